@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { digestSchema } from "./digest.ts";
+import { builderIdSchema } from "./health.ts";
+import { problemSchema } from "./problem.ts";
+import { rangeSchema } from "./range.ts";
+
+export const networkModeSchema = z.enum(["default", "none", "host"]);
+
+export const buildRequestSchema = z.object({
+  context: digestSchema.optional(),
+  /** Path of the Dockerfile in the context; `Dockerfile` where absent. */
+  dockerfile: z.string().max(4096).optional(),
+  /** The Dockerfile's text; wins over the file. */
+  dockerfileText: z.string().max(2_000_000).optional(),
+  tags: z.array(z.string().min(1).max(512)).max(32).optional(),
+  target: z.string().max(256).optional(),
+  buildArgs: z.record(z.string().max(256), z.string().max(65_536)).optional(),
+  platform: z.string().max(128).optional(),
+  noCache: z.boolean().optional(),
+  network: networkModeSchema.optional(),
+  secrets: z.record(z.string().max(256), z.string().max(512_000)).optional(),
+  builder: builderIdSchema.optional(),
+});
+
+export const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
+export const stepStateSchema = z.enum(["pending", "running", "cached", "done", "failed", "canceled"]);
+
+/** A stage as planned: index in the Dockerfile, its name where it has one, the image or stage it starts from. */
+export const plannedStageSchema = z.object({
+  index: z.int(),
+  name: z.string().optional(),
+  from: z.string(),
+  range: rangeSchema,
+});
+
+/** One unit of planned work. `id` is unique in its build. `range` is where it stands in the Dockerfile. */
+export const plannedStepSchema = z.object({
+  id: z.string(),
+  stage: z.int(),
+  instruction: z.string(),
+  /** The instruction as a person reads it in the log, continuation lines joined. */
+  title: z.string(),
+  range: rangeSchema,
+  /** True where it only changes configuration: no layer can come of it. */
+  configOnly: z.boolean(),
+});
+
+/** Why a step was not taken from the cache. `changed` names the inputs that differ from the last build of this step. */
+export const cacheMissSchema = z.object({
+  reason: z.string(),
+  changed: z.array(z.object({ input: z.string(), detail: z.string() })),
+});
+
+/** What a step that made a layer tells of it. */
+export const stepLayerSchema = z.object({ diffId: digestSchema, size: z.int(), files: z.int() });
+
+/** A step as it stands; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */
+export const stepSchema = plannedStepSchema.extend({
+  state: stepStateSchema,
+  startedAt: z.number().optional(),
+  finishedAt: z.number().optional(),
+  cacheMiss: cacheMissSchema.optional(),
+  layer: stepLayerSchema.optional(),
+});
+
+export const builtImageSchema = z.object({ id: digestSchema, tags: z.array(z.string()) });
+
+export const buildSchema = z.object({
+  id: z.string(),
+  state: buildStateSchema,
+  image: builtImageSchema.optional(),
+  problem: problemSchema.optional(),
+  steps: z.array(stepSchema),
+  createdAt: z.number(),
+  startedAt: z.number().optional(),
+  finishedAt: z.number().optional(),
+});
+
+export const buildAcceptedSchema = z.object({ id: z.string() });
+
+const plannedEventSchema = z.object({
+  type: z.literal("planned"),
+  stages: z.array(plannedStageSchema),
+  steps: z.array(plannedStepSchema),
+});
+
+const stepEventSchema = z.object({
+  type: z.literal("step"),
+  step: z.string(),
+  state: stepStateSchema,
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  cacheMiss: cacheMissSchema.optional(),
+  layer: stepLayerSchema.optional(),
+});
+
+const logEventSchema = z.object({
+  type: z.literal("log"),
+  step: z.string(),
+  stream: z.enum(["stdout", "stderr"]),
+  /** One or more lines, or a part of one; ANSI sequences are left in. Text, never HTML. */
+  text: z.string(),
+});
+
+const progressEventSchema = z.object({
+  type: z.literal("progress"),
+  step: z.string(),
+  label: z.string(),
+  current: z.number(),
+  total: z.number().optional(),
+});
+
+const finishedEventSchema = z.object({
+  type: z.literal("finished"),
+  state: z.enum(["done", "failed", "canceled"]),
+  at: z.number(),
+  image: builtImageSchema.optional(),
+  problem: problemSchema.optional(),
+  /** The step that failed. */
+  step: z.string().optional(),
+});
+
+/** One thing a build tells while it runs. On the wire each is an SSE message whose `id` counts from 1. */
+export const buildEventSchema = z.discriminatedUnion("type", [
+  plannedEventSchema,
+  stepEventSchema,
+  logEventSchema,
+  progressEventSchema,
+  finishedEventSchema,
+]);
+
+export type NetworkMode = z.infer<typeof networkModeSchema>;
+export type BuildRequest = z.infer<typeof buildRequestSchema>;
+export type BuildState = z.infer<typeof buildStateSchema>;
+export type StepState = z.infer<typeof stepStateSchema>;
+export type PlannedStage = z.infer<typeof plannedStageSchema>;
+export type PlannedStep = z.infer<typeof plannedStepSchema>;
+export type CacheMiss = z.infer<typeof cacheMissSchema>;
+export type StepLayer = z.infer<typeof stepLayerSchema>;
+export type Step = z.infer<typeof stepSchema>;
+export type BuiltImage = z.infer<typeof builtImageSchema>;
+export type Build = z.infer<typeof buildSchema>;
+export type BuildEvent = z.infer<typeof buildEventSchema>;
+export type FinishedEvent = Extract<BuildEvent, { type: "finished" }>;

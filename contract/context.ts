@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { digestSchema } from "./digest.ts";
+
+/** Largest number of entries in one context. */
+export const MAX_CONTEXT_ENTRIES = 100_000;
+/** Longest path of an entry, in UTF-8 bytes. */
+export const MAX_PATH_BYTES = 4096;
+
+/** A relative path with `/` between its parts; `.`, `..` and empty parts are refused where it is read. */
+export const contextPathSchema = z.string().min(1).max(MAX_PATH_BYTES);
+
+/** A file to put into a context: its text, or the digest of bytes sent before with `PUT /api/blobs/{digest}`. */
+export const contextFileInputSchema = z
+  .object({
+    path: contextPathSchema,
+    /** Permission bits, 0o644 where absent. */
+    mode: z.int().min(0).max(0o7777).optional(),
+    text: z.string().optional(),
+    blob: digestSchema.optional(),
+  })
+  .refine((file) => (file.text === undefined) !== (file.blob === undefined), "give either text or blob");
+
+export const contextRequestSchema = z.object({ files: z.array(contextFileInputSchema).max(MAX_CONTEXT_ENTRIES) });
+
+export const contextFileSchema = z.object({ path: z.string(), size: z.int(), mode: z.int() });
+
+export const contextResponseSchema = z.object({ digest: digestSchema, files: z.array(contextFileSchema) });
+
+export type ContextFileInput = z.infer<typeof contextFileInputSchema>;
+export type ContextRequest = z.infer<typeof contextRequestSchema>;
+export type ContextFile = z.infer<typeof contextFileSchema>;
+export type ContextResponse = z.infer<typeof contextResponseSchema>;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { digestSchema } from "./digest.ts";
+import { rangeSchema } from "./range.ts";
+
+export const severitySchema = z.enum(["error", "warning", "info", "hint"]);
+
+/** One replacement of text. */
+export const textEditSchema = z.object({ range: rangeSchema, newText: z.string() });
+
+/** A minimal change that removes the diagnostic it hangs on. */
+export const fixSchema = z.object({ title: z.string(), edits: z.array(textEditSchema) });
+
+/** A finding in a Dockerfile: a range, a code, a severity and perhaps a fix. */
+export const diagnosticSchema = z.object({
+  range: rangeSchema,
+  severity: severitySchema,
+  /** The check's name: `JSONArgsRecommended`, `DL3008`, `SC2086`, or `syntax` kinds for what can't be built. */
+  code: z.string(),
+  source: z.enum(["dockerfile", "buildkit", "hadolint", "shellcheck", "strata"]),
+  message: z.string(),
+  /** What to do, one sentence. */
+  next: z.string().optional(),
+  href: z.string().optional(),
+  fixes: z.array(fixSchema).optional(),
+});
+
+export const checkRequestSchema = z.object({
+  dockerfileText: z.string().max(2_000_000),
+  context: digestSchema.optional(),
+  buildArgs: z.record(z.string(), z.string()).optional(),
+  target: z.string().optional(),
+});
+
+export const checkResponseSchema = z.object({ diagnostics: z.array(diagnosticSchema) });
+
+export type Severity = z.infer<typeof severitySchema>;
+export type TextEdit = z.infer<typeof textEditSchema>;
+export type Fix = z.infer<typeof fixSchema>;
+export type Diagnostic = z.infer<typeof diagnosticSchema>;
+export type CheckRequest = z.infer<typeof checkRequestSchema>;
+export type CheckResponse = z.infer<typeof checkResponseSchema>;

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** An OCI content digest; only sha256 is spoken here. */
+export const digestSchema = z.templateLiteral(["sha256:", z.string().regex(/^[0-9a-f]{64}$/)]);
+
+export type Digest = z.infer<typeof digestSchema>;
+
+export function isDigest(text: string): text is Digest {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}

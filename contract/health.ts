@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+export const builderIdSchema = z.enum(["embedded", "buildkit"]);
+
+/** What a builder is and can do on this machine. */
+export const builderDescriptionSchema = z.object({
+  id: builderIdSchema,
+  available: z.boolean(),
+  /** Why it is not available, one sentence. */
+  reason: z.string().optional(),
+  /** Platforms it builds for, such as `linux/amd64`. */
+  platforms: z.array(z.string()),
+  /** Whether RUN can be executed; `runReason` says why not and names the ways out. */
+  run: z.boolean(),
+  runReason: z.string().optional(),
+  /** What a RUN reaches by default: `none`, `filtered` (public addresses only) or `host`. */
+  network: z.enum(["none", "filtered", "host"]),
+  /** One line for the foot of the page: isolation and limits in force. */
+  details: z.record(z.string(), z.string()).optional(),
+});
+
+export const healthSchema = z.object({
+  status: z.enum(["ok", "degraded"]),
+  version: z.string(),
+  builders: z.array(builderDescriptionSchema),
+});
+
+export type BuilderId = z.infer<typeof builderIdSchema>;
+export type BuilderDescription = z.infer<typeof builderDescriptionSchema>;
+export type Health = z.infer<typeof healthSchema>;

@@ -1,0 +1,230 @@
+import { z } from "zod";
+import { digestSchema } from "./digest.ts";
+import { rangeSchema } from "./range.ts";
+
+export const imageSummarySchema = z.object({
+  /** Digest of the config, as Docker's image id. */
+  id: digestSchema,
+  tags: z.array(z.string()),
+  platform: z.string(),
+  /** Sum of the uncompressed layers, bytes. */
+  size: z.int(),
+  layers: z.int(),
+  /** RFC 3339. */
+  created: z.string().optional(),
+  /** True where it was built here, false where it came from a registry or with Strata. */
+  built: z.boolean(),
+});
+
+/** The `config` of an OCI image configuration, with the keys Docker adds. */
+export const containerConfigSchema = z.looseObject({
+  User: z.string().optional(),
+  ExposedPorts: z.record(z.string(), z.object({})).optional(),
+  Env: z.array(z.string()).nullish(),
+  Entrypoint: z.array(z.string()).nullish(),
+  Cmd: z.array(z.string()).nullish(),
+  Volumes: z.record(z.string(), z.object({})).nullish(),
+  WorkingDir: z.string().optional(),
+  Labels: z.record(z.string(), z.string()).nullish(),
+  StopSignal: z.string().optional(),
+  Shell: z.array(z.string()).optional(),
+  OnBuild: z.array(z.string()).nullish(),
+  ArgsEscaped: z.boolean().optional(),
+  Healthcheck: z
+    .object({
+      Test: z.array(z.string()).optional(),
+      Interval: z.number().optional(),
+      Timeout: z.number().optional(),
+      StartPeriod: z.number().optional(),
+      StartInterval: z.number().optional(),
+      Retries: z.number().optional(),
+    })
+    .optional(),
+});
+
+export const historyEntrySchema = z.object({
+  created: z.string().optional(),
+  created_by: z.string().optional(),
+  author: z.string().optional(),
+  comment: z.string().optional(),
+  empty_layer: z.boolean().optional(),
+});
+
+/** An OCI image configuration (image-spec config.md). */
+export const imageConfigSchema = z.looseObject({
+  created: z.string().optional(),
+  author: z.string().optional(),
+  architecture: z.string(),
+  os: z.string(),
+  variant: z.string().optional(),
+  config: containerConfigSchema.optional(),
+  rootfs: z.object({ type: z.literal("layers"), diff_ids: z.array(digestSchema) }),
+  history: z.array(historyEntrySchema).optional(),
+});
+
+export const descriptorSchema = z.looseObject({
+  mediaType: z.string(),
+  digest: digestSchema,
+  size: z.int(),
+  annotations: z.record(z.string(), z.string()).optional(),
+});
+
+export const imageManifestSchema = z.looseObject({
+  schemaVersion: z.literal(2),
+  mediaType: z.string().optional(),
+  config: descriptorSchema,
+  layers: z.array(descriptorSchema),
+  annotations: z.record(z.string(), z.string()).optional(),
+});
+
+export const imageDetailSchema = imageSummarySchema.extend({
+  manifest: imageManifestSchema,
+  config: imageConfigSchema,
+});
+
+/** Where a history row came from in the Dockerfile that built the image. */
+export const provenanceSchema = z.object({
+  step: z.string(),
+  stage: z.int(),
+  instruction: z.string(),
+  range: rangeSchema,
+});
+
+/** A row of `docker history`, newest last (the order of the config). */
+export const historyRowSchema = z.object({
+  index: z.int(),
+  created: z.string().optional(),
+  createdBy: z.string(),
+  comment: z.string(),
+  size: z.int(),
+  /** Index into the layers, absent where the row made none. */
+  layer: z.int().optional(),
+  /** True where it belongs to the base image. */
+  base: z.boolean(),
+  provenance: provenanceSchema.optional(),
+});
+
+/** One row of the stack: a layer (a slab) or a row that only changed configuration. Base first. */
+export const stackRowSchema = z.object({
+  /** History index; −1 where the image has no history for a layer. */
+  index: z.int(),
+  /** FROM, RUN, COPY, ADD, WORKDIR, ENV, …: as far as the history tells. */
+  instruction: z.string(),
+  /** What follows the instruction's word, one line, for the slab. */
+  text: z.string(),
+  createdBy: z.string(),
+  base: z.boolean(),
+  provenance: provenanceSchema.optional(),
+  layer: z
+    .object({
+      index: z.int(),
+      diffId: digestSchema,
+      /** Uncompressed tar, bytes. */
+      size: z.int(),
+      /** Bytes of file content in it. */
+      contentSize: z.int(),
+      added: z.int(),
+      changed: z.int(),
+      deleted: z.int(),
+      /** Bytes of its files that a later layer deletes or overwrites. */
+      dead: z.int(),
+    })
+    .optional(),
+});
+
+export const stackSchema = z.object({
+  image: digestSchema,
+  tags: z.array(z.string()),
+  /** Name of the base image where it is known. */
+  baseName: z.string().optional(),
+  /** Bytes. */
+  size: z.int(),
+  /** Bytes of the layers that are not the base image's. */
+  ownSize: z.int(),
+  dead: z.int(),
+  rows: z.array(stackRowSchema),
+});
+
+export const fileTypeSchema = z.enum(["file", "dir", "symlink", "hardlink", "char", "block", "fifo"]);
+export const changeSchema = z.enum(["added", "changed", "deleted", "unchanged"]);
+
+/** A file of a layer or of the whole image. Paths are absolute, `/` first. */
+export const fileEntrySchema = z.object({
+  path: z.string(),
+  type: fileTypeSchema,
+  change: changeSchema,
+  /** Bytes of content; a deleted entry tells the size of what it hides. */
+  size: z.int(),
+  mode: z.int(),
+  uid: z.int(),
+  gid: z.int(),
+  /** Seconds since the epoch. */
+  mtime: z.number(),
+  linkTarget: z.string().optional(),
+  /** The layer that holds it (index). */
+  layer: z.int(),
+  /** For a deleted folder, how many files went with it. */
+  files: z.int().optional(),
+});
+
+export const layerFilesSchema = z.object({
+  layer: z.int(),
+  entries: z.array(fileEntrySchema),
+  /** True where the list was cut; `total` tells how many there are. */
+  truncated: z.boolean(),
+  total: z.int(),
+});
+
+/** `GET …/files?path=`: a folder's children, or one file with the start of its content. */
+export const imageFilesSchema = z.object({
+  path: z.string(),
+  entry: fileEntrySchema.optional(),
+  children: z.array(fileEntrySchema.extend({ totalSize: z.int(), totalFiles: z.int() })),
+  /** Text of a file, cut at 256 KiB; absent where it is not UTF-8 text. */
+  text: z.string().optional(),
+  truncated: z.boolean(),
+});
+
+/** Bytes that an image stores and never shows. */
+export const wasteItemSchema = z.object({
+  path: z.string(),
+  /** Bytes stored in vain. */
+  bytes: z.int(),
+  cause: z.enum(["deleted", "overwritten", "metadata-only"]),
+  /** The layer that stores them, and the one that hides them (indices). */
+  storedIn: z.int(),
+  hiddenBy: z.int(),
+});
+
+export const wasteSchema = z.object({ bytes: z.int(), items: z.array(wasteItemSchema), total: z.int() });
+
+export const historySchema = z.object({ image: digestSchema, rows: z.array(historyRowSchema) });
+
+/** `docker image inspect`'s object for one image. */
+export const inspectSchema = z.looseObject({ Id: digestSchema });
+
+export const imageListSchema = z.object({ images: z.array(imageSummarySchema) });
+export const tagRequestSchema = z.object({ tag: z.string().min(1).max(512) });
+
+export type ImageSummary = z.infer<typeof imageSummarySchema>;
+export type ContainerConfig = z.infer<typeof containerConfigSchema>;
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type ImageConfig = z.infer<typeof imageConfigSchema>;
+export type Descriptor = z.infer<typeof descriptorSchema>;
+export type ImageManifest = z.infer<typeof imageManifestSchema>;
+export type ImageDetail = z.infer<typeof imageDetailSchema>;
+export type Provenance = z.infer<typeof provenanceSchema>;
+export type HistoryRow = z.infer<typeof historyRowSchema>;
+export type StackRow = z.infer<typeof stackRowSchema>;
+export type Stack = z.infer<typeof stackSchema>;
+export type FileType = z.infer<typeof fileTypeSchema>;
+export type Change = z.infer<typeof changeSchema>;
+export type FileEntry = z.infer<typeof fileEntrySchema>;
+export type LayerFiles = z.infer<typeof layerFilesSchema>;
+export type ImageFiles = z.infer<typeof imageFilesSchema>;
+export type WasteItem = z.infer<typeof wasteItemSchema>;
+export type Waste = z.infer<typeof wasteSchema>;
+export type History = z.infer<typeof historySchema>;
+export type Inspect = z.infer<typeof inspectSchema>;
+export type ImageList = z.infer<typeof imageListSchema>;
+export type TagRequest = z.infer<typeof tagRequestSchema>;

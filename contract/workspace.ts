@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { contextPathSchema } from "./context.ts";
+import { digestSchema } from "./digest.ts";
+
+export const MAX_WORKSPACE_FILES = 2000;
+/** Largest text kept inline, in UTF-16 code units; larger files and binary ones are blobs. */
+export const MAX_INLINE_TEXT = 2_000_000;
+
+/** A file of a workspace: text inline, or bytes by digest. A folder has neither and ends in nothing special. */
+export const workspaceFileSchema = z.object({
+  path: contextPathSchema,
+  kind: z.enum(["text", "blob", "folder"]),
+  mode: z.int().min(0).max(0o7777),
+  text: z.string().max(MAX_INLINE_TEXT).optional(),
+  blob: digestSchema.optional(),
+  size: z.int().min(0),
+});
+
+export const workspaceSettingsSchema = z.object({
+  /** Path of the Dockerfile that Build uses. */
+  dockerfile: z.string(),
+  tag: z.string().max(512),
+  target: z.string().max(256),
+  buildArgs: z.array(z.object({ name: z.string().max(256), value: z.string().max(65_536) })).max(256),
+  platform: z.string().max(128),
+});
+
+export const workspaceContentSchema = z.object({
+  name: z.string().max(128),
+  files: z.array(workspaceFileSchema).max(MAX_WORKSPACE_FILES),
+  settings: workspaceSettingsSchema,
+  /** The build whose result the page last showed. */
+  lastBuild: z.string().max(64).optional(),
+});
+
+/** `revision` counts saves. `PUT /api/workspace` says the one it started from in `If-Match`; another is a 412 `workspace/stale`. */
+export const workspaceSchema = workspaceContentSchema.extend({ revision: z.int().min(0), savedAt: z.number() });
+
+export const workspaceSavedSchema = z.object({ revision: z.int(), savedAt: z.number() });
+
+/** `GET /api/workspace/events`: an SSE message whenever another tab saved. */
+export const workspaceEventSchema = z.object({ type: z.literal("saved"), revision: z.int(), savedAt: z.number() });
+
+export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;
+export type WorkspaceContent = z.infer<typeof workspaceContentSchema>;
+export type Workspace = z.infer<typeof workspaceSchema>;
+export type WorkspaceSaved = z.infer<typeof workspaceSavedSchema>;
+export type WorkspaceEvent = z.infer<typeof workspaceEventSchema>;

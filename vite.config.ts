@@ -1,0 +1,11 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const backend = `http://127.0.0.1:${process.env.STRATA_DEV_BACKEND ?? "8081"}`;
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: "dist", target: "es2023", chunkSizeWarningLimit: 4000 },
+  worker: { format: "es" },
+  server: { proxy: { "/api": { target: backend, changeOrigin: true } } },
+});
