@@ -1,0 +1,77 @@
+/** What is measured: each case makes a Dockerfile and its context afresh, so that a run can be made unlike any before. */
+export interface BenchCase {
+  readonly name: string;
+  /** Builds to run before the measured one, in the same session. */
+  readonly warmUp: "nothing" | "same" | "other-last-line";
+  readonly dockerfile: (run: RunMarks) => string;
+  readonly files: (run: RunMarks) => Record<string, string | Uint8Array>;
+  /** How many builds at once; 1 where absent. */
+  readonly parallel?: number;
+}
+
+/** `first` differs where every step must run; `last` where only the last one must. */
+export interface RunMarks {
+  readonly first: string;
+  readonly last: string;
+}
+
+const BASE = process.env.BENCH_BASE ?? "busybox:1.37";
+const DEBIAN = process.env.BENCH_DEBIAN ?? "debian:bookworm-slim";
+
+function tenSteps({ first, last }: RunMarks): string {
+  return `FROM ${BASE} AS build
+ENV MARK=${first}
+WORKDIR /src
+COPY src/ ./
+RUN cat *.txt > all.txt
+RUN sort all.txt > sorted.txt
+
+FROM ${BASE}
+ENV MARK=${first}
+WORKDIR /app
+COPY --from=build /src/sorted.txt ./
+RUN wc -l sorted.txt > count.txt
+LABEL last=${last}
+CMD ["cat", "/app/count.txt"]
+`;
+}
+
+function twoHundredFiles(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (let index = 0; index < 200; index++) {
+    files[`src/file${index}.txt`] = `line of file ${index}\n`.repeat(20);
+  }
+  return files;
+}
+
+function bigFile(mark: string): Uint8Array {
+  const bytes = new Uint8Array(200_000_000);
+  let state = 0;
+  for (const character of mark) state = (state * 31 + character.charCodeAt(0)) >>> 0;
+  const words = new Uint32Array(bytes.buffer);
+  for (let index = 0; index < words.length; index++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    words[index] = state;
+  }
+  return bytes;
+}
+
+export const cases: readonly BenchCase[] = [
+  { name: "ten steps, cold", warmUp: "nothing", dockerfile: tenSteps, files: twoHundredFiles },
+  { name: "ten steps, all cached", warmUp: "same", dockerfile: tenSteps, files: twoHundredFiles },
+  { name: "ten steps, last line changed", warmUp: "other-last-line", dockerfile: tenSteps, files: twoHundredFiles },
+  { name: "ten builds at once, cold", warmUp: "nothing", parallel: 10, dockerfile: tenSteps, files: twoHundredFiles },
+  {
+    name: "200 MB COPY",
+    warmUp: "nothing",
+    dockerfile: () => `FROM ${BASE}\nCOPY big /big\n`,
+    files: ({ first }) => ({ big: bigFile(first) }),
+  },
+  {
+    name: "apt-get install",
+    warmUp: "nothing",
+    dockerfile: ({ first }) =>
+      `FROM ${DEBIAN}\nENV MARK=${first}\nRUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*\n`,
+    files: () => ({}),
+  },
+];
