@@ -1,0 +1,23 @@
+import type { Problem, ProblemCode, ProblemExtras } from "#contract/problem.ts";
+import { problem } from "#contract/problem.ts";
+
+/** A problem on its way up from where it can't be returned as a value. `http/` and the builders show `problem` as it is. */
+export class ProblemError extends Error {
+  override readonly name: string = "ProblemError";
+  readonly problem: Problem;
+
+  constructor(shown: Problem, options?: ErrorOptions) {
+    super(`${shown.title}: ${shown.detail}`, options);
+    this.problem = shown;
+  }
+}
+
+/** Shorthand for throwing: `throw problemError("context/path", "…")`. */
+export function problemError(
+  code: ProblemCode,
+  detail: string,
+  extras: ProblemExtras = {},
+  options?: ErrorOptions,
+): ProblemError {
+  return new ProblemError(problem(code, detail, extras), options);
+}

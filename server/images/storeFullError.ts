@@ -1,0 +1,23 @@
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "./problemError.ts";
+
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
+
+/** The disk under the store has no room left. */
+export class StoreFullError extends ProblemError {
+  override readonly name = "StoreFullError";
+
+  constructor(cause: unknown) {
+    super(
+      problem("store/full", "There is no room left on the disk that holds Strata's images.", {
+        next: "Remove images that are no longer needed, or give STRATA_DATA a larger disk.",
+      }),
+      { cause },
+    );
+  }
+}
+
+/** The error to throw for a failed write: a StoreFullError where the disk is full, else the error itself. */
+export function storeError(error: unknown): unknown {
+  return error instanceof Error && "code" in error && FULL.has(String(error.code)) ? new StoreFullError(error) : error;
+}

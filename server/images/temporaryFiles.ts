@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import { join } from "node:path";
+
+const startedAt = Date.now() - process.uptime() * 1000;
+/** A process id may have been given anew; no write takes this long. */
+const OLDEST_MS = 24 * 3600 * 1000;
+let count = 0;
+
+/** A file name nobody else uses; it begins with the process id, which tells later whether its writer still lives. */
+export function temporaryName(): string {
+  count += 1;
+  return `${process.pid}-${count}-${randomBytes(6).toString("hex")}`;
+}
+
+/** Removes the files in `dir` whose writer is gone. */
+export function removeLeftovers(dir: string): void {
+  for (const name of fs.readdirSync(dir)) {
+    const path = join(dir, name);
+    const stat = fs.statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined && isLeftover(name, stat.mtimeMs)) fs.rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isLeftover(name: string, changedAt: number): boolean {
+  const pid = Number(name.split("-", 1)[0]);
+  if (!Number.isInteger(pid) || Date.now() - changedAt > OLDEST_MS) return true;
+  // In a container the process has the same id after every start.
+  if (pid === process.pid) return changedAt < startedAt;
+  return !isAlive(pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
