@@ -1,0 +1,26 @@
+import type { History, HistoryRow } from "#contract/image.ts";
+import { matchHistory } from "./historyRows.ts";
+import type { InspectedImage } from "./inspectedImage.ts";
+import { analyzeLayers } from "./layerAnalysis.ts";
+
+/**
+ * The rows of `docker history`, newest last. `size` is what Docker prints: the bytes of the regular files in the layer,
+ * hard links once, folders and symbolic links for nothing.
+ */
+export function imageHistory(image: InspectedImage): History {
+  const { layers } = analyzeLayers(image);
+  const rows = matchHistory(image).map(({ index, entry, layer, base }): HistoryRow => {
+    const provenance = image.provenance[index];
+    return {
+      index,
+      ...(entry.created !== undefined && { created: entry.created }),
+      createdBy: entry.created_by ?? "",
+      comment: entry.comment ?? "",
+      size: layer === undefined ? 0 : (layers[layer]?.contentSize ?? 0),
+      ...(layer !== undefined && { layer }),
+      base,
+      ...(provenance && { provenance }),
+    };
+  });
+  return { image: image.id, rows };
+}

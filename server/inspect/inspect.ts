@@ -1,0 +1,44 @@
+import type { Inspect } from "#contract/image.ts";
+import type { InspectedImage } from "./inspectedImage.ts";
+import { analyzeLayers } from "./layerAnalysis.ts";
+
+/**
+ * The object that `docker image inspect` prints (Docker Engine API 1.51, `ImageInspect`), without what only Docker's own
+ * store knows (GraphDriver). Keys of Config in Docker's order.
+ */
+export function inspectImage(image: InspectedImage): Inspect {
+  const { config } = image;
+  return {
+    Id: image.id,
+    RepoTags: [...image.tags],
+    RepoDigests: [...image.repoDigests],
+    Parent: "",
+    Comment: config.history?.at(-1)?.comment ?? "",
+    ...(config.created !== undefined && { Created: config.created }),
+    DockerVersion: "",
+    Author: config.author ?? "",
+    Architecture: config.architecture,
+    ...(config.variant !== undefined && { Variant: config.variant }),
+    Os: config.os,
+    Size: analyzeLayers(image).layers.reduce((total, layer) => total + layer.contentSize, 0),
+    RootFS: { Type: "layers", Layers: [...config.rootfs.diff_ids] },
+    Metadata: { LastTagTime: image.lastTagTime ?? "0001-01-01T00:00:00Z" },
+    Config: dockerConfig(config.config ?? {}),
+  };
+}
+
+/** Docker prints these keys even where the image's configuration leaves them out. */
+function dockerConfig(config: NonNullable<InspectedImage["config"]["config"]>): Record<string, unknown> {
+  const all: Record<string, unknown> = {
+    Cmd: null,
+    Entrypoint: null,
+    Env: null,
+    Labels: null,
+    OnBuild: null,
+    User: "",
+    Volumes: null,
+    WorkingDir: "",
+    ...config,
+  };
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,23 @@
+import type { FileEntry, LayerFiles } from "#contract/image.ts";
+import { fileEntry, nodeEntry } from "./fileEntry.ts";
+import type { InspectedImage } from "./inspectedImage.ts";
+import { analyzeLayers, type Deletion } from "./layerAnalysis.ts";
+
+/**
+ * What one layer did: the paths it holds and the paths it took away (a folder as one entry), sorted by path, cut at `limit`.
+ * Undefined where the image has no such layer.
+ */
+export function layerFiles(image: InspectedImage, layer: number, { limit }: { limit: number }): LayerFiles | undefined {
+  const changes = analyzeLayers(image).layers[layer];
+  if (!changes) return undefined;
+  const entries = [
+    ...changes.placed.map(({ path, entry, change, size }) => fileEntry(entry, { path, change, size, layer })),
+    ...changes.deletions.map((deletion) => deletionEntry(deletion, layer)),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { layer, entries: entries.slice(0, limit), truncated: entries.length > limit, total: entries.length };
+}
+
+function deletionEntry({ path, node, files, size }: Deletion, layer: number): FileEntry {
+  const before = nodeEntry(node, "deleted");
+  return { ...before, path: `/${path}`, size, layer, ...(node.children && { files }) };
+}
