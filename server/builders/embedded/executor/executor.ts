@@ -1,0 +1,120 @@
+/** Where a command's bytes came from. */
+export type OutputStream = "stdout" | "stderr";
+
+/** What the machine lends to one command. Zero or absent means no limit of that kind. */
+export interface RunLimits {
+  readonly memoryBytes?: number;
+  /** Processes and threads alive at once. */
+  readonly processes?: number;
+  /** In CPUs; 1.5 is one and a half. */
+  readonly cpus?: number;
+  /** Bytes that may be added to `upperDir`. */
+  readonly diskBytes?: number;
+  /** stdout and stderr together. */
+  readonly outputBytes?: number;
+  readonly seconds?: number;
+}
+
+/**
+ * What is mounted over the root file system for one command. Targets are absolute paths as the command sees them;
+ * symlinks on the way are followed inside the root. A mount point that was not there is made, and taken away again
+ * afterwards if nothing was put into it, as BuildKit does.
+ */
+export type RunMount =
+  | { readonly type: "bind"; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly type: "tmpfs"; readonly target: string; readonly sizeBytes?: number }
+  /** A small file that never touches the disk (a secret, a heredoc script). `mode` are permission bits. */
+  | {
+      readonly type: "file";
+      readonly content: Uint8Array;
+      readonly target: string;
+      readonly mode: number;
+      readonly uid: number;
+      readonly gid: number;
+    }
+  /** A merged view of unpacked layers; writable where `upperDir` and `workDir` (both empty, same file system) are given. */
+  | {
+      readonly type: "overlay";
+      /** Top first. */
+      readonly lowerDirs: readonly string[];
+      /** Path inside the merged view that appears at `target`; the whole view when absent. */
+      readonly source?: string;
+      readonly target: string;
+      readonly upperDir?: string;
+      readonly workDir?: string;
+    };
+
+export interface RunSpec {
+  /** Unpacked layers, top first; may be empty. */
+  readonly lowerDirs: readonly string[];
+  /** Empty directory that becomes the layer. */
+  readonly upperDir: string;
+  /** Empty directory on the file system of `upperDir`; free to be removed afterwards (`removeTree`). */
+  readonly workDir: string;
+  readonly argv: readonly string[];
+  /** `NAME=value`; nothing is added but HOME (from the image's passwd) where it is missing, as runc does. */
+  readonly env: readonly string[];
+  /** Absolute; made if it does not exist. */
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  /** Supplementary groups. */
+  readonly groups: readonly number[];
+  /** BuildKit's is `buildkitsandbox`. */
+  readonly hostname: string;
+  /**
+   * `none`: only loopback. `host`: the machine's. `filtered`: frames go to `network` below, and without it nowhere.
+   */
+  readonly network: "none" | "filtered" | "host";
+  readonly mounts: readonly RunMount[];
+  readonly limits: RunLimits;
+  /** Lines added to /etc/hosts. */
+  readonly extraHosts?: readonly { readonly ip: string; readonly name: string }[];
+  /** Attached to the wire of a `filtered` run; see network/addresses.ts for the frames. */
+  readonly attachNetwork?: (wire: import("node:stream").Duplex) => void;
+}
+
+export type LimitKind = "memory" | "processes" | "disk" | "output" | "time";
+
+/**
+ * How a command ended. `exit`: by itself; when a signal ended it, `signal` names it and `code` is 128 + its number.
+ * `not-started`: the command could not be executed; `message` is what runc says, `code` what it exits with.
+ */
+export type RunResult =
+  | { readonly kind: "exit"; readonly code: number; readonly signal?: string }
+  | { readonly kind: "not-started"; readonly code: number; readonly message: string }
+  | { readonly kind: "limit"; readonly limit: LimitKind }
+  | { readonly kind: "canceled" };
+
+export type ProbeResult =
+  | { readonly ok: true; readonly details: ProbeDetails }
+  | {
+      readonly ok: false;
+      /** Why RUN can't be executed here, one sentence. */
+      readonly reason: string;
+      /** The ways out, one sentence each. */
+      readonly waysOut: readonly string[];
+    };
+
+export interface ProbeDetails {
+  /** `root`: real root; `subordinate`: an ordinary user with a range of ids; `single`: an ordinary user with one id. */
+  readonly identity: "root" | "subordinate" | "single";
+  /** What bounds memory and processes. */
+  readonly limitedBy: "cgroup2" | "cgroup1" | "watching";
+  readonly kernel: string;
+}
+
+/** What executes a RUN. The suite in `executorSuite.ts` runs against every one. */
+export interface Executor {
+  /** Really runs something once; kept. */
+  probe(): Promise<ProbeResult>;
+  /**
+   * Runs one command to its end. `onOutput` is called in order and never after the promise settles. However it ends,
+   * no process, mount or cgroup of it is left. Rejects with `SandboxError` when the sandbox itself could not be made.
+   */
+  run(
+    spec: RunSpec,
+    onOutput: (stream: OutputStream, bytes: Uint8Array) => void,
+    signal: AbortSignal,
+  ): Promise<RunResult>;
+}
