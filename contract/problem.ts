@@ -50,6 +50,8 @@ export const PROBLEMS = {
   "registry/too-large": { status: 422, title: "The image is too large" },
   "store/full": { status: 507, title: "The disk is full" },
   "builder/unavailable": { status: 503, title: "The builder is not available" },
+  "server/unreachable": { status: 503, title: "The Strata server can't be reached" },
+  "server/answer": { status: 502, title: "The server's answer can't be understood" },
   internal: { status: 500, title: "Something went wrong in Strata" },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,0 +1,19 @@
+import styles from "./App.module.css";
+import { PhoneLayout } from "./layouts/PhoneLayout.tsx";
+import { WideLayout } from "./layouts/WideLayout.tsx";
+import { pane } from "./panes.tsx";
+import { useMediaQuery } from "./ui/useMediaQuery.ts";
+
+/** Only places panes: the bar, the panes in the layout that fits the screen, the foot. */
+export function App() {
+  const phone = useMediaQuery("(width < 700px)");
+  const drawer = useMediaQuery("(width <= 1024px)");
+  return (
+    <div className={styles.app}>
+      <header className={styles.top}>{pane.topBar({ compact: drawer, phone })}</header>
+      <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
+      <footer className={styles.foot}>{pane.foot({ phone })}</footer>
+      {pane.notices()}
+    </div>
+  );
+}

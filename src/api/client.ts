@@ -1,0 +1,130 @@
+import {
+  type BuildEvent,
+  type BuildRequest,
+  buildAcceptedSchema,
+  buildEventSchema,
+  buildSchema,
+} from "#contract/build.ts";
+import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
+import type { Digest } from "#contract/digest.ts";
+import { healthSchema } from "#contract/health.ts";
+import {
+  historySchema,
+  imageDetailSchema,
+  imageFilesSchema,
+  imageListSchema,
+  inspectSchema,
+  layerFilesSchema,
+  stackSchema,
+  wasteSchema,
+} from "#contract/image.ts";
+import { routes } from "#contract/routes.ts";
+import {
+  type WorkspaceContent,
+  type WorkspaceEvent,
+  workspaceEventSchema,
+  workspaceSavedSchema,
+  workspaceSchema,
+} from "#contract/workspace.ts";
+import { readEvents, type StreamEnd } from "./eventSource.ts";
+import { request } from "./request.ts";
+
+/** The one door to the server: every call the page makes is here, validated by the contract's schemas. */
+
+type Signal = AbortSignal | undefined;
+
+export const getHealth = (signal?: Signal) => request({ path: routes.health(), answer: healthSchema, signal });
+
+export const loadWorkspace = (signal?: Signal) =>
+  request({ path: routes.workspace(), answer: workspaceSchema, signal });
+
+/** Saves over the revision it started from; another one there is a `workspace/stale` problem. */
+export const saveWorkspace = (content: WorkspaceContent, revision: number, signal?: Signal) =>
+  request({
+    path: routes.workspace(),
+    method: "PUT",
+    json: content,
+    headers: { "if-match": `"${revision}"` },
+    answer: workspaceSavedSchema,
+    signal,
+  });
+
+/** Tells of saves, whoever made them, until aborted. `onConnection(true)` after a loss: something may have been missed. */
+export function watchWorkspace(
+  onSaved: (event: WorkspaceEvent) => void,
+  onConnection: (connected: boolean) => void,
+  signal: AbortSignal,
+): Promise<StreamEnd> {
+  return readEvents({
+    path: routes.workspaceEvents(),
+    signal,
+    onConnection,
+    onMessage: ({ data }) => {
+      const event = workspaceEventSchema.safeParse(parseJson(data));
+      if (event.success) onSaved(event.data);
+      return false;
+    },
+  });
+}
+
+export const putBlob = (digest: Digest, bytes: Blob, signal?: Signal) =>
+  request({ path: routes.blob(digest), method: "PUT", bytes, signal });
+
+export const createContext = (context: ContextRequest, signal?: Signal) =>
+  request({ path: routes.contexts(), method: "POST", json: context, answer: contextResponseSchema, signal });
+
+export const startBuild = (build: BuildRequest, signal?: Signal) =>
+  request({ path: routes.builds(), method: "POST", json: build, answer: buildAcceptedSchema, signal });
+
+export const getBuild = (id: string, signal?: Signal) =>
+  request({ path: routes.build(id), answer: buildSchema, signal });
+
+export const cancelBuild = (id: string) => request({ path: routes.build(id), method: "DELETE" });
+
+export interface BuildWatcher {
+  readonly onEvent: (event: BuildEvent) => void;
+  readonly onConnection?: (connected: boolean) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Every event of a build once, in order, from its start until `finished`, over lost connections too. */
+export function streamBuildEvents(id: string, { onEvent, onConnection, signal }: BuildWatcher): Promise<StreamEnd> {
+  return readEvents({
+    path: routes.buildEvents(id),
+    signal,
+    ...(onConnection && { onConnection }),
+    onMessage: ({ data }) => {
+      const event = buildEventSchema.safeParse(parseJson(data));
+      // An event this page does not know comes from a newer server: the known ones still tell the story.
+      if (!event.success) return false;
+      onEvent(event.data);
+      return event.data.type === "finished";
+    },
+  });
+}
+
+export const listImages = (signal?: Signal) => request({ path: routes.images(), answer: imageListSchema, signal });
+export const getImage = (ref: string, signal?: Signal) =>
+  request({ path: routes.image(ref), answer: imageDetailSchema, signal });
+export const getHistory = (ref: string, signal?: Signal) =>
+  request({ path: routes.imageHistory(ref), answer: historySchema, signal });
+export const getInspect = (ref: string, signal?: Signal) =>
+  request({ path: routes.imageInspect(ref), answer: inspectSchema, signal });
+export const getStack = (ref: string, signal?: Signal) =>
+  request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
+export const getLayerFiles = (ref: string, layer: number, signal?: Signal) =>
+  request({ path: routes.layerFiles(ref, layer), answer: layerFilesSchema, signal });
+export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
+  request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
+export const getWaste = (ref: string, signal?: Signal) =>
+  request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
+/** Where a browser downloads the image from. */
+export const archiveAddress = (ref: string) => routes.imageArchive(ref);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Problem } from "#contract/problem.ts";
+
+/** What a call to the server gives: its value, or a problem to show. An aborted call rejects with its AbortError. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export const succeeded = <T>(value: T): Result<T> => ({ ok: true, value });
+export const refused = (problem: Problem): Result<never> => ({ ok: false, problem });

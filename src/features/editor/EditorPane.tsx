@@ -1,0 +1,3 @@
+export function EditorPane() {
+  return null;
+}

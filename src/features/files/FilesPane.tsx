@@ -1,0 +1,3 @@
+export function FilesPane() {
+  return null;
+}

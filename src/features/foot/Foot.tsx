@@ -1,0 +1,3 @@
+export function Foot(_props: { phone: boolean }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function TopBar(_props: { compact: boolean; phone: boolean }) {
+  return null;
+}

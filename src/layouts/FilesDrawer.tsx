@@ -1,0 +1,20 @@
+import { Dialog } from "radix-ui";
+import { pane } from "../panes.tsx";
+import { setDrawer, useLayout } from "../state/layout.ts";
+import styles from "./FilesDrawer.module.css";
+
+/** The context files where there is no room beside the editor; opened from the top bar. */
+export function FilesDrawer() {
+  const open = useLayout((state) => state.drawerOpen);
+  return (
+    <Dialog.Root open={open} onOpenChange={setDrawer}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.veil} />
+        <Dialog.Content className={styles.drawer} aria-describedby={undefined}>
+          <Dialog.Title className="visually-hidden">Context files</Dialog.Title>
+          {pane.files()}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,59 @@
+import { Panel } from "react-resizable-panels";
+import { pane } from "../panes.tsx";
+import { useAnalysis } from "../state/analysis.ts";
+import {
+  BOTTOM_TABS,
+  type BottomTab,
+  type PhoneView,
+  type ResultTab,
+  showBottomTab,
+  showResultTab,
+  useLayout,
+} from "../state/layout.ts";
+import { SplitPanes } from "../ui/SplitPanes.tsx";
+import { SplitSeparator } from "../ui/SplitSeparator.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+import { FilesDrawer } from "./FilesDrawer.tsx";
+import styles from "./PhoneLayout.module.css";
+import { bottomTabs, resultTabs } from "./tabs.tsx";
+
+const isBottomTab = (tab: ResultTab | BottomTab): tab is BottomTab => BOTTOM_TABS.some((one) => one === tab);
+
+const showTab = (tab: ResultTab | BottomTab) => (isBottomTab(tab) ? showBottomTab(tab) : showResultTab(tab));
+
+const panelsOf: Record<PhoneView, string[]> = {
+  both: ["editor", "result"],
+  editor: ["editor"],
+  result: ["result"],
+};
+
+/** Under 700 px: the editor over the result, or either alone; one row of tabs for all that a build gives. */
+export function PhoneLayout() {
+  const tab = useLayout((state) => state.phoneTab);
+  const view = useLayout((state) => state.phoneView);
+  const problems = useAnalysis((state) => state.diagnostics.length);
+  return (
+    <>
+      <FilesDrawer />
+      <SplitPanes id="phone" orientation="vertical" panelIds={panelsOf[view]}>
+        {view !== "result" && (
+          <Panel
+            id="editor"
+            className={styles.editor ?? ""}
+            style={{ overflow: "hidden" }}
+            minSize={100}
+            defaultSize="42%"
+          >
+            {pane.editor()}
+          </Panel>
+        )}
+        {view === "both" && <SplitSeparator label="Height of the editor" />}
+        {view !== "editor" && (
+          <Panel id="result" className={styles.result ?? ""} style={{ overflow: "hidden" }} minSize={100}>
+            <Tabs label="Result" items={[...resultTabs, ...bottomTabs(problems)]} value={tab} onChange={showTab} />
+          </Panel>
+        )}
+      </SplitPanes>
+    </>
+  );
+}

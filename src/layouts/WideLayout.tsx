@@ -1,0 +1,86 @@
+import { Panel } from "react-resizable-panels";
+import { pane } from "../panes.tsx";
+import { useAnalysis } from "../state/analysis.ts";
+import { showBottomTab, showResultTab, useLayout } from "../state/layout.ts";
+import { SplitPanes } from "../ui/SplitPanes.tsx";
+import { SplitSeparator } from "../ui/SplitSeparator.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+import { FilesDrawer } from "./FilesDrawer.tsx";
+import { bottomTabs, resultTabs } from "./tabs.tsx";
+import styles from "./WideLayout.module.css";
+
+/** From 700 px: files (a drawer where narrow), editor over log, seams, result. */
+export function WideLayout({ drawer }: { drawer: boolean }) {
+  const resultTab = useLayout((state) => state.resultTab);
+  return (
+    <>
+      {drawer && <FilesDrawer />}
+      <SplitPanes
+        id="columns"
+        orientation="horizontal"
+        panelIds={drawer ? ["middle", "result"] : ["files", "middle", "result"]}
+      >
+        {!drawer && (
+          <>
+            <Panel
+              id="files"
+              className={styles.files ?? ""}
+              defaultSize={190}
+              minSize={130}
+              maxSize={420}
+              collapsible
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              {pane.files()}
+            </Panel>
+            <SplitSeparator label="Width of the files" />
+          </>
+        )}
+        <Panel id="middle" className={styles.middle ?? ""} minSize={300}>
+          <EditorOverLog />
+          <div className={styles.seams}>{pane.seams()}</div>
+        </Panel>
+        <SplitSeparator label="Width of the result" />
+        <Panel
+          id="result"
+          className={styles.result ?? ""}
+          style={{ overflow: "hidden" }}
+          defaultSize={430}
+          minSize={280}
+          maxSize="60%"
+          collapsible
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <Tabs label="Result" items={resultTabs} value={resultTab} onChange={showResultTab} />
+        </Panel>
+      </SplitPanes>
+    </>
+  );
+}
+
+function EditorOverLog() {
+  const bottomTab = useLayout((state) => state.bottomTab);
+  const problems = useAnalysis((state) => state.diagnostics.length);
+  return (
+    <div className={styles.column}>
+      <SplitPanes id="rows" orientation="vertical" panelIds={["editor", "bottom"]}>
+        <Panel id="editor" className={styles.editor ?? ""} style={{ overflow: "hidden" }} minSize={120}>
+          {pane.editor()}
+        </Panel>
+        <SplitSeparator label="Height of the log" />
+        <Panel
+          id="bottom"
+          className={styles.bottom ?? ""}
+          style={{ overflow: "hidden" }}
+          defaultSize={214}
+          minSize={72}
+          collapsible
+          collapsedSize={34}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <Tabs label="Build" items={bottomTabs(problems)} value={bottomTab} onChange={showBottomTab} />
+        </Panel>
+      </SplitPanes>
+    </div>
+  );
+}

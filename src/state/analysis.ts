@@ -1,0 +1,44 @@
+import { create } from "zustand";
+import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { Range } from "#contract/range.ts";
+
+/** A stage of the Dockerfile as it stands in the editor. */
+export interface StageSummary {
+  readonly index: number;
+  readonly name?: string;
+  readonly image: string;
+  readonly range: Range;
+}
+
+/** An ARG of the Dockerfile; `value` is its default as written. */
+export interface DeclaredArg {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** What the language core says of the Dockerfile as it stands; filled by the editor's worker as one types. */
+export interface Analysis {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly stages: readonly StageSummary[];
+  readonly args: readonly DeclaredArg[];
+}
+
+export const EMPTY_ANALYSIS: Analysis = { diagnostics: [], stages: [], args: [] };
+
+export const useAnalysis = create<Analysis>(() => EMPTY_ANALYSIS);
+
+export function setAnalysis(analysis: Analysis): void {
+  useAnalysis.setState(analysis, true);
+}
+
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export function countProblems(diagnostics: readonly Diagnostic[]): ProblemCounts {
+  return {
+    errors: diagnostics.filter(({ severity }) => severity === "error").length,
+    warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
+  };
+}

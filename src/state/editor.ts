@@ -1,0 +1,30 @@
+import { create } from "zustand";
+import type { Range } from "#contract/range.ts";
+
+interface EditorState {
+  /** The file in the editor; undefined: the workspace's Dockerfile. */
+  readonly openPath: string | undefined;
+  /** Zero-based, as in LSP. */
+  readonly cursor: { readonly line: number; readonly character: number };
+  /** Asked for from outside: go there. `asked` counts, so that the same place can be asked for twice. */
+  readonly reveal: { readonly path: string | undefined; readonly range: Range; readonly asked: number } | undefined;
+}
+
+export const useEditor = create<EditorState>(() => ({
+  openPath: undefined,
+  cursor: { line: 0, character: 0 },
+  reveal: undefined,
+}));
+
+export function openFile(openPath: string | undefined): void {
+  useEditor.setState({ openPath });
+}
+
+export function setCursor(line: number, character: number): void {
+  useEditor.setState({ cursor: { line, character } });
+}
+
+/** Opens the Dockerfile (or another file) and goes to a range of it, with the keyboard there. */
+export function revealRange(range: Range, path?: string): void {
+  useEditor.setState((state) => ({ openPath: path, reveal: { path, range, asked: (state.reveal?.asked ?? 0) + 1 } }));
+}

@@ -1,0 +1,25 @@
+import { create } from "zustand";
+
+/** Something that happened, said in passing, perhaps with a way back. What needs an answer is no notice. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: "info" | "error";
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
+
+const MOST = 3;
+let lastId = 0;
+
+export function addNotice(notice: Omit<Notice, "id" | "tone"> & { tone?: Notice["tone"] }): number {
+  lastId += 1;
+  const added: Notice = { tone: "info", ...notice, id: lastId };
+  useNotices.setState(({ notices }) => ({ notices: [...notices, added].slice(-MOST) }));
+  return added.id;
+}
+
+export function dismissNotice(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}

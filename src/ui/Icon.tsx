@@ -1,0 +1,58 @@
+/** Line icons on a 16 px grid, drawn with the colour of the text. Decorative: what they stand in has a name. */
+const PATHS = {
+  add: "M8 3.500v9M3.500 8h9",
+  close: "M4 4l8 8M12 4l-8 8",
+  check: "M3.500 8.500l3 3 6-7",
+  chevronDown: "M4.500 6.500L8 10l3.500-3.500",
+  chevronRight: "M6.500 4.500L10 8l-3.500 3.500",
+  file: "M4 2.500h5l3 3v8H4zM9 2.500v3h3",
+  fileLines: "M3.500 2.500h9v11h-9zM5.500 5.500h5M5.500 8h5M5.500 10.500h5",
+  binary: "M3.500 2.500h9v11h-9zM6 6h1.500v4H6zM9.500 6v4",
+  folder: "M2.500 4h4l1.500 1.500h5.500v7h-11z",
+  upload: "M8 10.500v-7M5 6l3-3 3 3M3 12.500h10",
+  download: "M8 3v7M5 7.500l3 3 3-3M3 12.500h10",
+  trash: "M3.500 4.500h9M6.500 4.500v-2h3v2M4.500 4.500l.7 9h5.600l.7-9",
+  pencil: "M3 13l.7-3L10.500 3.200l2.300 2.300L6 12.300z",
+  more: "M3.500 8h.01M8 8h.01M12.500 8h.01",
+  menu: "M3 4.500h10M3 8h10M3 11.500h10",
+  theme: "M8 2.500a5.500 5.500 0 1 0 0 11z",
+  warning: "M8 3l5.500 10h-11zM8 6.500v3M8 11.300v.01",
+  error: "M8 2.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11zM8 5.500v3.200M8 10.700v.01",
+  info: "M8 2.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11zM8 7.500v3.200M8 5.300v.01",
+  stop: "M4.500 4.500h7v7h-7z",
+  copy: "M5.500 5.500h7v8h-7zM10.500 5.500v-3h-7v8h2",
+  external: "M9 3h4v4M13 3L7.500 8.500M11 9.500V13H3V5h3.500",
+  panel: "M2.500 3h11v10h-11zM6.500 3v10",
+  panelBottom: "M2.500 3h11v10h-11zM2.500 9.500h11",
+  panelRight: "M2.500 3h11v10h-11zM9.500 3v10",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({
+  name,
+  size = 16,
+  className,
+}: {
+  name: IconName;
+  size?: number;
+  className?: string | undefined;
+}) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={className}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={name === "more" ? 2 : 1.3}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {name === "theme" && <path d="M8 2.500a5.500 5.500 0 0 1 0 11z" fill="currentColor" />}
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

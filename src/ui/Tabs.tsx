@@ -1,0 +1,50 @@
+import { clsx } from "clsx";
+import { Tabs as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import styles from "./Tabs.module.css";
+
+export interface TabItem<Id extends string = string> {
+  id: Id;
+  label: string;
+  /** A count beside the label. */
+  badge?: number | undefined;
+  content: ReactNode;
+}
+
+interface TabsProps<Id extends string> {
+  /** What the list of tabs is called. */
+  label: string;
+  items: readonly TabItem<Id>[];
+  value: Id;
+  onChange: (id: Id) => void;
+  /** Shown at the end of the row of tabs. */
+  trailing?: ReactNode;
+  className?: string | undefined;
+}
+
+export function Tabs<Id extends string>({ label, items, value, onChange, trailing, className }: TabsProps<Id>) {
+  const select = (id: string) => {
+    const item = items.find((one) => one.id === id);
+    if (item) onChange(item.id);
+  };
+  return (
+    <Radix.Root className={clsx(styles.tabs, className)} value={value} onValueChange={select}>
+      <div className={styles.bar}>
+        <Radix.List className={styles.list} aria-label={label}>
+          {items.map((item) => (
+            <Radix.Trigger key={item.id} value={item.id} className={styles.tab}>
+              {item.label}
+              {item.badge ? <span className={styles.badge}>{item.badge}</span> : null}
+            </Radix.Trigger>
+          ))}
+        </Radix.List>
+        {trailing && <div className={styles.trailing}>{trailing}</div>}
+      </div>
+      {items.map((item) => (
+        <Radix.Content key={item.id} value={item.id} className={styles.content} tabIndex={-1}>
+          {item.content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}
