@@ -1,0 +1,121 @@
+import * as fs from "node:fs";
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "./blobStore.ts";
+import { BoundedCache } from "./boundedCache.ts";
+import { decodeLayerIndex, encodeLayerIndex } from "./layerIndexFile.ts";
+import { problemError } from "./problemError.ts";
+import type { TarEntryType } from "./tar/tarEntry.ts";
+import { TarError } from "./tar/tarEntry.ts";
+import type { ScannedMember } from "./tar/tarScan.ts";
+import { scanTar } from "./tar/tarScan.ts";
+
+/** One member of a layer's tar, in the order of the tar. */
+export interface LayerEntry {
+  /** Clean and relative: no leading slash, no `.` or `..`; "" is the root itself. A whiteout has the path it hides. */
+  readonly path: string;
+  readonly type: TarEntryType;
+  /** Permission bits with setuid, setgid and sticky: 0o7777 at most. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Bytes of content; 0 for all but files. */
+  readonly size: number;
+  /** Seconds since the epoch; may have a fraction. */
+  readonly mtime: number;
+  /** A symlink's target as written; a hard link's target as a clean path of the layer's root. */
+  readonly linkTarget?: string;
+  readonly devMajor?: number;
+  readonly devMinor?: number;
+  /** Extended attributes by name, values in base64. */
+  readonly xattrs?: Readonly<Record<string, string>>;
+  /** The parts of a sparse file that are stored one after the other at `offset`. */
+  readonly sparse?: readonly { readonly at: number; readonly length: number }[];
+  /** Where the content begins in the layer's tar, bytes. */
+  readonly offset: number;
+  /** sha256 of the content where the writer of the layer knew it. */
+  readonly digest?: Digest;
+  /** `file`: hides `path` of the layers below; `opaque`: hides everything below the folder `path`. */
+  readonly whiteout?: "file" | "opaque";
+}
+
+/** Largest number of members in one layer. */
+export const MAX_LAYER_ENTRIES = 2_000_000;
+const SUFFIX = ".index";
+/** Entries kept in memory, of all layers together. */
+const cache = new BoundedCache<Digest, readonly LayerEntry[]>(400_000);
+
+/**
+ * The members of a layer, read from its tar once and then from the index beside it.
+ * Throws a ProblemError (image/invalid) where the tar is malformed or a path climbs out of the root.
+ */
+export function indexLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
+  const kept = cache.get(diffId);
+  if (kept !== undefined) return kept;
+  const entries = readIndex(store, diffId) ?? scanLayer(store, diffId);
+  cache.set(diffId, entries, entries.length + 1);
+  return entries;
+}
+
+/** Keeps the index of a layer that was just written by someone who knows its members. */
+export function putLayerIndex(store: BlobStore, diffId: Digest, entries: readonly LayerEntry[]): void {
+  store.putSide(diffId, SUFFIX, encodeLayerIndex(entries));
+  cache.set(diffId, entries, entries.length + 1);
+}
+
+function readIndex(store: BlobStore, diffId: Digest): LayerEntry[] | undefined {
+  try {
+    return decodeLayerIndex(fs.readFileSync(store.sidePath(diffId, SUFFIX), "utf8"));
+  } catch {
+    // Not there yet, or of an older version: the tar has everything.
+    return undefined;
+  }
+}
+
+function scanLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
+  const fd = store.open(diffId);
+  try {
+    const entries: LayerEntry[] = [];
+    for (const member of scanTar(fd, fs.fstatSync(fd).size)) {
+      const entry = layerEntry(member);
+      if (entry !== undefined) entries.push(entry);
+      if (entries.length > MAX_LAYER_ENTRIES) throw new TarError("It has too many files.");
+    }
+    putLayerIndex(store, diffId, entries);
+    return entries;
+  } catch (error) {
+    if (!(error instanceof TarError)) throw error;
+    throw problemError("image/invalid", `The layer ${diffId} can't be read. ${error.message}`, {}, { cause: error });
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** A tar member as an entry; undefined for AUFS bookkeeping (`.wh..wh.…`), which is no file. Throws a TarError. */
+function layerEntry(member: ScannedMember): LayerEntry | undefined {
+  const path = cleanPath(member.path);
+  const slash = path.lastIndexOf("/");
+  const name = path.slice(slash + 1);
+  const parent = slash === -1 ? "" : path.slice(0, slash);
+  if (name === ".wh..wh..opq") return { ...member, path: parent, type: "dir", size: 0, whiteout: "opaque" };
+  if (name.startsWith(".wh..wh.")) return undefined;
+  if (name.startsWith(".wh.")) {
+    const hidden = name.slice(4);
+    if (/^\.{0,2}$/.test(hidden)) throw new TarError(`${JSON.stringify(path)} is no valid whiteout.`);
+    return { ...member, path: parent === "" ? hidden : `${parent}/${hidden}`, size: 0, whiteout: "file" };
+  }
+  if (member.type !== "hardlink") return { ...member, path };
+  return { ...member, path, linkTarget: cleanPath(member.linkTarget ?? "") };
+}
+
+/** Go's filepath.Clean for a path in a root. Throws a TarError where it climbs out. */
+function cleanPath(path: string): string {
+  // The usual path is clean already.
+  if (!/(^|\/)(\.{0,2})(\/|$)/.test(path)) return path;
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) throw new TarError(`The path ${JSON.stringify(path)} climbs out of the root.`);
+  }
+  return parts.join("/");
+}

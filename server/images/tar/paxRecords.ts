@@ -1,0 +1,49 @@
+import { TarError } from "./tarEntry.ts";
+
+/** Values are kept as bytes: extended attributes are not text. */
+export type PaxRecords = Map<string, Buffer>;
+
+/** `LENGTH KEY=VALUE\n` records of a pax extended header (POSIX.1-2001). Throws a TarError. */
+export function parsePax(bytes: Buffer): PaxRecords {
+  const records: PaxRecords = new Map();
+  let position = 0;
+  while (position < bytes.length) {
+    const space = bytes.indexOf(0x20, position);
+    const length = space === -1 ? Number.NaN : Number(bytes.toString("latin1", position, space));
+    const end = position + length;
+    const equals = bytes.indexOf(0x3d, space + 1);
+    const whole = Number.isSafeInteger(length) && end <= bytes.length && bytes[end - 1] === 0x0a;
+    if (!whole || equals === -1 || equals >= end) throw new TarError("An extended (pax) header is malformed.");
+    records.set(bytes.toString("utf8", space + 1, equals), bytes.subarray(equals + 1, end - 1));
+    position = end;
+  }
+  return records;
+}
+
+/** The bytes of an extended header with these records, sorted by key as Go's archive/tar does. */
+export function formatPax(records: ReadonlyMap<string, Buffer>): Buffer {
+  const keys = [...records.keys()].sort();
+  return Buffer.concat(keys.map((key) => formatRecord(key, records.get(key) ?? Buffer.alloc(0))));
+}
+
+/** The length counts its own digits. */
+function formatRecord(key: string, value: Buffer): Buffer {
+  const rest = Buffer.byteLength(key) + value.length + 3;
+  let length = rest + String(rest).length;
+  if (String(length).length !== String(rest).length) length = rest + String(length).length;
+  return Buffer.concat([Buffer.from(`${length} ${key}=`), value, Buffer.from("\n")]);
+}
+
+export function paxText(pax: PaxRecords, key: string): string | undefined {
+  const value = pax.get(key)?.toString("utf8");
+  return value === "" ? undefined : value;
+}
+
+/** Undefined where the record is not there. Throws a TarError where it is no number. */
+export function paxNumber(pax: PaxRecords, key: string): number | undefined {
+  const text = paxText(pax, key);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isFinite(number)) throw new TarError(`An extended header holds ${JSON.stringify(text)} as ${key}.`);
+  return number;
+}
