@@ -1,19 +1,25 @@
 /**
- * The guest's network: one point-to-point ethernet segment between a RUN's network namespace and the server's own IPv4
- * stack. Frames cross a stream, each after its length as 4 bytes, big-endian.
+ * The constants of a `filtered` run's network: one guest, one gateway, one wire between them.
+ *
+ * The guest is the command's own network namespace: `eth0` has `guestAddress`, the default route goes to the gateway,
+ * the gateway's MAC is a permanent neighbour (the guest never asks by ARP), and /etc/resolv.conf names the gateway.
+ * IPv6 is off on eth0. The gateway is a TCP/IP stack in user space at the other end of the wire.
+ *
+ * Frames on the wire, both ways: a 4-byte big-endian length, then that many bytes of one Ethernet II frame without
+ * preamble and checksum (14-byte header, at most `maxFrameBytes` in all). Offloads are off on both ends: a frame is
+ * never longer than `mtu` + 14 and its checksums are complete as the guest sends them; those that the gateway sends
+ * are verified by the guest.
  */
-export const GUEST_ADDRESS = "10.117.0.2";
-export const GATEWAY_ADDRESS = "10.117.0.1";
-export const PREFIX_LENGTH = 24;
-export const GUEST_MAC = "02:53:54:52:41:02";
-export const GATEWAY_MAC = "02:53:54:52:41:01";
-
-/** Bytes of an IPv4 packet at most; large, so that few frames carry much. */
-export const MTU = 65520;
-export const ETHERNET_HEADER = 14;
-export const MAX_FRAME = MTU + ETHERNET_HEADER;
-/** Bytes before each frame on the stream. */
-export const LENGTH_PREFIX = 4;
-
-/** The name server that a RUN's /etc/resolv.conf names. */
-export const NAME_SERVER = GATEWAY_ADDRESS;
+export const guestAddress = "10.117.0.2";
+export const prefixLength = 24;
+export const gatewayAddress = "10.117.0.1";
+/** The name server that the guest's resolv.conf gives. */
+export const nameServerAddress = gatewayAddress;
+export const guestMac = "02:73:74:72:61:02";
+export const gatewayMac = "02:73:74:72:61:01";
+/** Bytes of one IP packet. */
+export const mtu = 65520;
+export const ethernetHeaderBytes = 14;
+export const maxFrameBytes = mtu + ethernetHeaderBytes;
+/** Bytes of the length that precedes each frame. */
+export const frameLengthBytes = 4;
