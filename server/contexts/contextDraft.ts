@@ -1,0 +1,69 @@
+import { problemError } from "../images/problemError.ts";
+import type { ContextLimits } from "./contextLimits.ts";
+import type { ContextEntry } from "./contextManifest.ts";
+
+/** Entries as they come in, later ones replacing earlier ones at the same path, within the limits. */
+export class ContextDraft {
+  readonly #entries = new Map<string, ContextEntry>();
+  readonly #limits: ContextLimits;
+  #bytes = 0;
+
+  constructor(limits: ContextLimits) {
+    this.#limits = limits;
+  }
+
+  get(path: string): ContextEntry | undefined {
+    return this.#entries.get(path);
+  }
+
+  /** Call before the bytes are read: throws a ProblemError (context/too-large). */
+  checkFile(path: string, size: number): void {
+    const { maxFileBytes, maxBytes } = this.#limits;
+    if (size > maxFileBytes) {
+      throw problemError("context/too-large", `${path} has ${size} bytes; a file may have ${maxFileBytes}.`, NEXT);
+    }
+    if (this.#bytes + size > maxBytes) {
+      throw problemError("context/too-large", `The files have more than the ${maxBytes} bytes allowed together.`, NEXT);
+    }
+  }
+
+  /** Folders on the way to it are made. Throws a ProblemError (context/path, context/too-large). */
+  add(entry: ContextEntry): void {
+    this.#makeParents(entry.path);
+    const there = this.#entries.get(entry.path);
+    if (there?.type === "dir" && entry.type !== "dir" && this.#hasChildren(entry.path)) {
+      throw problemError("context/path", `${entry.path} is a folder with files in it and a ${entry.type} at once.`);
+    }
+    this.#bytes += entry.size - (there?.size ?? 0);
+    this.#put(entry);
+  }
+
+  entries(): ContextEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  #makeParents(path: string): void {
+    for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
+      const parent = path.slice(0, slash);
+      const there = this.#entries.get(parent);
+      if (there?.type === "dir") return;
+      if (there !== undefined) throw problemError("context/path", `${path} lies in ${parent}, which is no folder.`);
+      this.#put({ path: parent, type: "dir", mode: 0o755, size: 0 });
+    }
+  }
+
+  #hasChildren(path: string): boolean {
+    for (const other of this.#entries.keys()) if (other.startsWith(`${path}/`)) return true;
+    return false;
+  }
+
+  #put(entry: ContextEntry): void {
+    this.#entries.set(entry.path, entry);
+    const { maxEntries } = this.#limits;
+    if (this.#entries.size > maxEntries) {
+      throw problemError("context/too-large", `There are more than the ${maxEntries} files allowed.`, NEXT);
+    }
+  }
+}
+
+const NEXT = { next: "Leave out what the build does not need: a .dockerignore file says what." };

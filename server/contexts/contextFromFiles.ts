@@ -1,0 +1,35 @@
+import type { ContextFileInput } from "#contract/context.ts";
+import type { BlobStore } from "../images/blobStore.ts";
+import { problemError } from "../images/problemError.ts";
+import { ContextDraft } from "./contextDraft.ts";
+import type { ContextLimits } from "./contextLimits.ts";
+import type { ContextEntry } from "./contextManifest.ts";
+import { contextPath } from "./contextPath.ts";
+
+/** The entries that a list of files makes; their texts become blobs. Throws a ProblemError. */
+export function readContextFiles(
+  blobs: BlobStore,
+  files: readonly ContextFileInput[],
+  limits: ContextLimits,
+): ContextEntry[] {
+  const draft = new ContextDraft(limits);
+  for (const file of files) {
+    const path = contextPath(file.path);
+    if (path === "") throw problemError("context/path", `${JSON.stringify(file.path)} is no file's path.`);
+    if (draft.get(path)?.type === "file") throw problemError("context/path", `${path} is there twice.`);
+    const bytes = file.text === undefined ? undefined : Buffer.from(file.text);
+    const size = bytes?.length ?? sizeOf(blobs, file);
+    draft.checkFile(path, size);
+    const digest = bytes === undefined ? file.blob : blobs.put(bytes);
+    if (digest !== undefined) draft.add({ path, type: "file", mode: file.mode ?? 0o644, size, digest });
+  }
+  return draft.entries();
+}
+
+function sizeOf(blobs: BlobStore, file: ContextFileInput): number {
+  const size = file.blob === undefined ? undefined : blobs.size(file.blob);
+  if (size !== undefined) return size;
+  throw problemError("blob/not-found", `The content of ${file.path} (${file.blob ?? "no digest"}) is not here.`, {
+    next: "Send it first with PUT /api/blobs/{digest}.",
+  });
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Digest } from "#contract/digest.ts";
+import { digestSchema } from "#contract/digest.ts";
+import { comparePaths } from "../images/pathOrder.ts";
+
+const entrySchema = z.object({
+  path: z.string(),
+  type: z.enum(["file", "dir", "symlink"]),
+  mode: z.int(),
+  size: z.int(),
+  digest: digestSchema.optional(),
+  linkTarget: z.string().optional(),
+  mtime: z.number().optional(),
+});
+
+const manifestSchema = z.object({ kind: z.literal("strata-context/1"), entries: z.array(entrySchema) });
+
+/** Something in a context. */
+export interface ContextEntry {
+  /** Relative, clean; never "". */
+  readonly path: string;
+  readonly type: "file" | "dir" | "symlink";
+  /** Permission bits, 0o7777 at most. */
+  readonly mode: number;
+  /** Bytes; 0 for all but files. */
+  readonly size: number;
+  /** The content's blob: files only. */
+  readonly digest?: Digest;
+  /** As written; may point anywhere: it is data. Symlinks only. */
+  readonly linkTarget?: string;
+  /** Seconds since the epoch, where the sender told it. */
+  readonly mtime?: number;
+}
+
+/** The entries in one text whose digest is the context's: sorted, each key in its place. */
+export function encodeContextManifest(entries: readonly ContextEntry[]): string {
+  const rows = [...entries]
+    .sort((a, b) => comparePaths(a.path, b.path))
+    .map((entry) => ({
+      path: entry.path,
+      type: entry.type,
+      mode: entry.mode,
+      size: entry.size,
+      digest: entry.digest,
+      linkTarget: entry.linkTarget,
+      mtime: entry.mtime,
+    }));
+  return JSON.stringify({ kind: "strata-context/1", entries: rows });
+}
+
+/** Undefined where the text is no context's manifest (any blob may be asked for as a context). */
+export function decodeContextManifest(text: string): readonly ContextEntry[] | undefined {
+  if (!text.startsWith('{"kind":"strata-context/1"')) return undefined;
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data.entries.map(withoutUndefined) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutUndefined(entry: z.infer<typeof entrySchema>): ContextEntry {
+  const { digest, linkTarget, mtime, ...rest } = entry;
+  return {
+    ...rest,
+    ...(digest === undefined ? {} : { digest }),
+    ...(linkTarget === undefined ? {} : { linkTarget }),
+    ...(mtime === undefined ? {} : { mtime }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { ContextFileInput } from "#contract/context.ts";
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "../images/blobStore.ts";
+import { BoundedCache } from "../images/boundedCache.ts";
+import { problemError } from "../images/problemError.ts";
+import { readContextFiles } from "./contextFromFiles.ts";
+import { readContextTar } from "./contextFromTar.ts";
+import type { ContextLimits } from "./contextLimits.ts";
+import { DEFAULT_CONTEXT_LIMITS } from "./contextLimits.ts";
+import type { ContextEntry } from "./contextManifest.ts";
+import { decodeContextManifest, encodeContextManifest } from "./contextManifest.ts";
+
+export interface Context {
+  readonly digest: Digest;
+  /** Sorted by path, folders before what is in them. */
+  readonly entries: readonly ContextEntry[];
+}
+
+/** Contexts by content: each is a list of entries, itself a blob, whose files are blobs. */
+export interface ContextStore {
+  /** Throws a ProblemError: context/path, context/too-large, blob/not-found, store/full. */
+  fromFiles(files: readonly ContextFileInput[], limits?: ContextLimits): Context;
+  /** An uncompressed tar. Throws a ProblemError: context/path, context/invalid, context/too-large, store/full. */
+  fromTar(source: AsyncIterable<Uint8Array>, limits?: ContextLimits): Promise<Context>;
+  /** Undefined where there is no such context. */
+  get(digest: Digest): Context | undefined;
+  /** The same, or a ProblemError (context/not-found). */
+  require(digest: Digest): Context;
+  /** The blobs that a context needs, itself among them: roots for a collection. */
+  references(digest: Digest): Digest[];
+}
+
+const MAX_MANIFEST = 128 * 1024 * 1024;
+
+export function openContextStore(blobs: BlobStore): ContextStore {
+  /** Weighed in entries. */
+  const cache = new BoundedCache<Digest, Context>(200_000);
+
+  const keep = (entries: readonly ContextEntry[]): Context => {
+    const text = encodeContextManifest(entries);
+    const digest = blobs.put(text);
+    const context = { digest, entries: decodeContextManifest(text) ?? [] };
+    cache.set(digest, context, entries.length + 1);
+    return context;
+  };
+  const get = (digest: Digest): Context | undefined => {
+    const kept = cache.get(digest);
+    if (kept !== undefined) return kept;
+    if (!blobs.has(digest)) return undefined;
+    if (blobs.readBytes(digest, 0, 2).toString("latin1") !== '{"') return undefined;
+    const entries = decodeContextManifest(blobs.readAll(digest, MAX_MANIFEST).toString("utf8"));
+    if (entries === undefined) return undefined;
+    const context = { digest, entries };
+    cache.set(digest, context, entries.length + 1);
+    return context;
+  };
+
+  return {
+    fromFiles: (files, limits = DEFAULT_CONTEXT_LIMITS) => keep(readContextFiles(blobs, files, limits)),
+    fromTar: async (source, limits = DEFAULT_CONTEXT_LIMITS) => keep(await readContextTar(blobs, source, limits)),
+    get,
+    require(digest) {
+      const context = get(digest);
+      if (context !== undefined) return context;
+      throw problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
+    },
+    references: (digest) => [
+      digest,
+      ...(get(digest)?.entries.flatMap((entry) => (entry.digest === undefined ? [] : [entry.digest])) ?? []),
+    ],
+  };
+}

@@ -1,0 +1,75 @@
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "./blobStore.ts";
+import type { LayerEntry } from "./layerIndex.ts";
+import { putLayerIndex } from "./layerIndex.ts";
+import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
+
+/** An entry to write; where its content will lie is found out here. */
+export type NewLayerEntry = Omit<LayerEntry, "offset" | "sparse">;
+
+export interface WrittenLayer {
+  readonly diffId: Digest;
+  /** Bytes of the tar. */
+  readonly size: number;
+  readonly entries: readonly LayerEntry[];
+}
+
+/** Writes a layer's tar in one pass, hashing and indexing on the way. Entries are written in the order given: sort them. */
+export interface LayerWriter {
+  /** A member; with content, exactly `entry.size` bytes of it. Whiteouts carry the hidden path, as LayerEntry does. */
+  add(entry: NewLayerEntry, content?: Iterable<Uint8Array>): void;
+  /** The same for content that comes in its own time. */
+  addStream(entry: NewLayerEntry, content: AsyncIterable<Uint8Array>): Promise<void>;
+  readonly size: number;
+  /** Puts the layer and its index into the store. */
+  finish(): WrittenLayer;
+  abort(): void;
+}
+
+/** Throws StoreFullError where the disk is full. After any error call `abort`. */
+export function openLayerWriter(store: BlobStore): LayerWriter {
+  const blob = store.writer();
+  const entries: LayerEntry[] = [];
+
+  const begin = (entry: NewLayerEntry) => {
+    blob.write(tarHeader({ ...entry, path: tarPath(entry), size: entry.whiteout === undefined ? entry.size : 0 }));
+    entries.push({ ...entry, offset: blob.size });
+  };
+  const end = (entry: NewLayerEntry) => {
+    const written = blob.size - (entries.at(-1)?.offset ?? 0);
+    const wanted = entry.type === "file" && entry.whiteout === undefined ? entry.size : 0;
+    if (written !== wanted) throw new Error(`${entry.path}: ${written} bytes came where ${wanted} were announced`);
+    blob.write(tarPadding(wanted));
+  };
+
+  return {
+    get size() {
+      return blob.size;
+    },
+    add(entry, content = []) {
+      begin(entry);
+      for (const chunk of content) blob.write(chunk);
+      end(entry);
+    },
+    async addStream(entry, content) {
+      begin(entry);
+      for await (const chunk of content) blob.write(chunk);
+      end(entry);
+    },
+    finish() {
+      blob.write(TAR_END);
+      const size = blob.size;
+      const diffId = blob.finish();
+      putLayerIndex(store, diffId, entries);
+      return { diffId, size, entries };
+    },
+    abort: () => blob.abort(),
+  };
+}
+
+function tarPath(entry: NewLayerEntry): string {
+  if (entry.whiteout === undefined) return entry.path === "" ? "./" : entry.path;
+  if (entry.whiteout === "opaque") return entry.path === "" ? ".wh..wh..opq" : `${entry.path}/.wh..wh..opq`;
+  const slash = entry.path.lastIndexOf("/") + 1;
+  return `${entry.path.slice(0, slash)}.wh.${entry.path.slice(slash)}`;
+}

@@ -1,0 +1,59 @@
+import * as fs from "node:fs";
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "./blobStore.ts";
+import type { LayerEntry } from "./layerIndex.ts";
+
+/** A file's bytes: where they lie in a layer. */
+export interface FileContent {
+  readonly layer: Digest;
+  readonly entry: Pick<LayerEntry, "offset" | "size" | "sparse">;
+}
+
+const PIECE = 1024 * 1024;
+
+/** Up to `length` bytes of a file from `start`, holes filled. For previews and small files. */
+export function readContent(store: BlobStore, file: FileContent, start = 0, length = file.entry.size): Buffer {
+  const end = Math.min(file.entry.size, start + length);
+  if (end <= start) return Buffer.alloc(0);
+  if (file.entry.sparse === undefined) return store.readBytes(file.layer, file.entry.offset + start, end - start);
+  const bytes = Buffer.alloc(end - start);
+  for (const { at, length: partLength, offset } of storedParts(file.entry)) {
+    const from = Math.max(at, start);
+    const to = Math.min(at + partLength, end);
+    if (from < to) store.readBytes(file.layer, offset + from - at, to - from).copy(bytes, from - start);
+  }
+  return bytes;
+}
+
+/** A file's bytes in pieces of at most 1 MiB; a piece is valid until the next is asked for. Holds little in memory. */
+export function* contentPieces(store: BlobStore, file: FileContent): Generator<Uint8Array> {
+  if (file.entry.size <= PIECE) {
+    if (file.entry.size > 0) yield readContent(store, file);
+    return;
+  }
+  if (file.entry.sparse !== undefined) {
+    for (let at = 0; at < file.entry.size; at += PIECE) yield readContent(store, file, at, PIECE);
+    return;
+  }
+  const fd = store.open(file.layer);
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE);
+    for (let at = 0; at < file.entry.size; ) {
+      const wanted = Math.min(PIECE, file.entry.size - at);
+      const count = fs.readSync(fd, buffer, 0, wanted, file.entry.offset + at);
+      if (count === 0) throw new Error(`layer ${file.layer} is shorter than its index says`);
+      at += count;
+      yield buffer.subarray(0, count);
+    }
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function* storedParts(entry: FileContent["entry"]): Generator<{ at: number; length: number; offset: number }> {
+  let offset = entry.offset;
+  for (const part of entry.sparse ?? []) {
+    yield { ...part, offset };
+    offset += part.length;
+  }
+}
