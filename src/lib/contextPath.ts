@@ -1,0 +1,31 @@
+import { MAX_PATH_BYTES } from "#contract/context.ts";
+
+/** Parts of a relative path: `a/b/c` → `a`, `b`, `c`. */
+export const partsOf = (path: string): string[] => path.split("/");
+
+/** The folder a path lies in; "" at the top. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+export const joinPath = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
+
+export const isWithin = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
+
+/** What a person typed as a path, with `./`, doubled and outer slashes and outer spaces taken away. */
+export function cleanPath(typed: string): string {
+  return typed
+    .trim()
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .join("/");
+}
+
+/** Why a clean path can't be a file's, as a sentence; undefined where it can. */
+export function pathFault(path: string): string | undefined {
+  if (path === "") return "Give it a name.";
+  if (partsOf(path).includes("..")) return "A path can't climb out of the context with “..”.";
+  if (/[\0-\x1f\x7f]/.test(path)) return "A name can't hold control characters.";
+  if (new TextEncoder().encode(path).length > MAX_PATH_BYTES) return "This path is too long.";
+  return undefined;
+}

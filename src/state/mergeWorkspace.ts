@@ -1,0 +1,72 @@
+import type { WorkspaceContent, WorkspaceFile } from "#contract/workspace.ts";
+import type { Files } from "./workspaceFiles.ts";
+
+export interface Merge {
+  readonly content: WorkspaceContent;
+  /** Paths that both sides changed, each in its own way; `content` holds mine of them. */
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * Brings together what two tabs made of the same base. A file changed on one side only is taken from there; one changed
+ * on both, differently, is a conflict. Of name and settings the side that changed them wins, mine where both did: a
+ * person sees them at a glance and nothing of length can be lost in them.
+ */
+export function mergeWorkspace(base: WorkspaceContent, mine: WorkspaceContent, theirs: WorkspaceContent): Merge {
+  const { files, conflicts } = mergeFiles(base.files, mine.files, theirs.files);
+  const lastBuild = pick(base.lastBuild, mine.lastBuild, theirs.lastBuild);
+  return {
+    content: {
+      name: pick(base.name, mine.name, theirs.name),
+      files: [...files],
+      settings: {
+        dockerfile: pick(base.settings.dockerfile, mine.settings.dockerfile, theirs.settings.dockerfile),
+        tag: pick(base.settings.tag, mine.settings.tag, theirs.settings.tag),
+        target: pick(base.settings.target, mine.settings.target, theirs.settings.target),
+        buildArgs: pick(base.settings.buildArgs, mine.settings.buildArgs, theirs.settings.buildArgs),
+        platform: pick(base.settings.platform, mine.settings.platform, theirs.settings.platform),
+      },
+      ...(lastBuild !== undefined && { lastBuild }),
+    },
+    conflicts,
+  };
+}
+
+/** Whether two contents are the same to a person: which build was shown last does not count. */
+export function sameContent(a: WorkspaceContent, b: WorkspaceContent): boolean {
+  return a.name === b.name && equal(a.settings, b.settings) && changedPaths(a.files, b.files).length === 0;
+}
+
+/** Paths whose file is not the same in both lists, in order. */
+export function changedPaths(a: Files, b: Files): string[] {
+  const [before, after] = [byPath(a), byPath(b)];
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => !sameFile(before.get(path), after.get(path))).sort();
+}
+
+function mergeFiles(base: Files, mine: Files, theirs: Files): { files: Files; conflicts: string[] } {
+  const [was, here, there] = [byPath(base), byPath(mine), byPath(theirs)];
+  const conflicts: string[] = [];
+  const merged: WorkspaceFile[] = [];
+  for (const path of [...new Set([...here.keys(), ...there.keys()])].sort()) {
+    const [old, my, their] = [was.get(path), here.get(path), there.get(path)];
+    const mineChanged = !sameFile(old, my);
+    const bothChanged = mineChanged && !sameFile(old, their) && !sameFile(my, their);
+    if (bothChanged) conflicts.push(path);
+    const taken = mineChanged ? my : their;
+    if (taken) merged.push(taken);
+  }
+  return { files: merged, conflicts };
+}
+
+const byPath = (files: Files): Map<string, WorkspaceFile> => new Map(files.map((file) => [file.path, file]));
+
+function sameFile(a: WorkspaceFile | undefined, b: WorkspaceFile | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b) return false;
+  return a.kind === b.kind && a.mode === b.mode && a.text === b.text && a.blob === b.blob;
+}
+
+const equal = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const pick = <T>(base: T, mine: T, theirs: T): T => (equal(base, mine) ? theirs : mine);

@@ -1,0 +1,123 @@
+import type { Problem } from "#contract/problem.ts";
+import type { Workspace, WorkspaceContent } from "#contract/workspace.ts";
+import { mergeWorkspace, sameContent } from "./mergeWorkspace.ts";
+
+/** Where what is typed stands against what the server keeps. */
+export type Saving =
+  | { readonly kind: "saved" }
+  /** Typed and not yet sent. */
+  | { readonly kind: "unsaved" }
+  | { readonly kind: "saving" }
+  /** The server is away: kept in this browser, tried again. */
+  | { readonly kind: "offline"; readonly problem: Problem }
+  /** The server said no; another edit tries again. */
+  | { readonly kind: "refused"; readonly problem: Problem }
+  /** Another tab saved, and `paths` were changed in both. Nothing is sent until a person chose. */
+  | { readonly kind: "conflict"; readonly theirs: Workspace; readonly paths: readonly string[] };
+
+/**
+ * `base` is what the server has at `revision`, as far as this tab knows: the common ground of a merge.
+ * `sent` is what is on its way.
+ */
+export type WorkspaceState =
+  | { readonly phase: "loading"; readonly content: WorkspaceContent }
+  | {
+      readonly phase: "ready";
+      readonly content: WorkspaceContent;
+      readonly base: WorkspaceContent;
+      readonly revision: number;
+      readonly saving: Saving;
+    };
+
+export type ReadyState = Extract<WorkspaceState, { phase: "ready" }>;
+
+/** Something this tab kept for itself because the server did not have it yet. */
+export interface Draft {
+  readonly content: WorkspaceContent;
+  readonly base: WorkspaceContent;
+  readonly revision: number;
+}
+
+export function contentOf({ revision: _revision, savedAt: _savedAt, ...content }: Workspace): WorkspaceContent {
+  return content;
+}
+
+/** The page opens with the server's workspace and, perhaps, a draft of an earlier visit. */
+export function opened(server: Workspace, draft: Draft | undefined): ReadyState {
+  const base = contentOf(server);
+  const clean: ReadyState = {
+    phase: "ready",
+    content: base,
+    base,
+    revision: server.revision,
+    saving: { kind: "saved" },
+  };
+  if (!draft || sameContent(draft.content, base)) return clean;
+  return savedElsewhere({ ...clean, ...draft, saving: { kind: "unsaved" } }, server);
+}
+
+/** The page opens and the server is away. */
+export function openedOffline(draft: Draft, problem: Problem): ReadyState {
+  return { phase: "ready", ...draft, saving: { kind: "offline", problem } };
+}
+
+export function edited(state: ReadyState, content: WorkspaceContent): ReadyState {
+  if (content === state.content) return state;
+  const waiting = state.saving.kind === "conflict" || state.saving.kind === "offline";
+  return { ...state, content, saving: waiting ? state.saving : { kind: "unsaved" } };
+}
+
+export function saveStarted(state: ReadyState): ReadyState {
+  return { ...state, saving: { kind: "saving" } };
+}
+
+export function saveDone(state: ReadyState, sent: WorkspaceContent, revision: number): ReadyState {
+  return {
+    ...state,
+    base: sent,
+    revision,
+    saving: state.content === sent ? { kind: "saved" } : { kind: "unsaved" },
+  };
+}
+
+export function saveFailed(state: ReadyState, problem: Problem): ReadyState {
+  if (state.saving.kind === "conflict") return state;
+  const away = problem.code === "server/unreachable" || problem.status >= 500;
+  return { ...state, saving: { kind: away ? "offline" : "refused", problem } };
+}
+
+/** Another tab saved: its changes are taken in; where both changed the same file, a person must choose. */
+export function savedElsewhere(state: ReadyState, theirs: Workspace): ReadyState {
+  const base = contentOf(theirs);
+  if (theirs.revision === state.revision && state.saving.kind !== "conflict") return state;
+  const { content, conflicts } = mergeWorkspace(state.base, state.content, base);
+  if (conflicts.length > 0) return { ...state, saving: { kind: "conflict", theirs, paths: conflicts } };
+  const saving: Saving = sameContent(content, base) ? { kind: "saved" } : { kind: "unsaved" };
+  return { ...state, content, base, revision: theirs.revision, saving };
+}
+
+/** The choices in a conflict. */
+export function keptMine(state: ReadyState): ReadyState {
+  if (state.saving.kind !== "conflict") return state;
+  const { theirs, paths } = state.saving;
+  const { content } = mergeWorkspace(state.base, state.content, contentOf(theirs));
+  return {
+    ...state,
+    content: paths.length > 0 ? content : state.content,
+    base: contentOf(theirs),
+    revision: theirs.revision,
+    saving: { kind: "unsaved" },
+  };
+}
+
+export function tookTheirs(state: ReadyState): ReadyState {
+  if (state.saving.kind !== "conflict") return state;
+  const content = contentOf(state.saving.theirs);
+  return { ...state, content, base: content, revision: state.saving.theirs.revision, saving: { kind: "saved" } };
+}
+
+/** What a tab must keep for itself: nothing once the server has it. */
+export function draftOf(state: WorkspaceState): Draft | undefined {
+  if (state.phase === "loading" || state.saving.kind === "saved") return undefined;
+  return { content: state.content, base: state.base, revision: state.revision };
+}
