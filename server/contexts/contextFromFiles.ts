@@ -1,6 +1,6 @@
 import type { ContextFileInput } from "#contract/context.ts";
-import type { BlobStore } from "../images/blobStore.ts";
-import { problemError } from "../images/problemError.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { problemError } from "#server/images/problemError.ts";
 import { ContextDraft } from "./contextDraft.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";

@@ -1,9 +1,9 @@
 import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "../images/blobStore.ts";
-import { problemError } from "../images/problemError.ts";
-import { TarError } from "../images/tar/tarEntry.ts";
-import type { StreamedMember } from "../images/tar/tarStream.ts";
-import { readTar } from "../images/tar/tarStream.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { TarError } from "#server/images/tar/tarEntry.ts";
+import type { StreamedMember } from "#server/images/tar/tarStream.ts";
+import { readTar } from "#server/images/tar/tarStream.ts";
 import { ContextDraft } from "./contextDraft.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";

@@ -1,5 +1,5 @@
 import { MAX_PATH_BYTES } from "#contract/context.ts";
-import { problemError } from "../images/problemError.ts";
+import { problemError } from "#server/images/problemError.ts";
 
 /** Linux's NAME_MAX, bytes. */
 const MAX_NAME_BYTES = 255;

@@ -1,8 +1,8 @@
 import type { ContextFileInput } from "#contract/context.ts";
 import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "../images/blobStore.ts";
-import { BoundedCache } from "../images/boundedCache.ts";
-import { problemError } from "../images/problemError.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { BoundedCache } from "#server/images/boundedCache.ts";
+import { problemError } from "#server/images/problemError.ts";
 import { readContextFiles } from "./contextFromFiles.ts";
 import { readContextTar } from "./contextFromTar.ts";
 import type { ContextLimits } from "./contextLimits.ts";

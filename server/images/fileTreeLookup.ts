@@ -15,8 +15,7 @@ export function lookupNode(root: TreeNode, path: string, followLast: boolean): F
     const node = trail.at(-1)?.children?.get(part);
     if (node === undefined) return undefined;
     const target = node.inode.entry.type === "symlink" ? node.inode.entry.linkTarget : undefined;
-    const isLast = waiting.every((rest) => rest === "" || rest === ".");
-    if (target === undefined || (isLast && !followLast)) {
+    if (target === undefined || (!followLast && isEnd(waiting))) {
       trail.push(node);
       continue;
     }
@@ -34,4 +33,8 @@ export function lookupNode(root: TreeNode, path: string, followLast: boolean): F
       .join("/"),
     node,
   };
+}
+
+function isEnd(waiting: readonly string[]): boolean {
+  return waiting.every((rest) => rest === "" || rest === ".");
 }

@@ -101,8 +101,8 @@ export class TarHeaders {
     this.#longLink = undefined;
 
     // An unknown type is to be read as a regular file (POSIX); a v7 name with a closing slash is a folder.
-    const known = TYPES[typeFlag] ?? "file";
-    const type = known === "file" && (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/") ? "dir" : known;
+    const isFolder = (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/");
+    const type = isFolder ? "dir" : (TYPES[typeFlag] ?? "file");
     const declared = paxNumber(pax, "size") ?? readNumber(block, FIELD.size);
     if (declared < 0 || !Number.isSafeInteger(declared)) throw new TarError(`The size of ${name} is not valid.`);
     const stored = type === "file" ? declared : 0;
@@ -117,14 +117,16 @@ export class TarHeaders {
       size: sparse?.size ?? stored,
       mtime: paxNumber(pax, "mtime") ?? readNumber(block, FIELD.mtime),
       ...(type === "symlink" || type === "hardlink" ? { linkTarget: link } : {}),
-      ...(type === "char" || type === "block"
-        ? { devMajor: readNumber(block, FIELD.devmajor), devMinor: readNumber(block, FIELD.devminor) }
-        : {}),
+      ...(type === "char" || type === "block" ? deviceNumbers(block) : {}),
       ...(xattrs === undefined ? {} : { xattrs }),
       ...(sparse?.parts === undefined ? {} : { sparse: checkedParts(sparse.parts, sparse.size, stored) }),
     };
     return { header, stored, mapInContent: sparse !== undefined && sparse.parts === undefined };
   }
+}
+
+function deviceNumbers(block: Buffer): Pick<TarHeader, "devMajor" | "devMinor"> {
+  return { devMajor: readNumber(block, FIELD.devmajor), devMinor: readNumber(block, FIELD.devminor) };
 }
 
 function shortName(block: Buffer): string {

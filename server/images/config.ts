@@ -1,0 +1,66 @@
+import type { ImageConfig } from "#contract/image.ts";
+import { imageConfigSchema } from "#contract/image.ts";
+import { formatPlatform } from "./platform.ts";
+import { problemError } from "./problemError.ts";
+
+/** Largest configuration that is read, bytes. */
+export const MAX_CONFIG = 8 * 1024 * 1024;
+
+/** Reads an image configuration. Throws a ProblemError (image/invalid). */
+export function parseImageConfig(bytes: Uint8Array): ImageConfig {
+  try {
+    return imageConfigSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+  } catch (error) {
+    throw problemError("image/invalid", "The image's configuration can't be read.", {}, { cause: error });
+  }
+}
+
+export function configPlatform({ os, architecture, variant }: ImageConfig): string {
+  return formatPlatform({ os, architecture, ...(variant === undefined || variant === "" ? {} : { variant }) });
+}
+
+/** The order of Go's fields in the `config` of BuildKit's images (OCI's, then Docker's own). */
+const CONFIG_KEYS = [
+  "User",
+  "ExposedPorts",
+  "Env",
+  "Entrypoint",
+  "Cmd",
+  "Volumes",
+  "WorkingDir",
+  "Labels",
+  "StopSignal",
+  "ArgsEscaped",
+  "Healthcheck",
+  "OnBuild",
+  "Shell",
+];
+
+/** The bytes whose digest is the image's id, in BuildKit's order of keys and with Go's escapes. Undefined is left out. */
+export function encodeImageConfig(config: ImageConfig): Buffer {
+  const inner = config.config === undefined ? undefined : ordered(config.config, CONFIG_KEYS);
+  return encodeJson(
+    ordered({ ...config, ...(inner === undefined ? {} : { config: inner }) }, Object.keys(config).sort()),
+  );
+}
+
+/** JSON as Go's encoding/json writes it: `<`, `>`, `&` and two line separators escaped. */
+export function encodeJson(value: unknown): Buffer {
+  const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  return Buffer.from(text);
+}
+
+/** The same object with these keys first, in this order, then the rest. Go sorts the keys of maps. */
+function ordered(object: Record<string, unknown>, first: readonly string[]): Record<string, unknown> {
+  const keys = [...first.filter((key) => key in object), ...Object.keys(object).filter((key) => !first.includes(key))];
+  return Object.fromEntries(keys.map((key) => [key, MAPS.has(key) ? sortedMap(object[key]) : object[key]]));
+}
+
+const MAPS = new Set(["ExposedPorts", "Volumes", "Labels"]);
+
+function sortedMap(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+}

@@ -1,0 +1,68 @@
+import { DatabaseSync } from "node:sqlite";
+
+const VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE images (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    manifest TEXT NOT NULL,
+    layers TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    created TEXT,
+    built INTEGER NOT NULL,
+    build_id TEXT,
+    base_name TEXT,
+    base_layers INTEGER,
+    provenance TEXT NOT NULL,
+    put_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE tags (
+    workspace TEXT NOT NULL,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (workspace, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tags_by_image ON tags (workspace, id);
+  CREATE TABLE pulled (
+    reference TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    id TEXT NOT NULL,
+    digest TEXT,
+    layers TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    pulled_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (reference, platform)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Opens `images.db`, which several processes share, and brings it to the present form. Throws on I/O errors. */
+export function openImageDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 10_000 });
+  // A commit that a power cut takes away costs one image; waiting for the disk would cost every build.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  inTransaction(database, () => {
+    const row = database.prepare("PRAGMA user_version").get();
+    const version = Number(row?.user_version ?? 0);
+    if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
+    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+  });
+  return database;
+}
+
+/** Runs `action` as one transaction that takes the write lock first. */
+export function inTransaction<T>(database: DatabaseSync, action: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = action();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -1,0 +1,162 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Digest } from "#contract/digest.ts";
+import type { ImageConfig, ImageManifest, ImageSummary, Provenance } from "#contract/image.ts";
+import type { BlobStore } from "./blobStore.ts";
+import { configPlatform, parseImageConfig } from "./config.ts";
+import { digestOf } from "./digest.ts";
+import type { Garbage } from "./garbage.ts";
+import { collectGarbage } from "./garbage.ts";
+import { openImageDatabase } from "./imageDatabase.ts";
+import { openImageRows } from "./imageRows.ts";
+import type { StoredLayer } from "./manifest.ts";
+import { plainManifest } from "./manifest.ts";
+import { problemError } from "./problemError.ts";
+import type { NewPulledImage, PulledImage } from "./pulledImages.ts";
+import { openPulledImages } from "./pulledImages.ts";
+import { familiarName, normalizedName, requireReference } from "./reference.ts";
+
+export interface NewImage {
+  readonly workspace: string;
+  /** The configuration's bytes: their digest is the image's id. */
+  readonly config: Uint8Array;
+  /** diffIds, base first; each must be in the blob store. */
+  readonly layers: readonly Digest[];
+  /** Names as a person writes them; each moves here from the image that has it. */
+  readonly tags: readonly string[];
+  /** By history index; null where the row comes from the base image. */
+  readonly provenance?: readonly (Provenance | null)[];
+  readonly buildId?: string;
+  /** Familiar name of the base image, and how many of the layers are its. */
+  readonly baseName?: string;
+  readonly baseLayers?: number;
+  /** False for an image that was not built here. True where absent. */
+  readonly built?: boolean;
+}
+
+export interface StoredImage {
+  readonly id: Digest;
+  readonly workspace: string;
+  /** Familiar names, sorted. */
+  readonly tags: readonly string[];
+  /** `linux/amd64`. */
+  readonly platform: string;
+  /** Bytes of the uncompressed layers. */
+  readonly size: number;
+  readonly layers: readonly StoredLayer[];
+  readonly config: ImageConfig;
+  readonly configBytes: Buffer;
+  /** With plain layers; `manifestDigest` is its digest, also a blob. */
+  readonly manifest: ImageManifest;
+  readonly manifestDigest: Digest;
+  readonly built: boolean;
+  readonly buildId?: string;
+  readonly baseName?: string;
+  readonly baseLayers?: number;
+  readonly provenance: readonly (Provenance | null)[];
+  /** Milliseconds since the epoch: when it was put (last). */
+  readonly putAt: number;
+}
+
+/** Images by workspace and name, and the pulled images that all share. Synchronous: each call takes well under 1 ms. */
+export interface ImageStore {
+  readonly blobs: BlobStore;
+  /** Throws a ProblemError: image/reference, image/invalid, store/full. */
+  put(image: NewImage): StoredImage;
+  /** By name, full id, or the first six or more digits of an id. Undefined where there is none, or several. */
+  get(workspace: string, ref: string): StoredImage | undefined;
+  /** The same; throws a ProblemError (image/not-found). */
+  require(workspace: string, ref: string): StoredImage;
+  /** Newest first. */
+  list(workspace: string): ImageSummary[];
+  /** Gives the image one more name, taking it from the image that had it. Throws image/not-found, image/reference. */
+  tag(workspace: string, ref: string, tag: string): StoredImage;
+  /** A name is taken away, and the image with its last one; an id removes the image with all its names. */
+  remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
+  /** Keeps a pulled image for all workspaces and for times without network. */
+  keepPulled(image: NewPulledImage): PulledImage;
+  pulled(reference: string, platform: string): PulledImage | undefined;
+  listPulled(): PulledImage[];
+  forgetPulled(reference: string, platform: string): void;
+  /** Frees blobs that no image, no pulled image and nothing in `keep` needs. */
+  collectGarbage(keep: Iterable<Digest>, minAgeMs?: number): Garbage;
+  close(): void;
+}
+
+/** Opens `images.db` in `dir`. Several processes may. */
+export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }): ImageStore {
+  mkdirSync(dir, { recursive: true });
+  const database = openImageDatabase(join(dir, "images.db"));
+  const rows = openImageRows(database, blobs);
+  const pulled = openPulledImages(database, blobs);
+
+  const require = (workspace: string, ref: string): StoredImage => {
+    const image = rows.find(workspace, ref);
+    if (image !== undefined) return image;
+    throw problemError("image/not-found", `There is no image ${JSON.stringify(ref)} in this workspace.`, {
+      next: "Build it, or look at the list of images for its name.",
+    });
+  };
+  const put = (image: NewImage): StoredImage => {
+    const config = parseImageConfig(image.config);
+    const tags = image.tags.map(tagName);
+    const layers = storedLayers(blobs, image.layers);
+    if (config.rootfs.diff_ids.join() !== image.layers.join()) {
+      throw problemError("image/invalid", "The image's configuration names other layers than it has.");
+    }
+    const manifest = plainManifest(image.config, layers);
+    blobs.put(image.config);
+    blobs.put(manifest.bytes);
+    const { provenance = [], built = true, buildId, baseName, baseLayers } = image;
+    const size = layers.reduce((sum, layer) => sum + layer.size, 0);
+    const id = digestOf(image.config);
+    const platform = configPlatform(config);
+    const created = config.created;
+    rows.put(
+      { workspace: image.workspace, id, manifest: manifest.digest, layers, platform, size, built, provenance },
+      { created, buildId, baseName, baseLayers },
+      tags,
+    );
+    return require(image.workspace, id);
+  };
+
+  return {
+    blobs,
+    put,
+    require,
+    get: (workspace, ref) => rows.find(workspace, ref),
+    list: (workspace) => rows.list(workspace),
+    tag(workspace, ref, tag) {
+      const image = require(workspace, ref);
+      rows.tag(workspace, image.id, tagName(tag));
+      return require(workspace, image.id);
+    },
+    remove(workspace, ref) {
+      const image = require(workspace, ref);
+      return rows.remove(workspace, image, ref);
+    },
+    keepPulled: (image) => pulled.keep(image, storedLayers(blobs, image.layers)),
+    pulled: (reference, platform) => pulled.get(normalizedName(requireReference(reference)), platform),
+    listPulled: () => pulled.list(),
+    forgetPulled: (reference, platform) => pulled.forget(normalizedName(requireReference(reference)), platform),
+    collectGarbage: (keep, minAgeMs) => {
+      return collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], minAgeMs);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** A tag as it is kept: normalized, without digest. Throws a ProblemError (image/reference). */
+function tagName(text: string): string {
+  const reference = requireReference(text);
+  if (reference.digest === undefined) return normalizedName(reference);
+  throw problemError("image/reference", `${familiarName(reference)} has a digest, which a tag can't have.`);
+}
+
+function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {
+  return diffIds.map((diffId) => {
+    const size = blobs.size(diffId);
+    if (size === undefined) throw problemError("image/invalid", `The layer ${diffId} is not in the store.`);
+    return { diffId, size };
+  });
+}
