@@ -7,5 +7,5 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: "dist", target: "es2023", chunkSizeWarningLimit: 4000 },
   worker: { format: "es" },
-  server: { proxy: { "/api": { target: backend, changeOrigin: true } } },
+  server: { proxy: { "/api": { target: backend, changeOrigin: false } } },
 });

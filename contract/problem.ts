@@ -11,6 +11,7 @@ export const PROBLEMS = {
   "request/not-found": { status: 404, title: "There is nothing at this address" },
   "request/too-large": { status: 413, title: "The request is too large" },
   "request/unsupported-media-type": { status: 415, title: "This type of content is not understood" },
+  "request/too-many": { status: 429, title: "Too many requests at once" },
   "workspace/stale": { status: 412, title: "The workspace was changed in another place" },
   "workspace/too-large": { status: 413, title: "The workspace is too large" },
   "context/not-found": { status: 404, title: "This context is not here" },

@@ -1,0 +1,141 @@
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { type Build, type BuildEvent, buildEventSchema, buildSchema } from "#contract/build.ts";
+import { EventBuffer } from "./eventBuffer.ts";
+
+/** An event as it is kept: its place in its build, counted from 1, and its JSON. */
+export interface LoggedEvent {
+  readonly id: number;
+  readonly json: string;
+}
+
+/** What is known of every build, and everything each of them told. */
+export interface BuildLog {
+  create(workspace: string, build: Build): void;
+  /** Adds an event behind the build's others; it is on its way to the disk, and `read` sees it at once. */
+  append(id: string, event: BuildEvent): void;
+  /** Events after number `after`, in order, at most `limit`. */
+  read(id: string, after: number, limit: number): LoggedEvent[];
+  /** Writes the final state down. */
+  finish(build: Build): void;
+  find(id: string): { readonly workspace: string; readonly build: Build } | undefined;
+  /** Builds that never came to an end: the server died under them. */
+  unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
+  /** Forgets all but the newest finished builds of a workspace. */
+  prune(workspace: string, keep: number): void;
+  close(): void;
+}
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA busy_timeout = 5000;
+  PRAGMA foreign_keys = ON;
+  CREATE TABLE IF NOT EXISTS builds (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    workspace TEXT NOT NULL,
+    finished INTEGER NOT NULL,
+    build TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS builds_by_workspace ON builds (workspace, number);
+  CREATE TABLE IF NOT EXISTS events (
+    build TEXT NOT NULL REFERENCES builds (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (build, id)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+interface BuildRow {
+  id: string;
+  workspace: string;
+  build: string;
+}
+
+function isBuildRow(row: unknown): row is BuildRow {
+  return typeof row === "object" && row !== null && "id" in row && "workspace" in row && "build" in row;
+}
+
+function isLoggedEvent(row: unknown): row is LoggedEvent {
+  return typeof row === "object" && row !== null && "id" in row && "json" in row;
+}
+
+const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
+const parseEvent = (json: string): BuildEvent => buildEventSchema.parse(JSON.parse(json));
+
+export interface BuildLogOptions {
+  readonly dir: string;
+  /** Told when events can't be written down; they are kept in memory and tried again with the next ones. */
+  readonly onWriteError: (error: unknown) => void;
+}
+
+/** Opens (or makes) the log in `builds.db` of a folder. */
+export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
+  const db = new DatabaseSync(path.join(dir, "builds.db"));
+  db.exec(SCHEMA);
+  const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
+  const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");
+  const selectBuild = db.prepare("SELECT id, workspace, build FROM builds WHERE id = ?");
+  const selectUnfinished = db.prepare("SELECT id, workspace, build FROM builds WHERE finished = 0 ORDER BY number");
+  const insertEvent = db.prepare("INSERT INTO events (build, id, event) VALUES (?, ?, ?)");
+  const selectEvents = db.prepare(
+    "SELECT id, event AS json FROM events WHERE build = ? AND id > ? ORDER BY id LIMIT ?",
+  );
+  const lastEvent = db.prepare("SELECT max(id) AS id FROM events WHERE build = ?");
+  const pruneBuilds = db.prepare(
+    `DELETE FROM builds WHERE workspace = ?1 AND finished = 1 AND number <=
+       (SELECT number FROM builds WHERE workspace = ?1 AND finished = 1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
+  );
+  const buffer = new EventBuffer({
+    lastId: (build) => Number(lastEvent.get(build)?.id ?? 0),
+    write(events) {
+      db.exec("BEGIN IMMEDIATE");
+      try {
+        for (const { build, id, json } of events) insertEvent.run(build, id, json);
+        db.exec("COMMIT");
+      } catch (error) {
+        if (db.isTransaction) db.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    onError: onWriteError,
+  });
+
+  function eventsOf(id: string, after: number, limit: number): LoggedEvent[] {
+    const rows: unknown[] = selectEvents.all(id, after, limit);
+    return rows.filter(isLoggedEvent);
+  }
+
+  return {
+    create: (workspace, build) => void insertBuild.run(build.id, workspace, JSON.stringify(build)),
+    append: (id, event) => buffer.add(id, JSON.stringify(event)),
+    read(id, after, limit) {
+      buffer.flush();
+      const written = eventsOf(id, after, limit);
+      return written.length > 0 ? written : buffer.unwritten(id, after, limit);
+    },
+    finish(build) {
+      buffer.flush();
+      buffer.end(build.id);
+      finishBuild.run(JSON.stringify(build), build.id);
+    },
+    find(id) {
+      const row: unknown = selectBuild.get(id);
+      return isBuildRow(row) ? { workspace: row.workspace, build: parseBuild(row.build) } : undefined;
+    },
+    unfinished() {
+      const rows: unknown[] = selectUnfinished.all();
+      return rows.filter(isBuildRow).map(({ id, workspace, build }) => ({
+        workspace,
+        build: parseBuild(build),
+        events: eventsOf(id, 0, -1).map(({ json }) => parseEvent(json)),
+      }));
+    },
+    prune: (workspace, keep) => void pruneBuilds.run(workspace, keep),
+    close() {
+      buffer.flush();
+      db.close();
+    },
+  };
+}

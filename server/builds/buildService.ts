@@ -1,0 +1,222 @@
+import { randomUUID } from "node:crypto";
+import type { Build, BuildEvent, BuildRequest } from "#contract/build.ts";
+import type { BuilderDescription, BuilderId } from "#contract/health.ts";
+import { problem } from "#contract/problem.ts";
+import type { Builder } from "#server/builders/builder.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { BuildLog, LoggedEvent } from "./buildLog.ts";
+import { applyBuildEvent, queuedBuild } from "./buildState.ts";
+import { FairQueue } from "./fairQueue.ts";
+import { LogLimit } from "./logLimit.ts";
+import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
+
+export interface BuildServiceOptions {
+  readonly builders: readonly Builder[];
+  readonly standardBuilder: BuilderId;
+  readonly log: BuildLog;
+  readonly queue: {
+    readonly running: number;
+    readonly waiting: number;
+    readonly keep: number;
+    readonly seconds: number;
+  };
+  /** Most bytes of events of one build. */
+  readonly logBytes: number;
+  readonly onFailure: (error: unknown) => void;
+  readonly now?: () => number;
+}
+
+interface Job {
+  readonly workspace: string;
+  readonly request: BuildRequest;
+  readonly builder: Builder;
+  readonly limit: LogLimit;
+  build: Build;
+  running?: RunningBuild;
+}
+
+/** How many events a reader takes at once. */
+const PAGE = 128;
+
+/** Takes builds, lets them wait their turn, hands them to a builder, and keeps what they tell. */
+export class BuildService {
+  readonly #options: BuildServiceOptions;
+  readonly #now: () => number;
+  readonly #queue = new FairQueue<Job>();
+  /** Builds that have not come to an end, by id. */
+  readonly #open = new Map<string, Job>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #wakers = new Map<string, Set<() => void>>();
+  #stopped = false;
+
+  constructor(options: BuildServiceOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#endLeftovers();
+  }
+
+  /** Puts a build into the queue; its id. Throws `build/queue-full` and `builder/unavailable`. */
+  start(workspace: string, request: BuildRequest): string {
+    const { log, queue } = this.#options;
+    if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is stopping."));
+    if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) {
+      throw new ProblemError(
+        problem("build/queue-full", `${this.#queue.size} builds are waiting already.`, {
+          next: "Try again in a minute.",
+        }),
+      );
+    }
+    const build = queuedBuild(randomUUID(), this.#now());
+    const limit = new LogLimit(this.#options.logBytes);
+    const job: Job = { workspace, request, builder: this.#builder(request), limit, build };
+    log.create(workspace, build);
+    this.#open.set(build.id, job);
+    this.#queue.add(workspace, job);
+    this.#fill();
+    return build.id;
+  }
+
+  /** A build as it stands. Throws `build/not-found`, also for another workspace's. */
+  get(workspace: string, id: string): Build {
+    const found = this.#open.get(id) ?? this.#options.log.find(id);
+    if (found === undefined || found.workspace !== workspace) throw notFound(id);
+    return found.build;
+  }
+
+  /** Ends a build that waits or runs; one that has ended stays as it is. */
+  cancel(workspace: string, id: string): void {
+    this.get(workspace, id);
+    const job = this.#open.get(id);
+    if (job !== undefined) this.#end(job, "canceled");
+  }
+
+  /** Everything a build told after event number `after`, and what it tells from now on, until `finished` or `signal`. */
+  async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
+    this.get(workspace, id);
+    let last = after;
+    while (!signal.aborted) {
+      const job = this.#open.get(id);
+      const open = job !== undefined && job.build.finishedAt === undefined;
+      const page = this.#options.log.read(id, last, PAGE);
+      for (const event of page) {
+        yield event;
+        last = event.id;
+      }
+      if (page.length === 0 && !open) return;
+      if (page.length === 0) await this.#change(id, signal);
+    }
+  }
+
+  describe(): Promise<BuilderDescription[]> {
+    return Promise.all(this.#options.builders.map((builder) => builder.describe()));
+  }
+
+  /** Ends every build (they fail with `build/server-stopped`) and the builders. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
+    await Promise.all(this.#running);
+    await Promise.all(this.#options.builders.map((builder) => builder.close()));
+  }
+
+  /** The log can't be written: what runs can't be kept. */
+  endForFullDisk(): void {
+    for (const job of this.#open.values()) job.running?.end("store-full");
+  }
+
+  #builder(request: BuildRequest): Builder {
+    const { builders, standardBuilder } = this.#options;
+    const id = request.builder ?? standardBuilder;
+    const builder = builders.find((candidate) => candidate.id === id);
+    if (builder !== undefined) return builder;
+    const next = `Builders here: ${builders.map((candidate) => candidate.id).join(", ")}.`;
+    throw new ProblemError(problem("builder/unavailable", `There is no builder "${id}" on this server.`, { next }));
+  }
+
+  #fill(): void {
+    while (this.#running.size < this.#options.queue.running) {
+      const job = this.#queue.next();
+      if (job === undefined) return;
+      const done = this.#run(job).finally(() => {
+        this.#running.delete(done);
+        this.#fill();
+      });
+      this.#running.add(done);
+    }
+  }
+
+  #run(job: Job): Promise<void> {
+    const { id } = job.build;
+    job.build = { ...job.build, state: "running", startedAt: this.#now() };
+    job.running = new RunningBuild({
+      builder: job.builder,
+      job: { id, workspace: job.workspace, request: job.request },
+      seconds: this.#options.queue.seconds,
+      emit: (event) => this.#record(job, event),
+      onFailure: this.#options.onFailure,
+      now: this.#now,
+    });
+    return job.running.run();
+  }
+
+  #end(job: Job, ending: Ending): void {
+    if (job.running !== undefined) job.running.end(ending);
+    else if (this.#queue.remove(job.workspace, job)) {
+      this.#record(job, endedBy(ending, this.#now(), this.#options.queue.seconds));
+    }
+  }
+
+  #record(job: Job, event: BuildEvent): void {
+    const { log } = this.#options;
+    const { id } = job.build;
+    for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
+    job.build = applyBuildEvent(job.build, event);
+    if (event.type === "finished") this.#close(job);
+    for (const wake of this.#wakers.get(id) ?? []) wake();
+  }
+
+  /** Where the end can't be written down, the build stays known to this server, and the next one ends it. */
+  #close(job: Job): void {
+    const { log, queue, onFailure } = this.#options;
+    try {
+      log.finish(job.build);
+      log.prune(job.workspace, queue.keep);
+      this.#open.delete(job.build.id);
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+
+  #change(id: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wakers = this.#wakers.get(id) ?? new Set();
+      this.#wakers.set(id, wakers);
+      const wake = () => {
+        wakers.delete(wake);
+        if (wakers.size === 0) this.#wakers.delete(id);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      wakers.add(wake);
+      signal.addEventListener("abort", wake);
+    });
+  }
+
+  /** Builds that were open when an earlier server died. */
+  #endLeftovers(): void {
+    const { log, queue } = this.#options;
+    for (const { workspace, build, events } of log.unfinished()) {
+      const state = events.reduce(applyBuildEvent, build);
+      const finished = endedBy("server-stopped", this.#now(), queue.seconds);
+      if (state.finishedAt === undefined) log.append(build.id, finished);
+      log.finish(applyBuildEvent(state, finished));
+      log.prune(workspace, queue.keep);
+    }
+  }
+}
+
+function notFound(id: string): ProblemError {
+  return new ProblemError(
+    problem("build/not-found", `There is no build ${JSON.stringify(id.slice(0, 64))}; old builds are forgotten.`),
+  );
+}

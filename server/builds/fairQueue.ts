@@ -1,0 +1,41 @@
+/**
+ * Waiting work, fair between owners: each owner's items keep their order, and owners take turns, so that one who asks
+ * for a hundred builds delays another by one.
+ */
+export class FairQueue<T> {
+  /** Owners in the order of their next turn; only those who have something waiting. */
+  readonly #waiting = new Map<string, T[]>();
+
+  get size(): number {
+    let size = 0;
+    for (const items of this.#waiting.values()) size += items.length;
+    return size;
+  }
+
+  add(owner: string, item: T): void {
+    const items = this.#waiting.get(owner);
+    if (items === undefined) this.#waiting.set(owner, [item]);
+    else items.push(item);
+  }
+
+  /** Takes the next item; its owner goes to the end of the row. */
+  next(): T | undefined {
+    const first = this.#waiting.entries().next().value;
+    if (first === undefined) return undefined;
+    const [owner, items] = first;
+    const item = items.shift();
+    this.#waiting.delete(owner);
+    if (items.length > 0) this.#waiting.set(owner, items);
+    return item;
+  }
+
+  /** Takes out an item that nobody waits for any more; false where it is not waiting. */
+  remove(owner: string, item: T): boolean {
+    const items = this.#waiting.get(owner);
+    const at = items?.indexOf(item) ?? -1;
+    if (items === undefined || at < 0) return false;
+    items.splice(at, 1);
+    if (items.length === 0) this.#waiting.delete(owner);
+    return true;
+  }
+}

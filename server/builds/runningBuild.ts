@@ -1,0 +1,110 @@
+import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import { type Problem, problem } from "#contract/problem.ts";
+import type { Builder, RunningEvent } from "#server/builders/builder.ts";
+
+/** Why a build was ended from outside. */
+export type Ending = "canceled" | "time" | "server-stopped" | "store-full";
+
+export interface RunningBuildOptions {
+  readonly builder: Builder;
+  readonly job: { readonly id: string; readonly workspace: string; readonly request: BuildRequest };
+  /** Longest time, seconds. */
+  readonly seconds: number;
+  readonly emit: (event: BuildEvent) => void;
+  /** Told what is ours to mend. */
+  readonly onFailure: (error: unknown) => void;
+  readonly now: () => number;
+}
+
+/** How long a builder may take to end a build that was told to stop, milliseconds. */
+const GRACE = 5000;
+
+function endingProblem(ending: Exclude<Ending, "canceled">, seconds: number): Problem {
+  switch (ending) {
+    case "time":
+      return problem("build/timeout", `The build took more than ${seconds} seconds and was ended.`, {
+        next: "Make the slow step do less; the operator can allow more with STRATA_BUILD_SECONDS.",
+      });
+    case "server-stopped":
+      return problem("build/server-stopped", "The server was stopped while this build was under way.", {
+        next: "Build again once the server runs.",
+      });
+    case "store-full":
+      return problem("store/full", "There is no space left where Strata keeps its data.", {
+        next: "Make room on the disk, then build again.",
+      });
+  }
+}
+
+/** The end of a build that was ended from outside. */
+export function endedBy(ending: Ending, at: number, seconds: number): FinishedEvent {
+  if (ending === "canceled") return { type: "finished", state: "canceled", at };
+  return { type: "finished", state: "failed", at, problem: endingProblem(ending, seconds) };
+}
+
+function diedProblem(): Problem {
+  return problem("build/builder-died", "The builder stopped while it worked on this build.", {
+    next: "Build again; if it happens again, the server's log has the details.",
+  });
+}
+
+/** One build in the hands of its builder. */
+export class RunningBuild {
+  readonly #options: RunningBuildOptions;
+  readonly #controller = new AbortController();
+  #ending: Ending | undefined;
+  #settled = false;
+
+  constructor(options: RunningBuildOptions) {
+    this.#options = options;
+  }
+
+  /** Ends the build; the first reason counts. */
+  end(ending: Ending): void {
+    this.#ending ??= ending;
+    this.#controller.abort();
+  }
+
+  /** Runs it to its end. Never rejects, emits `finished` exactly once and nothing after it. */
+  async run(): Promise<void> {
+    const { seconds, emit } = this.#options;
+    const limit = setTimeout(() => this.end("time"), seconds * 1000);
+    const overdue = Promise.withResolvers<FinishedEvent>();
+    let grace: NodeJS.Timeout | undefined;
+    this.#controller.signal.addEventListener("abort", () => {
+      grace = setTimeout(() => overdue.resolve(this.#abandon()), GRACE);
+    });
+    const finished = await Promise.race([this.#build(), overdue.promise]);
+    this.#settled = true;
+    clearTimeout(limit);
+    clearTimeout(grace);
+    emit(finished);
+  }
+
+  async #build(): Promise<FinishedEvent> {
+    const { builder, job, emit, onFailure, now } = this.#options;
+    const emitWhileRunning = (event: RunningEvent) => {
+      if (!this.#settled) emit(event);
+    };
+    try {
+      return this.#withEnding(await builder.build(job, emitWhileRunning, this.#controller.signal));
+    } catch (error) {
+      onFailure(error);
+      return this.#withEnding({ type: "finished", state: "failed", at: now(), problem: diedProblem() });
+    }
+  }
+
+  /** A build that came to its own good end just before it was told to stop has been done all the same. */
+  #withEnding(finished: FinishedEvent): FinishedEvent {
+    const { now, seconds } = this.#options;
+    if (this.#ending === undefined || finished.state === "done") return finished;
+    return endedBy(this.#ending, now(), seconds);
+  }
+
+  /** The builder was told to stop and did not: the build ends without it. */
+  #abandon(): FinishedEvent {
+    const { now, seconds, onFailure, job } = this.#options;
+    onFailure(new Error(`The builder did not stop build ${job.id} within ${GRACE} ms.`));
+    return endedBy(this.#ending ?? "canceled", now(), seconds);
+  }
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { ConfigError, parseConfig } from "./config.ts";
+import { describeOptions, OPTIONS } from "./options.ts";
+
+test("an empty environment gives loopback, port 8080 and ./data", () => {
+  const config = parseConfig({});
+  expect(config).toMatchObject({ port: 8080, host: "127.0.0.1", dataDir: path.resolve("data"), builder: "embedded" });
+  expect(config.registry.mirrors).toEqual([]);
+});
+
+test("sizes are read as Docker prints them, lists by comma", () => {
+  const config = parseConfig({
+    STRATA_BUILD_MEMORY: "512MB",
+    STRATA_MAX_UPLOAD: "1.5 GB",
+    STRATA_REGISTRY_MIRROR: "http://127.0.0.1:5000, https://mirror.example",
+  });
+  expect(config.run.memoryBytes).toBe(512_000_000);
+  expect(config.uploads.bytes).toBe(1_500_000_000);
+  expect(config.registry.mirrors).toEqual(["http://127.0.0.1:5000", "https://mirror.example"]);
+});
+
+test("every mistake is named at once, with what to write instead", () => {
+  const read = () => parseConfig({ PORT: "http", STRATA_BUILD_MEMORY: "much", STRATA_DTA: "/x" });
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(/PORT=http: give a whole number from 0 to 65535/);
+  expect(read).toThrow(/STRATA_BUILD_MEMORY=much: give a size such as 512MB/);
+  expect(read).toThrow(/STRATA_DTA is not an option/);
+});
+
+test("logs are quiet in a terminal and full elsewhere", () => {
+  expect(parseConfig({}, true).log).toBe("warn");
+  expect(parseConfig({}, false).log).toBe("info");
+  expect(parseConfig({ STRATA_LOG: "debug" }, true).log).toBe("debug");
+});
+
+test("the operator's page lists exactly the options there are, with their defaults", () => {
+  const page = readFileSync(path.resolve("docs/operating.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$/gm)].map((match) => match.slice(1));
+  const expected = Object.entries(OPTIONS).map(([name, { standard, about }]) => [
+    name,
+    standard === "" ? "none" : `\`${standard}\``,
+    about,
+  ]);
+  expect(rows).toEqual(expected);
+});
+
+test("help names every option", () => {
+  const help = describeOptions();
+  for (const name of Object.keys(OPTIONS)) expect(help).toContain(name);
+});

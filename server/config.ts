@@ -1,0 +1,105 @@
+import path from "node:path";
+import type { BuilderId } from "#contract/health.ts";
+import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
+
+export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
+
+/** What the operator decided, validated; sizes in bytes, times in seconds, paths absolute. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly log: LogLevel;
+  /** Names beside loopback and `host` under which requests are taken. */
+  readonly allowedHosts: readonly string[];
+  readonly builder: BuilderId;
+  readonly registry: { readonly mirrors: readonly string[]; readonly authFile?: string };
+  readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  readonly queue: {
+    readonly running: number;
+    readonly waiting: number;
+    readonly keep: number;
+    readonly seconds: number;
+  };
+  readonly run: {
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly diskBytes: number;
+    readonly outputBytes: number;
+    readonly cpus: number;
+    readonly seconds: number;
+  };
+  readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
+}
+
+/** The operator's mistake: one line for each variable that can't be used. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(`The configuration is not valid:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.lines = lines;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const KNOWN_ELSEWHERE: ReadonlySet<string> = new Set(["STRATA_DEV_BACKEND"]);
+
+function readValues(env: Environment): OptionValues {
+  const mistakes: string[] = [];
+  const values: Partial<Record<OptionName, unknown>> = {};
+  for (const [name, { standard, schema }] of Object.entries(OPTIONS)) {
+    const given = env[name];
+    const parsed = schema.safeParse(given === undefined || given === "" ? standard : given);
+    if (parsed.success) values[name as OptionName] = parsed.data;
+    else mistakes.push(`${name}=${given ?? ""}: ${parsed.error.issues[0]?.message ?? "not valid"}`);
+  }
+  for (const name of Object.keys(env)) {
+    if (name.startsWith("STRATA_") && !(name in OPTIONS) && !KNOWN_ELSEWHERE.has(name)) {
+      mistakes.push(`${name} is not an option; npm start -- --help lists them`);
+    }
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return values as OptionValues;
+}
+
+/** Makes the configuration of an environment; throws a {@link ConfigError} that names every mistake at once. */
+export function parseConfig(env: Environment, isTerminal = false): Config {
+  const values = readValues(env);
+  const seconds = values.STRATA_BUILD_SECONDS;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: path.resolve(values.STRATA_DATA),
+    log: values.STRATA_LOG === "auto" ? (isTerminal ? "warn" : "info") : values.STRATA_LOG,
+    allowedHosts: values.STRATA_ALLOWED_HOSTS,
+    builder: values.STRATA_BUILDER,
+    registry: {
+      mirrors: values.STRATA_REGISTRY_MIRROR,
+      ...(values.STRATA_REGISTRY_AUTH === "" ? {} : { authFile: path.resolve(values.STRATA_REGISTRY_AUTH) }),
+    },
+    network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
+    queue: {
+      running: values.STRATA_MAX_BUILDS,
+      waiting: values.STRATA_MAX_QUEUE,
+      keep: values.STRATA_KEEP_BUILDS,
+      seconds,
+    },
+    run: {
+      memoryBytes: values.STRATA_BUILD_MEMORY,
+      processes: values.STRATA_BUILD_PROCESSES,
+      diskBytes: values.STRATA_BUILD_DISK,
+      outputBytes: values.STRATA_BUILD_OUTPUT,
+      cpus: values.STRATA_BUILD_CPUS,
+      seconds,
+    },
+    uploads: { bytes: values.STRATA_MAX_UPLOAD, workspaceBytes: values.STRATA_MAX_WORKSPACE },
+  };
+}
+
+/** The configuration of this process. Nothing else reads `process.env`. */
+export function readConfig(): Config {
+  return parseConfig(process.env, process.stdout.isTTY === true);
+}

@@ -1,0 +1,59 @@
+import fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { LogLevel } from "#server/config.ts";
+import { blobRoutes } from "./blobs.ts";
+import { buildRoutes } from "./builds.ts";
+import { checkRoutes } from "./check.ts";
+import { contextRoutes } from "./contexts.ts";
+import { healthRoutes } from "./health.ts";
+import { addOpenApi } from "./openapi.ts";
+import { addPage } from "./page.ts";
+import { handleError } from "./problem.ts";
+import { addSecurity, type SecurityOptions } from "./security.ts";
+import type { Services } from "./services.ts";
+import { answerExpectations } from "./upload.ts";
+import { workspaceRoutes } from "./workspace.ts";
+
+export interface AppOptions {
+  readonly services: Services;
+  readonly security: SecurityOptions;
+  readonly log: LogLevel;
+  /** Folder of the built page. */
+  readonly page?: string;
+}
+
+const SMALL_BODY = 1024 * 1024;
+const MINUTE = 60_000;
+
+function createServer(log: LogLevel): FastifyInstance {
+  return fastify({
+    logger: log === "silent" ? false : { level: log, redact: ["req.headers.cookie", "req.headers.authorization"] },
+    bodyLimit: SMALL_BODY,
+    // Names of images are in the path, URL-encoded.
+    routerOptions: { maxParamLength: 4096 },
+    // An upload of a large context over a slow line takes a while; a silent connection is closed sooner.
+    requestTimeout: 30 * MINUTE,
+    connectionTimeout: 2 * MINUTE,
+    keepAliveTimeout: 5000,
+    forceCloseConnections: true,
+    frameworkErrors: handleError,
+    http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+    exposeHeadRoutes: true,
+  });
+}
+
+/** The server with all of its routes, not yet listening. */
+export async function createApp({ services, security, log, page }: AppOptions): Promise<FastifyInstance> {
+  const app = createServer(log);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(handleError);
+  addSecurity(app, security);
+  answerExpectations(app, services.uploads.bytes);
+  await addOpenApi(app, services.version);
+  for (const routes of [healthRoutes, workspaceRoutes, contextRoutes, blobRoutes, buildRoutes, checkRoutes]) {
+    await app.register(routes(services));
+  }
+  await addPage(app, page);
+  return app;
+}

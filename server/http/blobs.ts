@@ -1,0 +1,64 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { digestSchema } from "#contract/digest.ts";
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import { ownerOf } from "./owner.ts";
+import { failures, nothing, sendStream, streamed } from "./responses.ts";
+import type { Services } from "./services.ts";
+import { boundedBody, streamBodies } from "./upload.ts";
+
+const params = z.object({ digest: digestSchema });
+
+export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.removeAllContentTypeParsers();
+    streamBodies(app, ["*"]);
+
+    app.put(
+      "/api/blobs/:digest",
+      {
+        schema: {
+          summary: "Sends a file's bytes, whose sha256 is in the address",
+          consumes: ["application/octet-stream"],
+          params,
+          response: { 201: nothing, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { digest } = request.params;
+        const writer = blobs.writer();
+        try {
+          for await (const chunk of boundedBody(request, uploads.bytes)) writer.write(chunk);
+          writer.finish(digest);
+        } finally {
+          writer.abort();
+        }
+        return reply.code(201).send();
+      },
+    );
+
+    app.get(
+      "/api/blobs/:digest",
+      {
+        schema: {
+          summary: "The bytes of a file of the workspace",
+          params,
+          response: { 200: streamed("The bytes", "application/octet-stream"), ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { digest } = request.params;
+        const size = workspaces.hasBlob(ownerOf(request), digest) ? blobs.size(digest) : undefined;
+        if (size === undefined) {
+          throw new ProblemError(problem("blob/not-found", `No file of the workspace has the digest ${digest}.`));
+        }
+        reply
+          .header("content-length", size)
+          .header("content-disposition", "attachment")
+          .header("cache-control", "private, immutable, max-age=31536000");
+        return sendStream(reply, "application/octet-stream", blobs.readStream(digest));
+      },
+    );
+  };
+}

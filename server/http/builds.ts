@@ -1,0 +1,90 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+  type BuildRequest,
+  buildAcceptedSchema,
+  buildEventSchema,
+  buildRequestSchema,
+  buildSchema,
+} from "#contract/build.ts";
+import { routes } from "#contract/routes.ts";
+import type { LoggedEvent } from "#server/builds/buildLog.ts";
+import { type EventMessage, lastEventId, sendEvents } from "./eventStream.ts";
+import { ownerOf } from "./owner.ts";
+import { failures, nothing, streamed } from "./responses.ts";
+import type { Services } from "./services.ts";
+import { requireTag } from "./tag.ts";
+
+const params = z.object({ id: z.string().max(64) });
+
+/** A Dockerfile of 2 MB and a few secrets, escaped. */
+const MAX_REQUEST = 16 * 1024 * 1024;
+
+async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<EventMessage, void> {
+  for await (const { id, json } of events) yield { id, data: json };
+}
+
+export function buildRoutes({ builds, contexts, stopping }: Services): FastifyPluginAsyncZod {
+  function checkRequest({ context, tags }: BuildRequest): void {
+    if (context !== undefined) contexts.require(context);
+    for (const tag of tags ?? []) requireTag(tag);
+  }
+
+  return async (app) => {
+    app.post(
+      routes.builds(),
+      {
+        bodyLimit: MAX_REQUEST,
+        schema: {
+          summary: "Starts a build",
+          body: buildRequestSchema,
+          response: { 202: buildAcceptedSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        checkRequest(request.body);
+        const id = builds.start(ownerOf(request), request.body);
+        return reply.code(202).header("location", routes.build(id)).send({ id });
+      },
+    );
+
+    app.get(
+      "/api/builds/:id",
+      { schema: { summary: "A build as it stands", params, response: { 200: buildSchema, ...failures } } },
+      async (request) => builds.get(ownerOf(request), request.params.id),
+    );
+
+    app.delete(
+      "/api/builds/:id",
+      {
+        schema: {
+          summary: "Cancels a build; one that has ended stays as it is",
+          params,
+          response: { 204: nothing, ...failures },
+        },
+      },
+      async (request, reply) => {
+        builds.cancel(ownerOf(request), request.params.id);
+        return reply.code(204).send();
+      },
+    );
+
+    app.get(
+      "/api/builds/:id/events",
+      {
+        schema: {
+          summary: "What a build tells, as server-sent events, from the start or from Last-Event-ID",
+          params,
+          response: { 200: streamed("Events", "text/event-stream", buildEventSchema), ...failures },
+        },
+      },
+      (request, reply) => {
+        const owner = ownerOf(request);
+        const { id } = request.params;
+        builds.get(owner, id);
+        const after = lastEventId(request);
+        return sendEvents(request, reply, stopping, (signal) => messages(builds.events(owner, id, after, signal)));
+      },
+    );
+  };
+}

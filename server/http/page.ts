@@ -1,0 +1,30 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { problem } from "#contract/problem.ts";
+import { sendProblem } from "./problem.ts";
+
+const YEAR = 31_536_000;
+
+/** Vite names what it makes by its content: such a file never changes. */
+function cacheControl(file: string): string {
+  return file.includes(`${path.sep}assets${path.sep}`) ? `public, max-age=${YEAR}, immutable` : "no-cache";
+}
+
+/** Serves the built page from a folder, where there is one, and answers every other address with a problem. */
+export async function addPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  if (folder !== undefined && existsSync(path.join(folder, "index.html"))) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const detail = `Nothing answers ${request.method} ${request.url.split("?")[0] ?? ""}.`;
+    const next = "The API is described at /api/openapi.json.";
+    return sendProblem(reply, problem("request/not-found", detail, { next }));
+  });
+}

@@ -1,0 +1,76 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { type Problem, type ProblemCode, problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+
+const FASTIFY_CODES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ["request/too-large", "The body is larger than this address takes."],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["request/unsupported-media-type", "Send JSON, or a tar where a tar is taken."],
+  FST_ERR_CTP_INVALID_JSON_BODY: ["request/invalid", "The body is not valid JSON."],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ["request/invalid", "The body is empty; JSON is expected."],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["request/invalid", "The body is not as long as its Content-Length says."],
+  FST_ERR_BAD_URL: ["request/invalid", "The address is not a valid URL."],
+  FST_ERR_MAX_LIMIT: ["request/invalid", "A part of the address is too long."],
+};
+
+function isErrorWithCode(error: unknown): error is Error & { code: string; errcode?: number } {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}
+
+/** ENOSPC, EDQUOT and SQLite's SQLITE_FULL (13), wherever in the chain of causes. */
+function isDiskFull(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
+    if (!isErrorWithCode(at)) continue;
+    if (at.code === "ENOSPC" || at.code === "EDQUOT") return true;
+    if (at.code === "ERR_SQLITE_ERROR" && at.errcode === 13) return true;
+  }
+  return false;
+}
+
+function invalidRequest(error: FastifyError): Problem {
+  const issues = (error.validation ?? []).slice(0, 5).map(({ instancePath, message }) => {
+    const where = instancePath === "" ? (error.validationContext ?? "request") : instancePath.slice(1);
+    return `${where.replaceAll("/", ".")}: ${message ?? "not valid"}`;
+  });
+  return problem("request/invalid", issues.join("; "), { next: "The API is described at /api/openapi.json." });
+}
+
+/**
+ * The one door out for everything that goes wrong in a request. What is ours to mend becomes `internal`, without a
+ * path, a message or a stack: those are for the log.
+ */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (isDiskFull(error)) {
+    return problem("store/full", "There is no space left where Strata keeps its data. Nothing was changed.", {
+      next: "Make room on the disk, then do it again.",
+    });
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error);
+  if (isErrorWithCode(error)) {
+    const known = FASTIFY_CODES[error.code];
+    if (known !== undefined) return problem(...known);
+    if (error.code === "ECONNRESET" || error.code === "ERR_STREAM_PREMATURE_CLOSE") {
+      return problem("request/invalid", "The request ended before all of its body had come.");
+    }
+  }
+  return problem("internal", "The server made a mistake; its log has the details.", { next: "Try again." });
+}
+
+/** Sends a problem as RFC 9457 wants it. */
+export function sendProblem(reply: FastifyReply, shown: Problem): FastifyReply {
+  return reply
+    .code(shown.status)
+    .header("cache-control", "no-store")
+    .type("application/problem+json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send(shown);
+}
+
+/** Fastify's error handler: maps, logs ours with its cause, sends. */
+export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const shown = toProblem(error);
+  if (shown.code === "internal") request.log.error({ err: error }, "request failed");
+  else request.log.info({ problem: shown.code }, shown.detail);
+  return sendProblem(reply, shown);
+}

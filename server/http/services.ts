@@ -1,0 +1,18 @@
+import type { CheckRequest, Diagnostic } from "#contract/diagnostic.ts";
+import type { BuildService } from "#server/builds/buildService.ts";
+import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+
+/** What the routes work with; `main.ts` puts it together. */
+export interface Services {
+  readonly version: string;
+  readonly builds: BuildService;
+  readonly workspaces: WorkspaceStore;
+  readonly blobs: BlobStore;
+  readonly contexts: ContextStore;
+  readonly check: (request: CheckRequest) => Promise<Diagnostic[]>;
+  readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
+  /** Aborts when the server stops: what never ends by itself ends then. */
+  readonly stopping: AbortSignal;
+}

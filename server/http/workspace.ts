@@ -1,0 +1,93 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { problem } from "#contract/problem.ts";
+import { routes } from "#contract/routes.ts";
+import {
+  workspaceContentSchema,
+  workspaceEventSchema,
+  workspaceSavedSchema,
+  workspaceSchema,
+} from "#contract/workspace.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import { type EventMessage, sendEvents } from "./eventStream.ts";
+import { ownerOf } from "./owner.ts";
+import { failures, streamed } from "./responses.ts";
+import type { Services } from "./services.ts";
+
+const etag = (revision: number) => `"${revision}"`;
+
+/** The revision in an `If-Match` header; undefined for `*`, which means "whatever is there". */
+function expectedRevision(header: string | undefined): number | undefined {
+  if (header?.trim() === "*") return undefined;
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header?.trim() ?? "");
+  if (match !== null) return Number(match[1]);
+  throw new ProblemError(
+    problem("request/invalid", "A save needs an If-Match header with the ETag of the workspace it started from.", {
+      next: 'Send the ETag of GET /api/workspace, such as If-Match: "7", or If-Match: * to overwrite.',
+    }),
+  );
+}
+
+/** The revision as it is now, then each save; a slow reader gets only the newest. */
+async function* savesOf(store: WorkspaceStore, id: string, signal: AbortSignal): AsyncGenerator<EventMessage, void> {
+  let change = Promise.withResolvers<void>();
+  const wake = () => change.resolve();
+  const stop = store.onSaved(id, wake);
+  signal.addEventListener("abort", wake);
+  try {
+    for (let told = -1; !signal.aborted; ) {
+      const { revision, savedAt } = store.saved(id);
+      if (revision !== told) yield { id: revision, data: JSON.stringify({ type: "saved", revision, savedAt }) };
+      told = revision;
+      if (store.saved(id).revision === told) await change.promise;
+      change = Promise.withResolvers();
+    }
+  } finally {
+    stop();
+  }
+}
+
+export function workspaceRoutes({ workspaces, uploads, stopping }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      routes.workspace(),
+      { schema: { summary: "The workspace as last saved", response: { 200: workspaceSchema, ...failures } } },
+      async (request, reply) => {
+        const workspace = workspaces.get(ownerOf(request));
+        return reply.header("etag", etag(workspace.revision)).send(workspace);
+      },
+    );
+
+    app.put(
+      routes.workspace(),
+      {
+        // JSON escapes at most double what the store counts.
+        bodyLimit: uploads.workspaceBytes * 2,
+        schema: {
+          summary: "Saves the workspace over the revision named in If-Match",
+          body: workspaceContentSchema,
+          response: { 200: workspaceSavedSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const owner = ownerOf(request);
+        const expected = expectedRevision(request.headers["if-match"]);
+        reply.header("etag", etag(workspaces.saved(owner).revision));
+        const saved = workspaces.save(owner, request.body, expected);
+        return reply.header("etag", etag(saved.revision)).send(saved);
+      },
+    );
+
+    app.get(
+      routes.workspaceEvents(),
+      {
+        schema: {
+          summary: "Tells whenever the workspace was saved, as server-sent events",
+          response: { 200: streamed("Saves", "text/event-stream", workspaceEventSchema), ...failures },
+        },
+      },
+      (request, reply) =>
+        sendEvents(request, reply, stopping, (signal) => savesOf(workspaces, ownerOf(request), signal)),
+    );
+  };
+}

@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Builder } from "./builders/builder.ts";
+import { openBuildLog } from "./builds/buildLog.ts";
+import { BuildService } from "./builds/buildService.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { openContextStore } from "./contexts/contextStore.ts";
+import { lockData } from "./dataLock.ts";
+import { createApp } from "./http/app.ts";
+import { openBlobStore } from "./images/blobStore.ts";
+import { describeOptions } from "./options.ts";
+import { stopOnSignals } from "./stopOnSignals.ts";
+import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** What keeps the server from starting, in words for the operator. */
+class StartError extends Error {}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  if (typeof manifest === "object" && manifest !== null && "version" in manifest) return String(manifest.version);
+  return "unknown";
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Builders and services over one data folder, and what ends them. */
+function wire(config: Config, stopping: AbortSignal) {
+  const onFailure = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
+  const builders: Builder[] = [];
+  const log = openBuildLog({
+    dir: config.dataDir,
+    onWriteError(error) {
+      onFailure(error);
+      builds.endForFullDisk();
+    },
+  });
+  const builds: BuildService = new BuildService({
+    builders,
+    standardBuilder: config.builder,
+    log,
+    queue: config.queue,
+    logBytes: config.run.outputBytes * 2,
+    onFailure,
+  });
+  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const services = {
+    version: readVersion(),
+    builds,
+    workspaces,
+    blobs,
+    contexts: openContextStore(blobs),
+    check: async () => [],
+    uploads: config.uploads,
+    stopping,
+  };
+  const close = () => {
+    log.close();
+    workspaces.close();
+  };
+  return { services, close };
+}
+
+function address({ host }: Config, port: number): string {
+  const shown = host === "127.0.0.1" || host === "::1" || host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${shown.includes(":") ? `[${shown}]` : shown}:${port}`;
+}
+
+function listenError(error: unknown, { host, port }: Config): unknown {
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  if (error.code === "EADDRINUSE") {
+    return new StartError(`Port ${port} on ${host} is taken. Start with another: PORT=8081 npm start`);
+  }
+  if (error.code === "EACCES") return new StartError(`Port ${port} needs rights that this user does not have.`);
+  if (error.code === "EADDRNOTAVAIL") return new StartError(`HOST=${host} is no address of this machine.`);
+  return error;
+}
+
+async function start(config: Config): Promise<void> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const lock = lockData(config.dataDir);
+  if (lock === undefined) {
+    throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
+  }
+  const stopping = new AbortController();
+  const { services, close } = wire(config, stopping.signal);
+  const app = await createApp({
+    services,
+    security: { host: config.host, allowedHosts: config.allowedHosts },
+    log: config.log,
+    page: path.join(ROOT, "dist"),
+  });
+  stopOnSignals(async () => {
+    await services.builds.stop();
+    stopping.abort();
+    await app.close();
+    close();
+    lock.release();
+  });
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw listenError(error, config);
+  });
+  const bound = app.server.address();
+  say(`Strata is at ${address(config, typeof bound === "object" && bound !== null ? bound.port : config.port)}`);
+}
+
+if (process.argv.includes("--help") || process.argv.includes("-h")) {
+  say(describeOptions());
+} else {
+  try {
+    await start(readConfig());
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
