@@ -157,9 +157,8 @@ describe("whatever goes wrong in one build", () => {
   });
 
   it("ends a RUN that takes all memory", async () => {
-    const problem = problemOf(
-    const problem = problemOf(await build("FROM busybox\nRUN x=$(head -c 900000000 /dev/zero | tr '\\0' x); echo $x | wc -c\n"));
-    );
+    const script = "x=$(head -c 900000000 /dev/zero | tr '\\0' x); echo $x | wc -c";
+    const problem = problemOf(await build(`FROM busybox\nRUN ${script}\n`));
     expect(problem?.code).toBe("build/memory");
   });
 
