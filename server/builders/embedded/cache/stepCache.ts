@@ -1,0 +1,82 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Digest } from "#contract/digest.ts";
+import { isDigest } from "#contract/digest.ts";
+import type { StepInputs } from "./stepKey.ts";
+
+/** What a step gave: a layer, always (an empty one where nothing changed); steps without one are not kept. */
+export interface CachedStep {
+  readonly diffId: Digest;
+  /** Bytes of the layer's tar. */
+  readonly size: number;
+  readonly files: number;
+  /** RFC 3339: when the layer was made; history rows keep it. */
+  readonly created: string;
+}
+
+/**
+ * Results by key and the last inputs by position, in SQLite: several builder processes share one file. Lookups take
+ * some microseconds.
+ */
+export interface StepCache {
+  get(key: string): CachedStep | undefined;
+  put(key: string, step: CachedStep): void;
+  /** What the step at this place in the Dockerfile last depended on. */
+  lastInputs(position: string): StepInputs | undefined;
+  setLastInputs(position: string, inputs: StepInputs): void;
+  /** Small facts that are costly to find out again, such as the digest of a selection of files. */
+  fact(key: string): string | undefined;
+  setFact(key: string, value: string): void;
+  /** Every layer that a key leads to: roots for a collection. */
+  layers(): Digest[];
+  close(): void;
+}
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA busy_timeout = 5000;
+  CREATE TABLE IF NOT EXISTS steps (
+    key TEXT PRIMARY KEY, diff_id TEXT NOT NULL, size INTEGER NOT NULL, files INTEGER NOT NULL, created TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS positions (position TEXT PRIMARY KEY, inputs TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+`;
+
+function cachedStep(row: Record<string, unknown> | undefined): CachedStep | undefined {
+  if (row === undefined) return undefined;
+  const { diff_id: diffId, size, files, created } = row;
+  if (typeof diffId !== "string" || !isDigest(diffId) || typeof created !== "string") return undefined;
+  return { diffId, size: Number(size), files: Number(files), created };
+}
+
+function parseInputs(text: unknown): StepInputs | undefined {
+  if (typeof text !== "string") return undefined;
+  const pairs: unknown = JSON.parse(text);
+  if (!Array.isArray(pairs)) return undefined;
+  return new Map(pairs.map(([name, value]) => [String(name), String(value)]));
+}
+
+export function openStepCache(file: string): StepCache {
+  const database = new DatabaseSync(file);
+  database.exec(SCHEMA);
+  const getStep = database.prepare("SELECT diff_id, size, files, created FROM steps WHERE key = ?");
+  const putStep = database.prepare("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)");
+  const getPosition = database.prepare("SELECT inputs FROM positions WHERE position = ?");
+  const putPosition = database.prepare("INSERT OR REPLACE INTO positions VALUES (?, ?)");
+  const getFact = database.prepare("SELECT value FROM facts WHERE key = ?");
+  const putFact = database.prepare("INSERT OR REPLACE INTO facts VALUES (?, ?)");
+  const allLayers = database.prepare("SELECT DISTINCT diff_id FROM steps");
+  return {
+    get: (key) => cachedStep(getStep.get(key)),
+    put: (key, { diffId, size, files, created }) => void putStep.run(key, diffId, size, files, created),
+    lastInputs: (position) => parseInputs(getPosition.get(position)?.inputs),
+    setLastInputs: (position, inputs) => void putPosition.run(position, JSON.stringify([...inputs])),
+    fact: (key) => {
+      const value = getFact.get(key)?.value;
+      return typeof value === "string" ? value : undefined;
+    },
+    setFact: (key, value) => void putFact.run(key, value),
+    layers: () => allLayers.all().flatMap(({ diff_id: diffId }) => (isDigest(String(diffId)) ? [String(diffId)] : [])).filter(isDigest),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,23 @@
+import { digestOf } from "#server/images/digest.ts";
+
+/**
+ * Everything a step's result depends on, by name: `parent`, `instruction`, `argument NAME`, `file PATH`, … Because
+ * they are named, a miss can be explained by comparing with the last build of the same step.
+ */
+export type StepInputs = ReadonlyMap<string, string>;
+
+/** Raised whenever a step would give another result for the same inputs: older entries are then never found. */
+const VERSION = 1;
+
+export function stepKey(inputs: StepInputs): string {
+  return digestOf(JSON.stringify([VERSION, ...inputs]));
+}
+
+/** The identity of a root file system: what it is made of. `parent` is "" for the empty one. */
+export function chainId(parent: string, diffId: string): string {
+  return digestOf(`${parent} ${diffId}`);
+}
+
+export function chainOf(diffIds: readonly string[]): string {
+  return diffIds.reduce(chainId, "");
+}

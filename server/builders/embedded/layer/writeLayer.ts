@@ -1,0 +1,68 @@
+import * as fs from "node:fs";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { WrittenLayer } from "#server/images/layerWriter.ts";
+import { openLayerWriter } from "#server/images/layerWriter.ts";
+import { contentPieces } from "#server/images/treeContent.ts";
+import type { DraftContent, LayerDraft } from "./layerDraft.ts";
+
+const PIECE = 1024 * 1024;
+/** Between two looks at whether the build was canceled. */
+const CHECK_BYTES = 16 * 1024 * 1024;
+
+function* fileDescriptorPieces(fd: number, size: number): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(Math.min(PIECE, size));
+  for (let at = 0; at < size; ) {
+    const count = fs.readSync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
+    if (count === 0) return;
+    at += count;
+    yield buffer.subarray(0, count);
+  }
+}
+
+function* diskPieces(path: string, size: number): Generator<Uint8Array> {
+  const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
+  try {
+    yield* fileDescriptorPieces(fd, size);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function pieces(store: BlobStore, content: DraftContent, size: number): Iterable<Uint8Array> {
+  switch (content.kind) {
+    case "layer":
+      return contentPieces(store, content);
+    case "blob":
+      return size <= PIECE ? [store.readAll(content.digest)] : diskPieces(store.path(content.digest), size);
+    case "bytes":
+      return [content.bytes];
+    case "disk":
+      return diskPieces(content.path, size);
+  }
+}
+
+/**
+ * Writes a draft as a layer: one pass, hashed and indexed on the way; nothing larger than a piece is held in memory.
+ * Throws StoreFullError, and the signal's reason where it aborts.
+ */
+export async function writeDraft(store: BlobStore, draft: LayerDraft, signal: AbortSignal): Promise<WrittenLayer> {
+  const writer = openLayerWriter(store);
+  try {
+    let checked = 0;
+    for (const { path, file, opaque } of draft.entries()) {
+      const { content, ...entry } = file;
+      const size = file.type === "file" ? file.size : 0;
+      writer.add({ ...entry, path, size }, content === undefined || size === 0 ? [] : pieces(store, content, size));
+      if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
+      if (writer.size - checked > CHECK_BYTES) {
+        checked = writer.size;
+        await new Promise(setImmediate);
+        signal.throwIfAborted();
+      }
+    }
+    return writer.finish();
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}

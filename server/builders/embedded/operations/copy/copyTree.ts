@@ -1,0 +1,118 @@
+import { problemError } from "#server/images/problemError.ts";
+import type { DraftFile, LayerDraft, Owner } from "../../layer/layerDraft.ts";
+import type { ModeChange } from "./modeChange.ts";
+import type { SourceNode } from "./sourceTree.ts";
+import type { Match } from "./wildcards.ts";
+
+/** How files are copied into the layer. */
+export interface CopyRules {
+  readonly draft: LayerDraft;
+  /** From `--chown`; else files keep their owner and new folders are root's. */
+  readonly owner: Owner | undefined;
+  readonly mode: ModeChange | undefined;
+  /** Seconds since the epoch: the time of folders that are made on the way. */
+  readonly now: number;
+  /** Whether a path below the source belongs to the copy (`--parents`, `--exclude`). */
+  readonly includes: (path: string) => boolean;
+}
+
+const ROOT_OWNER: Owner = { uid: 0, gid: 0 };
+const FOLDER_MODE = 0o755;
+
+function joined(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function newAttributes(rules: CopyRules, file: DraftFile): DraftFile {
+  const isFolder = file.type === "dir";
+  const mode = rules.mode === undefined || file.type === "symlink" ? file.mode : rules.mode(file.mode, isFolder);
+  return { ...file, ...rules.owner, mode };
+}
+
+/** Copies one source, as fsutil's Copier does: `destination` ends in `/` where it must be a folder. */
+export function copyMatch(rules: CopyRules, match: Match, destination: string): void {
+  const { draft, owner = ROOT_OWNER, now } = rules;
+  const ensured = destination.endsWith("/") ? destination : parentOf(destination.slice(1));
+  draft.mkdirAll(draft.rootPath(ensured), FOLDER_MODE, owner, now);
+  let target = draft.rootPath(destination);
+  const isFolder = match.node.file.type === "dir";
+  if (!isFolder && draft.lstat(target)?.type === "dir") target = joined(target, match.base);
+  const fresh = draft.mkdirAll(isFolder ? target : parentOf(target), FOLDER_MODE, owner, now);
+  const copier = new TreeCopier(rules);
+  if (isFolder) copier.copyRootFolder(match.node, target, fresh.includes(target));
+  else copier.copy(match.node, "", target);
+}
+
+class TreeCopier {
+  readonly #rules: CopyRules;
+  /** The first path each file was copied to: its other names become hard links to it. */
+  readonly #firstPaths = new Map<object, string>();
+  /** Folders whose making waits for the first file in them (`--parents`, `--exclude` leave no empty ones behind). */
+  #waiting: { node: SourceNode; target: string }[] = [];
+
+  constructor(rules: CopyRules) {
+    this.#rules = rules;
+  }
+
+  /** The content goes into the folder that is there; only `--chmod` and a fresh folder change its own attributes. */
+  copyRootFolder(node: SourceNode, target: string, _fresh: boolean): void {
+    const { draft, mode } = this.#rules;
+    const existing = draft.lstat(target);
+    if (existing !== undefined && mode !== undefined) draft.put(target, { ...existing, mode: mode(existing.mode, true) });
+    for (const child of node.children() ?? []) this.copy(child, child.name, joined(target, child.name));
+  }
+
+  /** `path` is relative to the source folder; "" where the source is a file of its own. */
+  copy(node: SourceNode, path: string, target: string): void {
+    const included = path === "" || this.#rules.includes(path);
+    if (node.file.type === "dir") return this.#copyFolder(node, path, target, included);
+    if (!included) return;
+    this.#makeWaiting();
+    this.#copyFile(node, target);
+  }
+
+  #copyFolder(node: SourceNode, path: string, target: string, included: boolean): void {
+    const before = this.#waiting.length;
+    this.#waiting.push({ node, target });
+    if (included) this.#makeWaiting();
+    for (const child of node.children() ?? []) this.copy(child, joined(path, child.name), joined(target, child.name));
+    if (this.#waiting.length > before) this.#waiting = this.#waiting.slice(0, before);
+  }
+
+  #makeWaiting(): void {
+    for (const { node, target } of this.#waiting) {
+      const there = this.#rules.draft.lstat(target);
+      if (there !== undefined && there.type !== "dir") {
+        throw problemError("build/copy", `cannot copy to non-directory: /${target}`, {
+          next: "Choose another destination, or remove what is there first.",
+        });
+      }
+      this.#put(target, newAttributes(this.#rules, node.file));
+    }
+    this.#waiting = [];
+  }
+
+  #copyFile(node: SourceNode, target: string): void {
+    if (this.#rules.draft.lstat(target)?.type === "dir") {
+      throw problemError("build/copy", `cannot replace to directory /${target} with file`, {
+        next: "End the destination with a slash, or choose another name.",
+      });
+    }
+    const file = newAttributes(this.#rules, node.file);
+    const first = this.#firstPaths.get(node.identity);
+    if (file.type === "file" && first !== undefined) {
+      const { content: _content, xattrs: _xattrs, ...rest } = file;
+      return this.#put(target, { ...rest, type: "hardlink", size: 0, linkTarget: first });
+    }
+    this.#firstPaths.set(node.identity, target);
+    this.#put(target, file);
+  }
+
+  #put(target: string, file: DraftFile): void {
+    this.#rules.draft.put(target, file, this.#rules.now);
+  }
+}

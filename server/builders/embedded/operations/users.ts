@@ -1,0 +1,113 @@
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { FileTree } from "#server/images/fileTree.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { readContent } from "#server/images/treeContent.ts";
+import type { Owner } from "../layer/layerDraft.ts";
+
+interface Passwd {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+}
+
+interface Group {
+  readonly name: string;
+  readonly gid: number;
+  readonly members: readonly string[];
+}
+
+/** Who a RUN runs as. */
+export interface ExecUser extends Owner {
+  /** Supplementary groups. */
+  readonly groups: readonly number[];
+  readonly home: string;
+}
+
+/** /etc/passwd of an honest image has some kilobytes. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_ID = 0xffff_fffe;
+
+function lines(store: BlobStore, tree: FileTree, path: string): string[][] {
+  const found = tree.lookup(path);
+  if (found === undefined || found.node.inode.entry.type !== "file") return [];
+  const text = readContent(store, found.node.inode, 0, MAX_BYTES).toString("utf8");
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.trim().split(":"));
+}
+
+function readPasswd(store: BlobStore, tree: FileTree): Passwd[] {
+  return lines(store, tree, "etc/passwd").map(([name = "", , uid, gid, , home = "/"]) => ({
+    name,
+    uid: Number(uid) || 0,
+    gid: Number(gid) || 0,
+    home,
+  }));
+}
+
+function readGroups(store: BlobStore, tree: FileTree): Group[] {
+  return lines(store, tree, "etc/group").map(([name = "", , gid, members = ""]) => ({
+    name,
+    gid: Number(gid) || 0,
+    members: members.split(",").filter((member) => member !== ""),
+  }));
+}
+
+function numericId(text: string): number | undefined {
+  return /^\d+$/.test(text) && Number(text) <= MAX_ID ? Number(text) : undefined;
+}
+
+function splitUser(text: string): { user: string; group: string | undefined } {
+  const at = text.indexOf(":");
+  return at < 0 ? { user: text, group: undefined } : { user: text.slice(0, at), group: text.slice(at + 1) };
+}
+
+/**
+ * The owner that `--chown` or WORKDIR's USER names, looked up in the image (BuildKit's readUser): a number stands for
+ * itself, and for the group too where none is given.
+ */
+export function resolveOwner(store: BlobStore, tree: FileTree, text: string): Owner {
+  const { user, group } = splitUser(text);
+  const id = numericId(user);
+  const owner = id === undefined ? namedOwner(store, tree, user) : { uid: id, gid: id };
+  if (group === undefined || group === "") return owner;
+  const gid = numericId(group) ?? readGroups(store, tree).find(({ name }) => name === group)?.gid;
+  if (gid === undefined) throw unknownUser("group", group);
+  return { uid: owner.uid, gid };
+}
+
+function namedOwner(store: BlobStore, tree: FileTree, user: string): Owner {
+  if (user === "") return { uid: 0, gid: 0 };
+  const found = readPasswd(store, tree).find(({ name }) => name === user);
+  if (found === undefined) throw unknownUser("user", user);
+  return { uid: found.uid, gid: found.gid };
+}
+
+function unknownUser(kind: "user" | "group", name: string) {
+  const file = kind === "user" ? "/etc/passwd" : "/etc/group";
+  return problemError("build/user", `unable to find ${kind} ${name}: no matching entries in ${file.slice(5)} file`, {
+    next: `Create the ${kind} in an earlier RUN, or use a number: ${file} of this stage does not have "${name}".`,
+  });
+}
+
+/** Who USER names, as runc's GetExecUser finds it: name or number, group, home and supplementary groups. */
+export function resolveExecUser(store: BlobStore, tree: FileTree, text: string): ExecUser {
+  const { user, group } = splitUser(text);
+  const wanted = user === "" ? "0" : user;
+  const id = numericId(wanted);
+  const entry = readPasswd(store, tree).find(({ name, uid }) => name === wanted || (id !== undefined && uid === id));
+  if (entry === undefined && id === undefined) throw unknownUser("user", user);
+  const uid = entry?.uid ?? id ?? 0;
+  const home = entry?.home || "/";
+  const groups = readGroups(store, tree);
+  if (group !== undefined && group !== "") {
+    const groupId = numericId(group);
+    const gid = groups.find(({ name, gid }) => name === group || gid === groupId)?.gid ?? groupId;
+    if (gid === undefined) throw unknownUser("group", group);
+    return { uid, gid, home, groups: [] };
+  }
+  const member = entry === undefined ? [] : groups.filter(({ members }) => members.includes(entry.name));
+  return { uid, gid: entry?.gid ?? 0, home, groups: member.map(({ gid }) => gid) };
+}

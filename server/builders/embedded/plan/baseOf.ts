@@ -1,0 +1,56 @@
+import { expandWord } from "#dockerfile/expansion/expandWord.ts";
+import type { Word } from "#dockerfile/instructions/instruction.ts";
+import type { Stage } from "#dockerfile/instructions/parseDockerfile.ts";
+import { type Platform, parsePlatform } from "#server/images/platform.ts";
+import { parseReference } from "#server/images/reference.ts";
+import { PlanError } from "./planError.ts";
+
+/** What a stage starts from, its FROM expanded with the ARGs before the first FROM. */
+export type StageBase =
+  | { readonly kind: "scratch"; readonly platform: Platform }
+  | { readonly kind: "stage"; readonly stage: number; readonly written: string }
+  | { readonly kind: "image"; readonly name: string; readonly platform: Platform };
+
+function expandWith(word: Word, args: ReadonlyMap<string, string>, escape: "\\" | "`"): string {
+  const result = expandWord(word.raw, (name) => args.get(name), { escape });
+  if (result.error !== undefined) throw new PlanError("dockerfile/syntax", result.error.message, word.range);
+  return result.value;
+}
+
+function stagePlatform(stage: Stage, args: ReadonlyMap<string, string>, escape: "\\" | "`", target: Platform): Platform {
+  const word = stage.from.platform;
+  if (word === undefined) return target;
+  const text = expandWith(word, args, escape);
+  if (text === "") throw new PlanError("dockerfile/syntax", `empty platform value from expression ${word.raw}`, word.range);
+  const platform = parsePlatform(text);
+  if (platform === undefined) throw new PlanError("build/platform", `failed to parse platform ${text}`, word.range);
+  return platform;
+}
+
+/** An earlier stage of that name wins over an image of that name; a later one does not count. */
+export function baseOf(
+  stage: Stage,
+  stages: readonly Stage[],
+  globalArgs: ReadonlyMap<string, string>,
+  escape: "\\" | "`",
+  target: Platform,
+): StageBase {
+  const { image } = stage.from;
+  const name = expandWith(image, globalArgs, escape);
+  const at = { instruction: "FROM" };
+  if (name === "") {
+    throw new PlanError("dockerfile/syntax", `base name (${image.raw}) should not be blank`, image.range, {
+      ...at,
+      next: "Give the ARG before the first FROM a default, or set it as a build argument.",
+    });
+  }
+  const earlier = stages.findLast((other) => other.index < stage.index && other.name === name.toLowerCase());
+  if (earlier !== undefined) return { kind: "stage", stage: earlier.index, written: name };
+  const platform = stagePlatform(stage, globalArgs, escape, target);
+  if (name === "scratch") return { kind: "scratch", platform };
+  const parsed = parseReference(name);
+  if (!parsed.ok) {
+    throw new PlanError("image/reference", `failed to parse stage name "${name}": ${parsed.problem.detail}`, image.range, at);
+  }
+  return { kind: "image", name, platform };
+}

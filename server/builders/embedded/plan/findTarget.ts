@@ -1,0 +1,19 @@
+import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { PlanError } from "./planError.ts";
+
+/** The stage asked for, by name (any case) or index; the last one where none is. */
+export function findTarget(dockerfile: Dockerfile, target: string | undefined): number {
+  const { stages } = dockerfile;
+  if (stages.length === 0) {
+    throw new PlanError("dockerfile/syntax", "dockerfile contains no stages to build", undefined, {
+      next: "Begin with FROM and the image to start from.",
+    });
+  }
+  if (target === undefined || target === "") return stages.length - 1;
+  const named = stages.findLastIndex((stage) => stage.name === target.toLowerCase());
+  if (named >= 0) return named;
+  if (/^\d+$/.test(target) && Number(target) < stages.length) return Number(target);
+  const names = stages.flatMap((stage) => (stage.name === undefined ? [] : [stage.name]));
+  const next = names.length === 0 ? "No stage of this Dockerfile has a name." : `There are: ${names.join(", ")}.`;
+  throw new PlanError("dockerfile/target", `target stage "${target}" could not be found`, undefined, { next });
+}

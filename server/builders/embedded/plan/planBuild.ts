@@ -1,0 +1,180 @@
+import type { Problem } from "#contract/problem.ts";
+import { problem } from "#contract/problem.ts";
+import type { Range } from "#contract/range.ts";
+import type { Instruction, Word } from "#dockerfile/instructions/instruction.ts";
+import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
+import { parseTrigger } from "#dockerfile/instructions/parseDockerfile.ts";
+import { formatPlatform, type Platform } from "#server/images/platform.ts";
+import { planStep } from "../steps/steps.ts";
+import { baseOf, type StageBase } from "./baseOf.ts";
+import type { BuildPlan, ImageNeed, PlanImage, PlannedWork, StagePlan } from "./buildPlan.ts";
+import { findTarget } from "./findTarget.ts";
+import { globalArguments } from "./globalArguments.ts";
+import type { Root } from "./operation.ts";
+import { PlanError } from "./planError.ts";
+import { resolveRoot } from "./resolveRoot.ts";
+import type { StepScope } from "./scope.ts";
+import { childState, imageState, type StageState, scratchState } from "./stageState.ts";
+
+export interface PlanOptions {
+  readonly target: string | undefined;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly network: "default" | "none" | "host";
+  /** What is built for, and what this machine is. */
+  readonly platform: Platform;
+  readonly buildPlatform: Platform;
+}
+
+/** `missing`: these images must be found first; ask again with them in `images`. `draft` has the steps known so far. */
+export type PlanResult =
+  | { readonly kind: "planned"; readonly plan: BuildPlan }
+  | { readonly kind: "missing"; readonly images: readonly ImageNeed[]; readonly draft: BuildPlan }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+/**
+ * The stages that the target needs, planned: words expanded, ARG and ENV scopes applied, ONBUILD triggers of the bases
+ * put in, configuration and history as BuildKit writes them. Pure. The first mistake ends it.
+ */
+export function planBuild(
+  dockerfile: Dockerfile,
+  options: PlanOptions,
+  images: ReadonlyMap<string, PlanImage>,
+): PlanResult {
+  try {
+    const planner = new Planner(dockerfile, options, images);
+    const target = findTarget(dockerfile, options.target);
+    planner.stage(target);
+    const plan = { stages: planner.stages, target, images };
+    if (planner.needs.size > 0) return { kind: "missing", images: [...planner.needs.values()], draft: plan };
+    return { kind: "planned", plan };
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    const { code, message, range, extras } = error;
+    return { kind: "failed", problem: problem(code, message, { ...(range !== undefined && { range }), ...extras }) };
+  }
+}
+
+/** Where an instruction stands: triggers of a base stand where the FROM stands. */
+interface Placed {
+  readonly instruction: Instruction;
+  readonly range: Range;
+  readonly onbuild: boolean;
+}
+
+class Planner {
+  readonly stages = new Map<number, StagePlan>();
+  readonly needs = new Map<string, ImageNeed>();
+  readonly #dockerfile: Dockerfile;
+  readonly #options: PlanOptions;
+  readonly #images: ReadonlyMap<string, PlanImage>;
+  readonly #globalArgs: ReadonlyMap<string, string>;
+
+  constructor(dockerfile: Dockerfile, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
+    this.#dockerfile = dockerfile;
+    this.#options = options;
+    this.#images = images;
+    this.#globalArgs = globalArguments(dockerfile, options);
+  }
+
+  /** Plans a stage and, before it, those it needs. */
+  stage(index: number): StagePlan {
+    const known = this.stages.get(index);
+    if (known !== undefined) return known;
+    const stage = this.#dockerfile.stages[index];
+    if (stage === undefined) throw new Error(`there is no stage ${index}`);
+    const { escape } = this.#dockerfile;
+    const base = baseOf(stage, this.#dockerfile.stages, this.#globalArgs, escape, this.#options.platform);
+    const id = `${index}.0`;
+    const { state, triggers, root } = this.#startState(base, id, stage);
+    const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...stage.instructions.map(place)];
+    const steps = placed.map((each, at) => this.#step(stage, state, each, `${index}.${at + 1}`));
+    const { range, original } = stage.from;
+    const planned: StagePlan = {
+      index,
+      ...(stage.name !== undefined && { name: stage.name }),
+      from: base.kind === "stage" ? base.written : base.kind === "image" ? base.name : "scratch",
+      range: stage.range,
+      base: root,
+      fromStep: { id, stage: index, instruction: "FROM", title: original, range, configOnly: false },
+      steps,
+      state,
+    };
+    this.stages.set(index, planned);
+    return planned;
+  }
+
+  #startState(base: StageBase, step: string, stage: Stage) {
+    if (base.kind === "scratch") {
+      return { state: scratchState(base.platform), triggers: [], root: { kind: "scratch" } as const };
+    }
+    if (base.kind === "stage") {
+      const from = this.stage(base.stage);
+      return { ...childState(from.state), root: { kind: "stage", stage: base.stage } as const };
+    }
+    const image = this.#image(base.name, base.platform, step, stage.from.range);
+    const root = { kind: "image", key: imageKey(base.name, base.platform) } as const;
+    if (image === undefined) return { state: scratchState(base.platform), triggers: [], root };
+    return { ...imageState(image.config), root };
+  }
+
+  #image(name: string, platform: Platform, step: string, range: Range): PlanImage | undefined {
+    const key = imageKey(name, platform);
+    const image = this.#images.get(key);
+    if (image === undefined) this.needs.set(key, { key, name, platform: formatPlatform(platform), step, range });
+    return image;
+  }
+
+  #step(stage: Stage, state: StageState, { instruction, range, onbuild }: Placed, id: string): PlannedWork {
+    const scope: StepScope = {
+      escape: this.#dockerfile.escape,
+      buildArgs: this.#options.buildArgs,
+      globalArgs: this.#globalArgs,
+      network: this.#options.network,
+      stageIndex: stage.index,
+      resolveRoot: (name, word) => this.#root(name, word, stage, state, id, range),
+    };
+    try {
+      const operation = planStep(state, instruction, scope, id);
+      const title = onbuild ? `ONBUILD ${instruction.original}` : instruction.original;
+      const configOnly = operation.kind === "none";
+      return { id, stage: stage.index, instruction: instruction.name, title, range, configOnly, operation, onbuild };
+    } catch (error) {
+      throw placedError(error, instruction, range, onbuild);
+    }
+  }
+
+  #root(name: string, word: Word | undefined, stage: Stage, state: StageState, id: string, range: Range): Root {
+    const found = resolveRoot(name, word, stage, this.#dockerfile.stages);
+    if (found.kind === "stage") {
+      this.stage(found.stage);
+      return found;
+    }
+    this.#image(found.name, state.platform, id, range);
+    return { kind: "image", key: imageKey(found.name, state.platform) };
+  }
+}
+
+function imageKey(name: string, platform: Platform): string {
+  return `${name} ${formatPlatform(platform)}`;
+}
+
+function place(instruction: Instruction): Placed {
+  return { instruction, range: instruction.range, onbuild: false };
+}
+
+function placeTrigger(text: string, stage: Stage): Placed {
+  const { instruction, diagnostics } = parseTrigger(text);
+  const [mistake] = diagnostics;
+  if (instruction === undefined || mistake?.severity === "error") {
+    const detail = `The base image's ONBUILD "${text}" can't be understood${mistake ? `: ${mistake.message}` : "."}`;
+    throw new PlanError("dockerfile/syntax", detail, stage.from.range, { instruction: "FROM" });
+  }
+  return { instruction, range: stage.from.range, onbuild: true };
+}
+
+/** A mistake gets the place it has no better one for: its word in the Dockerfile, or the FROM that brought it. */
+function placedError(error: unknown, instruction: Instruction, range: Range, onbuild: boolean): unknown {
+  if (!(error instanceof PlanError)) return error;
+  const extras = { instruction: instruction.name, ...error.extras };
+  return new PlanError(error.code, error.message, onbuild ? range : (error.range ?? range), extras);
+}

@@ -1,0 +1,38 @@
+import type { Word } from "#dockerfile/instructions/instruction.ts";
+import type { Stage } from "#dockerfile/instructions/parseDockerfile.ts";
+import { parseReference } from "#server/images/reference.ts";
+import { PlanError } from "./planError.ts";
+
+/** What a `--from` names: an earlier stage by name or index, else an image. */
+export function resolveRoot(
+  name: string,
+  word: Word | undefined,
+  stage: Stage,
+  stages: readonly Stage[],
+): { kind: "stage"; stage: number } | { kind: "image"; name: string } {
+  const range = word?.range;
+  if (name.includes("$")) {
+    const detail =
+      "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
+    throw new PlanError("dockerfile/syntax", detail, range);
+  }
+  const named = stages.findLast((other) => other.name === name.toLowerCase());
+  const index = /^\d+$/.test(name) ? Number(name) : named?.index;
+  if (index === undefined) return imageRoot(name, word);
+  if (index >= stages.length) throw new PlanError("dockerfile/syntax", `invalid stage index ${index}`, range);
+  if (index === stage.index) {
+    throw new PlanError("dockerfile/syntax", `circular dependency detected on stage: ${stage.name ?? index}`, range);
+  }
+  if (index > stage.index) {
+    const here = stage.name ?? `stage-${stage.index}`;
+    const detail = `cannot copy from stage "${name}", it needs to be defined before current stage "${here}"`;
+    throw new PlanError("dockerfile/syntax", detail, range);
+  }
+  return { kind: "stage", stage: index };
+}
+
+function imageRoot(name: string, word: Word | undefined): { kind: "image"; name: string } {
+  const parsed = parseReference(name);
+  if (parsed.ok) return { kind: "image", name };
+  throw new PlanError("image/reference", parsed.problem.detail, word?.range);
+}

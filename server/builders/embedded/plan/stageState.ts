@@ -1,0 +1,126 @@
+import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image.ts";
+import type { Platform } from "#server/images/platform.ts";
+import { environmentMap } from "./environment.ts";
+
+/** What PATH is where an image says nothing (BuildKit's DefaultPathEnv for Linux). */
+export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** A history row to be: those of the base have their time, ours get it from the layer (`step`) they belong to. */
+export interface PlannedHistory extends HistoryEntry {
+  /** The step that wrote this row; absent on rows of the base. */
+  readonly step?: string;
+}
+
+/** Image configuration and build environment at one point of a stage; what BuildKit calls the dispatch state. */
+export interface StageState {
+  config: ContainerConfig;
+  author: string | undefined;
+  platform: Platform;
+  history: PlannedHistory[];
+  /** What words are expanded with and what RUN gets: the image's ENV and the ARGs in effect. */
+  env: Map<string, string>;
+  /** ARGs declared so far, in order, for the `|1 NAME=value` of RUN's history rows. */
+  buildArgs: { key: string; value: string | undefined }[];
+  /** True once this stage had a CMD: ENTRYPOINT then keeps it. */
+  cmdSet: boolean;
+}
+
+function ensurePath(config: ContainerConfig): void {
+  const env = config.Env ?? [];
+  if (!env.some((entry) => entry.startsWith("PATH="))) config.Env = [...env, `PATH=${DEFAULT_PATH}`];
+}
+
+export function scratchState(platform: Platform): StageState {
+  const config: ContainerConfig = { Env: [`PATH=${DEFAULT_PATH}`], WorkingDir: "/" };
+  const env = environmentMap(config.Env ?? []);
+  return { config, author: undefined, platform, history: [], env, buildArgs: [], cmdSet: false };
+}
+
+/** `docker history` keys only; anything else a foreign image carries is dropped, as BuildKit does. */
+function baseHistory(config: ImageConfig): PlannedHistory[] {
+  return (config.history ?? []).map(({ created, created_by, author, comment, empty_layer }) => ({
+    ...(created !== undefined && { created }),
+    ...(created_by !== undefined && { created_by }),
+    ...(author !== undefined && { author }),
+    ...(comment !== undefined && { comment }),
+    ...(empty_layer === true && { empty_layer }),
+  }));
+}
+
+const KNOWN_KEYS = [
+  "User",
+  "ExposedPorts",
+  "Env",
+  "Entrypoint",
+  "Cmd",
+  "Volumes",
+  "WorkingDir",
+  "Labels",
+  "StopSignal",
+  "ArgsEscaped",
+  "Healthcheck",
+  "OnBuild",
+  "Shell",
+] as const;
+
+function knownConfig(config: ContainerConfig | undefined): ContainerConfig {
+  const known: ContainerConfig = {};
+  for (const key of KNOWN_KEYS) {
+    if (config?.[key] !== undefined) Object.assign(known, { [key]: structuredClone(config[key]) });
+  }
+  return known;
+}
+
+/** A stage that starts from an image: inherits its configuration; its ONBUILD triggers are taken off (and run). */
+export function imageState(image: ImageConfig): { state: StageState; triggers: readonly string[] } {
+  const config = knownConfig(image.config);
+  const triggers = config.OnBuild ?? [];
+  delete config.OnBuild;
+  ensurePath(config);
+  if (config.WorkingDir) config.WorkingDir = absolutePath("/", config.WorkingDir);
+  const platform = {
+    os: image.os,
+    architecture: image.architecture,
+    ...(image.variant !== undefined && { variant: image.variant }),
+  };
+  const env = environmentMap(config.Env ?? []);
+  const state = {
+    config,
+    author: image.author,
+    platform,
+    history: baseHistory(image),
+    env,
+    buildArgs: [],
+    cmdSet: false,
+  };
+  return { state, triggers };
+}
+
+/** A stage that starts from another one: inherits configuration, ARGs and history; the base's triggers run, not carry over. */
+export function childState(base: StageState): { state: StageState; triggers: readonly string[] } {
+  const config = structuredClone(base.config);
+  const triggers = config.OnBuild ?? [];
+  delete config.OnBuild;
+  const env = new Map(base.env);
+  for (const [name, value] of environmentMap(config.Env ?? [])) env.set(name, value);
+  const state = {
+    config,
+    author: base.author,
+    platform: base.platform,
+    history: [...base.history],
+    env,
+    buildArgs: [...base.buildArgs],
+    cmdSet: false,
+  };
+  return { state, triggers };
+}
+
+/** Joins and cleans as Go's path.Join; absolute, without a trailing slash. */
+export function absolutePath(directory: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith("/") ? path : `${directory}/${path}`).split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}

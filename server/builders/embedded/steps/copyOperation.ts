@@ -1,0 +1,93 @@
+import { expandHeredoc } from "#dockerfile/expansion/expandWord.ts";
+import type { AddInstruction, CopyInstruction, CopySource } from "#dockerfile/instructions/instruction.ts";
+import { historyRow } from "../image/history.ts";
+import type { CopyOperation, CopySourcePlan } from "../plan/operation.ts";
+import { PlanError } from "../plan/planError.ts";
+import { expand, type StepScope } from "../plan/scope.ts";
+import { absolutePath, type StageState } from "../plan/stageState.ts";
+
+type Parts = Pick<CopyOperation, "root" | "parents"> & Partial<Pick<CopyOperation, "checksum" | "unpack" | "keepGitDir">>;
+
+function isGitUrl(source: string): boolean {
+  return /^git@|^(?:git|ssh):\/\//.test(source) || /^https?:\/\/[^#?]+\.git(?:[#?]|$)/.test(source);
+}
+
+function pathSource(source: CopySource & { kind: "path" }, add: boolean, state: StageState, scope: StepScope): CopySourcePlan {
+  const { range } = source.path;
+  const path = expand(source.path, state, scope);
+  const git = isGitUrl(path);
+  const url = !git && /^https?:\/\//.test(path);
+  if (!git && !url) return { kind: "path", path };
+  if (!add) {
+    const what = git ? "source can't be a git ref for COPY" : "source can't be a URL for COPY";
+    throw new PlanError("dockerfile/syntax", what, range, { next: "Use ADD, which downloads." });
+  }
+  return git ? { kind: "git", url: path } : { kind: "url", url: path };
+}
+
+function contentSource(source: CopySource & { kind: "heredoc" }, state: StageState): CopySourcePlan {
+  const { name, body, expand: expands, range } = source.heredoc;
+  if (!expands) return { kind: "content", name, text: body };
+  const result = expandHeredoc(body, (variable) => state.env.get(variable));
+  if (result.error !== undefined) throw new PlanError("dockerfile/syntax", result.error.message, range);
+  return { kind: "content", name, text: result.value };
+}
+
+/** Octal up to 7777, or symbolic (`u+x,go-w`); else BuildKit's own words. */
+function checkMode(chmod: string, instruction: CopyInstruction | AddInstruction): void {
+  const octal = /^0*[0-7]{1,4}$/.test(chmod);
+  const symbolic = /^[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*$/.test(chmod);
+  if (octal || symbolic) return;
+  const detail = `invalid chmod parameter: '${chmod}'. it should be octal string and between 0 and 07777`;
+  throw new PlanError("dockerfile/syntax", detail, instruction.chmod?.range);
+}
+
+/** The destination as BuildKit resolves it: under the WORKDIR, a trailing slash kept; `.` and "" are the folder itself. */
+function resolveDestination(state: StageState, path: string): string {
+  const asFolder = path === "" || path === "." || path.endsWith("/") || path.endsWith("/.");
+  const absolute = absolutePath(state.config.WorkingDir ?? "/", path);
+  return asFolder && absolute !== "/" ? `${absolute}/` : absolute;
+}
+
+/** COPY and ADD differ in where files may come from and in unpacking; the rest is one. */
+export function planCopyOperation(
+  state: StageState,
+  instruction: CopyInstruction | AddInstruction,
+  scope: StepScope,
+  id: string,
+  parts: Parts,
+): CopyOperation {
+  const { name, chown: chownWord, chmod: chmodWord } = instruction;
+  const paths = instruction.sources.filter((source) => source.kind === "path");
+  const heredocs = instruction.sources.filter((source) => source.kind === "heredoc");
+  const sources = [
+    ...paths.map((source) => pathSource(source, name === "ADD", state, scope)),
+    ...heredocs.map((source) => contentSource(source, state)),
+  ];
+  const destination = expand(instruction.destination, state, scope);
+  const chown = chownWord && expand(chownWord, state, scope);
+  const chmod = chmodWord && expand(chmodWord, state, scope);
+  if (chmod) checkMode(chmod, instruction);
+  const words = [
+    name,
+    ...(parts.parents ? ["--parents"] : []),
+    ...(chown ? [`--chown=${chown}`] : []),
+    ...(chmod ? [`--chmod=${chmod}`] : []),
+    ...sources.map((source) =>
+      source.kind === "content" ? `<<${source.name}` : source.kind === "path" ? source.path : source.url,
+    ),
+    destination,
+  ];
+  state.history.push(historyRow(words.join(" "), id, "content"));
+  return {
+    kind: "copy",
+    instruction: name,
+    sources,
+    destination: resolveDestination(state, destination),
+    link: instruction.link,
+    excludes: instruction.excludes.map((word) => expand(word, state, scope)),
+    ...(chown && { chown }),
+    ...(chmod && { chmod }),
+    ...parts,
+  };
+}

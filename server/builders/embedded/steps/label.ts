@@ -1,0 +1,17 @@
+import { historyRow } from "../image/history.ts";
+import { NO_OPERATION } from "../plan/operation.ts";
+import { expand } from "../plan/scope.ts";
+import type { PlanStep } from "./step.ts";
+
+export const planLabel: PlanStep<"LABEL"> = (state, instruction, scope, id) => {
+  const pairs = instruction.pairs.map(({ key, value }) => ({
+    name: expand(key, state, scope),
+    value: expand(value, state, scope),
+  }));
+  const labels = { ...state.config.Labels };
+  for (const { name, value } of pairs) labels[name] = value;
+  state.config.Labels = labels;
+  const text = pairs.map(({ name, value }) => ` ${name}=${value}`).join("");
+  state.history.push(historyRow(`LABEL${text}`, id, "config"));
+  return NO_OPERATION;
+};

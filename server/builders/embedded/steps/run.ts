@@ -1,0 +1,78 @@
+import type { Command, RunInstruction } from "#dockerfile/instructions/instruction.ts";
+import { historyRow, runHistoryText } from "../image/history.ts";
+import { environmentList } from "../plan/environment.ts";
+import type { RunOperation } from "../plan/operation.ts";
+import { PlanError } from "../plan/planError.ts";
+import type { StepScope } from "../plan/scope.ts";
+import { DEFAULT_PATH, type StageState } from "../plan/stageState.ts";
+import { withShell } from "./commandLine.ts";
+import { planMounts } from "./runMounts.ts";
+import type { PlanStep } from "./step.ts";
+
+type ShellCommand = Extract<Command, { form: "shell" }>;
+
+/** A RUN that is nothing but one heredoc: `RUN <<EOF`. */
+const ONLY_HEREDOC = /^\d*<<-?\s*(?:"[^"]*"|'[^']*'|[^\s<"']+)\s*$/;
+
+/** Where BuildKit mounts a heredoc that has a `#!` line. */
+const SCRIPT_FOLDER = "/dev/pipes";
+
+function shellArguments(state: StageState, command: ShellCommand): { argv: string[]; script?: RunOperation["script"] } {
+  const [first] = command.heredocs;
+  if (first === undefined) return { argv: withShell(state, command.text) };
+  if (ONLY_HEREDOC.test(command.text)) {
+    if (!first.body.startsWith("#!")) return { argv: withShell(state, first.body) };
+    const script = { name: first.name, text: first.body };
+    return { argv: withShell(state, `${SCRIPT_FOLDER}/${first.name}`), script };
+  }
+  // The shell reads the heredocs itself: they are put back behind the command.
+  const bodies = command.heredocs.map(({ body, name }) => `\n${body}${name}`);
+  return { argv: withShell(state, command.text + bodies.join("")) };
+}
+
+const PROXY_NAMES = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
+
+/** Proxy build arguments reach RUN under both spellings without ARG, and never the image. */
+function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(buildArgs).flatMap(([name, value]): [string, string][] =>
+    PROXY_NAMES.includes(name.toUpperCase())
+      ? [
+          [name.toUpperCase(), value],
+          [name.toLowerCase(), value],
+        ]
+      : [],
+  );
+}
+
+function runEnvironment(state: StageState, scope: StepScope): string[] {
+  const env = new Map([["PATH", DEFAULT_PATH], ...proxyEnvironment(scope.buildArgs), ...state.env]);
+  return environmentList(env);
+}
+
+function refuseUnsupported(instruction: RunInstruction): void {
+  if (instruction.security === "insecure") {
+    const next = "Leave out --security=insecure: this builder never runs a command with more rights than a container has.";
+    throw new PlanError("build/unsupported", "security.insecure is not allowed", undefined, { next });
+  }
+  if (instruction.devices.length > 0) {
+    throw new PlanError("build/unsupported", "RUN --device is not possible here: no devices are handed to a build.");
+  }
+}
+
+export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {
+  refuseUnsupported(instruction);
+  const { command } = instruction;
+  const { argv, script } = command.form === "exec" ? { argv: [...command.args] } : shellArguments(state, command);
+  const mounts = planMounts(state, instruction, scope);
+  state.history.push(historyRow(runHistoryText(argv, state.buildArgs, state.env), id, "content"));
+  return {
+    kind: "run",
+    argv,
+    env: runEnvironment(state, scope),
+    cwd: state.config.WorkingDir || "/",
+    user: state.config.User ?? "",
+    network: instruction.network === "default" ? scope.network : instruction.network,
+    mounts,
+    ...(script !== undefined && { script }),
+  };
+};

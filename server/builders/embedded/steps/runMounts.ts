@@ -1,0 +1,37 @@
+import type { RunInstruction, RunMount } from "#dockerfile/instructions/instruction.ts";
+import type { MountPlan } from "../plan/operation.ts";
+import { PlanError } from "../plan/planError.ts";
+import { expand, type StepScope } from "../plan/scope.ts";
+import { absolutePath, type StageState } from "../plan/stageState.ts";
+
+const TARGET_KEYS = ["target", "dst", "destination"];
+const SOURCE_KEYS = ["source", "src"];
+
+function canonicalKey(key: string): string {
+  const lower = key.toLowerCase();
+  if (TARGET_KEYS.includes(lower)) return "target";
+  if (SOURCE_KEYS.includes(lower)) return "source";
+  return lower === "ro" ? "readonly" : lower === "rw" ? "readwrite" : lower;
+}
+
+function planMount(state: StageState, mount: RunMount, scope: StepScope): MountPlan {
+  const options: Record<string, string> = {};
+  for (const [key, raw] of Object.entries(mount.options)) {
+    if (key === "from") continue;
+    options[canonicalKey(key)] = expand({ raw, range: mount.range }, state, scope);
+  }
+  if (options.target !== undefined) {
+    options.target = absolutePath(state.config.WorkingDir ?? "/", options.target);
+    if (options.target === "/") throw new PlanError("dockerfile/syntax", 'invalid mount target "/"', mount.range);
+  }
+  const { from } = mount.options;
+  const usesFiles = mount.type === "bind" || mount.type === "cache";
+  if (!usesFiles) return { type: mount.type, options };
+  if (from !== undefined) return { type: mount.type, options, root: scope.resolveRoot(from, { raw: from, range: mount.range }) };
+  return mount.type === "bind" ? { type: "bind", options, root: { kind: "context" } } : { type: "cache", options };
+}
+
+/** `--mount` flags with their words expanded, targets absolute, other spellings of a key made one. */
+export function planMounts(state: StageState, instruction: RunInstruction, scope: StepScope): MountPlan[] {
+  return instruction.mounts.map((mount) => planMount(state, mount, scope));
+}

@@ -1,0 +1,10 @@
+import { goList } from "../image/goFormat.ts";
+import { historyRow } from "../image/history.ts";
+import { NO_OPERATION } from "../plan/operation.ts";
+import type { PlanStep } from "./step.ts";
+
+export const planShell: PlanStep<"SHELL"> = (state, instruction, _scope, id) => {
+  state.config.Shell = [...instruction.shell];
+  state.history.push(historyRow(`SHELL ${goList(instruction.shell)}`, id, "config"));
+  return NO_OPERATION;
+};

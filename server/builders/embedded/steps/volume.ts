@@ -1,0 +1,17 @@
+import { goList } from "../image/goFormat.ts";
+import { historyRow } from "../image/history.ts";
+import { NO_OPERATION } from "../plan/operation.ts";
+import { PlanError } from "../plan/planError.ts";
+import { expand } from "../plan/scope.ts";
+import type { PlanStep } from "./step.ts";
+
+export const planVolume: PlanStep<"VOLUME"> = (state, instruction, scope, id) => {
+  const paths = instruction.paths.map((word) => {
+    const path = expand(word, state, scope);
+    if (path === "") throw new PlanError("dockerfile/syntax", "VOLUME specified can not be an empty string", word.range);
+    return path;
+  });
+  state.config.Volumes = { ...state.config.Volumes, ...Object.fromEntries(paths.map((path) => [path, {}])) };
+  state.history.push(historyRow(`VOLUME ${goList(paths)}`, id, "config"));
+  return NO_OPERATION;
+};
