@@ -36,7 +36,7 @@ const SCHEMA = `
     origin TEXT NOT NULL,
     pulled_at INTEGER NOT NULL,
     used_at INTEGER NOT NULL,
-    PRIMARY KEY (reference, platform)
+    PRIMARY KEY (reference, platform, origin)
   ) STRICT, WITHOUT ROWID;
 `;
 

@@ -12,7 +12,7 @@ import { openImageRows } from "./imageRows.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
 import { problemError } from "./problemError.ts";
-import type { NewPulledImage, PulledImage } from "./pulledImages.ts";
+import type { NewPulledImage, PulledImage, PulledOrigin } from "./pulledImages.ts";
 import { openPulledImages } from "./pulledImages.ts";
 import { familiarName, normalizedName, requireReference } from "./reference.ts";
 
@@ -75,7 +75,8 @@ export interface ImageStore {
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Keeps a pulled image for all workspaces and for times without network. */
   keepPulled(image: NewPulledImage): PulledImage;
-  pulled(reference: string, platform: string): PulledImage | undefined;
+  /** One from a registry wins over one that came along, where no origin is asked for. Throws image/reference. */
+  pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
   listPulled(): PulledImage[];
   forgetPulled(reference: string, platform: string): void;
   /** Frees blobs that no image, no pulled image and nothing in `keep` needs. */
@@ -136,7 +137,9 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       return rows.remove(workspace, image, ref);
     },
     keepPulled: (image) => pulled.keep(image, storedLayers(blobs, image.layers)),
-    pulled: (reference, platform) => pulled.get(normalizedName(requireReference(reference)), platform),
+    pulled: (reference, platform, origin) => {
+      return pulled.get(normalizedName(requireReference(reference)), platform, origin);
+    },
     listPulled: () => pulled.list(),
     forgetPulled: (reference, platform) => pulled.forget(normalizedName(requireReference(reference)), platform),
     collectGarbage: (keep, minAgeMs) => {

@@ -55,15 +55,15 @@ const rowSchema = z.object({
 
 const PUT = `INSERT INTO pulled (reference, platform, id, digest, layers, size, origin, pulled_at, used_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (reference, platform) DO UPDATE SET id = excluded.id, digest = excluded.digest, layers = excluded.layers,
-    size = excluded.size, origin = excluded.origin, pulled_at = excluded.pulled_at, used_at = excluded.used_at`;
+  ON CONFLICT (reference, platform, origin) DO UPDATE SET id = excluded.id, digest = excluded.digest,
+    layers = excluded.layers, size = excluded.size, pulled_at = excluded.pulled_at, used_at = excluded.used_at`;
 
 /** The pulled images in the database, by normalized reference and platform. */
 export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
   const put = database.prepare(PUT);
-  const one = database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ?");
+  const some = database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin");
   const all = database.prepare("SELECT * FROM pulled ORDER BY reference, platform");
-  const remove = database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ?");
+  const remove = database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'");
   const roots = database.prepare("SELECT id, layers FROM pulled");
 
   const read = (row: Record<string, unknown>): PulledImage | undefined => {
@@ -75,9 +75,13 @@ export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
     const rest = { reference, platform, id, layers, size, origin, pulledAt, ...readConfig(blobs, id) };
     return digest === null ? rest : { ...rest, digest };
   };
-  const get = (reference: string, platform: string): PulledImage | undefined => {
-    const row = one.get(reference, platform);
-    return row === undefined ? undefined : read(row);
+  const get = (reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined => {
+    // "registry" sorts before "starter": the real thing wins.
+    for (const row of some.all(reference, platform)) {
+      const image = read(row);
+      if (image !== undefined && (origin === undefined || image.origin === origin)) return image;
+    }
+    return undefined;
   };
 
   return {
@@ -91,7 +95,7 @@ export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
         ...[reference, image.platform, digestOf(image.config), image.digest ?? null, JSON.stringify(layers)],
         ...[size, image.origin, now, now],
       );
-      const kept = get(reference, image.platform);
+      const kept = get(reference, image.platform, image.origin);
       if (kept === undefined) throw new Error(`the pulled image ${reference} was not kept`);
       return kept;
     },

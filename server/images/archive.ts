@@ -1,0 +1,92 @@
+import type { Descriptor } from "#contract/image.ts";
+import type { BlobStore } from "./blobStore.ts";
+import { encodeJson } from "./config.ts";
+import { hexOf } from "./digest.ts";
+import type { StoredImage } from "./imageStore.ts";
+import { plainManifest } from "./manifest.ts";
+import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
+import { parsePlatform } from "./platform.ts";
+import { normalizedName, requireReference } from "./reference.ts";
+import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
+
+export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform">;
+
+type Part = { readonly path: string } & (
+  | { readonly bytes: Buffer }
+  | { readonly layer: ArchivedImage["layers"][number] }
+);
+
+/**
+ * The image as a tar that `docker load` takes: an OCI layout, and the `manifest.json` of `docker save`. Layers go as
+ * they are (plain tars). The same image with the same tags makes the same bytes. `size` is known before it starts.
+ */
+export function imageArchive(
+  store: BlobStore,
+  image: ArchivedImage,
+): { readonly size: number; readonly chunks: AsyncIterable<Uint8Array> } {
+  const parts = archiveParts(image);
+  const size = parts.reduce((sum, part) => sum + 512 + Math.ceil(partSize(part) / 512) * 512, TAR_END.length);
+  const folders = ["blobs/", "blobs/sha256/"];
+  return { size: size + folders.length * 512, chunks: write(store, folders, parts) };
+}
+
+async function* write(store: BlobStore, folders: string[], parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+  for (const path of folders) yield tarHeader({ path, type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0 });
+  for (const part of parts) {
+    const size = partSize(part);
+    yield tarHeader({ path: part.path, type: "file", mode: 0o644, uid: 0, gid: 0, size, mtime: 0 });
+    if ("bytes" in part) yield part.bytes;
+    else yield* store.readStream(part.layer.diffId);
+    yield tarPadding(size);
+  }
+  yield TAR_END;
+}
+
+function partSize(part: Part): number {
+  return "bytes" in part ? part.bytes.length : part.layer.size;
+}
+
+function archiveParts(image: ArchivedImage): Part[] {
+  const { manifest, bytes, digest } = plainManifest(image.configBytes, image.layers);
+  const names = image.tags.map((tag) => normalizedName(requireReference(tag)));
+  const base: Descriptor = {
+    mediaType: OCI_MANIFEST,
+    digest,
+    size: bytes.length,
+    ...platformOf(image.platform),
+  };
+  const named = names.map((name) => ({
+    ...base,
+    annotations: { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": tagOf(name) },
+  }));
+  const index = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: named.length === 0 ? [base] : named };
+  const blob = (hex: string) => `blobs/sha256/${hex}`;
+  const docker = [
+    {
+      Config: blob(hexOf(image.id)),
+      RepoTags: image.tags.length === 0 ? null : image.tags,
+      Layers: manifest.layers.map((layer) => blob(hexOf(layer.digest))),
+    },
+  ];
+  const layers = new Map(image.layers.map((layer) => [layer.diffId, layer]));
+  const blobs: Part[] = [
+    { path: blob(hexOf(image.id)), bytes: image.configBytes },
+    { path: blob(hexOf(digest)), bytes },
+    ...[...layers.values()].map((layer) => ({ path: blob(hexOf(layer.diffId)), layer })),
+  ];
+  return [
+    ...blobs.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    { path: "index.json", bytes: encodeJson(index) },
+    { path: "manifest.json", bytes: encodeJson(docker) },
+    { path: "oci-layout", bytes: encodeJson({ imageLayoutVersion: "1.0.0" }) },
+  ];
+}
+
+function platformOf(text: string) {
+  const platform = parsePlatform(text);
+  return platform === undefined ? {} : { platform: { architecture: platform.architecture, os: platform.os } };
+}
+
+function tagOf(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
+}
