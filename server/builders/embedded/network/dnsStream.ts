@@ -1,0 +1,22 @@
+import { Transform } from "node:stream";
+import { withLength } from "./nameServer.ts";
+
+/** A stream that takes DNS queries as TCP has them (each after its length) and gives the answers, in order. */
+export function dnsStream(answer: (query: Buffer) => Promise<Buffer | undefined>): Transform {
+  let waiting = Buffer.alloc(0);
+  return new Transform({
+    transform(chunk: Buffer, _encoding, callback) {
+      waiting = Buffer.concat([waiting, chunk]);
+      const queries: Buffer[] = [];
+      while (waiting.length >= 2 && waiting.length >= 2 + waiting.readUInt16BE(0)) {
+        const end = 2 + waiting.readUInt16BE(0);
+        queries.push(waiting.subarray(2, end));
+        waiting = waiting.subarray(end);
+      }
+      Promise.all(queries.map(answer)).then((found) => {
+        for (const message of found) if (message) this.push(withLength(message));
+        callback();
+      }, callback);
+    },
+  });
+}

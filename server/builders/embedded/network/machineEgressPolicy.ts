@@ -1,0 +1,36 @@
+import { lookup } from "node:dns/promises";
+import { networkInterfaces } from "node:os";
+import { parseAllowEntry, resolveAllowList } from "./allowList.ts";
+import { createEgressPolicy, type EgressPolicy, type MachineAddresses } from "./egressPolicy.ts";
+import { type Ipv4Range, parseIpv4, parseRange } from "./ipv4Address.ts";
+
+/**
+ * The policy for runs on this machine. Looks at its interfaces and resolves the allow list's names now: make one for
+ * each build. Throws a TypeError for an entry that is neither a range nor a host.
+ */
+export async function machineEgressPolicy(allow: readonly string[]): Promise<EgressPolicy> {
+  const entries = allow.map((text) => {
+    const entry = parseAllowEntry(text);
+    if (!entry) throw new TypeError(`Not an address range, an address or a host to allow: ${JSON.stringify(text)}`);
+    return entry;
+  });
+  return createEgressPolicy(await resolveAllowList(entries, lookupRanges), machineAddresses());
+}
+
+function machineAddresses(): MachineAddresses {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const ipv4 = all.filter((address) => address.family === "IPv4");
+  return {
+    own: ipv4.flatMap(({ address }) => parseIpv4(address) ?? []),
+    neighbors: ipv4.flatMap(({ cidr }) => (cidr === null ? [] : (parseRange(cidr) ?? []))),
+  };
+}
+
+async function lookupRanges(host: string): Promise<Ipv4Range[]> {
+  try {
+    const found = await lookup(host, { all: true, family: 4 });
+    return found.flatMap(({ address }) => parseRange(address) ?? []);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,113 @@
+import { randomInt } from "node:crypto";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
+import type { IpPacket } from "./ipPacket.ts";
+import { TcpConnection } from "./tcpConnection.ts";
+import { type TcpHeader, type TcpSegment, tcpFrame } from "./tcpSegment.ts";
+import type { Wire } from "./wire.ts";
+
+export interface TcpFlowOptions {
+  /** The packet with the guest's SYN. */
+  readonly packet: IpPacket;
+  readonly syn: TcpSegment;
+  /** The other side of what the guest says; a Socket may still be connecting. */
+  readonly upstream: Duplex;
+  readonly wire: Pick<Wire, "send" | "open">;
+  readonly gateway: number;
+  /** Bytes that may wait in each direction. */
+  readonly bufferLimit: () => number;
+  readonly onClosed: () => void;
+}
+
+const UNREACHABLE = new Set(["EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "ENETDOWN", "EADDRNOTAVAIL"]);
+
+/**
+ * Joins a guest's connection with an outer stream. The guest's SYN is answered when the outer side is connected, so that
+ * the guest sees a refused connection as refused. Each side is held back when the other does not keep up.
+ */
+export class TcpFlow {
+  readonly #options: TcpFlowOptions;
+  readonly #connection: TcpConnection;
+  #closed = false;
+
+  constructor(options: TcpFlowOptions) {
+    this.#options = options;
+    this.#connection = new TcpConnection({
+      syn: options.syn,
+      initialSequence: randomInt(2 ** 32),
+      room: options.bufferLimit(),
+      events: {
+        send: (header, offset, length) => this.#send(header, offset, length),
+        deliver: (bytes) => void options.upstream.write(bytes),
+        ended: () => void options.upstream.end(),
+        closed: (reset) => this.#finish(reset),
+      },
+    });
+    this.#listen(options.upstream);
+  }
+
+  receive(segment: TcpSegment): void {
+    this.#connection.receive(segment, performance.now());
+  }
+
+  /** Sends what is due; call after a batch of segments and when the wire has room again. */
+  flush(): void {
+    if (this.#closed) return;
+    const { upstream, wire, bufferLimit } = this.#options;
+    this.#connection.setRoom(bufferLimit() - upstream.writableLength);
+    this.#connection.flush(performance.now(), () => wire.open);
+    if (upstream.isPaused() && this.#connection.buffered < bufferLimit() / 2) upstream.resume();
+  }
+
+  tick(): void {
+    this.#connection.tick(performance.now());
+    this.flush();
+  }
+
+  /** Breaks it off on both sides. */
+  close(): void {
+    this.#connection.abort();
+    this.#options.upstream.destroy();
+  }
+
+  #listen(upstream: Duplex): void {
+    const accept = () => this.#connection.accept(performance.now());
+    if (upstream instanceof Socket && upstream.connecting) upstream.once("connect", accept);
+    else queueMicrotask(accept);
+    upstream.on("data", (chunk: Buffer) => {
+      this.#connection.write(chunk);
+      if (this.#connection.buffered >= this.#options.bufferLimit()) upstream.pause();
+      this.flush();
+    });
+    upstream.on("end", () => {
+      this.#connection.end();
+      this.flush();
+    });
+    upstream.on("drain", () => this.flush());
+    upstream.on("error", (error: NodeJS.ErrnoException) => this.#fail(error));
+  }
+
+  #fail(error: NodeJS.ErrnoException): void {
+    if (this.#closed) return;
+    const { packet, gateway, wire } = this.#options;
+    if (UNREACHABLE.has(error.code ?? "")) wire.send(unreachable(packet, UNREACHABLE_CODE.host, gateway));
+    this.#connection.abort();
+  }
+
+  #send(header: TcpHeader, offset: number, length: number): void {
+    const { packet, wire } = this.#options;
+    const addresses = { source: packet.destination, destination: packet.source };
+    const fill = (frame: Buffer, at: number) => this.#connection.copy(offset, length, frame, at);
+    wire.send(tcpFrame(addresses, header, length, length > 0 ? fill : undefined));
+  }
+
+  #finish(reset: boolean): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    const { upstream, onClosed } = this.#options;
+    if (reset && upstream instanceof Socket) upstream.resetAndDestroy();
+    else if (reset) upstream.destroy();
+    onClosed();
+  }
+}

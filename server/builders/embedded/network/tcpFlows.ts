@@ -1,0 +1,114 @@
+import type { Duplex } from "node:stream";
+import type { IpPacket } from "./ipPacket.ts";
+import { TcpFlow } from "./tcpFlow.ts";
+import { ACK, addSequence, FIN, parseTcp, RST, SYN, type TcpSegment, tcpFrame } from "./tcpSegment.ts";
+import type { Wire } from "./wire.ts";
+
+/** Bytes for all connections' buffers together, and for one in each direction. */
+const BUFFER_BUDGET = 64 * 1024 * 1024;
+const MAX_BUFFER = 1024 * 1024;
+const MIN_BUFFER = 128 * 1024;
+const TICK = 50;
+
+export interface TcpFlowsOptions {
+  readonly wire: Pick<Wire, "send" | "open">;
+  readonly gateway: number;
+  readonly maxConnections: number;
+  /** Opens the outer side, or refuses (undefined). */
+  readonly connect: (address: number, port: number) => Duplex | undefined;
+  /** A connection was refused for there are too many. */
+  readonly onTooMany: () => void;
+}
+
+/** All TCP connections of one guest. */
+export class TcpFlows {
+  readonly #options: TcpFlowsOptions;
+  readonly #flows = new Map<string, TcpFlow>();
+  readonly #touched = new Set<TcpFlow>();
+  #ticking: NodeJS.Timeout | undefined;
+
+  constructor(options: TcpFlowsOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#flows.size;
+  }
+
+  receive(packet: IpPacket): void {
+    const segment = parseTcp(packet.payload);
+    if (!segment) return;
+    const key = `${segment.sourcePort}>${packet.destination}:${segment.destinationPort}`;
+    const flow = this.#flows.get(key);
+    if (flow) {
+      flow.receive(segment);
+      this.#touched.add(flow);
+    } else if ((segment.flags & (SYN | ACK | RST | FIN)) === SYN) this.#open(key, packet, segment);
+    else this.#refuse(packet, segment);
+  }
+
+  /** Answers all that came since the last call. */
+  flushTouched(): void {
+    for (const flow of this.#touched) flow.flush();
+    this.#touched.clear();
+  }
+
+  flushAll(): void {
+    for (const flow of this.#flows.values()) flow.flush();
+  }
+
+  close(): void {
+    for (const flow of [...this.#flows.values()]) flow.close();
+    clearInterval(this.#ticking);
+  }
+
+  #open(key: string, packet: IpPacket, syn: TcpSegment): void {
+    const { wire, gateway, maxConnections, connect, onTooMany } = this.#options;
+    const full = this.#flows.size >= maxConnections;
+    if (full) onTooMany();
+    const upstream = full ? undefined : connect(packet.destination, syn.destinationPort);
+    if (!upstream) {
+      this.#refuse(packet, syn);
+      return;
+    }
+    const flow = new TcpFlow({
+      // A view of a large piece of the stream would keep all of it alive.
+      packet: { ...packet, bytes: Buffer.from(packet.bytes), payload: Buffer.from(packet.payload) },
+      syn: { ...syn, payload: Buffer.alloc(0) },
+      upstream,
+      wire,
+      gateway,
+      bufferLimit: () => Math.max(Math.min(BUFFER_BUDGET / (2 * this.#flows.size || 1), MAX_BUFFER), MIN_BUFFER),
+      onClosed: () => this.#forget(key),
+    });
+    this.#flows.set(key, flow);
+    this.#ticking ??= setInterval(() => this.#tick(), TICK).unref();
+  }
+
+  #forget(key: string): void {
+    this.#flows.delete(key);
+    if (this.#flows.size > 0) return;
+    clearInterval(this.#ticking);
+    this.#ticking = undefined;
+  }
+
+  #tick(): void {
+    for (const flow of this.#flows.values()) flow.tick();
+  }
+
+  /** RFC 9293 §3.10.7.1: a reset for what belongs to no connection. */
+  #refuse(packet: IpPacket, segment: TcpSegment): void {
+    if ((segment.flags & RST) !== 0) return;
+    const hasAck = (segment.flags & ACK) !== 0;
+    const control = ((segment.flags & SYN) !== 0 ? 1 : 0) + ((segment.flags & FIN) !== 0 ? 1 : 0);
+    const header = {
+      sourcePort: segment.destinationPort,
+      destinationPort: segment.sourcePort,
+      sequence: hasAck ? segment.acknowledgment : 0,
+      acknowledgment: addSequence(segment.sequence, segment.payload.length + control),
+      flags: hasAck ? RST : RST | ACK,
+      window: 0,
+    };
+    this.#options.wire.send(tcpFrame({ source: packet.destination, destination: packet.source }, header));
+  }
+}

@@ -1,0 +1,34 @@
+import { allocatePacket, type IpAddresses, OUT_PAYLOAD, PROTOCOL, writeTransportChecksum } from "./ipPacket.ts";
+
+const HEADER = 8;
+
+export interface UdpDatagram {
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  readonly payload: Buffer;
+}
+
+/** RFC 768. Undefined where it is malformed. */
+export function parseUdp(bytes: Buffer): UdpDatagram | undefined {
+  if (bytes.length < HEADER) return undefined;
+  const length = bytes.readUInt16BE(4);
+  if (length < HEADER || length > bytes.length) return undefined;
+  return {
+    sourcePort: bytes.readUInt16BE(0),
+    destinationPort: bytes.readUInt16BE(2),
+    payload: bytes.subarray(HEADER, length),
+  };
+}
+
+/** A frame with its length prefix. */
+export function udpFrame(addresses: IpAddresses, datagram: UdpDatagram): Buffer {
+  const frame = allocatePacket(PROTOCOL.udp, addresses, HEADER + datagram.payload.length);
+  frame.writeUInt16BE(datagram.sourcePort, OUT_PAYLOAD);
+  frame.writeUInt16BE(datagram.destinationPort, OUT_PAYLOAD + 2);
+  frame.writeUInt16BE(HEADER + datagram.payload.length, OUT_PAYLOAD + 4);
+  datagram.payload.copy(frame, OUT_PAYLOAD + HEADER);
+  writeTransportChecksum(frame, PROTOCOL.udp, 6);
+  // Zero would mean that there is no checksum.
+  if (frame.readUInt16BE(OUT_PAYLOAD + 6) === 0) frame.writeUInt16BE(0xffff, OUT_PAYLOAD + 6);
+  return frame;
+}

@@ -1,0 +1,55 @@
+import type { Duplex } from "node:stream";
+import { FrameReader } from "./frameReader.ts";
+
+/** Bytes of frames that may wait for the guest before senders hold back. */
+const WAITING_LIMIT = 512 * 1024;
+
+export interface WireEvents {
+  frame(frame: Buffer): void;
+  /** All frames of one piece of the stream have been told. */
+  batchEnd(): void;
+  /** The wire takes frames again after it was full. */
+  drained(): void;
+  /** The other end is gone, or does not keep to the format. */
+  closed(): void;
+}
+
+/** The stream of frames between the sandbox's helper and the gateway. */
+export class Wire {
+  readonly #stream: Duplex;
+
+  constructor(stream: Duplex, events: WireEvents) {
+    this.#stream = stream;
+    const reader = new FrameReader(events.frame);
+    stream.on("data", (chunk: Buffer) => {
+      stream.cork();
+      try {
+        reader.push(chunk);
+        events.batchEnd();
+      } catch (error) {
+        stream.destroy(error instanceof Error ? error : undefined);
+      } finally {
+        stream.uncork();
+      }
+    });
+    stream.on("drain", events.drained);
+    stream.on("end", () => stream.destroy());
+    // The reason does not matter: the run itself tells how it ended.
+    stream.on("error", () => {});
+    stream.on("close", events.closed);
+  }
+
+  /** False while senders should hold data back; answers may always go. */
+  get open(): boolean {
+    return this.#stream.writableLength < WAITING_LIMIT;
+  }
+
+  /** `frame` with its length prefix. */
+  send(frame: Buffer): void {
+    if (this.#stream.writable) this.#stream.write(frame);
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
+}
