@@ -8,6 +8,7 @@ import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
 import { createApp } from "./http/app.ts";
 import { openBlobStore } from "./images/blobStore.ts";
+import { openImageStore } from "./images/imageStore.ts";
 import { describeOptions } from "./options.ts";
 import { stopOnSignals } from "./stopOnSignals.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
@@ -31,6 +32,7 @@ function say(text: string): void {
 function wire(config: Config, stopping: AbortSignal) {
   const onFailure = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
+  const images = openImageStore({ dir: config.dataDir, blobs });
   const builders: Builder[] = [];
   const log = openBuildLog({
     dir: config.dataDir,
@@ -53,6 +55,7 @@ function wire(config: Config, stopping: AbortSignal) {
     builds,
     workspaces,
     blobs,
+    images,
     contexts: openContextStore(blobs),
     check: async () => [],
     uploads: config.uploads,
@@ -61,6 +64,7 @@ function wire(config: Config, stopping: AbortSignal) {
   const close = () => {
     log.close();
     workspaces.close();
+    images.close();
   };
   return { services, close };
 }

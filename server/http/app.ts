@@ -6,6 +6,8 @@ import { buildRoutes } from "./builds.ts";
 import { checkRoutes } from "./check.ts";
 import { contextRoutes } from "./contexts.ts";
 import { healthRoutes } from "./health.ts";
+import { imageContentRoutes } from "./imageContents.ts";
+import { imageRoutes } from "./images.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addPage } from "./page.ts";
 import { handleError } from "./problem.ts";
@@ -21,6 +23,17 @@ export interface AppOptions {
   /** Folder of the built page. */
   readonly page?: string;
 }
+
+const ROUTES = [
+  healthRoutes,
+  workspaceRoutes,
+  contextRoutes,
+  blobRoutes,
+  buildRoutes,
+  checkRoutes,
+  imageRoutes,
+  imageContentRoutes,
+];
 
 const SMALL_BODY = 1024 * 1024;
 const MINUTE = 60_000;
@@ -51,9 +64,7 @@ export async function createApp({ services, security, log, page }: AppOptions): 
   addSecurity(app, security);
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
-  for (const routes of [healthRoutes, workspaceRoutes, contextRoutes, blobRoutes, buildRoutes, checkRoutes]) {
-    await app.register(routes(services));
-  }
+  for (const routes of ROUTES) await app.register(routes(services));
   await addPage(app, page);
   return app;
 }

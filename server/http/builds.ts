@@ -9,11 +9,11 @@ import {
 } from "#contract/build.ts";
 import { routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
+import { requireReference } from "#server/images/reference.ts";
 import { type EventMessage, lastEventId, sendEvents } from "./eventStream.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
-import { requireTag } from "./tag.ts";
 
 const params = z.object({ id: z.string().max(64) });
 
@@ -27,7 +27,7 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
 export function buildRoutes({ builds, contexts, stopping }: Services): FastifyPluginAsyncZod {
   function checkRequest({ context, tags }: BuildRequest): void {
     if (context !== undefined) contexts.require(context);
-    for (const tag of tags ?? []) requireTag(tag);
+    for (const tag of tags ?? []) requireReference(tag);
   }
 
   return async (app) => {

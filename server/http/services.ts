@@ -2,6 +2,7 @@ import type { CheckRequest, Diagnostic } from "#contract/diagnostic.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
+import type { ImageStore } from "#server/images/imageStore.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 
 /** What the routes work with; `main.ts` puts it together. */
@@ -11,6 +12,7 @@ export interface Services {
   readonly workspaces: WorkspaceStore;
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
+  readonly images: ImageStore;
   readonly check: (request: CheckRequest) => Promise<Diagnostic[]>;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   /** Aborts when the server stops: what never ends by itself ends then. */

@@ -1,0 +1,43 @@
+import { BoundedCache } from "#server/images/boundedCache.ts";
+import type { ImageStore, StoredImage } from "#server/images/imageStore.ts";
+import { indexLayer } from "#server/images/layerIndex.ts";
+import type { InspectedImage } from "#server/inspect/inspectedImage.ts";
+
+/** Entries of the layers of all images that are kept ready. */
+const CACHE_ENTRIES = 300_000;
+
+function inspected(store: ImageStore, image: StoredImage): InspectedImage {
+  return {
+    id: image.id,
+    tags: image.tags,
+    repoDigests: [],
+    config: image.config,
+    layers: image.layers.map(({ diffId, size }) => ({ diffId, size, entries: indexLayer(store.blobs, diffId) })),
+    ...(image.baseName === undefined ? {} : { baseName: image.baseName }),
+    baseLayers: image.baseLayers ?? 0,
+    provenance: image.provenance.map((row) => row ?? undefined),
+    lastTagTime: new Date(image.putAt).toISOString(),
+  };
+}
+
+/** Images opened for looking into. What was computed of one is kept while it stays the same and there is room. */
+export class InspectedImages {
+  readonly #store: ImageStore;
+  readonly #cache = new BoundedCache<string, InspectedImage>(CACHE_ENTRIES);
+
+  constructor(store: ImageStore) {
+    this.#store = store;
+  }
+
+  /** Throws a ProblemError: image/not-found, image/invalid. */
+  open(workspace: string, ref: string): InspectedImage {
+    const image = this.#store.require(workspace, ref);
+    const key = JSON.stringify([workspace, image.id, image.manifestDigest, image.tags, image.putAt]);
+    const kept = this.#cache.get(key);
+    if (kept !== undefined) return kept;
+    const opened = inspected(this.#store, image);
+    const weight = opened.layers.reduce((sum, layer) => sum + layer.entries.length, 1);
+    this.#cache.set(key, opened, weight);
+    return opened;
+  }
+}
