@@ -1,0 +1,71 @@
+import { useEffect, useState } from "react";
+import type { Digest } from "#contract/digest.ts";
+import type { History, HistoryRow } from "#contract/image.ts";
+import { loadHistory, shownFacts, useImage } from "../../state/image.ts";
+import { hoverLink, useSelection } from "../../state/selection.ts";
+import { useLinks } from "../../state/selectionLinked.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import styles from "./HistoryPane.module.css";
+import { HistoryTableRow } from "./HistoryTableRow.tsx";
+
+/** What `docker history` says of the image, newest first, with the whole commands on demand. */
+export function HistoryPane() {
+  const shown = useImage((state) => state.shown);
+  const history = useImage(shownFacts)?.history;
+  useEffect(() => {
+    if (shown) void loadHistory(shown);
+  }, [shown]);
+  if (!shown) return <EmptyState title="No image yet">Press Build to see the history of the image.</EmptyState>;
+  if (history?.phase === "failed") return <ProblemNote problem={history.problem} />;
+  if (history?.phase !== "ready") return null;
+  return <HistoryTable history={history.value} image={shown} />;
+}
+
+function HistoryTable({ history, image }: { history: History; image: Digest }) {
+  const [full, setFull] = useState(false);
+  const links = useLinks((state) => state.links);
+  const lit = useSelection((state) => state.hovered ?? state.selected);
+  const rows = history.rows.toReversed();
+  return (
+    <div className={styles.pane}>
+      <div className={styles.tools}>
+        <label className={styles.switch}>
+          <input type="checkbox" checked={full} onChange={(event) => setFull(event.target.checked)} />
+          Full commands
+        </label>
+      </div>
+      <table className={styles.table} onPointerLeave={() => hoverLink(undefined)}>
+        <thead>
+          <tr>
+            <th scope="col">Image</th>
+            <th scope="col">Created</th>
+            <th scope="col">Created by</th>
+            <th scope="col" className={styles.size}>
+              Size
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, position) => {
+            const link = linkOf(row, links);
+            return (
+              <HistoryTableRow
+                key={row.index}
+                row={row}
+                image={position === 0 ? image : undefined}
+                link={link}
+                lit={link !== undefined && link.id === lit}
+                full={full}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function linkOf({ provenance }: HistoryRow, links: ReturnType<typeof useLinks.getState>["links"]) {
+  return provenance && links.find((link) => link.id === provenance.step);
+}

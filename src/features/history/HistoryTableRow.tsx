@@ -1,0 +1,69 @@
+import { clsx } from "clsx";
+import { useState } from "react";
+import type { Digest } from "#contract/digest.ts";
+import type { HistoryRow } from "#contract/image.ts";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { formatAge } from "../../lib/formatAge.ts";
+import { revealRange } from "../../state/editor.ts";
+import { hoverLink, selectLink } from "../../state/selection.ts";
+import type { Link } from "../../state/selectionLinks.ts";
+import styles from "./HistoryPane.module.css";
+
+interface HistoryTableRowProps {
+  row: HistoryRow;
+  /** Only the newest row has the image's id; Docker says <missing> for the others. */
+  image: Digest | undefined;
+  link: Link | undefined;
+  lit: boolean;
+  full: boolean;
+}
+
+export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRowProps) {
+  const [opened, setOpened] = useState(false);
+  const open = full || opened;
+  const lines = link?.lines;
+  return (
+    <tr
+      className={clsx(styles.row, lit && styles.lit, row.base && styles.base)}
+      onPointerEnter={() => hoverLink(link?.id)}
+    >
+      <td className={styles.id} title={image ?? "An intermediate image is not kept: only its layer is"}>
+        {image ? image.slice(7, 19) : "<missing>"}
+      </td>
+      <td className={styles.created} title={row.created}>
+        {row.created ? formatAge(row.created, Date.now()) : ""}
+      </td>
+      <td className={styles.by}>
+        <button
+          type="button"
+          className={clsx(styles.command, open && styles.open)}
+          aria-expanded={open}
+          title={open ? "" : "Show the whole command"}
+          onClick={() => setOpened(!opened)}
+        >
+          {row.createdBy || "(nothing said)"}
+        </button>
+        <span className={styles.below}>
+          {lines && link && (
+            <button
+              type="button"
+              className={styles.line}
+              onClick={() => {
+                selectLink(link.id);
+                const start = { line: lines.start, character: 0 };
+                revealRange({ start, end: start });
+              }}
+            >
+              line {lines.start + 1}
+            </button>
+          )}
+          {row.base && <span>base image</span>}
+          {row.comment && <span>{row.comment}</span>}
+        </span>
+      </td>
+      <td className={styles.size} title={exactBytes(row.size)}>
+        {formatSize(row.size)}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,139 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { clsx } from "clsx";
+import { useMemo, useRef, useState } from "react";
+import type { Change, FileEntry, LayerFiles } from "#contract/image.ts";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import styles from "./LayerFileList.module.css";
+import { countChanges, filterEntries } from "./layerFileFilter.ts";
+
+const ROW = 22;
+
+/** What a layer added, changed and deleted, with marks, filters and sizes. */
+export function LayerFileList({ files }: { files: LayerFiles }) {
+  const [text, setText] = useState("");
+  const [change, setChange] = useState<Change>();
+  const entries = useMemo(() => filterEntries(files.entries, text, change), [files, text, change]);
+  const counts = useMemo(() => countChanges(files.entries), [files]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  });
+  return (
+    <>
+      {files.entries.length > 6 && (
+        <div className={styles.filters}>
+          <input
+            type="search"
+            className={styles.search}
+            placeholder="Filter by path"
+            aria-label="Filter the files by path"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          {shownChanges.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className={clsx(styles.chip, styles[kind])}
+              aria-pressed={change === kind}
+              aria-label={`Only ${kind}`}
+              disabled={counts[kind] === 0}
+              onClick={() => setChange(change === kind ? undefined : kind)}
+            >
+              {marks[kind]} {counts[kind]}
+            </button>
+          ))}
+        </div>
+      )}
+      <div ref={scroller} className={styles.scroller} role="list" aria-label="Changes of the layer">
+        <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const entry = entries[item.index];
+            return (
+              entry && (
+                <div
+                  key={item.key}
+                  role="listitem"
+                  className={styles.place}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <FileRow entry={entry} />
+                </div>
+              )
+            );
+          })}
+        </div>
+        {entries.length === 0 && <p className={styles.none}>{noneText(files)}</p>}
+        {files.truncated && (
+          <p className={styles.none}>
+            The first {files.entries.length.toLocaleString("en-US")} of {files.total.toLocaleString("en-US")}.
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function FileRow({ entry }: { entry: FileEntry }) {
+  const slash = entry.path.lastIndexOf("/", entry.path.length - 2) + 1;
+  const folder = entry.type === "dir" && entry.path !== "/";
+  return (
+    <div className={clsx(styles.row, styles[entry.change])} title={details(entry)}>
+      <span className={styles.mark} role="img" aria-label={entry.change}>
+        {marks[entry.change]}
+      </span>
+      <span className={styles.path}>
+        <span className={styles.folder}>{entry.path.slice(0, slash)}</span>
+        <span className={styles.name}>
+          {entry.path.slice(slash)}
+          {folder && "/"}
+        </span>
+        {entry.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
+      </span>
+      <span className={styles.meta}>{metaOf(entry)}</span>
+      <span className={styles.size}>{sizeOf(entry)}</span>
+    </div>
+  );
+}
+
+const shownChanges = ["added", "changed", "deleted"] as const;
+const marks: Record<Change, string> = { added: "+", changed: "~", deleted: "−", unchanged: "" };
+
+function metaOf(entry: FileEntry): string {
+  if (entry.change === "deleted") return entry.files ? `${entry.files.toLocaleString("en-US")} files` : "";
+  return entry.change === "changed" || entry.type === "dir" ? octal(entry.mode) : "";
+}
+
+function sizeOf(entry: FileEntry): string {
+  if (entry.change !== "deleted" && entry.type !== "file") return typeWords[entry.type];
+  return formatSize(entry.size);
+}
+
+const typeWords: Record<FileEntry["type"], string> = {
+  file: "",
+  dir: "dir",
+  symlink: "link",
+  hardlink: "hard link",
+  char: "device",
+  block: "device",
+  fifo: "pipe",
+};
+
+function details(entry: FileEntry): string {
+  const parts = [entry.path, `mode ${octal(entry.mode)}`, `owner ${entry.uid}:${entry.gid}`];
+  if (entry.type === "file") parts.push(exactBytes(entry.size));
+  return parts.join("\n");
+}
+
+function octal(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, "0");
+}
+
+function noneText({ total }: LayerFiles): string {
+  return total === 0
+    ? "This layer changes no file. It is in the image all the same, with an empty tar."
+    : "No file matches.";
+}

@@ -1,0 +1,129 @@
+import { useMemo, useState } from "react";
+import { useBuild } from "../../state/build.ts";
+import { type BuildState, runOf } from "../../state/buildState.ts";
+import { type ImageFacts, shownFacts, useImage } from "../../state/image.ts";
+import { selectLink, showLayerFiles, useSelection } from "../../state/selection.ts";
+import { useLinks } from "../../state/selectionLinked.ts";
+import { expandBase, useStackView } from "../../state/stackView.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { LayerDetails } from "./LayerDetails.tsx";
+import styles from "./LayersPane.module.css";
+import { rowsOfBuild } from "./rowsOfBuild.ts";
+import { rowsOfStack } from "./rowsOfStack.ts";
+import { StackHeader } from "./StackHeader.tsx";
+import { StackList } from "./StackList.tsx";
+import { detailsHeight } from "./stackGeometry.ts";
+import type { StrataRow } from "./strataRow.ts";
+import { useElementHeight } from "./useElementHeight.ts";
+
+/** The stack of the image, or of the build that makes it, and below it the files of the selected layer. */
+export function LayersPane() {
+  const [bodyRef, bodyHeight] = useElementHeight();
+  const build = useBuild((state) => state.build);
+  const facts = useImage(shownFacts);
+  const [lastGood, setLastGood] = useState<string>();
+  const run = runOf(build);
+  const showsBuild = buildIsShown(build, facts) && lastGood !== run?.id;
+  const rows = useRows(build, facts, showsBuild);
+  const stack = facts?.stack;
+
+  if (rows.length === 0 || bodyHeight === 0) {
+    return (
+      <div ref={bodyRef} className={styles.pane}>
+        {bodyHeight > 0 && <NoRows build={build} facts={facts} />}
+      </div>
+    );
+  }
+  return (
+    <div ref={bodyRef} className={styles.pane}>
+      <StackHeader
+        build={build}
+        stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
+        {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
+          ? { onLastGood: () => setLastGood(run.id) }
+          : {})}
+      />
+      <StackAndDetails rows={rows} bodyHeight={bodyHeight} facts={showsBuild ? undefined : facts} />
+    </div>
+  );
+}
+
+function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number; facts: ImageFacts | undefined }) {
+  const { rows, bodyHeight, facts } = props;
+  const { direction } = useStackView();
+  const selection = useSelection();
+  const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
+  const selected = selectedRow(rows, selection);
+  const { roomForBoth, height } = detailsHeight(bodyHeight);
+  const open = stack !== undefined && selected !== undefined && selection.files !== "closed";
+  const showsDetails = open && (roomForBoth || selection.files === "open");
+  return (
+    <>
+      <StackList
+        rows={rows}
+        available={roomForBoth ? bodyHeight - HEADER - height : bodyHeight - HEADER}
+        direction={direction}
+        total={stack?.size}
+        hovered={selection.hovered}
+        selectedKey={selected?.key}
+        onSelect={(row) => selectLink(row.link, row.key)}
+        onOpen={(row) => {
+          selectLink(row.link, row.key);
+          showLayerFiles("open");
+        }}
+        onToggle={(row) => {
+          selectLink(row.link, row.key);
+          expandBase(!row.expanded);
+        }}
+      />
+      {showsDetails && stack && (
+        <LayerDetails row={selected} stack={stack} height={height} onClose={() => showLayerFiles("closed")} />
+      )}
+    </>
+  );
+}
+
+/** Pixels that the header over the stack takes, its gap included. */
+const HEADER = 88;
+
+function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
+  const links = useLinks((state) => state.links);
+  const expanded = useStackView((state) => state.baseExpanded);
+  const run = runOf(build);
+  const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
+  const steps = run?.steps;
+  const stages = run?.stages;
+  return useMemo(() => {
+    if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages });
+    return stack ? rowsOfStack({ stack, links, steps: steps ?? [], expanded }) : [];
+  }, [showsBuild, steps, stages, stack, links, expanded]);
+}
+
+/** While a build runs, and after one that failed, its steps are shown; else the image. */
+function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean {
+  const run = runOf(build);
+  if (!run || run.steps.length === 0) return false;
+  if (build.phase !== "done") return true;
+  // The stack of a new image takes a moment to come: the finished steps stay until then.
+  return facts?.stack?.phase !== "ready" || facts.stack.value.image !== build.image.id;
+}
+
+function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undefined }) {
+  if (build.phase === "refused") return <ProblemNote problem={build.problem} />;
+  if (build.phase === "failed") return <ProblemNote problem={build.problem} />;
+  if (facts?.stack?.phase === "failed") return <ProblemNote problem={facts.stack.problem} />;
+  if (build.phase === "uploading") return <EmptyState title="Sending the context" />;
+  if (build.phase === "queued") return <EmptyState title="Waiting for a free builder" />;
+  if (build.phase === "running") return <EmptyState title="Planning the steps" />;
+  if (facts) return null;
+  return <EmptyState title="No image yet">Press Build to see the layers of this Dockerfile.</EmptyState>;
+}
+
+function selectedRow(
+  rows: readonly StrataRow[],
+  selection: { readonly selected?: string; readonly row?: string },
+): StrataRow | undefined {
+  const exact = rows.find((row) => row.key === selection.row && row.link === selection.selected);
+  return exact ?? rows.find((row) => row.link !== undefined && row.link === selection.selected);
+}

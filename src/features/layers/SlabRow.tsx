@@ -1,0 +1,75 @@
+import { clsx } from "clsx";
+import type { CSSProperties } from "react";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { patternId } from "./RockPatterns.tsx";
+import styles from "./SlabRow.module.css";
+import { rockOf, type StrataRow } from "./strataRow.ts";
+
+interface SlabRowProps {
+  row: StrataRow;
+  /** Bytes of the whole image, for the bar that says the true share; absent while building. */
+  total: number | undefined;
+  onToggle: () => void;
+}
+
+/** A layer: coloured and patterned by its instruction, with its true share as a bar along its foot. */
+export function SlabRow({ row, total, onToggle }: SlabRowProps) {
+  const rock = rockOf(row);
+  const share = total && row.size !== undefined ? row.size / total : undefined;
+  const colours = { "--rock": `var(--rock-${rock})`, "--on-rock": `var(--on-rock-${rock})` } as CSSProperties;
+  return (
+    <div className={clsx(styles.slab, row.inBase && styles.inBase)} data-state={row.state} style={colours}>
+      <svg className={styles.pattern} aria-hidden="true">
+        <rect width="100%" height="100%" fill={`url(#${patternId(rock)})`} />
+      </svg>
+      {row.state === "running" && <span className={styles.moving} />}
+      {share !== undefined && !row.expanded && <span className={styles.share} style={{ width: `${share * 100}%` }} />}
+      <span className={styles.word}>{row.instruction}</span>
+      <span className={styles.text}>
+        <bdi className={styles.plain}>{row.text}</bdi>
+      </span>
+      {row.baseLayers !== undefined && row.baseLayers > 1 && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.toggle}
+          aria-expanded={row.expanded ?? false}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle();
+          }}
+        >
+          <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={12} />
+          {row.baseLayers} layers
+        </button>
+      )}
+      <SlabMarks row={row} />
+    </div>
+  );
+}
+
+function SlabMarks({ row }: { row: StrataRow }) {
+  return (
+    <span className={styles.marks}>
+      {row.cached && <span className={styles.mark}>cached</span>}
+      {stateWords[row.state] && <span className={styles.mark}>{stateWords[row.state]}</span>}
+      {row.size !== undefined && (
+        <span className={styles.size} title={exactBytes(row.size)}>
+          {formatSize(row.size)}
+        </span>
+      )}
+      {row.dead > 0 && (
+        <span className={styles.dead} title={`${exactBytes(row.dead)} in this layer are hidden by a later one`}>
+          {formatSize(row.dead)} dead
+        </span>
+      )}
+    </span>
+  );
+}
+
+const stateWords: Partial<Record<StrataRow["state"], string>> = {
+  running: "running",
+  failed: "failed",
+  canceled: "canceled",
+};

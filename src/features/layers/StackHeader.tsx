@@ -1,0 +1,84 @@
+import type { Stack } from "#contract/image.ts";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { type BuildState, runOf } from "../../state/buildState.ts";
+import { turnStack, useStackView } from "../../state/stackView.ts";
+import styles from "./StackHeader.module.css";
+
+interface StackHeaderProps {
+  build: BuildState;
+  /** Absent while the steps of a build are shown. */
+  stack: Stack | undefined;
+  /** Goes back to the last image, where the shown build gave none. */
+  onLastGood?: () => void;
+}
+
+/** Size, layers, how much of it is one's own and how much is dead; and the turn. */
+export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
+  const { direction } = useStackView();
+  return (
+    <header className={styles.header}>
+      <div className={styles.figures}>
+        {stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}
+      </div>
+      <div className={styles.tools}>
+        <button type="button" className={styles.turn} onClick={turnStack} title={turnTitles[direction]}>
+          <span aria-hidden="true">{direction === "as written" ? "▼" : "▲"}</span> {direction}
+        </button>
+        {onLastGood && (
+          <button type="button" className={styles.turn} onClick={onLastGood}>
+            Show the last image
+          </button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function ImageFigures({ stack }: { stack: Stack }) {
+  const layers = stack.rows.filter((row) => row.layer).length;
+  return (
+    <>
+      <h2 className={styles.total} title={exactBytes(stack.size)}>
+        {formatSize(stack.size)}
+      </h2>
+      <span className={styles.facts}>
+        {layers} {layers === 1 ? "layer" : "layers"},{" "}
+        <span title={exactBytes(stack.ownSize)}>{formatSize(stack.ownSize)} yours</span>
+      </span>
+      {stack.dead > 0 && (
+        <span className={styles.dead} title={`${exactBytes(stack.dead)} are stored and never seen`}>
+          {formatSize(stack.dead)} dead
+        </span>
+      )}
+    </>
+  );
+}
+
+function BuildFigures({ build }: { build: BuildState }) {
+  const steps = runOf(build)?.steps ?? [];
+  const ended = steps.filter((step) => step.state === "done" || step.state === "cached").length;
+  return (
+    <>
+      <h2 className={styles.total}>{titles[build.phase]}</h2>
+      <span className={styles.facts}>
+        {ended} of {steps.length} steps
+      </span>
+    </>
+  );
+}
+
+const titles: Record<BuildState["phase"], string> = {
+  idle: "",
+  uploading: "Sending",
+  refused: "Not started",
+  queued: "Waiting",
+  running: "Building",
+  done: "Built",
+  failed: "Failed",
+  canceled: "Canceled",
+};
+
+const turnTitles = {
+  "as written": "In the order of the file. Press to see it as an image is stacked, base at the bottom",
+  "ground up": "As an image is stacked. Press to see it in the order of the file",
+} as const;

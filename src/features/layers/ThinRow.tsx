@@ -1,0 +1,23 @@
+import { clsx } from "clsx";
+import styles from "./ThinRow.module.css";
+import type { StrataRow } from "./strataRow.ts";
+
+/** A row without a layer: what only changed the configuration, or a stage that is only copied from. */
+export function ThinRow({ row }: { row: StrataRow }) {
+  return (
+    <div className={clsx(styles.row, row.inBase && styles.inBase)} data-state={row.state}>
+      <span className={styles.word}>{row.kind === "stage" ? "stage" : row.instruction}</span>
+      <span className={styles.text}>{row.text}</span>
+      <span className={styles.kind}>{row.kind === "stage" ? stageWord(row) : kindWord(row)}</span>
+    </div>
+  );
+}
+
+function kindWord(row: StrataRow): string {
+  if (row.state === "failed") return "failed";
+  return row.instruction === "FROM" ? "empty" : "config";
+}
+
+function stageWord({ state }: StrataRow): string {
+  return state === "pending" ? "planned" : state;
+}

@@ -1,0 +1,79 @@
+import type { PlannedStage } from "#contract/build.ts";
+import type { BuildRun, BuildStep } from "../../state/buildState.ts";
+import type { StrataRow } from "./strataRow.ts";
+
+type Planned = Pick<BuildRun, "steps" | "stages">;
+
+/**
+ * The rows of a build that has no image yet: the steps that end up in the image as slabs to be, base first, and one thin
+ * row for each stage that is only copied from.
+ */
+export function rowsOfBuild(run: Planned): StrataRow[] {
+  const chain = stageChain(run.stages);
+  const others = run.stages.filter((stage) => !chain.includes(stage.index));
+  const stageRows = others.flatMap((stage) => stageRow(run, stage));
+  const steps = chain.flatMap((index) => run.steps.filter((step) => step.stage === index));
+  // A stage on another stage adds no bytes by its FROM: the rows of that stage stand right below.
+  const shown = steps.filter((step, position) => step.instruction !== "FROM" || position === 0);
+  return [...stageRows, ...shown.map(stepRow)];
+}
+
+/** Stages from the first base to the last stage planned, following FROM. */
+function stageChain(stages: readonly PlannedStage[]): number[] {
+  const chain: number[] = [];
+  let current = stages.at(-1);
+  while (current && !chain.includes(current.index)) {
+    chain.unshift(current.index);
+    const { from, index } = current;
+    current = stages.find((stage) => stage.index < index && (stage.name === from || String(stage.index) === from));
+  }
+  return chain;
+}
+
+function stepRow(step: BuildStep): StrataRow {
+  const isScratch = step.instruction === "FROM" && / scratch\b/i.test(step.title);
+  return {
+    key: step.id,
+    kind: step.configOnly || isScratch ? "config" : "slab",
+    link: step.id,
+    instruction: step.instruction,
+    text: isScratch ? "scratch, nothing below" : textAfterWord(step.title),
+    state: step.state,
+    cached: step.state === "cached",
+    ...(step.layer ? { size: step.layer.size } : {}),
+    dead: 0,
+    ...(step.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
+  };
+}
+
+function stageRow(run: Planned, stage: PlannedStage): StrataRow[] {
+  const steps = run.steps.filter((step) => step.stage === stage.index);
+  const [first] = steps;
+  if (!first) return [];
+  const ended = steps.filter((step) => step.state === "done" || step.state === "cached").length;
+  const name = stage.name ?? `stage ${stage.index}`;
+  return [
+    {
+      key: `stage:${stage.index}`,
+      kind: "stage",
+      link: first.id,
+      instruction: "STAGE",
+      text: `${name} · ${ended} of ${steps.length} steps`,
+      state: stateOfStage(steps),
+      cached: false,
+      dead: 0,
+    },
+  ];
+}
+
+function stateOfStage(steps: readonly BuildStep[]): BuildStep["state"] {
+  if (steps.some((step) => step.state === "failed")) return "failed";
+  if (steps.every((step) => step.state === "cached")) return "cached";
+  if (steps.every((step) => step.state === "done" || step.state === "cached")) return "done";
+  if (steps.some((step) => step.state === "running")) return "running";
+  return steps.some((step) => step.state === "canceled") ? "canceled" : "pending";
+}
+
+function textAfterWord(title: string): string {
+  return title.replace(/^\s*\S+\s*/, "");
+}

@@ -1,0 +1,99 @@
+import type { Stack, StackRow } from "#contract/image.ts";
+import type { BuildStep } from "../../state/buildState.ts";
+import type { Link } from "../../state/selectionLinks.ts";
+import type { StrataRow } from "./strataRow.ts";
+
+interface StackRowsInput {
+  readonly stack: Stack;
+  readonly links: readonly Link[];
+  /** The steps of the build that made it, where they are known: they tell what was cached. */
+  readonly steps: readonly BuildStep[];
+  readonly expanded: boolean;
+}
+
+/** The rows of a finished image, base first: the base image's layers as one slab, expandable where it has several. */
+export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): StrataRow[] {
+  const linkByRow = new Map(links.flatMap((link) => link.rows.map((position) => [position, link.id] as const)));
+  const stepById = new Map(steps.map((step) => [step.id, step]));
+  const base = stack.rows.flatMap((row, position) => (row.base ? [position] : []));
+  const firstOwn = base.length === 0 ? 0 : base.length;
+  const rows: StrataRow[] = baseRows(stack, base, linkByRow, expanded);
+  if (base.length === 0) rows.push(...scratchRow(links, steps));
+  for (const [offset, row] of stack.rows.slice(firstOwn).entries()) {
+    if (row.instruction === "FROM" && !row.layer) continue;
+    const link = row.provenance?.step ?? linkByRow.get(firstOwn + offset);
+    rows.push(ownRow(row, firstOwn + offset, link, link === undefined ? undefined : stepById.get(link)));
+  }
+  return rows;
+}
+
+function ownRow(row: StackRow, position: number, link: string | undefined, step: BuildStep | undefined): StrataRow {
+  const common = {
+    key: link ?? `row:${position}`,
+    ...(link === undefined ? {} : { link }),
+    instruction: row.instruction,
+    text: row.text,
+    state: "built" as const,
+    cached: step?.state === "cached",
+    ...(step?.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
+  };
+  if (!row.layer) return { ...common, kind: "config", dead: 0 };
+  const { index, size, dead, added, changed, deleted } = row.layer;
+  return { ...common, kind: "slab", size, dead, layer: index, changes: { added, changed, deleted } };
+}
+
+function baseRows(stack: Stack, base: number[], linkByRow: Map<number, string>, expanded: boolean): StrataRow[] {
+  const [first] = base;
+  if (first === undefined) return [];
+  const rows = base.flatMap((position) => {
+    const row = stack.rows[position];
+    return row ? [{ row, position }] : [];
+  });
+  const layers = rows.flatMap(({ row }) => (row.layer ? [row.layer] : []));
+  const link = linkByRow.get(first);
+  const [only] = layers;
+  const group: StrataRow = {
+    key: link ?? "base",
+    kind: "slab",
+    ...(link === undefined ? {} : { link }),
+    instruction: "FROM",
+    text: stack.baseName ?? "the base image",
+    state: "built",
+    cached: false,
+    size: sum(layers.map((layer) => layer.size)),
+    dead: sum(layers.map((layer) => layer.dead)),
+    baseLayers: layers.length,
+    expanded: expanded && layers.length > 1,
+    ...(only && layers.length === 1 ? { layer: only.index } : {}),
+  };
+  if (!group.expanded) return [group];
+  return [group, ...rows.map(({ row, position }) => baseChild(row, position, link))];
+}
+
+function baseChild(row: StackRow, position: number, link: string | undefined): StrataRow {
+  const { link: _own, cached: _cached, ...plain } = ownRow(row, position, undefined, undefined);
+  return { ...plain, key: `base:${position}`, cached: false, inBase: true, ...(link === undefined ? {} : { link }) };
+}
+
+/** An image from scratch has nothing at its bottom; a thin row says so, because a line of the file says so. */
+function scratchRow(links: readonly Link[], steps: readonly BuildStep[]): StrataRow[] {
+  const from = steps.findLast((step) => step.instruction === "FROM" && / scratch\b/i.test(step.title));
+  const link = links.find((one) => one.id === from?.id);
+  if (!link) return [];
+  return [
+    {
+      key: link.id,
+      kind: "config",
+      link: link.id,
+      instruction: "FROM",
+      text: "scratch, nothing below",
+      state: "built",
+      cached: false,
+      dead: 0,
+    },
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,87 @@
+import type { StackDirection } from "../../state/stackView.ts";
+import type { RowKind, StrataRow } from "./strataRow.ts";
+
+/** Pixels of the parts that do not depend on sizes. */
+export interface StackScale {
+  readonly slabMin: number;
+  readonly thinRow: number;
+  readonly gap: number;
+}
+
+export const roomy: StackScale = { slabMin: 28, thinRow: 22, gap: 4 };
+export const dense: StackScale = { slabMin: 22, thinRow: 17, gap: 3 };
+
+export interface PlacedRow {
+  readonly key: string;
+  readonly kind: RowKind;
+  /** Pixels from the top of the stack. */
+  readonly top: number;
+  readonly height: number;
+}
+
+export interface StackPlan {
+  readonly rows: readonly PlacedRow[];
+  readonly height: number;
+}
+
+/** Below this a layer is as good as empty for the eye: bytes. */
+const SMALL = 16_000;
+/** An image of small layers only is drawn small: the scale's top is never less than this, bytes. */
+const LEAST_TOP = 2_000_000;
+
+/**
+ * Where each row of the stack stands. A slab's height follows the logarithm of its size between `slabMin` and a third of
+ * `available` (pixels); it is less where that lets the whole stack be seen without scrolling.
+ */
+export function stackGeometry(
+  rows: readonly StrataRow[],
+  available: number,
+  direction: StackDirection,
+  scale: StackScale = roomy,
+): StackPlan {
+  const stretch = stretchFor(rows, available, scale);
+  const largest = largestSize(rows);
+  const ordered = direction === "as written" ? rows : rows.toReversed();
+  const placed: PlacedRow[] = [];
+  let top = 0;
+  for (const [position, row] of ordered.entries()) {
+    const height =
+      row.kind === "slab" ? scale.slabMin + Math.round(stretch * shareOfScale(row, largest)) : scale.thinRow;
+    placed.push({ key: row.key, kind: row.kind, top, height });
+    const next = ordered[position + 1];
+    const touchesSlab = row.kind === "slab" || next?.kind === "slab";
+    top += height + (next && touchesSlab ? scale.gap : 0);
+  }
+  return { rows: placed, height: top };
+}
+
+/** Pixels that the largest slab is higher than the smallest. */
+function stretchFor(rows: readonly StrataRow[], available: number, scale: StackScale): number {
+  const most = Math.max(0, Math.floor(available / 3) - scale.slabMin);
+  const largest = largestSize(rows);
+  const shares = rows.reduce((sum, row) => sum + (row.kind === "slab" ? shareOfScale(row, largest) : 0), 0);
+  if (shares === 0) return 0;
+  const fixed = rows.reduce((sum, row) => sum + (row.kind === "slab" ? scale.slabMin : scale.thinRow) + scale.gap, 0);
+  const fitting = (available - fixed) / shares;
+  // Where the stack must scroll anyway, slabs still differ enough to be read as sizes.
+  return Math.max(Math.min(most, fitting), Math.min(most, scale.slabMin * 2));
+}
+
+function shareOfScale(row: StrataRow, largest: number): number {
+  // Sizes of a group that is expanded are drawn by its rows.
+  const size = row.expanded ? 0 : (row.size ?? 0);
+  return Math.log1p(size / SMALL) / Math.log1p(largest / SMALL);
+}
+
+function largestSize(rows: readonly StrataRow[]): number {
+  return rows.reduce((most, row) => Math.max(most, row.expanded ? 0 : (row.size ?? 0)), LEAST_TOP);
+}
+
+/**
+ * How a pane of `paneHeight` pixels is shared between the stack and the files of the selected layer. Where there is room
+ * for both, the stack never changes its height when the files come and go; else the files cover most of it when asked for.
+ */
+export function detailsHeight(paneHeight: number): { roomForBoth: boolean; height: number } {
+  if (paneHeight < 520) return { roomForBoth: false, height: Math.round(paneHeight * 0.62) };
+  return { roomForBoth: true, height: Math.round(Math.min(340, Math.max(190, paneHeight * 0.31))) };
+}

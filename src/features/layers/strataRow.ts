@@ -1,0 +1,54 @@
+import type { StepState } from "#contract/build.ts";
+
+/** What a row of the stack looks like: a slab where a layer is or will be, a thin row where there is none. */
+export type RowKind = "slab" | "config" | "stage";
+
+/** `built` is a row of a finished image; the others are a step's states. */
+export type RowState = "built" | StepState;
+
+/** One row of the stack as it is drawn, base first. Sizes in bytes. */
+export interface StrataRow {
+  /** Unique in the stack, and the same before and after the build where both have the row. */
+  readonly key: string;
+  readonly kind: RowKind;
+  /** The link that ties it to its line and step. */
+  readonly link?: string;
+  readonly instruction: string;
+  readonly text: string;
+  readonly state: RowState;
+  /** Reused from the cache in the build that is shown. */
+  readonly cached: boolean;
+  /** Absent where it is not known yet. */
+  readonly size?: number;
+  readonly dead: number;
+  /** Index of the layer whose files it can show. */
+  readonly layer?: number;
+  /** Changes of its layer. */
+  readonly changes?: { readonly added: number; readonly changed: number; readonly deleted: number };
+  /** Layers of the base image in one slab; more than one can be expanded. */
+  readonly baseLayers?: number;
+  readonly expanded?: boolean;
+  /** A row of the expanded base image. */
+  readonly inBase?: boolean;
+  /** Why the cache did not have it, one sentence. */
+  readonly missReason?: string;
+}
+
+/** The rock of an instruction: names a colour token and a pattern. */
+export type Rock = "from" | "run" | "copy" | "add" | "workdir";
+
+export function rockOf(row: Pick<StrataRow, "instruction" | "inBase">): Rock {
+  if (row.inBase) return "from";
+  switch (row.instruction) {
+    case "RUN":
+      return "run";
+    case "COPY":
+      return "copy";
+    case "ADD":
+      return "add";
+    case "WORKDIR":
+      return "workdir";
+    default:
+      return "from";
+  }
+}

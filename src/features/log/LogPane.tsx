@@ -1,0 +1,100 @@
+import { useMemo, useRef, useState } from "react";
+import { useBuild } from "../../state/build.ts";
+import { type BuildRun, type BuildState, problemOf, runOf } from "../../state/buildState.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { FailureNote } from "./FailureNote.tsx";
+import { LogLine } from "./LogLine.tsx";
+import styles from "./LogPane.module.css";
+import { type LogLayout, layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
+import { lineAt } from "../../state/buildLog.ts";
+import { type AnsiStyle, parseAnsi } from "./ansi.ts";
+import { StepHead } from "./StepHead.tsx";
+import { useRowWindow } from "./useRowWindow.ts";
+
+/** Pixels; the style sheet has the same. */
+const ROW = 20;
+
+/** The log of the build, step by step. */
+export function LogPane() {
+  const build = useBuild((state) => state.build);
+  const run = runOf(build);
+  if (run && run.steps.length > 0) return <RunLog key={run.id} build={build} run={run} />;
+  const problem = problemOf(build);
+  if (problem) return <FailureNote build={build} problem={problem} />;
+  if (build.phase === "idle") {
+    return <EmptyState title="Nothing was built yet">Press Build to see each step and what it prints.</EmptyState>;
+  }
+  return <p className={styles.waiting}>{waiting[build.phase] ?? ""}</p>;
+}
+
+const waiting: Partial<Record<BuildState["phase"], string>> = {
+  uploading: "Sending the context…",
+  queued: "Waiting for a free builder…",
+  running: "Planning the steps…",
+  canceled: "Canceled before its first step.",
+};
+
+function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
+  const scroller = useRef<HTMLElement>(null);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const { steps, logs } = run;
+  const layout = useMemo(() => layOutLog({ steps, logs }, collapsed), [steps, logs, collapsed]);
+  const view = useRowWindow(scroller, layout.rows, ROW);
+  const problem = problemOf(build);
+  const toggle = (id: string) => setCollapsed((before) => toggled(before, id));
+  return (
+    <div className={styles.pane}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section ref={scroller} className={styles.scroller} onScroll={view.onScroll} tabIndex={0} aria-label="Build log">
+        <div className={styles.content}>
+          <div className={styles.rows} style={{ height: layout.rows * ROW }}>
+            <div className={styles.window} style={{ transform: `translateY(${view.first * ROW}px)` }}>
+              <VisibleRows layout={layout} first={view.first} last={view.last} onToggle={toggle} />
+            </div>
+          </div>
+          {problem && <FailureNote build={build} problem={problem} />}
+          {build.phase === "canceled" && <p className={styles.waiting}>Canceled.</p>}
+        </div>
+      </section>
+      {!view.following && (
+        <button type="button" className={styles.follow} onClick={view.follow}>
+          <span aria-hidden="true">↓</span> Follow
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface VisibleRowsProps {
+  layout: LogLayout;
+  first: number;
+  last: number;
+  onToggle: (step: string) => void;
+}
+
+function VisibleRows({ layout, first, last, onToggle }: VisibleRowsProps) {
+  const rows = [];
+  let style: AnsiStyle | undefined;
+  for (let index = first; index < Math.min(last, layout.rows); index += 1) {
+    const row = logRowAt(layout, index);
+    if (!row) continue;
+    const { section } = row;
+    if (row.kind === "step") {
+      style = undefined;
+      rows.push(
+        <StepHead key={section.step.id} section={section} steps={layout.steps} onToggle={() => onToggle(section.step.id)} />,
+      );
+      continue;
+    }
+    const { spans, end } = parseAnsi(lineAt(section.log, row.line), style ?? styleAtLine(section.log, row.line));
+    style = end;
+    rows.push(<LogLine key={`${section.step.id}:${row.line}`} spans={spans} />);
+  }
+  return rows;
+}
+
+function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(id)) after.add(id);
+  return after;
+}

@@ -1,0 +1,77 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+
+export interface RowWindow {
+  /** First row to draw. */
+  readonly first: number;
+  /** One past the last row to draw. */
+  readonly last: number;
+}
+
+export interface RowWindowControl extends RowWindow {
+  readonly following: boolean;
+  /** Goes to the end and stays there. */
+  readonly follow: () => void;
+  readonly onScroll: () => void;
+}
+
+const OVERSCAN = 12;
+/** Pixels from the end that still count as the end. */
+const NEAR = 6;
+
+/**
+ * Which of many rows of one height are in view, and whether the end is followed. Following stops when the reader scrolls
+ * up and starts again at the end. Rows have one height so that no line ever has to be measured.
+ */
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  rows: number,
+  rowHeight: number,
+): RowWindowControl {
+  const [view, setView] = useState<RowWindow>({ first: 0, last: 60 });
+  const [following, setFollowing] = useState(true);
+  const lastTop = useRef(0);
+
+  const look = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN;
+    setView((before) => (before.first === first && before.last === last ? before : { first, last }));
+  }, [scroller, rowHeight]);
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    lastTop.current = element.scrollTop;
+  }, [scroller]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new row moves the end
+  useLayoutEffect(() => {
+    if (following) toEnd();
+    look();
+  }, [rows, following, toEnd, look]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (following) toEnd();
+      look();
+    });
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [scroller, following, toEnd, look]);
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    if (scrollHeight - clientHeight - scrollTop <= NEAR) setFollowing(true);
+    else if (scrollTop < lastTop.current - 1) setFollowing(false);
+    lastTop.current = scrollTop;
+    look();
+  };
+  return { ...view, following, follow: () => setFollowing(true), onScroll };
+}

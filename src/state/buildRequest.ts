@@ -1,0 +1,47 @@
+import type { BuildRequest } from "#contract/build.ts";
+import type { ContextFileInput, ContextRequest } from "#contract/context.ts";
+import type { Digest } from "#contract/digest.ts";
+import { type Problem, problem } from "#contract/problem.ts";
+import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
+
+/** What a build is made of: the workspace's files and settings as they stand. */
+export type BuildInput = Pick<WorkspaceContent, "files" | "settings">;
+
+/** The files of a workspace as a context. Folders come by themselves with what is in them. */
+export function contextOf(files: readonly WorkspaceFile[]): ContextRequest {
+  return { files: files.flatMap(contextFile) };
+}
+
+/** The text of the Dockerfile that Build uses, or the problem that there is none. */
+export function dockerfileTextOf({ files, settings }: BuildInput): string | Problem {
+  const file = files.find((one) => one.path === settings.dockerfile);
+  if (file?.kind === "text") return file.text ?? "";
+  if (file?.kind === "blob") {
+    return problem("dockerfile/missing", `${settings.dockerfile} is not a text file.`, {
+      next: "Choose a text file as the Dockerfile, or write a new one.",
+    });
+  }
+  return problem("dockerfile/missing", `The workspace has no file named ${settings.dockerfile}.`, {
+    next: "Create it in the list of files, or open one of the examples.",
+  });
+}
+
+/** The request for a build; settings left empty are left out. */
+export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: string, context: Digest): BuildRequest {
+  const args = settings.buildArgs.filter(({ name }) => name !== "");
+  return {
+    context,
+    dockerfile: settings.dockerfile,
+    dockerfileText,
+    ...(settings.tag ? { tags: [settings.tag] } : {}),
+    ...(settings.target ? { target: settings.target } : {}),
+    ...(args.length > 0 ? { buildArgs: Object.fromEntries(args.map(({ name, value }) => [name, value])) } : {}),
+    ...(settings.platform ? { platform: settings.platform } : {}),
+  };
+}
+
+function contextFile({ path, kind, mode, text, blob }: WorkspaceFile): ContextFileInput[] {
+  if (kind === "folder") return [];
+  if (kind === "blob") return blob ? [{ path, mode, blob }] : [];
+  return [{ path, mode, text: text ?? "" }];
+}

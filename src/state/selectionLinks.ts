@@ -1,0 +1,66 @@
+import type { PlannedStep } from "#contract/build.ts";
+import type { Stack } from "#contract/image.ts";
+import type { LineShift, LineSpan } from "./selectionShift.ts";
+
+/**
+ * What ties the five sides together: one step of the build, the lines it was written in, the row of the stack and the
+ * layer that came of it. Its id is the step's.
+ */
+export interface Link {
+  readonly id: string;
+  readonly instruction: string;
+  /** Absent where the lines were changed since the build. */
+  readonly lines?: LineSpan;
+  /** Positions in `stack.rows`. FROM has all rows of the base image. */
+  readonly rows: readonly number[];
+}
+
+/** The links of a build and of the image that came of it, in the order of the file. */
+export function linksOf(steps: readonly PlannedStep[], stack: Stack | undefined, shift: LineShift): Link[] {
+  const found = new Map<string, { id: string; instruction: string; built: LineSpan; rows: number[] }>();
+  for (const step of steps) {
+    found.set(step.id, { id: step.id, instruction: step.instruction, built: spanOf(step.range), rows: [] });
+  }
+  for (const [position, row] of (stack?.rows ?? []).entries()) {
+    const { provenance } = row;
+    if (!provenance) continue;
+    const link = found.get(provenance.step);
+    if (link) link.rows.push(position);
+    else {
+      const built = spanOf(provenance.range);
+      found.set(provenance.step, { id: provenance.step, instruction: provenance.instruction, built, rows: [position] });
+    }
+  }
+  giveBaseToItsFrom([...found.values()], stack);
+  return [...found.values()]
+    .sort((a, b) => a.built.start - b.built.start)
+    .map(({ built, ...link }) => {
+      const lines = shift(built);
+      return lines ? { ...link, lines } : link;
+    });
+}
+
+/** The link whose lines hold this line. */
+export function linkAtLine(links: readonly Link[], line: number): Link | undefined {
+  return links.find(({ lines }) => lines !== undefined && lines.start <= line && line <= lines.end);
+}
+
+/** The rows of the base image come from the FROM that stands last before the first row that was built. */
+function giveBaseToItsFrom(links: { instruction: string; built: LineSpan; rows: number[] }[], stack?: Stack): void {
+  if (!stack) return;
+  const base = stack.rows.flatMap((row, position) => (row.base && !row.provenance ? [position] : []));
+  if (base.length === 0) return;
+  const firstOwn = stack.rows.find((row) => row.provenance && row.provenance.instruction !== "FROM")?.provenance;
+  const froms = links.filter((link) => link.instruction === "FROM");
+  const from = firstOwn
+    ? froms.filter((link) => link.built.start <= firstOwn.range.start.line).sort((a, b) => b.built.start - a.built.start)[0]
+    : froms.at(-1);
+  if (from && from.rows.length === 0) from.rows.push(...base);
+}
+
+function spanOf(range: { start: { line: number }; end: { line: number; character: number } }): LineSpan {
+  const { start, end } = range;
+  // An exclusive end at the very start of a line does not touch that line.
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return { start: start.line, end: last };
+}
