@@ -137,10 +137,12 @@ export class BuildService {
     while (this.#running.size < this.#options.queue.running) {
       const job = this.#queue.next();
       if (job === undefined) return;
-      const done = this.#run(job).finally(() => {
-        this.#running.delete(done);
-        this.#fill();
-      });
+      const done = this.#run(job)
+        .catch(this.#options.onFailure)
+        .finally(() => {
+          this.#running.delete(done);
+          this.#fill();
+        });
       this.#running.add(done);
     }
   }

@@ -60,6 +60,8 @@ export async function createApp({ services, security, log, page }: AppOptions): 
   const app = createServer(log);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // JSON only: what a form of another site could send is not even read.
+  app.removeContentTypeParser("text/plain");
   app.setErrorHandler(handleError);
   addSecurity(app, security);
   answerExpectations(app, services.uploads.bytes);

@@ -1,0 +1,171 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type BuildEvent, buildEventSchema } from "#contract/build.ts";
+import { type BuildLog, openBuildLog } from "./buildLog.ts";
+import { BuildService, type BuildServiceOptions } from "./buildService.ts";
+import { ScriptedBuilder } from "./scriptedBuilder.ts";
+
+let dir: string;
+let log: BuildLog;
+let builder: ScriptedBuilder;
+const failures: unknown[] = [];
+
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), "strata-builds-"));
+  log = openBuildLog({ dir, onWriteError: (error) => failures.push(error) });
+  builder = new ScriptedBuilder();
+  failures.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  log.close();
+  rmSync(dir, { recursive: true });
+});
+
+function service(options: Partial<BuildServiceOptions["queue"]> = {}): BuildService {
+  return new BuildService({
+    builders: [builder],
+    standardBuilder: "embedded",
+    log,
+    queue: { running: 1, waiting: 2, keep: 10, seconds: 60, ...options },
+    logBytes: 1_000_000,
+    onFailure: (error) => failures.push(error),
+  });
+}
+
+async function eventsOf(builds: BuildService, id: string, after = 0): Promise<[number, BuildEvent][]> {
+  const events: [number, BuildEvent][] = [];
+  for await (const event of builds.events("w", id, after, new AbortController().signal)) {
+    events.push([event.id, buildEventSchema.parse(JSON.parse(event.json))]);
+  }
+  return events;
+}
+
+test("a late reader and one who was there from the start read the same", async () => {
+  const builds = service();
+  const id = builds.start("w", {});
+  const early = eventsOf(builds, id);
+  const build = await builder.held(0);
+  build.emit({ type: "planned", stages: [], steps: [] });
+  build.emit({ type: "log", step: "a", stream: "stdout", text: "hello" });
+  build.finish();
+  const all = await early;
+  expect(all.map(([number, event]) => [number, event.type])).toEqual([
+    [1, "planned"],
+    [2, "log"],
+    [3, "finished"],
+  ]);
+  expect(await eventsOf(builds, id)).toEqual(all);
+  expect(await eventsOf(builds, id, 2)).toEqual(all.slice(2));
+  expect(builds.get("w", id).state).toBe("done");
+});
+
+test("no more builds run than may, and the others wait their turn", async () => {
+  const builds = service();
+  const first = builds.start("w", {});
+  const second = builds.start("w", {});
+  (await builder.held(0)).emit({ type: "planned", stages: [], steps: [] });
+  expect([builds.get("w", first).state, builds.get("w", second).state]).toEqual(["running", "queued"]);
+  (await builder.held(0)).finish();
+  expect((await builder.held(1)).job.id).toBe(second);
+});
+
+test("a queue that is full says so, and has room again when a build is canceled", async () => {
+  const builds = service();
+  builds.start("w", {});
+  const waiting = builds.start("w", {});
+  builds.start("w", {});
+  expect(() => builds.start("w", {})).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: "build/queue-full" }) }),
+  );
+  builds.cancel("w", waiting);
+  expect(builds.get("w", waiting).state).toBe("canceled");
+  expect(() => builds.start("w", {})).not.toThrow();
+});
+
+test("a running build that is canceled ends canceled", async () => {
+  const builds = service();
+  const id = builds.start("w", {});
+  const build = await builder.held(0);
+  builds.cancel("w", id);
+  expect(build.signal.aborted).toBe(true);
+  expect((await eventsOf(builds, id)).at(-1)?.[1]).toMatchObject({ type: "finished", state: "canceled" });
+});
+
+test("a build that takes too long fails with the time it had", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const builds = service({ seconds: 3 });
+  const id = builds.start("w", {});
+  await builder.held(0);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(builds.get("w", id)).toMatchObject({
+    state: "failed",
+    problem: { code: "build/timeout", detail: expect.stringContaining("3 seconds") },
+  });
+});
+
+test("a builder that does not stop loses its build", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  builder = new ScriptedBuilder({ deaf: true });
+  const builds = service();
+  const id = builds.start("w", {});
+  const build = await builder.held(0);
+  builds.cancel("w", id);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(builds.get("w", id).state).toBe("canceled");
+  build.emit({ type: "planned", stages: [], steps: [] });
+  expect(log.read(id, 0, 10)).toHaveLength(1);
+  expect(failures).toHaveLength(1);
+});
+
+test("a builder that breaks costs one build, and the next one runs", async () => {
+  const builds = service();
+  const broken = builds.start("w", {});
+  const next = builds.start("w", {});
+  (await builder.held(0)).crash(new Error("/secret/path exploded"));
+  (await builder.held(1)).finish();
+  await eventsOf(builds, next);
+  expect(builds.get("w", broken).problem).toMatchObject({ code: "build/builder-died" });
+  expect(JSON.stringify(builds.get("w", broken))).not.toContain("secret");
+  expect(failures).toHaveLength(1);
+});
+
+test("a build belongs to its workspace", () => {
+  const builds = service();
+  const id = builds.start("w", {});
+  expect(() => builds.get("other", id)).toThrow(/not here/);
+  expect(() => builds.cancel("other", id)).toThrow(/not here/);
+});
+
+test("stopping fails what waits and what runs, and closes the builder", async () => {
+  const builds = service();
+  const ids = [builds.start("w", {}), builds.start("w", {})];
+  await builder.held(0);
+  await builds.stop();
+  for (const id of ids) expect(builds.get("w", id).problem?.code).toBe("build/server-stopped");
+  expect(builder.closed).toBe(true);
+});
+
+test("what was under way when a server died is marked by the next one", async () => {
+  const builds = service();
+  const id = builds.start("w", {});
+  (await builder.held(0)).emit({ type: "log", step: "a", stream: "stdout", text: "half" });
+  log.close();
+  log = openBuildLog({ dir, onWriteError: (error) => failures.push(error) });
+  const next = service();
+  expect(next.get("w", id)).toMatchObject({ state: "failed", problem: { code: "build/server-stopped" } });
+  expect((await eventsOf(next, id)).map(([, event]) => event.type)).toEqual(["log", "finished"]);
+});
+
+test("secrets and build arguments are not written to the disk", async () => {
+  const builds = service();
+  const id = builds.start("w", { secrets: { token: "very-secret" }, buildArgs: { A: "private" } });
+  (await builder.held(0)).finish();
+  await eventsOf(builds, id);
+  log.close();
+  const written = readdirSync(dir).map((file) => readFileSync(path.join(dir, file), "latin1"));
+  expect(written.join()).not.toMatch(/very-secret|private/);
+  log = openBuildLog({ dir, onWriteError: () => {} });
+});

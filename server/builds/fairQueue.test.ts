@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { FairQueue } from "./fairQueue.ts";
+
+function drain<T>(queue: FairQueue<T>): T[] {
+  const taken: T[] = [];
+  for (let item = queue.next(); item !== undefined; item = queue.next()) taken.push(item);
+  return taken;
+}
+
+test("one who asks for many builds delays another by one", () => {
+  const queue = new FairQueue<string>();
+  for (const item of ["a1", "a2", "a3"]) queue.add("a", item);
+  queue.add("b", "b1");
+  expect(drain(queue)).toEqual(["a1", "b1", "a2", "a3"]);
+});
+
+test("what is taken out never comes, and only its owner can take it out", () => {
+  const queue = new FairQueue<string>();
+  queue.add("a", "a1");
+  queue.add("a", "a2");
+  expect(queue.remove("b", "a1")).toBe(false);
+  expect(queue.remove("a", "a1")).toBe(true);
+  expect(queue.remove("a", "a1")).toBe(false);
+  expect(drain(queue)).toEqual(["a2"]);
+  expect(queue.size).toBe(0);
+});
+
+test("everything comes out once, in its owner's order", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 60 }), (owners) => {
+      const queue = new FairQueue<{ owner: string; at: number }>();
+      for (const [at, owner] of owners.entries()) queue.add(owner, { owner, at });
+      const taken = drain(queue);
+      expect(taken.length).toBe(owners.length);
+      for (const owner of "abc") {
+        const own = taken.filter((item) => item.owner === owner).map((item) => item.at);
+        expect(own).toEqual([...own].sort((x, y) => x - y));
+      }
+    }),
+  );
+});

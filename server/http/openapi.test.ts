@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { routes } from "#contract/routes.ts";
+import { createTestApp } from "./testApp.ts";
+
+interface Described {
+  openapi: string;
+  info: { title: string; version: string };
+  paths: Record<string, Record<string, { summary?: string; responses: Record<string, unknown> }>>;
+}
+
+async function description(): Promise<Described> {
+  const { app, close } = await createTestApp();
+  const answer = await app.inject({ url: routes.openapi(), headers: { host: "localhost" } });
+  await close();
+  return answer.json();
+}
+
+test("every route of the contract is described, with what it does and how it fails", async () => {
+  const { paths } = await description();
+  const described = Object.keys(paths).map((path) => path.replace(/\{\w+\}/g, "x"));
+  const expected = Object.entries(routes)
+    .filter(([name]) => name !== "openapi")
+    .map(([, route]) => (route as (...parts: string[]) => string)("x", "x").split("?")[0]);
+  expect(described.sort()).toEqual(expected.sort());
+  for (const methods of Object.values(paths)) {
+    for (const { summary, responses } of Object.values(methods)) {
+      expect(summary).toBeTruthy();
+      expect(responses.default).toMatchObject({ content: { "application/problem+json": {} } });
+    }
+  }
+});
+
+test("the description is OpenAPI 3.1 whose references all lead somewhere", async () => {
+  const document = await description();
+  expect(document.openapi).toMatch(/^3\.1\./);
+  expect(document.info).toMatchObject({ title: "Strata", version: "1.2.3" });
+  const text = JSON.stringify(document);
+  for (const [, pointer = ""] of text.matchAll(/"\$ref":"#([^"]+)"/g)) {
+    const target = pointer
+      .split("/")
+      .slice(1)
+      .reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], document);
+    expect(target).toBeDefined();
+  }
+  for (const path of Object.keys(document.paths)) {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    for (const operation of Object.values(document.paths[path] ?? {})) {
+      const { parameters = [] } = operation as { parameters?: { name: string; in: string; required?: boolean }[] };
+      const inPath = parameters.filter((parameter) => parameter.in === "path");
+      expect(inPath.map((parameter) => parameter.name).sort()).toEqual(names.sort());
+      expect(inPath.every((parameter) => parameter.required)).toBe(true);
+    }
+  }
+});

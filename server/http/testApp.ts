@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { FastifyInstance } from "fastify";
+import { openBuildLog } from "#server/builds/buildLog.ts";
+import { BuildService } from "#server/builds/buildService.ts";
+import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import { createApp } from "./app.ts";
+import type { Services } from "./services.ts";
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly builder: ScriptedBuilder;
+  close(): Promise<void>;
+}
+
+/** The app on real stores in a folder of its own, with a builder that a test holds in its hand. */
+export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<TestApp> {
+  const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
+  const builder = new ScriptedBuilder();
+  const stopping = new AbortController();
+  const blobs = openBlobStore(path.join(dir, "blobs"));
+  const images = openImageStore({ dir, blobs });
+  const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
+  const log = openBuildLog({
+    dir,
+    onWriteError: (error) => {
+      throw error;
+    },
+  });
+  const builds = new BuildService({
+    builders: [builder],
+    standardBuilder: "embedded",
+    log,
+    queue: { running: 2, waiting: 10, keep: 10, seconds: 60 },
+    logBytes: 1_000_000,
+    onFailure: () => {},
+  });
+  const services: Services = {
+    version: "1.2.3",
+    builds,
+    workspaces,
+    blobs,
+    images,
+    contexts: openContextStore(blobs),
+    check: async () => [],
+    uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
+    stopping: stopping.signal,
+  };
+  const app = await createApp({
+    services,
+    security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
+    log: "silent",
+  });
+  return {
+    app,
+    services,
+    builder,
+    async close() {
+      await builds.stop();
+      stopping.abort();
+      await app.close();
+      for (const store of [log, workspaces, images]) store.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
