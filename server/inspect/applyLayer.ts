@@ -4,6 +4,7 @@ import {
   findNode,
   folderNode,
   nodePath,
+  resolveNode,
   type StoredContent,
   splitPath,
   type TreeNode,
@@ -56,11 +57,17 @@ class Applying {
   place(entry: LayerEntry): void {
     const parts = splitPath(entry.path);
     const name = parts.pop();
-    if (name === undefined) return this.#placeRoot(entry);
+    if (name === undefined) {
+      if (entry.type === "dir") Object.assign(this.#root, { entry, layer: this.#layer });
+      return;
+    }
     const parent = this.#folder(parts);
-    const path = parts.length === 0 ? name : `${parts.join("/")}/${name}`;
+    const folder = nodePath(parent);
+    const path = folder === "" ? name : `${folder}/${name}`;
     // Looked up before anything is taken away: a hard link may name the very path that it replaces.
     const content = this.#contentOf(entry, path);
+    // As images/fileTree.ts: a link to nothing is no file.
+    if (entry.type === "hardlink" && !this.#linksToFile(entry)) return;
     const existing = parent.children?.get(name);
     const before = this.#removed.get(path) ?? (existing?.layer === this.#layer ? undefined : existing);
     const change = this.#changeOf(existing, before, entry);
@@ -82,17 +89,14 @@ class Applying {
     return { removed: this.#removed, placed: this.#placed, stored: this.#stored, dead };
   }
 
-  #placeRoot(entry: LayerEntry): void {
-    if (entry.type === "dir") Object.assign(this.#root, { entry, layer: this.#layer });
-  }
-
   /** The folder at this path, made where the layer takes it for granted; what is no folder gives way. */
   #folder(parts: readonly string[]): TreeNode {
     let at = this.#root;
     for (const part of parts) {
       const next = at.children?.get(part);
-      if (next?.children) {
-        at = next;
+      const through = next?.children ? next : next && this.#throughLink(next);
+      if (through) {
+        at = through;
         continue;
       }
       if (next) this.#remove(next);
@@ -101,6 +105,18 @@ class Applying {
       at = made;
     }
     return at;
+  }
+
+  /** A symlink of the same layer is followed as while unpacking; one of a lower layer gives way (each layer is unpacked by itself). */
+  #throughLink(node: TreeNode): TreeNode | undefined {
+    if (node.entry?.type !== "symlink" || node.layer !== this.#layer) return undefined;
+    const target = resolveNode(this.#root, nodePath(node));
+    return target?.children ? target : undefined;
+  }
+
+  #linksToFile(entry: LayerEntry): boolean {
+    const target = findNode(this.#root, entry.linkTarget ?? "");
+    return target !== undefined && target.children === undefined;
   }
 
   #changeOf(existing: TreeNode | undefined, before: TreeNode | undefined, entry: LayerEntry): Change {

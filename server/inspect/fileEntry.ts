@@ -16,9 +16,14 @@ export function fileEntry(
     uid: entry.uid,
     gid: entry.gid,
     mtime: entry.mtime,
-    ...(entry.linkTarget !== undefined && { linkTarget: entry.linkTarget }),
+    ...(entry.linkTarget !== undefined && { linkTarget: linkTarget(entry.type, entry.linkTarget) }),
     layer,
   };
+}
+
+/** A symlink's target is shown as written; a hard link's is a path of the image, as all paths here. */
+function linkTarget(type: LayerEntry["type"], target: string): string {
+  return type === "hardlink" ? `/${target}` : target;
 }
 
 /** A node of the merged tree. A folder that no layer describes belongs to root and is open to all (as extraction makes it). */

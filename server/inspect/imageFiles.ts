@@ -65,7 +65,7 @@ async function readText(
   read: ReadLayerBytes,
 ): Promise<string | undefined> {
   const layer = image.layers[content.layer];
-  if (!layer) return undefined;
+  if (!layer || content.entry.sparse) return undefined;
   const length = Math.min(content.size, PREVIEW_BYTES);
   const bytes = length === 0 ? new Uint8Array() : await read(layer.diffId, content.entry.offset, length);
   return decodeText(bytes, content.size > PREVIEW_BYTES);

@@ -1,4 +1,3 @@
-import type { WasteItem } from "#contract/image.ts";
 import { type AppliedLayer, applyLayer } from "./applyLayer.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
 import { findNode, newRoot, type StoredContent, type TreeNode } from "./layerTree.ts";
@@ -38,7 +37,14 @@ export interface LayerAnalysis {
   /** The merged tree of all layers. */
   readonly root: TreeNode;
   /** Largest first. */
-  readonly waste: readonly WasteItem[];
+  readonly waste: readonly WastedContent[];
+}
+
+/** Content that nobody sees, and what stands at its path since. */
+export interface WastedContent {
+  readonly content: StoredContent;
+  readonly hiddenBy: number;
+  readonly replacedBy: StoredContent | undefined;
 }
 
 const analyses = new WeakMap<InspectedImage, LayerAnalysis>();
@@ -49,17 +55,17 @@ export function analyzeLayers(image: InspectedImage): LayerAnalysis {
   if (known) return known;
   const root = newRoot();
   const layers: LayerChanges[] = [];
-  const waste: WasteItem[] = [];
+  const waste: WastedContent[] = [];
   for (const [index, layer] of image.layers.entries()) {
     const applied = applyLayer(root, layer.entries, index);
     layers.push(changesOf(root, applied, index));
     for (const content of applied.dead) {
       const storing = layers[content.layer];
       if (storing) storing.dead += content.size;
-      if (content.size > 0) waste.push(wasteItem(root, content, index));
+      if (content.size > 0) waste.push({ content, hiddenBy: index, replacedBy: findNode(root, content.path)?.content });
     }
   }
-  waste.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
+  waste.sort((a, b) => b.content.size - a.content.size || (a.content.path < b.content.path ? -1 : 1));
   const analysis = { layers, root, waste };
   analyses.set(image, analysis);
   return analysis;
@@ -109,16 +115,4 @@ function topmost(path: string, gone: ReadonlyMap<string, TreeNode>): string {
     top = parent;
   }
   return top;
-}
-
-function wasteItem(root: TreeNode, content: StoredContent, hiddenBy: number): WasteItem {
-  const now = findNode(root, content.path)?.content;
-  const { path, size: bytes, layer: storedIn } = content;
-  return { path: `/${path}`, bytes, cause: causeOf(content, now), storedIn, hiddenBy };
-}
-
-function causeOf(content: StoredContent, now: StoredContent | undefined): WasteItem["cause"] {
-  if (!now) return "deleted";
-  const digest = content.entry.digest;
-  return digest !== undefined && digest === now.entry.digest ? "metadata-only" : "overwritten";
 }

@@ -1,0 +1,71 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { imageFiles, PREVIEW_BYTES } from "./imageFiles.ts";
+import { dir, file, gone, link, type Member, openTestImages, symlink } from "./testImages.ts";
+
+const images = openTestImages();
+afterAll(images.close);
+
+async function look(path: string, layers: Member[][], baseLayers = 0) {
+  const image = images.image(layers, { baseLayers });
+  return imageFiles(image, path, async (diffId, start, length) => images.store.readBytes(diffId, start, length));
+}
+
+describe("the files of an image", () => {
+  it("has a folder's children, folders first, with all that is in them, hard links once", async () => {
+    const layer = [dir("d"), file("d/a", "12345"), link("d/b", "d/a"), file("d/e/f", "1"), file("top", "22")];
+    const found = await look("/", [layer, [gone("d/e/f")]]);
+    expect(found?.children.map((child) => [child.path, child.totalSize, child.totalFiles])).toEqual([
+      ["/d", 5, 2],
+      ["/top", 2, 1],
+    ]);
+  });
+
+  it("shows the start of a text", async () => {
+    expect(await look("/a", [[file("a", "grün\n")]])).toMatchObject({ text: "grün\n", truncated: false, children: [] });
+  });
+
+  it("cuts a long text, in the middle of a character if need be", async () => {
+    const found = await look("a", [[file("a", `x${"ü".repeat(PREVIEW_BYTES)}`)]]);
+    expect(found?.truncated).toBe(true);
+    expect(found?.text).toBe(`x${"ü".repeat(PREVIEW_BYTES / 2 - 1)}`);
+  });
+
+  it("shows no text of what is none", async () => {
+    expect(await look("/bin", [[file("bin", "\u0000ELF")]])).not.toHaveProperty("text");
+  });
+
+  it("tells which file comes from the base image, which is new, which was changed", async () => {
+    const found = await look(
+      "/",
+      [
+        [file("a", "1"), file("b", "1")],
+        [file("b", "2"), file("c", "3")],
+      ],
+      1,
+    );
+    expect(found?.children.map((child) => [child.path, child.change, child.layer])).toEqual([
+      ["/a", "unchanged", 0],
+      ["/b", "changed", 1],
+      ["/c", "added", 1],
+    ]);
+  });
+
+  it("shows a symlink as itself, with what it leads to, never out of the image", async () => {
+    const layer = [dir("usr/bin"), file("usr/bin/sh", "#!"), symlink("bin", "/usr/bin"), symlink("up", "../../../usr")];
+    const bin = await look("/bin", [layer]);
+    expect(bin?.entry).toMatchObject({ type: "symlink", linkTarget: "/usr/bin" });
+    expect(bin?.children.map((child) => child.path)).toEqual(["/usr/bin/sh"]);
+    expect((await look("/bin/sh", [layer]))?.text).toBe("#!");
+    expect((await look("/up", [layer]))?.children.map((child) => child.path)).toEqual(["/usr/bin"]);
+  });
+
+  it("survives symlinks that turn in a circle", async () => {
+    const found = await look("/a", [[symlink("a", "b"), symlink("b", "a")]]);
+    expect(found?.entry?.type).toBe("symlink");
+    expect(await look("/a/x", [[symlink("a", "b"), symlink("b", "a")]])).toBeUndefined();
+  });
+
+  it("has nothing where nothing is", async () => {
+    expect(await look("/nowhere", [[file("a", "1")]])).toBeUndefined();
+  });
+});

@@ -1,0 +1,36 @@
+import { afterAll, expect, it } from "vitest";
+import { inspectImage } from "./inspect.ts";
+import { file, openTestImages } from "./testImages.ts";
+
+const images = openTestImages();
+afterAll(images.close);
+
+it("prints what docker image inspect prints, absent settings too", () => {
+  const image = images.image([[file("a", "123")]], { history: [{ comment: "buildkit.dockerfile.v0" }] });
+  const layers = image.layers.map((layer) => layer.diffId);
+  const config = { ...image.config, author: "Ann", config: { Env: ["A=b"], ExposedPorts: { "80/tcp": {} } } };
+  const found = inspectImage({ ...image, config });
+  expect(found).toMatchObject({
+    Id: image.id,
+    RepoTags: ["test:latest"],
+    Comment: "buildkit.dockerfile.v0",
+    Author: "Ann",
+    Architecture: "amd64",
+    Os: "linux",
+    Size: 3,
+    RootFS: { Type: "layers", Layers: layers },
+  });
+  expect(JSON.stringify(found.Config)).toBe(
+    JSON.stringify({
+      Cmd: null,
+      Entrypoint: null,
+      Env: ["A=b"],
+      ExposedPorts: { "80/tcp": {} },
+      Labels: null,
+      OnBuild: null,
+      User: "",
+      Volumes: null,
+      WorkingDir: "",
+    }),
+  );
+});

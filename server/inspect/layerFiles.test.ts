@@ -1,0 +1,97 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { layerFiles } from "./layerFiles.ts";
+import { imageStack } from "./stack.ts";
+import { dir, file, gone, link, type Member, opaque, openTestImages, symlink } from "./testImages.ts";
+
+const images = openTestImages();
+afterAll(images.close);
+
+/** `change path size` of the last of these layers, but for folders that stay as they are. */
+function lastLayer(...layers: Member[][]): string[] {
+  const found = layerFiles(images.image(layers), layers.length - 1, { limit: 1000 });
+  const told = found?.entries.filter((entry) => entry.change !== "unchanged") ?? [];
+  return told.map(
+    ({ change, path, size, files }) => `${change} ${path} ${size}${files === undefined ? "" : ` (${files})`}`,
+  );
+}
+
+const base = [dir("etc"), file("etc/hosts", "localhost"), dir("srv"), file("srv/a", "aaa"), file("srv/b", "bbbbb")];
+
+describe("what a layer did", () => {
+  it("tells new files from changed ones, and leaves folders alone that only hold them", () => {
+    expect(lastLayer(base, [dir("etc", { mtime: 9 }), file("etc/hosts", "x"), file("etc/new", "12")])).toEqual([
+      "changed /etc/hosts 1",
+      "added /etc/new 2",
+    ]);
+  });
+
+  it("counts a folder as changed when its rights or owner did", () => {
+    expect(lastLayer(base, [dir("etc", { mode: 0o700 }), dir("srv", { uid: 5 })])).toEqual([
+      "changed /etc 0",
+      "changed /srv 0",
+    ]);
+  });
+
+  it("shows a deleted folder once, with the files and bytes that went with it", () => {
+    expect(lastLayer(base, [gone("srv")])).toEqual(["deleted /srv 8 (2)"]);
+  });
+
+  it("shows a deleted file with the size that it had", () => {
+    expect(lastLayer(base, [dir("srv"), gone("srv/b")])).toEqual(["deleted /srv/b 5"]);
+  });
+
+  it("finds what an opaque folder hides, and what it puts back as changed", () => {
+    expect(lastLayer(base, [dir("srv"), opaque("srv"), file("srv/a", "new"), file("srv/c", "c")])).toEqual([
+      "changed /srv/a 3",
+      "deleted /srv/b 5",
+      "added /srv/c 1",
+    ]);
+  });
+
+  it("keeps what the layer itself adds, wherever the whiteout stands in the tar", () => {
+    expect(lastLayer(base, [file("srv/c", "c"), opaque("srv")])).toEqual([
+      "deleted /srv/a 3",
+      "deleted /srv/b 5",
+      "added /srv/c 1",
+    ]);
+    expect(lastLayer(base, [file("etc/hosts", "again"), gone("etc/hosts")])).toEqual(["changed /etc/hosts 5"]);
+  });
+
+  it("lets a file take the place of a folder, and a folder that of a file", () => {
+    expect(lastLayer(base, [file("srv", "flat")])).toEqual(["changed /srv 4", "deleted /srv/a 3", "deleted /srv/b 5"]);
+    expect(lastLayer(base, [dir("etc/hosts"), file("etc/hosts/x", "x")])).toEqual([
+      "changed /etc/hosts 0",
+      "added /etc/hosts/x 1",
+    ]);
+  });
+
+  it("counts hard links' bytes once in a deleted folder", () => {
+    expect(lastLayer([dir("d"), file("d/a", "12345"), link("d/b", "d/a")], [gone("d")])).toEqual(["deleted /d 5 (2)"]);
+  });
+
+  it("ignores whiteouts of what was never there", () => {
+    expect(lastLayer(base, [gone("nowhere"), gone("srv/nothing"), opaque("opt")])).toEqual([]);
+  });
+
+  it("replaces a lower layer's symlink by the folder that the layer takes for granted", () => {
+    expect(lastLayer([dir("usr/lib"), symlink("lib", "usr/lib")], [file("lib/x", "x")])).toEqual(["added /lib/x 1"]);
+  });
+
+  it("is cut at the limit, but tells how many there are", () => {
+    const image = images.image([Array.from({ length: 30 }, (_, index) => file(`f${index}`, "x"))]);
+    const found = layerFiles(image, 0, { limit: 10 });
+    expect(found).toMatchObject({ truncated: true, total: 30 });
+    expect(found?.entries).toHaveLength(10);
+  });
+
+  it("is undefined for a layer that the image does not have", () => {
+    expect(layerFiles(images.image([base]), 1, { limit: 10 })).toBeUndefined();
+  });
+});
+
+describe("the counts of a slab", () => {
+  it("agree with the list", () => {
+    const image = images.image([base, [file("etc/hosts", "x"), file("etc/new", "y"), gone("srv")]]);
+    expect(imageStack(image).rows[1]?.layer).toMatchObject({ added: 1, changed: 1, deleted: 2, contentSize: 2 });
+  });
+});
