@@ -11,6 +11,7 @@ export function App() {
   return (
     <div className={styles.app}>
       <header className={styles.top}>{pane.topBar({ compact: drawer, phone })}</header>
+      <div>{pane.banner()}</div>
       <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
       <footer className={styles.foot}>{pane.foot({ phone })}</footer>
       {pane.notices()}

@@ -3,10 +3,10 @@ import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
-import { startTheme } from "./state/theme.ts";
+import { startApp } from "./startApp.ts";
 import { TooltipProvider } from "./ui/Tooltip.tsx";
 
-startTheme();
+void startApp();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { EditorPane } from "./features/editor/EditorPane.tsx";
+import { ExamplesMenu } from "./features/examples/ExamplesMenu.tsx";
 import { FilesPane } from "./features/files/FilesPane.tsx";
 import { Foot } from "./features/foot/Foot.tsx";
 import { NoticeList } from "./features/notices/NoticeList.tsx";
+import { ConflictBanner } from "./features/saving/ConflictBanner.tsx";
 import { TopBar } from "./features/topbar/TopBar.tsx";
 import { EmptyState } from "./ui/EmptyState.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
@@ -11,7 +13,9 @@ const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}
 
 /** Every pane of the page, each behind its own error boundary; the layouts place them. */
 export const pane = {
-  topBar: (props: { compact: boolean; phone: boolean }) => guarded("The top bar", <TopBar {...props} />),
+  topBar: (props: { compact: boolean; phone: boolean }) =>
+    guarded("The top bar", <TopBar {...props} examples={<ExamplesMenu />} />),
+  banner: () => guarded("The banner", <ConflictBanner />),
   files: () => guarded("The list of files", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", null),

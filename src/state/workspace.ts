@@ -20,8 +20,8 @@ export const useWorkspace = create<WorkspaceState>(() => ({ phase: "loading", co
 
 let sync: WorkspaceSync | undefined;
 
-/** Call once: opens the workspace, then keeps it and the server the same until the page goes. */
-export async function startWorkspace(fallback: WorkspaceContent): Promise<void> {
+/** Call once (`firstContent`: what a new workspace has in it): opens the workspace, then keeps it and the server the same until the page goes. */
+export async function startWorkspace(firstContent: () => Promise<WorkspaceContent>): Promise<void> {
   const drafts = await openDraftStore();
   const started = createWorkspaceSync({
     get: useWorkspace.getState,
@@ -29,7 +29,7 @@ export async function startWorkspace(fallback: WorkspaceContent): Promise<void> 
     load: () => loadWorkspace(),
     save: saveWorkspace,
     drafts,
-    fallback,
+    firstContent,
   });
   sync = started;
   await started.open();

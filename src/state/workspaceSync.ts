@@ -5,6 +5,7 @@ import type { DraftStore } from "./draftStore.ts";
 import {
   type Draft,
   draftOf,
+  edited,
   opened,
   openedOffline,
   type ReadyState,
@@ -22,7 +23,7 @@ export interface SyncDependencies {
   readonly save: (content: WorkspaceContent, revision: number) => Promise<Result<WorkspaceSaved>>;
   readonly drafts: DraftStore;
   /** What to open where neither the server nor this browser has anything. */
-  readonly fallback: WorkspaceContent;
+  readonly firstContent: () => Promise<WorkspaceContent>;
 }
 
 /** Quiet time after the last key before a save, in milliseconds. */
@@ -41,7 +42,7 @@ export interface WorkspaceSync {
 }
 
 /** Brings the workspace to the server and back: one save at a time, drafts in between, retries while it is away. */
-export function createWorkspaceSync({ get, set, load, save, drafts, fallback }: SyncDependencies): WorkspaceSync {
+export function createWorkspaceSync({ get, set, load, save, drafts, firstContent }: SyncDependencies): WorkspaceSync {
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let draftTimer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
@@ -98,8 +99,8 @@ export function createWorkspaceSync({ get, set, load, save, drafts, fallback }: 
   return {
     open: async () => {
       const [server, draft] = await Promise.all([load(), drafts.adopt().catch(() => undefined)]);
-      if (server.ok) set(opened(server.value, draft));
-      else set(await openWithout(server.problem, draft, drafts, fallback));
+      if (server.ok) set(await openFirst(opened(server.value, draft), firstContent));
+      else set(await openWithout(server.problem, draft, drafts, firstContent));
       afterSave();
     },
     changed: () => {
@@ -125,14 +126,22 @@ export function createWorkspaceSync({ get, set, load, save, drafts, fallback }: 
   };
 }
 
+/** A workspace that was never saved and has nothing in it gets its first content; the save follows. */
+async function openFirst(state: ReadyState, firstContent: () => Promise<WorkspaceContent>): Promise<ReadyState> {
+  const isNew = state.revision === 0 && state.content.files.length === 0;
+  return isNew ? edited(state, await firstContent()) : state;
+}
+
 async function openWithout(
   away: Problem,
   draft: Draft | undefined,
   drafts: DraftStore,
-  fallback: WorkspaceContent,
+  firstContent: () => Promise<WorkspaceContent>,
 ): Promise<ReadyState> {
   const known = draft ?? (await drafts.readCopy().catch(() => undefined));
-  return openedOffline(known ?? { content: fallback, base: fallback, revision: 0 }, away);
+  if (known) return openedOffline(known, away);
+  const content = await firstContent();
+  return openedOffline({ content, base: content, revision: 0 }, away);
 }
 
 const copyOf = (state: ReadyState): Draft => ({ content: state.base, base: state.base, revision: state.revision });

@@ -1,3 +1,97 @@
+import { clsx } from "clsx";
+import { type DragEvent, useRef, useState } from "react";
+import { joinPath } from "../../lib/contextPath.ts";
+import { type UploadEntry, upload } from "../../state/uploads.ts";
+import { useWorkspace } from "../../state/workspace.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import type { MenuItem } from "../../ui/menuItem.ts";
+import { chosenEntries, droppedEntries } from "./droppedEntries.ts";
+import type { Editing } from "./editing.ts";
+import styles from "./FilesPane.module.css";
+import { FileTree } from "./FileTree.tsx";
+import { UploadProgress } from "./UploadProgress.tsx";
+
+const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
+
+/** The context files: what a build may copy from. */
 export function FilesPane() {
-  return null;
+  const ready = useWorkspace(({ phase }) => phase === "ready");
+  const [editing, setEditing] = useState<Editing>();
+  const [dropping, setDropping] = useState(false);
+  const depth = useRef(0);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    depth.current = 0;
+    setDropping(false);
+    void droppedEntries(event.dataTransfer).then(upload);
+  };
+  const onDragMove = (step: 1 | -1) => (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    depth.current += step;
+    setDropping(depth.current > 0);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in the menu
+    <nav
+      aria-label="Context files"
+      className={clsx(styles.pane, dropping && styles.dropping)}
+      onDragEnter={onDragMove(1)}
+      onDragLeave={onDragMove(-1)}
+      onDragOver={(event) => hasFiles(event) && event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <header className={styles.header}>
+        <h2 className={styles.title}>Context</h2>
+        <AddMenu onNew={setEditing} disabled={!ready} />
+      </header>
+      {ready && <FileTree editing={editing} onEdit={setEditing} />}
+      <UploadProgress />
+      {dropping && <p className={styles.hint}>Drop files or folders to add them</p>}
+    </nav>
+  );
+}
+
+function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disabled: boolean }) {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const items: MenuItem[] = [
+    { kind: "item", label: "New file", icon: "file", onSelect: () => onNew({ kind: "new-file", folder: "" }) },
+    { kind: "item", label: "New folder", icon: "folder", onSelect: () => onNew({ kind: "new-folder", folder: "" }) },
+    { kind: "separator" },
+    { kind: "item", label: "Upload files", icon: "upload", onSelect: () => files.current?.click() },
+    { kind: "item", label: "Upload a folder", icon: "upload", onSelect: () => folder.current?.click() },
+  ];
+  const onChosen = (input: HTMLInputElement) => {
+    const entries: UploadEntry[] = input.files ? chosenEntries(input.files) : [];
+    void upload(entries.map((entry) => ({ ...entry, path: joinPath("", entry.path) })));
+    input.value = "";
+  };
+  return (
+    <>
+      <Menu
+        align="end"
+        items={items}
+        trigger={<IconButton label="Add to the context" icon="add" disabled={disabled} />}
+      />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        onChange={(event) => onChosen(event.target)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        multiple
+        hidden
+        aria-label="Folder to upload"
+        {...{ webkitdirectory: "" }}
+        onChange={(event) => onChosen(event.target)}
+      />
+    </>
+  );
 }

@@ -1,3 +1,59 @@
-export function Foot(_props: { phone: boolean }) {
-  return null;
+import { countProblems, useAnalysis } from "../../state/analysis.ts";
+import { useEditor } from "../../state/editor.ts";
+import { currentBuilder, useHealth } from "../../state/health.ts";
+import { showBottomTab } from "../../state/layout.ts";
+import { useWorkspace } from "../../state/workspace.ts";
+import { Tooltip } from "../../ui/Tooltip.tsx";
+import { builderWords } from "./builderWords.ts";
+import styles from "./Foot.module.css";
+import { problemWords } from "./problemWords.ts";
+
+export function Foot({ phone }: { phone: boolean }) {
+  return (
+    <div className={styles.foot}>
+      <Builder />
+      {!phone && <Platform />}
+      <div className={styles.space} />
+      {!phone && <CursorPosition />}
+      <Problems />
+    </div>
+  );
+}
+
+function Builder() {
+  const state = useHealth((store) => store.state);
+  const { text, detail, tone } = builderWords(state);
+  return (
+    <Tooltip text={detail} side="top">
+      <output className={styles.builder}>
+        <span aria-hidden="true" className={styles.dot} data-tone={tone} />
+        {text}
+      </output>
+    </Tooltip>
+  );
+}
+
+function Platform() {
+  const state = useHealth((store) => store.state);
+  const chosen = useWorkspace(({ content }) => content.settings.platform);
+  const ofBuilder = state.phase === "up" ? currentBuilder(state.health)?.platforms[0] : undefined;
+  return <span>{chosen || ofBuilder}</span>;
+}
+
+function CursorPosition() {
+  const { line, character } = useEditor((state) => state.cursor);
+  return (
+    <span>
+      Ln {line + 1}, Col {character + 1}
+    </span>
+  );
+}
+
+function Problems() {
+  const diagnostics = useAnalysis((state) => state.diagnostics);
+  return (
+    <button type="button" className={styles.problems} onClick={() => showBottomTab("problems")}>
+      {problemWords(countProblems(diagnostics))}
+    </button>
+  );
 }

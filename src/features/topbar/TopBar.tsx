@@ -1,3 +1,53 @@
-export function TopBar(_props: { compact: boolean; phone: boolean }) {
-  return null;
+import { toggleTheme, useTheme } from "../../state/theme.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Mark } from "../../ui/Mark.tsx";
+import { ArgsButton } from "./ArgsButton.tsx";
+import { BuildButton } from "./BuildButton.tsx";
+import { FilesButton } from "./FilesButton.tsx";
+import { PhoneMenu } from "./PhoneMenu.tsx";
+import { TagField } from "./TagField.tsx";
+import { TargetField } from "./TargetField.tsx";
+import styles from "./TopBar.module.css";
+import { WorkspaceName } from "./WorkspaceName.tsx";
+
+interface TopBarProps {
+  /** The context files are in a drawer: its button is here. */
+  compact: boolean;
+  phone: boolean;
+  /** Opens the list of examples. */
+  examples: React.ReactNode;
+}
+
+export function TopBar({ compact, phone, examples }: TopBarProps) {
+  const theme = useTheme((state) => state.theme);
+  return (
+    <div className={styles.bar}>
+      {compact && <FilesButton />}
+      <h1 className={styles.brand}>
+        <Mark />
+        {(!compact || phone) && <span>Strata</span>}
+        {compact && !phone && <span className="visually-hidden">Strata</span>}
+      </h1>
+      <WorkspaceName phone={phone} />
+      <div className={styles.space} />
+      {!phone && (
+        <>
+          {examples}
+          <TagField />
+          <TargetField />
+          <ArgsButton />
+        </>
+      )}
+      <BuildButton showKeys={!compact} />
+      {phone ? (
+        <PhoneMenu examples={examples} />
+      ) : (
+        <IconButton
+          label={theme === "dark" ? "Use the light theme" : "Use the dark theme"}
+          icon="theme"
+          onClick={toggleTheme}
+        />
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,41 @@
+import { addNotice } from "../../state/notices.ts";
+import { replaceContent, useWorkspace } from "../../state/workspace.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import type { MenuItem } from "../../ui/menuItem.ts";
+import { exampleContent } from "./exampleContent.ts";
+import { EXAMPLES, type Example } from "./examples.ts";
+
+/** Opens an example in the place of what is there; a notice offers the way back. */
+export function ExamplesMenu() {
+  const ready = useWorkspace(({ phase }) => phase === "ready");
+  const items = EXAMPLES.map(
+    (example): MenuItem => ({
+      kind: "item",
+      label: example.title,
+      detail: example.detail,
+      onSelect: () => void openExample(example),
+    }),
+  );
+  return (
+    <Menu
+      items={items}
+      trigger={
+        <Button variant="quiet" disabled={!ready}>
+          Examples
+          <Icon name="chevronDown" size={12} />
+        </Button>
+      }
+    />
+  );
+}
+
+async function openExample(example: Example): Promise<void> {
+  try {
+    const content = await exampleContent(example);
+    replaceContent(content, `Opened “${example.title}”. Your files are kept for Undo.`);
+  } catch {
+    addNotice({ tone: "error", text: `“${example.title}” could not be loaded. Check the connection and try again.` });
+  }
+}

@@ -1,0 +1,65 @@
+import { type KeyboardEvent, useId, useState } from "react";
+import { cleanPath } from "../../lib/contextPath.ts";
+import { useWorkspace } from "../../state/workspace.ts";
+import { newPathFault } from "../../state/workspaceFiles.ts";
+import { type Editing, initialName } from "./editing.ts";
+import styles from "./FileTree.module.css";
+
+interface NameFieldProps {
+  editing: Editing;
+  onDone: (path: string) => void;
+  onCancel: () => void;
+}
+
+const LABELS = {
+  "new-file": "Path of the new file",
+  "new-folder": "Path of the new folder",
+  rename: "New path",
+} as const;
+
+/** A path typed in its place in the tree; folders in it are made. */
+export function NameField({ editing, onDone, onCancel }: NameFieldProps) {
+  const [typed, setTyped] = useState(initialName(editing));
+  const files = useWorkspace((state) => state.content.files);
+  const faultId = useId();
+  const path = cleanPath(typed);
+  const unchanged = editing.kind === "rename" && path === editing.path;
+  const fault = unchanged ? undefined : newPathFault(files, path);
+  const shown = typed === initialName(editing) ? undefined : fault;
+
+  const finish = () => (fault ? onCancel() : onDone(path));
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && !fault) finish();
+    if (event.key === "Escape") onCancel();
+  };
+  const selectName = (input: HTMLInputElement) => {
+    const start = input.value.lastIndexOf("/") + 1;
+    const dot = input.value.lastIndexOf(".");
+    input.setSelectionRange(start, dot > start ? dot : input.value.length);
+  };
+  return (
+    <span className={styles.field}>
+      <input
+        className={styles.input}
+        aria-label={LABELS[editing.kind]}
+        aria-invalid={shown !== undefined}
+        aria-describedby={shown ? faultId : undefined}
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        // biome-ignore lint/a11y/noAutofocus: it appears where a name was asked for
+        autoFocus
+        onFocus={(event) => selectName(event.target)}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={finish}
+      />
+      {shown && (
+        <span id={faultId} role="alert" className={styles.fault}>
+          {shown}
+        </span>
+      )}
+    </span>
+  );
+}

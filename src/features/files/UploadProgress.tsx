@@ -1,0 +1,18 @@
+import { useUploads } from "../../state/uploads.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Progress } from "../../ui/Spinner.tsx";
+import styles from "./FilesPane.module.css";
+
+export function UploadProgress() {
+  const state = useUploads((store) => store.state);
+  if (state.phase === "idle") return null;
+  return (
+    <div className={styles.progress}>
+      <div className={styles.line}>
+        <span>Uploading {state.name}</span>
+        <IconButton label="Cancel the upload" icon="close" onClick={state.cancel} />
+      </div>
+      <Progress label={`Upload of ${state.name}`} current={state.done} total={state.total} />
+    </div>
+  );
+}

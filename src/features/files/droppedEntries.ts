@@ -1,0 +1,45 @@
+import type { UploadEntry } from "../../state/uploads.ts";
+
+/** More than any workspace takes: a dropped home folder must not be walked to its end. */
+const MOST = 5000;
+
+/** What was dropped, folders walked through. Entries must be taken from the event at once, before anything is awaited. */
+export async function droppedEntries(transfer: DataTransfer): Promise<UploadEntry[]> {
+  const roots = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const loose = [...transfer.files];
+  if (roots.length === 0) return loose.map((file) => ({ path: file.name, file }));
+  const found: UploadEntry[] = [];
+  for (const root of roots) await walk(root, found);
+  return found;
+}
+
+/** What a folder or file chooser gave. */
+export function chosenEntries(files: FileList): UploadEntry[] {
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+async function walk(entry: FileSystemEntry, found: UploadEntry[]): Promise<void> {
+  if (found.length > MOST) return;
+  const path = entry.fullPath.replace(/^\//, "");
+  if (isFile(entry)) {
+    found.push({ path, file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) });
+  } else if (isDirectory(entry)) {
+    const children = await childrenOf(entry);
+    if (children.length === 0) found.push({ path });
+    for (const child of children) await walk(child, found);
+  }
+}
+
+/** `readEntries` gives at most a hundred at a time, and none when all were given. */
+async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const children: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0 || children.length > MOST) return children;
+    children.push(...some);
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;

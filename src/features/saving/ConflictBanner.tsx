@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import styles from "./ConflictBanner.module.css";
+import { ConflictDialog } from "./ConflictDialog.tsx";
+
+/** Another tab saved the same file: nothing is overwritten until a person chose. */
+export function ConflictBanner() {
+  const [comparing, setComparing] = useState(false);
+  const saving = useWorkspace((state) => (state.phase === "ready" ? state.saving : undefined));
+  if (saving?.kind === "refused")
+    return (
+      <div role="alert" className={styles.banner}>
+        <Icon name="warning" className={styles.icon} />
+        <p className={styles.text}>
+          <strong>Not saved.</strong> {saving.problem.title}. {saving.problem.detail} {saving.problem.next}
+        </p>
+      </div>
+    );
+  if (saving?.kind !== "conflict") return null;
+  const { theirs, paths } = saving;
+  return (
+    <div role="alert" className={styles.banner}>
+      <Icon name="warning" className={styles.icon} />
+      <p className={styles.text}>
+        <strong>Another tab changed {paths.join(", ")} too.</strong> Yours is kept here and not saved until you choose.
+      </p>
+      <Button onClick={() => setComparing(true)}>See both</Button>
+      <Button onClick={takeTheirs}>Take theirs</Button>
+      <Button variant="primary" onClick={keepMine}>
+        Keep mine
+      </Button>
+      <ConflictDialog open={comparing} onOpenChange={setComparing} theirs={theirs.files} paths={paths} />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useAnalysis } from "../../state/analysis.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { TextInput } from "../../ui/Field.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import styles from "./ArgsDialog.module.css";
+import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
+
+export function ArgsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Build arguments"
+      description={
+        <>
+          Values for the <code>ARG</code> instructions of this Dockerfile. An empty one keeps its default.
+        </>
+      }
+      footer={
+        <Button variant="primary" onClick={() => onOpenChange(false)}>
+          Done
+        </Button>
+      }
+    >
+      <ArgTable />
+    </Dialog>
+  );
+}
+
+function ArgTable() {
+  const set = useWorkspace((state) => state.content.settings.buildArgs);
+  const declared = useAnalysis((state) => state.args);
+  const rows = argRows(declared, set);
+  const change = (row: ArgRow, next: { name?: string; value?: string }) =>
+    changeSettings({ buildArgs: withArg(set, row, next) });
+  return (
+    <div className={styles.rows}>
+      {rows.length === 0 && <p className={styles.none}>This Dockerfile declares no ARG yet.</p>}
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while its name is typed
+        <div key={index} className={styles.row}>
+          {row.declared ? (
+            <code className={styles.name}>{row.name}</code>
+          ) : (
+            <TextInput
+              aria-label="Name of the argument"
+              placeholder="NAME"
+              value={row.name}
+              onChange={(event) => change(row, { name: event.target.value.trim() })}
+            />
+          )}
+          <TextInput
+            aria-label={`Value of ${row.name || "the argument"}`}
+            placeholder={row.defaultValue === undefined ? "no default" : `default: ${row.defaultValue}`}
+            value={row.value}
+            onChange={(event) => change(row, { value: event.target.value })}
+          />
+          {row.position !== undefined && (
+            <IconButton
+              label={row.declared ? `Back to the default of ${row.name}` : `Remove ${row.name || "this argument"}`}
+              icon="close"
+              onClick={() => changeSettings({ buildArgs: withoutArg(set, row) })}
+            />
+          )}
+        </div>
+      ))}
+      <Button onClick={() => changeSettings({ buildArgs: [...set, { name: "", value: "" }] })}>Add an argument</Button>
+    </div>
+  );
+}

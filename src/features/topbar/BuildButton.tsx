@@ -1,0 +1,62 @@
+import { useEffect } from "react";
+import { BUILD_KEYS, isBuildKey } from "../../lib/platformKeys.ts";
+import { cancelBuild, startBuild, useBuild } from "../../state/build.ts";
+import { isBusy } from "../../state/buildState.ts";
+import { useWorkspace } from "../../state/workspace.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Spinner } from "../../ui/Spinner.tsx";
+import styles from "./BuildButton.module.css";
+import { buildWords } from "./buildWords.ts";
+
+const build = () => void startBuild(useWorkspace.getState().content);
+
+/** Build, or Cancel while one runs; Ctrl/⌘+Enter anywhere on the page builds. */
+export function BuildButton({ showKeys }: { showKeys: boolean }) {
+  const state = useBuild((store) => store.build);
+  const ready = useWorkspace(({ phase }) => phase === "ready");
+  const busy = isBusy(state);
+  const canceling = state.phase === "running" && state.canceling;
+  useBuildKey();
+  return (
+    <>
+      {busy ? (
+        <Button className={styles.button} disabled={canceling} onClick={() => void cancelBuild()}>
+          <Spinner />
+          {canceling ? "Canceling" : "Cancel"}
+        </Button>
+      ) : (
+        <Button
+          variant="primary"
+          className={styles.button}
+          disabled={!ready}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onClick={build}
+        >
+          Build
+          {showKeys && (
+            <span aria-hidden="true" className={styles.keys}>
+              {BUILD_KEYS}
+            </span>
+          )}
+        </Button>
+      )}
+      <span className="visually-hidden" aria-live="polite">
+        {buildWords(state)}
+      </span>
+    </>
+  );
+}
+
+function useBuildKey(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isBuildKey(event) || event.repeat) return;
+      // In the capture phase, so that neither the editor nor a field makes a new line of it.
+      event.preventDefault();
+      event.stopPropagation();
+      build();
+    };
+    addEventListener("keydown", onKeyDown, { capture: true });
+    return () => removeEventListener("keydown", onKeyDown, { capture: true });
+  }, []);
+}

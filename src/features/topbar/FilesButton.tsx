@@ -1,0 +1,7 @@
+import { setDrawer, useLayout } from "../../state/layout.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+
+export function FilesButton() {
+  const open = useLayout((state) => state.drawerOpen);
+  return <IconButton label="Context files" icon="panel" aria-expanded={open} onClick={() => setDrawer(!open)} />;
+}

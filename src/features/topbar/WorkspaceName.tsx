@@ -1,0 +1,62 @@
+import { clsx } from "clsx";
+import { type KeyboardEvent, useState } from "react";
+import { renameWorkspace, useWorkspace } from "../../state/workspace.ts";
+import { Tooltip } from "../../ui/Tooltip.tsx";
+import { savingWords } from "./savingWords.ts";
+import styles from "./WorkspaceName.module.css";
+
+/** The workspace's name, which is a field when pressed, and whether it is saved. */
+export function WorkspaceName({ phone }: { phone: boolean }) {
+  const state = useWorkspace();
+  const [typed, setTyped] = useState<string>();
+  const { text, detail, tone } = savingWords(state);
+  const name = state.content.name || "untitled";
+
+  const finish = () => {
+    const next = typed?.trim();
+    if (next) renameWorkspace(next);
+    setTyped(undefined);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") finish();
+    if (event.key === "Escape") setTyped(undefined);
+  };
+
+  const status = (
+    <Tooltip text={detail}>
+      <output className={clsx(styles.status, phone && tone === "quiet" && "visually-hidden")} data-tone={tone}>
+        {!phone && <span aria-hidden="true">· </span>}
+        {text}
+      </output>
+    </Tooltip>
+  );
+  if (phone) return status;
+  return (
+    <div className={styles.workspace}>
+      <span aria-hidden="true" className={styles.slash}>
+        /
+      </span>
+      {typed === undefined ? (
+        <Tooltip text="Rename the workspace">
+          <button type="button" className={styles.name} onClick={() => setTyped(name)}>
+            {name}
+          </button>
+        </Tooltip>
+      ) : (
+        <input
+          aria-label="Name of the workspace"
+          className={styles.input}
+          value={typed}
+          maxLength={128}
+          // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button just pressed
+          autoFocus
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={finish}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      {status}
+    </div>
+  );
+}

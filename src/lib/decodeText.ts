@@ -1,0 +1,9 @@
+/** The bytes as text; undefined where they are not UTF-8 or hold a NUL, as no text does. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

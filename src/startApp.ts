@@ -1,0 +1,12 @@
+import { exampleContent } from "./features/examples/exampleContent.ts";
+import { EXAMPLES } from "./features/examples/examples.ts";
+import { startHealth } from "./state/health.ts";
+import { startTheme } from "./state/theme.ts";
+import { startWorkspace } from "./state/workspace.ts";
+
+/** Wakes what lives beside React: theme, health, workspace. */
+export async function startApp(): Promise<void> {
+  startTheme();
+  startHealth();
+  await startWorkspace(() => exampleContent(EXAMPLES[0]));
+}
