@@ -6,6 +6,7 @@ import { buildRoutes } from "./builds.ts";
 import { checkRoutes } from "./check.ts";
 import { contextRoutes } from "./contexts.ts";
 import { healthRoutes } from "./health.ts";
+import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageRoutes } from "./images.ts";
 import { addOpenApi } from "./openapi.ts";
@@ -33,6 +34,7 @@ const ROUTES = [
   checkRoutes,
   imageRoutes,
   imageContentRoutes,
+  imageArchiveRoutes,
 ];
 
 const SMALL_BODY = 1024 * 1024;
