@@ -26,6 +26,10 @@ const SCHEMA = `
     PRIMARY KEY (workspace, name)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX tags_by_image ON tags (workspace, id);
+  CREATE TABLE layer_sources (
+    digest TEXT PRIMARY KEY,
+    diff_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE pulled (
     reference TEXT NOT NULL,
     platform TEXT NOT NULL,

@@ -79,6 +79,9 @@ export interface ImageStore {
   pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
   listPulled(): PulledImage[];
   forgetPulled(reference: string, platform: string): void;
+  /** The diffId of a registry's layer blob that was unpacked here before and is still here. */
+  layerOf(digest: Digest): Digest | undefined;
+  rememberLayer(digest: Digest, diffId: Digest): void;
   /** Frees blobs that no image, no pulled image and nothing in `keep` needs. */
   collectGarbage(keep: Iterable<Digest>, minAgeMs?: number): Garbage;
   close(): void;
@@ -142,6 +145,8 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     },
     listPulled: () => pulled.list(),
     forgetPulled: (reference, platform) => pulled.forget(normalizedName(requireReference(reference)), platform),
+    layerOf: (digest) => pulled.layerOf(digest),
+    rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
     collectGarbage: (keep, minAgeMs) => {
       return collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], minAgeMs);
     },

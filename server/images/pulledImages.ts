@@ -64,6 +64,8 @@ export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
   const some = database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin");
   const all = database.prepare("SELECT * FROM pulled ORDER BY reference, platform");
   const remove = database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'");
+  const source = database.prepare("SELECT diff_id FROM layer_sources WHERE digest = ?");
+  const putSource = database.prepare("INSERT OR REPLACE INTO layer_sources (digest, diff_id) VALUES (?, ?)");
   const roots = database.prepare("SELECT id, layers FROM pulled");
 
   const read = (row: Record<string, unknown>): PulledImage | undefined => {
@@ -98,6 +100,14 @@ export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
       const kept = get(reference, image.platform, image.origin);
       if (kept === undefined) throw new Error(`the pulled image ${reference} was not kept`);
       return kept;
+    },
+    layerOf(digest: Digest): Digest | undefined {
+      const row = source.get(digest);
+      const diffId = row === undefined ? undefined : parseDigest(String(row.diff_id));
+      return diffId !== undefined && blobs.has(diffId) ? diffId : undefined;
+    },
+    rememberLayer(digest: Digest, diffId: Digest): void {
+      putSource.run(digest, diffId);
     },
     list: (): PulledImage[] => all.all().flatMap((row) => read(row) ?? []),
     forget(reference: string, platform: string): void {

@@ -1,0 +1,57 @@
+import type { ImageReference } from "#server/images/reference.ts";
+import { isLoopbackHost } from "./privateAddress.ts";
+import type { Credentials, RegistrySettings } from "./registrySettings.ts";
+
+/** A server to ask for an image. */
+export interface Endpoint {
+  /** Without a path: the distribution API lies under `/v2/`. */
+  readonly url: URL;
+  /** The host as a person knows it: `docker.io`, `localhost:5000`. */
+  readonly name: string;
+  readonly credentials?: Credentials;
+  /** Whether it, and where it redirects to, may be in a private network. */
+  readonly allowPrivate: boolean;
+}
+
+/** The servers to ask in order: mirrors first for docker.io. Mirrors that make no sense were refused by the configuration. */
+export function endpointsOf(reference: ImageReference, settings: RegistrySettings): Endpoint[] {
+  const { registry } = reference;
+  const mirrors = registry === "docker.io" ? settings.mirrors.map((mirror) => mirrorEndpoint(mirror, settings)) : [];
+  return [...mirrors, ownEndpoint(registry, settings)];
+}
+
+function mirrorEndpoint(mirror: string, settings: RegistrySettings): Endpoint {
+  const url = parseMirror(mirror);
+  return { url, name: url.host, ...credentialsFor(url.host, settings), allowPrivate: true };
+}
+
+function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
+  const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
+  const named = new URL(`https://${host}`);
+  // As Docker: plain HTTP on this machine only.
+  const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
+  return { url, name: registry, ...credentialsFor(registry, settings), allowPrivate: settings.allowPrivate ?? false };
+}
+
+/** A mirror as configured. Throws an Error with a sentence for the operator. */
+export function parseMirror(text: string): URL {
+  const written = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(written)) throw new Error(`The registry mirror ${JSON.stringify(text)} is no address.`);
+  const url = new URL(written);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new Error(`The registry mirror ${text} must begin with https:// (or http:// on this machine).`);
+  }
+  if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
+    throw new Error(`The registry mirror ${text} is reached over plain HTTP, which is allowed on this machine only.`);
+  }
+  return url;
+}
+
+function credentialsFor(host: string, settings: RegistrySettings): { credentials?: Credentials } {
+  const aliases = host === "docker.io" ? [host, "index.docker.io", "https://index.docker.io/v1/"] : [host];
+  for (const alias of aliases) {
+    const credentials = settings.credentials?.[alias];
+    if (credentials !== undefined) return { credentials };
+  }
+  return {};
+}

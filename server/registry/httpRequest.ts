@@ -1,0 +1,142 @@
+import { lookup as dnsLookup } from "node:dns";
+import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from "node:http";
+import * as http from "node:http";
+import * as https from "node:https";
+import type { LookupFunction } from "node:net";
+import { isIP } from "node:net";
+import { isPrivateAddress } from "./privateAddress.ts";
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Must be read or destroyed. */
+  readonly body: IncomingMessage;
+}
+
+export interface HttpOptions {
+  readonly method?: "GET" | "HEAD";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Whether addresses of private networks may be reached. */
+  readonly allowPrivate: boolean;
+  /** Milliseconds without a byte after which the connection is given up. */
+  readonly idleTimeoutMs?: number;
+}
+
+/** No answer came, or it broke off. `message` says why in a few words. */
+export class ConnectionError extends Error {
+  override readonly name = "ConnectionError";
+  readonly host: string;
+
+  constructor(host: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.host = host;
+  }
+}
+
+const HEADERS_TIMEOUT_MS = 20_000;
+const IDLE_TIMEOUT_MS = 30_000;
+const agents = {
+  "http:": new http.Agent({ keepAlive: true, maxSockets: 16 }),
+  "https:": new https.Agent({ keepAlive: true, maxSockets: 16 }),
+};
+
+/** One request; redirects are the caller's. Throws a ConnectionError, or the signal's reason. */
+export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpResponse> {
+  options.signal.throwIfAborted();
+  const secure = url.protocol === "https:";
+  if (!secure && url.protocol !== "http:") throw new ConnectionError(url.host, `${url.protocol} is not spoken here`);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  // For an address no lookup happens.
+  if (!options.allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateError(url.host);
+  const request: RequestOptions = {
+    method: options.method ?? "GET",
+    headers: { "accept-encoding": "identity", "user-agent": "strata", ...options.headers },
+    signal: options.signal,
+    agent: agents[secure ? "https:" : "http:"],
+    ...(options.allowPrivate ? {} : { lookup: publicLookup }),
+  };
+  try {
+    return await send(url, request, options.idleTimeoutMs ?? IDLE_TIMEOUT_MS);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw error instanceof ConnectionError ? error : connectionError(url.host, error);
+  }
+}
+
+function send(url: URL, options: RequestOptions, idleTimeoutMs: number): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === "https:" ? https : http).request(url, options);
+    const giveUp = (why: string) => request.destroy(new ConnectionError(url.host, why));
+    const timer = setTimeout(() => giveUp("it did not answer in time"), Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs));
+    request.setTimeout(idleTimeoutMs, () => giveUp("it went silent"));
+    request.on("error", (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    request.on("response", (body) => {
+      clearTimeout(timer);
+      resolve({ status: body.statusCode ?? 0, headers: body.headers, body });
+    });
+    request.end();
+  });
+}
+
+/** Resolves as ever, and refuses where any address is private: a name must not lead where an address may not. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, []);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(privateError(hostname), []);
+    const [first] = addresses;
+    if (options.all === true) return callback(null, addresses);
+    return callback(null, first?.address ?? "", first?.family);
+  });
+};
+
+function privateError(host: string): ConnectionError {
+  return new ConnectionError(host, "it is in a private network, which Strata does not reach into unless configured to");
+}
+
+const REASONS: Record<string, string> = {
+  ENOTFOUND: "its name is not known",
+  EAI_AGAIN: "its name can't be looked up now",
+  ECONNREFUSED: "it refused the connection",
+  ECONNRESET: "it closed the connection",
+  EHOSTUNREACH: "there is no way to it",
+  ENETUNREACH: "there is no network",
+  ETIMEDOUT: "it did not answer in time",
+  EPIPE: "it closed the connection",
+  EPROTO: "it does not speak TLS",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not trusted",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
+};
+
+export function connectionError(host: string, cause: unknown): ConnectionError {
+  const errors = cause instanceof AggregateError ? cause.errors : [cause];
+  for (const error of errors) {
+    if (error instanceof ConnectionError) return error;
+    if (!(error instanceof Error)) continue;
+    const code = "code" in error ? String(error.code) : "";
+    return new ConnectionError(host, REASONS[code] ?? error.message, { cause });
+  }
+  return new ConnectionError(host, "the connection failed", { cause });
+}
+
+/** The whole body, at most `limit` bytes. Throws a RangeError where it is larger, a ConnectionError where it breaks off. */
+export async function readBody(url: URL, response: HttpResponse, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > limit) throw new RangeError(`the answer has more than ${limit} bytes`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof RangeError ? error : connectionError(url.host, error);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,175 @@
+import type { Digest } from "#contract/digest.ts";
+import type { Descriptor, ImageManifest } from "#contract/image.ts";
+import { MAX_CONFIG, parseImageConfig } from "#server/images/config.ts";
+import { parseDigest } from "#server/images/digest.ts";
+import type { ImageStore } from "#server/images/imageStore.ts";
+import type { Platform } from "#server/images/platform.ts";
+import { formatPlatform } from "#server/images/platform.ts";
+import { problemError } from "#server/images/problemError.ts";
+import type { PulledImage } from "#server/images/pulledImages.ts";
+import type { ImageReference } from "#server/images/reference.ts";
+import { familiarName, normalizedName } from "#server/images/reference.ts";
+import { downloadBlob } from "./blobDownload.ts";
+import type { Endpoint } from "./endpoints.ts";
+import { endpointsOf } from "./endpoints.ts";
+import { storeLayer } from "./layerDownload.ts";
+import { tryEndpoints } from "./pullFailures.ts";
+import type { RegistryClient } from "./registryClient.ts";
+import { openRegistryClient } from "./registryClient.ts";
+import { fetchManifest, headManifest } from "./registryManifest.ts";
+import type { RegistrySettings } from "./registrySettings.ts";
+import { DEFAULT_PULL_LIMITS } from "./registrySettings.ts";
+import { selectManifest } from "./selectManifest.ts";
+
+/** How far one layer of a pull is. */
+export interface PullProgress {
+  /** Digest of the layer's blob in the registry. */
+  readonly layer: Digest;
+  readonly index: number;
+  readonly layers: number;
+  /** Bytes received, of `total`; equal where it was here already. */
+  readonly current: number;
+  readonly total: number;
+}
+
+export interface PullRequest {
+  readonly reference: ImageReference;
+  readonly platform: Platform;
+  readonly store: ImageStore;
+  readonly settings: RegistrySettings;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: PullProgress) => void;
+}
+
+/** Layers downloaded side by side, as Docker does. */
+const PARALLEL = 3;
+
+/**
+ * Brings an image from its registry (or a mirror of it) into the store, under its normalized name. What is here and
+ * still what the registry has is not fetched again. Throws a ProblemError (registry/…, store/full), or the signal's reason.
+ */
+export async function pullImage(request: PullRequest): Promise<PulledImage> {
+  const endpoints = endpointsOf(request.reference, request.settings);
+  return await tryEndpoints(request.reference, endpoints, request.signal, (endpoint) => pullFrom(endpoint, request));
+}
+
+async function pullFrom(endpoint: Endpoint, request: PullRequest): Promise<PulledImage> {
+  const { reference, platform, store, settings, signal } = request;
+  const client = openRegistryClient(endpoint, reference.repository, {
+    signal,
+    ...(settings.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: settings.idleTimeoutMs }),
+  });
+  const name = normalizedName(reference);
+  const target = reference.digest ?? reference.tag ?? "latest";
+  const kept = store.pulled(name, formatPlatform(platform), "registry");
+  if (kept?.digest !== undefined && (await headManifest(client, target)) === kept.digest) return kept;
+
+  const top = await fetchManifest(client, target);
+  const manifest = top.kind === "image" ? top.manifest : await imageOf(client, top.index, request);
+  const config = await fetchConfig(client, manifest, request);
+  const layers = await fetchLayers(client, manifest, parseImageConfig(config).rootfs.diff_ids, request);
+  const shownPlatform = formatPlatform(platform);
+  return store.keepPulled({
+    reference: name,
+    platform: shownPlatform,
+    config,
+    layers,
+    digest: top.digest,
+    origin: "registry",
+  });
+}
+
+async function imageOf(client: RegistryClient, index: Parameters<typeof selectManifest>[0], request: PullRequest) {
+  const name = familiarName(request.reference);
+  const selected = selectManifest(index, request.platform);
+  if (!selected.ok) {
+    const wanted = formatPlatform(request.platform);
+    throw problemError("registry/not-found", `${name} has no image for ${wanted}.`, {
+      next: `It has images for ${selected.available.join(", ") || "no platform"}: choose one of them with --platform.`,
+    });
+  }
+  const found = await fetchManifest(client, selected.digest);
+  if (found.kind === "image") return found.manifest;
+  throw problemError("registry/invalid", `${name} is an index of indexes, which no builder understands.`);
+}
+
+async function fetchConfig(client: RegistryClient, manifest: ImageManifest, request: PullRequest): Promise<Buffer> {
+  const { digest, size, mediaType } = manifest.config;
+  const name = familiarName(request.reference);
+  if (!/image.*json$/.test(mediaType)) {
+    throw problemError("registry/invalid", `${name} is no container image but something else (${mediaType}).`);
+  }
+  if (size > MAX_CONFIG) throw problemError("registry/too-large", `The configuration of ${name} has ${size} bytes.`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of downloadBlob(client, { digest: parseDigest(digest), size }, downloadOptions(request))) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function fetchLayers(
+  client: RegistryClient,
+  manifest: ImageManifest,
+  diffIds: readonly Digest[],
+  request: PullRequest,
+): Promise<Digest[]> {
+  const name = familiarName(request.reference);
+  const { maxLayers, maxImageBytes } = { ...DEFAULT_PULL_LIMITS, ...request.settings.limits };
+  if (manifest.layers.length !== diffIds.length) {
+    throw problemError("registry/invalid", `${name} has ${manifest.layers.length} layers and names ${diffIds.length}.`);
+  }
+  const compressed = manifest.layers.reduce((sum, layer) => sum + layer.size, 0);
+  if (diffIds.length > maxLayers || compressed > maxImageBytes) {
+    throw problemError("registry/too-large", `${name} has ${diffIds.length} layers of ${compressed} bytes.`);
+  }
+  const room = { left: maxImageBytes };
+  const failed = new AbortController();
+  const signal = AbortSignal.any([request.signal, failed.signal]);
+  const waiting = [...manifest.layers.entries()];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, layer] = next;
+      const diffId = diffIds[index];
+      const place = { index, layers: diffIds.length, room };
+      if (diffId !== undefined) await fetchLayer(client, layer, { ...place, diffId }, { ...request, signal });
+    }
+  };
+  const workers = Array.from({ length: Math.min(PARALLEL, waiting.length) }, async () => {
+    try {
+      await worker();
+    } catch (error) {
+      failed.abort(error);
+      throw error;
+    }
+  });
+  // All have ended before the first failure is told: nothing goes on writing behind the caller's back.
+  const results = await Promise.allSettled(workers);
+  const failure = results.find((result) => result.status === "rejected");
+  if (failure !== undefined) throw failed.signal.reason ?? failure.reason;
+  return [...diffIds];
+}
+
+async function fetchLayer(
+  client: RegistryClient,
+  layer: Descriptor,
+  place: { index: number; layers: number; diffId: Digest; room: { left: number } },
+  request: PullRequest,
+): Promise<void> {
+  const { store } = request;
+  const { index, layers, diffId, room } = place;
+  const digest = parseDigest(layer.digest);
+  const tell = (current: number) => request.onProgress?.({ layer: digest, index, layers, current, total: layer.size });
+  // Only what came as this very blob counts as here: a configuration may name any diffId, somebody else's too.
+  if (store.layerOf(digest) !== diffId) {
+    tell(0);
+    const bytes = downloadBlob(client, { digest, size: layer.size }, { ...downloadOptions(request), onBytes: tell });
+    room.left -= await storeLayer(store.blobs, bytes, { diffId, limit: room.left });
+    store.rememberLayer(digest, diffId);
+  }
+  tell(layer.size);
+}
+
+function downloadOptions({ signal, settings }: PullRequest) {
+  const { retryDelayMs } = settings;
+  return { signal, ...(retryDelayMs === undefined ? {} : { retryDelayMs }) };
+}

@@ -1,0 +1,121 @@
+import { problemError } from "#server/images/problemError.ts";
+import { parseChallenges } from "./authChallenge.ts";
+import type { Endpoint } from "./endpoints.ts";
+import type { HttpResponse } from "./httpRequest.ts";
+import { ConnectionError, httpRequest } from "./httpRequest.ts";
+import { isLoopbackHost } from "./privateAddress.ts";
+import { fetchToken } from "./registryToken.ts";
+
+export interface RegistryRequest {
+  /** Below `/v2/REPOSITORY/`: `manifests/latest`, `blobs/sha256:…`. */
+  readonly path: string;
+  readonly method?: "GET" | "HEAD";
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RegistryResponse extends HttpResponse {
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+}
+
+/** Speaks to one server about one repository: authorization and redirects are its business. */
+export interface RegistryClient {
+  readonly endpoint: Endpoint;
+  readonly repository: string;
+  /** Any answer but 401. Throws a ConnectionError, a ProblemError (registry/unauthorized), or the signal's reason. */
+  request(request: RegistryRequest): Promise<RegistryResponse>;
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+export function openRegistryClient(
+  endpoint: Endpoint,
+  repository: string,
+  options: { signal: AbortSignal; idleTimeoutMs?: number },
+): RegistryClient {
+  /** The Authorization header that this server wanted last. */
+  let authorization: string | undefined;
+
+  const authorize = async (response: HttpResponse): Promise<void> => {
+    response.body.destroy();
+    const challenges = parseChallenges(headerText(response.headers["www-authenticate"]));
+    const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+    if (bearer !== undefined) {
+      authorization = `Bearer ${await fetchToken(endpoint, repository, bearer, options)}`;
+    } else if (challenges.some(({ scheme }) => scheme === "basic") && endpoint.credentials !== undefined) {
+      const { username, password } = endpoint.credentials;
+      authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+    } else throw unauthorized(endpoint, repository);
+  };
+
+  return {
+    endpoint,
+    repository,
+    async request(request) {
+      const url = new URL(`/v2/${repository}/${request.path}`, endpoint.url);
+      const send = () => follow(url, endpoint, { ...options, request, authorization });
+      const first = await send();
+      if (first.status !== 401) return first;
+      await authorize(first);
+      const second = await send();
+      if (second.status !== 401) return second;
+      second.body.destroy();
+      throw unauthorized(endpoint, repository);
+    },
+  };
+}
+
+interface Following {
+  readonly signal: AbortSignal;
+  readonly idleTimeoutMs?: number;
+  readonly request: RegistryRequest;
+  readonly authorization: string | undefined;
+}
+
+/** Follows redirects. What authorizes at the registry is sent to no other host: redirects carry their own. */
+async function follow(start: URL, endpoint: Endpoint, following: Following): Promise<RegistryResponse> {
+  const { signal, idleTimeoutMs, request, authorization } = following;
+  let url = start;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const authorized = authorization !== undefined && url.origin === start.origin;
+    const response = await httpRequest(url, {
+      method: request.method ?? "GET",
+      headers: { ...request.headers, ...(authorized ? { authorization } : {}) },
+      signal,
+      allowPrivate: endpoint.allowPrivate,
+      ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }),
+    });
+    const location = response.headers.location;
+    if (!REDIRECTS.has(response.status) || location === undefined) return { ...response, url };
+    response.body.destroy();
+    url = redirected(location, url);
+  }
+  throw new ConnectionError(start.host, "it redirects in circles");
+}
+
+function redirected(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to no address");
+  const url = new URL(location, from);
+  // TLS must not be lost on the way; on this machine plain HTTP leads to plain HTTP.
+  if (url.protocol === "https:" || (from.protocol === "http:" && isLoopbackHost(url.hostname))) return url;
+  throw new ConnectionError(from.host, "it redirects to an address without TLS");
+}
+
+function headerText(header: string | string[] | undefined): string {
+  return Array.isArray(header) ? header.join(", ") : (header ?? "");
+}
+
+export function unauthorized(endpoint: Endpoint, repository: string) {
+  const user = endpoint.credentials?.username;
+  if (user !== undefined) {
+    return problemError("registry/unauthorized", `${endpoint.name} refused ${user} access to ${repository}.`, {
+      next: `Check the user name and password configured for ${endpoint.name}, and whether they may read ${repository}.`,
+    });
+  }
+  return problemError(
+    "registry/unauthorized",
+    `${endpoint.name} refused access to ${repository}: it does not exist there, or it needs a login.`,
+    { next: `Check the image's name, or configure a user name and password for ${endpoint.name}.` },
+  );
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { Digest } from "#contract/digest.ts";
+import { digestSchema, isDigest } from "#contract/digest.ts";
+import type { ImageManifest } from "#contract/image.ts";
+import { descriptorSchema, imageManifestSchema } from "#contract/image.ts";
+import { digestOf } from "#server/images/digest.ts";
+import { DOCKER_INDEX, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "#server/images/mediaTypes.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { ConnectionError, readBody } from "./httpRequest.ts";
+import type { RegistryClient, RegistryResponse } from "./registryClient.ts";
+
+const platformSchema = z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().optional() });
+const indexSchema = z.looseObject({
+  schemaVersion: z.literal(2),
+  manifests: z.array(descriptorSchema.extend({ digest: digestSchema, platform: platformSchema.optional() })).max(1000),
+});
+
+export type ImageIndex = z.infer<typeof indexSchema>;
+
+/** What a registry answers for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
+export type RegistryManifest = { readonly digest: Digest } & (
+  | { readonly kind: "image"; readonly manifest: ImageManifest }
+  | { readonly kind: "index"; readonly index: ImageIndex }
+);
+
+const ACCEPT = [OCI_INDEX, DOCKER_INDEX, OCI_MANIFEST, DOCKER_MANIFEST].join(", ");
+/** Bytes; registries refuse larger ones. */
+const MAX_MANIFEST = 4 * 1024 * 1024;
+
+/** The digest that a tag has now; undefined where the registry does not tell. Throws as `fetchManifest`. */
+export async function headManifest(client: RegistryClient, target: string): Promise<Digest | undefined> {
+  const response = await client.request({ path: `manifests/${target}`, method: "HEAD", headers: { accept: ACCEPT } });
+  response.body.resume();
+  checkStatus(client, target, response);
+  const digest = headerDigest(response);
+  return digest;
+}
+
+/**
+ * The manifest of a tag or digest. Throws a ProblemError (registry/not-found, registry/unauthorized, registry/invalid,
+ * registry/digest) or a ConnectionError.
+ */
+export async function fetchManifest(client: RegistryClient, target: string): Promise<RegistryManifest> {
+  const response = await client.request({ path: `manifests/${target}`, headers: { accept: ACCEPT } });
+  checkStatus(client, target, response);
+  const bytes = await readBody(response.url, response, MAX_MANIFEST).catch((error: unknown) => {
+    if (error instanceof RangeError) throw invalid(client, target, error);
+    throw error;
+  });
+  const digest = digestOf(bytes);
+  const promised = isDigest(target) ? target : headerDigest(response);
+  if (promised !== undefined && promised !== digest) {
+    throw problemError("registry/digest", `${where(client, target)} has the digest ${digest}, not ${promised}.`);
+  }
+  return parseManifest(client, target, bytes, digest);
+}
+
+function parseManifest(client: RegistryClient, target: string, bytes: Buffer, digest: Digest): RegistryManifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    throw invalid(client, target, error);
+  }
+  // Index and manifest are told apart by what is in them: media types are missing or wrong at times.
+  const index = indexSchema.safeParse(json);
+  if (index.success) return { kind: "index", digest, index: index.data };
+  const manifest = imageManifestSchema.safeParse(json);
+  if (manifest.success) return { kind: "image", digest, manifest: manifest.data };
+  throw invalid(client, target, manifest.error);
+}
+
+/** Throws for every status but 200. */
+export function checkStatus(client: RegistryClient, target: string, response: RegistryResponse): void {
+  if (response.status === 200) return;
+  response.body.destroy();
+  if (response.status === 404) {
+    throw problemError("registry/not-found", `${client.endpoint.name} has no ${client.repository}${suffix(target)}.`, {
+      next: "Check the image's name and tag.",
+    });
+  }
+  if (response.status === 403) {
+    throw problemError("registry/unauthorized", `${client.endpoint.name} forbids access to ${client.repository}.`);
+  }
+  if (response.status === 429)
+    throw new ConnectionError(client.endpoint.name, "it takes no more requests for now (429)");
+  throw new ConnectionError(client.endpoint.name, `it answered with status ${response.status}`);
+}
+
+function headerDigest(response: RegistryResponse): Digest | undefined {
+  const header = response.headers["docker-content-digest"];
+  return typeof header === "string" && isDigest(header) ? header : undefined;
+}
+
+function invalid(client: RegistryClient, target: string, cause: unknown) {
+  return problemError("registry/invalid", `${where(client, target)} is no image that can be read.`, {}, { cause });
+}
+
+function where(client: RegistryClient, target: string): string {
+  return `What ${client.endpoint.name} has as ${client.repository}${suffix(target)}`;
+}
+
+function suffix(target: string): string {
+  return isDigest(target) ? `@${target}` : `:${target}`;
+}

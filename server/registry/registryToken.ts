@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { problemError } from "#server/images/problemError.ts";
+import type { AuthChallenge } from "./authChallenge.ts";
+import type { Endpoint } from "./endpoints.ts";
+import { ConnectionError, httpRequest, readBody } from "./httpRequest.ts";
+import { isLoopbackHost } from "./privateAddress.ts";
+
+const MAX_ANSWER = 1024 * 1024;
+const answerSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });
+
+/**
+ * A token to read one repository, from the server that a Bearer challenge names (distribution-spec's token
+ * authentication). Throws a ProblemError (registry/unauthorized, registry/invalid) or a ConnectionError.
+ */
+export async function fetchToken(
+  endpoint: Endpoint,
+  repository: string,
+  challenge: AuthChallenge,
+  options: { signal: AbortSignal; idleTimeoutMs?: number },
+): Promise<string> {
+  const url = tokenUrl(endpoint, repository, challenge);
+  const { credentials } = endpoint;
+  const basic = Buffer.from(`${credentials?.username}:${credentials?.password}`).toString("base64");
+  const response = await httpRequest(url, {
+    headers: credentials === undefined ? {} : { authorization: `Basic ${basic}` },
+    allowPrivate: endpoint.allowPrivate,
+    ...options,
+  });
+  const body = await readBody(url, response, MAX_ANSWER);
+  if (response.status === 401 || response.status === 403) {
+    throw problemError(
+      "registry/unauthorized",
+      credentials === undefined
+        ? `${endpoint.name} gives nobody access to ${repository} without a login.`
+        : `${endpoint.name} refused the user name and password of ${credentials.username}.`,
+      { next: `Check the user name and password configured for ${endpoint.name}.` },
+    );
+  }
+  if (response.status !== 200) throw new ConnectionError(url.host, `it answered a login with ${response.status}`);
+  const token = readToken(body);
+  if (token !== undefined) return token;
+  throw problemError("registry/invalid", `${url.host} answered a login for ${endpoint.name} without a token.`);
+}
+
+function tokenUrl(endpoint: Endpoint, repository: string, { params }: AuthChallenge): URL {
+  const realm = params.realm ?? "";
+  if (!URL.canParse(realm)) {
+    throw problemError("registry/invalid", `${endpoint.name} asks for a login without saying where.`);
+  }
+  const url = new URL(realm);
+  // A password must not travel in the clear: as for the registry itself, plain HTTP is for this machine.
+  const local = endpoint.url.protocol === "http:" && isLoopbackHost(url.hostname);
+  if (url.protocol !== "https:" && !local) {
+    throw problemError("registry/invalid", `${endpoint.name} asks for a login at ${url.host} without TLS.`);
+  }
+  if (params.service !== undefined) url.searchParams.set("service", params.service);
+  url.searchParams.set("scope", params.scope ?? `repository:${repository}:pull`);
+  return url;
+}
+
+function readToken(body: Buffer): string | undefined {
+  try {
+    const parsed = answerSchema.safeParse(JSON.parse(body.toString("utf8")));
+    return parsed.success ? (parsed.data.token ?? parsed.data.access_token) : undefined;
+  } catch {
+    return undefined;
+  }
+}

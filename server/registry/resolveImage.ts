@@ -1,0 +1,52 @@
+import type { ImageStore } from "#server/images/imageStore.ts";
+import type { Platform } from "#server/images/platform.ts";
+import { formatPlatform } from "#server/images/platform.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { PulledImage } from "#server/images/pulledImages.ts";
+import type { ImageReference } from "#server/images/reference.ts";
+import { familiarName, normalizedName, requireReference } from "#server/images/reference.ts";
+import { starterImage } from "#server/images/starter.ts";
+import type { PullRequest } from "./pullImage.ts";
+import { pullImage } from "./pullImage.ts";
+
+/** A base image, and why it is the one that was at hand where the registry could not be asked. */
+export interface ResolvedImage {
+  readonly image: PulledImage;
+  /** True where a kept image stands in because the registry can't be reached. */
+  readonly offline: boolean;
+}
+
+/**
+ * The image that a FROM names. `prefer-kept` (as `docker build` without `--pull`) takes what was pulled before, else
+ * asks the registry; `refresh` asks the registry first. Where it can't be reached, a kept image or the starter image
+ * stands in. Throws a ProblemError; for registry/unreachable its `next` names what is at hand.
+ */
+export async function resolveImage(request: PullRequest & { mode: "prefer-kept" | "refresh" }): Promise<ResolvedImage> {
+  const { store, reference, platform } = request;
+  const kept = resolveKept(store, reference, platform);
+  if (request.mode === "prefer-kept" && kept !== undefined) return { image: kept, offline: false };
+  try {
+    return { image: await pullImage(request), offline: false };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "registry/unreachable") throw error;
+    const image = kept ?? starterImage(store, reference, formatPlatform(platform));
+    if (image !== undefined) return { image, offline: true };
+    throw new ProblemError({ ...error.problem, next: atHand(store, platform) }, { cause: error });
+  }
+}
+
+/** What is here for a reference without asking anybody. Takes microseconds. */
+export function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
+  return store.pulled(normalizedName(reference), formatPlatform(platform));
+}
+
+/** One sentence that names the images that need no network. */
+function atHand(store: ImageStore, platform: Platform): string {
+  const wanted = formatPlatform(platform);
+  const names = new Set<string>();
+  for (const image of store.listPulled()) {
+    if (image.platform === wanted) names.add(familiarName(requireReference(image.reference)));
+  }
+  if (names.size === 0) return `Check the network; no image for ${wanted} is at hand without it.`;
+  return `Check the network, or start from an image that is at hand without it: ${[...names].sort().join(", ")}.`;
+}

@@ -1,0 +1,28 @@
+import type { Digest } from "#contract/digest.ts";
+import type { Platform } from "#server/images/platform.ts";
+import { formatPlatform, parsePlatform, platformDistance } from "#server/images/platform.ts";
+import type { ImageIndex } from "./registryManifest.ts";
+
+export type Selected =
+  | { readonly ok: true; readonly digest: Digest }
+  /** The platforms that there are, formatted. */
+  | { readonly ok: false; readonly available: readonly string[] };
+
+/** The manifest of an index that suits a platform best; of equals, the first. */
+export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
+  let best: { digest: Digest; distance: number } | undefined;
+  const available = new Set<string>();
+  for (const { digest, platform } of index.manifests) {
+    const offered = platform === undefined ? undefined : parsePlatform(textOf(platform));
+    // Attestations (unknown/unknown) are no images.
+    if (offered === undefined || offered.os === "unknown") continue;
+    available.add(formatPlatform(offered));
+    const distance = platformDistance(wanted, offered);
+    if (distance !== undefined && (best === undefined || distance < best.distance)) best = { digest, distance };
+  }
+  return best === undefined ? { ok: false, available: [...available] } : { ok: true, digest: best.digest };
+}
+
+function textOf({ os, architecture, variant }: { os: string; architecture: string; variant?: string | undefined }) {
+  return [os, architecture, ...(variant === undefined || variant === "" ? [] : [variant])].join("/");
+}
