@@ -1,7 +1,13 @@
 import { create } from "zustand";
 import type { Build, BuildEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
-import { createContext, getBuild, cancelBuild as sendCancel, startBuild as sendStart, streamBuildEvents } from "../api/client.ts";
+import {
+  createContext,
+  getBuild,
+  cancelBuild as sendCancel,
+  startBuild as sendStart,
+  streamBuildEvents,
+} from "../api/client.ts";
 import type { Result } from "../api/result.ts";
 import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";

@@ -16,7 +16,10 @@ export const useSelection = create<SelectionStore>(() => ({ files: "auto" }));
 
 export function hoverLink(id: string | undefined): void {
   if (useSelection.getState().hovered === id) return;
-  useSelection.setState((state) => ({ ...without(state, "hovered"), ...(id === undefined ? {} : { hovered: id }) }), true);
+  useSelection.setState(
+    (state) => ({ ...without(state, "hovered"), ...(id === undefined ? {} : { hovered: id }) }),
+    true,
+  );
 }
 
 /** Selects a link, and where it has several rows, one of them. */
@@ -47,7 +50,10 @@ export function isLit({ hovered, selected }: SelectionStore, id: string | undefi
   return id !== undefined && (hovered === id || selected === id);
 }
 
-function without<Key extends "hovered" | "selected" | "row">(state: SelectionStore, key: Key): Omit<SelectionStore, Key> {
+function without<Key extends "hovered" | "selected" | "row">(
+  state: SelectionStore,
+  key: Key,
+): Omit<SelectionStore, Key> {
   const { [key]: _dropped, ...rest } = state;
   return rest;
 }

@@ -67,7 +67,8 @@ export function litLines(
   links: readonly Link[],
   { hovered, selected }: ReturnType<typeof useSelection.getState>,
 ): LitLines {
-  const linesOf = (id: string | undefined) => (id === undefined ? undefined : links.find((one) => one.id === id)?.lines);
+  const linesOf = (id: string | undefined) =>
+    id === undefined ? undefined : links.find((one) => one.id === id)?.lines;
   const over = linesOf(hovered);
   const chosen = linesOf(selected);
   return { ...(over ? { hovered: over } : {}), ...(chosen ? { selected: chosen } : {}) };

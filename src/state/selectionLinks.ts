@@ -53,7 +53,9 @@ function giveBaseToItsFrom(links: { instruction: string; built: LineSpan; rows: 
   const firstOwn = stack.rows.find((row) => row.provenance && row.provenance.instruction !== "FROM")?.provenance;
   const froms = links.filter((link) => link.instruction === "FROM");
   const from = firstOwn
-    ? froms.filter((link) => link.built.start <= firstOwn.range.start.line).sort((a, b) => b.built.start - a.built.start)[0]
+    ? froms
+        .filter((link) => link.built.start <= firstOwn.range.start.line)
+        .sort((a, b) => b.built.start - a.built.start)[0]
     : froms.at(-1);
   if (from && from.rows.length === 0) from.rows.push(...base);
 }

@@ -48,24 +48,19 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
           ))}
         </div>
       )}
-      <div ref={scroller} className={styles.scroller} role="list" aria-label="Changes of the layer">
-        <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+      <div ref={scroller} className={styles.scroller}>
+        <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label="Changes of the layer">
           {virtual.getVirtualItems().map((item) => {
             const entry = entries[item.index];
             return (
               entry && (
-                <div
-                  key={item.key}
-                  role="listitem"
-                  className={styles.place}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
+                <li key={item.key} className={styles.place} style={{ transform: `translateY(${item.start}px)` }}>
                   <FileRow entry={entry} />
-                </div>
+                </li>
               )
             );
           })}
-        </div>
+        </ul>
         {entries.length === 0 && <p className={styles.none}>{noneText(files)}</p>}
         {files.truncated && (
           <p className={styles.none}>

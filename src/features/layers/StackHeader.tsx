@@ -17,9 +17,7 @@ export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
   const { direction } = useStackView();
   return (
     <header className={styles.header}>
-      <div className={styles.figures}>
-        {stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}
-      </div>
+      <div className={styles.figures}>{stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}</div>
       <div className={styles.tools}>
         <button type="button" className={styles.turn} onClick={turnStack} title={turnTitles[direction]}>
           <span aria-hidden="true">{direction === "as written" ? "▼" : "▲"}</span> {direction}

@@ -1,13 +1,13 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { hoverLink } from "../../state/selection.ts";
-import type { StackDirection } from "../../state/stackView.ts";
 import { provideSlabPlaces, slabsMoved } from "../../state/selectionSlabs.ts";
+import type { StackDirection } from "../../state/stackView.ts";
 import { RockPatterns } from "./RockPatterns.tsx";
+import { rowName } from "./rowName.ts";
 import { SlabRow } from "./SlabRow.tsx";
 import styles from "./StackList.module.css";
 import { dense, roomy, stackGeometry } from "./stackGeometry.ts";
-import { rowName } from "./rowName.ts";
 import { rockOf, type StrataRow } from "./strataRow.ts";
 import { ThinRow } from "./ThinRow.tsx";
 import { useRowMotion } from "./useRowMotion.ts";

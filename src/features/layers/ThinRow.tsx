@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
-import styles from "./ThinRow.module.css";
 import type { StrataRow } from "./strataRow.ts";
+import styles from "./ThinRow.module.css";
 
 /** A row without a layer: what only changed the configuration, or a stage that is only copied from. */
 export function ThinRow({ row }: { row: StrataRow }) {

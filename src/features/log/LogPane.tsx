@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from "react";
 import { useBuild } from "../../state/build.ts";
+import { lineAt } from "../../state/buildLog.ts";
 import { type BuildRun, type BuildState, problemOf, runOf } from "../../state/buildState.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { type AnsiStyle, parseAnsi } from "./ansi.ts";
 import { FailureNote } from "./FailureNote.tsx";
 import { LogLine } from "./LogLine.tsx";
 import styles from "./LogPane.module.css";
 import { type LogLayout, layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
-import { lineAt } from "../../state/buildLog.ts";
-import { type AnsiStyle, parseAnsi } from "./ansi.ts";
 import { StepHead } from "./StepHead.tsx";
 import { useRowWindow } from "./useRowWindow.ts";
 
@@ -82,7 +82,12 @@ function VisibleRows({ layout, first, last, onToggle }: VisibleRowsProps) {
     if (row.kind === "step") {
       style = undefined;
       rows.push(
-        <StepHead key={section.step.id} section={section} steps={layout.steps} onToggle={() => onToggle(section.step.id)} />,
+        <StepHead
+          key={section.step.id}
+          section={section}
+          steps={layout.steps}
+          onToggle={() => onToggle(section.step.id)}
+        />,
       );
       continue;
     }

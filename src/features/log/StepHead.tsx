@@ -7,9 +7,9 @@ import { hoverLink, selectLink, useSelection } from "../../state/selection.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { LogSection } from "./logRows.ts";
+import { progressText } from "./progressText.ts";
 import styles from "./StepHead.module.css";
 import { StepIcon } from "./StepIcon.tsx";
-import { progressText } from "./progressText.ts";
 
 interface StepHeadProps {
   section: LogSection;

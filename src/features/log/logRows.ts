@@ -1,4 +1,4 @@
-import { lineAt, type StepLog, emptyLog } from "../../state/buildLog.ts";
+import { emptyLog, lineAt, type StepLog } from "../../state/buildLog.ts";
 import type { BuildRun, BuildStep } from "../../state/buildState.ts";
 import { numberedSteps } from "../../state/buildSummary.ts";
 import { type AnsiStyle, parseAnsi, plainStyle } from "./ansi.ts";
@@ -46,9 +46,7 @@ export function layOutLog(run: Pick<BuildRun, "steps" | "logs">, collapsed: Read
 export function logRowAt({ sections }: LogLayout, row: number): LogRow | undefined {
   const section = sections[sectionIndexAt(sections, row)];
   if (!section || row < section.start || row >= section.start + section.rows) return undefined;
-  return row === section.start
-    ? { kind: "step", section }
-    : { kind: "line", section, line: row - section.start - 1 };
+  return row === section.start ? { kind: "step", section } : { kind: "line", section, line: row - section.start - 1 };
 }
 
 /** The last section that starts at or before a row, by halving. */

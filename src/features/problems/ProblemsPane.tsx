@@ -17,7 +17,9 @@ export function ProblemsPane() {
   const build = useBuild((state) => state.build);
   const problem = problemOf(build);
   if (diagnostics.length === 0 && !problem) {
-    return <EmptyState title="No problems">What is wrong with the Dockerfile is listed here while you type.</EmptyState>;
+    return (
+      <EmptyState title="No problems">What is wrong with the Dockerfile is listed here while you type.</EmptyState>
+    );
   }
   const sorted = diagnostics.toSorted(byPlace);
   return (
@@ -55,7 +57,9 @@ function BuildProblem({ build, problem }: { build: BuildState; problem: Problem 
 
 function Finding({ diagnostic }: { diagnostic: Diagnostic }) {
   const { severity, message, next, source, code, range, href } = diagnostic;
-  return <Row severity={severity} message={message} next={next} source={source} code={code} range={range} href={href} />;
+  return (
+    <Row severity={severity} message={message} next={next} source={source} code={code} range={range} href={href} />
+  );
 }
 
 interface RowProps {

@@ -1,0 +1,62 @@
+import { clsx } from "clsx";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import styles from "./FileTreeRow.module.css";
+import { baseName, isFolder, type TreeRow } from "./treeRows.ts";
+
+interface FileTreeRowProps {
+  id: string | undefined;
+  row: TreeRow;
+  selected: boolean;
+  onClick: () => void;
+}
+
+export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
+  const indent = { paddingLeft: 16 + row.depth * 16 };
+  if (row.kind === "note") {
+    return (
+      <div className={clsx(styles.row, styles.note)} style={indent}>
+        {row.text}
+      </div>
+    );
+  }
+  const { entry, expanded, depth } = row;
+  const folder = isFolder(entry);
+  const size = folder ? entry.totalSize : entry.size;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
+    <div
+      id={id}
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={depth + 1}
+      aria-selected={selected}
+      aria-expanded={folder ? expanded : undefined}
+      className={styles.row}
+      style={indent}
+      title={`${entry.path}\nmode ${octal(entry.mode)}, owner ${entry.uid}:${entry.gid}, layer ${entry.layer + 1}`}
+      onClick={onClick}
+    >
+      <span className={styles.turn}>
+        {folder && <Icon name={expanded ? "chevronDown" : "chevronRight"} size={12} />}
+      </span>
+      <Icon name={folder ? "folder" : "file"} size={14} className={styles.icon} />
+      <span className={styles.name}>
+        {baseName(entry.path)}
+        {entry.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
+      </span>
+      {folder && entry.totalFiles > 0 && (
+        <span className={styles.files}>
+          {entry.totalFiles.toLocaleString("en-US")} {entry.totalFiles === 1 ? "file" : "files"}
+        </span>
+      )}
+      <span className={styles.size} title={exactBytes(size)}>
+        {entry.type === "symlink" ? "link" : formatSize(size)}
+      </span>
+    </div>
+  );
+}
+
+function octal(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, "0");
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from "react";
+import type { Digest } from "#contract/digest.ts";
+import { loadImageFiles, shownFacts, useImage } from "../../state/image.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { FilePreview } from "./FilePreview.tsx";
+import { FileTree } from "./FileTree.tsx";
+import styles from "./ImageFilesPane.module.css";
+import type { FileOrder } from "./treeRows.ts";
+
+/** The file system that a container of the image starts with: a tree with sizes, and a look into each file. */
+export function ImageFilesPane() {
+  const shown = useImage((state) => state.shown);
+  if (!shown) return <EmptyState title="No image yet">Press Build to see the files of the image.</EmptyState>;
+  return <ImageTree key={shown} image={shown} />;
+}
+
+function ImageTree({ image }: { image: Digest }) {
+  const folders = useImage(shownFacts)?.files ?? {};
+  const [selected, setSelected] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const [order, setOrder] = useState<FileOrder>("name");
+  useEffect(() => {
+    void loadImageFiles(image, "/");
+  }, [image]);
+  const root = folders["/"];
+  if (root?.phase === "failed") return <ProblemNote problem={root.problem} />;
+  if (root?.phase !== "ready") return null;
+  return (
+    <div className={styles.pane}>
+      <div className={styles.tools}>
+        <span className={styles.caption}>Root file system</span>
+        <button
+          type="button"
+          className={styles.order}
+          onClick={() => setOrder(order === "name" ? "size" : "name")}
+          aria-label={`Sorted by ${order}; press to sort by ${order === "name" ? "size" : "name"}`}
+        >
+          by {order}
+        </button>
+      </div>
+      <FileTree
+        folders={folders}
+        order={order}
+        selected={selected}
+        onSelect={setSelected}
+        onExpand={(path) => void loadImageFiles(image, path)}
+        onOpen={(path) => {
+          setOpened(path);
+          void loadImageFiles(image, path);
+        }}
+      />
+      {opened !== undefined && (
+        <FilePreview path={opened} file={folders[opened]} onClose={() => setOpened(undefined)} />
+      )}
+    </div>
+  );
+}

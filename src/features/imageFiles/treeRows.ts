@@ -1,0 +1,60 @@
+import type { FileEntry, ImageFiles } from "#contract/image.ts";
+import type { Loadable } from "../../state/image.ts";
+
+type Child = ImageFiles["children"][number];
+
+export type FileOrder = "name" | "size";
+
+/** A row of the tree: something in the image, or a word about a folder that is on its way or failed. */
+export type TreeRow =
+  | { readonly kind: "entry"; readonly depth: number; readonly entry: Child; readonly expanded: boolean }
+  | { readonly kind: "note"; readonly depth: number; readonly path: string; readonly text: string };
+
+interface TreeInput {
+  /** Folders that were asked for, by path. */
+  readonly folders: Readonly<Record<string, Loadable<ImageFiles>>>;
+  readonly expanded: ReadonlySet<string>;
+  readonly order: FileOrder;
+}
+
+/** The rows in view order, from the root down through the expanded folders. */
+export function treeRows(input: TreeInput): TreeRow[] {
+  const rows: TreeRow[] = [];
+  addFolder("/", 0, input, rows);
+  return rows;
+}
+
+function addFolder(path: string, depth: number, input: TreeInput, rows: TreeRow[]): void {
+  const folder = input.folders[path];
+  if (folder?.phase === "failed") rows.push({ kind: "note", depth, path, text: folder.problem.title });
+  if (folder?.phase !== "ready") return;
+  const children = folder.value.children.toSorted(input.order === "size" ? bySize : byName);
+  for (const entry of children) {
+    const expanded = isFolder(entry) && input.expanded.has(entry.path);
+    rows.push({ kind: "entry", depth, entry, expanded });
+    if (expanded) addFolder(entry.path, depth + 1, input, rows);
+  }
+  if (children.length === 0) rows.push({ kind: "note", depth, path, text: "empty" });
+}
+
+export function isFolder({ type }: Pick<FileEntry, "type">): boolean {
+  return type === "dir";
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1) || "/";
+}
+
+/** The folder that an entry is in. */
+export function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+function byName(a: Child, b: Child): number {
+  if (isFolder(a) !== isFolder(b)) return isFolder(a) ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
+}
+
+function bySize(a: Child, b: Child): number {
+  return b.totalSize - a.totalSize || byName(a, b);
+}
