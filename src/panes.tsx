@@ -3,10 +3,17 @@ import { EditorPane } from "./features/editor/EditorPane.tsx";
 import { ExamplesMenu } from "./features/examples/ExamplesMenu.tsx";
 import { FilesPane } from "./features/files/FilesPane.tsx";
 import { Foot } from "./features/foot/Foot.tsx";
+import { HistoryPane } from "./features/history/HistoryPane.tsx";
+import { ImageFilesPane } from "./features/imageFiles/ImageFilesPane.tsx";
+import { InspectPane } from "./features/inspect/InspectPane.tsx";
+import { LayersPane } from "./features/layers/LayersPane.tsx";
+import { LogPane } from "./features/log/LogPane.tsx";
+import { LogSummary } from "./features/log/LogSummary.tsx";
 import { NoticeList } from "./features/notices/NoticeList.tsx";
+import { ProblemsPane } from "./features/problems/ProblemsPane.tsx";
 import { ConflictBanner } from "./features/saving/ConflictBanner.tsx";
+import { SeamsColumn } from "./features/seams/SeamsColumn.tsx";
 import { TopBar } from "./features/topbar/TopBar.tsx";
-import { EmptyState } from "./ui/EmptyState.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
@@ -18,23 +25,14 @@ export const pane = {
   banner: () => guarded("The banner", <ConflictBanner />),
   files: () => guarded("The list of files", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
-  seams: () => guarded("The seams", null),
-  layers: () =>
-    guarded(
-      "The layers",
-      <EmptyState title="No image yet">Press Build to see the layers of this Dockerfile.</EmptyState>,
-    ),
-  imageFiles: () =>
-    guarded(
-      "The files of the image",
-      <EmptyState title="No image yet">Press Build to see the files of the image.</EmptyState>,
-    ),
-  history: () => guarded("The history", <EmptyState title="No image yet">Press Build to see its history.</EmptyState>),
-  inspect: () =>
-    guarded("The inspect view", <EmptyState title="No image yet">Press Build to inspect the image.</EmptyState>),
-  log: () =>
-    guarded("The log", <EmptyState title="Nothing was built yet">Press Build to see what it does.</EmptyState>),
-  problems: () => guarded("The problems", null),
+  seams: () => guarded("The seams", <SeamsColumn />),
+  layers: () => guarded("The layers", <LayersPane />),
+  imageFiles: () => guarded("The files of the image", <ImageFilesPane />),
+  history: () => guarded("The history", <HistoryPane />),
+  inspect: () => guarded("The inspect view", <InspectPane />),
+  log: () => guarded("The log", <LogPane />),
+  logSummary: () => guarded("The summary", <LogSummary />),
+  problems: () => guarded("The problems", <ProblemsPane />),
   foot: (props: { phone: boolean }) => guarded("The foot", <Foot {...props} />),
   notices: () => guarded("Notices", <NoticeList />),
 } as const;

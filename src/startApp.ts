@@ -1,12 +1,14 @@
 import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
+import { startResults } from "./state/buildResults.ts";
 import { startHealth } from "./state/health.ts";
 import { startTheme } from "./state/theme.ts";
 import { startWorkspace } from "./state/workspace.ts";
 
-/** Wakes what lives beside React: theme, health, workspace. */
+/** Wakes what lives beside React: theme, health, workspace, results. */
 export async function startApp(): Promise<void> {
   startTheme();
   startHealth();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
+  startResults();
 }

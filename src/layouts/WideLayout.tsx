@@ -78,7 +78,13 @@ function EditorOverLog() {
           collapsedSize={34}
           groupResizeBehavior="preserve-pixel-size"
         >
-          <Tabs label="Build" items={bottomTabs(problems)} value={bottomTab} onChange={showBottomTab} />
+          <Tabs
+            label="Build"
+            items={bottomTabs(problems)}
+            value={bottomTab}
+            onChange={showBottomTab}
+            trailing={pane.logSummary()}
+          />
         </Panel>
       </SplitPanes>
     </div>

@@ -13,6 +13,7 @@ import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
 import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";
+import { builtTextOf, rememberBuiltText } from "./buildText.ts";
 
 /** The build that the page shows. */
 export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: { phase: "idle" } }));
@@ -33,6 +34,7 @@ export async function startBuild(input: BuildInput): Promise<void> {
   const accepted = await unlessAborted(sendStart(request, signal), signal);
   if (!accepted) return;
   if (!accepted.ok) return show({ phase: "refused", problem: accepted.problem });
+  rememberBuiltText(accepted.value.id, dockerfileText);
   show({ phase: "queued", run: emptyRun(accepted.value.id, Date.now(), dockerfileText) });
   await follow(accepted.value.id, signal);
 }
@@ -58,7 +60,7 @@ export async function resumeBuild(id: string): Promise<void> {
   const found = await unlessAborted(getBuild(id, signal), signal);
   // A build that the server has forgotten is no news: the page starts empty.
   if (!found?.ok) return;
-  show({ phase: "queued", run: emptyRun(id, startOf(found.value)) });
+  show({ phase: "queued", run: emptyRun(id, startOf(found.value), builtTextOf(id)) });
   await follow(id, signal);
 }
 
@@ -107,7 +109,7 @@ function show(build: BuildState): void {
   useBuild.setState({ build });
 }
 
-function emptyRun(id: string, startedAt: number, dockerfileText?: string): BuildRun {
+function emptyRun(id: string, startedAt: number, dockerfileText: string | undefined): BuildRun {
   const run = { id, stages: [], steps: [], logs: {}, startedAt };
   return dockerfileText === undefined ? run : { ...run, dockerfileText };
 }

@@ -1,0 +1,35 @@
+import { resumeBuild, useBuild } from "./build.ts";
+import { runOf } from "./buildState.ts";
+import { showImagesOfBuilds } from "./imageOfBuild.ts";
+import { connectLinks, type TextSource } from "./selectionLinked.ts";
+import { setLastBuild, useWorkspace } from "./workspace.ts";
+
+/** Call once, with the workspace open: shows the result of its last build again and keeps results and text together. */
+export function startResults(): void {
+  showImagesOfBuilds();
+  connectLinks(dockerfileText);
+  useBuild.subscribe(({ build }) => {
+    const id = runOf(build)?.id;
+    if (id !== undefined) setLastBuild(id);
+  });
+  const { lastBuild } = useWorkspace.getState().content;
+  if (lastBuild !== undefined) void resumeBuild(lastBuild);
+}
+
+const dockerfileText: TextSource = {
+  get: textNow,
+  subscribe: (listener) => {
+    let before = textNow();
+    return useWorkspace.subscribe(() => {
+      const now = textNow();
+      if (now === before) return;
+      before = now;
+      listener();
+    });
+  },
+};
+
+function textNow(): string | undefined {
+  const { files, settings } = useWorkspace.getState().content;
+  return files.find((file) => file.path === settings.dockerfile)?.text;
+}
