@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { NODE, ROOT } from "./install.mjs";
+
+const SOURCES = ["src", "contract", "dockerfile", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const DIST = path.join(ROOT, "dist");
+const STAMP = path.join(ROOT, "node_modules", ".cache", "strata-page");
+const COMPRESSIBLE = /\.(?:js|css|html|svg|json|wasm|txt|map)$/;
+/** Smaller files travel in one packet anyway, bytes. */
+const WORTH_IT = 1024;
+
+function* filesBelow(place) {
+  if (!existsSync(place)) return;
+  if (statSync(place).isFile()) return yield place;
+  for (const entry of readdirSync(place, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile()) yield path.join(entry.parentPath ?? entry.path, entry.name);
+  }
+}
+
+/** What the page is made of: changes with the name, size or time of any file. */
+function sourceStamp() {
+  const hash = createHash("sha256");
+  for (const source of SOURCES) {
+    for (const file of [...filesBelow(path.join(ROOT, source))].sort()) {
+      const { size, mtimeMs } = statSync(file);
+      hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+    }
+  }
+  return hash.digest("hex");
+}
+
+async function compress(file) {
+  const bytes = await readFile(file);
+  if (bytes.length < WORTH_IT) return;
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, quality), promisify(gzip)(bytes, { level: 9 })]);
+  await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
+}
+
+/** Builds the page into `dist` where its sources changed since it was built last. Ends the process where that fails. */
+export async function ensurePage() {
+  const stamp = sourceStamp();
+  const built = existsSync(STAMP) && existsSync(path.join(DIST, "index.html"));
+  if (built && readFileSync(STAMP, "utf8") === stamp) return;
+  console.log("Building the page …");
+  rmSync(STAMP, { force: true });
+  const vite = path.join(ROOT, "node_modules", "vite", "bin", "vite.js");
+  const { status } = spawnSync(NODE, [vite, "build", "--logLevel", "warn"], { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) {
+    console.error("The page could not be built.");
+    process.exit(1);
+  }
+  await Promise.all([...filesBelow(DIST)].filter((file) => COMPRESSIBLE.test(file)).map(compress));
+  mkdirSync(path.dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, stamp);
+}

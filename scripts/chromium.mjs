@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The browser that CHROMIUM_PATH names, or one on the PATH; undefined where there is none. */
+export function chromiumOnPath() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
+  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable);
+}
+
+function run(command, args) {
+  return spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"], timeout: 600_000 }).status === 0;
+}
+
+/** Debian's and Ubuntu's own packages, where we may install them. */
+export function installPackage(name) {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+  const install = () => run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", name]);
+  return install() || (run("apt-get", ["update", "-qq"]) && install());
+}
+
+/** Finds or gets a browser: the PATH's, Playwright's own download, Debian's package. False where none can be had. */
+export function ensureChromium(node, playwright) {
+  if (chromiumOnPath() !== undefined) return true;
+  console.log("Getting Chromium …");
+  return (
+    run(node, [playwright, "install", "--no-shell", "chromium"]) ||
+    (installPackage("chromium") && chromiumOnPath() !== undefined)
+  );
+}

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { NODE, ROOT } from "./install.mjs";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * Runs a program until it ends and passes signals on to it; its exit code. Where the terminal sent the signal, the
+ * program (in the same process group) has it already, and a second one would mean "at once".
+ */
+export function runToEnd(command, args, env = process.env) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", env });
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  return new Promise((resolve) => {
+    child.on("error", (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Runs the server; its exit code. */
+export function runServer(args = [], env = process.env) {
+  const main = path.join(ROOT, "server", "main.ts");
+  return runToEnd(NODE, ["--disable-warning=ExperimentalWarning", main, ...args], env);
+}

@@ -1,0 +1,100 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ensurePage } from "./buildPage.mjs";
+import { ensureChromium, installPackage } from "./chromium.mjs";
+import { ensureInstalled, NODE, ROOT } from "./install.mjs";
+
+const REPORTS = path.join(ROOT, "node_modules", ".cache", "reports");
+const bin = (pack, file) => path.join(ROOT, "node_modules", pack, file);
+const VITEST = bin("vitest", "vitest.mjs");
+const PLAYWRIGHT = bin("@playwright/test", "cli.js");
+
+const run = (args, env = {}) =>
+  spawnSync(NODE, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${path.dirname(NODE)}${path.delimiter}${process.env.PATH}`, ...env },
+  }).status === 0;
+
+function readReport(name) {
+  const file = path.join(REPORTS, `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+/** A check that passes or fails as a whole. */
+function whole(args) {
+  const ok = run(args);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+/** A runner that ends badly without a failed test (an unhandled error, a crash) counts as one. */
+function counted(ok, { passed = 0, failed = 0, skipped = 0 } = {}) {
+  return { passed, failed: ok || failed > 0 ? failed : 1, skipped };
+}
+
+function vitest(project) {
+  const report = `--outputFile.json=${path.join(REPORTS, `${project}.json`)}`;
+  const ok = run([VITEST, "run", "--project", project, "--reporter=default", "--reporter=json", report]);
+  const result = readReport(project);
+  if (result === undefined) return counted(false);
+  const brokenFiles = result.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  const { numPassedTests: passed, numFailedTests, numPendingTests = 0, numTodoTests = 0 } = result;
+  return counted(ok, { passed, failed: numFailedTests + brokenFiles.length, skipped: numPendingTests + numTodoTests });
+}
+
+async function browser() {
+  await ensurePage();
+  if (!ensureChromium(NODE, PLAYWRIGHT)) {
+    console.error("There is no Chromium and none could be installed: put one on the PATH or name it in CHROMIUM_PATH.");
+    return counted(false);
+  }
+  const ok = run([PLAYWRIGHT, "test", "--reporter=list,json"], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(REPORTS, "e2e.json"),
+  });
+  const stats = readReport("e2e")?.stats;
+  if (stats === undefined) return counted(false);
+  return counted(ok, { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
+}
+
+/** RUN as an ordinary user with many ids needs newuidmap: the tests of it are skipped where it can't be had. */
+function ensureUidmap() {
+  if (process.platform !== "linux" || existsSync("/usr/bin/newuidmap")) return;
+  console.log("Getting uidmap, for the tests of builds without root …");
+  if (!installPackage("uidmap")) {
+    console.warn(
+      "!!! newuidmap is missing and can't be installed here: tests of builds by an ordinary user are limited.",
+    );
+  }
+}
+
+const CHECKS = [
+  ["format and lint", () => whole([bin("@biomejs/biome", "bin/biome"), "check", "."])],
+  ["types", () => whole([bin("typescript", "bin/tsc"), "--build", "tsconfig.json"])],
+  ["unit", () => vitest("unit")],
+  ["integration", () => vitest("integration")],
+  ["e2e", browser],
+];
+
+ensureInstalled();
+ensureUidmap();
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+const results = [];
+for (const [name, check] of CHECKS) {
+  console.log(`\n── ${name}`);
+  const began = Date.now();
+  const result = await check();
+  results.push({ name, ...result, seconds: (Date.now() - began) / 1000 });
+}
+
+console.log("\n── summary");
+for (const { name, passed, failed, skipped, seconds } of results) {
+  const note = skipped > 0 ? `, ${skipped} SKIPPED` : "";
+  console.log(`${name.padEnd(16)} ${passed} passed, ${failed} failed${note}  (${seconds.toFixed(1)} s)`);
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+process.exit(sum("failed") > 0 ? 1 : 0);
