@@ -38,7 +38,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     standardBuilder: "embedded",
     log,
     queue: { running: 2, waiting: 10, keep: 10, seconds: 60 },
-    logBytes: 1_000_000,
+    logBytes: 10_000_000,
     onFailure: () => {},
   });
   const services: Services = {
