@@ -68,7 +68,7 @@ export class TcpFlow {
   /** Breaks it off on both sides. */
   close(): void {
     this.#connection.abort();
-    this.#options.upstream.destroy();
+    this.#breakOff();
   }
 
   #listen(upstream: Duplex): void {
@@ -105,9 +105,13 @@ export class TcpFlow {
   #finish(reset: boolean): void {
     if (this.#closed) return;
     this.#closed = true;
-    const { upstream, onClosed } = this.#options;
-    if (reset && upstream instanceof Socket) upstream.resetAndDestroy();
-    else if (reset) upstream.destroy();
-    onClosed();
+    if (reset) this.#breakOff();
+    this.#options.onClosed();
+  }
+
+  #breakOff(): void {
+    const { upstream } = this.#options;
+    if (upstream instanceof Socket) upstream.resetAndDestroy();
+    else upstream.destroy();
   }
 }

@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import { ACK, FIN, MAX_SEGMENT, RST, SYN } from "./tcpSegment.ts";
+import { describeSent, GUEST_FIRST, OUR_FIRST, TestGuest } from "./testGuest.ts";
+
+describe("opening", () => {
+  it("answers with its largest segment, and scales windows where the guest does", () => {
+    const guest = new TestGuest({ windowScale: 5 });
+    guest.connection.accept(0);
+    expect(guest.sent).toMatchObject([
+      {
+        sequence: OUR_FIRST,
+        acknowledgment: GUEST_FIRST + 1,
+        flags: SYN | ACK,
+        maxSegment: MAX_SEGMENT,
+        windowScale: 7,
+      },
+    ]);
+  });
+
+  it("says nothing before the outer side is connected, not even when asked again", () => {
+    const guest = new TestGuest();
+    guest.give({ at: -1, flags: SYN });
+    expect(guest.sent).toEqual([]);
+  });
+
+  it("answers again when the answer got lost", () => {
+    const guest = new TestGuest();
+    guest.connection.accept(0);
+    guest.give({ at: -1, flags: SYN });
+    guest.wait(2000);
+    expect(describeSent(guest.sent)).toEqual(["syn+ack", "syn+ack", "syn+ack"]);
+  });
+
+  it("gives up on a guest that never completes it", () => {
+    const guest = new TestGuest();
+    guest.connection.accept(0);
+    guest.wait(200_000);
+    expect(guest.happened).toEqual(["broken off"]);
+  });
+
+  it("refuses with a reset that acknowledges the guest's SYN", () => {
+    const guest = new TestGuest();
+    guest.connection.abort();
+    expect(guest.sent).toMatchObject([{ flags: RST | ACK, acknowledgment: GUEST_FIRST + 1 }]);
+    expect(guest.happened).toEqual(["closed"]);
+  });
+});
+
+describe("receiving", () => {
+  it("hands on what comes in order and acknowledges a burst once", () => {
+    const guest = new TestGuest().open();
+    for (const [at, text] of [
+      [0, "ab"],
+      [2, "cd"],
+    ] as const) {
+      const header = { sourcePort: 4000, destinationPort: 80, acknowledgment: OUR_FIRST + 1, window: 10_000 };
+      const payload = Buffer.from(text);
+      guest.connection.receive({ ...header, sequence: GUEST_FIRST + 1 + at, flags: ACK, payload }, 0);
+    }
+    guest.flush();
+    expect(guest.delivered.join("")).toBe("abcd");
+    expect(guest.sent).toMatchObject([{ flags: ACK, acknowledgment: GUEST_FIRST + 5 }]);
+  });
+
+  it("holds what comes after a gap, says so at once, and hands all on when the gap is filled", () => {
+    const guest = new TestGuest().open();
+    guest.give({ at: 4, text: "ef" });
+    guest.give({ at: 2, text: "cd" });
+    expect(guest.sent.map((sent) => sent.acknowledgment)).toEqual([GUEST_FIRST + 1, GUEST_FIRST + 1]);
+    guest.give({ at: 0, text: "ab" });
+    expect(guest.delivered.join("")).toBe("abcdef");
+    expect(guest.sent.at(-1)?.acknowledgment).toBe(GUEST_FIRST + 7);
+  });
+
+  it("takes only what is new of a segment that overlaps, and acknowledges what it knows already", () => {
+    const guest = new TestGuest().open();
+    guest.give({ text: "abc" });
+    guest.give({ text: "abcde" });
+    guest.give({ text: "abc" });
+    expect(guest.delivered.join("")).toBe("abcde");
+    expect(guest.sent.at(-1)?.acknowledgment).toBe(GUEST_FIRST + 6);
+  });
+
+  it("answers a keepalive", () => {
+    const guest = new TestGuest().open();
+    guest.give({ at: -1 });
+    expect(describeSent(guest.sent)).toEqual(["ack"]);
+  });
+
+  it("shuts the window when the outer side does not keep up, never takes room back, and tells when there is room again", () => {
+    const guest = new TestGuest({ room: 2 * MAX_SEGMENT, windowScale: 7 }).open();
+    const told = () => (guest.sent.at(-1)?.window ?? 0) * 128;
+    guest.give({ text: "x".repeat(1000) });
+    const first = told();
+    expect(first).toBeGreaterThan(2 * MAX_SEGMENT - 1000 - 128);
+    guest.connection.setRoom(0);
+    guest.give({ at: 1000, text: "x".repeat(first - 1000) });
+    expect(told()).toBeLessThan(1200);
+    guest.connection.setRoom(MAX_SEGMENT / 2);
+    guest.flush();
+    expect(guest.sent).toEqual([]);
+    guest.connection.setRoom(2 * MAX_SEGMENT);
+    guest.flush();
+    expect(told()).toBeGreaterThan(MAX_SEGMENT);
+  });
+
+  it("cuts off what lies beyond the window", () => {
+    const guest = new TestGuest({ room: 4 }).open();
+    guest.connection.setRoom(0);
+    guest.give({ text: "abcdefgh" });
+    expect(guest.delivered.join("")).toBe("abcd");
+  });
+});
+
+describe("sending", () => {
+  it("cuts data into the guest's segments", () => {
+    const guest = new TestGuest({ maxSegment: 64 }).open();
+    guest.say("a".repeat(64) + "b".repeat(10));
+    expect(describeSent(guest.sent)).toEqual([`${"a".repeat(64)}@0`, `${"b".repeat(10)}@64`]);
+  });
+
+  it("sends no more than the guest's window, as scaled, and goes on with it", () => {
+    const guest = new TestGuest({ windowScale: 1, maxSegment: 64 }).open({ window: 32 });
+    guest.say("x".repeat(200));
+    expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@0`]);
+    guest.give({ ack: 64, window: 64 });
+    expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@64`, `${"x".repeat(64)}@128`]);
+  });
+
+  it("probes a shut window, and goes on when it opens", () => {
+    const guest = new TestGuest().open({ window: 0 });
+    guest.say("hello");
+    expect(guest.sent).toEqual([]);
+    guest.wait(1100);
+    expect(describeSent(guest.sent)).toEqual(["h@0"]);
+    guest.give({ window: 0 });
+    guest.wait(20_000);
+    expect(describeSent(guest.sent).every((sent) => sent === "h@0")).toBe(true);
+    guest.give({ ack: 1, window: 100 });
+    expect(describeSent(guest.sent)).toEqual(["ello@1"]);
+    expect(guest.happened).toEqual([]);
+  });
+
+  it("sends again what is not acknowledged, ever more slowly, and gives up at last", () => {
+    const guest = new TestGuest().open();
+    guest.say("hello");
+    guest.wait(7050);
+    expect(describeSent(guest.sent)).toEqual(Array(4).fill("hello@0"));
+    guest.wait(600_000);
+    expect(guest.happened).toEqual(["broken off"]);
+  });
+
+  it("sends a lost segment again at the third duplicate, and the next hole at the partial acknowledgment", () => {
+    const guest = new TestGuest({ maxSegment: 64 }).open();
+    guest.say(["a", "b", "c", "d", "e", "f"].map((letter) => letter.repeat(64)).join(""));
+    guest.give({});
+    guest.give({});
+    expect(guest.sent).toHaveLength(6);
+    guest.give({});
+    expect(describeSent(guest.sent)).toEqual([`${"a".repeat(64)}@0`]);
+    guest.give({});
+    expect(guest.sent).toEqual([]);
+    guest.give({ ack: 128 });
+    expect(describeSent(guest.sent)).toEqual([`${"c".repeat(64)}@128`]);
+    guest.give({ ack: 384 });
+    expect(guest.sent).toEqual([]);
+  });
+
+  it("holds data back while the wire is full", () => {
+    const guest = new TestGuest().open();
+    guest.connection.write(Buffer.from("hello"));
+    guest.connection.flush(0, () => false);
+    expect(guest.sent).toEqual([]);
+    guest.flush();
+    expect(describeSent(guest.sent)).toEqual(["hello@0"]);
+  });
+
+  it("keeps what is not acknowledged, and no more", () => {
+    const guest = new TestGuest().open();
+    guest.say("hello");
+    guest.give({ ack: 2 });
+    expect(guest.connection.buffered).toBe(3);
+  });
+
+  it("answers an acknowledgment of what was never sent and believes none of it", () => {
+    const guest = new TestGuest().open();
+    guest.say("hello");
+    guest.give({ ack: 100 });
+    expect(describeSent(guest.sent)).toEqual(["hello@0", "ack"]);
+    expect(guest.connection.buffered).toBe(5);
+  });
+});
+
+describe("closing", () => {
+  it("ends each direction by itself, the guest's first", () => {
+    const guest = new TestGuest().open();
+    guest.give({ text: "bye", flags: ACK | FIN });
+    expect(guest.happened).toEqual(["ended"]);
+    guest.say("still here");
+    guest.hangUp();
+    expect(describeSent(guest.sent)).toEqual(["ack", "still here@0", "fin+ack"]);
+    guest.give({ at: 4, ack: 11 });
+    expect(guest.happened).toEqual(["ended", "closed"]);
+  });
+
+  it("ends each direction by itself, the outer side's first", () => {
+    const guest = new TestGuest().open();
+    guest.hangUp();
+    guest.give({ ack: 1, text: "more" });
+    expect(guest.delivered).toEqual(["more"]);
+    guest.give({ at: 4, ack: 1, flags: ACK | FIN });
+    expect(guest.happened).toEqual(["ended", "closed"]);
+    expect(guest.sent.at(-1)?.acknowledgment).toBe(GUEST_FIRST + 6);
+  });
+
+  it("sends a lost FIN again", () => {
+    const guest = new TestGuest().open();
+    guest.hangUp();
+    guest.wait(1000);
+    expect(describeSent(guest.sent)).toEqual(["fin+ack", "fin+ack"]);
+  });
+
+  it("waits for what is missing before a FIN that came early", () => {
+    const guest = new TestGuest().open();
+    guest.give({ at: 2, text: "cd", flags: ACK | FIN });
+    expect(guest.happened).toEqual([]);
+    guest.give({ text: "ab" });
+    expect(guest.delivered.join("")).toBe("abcd");
+    expect(guest.happened).toEqual(["ended"]);
+  });
+
+  it("is broken off by a reset in the window, and by no other", () => {
+    const guest = new TestGuest().open();
+    guest.give({ at: -5, flags: RST });
+    guest.give({ at: 10_000_000, flags: RST });
+    expect(guest.happened).toEqual([]);
+    guest.give({ flags: RST });
+    expect(guest.happened).toEqual(["broken off"]);
+  });
+});
