@@ -66,7 +66,11 @@ function attach(
 }
 
 async function listen(onConnection: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
-  const server = createServer({ allowHalfOpen: true }, onConnection).listen(0, "127.0.0.1");
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    // Connections are broken off at the end of each test.
+    socket.on("error", () => {});
+    onConnection(socket);
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
   cleanups.push(() => server.close());
   return { server, port: (server.address() as AddressInfo).port };
@@ -135,7 +139,7 @@ describe("TCP through the gateway", () => {
     const closed: string[] = [];
     const { port } = await listen((socket) => {
       const name = `connection ${closed.length}`;
-      socket.on("error", () => {}).on("close", () => closed.push(name));
+      socket.on("close", () => closed.push(name));
     });
     const { tcp, nextTcp, controller, wire } = attach();
     tcp(loopback, { destinationPort: port });
