@@ -12,12 +12,12 @@ export interface EditorGeometry {
   readonly lineBottom: (line: number) => number;
 }
 
-let current: EditorGeometry | undefined;
+let measure: (() => EditorGeometry) | undefined;
 const listeners = new Set<() => void>();
 
 /** Undefined while no Dockerfile is in the editor (another file is, or the editor isn't loaded). */
 export function getEditorGeometry(): EditorGeometry | undefined {
-  return current;
+  return measure?.();
 }
 
 /** Told whenever lines may have moved: scrolled, edited, folded, resized. Ask for the geometry in the next frame. */
@@ -26,7 +26,7 @@ export function subscribeEditorGeometry(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function publishEditorGeometry(geometry: EditorGeometry | undefined): void {
-  current = geometry;
+export function publishEditorGeometry(geometry: (() => EditorGeometry) | undefined): void {
+  measure = geometry;
   for (const listener of listeners) listener();
 }

@@ -1,3 +1,78 @@
+import { useEffect, useState } from "react";
+import type { WorkspaceFile } from "#contract/workspace.ts";
+import { openFile, useEditor } from "../../state/editor.ts";
+import { useWorkspace } from "../../state/workspace.ts";
+import { findFile } from "../../state/workspaceFiles.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { BlobNote } from "./BlobNote.tsx";
+import styles from "./Editor.module.css";
+import { loadMonaco } from "./loadMonaco.ts";
+import { MonacoHost } from "./MonacoHost.tsx";
+import type { Monaco } from "./monacoApi.ts";
+import { NoDockerfile } from "./NoDockerfile.tsx";
+import { PlainText } from "./PlainText.tsx";
+
+type Loading = { phase: "loading" } | { phase: "ready"; monaco: Monaco } | { phase: "failed" };
+
+/** The file that is open: the Dockerfile at first. */
 export function EditorPane() {
-  return null;
+  const ready = useWorkspace(({ phase }) => phase === "ready");
+  const dockerfile = useWorkspace(({ content }) => content.settings.dockerfile);
+  const openPath = useEditor((state) => state.openPath);
+  const path = openPath ?? dockerfile;
+  const file = useWorkspace(({ content }) => findFile(content.files, path));
+  const [loading, retry] = useMonaco();
+  const isText = file?.kind === "text";
+  return (
+    <section aria-label="Editor" className={styles.pane}>
+      {openPath !== undefined && (
+        <div className={styles.path}>
+          <span className={styles.name}>{openPath}</span>
+          <Button variant="quiet" onClick={() => openFile(undefined)}>
+            Back to {dockerfile}
+          </Button>
+        </div>
+      )}
+      <div className={styles.body}>
+        {loading.phase === "ready" && <MonacoHost monaco={loading.monaco} />}
+        {loading.phase === "loading" && isText && <PlainText text={file.text ?? ""} />}
+        {loading.phase === "failed" && (
+          <EmptyState title="The editor could not be loaded" action={<Button onClick={retry}>Try again</Button>}>
+            Check the connection to the server.
+          </EmptyState>
+        )}
+        {ready && !isText && <div className={styles.cover}>{coverFor(file, path)}</div>}
+      </div>
+    </section>
+  );
+}
+
+function coverFor(file: WorkspaceFile | undefined, path: string) {
+  return file?.kind === "blob" ? <BlobNote file={file} /> : <NoDockerfile path={path} />;
+}
+
+/** Monaco, asked for when the rest of the page was painted. */
+function useMonaco(): [Loading, () => void] {
+  const [loading, setLoading] = useState<Loading>({ phase: "loading" });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    const settle = (next: Loading) => !gone && setLoading(next);
+    const load = () =>
+      loadMonaco().then(
+        (monaco) => settle({ phase: "ready", monaco }),
+        () => settle({ phase: "failed" }),
+      );
+    const frame = requestAnimationFrame(() => setTimeout(load, attempt));
+    return () => {
+      gone = true;
+      cancelAnimationFrame(frame);
+    };
+  }, [attempt]);
+  const retry = () => {
+    setLoading({ phase: "loading" });
+    setAttempt((before) => before + 1);
+  };
+  return [loading, retry];
 }

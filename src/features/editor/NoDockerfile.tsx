@@ -1,0 +1,15 @@
+import { addFiles } from "../../state/workspace.ts";
+import { textFile } from "../../state/workspaceFiles.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+
+const FIRST_LINES = 'FROM busybox:latest\nRUN echo "Hello" > /hello.txt\nCMD ["cat", "/hello.txt"]\n';
+
+export function NoDockerfile({ path }: { path: string }) {
+  const create = () => addFiles([textFile(path, FIRST_LINES)]);
+  return (
+    <EmptyState title={`There is no ${path}`} action={<Button onClick={create}>Create {path}</Button>}>
+      A build starts from it. Create one, or open an example.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,27 @@
+import { setCursor, useEditor } from "../../state/editor.ts";
+import type { CodeEditor, Detach } from "./monacoApi.ts";
+
+/** Tells where the cursor is, and goes where the rest of the page asks it to. */
+export function attachCursor(codeEditor: CodeEditor): Detach {
+  const tell = () => {
+    const position = codeEditor.getPosition();
+    if (position) setCursor(position.lineNumber - 1, position.column - 1);
+  };
+  const told = codeEditor.onDidChangeCursorPosition(tell);
+  let done = useEditor.getState().reveal?.asked ?? 0;
+  const reveal = () => {
+    const wanted = useEditor.getState().reveal;
+    if (!wanted || wanted.asked === done) return;
+    done = wanted.asked;
+    const { start } = wanted.range;
+    const position = { lineNumber: start.line + 1, column: start.character + 1 };
+    codeEditor.setPosition(position);
+    codeEditor.revealPositionInCenterIfOutsideViewport(position);
+    codeEditor.focus();
+  };
+  const end = useEditor.subscribe(reveal);
+  return () => {
+    told.dispose();
+    end();
+  };
+}

@@ -1,0 +1,32 @@
+import { type EditorGeometry, publishEditorGeometry } from "../../state/editorGeometry.ts";
+import type { CodeEditor, Detach } from "./monacoApi.ts";
+
+/** Tells those who draw beside the editor where its lines are, while it shows the Dockerfile. */
+export function attachGeometry(codeEditor: CodeEditor, host: HTMLElement, isDockerfile: () => boolean): Detach {
+  // Read when asked for, not when published: a reader draws a frame later, and a banner may have moved the editor.
+  const geometry = (): EditorGeometry => {
+    const box = host.getBoundingClientRect();
+    const shift = box.top - codeEditor.getScrollTop();
+    return {
+      top: box.top,
+      height: box.height,
+      lineTop: (line) => shift + codeEditor.getTopForLineNumber(line + 1),
+      lineBottom: (line) => shift + codeEditor.getBottomForLineNumber(line + 1),
+    };
+  };
+  const publish = () => publishEditorGeometry(isDockerfile() ? geometry : undefined);
+  const disposables = [
+    codeEditor.onDidScrollChange(publish),
+    codeEditor.onDidLayoutChange(publish),
+    codeEditor.onDidContentSizeChange(publish),
+    codeEditor.onDidChangeModel(publish),
+    codeEditor.onDidChangeHiddenAreas(publish),
+  ];
+  addEventListener("resize", publish);
+  publish();
+  return () => {
+    for (const disposable of disposables) disposable.dispose();
+    removeEventListener("resize", publish);
+    publishEditorGeometry(undefined);
+  };
+}

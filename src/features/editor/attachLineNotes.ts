@@ -1,0 +1,73 @@
+import { formatDuration } from "../../lib/formatDuration.ts";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import type { LineNote } from "../../state/buildLineNotes.ts";
+import { useLinks } from "../../state/selectionLinked.ts";
+import styles from "./Editor.module.css";
+import type { CodeEditor, Detach } from "./monacoApi.ts";
+
+/** Size and time of each step at the right edge of its line. They scroll with the text and are never in its way. */
+export function attachLineNotes(codeEditor: CodeEditor, host: HTMLElement, isDockerfile: () => boolean): Detach {
+  const layer = document.createElement("div");
+  layer.className = styles.notes ?? "";
+  layer.setAttribute("aria-hidden", "true");
+  host.append(layer);
+
+  const place = () => {
+    layer.style.transform = `translateY(${-codeEditor.getScrollTop()}px)`;
+  };
+  const draw = () => {
+    const lines = codeEditor.getModel()?.getLineCount() ?? 0;
+    const notes = isDockerfile() ? useLinks.getState().notes.filter(({ line }) => line < lines) : [];
+    layer.replaceChildren(
+      ...notes.map((note) => {
+        const element = noteElement(note);
+        element.style.top = `${codeEditor.getTopForLineNumber(note.line + 1)}px`;
+        return element;
+      }),
+    );
+    place();
+  };
+  const disposables = [
+    codeEditor.onDidScrollChange(place),
+    codeEditor.onDidChangeModel(draw),
+    codeEditor.onDidChangeModelContent(draw),
+    codeEditor.onDidChangeHiddenAreas(draw),
+  ];
+  const end = useLinks.subscribe((now, before) => now.notes !== before.notes && draw());
+  draw();
+  return () => {
+    end();
+    for (const disposable of disposables) disposable.dispose();
+    layer.remove();
+  };
+}
+
+function noteElement(note: LineNote): HTMLElement {
+  const element = document.createElement("span");
+  element.dataset.state = note.state;
+  const { time, size } = noteWords(note);
+  const title = [note.state, time, note.size === undefined ? "" : exactBytes(note.size)].filter((word) => word !== "");
+  element.title = title.join(", ");
+  for (const word of [time, size]) {
+    const part = document.createElement("span");
+    part.textContent = word;
+    element.append(part);
+  }
+  return element;
+}
+
+/** A cached step took no time; one that is config only has no size. */
+export function noteWords({ state, duration, size }: LineNote): { time: string; size: string } {
+  const ran = state === "done" || state === "failed";
+  return {
+    time:
+      state === "running"
+        ? "running"
+        : state === "failed" && duration === undefined
+          ? "failed"
+          : ran && duration !== undefined
+            ? formatDuration(duration)
+            : "",
+    size: size === undefined ? "" : formatSize(size),
+  };
+}

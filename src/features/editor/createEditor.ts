@@ -1,0 +1,33 @@
+import { useEditor } from "../../state/editor.ts";
+import { attachCursor } from "./attachCursor.ts";
+import { attachGeometry } from "./attachGeometry.ts";
+import { attachLineNotes } from "./attachLineNotes.ts";
+import { attachLitLines } from "./attachLitLines.ts";
+import { attachMarkers } from "./attachMarkers.ts";
+import { attachOpenFile } from "./attachOpenFile.ts";
+import { createEditorModels } from "./editorModels.ts";
+import { EDITOR_OPTIONS } from "./editorOptions.ts";
+import { followTheme } from "./editorTheme.ts";
+import type { Detach, Monaco } from "./monacoApi.ts";
+
+/** Puts an editor into `host` and ties it to the page's state; the answer takes all of it away. */
+export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
+  const theme = followTheme(monaco);
+  const codeEditor = monaco.editor.create(host, EDITOR_OPTIONS);
+  const models = createEditorModels(monaco);
+  const isDockerfile = () => useEditor.getState().openPath === undefined;
+  const attached = [
+    attachOpenFile(codeEditor, models, () => {}),
+    attachCursor(codeEditor),
+    attachMarkers(monaco, models),
+    attachLitLines(monaco, codeEditor, isDockerfile),
+    attachLineNotes(codeEditor, host, isDockerfile),
+    attachGeometry(codeEditor, host, isDockerfile),
+  ];
+  return () => {
+    for (const detach of attached) detach();
+    codeEditor.dispose();
+    models.dispose();
+    theme();
+  };
+}

@@ -1,0 +1,3 @@
+import type { Monaco } from "./monacoApi.ts";
+
+export function registerDockerfileServices(_monaco: Monaco): void {}

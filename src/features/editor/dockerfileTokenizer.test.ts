@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { INITIAL_LINE_STATE, type LineState, tokenizeLine } from "./dockerfileTokenizer.ts";
+
+/** Each line as "kind:text" pieces, plain text left out. */
+function colours(source: string): string[][] {
+  let state: LineState = INITIAL_LINE_STATE;
+  return source.split("\n").map((line) => {
+    const tokenized = tokenizeLine(line, state);
+    state = tokenized.state;
+    return tokenized.tokens.flatMap(({ start, kind }, index) => {
+      const text = line.slice(start, tokenized.tokens[index + 1]?.start);
+      return kind === "text" || text.trim() === "" ? [] : [`${kind}:${text}`];
+    });
+  });
+}
+
+describe("the Dockerfile tokenizer", () => {
+  it("knows instructions in any case, and AS", () => {
+    expect(colours("from busybox aS build")).toEqual([["keyword:from", "keyword:aS"]]);
+    expect(colours("  Run true")).toEqual([["keyword:Run"]]);
+  });
+
+  it("colours flags only where flags can be, variables in them too", () => {
+    expect(colours("COPY --from=build --chown=$ID a --not=one b")).toEqual([
+      ["keyword:COPY", "flag:--from=build", "flag:--chown=", "variable:$ID"],
+    ]);
+  });
+
+  it("goes on through continuations, comments between them, and flags after them", () => {
+    expect(colours("RUN --network=none \\\n  # why\n  --mount=type=tmpfs,target=/t \\\n  echo hi\nUSER 1")).toEqual([
+      ["keyword:RUN", "flag:--network=none", "operator:\\"],
+      ["comment:  # why"],
+      ["flag:--mount=type=tmpfs,target=/t", "operator:\\"],
+      [],
+      ["keyword:USER"],
+    ]);
+  });
+
+  it("takes the escape directive at its word", () => {
+    expect(colours("# escape=`\nRUN dir c:\\ `\n  more\nUSER x")).toEqual([
+      ["comment:# ", "directive:escape", "comment:=", "string:`"],
+      ["keyword:RUN", "operator:`"],
+      [],
+      ["keyword:USER"],
+    ]);
+  });
+
+  it("takes a directive after the first statement for a comment", () => {
+    expect(colours("FROM a\n# escape=`\nRUN a `\nUSER x")[1]).toEqual(["comment:# escape=`"]);
+  });
+
+  it("reads heredocs to their end, several at once, with variables where they are expanded", () => {
+    const source = 'COPY <<A <<-"B" /x/\n$one\nA\nRUN $two\n\tB\nRUN true';
+    expect(colours(source)).toEqual([
+      ["keyword:COPY", "heredoc:<<A", 'heredoc:<<-"B"'],
+      ["variable:$one"],
+      ["heredoc:A"],
+      [],
+      ["heredoc:\tB"],
+      ["keyword:RUN"],
+    ]);
+  });
+
+  it("colours strings with the variables in them, and leaves single quotes alone", () => {
+    expect(colours(`ENV A="x $B y" C='$D'`)).toEqual([
+      ["keyword:ENV", 'string:"x ', "variable:$B", 'string: y"', "string:'$D'"],
+    ]);
+  });
+
+  it("colours the JSON form's strings", () => {
+    expect(colours('CMD ["sh", "-c", "echo hi"]')).toEqual([
+      ["keyword:CMD", 'string:"sh"', 'string:"-c"', 'string:"echo hi"'],
+    ]);
+  });
+
+  it("carries a quote over a continuation", () => {
+    expect(colours('RUN echo "a \\\n b" c')).toEqual([["keyword:RUN", 'string:"a ', "operator:\\"], ['string: b"']]);
+  });
+
+  it("sees the instruction behind ONBUILD, and CMD behind HEALTHCHECK's flags", () => {
+    expect(colours("ONBUILD COPY --chown=1 a b")).toEqual([["keyword:ONBUILD", "keyword:COPY", "flag:--chown=1"]]);
+    expect(colours("HEALTHCHECK --interval=5s CMD true")).toEqual([
+      ["keyword:HEALTHCHECK", "flag:--interval=5s", "keyword:CMD"],
+    ]);
+  });
+
+  it("does not take a shell's << in a word for a heredoc of another instruction", () => {
+    expect(colours("ENV A=<<EOF\nUSER x")[1]).toEqual(["keyword:USER"]);
+  });
+
+  it("stays linear: a line of 100,000 characters takes no time to speak of", () => {
+    const started = performance.now();
+    tokenizeLine(`RUN ${'echo $x "a" <<'.repeat(7000)}`, INITIAL_LINE_STATE);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});

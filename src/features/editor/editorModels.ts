@@ -1,0 +1,75 @@
+import type { WorkspaceFile } from "#contract/workspace.ts";
+import { typeText, useWorkspace } from "../../state/workspace.ts";
+import { findFile } from "../../state/workspaceFiles.ts";
+import { languageOf } from "./languageOf.ts";
+import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
+import { textChange } from "./textChange.ts";
+
+export interface EditorModels {
+  /** The model of a text file, made when first asked for; undefined where there is no such text. */
+  readonly modelOf: (path: string) => TextModel | undefined;
+  readonly dispose: Detach;
+}
+
+interface Entry {
+  readonly model: TextModel;
+  /** The text as both sides know it: what differs from it is news from the workspace. */
+  known: string;
+}
+
+/** One model per file, with its own undo; the workspace and the models follow each other. */
+export function createEditorModels(monaco: Monaco): EditorModels {
+  const entries = new Map<string, Entry>();
+  let taking = false;
+
+  const make = (path: string, text: string): Entry => {
+    const model = monaco.editor.createModel(
+      text,
+      languageOf(path, text),
+      monaco.Uri.from({ scheme: "context", path: `/${path}` }),
+    );
+    const entry: Entry = { model, known: text };
+    model.onDidChangeContent(() => {
+      if (taking) return;
+      entry.known = model.getValue();
+      typeText(path, entry.known);
+    });
+    entries.set(path, entry);
+    return entry;
+  };
+
+  const take = (entry: Entry, text: string) => {
+    const { from, to, insert } = textChange(entry.model.getValue(), text);
+    const range = monaco.Range.fromPositions(entry.model.getPositionAt(from), entry.model.getPositionAt(to));
+    taking = true;
+    entry.model.pushEditOperations([], [{ range, text: insert }], () => null);
+    taking = false;
+    entry.known = text;
+  };
+
+  const follow = (files: readonly WorkspaceFile[]) => {
+    for (const [path, entry] of entries) {
+      const file = findFile(files, path);
+      if (file?.kind !== "text") {
+        entry.model.dispose();
+        entries.delete(path);
+      } else if (file.text !== undefined && file.text !== entry.known) take(entry, file.text);
+    }
+  };
+
+  const unsubscribe = useWorkspace.subscribe(({ content }, before) => {
+    if (content.files !== before.content.files) follow(content.files);
+  });
+  return {
+    modelOf: (path) => {
+      const known = entries.get(path);
+      if (known) return known.model;
+      const file = findFile(useWorkspace.getState().content.files, path);
+      return file?.kind === "text" ? make(path, file.text ?? "").model : undefined;
+    },
+    dispose: () => {
+      unsubscribe();
+      for (const { model } of entries.values()) model.dispose();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { editor } from "monaco-editor/editor";
+
+/** The code face of the page; canvas measuring wants names, not a custom property. */
+const FACE =
+  'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
+
+export const LINE_HEIGHT = 22;
+export const TOP_PADDING = 10;
+
+export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+  model: null,
+  fontFamily: FACE,
+  fontSize: 13,
+  lineHeight: LINE_HEIGHT,
+  padding: { top: TOP_PADDING, bottom: 24 },
+  minimap: { enabled: false },
+  glyphMargin: false,
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 18,
+  folding: true,
+  showFoldingControls: "mouseover",
+  renderLineHighlight: "none",
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
+  overviewRulerBorder: false,
+  scrollBeyondLastLine: false,
+  smoothScrolling: false,
+  fixedOverflowWidgets: true,
+  automaticLayout: true,
+  wordWrap: "off",
+  tabSize: 4,
+  insertSpaces: true,
+  detectIndentation: true,
+  guides: { indentation: false },
+  matchBrackets: "near",
+  occurrencesHighlight: "off",
+  selectionHighlight: false,
+  wordBasedSuggestions: "off",
+  quickSuggestions: { other: true, comments: false, strings: true },
+  suggest: { showWords: false, showStatusBar: false, preview: false },
+  stickyScroll: { enabled: false },
+  links: false,
+  contextmenu: true,
+  unicodeHighlight: { nonBasicASCII: false, ambiguousCharacters: true, invisibleCharacters: true },
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  accessibilitySupport: "auto",
+};

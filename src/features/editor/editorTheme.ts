@@ -1,0 +1,103 @@
+import type { editor } from "monaco-editor/editor";
+import { type Theme, useTheme } from "../../state/theme.ts";
+import type { Detach, Monaco } from "./monacoApi.ts";
+
+/** Colours of the editor from the page's tokens, again whenever the theme changes. */
+export function followTheme(monaco: Monaco): Detach {
+  const apply = (theme: Theme) => {
+    monaco.editor.defineTheme("strata", themeFrom(readTokens(), theme));
+    monaco.editor.setTheme("strata");
+  };
+  apply(useTheme.getState().theme);
+  return useTheme.subscribe(({ theme }) => apply(theme));
+}
+
+type Token = (name: string) => string;
+
+function readTokens(): Token {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(`--${name}`).trim();
+}
+
+function themeFrom(token: Token, theme: Theme): editor.IStandaloneThemeData {
+  const rule = (name: string, color: string, fontStyle = ""): editor.ITokenThemeRule => ({
+    token: name,
+    foreground: token(color).slice(1),
+    fontStyle,
+  });
+  return {
+    base: theme === "dark" ? "vs-dark" : "vs",
+    inherit: true,
+    rules: [
+      rule("", "ink"),
+      rule("keyword", "syntax-keyword", "bold"),
+      rule("string", "syntax-string"),
+      rule("variable", "syntax-variable"),
+      rule("flag", "syntax-flag"),
+      rule("comment", "syntax-comment"),
+      rule("directive", "syntax-flag"),
+      rule("heredoc", "syntax-flag"),
+      rule("operator", "ink-third"),
+      rule("delimiter", "ink-second"),
+      rule("number", "syntax-flag"),
+      rule("type", "syntax-variable"),
+      rule("tag", "syntax-keyword"),
+      rule("attribute.name", "syntax-flag"),
+      rule("attribute.value", "syntax-string"),
+      rule("metatag", "syntax-comment"),
+    ],
+    colors: {
+      "editor.background": token("surface"),
+      "editor.foreground": token("ink"),
+      "editorLineNumber.foreground": token("ink-third"),
+      "editorLineNumber.activeForeground": token("ink"),
+      "editorCursor.foreground": token("accent"),
+      "editor.selectionBackground": `${token("accent")}38`,
+      "editor.inactiveSelectionBackground": `${token("accent")}1f`,
+      "editor.wordHighlightBackground": `${token("accent")}1a`,
+      "editor.wordHighlightStrongBackground": `${token("accent")}2b`,
+      "editor.findMatchBackground": `${token("warning")}66`,
+      "editor.findMatchHighlightBackground": `${token("warning")}33`,
+      "editorBracketMatch.background": `${token("accent")}1f`,
+      "editorBracketMatch.border": "#00000000",
+      "editorIndentGuide.background1": token("line"),
+      "editorError.foreground": token("error"),
+      "editorWarning.foreground": token("warning"),
+      "editorInfo.foreground": token("syntax-flag"),
+      "editorHint.foreground": token("ink-third"),
+      "editorWidget.background": token("raised"),
+      "editorWidget.foreground": token("ink"),
+      "editorWidget.border": token("line"),
+      "editorHoverWidget.background": token("raised"),
+      "editorHoverWidget.border": token("line-strong"),
+      "editorSuggestWidget.background": token("raised"),
+      "editorSuggestWidget.border": token("line-strong"),
+      "editorSuggestWidget.selectedBackground": token("accent-soft"),
+      "editorSuggestWidget.selectedForeground": token("ink"),
+      "editorSuggestWidget.highlightForeground": token("accent"),
+      "editorSuggestWidget.focusHighlightForeground": token("accent"),
+      "list.hoverBackground": `${token("ink")}0f`,
+      "list.focusBackground": token("accent-soft"),
+      "list.focusForeground": token("ink"),
+      "menu.background": token("raised"),
+      "menu.foreground": token("ink"),
+      "menu.selectionBackground": token("accent-soft"),
+      "menu.selectionForeground": token("ink"),
+      "input.background": token("surface"),
+      "input.foreground": token("ink"),
+      "input.border": token("line-strong"),
+      "inputOption.activeBorder": token("accent"),
+      "inputOption.activeBackground": token("accent-soft"),
+      "inputOption.activeForeground": token("ink"),
+      focusBorder: token("accent"),
+      "textLink.foreground": token("accent"),
+      "widget.shadow": "#00000033",
+      "scrollbarSlider.background": `${token("ink-third")}40`,
+      "scrollbarSlider.hoverBackground": `${token("ink-third")}66`,
+      "scrollbarSlider.activeBackground": `${token("ink-third")}80`,
+      "scrollbar.shadow": "#00000000",
+      "editorGutter.foldingControlForeground": token("ink-third"),
+      "editor.foldBackground": `${token("ink")}0a`,
+    },
+  };
+}

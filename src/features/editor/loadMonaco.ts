@@ -1,0 +1,15 @@
+import type { Monaco } from "./monacoApi.ts";
+
+let loading: Promise<Monaco> | undefined;
+
+/** The editor library, 0.9 MB gzipped: asked for when the page stands. A failed load is tried again when asked again. */
+export function loadMonaco(): Promise<Monaco> {
+  loading ??= import("./monacoSetup.ts").then(
+    ({ monaco }) => monaco,
+    (cause: unknown) => {
+      loading = undefined;
+      throw new Error("The editor could not be loaded", { cause });
+    },
+  );
+  return loading;
+}

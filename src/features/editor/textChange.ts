@@ -1,0 +1,19 @@
+export interface TextChange {
+  /** Offsets in UTF-16 code units; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/** The one stretch that differs: what is equal at both ends is left alone, so that a cursor there stays where it is. */
+export function textChange(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  // Never between the halves of a surrogate pair or of a CRLF.
+  if (head > 0 && /[\ud800-\udbff\r]/.test(before[head - 1] ?? "")) head -= 1;
+  if (tail > 0 && /[\udc00-\udfff\n]/.test(before[before.length - tail] ?? "")) tail -= 1;
+  return { from: head, to: before.length - tail, insert: after.slice(head, after.length - tail) };
+}
