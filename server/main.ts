@@ -7,6 +7,7 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
 import { createApp } from "./http/app.ts";
+import { EventStreams } from "./http/eventStreams.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
 import { describeOptions } from "./options.ts";
@@ -29,7 +30,7 @@ function say(text: string): void {
 }
 
 /** Builders and services over one data folder, and what ends them. */
-function wire(config: Config, stopping: AbortSignal) {
+function wire(config: Config) {
   const onFailure = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
@@ -59,7 +60,7 @@ function wire(config: Config, stopping: AbortSignal) {
     contexts: openContextStore(blobs),
     check: async () => [],
     uploads: config.uploads,
-    stopping,
+    streams: new EventStreams(),
   };
   const close = () => {
     log.close();
@@ -90,8 +91,7 @@ async function start(config: Config): Promise<void> {
   if (lock === undefined) {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
   }
-  const stopping = new AbortController();
-  const { services, close } = wire(config, stopping.signal);
+  const { services, close } = wire(config);
   const app = await createApp({
     services,
     security: { host: config.host, allowedHosts: config.allowedHosts },
@@ -100,7 +100,7 @@ async function start(config: Config): Promise<void> {
   });
   stopOnSignals(async () => {
     await services.builds.stop();
-    stopping.abort();
+    await services.streams.stop();
     await app.close();
     close();
     lock.release();

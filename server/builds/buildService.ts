@@ -94,7 +94,7 @@ export class BuildService {
   async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
     this.get(workspace, id);
     let last = after;
-    while (!signal.aborted) {
+    for (;;) {
       const job = this.#open.get(id);
       const open = job !== undefined && job.build.finishedAt === undefined;
       const page = this.#options.log.read(id, last, PAGE);
@@ -102,8 +102,9 @@ export class BuildService {
         yield event;
         last = event.id;
       }
-      if (page.length === 0 && !open) return;
-      if (page.length === 0) await this.#change(id, signal);
+      if (page.length > 0) continue;
+      if (!open || signal.aborted) return;
+      await this.#change(id, signal);
     }
   }
 

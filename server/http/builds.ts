@@ -10,7 +10,7 @@ import {
 import { routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
 import { requireReference } from "#server/images/reference.ts";
-import { type EventMessage, lastEventId, sendEvents } from "./eventStream.ts";
+import { type EventMessage, lastEventId } from "./eventStreams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -24,7 +24,7 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
   for await (const { id, json } of events) yield { id, data: json };
 }
 
-export function buildRoutes({ builds, contexts, stopping }: Services): FastifyPluginAsyncZod {
+export function buildRoutes({ builds, contexts, streams }: Services): FastifyPluginAsyncZod {
   function checkRequest({ context, tags }: BuildRequest): void {
     if (context !== undefined) contexts.require(context);
     for (const tag of tags ?? []) requireReference(tag);
@@ -83,7 +83,7 @@ export function buildRoutes({ builds, contexts, stopping }: Services): FastifyPl
         const { id } = request.params;
         builds.get(owner, id);
         const after = lastEventId(request);
-        return sendEvents(request, reply, stopping, (signal) => messages(builds.events(owner, id, after, signal)));
+        return streams.send(request, reply, (signal) => messages(builds.events(owner, id, after, signal)));
       },
     );
   };

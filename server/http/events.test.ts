@@ -93,6 +93,29 @@ test("canceling ends the build for every reader", async () => {
   expect(parse(await reading).at(-1)?.data).toMatchObject({ type: "finished", state: "canceled" });
 });
 
+test("a reader who is there when the server stops hears how its build ended", async () => {
+  const id = await startBuild();
+  await server.builder.held(0);
+  const reading = events(id).then((response) => response.text());
+  await expect.poll(() => server.services.streams.open).toBe(1);
+  await server.services.builds.stop();
+  await server.services.streams.stop();
+  expect(parse(await reading).at(-1)?.data).toMatchObject({
+    type: "finished",
+    state: "failed",
+    problem: { code: "build/server-stopped" },
+  });
+});
+
+test("a reader who goes leaves nothing behind", async () => {
+  const leaving = new AbortController();
+  const response = await fetch(`${url}/api/workspace/events`, { signal: leaving.signal });
+  expect(response.ok).toBe(true);
+  expect(server.services.streams.open).toBe(1);
+  leaving.abort();
+  await expect.poll(() => server.services.streams.open).toBe(0);
+});
+
 test("another tab hears of each save, and at once where the workspace stands", async () => {
   const response = await fetch(`${url}/api/workspace/events`);
   const { revision, savedAt, ...content } = server.services.workspaces.get("default");

@@ -4,6 +4,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import type { EventStreams } from "./eventStreams.ts";
 
 /** What the routes work with; `main.ts` puts it together. */
 export interface Services {
@@ -15,6 +16,5 @@ export interface Services {
   readonly images: ImageStore;
   readonly check: (request: CheckRequest) => Promise<Diagnostic[]>;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
-  /** Aborts when the server stops: what never ends by itself ends then. */
-  readonly stopping: AbortSignal;
+  readonly streams: EventStreams;
 }

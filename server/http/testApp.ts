@@ -10,6 +10,7 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { createApp } from "./app.ts";
+import { EventStreams } from "./eventStreams.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -23,7 +24,6 @@ export interface TestApp {
 export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
-  const stopping = new AbortController();
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
@@ -50,7 +50,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     contexts: openContextStore(blobs),
     check: async () => [],
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
-    stopping: stopping.signal,
+    streams: new EventStreams(),
   };
   const app = await createApp({
     services,
@@ -63,7 +63,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     builder,
     async close() {
       await builds.stop();
-      stopping.abort();
+      await services.streams.stop();
       await app.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });

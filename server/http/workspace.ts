@@ -9,7 +9,7 @@ import {
 } from "#contract/workspace.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import { type EventMessage, sendEvents } from "./eventStream.ts";
+import type { EventMessage } from "./eventStreams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -47,7 +47,7 @@ async function* savesOf(store: WorkspaceStore, id: string, signal: AbortSignal):
   }
 }
 
-export function workspaceRoutes({ workspaces, uploads, stopping }: Services): FastifyPluginAsyncZod {
+export function workspaceRoutes({ workspaces, uploads, streams }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       routes.workspace(),
@@ -86,8 +86,7 @@ export function workspaceRoutes({ workspaces, uploads, stopping }: Services): Fa
           response: { 200: streamed("Saves", "text/event-stream", workspaceEventSchema), ...failures },
         },
       },
-      (request, reply) =>
-        sendEvents(request, reply, stopping, (signal) => savesOf(workspaces, ownerOf(request), signal)),
+      (request, reply) => streams.send(request, reply, (signal) => savesOf(workspaces, ownerOf(request), signal)),
     );
   };
 }

@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Workspace } from "#contract/workspace.ts";
+
+interface Running {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+let data: string;
+const children: ChildProcess[] = [];
+beforeEach(() => {
+  data = mkdtempSync(path.join(tmpdir(), "strata-main-"));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  rmSync(data, { recursive: true, force: true });
+});
+
+function launch(env: Record<string, string>, args: string[] = []) {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts", ...args], {
+    env: { PATH: process.env.PATH, PORT: "0", STRATA_DATA: data, STRATA_LOG: "error", ...env },
+  });
+  children.push(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, ended, output: () => output };
+}
+
+async function start(env: Record<string, string> = {}): Promise<Running> {
+  const running = launch(env);
+  const url = await new Promise<string>((resolve, reject) => {
+    running.child.stdout.on("data", () => {
+      const found = /Strata is at http:\/\/localhost:(\d+)/.exec(running.output());
+      if (found !== null) resolve(`http://127.0.0.1:${found[1]}`);
+    });
+    void running.ended.then(() => reject(new Error(running.output())));
+  });
+  return { ...running, url };
+}
+
+async function refusesToStart(env: Record<string, string>): Promise<string> {
+  const { ended, output } = launch(env);
+  expect(await ended).toBe(1);
+  expect(output()).not.toMatch(/ at .*\.ts:\d+/);
+  return output();
+}
+
+test("a restarted server finds the workspace again", async () => {
+  const first = await start();
+  const { revision, savedAt, ...content } = (await (await fetch(`${first.url}/api/workspace`)).json()) as Workspace;
+  await fetch(`${first.url}/api/workspace`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", "if-match": `"${revision}"` },
+    body: JSON.stringify({ ...content, name: "kept" }),
+  });
+  first.child.kill("SIGKILL");
+  await first.ended;
+  const second = await start();
+  const again = (await (await fetch(`${second.url}/api/workspace`)).json()) as Workspace;
+  expect(again).toMatchObject({ name: "kept", revision: revision + 1 });
+});
+
+test.each(["SIGTERM", "SIGINT"] as const)("%s closes open streams and ends the server in order", async (signal) => {
+  const { url, child, ended, output } = await start();
+  const stream = await fetch(`${url}/api/workspace/events`);
+  const reading = stream.text();
+  child.kill(signal);
+  expect(await ended).toBe(0);
+  expect(await reading).toContain('"type":"saved"');
+  expect(output()).not.toMatch(/error/i);
+});
+
+test("a folder that another server uses is left alone", async () => {
+  await start();
+  expect(await refusesToStart({})).toContain(`Another Strata uses ${data}`);
+});
+
+test("a port that is taken is said to be, with what to do", async () => {
+  const other = await new Promise<Server>((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => resolve(server));
+  });
+  const address = other.address();
+  const port = String(typeof address === "object" ? address?.port : "");
+  const said = await refusesToStart({ PORT: port });
+  expect(said).toMatch(new RegExp(`Port ${port} .* is taken.*PORT=`));
+  other.close();
+});
+
+test("options that make no sense are all named before anything starts", async () => {
+  const said = await refusesToStart({ STRATA_BUILD_MEMORY: "lots", STRATA_NETWROK: "none" });
+  expect(said).toMatch(/STRATA_BUILD_MEMORY=lots: give a size/);
+  expect(said).toMatch(/STRATA_NETWROK is not an option/);
+});
+
+test("help lists the options and starts nothing", async () => {
+  const { ended, output } = launch({}, ["--help"]);
+  expect(await ended).toBe(0);
+  expect(output()).toMatch(/PORT .*\[8080\]/);
+});
+
+/** The largest the process has ever been, bytes. */
+function peakMemory(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+}
+
+test("2 GB sent without saying so are refused with little memory used", async () => {
+  const { url, child } = await start({ STRATA_MAX_UPLOAD: "300MB" });
+  const before = peakMemory(child.pid ?? 0);
+  const status = await new Promise((resolve, reject) => {
+    const outgoing = request(`${url}/api/blobs/sha256:${"0".repeat(64)}`, { method: "PUT" });
+    const chunk = Buffer.alloc(1024 * 1024);
+    let left = 2000;
+    const send = () => {
+      while (left > 0) {
+        left -= 1;
+        if (!outgoing.write(chunk)) return void outgoing.once("drain", send);
+      }
+    };
+    outgoing.on("response", (response) => {
+      left = 0;
+      resolve(response.statusCode);
+      outgoing.destroy();
+    });
+    outgoing.on("error", reject);
+    send();
+  });
+  expect(status).toBe(413);
+  expect(peakMemory(child.pid ?? 0) - before).toBeLessThan(150e6);
+});
