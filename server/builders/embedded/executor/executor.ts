@@ -49,7 +49,7 @@ export interface RunSpec {
   readonly lowerDirs: readonly string[];
   /** Empty directory that becomes the layer. */
   readonly upperDir: string;
-  /** Empty directory on the file system of `upperDir`; free to be removed afterwards (`removeTree`). */
+  /** Empty directory on the file system of `upperDir`; free to be removed afterwards (`removeTrees`). */
   readonly workDir: string;
   readonly argv: readonly string[];
   /** `NAME=value`; nothing is added but HOME (from the image's passwd) where it is missing, as runc does. */

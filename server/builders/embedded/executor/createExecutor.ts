@@ -1,0 +1,16 @@
+import type { Executor } from "./executor.ts";
+import { createLinuxExecutor } from "./linuxExecutor.ts";
+import { sandboxHelperPath } from "./sandboxHelper.ts";
+import { createUnavailableExecutor } from "./unavailableExecutor.ts";
+
+const WAYS_OUT = [
+  "Choose the BuildKit builder, which needs Docker or a BuildKit daemon.",
+  "Run Strata in a Linux virtual machine (on Windows: WSL 2).",
+];
+
+/** The executor for this machine. Whether it works is for its probe to say. */
+export function createExecutor(): Executor {
+  if (sandboxHelperPath() !== undefined) return createLinuxExecutor();
+  const machine = process.platform === "linux" ? `Linux on ${process.arch}` : process.platform;
+  return createUnavailableExecutor(`RUN needs Linux on amd64 or arm64, and this is ${machine}.`, WAYS_OUT);
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import type { SandboxError } from "./sandboxError.ts";
+
+export interface SandboxFailure {
+  readonly reason: string;
+  readonly waysOut: readonly string[];
+}
+
+const OTHER_BUILDERS = "Choose the BuildKit builder, which needs Docker or a BuildKit daemon.";
+
+/** Why this machine can't execute RUN, in the words of the person who runs it, and what can be done about it. */
+export function explainSandboxFailure(
+  error: SandboxError,
+  sysctl: (name: string) => string = readSysctl,
+): SandboxFailure {
+  if (process.platform !== "linux") {
+    return {
+      reason: "RUN needs Linux, and this is not Linux.",
+      waysOut: [OTHER_BUILDERS, "Run Strata in a Linux virtual machine (on Windows: WSL 2)."],
+    };
+  }
+  switch (error.step) {
+    case "make namespaces":
+    case "map ids":
+      return { reason: namespaceReason(error, sysctl), waysOut: [...namespaceWaysOut(sysctl), OTHER_BUILDERS] };
+    case "mount proc":
+      return {
+        reason: `A new /proc can't be mounted here (${error.message}): parts of the one that is here are hidden, as in a container.`,
+        waysOut: [
+          "Start Strata outside a container, or give its container --security-opt systempaths=unconfined.",
+          OTHER_BUILDERS,
+        ],
+      };
+    case "mount overlay":
+      return {
+        reason: `The overlay file system can't be used by an ordinary user here (${error.message}).`,
+        waysOut: ["Use Linux 5.11 or newer, and a data directory (STRATA_DATA) on ext4, xfs or btrfs.", OTHER_BUILDERS],
+      };
+    default:
+      return { reason: `A sandbox can't be made here: ${error.step}: ${error.message}.`, waysOut: [OTHER_BUILDERS] };
+  }
+}
+
+function namespaceReason(error: SandboxError, sysctl: (name: string) => string): string {
+  if (sysctl("kernel.unprivileged_userns_clone") === "0") {
+    return "User namespaces are off for ordinary users (kernel.unprivileged_userns_clone is 0).";
+  }
+  if (sysctl("user.max_user_namespaces") === "0") return "User namespaces are off (user.max_user_namespaces is 0).";
+  if (sysctl("kernel.apparmor_restrict_unprivileged_userns") === "1") {
+    return "AppArmor keeps ordinary users from making user namespaces (kernel.apparmor_restrict_unprivileged_userns is 1).";
+  }
+  return `Namespaces can't be made here (${error.message}): perhaps this is a container that forbids it.`;
+}
+
+function namespaceWaysOut(sysctl: (name: string) => string): string[] {
+  const wanted: [name: string, bad: string, good: string][] = [
+    ["kernel.unprivileged_userns_clone", "0", "1"],
+    ["user.max_user_namespaces", "0", "10000"],
+    ["kernel.apparmor_restrict_unprivileged_userns", "1", "0"],
+  ];
+  const commands = wanted
+    .filter(([name, bad]) => sysctl(name) === bad)
+    .map(([name, , good]) => `sudo sysctl ${name}=${good}`);
+  if (commands.length > 0) return [`As administrator: ${commands.join(" and ")}.`];
+  return ["Start Strata outside a container, or give its container --security-opt seccomp=unconfined."];
+}
+
+function readSysctl(name: string): string {
+  try {
+    return readFileSync(`/proc/sys/${name.replaceAll(".", "/")}`, "utf8").trim();
+  } catch {
+    return "";
+  }
+}

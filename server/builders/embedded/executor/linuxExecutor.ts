@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { Duplex, Readable } from "node:stream";
+import type { Executor, LimitKind, OutputStream, ProbeResult, RunResult, RunSpec } from "./executor.ts";
+import { probeSandbox } from "./probe.ts";
+import { SandboxError } from "./sandboxError.ts";
+import { childEnd, enterSandboxUser, sandboxHelperPath } from "./sandboxHelper.ts";
+import { encodeSandboxSpec } from "./sandboxSpec.ts";
+
+export interface LinuxExecutorOptions {
+  /** Off only in tests of what happens without. */
+  readonly useCgroups?: boolean;
+}
+
+/** Descriptor 3 of the helper: it says how the run ended, and closing it ends the run. Descriptor 4: the wire. */
+const CONTROL = 3;
+const WIRE = 4;
+/** The helper ends a run in a few milliseconds; where it does not, it is killed, and the run with it. */
+const PATIENCE_MS = 1500;
+const LIMITS: Readonly<Record<string, LimitKind>> = {
+  memory: "memory",
+  processes: "processes",
+  disk: "disk",
+  output: "output",
+  time: "time",
+};
+
+/** Runs commands in namespaces of their own, through the helper in sandbox/. */
+export function createLinuxExecutor(options: LinuxExecutorOptions = {}): Executor {
+  let probed: Promise<ProbeResult> | undefined;
+  const run: Executor["run"] = (spec, onOutput, signal) =>
+    runSandbox(spec, onOutput, signal, options.useCgroups ?? true);
+  return {
+    probe: () => {
+      probed ??= probeSandbox(run);
+      return probed;
+    },
+    run,
+  };
+}
+
+async function runSandbox(
+  spec: RunSpec,
+  onOutput: (stream: OutputStream, bytes: Uint8Array) => void,
+  signal: AbortSignal,
+  useCgroups: boolean,
+): Promise<RunResult> {
+  if (signal.aborted) return { kind: "canceled" };
+  const helper = sandboxHelperPath();
+  if (helper === undefined) throw new SandboxError("start", "There is no sandbox helper for this machine.");
+  const input = encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups });
+  const how = enterSandboxUser(helper, ["run"]);
+  const child = spawn(how.command, how.args, {
+    stdio: ["pipe", "pipe", "pipe", "pipe", ...(spec.network === "filtered" ? ["pipe" as const] : [])],
+    env: {},
+    cwd: "/",
+  });
+  const ended = childEnd(child);
+  child.stdout?.on("data", (bytes: Buffer) => onOutput("stdout", bytes));
+  child.stderr?.on("data", (bytes: Buffer) => onOutput("stderr", bytes));
+  const control = child.stdio[CONTROL];
+  let verdict = "";
+  if (control instanceof Readable) {
+    control.on("data", (bytes: Buffer) => {
+      verdict += bytes.toString();
+    });
+    control.on("error", () => {});
+  }
+  attachWire(spec, child.stdio[WIRE]);
+  const cancel = () => {
+    if (control instanceof Duplex) control.end();
+    setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS).unref();
+  };
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    child.stdin?.on("error", () => {}); // The verdict says why it did not read.
+    child.stdin?.end(input);
+    const code = await ended;
+    if (signal.aborted) return { kind: "canceled" };
+    return readVerdict(verdict, code);
+  } catch (cause) {
+    throw new SandboxError("start", "The sandbox helper can't be started.", { cause });
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+function attachWire(spec: RunSpec, wire: unknown): void {
+  if (!(wire instanceof Duplex)) return;
+  wire.on("error", () => {});
+  if (spec.attachNetwork === undefined) wire.resume();
+  else spec.attachNetwork(wire);
+}
+
+function hostResolvConf(): string {
+  try {
+    return readFileSync("/etc/resolv.conf", "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** The helper's last line, fields separated by tabs: see sandbox/source/run.c. Throws a SandboxError on its own failure. */
+function readVerdict(verdict: string, code: number | string): RunResult {
+  const [word, first = "", ...rest] = verdict.trimEnd().split("\t");
+  const limit = LIMITS[first];
+  if (word === "exit") return { kind: "exit", code: Number(first) };
+  if (word === "signal") return { kind: "exit", code: 128 + Number(first), signal: signalName(Number(first)) };
+  if (word === "limit" && limit !== undefined) return { kind: "limit", limit };
+  if (word === "not-started") return { kind: "not-started", code: Number(first), message: rest.join("\t") };
+  if (word === "canceled") return { kind: "canceled" };
+  if (word === "error") throw new SandboxError(first, rest.join("\t"));
+  throw new SandboxError("died", `The sandbox helper ended with ${code} and without a word.`);
+}
+
+function signalName(number: number): string {
+  const known = Object.entries(constants.signals).find(([, value]) => value === number);
+  return known?.[0] ?? `SIG${number}`;
+}

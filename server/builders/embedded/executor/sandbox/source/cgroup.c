@@ -1,0 +1,194 @@
+/*
+ * A control group for one run, beside ours or above, wherever we may make one: version 2 with its controllers on, or
+ * version 1 with one hierarchy per controller. What can't be bounded here is watched instead (watch.c).
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sandbox.h"
+
+#define MOUNT "/sys/fs/cgroup"
+#define PREFIX "strata-"
+#define CGROUP2_MAGIC 0x63677270
+
+static char name[64]; /* of this run's group */
+
+/* Our own group in the hierarchy of a controller ("" for version 2), as /proc/self/cgroup has it. */
+static bool own_group(const char *controller, char path[256]) {
+  FILE *file = fopen("/proc/self/cgroup", "re");
+  char line[512];
+  bool found = false;
+  while (file && !found && fgets(line, sizeof line, file)) {
+    char *controllers = strchr(line, ':'), *group = controllers ? strchr(controllers + 1, ':') : NULL;
+    if (!group) continue;
+    *group++ = 0;
+    controllers++;
+    group[strcspn(group, "\n")] = 0;
+    if (strcmp(controllers, controller) != 0) continue;
+    found = snprintf(path, 256, "%s", strcmp(group, "/") ? group : "") < 256;
+  }
+  if (file) fclose(file);
+  return found;
+}
+
+static bool set(const char *directory, const char *file, const char *format, unsigned long long value) {
+  char path[PATH_MAX], text[64];
+  snprintf(path, sizeof path, "%s/%s", directory, file);
+  snprintf(text, sizeof text, format, value);
+  return write_file(path, text);
+}
+
+static uint64_t count_in(const char *directory, const char *file, const char *word) {
+  char path[PATH_MAX], line[128], key[64];
+  snprintf(path, sizeof path, "%s/%s", directory, file);
+  FILE *events = fopen(path, "re");
+  unsigned long long value, found = 0;
+  while (events && fgets(line, sizeof line, events))
+    if (sscanf(line, "%63s %llu", key, &value) == 2 && !strcmp(key, word)) found = value;
+  if (events) fclose(events);
+  return found;
+}
+
+static bool joinable(const char *directory) {
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/cgroup.procs", directory);
+  return access(path, W_OK) == 0;
+}
+
+static void keep(struct cgroup *cgroup, const char *directory) {
+  char join[600];
+  snprintf(cgroup->dirs[cgroup->count], sizeof cgroup->dirs[0], "%s", directory);
+  snprintf(join, sizeof join, "%s/cgroup.procs", directory);
+  strings_add(&cgroup->join, strdup(join));
+  cgroup->count++;
+}
+
+static bool bound2(const char *directory, const struct spec *spec, struct cgroup *cgroup) {
+  bool memory = !spec->memory || set(directory, "memory.max", "%llu", spec->memory);
+  bool processes = !spec->processes || set(directory, "pids.max", "%llu", spec->processes);
+  if (!memory || !processes || !joinable(directory)) return false;
+  set(directory, "memory.swap.max", "%llu", 0);
+  set(directory, "memory.oom.group", "%llu", 1);
+  if (spec->cpu_millis) set(directory, "cpu.max", "%llu 100000", spec->cpu_millis * 100);
+  cgroup->memory = spec->memory != 0;
+  cgroup->processes = spec->processes != 0;
+  return true;
+}
+
+/* Controllers are on only in some of our ancestors, and only some of those are ours to write; try from below. */
+static void make2(struct cgroup *cgroup, const struct spec *spec) {
+  char group[256], directory[512];
+  if (!own_group("", group)) return;
+  for (;;) {
+    snprintf(directory, sizeof directory, MOUNT "%s/%s", group, name);
+    if (mkdir(directory, 0755) == 0) {
+      if (bound2(directory, spec, cgroup)) {
+        keep(cgroup, directory);
+        return;
+      }
+      rmdir(directory);
+    }
+    char *slash = strrchr(group, '/');
+    if (!slash) return;
+    *slash = 0;
+  }
+}
+
+static bool make1(struct cgroup *cgroup, const char *controller) {
+  char group[256], directory[512];
+  if (!own_group(controller, group)) return false;
+  for (int attempt = 0; attempt < 2; attempt++) {
+    snprintf(directory, sizeof directory, MOUNT "/%s%s/%s", controller, attempt ? "" : group, name);
+    if (mkdir(directory, 0755) < 0) continue;
+    if (joinable(directory)) {
+      keep(cgroup, directory);
+      return true;
+    }
+    rmdir(directory);
+  }
+  return false;
+}
+
+static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
+  const char *directory = cgroup->dirs[0];
+  if (spec->memory && make1(cgroup, "memory")) {
+    directory = cgroup->dirs[cgroup->count - 1];
+    cgroup->memory = set(directory, "memory.limit_in_bytes", "%llu", spec->memory);
+    set(directory, "memory.memsw.limit_in_bytes", "%llu", spec->memory);
+  }
+  if (spec->processes && make1(cgroup, "pids"))
+    cgroup->processes = set(cgroup->dirs[cgroup->count - 1], "pids.max", "%llu", spec->processes);
+  if (spec->cpu_millis && make1(cgroup, "cpu")) {
+    directory = cgroup->dirs[cgroup->count - 1];
+    set(directory, "cpu.cfs_period_us", "%llu", 100000);
+    set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
+  }
+}
+
+void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
+  struct statfs about;
+  if (!spec->use_cgroups || (!spec->memory && !spec->processes && !spec->cpu_millis)) return;
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  snprintf(name, sizeof name, PREFIX "%d-%llx%lx", getpid(), (unsigned long long)now.tv_sec, now.tv_nsec);
+  if (statfs(MOUNT, &about) < 0) return;
+  if (about.f_type == CGROUP2_MAGIC) make2(cgroup, spec);
+  else make_version1(cgroup, spec);
+}
+
+const char *cgroup_limit_hit(const struct cgroup *cgroup) {
+  for (size_t i = 0; i < cgroup->count; i++) {
+    const char *directory = cgroup->dirs[i];
+    if (cgroup->memory && (count_in(directory, "memory.events", "oom_kill") || count_in(directory, "memory.oom_control", "oom_kill")))
+      return "memory";
+    if (cgroup->processes && count_in(directory, "pids.events", "max")) return "processes";
+  }
+  return NULL;
+}
+
+void cgroup_remove(struct cgroup *cgroup) {
+  for (size_t i = 0; i < cgroup->count; i++)
+    for (int attempt = 0; attempt < 200 && rmdir(cgroup->dirs[i]) < 0 && errno == EBUSY; attempt++)
+      nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL); /* the kernel lets go of the last process a little later */
+}
+
+static void sweep(const char *parent) {
+  DIR *directory = opendir(parent);
+  struct dirent *entry;
+  while (directory && (entry = readdir(directory))) {
+    int pid;
+    if (sscanf(entry->d_name, PREFIX "%d-", &pid) != 1) continue;
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "/proc/%d", pid);
+    if (access(path, F_OK) == 0) continue; /* perhaps a run that is about to begin */
+    snprintf(path, sizeof path, "%s/%s", parent, entry->d_name);
+    rmdir(path); /* refused while there is a process in it */
+  }
+  if (directory) closedir(directory);
+}
+
+/* Groups that a killed helper left behind. */
+int sweep_main(void) {
+  static const char *const controllers[] = {"", "memory", "pids", "cpu"};
+  for (size_t i = 0; i < 4; i++) {
+    char group[256], parent[512];
+    if (!own_group(controllers[i], group)) continue;
+    for (;;) {
+      snprintf(parent, sizeof parent, MOUNT "%s%s%s", *controllers[i] ? "/" : "", controllers[i], group);
+      sweep(parent);
+      char *slash = strrchr(group, '/');
+      if (!slash) break;
+      *slash = 0;
+    }
+  }
+  return 0;
+}

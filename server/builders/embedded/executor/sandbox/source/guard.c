@@ -1,0 +1,73 @@
+/*
+ * The guard: process 1 of a pid namespace of its own, between the helper and the sandbox. The kernel kills it when the
+ * helper dies, however the helper dies, and with it every process below, whose own pid namespace is nested in this one.
+ * So the command can be process 1 of its namespace, as it is under runc, and still has no way to outlive us: it can't
+ * see the guard, and what it does to its own parent-death signal does not matter.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "sandbox.h"
+
+#ifndef CLONE_PIDFD
+#define CLONE_PIDFD 0x1000
+#endif
+
+/* The child's number in the pid namespace that our /proc shows, which is not our own. */
+static pid_t outer_pid(int pidfd) {
+  char path[64], line[128];
+  snprintf(path, sizeof path, "/proc/self/fdinfo/%d", pidfd);
+  FILE *info = fopen(path, "re");
+  if (!info) fail_errno("map ids", "open %s", path);
+  int pid = 0;
+  while (fgets(line, sizeof line, info))
+    if (sscanf(line, "Pid: %d", &pid) == 1) break;
+  fclose(info);
+  if (pid <= 0) fail("map ids", "the child's process id is not in %s", path);
+  return pid;
+}
+
+static void join_cgroups(pid_t child, const struct strings *files) {
+  char text[32];
+  snprintf(text, sizeof text, "%d", child); /* as we number it: the kernel reads it in the writer's namespace */
+  for (size_t i = 0; i < files->count; i++)
+    if (!write_file(files->items[i], text)) fail_errno("join cgroup", "%s", files->items[i]);
+}
+
+void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct strings *cgroup_files) {
+  report_fd = wires->report_inside;
+  close(wires->report_helper);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  int go[2];
+  if (pipe2(go, O_CLOEXEC) < 0) fail_errno("start", "pipe");
+  unsigned long flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_PIDFD | SIGCHLD;
+  if (spec->network != NETWORK_HOST) flags |= CLONE_NEWNET;
+  int pidfd = -1;
+  pid_t child = (pid_t)syscall(SYS_clone, flags, 0, &pidfd, 0, 0);
+  if (child < 0) fail_errno("make namespaces", "clone");
+  if (child == 0) {
+    close(go[1]);
+    inside_main(spec, wires, go[0]);
+  }
+  close(go[0]);
+  close(wires->stdout_fd);
+  close(wires->stderr_fd);
+  idmap_identity(outer_pid(pidfd));
+  join_cgroups(child, cgroup_files);
+  if (write(go[1], "g", 1) != 1) fail_errno("start", "let the child go");
+  close(go[1]);
+  int status;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) fail_errno("wait", "waitpid");
+  report_send(REPORT_STATUS, &status, sizeof status, NULL, 0);
+  _exit(0);
+}

@@ -1,0 +1,99 @@
+/* The child, from the moment it is in its new namespaces until it is the command. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "sandbox.h"
+
+static void become_root(int go_fd) {
+  char go;
+  if (read(go_fd, &go, 1) != 1) _exit(125); /* the guard failed and has said why */
+  close(go_fd);
+  if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0) fail_errno("map ids", "become root of the namespace");
+  setsid();
+  /* After joining our cgroup, so that it is the root of what the command sees. */
+  if (unshare(CLONE_NEWCGROUP) < 0 && errno != EINVAL) fail_errno("make namespaces", "cgroup");
+}
+
+/* One id: no range of subordinate ids is mapped, so that changing an owner can't work. */
+static bool only_one_id(void) {
+  FILE *map = fopen("/proc/self/uid_map", "re");
+  if (!map) return false;
+  unsigned long first, outside, count, total = 0;
+  while (fscanf(map, "%lu %lu %lu", &first, &outside, &count) == 3) total += count;
+  fclose(map);
+  return total == 1;
+}
+
+static void set_limit(int resource, rlim_t soft, rlim_t hard) {
+  struct rlimit now, next = {soft, hard};
+  if (getrlimit(resource, &now) < 0) return;
+  if (next.rlim_max > now.rlim_max) next.rlim_max = now.rlim_max;
+  if (next.rlim_cur > next.rlim_max) next.rlim_cur = next.rlim_max;
+  setrlimit(resource, &next);
+}
+
+static void set_limits(const struct spec *spec) {
+  set_limit(RLIMIT_CORE, 0, 0);
+  set_limit(RLIMIT_NOFILE, 20000, 524288);
+  /* Per user and namespace; where there is no cgroup this slows a fork bomb down until it is seen. */
+  if (spec->processes) set_limit(RLIMIT_NPROC, spec->processes, spec->processes);
+  /* When the machine itself runs out of memory, this goes first. */
+  write_file("/proc/self/oom_score_adj", "900");
+}
+
+static void send_ready(int packet) {
+  int fds[2] = {open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC), packet};
+  if (fds[0] < 0) fail_errno("mount proc", "open /proc");
+  report_send(REPORT_READY, NULL, 0, fds, packet < 0 ? 1 : 2);
+}
+
+static void take_descriptors(const struct sandbox_wires *wires) {
+  int null = open("/dev/null", O_RDONLY);
+  if (null < 0) fail_errno("start", "open /dev/null");
+  if (dup2(null, 0) < 0 || dup2(wires->stdout_fd, 1) < 0 || dup2(wires->stderr_fd, 2) < 0) fail_errno("start", "dup2");
+  /* The way to report stays until exec; everything else goes now. */
+  int report = fcntl(report_fd, F_DUPFD_CLOEXEC, 3);
+  if (report != 3) {
+    if (dup3(report_fd, 3, O_CLOEXEC) < 0) fail_errno("start", "dup3");
+  }
+  report_fd = 3;
+  if (syscall(SYS_close_range, 4, ~0U, 0) < 0)
+    for (int fd = 4; fd < 4096; fd++) close(fd);
+}
+
+/* As runc does: a working directory that is not there is made. */
+static void enter_directory(const char *path) {
+  if (chdir(path) == 0) return;
+  int root = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  int made = open_mount_point(root, path, true, false);
+  if (fchdir(made) < 0) fail_errno("start", "enter %s", path);
+  close(made);
+  close(root);
+}
+
+void inside_main(const struct spec *spec, const struct sandbox_wires *wires, int go_fd) {
+  become_root(go_fd);
+  umask(0);
+  bool single_id = only_one_id();
+  int packet = network_setup(spec);
+  if (sethostname(spec->hostname, strlen(spec->hostname)) < 0) fail_errno("start", "sethostname");
+  int root = rootfs_mount(spec);
+  system_mounts(root, spec);
+  user_mounts(root, spec);
+  set_limits(spec);
+  rootfs_pivot(root);
+  send_ready(packet);
+  take_descriptors(wires);
+  umask(0022);
+  if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);
+  take_identity(spec, single_id);
+  command_exec(spec);
+}

@@ -1,0 +1,27 @@
+/*
+ * How entries of a layer travel between us and the caller, both ways. Integers are little endian and not aligned:
+ *   u32 length of what follows (0: the end), then the fields of `frame`, then path, link target, xattrs, parts;
+ *   an xattr is u32 length of its name, u32 length of its value, name, value;
+ *   a part of a sparse file is u64 where it belongs, u64 length: parts are stored one after the other at `offset`.
+ * ../layerFrame.ts is the other side.
+ */
+#ifndef LAYER_FRAME_H
+#define LAYER_FRAME_H
+
+#include <stdint.h>
+
+struct frame {
+  uint32_t kind; /* 'f'ile, 'd'irectory, 'l'ink (symbolic), 'h'ard link, 'c'har, 'b'lock, 'p'ipe, 's'ocket, 'w'hiteout, 'o'paque */
+  uint32_t mode; /* permission bits, with set-uid, set-gid and sticky */
+  uint32_t uid, gid, major, minor, links;
+  uint32_t mtime_nanoseconds;
+  int64_t mtime_seconds;
+  uint64_t inode, size, blocks; /* blocks of 512 bytes */
+  uint64_t offset;              /* of a file's content in the tar */
+  uint32_t path_length, link_length, xattr_count, part_count;
+} __attribute__((packed));
+
+/* Where only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
+#define OWNER_XATTR "user.strata.owner"
+
+#endif

@@ -1,0 +1,24 @@
+/* strata-sandbox: what Node can't do for a RUN. See README.md. */
+#include <stdio.h>
+#include <string.h>
+
+#include "sandbox.h"
+
+static int usage(void) {
+  fputs("usage: strata-sandbox enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | sweep\n", stderr);
+  return 64;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 2) return usage();
+  const char *command = argv[1];
+  argc -= 2;
+  argv += 2;
+  if (!strcmp(command, "run")) return run_main();
+  if (!strcmp(command, "enter")) return enter_main(argc, argv);
+  if (!strcmp(command, "scan")) return scan_main(argc, argv);
+  if (!strcmp(command, "unpack")) return unpack_main(argc, argv);
+  if (!strcmp(command, "remove")) return remove_main(argc, argv);
+  if (!strcmp(command, "sweep")) return sweep_main();
+  return usage();
+}

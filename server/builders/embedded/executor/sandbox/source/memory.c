@@ -1,0 +1,69 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sandbox.h"
+
+void *need_memory(size_t bytes) {
+  void *memory = calloc(1, bytes ? bytes : 1);
+  if (!memory) fail("memory", "out of memory");
+  return memory;
+}
+
+void strings_add(struct strings *list, const char *item) {
+  if (list->count + 2 > list->room) {
+    list->room = list->room ? list->room * 2 : 32;
+    list->items = realloc(list->items, list->room * sizeof *list->items);
+    if (!list->items) fail("memory", "out of memory");
+  }
+  list->items[list->count++] = item;
+  list->items[list->count] = NULL; /* so that it serves as argv */
+}
+
+void buffer_add(struct buffer *buffer, const void *bytes, size_t length) {
+  if (buffer->length + length > buffer->room) {
+    size_t room = buffer->room ? buffer->room : 65536;
+    while (room < buffer->length + length) room *= 2;
+    buffer->bytes = realloc(buffer->bytes, room);
+    if (!buffer->bytes) fail("memory", "out of memory");
+    buffer->room = room;
+  }
+  memcpy(buffer->bytes + buffer->length, bytes, length);
+  buffer->length += length;
+}
+
+void read_all(int fd, struct buffer *into, size_t limit) {
+  char chunk[65536];
+  for (;;) {
+    ssize_t got = read(fd, chunk, sizeof chunk);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_errno("input", "read");
+    if (got == 0) return;
+    if (into->length + (size_t)got > limit) fail("input", "more than %zu bytes", limit);
+    buffer_add(into, chunk, (size_t)got);
+  }
+}
+
+void write_all(int fd, const void *bytes, size_t length) {
+  const char *at = bytes;
+  while (length > 0) {
+    ssize_t put = write(fd, at, length);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) fail_errno("output", "write");
+    at += put;
+    length -= (size_t)put;
+  }
+}
+
+bool write_file(const char *path, const char *text) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  size_t length = strlen(text);
+  bool written = write(fd, text, length) == (ssize_t)length;
+  int number = errno;
+  close(fd);
+  errno = number;
+  return written;
+}

@@ -1,0 +1,259 @@
+/*
+ * The helper of one run. It stays outside: starts the guard, passes output on, watches the limits, and tells the caller
+ * on descriptor 3 how it ended, in one line:
+ *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
+ * (fields separated by tabs). When the caller closes descriptor 3, or dies, the run is ended.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sandbox.h"
+
+enum { CALLER = 3, CALLER_WIRE = 4, CHECK_MILLISECONDS = 50, STUBS_BYTES = 65536 };
+
+/* What goes from the command's pipe to the caller; when the caller is slow, the command waits. */
+struct stream { int from, to; size_t length, sent; char bytes[65536]; };
+
+struct run {
+  struct spec spec;
+  struct cgroup cgroup;
+  struct disk_watch disk;
+  struct stream streams[2];
+  struct wire wire;
+  struct strings stubs;
+  pid_t guard;
+  int report, proc;
+  int64_t started;
+  uint64_t output;
+  const char *ended_by; /* a limit, "canceled", or NULL */
+  bool have_status, finished;
+  int status;
+  char verdict[9000]; /* an error or why it did not start */
+};
+
+int64_t milliseconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000ll + now.tv_nsec / 1000000;
+}
+
+static void end_run(struct run *run, const char *why) {
+  if (run->ended_by || run->finished) return;
+  run->ended_by = why;
+  kill(run->guard, SIGKILL);
+}
+
+static void take_ready(struct run *run, const int *fds, size_t fd_count) {
+  if (fd_count > 0) run->proc = fds[0];
+  if (fd_count > 1) {
+    run->wire.packet = fds[1];
+    run->wire.socket = CALLER_WIRE;
+    fcntl(CALLER_WIRE, F_SETFL, O_NONBLOCK);
+  }
+}
+
+static void take_report(struct run *run) {
+  char message[8192];
+  int fds[4];
+  size_t fd_count;
+  ssize_t got = report_receive(run->report, message, sizeof message - 1, fds, &fd_count);
+  if (got <= 0) {
+    run->finished = true; /* the guard and everything in it are gone */
+    return;
+  }
+  message[got] = 0;
+  switch (message[0]) {
+    case REPORT_ERROR:
+      if (!run->verdict[0]) snprintf(run->verdict, sizeof run->verdict, "error\t%s", message + 1);
+      break;
+    case REPORT_NOT_STARTED:
+      if (!run->verdict[0]) snprintf(run->verdict, sizeof run->verdict, "not-started\t%s", message + 1);
+      break;
+    case REPORT_STUB:
+      strings_add(&run->stubs, strdup(message + 1));
+      break;
+    case REPORT_READY: take_ready(run, fds, fd_count); break;
+    case REPORT_STATUS:
+      memcpy(&run->status, message + 1, sizeof run->status);
+      run->have_status = true;
+      break;
+  }
+}
+
+static void read_stream(struct run *run, struct stream *stream) {
+  ssize_t got = read(stream->from, stream->bytes, sizeof stream->bytes);
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (got <= 0) {
+    close(stream->from);
+    stream->from = -1;
+    return;
+  }
+  stream->length = (size_t)got;
+  stream->sent = 0;
+  run->output += (uint64_t)got;
+  if (!run->spec.output || run->output <= run->spec.output) return;
+  uint64_t over = run->output - run->spec.output;
+  stream->length = over > stream->length ? 0 : stream->length - over;
+  run->output = run->spec.output + 1;
+  end_run(run, "output");
+}
+
+static void write_stream(struct run *run, struct stream *stream) {
+  ssize_t put = write(stream->to, stream->bytes + stream->sent, stream->length - stream->sent);
+  if (put < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (put < 0) {
+    stream->length = stream->sent = 0;
+    end_run(run, "canceled"); /* nobody reads any more */
+    return;
+  }
+  stream->sent += (size_t)put;
+  if (stream->sent == stream->length) stream->length = stream->sent = 0;
+}
+
+static void check_limits(struct run *run) {
+  const struct spec *spec = &run->spec;
+  int64_t now = milliseconds_now();
+  if (spec->milliseconds && now - run->started >= (int64_t)spec->milliseconds) end_run(run, "time");
+  const char *hit = cgroup_limit_hit(&run->cgroup);
+  if (!hit && run->proc >= 0)
+    hit = watch_processes(run->proc, spec, spec->memory && !run->cgroup.memory, spec->processes && !run->cgroup.processes);
+  if (hit) end_run(run, hit);
+  if (disk_limit_hit(&run->disk, spec, run->proc, now)) end_run(run, "disk");
+}
+
+enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_PACKET, ON_WIRE, ON_COUNT };
+
+static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
+  for (int i = 0; i < ON_COUNT; i++) polls[i] = (struct pollfd){.fd = -1};
+  if (!run->ended_by) polls[ON_CALLER] = (struct pollfd){.fd = CALLER, .events = POLLIN};
+  if (!run->finished) polls[ON_REPORT] = (struct pollfd){.fd = run->report, .events = POLLIN};
+  for (int i = 0; i < 2; i++) {
+    struct stream *stream = &run->streams[i];
+    if (stream->length) polls[ON_TO_OUT + i] = (struct pollfd){.fd = stream->to, .events = POLLOUT};
+    else if (stream->from >= 0) polls[ON_OUT + i] = (struct pollfd){.fd = stream->from, .events = POLLIN};
+  }
+  struct wire *wire = &run->wire;
+  if (wire->packet < 0 || run->finished) return;
+  short packet_events = (wire->out.length < 4 << 20 ? POLLIN : 0) | (wire->blocked ? POLLOUT : 0);
+  polls[ON_PACKET] = (struct pollfd){.fd = wire->packet, .events = packet_events};
+  if (wire->socket >= 0)
+    polls[ON_WIRE] = (struct pollfd){.fd = wire->socket, .events = (short)((wire->in.length < 1 << 20 ? POLLIN : 0) |
+                                                                             (wire->out.length ? POLLOUT : 0))};
+}
+
+static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
+  char byte;
+  if (polls[ON_CALLER].revents && read(CALLER, &byte, 1) <= 0) end_run(run, "canceled");
+  if (polls[ON_REPORT].revents) take_report(run);
+  for (int i = 0; i < 2; i++) {
+    if (polls[ON_OUT + i].revents) read_stream(run, &run->streams[i]);
+    if (polls[ON_TO_OUT + i].revents || run->streams[i].length) write_stream(run, &run->streams[i]);
+  }
+  if (polls[ON_PACKET].revents || polls[ON_WIRE].revents)
+    wire_pump(&run->wire, polls[ON_PACKET].revents, polls[ON_WIRE].revents);
+}
+
+static bool output_left(const struct run *run) {
+  for (int i = 0; i < 2; i++)
+    if (run->streams[i].from >= 0 || run->streams[i].length) return true;
+  return false;
+}
+
+static void attend(struct run *run) {
+  int64_t next_check = run->started;
+  while (!run->finished || (output_left(run) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
+    struct pollfd polls[ON_COUNT];
+    fill_poll(run, polls);
+    int64_t wait = next_check - milliseconds_now();
+    int ready = poll(polls, ON_COUNT, run->finished ? -1 : wait > 0 ? (int)wait : 0);
+    if (ready < 0 && errno != EINTR) fail_errno("wait", "poll");
+    if (ready > 0) take_events(run, polls);
+    if (run->finished || milliseconds_now() < next_check) continue;
+    check_limits(run);
+    next_check = milliseconds_now() + CHECK_MILLISECONDS;
+  }
+  const char *hit = cgroup_limit_hit(&run->cgroup);
+  if (hit && !run->ended_by) run->ended_by = hit;
+}
+
+static void open_stream(struct stream *stream, int to, const struct spec *spec, int *write_end) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0) fail_errno("start", "pipe");
+  /* The user of the command may open /dev/stdout again, so it must own what is behind it. */
+  if (fchown(ends[1], spec->uid, spec->gid) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
+  fcntl(ends[0], F_SETFL, O_NONBLOCK);
+  fcntl(to, F_SETFL, fcntl(to, F_GETFL) | O_NONBLOCK);
+  stream->from = ends[0];
+  stream->to = to;
+  *write_end = ends[1];
+}
+
+static void start_guard(struct run *run) {
+  struct sandbox_wires wires;
+  int pair[2];
+  open_stream(&run->streams[0], 1, &run->spec, &wires.stdout_fd);
+  open_stream(&run->streams[1], 2, &run->spec, &wires.stderr_fd);
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0) fail_errno("start", "socketpair");
+  wires.report_helper = pair[0];
+  wires.report_inside = pair[1];
+  run->guard = (pid_t)syscall(SYS_clone, CLONE_NEWPID | SIGCHLD, 0, NULL, 0, 0);
+  if (run->guard < 0) fail_errno("make namespaces", "pid namespace");
+  if (run->guard == 0) {
+    close(CALLER);
+    if (run->spec.network == NETWORK_FILTERED) close(CALLER_WIRE);
+    guard_main(&run->spec, &wires, &run->cgroup.join);
+  }
+  close(pair[1]);
+  close(wires.stdout_fd);
+  close(wires.stderr_fd);
+  run->report = pair[0];
+}
+
+static void tell_result(const struct run *run) {
+  if (run->ended_by && !strcmp(run->ended_by, "canceled")) tell_caller("canceled");
+  else if (run->ended_by) tell_caller("limit\t%s", run->ended_by);
+  else if (run->verdict[0]) tell_caller("%s", run->verdict);
+  else if (!run->have_status) tell_caller("error\tdied\tthe guard of the sandbox was killed");
+  else if (WIFSIGNALED(run->status)) tell_caller("signal\t%d", WTERMSIG(run->status));
+  else tell_caller("exit\t%d", WEXITSTATUS(run->status));
+}
+
+int run_main(void) {
+  static struct run run = {.report = -1, .proc = -1, .wire = {.packet = -1, .socket = -1}};
+  setsid(); /* a Ctrl-C at the server's terminal is the server's business */
+  signal(SIGPIPE, SIG_IGN);
+  umask(0022);
+  run.spec.use_cgroups = true;
+  spec_read(0, &run.spec);
+  int upper = open(run.spec.upper, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (upper < 0) fail_errno("spec", "%s", run.spec.upper);
+  cgroup_make(&run.cgroup, &run.spec);
+  disk_watch_start(&run.disk, &run.spec);
+  run.started = milliseconds_now();
+  start_guard(&run);
+  attend(&run);
+  while (waitpid(run.guard, NULL, 0) < 0 && errno == EINTR)
+    ;
+  cgroup_remove(&run.cgroup);
+  stubs_remove(upper, &run.stubs);
+  int work = open(run.spec.work, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (work >= 0) {
+    remove_tree(work, "stage");
+    remove_tree(work, "work");
+  }
+  tell_result(&run);
+  return 0;
+}

@@ -1,0 +1,123 @@
+/* What the files of strata-sandbox share. Each group names the file that has it. */
+#ifndef SANDBOX_H
+#define SANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* ---- failure.c: our own failures. The step is one of a fixed set of words that the caller may act on. */
+extern int report_fd; /* in the guard and inside the sandbox: the way to the helper; -1 in the helper itself */
+_Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
+_Noreturn void fail_errno(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The caller hears one line on descriptor 3, or on stderr where there is no descriptor 3. */
+void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* ---- memory.c */
+void *need_memory(size_t bytes);
+struct strings { const char **items; size_t count, room; };
+void strings_add(struct strings *list, const char *item);
+struct buffer { char *bytes; size_t length, room; };
+void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
+void read_all(int fd, struct buffer *into, size_t limit);
+void write_all(int fd, const void *bytes, size_t length);
+bool write_file(const char *path, const char *text); /* false and errno when it can't */
+
+/* ---- spec.c */
+enum mount_kind { MOUNT_BIND, MOUNT_TMPFS, MOUNT_FILE, MOUNT_OVERLAY };
+struct mount_spec {
+  enum mount_kind kind;
+  const char *source, *target, *upper, *work;
+  bool read_only;
+  uint64_t size;
+  unsigned mode, uid, gid;
+  const char *content;
+  size_t content_length;
+  struct strings lower;
+};
+enum network_kind { NETWORK_NONE, NETWORK_FILTERED, NETWORK_HOST };
+struct spec {
+  struct strings lower, argv, env;
+  const char *upper, *work, *cwd, *hostname, *hosts, *resolv;
+  unsigned uid, gid;
+  gid_t groups[256];
+  size_t group_count;
+  enum network_kind network;
+  const char *guest_address, *gateway, *guest_mac, *gateway_mac;
+  unsigned prefix_length, mtu;
+  struct mount_spec mounts[128];
+  size_t mount_count;
+  uint64_t memory, processes, cpu_millis, disk, output, milliseconds;
+  bool use_cgroups;
+};
+void spec_read(int fd, struct spec *spec);
+
+/* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
+enum report { REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_STATUS = 'X' };
+void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
+ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_count);
+
+/* ---- run.c, guard.c, inside.c */
+int run_main(void);
+struct sandbox_wires { int report_helper, report_inside, stdout_fd, stderr_fd; };
+_Noreturn void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct strings *cgroup_files);
+_Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, int go_fd);
+
+/* ---- idmap.c */
+void idmap_identity(pid_t child);
+int enter_main(int argc, char **argv);
+
+/* ---- rootPath.c: paths inside a root directory that hostile symlinks can't lead out of */
+int open_in_root(int root, const char *path, int flags);
+/* Opens what a mount goes onto, making it (and telling the helper that it was made) where `report_made`. */
+int open_mount_point(int root, const char *path, bool directory, bool report_made);
+const char *fd_path(int fd); /* "/proc/self/fd/N", valid until the eighth next call */
+
+/* ---- rootfs.c, systemMounts.c, userMounts.c */
+int rootfs_mount(const struct spec *spec); /* the merged root, not yet pivoted to; cwd is the staging directory */
+void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, const char *prefix);
+void rootfs_pivot(int root);
+void system_mounts(int root, const struct spec *spec);
+void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
+                unsigned uid, unsigned gid, bool read_only);
+void user_mounts(int root, const struct spec *spec);
+void make_read_only(int target);
+
+/* ---- network.c, wire.c */
+int network_setup(const struct spec *spec); /* the packet socket of a filtered network, else -1 */
+struct wire { int packet, socket; bool blocked; struct buffer in, out; };
+void wire_pump(struct wire *wire, short packet_events, short socket_events);
+
+/* ---- identity.c, seccomp.c, seccomp32.c, command.c */
+void take_identity(const struct spec *spec, bool single_id);
+void seccomp_install(bool single_id);
+struct sock_filter;
+extern const int denied32[];
+extern const size_t denied32_count;
+_Noreturn void command_exec(const struct spec *spec);
+
+/* ---- cgroup.c */
+struct cgroup { char dirs[3][512]; size_t count; bool memory, processes; struct strings join; };
+void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
+const char *cgroup_limit_hit(const struct cgroup *cgroup); /* "memory", "processes" or NULL */
+void cgroup_remove(struct cgroup *cgroup);
+int sweep_main(void);
+
+/* ---- watch.c, disk.c: limits without cgroups */
+const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes);
+struct disk_watch { uint64_t free_at_start, measured, free_at_measure; int64_t next_measure; int upper; };
+void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
+bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now);
+int64_t milliseconds_now(void);
+
+/* ---- stubs.c */
+void stubs_remove(int upper, const struct strings *stubs);
+
+/* ---- scan.c, unpack.c, remove.c: work on directories of layers */
+int scan_main(int argc, char **argv);
+int unpack_main(int argc, char **argv);
+int remove_main(int argc, char **argv);
+int remove_tree(int parent, const char *name);
+
+#endif

@@ -1,0 +1,99 @@
+/* What RUN --mount asks for, and the files that every RUN gets over those of the image. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sandbox.h"
+
+void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
+                unsigned uid, unsigned gid, bool read_only) {
+  int fd = open(staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) fail_errno("mount file", "stage %s", target);
+  write_all(fd, bytes, length);
+  if (fchown(fd, uid, gid) < 0 || fchmod(fd, mode) < 0) fail_errno("mount file", "owner of %s", target);
+  close(fd);
+  int at = open_mount_point(root, target, false, strncmp(target, "/dev/", 5) != 0);
+  if (mount(staged, fd_path(at), NULL, MS_BIND, NULL) < 0) fail_errno("mount file", "%s", target);
+  close(at);
+  if (!read_only) return;
+  at = open_in_root(root, target, O_PATH);
+  if (at < 0) fail_errno("mount file", "open %s", target);
+  make_read_only(at);
+  close(at);
+}
+
+static void mount_bind(int root, const struct mount_spec *mount_spec, int source) {
+  struct stat about;
+  if (fstat(source, &about) < 0) fail_errno("mount bind", "look at the source of %s", mount_spec->target);
+  int at = open_mount_point(root, mount_spec->target, S_ISDIR(about.st_mode), true);
+  if (mount(fd_path(source), fd_path(at), NULL, MS_BIND, NULL) < 0) fail_errno("mount bind", "%s", mount_spec->target);
+  close(at);
+  if (!mount_spec->read_only) return;
+  at = open_in_root(root, mount_spec->target, O_PATH);
+  if (at < 0) fail_errno("mount bind", "open %s", mount_spec->target);
+  make_read_only(at);
+  close(at);
+}
+
+static void mount_tmpfs(int root, const struct mount_spec *mount_spec) {
+  int at = open_mount_point(root, mount_spec->target, true, true);
+  char options[64];
+  if (mount_spec->size) snprintf(options, sizeof options, "mode=1777,size=%llu", (unsigned long long)mount_spec->size);
+  else snprintf(options, sizeof options, "mode=1777");
+  if (mount("tmpfs", fd_path(at), "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) < 0)
+    fail_errno("mount tmpfs", "%s", mount_spec->target);
+  close(at);
+}
+
+static void mount_overlay(int root, const struct mount_spec *mount_spec, size_t number) {
+  char prefix[32], view[32];
+  snprintf(prefix, sizeof prefix, "m%zu-", number);
+  snprintf(view, sizeof view, "m%zu", number);
+  int source;
+  if (mount_spec->lower.count == 1 && !mount_spec->upper) {
+    source = open(mount_spec->lower.items[0], O_PATH | O_DIRECTORY | O_CLOEXEC);
+  } else {
+    if (mkdir(view, 0755) < 0) fail_errno("mount overlay", "make %s", view);
+    overlay_mount(&mount_spec->lower, mount_spec->upper, mount_spec->work, view, prefix);
+    source = open(view, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  }
+  if (source < 0) fail_errno("mount overlay", "open the view for %s", mount_spec->target);
+  int inside = open_in_root(source, mount_spec->source ? mount_spec->source : "/", O_PATH);
+  if (inside < 0) fail_errno("mount source", "%s", mount_spec->source);
+  struct mount_spec bound = *mount_spec;
+  bound.read_only = !mount_spec->upper;
+  mount_bind(root, &bound, inside);
+  close(inside);
+  close(source);
+}
+
+static void mount_one(int root, const struct mount_spec *mount_spec, size_t number) {
+  char staged[32];
+  int source;
+  switch (mount_spec->kind) {
+    case MOUNT_BIND:
+      source = open(mount_spec->source, O_PATH | O_CLOEXEC);
+      if (source < 0) fail_errno("mount source", "%s", mount_spec->source);
+      mount_bind(root, mount_spec, source);
+      close(source);
+      return;
+    case MOUNT_TMPFS: mount_tmpfs(root, mount_spec); return;
+    case MOUNT_FILE:
+      snprintf(staged, sizeof staged, "f%zu", number);
+      file_mount(root, staged, mount_spec->target, mount_spec->content, mount_spec->content_length, mount_spec->mode,
+                 mount_spec->uid, mount_spec->gid, true);
+      return;
+    case MOUNT_OVERLAY: mount_overlay(root, mount_spec, number); return;
+  }
+}
+
+void user_mounts(int root, const struct spec *spec) {
+  if (spec->resolv) file_mount(root, "resolv", "/etc/resolv.conf", spec->resolv, strlen(spec->resolv), 0644, 0, 0, true);
+  if (spec->hosts) file_mount(root, "hosts", "/etc/hosts", spec->hosts, strlen(spec->hosts), 0644, 0, 0, true);
+  for (size_t i = 0; i < spec->mount_count; i++) mount_one(root, &spec->mounts[i], i);
+}

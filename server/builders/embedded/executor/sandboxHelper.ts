@@ -1,0 +1,88 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { SandboxError } from "./sandboxError.ts";
+
+const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: "amd64", arm64: "arm64" };
+
+/** The helper for this machine; undefined where there is none. */
+export function sandboxHelperPath(): string | undefined {
+  const architecture = process.platform === "linux" ? ARCHITECTURES[process.arch] : undefined;
+  if (architecture === undefined) return undefined;
+  return fileURLToPath(new URL(`./sandbox/bin/strata-sandbox-${architecture}`, import.meta.url));
+}
+
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/**
+ * How to start a process that may unpack layers and run sandboxes: an ordinary user's becomes root of a user namespace
+ * first (inherited descriptors, so Node's IPC channel, survive), the real root's is started as it is. It dies with the
+ * thread that started it.
+ */
+export function enterSandboxUser(
+  command: string,
+  args: readonly string[],
+  options: { single?: boolean } = {},
+): Command {
+  const helper = sandboxHelperPath();
+  if (helper === undefined || (process.geteuid?.() === 0 && options.single !== true)) return { command, args };
+  return { command: helper, args: ["enter", ...(options.single === true ? ["--single"] : []), "--", command, ...args] };
+}
+
+/** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError where it fails. */
+export async function runHelper(
+  args: readonly string[],
+  input: Iterable<Uint8Array>,
+  onOutput: (bytes: Uint8Array) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const helper = sandboxHelperPath();
+  const step = args[0] ?? "";
+  if (helper === undefined) throw new SandboxError(step, "There is no sandbox helper for this machine.");
+  const how = enterSandboxUser(helper, args);
+  const child = spawn(how.command, how.args, { stdio: ["pipe", "pipe", "pipe"], env: {}, signal });
+  let complaint = "";
+  child.stdout.on("data", onOutput);
+  child.stderr.on("data", (bytes: Buffer) => {
+    if (complaint.length < 10_000) complaint += bytes.toString();
+  });
+  const ended = childEnd(child);
+  const fed = feed(child, input);
+  const code = await ended;
+  await fed;
+  if (code !== 0) throw helperError(step, complaint, code);
+}
+
+/** Resolves with the exit code (or the signal's name) when the process has ended and its pipes are closed. */
+export function childEnd(child: ChildProcess): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
+  });
+}
+
+async function feed(child: ChildProcess, input: Iterable<Uint8Array>): Promise<void> {
+  const { stdin } = child;
+  if (stdin === null) return;
+  // The helper's own words say why it stopped reading.
+  stdin.on("error", () => {});
+  for (const chunk of input) {
+    if (stdin.destroyed) return;
+    if (!stdin.write(chunk)) {
+      await new Promise<void>((resolve) => {
+        stdin.once("drain", resolve);
+        stdin.once("close", resolve);
+      });
+    }
+  }
+  stdin.end();
+}
+
+function helperError(step: string, complaint: string, code: number | string): SandboxError {
+  const [word, where, ...message] = complaint.trim().split("\t");
+  if (word === "error" && where !== undefined) return new SandboxError(where, message.join("\t"));
+  return new SandboxError(step, complaint.trim() || `The sandbox helper ended with ${code}.`);
+}

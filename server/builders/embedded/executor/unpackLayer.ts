@@ -1,0 +1,70 @@
+import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { TarEntryType } from "#server/images/tar/tarEntry.ts";
+import { encodeLayerFrame, FRAMES_END } from "./layerFrame.ts";
+import { runHelper } from "./sandboxHelper.ts";
+
+const KINDS: Record<TarEntryType, string> = {
+  file: "f",
+  dir: "d",
+  symlink: "l",
+  hardlink: "h",
+  char: "c",
+  block: "b",
+  fifo: "p",
+};
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Makes the entries of an uncompressed layer in an empty directory, as overlay wants to see them below: whiteouts as
+ * device 0/0, opaque folders by xattr. No name leads out of the directory. Where only one id is mapped, owners are
+ * kept in an xattr that `scanUpper` reads. Throws a SandboxError where it fails; the directory is then half-made.
+ */
+export async function unpackLayer(
+  tarPath: string,
+  entries: Iterable<LayerEntry>,
+  dir: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await runHelper(["unpack", tarPath, dir], frames(entries), () => {}, signal);
+}
+
+function* frames(entries: Iterable<LayerEntry>): Generator<Buffer> {
+  let pending: Buffer[] = [];
+  let length = 0;
+  for (const entry of entries) {
+    const frame = encodeLayerFrame(layerFrame(entry));
+    pending.push(frame);
+    length += frame.length;
+    if (length < CHUNK_BYTES) continue;
+    yield Buffer.concat(pending);
+    pending = [];
+    length = 0;
+  }
+  yield Buffer.concat([...pending, FRAMES_END]);
+}
+
+function layerFrame(entry: LayerEntry) {
+  return {
+    kind: kindOf(entry),
+    path: entry.path,
+    mode: entry.mode,
+    uid: entry.uid,
+    gid: entry.gid,
+    major: entry.devMajor ?? 0,
+    minor: entry.devMinor ?? 0,
+    links: 1,
+    mtime: entry.mtime,
+    inode: 0n,
+    size: entry.size,
+    blocks: 0,
+    offset: entry.offset,
+    link: entry.linkTarget ?? "",
+    xattrs: entry.xattrs ?? {},
+    parts: entry.sparse ?? [],
+  };
+}
+
+function kindOf(entry: LayerEntry): string {
+  if (entry.whiteout !== undefined) return entry.whiteout === "file" ? "w" : "o";
+  return KINDS[entry.type];
+}
