@@ -2,6 +2,8 @@ import type { FoundNode, TreeNode } from "./fileTree.ts";
 
 /** As many as Linux follows (MAXSYMLINKS). */
 const MAX_LINKS = 40;
+/** Parts of a path that name nothing below the folder they stand in. */
+const STAYS = new Set(["", ".", ".."]);
 
 /** See FileTree.lookup. `..` at the root stays there, as in a chroot. */
 export function lookupNode(root: TreeNode, path: string, followLast: boolean): FoundNode | undefined {
@@ -11,7 +13,7 @@ export function lookupNode(root: TreeNode, path: string, followLast: boolean): F
   while (waiting.length > 0) {
     const part = waiting.pop() ?? "";
     if (part === ".." && trail.length > 1) trail.pop();
-    if (part === "" || part === "." || part === "..") continue;
+    if (STAYS.has(part)) continue;
     const node = trail.at(-1)?.children?.get(part);
     if (node === undefined) return undefined;
     const target = node.inode.entry.type === "symlink" ? node.inode.entry.linkTarget : undefined;
@@ -24,8 +26,7 @@ export function lookupNode(root: TreeNode, path: string, followLast: boolean): F
     if (target.startsWith("/")) trail = [root];
     waiting = [...waiting, ...target.split("/").reverse()];
   }
-  const node = trail.at(-1);
-  if (node === undefined) return undefined;
+  const node = trail.at(-1) ?? root;
   return {
     path: trail
       .slice(1)

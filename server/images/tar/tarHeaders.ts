@@ -92,13 +92,19 @@ export class TarHeaders {
     return { kind: "member", header: { ...header, size: real, sparse }, stored, mapInContent: false };
   }
 
-  #member(block: Buffer, typeFlag: string): Member {
-    const pax = new Map([...this.#global, ...this.#local]);
+  /** The longest form of the member's names; the extensions that held them are used up. */
+  #names(block: Buffer, pax: PaxRecords): { name: string; link: string } {
     const name = this.#longName ?? paxText(pax, "GNU.sparse.name") ?? paxText(pax, "path") ?? shortName(block);
     const link = this.#longLink ?? paxText(pax, "linkpath") ?? readText(block, FIELD.linkname);
     this.#local = new Map();
     this.#longName = undefined;
     this.#longLink = undefined;
+    return { name, link };
+  }
+
+  #member(block: Buffer, typeFlag: string): Member {
+    const pax = new Map([...this.#global, ...this.#local]);
+    const { name, link } = this.#names(block, pax);
 
     // An unknown type is to be read as a regular file (POSIX); a v7 name with a closing slash is a folder.
     const isFolder = (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/");

@@ -1,0 +1,153 @@
+import * as fs from "node:fs";
+import { expect, test } from "vitest";
+import { digestOf } from "./digest.ts";
+import { openImageStore } from "./imageStore.ts";
+import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
+
+function storeWithLayer() {
+  const { dir, blobs, images } = temporaryStore();
+  return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
+}
+
+test("finds an image by name, by id and by the start of its id", () => {
+  const { images, layer } = storeWithLayer();
+  const image = images.put(newImage([layer], ["demo", "me/app:2"]));
+  expect(image.tags).toEqual(["demo:latest", "me/app:2"]);
+  const hex = image.id.slice("sha256:".length);
+  for (const ref of ["demo", "demo:latest", "docker.io/library/demo", "me/app:2", image.id, hex, hex.slice(0, 6)]) {
+    expect(images.get("w", ref)?.id).toBe(image.id);
+  }
+  for (const ref of ["demo:2", "other", hex.slice(0, 5), `${hex.slice(0, 6)}x`, "", "NO VALID NAME"]) {
+    expect(images.get("w", ref)).toBeUndefined();
+  }
+});
+
+test("tells what an image is made of", () => {
+  const { images, layer, blobs } = storeWithLayer();
+  const config = newImage([layer], []).config;
+  const provenance = [{ step: "1", stage: 0, instruction: "COPY", range: RANGE }, null];
+  const image = images.put({
+    ...newImage([layer], ["x"]),
+    provenance,
+    buildId: "b1",
+    baseName: "busybox",
+    baseLayers: 0,
+  });
+  expect(image).toMatchObject({ id: digestOf(config), platform: "linux/amd64", built: true, buildId: "b1" });
+  expect(image).toMatchObject({ baseName: "busybox", baseLayers: 0, provenance, size: blobs.size(layer) });
+  expect(image.manifest.layers).toEqual([
+    { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: layer, size: blobs.size(layer) },
+  ]);
+  expect(digestOf(blobs.readAll(image.manifestDigest))).toBe(image.manifestDigest);
+});
+
+const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
+
+test("shows nobody another workspace's images", () => {
+  const { images, layer } = storeWithLayer();
+  const image = images.put(newImage([layer], ["demo"]));
+  expect(images.get("other", "demo")).toBeUndefined();
+  expect(images.get("other", image.id)).toBeUndefined();
+  expect(images.list("other")).toEqual([]);
+});
+
+test("moves a tag to the image that was built last and keeps the other without it", () => {
+  const { images, layer } = storeWithLayer();
+  const first = images.put(newImage([layer], ["demo"], "first"));
+  const second = images.put(newImage([layer], ["demo"], "second"));
+  expect(images.get("w", "demo")?.id).toBe(second.id);
+  expect(images.get("w", first.id)?.tags).toEqual([]);
+  expect(images.list("w").map(({ id }) => id)).toContain(first.id);
+});
+
+test("gives an image another name, and refuses what is none", () => {
+  const { images, layer } = storeWithLayer();
+  images.put(newImage([layer], ["demo"]));
+  expect(images.tag("w", "demo", "demo:v2").tags).toEqual(["demo:latest", "demo:v2"]);
+  expect(() => images.tag("w", "demo", "Not Valid")).toThrow(/reference/);
+  expect(() => images.tag("w", "demo", `demo@sha256:${"a".repeat(64)}`)).toThrow(/digest/);
+  expect(() => images.tag("w", "missing", "x")).toThrow(/not here/);
+});
+
+test("takes one name away, and the image with the last", () => {
+  const { images, layer } = storeWithLayer();
+  const { id } = images.put(newImage([layer], ["demo", "other"]));
+  expect(images.remove("w", "demo")).toEqual({ untagged: ["demo:latest"] });
+  expect(images.get("w", id)?.tags).toEqual(["other:latest"]);
+  expect(images.remove("w", "other")).toEqual({ untagged: ["other:latest"], deleted: id });
+  expect(images.get("w", id)).toBeUndefined();
+});
+
+test("removes an image with all its names by its id", () => {
+  const { images, layer } = storeWithLayer();
+  const { id } = images.put(newImage([layer], ["demo", "other"]));
+  expect(images.remove("w", id.slice(7, 19))).toEqual({ untagged: ["demo:latest", "other:latest"], deleted: id });
+  expect(images.list("w")).toEqual([]);
+});
+
+test("refuses an image whose layers are not here or not those of its configuration", () => {
+  const { images, layer } = storeWithLayer();
+  const missing = digestOf("missing");
+  expect(() => images.put(newImage([missing], ["demo"]))).toThrow(/not in the store/);
+  expect(() => images.put({ ...newImage([layer], ["demo"]), layers: [] })).toThrow(/other layers/);
+  expect(images.list("w")).toEqual([]);
+});
+
+test("keeps everything for the next start, and lets two processes work at once", () => {
+  const { dir, blobs, images, layer } = storeWithLayer();
+  const second = openImageStore({ dir, blobs });
+  const { id } = images.put(newImage([layer], ["demo"]));
+  expect(second.get("w", "demo")?.id).toBe(id);
+  second.tag("w", id, "from-second");
+  expect(images.get("w", "from-second")?.id).toBe(id);
+  second.close();
+});
+
+test("keeps pulled images by name and platform, out of everybody's list", () => {
+  const { images, layer } = storeWithLayer();
+  const { config } = newImage([layer], []);
+  const pulled = {
+    reference: "busybox",
+    platform: "linux/amd64",
+    config,
+    layers: [layer],
+    origin: "registry",
+  } as const;
+  images.keepPulled({ ...pulled, digest: digestOf("index") });
+  expect(images.pulled("docker.io/library/busybox:latest", "linux/amd64")).toMatchObject({
+    id: digestOf(config),
+    digest: digestOf("index"),
+    reference: "docker.io/library/busybox:latest",
+  });
+  expect(images.pulled("busybox", "linux/arm64")).toBeUndefined();
+  expect(images.list("w")).toEqual([]);
+  images.forgetPulled("busybox", "linux/amd64");
+  expect(images.pulled("busybox", "linux/amd64")).toBeUndefined();
+});
+
+test("takes a pulled image whose blobs are gone for not pulled", () => {
+  const { images, blobs, layer } = storeWithLayer();
+  const { config } = newImage([layer], []);
+  images.keepPulled({ reference: "x", platform: "linux/amd64", config, layers: [layer], origin: "registry" });
+  blobs.delete(layer);
+  expect(images.pulled("x", "linux/amd64")).toBeUndefined();
+  expect(images.listPulled()).toEqual([]);
+});
+
+test("frees what no image, no pulled image and nobody else needs", () => {
+  const { images, blobs, layer } = storeWithLayer();
+  const [shared, pulledLayer, cached] = ["b", "c", "d"].map((name) => putLayer(blobs, { [name]: name }));
+  if (shared === undefined || pulledLayer === undefined || cached === undefined) throw new Error("no layers");
+  const gone = images.put(newImage([shared, layer], ["gone"]));
+  const kept = images.put(newImage([shared], ["kept"]));
+  const { config } = newImage([pulledLayer], []);
+  images.keepPulled({ reference: "x", platform: "linux/amd64", config, layers: [pulledLayer], origin: "registry" });
+  images.remove("w", "gone");
+  expect(images.collectGarbage([cached]).blobs).toBe(0);
+  const freed = images.collectGarbage([cached], -1000);
+  // Its layer, configuration and manifest.
+  expect(freed.blobs).toBe(3);
+  expect([layer, gone.id, gone.manifestDigest].some((digest) => blobs.has(digest))).toBe(false);
+  expect([shared, pulledLayer, cached, kept.id, digestOf(config)].every((digest) => blobs.has(digest))).toBe(true);
+  expect(fs.existsSync(blobs.sidePath(layer, ".index"))).toBe(false);
+});
