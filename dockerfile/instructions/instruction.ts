@@ -15,6 +15,8 @@ export interface Word {
 export interface Heredoc {
   readonly name: string;
   readonly body: string;
+  /** As written, tabs and line breaks kept. */
+  readonly rawBody: string;
   /** False where any part of the name is quoted. */
   readonly expand: boolean;
   /** True for `<<-`: leading tabs of each line were stripped. */
@@ -33,6 +35,8 @@ export interface RunMount {
   readonly type: "bind" | "cache" | "tmpfs" | "secret" | "ssh";
   /** The keys as written, `type` left out; flags such as `ro` have the value "true". */
   readonly options: Readonly<Record<string, string>>;
+  /** The whole value of the flag, for expansion. */
+  readonly raw: string;
   readonly range: Range;
 }
 
@@ -47,17 +51,23 @@ interface Base<Name extends string> {
   readonly range: Range;
   /** The statement as BuildKit keeps it: continuation lines joined, comments dropped, heredocs left out. */
   readonly original: string;
+  /** The instruction's word as written, in whatever case. */
+  readonly keyword: Word;
 }
 
 export interface KeyValue {
   readonly key: Word;
   /** As written; "" where `ENV key=`. */
   readonly value: Word;
+  /** True for the old form with a space between key and value. */
+  readonly legacy?: boolean;
 }
 
 export interface FromInstruction extends Base<"FROM"> {
   readonly image: Word;
   readonly alias?: Word;
+  /** The word AS as written. */
+  readonly as?: Word;
   readonly platform?: Word;
 }
 
@@ -140,6 +150,7 @@ export interface HealthcheckInstruction extends Base<"HEALTHCHECK"> {
 export interface OnbuildInstruction extends Base<"ONBUILD"> {
   /** The instruction that a child image will run, as text without ONBUILD (as BuildKit stores the trigger). */
   readonly expression: string;
+  /** Undefined where it is wrong; BuildKit finds out only in the child image. */
   readonly trigger: Instruction | undefined;
 }
 export interface MaintainerInstruction extends Base<"MAINTAINER"> {

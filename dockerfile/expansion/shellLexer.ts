@@ -1,0 +1,255 @@
+import { LexError } from "./lexError.ts";
+import { applySubstitution, replacePattern } from "./substitution.ts";
+import { type LexedWord, WordCollector } from "./wordCollector.ts";
+
+/** A variable's value; undefined where it is not set. */
+export type Lookup = (name: string) => string | undefined;
+
+export interface LexOptions {
+  readonly escape: string;
+  /** Quotes stay in the result. */
+  readonly rawQuotes?: boolean;
+  /** Escape characters stay in the result. */
+  readonly rawEscapes?: boolean;
+  /** Quotes are characters like others, as in a heredoc. */
+  readonly ignoreQuotes?: boolean;
+  /** `$name` stays where the variable is not set. */
+  readonly keepUnset?: boolean;
+}
+
+/** A variable where it stands in the source: the whole of `$x` or `${x…}`. */
+export interface VariableUse {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly set: boolean;
+}
+
+export interface LexResult {
+  readonly value: string;
+  readonly words: readonly LexedWord[];
+  readonly uses: readonly VariableUse[];
+  readonly error?: { readonly message: string };
+}
+
+/** BuildKit's `shell.Lex`: quotes, escapes and variables of a word. Never throws; an error leaves value and words empty. */
+export function lexShell(source: string, lookup: Lookup, options: LexOptions): LexResult {
+  const lexer = new ShellLexer(source, lookup, options);
+  try {
+    const { value, words } = lexer.readUntil(undefined, options.rawEscapes ?? false);
+    return { value, words, uses: lexer.uses };
+  } catch (error) {
+    if (!(error instanceof LexError)) throw error;
+    return { value: "", words: [], uses: lexer.uses, error: { message: error.message } };
+  }
+}
+
+interface Reading {
+  readonly value: string;
+  readonly words: readonly LexedWord[];
+}
+
+const SPECIAL_PARAMETERS = "@*#?-$!0";
+const LETTER = /[\p{L}\p{Nd}_]/u;
+const DIGIT = /\p{Nd}/u;
+/** Deepest nesting of `${x:-${y:-…}}`: a limit against stack overflow that no written Dockerfile meets. */
+const MAX_DEPTH = 500;
+
+class ShellLexer {
+  readonly uses: VariableUse[] = [];
+  readonly #source: string;
+  readonly #lookup: Lookup;
+  readonly #options: LexOptions;
+  #at = 0;
+  #depth = 0;
+
+  constructor(source: string, lookup: Lookup, options: LexOptions) {
+    this.#source = source;
+    this.#lookup = lookup;
+    this.#options = options;
+  }
+
+  /** Reads to the end, or behind `stop` where one is given. */
+  readUntil(stop: string | undefined, rawEscapes: boolean): Reading {
+    if (++this.#depth > MAX_DEPTH) throw new LexError("syntax error: nested too deeply");
+    const value: string[] = [];
+    const words = new WordCollector();
+    while (this.#at < this.#source.length) {
+      if (stop !== undefined && this.#peek() === stop) {
+        this.#at++;
+        this.#depth--;
+        return { value: value.join(""), words: words.finish() };
+      }
+      this.#readPiece(stop, rawEscapes, value, words);
+    }
+    if (stop !== undefined) throw new LexError(`unexpected end of statement while looking for matching ${stop}`);
+    this.#depth--;
+    return { value: value.join(""), words: words.finish() };
+  }
+
+  #peek(): string {
+    return this.#source.charAt(this.#at);
+  }
+
+  #isSpecial(character: string): boolean {
+    if (character === "$" || character === this.#options.escape) return true;
+    return !this.#options.ignoreQuotes && (character === "'" || character === '"');
+  }
+
+  #readPiece(stop: string | undefined, rawEscapes: boolean, value: string[], words: WordCollector): void {
+    const start = this.#at;
+    const character = this.#peek();
+    if (character === this.#options.escape) {
+      this.#at++;
+      if (rawEscapes) {
+        value.push(character);
+        words.addWhole(character, start, this.#at);
+      }
+      if (this.#at >= this.#source.length) return;
+      const escaped = this.#readCharacter();
+      value.push(escaped);
+      words.addWhole(escaped, start, this.#at);
+    } else if (character === "$") {
+      const text = this.#readDollar();
+      value.push(text);
+      words.addSplitting(text, start, this.#at);
+    } else if (this.#isSpecial(character)) {
+      const text = character === "'" ? this.#readSingleQuoted() : this.#readDoubleQuoted(rawEscapes);
+      value.push(text);
+      words.addWhole(text, start, this.#at);
+    } else {
+      while (this.#at < this.#source.length && this.#peek() !== stop && !this.#isSpecial(this.#peek())) this.#at++;
+      const text = this.#source.slice(start, this.#at);
+      value.push(text);
+      words.addSplitting(text, start, this.#at);
+    }
+  }
+
+  #readCharacter(): string {
+    const character = String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0);
+    this.#at += character.length;
+    return character;
+  }
+
+  #readSingleQuoted(): string {
+    const start = this.#at;
+    const close = this.#source.indexOf("'", start + 1);
+    if (close === -1) throw new LexError("unexpected end of statement while looking for matching single-quote");
+    this.#at = close + 1;
+    return this.#options.rawQuotes ? this.#source.slice(start, close + 1) : this.#source.slice(start + 1, close);
+  }
+
+  #readDoubleQuoted(rawEscapes: boolean): string {
+    const quote = this.#options.rawQuotes ? '"' : "";
+    const parts = [quote];
+    this.#at++;
+    for (;;) {
+      if (this.#at >= this.#source.length) {
+        throw new LexError("unexpected end of statement while looking for matching double-quote");
+      }
+      const character = this.#peek();
+      if (character === '"') {
+        this.#at++;
+        parts.push(quote);
+        return parts.join("");
+      }
+      if (character === "$") parts.push(this.#readDollar());
+      else if (character === this.#options.escape) this.#readQuotedEscape(rawEscapes, parts);
+      else parts.push(this.#readCharacter());
+    }
+  }
+
+  /** Inside double quotes only `"`, `$` and the escape character itself can be escaped. */
+  #readQuotedEscape(rawEscapes: boolean, parts: string[]): void {
+    const escapeCharacter = this.#options.escape;
+    this.#at++;
+    if (rawEscapes) parts.push(escapeCharacter);
+    if (this.#at >= this.#source.length) return;
+    const next = this.#peek();
+    if (next === '"' || next === "$" || next === escapeCharacter) parts.push(this.#readCharacter());
+    else parts.push(escapeCharacter);
+  }
+
+  #readDollar(): string {
+    const start = this.#at;
+    this.#at++;
+    if (this.#peek() === "{") return this.#readBraced(start);
+    const name = this.#readName();
+    if (name === "") return "$";
+    const value = this.#valueOf(name, start);
+    return value ?? (this.#options.keepUnset ? `$${name}` : "");
+  }
+
+  #valueOf(name: string, start: number): string | undefined {
+    const value = this.#lookup(name);
+    this.uses.push({ name, start, end: this.#at, set: value !== undefined });
+    return value;
+  }
+
+  #readBraced(start: number): string {
+    this.#at++;
+    const first = this.#peek();
+    if (first === "") throw new LexError("syntax error: missing '}'");
+    if (first === "{" || first === "}" || first === ":") throw new LexError("syntax error: bad substitution");
+    const name = this.#readName();
+    const operator = this.#at < this.#source.length ? this.#readCharacter() : "\uFFFD";
+    if (operator === "}") {
+      const value = this.#valueOf(name, start);
+      return value ?? (this.#options.keepUnset ? `\${${name}}` : "");
+    }
+    if (operator === "/") return this.#readReplacement(name, start);
+    return this.#readModified(name, operator, start);
+  }
+
+  #readModified(name: string, first: string, start: number): string {
+    const nullIsUnset = first === ":";
+    const operator = nullIsUnset ? (this.#at < this.#source.length ? this.#readCharacter() : "\uFFFD") : first;
+    const modifier = nullIsUnset ? first + operator : first;
+    if (!nullIsUnset && !"+-?#%".includes(operator)) {
+      throw new LexError(`unsupported modifier (${modifier}) in substitution`);
+    }
+    const isPattern = operator === "#" || operator === "%";
+    const word = this.#readPart("}", isPattern, "syntax error: missing '}'");
+    const value = this.#valueOf(name, start);
+    if (value === undefined && this.#options.keepUnset) return `\${${name}${modifier}${word}}`;
+    return applySubstitution({ name, operator, modifier, nullIsUnset, word }, value);
+  }
+
+  #readReplacement(name: string, start: number): string {
+    const all = this.#peek() === "/";
+    if (all) this.#at++;
+    const pattern = this.#readPart("/", true, "syntax error: missing '/' in ${}");
+    const replacement = this.#readPart("}", true, "syntax error: missing '}'");
+    const value = this.#valueOf(name, start);
+    if (value === undefined && this.#options.keepUnset) return `\${${name}/${pattern}/${replacement}}`;
+    return replacePattern(pattern, replacement, value ?? "", all);
+  }
+
+  /** At the end of the source, whatever went wrong is told as the part that is missing. */
+  #readPart(stop: string, rawEscapes: boolean, missing: string): string {
+    try {
+      return this.readUntil(stop, rawEscapes).value;
+    } catch (error) {
+      if (error instanceof LexError && this.#at >= this.#source.length) throw new LexError(missing);
+      throw error;
+    }
+  }
+
+  /** Letters, digits and `_`; or digits only; or one special parameter such as `$@`. */
+  #readName(): string {
+    const start = this.#at;
+    const first = this.#peekCharacter();
+    if (first !== "" && first !== "0" && !DIGIT.test(first) && SPECIAL_PARAMETERS.includes(first)) {
+      this.#at++;
+      return first;
+    }
+    const pattern = DIGIT.test(first) ? DIGIT : LETTER;
+    for (let next = first; next !== "" && pattern.test(next); next = this.#peekCharacter()) this.#at += next.length;
+    return this.#source.slice(start, this.#at);
+  }
+
+  #peekCharacter(): string {
+    const code = this.#source.codePointAt(this.#at);
+    return code === undefined ? "" : String.fromCodePoint(code);
+  }
+}

@@ -1,0 +1,35 @@
+import { goQuote } from "../syntax/goQuote.ts";
+
+const UNITS: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+};
+
+/** Go's `time.ParseDuration`, in nanoseconds, with its errors. */
+export function parseGoDuration(text: string): number | { readonly error: string } {
+  const invalid = { error: `time: invalid duration ${goQuote(text)}` };
+  const sign = /^[+-]/.exec(text)?.[0] ?? "";
+  let rest = text.slice(sign.length);
+  if (rest === "0") return 0;
+  if (rest === "") return invalid;
+  let total = 0;
+  while (rest !== "") {
+    const number = /^(\d*)(\.\d*)?/.exec(rest)?.[0] ?? "";
+    if (!/\d/.test(number)) return invalid;
+    rest = rest.slice(number.length);
+    const unit = /^[^.\d]*/.exec(rest)?.[0] ?? "";
+    if (unit === "") return { error: `time: missing unit in duration ${goQuote(text)}` };
+    const size = UNITS[unit];
+    if (size === undefined) return { error: `time: unknown unit ${goQuote(unit)} in duration ${goQuote(text)}` };
+    total += Number(number) * size;
+    rest = rest.slice(unit.length);
+  }
+  if (total > 9.223372036854775e18) return invalid;
+  return sign === "-" ? -Math.trunc(total) : Math.trunc(total);
+}

@@ -1,0 +1,165 @@
+import { goQuote } from "../syntax/goQuote.ts";
+import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
+import { csvFields } from "./csvFields.ts";
+import type { RunMount } from "./instruction.ts";
+
+/** The keys of a mount by their first names, with what the editor tells of them. */
+export const MOUNT_KEYS = {
+  type: "bind (the default), cache, tmpfs, secret or ssh.",
+  from: "Stage, image or context that the mount comes from.",
+  source: "Path in what it comes from.",
+  target: "Path at which the RUN sees it.",
+  readonly: "Mounts it read-only.",
+  readwrite: "Lets the RUN write to it; what it writes is not kept.",
+  id: "Name of the cache, the secret or the SSH agent.",
+  sharing: "Whether several builds use a cache at once: shared, private or locked.",
+  required: "Fails where the secret or the SSH agent is not there.",
+  mode: "Permissions, octal.",
+  uid: "Owner's number.",
+  gid: "Group's number.",
+  size: "Largest size of a tmpfs.",
+  env: "Environment variable that the secret becomes.",
+} as const;
+
+const ALIASES: Readonly<Record<string, keyof typeof MOUNT_KEYS>> = {
+  src: "source",
+  dst: "target",
+  destination: "target",
+  ro: "readonly",
+  rw: "readwrite",
+};
+
+const SUGGESTED_KEYS = [
+  ...["type", "from", "source", "target", "readonly", "id", "sharing", "required", "size", "mode", "uid", "gid"],
+  ...["src", "dst", "destination", "ro", "rw", "readwrite", "env"],
+];
+const TYPES = ["bind", "cache", "tmpfs", "secret", "ssh"] as const;
+const SHARING = ["shared", "private", "locked"] as const;
+const MAX_UINT32 = 2 ** 32 - 1;
+
+export interface MountError {
+  readonly error: string;
+}
+
+/** The mount's settings by the first names of their keys; flags such as `ro` are "true". */
+export interface MountSettings {
+  readonly type: RunMount["type"];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+function isMember<Value extends string>(values: readonly Value[], value: string): value is Value {
+  return values.some((candidate) => candidate === value);
+}
+
+/**
+ * Reads the value of `RUN --mount=` (BuildKit's `parseMount`), with its errors. `expand` replaces variables in the values;
+ * without it a value that has some is taken as it is and not looked at.
+ */
+export function parseMount(value: string, expand?: (value: string) => string | MountError): MountSettings | MountError {
+  const fields = csvFields(value);
+  if ("error" in fields) return { error: `failed to parse csv mounts: ${fields.error}` };
+  let type: RunMount["type"] = "bind";
+  const options: Record<string, string> = {};
+  for (const field of fields) {
+    const cut = field.indexOf("=");
+    const written = (cut === -1 ? field : field.slice(0, cut)).toLowerCase();
+    const key = ALIASES[written] ?? written;
+    if (cut === -1) {
+      const error = flagError(key, written, field, type);
+      if (error !== undefined) return { error };
+      options[key] = "true";
+      continue;
+    }
+    const raw = field.slice(cut + 1);
+    if (key === "from" && /\$./.test(raw)) {
+      return { error: "'from' doesn't support variable expansion, define alias stage instead" };
+    }
+    const expanded = expand === undefined ? raw : expand(raw);
+    if (typeof expanded !== "string") return expanded;
+    const unknown = expand === undefined && raw.includes("$");
+    if (key === "type") {
+      const lower = expanded.toLowerCase();
+      if (isMember(TYPES, lower)) type = lower;
+      else if (!unknown) {
+        const message = `unsupported mount type ${goQuote(expanded)}`;
+        return { error: withSuggestion(message, nearestOption(expanded, TYPES)) };
+      }
+      continue;
+    }
+    const error = unknown ? unknownKey(key, field) : valueError(key, written, expanded, field, type);
+    if (error !== undefined) return { error };
+    options[key] = key === "sharing" ? expanded.toLowerCase() : expanded;
+  }
+  const error = combinationError(type, options);
+  return error === undefined ? { type, options } : { error };
+}
+
+function flagError(key: string, written: string, field: string, type: string): string | undefined {
+  if (key === "readonly" || key === "readwrite") return undefined;
+  if (key !== "required") return `invalid field '${field}' must be a key=value pair`;
+  return type === "secret" || type === "ssh" ? undefined : `unexpected key '${written}' for mount type '${type}'`;
+}
+
+function unknownKey(key: string, field: string): string | undefined {
+  if (Object.hasOwn(MOUNT_KEYS, key)) return undefined;
+  return withSuggestion(`unexpected key '${key}' in '${field}'`, nearestOption(key, SUGGESTED_KEYS));
+}
+
+function valueError(key: string, written: string, value: string, field: string, type: string): string | undefined {
+  const invalid = `invalid value for ${written}: ${value}`;
+  switch (key) {
+    case "readonly":
+    case "readwrite":
+      return isGoBoolean(value) ? undefined : invalid;
+    case "required":
+      if (type !== "secret" && type !== "ssh") return `unexpected key '${written}' for mount type '${type}'`;
+      return isGoBoolean(value) ? undefined : invalid;
+    case "size":
+      if (type !== "tmpfs") return `unexpected key '${written}' for mount type '${type}'`;
+      return isSize(value) ? undefined : invalid;
+    case "sharing": {
+      if (isMember(SHARING, value.toLowerCase())) return undefined;
+      return withSuggestion(`unsupported sharing value ${goQuote(value)}`, nearestOption(value, SHARING));
+    }
+    case "mode":
+      return isNumber(value, 8) ? undefined : `invalid value ${value} for mode`;
+    case "uid":
+    case "gid":
+      return isNumber(value, 10) ? undefined : `invalid value ${value} for ${key}`;
+    default:
+      return unknownKey(key, field);
+  }
+}
+
+/** What Go's `strconv.ParseBool` takes. */
+function isGoBoolean(value: string): boolean {
+  return /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
+}
+
+function isNumber(value: string, base: 8 | 10): boolean {
+  const digits = base === 8 ? /^[0-7]+$/ : /^[0-9]+$/;
+  return digits.test(value) && Number.parseInt(value, base) <= MAX_UINT32;
+}
+
+/** What docker/go-units' `RAMInBytes` takes. */
+function isSize(value: string): boolean {
+  return /^\d+(\.\d+)* ?([kKmMgGtTpP])?([iI])?[bB]?$/.test(value);
+}
+
+function combinationError(type: string, options: Readonly<Record<string, string>>): string | undefined {
+  const { mode, uid, gid, from = "", sharing = "", source = "", target = "", id = "", env } = options;
+  if (type === "bind" || type === "tmpfs") {
+    if (mode !== undefined) return `mode not allowed for ${goQuote(type)} type mounts`;
+    if (uid !== undefined) return `uid not allowed for ${goQuote(type)} type mounts`;
+    if (gid !== undefined) return `gid not allowed for ${goQuote(type)} type mounts`;
+  }
+  if (type === "secret") {
+    if (from !== "") return "secret mount should not have a from";
+    if (sharing !== "") return "secret mount should not define sharing";
+    if (source === "" && target === "" && id === "" && env === undefined) {
+      return "invalid secret mount. one of source, target required";
+    }
+    if (source !== "" && id !== "") return "both source and id can't be set";
+  }
+  return sharing !== "" && type !== "cache" ? `invalid cache sharing set for ${type} mount` : undefined;
+}

@@ -1,0 +1,31 @@
+import { stageMistake } from "../instructions/instructionInput.ts";
+import type { Dockerfile } from "../instructions/parseDockerfile.ts";
+import { goQuote } from "../syntax/goQuote.ts";
+import type { Mistake } from "../syntax/mistake.ts";
+import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
+
+/** The index of the stage to build: by name in any case, by number, or the last. */
+export function findTarget(
+  { stages, syntax }: Dockerfile,
+  target: string | undefined,
+  byName: ReadonlyMap<string, number>,
+): number | Mistake {
+  const last = stages.length - 1;
+  if (target === undefined || target === "") {
+    return last >= 0
+      ? last
+      : stageMistake("target", "dockerfile contains no stages to build", syntax.lines.rangeOf(0, 0));
+  }
+  const named = byName.get(target.toLowerCase());
+  if (named !== undefined) return named;
+  // `docker build --target 0` is understood by the client side of the frontend.
+  if (/^\d+$/.test(target) && Number(target) <= last) return Number(target);
+  const names = stages.map(({ name, index }) => name ?? `stage-${index}`);
+  const range = stages[last]?.from.range ?? syntax.lines.rangeOf(0, 0);
+  return stageMistake(
+    "target",
+    withSuggestion(`target stage ${goQuote(target)} could not be found`, nearestOption(target, names)),
+    range,
+    names.length === 0 ? undefined : `The stages are ${names.join(", ")}.`,
+  );
+}

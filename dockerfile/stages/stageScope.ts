@@ -1,0 +1,87 @@
+import { type Expansion, expandWord } from "../expansion/expandWord.ts";
+import type { ArgInstruction, EnvInstruction, Instruction } from "../instructions/instruction.ts";
+
+export interface ScopeInput {
+  readonly escape: "\\" | "`";
+  /** What an ARG without a default takes its value from. */
+  readonly globalArgs: ReadonlyMap<string, string>;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Environment of the base image, `NAME=value`. */
+  readonly baseEnv?: readonly string[];
+}
+
+/** Whence a variable has its value. */
+export type VariableOrigin = "base" | "arg" | "env";
+
+/** Where a path is looked for that the base image does not set otherwise. */
+export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/**
+ * The variables at one place of a stage. As in BuildKit, ARG and ENV share one table and the later wins; a stage that starts
+ * from another one inherits both.
+ */
+export class StageScope {
+  readonly #input: ScopeInput;
+  readonly #values: Map<string, string>;
+  readonly #origins: Map<string, VariableOrigin>;
+  readonly #declared: Set<string>;
+
+  constructor(input: ScopeInput, parent?: StageScope) {
+    this.#input = input;
+    this.#values = new Map(parent === undefined ? [] : parent.#values);
+    this.#origins = new Map(parent === undefined ? [] : parent.#origins);
+    this.#declared = new Set(parent === undefined ? [] : parent.#declared);
+    if (parent !== undefined) return;
+    for (const pair of input.baseEnv ?? []) {
+      const cut = pair.indexOf("=");
+      this.#set(cut === -1 ? pair : pair.slice(0, cut), cut === -1 ? "" : pair.slice(cut + 1), "base");
+    }
+    if (!this.#values.has("PATH")) this.#set("PATH", DEFAULT_PATH, "base");
+  }
+
+  #set(name: string, value: string, origin: VariableOrigin): void {
+    this.#values.set(name, value);
+    this.#origins.set(name, origin);
+  }
+
+  lookup = (name: string): string | undefined => this.#values.get(name);
+
+  originOf(name: string): VariableOrigin | undefined {
+    return this.#origins.get(name);
+  }
+
+  /** Whether an ARG of this name was seen, with a value or without. */
+  isDeclared(name: string): boolean {
+    return this.#declared.has(name);
+  }
+
+  names(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+
+  expand(raw: string): Expansion {
+    return expandWord(raw, this.lookup, { escape: this.#input.escape });
+  }
+
+  /** What ENV and ARG do to the scope; others leave it. */
+  apply(instruction: Instruction): void {
+    if (instruction.name === "ENV") this.#applyEnv(instruction);
+    else if (instruction.name === "ARG") this.#applyArg(instruction);
+  }
+
+  #applyEnv({ pairs }: EnvInstruction): void {
+    // All pairs of one ENV see the variables as they were before it.
+    const expanded = pairs.map(({ key, value }) => [this.expand(key.raw).value, this.expand(value.raw).value] as const);
+    for (const [name, value] of expanded) this.#set(name, value, "env");
+  }
+
+  #applyArg({ args }: ArgInstruction): void {
+    for (const { key, value } of args) {
+      const { buildArgs, globalArgs } = this.#input;
+      const given = Object.hasOwn(buildArgs, key.raw) ? buildArgs[key.raw] : undefined;
+      const chosen = given ?? (value === undefined ? globalArgs.get(key.raw) : this.expand(value.raw).value);
+      if (chosen !== undefined) this.#set(key.raw, chosen, "arg");
+      this.#declared.add(key.raw);
+    }
+  }
+}

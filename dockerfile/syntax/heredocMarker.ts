@@ -1,0 +1,53 @@
+import { lexShell } from "../expansion/shellLexer.ts";
+
+/** `<<EOF` where it stands in a statement. Indices are into the logical line. */
+export interface HeredocMarker {
+  readonly name: string;
+  readonly expand: boolean;
+  readonly chomp: boolean;
+  readonly fileDescriptor: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type HeredocWord = Omit<HeredocMarker, "start" | "end">;
+
+const nothingSet = (): undefined => undefined;
+const countQuotes = (text: string): number => text.length - text.replaceAll(/['"]/g, "").length;
+
+/** A word as a heredoc's head (BuildKit's `ParseHeredoc`); undefined where it is none, a message where it can't be read. */
+export function parseHeredocWord(word: string): HeredocWord | { readonly error: string } | undefined {
+  const match = /^(\d*)<<(-?)([^<]+)$/.exec(word);
+  if (match === null) return undefined;
+  const [, descriptor = "", dash = "", rest = ""] = match;
+  const plain = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true });
+  if (plain.error !== undefined) return { error: plain.error.message };
+  const name = plain.words[0]?.text;
+  if (name === undefined || plain.words.length !== 1) return undefined;
+  const quoted = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true, rawQuotes: true });
+  return {
+    name,
+    expand: countQuotes(name) === countQuotes(quoted.words[0]?.text ?? ""),
+    chomp: dash === "-",
+    fileDescriptor: descriptor === "" ? 0 : Number(descriptor),
+  };
+}
+
+/** All heredocs of a statement, in the order in which their bodies follow. */
+export function findHeredocMarkers(line: string): { markers: HeredocMarker[]; error?: string } {
+  if (!line.includes("<<")) return { markers: [] };
+  const { words } = lexShell(line, nothingSet, {
+    escape: "\\",
+    rawQuotes: true,
+    rawEscapes: true,
+    keepUnset: true,
+  });
+  const markers: HeredocMarker[] = [];
+  for (const { text, start, end } of words) {
+    const word = parseHeredocWord(text);
+    if (word === undefined) continue;
+    if ("error" in word) return { markers, error: word.error };
+    markers.push({ ...word, start, end });
+  }
+  return { markers };
+}
