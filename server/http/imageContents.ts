@@ -14,6 +14,7 @@ import { imageHistory } from "#server/inspect/history.ts";
 import { imageFiles } from "#server/inspect/imageFiles.ts";
 import { inspectImage } from "#server/inspect/inspect.ts";
 import { layerFiles } from "#server/inspect/layerFiles.ts";
+import { contentComparer } from "#server/inspect/sameContent.ts";
 import { imageStack } from "#server/inspect/stack.ts";
 import { imageWaste } from "#server/inspect/waste.ts";
 import { imageParams } from "./images.ts";
@@ -119,7 +120,11 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
           response: { 200: wasteSchema, ...failures },
         },
       },
-      async (request) => imageWaste(opened.open(ownerOf(request), request.params.ref), { limit: MAX_WASTE }),
+      async (request) =>
+        imageWaste(opened.open(ownerOf(request), request.params.ref), {
+          limit: MAX_WASTE,
+          sameContent: contentComparer(blobs),
+        }),
     );
   };
 }
