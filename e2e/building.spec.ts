@@ -1,0 +1,98 @@
+import { expect, test } from "./pages/test.ts";
+
+const TWO_LAYERS = "FROM busybox\nENV GREETING=hello\nRUN echo $GREETING > /greeting\nCOPY note.txt /\n";
+
+test("the first example builds in under a second and shows its layers", async ({ page, strata }) => {
+  await strata.open();
+  await page.getByRole("button", { name: /Examples/ }).click();
+  await page.getByRole("menuitem").first().click();
+  const began = Date.now();
+  await strata.build();
+  const took = Date.now() - began;
+  await expect(strata.layer(/^RUN/).first()).toBeVisible();
+  await expect(strata.layer(/^FROM busybox/)).toBeVisible();
+  expect(took, "milliseconds from the press to the end of the build").toBeLessThan(1000);
+});
+
+test("a build shows its log, its stack, its history and its inspect view", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: `${TWO_LAYERS}RUN echo unique-words-of-this-run\n`, "note.txt": "a note\n" });
+  await strata.build();
+  await expect(strata.log).toContainText("unique-words-of-this-run");
+  await expect(strata.layer(/^ENV .*configuration only/)).toBeVisible();
+  await expect(strata.layer(/^RUN echo \$GREETING/)).toBeVisible();
+  await expect(strata.layer(/^COPY note.txt/)).toBeVisible();
+
+  await strata.tab("History").click();
+  await expect(page.getByRole("table")).toContainText("ENV GREETING=hello");
+  await expect(page.getByRole("table")).toContainText("buildkit.dockerfile.v0");
+
+  await strata.tab("Inspect").click();
+  await expect(page.getByRole("tabpanel", { name: "Inspect" })).toContainText("GREETING=hello");
+
+  await strata.tab("Files").click();
+  await page
+    .getByRole("tree", { name: "Files of the image" })
+    .getByRole("treeitem", { name: /greeting/ })
+    .click();
+  await expect(page.getByRole("region", { name: /Content of \/greeting/ })).toContainText("hello");
+});
+
+test("a second build of the same takes every step from the cache", async ({ strata }) => {
+  await strata.openWith({ Dockerfile: TWO_LAYERS, "note.txt": `written ${Date.now()}\n` });
+  await strata.build();
+  await strata.build();
+  await expect(strata.logStep(/^RUN .*cached/)).toBeVisible();
+  await expect(strata.logStep(/^COPY .*cached/)).toBeVisible();
+});
+
+test("a step that runs again says which file changed", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: TWO_LAYERS, "note.txt": `first ${Date.now()}\n` });
+  await strata.build();
+  await strata.file(/note\.txt/).click();
+  await strata.editor.locator(".view-line").first().click();
+  await page.keyboard.type("changed ");
+  await strata.build();
+  await expect(strata.logStep(/^COPY/)).toContainText("note.txt");
+});
+
+test("Ctrl+Enter builds from inside the editor", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo by-the-keyboard\n" });
+  await strata.goToLine(2);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await strata.untilFinished();
+  await expect(strata.log).toContainText("by-the-keyboard");
+});
+
+test("cancel stops a running build", async ({ strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo started && sleep 600\n" });
+  await strata.buildButton.click();
+  await expect(strata.log).toContainText("started");
+  await strata.cancelButton.click();
+  await expect(strata.status(/was canceled/)).toBeAttached();
+  await expect(strata.buildButton).toBeVisible();
+});
+
+test("a reload during a build finds it again from its start", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile: `FROM busybox\nRUN echo first-words ${Date.now()}; for i in 1 2 3 4 5 6; do sleep 0.5; done; echo last-words\n`,
+  });
+  await strata.buildButton.click();
+  await expect(strata.log).toContainText("first-words");
+  await page.reload();
+  await expect(strata.log).toContainText("first-words");
+  await strata.untilFinished();
+  await expect(strata.log).toContainText("last-words");
+  await expect(strata.layer(/^RUN/)).toBeVisible();
+});
+
+test("the target decides which stage is built", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile:
+      "FROM busybox AS one\nRUN echo one > /one\nFROM busybox AS two\nRUN echo two > /two\nFROM one AS three\nLABEL last=yes\n",
+  });
+  await page.getByLabel("target").click();
+  await page.getByRole("option", { name: /two/ }).click();
+  await strata.build();
+  await expect(strata.layer(/echo two/)).toBeVisible();
+  await expect(strata.layer(/echo one/)).toBeHidden();
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "./pages/test.ts";
+
+test("instructions are completed and explained", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await strata.goToLine(1);
+  await page.keyboard.type("\nWORK");
+  await page.keyboard.press("Control+Space");
+  const suggestion = page.getByRole("option", { name: /WORKDIR/ }).first();
+  await expect(suggestion).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(strata.editor).toContainText("WORKDIR");
+  await strata.editor.getByText("FROM", { exact: true }).first().hover();
+  await expect(page.locator(".monaco-hover").filter({ hasText: "FROM" }).first()).toBeVisible();
+});
+
+test("Ctrl+/ comments a line and takes the comment away again", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo hello\n" });
+  await strata.goToLine(2);
+  await page.keyboard.press("ControlOrMeta+/");
+  await expect(strata.editor).toContainText("# RUN echo hello");
+  await page.keyboard.press("ControlOrMeta+/");
+  await expect(strata.editor).not.toContainText("# RUN");
+});
+
+test("the theme follows the system and can be switched", async ({ page, strata }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page
+    .getByRole("button", { name: /theme|light/i })
+    .first()
+    .click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "./pages/test.ts";
+
+test("a failing RUN tells its exit code, its last words and its line", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n\nRUN echo the-last-words && exit 7\n" });
+  await strata.build();
+  const note = page.getByRole("alert").filter({ hasText: "exit code: 7" }).first();
+  await expect(note).toBeVisible();
+  await expect(strata.log).toContainText("the-last-words");
+  await strata.logStep(/^RUN .*failed/).click();
+  await expect(page.getByText("Ln 3, Col")).toBeVisible();
+});
+
+test("a mistake is underlined and listed while typing, and the build points at the same line", async ({
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo fine\n" });
+  await strata.goToLine(2);
+  await page.keyboard.type("\nWROKDIR /app");
+  await expect(strata.editor.locator(".squiggly-error")).toBeVisible();
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("WROKDIR");
+  await strata.build();
+  await expect(
+    page
+      .getByRole("alert")
+      .filter({ hasText: /WROKDIR/ })
+      .first(),
+  ).toBeVisible();
+});
+
+test("a missing file is named, and creating it lets the build pass", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nCOPY missing.txt /\n" });
+  await strata.build();
+  await expect(page.getByRole("alert").filter({ hasText: "missing.txt" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Add to the context" }).click();
+  await page.getByRole("menuitem", { name: /New file/ }).click();
+  await page.keyboard.type("missing.txt");
+  await page.keyboard.press("Enter");
+  await strata.build();
+  await expect(strata.layer(/^COPY missing.txt/)).toBeVisible();
+});
+
+test("output of a build is text and never markup", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile: "FROM busybox\nRUN echo '<img src=x onerror=document.title=1>' && touch '/<b>bold<_b>'\n",
+  });
+  await strata.build();
+  await expect(strata.log).toContainText("<img src=x onerror=document.title=1>");
+  await expect(page).not.toHaveTitle("1");
+  await strata.layer(/^RUN/).click();
+  await expect(page.getByRole("region", { name: "Files of the layer" })).toContainText("<b>bold<_b>");
+});
+
+test("a hundred thousand lines of log stay readable", async ({ strata }) => {
+  await strata.openWith({ Dockerfile: `FROM busybox\nRUN echo ${Date.now()}; seq 1 100000\n` });
+  await strata.build();
+  await expect(strata.log).toContainText("100000");
+  expect(await strata.log.locator("*").count()).toBeLessThan(2000);
+  await strata.log.evaluate((element) => element.scrollTo(0, 0));
+  await expect(strata.logStep(/^FROM/)).toBeVisible();
+});

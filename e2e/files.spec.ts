@@ -1,0 +1,36 @@
+import { expect, test } from "./pages/test.ts";
+
+test("files are created, renamed and deleted, and deleting can be undone", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await page.getByRole("button", { name: "Add to the context" }).click();
+  await page.getByRole("menuitem", { name: /New file/ }).click();
+  await page.keyboard.type("app/server.py");
+  await page.keyboard.press("Enter");
+  await expect(strata.file(/server\.py/)).toBeVisible();
+
+  await strata.file(/server\.py/).focus();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("main.py");
+  await page.keyboard.press("Enter");
+  await expect(strata.file(/main\.py/)).toBeVisible();
+  await expect(strata.file(/server\.py/)).toBeHidden();
+
+  await strata.file(/main\.py/).focus();
+  await page.keyboard.press("Delete");
+  await expect(strata.file(/main\.py/)).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(strata.file(/main\.py/)).toBeVisible();
+});
+
+test("uploaded bytes reach the image as they are", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nCOPY data.bin /\nRUN sha256sum /data.bin\n" });
+  const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 37) % 256));
+  await page
+    .getByLabel("Files to upload")
+    .setInputFiles({ name: "data.bin", mimeType: "application/octet-stream", buffer: bytes });
+  await expect(strata.file(/data\.bin/)).toBeVisible();
+  await strata.build();
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  await expect(strata.log).toContainText(Buffer.from(digest).toString("hex"));
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "./pages/test.ts";
+
+const DOCKERFILE = 'FROM busybox\nENV A=1\nRUN echo one > /one\nRUN rm /one && echo two > /two\nCMD ["cat", "/two"]\n';
+
+test.beforeEach(async ({ strata }) => {
+  await strata.openWith({ Dockerfile: DOCKERFILE });
+  await strata.build();
+  await expect(strata.layer(/echo two/)).toBeVisible();
+});
+
+test("the cursor's line lights its layer", async ({ strata }) => {
+  await strata.goToLine(3);
+  await expect(strata.layer(/echo one/)).toHaveAttribute("aria-selected", "true");
+});
+
+test("a layer shows the files it added and deleted", async ({ page, strata }) => {
+  await strata.layer(/echo two/).click();
+  const details = page.getByRole("region", { name: "Files of the layer" });
+  await expect(details).toContainText("/two");
+  await expect(details).toContainText("/one");
+  await expect(details.getByRole("img", { name: "deleted" })).toBeVisible();
+  await expect(details.getByRole("img", { name: "added" })).toBeVisible();
+});
+
+test("the stack is walked by keyboard and turned around", async ({ page, strata }) => {
+  await strata.layer(/^FROM/).click();
+  await page.keyboard.press("ArrowDown");
+  await expect(strata.layer(/^ENV/)).toHaveAttribute("aria-selected", "true");
+  const before = await strata.layers.getByRole("option").first().getAttribute("aria-label");
+  await page.getByRole("button", { name: /as written|ground up/i }).click();
+  await expect(strata.layers.getByRole("option").last()).toHaveAttribute("aria-label", before ?? "");
+});
+
+test("dead bytes say which line stored them", async ({ page, strata }) => {
+  await strata.layer(/echo one/).click();
+  await expect(page.getByText(/line 3/i).first()).toBeVisible();
+});

@@ -1,0 +1,92 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { WorkspaceContent } from "../../contract/workspace.ts";
+
+/** The page as a person uses it: what each part is called, and the things one does with it. */
+export class StrataPage {
+  readonly page: Page;
+  readonly editor: Locator;
+  readonly buildButton: Locator;
+  readonly cancelButton: Locator;
+  readonly log: Locator;
+  readonly layers: Locator;
+  readonly problems: Locator;
+  readonly files: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.editor = page.getByRole("region", { name: "Editor" });
+    this.buildButton = page.getByRole("button", { name: "Build", exact: true });
+    this.cancelButton = page.getByRole("button", { name: "Cancel", exact: true });
+    this.log = page.getByRole("region", { name: "Build log" });
+    this.layers = page.getByRole("listbox", { name: /^Layers/ });
+    this.problems = page.getByRole("list", { name: "Problems" });
+    this.files = page.getByRole("tree", { name: "Context files" });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/");
+    await expect(this.editor.locator(".view-lines")).toBeVisible();
+    await expect(this.buildButton).toBeEnabled();
+  }
+
+  /** Gives the workspace these files and nothing else, then opens the page. */
+  async openWith(files: Record<string, string>, settings: Partial<WorkspaceContent["settings"]> = {}): Promise<void> {
+    const current = await this.page.request.get("/api/workspace");
+    const { revision } = await current.json();
+    const content: WorkspaceContent = {
+      name: "test",
+      files: Object.entries(files).map(([path, text]) => ({
+        path,
+        kind: "text",
+        mode: 0o644,
+        text,
+        size: Buffer.byteLength(text),
+      })),
+      settings: { dockerfile: "Dockerfile", tag: "test", target: "", buildArgs: [], platform: "", ...settings },
+    };
+    const saved = await this.page.request.put("/api/workspace", {
+      data: content,
+      headers: { "if-match": `"${revision}"` },
+    });
+    expect(saved.status(), await saved.text()).toBe(200);
+    await this.open();
+  }
+
+  /** Puts the cursor at the end of a line (from 1) of the open file. */
+  async goToLine(line: number): Promise<void> {
+    await this.editor.locator(".view-line").first().click();
+    await this.page.keyboard.press("ControlOrMeta+Home");
+    for (let count = 1; count < line; count++) await this.page.keyboard.press("ArrowDown");
+    await this.page.keyboard.press("End");
+  }
+
+  async build(): Promise<void> {
+    await this.buildButton.click();
+    await this.untilFinished();
+  }
+
+  async untilFinished(): Promise<void> {
+    await expect(this.status(/The build (is done|failed|was canceled)/)).toBeAttached({ timeout: 30_000 });
+  }
+
+  /** What a screen reader is told of the build. */
+  status(words: RegExp): Locator {
+    return this.page.locator("[aria-live=polite]").filter({ hasText: words });
+  }
+
+  layer(name: RegExp | string): Locator {
+    return this.layers.getByRole("option", { name });
+  }
+
+  logStep(name: RegExp): Locator {
+    return this.log.getByRole("button", { name });
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.getByRole("tab", { name });
+  }
+
+  file(name: string | RegExp): Locator {
+    return this.files.getByRole("treeitem", { name });
+  }
+}

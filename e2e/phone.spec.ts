@@ -1,0 +1,9 @@
+import { expect, test } from "./pages/test.ts";
+
+test("on a phone one can build and look at the layers", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo small > /screen\n" });
+  await strata.build();
+  await expect(strata.layer(/^RUN/)).toBeVisible();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});

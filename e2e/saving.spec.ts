@@ -1,0 +1,56 @@
+import { StrataPage } from "./pages/strataPage.ts";
+import { expect, test } from "./pages/test.ts";
+
+const saved = /· saved/;
+
+test("what was typed is there after a reload", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await strata.goToLine(1);
+  await page.keyboard.type("\nLABEL typed=before-the-reload");
+  await expect(page.getByText(saved)).toBeVisible();
+  await page.reload();
+  await expect(strata.editor).toContainText("before-the-reload");
+});
+
+test("what was typed without a server is kept, and saved when the server is back", async ({
+  context,
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await context.setOffline(true);
+  await strata.goToLine(1);
+  await page.keyboard.type("\nLABEL typed=while-offline");
+  await expect(page.getByText(/offline/).first()).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(saved)).toBeVisible({ timeout: 20_000 });
+  const workspace = await (await page.request.get("/api/workspace")).json();
+  expect(workspace.files[0].text).toContain("while-offline");
+});
+
+test("a second tab sees what the first one saved", async ({ context, page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  const other = new StrataPage(await context.newPage());
+  await other.open();
+  await strata.goToLine(1);
+  await page.keyboard.type("\nLABEL typed=in-the-first-tab");
+  await expect(other.editor).toContainText("in-the-first-tab");
+});
+
+test("a stale save never overwrites a newer one silently", async ({ context, page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await context.setOffline(true);
+  await strata.goToLine(1);
+  await page.keyboard.type("\nLABEL mine=yes");
+  await expect(page.getByText(/offline/).first()).toBeVisible();
+  const current = await (await page.request.get("/api/workspace")).json();
+  current.files[0].text = "FROM busybox\nLABEL theirs=yes\n";
+  const { revision, savedAt: _, ...content } = current;
+  await page.request.put("/api/workspace", { data: content, headers: { "if-match": `"${revision}"` } });
+  await context.setOffline(false);
+  const banner = page.getByRole("alert").filter({ hasText: "Another tab changed" });
+  await expect(banner).toBeVisible({ timeout: 20_000 });
+  await expect(strata.editor).toContainText("mine=yes");
+  await banner.getByRole("button", { name: "Take theirs" }).click();
+  await expect(strata.editor).toContainText("theirs=yes");
+});
