@@ -232,7 +232,8 @@ static void tell_result(const struct run *run) {
 }
 
 int run_main(void) {
-  static struct run run = {.report = -1, .proc = -1, .wire = {.packet = -1, .socket = -1}};
+  static struct run run; /* large: not in the binary, so set here */
+  run.report = run.proc = run.wire.packet = run.wire.socket = -1;
   setsid(); /* a Ctrl-C at the server's terminal is the server's business */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);

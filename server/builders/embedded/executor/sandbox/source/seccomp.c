@@ -94,9 +94,9 @@ static void native_rules(bool single_id) {
   give(SECCOMP_RET_ALLOW);
 }
 
-static void compat_rules(bool single_id) {
+#ifdef COMPAT
+static void compat_rules(void) {
   load(DATA(nr));
-  (void)single_id;
   for (size_t i = 0; i < denied32_count; i++) give_if_equal((uint32_t)denied32[i], ERRNO(EPERM));
   give_if_equal(435, ERRNO(ENOSYS));
   add(BPF_JMP | BPF_JEQ | BPF_K, 120 /* clone */, 0, 3);
@@ -105,22 +105,21 @@ static void compat_rules(bool single_id) {
   give(ERRNO(EPERM));
   give(SECCOMP_RET_ALLOW);
 }
+#endif
 
 void seccomp_install(bool single_id) {
   load(DATA(arch));
 #ifdef COMPAT
-  unsigned short compat_jump = length;
   add(BPF_JMP | BPF_JEQ | BPF_K, COMPAT, 0, 1);
-  unsigned short compat_goto = length;
+  unsigned short jump = length; /* over all of the native rules: too far for a conditional jump */
   add(BPF_JMP | BPF_JA, 0, 0, 0);
-  (void)compat_jump;
 #endif
   add(BPF_JMP | BPF_JEQ | BPF_K, NATIVE, 1, 0);
   give(SECCOMP_RET_KILL_PROCESS);
   native_rules(single_id);
 #ifdef COMPAT
-  program[compat_goto].k = (uint32_t)(length - compat_goto - 1);
-  compat_rules(single_id);
+  program[jump].k = (uint32_t)(length - jump - 1);
+  compat_rules();
 #endif
   struct sock_fprog filter = {length, program};
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) < 0) fail_errno("seccomp", "install the filter");
