@@ -1,7 +1,7 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import styles from "./Dialog.module.css";
-import { IconButton } from "./IconButton.tsx";
+import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
   open: boolean;
@@ -27,7 +27,9 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <Radix.Close asChild>
-              <IconButton label="Close" icon="close" />
+              <button type="button" aria-label="Close" className={styles.close}>
+                <Icon name="close" />
+              </button>
             </Radix.Close>
           </header>
           {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}

@@ -6,6 +6,7 @@ import { useWorkspace } from "../../state/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { builderWords } from "./builderWords.ts";
 import styles from "./Foot.module.css";
+import { PhoneViewSwitch } from "./PhoneViewSwitch.tsx";
 import { problemWords } from "./problemWords.ts";
 
 export function Foot({ phone }: { phone: boolean }) {
@@ -14,7 +15,8 @@ export function Foot({ phone }: { phone: boolean }) {
       <Builder />
       {!phone && <Platform />}
       <div className={styles.space} />
-      {!phone && <CursorPosition />}
+      {phone ? <PhoneViewSwitch /> : <CursorPosition />}
+      {phone && <div className={styles.space} />}
       <Problems />
     </div>
   );
