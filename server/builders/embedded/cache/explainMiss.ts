@@ -35,6 +35,8 @@ export function explainMiss(last: StepInputs | undefined, now: StepInputs, paren
   if (changed.length === 0) return { reason: "Its result is no longer kept.", changed: [] };
   return {
     reason: reasonFor(changed, parentStep),
-    changed: changed.slice(0, MAX_CHANGES).map((input) => ({ input, detail: detail(input, last.get(input), now.get(input)) })),
+    changed: changed
+      .slice(0, MAX_CHANGES)
+      .map((input) => ({ input, detail: detail(input, last.get(input), now.get(input)) })),
   };
 }

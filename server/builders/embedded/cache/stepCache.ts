@@ -76,7 +76,11 @@ export function openStepCache(file: string): StepCache {
       return typeof value === "string" ? value : undefined;
     },
     setFact: (key, value) => void putFact.run(key, value),
-    layers: () => allLayers.all().flatMap(({ diff_id: diffId }) => (isDigest(String(diffId)) ? [String(diffId)] : [])).filter(isDigest),
+    layers: () =>
+      allLayers
+        .all()
+        .flatMap(({ diff_id: diffId }) => (isDigest(String(diffId)) ? [String(diffId)] : []))
+        .filter(isDigest),
     close: () => database.close(),
   };
 }

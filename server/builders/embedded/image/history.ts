@@ -23,6 +23,7 @@ export function runHistoryText(
 ): string {
   const values = new Map<string, string>();
   for (const { key, value } of buildArgs) values.set(key, env.get(key) ?? value ?? "");
-  const prefix = values.size === 0 ? [] : [`|${values.size}`, ...Array.from(values, ([key, value]) => `${key}=${value}`)];
+  const prefix =
+    values.size === 0 ? [] : [`|${values.size}`, ...Array.from(values, ([key, value]) => `${key}=${value}`)];
   return `RUN ${[...prefix, ...argv].join(" ")}`;
 }

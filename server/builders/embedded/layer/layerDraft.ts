@@ -51,7 +51,14 @@ function parts(path: string): string[] {
 }
 
 function baseFile(node: TreeNode): DraftFile {
-  const { path: _path, offset: _offset, sparse: _sparse, digest: _digest, whiteout: _whiteout, ...file } = node.inode.entry;
+  const {
+    path: _path,
+    offset: _offset,
+    sparse: _sparse,
+    digest: _digest,
+    whiteout: _whiteout,
+    ...file
+  } = node.inode.entry;
   return file;
 }
 

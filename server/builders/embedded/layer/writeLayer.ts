@@ -28,7 +28,8 @@ function* diskPieces(path: string, size: number): Generator<Uint8Array> {
   }
 }
 
-function pieces(store: BlobStore, content: DraftContent, size: number): Iterable<Uint8Array> {
+/** A file's bytes in pieces of at most 1 MiB, each valid until the next is asked for. */
+export function contentBytes(store: BlobStore, content: DraftContent, size: number): Iterable<Uint8Array> {
   switch (content.kind) {
     case "layer":
       return contentPieces(store, content);
@@ -52,7 +53,10 @@ export async function writeDraft(store: BlobStore, draft: LayerDraft, signal: Ab
     for (const { path, file, opaque } of draft.entries()) {
       const { content, ...entry } = file;
       const size = file.type === "file" ? file.size : 0;
-      writer.add({ ...entry, path, size }, content === undefined || size === 0 ? [] : pieces(store, content, size));
+      writer.add(
+        { ...entry, path, size },
+        content === undefined || size === 0 ? [] : contentBytes(store, content, size),
+      );
       if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
       if (writer.size - checked > CHECK_BYTES) {
         checked = writer.size;

@@ -1,6 +1,6 @@
 import { expandWord } from "#dockerfile/expansion/expandWord.ts";
 import type { Word } from "#dockerfile/instructions/instruction.ts";
-import type { Stage } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
 import { type Platform, parsePlatform } from "#server/images/platform.ts";
 import { parseReference } from "#server/images/reference.ts";
 import { PlanError } from "./planError.ts";
@@ -11,17 +11,23 @@ export type StageBase =
   | { readonly kind: "stage"; readonly stage: number; readonly written: string }
   | { readonly kind: "image"; readonly name: string; readonly platform: Platform };
 
-function expandWith(word: Word, args: ReadonlyMap<string, string>, escape: "\\" | "`"): string {
-  const result = expandWord(word.raw, (name) => args.get(name), { escape });
+function expandWith(word: Word, args: ReadonlyMap<string, string>, escapeCharacter: "\\" | "`"): string {
+  const result = expandWord(word.raw, (name) => args.get(name), { escape: escapeCharacter });
   if (result.error !== undefined) throw new PlanError("dockerfile/syntax", result.error.message, word.range);
   return result.value;
 }
 
-function stagePlatform(stage: Stage, args: ReadonlyMap<string, string>, escape: "\\" | "`", target: Platform): Platform {
+function stagePlatform(
+  stage: Stage,
+  args: ReadonlyMap<string, string>,
+  escapeCharacter: "\\" | "`",
+  target: Platform,
+): Platform {
   const word = stage.from.platform;
   if (word === undefined) return target;
-  const text = expandWith(word, args, escape);
-  if (text === "") throw new PlanError("dockerfile/syntax", `empty platform value from expression ${word.raw}`, word.range);
+  const text = expandWith(word, args, escapeCharacter);
+  if (text === "")
+    throw new PlanError("dockerfile/syntax", `empty platform value from expression ${word.raw}`, word.range);
   const platform = parsePlatform(text);
   if (platform === undefined) throw new PlanError("build/platform", `failed to parse platform ${text}`, word.range);
   return platform;
@@ -30,13 +36,12 @@ function stagePlatform(stage: Stage, args: ReadonlyMap<string, string>, escape: 
 /** An earlier stage of that name wins over an image of that name; a later one does not count. */
 export function baseOf(
   stage: Stage,
-  stages: readonly Stage[],
+  { stages, escape: escapeCharacter }: Pick<Dockerfile, "stages" | "escape">,
   globalArgs: ReadonlyMap<string, string>,
-  escape: "\\" | "`",
   target: Platform,
 ): StageBase {
   const { image } = stage.from;
-  const name = expandWith(image, globalArgs, escape);
+  const name = expandWith(image, globalArgs, escapeCharacter);
   const at = { instruction: "FROM" };
   if (name === "") {
     throw new PlanError("dockerfile/syntax", `base name (${image.raw}) should not be blank`, image.range, {
@@ -46,11 +51,16 @@ export function baseOf(
   }
   const earlier = stages.findLast((other) => other.index < stage.index && other.name === name.toLowerCase());
   if (earlier !== undefined) return { kind: "stage", stage: earlier.index, written: name };
-  const platform = stagePlatform(stage, globalArgs, escape, target);
+  const platform = stagePlatform(stage, globalArgs, escapeCharacter, target);
   if (name === "scratch") return { kind: "scratch", platform };
   const parsed = parseReference(name);
   if (!parsed.ok) {
-    throw new PlanError("image/reference", `failed to parse stage name "${name}": ${parsed.problem.detail}`, image.range, at);
+    throw new PlanError(
+      "image/reference",
+      `failed to parse stage name "${name}": ${parsed.problem.detail}`,
+      image.range,
+      at,
+    );
   }
   return { kind: "image", name, platform };
 }

@@ -21,6 +21,7 @@ export interface ImageNeed {
   readonly platform: string;
   /** The step that wants it: the FROM, or the COPY or RUN that takes files from it. */
   readonly step: string;
+  readonly instruction: string;
   readonly range: Range;
 }
 

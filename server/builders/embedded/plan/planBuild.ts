@@ -1,9 +1,9 @@
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import type { Range } from "#contract/range.ts";
-import type { Instruction, Word } from "#dockerfile/instructions/instruction.ts";
+import type { Instruction } from "#dockerfile/instructions/instruction.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
-import { parseTrigger } from "#dockerfile/instructions/parseDockerfile.ts";
+import { parseTrigger } from "#dockerfile/instructions/parseTrigger.ts";
 import { formatPlatform, type Platform } from "#server/images/platform.ts";
 import { planStep } from "../steps/steps.ts";
 import { baseOf, type StageBase } from "./baseOf.ts";
@@ -61,6 +61,9 @@ interface Placed {
   readonly onbuild: boolean;
 }
 
+/** Which step asks for an image. */
+type Wanting = Pick<ImageNeed, "step" | "instruction" | "range">;
+
 class Planner {
   readonly stages = new Map<number, StagePlan>();
   readonly needs = new Map<string, ImageNeed>();
@@ -82,8 +85,7 @@ class Planner {
     if (known !== undefined) return known;
     const stage = this.#dockerfile.stages[index];
     if (stage === undefined) throw new Error(`there is no stage ${index}`);
-    const { escape } = this.#dockerfile;
-    const base = baseOf(stage, this.#dockerfile.stages, this.#globalArgs, escape, this.#options.platform);
+    const base = baseOf(stage, this.#dockerfile, this.#globalArgs, this.#options.platform);
     const id = `${index}.0`;
     const { state, triggers, root } = this.#startState(base, id, stage);
     const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...stage.instructions.map(place)];
@@ -111,16 +113,18 @@ class Planner {
       const from = this.stage(base.stage);
       return { ...childState(from.state), root: { kind: "stage", stage: base.stage } as const };
     }
-    const image = this.#image(base.name, base.platform, step, stage.from.range);
+    const image = this.#image(base.name, base.platform, { step, instruction: "FROM", range: stage.from.range });
     const root = { kind: "image", key: imageKey(base.name, base.platform) } as const;
     if (image === undefined) return { state: scratchState(base.platform), triggers: [], root };
     return { ...imageState(image.config), root };
   }
 
-  #image(name: string, platform: Platform, step: string, range: Range): PlanImage | undefined {
+  #image(name: string, platform: Platform, wanting: Wanting) {
     const key = imageKey(name, platform);
     const image = this.#images.get(key);
-    if (image === undefined) this.needs.set(key, { key, name, platform: formatPlatform(platform), step, range });
+    if (image === undefined && !this.needs.has(key)) {
+      this.needs.set(key, { key, name, platform: formatPlatform(platform), ...wanting });
+    }
     return image;
   }
 
@@ -131,7 +135,10 @@ class Planner {
       globalArgs: this.#globalArgs,
       network: this.#options.network,
       stageIndex: stage.index,
-      resolveRoot: (name, word) => this.#root(name, word, stage, state, id, range),
+      resolveRoot: (name, word) => {
+        const found = resolveRoot(name, word, stage, this.#dockerfile.stages);
+        return this.#root(found, state, { step: id, instruction: instruction.name, range });
+      },
     };
     try {
       const operation = planStep(state, instruction, scope, id);
@@ -143,13 +150,12 @@ class Planner {
     }
   }
 
-  #root(name: string, word: Word | undefined, stage: Stage, state: StageState, id: string, range: Range): Root {
-    const found = resolveRoot(name, word, stage, this.#dockerfile.stages);
+  #root(found: ReturnType<typeof resolveRoot>, state: StageState, wanting: Wanting): Root {
     if (found.kind === "stage") {
       this.stage(found.stage);
       return found;
     }
-    this.#image(found.name, state.platform, id, range);
+    this.#image(found.name, state.platform, wanting);
     return { kind: "image", key: imageKey(found.name, state.platform) };
   }
 }

@@ -14,7 +14,11 @@ export const planAdd: PlanStep<"ADD"> = (state, instruction, scope, id) => {
   });
   if (checksum === undefined) return operation;
   if (operation.sources.length !== 1) {
-    throw new PlanError("dockerfile/syntax", "checksum can't be specified for multiple sources", instruction.checksum?.range);
+    throw new PlanError(
+      "dockerfile/syntax",
+      "checksum can't be specified for multiple sources",
+      instruction.checksum?.range,
+    );
   }
   if (!operation.sources.every((source) => source.kind === "url" || source.kind === "git")) {
     throw new PlanError("dockerfile/syntax", "checksum requires HTTP(S) or Git sources", instruction.checksum?.range);

@@ -6,13 +6,19 @@ import { PlanError } from "../plan/planError.ts";
 import { expand, type StepScope } from "../plan/scope.ts";
 import { absolutePath, type StageState } from "../plan/stageState.ts";
 
-type Parts = Pick<CopyOperation, "root" | "parents"> & Partial<Pick<CopyOperation, "checksum" | "unpack" | "keepGitDir">>;
+type Parts = Pick<CopyOperation, "root" | "parents"> &
+  Partial<Pick<CopyOperation, "checksum" | "unpack" | "keepGitDir">>;
 
 function isGitUrl(source: string): boolean {
   return /^git@|^(?:git|ssh):\/\//.test(source) || /^https?:\/\/[^#?]+\.git(?:[#?]|$)/.test(source);
 }
 
-function pathSource(source: CopySource & { kind: "path" }, add: boolean, state: StageState, scope: StepScope): CopySourcePlan {
+function pathSource(
+  source: CopySource & { kind: "path" },
+  add: boolean,
+  state: StageState,
+  scope: StepScope,
+): CopySourcePlan {
   const { range } = source.path;
   const path = expand(source.path, state, scope);
   const git = isGitUrl(path);

@@ -19,7 +19,8 @@ export function exposedPorts(spec: string, range: Range): string[] {
   const [port = "", protocol = ""] = container.split("/", 2);
   if (port === "") throw new PlanError("dockerfile/syntax", `no port specified: ${spec}<empty>`, range);
   const name = protocol === "" ? "tcp" : protocol.toLowerCase();
-  if (!["tcp", "udp", "sctp"].includes(name)) throw new PlanError("dockerfile/syntax", `invalid proto: ${protocol}`, range);
+  if (!["tcp", "udp", "sctp"].includes(name))
+    throw new PlanError("dockerfile/syntax", `invalid proto: ${protocol}`, range);
   const ports = portRange(port);
   if (ports === undefined) throw new PlanError("dockerfile/syntax", `invalid containerPort: ${port}`, range);
   const [first, last] = ports;

@@ -26,7 +26,7 @@ function shellArguments(state: StageState, command: ShellCommand): { argv: strin
     return { argv: withShell(state, `${SCRIPT_FOLDER}/${first.name}`), script };
   }
   // The shell reads the heredocs itself: they are put back behind the command.
-  const bodies = command.heredocs.map(({ body, name }) => `\n${body}${name}`);
+  const bodies = command.heredocs.map(({ rawBody, name }) => `\n${rawBody}${name}`);
   return { argv: withShell(state, command.text + bodies.join("")) };
 }
 
@@ -51,7 +51,8 @@ function runEnvironment(state: StageState, scope: StepScope): string[] {
 
 function refuseUnsupported(instruction: RunInstruction): void {
   if (instruction.security === "insecure") {
-    const next = "Leave out --security=insecure: this builder never runs a command with more rights than a container has.";
+    const next =
+      "Leave out --security=insecure: this builder never runs a command with more rights than a container has.";
     throw new PlanError("build/unsupported", "security.insecure is not allowed", undefined, { next });
   }
   if (instruction.devices.length > 0) {

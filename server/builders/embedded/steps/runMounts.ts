@@ -27,7 +27,8 @@ function planMount(state: StageState, mount: RunMount, scope: StepScope): MountP
   const { from } = mount.options;
   const usesFiles = mount.type === "bind" || mount.type === "cache";
   if (!usesFiles) return { type: mount.type, options };
-  if (from !== undefined) return { type: mount.type, options, root: scope.resolveRoot(from, { raw: from, range: mount.range }) };
+  if (from !== undefined)
+    return { type: mount.type, options, root: scope.resolveRoot(from, { raw: from, range: mount.range }) };
   return mount.type === "bind" ? { type: "bind", options, root: { kind: "context" } } : { type: "cache", options };
 }
 

@@ -8,7 +8,8 @@ import type { PlanStep } from "./step.ts";
 export const planVolume: PlanStep<"VOLUME"> = (state, instruction, scope, id) => {
   const paths = instruction.paths.map((word) => {
     const path = expand(word, state, scope);
-    if (path === "") throw new PlanError("dockerfile/syntax", "VOLUME specified can not be an empty string", word.range);
+    if (path === "")
+      throw new PlanError("dockerfile/syntax", "VOLUME specified can not be an empty string", word.range);
     return path;
   });
   state.config.Volumes = { ...state.config.Volumes, ...Object.fromEntries(paths.map((path) => [path, {}])) };

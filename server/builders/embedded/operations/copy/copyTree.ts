@@ -62,17 +62,19 @@ class TreeCopier {
   copyRootFolder(node: SourceNode, target: string, _fresh: boolean): void {
     const { draft, mode } = this.#rules;
     const existing = draft.lstat(target);
-    if (existing !== undefined && mode !== undefined) draft.put(target, { ...existing, mode: mode(existing.mode, true) });
+    if (existing !== undefined && mode !== undefined)
+      draft.put(target, { ...existing, mode: mode(existing.mode, true) });
     for (const child of node.children() ?? []) this.copy(child, child.name, joined(target, child.name));
   }
 
   /** `path` is relative to the source folder; "" where the source is a file of its own. */
   copy(node: SourceNode, path: string, target: string): void {
     const included = path === "" || this.#rules.includes(path);
-    if (node.file.type === "dir") return this.#copyFolder(node, path, target, included);
-    if (!included) return;
-    this.#makeWaiting();
-    this.#copyFile(node, target);
+    if (node.file.type === "dir") this.#copyFolder(node, path, target, included);
+    else if (included) {
+      this.#makeWaiting();
+      this.#copyFile(node, target);
+    }
   }
 
   #copyFolder(node: SourceNode, path: string, target: string, included: boolean): void {
@@ -106,7 +108,8 @@ class TreeCopier {
     const first = this.#firstPaths.get(node.identity);
     if (file.type === "file" && first !== undefined) {
       const { content: _content, xattrs: _xattrs, ...rest } = file;
-      return this.#put(target, { ...rest, type: "hardlink", size: 0, linkTarget: first });
+      this.#put(target, { ...rest, type: "hardlink", size: 0, linkTarget: first });
+      return;
     }
     this.#firstPaths.set(node.identity, target);
     this.#put(target, file);

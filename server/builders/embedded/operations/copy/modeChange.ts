@@ -7,7 +7,11 @@ const CLASSES: Readonly<Record<string, { readonly shift: number; readonly specia
   o: { shift: 0, special: 0 },
 };
 
-function permissionBits(letters: string, mode: number, isFolder: boolean): { bits: number; special: boolean; sticky: boolean } {
+function permissionBits(
+  letters: string,
+  mode: number,
+  isFolder: boolean,
+): { bits: number; special: boolean; sticky: boolean } {
   let bits = 0;
   for (const letter of letters) {
     if (letter === "r") bits |= 4;

@@ -1,4 +1,4 @@
-import { matchPattern } from "#dockerfile/ignore/globMatch.ts";
+import { globMatch } from "#dockerfile/ignore/globMatch.ts";
 import type { FoundSource, SourceTree } from "./sourceTree.ts";
 
 /** Go's wildcards, a backslash takes one's meaning away. */
@@ -23,7 +23,7 @@ function* matchBelow(found: FoundSource, depth: number, pattern: string, above: 
     const relative = above === "" ? node.name : `${above}/${node.name}`;
     const path = found.path === "" ? node.name : `${found.path}/${node.name}`;
     if (depth === 1) {
-      if (matchPattern(pattern, relative)) yield { path, node, base: node.name };
+      if (globMatch(pattern, relative) === true) yield { path, node, base: node.name };
     } else if (node.file.type === "dir") {
       yield* matchBelow({ path, node }, depth - 1, pattern, relative);
     }

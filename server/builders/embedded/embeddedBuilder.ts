@@ -1,0 +1,29 @@
+import { mkdirSync } from "node:fs";
+import type { BuilderDescription } from "#contract/health.ts";
+import type { Builder } from "../builder.ts";
+import { BuilderPool } from "./process/builderPool.ts";
+import type { BuilderSettings } from "./process/protocol.ts";
+
+/**
+ * The builder that needs nothing installed: plans, caches and executes builds itself, in processes of its own, over
+ * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing is started before it is needed or `describe` asks.
+ */
+export function createEmbeddedBuilder(settings: BuilderSettings): Builder {
+  mkdirSync(settings.dataDir, { recursive: true });
+  const pool = new BuilderPool(settings);
+  let description: Promise<BuilderDescription> | undefined;
+  return {
+    id: "embedded",
+    describe: () => {
+      description ??= pool.use((builder) => builder.describe()).catch((error: unknown) => unavailable(settings, error));
+      return description;
+    },
+    build: (job, emit, signal) => pool.use((builder) => builder.build(job, emit, signal)),
+    close: () => pool.close(),
+  };
+}
+
+function unavailable(settings: BuilderSettings, error: unknown): BuilderDescription {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { id: "embedded", available: false, reason, platforms: [], run: false, network: settings.network.mode };
+}

@@ -1,0 +1,82 @@
+import type { ImageStore } from "#server/images/imageStore.ts";
+import type { Platform } from "#server/images/platform.ts";
+import { parsePlatform } from "#server/images/platform.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { PulledImage } from "#server/images/pulledImages.ts";
+import { familiarName, type ImageReference, requireReference } from "#server/images/reference.ts";
+import { starterImage } from "#server/images/starter.ts";
+import type { RegistrySettings } from "#server/registry/registrySettings.ts";
+import { resolveImage, resolveKept } from "#server/registry/resolveImage.ts";
+import type { RunningEvent } from "../../builder.ts";
+import type { ImageNeed, PlanImage } from "../plan/buildPlan.ts";
+
+export interface ImageFinder {
+  readonly store: ImageStore;
+  readonly settings: RegistrySettings;
+  readonly workspace: string;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunningEvent) => void;
+}
+
+/** An image this workspace built or loaded itself stands before any registry's. */
+function ownImage({ store, workspace }: ImageFinder, need: ImageNeed): PlanImage | undefined {
+  const image = store.get(workspace, need.name);
+  if (image === undefined || image.platform !== need.platform) return undefined;
+  return { name: need.name, config: image.config, layers: image.layers.map(({ diffId }) => diffId) };
+}
+
+function planImage(reference: ImageReference, image: PulledImage): PlanImage {
+  return { name: familiarName(reference), config: image.config, layers: image.layers.map(({ diffId }) => diffId) };
+}
+
+/** Without a mirror, the image that lies in the repository is taken before the network is asked: it never waits. */
+function imageAtHand(finder: ImageFinder, reference: ImageReference, need: ImageNeed, platform: Platform) {
+  const kept = resolveKept(finder.store, reference, platform);
+  if (kept !== undefined || finder.settings.mirrors.length > 0) return kept;
+  return starterImage(finder.store, reference, need.platform);
+}
+
+async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {
+  const { store, settings, signal, emit } = finder;
+  emit({ type: "step", step: need.step, state: "running", at: Date.now() });
+  const received = new Map<number, { current: number; total: number }>();
+  const { image } = await resolveImage({
+    reference,
+    platform,
+    store,
+    settings,
+    signal,
+    mode: "prefer-kept",
+    onProgress: ({ index, current, total }) => {
+      received.set(index, { current, total });
+      const sums = [...received.values()];
+      emit({
+        type: "progress",
+        step: need.step,
+        label: familiarName(reference),
+        current: sums.reduce((sum, part) => sum + part.current, 0),
+        total: sums.reduce((sum, part) => sum + part.total, 0),
+      });
+    },
+  });
+  return image;
+}
+
+/**
+ * Finds an image for the plan: this workspace's own, one kept from before, or the registry's (its progress is told as
+ * the step's). Throws a ProblemError with the place in the Dockerfile.
+ */
+export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<PlanImage> {
+  const own = ownImage(finder, need);
+  if (own !== undefined) return own;
+  try {
+    const reference = requireReference(need.name);
+    const platform = parsePlatform(need.platform);
+    if (platform === undefined) throw new Error(`not a platform: ${need.platform}`);
+    const image = imageAtHand(finder, reference, need, platform) ?? (await pull(finder, need, reference, platform));
+    return planImage(reference, image);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new ProblemError({ range: need.range, instruction: need.instruction, ...error.problem }, { cause: error });
+  }
+}

@@ -1,0 +1,64 @@
+import type { Digest } from "#contract/digest.ts";
+import type { Problem } from "#contract/problem.ts";
+import { problem } from "#contract/problem.ts";
+import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
+import type { ContextEntry } from "#server/contexts/contextManifest.ts";
+import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { digestOf } from "#server/images/digest.ts";
+import { contextSource } from "../operations/copy/contextSource.ts";
+import type { SourceTree } from "../operations/copy/sourceTree.ts";
+
+const STANDARD_DOCKERFILE = "Dockerfile";
+const MAX_DOCKERFILE = 8 * 1024 * 1024;
+const MAX_IGNORE = 8 * 1024 * 1024;
+
+/** What a build may copy from: the context's files after .dockerignore. */
+export interface BuildContext {
+  /** Says which files these are, without their times: the same key, the same files. */
+  readonly key: string;
+  source(): SourceTree;
+}
+
+interface Files {
+  readonly digest: Digest | undefined;
+  readonly entries: readonly ContextEntry[];
+}
+
+function readText(blobs: BlobStore, files: Files, path: string, limit: number): string | undefined {
+  const entry = files.entries.find((candidate) => candidate.path === path && candidate.type === "file");
+  return entry?.digest === undefined ? undefined : blobs.readAll(entry.digest, limit).toString("utf8");
+}
+
+/** The context named by a request; an empty one where none is. Throws a ProblemError (context/not-found). */
+export function openFiles(contexts: ContextStore, digest: Digest | undefined): Files {
+  return digest === undefined ? { digest, entries: [] } : { digest, entries: contexts.require(digest).entries };
+}
+
+/** The Dockerfile's text: as given, else the file in the context. */
+export function readDockerfile(
+  blobs: BlobStore,
+  files: Files,
+  request: { readonly dockerfile?: string | undefined; readonly dockerfileText?: string | undefined },
+): { text: string; path: string } | { problem: Problem } {
+  const path = (request.dockerfile ?? STANDARD_DOCKERFILE).replace(/^(?:\.?\/)+/, "");
+  const text = request.dockerfileText ?? readText(blobs, files, path, MAX_DOCKERFILE);
+  if (text !== undefined) return { text, path };
+  const detail = `failed to read dockerfile: open ${path}: no such file or directory`;
+  return { problem: problem("dockerfile/missing", detail, { next: `Add a file named ${path} to the context.` }) };
+}
+
+/** `Dockerfile.dockerignore` beside the Dockerfile wins over `.dockerignore`. */
+export function openBuildContext(blobs: BlobStore, files: Files, dockerfilePath: string, now: number): BuildContext {
+  const own = readText(blobs, files, `${dockerfilePath}.dockerignore`, MAX_IGNORE);
+  const ignore = own ?? readText(blobs, files, ".dockerignore", MAX_IGNORE);
+  const matcher = ignore === undefined ? undefined : parseDockerignore(ignore);
+  let source: SourceTree | undefined;
+  return {
+    key: digestOf(JSON.stringify([files.digest ?? "", ignore ?? ""])),
+    source: () => {
+      source ??= contextSource(files.entries, (path) => matcher?.ignores(path) ?? false, now);
+      return source;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { RunningEvent } from "../../builder.ts";
+import type { StepCache } from "../cache/stepCache.ts";
+import type { Downloads } from "../operations/copy/downloads.ts";
+import type { BuildPlan } from "../plan/buildPlan.ts";
+import type { BuildContext } from "./buildContext.ts";
+import type { RunCommand } from "./runCommand.ts";
+
+/** What one build works with, shared by its steps. */
+export interface BuildSession {
+  readonly workspace: string;
+  readonly plan: BuildPlan;
+  readonly blobs: BlobStore;
+  readonly cache: StepCache;
+  readonly context: BuildContext;
+  /** What ADD may download. */
+  readonly downloads: Downloads;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly noCache: boolean;
+  /** Executes a RUN; the only thing here that starts processes. */
+  readonly run: RunCommand;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunningEvent) => void;
+  /** Seconds since the epoch: the time of everything this build makes that has none of its own. */
+  readonly now: number;
+}

@@ -1,0 +1,34 @@
+import { digestOf } from "#server/images/digest.ts";
+import { selectionDigest } from "../operations/copy/selection.ts";
+import type { MountPlan, RunOperation } from "../plan/operation.ts";
+import type { BuildSession } from "./buildSession.ts";
+import type { StepTask } from "./runStep.ts";
+
+async function contentOf(session: BuildSession, task: StepTask, mount: MountPlan): Promise<string> {
+  if (mount.root === undefined) return "";
+  const view = await task.roots(mount.root);
+  if (view.layers !== undefined) return view.key;
+  const fact = digestOf(JSON.stringify(["mount", view.key, mount.options.source ?? ""]));
+  const known = session.cache.fact(fact);
+  if (known !== undefined) return known;
+  const found = view.source().lookup(mount.options.source ?? "");
+  const digest = found === undefined ? "missing" : selectionDigest([{ ...found, base: "" }], () => true);
+  session.cache.setFact(fact, digest);
+  return digest;
+}
+
+/** Mounts belong to the key of a RUN; what a cache holds and what a secret says do not, as in BuildKit. */
+export async function mountInputs(
+  session: BuildSession,
+  task: StepTask,
+  run: RunOperation,
+): Promise<[string, string][]> {
+  const inputs: [string, string][] = [];
+  for (const [index, mount] of run.mounts.entries()) {
+    const content = mount.type === "bind" ? await contentOf(session, task, mount) : "";
+    inputs.push([`mount ${index + 1}`, JSON.stringify([mount.type, mount.options, content])]);
+  }
+  // What a secret did must not reach another workspace through the cache.
+  if (run.mounts.some((mount) => mount.type === "secret")) inputs.push(["workspace", session.workspace]);
+  return inputs;
+}

@@ -1,0 +1,110 @@
+import type { Digest } from "#contract/digest.ts";
+import type { Range } from "#contract/range.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
+import type { Root } from "../plan/operation.ts";
+import type { BuildSession } from "./buildSession.ts";
+import { runStep, type StepOutcome } from "./runStep.ts";
+import { type RootFiles, rootFiles } from "./stageFiles.ts";
+
+export interface StageResult {
+  readonly layers: readonly Digest[];
+  /** Layers of the image it all starts from. */
+  readonly baseLayers: number;
+}
+
+/** A step's failure on its way up, with the place in the Dockerfile attached once. */
+export class StepFailure extends Error {
+  readonly step: string;
+  readonly instruction: string;
+  readonly range: Range;
+
+  constructor(work: PlannedWork, cause: unknown) {
+    super(`step ${work.id} failed`, { cause });
+    this.name = "StepFailure";
+    this.step = work.id;
+    this.instruction = work.instruction;
+    this.range = work.range;
+  }
+}
+
+/** Runs the target and what it needs; stages that do not need each other run side by side. */
+export class StageRunner {
+  /** When the layer of each step was made (RFC 3339), by step. */
+  readonly created = new Map<string, string>();
+  readonly #session: BuildSession;
+  readonly #results = new Map<number, Promise<StageResult>>();
+  readonly #roots: RootFiles;
+
+  constructor(session: BuildSession) {
+    this.#session = session;
+    this.#roots = rootFiles(session.blobs, session.context, (root) => this.#layersOf(root));
+  }
+
+  /** Every stage of the plan; rejects with the first StepFailure, after all that was begun has ended. */
+  async runAll(): Promise<StageResult> {
+    const all = await Promise.allSettled([...this.#session.plan.stages.keys()].map((index) => this.#stage(index)));
+    const failed = all.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    return await this.#stage(this.#session.plan.target);
+  }
+
+  #stage(index: number): Promise<StageResult> {
+    const known = this.#results.get(index);
+    if (known !== undefined) return known;
+    const stage = this.#session.plan.stages.get(index);
+    if (stage === undefined) throw new Error(`stage ${index} was not planned`);
+    const result = this.#runStage(stage);
+    this.#results.set(index, result);
+    return result;
+  }
+
+  async #runStage(stage: StagePlan): Promise<StageResult> {
+    const { signal } = this.#session;
+    const base = await this.#base(stage);
+    let layers = base.layers;
+    let redone: string | undefined;
+    for (const work of stage.steps) {
+      signal.throwIfAborted();
+      const outcome = await this.#runWork(work, stage, layers, redone);
+      if (outcome.layer !== undefined) {
+        layers = [...layers, outcome.layer.diffId];
+        this.created.set(work.id, outcome.layer.created);
+      }
+      if (!outcome.cached && outcome.layer !== undefined) redone = work.title;
+    }
+    return { layers, baseLayers: base.baseLayers };
+  }
+
+  async #base({ base }: StagePlan): Promise<StageResult> {
+    if (base.kind === "scratch") return { layers: [], baseLayers: 0 };
+    if (base.kind === "stage") return await this.#stage(base.stage);
+    const layers = await this.#layersOf(base);
+    return { layers, baseLayers: layers.length };
+  }
+
+  async #runWork(
+    work: PlannedWork,
+    stage: StagePlan,
+    layers: readonly Digest[],
+    redone: string | undefined,
+  ): Promise<StepOutcome> {
+    try {
+      return await runStep(this.#session, { work, stage, layers, redone, roots: this.#roots });
+    } catch (error) {
+      throw error instanceof StepFailure ? error : new StepFailure(work, error);
+    }
+  }
+
+  async #layersOf(root: Exclude<Root, { kind: "context" }>): Promise<readonly Digest[]> {
+    if (root.kind === "stage") return (await this.#stage(root.stage)).layers;
+    const image = this.#session.plan.images.get(root.key);
+    if (image === undefined) throw new Error(`the image ${root.key} was not found before the build`);
+    return image.layers;
+  }
+}
+
+/** The problem inside of an error, where it is one that a person can do something about. */
+export function problemOf(error: unknown): ProblemError | undefined {
+  return error instanceof ProblemError ? error : undefined;
+}

@@ -1,0 +1,119 @@
+import type { CacheMiss } from "#contract/build.ts";
+import type { Digest } from "#contract/digest.ts";
+import { openFileTree } from "#server/images/fileTree.ts";
+import type { WrittenLayer } from "#server/images/layerWriter.ts";
+import { explainMiss } from "../cache/explainMiss.ts";
+import type { CachedStep } from "../cache/stepCache.ts";
+import { type StepInputs, stepKey } from "../cache/stepKey.ts";
+import { writeDraft } from "../layer/writeLayer.ts";
+import { executeCopy } from "../operations/copy/executeCopy.ts";
+import { makeWorkdir } from "../operations/makeWorkdir.ts";
+import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
+import type { BuildSession } from "./buildSession.ts";
+import { LogBatcher } from "./logBatcher.ts";
+import type { RootFiles } from "./stageFiles.ts";
+import { stepInputs } from "./stepInputs.ts";
+
+export interface StepTask {
+  readonly work: PlannedWork;
+  readonly stage: StagePlan;
+  /** The root file system before it, base first. */
+  readonly layers: readonly Digest[];
+  /** The title of the nearest earlier step of the stage that was not taken from the cache. */
+  readonly redone: string | undefined;
+  readonly roots: RootFiles;
+}
+
+export interface StepOutcome {
+  readonly cached: boolean;
+  /** Absent where the step only changes configuration. */
+  readonly layer?: CachedStep;
+}
+
+/** Takes a step from the cache or does it, and tells of it. Throws a ProblemError, or the signal's reason. */
+export async function runStep(session: BuildSession, task: StepTask): Promise<StepOutcome> {
+  const { emit } = session;
+  const { id, operation } = task.work;
+  if (operation.kind === "none") {
+    emit({ type: "step", step: id, state: "done", at: Date.now() });
+    return { cached: false };
+  }
+  const inputs = await stepInputs(session, task, operation);
+  const key = stepKey(inputs);
+  const position = positionOf(session, task);
+  const last = session.cache.lastInputs(position);
+  const kept = session.noCache ? undefined : session.cache.get(key);
+  if (kept !== undefined && session.blobs.has(kept.diffId)) {
+    if (last === undefined || stepKey(last) !== key) session.cache.setLastInputs(position, inputs);
+    const { diffId, size, files } = kept;
+    emit({ type: "step", step: id, state: "cached", at: Date.now(), layer: { diffId, size, files } });
+    return { cached: true, layer: kept };
+  }
+  const layer = await doStep(session, task, missOf(session, last, inputs, task.redone));
+  session.cache.put(key, layer);
+  session.cache.setLastInputs(position, inputs);
+  return { cached: false, layer };
+}
+
+function positionOf(session: BuildSession, { work, stage }: StepTask): string {
+  return JSON.stringify([session.workspace, stage.name ?? stage.index, work.id.split(".")[1], work.instruction]);
+}
+
+function missOf(
+  session: BuildSession,
+  last: StepInputs | undefined,
+  inputs: StepInputs,
+  redone: string | undefined,
+): CacheMiss {
+  if (session.noCache) return { reason: "The build was asked not to use the cache.", changed: [] };
+  return explainMiss(last, inputs, redone);
+}
+
+async function doStep(session: BuildSession, task: StepTask, cacheMiss: CacheMiss): Promise<CachedStep> {
+  const { emit } = session;
+  const step = task.work.id;
+  emit({ type: "step", step, state: "running", at: Date.now(), cacheMiss });
+  const log = new LogBatcher(step, emit);
+  try {
+    const written = await makeLayer(session, task, log);
+    log.flush();
+    const { diffId, size, entries } = written;
+    const files = entries.reduce((count, entry) => (entry.type === "dir" ? count : count + 1), 0);
+    const at = Date.now();
+    emit({ type: "step", step, state: "done", at, layer: { diffId, size, files } });
+    return { diffId, size, files, created: new Date(at).toISOString() };
+  } catch (error) {
+    log.flush();
+    emit({ type: "step", step, state: session.signal.aborted ? "canceled" : "failed", at: Date.now() });
+    throw error;
+  }
+}
+
+async function makeLayer(session: BuildSession, task: StepTask, log: LogBatcher): Promise<WrittenLayer> {
+  const { operation } = task.work;
+  const { blobs, signal } = session;
+  switch (operation.kind) {
+    case "run":
+      return await session.run({
+        operation,
+        step: task.work.id,
+        layers: task.layers,
+        workspace: session.workspace,
+        secrets: session.secrets,
+        roots: task.roots,
+        signal,
+        onOutput: (stream, bytes) => log.write(stream, bytes),
+        lastLines: () => log.lastLines(),
+      });
+    case "workdir": {
+      const draft = makeWorkdir(blobs, openFileTree(blobs, task.layers), operation, session.now);
+      return await writeDraft(blobs, draft, signal);
+    }
+    case "copy": {
+      const draft = await executeCopy(session, task, operation);
+      return await writeDraft(blobs, draft, signal);
+    }
+    case "none":
+      throw new Error("a step without operation makes no layer");
+  }
+}

@@ -1,0 +1,31 @@
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { openFileTree } from "#server/images/fileTree.ts";
+import { chainOf } from "../cache/stepKey.ts";
+import { imageSource } from "../operations/copy/imageSource.ts";
+import type { SourceTree } from "../operations/copy/sourceTree.ts";
+import type { Root } from "../plan/operation.ts";
+import type { BuildContext } from "./buildContext.ts";
+
+/** Files that a step takes from somewhere: `key` says which they are without looking at them. */
+export interface RootView {
+  readonly key: string;
+  /** The layers they are made of; absent for the context. */
+  readonly layers?: readonly Digest[];
+  source(): SourceTree;
+}
+
+export type RootFiles = (root: Root) => Promise<RootView>;
+
+/** Opens a root; `layersOf` waits for the stage or finds the image. */
+export function rootFiles(
+  blobs: BlobStore,
+  context: BuildContext,
+  layersOf: (root: Exclude<Root, { kind: "context" }>) => Promise<readonly Digest[]>,
+): RootFiles {
+  return async (root) => {
+    if (root.kind === "context") return { key: `context ${context.key}`, source: () => context.source() };
+    const layers = await layersOf(root);
+    return { key: chainOf(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
+  };
+}

@@ -1,0 +1,39 @@
+import { digestOf } from "#server/images/digest.ts";
+import { chainOf, type StepInputs } from "../cache/stepKey.ts";
+import { copyInputs } from "../operations/copy/copyInputs.ts";
+import type { Operation, RunOperation } from "../plan/operation.ts";
+import type { BuildSession } from "./buildSession.ts";
+import { mountInputs } from "./mountInputs.ts";
+import type { StepTask } from "./runStep.ts";
+
+type Work = Exclude<Operation, { kind: "none" }>;
+
+/** Names may be secrets given as arguments by mistake: only a digest of the value is kept. */
+function environmentInputs(env: readonly string[]): [string, string][] {
+  return env.map((entry) => {
+    const at = entry.indexOf("=");
+    return [`variable ${entry.slice(0, at)}`, digestOf(entry.slice(at + 1)).slice(0, 23)];
+  });
+}
+
+async function runInputs(session: BuildSession, task: StepTask, run: RunOperation): Promise<[string, string][]> {
+  const { argv, cwd, user, network, script } = run;
+  return [
+    ["instruction", JSON.stringify(["RUN", argv, cwd, user, network, script ?? null])],
+    ...environmentInputs(run.env),
+    ...(await mountInputs(session, task, run)),
+  ];
+}
+
+/** What the result of a step depends on; see StepInputs. Content decides, never a file's time. */
+export async function stepInputs(session: BuildSession, task: StepTask, operation: Work): Promise<StepInputs> {
+  const parent: [string, string] = ["parent", chainOf(task.layers)];
+  switch (operation.kind) {
+    case "workdir":
+      return new Map([["instruction", JSON.stringify(["WORKDIR", operation.path, operation.user])], parent]);
+    case "run":
+      return new Map([...(await runInputs(session, task, operation)), parent]);
+    case "copy":
+      return new Map([...(await copyInputs(session, task, operation)), parent]);
+  }
+}

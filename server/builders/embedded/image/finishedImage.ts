@@ -1,0 +1,73 @@
+import type { Digest } from "#contract/digest.ts";
+import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
+import type { BuildPlan, PlannedWork } from "../plan/buildPlan.ts";
+import type { PlannedHistory, StageState } from "../plan/stageState.ts";
+import { fillCreated } from "./timestamps.ts";
+
+export interface FinishedImage {
+  readonly config: ImageConfig;
+  /** By history index; null where the row comes from the base image. */
+  readonly provenance: readonly (Provenance | null)[];
+}
+
+function provenanceOf(row: PlannedHistory, works: ReadonlyMap<string, PlannedWork>): Provenance | null {
+  const work = row.step === undefined ? undefined : works.get(row.step);
+  if (work === undefined) return null;
+  const { id, stage, instruction, range } = work;
+  return { step: id, stage, instruction, range };
+}
+
+/** Rows that BuildKit's exporter adds where a base image has more layers than its history tells of. */
+function unaccounted(rows: readonly PlannedHistory[], layers: number): PlannedHistory[] {
+  const told = rows.filter((row) => row.empty_layer !== true).length;
+  return Array.from({ length: Math.max(0, layers - told) }, () => ({ comment: "buildkit.exporter.image.v0" }));
+}
+
+function historyEntry({ step: _step, ...row }: PlannedHistory): HistoryEntry {
+  return row;
+}
+
+/** The configuration's keys that can be absent: BuildKit leaves out what is empty. */
+function withoutEmpty(state: StageState): NonNullable<ImageConfig["config"]> {
+  const present = Object.entries(state.config).filter(([, value]) => {
+    if (value === undefined || value === null || value === "") return false;
+    if (Array.isArray(value)) return value.length > 0;
+    return typeof value !== "object" || Object.keys(value).length > 0;
+  });
+  return Object.fromEntries(present);
+}
+
+/**
+ * The image configuration of the target: `layers` are its diffIds, base first; `created` has the time of each step
+ * that made a layer (RFC 3339).
+ */
+export function finishedImage(
+  plan: BuildPlan,
+  layers: readonly Digest[],
+  created: ReadonlyMap<string, string>,
+): FinishedImage {
+  const target = plan.stages.get(plan.target);
+  if (target === undefined) throw new Error("the target stage was not planned");
+  const { state } = target;
+  const works = new Map([...plan.stages.values()].flatMap(({ steps }) => steps.map((step) => [step.id, step])));
+  const rows = [...state.history, ...unaccounted(state.history, layers.length)].map((row) => {
+    const time = row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step);
+    return time === undefined ? row : { ...row, created: time };
+  });
+  const history = fillCreated(rows.map(historyEntry));
+  const last = history.findLast((row) => row.created !== undefined)?.created;
+  const { os, architecture, variant } = state.platform;
+  return {
+    config: {
+      architecture,
+      ...(state.author !== undefined && state.author !== "" && { author: state.author }),
+      config: withoutEmpty(state),
+      ...(last !== undefined && { created: last }),
+      history,
+      os,
+      rootfs: { type: "layers", diff_ids: [...layers] },
+      ...(variant !== undefined && { variant }),
+    },
+    provenance: rows.map((row) => provenanceOf(row, works)),
+  };
+}

@@ -1,0 +1,57 @@
+import { digestOf } from "#server/images/digest.ts";
+import type { BuildSession } from "../../engine/buildSession.ts";
+import type { StepTask } from "../../engine/runStep.ts";
+import type { CopyOperation } from "../../plan/operation.ts";
+import { fetchUrl } from "./fetchUrl.ts";
+import { selectionLines, selectSource } from "./selection.ts";
+import type { SourceTree } from "./sourceTree.ts";
+
+/** Up to this many files are named one by one, so that a miss can say which one changed. */
+const MAX_NAMED = 2000;
+
+type Input = [string, string];
+
+function fileInputs(tree: SourceTree, path: string, operation: CopyOperation): Input[] {
+  const { matches, includes } = selectSource(tree, path, operation);
+  return matches.flatMap((match) =>
+    Array.from(selectionLines(match.node, "", includes), ({ path: inner, value }): Input => {
+      const shown = inner === "" ? match.path : match.path === "" ? inner : `${match.path}/${inner}`;
+      // The attributes of the source folder itself are not copied.
+      const isTop = inner === "" && match.node.file.type === "dir";
+      return [`file ${shown === "" ? "." : shown}`, isTop ? "folder" : value];
+    }),
+  );
+}
+
+function parseInputs(text: string): Input[] {
+  const parsed: unknown = JSON.parse(text);
+  if (!Array.isArray(parsed)) throw new Error("a kept selection of files is damaged");
+  return parsed.map(([name, value]): Input => [String(name), String(value)]);
+}
+
+async function localInputs(session: BuildSession, task: StepTask, operation: CopyOperation): Promise<Input[]> {
+  const paths = operation.sources.flatMap((source) => (source.kind === "path" ? [source.path] : []));
+  if (paths.length === 0) return [];
+  const view = await task.roots(operation.root);
+  const { parents, excludes } = operation;
+  const fact = digestOf(JSON.stringify(["files", view.key, paths, parents, excludes]));
+  const known = session.cache.fact(fact);
+  if (known !== undefined) return parseInputs(known);
+  const tree = view.source();
+  const named = paths.flatMap((path) => fileInputs(tree, path, operation));
+  const inputs: Input[] = named.length <= MAX_NAMED ? named : [["files", digestOf(JSON.stringify(named))]];
+  session.cache.setFact(fact, JSON.stringify(inputs));
+  return inputs;
+}
+
+/** What COPY and ADD depend on: the instruction, the files' content, owner, mode and type, and what is downloaded. */
+export async function copyInputs(session: BuildSession, task: StepTask, operation: CopyOperation): Promise<Input[]> {
+  const { root: _root, ...written } = operation;
+  const inputs: Input[] = [["instruction", JSON.stringify(written)], ...(await localInputs(session, task, operation))];
+  for (const source of operation.sources) {
+    if (source.kind !== "url") continue;
+    const download = await fetchUrl(session, source.url, operation.checksum);
+    inputs.push([`download ${source.url}`, `${download.digest} ${download.name}`]);
+  }
+  return inputs;
+}

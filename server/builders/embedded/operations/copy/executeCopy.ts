@@ -1,0 +1,116 @@
+import { emptyTree, openFileTree } from "#server/images/fileTree.ts";
+import { problemError } from "#server/images/problemError.ts";
+import type { BuildSession } from "../../engine/buildSession.ts";
+import type { StepTask } from "../../engine/runStep.ts";
+import { type DraftFile, LayerDraft, NotADirectoryError, type Owner } from "../../layer/layerDraft.ts";
+import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
+import { resolveOwner } from "../users.ts";
+import { type CopyRules, copyMatch } from "./copyTree.ts";
+import { fetchUrl } from "./fetchUrl.ts";
+import { parseModeChange } from "./modeChange.ts";
+import { selectSource } from "./selection.ts";
+import type { SourceNode } from "./sourceTree.ts";
+import { archiveOf, unpackArchive } from "./unpackArchive.ts";
+import type { Match } from "./wildcards.ts";
+
+/** A file that lies in no tree: a heredoc's text, a download. */
+function looseFile(name: string, file: DraftFile): Match {
+  const node: SourceNode = {
+    name,
+    file,
+    identity: {},
+    children: () => undefined,
+    child: () => undefined,
+    digest: () => {
+      throw new Error("a loose file is not looked at twice");
+    },
+  };
+  return { path: name, node, base: name };
+}
+
+interface Found {
+  readonly matches: readonly Match[];
+  readonly includes: (path: string) => boolean;
+  /** Whether archives among the matches are unpacked. */
+  readonly unpack: boolean;
+}
+
+const EVERYTHING = () => true;
+
+async function findSource(
+  session: BuildSession,
+  task: StepTask,
+  operation: CopyOperation,
+  source: CopySourcePlan,
+): Promise<Found> {
+  switch (source.kind) {
+    case "path": {
+      const view = await task.roots(operation.root);
+      const unpack = operation.unpack ?? operation.instruction === "ADD";
+      return { ...selectSource(view.source(), source.path, operation), unpack };
+    }
+    case "content": {
+      const bytes = Buffer.from(source.text);
+      const file: DraftFile = {
+        ...ROOT_FILE,
+        size: bytes.length,
+        mtime: session.now,
+        content: { kind: "bytes", bytes },
+      };
+      return { matches: [looseFile(source.name, file)], includes: EVERYTHING, unpack: false };
+    }
+    case "url": {
+      const { digest, name, size, mtime } = await fetchUrl(session, source.url, operation.checksum);
+      const file: DraftFile = { ...ROOT_FILE, mode: 0o600, size, mtime, content: { kind: "blob", digest } };
+      return { matches: [looseFile(name, file)], includes: EVERYTHING, unpack: operation.unpack ?? false };
+    }
+    case "git":
+      throw problemError("build/unsupported", `ADD of a git repository (${source.url}) is not possible here yet.`, {
+        next: "Add the files to the context instead.",
+      });
+  }
+}
+
+const ROOT_FILE: DraftFile = { type: "file", mode: 0o644, uid: 0, gid: 0, size: 0, mtime: 0 };
+
+function ownerOf(session: BuildSession, task: StepTask, operation: CopyOperation): Owner | undefined {
+  if (operation.chown === undefined) return undefined;
+  return resolveOwner(session.blobs, openFileTree(session.blobs, task.layers), operation.chown);
+}
+
+/** The layer of a COPY or ADD, not written yet. Throws a ProblemError. */
+export async function executeCopy(
+  session: BuildSession,
+  task: StepTask,
+  operation: CopyOperation,
+): Promise<LayerDraft> {
+  const { blobs, now } = session;
+  // --link copies onto an empty root and lays the result over what is there; with --chmod BuildKit does not.
+  const alone = operation.link && operation.chmod === undefined;
+  const draft = new LayerDraft(alone ? emptyTree() : openFileTree(blobs, task.layers));
+  const owner = ownerOf(session, task, operation);
+  const mode = operation.chmod === undefined ? undefined : parseModeChange(operation.chmod);
+  try {
+    for (const source of operation.sources) {
+      const { matches, includes, unpack } = await findSource(session, task, operation, source);
+      const rules: CopyRules = { draft, owner, mode, now, includes };
+      for (const match of matches) {
+        const archive = unpack ? await archiveOf(blobs, match.node.file, session.signal) : undefined;
+        if (archive === undefined) copyMatch(rules, match, operation.destination);
+        else unpackArchive(blobs, archive, rules, operation.destination);
+      }
+    }
+  } catch (error) {
+    throw copyError(error, operation);
+  }
+  return draft;
+}
+
+function copyError(error: unknown, operation: CopyOperation): unknown {
+  if (error instanceof NotADirectoryError) {
+    return problemError("build/copy", `mkdir /${error.path}: not a directory`, {
+      next: `The destination ${operation.destination} leads through a file: choose another.`,
+    });
+  }
+  return error;
+}

@@ -1,0 +1,72 @@
+import { digestOf } from "#server/images/digest.ts";
+import { problemError } from "#server/images/problemError.ts";
+import type { CopyOperation } from "../../plan/operation.ts";
+import { matcherOf } from "./patterns.ts";
+import type { SourceNode, SourceTree } from "./sourceTree.ts";
+import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";
+
+/** What one source of COPY or ADD stands for, and which paths below it belong to the copy. */
+export interface Selection {
+  readonly matches: readonly Match[];
+  readonly includes: (path: string) => boolean;
+}
+
+function missing(path: string, operation: CopyOperation) {
+  const shown = path.startsWith("/") ? path : `/${path}`;
+  const where = operation.root.kind === "context" ? "the context (is it in .dockerignore?)" : "what it is copied from";
+  return problemError("build/source-missing", `${JSON.stringify(shown)}: not found`, {
+    next: `Check the path: it is looked up in ${where}.`,
+  });
+}
+
+/** `--parents`: the part before `/./` is left out of the destination, the rest is a pattern below it. */
+function selectWithParents(tree: SourceTree, path: string, operation: CopyOperation): Selection {
+  const pivot = path.indexOf("/./");
+  const base = pivot < 0 ? "" : path.slice(0, pivot);
+  const pattern = (pivot < 0 ? path : path.slice(pivot + 3)).split("/").filter((part) => part !== "" && part !== ".");
+  const wanted = pattern.join("/");
+  if (!containsWildcards(path) && tree.lookup(`${base}/${wanted}`) === undefined) throw missing(path, operation);
+  const matches = resolveSource(tree, base);
+  if (matches === undefined) throw missing(base, operation);
+  if (wanted === "") return { matches, includes: excluding(operation) };
+  const included = matcherOf([wanted]);
+  const kept = excluding(operation);
+  return { matches, includes: (inner) => included(inner) && kept(inner) };
+}
+
+function excluding(operation: CopyOperation): (path: string) => boolean {
+  if (operation.excludes.length === 0) return () => true;
+  const excluded = matcherOf(operation.excludes);
+  return (path) => !excluded(path);
+}
+
+/** Finds a source in its tree. Throws a ProblemError where it is missing. */
+export function selectSource(tree: SourceTree, path: string, operation: CopyOperation): Selection {
+  if (operation.parents) return selectWithParents(tree, path, operation);
+  const matches = resolveSource(tree, path);
+  if (matches === undefined) throw missing(path, operation);
+  return { matches, includes: excluding(operation) };
+}
+
+/** One line for each file: what a copy of it depends on, its time left out. Folders before their content. */
+export function* selectionLines(
+  node: SourceNode,
+  path: string,
+  includes: (path: string) => boolean,
+): Generator<{ path: string; value: string }> {
+  const { type, mode, uid, gid, linkTarget = "", devMajor = 0, devMinor = 0 } = node.file;
+  if (path === "" || includes(path)) {
+    const content = type === "file" ? node.digest() : "";
+    yield { path, value: [type, mode.toString(8), uid, gid, linkTarget, devMajor, devMinor, content].join(" ") };
+  }
+  for (const child of node.children() ?? []) {
+    yield* selectionLines(child, path === "" ? child.name : `${path}/${child.name}`, includes);
+  }
+}
+
+export function selectionDigest(matches: readonly Match[], includes: (path: string) => boolean): string {
+  const lines = matches.flatMap((match) =>
+    Array.from(selectionLines(match.node, "", includes), ({ path, value }) => `${match.base}/${path} ${value}`),
+  );
+  return digestOf(lines.join("\n"));
+}

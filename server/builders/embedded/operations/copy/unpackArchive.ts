@@ -1,0 +1,131 @@
+import * as fs from "node:fs";
+import { PassThrough, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { LayerEntry } from "#server/images/layerIndex.ts";
+import { indexLayer } from "#server/images/layerIndex.ts";
+import { ProblemError, problemError } from "#server/images/problemError.ts";
+import { scanTar } from "#server/images/tar/tarScan.ts";
+import type { DraftFile } from "../../layer/layerDraft.ts";
+import { contentBytes } from "../../layer/writeLayer.ts";
+import type { CopyRules } from "./copyTree.ts";
+
+const MAGIC = {
+  gzip: [0x1f, 0x8b],
+  zstd: [0x28, 0xb5, 0x2f, 0xfd],
+  bzip2: [0x42, 0x5a, 0x68],
+  xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+} as const;
+
+type Compression = keyof typeof MAGIC;
+
+/** A context has 1 GB at most; what comes out of an archive may be larger, but not without end. */
+const MAX_UNPACKED = 16 * 1024 ** 3;
+
+function compressionOf(start: Uint8Array): Compression | undefined {
+  const names: Compression[] = ["gzip", "zstd", "bzip2", "xz"];
+  return names.find((name) => MAGIC[name].every((byte, index) => start[index] === byte));
+}
+
+function decompressor(compression: Compression): NodeJS.ReadWriteStream {
+  if (compression === "gzip") return createGunzip();
+  if (compression === "zstd") return createZstdDecompress();
+  throw problemError("build/unsupported", `ADD can't unpack ${compression} archives here yet.`, {
+    next: "Pack it with gzip or zstd, or COPY it and unpack it with RUN.",
+  });
+}
+
+function isTar(blobs: BlobStore, digest: Digest): boolean {
+  const fd = blobs.open(digest);
+  try {
+    return !scanTar(fd, fs.fstatSync(fd).size).next().done;
+  } catch {
+    return false;
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+async function decompressed(
+  blobs: BlobStore,
+  content: Iterable<Uint8Array>,
+  through: NodeJS.ReadWriteStream,
+  signal: AbortSignal,
+): Promise<Digest | undefined> {
+  const writer = blobs.writer();
+  const sink = new PassThrough();
+  const taking = (async () => {
+    for await (const chunk of sink) {
+      if (writer.size > MAX_UNPACKED) throw problemError("build/disk", "The archive unpacks to more than 16 GB.");
+      writer.write(chunk);
+    }
+  })();
+  try {
+    await Promise.all([pipeline(Readable.from(content), through, sink, { signal }), taking]);
+    return writer.finish();
+  } catch (error) {
+    writer.abort();
+    if (error instanceof ProblemError || signal.aborted) throw error;
+    // Not what its first bytes promise: then it is a file like any other.
+    return undefined;
+  }
+}
+
+/** The plain tar in a file, as a blob; undefined where the file is no archive. What it has is looked at, not its name. */
+export async function archiveOf(blobs: BlobStore, file: DraftFile, signal: AbortSignal): Promise<Digest | undefined> {
+  if (file.type !== "file" || file.content === undefined || file.size < 20) return undefined;
+  const [start = new Uint8Array()] = contentBytes(blobs, file.content, file.size);
+  const compression = compressionOf(start);
+  let tar: Digest | undefined;
+  if (compression !== undefined) {
+    tar = await decompressed(blobs, contentBytes(blobs, file.content, file.size), decompressor(compression), signal);
+  } else if (looksLikeTar(start)) {
+    const writer = blobs.writer();
+    for (const piece of contentBytes(blobs, file.content, file.size)) writer.write(piece);
+    tar = writer.finish();
+  }
+  return tar !== undefined && isTar(blobs, tar) ? tar : undefined;
+}
+
+/** A header's checksum field: octal digits where a tar begins. Old (v7) archives have no magic. */
+function looksLikeTar(start: Uint8Array): boolean {
+  return start.length >= 512 && /^[0-7 ]{6,7}[\0 ]/.test(Buffer.from(start.subarray(148, 156)).toString("latin1"));
+}
+
+function draftFile(entry: LayerEntry, archive: Digest, rules: CopyRules, base: string): DraftFile {
+  const { path: _path, offset, sparse, digest: _digest, whiteout: _whiteout, ...file } = entry;
+  const owned = { ...file, ...rules.owner };
+  if (entry.type === "hardlink") {
+    const linkTarget = rules.draft.rootPath(`${base}/${entry.linkTarget ?? ""}`);
+    return { ...owned, linkTarget };
+  }
+  if (entry.type !== "file") return owned;
+  const where = { offset, size: entry.size, ...(sparse !== undefined && { sparse }) };
+  return { ...owned, content: { kind: "layer", layer: archive, entry: where } };
+}
+
+/** Puts an archive's members into a folder; symlinks on the way are followed inside the root, as tar in a chroot does. */
+export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRules, destination: string): void {
+  const { draft, owner = { uid: 0, gid: 0 }, now } = rules;
+  const base = draft.rootPath(destination);
+  draft.mkdirAll(base, 0o755, owner, now);
+  for (const entry of archiveEntries(blobs, archive)) {
+    if (entry.path === "") continue;
+    const slash = entry.path.lastIndexOf("/");
+    const folder = draft.rootPath(`${base}/${entry.path.slice(0, Math.max(0, slash))}`);
+    draft.mkdirAll(folder, 0o755, owner, now);
+    const name = entry.path.slice(slash + 1);
+    draft.put(folder === "" ? name : `${folder}/${name}`, draftFile(entry, archive, rules, base));
+  }
+}
+
+function archiveEntries(blobs: BlobStore, archive: Digest): readonly LayerEntry[] {
+  try {
+    return indexLayer(blobs, archive).filter((entry) => entry.whiteout === undefined);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    throw problemError("build/copy", `The archive can't be unpacked. ${error.problem.detail}`, {}, { cause: error });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Digest } from "#contract/digest.ts";
+import { emptyTree } from "#server/images/fileTree.ts";
+import { problemError } from "#server/images/problemError.ts";
+import type { RunRequest } from "../../engine/runCommand.ts";
+import { LayerDraft } from "../../layer/layerDraft.ts";
+import { writeDraft } from "../../layer/writeLayer.ts";
+import type { MountPlan } from "../../plan/operation.ts";
+import { copyMatch } from "../copy/copyTree.ts";
+import type { SourceTree } from "../copy/sourceTree.ts";
+import type { RunTools } from "./executeRun.ts";
+import type { MountSet } from "./runMounts.ts";
+
+/** What of the context is mounted, written as a layer: then it is unpacked and kept like any other. */
+async function contextLayer(tools: RunTools, request: RunRequest, tree: SourceTree, source: string): Promise<Digest> {
+  const found = tree.lookup(source);
+  if (found === undefined) {
+    throw problemError("build/source-missing", `${JSON.stringify(source)}: not found`, {
+      next: "Check the mount's source: it is looked up in the context (is it in .dockerignore?).",
+    });
+  }
+  const draft = new LayerDraft(emptyTree());
+  const rules = { draft, owner: undefined, mode: undefined, now: 0, includes: () => true };
+  copyMatch(rules, { ...found, base: found.node.name }, found.path === "" ? "/" : `/${found.path}`);
+  return (await writeDraft(tools.blobs, draft, request.signal)).diffId;
+}
+
+/** A view of the context, a stage or an image; what is written to it (`rw`) is thrown away. */
+export async function bindMount(
+  tools: RunTools,
+  request: RunRequest,
+  mount: MountPlan,
+  target: string,
+  set: MountSet,
+): Promise<void> {
+  if (mount.root === undefined) throw new Error("a bind mount was planned without a root");
+  const { source = "/", readwrite, readonly } = mount.options;
+  const view = await request.roots(mount.root);
+  const layers = view.layers ?? [await contextLayer(tools, request, view.source(), source)];
+  const lowerDirs = await tools.snapshots.lowerDirs(layers);
+  const inside = view.source().lookup(source)?.path;
+  if (inside === undefined) {
+    throw problemError("build/source-missing", `${JSON.stringify(source)}: not found`);
+  }
+  const overlay = { type: "overlay" as const, lowerDirs, target, ...(inside !== "" && { source: `/${inside}` }) };
+  if (readwrite === undefined && readonly !== "false") {
+    set.mounts.push(overlay);
+    return;
+  }
+  const { upper, work, discard } = tools.snapshots.newUpper();
+  set.cleanups.push(discard);
+  set.mounts.push({ ...overlay, upperDir: upper, workDir: work });
+}

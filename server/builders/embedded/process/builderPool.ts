@@ -1,0 +1,74 @@
+import { BuilderProcess } from "./builderProcess.ts";
+import type { BuilderSettings } from "./protocol.ts";
+
+/** The start of a spare must not take the processor from the build that just began. */
+const SPARE_DELAY_MS = 400;
+
+/**
+ * Builder processes that wait for work: one warm spare always, more while builds run side by side. They are reused
+ * from build to build, so that a build need not start Node; one that died is replaced.
+ */
+export class BuilderPool {
+  readonly #settings: BuilderSettings;
+  readonly #all = new Set<BuilderProcess>();
+  #idle: BuilderProcess[] = [];
+  #closed = false;
+  #warmer: NodeJS.Timeout | undefined;
+
+  constructor(settings: BuilderSettings) {
+    this.#settings = settings;
+  }
+
+  /** Starts the spare, so that the first build finds it warm. */
+  warm(): void {
+    this.#idle = this.#idle.filter((each) => each.alive);
+    if (!this.#closed && this.#idle.length === 0) this.#idle.push(this.#start());
+  }
+
+  /** A process for one piece of work; it is given back when that ends, however it ends. */
+  async use<T>(work: (builder: BuilderProcess) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error("the builder is closed");
+    this.#idle = this.#idle.filter((each) => each.alive);
+    const builder = this.#idle.pop() ?? this.#start();
+    this.#warmer ??= setTimeout(() => this.#warmLater(), SPARE_DELAY_MS);
+    try {
+      return await work(builder);
+    } finally {
+      await this.#giveBack(builder);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#warmer);
+    await Promise.all([...this.#all].map((each) => each.close()));
+    this.#all.clear();
+    this.#idle = [];
+  }
+
+  #warmLater(): void {
+    this.#warmer = undefined;
+    this.warm();
+  }
+
+  #start(): BuilderProcess {
+    const builder = new BuilderProcess(this.#settings);
+    this.#all.add(builder);
+    return builder;
+  }
+
+  async #giveBack(builder: BuilderProcess): Promise<void> {
+    if (!builder.alive) this.#all.delete(builder);
+    else if (this.#idle.length === 0) this.#idle.push(builder);
+    else {
+      // The longer a process served, the warmer it is: the younger spare goes.
+      const younger = this.#idle.pop();
+      this.#idle.push(builder);
+      if (younger !== undefined) {
+        this.#all.delete(younger);
+        void younger.close();
+      }
+    }
+    this.warm();
+  }
+}

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { FinishedEvent } from "#contract/build.ts";
+import type { BuilderDescription } from "#contract/health.ts";
+import { problem } from "#contract/problem.ts";
+import type { BuildJob, RunningEvent } from "../../builder.ts";
+import { enterSandboxUser } from "../executor/sandboxHelper.ts";
+import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
+
+const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+/** After an abort the process has this long to end its build in order; then it is killed. */
+const ABORT_PATIENCE_MS = 1500;
+const CLOSE_PATIENCE_MS = 2000;
+const LAST_WORDS = 4000;
+
+/** The builder process ended before what it was doing. */
+export class BuilderDiedError extends Error {
+  constructor(how: string, lastWords: string) {
+    super(`the builder process ended (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
+    this.name = "BuilderDiedError";
+  }
+}
+
+/** A failure of ours inside the builder process, which goes on. */
+export class BuilderFailure extends Error {
+  constructor(message: string, stack: string | undefined) {
+    super(message);
+    this.name = "BuilderFailure";
+    if (stack !== undefined) this.stack = stack;
+  }
+}
+
+type Listener = (message: FromWorker) => void;
+
+/** One builder process, as the server holds it. It does one build at a time. */
+export class BuilderProcess {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<string>;
+  readonly #ready: Promise<void>;
+  #listener: Listener | undefined;
+  #lastWords = "";
+  #alive = true;
+
+  constructor(settings: BuilderSettings) {
+    const how = enterSandboxUser(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
+    this.#child = spawn(how.command, how.args, {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      // Nothing of the server's environment: a build must not find it.
+      env: { PATH: process.env.PATH ?? "", TZ: "UTC", ...(process.env.HOME && { HOME: process.env.HOME }) },
+      serialization: "advanced",
+    });
+    this.#child.stderr?.on("data", (bytes: Buffer) => {
+      this.#lastWords = (this.#lastWords + bytes.toString()).slice(-LAST_WORDS);
+    });
+    this.#child.on("message", (message: FromWorker) => this.#listener?.(message));
+    this.#ended = new Promise((resolve) => {
+      this.#child.on("error", (error) => resolve(error.message));
+      this.#child.on("exit", (code, signal) => resolve(signal ?? `exit code ${code ?? 0}`));
+    });
+    void this.#ended.then(() => {
+      this.#alive = false;
+    });
+    this.#ready = this.#ask({ type: "open", settings }, (message) =>
+      message.type === "ready" ? true : undefined,
+    ).then(() => undefined);
+    // Whoever waits for it hears; a warm spare that fails has nobody yet.
+    this.#ready.catch(() => undefined);
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  async describe(): Promise<BuilderDescription> {
+    await this.#ready;
+    return await this.#ask({ type: "describe" }, (message) =>
+      message.type === "description" ? message.description : undefined,
+    );
+  }
+
+  /** Runs a build. A process that dies on the way is a failed build, never a rejection. */
+  async build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {
+    let killer: NodeJS.Timeout | undefined;
+    const abort = () => {
+      this.#send({ type: "abort" });
+      killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
+    };
+    try {
+      await this.#ready;
+      if (signal.aborted) return canceled();
+      signal.addEventListener("abort", abort, { once: true });
+      return await this.#ask({ type: "build", job }, (message) => {
+        if (message.type === "events") for (const event of message.events) emit(event);
+        return message.type === "finished" ? message.event : undefined;
+      });
+    } catch (error) {
+      if (signal.aborted) return canceled();
+      if (error instanceof BuilderDiedError) return died(error);
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(killer);
+    }
+  }
+
+  /** Ends the process; its sandboxes end with it. */
+  async close(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
+    const killer = setTimeout(() => this.#child.kill("SIGKILL"), CLOSE_PATIENCE_MS);
+    await this.#ended;
+    clearTimeout(killer);
+  }
+
+  #send(message: ToWorker): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  /** Sends a message and waits for the answer that `take` recognizes. */
+  #ask<T>(question: ToWorker, take: (message: FromWorker) => T | undefined): Promise<T> {
+    const answered = new Promise<T>((resolve, reject) => {
+      this.#listener = (message) => {
+        if (message.type === "failed") return reject(new BuilderFailure(message.message, message.stack));
+        const answer = take(message);
+        if (answer !== undefined) resolve(answer);
+      };
+      void this.#ended.then((how) => reject(new BuilderDiedError(how, this.#lastWords.trim())));
+      this.#send(question);
+    });
+    return answered.finally(() => {
+      this.#listener = undefined;
+    });
+  }
+}
+
+function canceled(): FinishedEvent {
+  return { type: "finished", state: "canceled", at: Date.now() };
+}
+
+function died(error: BuilderDiedError): FinishedEvent {
+  const next = "Build again: nothing that was finished is lost. If it happens again, the server's log says more.";
+  const shown = problem("build/builder-died", `The builder stopped in the middle of this build. ${firstLine(error)}`, {
+    next,
+  });
+  return { type: "finished", state: "failed", at: Date.now(), problem: shown };
+}
+
+function firstLine(error: Error): string {
+  return (error.message.split("\n", 1)[0] ?? "").slice(0, 300);
+}

@@ -1,0 +1,114 @@
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import type { BuilderDescription } from "#contract/health.ts";
+import type { Problem } from "#contract/problem.ts";
+import { problem } from "#contract/problem.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
+import { ensureStarterImages } from "#server/images/starter.ts";
+import { openStepCache } from "../cache/stepCache.ts";
+import type { Engine } from "../engine/runBuild.ts";
+import type { RunRequest } from "../engine/runCommand.ts";
+import { createExecutor } from "../executor/createExecutor.ts";
+import type { ProbeResult } from "../executor/executor.ts";
+import type { EgressPolicy } from "../network/egressPolicy.ts";
+import { attachGuestNetwork } from "../network/guestNetwork.ts";
+import { machineEgressPolicy } from "../network/machineEgressPolicy.ts";
+import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
+import { runCommandWith } from "../operations/run/executeRun.ts";
+import { openSnapshotStore } from "../snapshots/snapshotStore.ts";
+import type { BuilderSettings } from "./protocol.ts";
+
+/** The engine of this process, and what the server asks of it beside builds. */
+export interface OpenEngine {
+  readonly engine: Engine;
+  describe(): Promise<BuilderDescription>;
+  close(): void;
+}
+
+/** Addresses and allowed names are looked up again after this long. */
+const POLICY_MS = 30_000;
+
+function noExecutor(probe: ProbeResult & { ok: false }): Problem {
+  return problem("build/no-executor", probe.reason, { next: probe.waysOut.join(" ") });
+}
+
+/** The policy of a `filtered` network, renewed now and then; undefined where builds have another network. */
+function policySource({ network }: BuilderSettings): () => Promise<EgressPolicy | undefined> {
+  let made = 0;
+  let policy: Promise<EgressPolicy> | undefined;
+  return async () => {
+    if (network.mode !== "filtered") return undefined;
+    if (policy === undefined || Date.now() - made > POLICY_MS) {
+      made = Date.now();
+      policy = machineEgressPolicy(network.allow);
+    }
+    return await policy;
+  };
+}
+
+async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeResult>): Promise<BuilderDescription> {
+  const result = await probe;
+  const shared = {
+    id: "embedded" as const,
+    available: true,
+    platforms: [formatPlatform(hostPlatform())],
+    network: settings.network.mode,
+  };
+  if (!result.ok) return { ...shared, run: false, runReason: [result.reason, ...result.waysOut].join(" ") };
+  const { identity, limitedBy, kernel } = result.details;
+  return { ...shared, run: true, details: { identity, limitedBy, kernel } };
+}
+
+/** Opens the stores in the data folder and makes an engine of them; half-made snapshots of dead processes go. */
+export function openEngine(settings: BuilderSettings): OpenEngine {
+  const { dataDir, limits, network } = settings;
+  const blobs = openBlobStore(join(dataDir, "blobs"));
+  const images = openImageStore({ dir: dataDir, blobs });
+  ensureStarterImages(images);
+  const cache = openStepCache(join(dataDir, "cache.db"));
+  const snapshots = openSnapshotStore(join(dataDir, "snapshots"), blobs);
+  const executor = createExecutor();
+  const probe = executor.probe();
+  const policyNow = policySource(settings);
+  const attachNetwork = async ({ signal, onOutput }: RunRequest) => {
+    const policy = await policyNow();
+    if (policy === undefined) throw new Error("only a filtered network is attached to a run");
+    const onBlocked = (line: string) => onOutput("stderr", Buffer.from(`${line}\n`));
+    return (wire: Duplex) => void attachGuestNetwork(wire, { policy, signal, onBlocked });
+  };
+  const run = runCommandWith({
+    blobs,
+    snapshots,
+    executor,
+    limits,
+    network: network.mode,
+    allowHost: network.mode === "host",
+    attachNetwork: network.mode === "filtered" ? attachNetwork : undefined,
+  });
+  const engine: Engine = {
+    images,
+    contexts: openContextStore(blobs),
+    cache,
+    settings: settings.registry,
+    run,
+    whyNoRun: async () => {
+      const result = await probe;
+      return result.ok ? undefined : noExecutor(result);
+    },
+    openDownloads: async (mode) => {
+      if (mode === "none" || network.mode === "none") return NO_DOWNLOADS;
+      return openDownloads(await policyNow(), limits.diskBytes);
+    },
+  };
+  return {
+    engine,
+    describe: () => describeBuilder(settings, probe),
+    close: () => {
+      cache.close();
+      images.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { FinishedEvent } from "#contract/build.ts";
+import type { BuilderDescription } from "#contract/health.ts";
+import type { RegistrySettings } from "#server/registry/registrySettings.ts";
+import type { BuildJob, RunningEvent } from "../../builder.ts";
+
+/** What the server decided for its builder processes; sizes in bytes, times in seconds. */
+export interface BuilderSettings {
+  readonly dataDir: string;
+  readonly registry: RegistrySettings;
+  /** What a RUN and ADD reach, and further addresses or hosts where that is `filtered`. */
+  readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  readonly limits: {
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly diskBytes: number;
+    readonly outputBytes: number;
+    readonly cpus: number;
+    readonly seconds: number;
+  };
+}
+
+/** From the server to a builder process. One build at a time. */
+export type ToWorker =
+  | { readonly type: "open"; readonly settings: BuilderSettings }
+  | { readonly type: "describe" }
+  | { readonly type: "build"; readonly job: BuildJob }
+  | { readonly type: "abort" };
+
+/** From a builder process to the server. */
+export type FromWorker =
+  | { readonly type: "ready" }
+  | { readonly type: "description"; readonly description: BuilderDescription }
+  /** Events in order; several may come together. */
+  | { readonly type: "events"; readonly events: readonly RunningEvent[] }
+  | { readonly type: "finished"; readonly event: FinishedEvent }
+  /** Our own failure; the process goes on. */
+  | { readonly type: "failed"; readonly message: string; readonly stack: string | undefined };

@@ -1,0 +1,94 @@
+import type { BuildJob, RunningEvent } from "../../builder.ts";
+import { runBuild } from "../engine/runBuild.ts";
+import { type OpenEngine, openEngine } from "./openEngine.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
+
+/** Events that come in one turn of the loop travel together. */
+class EventPipe {
+  readonly #send: (message: FromWorker) => void;
+  #waiting: RunningEvent[] = [];
+
+  constructor(send: (message: FromWorker) => void) {
+    this.#send = send;
+  }
+
+  push(event: RunningEvent): void {
+    if (this.#waiting.length === 0) setImmediate(() => this.flush());
+    this.#waiting.push(event);
+  }
+
+  flush(): void {
+    if (this.#waiting.length === 0) return;
+    this.#send({ type: "events", events: this.#waiting });
+    this.#waiting = [];
+  }
+}
+
+/** A builder process: does one build at a time for the server that started it, and ends when that is gone. */
+class Worker {
+  #open: OpenEngine | undefined;
+  #running: AbortController | undefined;
+
+  take(message: ToWorker): void {
+    switch (message.type) {
+      case "open":
+        this.#open = openEngine(message.settings);
+        send({ type: "ready" });
+        return;
+      case "describe":
+        void this.#describe();
+        return;
+      case "build":
+        void this.#build(message.job);
+        return;
+      case "abort":
+        this.#running?.abort(new Error("the build was canceled"));
+    }
+  }
+
+  async #describe(): Promise<void> {
+    try {
+      send({ type: "description", description: await this.#opened().describe() });
+    } catch (error) {
+      sendFailure(error);
+    }
+  }
+
+  async #build(job: BuildJob): Promise<void> {
+    const pipe = new EventPipe(send);
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      const event = await runBuild(this.#opened().engine, job, (running) => pipe.push(running), controller.signal);
+      pipe.flush();
+      send({ type: "finished", event });
+    } catch (error) {
+      pipe.flush();
+      sendFailure(error);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  #opened(): OpenEngine {
+    if (this.#open === undefined) throw new Error("the builder process was not opened");
+    return this.#open;
+  }
+}
+
+function send(message: FromWorker): void {
+  if (process.connected) process.send?.(message);
+}
+
+function sendFailure(error: unknown): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const cause = error instanceof Error && error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? ""}` : "";
+  send({ type: "failed", message, stack: `${stack ?? ""}${cause}` });
+}
+
+const worker = new Worker();
+process.on("message", (message: ToWorker) => worker.take(message));
+// The server is gone: nobody waits for the result, and its end takes all sandboxes with it.
+process.on("disconnect", () => process.exit(0));
+// A Ctrl-C in the terminal reaches the whole group; the server ends us in its own order.
+process.on("SIGINT", () => undefined);
