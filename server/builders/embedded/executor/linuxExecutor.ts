@@ -5,12 +5,14 @@ import { Duplex, Readable } from "node:stream";
 import type { Executor, LimitKind, OutputStream, ProbeResult, RunResult, RunSpec } from "./executor.ts";
 import { probeSandbox } from "./probe.ts";
 import { SandboxError } from "./sandboxError.ts";
-import { childEnd, enterSandboxUser, sandboxHelperPath } from "./sandboxHelper.ts";
+import { childEnd, enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
 
 export interface LinuxExecutorOptions {
   /** Off only in tests of what happens without. */
   readonly useCgroups?: boolean;
+  /** Another user than this process's; for tests too. */
+  readonly launch?: Launch;
 }
 
 /** Descriptor 3 of the helper: it says how the run ended, and closing it ends the run. Descriptor 4: the wire. */
@@ -29,11 +31,10 @@ const LIMITS: Readonly<Record<string, LimitKind>> = {
 /** Runs commands in namespaces of their own, through the helper in sandbox/. */
 export function createLinuxExecutor(options: LinuxExecutorOptions = {}): Executor {
   let probed: Promise<ProbeResult> | undefined;
-  const run: Executor["run"] = (spec, onOutput, signal) =>
-    runSandbox(spec, onOutput, signal, options.useCgroups ?? true);
+  const run: Executor["run"] = (spec, onOutput, signal) => runSandbox(spec, onOutput, signal, options);
   return {
     probe: () => {
-      probed ??= probeSandbox(run);
+      probed ??= probeSandbox(run, options.launch);
       return probed;
     },
     run,
@@ -44,13 +45,13 @@ async function runSandbox(
   spec: RunSpec,
   onOutput: (stream: OutputStream, bytes: Uint8Array) => void,
   signal: AbortSignal,
-  useCgroups: boolean,
+  { useCgroups = true, launch = enterSandboxUser }: LinuxExecutorOptions,
 ): Promise<RunResult> {
   if (signal.aborted) return { kind: "canceled" };
   const helper = sandboxHelperPath();
   if (helper === undefined) throw new SandboxError("start", "There is no sandbox helper for this machine.");
   const input = encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups });
-  const how = enterSandboxUser(helper, ["run"]);
+  const how = launch(helper, ["run"]);
   const child = spawn(how.command, how.args, {
     stdio: ["pipe", "pipe", "pipe", "pipe", ...(spec.network === "filtered" ? ["pipe" as const] : [])],
     env: {},
@@ -73,17 +74,14 @@ async function runSandbox(
     setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS).unref();
   };
   signal.addEventListener("abort", cancel, { once: true });
-  try {
-    child.stdin?.on("error", () => {}); // The verdict says why it did not read.
-    child.stdin?.end(input);
-    const code = await ended;
-    if (signal.aborted) return { kind: "canceled" };
-    return readVerdict(verdict, code);
-  } catch (cause) {
-    throw new SandboxError("start", "The sandbox helper can't be started.", { cause });
-  } finally {
-    signal.removeEventListener("abort", cancel);
-  }
+  child.stdin?.on("error", () => {}); // The verdict says why it did not read.
+  child.stdin?.end(input);
+  const code = await ended
+    .catch((cause: unknown) => {
+      throw new SandboxError("start", "The sandbox helper can't be started.", { cause });
+    })
+    .finally(() => signal.removeEventListener("abort", cancel));
+  return signal.aborted ? { kind: "canceled" } : readVerdict(verdict, code);
 }
 
 function attachWire(spec: RunSpec, wire: unknown): void {

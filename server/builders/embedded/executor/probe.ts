@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { release, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Executor, ProbeDetails, ProbeResult, RunSpec } from "./executor.ts";
 import { explainSandboxFailure } from "./explainSandboxFailure.ts";
 import { SandboxError } from "./sandboxError.ts";
-import { runHelper } from "./sandboxHelper.ts";
+import { type Launch, runHelper } from "./sandboxHelper.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -13,14 +13,18 @@ const MEBIBYTE = 1024 * 1024;
  * Runs a sandbox once, for real: its command does not exist, so that no image is needed, and to be told so means that
  * everything before the command worked.
  */
-export async function probeSandbox(run: Executor["run"]): Promise<ProbeResult> {
+export async function probeSandbox(run: Executor["run"], launch?: Launch): Promise<ProbeResult> {
   const dir = mkdtempSync(join(tmpdir(), "strata-probe-"));
   try {
-    await sweepLeftovers();
-    await mkdir(join(dir, "upper"));
-    await mkdir(join(dir, "work"));
+    await runHelper(["sweep"], [], () => {}, undefined, launch);
+    for (const name of ["upper", "work"]) {
+      await mkdir(join(dir, name));
+      // Another user than ours may be the one who runs it.
+      chmodSync(join(dir, name), 0o777);
+    }
+    chmodSync(dir, 0o755);
     const result = await run(emptyRun(dir), () => {}, AbortSignal.timeout(10_000));
-    if (result.kind === "not-started") return { ok: true, details: await probeDetails() };
+    if (result.kind === "not-started") return { ok: true, details: await probeDetails(launch) };
     return { ok: false, reason: `A trial run in a sandbox ended unexpectedly (${result.kind}).`, waysOut: [] };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
@@ -28,10 +32,6 @@ export async function probeSandbox(run: Executor["run"]): Promise<ProbeResult> {
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
-}
-
-async function sweepLeftovers(): Promise<void> {
-  await runHelper(["sweep"], [], () => {});
 }
 
 function emptyRun(dir: string): RunSpec {
@@ -52,21 +52,17 @@ function emptyRun(dir: string): RunSpec {
   };
 }
 
-async function probeDetails(): Promise<ProbeDetails> {
-  return { identity: identity(), limitedBy: limitedBy(), kernel: release() };
-}
-
-function identity(): ProbeDetails["identity"] {
-  if (process.geteuid?.() !== 0) return "single";
-  const ids = readFileSync("/proc/self/uid_map", "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const count = ids.reduce((sum, [, , length = 0]) => sum + length, 0);
-  if (count > 4_000_000_000) return "root";
-  return count > 1 ? "subordinate" : "single";
-}
-
-function limitedBy(): ProbeDetails["limitedBy"] {
-  return "watching";
+/** The helper answers with two words: how many ids are mapped, and what bounds memory and processes. */
+async function probeDetails(launch?: Launch): Promise<ProbeDetails> {
+  let answer = "";
+  const take = (bytes: Uint8Array) => {
+    answer += Buffer.from(bytes).toString();
+  };
+  await runHelper(["about"], [], take, undefined, launch);
+  const [ids = "", limitedBy = ""] = answer.trim().split(" ");
+  return {
+    identity: Number(ids) > 4_000_000_000 ? "root" : Number(ids) > 1 ? "subordinate" : "single",
+    limitedBy: limitedBy === "cgroup1" || limitedBy === "cgroup2" ? limitedBy : "watching",
+    kernel: release(),
+  };
 }

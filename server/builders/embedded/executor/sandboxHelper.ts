@@ -17,20 +17,19 @@ export interface Command {
   readonly args: readonly string[];
 }
 
+/** Puts a command into the user that its files and sandboxes belong to. */
+export type Launch = (command: string, args: readonly string[]) => Command;
+
 /**
  * How to start a process that may unpack layers and run sandboxes: an ordinary user's becomes root of a user namespace
  * first (inherited descriptors, so Node's IPC channel, survive), the real root's is started as it is. It dies with the
  * thread that started it.
  */
-export function enterSandboxUser(
-  command: string,
-  args: readonly string[],
-  options: { single?: boolean } = {},
-): Command {
+export const enterSandboxUser: Launch = (command, args) => {
   const helper = sandboxHelperPath();
-  if (helper === undefined || (process.geteuid?.() === 0 && options.single !== true)) return { command, args };
-  return { command: helper, args: ["enter", ...(options.single === true ? ["--single"] : []), "--", command, ...args] };
-}
+  if (helper === undefined || process.geteuid?.() === 0) return { command, args };
+  return { command: helper, args: ["enter", "--", command, ...args] };
+};
 
 /** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError where it fails. */
 export async function runHelper(
@@ -38,11 +37,12 @@ export async function runHelper(
   input: Iterable<Uint8Array>,
   onOutput: (bytes: Uint8Array) => void,
   signal?: AbortSignal,
+  launch: Launch = enterSandboxUser,
 ): Promise<void> {
   const helper = sandboxHelperPath();
   const step = args[0] ?? "";
   if (helper === undefined) throw new SandboxError(step, "There is no sandbox helper for this machine.");
-  const how = enterSandboxUser(helper, args);
+  const how = launch(helper, args);
   const child = spawn(how.command, how.args, { stdio: ["pipe", "pipe", "pipe"], env: {}, signal });
   let complaint = "";
   child.stdout.on("data", onOutput);

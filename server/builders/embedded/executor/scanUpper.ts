@@ -1,7 +1,7 @@
 import type { TarEntryType } from "#server/images/tar/tarEntry.ts";
 import type { LayerFrame } from "./layerFrame.ts";
 import { decodeLayerFrames } from "./layerFrame.ts";
-import { runHelper } from "./sandboxHelper.ts";
+import { type Launch, runHelper } from "./sandboxHelper.ts";
 
 /** What is at one path of an upper directory, as the layer has it. */
 export interface UpperEntry {
@@ -44,9 +44,9 @@ const TYPES: Readonly<Record<string, TarEntryType>> = {
  * Everything in an upper directory: each folder before what is in it, names of a folder in bytewise order. Sockets are
  * left out, as Docker does. Throws a SandboxError where it can't be read.
  */
-export async function scanUpper(dir: string, signal?: AbortSignal): Promise<UpperEntry[]> {
+export async function scanUpper(dir: string, signal?: AbortSignal, launch?: Launch): Promise<UpperEntry[]> {
   const chunks: Uint8Array[] = [];
-  await runHelper(["scan", dir], [], (bytes) => chunks.push(bytes), signal);
+  await runHelper(["scan", dir], [], (bytes) => chunks.push(bytes), signal, launch);
   return upperEntries(decodeLayerFrames(Buffer.concat(chunks)));
 }
 

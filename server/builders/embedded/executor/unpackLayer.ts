@@ -1,7 +1,7 @@
 import type { LayerEntry } from "#server/images/layerIndex.ts";
 import type { TarEntryType } from "#server/images/tar/tarEntry.ts";
 import { encodeLayerFrame, FRAMES_END } from "./layerFrame.ts";
-import { runHelper } from "./sandboxHelper.ts";
+import { type Launch, runHelper } from "./sandboxHelper.ts";
 
 const KINDS: Record<TarEntryType, string> = {
   file: "f",
@@ -24,8 +24,9 @@ export async function unpackLayer(
   entries: Iterable<LayerEntry>,
   dir: string,
   signal?: AbortSignal,
+  launch?: Launch,
 ): Promise<void> {
-  await runHelper(["unpack", tarPath, dir], frames(entries), () => {}, signal);
+  await runHelper(["unpack", tarPath, dir], frames(entries), () => {}, signal, launch);
 }
 
 function* frames(entries: Iterable<LayerEntry>): Generator<Buffer> {

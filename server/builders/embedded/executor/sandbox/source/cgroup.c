@@ -192,3 +192,14 @@ int sweep_main(void) {
   }
   return 0;
 }
+
+/* How many ids there are, and what would bound a run's memory and processes. */
+int about_main(void) {
+  struct cgroup cgroup = {0};
+  struct spec spec = {.memory = 64 << 20, .processes = 16, .use_cgroups = true};
+  cgroup_make(&cgroup, &spec);
+  const char *bounds = !cgroup.memory || !cgroup.processes ? "watching" : cgroup.count > 1 ? "cgroup1" : "cgroup2";
+  cgroup_remove(&cgroup);
+  printf("%lu %s\n", idmap_count(), bounds);
+  return 0;
+}

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -20,16 +19,6 @@ static void become_root(int go_fd) {
   setsid();
   /* After joining our cgroup, so that it is the root of what the command sees. */
   if (unshare(CLONE_NEWCGROUP) < 0 && errno != EINVAL) fail_errno("make namespaces", "cgroup");
-}
-
-/* One id: no range of subordinate ids is mapped, so that changing an owner can't work. */
-static bool only_one_id(void) {
-  FILE *map = fopen("/proc/self/uid_map", "re");
-  if (!map) return false;
-  unsigned long first, outside, count, total = 0;
-  while (fscanf(map, "%lu %lu %lu", &first, &outside, &count) == 3) total += count;
-  fclose(map);
-  return total == 1;
 }
 
 static void set_limit(int resource, rlim_t soft, rlim_t hard) {
@@ -82,7 +71,8 @@ static void enter_directory(const char *path) {
 void inside_main(const struct spec *spec, const struct sandbox_wires *wires, int go_fd) {
   become_root(go_fd);
   umask(0);
-  bool single_id = only_one_id();
+  /* No range of subordinate ids is mapped: changing an owner can't work. */
+  bool single_id = idmap_count() == 1;
   int packet = network_setup(spec);
   if (sethostname(spec->hostname, strlen(spec->hostname)) < 0) fail_errno("start", "sethostname");
   int root = rootfs_mount(spec);

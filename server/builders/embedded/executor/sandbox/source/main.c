@@ -5,7 +5,7 @@
 #include "sandbox.h"
 
 static int usage(void) {
-  fputs("usage: strata-sandbox enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | sweep\n", stderr);
+  fputs("usage: strata-sandbox enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | sweep | about\n", stderr);
   return 64;
 }
 
@@ -20,5 +20,6 @@ int main(int argc, char **argv) {
   if (!strcmp(command, "unpack")) return unpack_main(argc, argv);
   if (!strcmp(command, "remove")) return remove_main(argc, argv);
   if (!strcmp(command, "sweep")) return sweep_main();
+  if (!strcmp(command, "about")) return about_main();
   return usage();
 }

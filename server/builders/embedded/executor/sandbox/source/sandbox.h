@@ -66,6 +66,7 @@ _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *
 
 /* ---- idmap.c */
 void idmap_identity(pid_t child);
+unsigned long idmap_count(void); /* how many user ids our namespace has */
 int enter_main(int argc, char **argv);
 
 /* ---- rootPath.c: paths inside a root directory that hostile symlinks can't lead out of */
@@ -103,6 +104,7 @@ void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
 const char *cgroup_limit_hit(const struct cgroup *cgroup); /* "memory", "processes" or NULL */
 void cgroup_remove(struct cgroup *cgroup);
 int sweep_main(void);
+int about_main(void);
 
 /* ---- watch.c, disk.c: limits without cgroups */
 const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes);
