@@ -1,3 +1,4 @@
+import { startAnalysis } from "./features/editor/language/startAnalysis.ts";
 import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
 import { startResults } from "./state/buildResults.ts";
@@ -9,6 +10,7 @@ import { startWorkspace } from "./state/workspace.ts";
 export async function startApp(): Promise<void> {
   startTheme();
   startHealth();
+  startAnalysis();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
   startResults();
 }

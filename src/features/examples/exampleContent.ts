@@ -18,6 +18,6 @@ export async function exampleContent({ id }: Example): Promise<WorkspaceContent>
   return {
     name: id,
     files: [...putFiles([], files)],
-    settings: { dockerfile: "Dockerfile", tag: `${id}:latest`, target: "", buildArgs: [], platform: "" },
+    settings: { dockerfile: "Dockerfile", tag: id, target: "", buildArgs: [], platform: "" },
   };
 }

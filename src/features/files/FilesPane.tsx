@@ -33,7 +33,6 @@ export function FilesPane() {
     setDropping(depth.current > 0);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in the menu
     <nav
       aria-label="Context files"
       className={clsx(styles.pane, dropping && styles.dropping)}

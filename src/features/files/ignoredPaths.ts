@@ -1,6 +1,24 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
+import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
+import { findFile } from "../../state/workspaceFiles.ts";
+import { foldersAbove } from "./fileTree.ts";
 
-/** Paths that .dockerignore keeps out of the context. */
-export function ignoredPaths(_files: readonly WorkspaceFile[], _dockerfile: string): ReadonlySet<string> {
-  return new Set();
+/** Paths that .dockerignore keeps out of the context; a folder only where nothing in it is let in again. */
+export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string): ReadonlySet<string> {
+  // A Dockerfile's own ignore file wins over the common one, as in BuildKit.
+  const own = findFile(files, `${dockerfile}.dockerignore`);
+  const rules = own ?? findFile(files, ".dockerignore");
+  if (rules?.text === undefined) return new Set();
+  const matcher = parseDockerignore(rules.text);
+  const ignored = new Set<string>();
+  const kept = new Set<string>();
+  for (const { path } of files) {
+    // The builder reads these two whatever the rules say.
+    if (path === dockerfile || path === rules.path) continue;
+    if (matcher.ignores(path)) ignored.add(path);
+    else for (const above of foldersAbove(path)) kept.add(above);
+  }
+  for (const path of [...ignored]) for (const above of foldersAbove(path)) if (!kept.has(above)) ignored.add(above);
+  for (const path of kept) ignored.delete(path);
+  return ignored;
 }

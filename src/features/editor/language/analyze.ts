@@ -1,0 +1,30 @@
+import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { Analysis, DeclaredArg, StageSummary } from "../../../state/analysis.ts";
+
+export interface AnalyzeInput {
+  readonly text: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target: string;
+}
+
+/** All that the page shows of a Dockerfile as it stands. Pure: runs in the worker. */
+export function analyze({ text }: AnalyzeInput): Analysis {
+  const dockerfile = parseDockerfile(text);
+  return { diagnostics: dockerfile.diagnostics, stages: stagesOf(dockerfile), args: argsOf(dockerfile) };
+}
+
+function stagesOf({ stages }: Dockerfile): StageSummary[] {
+  return stages.map(({ index, name, from, range }) => ({
+    index,
+    image: from.image.raw,
+    range,
+    ...(name !== undefined && { name }),
+  }));
+}
+
+function argsOf({ metaArgs, stages }: Dockerfile): DeclaredArg[] {
+  const inStages = stages.flatMap(({ instructions }) => instructions.filter((one) => one.name === "ARG"));
+  return [...metaArgs, ...inStages].flatMap(({ args }) =>
+    args.map(({ key, value }) => ({ name: key.raw, ...(value && { value: value.raw }) })),
+  );
+}

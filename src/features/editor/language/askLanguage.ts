@@ -1,0 +1,55 @@
+import type { AnswerOf, InputOf, LanguageAnswer, LanguageMethod, LanguageQuestion } from "./languageMethods.ts";
+
+/** Longer than any honest file takes; a worker that is not done by then is replaced. */
+const LIMIT_MS = 10_000;
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (cause: Error) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+let worker: Worker | undefined;
+let lastId = 0;
+const waiting = new Map<number, Waiting>();
+
+/** Asks the language core. Rejects where it failed or took too long: a fault of ours, never of the Dockerfile. */
+export function askLanguage<Method extends LanguageMethod>(
+  method: Method,
+  input: InputOf<Method>,
+): Promise<AnswerOf<Method>> {
+  lastId += 1;
+  const question: LanguageQuestion = { id: lastId, method, input };
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => restart(`${method} took longer than ${LIMIT_MS} ms`), LIMIT_MS);
+    waiting.set(question.id, { resolve: (value) => resolve(value as AnswerOf<Method>), reject, timer });
+    running().postMessage(question);
+  });
+}
+
+function running(): Worker {
+  if (worker) return worker;
+  worker = new Worker(new URL("./languageWorker.ts", import.meta.url), { type: "module", name: "language" });
+  worker.onmessage = ({ data }: MessageEvent<LanguageAnswer>) => settle(data);
+  worker.onerror = ({ message }) => restart(message || "The worker could not be loaded");
+  return worker;
+}
+
+function settle(answer: LanguageAnswer): void {
+  const asked = waiting.get(answer.id);
+  if (!asked) return;
+  waiting.delete(answer.id);
+  clearTimeout(asked.timer);
+  if (answer.ok) asked.resolve(answer.value);
+  else asked.reject(new Error(`The language core failed: ${answer.message}`));
+}
+
+function restart(why: string): void {
+  worker?.terminate();
+  worker = undefined;
+  for (const { reject, timer } of waiting.values()) {
+    clearTimeout(timer);
+    reject(new Error(why));
+  }
+  waiting.clear();
+}

@@ -1,0 +1,50 @@
+import type { WorkspaceContent } from "#contract/workspace.ts";
+import { setAnalysis } from "../../../state/analysis.ts";
+import { useWorkspace } from "../../../state/workspace.ts";
+import { findFile } from "../../../state/workspaceFiles.ts";
+import type { AnalyzeInput } from "./analyze.ts";
+import { askLanguage } from "./askLanguage.ts";
+
+/** Quiet time after a key before the Dockerfile is looked at, in milliseconds. */
+const ANALYZE_AFTER_MS = 120;
+
+/** Call once: keeps the analysis true to the Dockerfile as it is typed. One question at a time, the newest text wins. */
+export function startAnalysis(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking = false;
+  let asked: AnalyzeInput | undefined;
+
+  const run = async () => {
+    const input = inputOf(useWorkspace.getState().content);
+    if (asking || (asked && same(asked, input))) return;
+    asking = true;
+    asked = input;
+    try {
+      setAnalysis(await askLanguage("analyze", input));
+    } catch (cause) {
+      // The page works without; the last analysis stays.
+      // biome-ignore lint/suspicious/noConsole: the only trace of a defect of ours in the browser
+      console.error(cause);
+    }
+    asking = false;
+    if (!same(input, inputOf(useWorkspace.getState().content))) void run();
+  };
+
+  useWorkspace.subscribe(({ content, phase }, before) => {
+    if (content === before.content && phase === before.phase) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), before.phase === "loading" ? 0 : ANALYZE_AFTER_MS);
+  });
+}
+
+function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
+  return {
+    text: findFile(files, settings.dockerfile)?.text ?? "",
+    buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
+    target: settings.target,
+  };
+}
+
+function same(a: AnalyzeInput, b: AnalyzeInput): boolean {
+  return a.text === b.text && a.target === b.target && JSON.stringify(a.buildArgs) === JSON.stringify(b.buildArgs);
+}
