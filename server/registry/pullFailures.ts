@@ -5,8 +5,15 @@ import { familiarName } from "#server/images/reference.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError } from "./httpRequest.ts";
 
-/** Problems that another server may not have. */
-const ELSEWHERE = new Set(["registry/not-found", "registry/unauthorized", "registry/invalid", "registry/digest"]);
+/** The server has the image, and it is not as it should be. */
+const WRONG = new Set(["registry/invalid", "registry/digest", "image/invalid"]);
+/** What another server may do better. */
+const ELSEWHERE = new Set([...WRONG, "registry/not-found", "registry/unauthorized", "registry/unreachable"]);
+
+/** The image is there, and not for the platform asked for: no other server has more. */
+export class PlatformMissingError extends ProblemError {
+  override readonly name = "PlatformMissingError";
+}
 
 /**
  * Asks one server after the other until one delivers. Where none does, throws what the last one said, with what the
@@ -26,7 +33,7 @@ export async function tryEndpoints<T>(
       signal.throwIfAborted();
       const failure = asProblem(reference, endpoint, error);
       failures.push(failure);
-      if (!ELSEWHERE.has(failure.problem.code) && failure.problem.code !== "registry/unreachable") throw failure;
+      if (failure instanceof PlatformMissingError || !ELSEWHERE.has(failure.problem.code)) throw failure;
     }
   }
   throw worst(failures);
@@ -35,16 +42,22 @@ export async function tryEndpoints<T>(
 function asProblem(reference: ImageReference, endpoint: Endpoint, error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (!(error instanceof ConnectionError)) throw error;
-  const host = endpoint.url.host === error.host ? endpoint.name : `${endpoint.name} (${error.host})`;
+  const itself = [endpoint.name, endpoint.url.host, endpoint.url.hostname].includes(error.host);
+  const host = itself ? endpoint.name : `${endpoint.name} (${error.host})`;
   const detail = `${familiarName(reference)} can't be fetched: ${host} can't be reached, ${error.message}.`;
   return new ProblemError(problem("registry/unreachable", detail), { cause: error });
 }
 
-/** The last server is the image's own: its word counts. What the others said stands behind it. */
+/**
+ * The last server is the image's own: its word counts. Where it can't be reached, that of a mirror counts which has
+ * the image and has it wrong. What the others said stands behind it.
+ */
 function worst(failures: readonly ProblemError[]): ProblemError {
   const last = failures.at(-1);
   if (last === undefined) throw new Error("an image has no registry to ask");
-  const before = failures.slice(0, -1).map((failure) => failure.problem.detail);
-  const detail = [last.problem.detail, ...before].join(" ");
-  return new ProblemError({ ...last.problem, detail }, { cause: last });
+  const wrong = failures.findLast((failure) => WRONG.has(failure.problem.code));
+  const chosen = last.problem.code === "registry/unreachable" ? (wrong ?? last) : last;
+  const others = failures.filter((failure) => failure !== chosen).map((failure) => failure.problem.detail);
+  const detail = [chosen.problem.detail, ...others].join(" ");
+  return new ProblemError({ ...chosen.problem, detail }, { cause: chosen });
 }

@@ -1,8 +1,10 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Descriptor, ImageManifest } from "#contract/image.ts";
+import { problem } from "#contract/problem.ts";
 import { MAX_CONFIG, parseImageConfig } from "#server/images/config.ts";
 import { parseDigest } from "#server/images/digest.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
+import { indexLayer } from "#server/images/layerIndex.ts";
 import type { Platform } from "#server/images/platform.ts";
 import { formatPlatform } from "#server/images/platform.ts";
 import { problemError } from "#server/images/problemError.ts";
@@ -13,7 +15,7 @@ import { downloadBlob } from "./blobDownload.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { storeLayer } from "./layerDownload.ts";
-import { tryEndpoints } from "./pullFailures.ts";
+import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
 import type { RegistryClient } from "./registryClient.ts";
 import { openRegistryClient } from "./registryClient.ts";
 import { fetchManifest, headManifest } from "./registryManifest.ts";
@@ -84,9 +86,8 @@ async function imageOf(client: RegistryClient, index: Parameters<typeof selectMa
   const selected = selectManifest(index, request.platform);
   if (!selected.ok) {
     const wanted = formatPlatform(request.platform);
-    throw problemError("registry/not-found", `${name} has no image for ${wanted}.`, {
-      next: `It has images for ${selected.available.join(", ") || "no platform"}: choose one of them with --platform.`,
-    });
+    const next = `It has images for ${selected.available.join(", ") || "no platform"}: choose one of them with --platform.`;
+    throw new PlatformMissingError(problem("registry/not-found", `${name} has no image for ${wanted}.`, { next }));
   }
   const found = await fetchManifest(client, selected.digest);
   if (found.kind === "image") return found.manifest;
@@ -164,6 +165,8 @@ async function fetchLayer(
     tell(0);
     const bytes = downloadBlob(client, { digest, size: layer.size }, { ...downloadOptions(request), onBytes: tell });
     room.left -= await storeLayer(store.blobs, bytes, { diffId, limit: room.left });
+    // Read once now, so that the first build does not wait for it; a layer that is no tar is refused here.
+    indexLayer(store.blobs, diffId);
     store.rememberLayer(digest, diffId);
   }
   tell(layer.size);

@@ -98,7 +98,8 @@ function redirected(location: string, from: URL): URL {
   if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to no address");
   const url = new URL(location, from);
   // TLS must not be lost on the way; on this machine plain HTTP leads to plain HTTP.
-  if (url.protocol === "https:" || (from.protocol === "http:" && isLoopbackHost(url.hostname))) return url;
+  const local = from.protocol === "http:" && url.protocol === "http:" && isLoopbackHost(url.hostname);
+  if (url.protocol === "https:" || local) return url;
   throw new ConnectionError(from.host, "it redirects to an address without TLS");
 }
 

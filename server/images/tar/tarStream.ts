@@ -16,6 +16,14 @@ const ZEROS = new Uint8Array(64 * 1024);
 /** Members of an uncompressed tar as it arrives. Throws a TarError; passes on the source's errors. */
 export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerator<StreamedMember> {
   const bytes = new ByteQueue(source);
+  try {
+    yield* members(bytes);
+  } finally {
+    await bytes.close();
+  }
+}
+
+async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
   const headers = new TarHeaders();
   for (;;) {
     const block = await bytes.take(BLOCK, true);
@@ -114,6 +122,11 @@ class ByteQueue {
   async drain(): Promise<void> {
     this.#current = Buffer.alloc(0);
     while ((await this.#source.next()).done !== true);
+  }
+
+  /** Tells the source that nobody reads on. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
   }
 
   async #piece(limit: number): Promise<Buffer> {

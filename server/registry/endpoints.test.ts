@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { requireReference } from "#server/images/reference.ts";
+import { endpointsOf, parseMirror } from "./endpoints.ts";
+
+const urls = (name: string, mirrors: string[] = []) =>
+  endpointsOf(requireReference(name), { mirrors }).map(({ url }) => url.origin);
+
+test("asks mirrors before docker.io, and only for its images", () => {
+  const mirrors = ["http://127.0.0.1:5000", "mirror.gcr.io"];
+  expect(urls("busybox", mirrors)).toEqual([
+    "http://127.0.0.1:5000",
+    "https://mirror.gcr.io",
+    "https://registry-1.docker.io",
+  ]);
+  expect(urls("ghcr.io/a/b", mirrors)).toEqual(["https://ghcr.io"]);
+});
+
+test("speaks plain HTTP with this machine only", () => {
+  expect(urls("localhost:5000/a")).toEqual(["http://localhost:5000"]);
+  expect(urls("registry.local:5000/a")).toEqual(["https://registry.local:5000"]);
+});
+
+test("refuses mirrors over plain HTTP elsewhere, and what is no address", () => {
+  for (const mirror of ["http://mirror.example.com", "ftp://x", "https://", "http://10.0.0.1:5000"]) {
+    expect(() => parseMirror(mirror)).toThrow(/mirror/);
+  }
+});
+
+test("finds the password for a host, under docker.io's other names too", () => {
+  const login = { username: "me", password: "secret" };
+  const find = (name: string, host: string) =>
+    endpointsOf(requireReference(name), { mirrors: [], credentials: { [host]: login } }).at(-1)?.credentials;
+  expect(find("busybox", "docker.io")).toEqual(login);
+  expect(find("busybox", "https://index.docker.io/v1/")).toEqual(login);
+  expect(find("ghcr.io/a/b", "ghcr.io")).toEqual(login);
+  expect(find("ghcr.io/a/b", "docker.io")).toBeUndefined();
+});

@@ -1,0 +1,53 @@
+import type { ImageStore } from "#server/images/imageStore.ts";
+import { parsePlatform } from "#server/images/platform.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import { requireReference } from "#server/images/reference.ts";
+import { temporaryStore } from "#server/images/storeFixture.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import type { PullProgress } from "./pullImage.ts";
+import type { RegistrySettings } from "./registrySettings.ts";
+import { resolveImage } from "./resolveImage.ts";
+
+export interface PullOptions extends Partial<RegistrySettings> {
+  readonly platform?: string;
+  readonly mode?: "prefer-kept" | "refresh";
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: PullProgress) => void;
+}
+
+/** For tests: a store, and `pull` into it. Mirrors are none and retries quick where not said. */
+export function puller(store: ImageStore = temporaryStore().images) {
+  const resolve = async (name: string, options: PullOptions = {}) => {
+    const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal, onProgress } = options;
+    const parsed = parsePlatform(platform);
+    if (parsed === undefined) throw new Error(`${platform} is no platform`);
+    return await resolveImage({
+      reference: requireReference(name),
+      platform: parsed,
+      store,
+      settings: { mirrors: [], retryDelayMs: 1, ...options },
+      mode,
+      signal,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  };
+  return { store, resolve, pull: async (name: string, options?: PullOptions) => (await resolve(name, options)).image };
+}
+
+/** For tests: the problem that an action ends with. */
+export async function problemOf(action: Promise<unknown>) {
+  try {
+    await action;
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error("it went well");
+}
+
+/** For tests: a layer with one file. */
+export function tarOf(path: string, content: string | Buffer): Buffer {
+  const bytes = Buffer.from(content);
+  const header = tarHeader({ path, type: "file", mode: 0o644, uid: 0, gid: 0, size: bytes.length, mtime: 0 });
+  return Buffer.concat([header, bytes, tarPadding(bytes.length), TAR_END]);
+}
