@@ -13,10 +13,14 @@ export function dnsStream(answer: (query: Buffer) => Promise<Buffer | undefined>
         queries.push(waiting.subarray(2, end));
         waiting = waiting.subarray(end);
       }
-      Promise.all(queries.map(answer)).then((found) => {
-        for (const message of found) if (message) this.push(withLength(message));
-        callback();
-      }, callback);
+      // One after another: a guest must not make many connections to the resolver at once.
+      const answerAll = async () => {
+        for (const query of queries) {
+          const message = await answer(query);
+          if (message) this.push(withLength(message));
+        }
+      };
+      answerAll().then(() => callback(), callback);
     },
   });
 }

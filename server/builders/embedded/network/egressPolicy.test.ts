@@ -13,7 +13,7 @@ async function verdict(address: string, port = 80, allow: string[] = []): Promis
   const rules = await resolveAllowList(entries, async (host) =>
     host === "mirror.local" ? [{ base: ipv4("10.9.9.9"), prefix: 32 }] : [],
   );
-  const found = createEgressPolicy(rules, machine).check(ipv4(address), port);
+  const found = createEgressPolicy(rules, () => machine).check(ipv4(address), port);
   return found.allowed ? "allowed" : found.reason;
 }
 

@@ -41,16 +41,19 @@ const REFUSED: readonly (readonly [range: string, reason: string])[] = [
 
 const refusedRanges = REFUSED.map(([text, reason]) => ({ range: constantRange(text), reason }));
 
-/** Public unicast addresses are allowed; everything else, and the machine itself with its neighbours, only by an `allow` rule. */
-export function createEgressPolicy(allow: readonly AllowRule[], machine: MachineAddresses): EgressPolicy {
-  const own = new Set(machine.own);
+/**
+ * Public unicast addresses are allowed; everything else, and the machine itself with its neighbours, only by an `allow`
+ * rule. `machine` is asked each time: interfaces come and go.
+ */
+export function createEgressPolicy(allow: readonly AllowRule[], machine: () => MachineAddresses): EgressPolicy {
   return {
     check(address, port) {
       if (allow.some((rule) => inRange(address, rule.range) && (rule.port ?? port) === port)) return { allowed: true };
       const refused = refusedRanges.find(({ range }) => inRange(address, range));
-      if (own.has(address) && !refused) return { allowed: false, reason: "this machine" };
       if (refused) return { allowed: false, reason: refused.reason };
-      const near = machine.neighbors.some((range) => inRange(address, range));
+      const { own, neighbors } = machine();
+      if (own.includes(address)) return { allowed: false, reason: "this machine" };
+      const near = neighbors.some((range) => inRange(address, range));
       return near ? { allowed: false, reason: "address in this machine's network" } : { allowed: true };
     },
   };

@@ -42,7 +42,7 @@ function attach(
   });
   const policy = createEgressPolicy(
     allow.map((range) => ({ range })),
-    { own: [], neighbors: [] },
+    () => ({ own: [], neighbors: [] }),
   );
   const controller = new AbortController();
   attachGuestNetwork(wire, {

@@ -5,8 +5,7 @@ import { createEgressPolicy, type EgressPolicy, type MachineAddresses } from "./
 import { type Ipv4Range, parseIpv4, parseRange } from "./ipv4Address.ts";
 
 /**
- * The policy for runs on this machine. Looks at its interfaces and resolves the allow list's names now: make one for
- * each build. Throws a TypeError for an entry that is neither a range nor a host.
+ * The policy for runs on this machine. Resolves the allow list's names now: make a new one when they may have moved. Throws a TypeError for an entry that is neither a range nor a host.
  */
 export async function machineEgressPolicy(allow: readonly string[]): Promise<EgressPolicy> {
   const entries = allow.map((text) => {
@@ -14,7 +13,7 @@ export async function machineEgressPolicy(allow: readonly string[]): Promise<Egr
     if (!entry) throw new TypeError(`Not an address range, an address or a host to allow: ${JSON.stringify(text)}`);
     return entry;
   });
-  return createEgressPolicy(await resolveAllowList(entries, lookupRanges), machineAddresses());
+  return createEgressPolicy(await resolveAllowList(entries, lookupRanges), machineAddresses);
 }
 
 function machineAddresses(): MachineAddresses {

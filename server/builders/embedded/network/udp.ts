@@ -1,6 +1,16 @@
-import { allocatePacket, type IpAddresses, OUT_PAYLOAD, PROTOCOL, writeTransportChecksum } from "./ipPacket.ts";
+import { mtu } from "./addresses.ts";
+import {
+  allocatePacket,
+  IP_HEADER,
+  type IpAddresses,
+  OUT_PAYLOAD,
+  PROTOCOL,
+  writeTransportChecksum,
+} from "./ipPacket.ts";
 
 const HEADER = 8;
+/** Bytes that fit into one datagram to the guest. */
+export const MAX_DATAGRAM = mtu - IP_HEADER - HEADER;
 
 export interface UdpDatagram {
   readonly sourcePort: number;
@@ -8,11 +18,11 @@ export interface UdpDatagram {
   readonly payload: Buffer;
 }
 
-/** RFC 768. Undefined where it is malformed. */
+/** RFC 768. Undefined where it is malformed, or for port 0, where nobody can be. */
 export function parseUdp(bytes: Buffer): UdpDatagram | undefined {
   if (bytes.length < HEADER) return undefined;
   const length = bytes.readUInt16BE(4);
-  if (length < HEADER || length > bytes.length) return undefined;
+  if (length < HEADER || length > bytes.length || bytes.readUInt16BE(2) === 0) return undefined;
   return {
     sourcePort: bytes.readUInt16BE(0),
     destinationPort: bytes.readUInt16BE(2),
@@ -20,7 +30,7 @@ export function parseUdp(bytes: Buffer): UdpDatagram | undefined {
   };
 }
 
-/** A frame with its length prefix. */
+/** A frame with its length prefix. At most `MAX_DATAGRAM` bytes of payload. */
 export function udpFrame(addresses: IpAddresses, datagram: UdpDatagram): Buffer {
   const frame = allocatePacket(PROTOCOL.udp, addresses, HEADER + datagram.payload.length);
   frame.writeUInt16BE(datagram.sourcePort, OUT_PAYLOAD);

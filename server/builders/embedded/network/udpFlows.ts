@@ -2,7 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
 import type { IpPacket } from "./ipPacket.ts";
 import { formatIpv4 } from "./ipv4Address.ts";
-import { parseUdp, type UdpDatagram, udpFrame } from "./udp.ts";
+import { MAX_DATAGRAM, parseUdp, type UdpDatagram, udpFrame } from "./udp.ts";
 import type { Wire } from "./wire.ts";
 
 const DNS_PORT = 53;
@@ -73,6 +73,7 @@ export class UdpFlows {
   }
 
   #answer(packet: IpPacket, to: UdpDatagram, payload: Buffer): void {
+    if (payload.length > MAX_DATAGRAM) return;
     const addresses = { source: packet.destination, destination: packet.source };
     const ports = { sourcePort: to.destinationPort, destinationPort: to.sourcePort };
     this.#options.wire.send(udpFrame(addresses, { ...ports, payload }));

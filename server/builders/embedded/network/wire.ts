@@ -3,6 +3,8 @@ import { FrameReader } from "./frameReader.ts";
 
 /** Bytes of frames that may wait for the guest before senders hold back. */
 const WAITING_LIMIT = 512 * 1024;
+/** Bytes of frames that may wait at all. */
+const LOSS_LIMIT = 16 * 1024 * 1024;
 
 export interface WireEvents {
   frame(frame: Buffer): void;
@@ -44,9 +46,9 @@ export class Wire {
     return this.#stream.writableLength < WAITING_LIMIT;
   }
 
-  /** `frame` with its length prefix. */
+  /** `frame` with its length prefix. Lost, as on any wire, where the other end does not keep up with answers. */
   send(frame: Buffer): void {
-    if (this.#stream.writable) this.#stream.write(frame);
+    if (this.#stream.writable && this.#stream.writableLength < LOSS_LIMIT) this.#stream.write(frame);
   }
 
   close(): void {
