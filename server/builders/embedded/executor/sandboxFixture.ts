@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import { indexLayer } from "#server/images/layerIndex.ts";
+import { ensureStarterImages } from "#server/images/starter.ts";
+import type { Executor, OutputStream, RunResult, RunSpec } from "./executor.ts";
+import { createLinuxExecutor } from "./linuxExecutor.ts";
+import { removeTrees } from "./removeTrees.ts";
+import type { SandboxUser } from "./sandboxUsers.ts";
+import { scanUpper, type UpperEntry } from "./scanUpper.ts";
+import { unpackLayer } from "./unpackLayer.ts";
+
+export interface RunOutcome {
+  readonly result: RunResult;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly upper: string;
+  readonly layer: () => Promise<UpperEntry[]>;
+}
+
+/** For tests: a folder of one user's with the starter image unpacked in it, and a short way to run a script on that. */
+export interface SandboxFixture {
+  readonly dir: string;
+  /** The starter image's root. */
+  readonly busybox: string;
+  readonly executor: Executor;
+  newDir(name?: string): string;
+  /** Gives a file to the user of the sandbox. */
+  own(path: string): string;
+  /** `script` runs in the starter image's shell; `changes` are to what is usual. */
+  run(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): Promise<RunOutcome>;
+  close(): Promise<void>;
+}
+
+const PLATFORMS: Partial<Record<NodeJS.Architecture, string>> = { x64: "linux/amd64", arm64: "linux/arm64" };
+
+export async function openSandboxFixture(user: SandboxUser, executor?: Executor): Promise<SandboxFixture> {
+  const dir = mkdtempSync(join(tmpdir(), "strata-sandbox-"));
+  chmodSync(dir, 0o755);
+  const own = (path: string) => {
+    if (user.uid !== undefined) execFileSync("chown", [`${user.uid}:${user.uid}`, path]);
+    return path;
+  };
+  let count = 0;
+  const newDir = (name = "dir") => {
+    const path = join(dir, `${name}-${count++}`);
+    mkdirSync(path, { mode: 0o755 });
+    return own(path);
+  };
+  const busybox = newDir("busybox");
+  const images = await unpackStarter(join(dir, "store"), busybox, user);
+  const runner = executor ?? createLinuxExecutor({ launch: user.launch });
+  return {
+    dir,
+    busybox,
+    executor: runner,
+    newDir,
+    own,
+    async run(script, changes = {}, signal = AbortSignal.timeout(60_000)) {
+      const spec = { ...usualSpec(script, busybox, newDir("upper"), newDir("work")), ...changes };
+      const output: Record<OutputStream, Buffer[]> = { stdout: [], stderr: [] };
+      const take = (stream: OutputStream, bytes: Uint8Array) => output[stream].push(Buffer.from(bytes));
+      const result = await runner.run(spec, take, signal);
+      return {
+        result,
+        stdout: Buffer.concat(output.stdout).toString(),
+        stderr: Buffer.concat(output.stderr).toString(),
+        upper: spec.upperDir,
+        layer: () => scanUpper(spec.upperDir, undefined, user.launch),
+      };
+    },
+    async close() {
+      images.close();
+      await removeTrees([dir]);
+    },
+  };
+}
+
+async function unpackStarter(store: string, target: string, user: SandboxUser): Promise<{ close(): void }> {
+  mkdirSync(store);
+  const blobs = openBlobStore(join(store, "blobs"));
+  const images = openImageStore({ dir: store, blobs });
+  ensureStarterImages(images);
+  const image = images.pulled("docker.io/library/busybox:latest", PLATFORMS[process.arch] ?? "", "starter");
+  for (const { diffId } of image?.layers ?? []) {
+    await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), target, undefined, user.launch);
+  }
+  return { close: () => images.close() };
+}
+
+function usualSpec(script: string | readonly string[], lower: string, upperDir: string, workDir: string): RunSpec {
+  return {
+    lowerDirs: [lower],
+    upperDir,
+    workDir,
+    argv: typeof script === "string" ? ["/bin/sh", "-c", script] : script,
+    env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
+    cwd: "/",
+    uid: 0,
+    gid: 0,
+    groups: [],
+    hostname: "buildkitsandbox",
+    network: "none",
+    mounts: [],
+    limits: { memoryBytes: 512e6, processes: 200, diskBytes: 512e6, outputBytes: 64e6, seconds: 30 },
+  };
+}

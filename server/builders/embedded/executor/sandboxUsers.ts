@@ -1,0 +1,82 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
+
+/** For tests: whom a sandbox belongs to. */
+export interface SandboxUser {
+  readonly name: string;
+  readonly launch: Launch;
+  /** Owner of its files, as this process sees it; undefined: this process's own. */
+  readonly uid: number | undefined;
+  /** Whether the sandbox has ids besides 0. */
+  readonly hasIds: boolean;
+}
+
+const TEST_USER = "strata-test";
+const RANGE = "230000-295535";
+
+/**
+ * Everybody that a sandbox can belong to and that can be had here. From root: root, an ordinary user with subordinate
+ * ids and one without; an ordinary user has only itself. `missing` says what can't be tested, and why.
+ */
+export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
+  const helper = sandboxHelperPath();
+  if (helper === undefined) return { users: [], missing: ["any sandbox: this machine has no helper"] };
+  const single = (uid?: number): SandboxUser => ({
+    name: "an ordinary user with one id",
+    launch: as(uid, (command, args) => ({ command: helper, args: ["enter", "--single", "--", command, ...args] })),
+    uid,
+    hasIds: false,
+  });
+  const enter: Launch = (command, args) => ({ command: helper, args: ["enter", "--", command, ...args] });
+  if (process.geteuid?.() !== 0) {
+    const own = { name: "this user", launch: enter, uid: undefined, hasIds: hasRange(execFileSync("id", ["-un"])) };
+    return { users: [own, single()], missing: ["root: the tests do not run as root"] };
+  }
+  const root = { name: "root", launch: enterSandboxUser, uid: undefined, hasIds: true };
+  const uid = testUser();
+  if (uid === undefined)
+    return { users: [root, single(65_432)], missing: ["subordinate ids: needs useradd and uidmap"] };
+  const subordinate = { name: "an ordinary user with subordinate ids", launch: as(uid, enter), uid, hasIds: true };
+  return { users: [root, subordinate, single(uid)], missing: [] };
+}
+
+function as(uid: number | undefined, inner: Launch): Launch {
+  if (uid === undefined) return inner;
+  return (command, args) => {
+    const how = inner(command, args);
+    return {
+      command: "setpriv",
+      args: [`--reuid=${uid}`, `--regid=${groupOf(uid)}`, "--clear-groups", how.command, ...how.args],
+    };
+  };
+}
+
+/** newuidmap insists on the user's own group. */
+function groupOf(uid: number): string {
+  const line = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((text) => text.split(":"))
+    .find((fields) => fields[2] === String(uid));
+  return line?.[3] ?? String(uid);
+}
+
+function hasRange(user: string | Buffer): boolean {
+  return readFileSync("/etc/subuid", "utf8").includes(`${user.toString().trim()}:`);
+}
+
+/** A throwaway user with a range of ids, made where it is not there. */
+function testUser(): number | undefined {
+  try {
+    execFileSync("sh", ["-c", "command -v newuidmap setpriv"], { stdio: "ignore" });
+    execFileSync("sh", ["-c", `id ${TEST_USER} || useradd --system --user-group --no-create-home ${TEST_USER}`], {
+      stdio: "ignore",
+    });
+    if (!hasRange(TEST_USER)) {
+      execFileSync("usermod", ["--add-subuids", RANGE, "--add-subgids", RANGE, TEST_USER]);
+    }
+    return Number(execFileSync("id", ["-u", TEST_USER]));
+  } catch {
+    return undefined;
+  }
+}
