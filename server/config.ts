@@ -13,7 +13,11 @@ export interface Config {
   /** Names beside loopback and `host` under which requests are taken. */
   readonly allowedHosts: readonly string[];
   readonly builder: BuilderId;
-  readonly registry: { readonly mirrors: readonly string[]; readonly authFile?: string };
+  readonly registry: {
+    readonly mirrors: readonly string[];
+    readonly authFile?: string;
+    readonly allowPrivate: boolean;
+  };
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
   readonly queue: {
     readonly running: number;
@@ -78,6 +82,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     builder: values.STRATA_BUILDER,
     registry: {
       mirrors: values.STRATA_REGISTRY_MIRROR,
+      allowPrivate: values.STRATA_REGISTRY_PRIVATE,
       ...(values.STRATA_REGISTRY_AUTH === "" ? {} : { authFile: path.resolve(values.STRATA_REGISTRY_AUTH) }),
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Builder } from "./builders/builder.ts";
+import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
@@ -11,6 +11,7 @@ import { EventStreams } from "./http/eventStreams.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
 import { describeOptions } from "./options.ts";
+import { readCredentials } from "./registryCredentials.ts";
 import { stopOnSignals } from "./stopOnSignals.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
@@ -34,7 +35,15 @@ function wire(config: Config) {
   const onFailure = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
-  const builders: Builder[] = [];
+  const { authFile, ...registry } = config.registry;
+  const builders = [
+    createEmbeddedBuilder({
+      dataDir: config.dataDir,
+      registry: { ...registry, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) },
+      network: config.network,
+      limits: config.run,
+    }),
+  ];
   const log = openBuildLog({
     dir: config.dataDir,
     onWriteError(error) {

@@ -41,6 +41,8 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ""),
 );
 
+const yesNo = z.enum(["yes", "no"]).transform((word) => word === "yes");
+
 const cpus = z.string().transform((text, context) => {
   if (text === "all") return os.availableParallelism();
   const value = Number(text);
@@ -75,6 +77,11 @@ export const OPTIONS = {
     "",
     z.string(),
     "A JSON file of registry credentials, in the format of Docker's config.json.",
+  ),
+  STRATA_REGISTRY_PRIVATE: option(
+    "no",
+    yesNo,
+    "Whether a FROM may name a registry on this machine or in its private network: yes or no.",
   ),
   STRATA_BUILDER: option("embedded", builderIdSchema, "The builder that is used unless a build asks for another."),
   STRATA_NETWORK: option(
