@@ -17,7 +17,7 @@ export function attachCursor(codeEditor: CodeEditor): Detach {
     const position = { lineNumber: start.line + 1, column: start.character + 1 };
     codeEditor.setPosition(position);
     codeEditor.revealPositionInCenterIfOutsideViewport(position);
-    codeEditor.focus();
+    if (wanted.focus) codeEditor.focus();
   };
   const end = useEditor.subscribe(reveal);
   return () => {

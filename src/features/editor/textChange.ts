@@ -14,6 +14,12 @@ export function textChange(before: string, after: string): TextChange {
   while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
   // Never between the halves of a surrogate pair or of a CRLF.
   if (head > 0 && /[\ud800-\udbff\r]/.test(before[head - 1] ?? "")) head -= 1;
-  if (tail > 0 && /[\udc00-\udfff\n]/.test(before[before.length - tail] ?? "")) tail -= 1;
+  const [last, first] = [before.length - tail, after.length - tail];
+  if (tail > 0 && (isPair(before, last) || isPair(after, first))) tail -= 1;
   return { from: head, to: before.length - tail, insert: after.slice(head, after.length - tail) };
+}
+
+/** Whether the code units on both sides of an offset belong together. */
+function isPair(text: string, offset: number): boolean {
+  return /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(text.slice(offset - 1, offset + 1));
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { createEventStreamParser } from "./parseEventStream.ts";
+
+describe("reading an event stream", () => {
+  it("gives a message when its blank line came, however the text was cut", () => {
+    const text = "id: 1\nevent: build\ndata: one\ndata: two\n\n: a comment\n\nid: 2\ndata:three\n\n";
+    for (let cut = 1; cut < text.length; cut += 1) {
+      const parse = createEventStreamParser();
+      expect([...parse(text.slice(0, cut)), ...parse(text.slice(cut))]).toEqual([
+        { id: "1", event: "build", data: "one\ntwo" },
+        { id: "2", event: "message", data: "three" },
+      ]);
+    }
+  });
+
+  it("takes CR, LF and CRLF for line ends, cut anywhere", () => {
+    const text = "data: a\r\n\r\ndata: b\r\rdata: c\n\n";
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const parse = createEventStreamParser();
+      const messages = [...parse(text.slice(0, cut)), ...parse(text.slice(cut))];
+      expect(messages.map(({ data }) => data)).toEqual(["a", "b", "c"]);
+    }
+  });
+
+  it("keeps the last id for messages that have none, and takes data without a colon as empty", () => {
+    const parse = createEventStreamParser();
+    expect(parse("id: 7\ndata: x\n\ndata\n\n")).toEqual([
+      { id: "7", event: "message", data: "x" },
+      { id: "7", event: "message", data: "" },
+    ]);
+  });
+});

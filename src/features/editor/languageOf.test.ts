@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { languageOf } from "./languageOf.ts";
+
+describe("languageOf", () => {
+  it.each([
+    ["Dockerfile", "dockerfile"],
+    ["app/Dockerfile.dev", "dockerfile"],
+    ["web.dockerfile", "dockerfile"],
+    ["Containerfile", "dockerfile"],
+    [".dockerignore", "ignore"],
+    ["Dockerfile.dockerignore", "ignore"],
+    ["server.py", "python"],
+    ["Makefile", "shell"],
+    ["notes", "plaintext"],
+  ])("%s is %s", (path, language) => {
+    expect(languageOf(path)).toBe(language);
+  });
+
+  it("looks at the first line where the name says nothing", () => {
+    expect(languageOf("bin/start", "#!/usr/bin/env python3\n")).toBe("python");
+    expect(languageOf("bin/start", "#!/bin/sh\n")).toBe("shell");
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import type { WorkspaceContent } from "#contract/workspace.ts";
+import { mergeWorkspace, sameContent } from "./mergeWorkspace.ts";
+import { putFiles, textFile } from "./workspaceFiles.ts";
+
+function content(texts: Record<string, string>, change: Partial<WorkspaceContent> = {}): WorkspaceContent {
+  return {
+    name: "app",
+    files: [
+      ...putFiles(
+        [],
+        Object.entries(texts).map(([path, text]) => textFile(path, text)),
+      ),
+    ],
+    settings: { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" },
+    ...change,
+  };
+}
+const textsOf = ({ files }: WorkspaceContent) => Object.fromEntries(files.map(({ path, text }) => [path, text]));
+
+describe("merging what two tabs made", () => {
+  const base = content({ Dockerfile: "FROM a", "x.txt": "1" });
+
+  it("takes each side's changes of different files", () => {
+    const merge = mergeWorkspace(
+      base,
+      content({ Dockerfile: "FROM b", "x.txt": "1" }),
+      content({ Dockerfile: "FROM a", "x.txt": "2" }),
+    );
+    expect(merge.conflicts).toEqual([]);
+    expect(textsOf(merge.content)).toEqual({ Dockerfile: "FROM b", "x.txt": "2" });
+  });
+
+  it("takes creations and deletions of either side", () => {
+    const merge = mergeWorkspace(
+      base,
+      content({ Dockerfile: "FROM a" }),
+      content({ Dockerfile: "FROM a", "x.txt": "1", new: "n" }),
+    );
+    expect(merge.conflicts).toEqual([]);
+    expect(textsOf(merge.content)).toEqual({ Dockerfile: "FROM a", new: "n" });
+  });
+
+  it("names the files that both changed and keeps mine of them for now", () => {
+    const merge = mergeWorkspace(
+      base,
+      content({ Dockerfile: "FROM mine", "x.txt": "1" }),
+      content({ Dockerfile: "FROM theirs", "x.txt": "2" }),
+    );
+    expect(merge.conflicts).toEqual(["Dockerfile"]);
+    expect(textsOf(merge.content)).toEqual({ Dockerfile: "FROM mine", "x.txt": "2" });
+  });
+
+  it("sees no conflict where both made the same change", () => {
+    const same = content({ Dockerfile: "FROM c", "x.txt": "1" });
+    expect(mergeWorkspace(base, same, content({ Dockerfile: "FROM c", "x.txt": "1" })).conflicts).toEqual([]);
+  });
+
+  it("a file deleted here and changed there is a conflict", () => {
+    const merge = mergeWorkspace(
+      base,
+      content({ Dockerfile: "FROM a" }),
+      content({ Dockerfile: "FROM a", "x.txt": "9" }),
+    );
+    expect(merge.conflicts).toEqual(["x.txt"]);
+  });
+
+  it("merges settings one by one", () => {
+    const mine = { ...base, settings: { ...base.settings, tag: "mine" } };
+    const theirs = { ...base, name: "their name", settings: { ...base.settings, target: "build" } };
+    const { content: merged } = mergeWorkspace(base, mine, theirs);
+    expect(merged.settings).toMatchObject({ tag: "mine", target: "build" });
+    expect(merged.name).toBe("their name");
+  });
+
+  it("does not count the last build as a difference", () => {
+    expect(sameContent(base, { ...base, lastBuild: "b1" })).toBe(true);
+    expect(sameContent(base, { ...base, name: "other" })).toBe(false);
+  });
+});

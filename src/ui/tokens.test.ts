@@ -1,0 +1,49 @@
+/// <reference types="node" />
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const css = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
+
+const GROUNDS = ["page", "surface", "raised"];
+const INKS = ["ink", "ink-second", "ink-third", "accent", "ok", "warning", "error"];
+const SYNTAX = ["keyword", "string", "variable", "flag", "comment"].map((name) => `syntax-${name}`);
+const ROCKS = ["rock-from", "rock-run", "rock-copy", "rock-add", "rock-workdir", "dead"];
+
+const pairs = [
+  ...INKS.flatMap((ink) => GROUNDS.map((ground) => [ink, ground])),
+  ...SYNTAX.flatMap((ink) => ["surface", "line-lit"].map((ground) => [ink, ground])),
+  ...["ink", "ink-second", "accent"].map((ink) => [ink, "accent-soft"]),
+  ["ink", "line-lit"],
+  ["on-accent", "accent"],
+  ["on-accent", "accent-strong"],
+  ...ROCKS.map((rock) => [`on-${rock}`, rock]),
+];
+
+function tokensOf(theme: string): Map<string, string> {
+  const start = css.indexOf(`[data-theme="${theme}"]`);
+  const block = css.slice(start, css.indexOf("}", start));
+  return new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = "", color = ""]) => [name, color]));
+}
+
+/** WCAG 2.2: relative luminance of an sRGB colour. */
+function luminance(color: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+describe.each(["light", "dark"])("the %s tokens", (theme) => {
+  const tokens = tokensOf(theme);
+  it.each(pairs)("%s can be read on %s", (ink = "", ground = "") => {
+    const [front, back] = [tokens.get(ink), tokens.get(ground)];
+    if (!front || !back) throw new Error(`No such token: ${ink} or ${ground}`);
+    expect(contrast(front, back)).toBeGreaterThanOrEqual(4.5);
+  });
+});
