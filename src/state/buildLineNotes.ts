@@ -11,7 +11,7 @@ export interface LineNote {
   readonly line: number;
   readonly step: string;
   readonly state: StepState;
-  /** Bytes of its layer, or of the base image; absent where there is none. */
+  /** Bytes of the files in its layer, or in the base image; absent where there is none. */
   readonly size?: number;
   /** Milliseconds. */
   readonly duration?: number;
@@ -26,7 +26,7 @@ export function lineNotes(build: BuildState, stack: Stack | undefined, shift: Li
     const link = links.get(step.id);
     if (!link?.lines || step.state === "pending") return [];
     const layers = link.rows.flatMap((position) => stack?.rows[position]?.layer ?? []);
-    const size = layers.length > 0 ? layers.reduce((sum, layer) => sum + layer.size, 0) : step.layer?.size;
+    const size = layers.length > 0 ? layers.reduce((sum, layer) => sum + layer.contentSize, 0) : step.layer?.size;
     const duration = durationOf(step);
     if (size === undefined && step.configOnly) return [];
     return [

@@ -55,9 +55,11 @@ export function allLines(log: StepLog): string[] {
 }
 
 function dropOldest(log: StepLog): StepLog {
-  if (log.lineCount <= MAX_LINES) return log;
-  const [first = [], ...chunks] = log.chunks;
-  return { ...log, chunks, lineCount: log.lineCount - first.length, dropped: log.dropped + first.length };
+  const whole = Math.ceil((log.lineCount - MAX_LINES) / CHUNK);
+  if (whole <= 0) return log;
+  // Every chunk but the last is full.
+  const lines = whole * CHUNK;
+  return { ...log, chunks: log.chunks.slice(whole), lineCount: log.lineCount - lines, dropped: log.dropped + lines };
 }
 
 /**

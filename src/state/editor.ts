@@ -7,7 +7,9 @@ interface EditorState {
   /** Zero-based, as in LSP. */
   readonly cursor: { readonly line: number; readonly character: number };
   /** Asked for from outside: go there. `asked` counts, so that the same place can be asked for twice. */
-  readonly reveal: { readonly path: string | undefined; readonly range: Range; readonly asked: number } | undefined;
+  readonly reveal:
+    | { readonly path: string | undefined; readonly range: Range; readonly focus: boolean; readonly asked: number }
+    | undefined;
 }
 
 export const useEditor = create<EditorState>(() => ({
@@ -24,7 +26,10 @@ export function setCursor(line: number, character: number): void {
   useEditor.setState({ cursor: { line, character } });
 }
 
-/** Opens the Dockerfile (or another file) and goes to a range of it, with the keyboard there. */
-export function revealRange(range: Range, path?: string): void {
-  useEditor.setState((state) => ({ openPath: path, reveal: { path, range, asked: (state.reveal?.asked ?? 0) + 1 } }));
+/** Opens the Dockerfile (or another file) and goes to a range of it, with the keyboard there unless `focus` is false. */
+export function revealRange(range: Range, path?: string, focus = true): void {
+  useEditor.setState((state) => ({
+    openPath: path,
+    reveal: { path, range, focus, asked: (state.reveal?.asked ?? 0) + 1 },
+  }));
 }

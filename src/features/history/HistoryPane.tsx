@@ -39,10 +39,15 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
         <thead>
           <tr>
             <th scope="col">Image</th>
-            <th scope="col">Created</th>
+            <th scope="col" className={styles.wide}>
+              Created
+            </th>
             <th scope="col">Created by</th>
             <th scope="col" className={styles.size}>
               Size
+            </th>
+            <th scope="col" className={styles.wide}>
+              Comment
             </th>
           </tr>
         </thead>

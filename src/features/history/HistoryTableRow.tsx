@@ -22,6 +22,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
   const [opened, setOpened] = useState(false);
   const open = full || opened;
   const lines = link?.lines;
+  const age = row.created ? formatAge(row.created, Date.now()) : "";
   return (
     <tr
       className={clsx(styles.row, lit && styles.lit, row.base && styles.base)}
@@ -30,8 +31,8 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
       <td className={styles.id} title={image ?? "An intermediate image is not kept: only its layer is"}>
         {image ? image.slice(7, 19) : "<missing>"}
       </td>
-      <td className={styles.created} title={row.created}>
-        {row.created ? formatAge(row.created, Date.now()) : ""}
+      <td className={clsx(styles.wide, styles.second)} title={row.created}>
+        {age}
       </td>
       <td className={styles.by}>
         <button
@@ -58,12 +59,18 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
             </button>
           )}
           {row.base && <span>base image</span>}
-          {row.comment && <span>{row.comment}</span>}
+          {age && (
+            <span className={styles.narrow} title={row.created}>
+              {age}
+            </span>
+          )}
+          {row.comment && <span className={styles.narrow}>{row.comment}</span>}
         </span>
       </td>
       <td className={styles.size} title={exactBytes(row.size)}>
         {formatSize(row.size)}
       </td>
+      <td className={clsx(styles.wide, styles.second)}>{row.comment}</td>
     </tr>
   );
 }

@@ -1,28 +1,58 @@
 import { Fragment } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { addNotice } from "../../state/notices.ts";
+import { addFiles, changeFiles, typeText, useWorkspace } from "../../state/workspace.ts";
 import styles from "./DeadNote.module.css";
 import type { DeadExplanation } from "./deadExplanation.ts";
+import { type IgnoreSuggestion, ignoreSuggestion } from "./ignoreSuggestion.ts";
 
 /** Says why bytes are dead: how many, which lines, what to do. */
 export function DeadNote({ explanation }: { explanation: DeadExplanation }) {
-  const { bytes, where, advice, names } = explanation;
+  const { bytes, where, advice, paths, ignorable } = explanation;
+  const files = useWorkspace((state) => state.content.files);
+  const suggestion = ignorable ? ignoreSuggestion(paths, files) : undefined;
   return (
     <p className={styles.note}>
       These <span title={exactBytes(bytes)}>{formatSize(bytes)}</span> are still in the image: {where}
-      {names.length > 0 && (
+      {paths.length > 0 && (
         <>
           {" "}
           (
-          {names.map((name, index) => (
-            <Fragment key={name}>
+          {paths.map((path, index) => (
+            <Fragment key={path}>
               {index > 0 && ", "}
-              <strong>{name}</strong>
+              <strong title={path}>{path.slice(path.lastIndexOf("/") + 1)}</strong>
             </Fragment>
           ))}
           )
         </>
       )}
       . {advice}
+      {suggestion && (
+        <>
+          {" "}
+          <button
+            type="button"
+            className={styles.apply}
+            title={`Adds ${suggestion.lines.join(", ")} to ${suggestion.path}`}
+            onClick={() => apply(suggestion)}
+          >
+            Apply
+          </button>
+        </>
+      )}
     </p>
   );
+}
+
+function apply({ path, lines, text }: IgnoreSuggestion): void {
+  const before = useWorkspace.getState().content.files.find((file) => file.path === path);
+  typeText(path, text);
+  addNotice({
+    text: `Added ${lines.join(", ")} to ${path}. Build again to see it.`,
+    action: {
+      label: "Undo",
+      run: () => (before ? addFiles([before]) : changeFiles((files) => files.filter((file) => file.path !== path))),
+    },
+  });
 }

@@ -48,7 +48,7 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
           ))}
         </div>
       )}
-      <div ref={scroller} className={styles.scroller}>
+      <div ref={scroller} className={styles.scroller} style={{ flexBasis: Math.max(virtual.getTotalSize(), ROW) }}>
         <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label="Changes of the layer">
           {virtual.getVirtualItems().map((item) => {
             const entry = entries[item.index];

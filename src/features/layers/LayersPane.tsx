@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { useBuild } from "../../state/build.ts";
 import { type BuildState, runOf } from "../../state/buildState.ts";
+import { revealRange, useEditor } from "../../state/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
@@ -64,16 +65,16 @@ function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number
         rows={rows}
         available={roomForBoth ? bodyHeight - HEADER - height : bodyHeight - HEADER}
         direction={direction}
-        total={stack?.size}
+        total={stack && totalOf(rows)}
         hovered={selection.hovered}
         selectedKey={selected?.key}
-        onSelect={(row) => selectLink(row.link, row.key)}
+        onSelect={selectRow}
         onOpen={(row) => {
-          selectLink(row.link, row.key);
+          selectRow(row);
           showLayerFiles("open");
         }}
         onToggle={(row) => {
-          selectLink(row.link, row.key);
+          selectRow(row);
           expandBase(!row.expanded);
         }}
       />
@@ -82,6 +83,19 @@ function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number
       )}
     </>
   );
+}
+
+/** Selects a row and brings its line into view, where the Dockerfile is in the editor. */
+function selectRow(row: StrataRow): void {
+  selectLink(row.link, row.key);
+  const lines = useLinks.getState().links.find((link) => link.id === row.link)?.lines;
+  if (!lines || useEditor.getState().openPath !== undefined) return;
+  const start = { line: lines.start, character: 0 };
+  revealRange({ start, end: start }, undefined, false);
+}
+
+function totalOf(rows: readonly StrataRow[]): number {
+  return rows.reduce((sum, row) => sum + (row.inBase ? 0 : (row.size ?? 0)), 0);
 }
 
 /** Pixels that the header over the stack takes, its gap included. */

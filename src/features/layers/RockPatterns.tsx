@@ -9,11 +9,11 @@ export function RockPatterns() {
   return (
     <svg aria-hidden="true" width="0" height="0" style={{ position: "absolute" }}>
       <defs>
-        <Pattern rock="from" width={14} height={14}>
-          <path d="M-3 17L17 -3M-3 3L3 -3M11 17L17 11" />
+        <Pattern rock="from" width={20} height={20}>
+          <path d="M-2 22L22 -2M-2 2L2 -2M18 22L22 18" />
         </Pattern>
-        <Pattern rock="run" width={28} height={16}>
-          <path d="M0 0.500H28M0 8.500H28M7.500 0.500V8.500M21.500 8.500V16.500" />
+        <Pattern rock="run" width={36} height={20}>
+          <path d="M0 0.500H36M0 10.500H36M8.500 0.500V10.500M26.500 10.500V20.500" />
         </Pattern>
         <Pattern rock="copy" width={10} height={10}>
           <path d="M2.500 2.500h.01M7.500 7.500h.01" strokeWidth="1.800" strokeLinecap="round" />

@@ -52,7 +52,12 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
 function SlabMarks({ row }: { row: StrataRow }) {
   return (
     <span className={styles.marks}>
-      {row.cached && <span className={styles.mark}>cached</span>}
+      {row.cached && (
+        <svg className={styles.cached} width="13" height="12" viewBox="0 0 13 12" fill="none" stroke="currentColor">
+          <title>Reused from the cache</title>
+          <path strokeWidth="1.500" strokeLinecap="round" strokeLinejoin="round" d={CACHED_SHAPE} />
+        </svg>
+      )}
       {stateWords[row.state] && <span className={styles.mark}>{stateWords[row.state]}</span>}
       {row.size !== undefined && (
         <span className={styles.size} title={exactBytes(row.size)}>
@@ -67,6 +72,9 @@ function SlabMarks({ row }: { row: StrataRow }) {
     </span>
   );
 }
+
+/** Two layers, the upper one bent: as the log marks a cached step. */
+const CACHED_SHAPE = "M1.500 8.500h3l2-4h4M7.500 8.500h3";
 
 const stateWords: Partial<Record<StrataRow["state"], string>> = {
   running: "running",

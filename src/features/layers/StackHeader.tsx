@@ -1,6 +1,7 @@
 import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { type BuildState, runOf } from "../../state/buildState.ts";
+import { numberedSteps } from "../../state/buildSummary.ts";
 import { turnStack, useStackView } from "../../state/stackView.ts";
 import styles from "./StackHeader.module.css";
 
@@ -17,7 +18,7 @@ export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
   const { direction } = useStackView();
   return (
     <header className={styles.header}>
-      <div className={styles.figures}>{stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}</div>
+      {stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}
       <div className={styles.tools}>
         <button type="button" className={styles.turn} onClick={turnStack} title={turnTitles[direction]}>
           <span aria-hidden="true">{direction === "as written" ? "▼" : "▲"}</span> {direction}
@@ -33,15 +34,17 @@ export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
 }
 
 function ImageFigures({ stack }: { stack: Stack }) {
-  const layers = stack.rows.filter((row) => row.layer).length;
+  const layers = stack.rows.flatMap((row) => row.layer ?? []);
+  const size = sizeOf(layers);
+  const own = sizeOf(stack.rows.flatMap((row) => (row.base ? [] : (row.layer ?? []))));
   return (
     <>
-      <h2 className={styles.total} title={exactBytes(stack.size)}>
-        {formatSize(stack.size)}
+      <h2 className={styles.total} title={`${exactBytes(size)} in files`}>
+        {formatSize(size)}
       </h2>
       <span className={styles.facts}>
-        {layers} {layers === 1 ? "layer" : "layers"},{" "}
-        <span title={exactBytes(stack.ownSize)}>{formatSize(stack.ownSize)} yours</span>
+        {layers.length} {layers.length === 1 ? "layer" : "layers"},{" "}
+        <span title={`${exactBytes(own)} in the layers that are not the base image's`}>{formatSize(own)} yours</span>
       </span>
       {stack.dead > 0 && (
         <span className={styles.dead} title={`${exactBytes(stack.dead)} are stored and never seen`}>
@@ -53,7 +56,7 @@ function ImageFigures({ stack }: { stack: Stack }) {
 }
 
 function BuildFigures({ build }: { build: BuildState }) {
-  const steps = runOf(build)?.steps ?? [];
+  const steps = numberedSteps(runOf(build)?.steps ?? []);
   const ended = steps.filter((step) => step.state === "done" || step.state === "cached").length;
   return (
     <>
@@ -63,6 +66,10 @@ function BuildFigures({ build }: { build: BuildState }) {
       </span>
     </>
   );
+}
+
+function sizeOf(layers: readonly { readonly contentSize: number }[]): number {
+  return layers.reduce((sum, layer) => sum + layer.contentSize, 0);
 }
 
 const titles: Record<BuildState["phase"], string> = {

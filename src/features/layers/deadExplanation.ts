@@ -7,8 +7,10 @@ export interface DeadExplanation {
   /** "line 8 stored them, line 10 only hides them". */
   readonly where: string;
   readonly advice: string;
-  /** Last parts of the paths that hold most of it, largest first. */
-  readonly names: readonly string[];
+  /** The top folders or files that hold most of it, largest first; absolute. */
+  readonly paths: readonly string[];
+  /** True where .dockerignore keeps them out. */
+  readonly ignorable: boolean;
 }
 
 interface DeadInput {
@@ -28,12 +30,12 @@ export function deadExplanation({ waste, layer, stack, links }: DeadInput): Dead
   const pair = items.filter((item) => item.storedIn === largest.storedIn && item.hiddenBy === largest.hiddenBy);
   const storedBy = placeOf(largest.storedIn, stack, links);
   const hiddenBy = placeOf(largest.hiddenBy, stack, links);
-  const names = topNames(pair);
   return {
     bytes: pair.reduce((sum, item) => sum + item.bytes, 0),
     where: `${storedBy.name} stored them, ${hiddenBy.name} ${verbs[largest.cause]}`,
     advice: adviceFor(storedBy.row, largest.cause, stack.baseName),
-    names,
+    paths: topPaths(pair),
+    ignorable: largest.cause === "deleted" && isCopy(storedBy.row),
   };
 }
 
@@ -52,7 +54,7 @@ function adviceFor(row: StackRow | undefined, cause: WasteItem["cause"], baseNam
       ? "Change owner and mode in the RUN that makes the files."
       : "Set owner and mode while copying: COPY --chown and --chmod.";
   }
-  if (row?.instruction === "COPY" || row?.instruction === "ADD") {
+  if (isCopy(row)) {
     return cause === "deleted"
       ? "Name them in .dockerignore, so that they are never copied."
       : "Copy the files that change last, or make them in one step.";
@@ -60,6 +62,10 @@ function adviceFor(row: StackRow | undefined, cause: WasteItem["cause"], baseNam
   return cause === "deleted"
     ? "Delete them in the same RUN that makes them: what a step removes before it ends is never stored."
     : "Write them in one RUN only.";
+}
+
+function isCopy(row: StackRow | undefined): boolean {
+  return row?.base === false && (row.instruction === "COPY" || row.instruction === "ADD");
 }
 
 /** "line 8" where the layer came from a line, else what it is called. */
@@ -71,12 +77,12 @@ function placeOf(layer: number, stack: Stack, links: readonly Link[]): { name: s
   return { name: lines ? `line ${lines.start + 1}` : `layer ${layer + 1}`, row };
 }
 
-/** The last parts of up to three top folders or files among the paths. */
-function topNames(items: readonly WasteItem[]): string[] {
+/** Up to three top folders or files among the paths. */
+function topPaths(items: readonly WasteItem[]): string[] {
   const sorted = items.toSorted((a, b) => b.bytes - a.bytes).map((item) => item.path.replace(/\/$/, ""));
   const shared = sharedFolder(sorted);
-  const tops = new Set(sorted.map((path) => path.slice(shared.length).split("/")[0] ?? path));
-  return [...tops].filter((name) => name !== "").slice(0, 3);
+  const tops = new Set(sorted.map((path) => shared + (path.slice(shared.length).split("/")[0] ?? "")));
+  return [...tops].slice(0, 3);
 }
 
 /** The deepest folder that holds all paths, with its closing slash. */

@@ -74,6 +74,7 @@ function stateOfStage(steps: readonly BuildStep[]): BuildStep["state"] {
   return steps.some((step) => step.state === "canceled") ? "canceled" : "pending";
 }
 
+/** What follows the instruction's word and its flags, as the finished row will say it. */
 function textAfterWord(title: string): string {
-  return title.replace(/^\s*\S+\s*/, "");
+  return title.replace(/^\s*\S+\s*(--\S+\s+)*/, "");
 }

@@ -38,8 +38,8 @@ function ownRow(row: StackRow, position: number, link: string | undefined, step:
     ...(step?.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
   };
   if (!row.layer) return { ...common, kind: "config", dead: 0 };
-  const { index, size, dead, added, changed, deleted } = row.layer;
-  return { ...common, kind: "slab", size, dead, layer: index, changes: { added, changed, deleted } };
+  const { index, contentSize, dead, added, changed, deleted } = row.layer;
+  return { ...common, kind: "slab", size: contentSize, dead, layer: index, changes: { added, changed, deleted } };
 }
 
 function baseRows(stack: Stack, base: number[], linkByRow: Map<number, string>, expanded: boolean): StrataRow[] {
@@ -60,7 +60,7 @@ function baseRows(stack: Stack, base: number[], linkByRow: Map<number, string>, 
     text: stack.baseName ?? "the base image",
     state: "built",
     cached: false,
-    size: sum(layers.map((layer) => layer.size)),
+    size: sum(layers.map((layer) => layer.contentSize)),
     dead: sum(layers.map((layer) => layer.dead)),
     baseLayers: layers.length,
     expanded: expanded && layers.length > 1,

@@ -25,7 +25,7 @@ export interface StackPlan {
 }
 
 /** Below this a layer is as good as empty for the eye: bytes. */
-const SMALL = 16_000;
+const SMALL = 100_000;
 /** An image of small layers only is drawn small: the scale's top is never less than this, bytes. */
 const LEAST_TOP = 2_000_000;
 
@@ -42,13 +42,17 @@ export function stackGeometry(
   const stretch = stretchFor(rows, available, scale);
   const largest = largestSize(rows);
   const ordered = direction === "as written" ? rows : rows.toReversed();
+  return placeRows(ordered, scale, (row) => Math.floor(stretch * shareOfScale(row, largest)));
+}
+
+/** Rows below each other; `more` says by how much a slab is higher than the smallest. */
+function placeRows(rows: readonly StrataRow[], scale: StackScale, more: (row: StrataRow) => number): StackPlan {
   const placed: PlacedRow[] = [];
   let top = 0;
-  for (const [position, row] of ordered.entries()) {
-    const height =
-      row.kind === "slab" ? scale.slabMin + Math.round(stretch * shareOfScale(row, largest)) : scale.thinRow;
+  for (const [position, row] of rows.entries()) {
+    const height = row.kind === "slab" ? scale.slabMin + more(row) : scale.thinRow;
     placed.push({ key: row.key, kind: row.kind, top, height });
-    const next = ordered[position + 1];
+    const next = rows[position + 1];
     const touchesSlab = row.kind === "slab" || next?.kind === "slab";
     top += height + (next && touchesSlab ? scale.gap : 0);
   }
@@ -61,10 +65,9 @@ function stretchFor(rows: readonly StrataRow[], available: number, scale: StackS
   const largest = largestSize(rows);
   const shares = rows.reduce((sum, row) => sum + (row.kind === "slab" ? shareOfScale(row, largest) : 0), 0);
   if (shares === 0) return 0;
-  const fixed = rows.reduce((sum, row) => sum + (row.kind === "slab" ? scale.slabMin : scale.thinRow) + scale.gap, 0);
-  const fitting = (available - fixed) / shares;
+  const fitting = (available - placeRows(rows, scale, () => 0).height) / shares;
   // Where the stack must scroll anyway, slabs still differ enough to be read as sizes.
-  return Math.max(Math.min(most, fitting), Math.min(most, scale.slabMin * 2));
+  return Math.max(Math.min(most, fitting), Math.min(most, scale.slabMin));
 }
 
 function shareOfScale(row: StrataRow, largest: number): number {
@@ -83,5 +86,5 @@ function largestSize(rows: readonly StrataRow[]): number {
  */
 export function detailsHeight(paneHeight: number): { roomForBoth: boolean; height: number } {
   if (paneHeight < 520) return { roomForBoth: false, height: Math.round(paneHeight * 0.62) };
-  return { roomForBoth: true, height: Math.round(Math.min(340, Math.max(190, paneHeight * 0.31))) };
+  return { roomForBoth: true, height: Math.round(Math.min(340, Math.max(190, paneHeight * 0.29))) };
 }

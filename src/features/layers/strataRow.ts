@@ -6,7 +6,7 @@ export type RowKind = "slab" | "config" | "stage";
 /** `built` is a row of a finished image; the others are a step's states. */
 export type RowState = "built" | StepState;
 
-/** One row of the stack as it is drawn, base first. Sizes in bytes. */
+/** One row of the stack as it is drawn, base first. Sizes are bytes of file content, as Docker prints them. */
 export interface StrataRow {
   /** Unique in the stack, and the same before and after the build where both have the row. */
   readonly key: string;
