@@ -22,7 +22,7 @@ export function readFlags(input: InstructionInput, definitions: readonly FlagDef
     const value = flagValue(token, definition);
     const range = input.head.line.rangeOf(token.start, token.end);
     if (words.length > 0 && definition.kind !== "list") {
-      return instructionMistake("flag", `duplicate flag specified: ${token.name}`, range);
+      return instructionMistake("flag", `duplicate flag specified: --${token.name}`, range);
     }
     if ("mistake" in value) return instructionMistake("flag", value.mistake, range);
     words.push({ raw: value.text, range: input.head.line.rangeOf(token.valueStart, token.end) });
@@ -45,18 +45,18 @@ function flagValue(
   if (kind === "boolean") {
     if (value === undefined) return { text: "true" };
     const lower = value.toLowerCase();
-    if (lower === "") return { mistake: `missing a value on flag: ${name}` };
+    if (lower === "") return { mistake: `missing a value on flag: --${name}` };
     if (lower === "true" || lower === "false") return { text: lower };
-    return { mistake: `expecting boolean value for flag ${name}, not: ${value}` };
+    return { mistake: `expecting boolean value for flag --${name}, not: ${value}` };
   }
-  return value === undefined ? { mistake: `missing a value on flag: ${name}` } : { text: value };
+  return value === undefined ? { mistake: `missing a value on flag: --${name}` } : { text: value };
 }
 
 function unknownFlag(input: InstructionInput, token: FlagToken, definitions: readonly FlagDefinition[]): Mistake {
   const names = definitions.map(({ name }) => name);
   return instructionMistake(
     "flag",
-    withSuggestion(`unknown flag: ${token.name}`, nearestOption(token.name, names)),
+    withSuggestion(`unknown flag: --${token.name}`, nearestOption(token.name, names)),
     input.head.line.rangeOf(token.start, token.end),
     names.length === 0
       ? "This instruction takes no flags."

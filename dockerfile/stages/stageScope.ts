@@ -1,4 +1,4 @@
-import { type Expansion, expandWord } from "../expansion/expandWord.ts";
+import { type Expansion, expandWord, expandWords } from "../expansion/expandWord.ts";
 import type { ArgInstruction, EnvInstruction, Instruction } from "../instructions/instruction.ts";
 
 export interface ScopeInput {
@@ -39,6 +39,11 @@ export class StageScope {
     if (!this.#values.has("PATH")) this.#set("PATH", DEFAULT_PATH, "base");
   }
 
+  /** A copy that changes on its own. */
+  fork(): StageScope {
+    return new StageScope(this.#input, this);
+  }
+
   #set(name: string, value: string, origin: VariableOrigin): void {
     this.#values.set(name, value);
     this.#origins.set(name, origin);
@@ -61,6 +66,11 @@ export class StageScope {
 
   expand(raw: string): Expansion {
     return expandWord(raw, this.lookup, { escape: this.#input.escape });
+  }
+
+  /** As `expand`, parted at spaces. */
+  expandAll(raw: string): readonly string[] {
+    return expandWords(raw, this.lookup, { escape: this.#input.escape }).values;
   }
 
   /** What ENV and ARG do to the scope; others leave it. */

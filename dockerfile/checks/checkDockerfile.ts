@@ -1,0 +1,133 @@
+import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { Range } from "#contract/range.ts";
+import { parseDockerignore } from "../ignore/dockerignore.ts";
+import { type Dockerfile, inBuildKitOrder, parseDockerfile } from "../instructions/parseDockerfile.ts";
+import { type ResolvedStages, resolveStages } from "../stages/resolveStages.ts";
+import { stageMistakes } from "../stages/stageMistakes.ts";
+import { walkStages } from "../stages/walkStages.ts";
+import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
+import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
+import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
+import { buildChecks } from "./registry.ts";
+
+export interface CheckInput {
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly target?: string;
+  /** Platform to build for. */
+  readonly platform?: string;
+  /** Text of the context's .dockerignore. */
+  readonly dockerignore?: string;
+  /** Environment (`NAME=value`) of an image, where it is known. */
+  readonly imageEnv?: (name: string) => readonly string[] | undefined;
+  /** Platform of an image, where it is known. */
+  readonly imagePlatform?: (name: string) => string | undefined;
+}
+
+const DOCS = "https://docs.docker.com/go/dockerfile/rule";
+
+/** Everything wrong with a Dockerfile: first what BuildKit rejects, in its order, then what its checks find, by place. */
+export function checkDockerfile(text: string, input: CheckInput = {}): Diagnostic[] {
+  return checkParsed(parseDockerfile(text), input);
+}
+
+/** As `checkDockerfile`, of a text that is parsed already. */
+export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Diagnostic[] {
+  const resolved = resolveStages(dockerfile, input);
+  const walked = walk(dockerfile, resolved, input);
+  const fileOptions = readFileOptions(dockerfile);
+  const mistakes = [...dockerfile.mistakes, ...fileOptions.mistakes];
+  // Without a FROM there is nothing to resolve, and it was said already.
+  if (dockerfile.stages.length > 0) mistakes.push(...resolved.mistakes, ...walked.mistakes);
+  const context: CheckContext = {
+    dockerfile,
+    resolved,
+    resolvedWithDefaults:
+      input.buildArgs === undefined ? resolved : resolveStages(dockerfile, { ...input, buildArgs: {} }),
+    visits: walked.visits,
+    ignore: input.dockerignore === undefined ? undefined : parseDockerignore(input.dockerignore),
+    imagePlatform: input.imagePlatform ?? (() => undefined),
+  };
+  return [...inBuildKitOrder(mistakes).map(mistakeDiagnostic), ...findAll(context, fileOptions.options)];
+}
+
+function walk(
+  dockerfile: Dockerfile,
+  resolved: ResolvedStages,
+  input: CheckInput,
+): { readonly visits: readonly CheckedInstruction[]; readonly mistakes: readonly Mistake[] } {
+  const visits: CheckedInstruction[] = [];
+  const mistakes: Mistake[] = [];
+  const shells: boolean[] = [];
+  walkStages(dockerfile, resolved, input, (visit) => {
+    const { instruction, stage, scope } = visit;
+    mistakes.push(...stageMistakes(visit));
+    const inherited = stage.base.kind === "stage" && shells[stage.base.index] === true;
+    const shellSet = shells[stage.index] ?? inherited;
+    shells[stage.index] = shellSet || instruction.name === "SHELL";
+    const uses = visit.pieces.flatMap(({ expansion }) => expansion.uses);
+    // Only what the checks ask about is copied: a scope may hold many names.
+    const unset = uses.some(({ set }) => !set);
+    const declared = new Set(uses.filter(({ name }) => scope.isDeclared(name)).map(({ name }) => name));
+    visits.push({
+      ...visit,
+      names: unset ? scope.names() : [],
+      isDeclared: (name) => declared.has(name),
+      shellSet,
+      ports: instruction.name === "EXPOSE" ? instruction.ports.flatMap(({ raw }) => scope.expandAll(raw)) : [],
+    });
+  });
+  return { visits, mistakes };
+}
+
+function readFileOptions({ syntax }: Dockerfile): {
+  readonly options: CheckOptions;
+  readonly mistakes: readonly Mistake[];
+} {
+  const directive = syntax.directives.find(({ name }) => name === "check");
+  if (directive === undefined) return { options: NO_CHECK_OPTIONS, mistakes: [] };
+  const options = parseCheckOptions(directive.value);
+  if (!("mistake" in options)) return { options, mistakes: [] };
+  const message = `failed to parse check options: ${options.mistake}`;
+  const mistake: Mistake = {
+    kind: "mistake",
+    phase: "syntax",
+    code: "directive",
+    message,
+    range: directive.valueRange,
+    next: "Write # check=skip=RuleName, or # check=error=true.",
+  };
+  return { options: NO_CHECK_OPTIONS, mistakes: [mistake] };
+}
+
+function findAll(context: CheckContext, fileOptions: CheckOptions): readonly Diagnostic[] {
+  const ownOptions = new Map<Range["start"]["line"], CheckOptions>();
+  for (const { commentsAbove, range } of context.dockerfile.syntax.statements) {
+    if (commentsAbove.length > 0) ownOptions.set(range.start.line, commentOptions(commentsAbove));
+  }
+  const severity = fileOptions.error ? "error" : "warning";
+  return buildChecks
+    .flatMap((check) =>
+      check
+        .find(context)
+        .filter(({ at }) => {
+          const own = ownOptions.get(at.start.line) ?? NO_CHECK_OPTIONS;
+          return isWanted(check.name, check.experimental ?? false, fileOptions, own);
+        })
+        .map((finding) => findingDiagnostic(check, finding, severity)),
+    )
+    .toSorted((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+}
+
+function findingDiagnostic(check: Check, finding: Finding, severity: "error" | "warning"): Diagnostic {
+  const { message, range, next, fixes } = finding;
+  return {
+    range,
+    severity,
+    code: check.name,
+    source: "buildkit",
+    message,
+    href: `${DOCS}/${check.page}/`,
+    ...(next === undefined ? {} : { next }),
+    ...(fixes === undefined || fixes.length === 0 ? {} : { fixes: [...fixes] }),
+  };
+}

@@ -1,0 +1,43 @@
+import { cleanPath } from "../ignore/cleanPath.ts";
+import type { Matcher } from "../ignore/dockerignore.ts";
+import { goQuote } from "../syntax/goQuote.ts";
+import type { Check } from "./check.ts";
+
+const EVERYTHING: ReadonlySet<string> = new Set(["*", "**", "**/*"]);
+
+export const copyIgnoredFile: Check = {
+  name: "CopyIgnoredFile",
+  title: "Attempting to Copy file that is excluded by .dockerignore",
+  why: "What .dockerignore leaves out never reaches the builder, so that the copy fails or copies less than it says.",
+  page: "copy-ignored-file",
+  experimental: true,
+  find: ({ visits, ignore }) => {
+    // Where `!` lets something in again, only the files themselves would tell.
+    if (ignore === undefined || ignore.hasExclusions) return [];
+    return visits.flatMap(({ instruction, pieces }) => {
+      if (instruction.name !== "COPY" && instruction.name !== "ADD") return [];
+      if (instruction.name === "COPY" && instruction.from !== undefined) return [];
+      return instruction.sources.flatMap((source) => {
+        if (source.kind !== "path") return [];
+        const word = source.path;
+        const value = pieces.find(({ piece }) => piece.kind === "word" && piece.word === word)?.expansion.value ?? "";
+        if (/^(?:https?:\/\/|git@)/.test(value) || !isIgnored(ignore, value)) return [];
+        const verb = instruction.name === "ADD" ? "Add" : "Copy";
+        return [
+          {
+            message: `Attempting to ${verb} file ${goQuote(cleanPath(value))} that is excluded by .dockerignore`,
+            range: word.range,
+            at: instruction.range,
+            next: "Take the pattern out of .dockerignore, or do not copy the file.",
+          },
+        ];
+      });
+    });
+  },
+};
+
+function isIgnored(ignore: Matcher, source: string): boolean {
+  const path = cleanPath(source);
+  if (path === "." || path === "/") return ignore.patterns.some(({ text }) => EVERYTHING.has(text));
+  return ignore.ignores(path.replace(/^\//, ""));
+}

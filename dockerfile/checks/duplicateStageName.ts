@@ -1,0 +1,20 @@
+import { goQuote } from "../syntax/goQuote.ts";
+import type { Check } from "./check.ts";
+
+export const duplicateStageName: Check = {
+  name: "DuplicateStageName",
+  title: "Stage names should be unique",
+  why: "Of two stages with one name only one can be found by it, and it is not always the one you mean.",
+  page: "duplicate-stage-name",
+  find: ({ dockerfile }) => {
+    const seen = new Set<string>();
+    return dockerfile.stages.flatMap(({ name, from }) => {
+      if (name === undefined) return [];
+      const again = seen.has(name);
+      seen.add(name);
+      if (!again) return [];
+      const message = `Duplicate stage name ${goQuote(name)}, stage names should be unique`;
+      return [{ message, range: from.alias?.range ?? from.range, at: from.range, next: "Give it a name of its own." }];
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import { parsePortSpec } from "../stages/portSpec.ts";
+import { type Check, replaceFix } from "./check.ts";
+
+export const exposeInvalidFormat: Check = {
+  name: "ExposeInvalidFormat",
+  title:
+    "IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release",
+  why: "EXPOSE publishes nothing: address and host port have no effect here. docker run -p sets them.",
+  page: "expose-invalid-format",
+  find: ({ visits }) =>
+    visits.flatMap(({ instruction, ports }) => {
+      if (instruction.name !== "EXPOSE") return [];
+      return ports.flatMap((port) => {
+        const spec = parsePortSpec(port);
+        if ("error" in spec || spec.hostPart === "") return [];
+        const word = instruction.ports.find(({ raw }) => raw === port);
+        const container = port.slice(spec.hostPart.length + 1);
+        return [
+          {
+            message: `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`,
+            range: word?.range ?? instruction.range,
+            at: instruction.range,
+            next: `Write EXPOSE ${container}, and publish it with docker run -p.`,
+            ...(word === undefined ? {} : { fixes: [replaceFix(`Write ${container}`, word.range, container)] }),
+          },
+        ];
+      });
+    }),
+};

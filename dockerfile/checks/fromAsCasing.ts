@@ -1,0 +1,26 @@
+import { type Check, replaceFix } from "./check.ts";
+
+export const fromAsCasing: Check = {
+  name: "FromAsCasing",
+  title: "The 'as' keyword should match the case of the 'from' keyword",
+  why: "One case for all keywords keeps a Dockerfile easy to read.",
+  page: "from-as-casing",
+  find: ({ dockerfile }) =>
+    dockerfile.stages.flatMap(({ from }) => {
+      const { as, keyword } = from;
+      const lower = keyword.raw === keyword.raw.toLowerCase();
+      const upper = keyword.raw === keyword.raw.toUpperCase();
+      // Mixed case is ConsistentInstructionCasing's.
+      if (as === undefined || (!lower && !upper)) return [];
+      const wanted = lower ? as.raw.toLowerCase() : as.raw.toUpperCase();
+      if (as.raw === wanted) return [];
+      return [
+        {
+          message: `'${as.raw}' and '${keyword.raw}' keywords' casing do not match`,
+          range: as.range,
+          at: from.range,
+          fixes: [replaceFix(`Write ${wanted}`, as.range, wanted)],
+        },
+      ];
+    }),
+};

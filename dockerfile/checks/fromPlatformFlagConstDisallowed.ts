@@ -1,0 +1,30 @@
+import { expandWord } from "../expansion/expandWord.ts";
+import { parsePlatform } from "../stages/platform.ts";
+import { goQuote } from "../syntax/goQuote.ts";
+import { type Check, replaceFix } from "./check.ts";
+
+export const fromPlatformFlagConstDisallowed: Check = {
+  name: "FromPlatformFlagConstDisallowed",
+  title: "FROM --platform flag should not use a constant value",
+  why: "A fixed platform makes the Dockerfile build for one kind of machine only; who builds should choose.",
+  page: "from-platform-flag-const-disallowed",
+  find: ({ dockerfile, resolved }) =>
+    dockerfile.stages.flatMap(({ from, name = "" }) => {
+      const { platform } = from;
+      if (platform === undefined || platform.raw === "") return [];
+      const { value, used } = expandWord(platform.raw, () => undefined, { escape: dockerfile.escape });
+      const parsed = parsePlatform(value, resolved.buildPlatform);
+      if (used.length > 0 || "error" in parsed) return [];
+      // A stage named after its platform is meant to be so.
+      if (name.includes(parsed.os) || name.includes(parsed.architecture)) return [];
+      return [
+        {
+          message: `FROM --platform flag should not use constant value ${goQuote(value)}`,
+          range: platform.range,
+          at: from.range,
+          next: "Remove the flag, or use $BUILDPLATFORM for a stage that only builds.",
+          fixes: [replaceFix("Use $BUILDPLATFORM", platform.range, "$BUILDPLATFORM")],
+        },
+      ];
+    }),
+};

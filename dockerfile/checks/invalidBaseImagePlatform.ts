@@ -1,0 +1,27 @@
+import { formatPlatform, parsePlatform } from "../stages/platform.ts";
+import { goQuote } from "../syntax/goQuote.ts";
+import type { Check } from "./check.ts";
+
+export const invalidBaseImagePlatform: Check = {
+  name: "InvalidBaseImagePlatform",
+  title: "Base image platform does not match expected target platform",
+  why: "An image of another platform can be pulled but its programs do not run without emulation.",
+  page: "invalid-base-image-platform",
+  find: ({ resolved, imagePlatform }) =>
+    resolved.stages.flatMap(({ base, platform, stage }) => {
+      const known = base.kind === "image" ? imagePlatform(base.name) : undefined;
+      if (base.kind !== "image" || known === undefined) return [];
+      const expected = parsePlatform(platform ?? formatPlatform(resolved.targetPlatform), resolved.buildPlatform);
+      const actual = parsePlatform(known, resolved.buildPlatform);
+      if ("error" in expected || "error" in actual) return [];
+      if (expected.os === actual.os && expected.architecture === actual.architecture) return [];
+      const [has, wants] = [goQuote(formatPlatform(actual)), goQuote(formatPlatform(expected))];
+      return [
+        {
+          message: `Base image ${base.name} was pulled with platform ${has}, expected ${wants} for current build`,
+          range: stage.from.image.range,
+          at: stage.from.range,
+        },
+      ];
+    }),
+};

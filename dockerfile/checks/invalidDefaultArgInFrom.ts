@@ -1,0 +1,26 @@
+import { expandWord } from "../expansion/expandWord.ts";
+import { imageReferenceError } from "../stages/imageReference.ts";
+import type { Check } from "./check.ts";
+
+export const invalidDefaultArgInFrom: Check = {
+  name: "InvalidDefaultArgInFrom",
+  title: "Default value for global ARG results in an empty or invalid base image name",
+  why: "A Dockerfile should build without arguments: with the defaults of its ARGs this FROM names no image.",
+  page: "invalid-default-arg-in-from",
+  find: ({ dockerfile, resolvedWithDefaults }) => {
+    const { values, mistakes } = resolvedWithDefaults.globalArgs;
+    if (mistakes.length > 0) return [];
+    return dockerfile.stages.flatMap(({ from }) => {
+      const { value, error } = expandWord(from.image.raw, (name) => values.get(name), { escape: dockerfile.escape });
+      if (error !== undefined || (value !== "" && imageReferenceError(value) === undefined)) return [];
+      return [
+        {
+          message: `Default value for ARG ${from.image.raw} results in empty or invalid base image name`,
+          range: from.image.range,
+          at: from.range,
+          next: "Give the ARG a default that makes a valid name.",
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,40 @@
+import { type Check, type Finding, replaceFix } from "./check.ts";
+
+export const invalidDefinitionDescription: Check = {
+  name: "InvalidDefinitionDescription",
+  title:
+    "Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.",
+  why: "docker build --call=outline and targets show these comments; they know them by the name they begin with.",
+  page: "invalid-definition-description",
+  experimental: true,
+  find: ({ dockerfile }) =>
+    dockerfile.syntax.statements.flatMap((statement): readonly Finding[] => {
+      const instruction = dockerfile.instructionOf.get(statement);
+      if (instruction?.name !== "FROM" && instruction?.name !== "ARG") return [];
+      const names =
+        instruction.name === "ARG"
+          ? instruction.args.map(({ key }) => key.raw)
+          : instruction.alias === undefined
+            ? []
+            : [instruction.alias.raw.toLowerCase()];
+      const [example] = names;
+      const comment = statement.commentsAbove[statement.commentsAbove.length - 1];
+      if (comment === undefined || comment === "" || example === undefined) return [];
+      if (names.includes(comment.split(" ", 1)[0] ?? "")) return [];
+      const { start } = instruction.range;
+      return [
+        {
+          message: `Comment for ${instruction.name} should follow the format: \`# ${names.length > 1 ? "<arg_key>" : example} <description>\``,
+          range: instruction.keyword.range,
+          at: instruction.range,
+          fixes: [
+            replaceFix(
+              "Put an empty line below the comment",
+              { start: { line: start.line, character: 0 }, end: { line: start.line, character: 0 } },
+              "\n",
+            ),
+          ],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,19 @@
+import { goQuote } from "../syntax/goQuote.ts";
+import type { Check } from "./check.ts";
+
+const RESERVED: ReadonlySet<string> = new Set(["context", "scratch"]);
+
+export const reservedStageName: Check = {
+  name: "ReservedStageName",
+  title: "Reserved words should not be used as stage names",
+  why: "scratch is the empty image and context the build context; a stage of that name hides them or can't be found.",
+  page: "reserved-stage-name",
+  find: ({ dockerfile }) =>
+    dockerfile.stages.flatMap(({ name, from }) => {
+      if (name === undefined || !RESERVED.has(name)) return [];
+      const message = `Stage name should not use the same name as reserved stage ${goQuote(name)}`;
+      return [
+        { message, range: from.alias?.range ?? from.range, at: from.range, next: "Give the stage another name." },
+      ];
+    }),
+};

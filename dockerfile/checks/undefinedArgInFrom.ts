@@ -1,0 +1,35 @@
+import { expandWord } from "../expansion/expandWord.ts";
+import type { Word } from "../instructions/instruction.ts";
+import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
+import type { Check, CheckContext, Finding } from "./check.ts";
+import { renameVariableFix } from "./renameVariableFix.ts";
+
+export const undefinedArgInFrom: Check = {
+  name: "UndefinedArgInFrom",
+  title: "FROM command must use declared ARGs",
+  why: "FROM sees only ARGs that stand before the first FROM; any other variable is empty in it.",
+  page: "undefined-arg-in-from",
+  find: (context) =>
+    context.dockerfile.stages.flatMap(({ from }) =>
+      [from.image, ...(from.platform === undefined ? [] : [from.platform])].flatMap((word) =>
+        undefinedIn(word, from.range, context),
+      ),
+    ),
+};
+
+function undefinedIn(word: Word, at: Finding["at"], { dockerfile, resolved }: CheckContext): readonly Finding[] {
+  const { values, declared } = resolved.globalArgs;
+  const { uses } = expandWord(word.raw, (name) => values.get(name), { escape: dockerfile.escape });
+  const known = new Set([...declared, ...values.keys()]);
+  const names = new Set(uses.filter(({ name, set }) => !set && !known.has(name)).map(({ name }) => name));
+  return [...names].map((name) => {
+    const near = nearestOption(name, known);
+    return {
+      message: withSuggestion(`FROM argument '${name}' is not declared`, near),
+      range: word.range,
+      at,
+      next: `Declare it with ARG ${near ?? name} before the first FROM.`,
+      ...(near === undefined ? {} : { fixes: renameVariableFix(dockerfile, word, name, near) }),
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import type { Range } from "#contract/range.ts";
+import type { Expansion } from "../expansion/expandWord.ts";
+import type { ExpandedPiece } from "../stages/expandedWords.ts";
+import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
+import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
+import { isCommonImageVariable } from "./commonImageVariables.ts";
+import { renameVariableFix } from "./renameVariableFix.ts";
+
+/** Set by BuildKit where it scans an image; no mistake where nobody declares them. */
+const SCAN_ARGS: ReadonlySet<string> = new Set(["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"]);
+
+export const undefinedVar: Check = {
+  name: "UndefinedVar",
+  title: "Variables should be defined before their use",
+  why: "A variable that nothing sets is replaced by nothing, silently; mostly its name is misspelt or its ARG is missing in this stage.",
+  page: "undefined-var",
+  find: (context) =>
+    context.visits.flatMap((visit) =>
+      // BuildKit does not look into the ports of EXPOSE.
+      visit.instruction.name === "EXPOSE"
+        ? []
+        : visit.pieces.flatMap(({ piece, expansion }) => undefinedIn(visit, piece, expansion, context)),
+    ),
+};
+
+function undefinedIn(
+  visit: CheckedInstruction,
+  piece: ExpandedPiece,
+  { uses }: Expansion,
+  { dockerfile }: CheckContext,
+): readonly Finding[] {
+  const names = new Set(uses.filter(({ name, set }) => !set && !visit.isDeclared(name)).map(({ name }) => name));
+  return [...names].flatMap((name): readonly Finding[] => {
+    if (SCAN_ARGS.has(name) || (!visit.baseEnvKnown && isCommonImageVariable(name))) return [];
+    const near = nearestOption(name, visit.names);
+    const pieceRange: Range = piece.kind === "word" ? piece.word.range : piece.heredoc.range;
+    return [
+      {
+        message: withSuggestion(`Usage of undefined variable '$${name}'`, near === undefined ? undefined : `$${near}`),
+        range: pieceRange,
+        at: visit.instruction.range,
+        next: `Declare it in this stage with ARG ${name}, or set it with ENV.`,
+        ...(near === undefined ? {} : { fixes: renameVariableFix(dockerfile, { range: pieceRange }, name, near) }),
+      },
+    ];
+  });
+}

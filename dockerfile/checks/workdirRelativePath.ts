@@ -1,0 +1,31 @@
+import { goQuote } from "../syntax/goQuote.ts";
+import { type Check, replaceFix } from "./check.ts";
+
+export const workdirRelativePath: Check = {
+  name: "WorkdirRelativePath",
+  title:
+    "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
+  why: "A relative path begins where the base image's WORKDIR ends, and that may change with the next version of the image.",
+  page: "workdir-relative-path",
+  find: ({ visits }) =>
+    visits.flatMap(({ instruction, workdirSet, pieces }) => {
+      if (instruction.name !== "WORKDIR" || workdirSet) return [];
+      const path = pieces[0]?.expansion.value ?? "";
+      if (path.startsWith("/")) return [];
+      return [
+        {
+          message: `Relative workdir ${goQuote(path)} can have unexpected results if the base image changes`,
+          range: instruction.path.range,
+          at: instruction.range,
+          next: "Begin the path with a slash.",
+          fixes: [
+            replaceFix(
+              "Begin it with a slash",
+              { start: instruction.path.range.start, end: instruction.path.range.start },
+              "/",
+            ),
+          ],
+        },
+      ];
+    }),
+};

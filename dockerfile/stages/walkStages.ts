@@ -1,0 +1,87 @@
+import { type Expansion, expandHeredoc } from "../expansion/expandWord.ts";
+import type { Instruction } from "../instructions/instruction.ts";
+import type { Dockerfile } from "../instructions/parseDockerfile.ts";
+import { type ExpandedPiece, expandedPieces } from "./expandedWords.ts";
+import type { ResolvedStage } from "./resolvedStage.ts";
+import type { ResolvedStages } from "./resolveStages.ts";
+import { StageScope } from "./stageScope.ts";
+
+/** An instruction in its stage, with what its pieces become there. */
+export interface InstructionVisit {
+  readonly stage: ResolvedStage;
+  readonly instruction: Instruction;
+  /** The variables before the instruction; it changes with the walk, so read it during the visit. */
+  readonly scope: StageScope;
+  /** False where the base image's environment is not known: variables may be set that the scope has not. */
+  readonly baseEnvKnown: boolean;
+  /** Whether a WORKDIR stands before it, in the stages it starts from too. */
+  readonly workdirSet: boolean;
+  readonly pieces: readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
+}
+
+export interface WalkOptions {
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Environment of an image where it is known. */
+  readonly imageEnv?: (name: string) => readonly string[] | undefined;
+}
+
+/** Visits every instruction of every stage in order, with the variables at its place. */
+export function walkStages(
+  dockerfile: Dockerfile,
+  resolved: ResolvedStages,
+  options: WalkOptions,
+  visit: (visit: InstructionVisit) => void,
+): void {
+  const ends: { scope: StageScope; known: boolean; workdirSet: boolean }[] = [];
+  for (const stage of resolved.stages) {
+    const { base } = stage;
+    const parent = base.kind === "stage" ? ends[base.index] : undefined;
+    const baseEnv = base.kind === "image" ? options.imageEnv?.(base.name) : undefined;
+    const input = {
+      escape: dockerfile.escape,
+      globalArgs: resolved.globalArgs.values,
+      buildArgs: options.buildArgs ?? {},
+      ...(baseEnv === undefined ? {} : { baseEnv }),
+    };
+    const scope = new StageScope(input, parent?.scope);
+    const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
+    let workdirSet = parent?.workdirSet ?? false;
+    for (const instruction of stage.stage.instructions) {
+      const pieces = instruction.name === "ARG" ? [] : expandPieces(instruction, scope);
+      // Each default of an ARG sees the arguments before it in the same instruction.
+      if (instruction.name === "ARG") pieces.push(...expandDefaults(instruction, scope, options.buildArgs ?? {}));
+      visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, pieces });
+      scope.apply(instruction);
+      workdirSet ||= instruction.name === "WORKDIR";
+    }
+    ends.push({ scope, known, workdirSet });
+  }
+}
+
+type ExpandedPieces = { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
+
+function expandPieces(instruction: Instruction, scope: StageScope): ExpandedPieces {
+  return expandedPieces(instruction).map((piece) => ({ piece, expansion: expandPiece(piece, scope) }));
+}
+
+function expandPiece(piece: ExpandedPiece, scope: StageScope): Expansion {
+  return piece.kind === "word" ? scope.expand(piece.word.raw) : expandHeredoc(piece.heredoc.body, scope.lookup);
+}
+
+function expandDefaults(
+  instruction: Instruction & { readonly name: "ARG" },
+  before: StageScope,
+  buildArgs: Readonly<Record<string, string>>,
+): ExpandedPieces {
+  const scope = before.fork();
+  return instruction.args.flatMap((arg) => {
+    // A default that a build argument replaces is never looked at.
+    const pieces = arg.value === undefined || Object.hasOwn(buildArgs, arg.key.raw) ? [] : [arg.value];
+    const expanded = pieces.map((word) => ({
+      piece: { kind: "word", word } as const,
+      expansion: scope.expand(word.raw),
+    }));
+    scope.apply({ ...instruction, args: [arg] });
+    return expanded;
+  });
+}
