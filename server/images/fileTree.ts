@@ -48,7 +48,8 @@ export interface FileTree {
   walk(from?: FoundNode): Generator<FoundNode>;
 }
 
-const cache = new BoundedCache<string, FileTree>(400_000);
+/** Weighed in the entries of each tree's last layer: it shares the rest with the tree below. */
+const cache = new BoundedCache<string, FileTree>(150_000);
 const ROOT_ENTRY: LayerEntry = { path: "", type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0, offset: 0 };
 const NO_LAYER: Digest = `sha256:${"0".repeat(64)}`;
 

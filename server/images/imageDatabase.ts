@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { storeError } from "./storeFullError.ts";
 
 const VERSION = 1;
 
@@ -58,7 +59,7 @@ export function openImageDatabase(path: string): DatabaseSync {
   return database;
 }
 
-/** Runs `action` as one transaction that takes the write lock first. */
+/** Runs `action` as one transaction that takes the write lock first. Throws StoreFullError where the disk is full. */
 export function inTransaction<T>(database: DatabaseSync, action: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -66,7 +67,8 @@ export function inTransaction<T>(database: DatabaseSync, action: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
+    // SQLite has rolled back by itself where the disk was full.
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw storeError(error);
   }
 }

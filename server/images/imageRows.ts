@@ -112,7 +112,7 @@ export function openImageRows(database: DatabaseSync, blobs: BlobStore) {
         return summary(parsed, namesOf(workspace, parsed.id).map(familiar));
       }),
     tag(workspace: string, id: Digest, name: string): void {
-      putTag.run(workspace, name, id);
+      inTransaction(database, () => putTag.run(workspace, name, id));
     },
     /** `ref` is how the image was asked for: by a name, or by its id. */
     remove(workspace: string, image: StoredImage, ref: string): { untagged: string[]; deleted?: Digest } {

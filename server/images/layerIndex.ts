@@ -42,7 +42,7 @@ export interface LayerEntry {
 export const MAX_LAYER_ENTRIES = 2_000_000;
 const SUFFIX = ".index";
 /** Entries kept in memory, of all layers together. */
-const cache = new BoundedCache<Digest, readonly LayerEntry[]>(400_000);
+const cache = new BoundedCache<Digest, readonly LayerEntry[]>(150_000);
 
 /**
  * The members of a layer, read from its tar once and then from the index beside it.

@@ -5,6 +5,7 @@ import { digestSchema } from "#contract/digest.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { digestOf, parseDigest } from "./digest.ts";
+import { inTransaction } from "./imageDatabase.ts";
 import { layersColumn, readConfig } from "./imageRows.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { normalizedName, requireReference } from "./reference.ts";
@@ -93,9 +94,11 @@ export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
       const size = layers.reduce((sum, layer) => sum + layer.size, 0);
       blobs.put(image.config);
       const now = Date.now();
-      put.run(
-        ...[reference, image.platform, digestOf(image.config), image.digest ?? null, JSON.stringify(layers)],
-        ...[size, image.origin, now, now],
+      inTransaction(database, () =>
+        put.run(
+          ...[reference, image.platform, digestOf(image.config), image.digest ?? null, JSON.stringify(layers)],
+          ...[size, image.origin, now, now],
+        ),
       );
       const kept = get(reference, image.platform, image.origin);
       if (kept === undefined) throw new Error(`the pulled image ${reference} was not kept`);
@@ -107,7 +110,7 @@ export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
       return diffId !== undefined && blobs.has(diffId) ? diffId : undefined;
     },
     rememberLayer(digest: Digest, diffId: Digest): void {
-      putSource.run(digest, diffId);
+      inTransaction(database, () => putSource.run(digest, diffId));
     },
     list: (): PulledImage[] => all.all().flatMap((row) => read(row) ?? []),
     forget(reference: string, platform: string): void {

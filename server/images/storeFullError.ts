@@ -17,7 +17,13 @@ export class StoreFullError extends ProblemError {
   }
 }
 
+/** SQLITE_FULL. */
+const SQLITE_FULL = 13;
+
 /** The error to throw for a failed write: a StoreFullError where the disk is full, else the error itself. */
 export function storeError(error: unknown): unknown {
-  return error instanceof Error && "code" in error && FULL.has(String(error.code)) ? new StoreFullError(error) : error;
+  if (!(error instanceof Error)) return error;
+  const full = "code" in error && FULL.has(String(error.code));
+  const databaseFull = "errcode" in error && error.errcode === SQLITE_FULL;
+  return full || databaseFull ? new StoreFullError(error) : error;
 }

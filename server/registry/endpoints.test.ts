@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { requireReference } from "#server/images/reference.ts";
 import { endpointsOf, parseMirror } from "./endpoints.ts";
+import type { RegistrySettings } from "./registrySettings.ts";
 
 const urls = (name: string, mirrors: string[] = []) =>
   endpointsOf(requireReference(name), { mirrors }).map(({ url }) => url.origin);
@@ -34,4 +35,14 @@ test("finds the password for a host, under docker.io's other names too", () => {
   expect(find("busybox", "https://index.docker.io/v1/")).toEqual(login);
   expect(find("ghcr.io/a/b", "ghcr.io")).toEqual(login);
   expect(find("ghcr.io/a/b", "docker.io")).toBeUndefined();
+});
+
+test("reaches into the private network where the operator allows it or has a login", () => {
+  const allowed = (name: string, settings: Partial<RegistrySettings>) =>
+    endpointsOf(requireReference(name), { mirrors: [], ...settings }).at(-1)?.allowPrivate;
+  const credentials = { "10.0.0.1:5000": { username: "me", password: "secret" } };
+  expect(allowed("10.0.0.1:5000/a", {})).toBe(false);
+  expect(allowed("10.0.0.1:5000/a", { allowPrivate: true })).toBe(true);
+  expect(allowed("10.0.0.1:5000/a", { credentials })).toBe(true);
+  expect(allowed("10.0.0.2:5000/a", { credentials })).toBe(false);
 });

@@ -30,7 +30,9 @@ function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
   const named = new URL(`https://${host}`);
   // As Docker: plain HTTP on this machine only.
   const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
-  return { url, name: registry, ...credentialsFor(registry, settings), allowPrivate: settings.allowPrivate ?? false };
+  const login = credentialsFor(registry, settings);
+  // A registry that the operator has a login for is one they mean to be reached.
+  return { url, name: registry, ...login, allowPrivate: settings.allowPrivate === true || "credentials" in login };
 }
 
 /** A mirror as configured. Throws an Error with a sentence for the operator. */

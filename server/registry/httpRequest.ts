@@ -34,6 +34,9 @@ export class ConnectionError extends Error {
   }
 }
 
+/** The host is in a private network, and the operator has not allowed to reach there. */
+export class PrivateNetworkError extends ConnectionError {}
+
 const HEADERS_TIMEOUT_MS = 20_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const agents = {
@@ -94,7 +97,7 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 function privateError(host: string): ConnectionError {
-  return new ConnectionError(host, "it is in a private network, which Strata does not reach into unless configured to");
+  return new PrivateNetworkError(host, "it is in a private network");
 }
 
 const REASONS: Record<string, string> = {

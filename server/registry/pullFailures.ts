@@ -3,7 +3,7 @@ import { ProblemError } from "#server/images/problemError.ts";
 import type { ImageReference } from "#server/images/reference.ts";
 import { familiarName } from "#server/images/reference.ts";
 import type { Endpoint } from "./endpoints.ts";
-import { ConnectionError } from "./httpRequest.ts";
+import { ConnectionError, PrivateNetworkError } from "./httpRequest.ts";
 
 /** The server has the image, and it is not as it should be. */
 const WRONG = new Set(["registry/invalid", "registry/digest", "image/invalid"]);
@@ -45,7 +45,9 @@ function asProblem(reference: ImageReference, endpoint: Endpoint, error: unknown
   const itself = [endpoint.name, endpoint.url.host, endpoint.url.hostname].includes(error.host);
   const host = itself ? endpoint.name : `${endpoint.name} (${error.host})`;
   const detail = `${familiarName(reference)} can't be fetched: ${host} can't be reached, ${error.message}.`;
-  return new ProblemError(problem("registry/unreachable", detail), { cause: error });
+  const next = "Whoever runs Strata can allow it: STRATA_REGISTRY_PRIVATE=yes, or a login for this registry.";
+  const extras = error instanceof PrivateNetworkError ? { next } : {};
+  return new ProblemError(problem("registry/unreachable", detail, extras), { cause: error });
 }
 
 /**

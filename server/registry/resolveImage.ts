@@ -31,7 +31,7 @@ export async function resolveImage(request: PullRequest & { mode: "prefer-kept" 
     if (!(error instanceof ProblemError) || error.problem.code !== "registry/unreachable") throw error;
     const image = kept ?? starterImage(store, reference, formatPlatform(platform));
     if (image !== undefined) return { image, offline: true };
-    throw new ProblemError({ ...error.problem, next: atHand(store, platform) }, { cause: error });
+    throw new ProblemError({ next: atHand(store, platform), ...error.problem }, { cause: error });
   }
 }
 
