@@ -11,6 +11,11 @@ export function findFile(files: Files, path: string): WorkspaceFile | undefined 
   return files.find((file) => file.path === path);
 }
 
+/** The ignore file in force: a Dockerfile's own one wins over the common one, as in BuildKit. */
+export function ignoreFile(files: Files, dockerfile: string): WorkspaceFile | undefined {
+  return findFile(files, `${dockerfile}.dockerignore`) ?? findFile(files, ".dockerignore");
+}
+
 /** Whether anything is at a path: a file, a folder, or a folder that only exists by what is in it. */
 export function isTaken(files: Files, path: string): boolean {
   return files.some((file) => file.path === path || isWithin(file.path, path));

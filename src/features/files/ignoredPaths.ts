@@ -1,13 +1,11 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
-import { findFile } from "../../state/workspaceFiles.ts";
+import { ignoreFile } from "../../state/workspaceFiles.ts";
 import { foldersAbove } from "./fileTree.ts";
 
 /** Paths that .dockerignore keeps out of the context; a folder only where nothing in it is let in again. */
 export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string): ReadonlySet<string> {
-  // A Dockerfile's own ignore file wins over the common one, as in BuildKit.
-  const own = findFile(files, `${dockerfile}.dockerignore`);
-  const rules = own ?? findFile(files, ".dockerignore");
+  const rules = ignoreFile(files, dockerfile);
   if (rules?.text === undefined) return new Set();
   const matcher = parseDockerignore(rules.text);
   const ignored = new Set<string>();

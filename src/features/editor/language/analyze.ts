@@ -1,3 +1,4 @@
+import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "../../../state/analysis.ts";
 
@@ -5,12 +6,21 @@ export interface AnalyzeInput {
   readonly text: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target: string;
+  readonly platform: string;
+  /** Text of the ignore file that is in force; undefined where there is none. */
+  readonly dockerignore: string | undefined;
 }
 
 /** All that the page shows of a Dockerfile as it stands. Pure: runs in the worker. */
-export function analyze({ text }: AnalyzeInput): Analysis {
+export function analyze({ text, buildArgs, target, platform, dockerignore }: AnalyzeInput): Analysis {
   const dockerfile = parseDockerfile(text);
-  return { diagnostics: dockerfile.diagnostics, stages: stagesOf(dockerfile), args: argsOf(dockerfile) };
+  const diagnostics = checkParsed(dockerfile, {
+    buildArgs,
+    ...(target && { target }),
+    ...(platform && { platform }),
+    ...(dockerignore !== undefined && { dockerignore }),
+  });
+  return { diagnostics, stages: stagesOf(dockerfile), args: argsOf(dockerfile) };
 }
 
 function stagesOf({ stages }: Dockerfile): StageSummary[] {

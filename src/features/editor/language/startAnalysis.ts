@@ -1,7 +1,7 @@
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { setAnalysis } from "../../../state/analysis.ts";
 import { useWorkspace } from "../../../state/workspace.ts";
-import { findFile } from "../../../state/workspaceFiles.ts";
+import { findFile, ignoreFile } from "../../../state/workspaceFiles.ts";
 import type { AnalyzeInput } from "./analyze.ts";
 import { askLanguage } from "./askLanguage.ts";
 
@@ -42,9 +42,11 @@ function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
     text: findFile(files, settings.dockerfile)?.text ?? "",
     buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
     target: settings.target,
+    platform: settings.platform,
+    dockerignore: ignoreFile(files, settings.dockerfile)?.text,
   };
 }
 
 function same(a: AnalyzeInput, b: AnalyzeInput): boolean {
-  return a.text === b.text && a.target === b.target && JSON.stringify(a.buildArgs) === JSON.stringify(b.buildArgs);
+  return JSON.stringify(a) === JSON.stringify(b);
 }
