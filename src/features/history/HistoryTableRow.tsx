@@ -64,7 +64,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
               {age}
             </span>
           )}
-          {row.comment && <span className={styles.narrow}>{row.comment}</span>}
+          {row.comment && <span className={clsx(styles.narrow, styles.comment)}>{row.comment}</span>}
         </span>
       </td>
       <td className={styles.size} title={exactBytes(row.size)}>
