@@ -3,10 +3,10 @@ import type { Platform } from "#server/images/platform.ts";
 import { parsePlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { PulledImage } from "#server/images/pulledImages.ts";
-import { familiarName, type ImageReference, requireReference } from "#server/images/reference.ts";
+import { familiarName, type ImageReference, normalizedName, requireReference } from "#server/images/reference.ts";
 import { starterImage } from "#server/images/starter.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
-import { resolveImage, resolveKept } from "#server/registry/resolveImage.ts";
+import { resolveImage } from "#server/registry/resolveImage.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { ImageNeed, PlanImage } from "../plan/buildPlan.ts";
 
@@ -29,10 +29,13 @@ function planImage(reference: ImageReference, image: PulledImage): PlanImage {
   return { name: familiarName(reference), config: image.config, layers: image.layers.map(({ diffId }) => diffId) };
 }
 
-/** Without a mirror, the image that lies in the repository is taken before the network is asked: it never waits. */
-function imageAtHand(finder: ImageFinder, reference: ImageReference, need: ImageNeed, platform: Platform) {
-  const kept = resolveKept(finder.store, reference, platform);
-  if (kept !== undefined || finder.settings.mirrors.length > 0) return kept;
+/**
+ * What was pulled before stays, as with `docker build`. Without a mirror, the image that lies in the repository is taken
+ * before the network is asked, so that it never waits for one.
+ */
+function imageAtHand(finder: ImageFinder, reference: ImageReference, need: ImageNeed) {
+  const pulled = finder.store.pulled(normalizedName(reference), need.platform, "registry");
+  if (pulled !== undefined || finder.settings.mirrors.length > 0) return pulled;
   return starterImage(finder.store, reference, need.platform);
 }
 
@@ -46,7 +49,7 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
     store,
     settings,
     signal,
-    mode: "prefer-kept",
+    mode: "refresh",
     onProgress: ({ index, current, total }) => {
       received.set(index, { current, total });
       const sums = [...received.values()];
@@ -73,7 +76,7 @@ export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<P
     const reference = requireReference(need.name);
     const platform = parsePlatform(need.platform);
     if (platform === undefined) throw new Error(`not a platform: ${need.platform}`);
-    const image = imageAtHand(finder, reference, need, platform) ?? (await pull(finder, need, reference, platform));
+    const image = imageAtHand(finder, reference, need) ?? (await pull(finder, need, reference, platform));
     return planImage(reference, image);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

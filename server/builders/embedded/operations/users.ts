@@ -66,23 +66,16 @@ function splitUser(text: string): { user: string; group: string | undefined } {
 
 /**
  * The owner that `--chown` or WORKDIR's USER names, looked up in the image (BuildKit's readUser): a number stands for
- * itself, and for the group too where none is given.
+ * itself, and for the group too where none is given. A name that the image does not know is root, as in BuildKit.
  */
 export function resolveOwner(store: BlobStore, tree: FileTree, text: string): Owner {
   const { user, group } = splitUser(text);
   const id = numericId(user);
-  const owner = id === undefined ? namedOwner(store, tree, user) : { uid: id, gid: id };
-  if (group === undefined || group === "") return owner;
-  const gid = numericId(group) ?? readGroups(store, tree).find(({ name }) => name === group)?.gid;
-  if (gid === undefined) throw unknownUser("group", group);
-  return { uid: owner.uid, gid };
-}
-
-function namedOwner(store: BlobStore, tree: FileTree, user: string): Owner {
-  if (user === "") return { uid: 0, gid: 0 };
-  const found = readPasswd(store, tree).find(({ name }) => name === user);
-  if (found === undefined) throw unknownUser("user", user);
-  return { uid: found.uid, gid: found.gid };
+  const found = id === undefined ? readPasswd(store, tree).find(({ name }) => name === user) : { uid: id, gid: id };
+  const { uid, gid } = found ?? { uid: 0, gid: 0 };
+  if (group === undefined || group === "") return { uid, gid };
+  const groupId = numericId(group) ?? readGroups(store, tree).find(({ name }) => name === group)?.gid;
+  return { uid, gid: groupId ?? gid };
 }
 
 function unknownUser(kind: "user" | "group", name: string) {

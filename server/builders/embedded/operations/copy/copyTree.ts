@@ -29,21 +29,22 @@ function parentOf(path: string): string {
 
 function newAttributes(rules: CopyRules, file: DraftFile): DraftFile {
   const isFolder = file.type === "dir";
-  const mode = rules.mode === undefined || file.type === "symlink" ? file.mode : rules.mode(file.mode, isFolder);
+  const mode = rules.mode === undefined || file.type === "symlink" ? file.mode : rules.mode.apply(file.mode, isFolder);
   return { ...file, ...rules.owner, mode };
 }
 
 /** Copies one source, as fsutil's Copier does: `destination` ends in `/` where it must be a folder. */
 export function copyMatch(rules: CopyRules, match: Match, destination: string): void {
   const { draft, owner = ROOT_OWNER, now } = rules;
+  const newFolders = rules.mode?.newFolders ?? FOLDER_MODE;
   const ensured = destination.endsWith("/") ? destination : parentOf(destination.slice(1));
-  draft.mkdirAll(draft.rootPath(ensured), FOLDER_MODE, owner, now);
+  draft.mkdirAll(draft.rootPath(ensured), newFolders, owner, now);
   let target = draft.rootPath(destination);
   const isFolder = match.node.file.type === "dir";
   if (!isFolder && draft.lstat(target)?.type === "dir") target = joined(target, match.base);
-  const fresh = draft.mkdirAll(isFolder ? target : parentOf(target), FOLDER_MODE, owner, now);
+  draft.mkdirAll(isFolder ? target : parentOf(target), newFolders, owner, now);
   const copier = new TreeCopier(rules);
-  if (isFolder) copier.copyRootFolder(match.node, target, fresh.includes(target));
+  if (isFolder) copier.copyContent(match.node, target);
   else copier.copy(match.node, "", target);
 }
 
@@ -58,12 +59,8 @@ class TreeCopier {
     this.#rules = rules;
   }
 
-  /** The content goes into the folder that is there; only `--chmod` and a fresh folder change its own attributes. */
-  copyRootFolder(node: SourceNode, target: string, _fresh: boolean): void {
-    const { draft, mode } = this.#rules;
-    const existing = draft.lstat(target);
-    if (existing !== undefined && mode !== undefined)
-      draft.put(target, { ...existing, mode: mode(existing.mode, true) });
+  /** What is in a folder goes into the target, which is there and keeps its own attributes. */
+  copyContent(node: SourceNode, target: string): void {
     for (const child of node.children() ?? []) this.copy(child, child.name, joined(target, child.name));
   }
 

@@ -1,5 +1,9 @@
-/** Gives a file's new permission bits from its old ones. */
-export type ModeChange = (mode: number, isFolder: boolean) => number;
+export interface ModeChange {
+  /** A file's new permission bits from its old ones. */
+  readonly apply: (mode: number, isFolder: boolean) => number;
+  /** Bits of folders that are made on the way: an octal mode is theirs too, a symbolic one is not. */
+  readonly newFolders: number;
+}
 
 const CLASSES: Readonly<Record<string, { readonly shift: number; readonly special: number }>> = {
   u: { shift: 6, special: 0o4000 },
@@ -45,17 +49,18 @@ function applyClause(mode: number, isFolder: boolean, who: string, operator: str
 export function parseModeChange(text: string): ModeChange {
   if (/^[0-7]+$/.test(text)) {
     const fixed = Number.parseInt(text, 8);
-    return () => fixed;
+    return { apply: () => fixed, newFolders: fixed & 0o777 };
   }
   const clauses = text.split(",").map((clause) => {
     const who = /^[ugoa]*/.exec(clause)?.[0] ?? "";
     return { who, actions: [...clause.slice(who.length).matchAll(/([-+=])([rwxXstugo]*)/g)] };
   });
-  return (start, isFolder) => {
+  const apply = (start: number, isFolder: boolean) => {
     let mode = start;
     for (const { who, actions } of clauses) {
       for (const [, operator = "", letters = ""] of actions) mode = applyClause(mode, isFolder, who, operator, letters);
     }
     return mode;
   };
+  return { apply, newFolders: 0o755 };
 }

@@ -1,6 +1,7 @@
 import { digestOf } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { CopyOperation } from "../../plan/operation.ts";
+import { absolutePath } from "../../plan/stageState.ts";
 import { matcherOf } from "./patterns.ts";
 import type { SourceNode, SourceTree } from "./sourceTree.ts";
 import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";
@@ -12,7 +13,7 @@ export interface Selection {
 }
 
 function missing(path: string, operation: CopyOperation) {
-  const shown = path.startsWith("/") ? path : `/${path}`;
+  const shown = absolutePath("/", path);
   const where = operation.root.kind === "context" ? "the context (is it in .dockerignore?)" : "what it is copied from";
   return problemError("build/source-missing", `${JSON.stringify(shown)}: not found`, {
     next: `Check the path: it is looked up in ${where}.`,

@@ -8,7 +8,7 @@ import type { LayerEntry } from "#server/images/layerIndex.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { ProblemError, problemError } from "#server/images/problemError.ts";
 import { scanTar } from "#server/images/tar/tarScan.ts";
-import type { DraftFile } from "../../layer/layerDraft.ts";
+import type { DraftFile, LayerDraft, Owner } from "../../layer/layerDraft.ts";
 import { contentBytes } from "../../layer/writeLayer.ts";
 import type { CopyRules } from "./copyTree.ts";
 
@@ -106,19 +106,34 @@ function draftFile(entry: LayerEntry, archive: Digest, rules: CopyRules, base: s
   return { ...owned, content: { kind: "layer", layer: archive, entry: where } };
 }
 
-/** Puts an archive's members into a folder; symlinks on the way are followed inside the root, as tar in a chroot does. */
+/**
+ * Puts an archive's members into a folder; symlinks on the way are followed inside the root, as tar in a chroot does.
+ * Folders that the archive does not name itself are root's, whatever `--chown` says.
+ */
 export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRules, destination: string): void {
-  const { draft, owner = { uid: 0, gid: 0 }, now } = rules;
+  const { draft, owner = ROOT, now } = rules;
   const base = draft.rootPath(destination);
   draft.mkdirAll(base, 0o755, owner, now);
   for (const entry of archiveEntries(blobs, archive)) {
     if (entry.path === "") continue;
     const slash = entry.path.lastIndexOf("/");
     const folder = draft.rootPath(`${base}/${entry.path.slice(0, Math.max(0, slash))}`);
-    draft.mkdirAll(folder, 0o755, owner, now);
+    draft.mkdirAll(folder, 0o755, ROOT, now);
     const name = entry.path.slice(slash + 1);
-    draft.put(folder === "" ? name : `${folder}/${name}`, draftFile(entry, archive, rules, base));
+    const file = draftFile(entry, archive, rules, base);
+    if (file.type === "hardlink") shareAttributes(draft, file);
+    draft.put(folder === "" ? name : `${folder}/${name}`, file);
   }
+}
+
+const ROOT: Owner = { uid: 0, gid: 0 };
+
+/** A hard link's own header sets owner, mode and time of the file it shares. */
+function shareAttributes(draft: LayerDraft, link: DraftFile): void {
+  const target = link.linkTarget === undefined ? undefined : draft.lstat(link.linkTarget);
+  if (target?.type !== "file" || link.linkTarget === undefined) return;
+  const { mode, uid, gid, mtime } = link;
+  draft.put(link.linkTarget, { ...target, mode, uid, gid, mtime });
 }
 
 function archiveEntries(blobs: BlobStore, archive: Digest): readonly LayerEntry[] {

@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from "node:util";
+import type { HistoryEntry } from "#contract/image.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { hasher } from "#server/images/digest.ts";
+import { type FileTree, type Inode, openFileTree } from "#server/images/fileTree.ts";
+import { contentPieces } from "#server/images/treeContent.ts";
+import type { ComparedImage } from "./referenceEngine.ts";
+
+export interface Difference {
+  readonly part: "config" | "history" | "files" | "layers";
+  readonly what: string;
+  readonly reference: string;
+  readonly ours: string;
+}
+
+function row({ created_by, comment, empty_layer, author }: HistoryEntry): string {
+  return JSON.stringify({ created_by, comment, empty_layer: empty_layer ?? false, author });
+}
+
+function compareHistory(reference: ComparedImage, ours: ComparedImage): Difference[] {
+  const [theirs, own] = [reference.config.history ?? [], ours.config.history ?? []];
+  return Array.from({ length: Math.max(theirs.length, own.length) }, (_, index) => {
+    const [left, right] = [theirs[index], own[index]];
+    const [shownLeft, shownRight] = [left ? row(left) : "(none)", right ? row(right) : "(none)"];
+    if (shownLeft === shownRight) return [];
+    return [{ part: "history" as const, what: `row ${index}`, reference: shownLeft, ours: shownRight }];
+  }).flat();
+}
+
+function compareConfig(reference: ComparedImage, ours: ComparedImage): Difference[] {
+  const flat = ({ config }: ComparedImage): Record<string, unknown> => {
+    const { config: inner, history: _history, rootfs, created: _created, ...rest } = config;
+    return { ...rest, ...inner, layers: rootfs.diff_ids.length };
+  };
+  const [left, right] = [flat(reference), flat(ours)];
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((key) => {
+    if (isDeepStrictEqual(left[key], right[key])) return [];
+    return [
+      {
+        part: "config" as const,
+        what: key,
+        reference: JSON.stringify(left[key]) ?? "(absent)",
+        ours: JSON.stringify(right[key]) ?? "(absent)",
+      },
+    ];
+  });
+}
+
+function describe(blobs: BlobStore, inode: Inode): string {
+  const { type, mode, uid, gid, size, linkTarget = "", devMajor = 0, devMinor = 0, xattrs = {} } = inode.entry;
+  const words = [type, mode.toString(8), `${uid}:${gid}`, JSON.stringify(xattrs)];
+  if (type === "symlink") return [...words, linkTarget].join(" ");
+  if (type === "char" || type === "block") return [...words, `${devMajor},${devMinor}`].join(" ");
+  if (type !== "file") return words.join(" ");
+  const sha = hasher();
+  for (const piece of contentPieces(blobs, inode)) sha.update(piece);
+  return [...words, size, sha.finish().slice(0, 19)].join(" ");
+}
+
+/** By path; names of one file share a number, so that hard links are compared too. */
+function files(blobs: BlobStore, tree: FileTree): Map<string, string> {
+  const names = new Map<Inode, string>();
+  const found = new Map<string, string>();
+  for (const { path, node } of tree.walk()) {
+    const first = names.get(node.inode);
+    if (first === undefined) names.set(node.inode, path);
+    found.set(`/${path}`, first === undefined ? describe(blobs, node.inode) : `= /${first}`);
+  }
+  return found;
+}
+
+function compareFiles(blobs: BlobStore, reference: ComparedImage, ours: ComparedImage): Difference[] {
+  const left = files(blobs, openFileTree(blobs, reference.layers));
+  const right = files(blobs, openFileTree(blobs, ours.layers));
+  return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((path) => {
+    const [theirs = "(none)", own = "(none)"] = [left.get(path), right.get(path)];
+    return theirs === own ? [] : [{ part: "files" as const, what: path, reference: theirs, ours: own }];
+  });
+}
+
+/** Everything that must be equal: configuration, history, and the merged files. Times are not compared. */
+export function compareImages(blobs: BlobStore, reference: ComparedImage, ours: ComparedImage): Difference[] {
+  return [
+    ...compareConfig(reference, ours),
+    ...compareHistory(reference, ours),
+    ...compareFiles(blobs, reference, ours),
+  ];
+}

@@ -1,0 +1,122 @@
+/**
+ * Builds every case of e2e/samples/conformance with the embedded builder and with a reference Docker engine, and
+ * compares the images: configuration, history, files (path, type, mode, owner, content, links). Then loads each of our
+ * archives into the engine and runs those whose case says what it prints.
+ *
+ *   node scripts/compare/images.ts [part of a case's name…]
+ *
+ * DOCKER                  the docker client, with arguments ("docker")
+ * REFERENCE_SHARE         a folder that the client sees too; contexts and archives go through it
+ * REFERENCE_SHARE_INSIDE  where the client sees that folder, if elsewhere
+ * STRATA_REGISTRY_MIRROR  mirror of docker.io for our side; give the engine the same
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FinishedEvent } from "#contract/build.ts";
+import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
+import { imageArchive } from "#server/images/archive.ts";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { openImageStore, type StoredImage } from "#server/images/imageStore.ts";
+import { compareImages, type Difference } from "./compareImages.ts";
+import { type Case, contextTar, readCases } from "./readCase.ts";
+import { ReferenceEngine, type ReferenceResult } from "./referenceEngine.ts";
+
+const CASES = fileURLToPath(new URL("../../e2e/samples/conformance", import.meta.url));
+const WORKSPACE = "compare";
+
+interface Verdict {
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly differences: readonly Difference[];
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), "strata-compare-"));
+const blobs = openBlobStore(join(dataDir, "blobs"));
+const contexts = openContextStore(blobs);
+const images = openImageStore({ dir: dataDir, blobs });
+const builder = createEmbeddedBuilder({
+  dataDir,
+  registry: { mirrors: (process.env.STRATA_REGISTRY_MIRROR ?? "").split(",").filter((mirror) => mirror !== "") },
+  network: { mode: "filtered", allow: [] },
+  limits: { memoryBytes: 2e9, processes: 1024, diskBytes: 4e9, outputBytes: 64e6, cpus: 2, seconds: 300 },
+});
+
+async function buildHere(test: Case): Promise<FinishedEvent> {
+  const context = await contexts.fromTar(contextTar(test));
+  const { target, buildArgs } = test.options;
+  const request = {
+    context: context.digest,
+    tags: [`strata-compare:${test.name}-ours`],
+    ...(target !== undefined && { target }),
+    ...(buildArgs !== undefined && { buildArgs: { ...buildArgs } }),
+  };
+  const job = { id: test.name, workspace: WORKSPACE, request };
+  return await builder.build(job, () => undefined, new AbortController().signal);
+}
+
+function compareFailures(reference: ReferenceResult, ours: FinishedEvent): string[] {
+  if (reference.ok) return ["the reference built it"];
+  if (ours.problem === undefined) return ["we built it, the reference did not"];
+  const line = ours.problem.range === undefined ? undefined : ours.problem.range.start.line + 1;
+  const words = `\n      reference ${reference.line}: ${reference.message}\n      ours      ${line}: ${ours.problem.detail}`;
+  // The reference names no line for some: ours may.
+  return reference.line === undefined || line === reference.line
+    ? [`(fails alike)${words}`]
+    : [`FAILS at another line${words}`];
+}
+
+async function compareCase(engine: ReferenceEngine, test: Case): Promise<Verdict> {
+  const [reference, ours] = await Promise.all([engine.build(test, blobs), buildHere(test)]);
+  const { name } = test;
+  if (test.options.fails === true) {
+    const notes = compareFailures(reference, ours);
+    return { name, notes, differences: [] };
+  }
+  if (!reference.ok) return { name, notes: [`FAILED on the reference: ${reference.message}`], differences: [] };
+  if (ours.image === undefined)
+    return { name, notes: [`FAILED here: ${JSON.stringify(ours.problem)}`], differences: [] };
+  const stored = images.require(WORKSPACE, ours.image.id);
+  const layers = stored.layers.map(({ diffId }) => diffId);
+  const differences = compareImages(blobs, reference.image, { config: stored.config, layers });
+  return { name, notes: await runInEngine(engine, test, stored), differences };
+}
+
+async function runInEngine(engine: ReferenceEngine, test: Case, image: StoredImage): Promise<string[]> {
+  const { chunks } = imageArchive(blobs, image);
+  const { prints } = test.options;
+  if (prints === undefined) {
+    const { code, stderr } = await engine.load(chunks, test.name);
+    return code === 0 ? [] : [`FAILS to load: ${stderr.trim()}`];
+  }
+  const { code, stdout, stderr } = await engine.loadAndRun(chunks, test.name, `strata-compare:${test.name}-ours`);
+  if (code === 0 && stdout === prints) return ["(runs)"];
+  return [`FAILS to run: code ${code}, printed ${JSON.stringify(stdout)}, not ${JSON.stringify(prints)} ${stderr}`];
+}
+
+function show({ name, notes, differences }: Verdict): boolean {
+  const good = differences.length === 0 && !notes.some((note) => note.startsWith("FAIL") || note.startsWith("the ref"));
+  console.log(`${good ? "equal    " : "DIFFERENT"} ${name} ${notes.join(" ")}`);
+  for (const { part, what, reference, ours } of differences.slice(0, 20)) {
+    console.log(`    ${part} ${what}\n      reference ${reference}\n      ours      ${ours}`);
+  }
+  return good;
+}
+
+const engine = new ReferenceEngine(process.env);
+let failed = 0;
+let passed = 0;
+try {
+  for (const test of readCases(CASES, process.argv.slice(2))) {
+    if (show(await compareCase(engine, test))) passed += 1;
+    else failed += 1;
+  }
+} finally {
+  await builder.close();
+  images.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+console.log(`${passed} equal, ${failed} different`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,61 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { ContextEntry } from "#server/contexts/contextManifest.ts";
+import { comparePaths } from "#server/images/pathOrder.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+
+/** What a case folder says beside its Dockerfile and context (`case.json`). */
+export interface CaseOptions {
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** What `docker run` of the image prints. */
+  readonly prints?: string;
+  /** True where the build must fail on both sides, at the same line. */
+  readonly fails?: boolean;
+}
+
+export interface Case {
+  readonly name: string;
+  readonly dir: string;
+  readonly options: CaseOptions;
+}
+
+export function readCases(root: string, only: readonly string[]): Case[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => only.length === 0 || only.some((part) => name.includes(part)))
+    .sort()
+    .map((name) => {
+      const dir = join(root, name);
+      const file = join(dir, "case.json");
+      return { name, dir, options: existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {} };
+    });
+}
+
+type Entry = Omit<ContextEntry, "digest">;
+
+function entries(dir: string, prefix = ""): Entry[] {
+  return readdirSync(join(dir, prefix)).flatMap((name) => {
+    const path = prefix === "" ? name : `${prefix}/${name}`;
+    if (path === "case.json") return [];
+    const stat = lstatSync(join(dir, path));
+    const shared = { path, mode: stat.mode & 0o7777, mtime: Math.floor(stat.mtimeMs / 1000) };
+    if (stat.isSymbolicLink()) {
+      return [{ ...shared, type: "symlink" as const, size: 0, linkTarget: readlinkSync(join(dir, path)) }];
+    }
+    if (stat.isDirectory()) return [{ ...shared, type: "dir" as const, size: 0 }, ...entries(dir, path)];
+    return [{ ...shared, type: "file" as const, size: stat.size }];
+  });
+}
+
+/** The case's context as the tar that `POST /api/contexts` takes. */
+export async function* contextTar({ dir }: Case): AsyncGenerator<Uint8Array> {
+  for (const entry of entries(dir).sort((a, b) => comparePaths(a.path, b.path))) {
+    yield tarHeader({ uid: 0, gid: 0, ...entry, mtime: entry.mtime ?? 0 });
+    if (entry.type !== "file") continue;
+    yield readFileSync(join(dir, entry.path));
+    yield tarPadding(entry.size);
+  }
+  yield TAR_END;
+}

@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import {
+  closeSync,
+  cpSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+} from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { Digest } from "#contract/digest.ts";
+import type { ImageConfig } from "#contract/image.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { scanTar } from "#server/images/tar/tarScan.ts";
+import type { Case } from "./readCase.ts";
+
+/** A built image, wherever it was built: its configuration and its layers in the blob store. */
+export interface ComparedImage {
+  readonly config: ImageConfig;
+  readonly layers: readonly Digest[];
+}
+
+export type ReferenceResult =
+  | { readonly ok: true; readonly image: ComparedImage }
+  | { readonly ok: false; readonly line: number | undefined; readonly message: string };
+
+interface Output {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The reference: a docker client (DOCKER) and a folder that both it and we see (REFERENCE_SHARE, …_INSIDE). */
+export class ReferenceEngine {
+  readonly #docker: readonly string[];
+  readonly #share: string;
+  readonly #inside: string;
+
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    const { DOCKER = "docker", REFERENCE_SHARE: share = "/tmp/strata-compare" } = env;
+    this.#docker = DOCKER.split(" ");
+    this.#share = join(share, "compare");
+    this.#inside = join(env.REFERENCE_SHARE_INSIDE ?? share, "compare");
+    rmSync(this.#share, { recursive: true, force: true });
+    mkdirSync(this.#share, { recursive: true });
+  }
+
+  async #run(args: readonly string[], stdin?: string): Promise<Output> {
+    const [command = "docker", ...first] = this.#docker;
+    return await new Promise((resolve) => {
+      const child = execFile(command, [...first, ...args], { maxBuffer: 64e6 }, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code) || 1, stdout, stderr });
+      });
+      child.stdin?.end(stdin);
+    });
+  }
+
+  /** Builds a case with BuildKit and puts its layers into `blobs`. */
+  async build(test: Case, blobs: BlobStore): Promise<ReferenceResult> {
+    const context = join(this.#share, test.name);
+    cpSync(test.dir, context, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    rmSync(join(context, "case.json"), { force: true });
+    const { target, buildArgs = {} } = test.options;
+    const tag = `strata-compare:${test.name}`;
+    const flags = [
+      ...(target === undefined ? [] : ["--target", target]),
+      ...Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ];
+    const built = await this.#run(["build", "--progress=plain", "-t", tag, ...flags, join(this.#inside, test.name)]);
+    if (built.code !== 0) {
+      const line = /^Dockerfile:(\d+)$/m.exec(built.stderr)?.[1];
+      const message = /^ERROR: (.*)$/m.exec(built.stderr)?.[1] ?? built.stderr.trim().split("\n").at(-1) ?? "";
+      return { ok: false, line: line === undefined ? undefined : Number(line), message };
+    }
+    const file = `${test.name}.tar`;
+    const saved = await this.#run(["save", "-o", join(this.#inside, file), tag]);
+    if (saved.code !== 0) throw new Error(`docker save failed: ${saved.stderr}`);
+    const image = readSaved(join(this.#share, file), blobs);
+    rmSync(join(this.#share, file), { force: true });
+    return { ok: true, image };
+  }
+
+  /** Loads our archive and runs it; gives what it prints. */
+  async loadAndRun(archive: AsyncIterable<Uint8Array>, name: string, tag: string): Promise<Output> {
+    const file = `${name}-ours.tar`;
+    await pipeline(archive, createWriteStream(join(this.#share, file)));
+    const loaded = await this.#run(["load", "-i", join(this.#inside, file)]);
+    rmSync(join(this.#share, file), { force: true });
+    if (loaded.code !== 0) return loaded;
+    return await this.#run(["run", "--rm", "--network=none", tag]);
+  }
+
+  async load(archive: AsyncIterable<Uint8Array>, name: string): Promise<Output> {
+    const file = `${name}-ours.tar`;
+    await pipeline(archive, createWriteStream(join(this.#share, file)));
+    const loaded = await this.#run(["load", "-i", join(this.#inside, file)]);
+    rmSync(join(this.#share, file), { force: true });
+    return loaded;
+  }
+
+  get there(): boolean {
+    return existsSync(this.#share);
+  }
+}
+
+/** Reads what `docker save` wrote: the configuration, and each layer into the store. */
+function readSaved(path: string, blobs: BlobStore): ComparedImage {
+  const fd = openSync(path, "r");
+  try {
+    const members = new Map([...scanTar(fd, fstatSync(fd).size)].map((member) => [member.path, member]));
+    const text = (name: string) => {
+      const member = members.get(name);
+      if (member === undefined) throw new Error(`docker save wrote no ${name}`);
+      return readPart(path, member.offset, member.size);
+    };
+    const [manifest] = JSON.parse(text("manifest.json").toString());
+    const config: ImageConfig = JSON.parse(text(manifest.Config).toString());
+    const layers = manifest.Layers.map((name: string) => blobs.put(text(name)));
+    return { config, layers };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+import { readSync } from "node:fs";
+
+function readPart(path: string, offset: number, size: number): Buffer {
+  const fd = openSync(path, "r");
+  const bytes = Buffer.alloc(size);
+  readSync(fd, bytes, 0, size, offset);
+  closeSync(fd);
+  return bytes;
+}
+void createReadStream;
