@@ -56,6 +56,8 @@ describe("the files of an image", () => {
     expect(bin?.entry).toMatchObject({ type: "symlink", linkTarget: "/usr/bin" });
     expect(bin?.children.map((child) => child.path)).toEqual(["/usr/bin/sh"]);
     expect((await look("/bin/sh", [layer]))?.text).toBe("#!");
+    const nested = [dir("opt"), symlink("opt/sh", "/usr/bin/sh"), dir("usr/bin"), file("usr/bin/sh", "#!")];
+    expect((await look("/opt/sh", [nested]))?.text).toBe("#!");
     expect((await look("/up", [layer]))?.children.map((child) => child.path)).toEqual(["/usr/bin"]);
   });
 

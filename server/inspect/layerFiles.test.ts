@@ -77,6 +77,15 @@ describe("what a layer did", () => {
     expect(lastLayer([dir("usr/lib"), symlink("lib", "usr/lib")], [file("lib/x", "x")])).toEqual(["added /lib/x 1"]);
   });
 
+  it("follows a symlink that the layer itself brings, as unpacking does", () => {
+    const layer = [dir("usr/lib"), symlink("lib", "usr/lib"), file("lib/x", "x")];
+    expect(lastLayer([], layer)).toEqual(["added /lib 0", "added /usr/lib 0", "added /usr/lib/x 1"]);
+  });
+
+  it("leaves out hard links to nothing", () => {
+    expect(lastLayer([], [link("a", "nowhere"), dir("d"), link("b", "d")])).toEqual(["added /d 0"]);
+  });
+
   it("is cut at the limit, but tells how many there are", () => {
     const image = images.image([Array.from({ length: 30 }, (_, index) => file(`f${index}`, "x"))]);
     const found = layerFiles(image, 0, { limit: 10 });
@@ -93,5 +102,15 @@ describe("the counts of a slab", () => {
   it("agree with the list", () => {
     const image = images.image([base, [file("etc/hosts", "x"), file("etc/new", "y"), gone("srv")]]);
     expect(imageStack(image).rows[1]?.layer).toMatchObject({ added: 1, changed: 1, deleted: 2, contentSize: 2 });
+  });
+
+  it("count an empty folder that goes away as one", () => {
+    const image = images.image([[dir("empty")], [gone("empty")]]);
+    expect(imageStack(image).rows[1]?.layer?.deleted).toBe(1);
+  });
+
+  it("count the content of a path once that the tar has twice, as it would be on disk", () => {
+    const image = images.image([[file("a", "12"), file("a", "345")]]);
+    expect(imageStack(image).rows[0]?.layer).toMatchObject({ added: 1, contentSize: 3, dead: 2 });
   });
 });

@@ -55,8 +55,9 @@ describe("the stack", () => {
       [-1, "LAYER", 0],
       [-1, "LAYER", 1],
     ]);
-    const boasting = imageStack(images.image([[file("a", "1")]], { history: [{}, {}] }));
-    expect(boasting.rows.map((row) => row.layer?.index)).toEqual([0, undefined]);
+    const boasting = images.image([[file("a", "1")]], { history: [{}, {}] });
+    expect(imageStack(boasting).rows.map((row) => row.layer?.index)).toEqual([0, undefined]);
+    expect(imageHistory(boasting).rows.map((row) => row.layer)).toEqual([0, undefined]);
   });
 });
 

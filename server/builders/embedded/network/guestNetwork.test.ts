@@ -266,6 +266,18 @@ describe("the rest", () => {
     expect(checksum(payload)).toBe(0);
   });
 
+  it("takes no notice of packets that are not the guest's own", async () => {
+    const { wire, next } = attach();
+    const ping = (source: number, id: string) => {
+      const frame = allocatePacket(PROTOCOL.icmp, { source, destination: gateway }, 8);
+      frame.write(`08000000${id}0001`, OUT_PAYLOAD, "hex");
+      wire.push(frame);
+    };
+    ping(ipv4("10.117.0.9"), "aaaa");
+    ping(guest, "bbbb");
+    expect((await next()).payload.toString("hex", 4, 6)).toBe("bbbb");
+  });
+
   it("tells that a datagram's port can't be reached where the policy refuses it", async () => {
     const { wire, next, log } = attach([]);
     const datagram = { sourcePort: 1, destinationPort: 123, payload: Buffer.from("x") };

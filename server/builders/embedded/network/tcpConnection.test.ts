@@ -127,6 +127,14 @@ describe("sending", () => {
     expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@64`, `${"x".repeat(64)}@128`]);
   });
 
+  it("leaves a small rest of the window alone until the next acknowledgment", () => {
+    const guest = new TestGuest({ maxSegment: 64 }).open({ window: 70 });
+    guest.say("x".repeat(200));
+    expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@0`]);
+    guest.give({ ack: 64, window: 70 });
+    expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@64`]);
+  });
+
   it("probes a shut window, and goes on when it opens", () => {
     const guest = new TestGuest().open({ window: 0 });
     guest.say("hello");
