@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { release, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,14 +8,18 @@ import { SandboxError } from "./sandboxError.ts";
 import { type Launch, runHelper } from "./sandboxHelper.ts";
 
 const MEBIBYTE = 1024 * 1024;
+const PREFIX = "strata-probe-";
+/** A probe takes far less. */
+const STALE_MS = 60_000;
 
 /**
  * Runs a sandbox once, for real: its command does not exist, so that no image is needed, and to be told so means that
  * everything before the command worked.
  */
 export async function probeSandbox(run: Executor["run"], launch?: Launch): Promise<ProbeResult> {
-  const dir = mkdtempSync(join(tmpdir(), "strata-probe-"));
+  const dir = mkdtempSync(join(tmpdir(), PREFIX));
   try {
+    removeStale();
     await runHelper(["sweep"], [], () => {}, undefined, launch);
     for (const name of ["upper", "work"]) {
       await mkdir(join(dir, name));
@@ -31,6 +35,19 @@ export async function probeSandbox(run: Executor["run"], launch?: Launch): Promi
     return { ok: false, ...explainSandboxFailure(error) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Folders of probes whose process was killed. */
+function removeStale(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(tmpdir(), name);
+    try {
+      if (Date.now() - statSync(path).mtimeMs > STALE_MS) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // Another user's, or just gone.
+    }
   }
 }
 

@@ -41,7 +41,7 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
   const dir = mkdtempSync(join(tmpdir(), "strata-sandbox-"));
   chmodSync(dir, 0o755);
   const own = (path: string) => {
-    if (user.uid !== undefined) execFileSync("chown", [`${user.uid}:${user.uid}`, path]);
+    if (user.uid !== undefined) execFileSync("chown", ["-h", `${user.uid}:${user.gid}`, path]);
     return path;
   };
   let count = 0;

@@ -8,6 +8,7 @@ export interface SandboxUser {
   readonly launch: Launch;
   /** Owner of its files, as this process sees it; undefined: this process's own. */
   readonly uid: number | undefined;
+  readonly gid: number | undefined;
   /** Whether the sandbox has ids besides 0. */
   readonly hasIds: boolean;
 }
@@ -26,18 +27,31 @@ export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
     name: "an ordinary user with one id",
     launch: as(uid, (command, args) => ({ command: helper, args: ["enter", "--single", "--", command, ...args] })),
     uid,
+    gid: groupOf(uid),
     hasIds: false,
   });
   const enter: Launch = (command, args) => ({ command: helper, args: ["enter", "--", command, ...args] });
   if (process.geteuid?.() !== 0) {
-    const own = { name: "this user", launch: enter, uid: undefined, hasIds: hasRange(execFileSync("id", ["-un"])) };
+    const own = {
+      name: "this user",
+      launch: enter,
+      uid: undefined,
+      gid: undefined,
+      hasIds: hasRange(execFileSync("id", ["-un"])),
+    };
     return { users: [own, single()], missing: ["root: the tests do not run as root"] };
   }
-  const root = { name: "root", launch: enterSandboxUser, uid: undefined, hasIds: true };
+  const root = { name: "root", launch: enterSandboxUser, uid: undefined, gid: undefined, hasIds: true };
   const uid = testUser();
   if (uid === undefined)
     return { users: [root, single(65_432)], missing: ["subordinate ids: needs useradd and uidmap"] };
-  const subordinate = { name: "an ordinary user with subordinate ids", launch: as(uid, enter), uid, hasIds: true };
+  const subordinate = {
+    name: "an ordinary user with subordinate ids",
+    launch: as(uid, enter),
+    uid,
+    gid: groupOf(uid),
+    hasIds: true,
+  };
   return { users: [root, subordinate, single(uid)], missing: [] };
 }
 
@@ -53,12 +67,12 @@ function as(uid: number | undefined, inner: Launch): Launch {
 }
 
 /** newuidmap insists on the user's own group. */
-function groupOf(uid: number): string {
+function groupOf(uid: number | undefined): number | undefined {
   const line = readFileSync("/etc/passwd", "utf8")
     .split("\n")
     .map((text) => text.split(":"))
     .find((fields) => fields[2] === String(uid));
-  return line?.[3] ?? String(uid);
+  return line?.[3] === undefined ? uid : Number(line[3]);
 }
 
 function hasRange(user: string | Buffer): boolean {
