@@ -45,6 +45,8 @@ export interface PullRequest {
 
 /** Layers downloaded side by side, as Docker does. */
 const PARALLEL = 3;
+/** Bytes between two tellings of progress, at least. */
+const MIN_STEP = 256 * 1024;
 
 /**
  * Brings an image from its registry (or a mirror of it) into the store, under its normalized name. What is here and
@@ -159,17 +161,23 @@ async function fetchLayer(
   const { store } = request;
   const { index, layers, diffId, room } = place;
   const digest = parseDigest(layer.digest);
-  const tell = (current: number) => request.onProgress?.({ layer: digest, index, layers, current, total: layer.size });
+  const total = layer.size;
+  let told = -1;
+  const tell = (current: number) => {
+    if (current < total && told >= 0 && current - told < Math.max(total / 100, MIN_STEP)) return;
+    told = current;
+    request.onProgress?.({ layer: digest, index, layers, current, total });
+  };
   // Only what came as this very blob counts as here: a configuration may name any diffId, somebody else's too.
   if (store.layerOf(digest) !== diffId) {
     tell(0);
-    const bytes = downloadBlob(client, { digest, size: layer.size }, { ...downloadOptions(request), onBytes: tell });
+    const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
     room.left -= await storeLayer(store.blobs, bytes, { diffId, limit: room.left });
     // Read once now, so that the first build does not wait for it; a layer that is no tar is refused here.
     indexLayer(store.blobs, diffId);
     store.rememberLayer(digest, diffId);
   }
-  tell(layer.size);
+  tell(total);
 }
 
 function downloadOptions({ signal, settings }: PullRequest) {

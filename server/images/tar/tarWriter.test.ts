@@ -37,6 +37,23 @@ test("puts a long path into a pax header named as Go names it", () => {
   expect(text(header, 1024, 100)).toBe(path.slice(0, 100));
 });
 
+test("splits a long ASCII path at a slash where the old fields have room for both parts, as Go does", () => {
+  const [folder, file] = ["p".repeat(90), "q".repeat(60)];
+  const header = tarHeader({ ...FILE, path: `${folder}/${file}` });
+  expect(header).toHaveLength(512);
+  expect(text(header, 0, 100)).toBe(file);
+  expect(text(header, 345, 155)).toBe(folder);
+  const closed = tarHeader({ ...FILE, path: `${folder}/${file}`, type: "dir" });
+  expect(text(closed, 0, 100)).toBe(`${file}/`);
+  // A link target needs a pax header, and then the path goes there too.
+  const linkTarget = "t".repeat(101);
+  const link = tarHeader({ ...FILE, path: `${folder}/${file}`, type: "symlink", size: 0, linkTarget });
+  expect(link.toString("latin1", 512, 1024)).toContain(`linkpath=${linkTarget}\n`);
+  expect(link.toString("latin1", 512, 1024)).toContain(`path=${folder}/${file}\n`);
+  expect(tarHeader({ ...FILE, path: `${"p".repeat(160)}/${file}` })).toHaveLength(1536);
+  expect(tarHeader({ ...FILE, path: `a/${"q".repeat(101)}` })).toHaveLength(1536);
+});
+
 test("counts a pax record's length with its own digits", () => {
   // 9 + len: the length grows from two to three digits.
   for (const size of [86, 87, 88, 89, 90, 91, 92]) {

@@ -19,7 +19,7 @@ export function tarPadding(size: number): Uint8Array {
 
 /**
  * The header blocks of one member, byte for byte as Go's archive/tar with Format PAX and no user names, which is what
- * containerd and BuildKit write: ustar, with a pax header before it only where something does not fit.
+ * Docker and BuildKit write: ustar, with a pax header before it only where something does not fit.
  * A folder's path gets its closing slash here.
  */
 export function tarHeader(input: TarHeaderInput): Buffer {
@@ -27,6 +27,8 @@ export function tarHeader(input: TarHeaderInput): Buffer {
   const size = input.type === "file" ? input.size : 0;
   const entry = { ...input, path, size, mtime: Math.floor(input.mtime) };
   const records = paxRecordsOf(entry);
+  const split = records.size === 1 && records.has("path") ? splitPath(path) : undefined;
+  if (split !== undefined) return headerBlock({ ...entry, path: split.name }, TYPE_FLAGS[entry.type], split.prefix);
   const main = headerBlock(entry, TYPE_FLAGS[entry.type]);
   if (records.size === 0) return main;
   const data = formatPax(records);
@@ -42,6 +44,17 @@ function paxName(path: string): string {
   const slash = path.lastIndexOf("/");
   const dir = path.slice(0, slash + 1).replace(/\/+$/, "");
   return [dir, "PaxHeaders.0", path.slice(slash + 1)].filter((part) => part !== "").join("/");
+}
+
+/** Go's splitUSTARPath: a long ASCII path at the last slash that leaves it room, where there is one. */
+function splitPath(path: string): { prefix: string; name: string } | undefined {
+  if (!isAscii(path)) return undefined;
+  const [, nameRoom] = FIELD.name;
+  const [, prefixRoom] = FIELD.prefix;
+  const end = path.length > prefixRoom + 1 ? prefixRoom + 1 : path.length - (path.endsWith("/") ? 1 : 0);
+  const slash = path.lastIndexOf("/", end - 1);
+  const name = path.slice(slash + 1);
+  return slash <= 0 || name.length > nameRoom || name === "" ? undefined : { prefix: path.slice(0, slash), name };
 }
 
 function paxRecordsOf(entry: TarHeaderInput): Map<string, Buffer> {
@@ -64,7 +77,7 @@ function paxRecordsOf(entry: TarHeaderInput): Map<string, Buffer> {
   return records;
 }
 
-function headerBlock(entry: TarHeaderInput, flag: string): Buffer {
+function headerBlock(entry: TarHeaderInput, flag: string, prefix = ""): Buffer {
   const block = Buffer.alloc(BLOCK);
   writeText(block, FIELD.name, entry.path);
   writeOctal(block, FIELD.mode, entry.mode);
@@ -81,6 +94,7 @@ function headerBlock(entry: TarHeaderInput, flag: string): Buffer {
     writeOctal(block, FIELD.devmajor, entry.devMajor ?? 0);
     writeOctal(block, FIELD.devminor, entry.devMinor ?? 0);
   }
+  writeText(block, FIELD.prefix, prefix);
   block.fill(0x20, FIELD.checksum[0], FIELD.checksum[0] + 8);
   let sum = 0;
   for (const byte of block) sum += byte;
