@@ -64,10 +64,8 @@ export class BuilderPool {
       // The longer a process served, the warmer it is: the younger spare goes.
       const younger = this.#idle.pop();
       this.#idle.push(builder);
-      if (younger !== undefined) {
-        this.#all.delete(younger);
-        void younger.close();
-      }
+      // It stays known until it has ended: `close` waits for it.
+      if (younger !== undefined) void younger.close().finally(() => this.#all.delete(younger));
     }
     this.warm();
   }
