@@ -28,6 +28,7 @@ beforeAll(async () => {
   server = await startServer({
     env: {
       STRATA_REGISTRY_AUTH: credentials,
+      STRATA_REGISTRY_PRIVATE: "yes",
       STRATA_REGISTRY_MIRROR: "http://127.0.0.1:9",
       STRATA_BUILD_SECONDS: "8",
       STRATA_BUILD_MEMORY: "200MB",
