@@ -15,6 +15,9 @@ export interface Call<Schema extends z.ZodType> {
   readonly answer?: Schema;
 }
 
+/** UTF-16 code units, three bytes each at worst. */
+const KEEPALIVE_UNITS = 20_000;
+
 /** One request. Every way to fail, the network's too, comes back as a problem; only an abort rejects. */
 export async function request<Schema extends z.ZodType = z.ZodVoid>(
   call: Call<Schema>,
@@ -76,6 +79,8 @@ function toInit(call: Call<z.ZodType>): RequestInit {
   if (call.json !== undefined) {
     headers["content-type"] = "application/json";
     init.body = JSON.stringify(call.json);
+    // Lets a save outlive the page that is being closed; browsers take no more than 64 KiB so.
+    init.keepalive = (call.method ?? "GET") !== "GET" && init.body.length < KEEPALIVE_UNITS;
   } else if (call.bytes) {
     headers["content-type"] = "application/octet-stream";
     init.body = call.bytes;

@@ -104,14 +104,6 @@ export function setExecutable(path: string, executable: boolean): void {
   changeFiles((files) => setMode(files, path, executable ? 0o755 : 0o644));
 }
 
-/** Puts another content in the place of this one and offers the way back. */
-export function replaceContent(next: WorkspaceContent, notice: string): void {
-  const before = useWorkspace.getState().content;
-  changeContent(() => next);
-  openFile(undefined);
-  addNotice({ text: notice, action: { label: "Undo", run: () => changeContent(() => before) } });
-}
-
 /** Ends a conflict: what I typed stays where both changed a file, the other tab's other changes come in. */
 export function keepMine(): void {
   apply(keptMine);

@@ -56,18 +56,12 @@ function noteElement(note: LineNote): HTMLElement {
   return element;
 }
 
-/** A cached step took no time; one that is config only has no size. */
-export function noteWords({ state, duration, size }: LineNote): { time: string; size: string } {
-  const ran = state === "done" || state === "failed";
-  return {
-    time:
-      state === "running"
-        ? "running"
-        : state === "failed" && duration === undefined
-          ? "failed"
-          : ran && duration !== undefined
-            ? formatDuration(duration)
-            : "",
-    size: size === undefined ? "" : formatSize(size),
-  };
+/** A cached step took no time; one that is config only has no size; less than a millisecond says nothing. */
+export function noteWords({ state, duration = 0, size }: LineNote): { time: string; size: string } {
+  return { time: timeWord(state, duration), size: size === undefined ? "" : formatSize(size) };
+}
+
+function timeWord(state: LineNote["state"], duration: number): string {
+  if (state === "running" || state === "failed") return state;
+  return state === "done" && duration >= 1 ? formatDuration(duration) : "";
 }

@@ -1,5 +1,6 @@
 import { addNotice } from "../../state/notices.ts";
-import { replaceContent, useWorkspace } from "../../state/workspace.ts";
+import { openContent } from "../../state/openContent.ts";
+import { useWorkspace } from "../../state/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -34,7 +35,7 @@ export function ExamplesMenu() {
 async function openExample(example: Example): Promise<void> {
   try {
     const content = await exampleContent(example);
-    replaceContent(content, `Opened “${example.title}”. Your files are kept for Undo.`);
+    openContent(content, `Opened “${example.title}”. Your files are kept for Undo.`);
   } catch {
     addNotice({ tone: "error", text: `“${example.title}” could not be loaded. Check the connection and try again.` });
   }
