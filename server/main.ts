@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { FastifyInstance } from "fastify";
 import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
@@ -7,6 +8,7 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
 import { createApp } from "./http/app.ts";
+import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
@@ -30,9 +32,8 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Builders and services over one data folder, and what ends them. */
-function wire(config: Config) {
-  const onFailure = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+/** Builders and services over one data folder, and what closes them. */
+function wire(config: Config, onFailure: (error: unknown) => void) {
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
   const { authFile, ...registry } = config.registry;
@@ -67,7 +68,7 @@ function wire(config: Config) {
     blobs,
     images,
     contexts: openContextStore(blobs),
-    check: async () => [],
+    checker: new Checker(),
     uploads: config.uploads,
     streams: new EventStreams(),
   };
@@ -100,8 +101,8 @@ async function start(config: Config): Promise<void> {
   if (lock === undefined) {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
   }
-  const { services, close } = wire(config);
-  const app = await createApp({
+  const { services, close } = wire(config, (error) => app.log.error({ err: error }, "a build went wrong"));
+  const app: FastifyInstance = await createApp({
     services,
     security: { host: config.host, allowedHosts: config.allowedHosts },
     log: config.log,
@@ -118,6 +119,8 @@ async function start(config: Config): Promise<void> {
     throw listenError(error, config);
   });
   const bound = app.server.address();
+  // The builder gets ready while the person reads the page.
+  void services.builds.describe();
   say(`Strata is at ${address(config, typeof bound === "object" && bound !== null ? bound.port : config.port)}`);
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { ConfigError } from "./config.ts";
 import type { Credentials } from "./registry/registrySettings.ts";
 
 const entrySchema = z.object({
@@ -46,6 +47,6 @@ export function readCredentials(file: string): Record<string, Credentials> {
     return parseCredentials(readFileSync(file, "utf8"));
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : 'it needs the form {"auths": {…}}';
-    throw new Error(`STRATA_REGISTRY_AUTH=${file} can't be read: ${why}`, { cause: error });
+    throw new ConfigError([`STRATA_REGISTRY_AUTH=${file} can't be read: ${why}`]);
   }
 }

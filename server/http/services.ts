@@ -1,9 +1,9 @@
-import type { CheckRequest, Diagnostic } from "#contract/diagnostic.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
 
 /** What the routes work with; `main.ts` puts it together. */
@@ -14,7 +14,7 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;
-  readonly check: (request: CheckRequest) => Promise<Diagnostic[]>;
+  readonly checker: Checker;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
 }

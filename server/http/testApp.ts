@@ -10,6 +10,7 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { createApp } from "./app.ts";
+import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import type { Services } from "./services.ts";
 
@@ -48,7 +49,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     blobs,
     images,
     contexts: openContextStore(blobs),
-    check: async () => [],
+    checker: new Checker(),
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
@@ -64,6 +65,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     async close() {
       await builds.stop();
       await services.streams.stop();
+      await services.checker.close();
       await app.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });

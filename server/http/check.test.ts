@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CheckResponse } from "#contract/diagnostic.ts";
+import { Checker } from "./checker.ts";
+import { createTestApp, type TestApp } from "./testApp.ts";
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await createTestApp();
+});
+afterAll(() => server.close());
+
+async function check(payload: object): Promise<CheckResponse["diagnostics"]> {
+  const headers = { host: "localhost" };
+  const answer = await server.app.inject({ method: "POST", url: "/api/check", payload, headers });
+  expect(answer.statusCode).toBe(200);
+  return answer.json<CheckResponse>().diagnostics;
+}
+
+test("a mistake and a finding come back with their places", async () => {
+  expect(await check({ dockerfileText: "FROM busybox\nRUNN true\n" })).toContainEqual(
+    expect.objectContaining({
+      severity: "error",
+      range: expect.objectContaining({ start: { line: 1, character: 0 } }),
+    }),
+  );
+  expect(await check({ dockerfileText: "FROM busybox\nCMD echo hi\n" })).toContainEqual(
+    expect.objectContaining({ code: "JSONArgsRecommended" }),
+  );
+  expect(await check({ dockerfileText: 'FROM busybox\nCMD ["echo", "hi"]\n' })).toEqual([]);
+});
+
+test("what the context ignores is known to the check", async () => {
+  const files = [
+    { path: ".dockerignore", text: "secret.txt\n" },
+    { path: "secret.txt", text: "x" },
+  ];
+  const { digest } = server.services.contexts.fromFiles(files);
+  const dockerfileText = "FROM busybox\nCOPY secret.txt /\n";
+  const found = await check({ dockerfileText: `# check=experimental=all\n${dockerfileText}`, context: digest });
+  expect(found).toContainEqual(expect.objectContaining({ code: "CopyIgnoredFile" }));
+});
+
+test("a check that takes too long is ended, and its thread with it", async () => {
+  const checker = new Checker({ patience: 0 });
+  const question = { text: "FROM busybox\n", input: {} };
+  await expect(checker.check(question)).rejects.toThrow(/could not be checked/);
+  await expect(checker.check(question)).rejects.toThrow(/could not be checked/);
+  await checker.close();
+});
+
+test("more checks than may wait are refused", async () => {
+  const checker = new Checker({ waiting: 1 });
+  const question = { text: "FROM busybox\n", input: {} };
+  const first = checker.check(question);
+  expect(() => checker.check(question)).toThrow(/waiting already/);
+  expect(await first).toEqual([]);
+  expect(await checker.check(question)).toEqual([]);
+  await checker.close();
+});
