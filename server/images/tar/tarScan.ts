@@ -37,7 +37,7 @@ export function* scanTar(fd: number, size: number): Generator<ScannedMember> {
       position += padded(step.stored);
     }
   }
-  if (position < size) throw truncated();
+  if (position !== size) throw truncated();
 }
 
 function located(member: Member, position: number, read: (start: number, length: number) => Buffer): ScannedMember {
