@@ -1,80 +1,11 @@
-import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { Duplex } from "node:stream";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { gatewayAddress, guestAddress } from "./addresses.ts";
+import { describe, expect, it, vi } from "vitest";
 import { checksum } from "./checksum.ts";
-import { createEgressPolicy } from "./egressPolicy.ts";
-import { FrameReader } from "./frameReader.ts";
-import { attachGuestNetwork } from "./guestNetwork.ts";
-import { allocatePacket, type IpPacket, OUT_PAYLOAD, PROTOCOL, parseIpPacket } from "./ipPacket.ts";
+import { allocatePacket, OUT_PAYLOAD, PROTOCOL } from "./ipPacket.ts";
 import { ipv4 } from "./ipv4Address.ts";
-import { ACK, FIN, parseTcp, RST, SYN, type TcpHeader, type TcpSegment, tcpFrame } from "./tcpSegment.ts";
-import { parseUdp, udpFrame } from "./udp.ts";
-
-const guest = ipv4(guestAddress);
-const gateway = ipv4(gatewayAddress);
-const loopback = ipv4("127.0.0.1");
-
-const cleanups: (() => void)[] = [];
-afterEach(() => {
-  for (const cleanup of cleanups.splice(0)) cleanup();
-});
-
-/** The guest's kernel, played by hand: frames go in, packets come out. */
-function attach(
-  allow: { base: number; prefix: number }[] = [{ base: loopback, prefix: 32 }],
-  resolvers: string[] = [],
-) {
-  const packets: IpPacket[] = [];
-  const log: string[] = [];
-  const reader = new FrameReader((frame) => {
-    const packet = parseIpPacket(Buffer.from(frame.subarray(14)));
-    if (packet) packets.push(packet);
-  });
-  const wire = new Duplex({
-    read() {},
-    write(chunk: Buffer, _encoding, callback) {
-      reader.push(chunk);
-      callback();
-    },
-  });
-  const policy = createEgressPolicy(
-    allow.map((range) => ({ range })),
-    () => ({ own: [], neighbors: [] }),
-  );
-  const controller = new AbortController();
-  attachGuestNetwork(wire, {
-    policy,
-    onBlocked: (line) => log.push(line),
-    signal: controller.signal,
-    maxConnections: 3,
-    resolvers,
-  });
-  cleanups.push(() => controller.abort());
-  const next = async () => {
-    await vi.waitFor(() => expect(packets.length).toBeGreaterThan(0));
-    return packets.shift() as IpPacket;
-  };
-  const nextTcp = async () => parseTcp((await next()).payload) as TcpSegment;
-  const tcp = (destination: number, header: Partial<TcpHeader> & { destinationPort: number }, text = "") => {
-    const whole = { sourcePort: 4000, sequence: 0, acknowledgment: 0, flags: SYN, window: 60000, ...header };
-    wire.push(tcpFrame({ source: guest, destination }, whole, text.length, (frame, at) => void frame.write(text, at)));
-  };
-  return { wire, log, next, nextTcp, tcp, controller, packets };
-}
-
-async function listen(onConnection: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    // Connections are broken off at the end of each test.
-    socket.on("error", () => {});
-    onConnection(socket);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  cleanups.push(() => server.close());
-  return { server, port: (server.address() as AddressInfo).port };
-}
+import { ACK, FIN, RST, SYN } from "./tcpSegment.ts";
+import { attach, gateway, guest, listen, loopback } from "./testWire.ts";
+import { udpFrame } from "./udp.ts";
 
 describe("TCP through the gateway", () => {
   it("opens, carries both ways and closes", async () => {
@@ -171,87 +102,6 @@ describe("TCP through the gateway", () => {
     }
     tcp(gateway, { destinationPort: 1 });
     expect((await nextTcp()).flags).toBe(RST | ACK);
-  });
-});
-
-describe("a hostile guest", () => {
-  it("gets nothing out of order, whatever it sends", async () => {
-    const { port } = await listen((socket) => socket.on("data", (bytes) => socket.write(bytes)));
-    const { wire, tcp, nextTcp, packets } = attach();
-    const random = (below: number) => Math.floor(Math.random() * below);
-    for (let n = 0; n < 3000; n++) {
-      const destination = [loopback, gateway, ipv4("10.0.0.1"), ipv4("255.255.255.255")][random(4)] ?? 0;
-      const header = {
-        sourcePort: random(4),
-        destinationPort: [port, 53, 0, 80][random(4)] ?? 0,
-        sequence: [0, 1, 2, 0xffffffff, random(2 ** 32)][random(5)] ?? 0,
-        acknowledgment: [0, 1, random(2 ** 32)][random(3)] ?? 0,
-        flags: random(64),
-        window: [0, 1, 65535][random(3)] ?? 0,
-      };
-      tcp(destination, header, "x".repeat(random(50)));
-      const datagram = { sourcePort: random(4), destinationPort: random(3) * 53, payload: Buffer.alloc(random(40), n) };
-      wire.push(udpFrame({ source: guest, destination }, datagram));
-      if (n % 300 === 0) await new Promise(setImmediate);
-    }
-    await vi.waitFor(() => expect(wire.readableLength).toBe(0));
-    expect(wire.destroyed).toBe(false);
-    packets.length = 0;
-    tcp(gateway, { sourcePort: 999, destinationPort: 1 });
-    let answer = await nextTcp();
-    while (answer.destinationPort !== 999) answer = await nextTcp();
-    expect(answer.flags).toBe(RST | ACK);
-  });
-});
-
-describe("name service", () => {
-  const query = Buffer.from("1234010000010000000000000161016200000100", "hex");
-  const withType = (type: number) => Buffer.concat([query.subarray(0, 17), Buffer.from([0, type, 0, 1])]);
-
-  async function resolver(): Promise<{ address: string; asked: Buffer[] }> {
-    const asked: Buffer[] = [];
-    const socket = createSocket("udp4");
-    socket.on("message", (message, from) => {
-      asked.push(message);
-      const answer = Buffer.concat([message, Buffer.from("answer")]);
-      answer.writeUInt16BE(0x8180, 2);
-      socket.send(answer, from.port, from.address);
-    });
-    socket.bind(0, "127.0.0.1");
-    await once(socket, "listening");
-    cleanups.push(() => socket.close());
-    return { address: `127.0.0.1:${socket.address().port}`, asked };
-  }
-
-  function ask(attached: ReturnType<typeof attach>, payload: Buffer): void {
-    const frame = udpFrame({ source: guest, destination: gateway }, { sourcePort: 5000, destinationPort: 53, payload });
-    attached.wire.push(frame);
-  }
-
-  it("hands queries on to the machine's resolvers, byte for byte", async () => {
-    const { address, asked } = await resolver();
-    const attached = attach([], [address]);
-    ask(attached, withType(1));
-    const answer = parseUdp((await attached.next()).payload);
-    expect(answer).toMatchObject({ sourcePort: 53, destinationPort: 5000 });
-    expect(answer?.payload.toString("latin1")).toContain("answer");
-    expect(asked).toEqual([withType(1)]);
-  });
-
-  it("has no IPv6 addresses", async () => {
-    const { address, asked } = await resolver();
-    const attached = attach([], [address]);
-    ask(attached, withType(28));
-    const answer = parseUdp((await attached.next()).payload);
-    expect(answer?.payload.subarray(2, 8).toString("hex")).toBe("818000010000");
-    expect(asked).toEqual([]);
-  });
-
-  it("says that it failed when no resolver answers", async () => {
-    const attached = attach([], ["127.0.0.1:1"]);
-    ask(attached, withType(1));
-    const answer = parseUdp((await attached.next()).payload);
-    expect((answer?.payload.readUInt16BE(2) ?? 0) & 15).toBe(2);
   });
 });
 
