@@ -27,9 +27,10 @@ export const invalidDefinitionDescription: Check = {
           message: `Comment for ${instruction.name} should follow the format: \`# ${names.length > 1 ? "<arg_key>" : example} <description>\``,
           range: instruction.keyword.range,
           at: instruction.range,
+          next: "Begin it with the name, or part it from the instruction with an empty comment.",
           fixes: [
             replaceFix(
-              "Put an empty line below the comment",
+              "Put an empty comment below it",
               { start: { line: start.line, character: 0 }, end: { line: start.line, character: 0 } },
               "\n",
             ),

@@ -92,7 +92,7 @@ class ShellLexer {
   }
 
   #isSpecial(character: string): boolean {
-    if (character === "$" || character === this.#options.escape) return true;
+    if (character === "$" || character === "<" || character === this.#options.escape) return true;
     return !this.#options.ignoreQuotes && (character === "'" || character === '"');
   }
 
@@ -113,6 +113,10 @@ class ShellLexer {
       const text = this.#readDollar();
       value.push(text);
       words.addSplitting(text, start, this.#at);
+    } else if (character === "<") {
+      const text = this.#readPossibleHeredoc();
+      value.push(text);
+      words.addWhole(text, start, this.#at);
     } else if (this.#isSpecial(character)) {
       const text = character === "'" ? this.#readSingleQuoted() : this.#readDoubleQuoted(rawEscapes);
       value.push(text);
@@ -123,6 +127,15 @@ class ShellLexer {
       value.push(text);
       words.addSplitting(text, start, this.#at);
     }
+  }
+
+  /** The blanks after `<<` belong to its word, so that `<< EOF` is one. */
+  #readPossibleHeredoc(): string {
+    const start = this.#at++;
+    if (this.#peek() !== "<") return "<";
+    this.#at++;
+    while (this.#peek() === " " || this.#peek() === "\t" || this.#peek() === "\r") this.#at++;
+    return this.#source.slice(start, this.#at);
   }
 
   #readCharacter(): string {

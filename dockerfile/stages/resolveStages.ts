@@ -62,9 +62,11 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
   const target = findTarget(dockerfile, options.target, byName);
   if (typeof target !== "number") mistakes.push(target);
   // Later stages of the same name win here, even later than the instruction: BuildKit looks when all stages are known.
+  const lateMistakes: Mistake[] = [];
   const stages = dockerfile.stages.map((stage, index): ResolvedStage => {
     const sources = readSources(stage, dockerfile, byName);
     mistakes.push(...sources.mistakes);
+    lateMistakes.push(...sources.lateMistakes);
     const { base = { kind: "scratch" }, platform } = bases[index] ?? {};
     const needed = [base, ...sources.sources.map((source) => source.base)];
     const dependencies = [...new Set(needed.flatMap((from) => (from.kind === "stage" ? [from.index] : [])))];
@@ -81,7 +83,7 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
   });
   const circle = findCircle(stages);
   if (circle !== undefined) mistakes.push(circle);
-  mistakes.push(...bases.flatMap(({ nameMistake }) => nameMistake ?? []));
+  mistakes.push(...bases.flatMap(({ nameMistake }) => nameMistake ?? []), ...lateMistakes);
   const found = typeof target === "number" ? target : undefined;
   return {
     stages,

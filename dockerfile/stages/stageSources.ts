@@ -13,9 +13,15 @@ export function readSources(
   stage: Stage,
   dockerfile: Dockerfile,
   byName: ReadonlyMap<string, number>,
-): { readonly sources: readonly StageSource[]; readonly mistakes: readonly Mistake[] } {
+): {
+  readonly sources: readonly StageSource[];
+  readonly mistakes: readonly Mistake[];
+  /** What BuildKit finds only when it runs through the stages. */
+  readonly lateMistakes: readonly Mistake[];
+} {
   const sources: StageSource[] = [];
   const mistakes: Mistake[] = [];
+  const lateMistakes: Mistake[] = [];
   const add = (source: Omit<StageSource, "base">, base: StageBase | Mistake, range: Word["range"]): void => {
     if (isMistake(base)) {
       mistakes.push(base);
@@ -24,7 +30,7 @@ export function readSources(
     sources.push({ ...source, base });
     const late = lateStage(base, stage, source, dockerfile);
     const wrong = base.kind === "image" ? stageNameError(base.name) : late;
-    if (wrong !== undefined) mistakes.push(stageMistake("from", wrong, range));
+    if (wrong !== undefined) lateMistakes.push(stageMistake("from", wrong, range));
   };
   for (const instruction of stage.instructions) {
     if (instruction.name === "COPY" && instruction.from !== undefined) {
@@ -37,7 +43,7 @@ export function readSources(
       add({ instruction, mount }, mountFrom(from, byName), mount.range);
     }
   }
-  return { sources, mistakes };
+  return { sources, mistakes, lateMistakes };
 }
 
 function copyFrom(

@@ -46,6 +46,10 @@ export function walkStages(
     const scope = new StageScope(input, parent?.scope);
     const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
     let workdirSet = parent?.workdirSet ?? false;
+    if (base.kind === "stage") {
+      // The triggers of the stage it starts from run first.
+      for (const trigger of triggersOf(resolved.stages[base.index])) scope.apply(trigger);
+    }
     for (const instruction of stage.stage.instructions) {
       const pieces = instruction.name === "ARG" ? [] : expandPieces(instruction, scope);
       // Each default of an ARG sees the arguments before it in the same instruction.
@@ -56,6 +60,13 @@ export function walkStages(
     }
     ends.push({ scope, known, workdirSet });
   }
+}
+
+function triggersOf(stage: ResolvedStage | undefined): readonly Instruction[] {
+  const instructions = stage?.stage.instructions ?? [];
+  return instructions.flatMap((instruction) =>
+    instruction.name === "ONBUILD" && instruction.trigger !== undefined ? [instruction.trigger] : [],
+  );
 }
 
 type ExpandedPieces = { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];

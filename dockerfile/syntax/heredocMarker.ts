@@ -17,9 +17,10 @@ const countQuotes = (text: string): number => text.length - text.replaceAll(/['"
 
 /** A word as a heredoc's head (BuildKit's `ParseHeredoc`); undefined where it is none, a message where it can't be read. */
 export function parseHeredocWord(word: string): HeredocWord | { readonly error: string } | undefined {
-  const match = /^(\d*)<<(-?)([^<]+)$/.exec(word);
+  const match = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word);
   if (match === null) return undefined;
   const [, descriptor = "", dash = "", rest = ""] = match;
+  if (rest === "") return undefined;
   const plain = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true });
   if (plain.error !== undefined) return { error: plain.error.message };
   const name = plain.words[0]?.text;

@@ -69,7 +69,6 @@ class SyntaxReader {
 
   #readBlank(start: number, next: number): void {
     this.#inHead = false;
-    this.#commentsAbove = [];
     this.#nodes.push({ kind: "blank", start, end: next });
     this.at = next;
   }
@@ -77,7 +76,8 @@ class SyntaxReader {
   #readComment(start: number, contentStart: number, end: number, next: number): void {
     const comment: Comment = { text: trimGoSpace(this.#text.slice(contentStart + 1, end)), start: contentStart, end };
     const isDirective = this.#inHead && this.#readDirective(contentStart, end);
-    if (!isDirective) this.#commentsAbove.push(comment.text);
+    if (comment.text === "") this.#commentsAbove = [];
+    else if (!isDirective) this.#commentsAbove.push(comment.text);
     this.#nodes.push({ kind: isDirective ? "directive" : "comment", start, end: next, comment });
     this.at = next;
   }
@@ -129,7 +129,7 @@ class SyntaxReader {
   finish(): SyntaxDocument {
     if (this.#statements.length === 0) {
       const empty = this.#text === "";
-      const end = this.#text.length;
+      const end = this.#text.length - (this.#text.endsWith("\n") ? 1 : 0);
       this.#fail(
         "empty",
         empty ? "the Dockerfile cannot be empty" : "file with no instructions",

@@ -30,7 +30,9 @@ export function nearestOption(
     if (candidate === wanted) return undefined;
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const far = distance(wanted, candidate);
-    if (far < bestDistance) {
+    // Of several that are as near, one that begins alike.
+    const nearer = far === bestDistance && candidate[0] === wanted[0] && best?.[0]?.toLowerCase() !== wanted[0];
+    if (far < bestDistance || (nearer && best !== undefined)) {
       best = caseSensitive ? option : matchCase(candidate, value);
       bestDistance = far;
     }
