@@ -1,6 +1,6 @@
 import type { StepState } from "#contract/build.ts";
 import type { Stack } from "#contract/image.ts";
-import { type BuildState, runOf } from "./buildState.ts";
+import { type BuildState, type BuildStep, runOf } from "./buildState.ts";
 import { durationOf } from "./buildSummary.ts";
 import { linksOf } from "./selectionLinks.ts";
 import type { LineShift } from "./selectionShift.ts";
@@ -21,8 +21,12 @@ export interface LineNote {
 export function lineNotes(build: BuildState, stack: Stack | undefined, shift: LineShift): LineNote[] {
   const run = runOf(build);
   if (!run) return [];
-  const links = new Map(linksOf(run.steps, stack, shift).map((link) => [link.id, link]));
-  return run.steps.flatMap((step): LineNote[] => {
+  return mergeByLine(stepNotes(run.steps, stack, shift));
+}
+
+function stepNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
+  const links = new Map(linksOf(steps, stack, shift).map((link) => [link.id, link]));
+  return steps.flatMap((step): LineNote[] => {
     const link = links.get(step.id);
     if (!link?.lines || step.state === "pending") return [];
     const layers = link.rows.flatMap((position) => stack?.rows[position]?.layer ?? []);
@@ -39,4 +43,28 @@ export function lineNotes(build: BuildState, stack: Stack | undefined, shift: Li
       },
     ];
   });
+}
+
+/** Several steps can come from one line, as the triggers of an ONBUILD do: their sizes and times add up. */
+function mergeByLine(notes: readonly LineNote[]): LineNote[] {
+  const merged = new Map<number, LineNote>();
+  for (const note of notes) {
+    const before = merged.get(note.line);
+    merged.set(note.line, before ? addNotes(before, note) : note);
+  }
+  return [...merged.values()];
+}
+
+function addNotes(first: LineNote, second: LineNote): LineNote {
+  const size = addKnown(first.size, second.size);
+  const duration = addKnown(first.duration, second.duration);
+  return {
+    ...second,
+    ...(size === undefined ? {} : { size }),
+    ...(duration === undefined ? {} : { duration }),
+  };
+}
+
+function addKnown(first: number | undefined, second: number | undefined): number | undefined {
+  return first === undefined ? second : first + (second ?? 0);
 }

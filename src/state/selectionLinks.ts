@@ -40,9 +40,10 @@ export function linksOf(steps: readonly PlannedStep[], stack: Stack | undefined,
     });
 }
 
-/** The link whose lines hold this line. */
+/** The link whose lines hold this line; one with rows where several do, as the triggers of an ONBUILD at its FROM. */
 export function linkAtLine(links: readonly Link[], line: number): Link | undefined {
-  return links.find(({ lines }) => lines !== undefined && lines.start <= line && line <= lines.end);
+  const there = links.filter(({ lines }) => lines !== undefined && lines.start <= line && line <= lines.end);
+  return there.find(({ rows }) => rows.length > 0) ?? there[0];
 }
 
 /** The rows of the base image come from the FROM that stands last before the first row that was built. */

@@ -41,7 +41,7 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
           {layer === undefined ? "" : `Layer ${layer + 1} · `}
           {row.instruction} {row.text}
         </h3>
-        {loaded && <span className={styles.count}>{count(loaded.total, "change")}</span>}
+        {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
         <IconButton label="Close the files of the layer" icon="close" onClick={onClose} />
       </header>
       {layer === undefined && <p className={styles.note}>{configExplanation(row)}</p>}
@@ -52,6 +52,7 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
   );
 }
 
-function count(number: number, word: string): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? word : `${word}s`}`;
+function changeCount({ added, changed, deleted }: NonNullable<StrataRow["changes"]>): string {
+  const count = added + changed + deleted;
+  return `${count.toLocaleString("en-US")} ${count === 1 ? "change" : "changes"}`;
 }

@@ -7,6 +7,7 @@ import { hoverLink, selectLink, useSelection } from "../../state/selection.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { LogSection } from "./logRows.ts";
+import { missReason } from "./missReason.ts";
 import { progressText } from "./progressText.ts";
 import styles from "./StepHead.module.css";
 import { StepIcon } from "./StepIcon.tsx";
@@ -22,6 +23,7 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
   const { step, number, log, collapsed } = section;
   const selected = useSelection((state) => state.selected === step.id);
   const hovered = useSelection((state) => state.hovered === step.id);
+  const reason = missReason(step.cacheMiss);
   const lines = log.lineCount + log.dropped;
   return (
     <div
@@ -43,10 +45,10 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
           {number}/{steps}
         </span>
         <span className={styles.title}>{step.title}</span>
-        {step.cacheMiss && step.state !== "cached" && (
+        {reason && step.state !== "cached" && (
           <span className={styles.reason} title={missDetails(step)}>
             {" "}
-            — {step.cacheMiss.reason}
+            — {reason}
           </span>
         )}
         {progressText(step) && <span className={styles.reason}> · {progressText(step)}</span>}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { FileType, ImageFiles } from "#contract/image.ts";
+import type { Loadable } from "../../state/image.ts";
+import { treeKeyAction } from "./treeKey.ts";
+import { treeRows } from "./treeRows.ts";
+
+function child(path: string, type: FileType, totalSize: number): ImageFiles["children"][number] {
+  const common = { change: "unchanged" as const, mode: 0o755, uid: 0, gid: 0, mtime: 0, layer: 0 };
+  return { ...common, path, type, size: totalSize, totalSize, totalFiles: 1 };
+}
+
+const ready = (path: string, children: ImageFiles["children"]): Loadable<ImageFiles> => ({
+  phase: "ready",
+  value: { path, children, truncated: false },
+});
+
+const folders = {
+  "/": ready("/", [child("/init", "file", 9), child("/usr", "dir", 50), child("/etc", "dir", 60)]),
+  "/etc": ready("/etc", [child("/etc/passwd", "file", 5)]),
+  "/usr": ready("/usr", []),
+};
+
+function shown(expanded: string[], order: "name" | "size" = "name") {
+  return treeRows({ folders, expanded: new Set(expanded), order });
+}
+
+const words = (rows: ReturnType<typeof shown>) =>
+  rows.map((row) => `${" ".repeat(row.depth)}${row.kind === "entry" ? row.entry.path : row.text}`);
+
+describe("the tree of the image's files", () => {
+  it("has folders first, by name", () => {
+    expect(words(shown([]))).toEqual(["/etc", "/usr", "/init"]);
+  });
+
+  it("can be in the order of size", () => {
+    expect(words(shown([], "size"))).toEqual(["/etc", "/usr", "/init"]);
+  });
+
+  it("shows what is in an expanded folder, and that one is empty", () => {
+    expect(words(shown(["/etc", "/usr"]))).toEqual(["/etc", " /etc/passwd", "/usr", " empty", "/init"]);
+  });
+});
+
+describe("its keys", () => {
+  const rows = shown(["/etc"]);
+
+  it("go up and down", () => {
+    expect(treeKeyAction("ArrowDown", rows, "/etc")).toEqual({ kind: "select", path: "/etc/passwd" });
+    expect(treeKeyAction("ArrowUp", rows, "/usr")).toEqual({ kind: "select", path: "/etc/passwd" });
+    expect(treeKeyAction("ArrowDown", rows, undefined)).toEqual({ kind: "select", path: "/etc" });
+    expect(treeKeyAction("End", rows, "/etc")).toEqual({ kind: "select", path: "/init" });
+  });
+
+  it("open and close folders, and go to the folder that a file is in", () => {
+    expect(treeKeyAction("ArrowRight", rows, "/usr")).toEqual({ kind: "expand", path: "/usr" });
+    expect(treeKeyAction("ArrowRight", rows, "/etc")).toEqual({ kind: "select", path: "/etc/passwd" });
+    expect(treeKeyAction("ArrowLeft", rows, "/etc")).toEqual({ kind: "collapse", path: "/etc" });
+    expect(treeKeyAction("ArrowLeft", rows, "/etc/passwd")).toEqual({ kind: "select", path: "/etc" });
+  });
+
+  it("leave other keys alone", () => {
+    expect(treeKeyAction("Tab", rows, "/etc")).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { digestOf } from "../../state/buildFixture.ts";
+import { inspectSections } from "./inspectSections.ts";
+
+const sections = inspectSections({
+  Id: digestOf("1"),
+  RepoTags: ["web:dev", "web:latest"],
+  Size: 142_600_000,
+  Author: "",
+  Config: {
+    Cmd: ["/bin/sh", "-c", "x"],
+    Entrypoint: null,
+    Env: ["PATH=/bin", "A=1"],
+    ExposedPorts: { "80/tcp": {} },
+    Labels: { a: "b" },
+    Healthcheck: { Test: ["CMD", "true"], Interval: 30_000_000_000 },
+  },
+  RootFS: { Type: "layers", Layers: [digestOf("2")] },
+});
+
+function field(name: string) {
+  return sections.flatMap(({ fields, unset }) => [...fields, ...unset]).find((one) => one.name === name);
+}
+
+describe("the readable inspect view", () => {
+  it("has what a container gets first, then the image, then its layers", () => {
+    expect(sections.map(({ title }) => title)).toEqual(["Container", "Image", "File system"]);
+  });
+
+  it("shows lists line by line, maps as keys and values, commands as they are kept", () => {
+    expect(field("Env")?.values).toEqual(["PATH=/bin", "A=1"]);
+    expect(field("Labels")?.values).toEqual(["a = b"]);
+    expect(field("ExposedPorts")?.values).toEqual(["80/tcp"]);
+    expect(field("Cmd")?.values).toEqual(['["/bin/sh","-c","x"]']);
+  });
+
+  it("gives numbers their unit", () => {
+    expect(field("Size")?.values).toEqual(["142.6 MB"]);
+    expect(field("Healthcheck")?.values).toContain("Interval = 30 s");
+  });
+
+  it("puts what is not set last", () => {
+    expect(sections[0]?.unset.map(({ name }) => name)).toEqual(["Entrypoint"]);
+    expect(field("Author")?.values).toEqual([]);
+  });
+
+  it("explains every field that Docker prints", () => {
+    const unexplained = sections
+      .flatMap(({ fields, unset }) => [...fields, ...unset])
+      .filter((one) => !one.explanation);
+    expect(unexplained).toEqual([]);
+  });
+});

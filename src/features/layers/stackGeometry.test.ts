@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { detailsHeight, roomy, stackGeometry } from "./stackGeometry.ts";
+import type { StrataRow } from "./strataRow.ts";
+
+function slab(key: string, size?: number, more: Partial<StrataRow> = {}): StrataRow {
+  const known = size === undefined ? {} : { size };
+  return { key, kind: "slab", instruction: "RUN", text: "", state: "built", cached: false, dead: 0, ...known, ...more };
+}
+
+const config = (key: string): StrataRow => ({ ...slab(key), kind: "config" });
+
+function heights(rows: StrataRow[], available = 600) {
+  const plan = stackGeometry(rows, available, "as written");
+  return Object.fromEntries(plan.rows.map(({ key, height }) => [key, height]));
+}
+
+describe("the geometry of the stack", () => {
+  it("keeps a layer of 0 B readable beside one of 1 GB, which has a third of the column", () => {
+    const { empty, huge } = heights([slab("huge", 1_000_000_000), slab("empty", 0)]);
+    expect(empty).toBe(roomy.slabMin);
+    expect(huge).toBe(200);
+  });
+
+  it("gives a larger layer a higher slab, by the logarithm", () => {
+    const { a = 0, b = 0, c = 0 } = heights([slab("a", 1_000_000), slab("b", 10_000_000), slab("c", 100_000_000)]);
+    expect(a).toBeLessThan(b);
+    expect(b).toBeLessThan(c);
+    expect(c / b).toBeLessThan(3);
+  });
+
+  it("fits the whole stack into the column where that is possible", () => {
+    const rows = Array.from({ length: 8 }, (_, at) => slab(`s${at}`, 50_000_000));
+    expect(stackGeometry(rows, 600, "as written").height).toBeLessThanOrEqual(600);
+  });
+
+  it("lets it grow out of the column where it is not, sizes still visible", () => {
+    const rows = [slab("big", 50_000_000), ...Array.from({ length: 60 }, (_, at) => slab(`s${at}`, 0))];
+    const plan = stackGeometry(rows, 600, "as written");
+    expect(plan.height).toBeGreaterThan(600);
+    expect(plan.rows[0]?.height).toBeGreaterThan(roomy.slabMin);
+  });
+
+  it("draws rows without a layer thin, whatever the sizes", () => {
+    expect(heights([slab("a", 1_000_000_000), config("env")]).env).toBe(roomy.thinRow);
+  });
+
+  it("never lets rows overlap", () => {
+    const { rows } = stackGeometry([slab("a", 5_000_000), config("b"), config("c"), slab("d", 3)], 500, "as written");
+    for (const [at, row] of rows.entries()) {
+      const next = rows[at + 1];
+      if (next) expect(next.top).toBeGreaterThanOrEqual(row.top + row.height);
+    }
+  });
+
+  it("puts the base at the bottom when it is turned, with the same heights", () => {
+    const rows = [slab("base", 70_000_000), slab("own", 3_000_000), config("cmd")];
+    const written = stackGeometry(rows, 600, "as written");
+    const ground = stackGeometry(rows, 600, "ground up");
+    expect(ground.rows.map(({ key }) => key)).toEqual(["cmd", "own", "base"]);
+    expect(ground.height).toBe(written.height);
+  });
+
+  it("draws an image of small layers small", () => {
+    expect(heights([slab("a", 300)]).a).toBeLessThan(roomy.slabMin + 4);
+  });
+
+  it("gives slabs that are only planned the least height", () => {
+    expect(heights([slab("planned"), slab("done", 9_000_000)]).planned).toBe(roomy.slabMin);
+  });
+});
+
+describe("the room for a layer's files", () => {
+  it("is there beside the stack in a high pane and covers it in a low one", () => {
+    expect(detailsHeight(800).roomForBoth).toBe(true);
+    expect(detailsHeight(400).roomForBoth).toBe(false);
+  });
+});
