@@ -12,7 +12,7 @@ import { problemWords } from "./problemWords.ts";
 export function Foot({ phone }: { phone: boolean }) {
   return (
     <div className={styles.foot}>
-      <Builder />
+      <Builder phone={phone} />
       {!phone && <Platform />}
       <div className={styles.space} />
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}
@@ -22,14 +22,14 @@ export function Foot({ phone }: { phone: boolean }) {
   );
 }
 
-function Builder() {
+function Builder({ phone }: { phone: boolean }) {
   const state = useHealth((store) => store.state);
   const { text, detail, tone } = builderWords(state);
   return (
     <Tooltip text={detail} side="top">
       <output className={styles.builder}>
         <span aria-hidden="true" className={styles.dot} data-tone={tone} />
-        {text}
+        <span className={styles.word}>{phone ? text.replace(/ builder$/, "") : text}</span>
       </output>
     </Tooltip>
   );
