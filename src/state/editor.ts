@@ -6,6 +6,8 @@ interface EditorState {
   readonly openPath: string | undefined;
   /** Zero-based, as in LSP. */
   readonly cursor: { readonly line: number; readonly character: number };
+  /** Counts how often the keyboard was asked to go into the editor. */
+  readonly focusAsked: number;
   /** Asked for from outside: go there. `asked` counts, so that the same place can be asked for twice. */
   readonly reveal:
     | { readonly path: string | undefined; readonly range: Range; readonly focus: boolean; readonly asked: number }
@@ -15,11 +17,17 @@ interface EditorState {
 export const useEditor = create<EditorState>(() => ({
   openPath: undefined,
   cursor: { line: 0, character: 0 },
+  focusAsked: 0,
   reveal: undefined,
 }));
 
 export function openFile(openPath: string | undefined): void {
   useEditor.setState({ openPath });
+}
+
+/** Opens a file and puts the keyboard into it. */
+export function editFile(openPath: string | undefined): void {
+  useEditor.setState((state) => ({ openPath, focusAsked: state.focusAsked + 1 }));
 }
 
 export function setCursor(line: number, character: number): void {

@@ -19,7 +19,12 @@ export function attachCursor(codeEditor: CodeEditor): Detach {
     codeEditor.revealPositionInCenterIfOutsideViewport(position);
     if (wanted.focus) codeEditor.focus();
   };
-  const end = useEditor.subscribe(reveal);
+  let focused = useEditor.getState().focusAsked;
+  const end = useEditor.subscribe(({ focusAsked }) => {
+    reveal();
+    if (focusAsked !== focused) codeEditor.focus();
+    focused = focusAsked;
+  });
   return () => {
     told.dispose();
     end();

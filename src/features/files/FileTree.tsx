@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { folderOf } from "../../lib/contextPath.ts";
-import { openFile, useEditor } from "../../state/editor.ts";
+import { editFile, openFile, useEditor } from "../../state/editor.ts";
 import { setDrawer } from "../../state/layout.ts";
 import { deletePath, useWorkspace } from "../../state/workspace.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
@@ -33,8 +33,9 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
     setFocused(path);
     list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus();
   };
-  const open = (path: string) => {
-    openFile(path === settings.dockerfile ? undefined : path);
+  const open = (path: string, keyboard: "stays" | "goes there") => {
+    const show = keyboard === "stays" ? openFile : editFile;
+    show(path === settings.dockerfile ? undefined : path);
     setDrawer(false);
   };
   const toggle = (path: string) =>
@@ -44,7 +45,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
   const run = (move: TreeMove) => {
     if (move.kind === "focus") focusRow(move.path);
     else if (move.kind === "toggle") toggle(move.path);
-    else if (move.kind === "open") open(move.path);
+    else if (move.kind === "open") open(move.path, "goes there");
     else if (move.kind === "rename") onEdit({ kind: "rename", path: move.path });
     else remove(move.path);
   };
@@ -66,7 +67,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
     finishEditing(editing, path);
     onEdit(undefined);
     setFocused(path);
-    if (editing.kind === "new-file") open(path);
+    if (editing.kind === "new-file") open(path, "goes there");
     else requestAnimationFrame(() => focusRow(path));
   };
   const cancel = () => {
@@ -82,14 +83,20 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
           {editing?.kind === "rename" && editing.path === row.path ? (
             field
           ) : (
-            <ContextMenu items={fileMenu(row, settings.dockerfile, modeOf(files, row), { open, edit: onEdit, remove })}>
+            <ContextMenu
+              items={fileMenu(row, settings.dockerfile, modeOf(files, row), {
+                open: (path) => open(path, "goes there"),
+                edit: onEdit,
+                remove,
+              })}
+            >
               <FileTreeRow
                 row={row}
                 selected={row.path === openPath}
                 tabStop={row.path === tabStop}
                 ignored={ignored.has(row.path)}
                 onFocus={() => setFocused(row.path)}
-                onPress={() => (row.expanded === undefined ? open(row.path) : toggle(row.path))}
+                onPress={() => (row.expanded === undefined ? open(row.path, "stays") : toggle(row.path))}
               />
             </ContextMenu>
           )}

@@ -30,7 +30,7 @@ export function fileMenu(row: FileRow, dockerfile: string, mode: number | undefi
   ];
   return [
     ...(isFolder ? [] : ofFile),
-    ...(row.kind === "text" && path !== dockerfile ? asDockerfile : []),
+    ...(row.kind === "text" && path !== dockerfile && isDockerfileName(row.name) ? asDockerfile : []),
     { kind: "item", label: "New file here", icon: "file", onSelect: () => actions.edit({ kind: "new-file", folder }) },
     {
       kind: "item",
@@ -56,3 +56,5 @@ export function fileMenu(row: FileRow, dockerfile: string, mode: number | undefi
     },
   ];
 }
+
+const isDockerfileName = (name: string) => /dockerfile|containerfile/i.test(name) && !name.endsWith(".dockerignore");
