@@ -21,7 +21,7 @@ const executablePath = chromiumOnPath();
 
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "test-results",
+  outputDir: process.env.E2E_OUTPUT ?? "test-results",
   // There is one workspace, and all specs share it.
   workers: 1,
   timeout: 60_000,
