@@ -1,10 +1,10 @@
 import type { Digest } from "#contract/digest.ts";
+import { applyLayer } from "./applyLayer.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { BoundedCache } from "./boundedCache.ts";
-import { applyLayer } from "./fileTreeLayers.ts";
-import { lookupNode } from "./fileTreeLookup.ts";
 import type { LayerEntry } from "./layerIndex.ts";
 import { indexLayer } from "./layerIndex.ts";
+import { lookupNode } from "./lookupNode.ts";
 
 /**
  * A file as it lies in a layer. Hard links share one inode (the same object); `entry` is that of the link's target,

@@ -8,12 +8,12 @@ import { digestOf } from "./digest.ts";
 import type { Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
 import { openImageDatabase } from "./imageDatabase.ts";
-import { openImageRows } from "./imageRows.ts";
+import { ImageRows } from "./imageRows.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
 import { problemError } from "./problemError.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin } from "./pulledImages.ts";
-import { openPulledImages } from "./pulledImages.ts";
+import { PulledImages } from "./pulledImages.ts";
 import { familiarName, normalizedName, requireReference } from "./reference.ts";
 
 export interface NewImage {
@@ -91,8 +91,8 @@ export interface ImageStore {
 export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }): ImageStore {
   mkdirSync(dir, { recursive: true });
   const database = openImageDatabase(join(dir, "images.db"));
-  const rows = openImageRows(database, blobs);
-  const pulled = openPulledImages(database, blobs);
+  const rows = new ImageRows(database, blobs);
+  const pulled = new PulledImages(database, blobs);
 
   const require = (workspace: string, ref: string): StoredImage => {
     const image = rows.find(workspace, ref);
@@ -111,14 +111,22 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     const manifest = plainManifest(image.config, layers);
     blobs.put(image.config);
     blobs.put(manifest.bytes);
-    const { provenance = [], built = true, buildId, baseName, baseLayers } = image;
-    const size = layers.reduce((sum, layer) => sum + layer.size, 0);
     const id = digestOf(image.config);
-    const platform = configPlatform(config);
-    const created = config.created;
     rows.put(
-      { workspace: image.workspace, id, manifest: manifest.digest, layers, platform, size, built, provenance },
-      { created, buildId, baseName, baseLayers },
+      {
+        workspace: image.workspace,
+        id,
+        manifest: manifest.digest,
+        layers: JSON.stringify(layers),
+        platform: configPlatform(config),
+        size: layers.reduce((sum, layer) => sum + layer.size, 0),
+        created: config.created ?? null,
+        built: image.built === false ? 0 : 1,
+        build_id: image.buildId ?? null,
+        base_name: image.baseName ?? null,
+        base_layers: image.baseLayers ?? null,
+        provenance: JSON.stringify(image.provenance ?? []),
+      },
       tags,
     );
     return require(image.workspace, id);

@@ -4,9 +4,10 @@ import type { Digest } from "#contract/digest.ts";
 import { digestSchema } from "#contract/digest.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
-import { digestOf, parseDigest } from "./digest.ts";
+import { readConfig } from "./configCache.ts";
+import { parseDigest } from "./digest.ts";
 import { inTransaction } from "./imageDatabase.ts";
-import { layersColumn, readConfig } from "./imageRows.ts";
+import { blobsOf, parseLayers } from "./imageRecord.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { normalizedName, requireReference } from "./reference.ts";
 
@@ -59,68 +60,82 @@ const PUT = `INSERT INTO pulled (reference, platform, id, digest, layers, size, 
   ON CONFLICT (reference, platform, origin) DO UPDATE SET id = excluded.id, digest = excluded.digest,
     layers = excluded.layers, size = excluded.size, pulled_at = excluded.pulled_at, used_at = excluded.used_at`;
 
-/** The pulled images in the database, by normalized reference and platform. */
-export function openPulledImages(database: DatabaseSync, blobs: BlobStore) {
-  const put = database.prepare(PUT);
-  const some = database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin");
-  const all = database.prepare("SELECT * FROM pulled ORDER BY reference, platform");
-  const remove = database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'");
-  const source = database.prepare("SELECT diff_id FROM layer_sources WHERE digest = ?");
-  const putSource = database.prepare("INSERT OR REPLACE INTO layer_sources (digest, diff_id) VALUES (?, ?)");
-  const roots = database.prepare("SELECT id, layers FROM pulled");
-
-  const read = (row: Record<string, unknown>): PulledImage | undefined => {
-    const parsed = rowSchema.parse(row);
-    const layers = layersColumn.parse(JSON.parse(parsed.layers));
-    // Someone may have emptied the folder of blobs: then it is as if it had never been pulled.
-    if (!blobs.has(parsed.id) || !layers.every((layer) => blobs.has(layer.diffId))) return undefined;
-    const { reference, platform, id, digest, size, origin, pulled_at: pulledAt } = parsed;
-    const rest = { reference, platform, id, layers, size, origin, pulledAt, ...readConfig(blobs, id) };
-    return digest === null ? rest : { ...rest, digest };
-  };
-  const get = (reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined => {
+function prepare(database: DatabaseSync) {
+  return {
+    put: database.prepare(PUT),
     // "registry" sorts before "starter": the real thing wins.
-    for (const row of some.all(reference, platform)) {
-      const image = read(row);
+    byName: database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin"),
+    all: database.prepare("SELECT * FROM pulled ORDER BY reference, platform"),
+    remove: database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'"),
+    source: database.prepare("SELECT diff_id FROM layer_sources WHERE digest = ?"),
+    putSource: database.prepare("INSERT OR REPLACE INTO layer_sources (digest, diff_id) VALUES (?, ?)"),
+  };
+}
+
+/** The pulled images in the database, by normalized reference and platform. */
+export class PulledImages {
+  readonly #database: DatabaseSync;
+  readonly #blobs: BlobStore;
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(database: DatabaseSync, blobs: BlobStore) {
+    this.#database = database;
+    this.#blobs = blobs;
+    this.#sql = prepare(database);
+  }
+
+  get(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined {
+    for (const row of this.#sql.byName.all(reference, platform)) {
+      const image = this.#read(row);
       if (image !== undefined && (origin === undefined || image.origin === origin)) return image;
     }
     return undefined;
-  };
+  }
 
-  return {
-    get,
-    keep(image: NewPulledImage, layers: readonly StoredLayer[]): PulledImage {
-      const reference = normalizedName(requireReference(image.reference));
-      const size = layers.reduce((sum, layer) => sum + layer.size, 0);
-      blobs.put(image.config);
-      const now = Date.now();
-      inTransaction(database, () =>
-        put.run(
-          ...[reference, image.platform, digestOf(image.config), image.digest ?? null, JSON.stringify(layers)],
-          ...[size, image.origin, now, now],
-        ),
-      );
-      const kept = get(reference, image.platform, image.origin);
-      if (kept === undefined) throw new Error(`the pulled image ${reference} was not kept`);
-      return kept;
-    },
-    layerOf(digest: Digest): Digest | undefined {
-      const row = source.get(digest);
-      const diffId = row === undefined ? undefined : parseDigest(String(row.diff_id));
-      return diffId !== undefined && blobs.has(diffId) ? diffId : undefined;
-    },
-    rememberLayer(digest: Digest, diffId: Digest): void {
-      inTransaction(database, () => putSource.run(digest, diffId));
-    },
-    list: (): PulledImage[] => all.all().flatMap((row) => read(row) ?? []),
-    forget(reference: string, platform: string): void {
-      remove.run(reference, platform);
-    },
-    *references(): Generator<Digest> {
-      for (const row of roots.all()) {
-        yield parseDigest(String(row.id));
-        for (const layer of layersColumn.parse(JSON.parse(String(row.layers)))) yield layer.diffId;
-      }
-    },
-  };
+  keep(image: NewPulledImage, layers: readonly StoredLayer[]): PulledImage {
+    const reference = normalizedName(requireReference(image.reference));
+    const size = layers.reduce((sum, layer) => sum + layer.size, 0);
+    const id = this.#blobs.put(image.config);
+    const now = Date.now();
+    inTransaction(this.#database, () =>
+      this.#sql.put.run(
+        ...[reference, image.platform, id, image.digest ?? null, JSON.stringify(layers), size, image.origin, now, now],
+      ),
+    );
+    const kept = this.get(reference, image.platform, image.origin);
+    if (kept === undefined) throw new Error(`the pulled image ${reference} was not kept`);
+    return kept;
+  }
+
+  list(): PulledImage[] {
+    return this.#sql.all.all().flatMap((row) => this.#read(row) ?? []);
+  }
+
+  forget(reference: string, platform: string): void {
+    this.#sql.remove.run(reference, platform);
+  }
+
+  layerOf(digest: Digest): Digest | undefined {
+    const row = this.#sql.source.get(digest);
+    const diffId = row === undefined ? undefined : parseDigest(String(row.diff_id));
+    return diffId !== undefined && this.#blobs.has(diffId) ? diffId : undefined;
+  }
+
+  rememberLayer(digest: Digest, diffId: Digest): void {
+    inTransaction(this.#database, () => this.#sql.putSource.run(digest, diffId));
+  }
+
+  /** The blobs that the pulled images need. */
+  *references(): Generator<Digest> {
+    for (const row of this.#sql.all.all()) yield* blobsOf(rowSchema.parse(row));
+  }
+
+  /** Undefined where someone emptied the folder of blobs: then it is as if it had never been pulled. */
+  #read(row: unknown): PulledImage | undefined {
+    const { pulled_at: pulledAt, digest, layers: column, ...rest } = rowSchema.parse(row);
+    const layers = parseLayers(column);
+    if (!this.#blobs.has(rest.id) || !layers.every((layer) => this.#blobs.has(layer.diffId))) return undefined;
+    const image = { ...rest, layers, pulledAt, ...readConfig(this.#blobs, rest.id) };
+    return digest === null ? image : { ...image, digest };
+  }
 }
