@@ -70,6 +70,8 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   ensureStarterImages(images);
   const cache = openStepCache(join(dataDir, "cache.db"));
   const snapshots = openSnapshotStore(join(dataDir, "snapshots"), blobs);
+  // Nobody waits for it; what can't be removed now is tried again by the next process.
+  void snapshots.clean().catch(() => undefined);
   const executor = createExecutor();
   const probe = executor.probe();
   const policyNow = policySource(settings);

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { ContextFileInput } from "#contract/context.ts";
+import type { ContextStore } from "#server/contexts/contextStore.ts";
+import { openFileTree } from "#server/images/fileTree.ts";
+import type { ImageStore, StoredImage } from "#server/images/imageStore.ts";
+import { readContent } from "#server/images/treeContent.ts";
+import type { Builder, RunningEvent } from "./builder.ts";
+
+/** A builder to be tried, and the stores it builds into. */
+export interface BuilderFixture {
+  readonly builder: Builder;
+  readonly images: ImageStore;
+  readonly contexts: ContextStore;
+  close(): Promise<void>;
+}
+
+interface Outcome {
+  readonly events: readonly RunningEvent[];
+  readonly finished: FinishedEvent;
+  /** Everything the build printed. */
+  readonly log: string;
+  readonly image: StoredImage;
+}
+
+const WORKSPACE = "suite";
+const never = new AbortController().signal;
+
+/** What every builder must do, against a factory of it. `busybox` must be at hand. */
+export function describeBuilder(name: string, open: () => Promise<BuilderFixture>): void {
+  describe(name, () => {
+    let fixture: BuilderFixture;
+    let count = 0;
+    beforeAll(async () => {
+      fixture = await open();
+    });
+    afterAll(async () => {
+      await fixture.close();
+    });
+
+    async function attempt(
+      dockerfileText: string,
+      request: Partial<BuildRequest> & { files?: readonly ContextFileInput[]; signal?: AbortSignal } = {},
+    ) {
+      const { files = [], signal = never, ...rest } = request;
+      const context = fixture.contexts.fromFiles(files);
+      const events: RunningEvent[] = [];
+      count += 1;
+      const job = {
+        id: `suite-${count}`,
+        workspace: WORKSPACE,
+        request: { context: context.digest, dockerfileText, ...rest },
+      };
+      const finished = await fixture.builder.build(job, (event) => events.push(event), signal);
+      const log = events.map((event) => (event.type === "log" ? event.text : "")).join("");
+      return { events, finished, log };
+    }
+
+    async function build(...given: Parameters<typeof attempt>): Promise<Outcome> {
+      const outcome = await attempt(...given);
+      if (outcome.finished.image === undefined) throw new Error(JSON.stringify(outcome.finished));
+      return { ...outcome, image: fixture.images.require(WORKSPACE, outcome.finished.image.id) };
+    }
+
+    function text(image: StoredImage, path: string): string | undefined {
+      const { blobs } = fixture.images;
+      const tree = openFileTree(
+        blobs,
+        image.layers.map(({ diffId }) => diffId),
+      );
+      const found = tree.lookup(path);
+      return found && readContent(blobs, found.node.inode).toString();
+    }
+
+    const states = ({ events }: { events: readonly RunningEvent[] }, step: string) =>
+      events.flatMap((event) => (event.type === "step" && event.step === step ? [event.state] : []));
+
+    it("says what it is and whether it can RUN", async () => {
+      const description = await fixture.builder.describe();
+      expect(description).toMatchObject({ id: fixture.builder.id, available: true, run: true });
+    });
+
+    it("builds an image from a context, and tells of each step", async () => {
+      const outcome = await build("FROM busybox\nCOPY a.txt /a\nRUN cat /a; echo made > /b\nENV X=1\n", {
+        files: [{ path: "a.txt", text: "hello\n" }],
+        tags: ["suite:one"],
+      });
+      expect(outcome.image.tags).toEqual(["suite:one"]);
+      expect(text(outcome.image, "b")).toBe("made\n");
+      expect(outcome.image.config.config?.Env).toContain("X=1");
+      expect(outcome.log).toContain("hello");
+      const [planned] = outcome.events;
+      expect(planned?.type === "planned" && planned.steps.map(({ instruction }) => instruction)).toEqual([
+        ...["FROM", "COPY", "RUN", "ENV"],
+      ]);
+      const run = planned?.type === "planned" ? planned.steps[2]?.id : undefined;
+      expect(states(outcome, run ?? "")).toEqual(["running", "done"]);
+    });
+
+    it("takes every step from the cache the second time and gives the same image", async () => {
+      const dockerfile = "FROM busybox\nWORKDIR /w\nRUN date +%N > now\n";
+      const first = await build(dockerfile);
+      const second = await build(dockerfile);
+      expect(second.image.id).toBe(first.image.id);
+      expect(second.events.filter((event) => event.type === "step" && event.state === "cached")).toHaveLength(2);
+    });
+
+    it("says which file made a step miss the cache, whatever the files' times", async () => {
+      const dockerfile = "FROM busybox\nCOPY . /d\n";
+      const other = { path: "b", text: "b" };
+      await build(dockerfile, { files: [{ path: "a", text: "1" }, other] });
+      const outcome = await build(dockerfile, { files: [{ path: "a", text: "2" }, other] });
+      const running = outcome.events.find((event) => event.type === "step" && event.state === "running");
+      expect(running?.type === "step" ? running.cacheMiss?.changed.map(({ input }) => input) : []).toEqual(["file a"]);
+    });
+
+    it("runs again when a build argument in effect changes, and not for another one", async () => {
+      const dockerfile = "FROM busybox\nARG V=1\nRUN echo $V > /v\n";
+      await build(dockerfile);
+      const changed = await build(dockerfile, { buildArgs: { V: "2" } });
+      expect(text(changed.image, "v")).toBe("2\n");
+      const undeclared = await build(dockerfile, { buildArgs: { OTHER: "3" } });
+      expect(text(undeclared.image, "v")).toBe("1\n");
+    });
+
+    it("builds without the cache when asked", async () => {
+      const dockerfile = "FROM busybox\nRUN cat /proc/sys/kernel/random/uuid > /u\n";
+      const first = await build(dockerfile);
+      const second = await build(dockerfile, { noCache: true });
+      expect(text(second.image, "u")).not.toBe(text(first.image, "u"));
+    });
+
+    it("builds only the stages that the target needs", async () => {
+      const dockerfile = "FROM busybox AS a\nRUN echo a > /a\nFROM busybox AS b\nRUN exit 1\nFROM a\nCMD x\n";
+      expect(text((await build(dockerfile)).image, "a")).toBe("a\n");
+      const target = await attempt(dockerfile, { target: "b" });
+      expect(target.finished).toMatchObject({ state: "failed" });
+    });
+
+    it("copies from another stage", async () => {
+      const outcome = await build("FROM busybox AS a\nRUN echo out > /o\nFROM scratch\nCOPY --from=a /o /\n");
+      expect(text(outcome.image, "o")).toBe("out\n");
+      expect(outcome.image.layers).toHaveLength(1);
+    });
+
+    it("hides what a later step deletes", async () => {
+      const outcome = await build("FROM busybox\nRUN echo x > /x\nRUN rm /x\n");
+      expect(text(outcome.image, "x")).toBeUndefined();
+      expect(outcome.image.layers).toHaveLength(3);
+    });
+
+    it("tells a failed command's exit code, last lines and place", async () => {
+      const { finished } = await attempt("FROM busybox\nRUN echo first\nRUN echo last words; exit 7\n");
+      expect(finished).toMatchObject({
+        state: "failed",
+        problem: {
+          code: "build/run-failed",
+          exitCode: 7,
+          lastLines: ["last words"],
+          instruction: "RUN",
+          range: { start: { line: 2 } },
+        },
+      });
+      expect(finished.problem?.detail).toContain("did not complete successfully: exit code: 7");
+    });
+
+    it.each([
+      ["a syntax error", "FROM busybox\nCOPY a\n", "dockerfile/syntax", 1],
+      ["an unknown instruction", "FROM busybox\nCOPPY a b\n", "dockerfile/syntax", 1],
+      ["a missing source", "FROM busybox\nCOPY nothing /\n", "build/source-missing", 1],
+      ["a source that climbs out", "FROM busybox\nCOPY ../../etc/passwd /\n", "build/source-missing", 1],
+      ["an unknown user", "FROM busybox\nUSER nosuch\nRUN id\n", "build/user", 2],
+      ["an image's name that is none", "FROM busybox::x\n", "image/reference", 0],
+    ])("gives %s as a problem at its line", async (_what, dockerfile, code, line) => {
+      const { finished } = await attempt(dockerfile);
+      expect(finished).toMatchObject({ state: "failed", problem: { code, range: { start: { line } } } });
+      expect(finished.problem?.next ?? "").toMatch(/\.$|^$/);
+    });
+
+    it("gives a missing Dockerfile and an unknown target as problems", async () => {
+      expect((await attempt("", { dockerfile: "Other" })).finished.problem?.code).toMatch(/^dockerfile\//);
+      expect((await attempt("FROM busybox\n", { target: "x" })).finished.problem?.code).toBe("dockerfile/target");
+    });
+
+    it("ends everything within two seconds of an abort", async () => {
+      const controller = new AbortController();
+      const running = attempt("FROM busybox\nRUN echo started; sleep 600 & sleep 600\n", {
+        signal: controller.signal,
+        noCache: true,
+      });
+      setTimeout(() => controller.abort(), 700);
+      const begun = performance.now();
+      const { finished } = await running;
+      expect(finished.state).toBe("canceled");
+      expect(performance.now() - begun).toBeLessThan(2700);
+    });
+
+    it("builds several at once without mixing them up", async () => {
+      const outcomes = await Promise.all(
+        [1, 2, 3].map((number) => build(`FROM busybox\nRUN echo ${number} > /n; sleep 0.1; cat /n\n`)),
+      );
+      expect(outcomes.map(({ log }) => log)).toEqual(["1\n", "2\n", "3\n"]);
+    });
+
+    it("emits nothing after it has finished", async () => {
+      const outcome = await build("FROM busybox\nRUN seq 1 2000\n", { noCache: true });
+      const before = outcome.events.length;
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(outcome.events).toHaveLength(before);
+      expect(outcome.log.trim().split("\n")).toHaveLength(2000);
+    });
+  });
+}
