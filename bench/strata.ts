@@ -13,7 +13,6 @@ export async function startStrata(): Promise<System> {
     env: {
       STRATA_REGISTRY_MIRROR: "http://127.0.0.1:5000",
       STRATA_MAX_BUILDS: "4",
-      STRATA_QUEUE: "100",
       ...process.env,
       PORT: String(port),
       STRATA_DATA: data,
