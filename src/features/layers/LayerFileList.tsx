@@ -48,7 +48,13 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
           ))}
         </div>
       )}
-      <div ref={scroller} className={styles.scroller} style={{ flexBasis: Math.max(virtual.getTotalSize(), ROW) }}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div
+        ref={scroller}
+        tabIndex={0}
+        className={styles.scroller}
+        style={{ flexBasis: Math.max(virtual.getTotalSize(), ROW) }}
+      >
         <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label="Changes of the layer">
           {virtual.getVirtualItems().map((item) => {
             const entry = entries[item.index];

@@ -30,11 +30,9 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
         <bdi className={styles.plain}>{row.text}</bdi>
       </span>
       {row.baseLayers !== undefined && row.baseLayers > 1 && (
-        <button
-          type="button"
-          tabIndex={-1}
+        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the list's arrow keys do it
+        <span
           className={styles.toggle}
-          aria-expanded={row.expanded ?? false}
           onClick={(event) => {
             event.stopPropagation();
             onToggle();
@@ -42,7 +40,7 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
         >
           <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={12} />
           {row.baseLayers} layers
-        </button>
+        </span>
       )}
       <SlabMarks row={row} />
     </div>

@@ -6,6 +6,7 @@ export function rowName(row: StrataRow): string {
   const parts = [`${row.instruction} ${row.text}`];
   if (row.kind === "config") parts.push("configuration only");
   if (row.baseLayers !== undefined && row.baseLayers > 1) parts.push(`${row.baseLayers} layers`);
+  if (row.expanded) parts.push("expanded");
   if (row.size !== undefined) parts.push(formatSize(row.size));
   if (row.dead > 0) parts.push(`${formatSize(row.dead)} dead`);
   if (row.cached) parts.push("cached");
