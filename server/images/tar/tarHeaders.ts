@@ -106,9 +106,7 @@ export class TarHeaders {
     const pax = new Map([...this.#global, ...this.#local]);
     const { name, link } = this.#names(block, pax);
 
-    // An unknown type is to be read as a regular file (POSIX); a v7 name with a closing slash is a folder.
-    const isFolder = (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/");
-    const type = isFolder ? "dir" : (TYPES[typeFlag] ?? "file");
+    const type = memberType(typeFlag, name);
     const declared = paxNumber(pax, "size") ?? readNumber(block, FIELD.size);
     if (declared < 0 || !Number.isSafeInteger(declared)) throw new TarError(`The size of ${name} is not valid.`);
     const stored = type === "file" ? declared : 0;
@@ -129,6 +127,12 @@ export class TarHeaders {
     };
     return { header, stored, mapInContent: sparse !== undefined && sparse.parts === undefined };
   }
+}
+
+/** An unknown type is to be read as a regular file (POSIX); a v7 name with a closing slash is a folder. */
+function memberType(typeFlag: string, name: string): TarEntryType {
+  const isFolder = (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/");
+  return isFolder ? "dir" : (TYPES[typeFlag] ?? "file");
 }
 
 function deviceNumbers(block: Buffer): Pick<TarHeader, "devMajor" | "devMinor"> {
