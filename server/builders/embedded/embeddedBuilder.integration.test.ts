@@ -10,6 +10,7 @@ import { openImageStore } from "#server/images/imageStore.ts";
 import type { RunningEvent } from "../builder.ts";
 import { type BuilderFixture, describeBuilder } from "../builderSuite.ts";
 import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
+import { type SandboxUser, sandboxUsers } from "./executor/sandboxUsers.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 
 const LIMITS: BuilderSettings["limits"] = {
@@ -21,17 +22,22 @@ const LIMITS: BuilderSettings["limits"] = {
   seconds: 60,
 };
 
-async function open(changes: Partial<BuilderSettings> = {}): Promise<BuilderFixture & { dataDir: string }> {
+async function open(
+  changes: Partial<BuilderSettings> = {},
+  user?: SandboxUser,
+): Promise<BuilderFixture & { dataDir: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), "strata-builder-"));
   const blobs = openBlobStore(join(dataDir, "blobs"));
   const images = openImageStore({ dir: dataDir, blobs });
-  const builder = createEmbeddedBuilder({
+  if (user?.uid !== undefined) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, dataDir]);
+  const settings = {
     dataDir,
     registry: { mirrors: [] },
-    network: { mode: "none", allow: [] },
+    network: { mode: "none" as const, allow: [] },
     limits: LIMITS,
     ...changes,
-  });
+  };
+  const builder = createEmbeddedBuilder(settings, user?.launch);
   const close = async () => {
     await builder.close();
     images.close();
@@ -40,7 +46,9 @@ async function open(changes: Partial<BuilderSettings> = {}): Promise<BuilderFixt
   return { builder, images, contexts: openContextStore(blobs), close, dataDir };
 }
 
-describeBuilder("the embedded builder", open);
+const { users, missing } = sandboxUsers();
+for (const user of users) describeBuilder(`the embedded builder as ${user.name}`, () => open({}, user));
+for (const what of missing) it.skip(`the embedded builder as ${what}`);
 
 /** Processes whose parent is this one, by what they execute. */
 function children(): { pid: number; command: string }[] {

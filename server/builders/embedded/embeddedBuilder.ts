@@ -1,16 +1,18 @@
 import { mkdirSync } from "node:fs";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Builder } from "../builder.ts";
+import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 
 /**
  * The builder that needs nothing installed: plans, caches and executes builds itself, in processes of its own, over
  * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing is started before it is needed or `describe` asks.
+ * `launch` says as whom its processes run.
  */
-export function createEmbeddedBuilder(settings: BuilderSettings): Builder {
+export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch = enterSandboxUser): Builder {
   mkdirSync(settings.dataDir, { recursive: true });
-  const pool = new BuilderPool(settings);
+  const pool = new BuilderPool(settings, launch);
   let description: Promise<BuilderDescription> | undefined;
   return {
     id: "embedded",

@@ -1,3 +1,4 @@
+import type { Launch } from "../executor/sandboxHelper.ts";
 import { BuilderProcess } from "./builderProcess.ts";
 import type { BuilderSettings } from "./protocol.ts";
 
@@ -10,13 +11,15 @@ const SPARE_DELAY_MS = 400;
  */
 export class BuilderPool {
   readonly #settings: BuilderSettings;
+  readonly #launch: Launch;
   readonly #all = new Set<BuilderProcess>();
   #idle: BuilderProcess[] = [];
   #closed = false;
   #warmer: NodeJS.Timeout | undefined;
 
-  constructor(settings: BuilderSettings) {
+  constructor(settings: BuilderSettings, launch: Launch) {
     this.#settings = settings;
+    this.#launch = launch;
   }
 
   /** Starts the spare, so that the first build finds it warm. */
@@ -52,7 +55,7 @@ export class BuilderPool {
   }
 
   #start(): BuilderProcess {
-    const builder = new BuilderProcess(this.#settings);
+    const builder = new BuilderProcess(this.#settings, this.#launch);
     this.#all.add(builder);
     return builder;
   }

@@ -4,7 +4,7 @@ import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import { problem } from "#contract/problem.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import { enterSandboxUser } from "../executor/sandboxHelper.ts";
+import type { Launch } from "../executor/sandboxHelper.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
@@ -41,8 +41,8 @@ export class BuilderProcess {
   #lastWords = "";
   #alive = true;
 
-  constructor(settings: BuilderSettings) {
-    const how = enterSandboxUser(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
+  constructor(settings: BuilderSettings, launch: Launch) {
+    const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
     this.#child = spawn(how.command, how.args, {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       // Nothing of the server's environment: a build must not find it.
