@@ -22,8 +22,13 @@ function expansionOf(raw: string, result: LexResult): Expansion {
   return { value, used, uses, error: { message: `failed to process ${goQuote(raw)}: ${error.message}` } };
 }
 
+const SPECIAL = /[$'"\\`]/;
+const NOTHING: readonly never[] = [];
+
 /** A word with its variables replaced and its quotes and escapes taken away (BuildKit's `ProcessWord`). */
 export function expandWord(raw: string, lookup: Lookup, options: ExpandOptions): Expansion {
+  // Most words have nothing to replace.
+  if (!SPECIAL.test(raw)) return { value: raw, used: NOTHING, uses: NOTHING };
   return expansionOf(raw, lexShell(raw, lookup, options));
 }
 

@@ -25,13 +25,13 @@ export interface WalkOptions {
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
 }
 
-/** Visits every instruction of every stage in order, with the variables at its place. */
+/** Visits every instruction of every stage in order, with the variables at its place. Gives the variables at each stage's end. */
 export function walkStages(
   dockerfile: Dockerfile,
   resolved: ResolvedStages,
   options: WalkOptions,
   visit: (visit: InstructionVisit) => void,
-): void {
+): readonly StageScope[] {
   const ends: { scope: StageScope; known: boolean; workdirSet: boolean }[] = [];
   for (const stage of resolved.stages) {
     const { base } = stage;
@@ -60,6 +60,7 @@ export function walkStages(
     }
     ends.push({ scope, known, workdirSet });
   }
+  return ends.map(({ scope }) => scope);
 }
 
 function triggersOf(stage: ResolvedStage | undefined): readonly Instruction[] {

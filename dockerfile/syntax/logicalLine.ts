@@ -8,6 +8,8 @@ import type { LineIndex } from "./lineIndex.ts";
 export interface LogicalLine {
   readonly text: string;
   offsetOf(index: number): number;
+  /** The index of a place in the document; the end of the line before it where comments or blank lines stand there. */
+  indexAt(offset: number): number;
   rangeOf(start: number, end: number): Range;
 }
 
@@ -34,5 +36,11 @@ export function createLogicalLine(text: string, segments: readonly Segment[], li
     const from = offsetOf(start);
     return lines.rangeOf(from, end > start ? offsetOf(end - 1) + 1 : from);
   };
-  return { text, offsetOf, rangeOf };
+  const indexAt = (offset: number): number => {
+    const segment = segments.findLast((candidate) => candidate.offset <= offset);
+    if (segment === undefined) return 0;
+    const next = segments[segments.indexOf(segment) + 1]?.index ?? text.length;
+    return Math.min(segment.index + offset - segment.offset, next);
+  };
+  return { text, offsetOf, indexAt, rangeOf };
 }

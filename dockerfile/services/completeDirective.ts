@@ -1,0 +1,39 @@
+import { buildChecks } from "../checks/registry.ts";
+import type { CompletionQuery } from "./completionQuery.ts";
+import { type CompletionItem, completionKinds } from "./lsp.ts";
+
+const DIRECTIVES = [
+  { label: "syntax=docker/dockerfile:1", detail: "The version of the Dockerfile language" },
+  { label: "check=skip=", detail: "Build checks to leave out" },
+  { label: "check=error=true", detail: "Findings of build checks fail the build" },
+  { label: "escape=`", detail: "The character that continues a line" },
+] as const;
+
+/** Directives at the head of the file, and the names of checks in `# check=` anywhere. */
+export function completeDirective(
+  { dockerfile, position, rangeBack }: CompletionQuery,
+  before: string,
+): readonly CompletionItem[] {
+  const list = /^\s*#\s*check\s*=\s*(?:\w+=[\w,;]*;)?(?:skip|experimental)=(?:\w+,)*(\w*)$/.exec(before);
+  if (list !== null) {
+    return buildChecks.map(({ name, title }) => ({
+      label: name,
+      kind: completionKinds.constant,
+      detail: title,
+      textEdit: { range: rangeBack(list[1]?.length ?? 0), newText: name },
+    }));
+  }
+  const typed = /^\s*#\s*([\w=]*)$/.exec(before)?.[1];
+  if (typed === undefined) return [];
+  const inHead = dockerfile.syntax.nodes.every(
+    (node) => node.kind === "directive" || node.start >= dockerfile.syntax.lines.lineStart(position.line),
+  );
+  // Further down only checks can be chosen, for the instruction below.
+  const offered = DIRECTIVES.filter(({ label }) => inHead || label === "check=skip=");
+  return offered.map(({ label, detail }) => ({
+    label,
+    kind: completionKinds.keyword,
+    detail,
+    textEdit: { range: rangeBack(typed.length), newText: label },
+  }));
+}
