@@ -97,8 +97,13 @@ export function executorSuite(user: SandboxUser): void {
       expect(run.stderr).toContain("Permission denied");
     });
 
-    it.runIf(!user.hasIds)("can't be another user, which is said", async () => {
-      await expect(sandbox.run("id", { uid: 1000, gid: 1000 })).rejects.toMatchObject({ step: "set user" });
+    it.runIf(!user.hasIds)("has at least the number of its user, and no capabilities", async () => {
+      const run = await sandbox.run("id -u; id -g; grep CapEff /proc/self/status; touch /x; ls -n /x | cut -c1-50", {
+        uid: 1000,
+        gid: 1001,
+        groups: [20],
+      });
+      expect(run.stdout).toMatch(/^1000\n1001\nCapEff:\t0000000000000000\n-rw-r--r-- +1 1000 +1001/);
     });
   });
 

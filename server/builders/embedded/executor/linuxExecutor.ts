@@ -108,8 +108,14 @@ function readVerdict(verdict: string, code: number | string): RunResult {
   if (word === "limit" && limit !== undefined) return { kind: "limit", limit };
   if (word === "not-started") return { kind: "not-started", code: Number(first), message: rest.join("\t") };
   if (word === "canceled") return { kind: "canceled" };
+  // A user beyond the mapped ids is the Dockerfile's wish, not a failure of ours.
+  if (word === "error" && first === "set user") return { kind: "not-started", code: 1, message: userMessage(rest) };
   if (word === "error") throw new SandboxError(first, rest.join("\t"));
   throw new SandboxError("died", `The sandbox helper ended with ${code} and without a word.`);
+}
+
+function userMessage(message: readonly string[]): string {
+  return `unable to become the user (${message.join(" ")}): this machine's user may not use that id, see /etc/subuid`;
 }
 
 function signalName(number: number): string {

@@ -2,6 +2,8 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <sched.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -36,15 +38,31 @@ static void set_capabilities(uint64_t set) {
   if (syscall(SYS_capset, &header, data) < 0) fail_errno("set user", "set capabilities");
 }
 
+/*
+ * With one id mapped there is nobody else to become. What can be had is its number: one more user namespace, in which
+ * the one id is called what was asked for, without any capability.
+ */
+static void wear_id(const struct spec *spec) {
+  char map[64];
+  if (unshare(CLONE_NEWUSER) < 0) fail_errno("set user", "user %u, with one id mapped", spec->uid);
+  snprintf(map, sizeof map, "%u 0 1\n", spec->uid);
+  bool worn = write_file("/proc/self/uid_map", map) && (write_file("/proc/self/setgroups", "deny") || errno == EPERM);
+  snprintf(map, sizeof map, "%u 0 1\n", spec->gid);
+  if (!worn || !write_file("/proc/self/gid_map", map)) fail_errno("set user", "user %u, with one id mapped", spec->uid);
+}
+
 void take_identity(const struct spec *spec, bool single_id) {
   /* A session keyring of its own, so that nothing of ours is in it (runc does the same); then keyctl is refused. */
   syscall(SYS_keyctl, 1 /* KEYCTL_JOIN_SESSION_KEYRING */, NULL);
   prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0);
+  if (single_id && spec->uid != 0) wear_id(spec);
   bound_capabilities(allowed_set());
   if (!single_id && setgroups(spec->group_count, spec->groups) < 0) fail_errno("set user", "groups");
-  if (setresgid(spec->gid, spec->gid, spec->gid) < 0) fail_errno("set user", "group %u", spec->gid);
+  /* Root in another group: not with one id. */
+  unsigned gid = single_id && spec->uid == 0 ? 0 : spec->gid;
+  if (setresgid(gid, gid, gid) < 0) fail_errno("set user", "group %u", spec->gid);
   /* While we may: without no_new_privs (BuildKit leaves it off, so that sudo works) a filter needs CAP_SYS_ADMIN. */
-  seccomp_install(single_id);
+  seccomp_install(single_id && spec->uid == 0);
   if (setresuid(spec->uid, spec->uid, spec->uid) < 0) fail_errno("set user", "user %u", spec->uid);
   set_capabilities(spec->uid == 0 ? allowed_set() : 0);
 }

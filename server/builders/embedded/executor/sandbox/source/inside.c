@@ -32,8 +32,9 @@ static void set_limit(int resource, rlim_t soft, rlim_t hard) {
 static void set_limits(const struct spec *spec) {
   set_limit(RLIMIT_CORE, 0, 0);
   set_limit(RLIMIT_NOFILE, 20000, 524288);
-  /* Per user and namespace; where there is no cgroup this slows a fork bomb down until it is seen. */
-  if (spec->processes) set_limit(RLIMIT_NPROC, spec->processes, spec->processes);
+  /* A last stop, per user and namespace: the limit itself is a cgroup's, or seen from outside (watch.c). */
+  rlim_t stop = spec->processes * 8 + 64;
+  if (spec->processes) set_limit(RLIMIT_NPROC, stop, stop);
   /* When the machine itself runs out of memory, this goes first. */
   write_file("/proc/self/oom_score_adj", "900");
 }
@@ -76,8 +77,8 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, int
   int packet = network_setup(spec);
   if (sethostname(spec->hostname, strlen(spec->hostname)) < 0) fail_errno("start", "sethostname");
   int root = rootfs_mount(spec);
-  system_mounts(root, spec);
-  user_mounts(root, spec);
+  system_mounts(root, single_id && spec->uid != 0);
+  user_mounts(root, spec, single_id);
   set_limits(spec);
   rootfs_pivot(root);
   send_ready(packet);

@@ -22,7 +22,7 @@
 
 #include "sandbox.h"
 
-enum { CALLER = 3, CALLER_WIRE = 4, CHECK_MILLISECONDS = 50, STUBS_BYTES = 65536 };
+enum { CALLER = 3, CALLER_WIRE = 4, CHECK_MILLISECONDS = 50, WATCH_MILLISECONDS = 10 };
 
 /* What goes from the command's pipe to the caller; when the caller is slow, the command waits. */
 struct stream { int from, to; size_t length, sent; char bytes[65536]; };
@@ -38,6 +38,7 @@ struct run {
   int report, proc;
   int64_t started;
   uint64_t output;
+  int64_t next_thorough;
   const char *ended_by; /* a limit, "canceled", or NULL */
   bool have_status, finished;
   int status;
@@ -126,12 +127,15 @@ static void write_stream(struct run *run, struct stream *stream) {
 static void check_limits(struct run *run) {
   const struct spec *spec = &run->spec;
   int64_t now = milliseconds_now();
+  bool thorough = now >= run->next_thorough;
+  if (thorough) run->next_thorough = now + CHECK_MILLISECONDS;
   if (spec->milliseconds && now - run->started >= (int64_t)spec->milliseconds) end_run(run, "time");
-  const char *hit = cgroup_limit_hit(&run->cgroup);
+  const char *hit = thorough ? cgroup_limit_hit(&run->cgroup) : NULL;
   if (!hit && run->proc >= 0)
-    hit = watch_processes(run->proc, spec, spec->memory && !run->cgroup.memory, spec->processes && !run->cgroup.processes);
+    hit = watch_processes(run->proc, spec, spec->memory && !run->cgroup.memory, spec->processes && !run->cgroup.processes,
+                          thorough);
   if (hit) end_run(run, hit);
-  if (disk_limit_hit(&run->disk, spec, run->proc, now)) end_run(run, "disk");
+  if (thorough && disk_limit_hit(&run->disk, spec, run->proc, now)) end_run(run, "disk");
 }
 
 enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_PACKET, ON_WIRE, ON_COUNT };
@@ -174,6 +178,7 @@ static bool output_left(const struct run *run) {
 
 static void attend(struct run *run) {
   int64_t next_check = run->started;
+  int interval = run->spec.processes && !run->cgroup.processes ? WATCH_MILLISECONDS : CHECK_MILLISECONDS;
   while (!run->finished || (output_left(run) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
     struct pollfd polls[ON_COUNT];
     fill_poll(run, polls);
@@ -183,7 +188,7 @@ static void attend(struct run *run) {
     if (ready > 0) take_events(run, polls);
     if (run->finished || milliseconds_now() < next_check) continue;
     check_limits(run);
-    next_check = milliseconds_now() + CHECK_MILLISECONDS;
+    next_check = milliseconds_now() + interval;
   }
   const char *hit = cgroup_limit_hit(&run->cgroup);
   if (hit && !run->ended_by) run->ended_by = hit;

@@ -79,10 +79,10 @@ const char *fd_path(int fd); /* "/proc/self/fd/N", valid until the eighth next c
 int rootfs_mount(const struct spec *spec); /* the merged root, not yet pivoted to; cwd is the staging directory */
 void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, const char *prefix);
 void rootfs_pivot(int root);
-void system_mounts(int root, const struct spec *spec);
+void system_mounts(int root, bool wears_id);
 void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
                 unsigned uid, unsigned gid, bool read_only);
-void user_mounts(int root, const struct spec *spec);
+void user_mounts(int root, const struct spec *spec, bool single_id);
 void make_read_only(int target);
 
 /* ---- network.c, wire.c */
@@ -107,7 +107,7 @@ int sweep_main(void);
 int about_main(void);
 
 /* ---- watch.c, disk.c: limits without cgroups */
-const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes);
+const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes, bool thorough);
 struct disk_watch { uint64_t free_at_start, measured, free_at_measure; int64_t next_measure; int upper; };
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
 bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now);

@@ -61,15 +61,15 @@ static void bind_read_only(int parent, const char *name) {
   close(target);
 }
 
-static void mount_proc(int root) {
+static void mount_proc(int root, const char *user_namespaces) {
   int target = open_mount_point(root, "/proc", true, false);
   if (mount("proc", fd_path(target), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0) fail_errno("mount proc", "/proc");
   close(target);
   int proc = open_in_root(root, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW);
   if (proc < 0) fail_errno("mount proc", "open /proc");
-  /* No namespace of users below this one: nobody gets capabilities by making one. */
+  /* Nobody gets capabilities by making a user namespace; the limit counts for all below this one. */
   int limit = openat(proc, "sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC);
-  if (limit < 0 || write(limit, "0", 1) != 1) fail_errno("mount proc", "forbid user namespaces");
+  if (limit < 0 || write(limit, user_namespaces, 1) != 1) fail_errno("mount proc", "forbid user namespaces");
   close(limit);
   for (size_t i = 0; i < COUNT(read_only_in_proc); i++) bind_read_only(proc, read_only_in_proc[i]);
   for (size_t i = 0; i < COUNT(hidden_in_proc); i++) hide(proc, hidden_in_proc[i]);
@@ -149,9 +149,8 @@ static void mount_sys(int root) {
   close(sys);
 }
 
-void system_mounts(int root, const struct spec *spec) {
-  (void)spec;
-  mount_proc(root);
+void system_mounts(int root, bool wears_id) {
+  mount_proc(root, wears_id ? "1" : "0");
   mount_dev(root);
   mount_sys(root);
 }

@@ -92,8 +92,18 @@ static void mount_one(int root, const struct mount_spec *mount_spec, size_t numb
   }
 }
 
-void user_mounts(int root, const struct spec *spec) {
+/* apt changes to a user of its own and insists on having done so; with one id it must be told not to. */
+static void calm_apt(int root) {
+  static const char setting[] = "APT::Sandbox::User \"root\";\n";
+  int folder = open_in_root(root, "/etc/apt/apt.conf.d", O_PATH | O_DIRECTORY);
+  if (folder < 0) return;
+  close(folder);
+  file_mount(root, "apt", "/etc/apt/apt.conf.d/99-one-id", setting, sizeof setting - 1, 0644, 0, 0, true);
+}
+
+void user_mounts(int root, const struct spec *spec, bool single_id) {
   if (spec->resolv) file_mount(root, "resolv", "/etc/resolv.conf", spec->resolv, strlen(spec->resolv), 0644, 0, 0, true);
   if (spec->hosts) file_mount(root, "hosts", "/etc/hosts", spec->hosts, strlen(spec->hosts), 0644, 0, 0, true);
+  if (single_id) calm_apt(root);
   for (size_t i = 0; i < spec->mount_count; i++) mount_one(root, &spec->mounts[i], i);
 }
