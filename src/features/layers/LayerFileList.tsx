@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import type { Change, FileEntry, LayerFiles } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import styles from "./LayerFileList.module.css";
-import { countChanges, filterEntries } from "./layerFileFilter.ts";
+import { changesFirst, countChanges, filterEntries } from "./layerFileFilter.ts";
 
 const ROW = 22;
 
@@ -12,15 +12,17 @@ const ROW = 22;
 export function LayerFileList({ files }: { files: LayerFiles }) {
   const [text, setText] = useState("");
   const [change, setChange] = useState<Change>();
-  const entries = useMemo(() => filterEntries(files.entries, text, change), [files, text, change]);
+  const sorted = useMemo(() => changesFirst(files.entries), [files]);
+  const entries = useMemo(() => filterEntries(sorted, text, change), [sorted, text, change]);
   const counts = useMemo(() => countChanges(files.entries), [files]);
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
   });
+  const basis = { flexBasis: Math.max(virtual.getTotalSize(), ROW) };
   return (
     <>
       {files.entries.length > 6 && (
@@ -49,12 +51,7 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div
-        ref={scroller}
-        tabIndex={0}
-        className={styles.scroller}
-        style={{ flexBasis: Math.max(virtual.getTotalSize(), ROW) }}
-      >
+      <section ref={scroller} className={styles.scroller} style={basis} tabIndex={0} aria-label="List of changes">
         <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label="Changes of the layer">
           {virtual.getVirtualItems().map((item) => {
             const entry = entries[item.index];
@@ -73,7 +70,7 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
             The first {files.entries.length.toLocaleString("en-US")} of {files.total.toLocaleString("en-US")}.
           </p>
         )}
-      </div>
+      </section>
     </>
   );
 }
@@ -104,8 +101,12 @@ const shownChanges = ["added", "changed", "deleted"] as const;
 const marks: Record<Change, string> = { added: "+", changed: "~", deleted: "−", unchanged: "" };
 
 function metaOf(entry: FileEntry): string {
-  if (entry.change === "deleted") return entry.files ? `${entry.files.toLocaleString("en-US")} files` : "";
+  if (entry.change === "deleted") return entry.files ? fileCount(entry.files) : "";
   return entry.change === "changed" || entry.type === "dir" ? octal(entry.mode) : "";
+}
+
+function fileCount(files: number): string {
+  return `${files.toLocaleString("en-US")} ${files === 1 ? "file" : "files"}`;
 }
 
 function sizeOf(entry: FileEntry): string {

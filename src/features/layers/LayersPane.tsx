@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useBuild } from "../../state/build.ts";
-import { type BuildState, runOf } from "../../state/buildState.ts";
+import { type BuildState, isBusy, runOf } from "../../state/buildState.ts";
 import { revealRange, useEditor } from "../../state/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection.ts";
@@ -17,6 +17,7 @@ import { StackList } from "./StackList.tsx";
 import { detailsHeight } from "./stackGeometry.ts";
 import type { StrataRow } from "./strataRow.ts";
 import { useElementHeight } from "./useElementHeight.ts";
+import { useLateTrue } from "./useLateTrue.ts";
 
 /** The stack of the image, or of the build that makes it, and below it the files of the selected layer. */
 export function LayersPane() {
@@ -25,7 +26,10 @@ export function LayersPane() {
   const facts = useImage(shownFacts);
   const [lastGood, setLastGood] = useState<string>();
   const run = runOf(build);
-  const showsBuild = buildIsShown(build, facts) && lastGood !== run?.id;
+  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id;
+  // A rebuild that takes everything from the cache is over before the eye could follow: the image just stays.
+  const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
+  const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
   const rows = useRows(build, facts, showsBuild);
   const stack = facts?.stack;
 
@@ -98,6 +102,9 @@ function totalOf(rows: readonly StrataRow[]): number {
   return rows.reduce((sum, row) => sum + (row.inBase ? 0 : (row.size ?? 0)), 0);
 }
 
+/** Milliseconds that the last image stays while a new build begins. */
+const LINGER = 150;
+
 /** Pixels that the header over the stack takes, its gap included. */
 const HEADER = 88;
 
@@ -109,9 +116,13 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const steps = run?.steps;
   const stages = run?.stages;
   return useMemo(() => {
-    if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages });
-    return stack ? rowsOfStack({ stack, links, steps: steps ?? [], expanded }) : [];
+    const ofStack = stack ? rowsOfStack({ stack, links, steps: steps ?? [], expanded }) : [];
+    return showsBuild && steps && stages ? rowsOfBuild({ steps, stages }, sizesOf(ofStack)) : ofStack;
   }, [showsBuild, steps, stages, stack, links, expanded]);
+}
+
+function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {
+  return new Map(rows.flatMap((row) => (row.size === undefined ? [] : [[row.key, row.size] as const])));
 }
 
 /** While a build runs, and after one that failed, its steps are shown; else the image. */

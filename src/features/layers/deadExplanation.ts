@@ -42,11 +42,12 @@ export function deadExplanation({ waste, layer, stack, links }: DeadInput): Dead
 const verbs: Record<WasteItem["cause"], string> = {
   deleted: "only hides them",
   overwritten: "stores those files anew",
-  "metadata-only": "only changed their owner or mode, which stores the files once more",
+  "metadata-only": "only changed their owner or mode, which stores them again",
 };
 
 function adviceFor(row: StackRow | undefined, cause: WasteItem["cause"], baseName: string | undefined): string {
   if (row?.base) {
+    if (cause !== "deleted") return "Some of that is normal: package managers write their lists anew.";
     return `They come with ${baseName ?? "the base image"}: only another base image is without them.`;
   }
   if (cause === "metadata-only") {

@@ -1,5 +1,11 @@
 import type { Change, FileEntry } from "#contract/image.ts";
 
+/** What changed first, then folders that are only named because something in them changed; each in the order of paths. */
+export function changesFirst(entries: readonly FileEntry[]): readonly FileEntry[] {
+  const unchanged = entries.filter((entry) => entry.change === "unchanged");
+  return unchanged.length === 0 ? entries : [...entries.filter((entry) => entry.change !== "unchanged"), ...unchanged];
+}
+
 /** Entries whose path has the text in it, any case, and whose change is the one asked for. */
 export function filterEntries(
   entries: readonly FileEntry[],

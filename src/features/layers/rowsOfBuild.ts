@@ -1,21 +1,21 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { BuildRun, BuildStep } from "../../state/buildState.ts";
-import type { StrataRow } from "./strataRow.ts";
+import { rowText, type StrataRow } from "./strataRow.ts";
 
 type Planned = Pick<BuildRun, "steps" | "stages">;
 
 /**
  * The rows of a build that has no image yet: the steps that end up in the image as slabs to be, base first, and one thin
- * row for each stage that is only copied from.
+ * row for each stage that is only copied from. `lastSizes` are the sizes of the last image's slabs by step, in bytes.
  */
-export function rowsOfBuild(run: Planned): StrataRow[] {
+export function rowsOfBuild(run: Planned, lastSizes: ReadonlyMap<string, number> = new Map()): StrataRow[] {
   const chain = stageChain(run.stages);
   const others = run.stages.filter((stage) => !chain.includes(stage.index));
   const stageRows = others.flatMap((stage) => stageRow(run, stage));
   const steps = chain.flatMap((index) => run.steps.filter((step) => step.stage === index));
   // A stage on another stage adds no bytes by its FROM: the rows of that stage stand right below.
   const shown = steps.filter((step, position) => step.instruction !== "FROM" || position === 0);
-  return [...stageRows, ...shown.map(stepRow)];
+  return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id)))];
 }
 
 /** Stages from the first base to the last stage planned, following FROM. */
@@ -30,17 +30,18 @@ function stageChain(stages: readonly PlannedStage[]): number[] {
   return chain;
 }
 
-function stepRow(step: BuildStep): StrataRow {
+function stepRow(step: BuildStep, expectedSize: number | undefined): StrataRow {
   const isScratch = step.instruction === "FROM" && / scratch\b/i.test(step.title);
   return {
     key: step.id,
     kind: step.configOnly || isScratch ? "config" : "slab",
     link: step.id,
     instruction: step.instruction,
-    text: isScratch ? "scratch, nothing below" : textAfterWord(step.title),
+    text: isScratch ? "scratch, nothing below" : rowText(step.instruction, textAfterWord(step.title)),
     state: step.state,
     cached: step.state === "cached",
     ...(step.layer ? { size: step.layer.size } : {}),
+    ...(expectedSize === undefined ? {} : { expectedSize }),
     dead: 0,
     ...(step.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
   };
@@ -74,7 +75,6 @@ function stateOfStage(steps: readonly BuildStep[]): BuildStep["state"] {
   return steps.some((step) => step.state === "canceled") ? "canceled" : "pending";
 }
 
-/** What follows the instruction's word and its flags, as the finished row will say it. */
 function textAfterWord(title: string): string {
-  return title.replace(/^\s*\S+\s*(--\S+\s+)*/, "");
+  return title.replace(/^\s*\S+\s*/, "");
 }

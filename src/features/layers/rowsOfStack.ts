@@ -1,7 +1,7 @@
 import type { Stack, StackRow } from "#contract/image.ts";
 import type { BuildStep } from "../../state/buildState.ts";
 import type { Link } from "../../state/selectionLinks.ts";
-import type { StrataRow } from "./strataRow.ts";
+import { rowText, type StrataRow } from "./strataRow.ts";
 
 interface StackRowsInput {
   readonly stack: Stack;
@@ -32,7 +32,7 @@ function ownRow(row: StackRow, position: number, link: string | undefined, step:
     key: link ?? `row:${position}`,
     ...(link === undefined ? {} : { link }),
     instruction: row.instruction,
-    text: row.text,
+    text: rowText(row.instruction, row.text),
     state: "built" as const,
     cached: step?.state === "cached",
     ...(step?.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),

@@ -71,13 +71,16 @@ function stretchFor(rows: readonly StrataRow[], available: number, scale: StackS
 }
 
 function shareOfScale(row: StrataRow, largest: number): number {
-  // Sizes of a group that is expanded are drawn by its rows.
-  const size = row.expanded ? 0 : (row.size ?? 0);
-  return Math.log1p(size / SMALL) / Math.log1p(largest / SMALL);
+  return Math.log1p(drawnSize(row) / SMALL) / Math.log1p(largest / SMALL);
 }
 
 function largestSize(rows: readonly StrataRow[]): number {
-  return rows.reduce((most, row) => Math.max(most, row.expanded ? 0 : (row.size ?? 0)), LEAST_TOP);
+  return rows.reduce((most, row) => Math.max(most, drawnSize(row)), LEAST_TOP);
+}
+
+/** Sizes of a group that is expanded are drawn by its rows. */
+function drawnSize(row: StrataRow): number {
+  return row.expanded ? 0 : (row.size ?? row.expectedSize ?? 0);
 }
 
 /**

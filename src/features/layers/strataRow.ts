@@ -20,6 +20,8 @@ export interface StrataRow {
   readonly cached: boolean;
   /** Absent where it is not known yet. */
   readonly size?: number;
+  /** What it was in the last image: a planned slab keeps that height, so that a rebuild moves nothing. */
+  readonly expectedSize?: number;
   readonly dead: number;
   /** Index of the layer whose files it can show. */
   readonly layer?: number;
@@ -33,6 +35,13 @@ export interface StrataRow {
   /** Why the cache did not have it, one sentence. */
   readonly missReason?: string;
 }
+
+/** The text of a row: what an instruction is about, without the flags of those that have many. */
+export function rowText(instruction: string, text: string): string {
+  return flagged.has(instruction) ? text.replace(/^(--\S+\s+)+/, "") : text;
+}
+
+const flagged = new Set(["COPY", "ADD", "RUN", "FROM"]);
 
 /** The rock of an instruction: names a colour token and a pattern. */
 export type Rock = "from" | "run" | "copy" | "add" | "workdir";

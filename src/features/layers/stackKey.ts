@@ -1,0 +1,33 @@
+import type { StrataRow } from "./strataRow.ts";
+
+/** What a key does in the stack. */
+export interface KeyAction {
+  kind: "select" | "open" | "toggle";
+  row: StrataRow;
+}
+
+/** `rows` in the order they are seen. Arrows select, Enter opens, right and left expand and collapse the base image. */
+export function stackKeyAction(
+  key: string,
+  rows: readonly StrataRow[],
+  selectedKey: string | undefined,
+): KeyAction | undefined {
+  const at = rows.findIndex((row) => row.key === selectedKey);
+  const select = (row: StrataRow | undefined) => row && { kind: "select" as const, row };
+  switch (key) {
+    case "ArrowDown":
+      return select(rows[Math.min(at + 1, rows.length - 1)]);
+    case "ArrowUp":
+      return select(rows[Math.max(at - 1, 0)]);
+    case "Home":
+      return select(rows[0]);
+    case "End":
+      return select(rows.at(-1));
+  }
+  const row = rows[at];
+  if (!row) return undefined;
+  if (key === "Enter" || key === " ") return { kind: "open", row };
+  if (row.baseLayers === undefined || row.baseLayers < 2) return undefined;
+  const toggles = key === (row.expanded ? "ArrowLeft" : "ArrowRight");
+  return toggles ? { kind: "toggle", row } : undefined;
+}
