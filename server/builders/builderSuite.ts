@@ -1,9 +1,11 @@
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
 import type { ContextFileInput } from "#contract/context.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { ImageStore, StoredImage } from "#server/images/imageStore.ts";
+import { TAR_END, tarHeader } from "#server/images/tar/tarWriter.ts";
 import { readContent } from "#server/images/treeContent.ts";
 import type { Builder, RunningEvent } from "./builder.ts";
 
@@ -175,6 +177,23 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       const { finished } = await attempt(dockerfile);
       expect(finished).toMatchObject({ state: "failed", problem: { code, range: { start: { line } } } });
       expect(finished.problem?.next ?? "").toMatch(/\.$|^$/);
+    });
+
+    it("does not follow a loop of symlinks in the context, nor a link out of it", async () => {
+      const links = [
+        { path: "loop", type: "symlink", linkTarget: "loop2" },
+        { path: "loop2", type: "symlink", linkTarget: "loop" },
+        { path: "out", type: "symlink", linkTarget: "/../../../etc/passwd" },
+      ] as const;
+      const attributes = { mode: 0o777, uid: 0, gid: 0, size: 0, mtime: 0 };
+      const tar = [...links.map((link) => tarHeader({ ...attributes, ...link })), TAR_END];
+      const { digest } = await fixture.contexts.fromTar(Readable.from(tar));
+      for (const { path } of links) {
+        const { finished } = await attempt(`FROM busybox\nCOPY ${path} /x\n`, { context: digest });
+        expect(finished.problem).toMatchObject({ code: "build/source-missing", range: { start: { line: 1 } } });
+      }
+      const { image } = await build("FROM busybox\nCOPY . /links\n", { context: digest });
+      expect(text(image, "links/loop")).toBeUndefined();
     });
 
     it("gives a missing Dockerfile and an unknown target as problems", async () => {

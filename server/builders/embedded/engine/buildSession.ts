@@ -13,6 +13,8 @@ export interface BuildSession {
   readonly blobs: BlobStore;
   readonly cache: StepCache;
   readonly context: BuildContext;
+  /** Most bytes that one step may write. */
+  readonly maxBytes: number;
   /** What ADD may download. */
   readonly downloads: Downloads;
   readonly secrets: Readonly<Record<string, string>>;

@@ -8,9 +8,11 @@ import { digestOf } from "#server/images/digest.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import { hostPlatform, parsePlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
+import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
+import { SandboxError } from "../executor/sandboxError.ts";
 import { finishedImage } from "../image/finishedImage.ts";
 import type { Downloads } from "../operations/copy/downloads.ts";
 import type { BuildPlan, PlanImage } from "../plan/buildPlan.ts";
@@ -28,6 +30,8 @@ export interface Engine {
   readonly cache: StepCache;
   readonly settings: RegistrySettings;
   readonly run: RunCommand;
+  /** Most bytes that one step may write. */
+  readonly maxBytes: number;
   /** Why RUN can't be executed here; undefined where it can. */
   readonly whyNoRun: () => Promise<Problem | undefined>;
   readonly openDownloads: (mode: "default" | "none" | "host") => Promise<Downloads>;
@@ -50,11 +54,17 @@ export async function runBuild(engine: Engine, job: BuildJob, emit: Emit, signal
 
 function failedEvent(error: unknown): FinishedEvent {
   const failure = error instanceof StepFailure ? error : undefined;
-  const cause = failure === undefined ? error : failure.cause;
+  const cause = diskError(failure === undefined ? error : failure.cause);
   if (!(cause instanceof ProblemError)) throw error;
   const place = failure && { range: failure.range, instruction: failure.instruction };
   const shown = { ...place, ...cause.problem };
   return { type: "finished", state: "failed", at: Date.now(), problem: shown, ...(failure && { step: failure.step }) };
+}
+
+/** The helper that unpacks layers says in words that the disk is full. */
+function diskError(cause: unknown): unknown {
+  if (cause instanceof SandboxError && /No space left|Disk quota/.test(cause.message)) return new StoreFullError(cause);
+  return storeError(cause);
 }
 
 function failed(shown: Problem): FinishedEvent {
@@ -106,6 +116,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
     blobs,
     cache: engine.cache,
     context: openBuildContext(blobs, files, read.path, now),
+    maxBytes: engine.maxBytes,
     downloads: await engine.openDownloads(options.network),
     secrets: request.secrets ?? {},
     noCache: request.noCache ?? false,

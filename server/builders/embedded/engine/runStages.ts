@@ -1,6 +1,5 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Range } from "#contract/range.ts";
-import { ProblemError } from "#server/images/problemError.ts";
 import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import type { Root } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
@@ -35,17 +34,19 @@ export class StageRunner {
   readonly #session: BuildSession;
   readonly #results = new Map<number, Promise<StageResult>>();
   readonly #roots: RootFiles;
+  readonly #failed = new AbortController();
 
   constructor(session: BuildSession) {
-    this.#session = session;
+    this.#session = { ...session, signal: AbortSignal.any([session.signal, this.#failed.signal]) };
     this.#roots = rootFiles(session.blobs, session.context, (root) => this.#layersOf(root));
   }
 
-  /** Every stage of the plan; rejects with the first StepFailure, after all that was begun has ended. */
+  /** Every stage of the plan. The first failure ends the others; it is told when all that was begun has ended. */
   async runAll(): Promise<StageResult> {
-    const all = await Promise.allSettled([...this.#session.plan.stages.keys()].map((index) => this.#stage(index)));
-    const failed = all.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
+    const stages = [...this.#session.plan.stages.keys()].map((index) => this.#stage(index));
+    const noted = stages.map((stage) => stage.catch((error: unknown) => this.#failed.abort(error)));
+    await Promise.all(noted);
+    this.#session.signal.throwIfAborted();
     return await this.#stage(this.#session.plan.target);
   }
 
@@ -102,9 +103,4 @@ export class StageRunner {
     if (image === undefined) throw new Error(`the image ${root.key} was not found before the build`);
     return image.layers;
   }
-}
-
-/** The problem inside of an error, where it is one that a person can do something about. */
-export function problemOf(error: unknown): ProblemError | undefined {
-  return error instanceof ProblemError ? error : undefined;
 }

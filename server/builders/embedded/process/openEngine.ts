@@ -96,6 +96,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     cache,
     settings: settings.registry,
     run,
+    maxBytes: limits.diskBytes,
     whyNoRun: async () => {
       const result = await probe;
       return result.ok ? undefined : noExecutor(result);

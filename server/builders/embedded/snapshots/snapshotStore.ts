@@ -7,6 +7,7 @@ import { indexLayer } from "#server/images/layerIndex.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
+import { isAlive, lockFile } from "./lockFile.ts";
 
 /** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
 export interface UpperFolder {
@@ -29,6 +30,8 @@ export interface SnapshotStore {
   lasting(name: string): string;
   /** Where that folder is, whether or not it is there. */
   pathOfLasting(name: string): string;
+  /** Waits until nobody else (in any process) holds it; gives what lets it go. */
+  lockLasting(name: string, signal: AbortSignal): Promise<() => Promise<void>>;
   /** Removes what dead processes left half-made. */
   clean(): Promise<void>;
 }
@@ -36,15 +39,9 @@ export interface SnapshotStore {
 const DIFFERENT_FOLDER = new Set(["EEXIST", "ENOTEMPTY"]);
 
 function isLeftover(name: string): boolean {
+  if (name.startsWith("lock-")) return false;
   const pid = Number(name.split("-", 1)[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return true;
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "EPERM");
-  }
+  return !Number.isInteger(pid) || pid <= 0 || !isAlive(pid);
 }
 
 /** Most folders are ours and small; only a builder that owns foreign ids needs the helper. */
@@ -118,6 +115,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
       return place;
     },
     pathOfLasting: (name) => join(mounts, name),
+    lockLasting: (name, signal) => lockFile(join(temporary, `lock-${name}`), signal),
     async clean() {
       const left = fs.readdirSync(temporary).filter(isLeftover);
       for (const name of left) await removeFolder(join(temporary, name));

@@ -36,10 +36,25 @@ const base: LayerEntry[] = [
   { path: "real", type: "dir", mode: 0o755, uid: 3, gid: 4, size: 0, mtime: 1, offset: 0 },
   { path: "real/a.txt", type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 1, offset: 0 },
   { path: "file", type: "file", mode: 0o644, uid: 0, gid: 0, size: 1, mtime: 1, offset: 0 },
-  { path: "up", type: "symlink", mode: 0o777, uid: 0, gid: 0, size: 0, mtime: 1, offset: 0, linkTarget: "../../../real" },
+  {
+    path: "up",
+    type: "symlink",
+    mode: 0o777,
+    uid: 0,
+    gid: 0,
+    size: 0,
+    mtime: 1,
+    offset: 0,
+    linkTarget: "../../../real",
+  },
 ];
 
-function copy(source: string, destination: string, options: Partial<CopyOperation> = {}, rules: Partial<CopyRules> = {}) {
+function copy(
+  source: string,
+  destination: string,
+  options: Partial<CopyOperation> = {},
+  rules: Partial<CopyRules> = {},
+) {
   const operation: CopyOperation = {
     kind: "copy",
     instruction: "COPY",
@@ -75,8 +90,16 @@ describe("copying", () => {
   it("makes folders as root's with mode 755, and keeps the mode of folders it copies", () => {
     const made = copy("dir", "/n/to");
     expect(made.map(({ path, mode }) => [path, mode.toString(8)])).toEqual([
-      ...[["n", "755"], ["n/to", "755"], ["n/to/a.txt", "644"], ["n/to/b.md", "644"]],
-      ...[["n/to/sub", "700"], ["n/to/sub/c.txt", "644"]],
+      ...[
+        ["n", "755"],
+        ["n/to", "755"],
+        ["n/to/a.txt", "644"],
+        ["n/to/b.md", "644"],
+      ],
+      ...[
+        ["n/to/sub", "700"],
+        ["n/to/sub/c.txt", "644"],
+      ],
     ]);
   });
 
@@ -109,7 +132,11 @@ describe("copying", () => {
   });
 
   it("says what is missing", () => {
-    expect(() => copy("no/such", "/x")).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "build/source-missing", detail: '"/no/such": not found' }) }));
+    expect(() => copy("no/such", "/x")).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({ code: "build/source-missing", detail: '"/no/such": not found' }),
+      }),
+    );
   });
 
   it("matches wildcards in one part of a path at a time, and copies nothing where none match", () => {

@@ -95,7 +95,7 @@ export async function executeCopy(
       const { matches, includes, unpack } = await findSource(session, task, operation, source);
       const rules: CopyRules = { draft, owner, mode, now, includes };
       for (const match of matches) {
-        const archive = unpack ? await archiveOf(blobs, match.node.file, session.signal) : undefined;
+        const archive = unpack ? await archiveOf(blobs, match.node.file, session) : undefined;
         if (archive === undefined) copyMatch(rules, match, operation.destination);
         else unpackArchive(blobs, archive, rules, operation.destination);
       }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseModeChange } from "./modeChange.ts";
 
-const change = (text: string, mode: number, isFolder = false) => parseModeChange(text).apply(mode, isFolder).toString(8);
+const change = (text: string, mode: number, isFolder = false) =>
+  parseModeChange(text).apply(mode, isFolder).toString(8);
 
 describe("--chmod", () => {
   it("replaces all bits with an octal mode, and gives it to new folders", () => {

@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import { PassThrough, Readable } from "node:stream";
+import { Duplex, PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { Digest } from "#contract/digest.ts";
@@ -21,20 +22,31 @@ const MAGIC = {
 
 type Compression = keyof typeof MAGIC;
 
-/** A context has 1 GB at most; what comes out of an archive may be larger, but not without end. */
-const MAX_UNPACKED = 16 * 1024 ** 3;
-
 function compressionOf(start: Uint8Array): Compression | undefined {
   const names: Compression[] = ["gzip", "zstd", "bzip2", "xz"];
   return names.find((name) => MAGIC[name].every((byte, index) => start[index] === byte));
 }
 
-function decompressor(compression: Compression): NodeJS.ReadWriteStream {
+/** Node has gzip and zstd; for the others the machine's own tools are used, where it has them. */
+function decompressor(compression: Compression, signal: AbortSignal): Duplex {
   if (compression === "gzip") return createGunzip();
   if (compression === "zstd") return createZstdDecompress();
-  throw problemError("build/unsupported", `ADD can't unpack ${compression} archives here yet.`, {
-    next: "Pack it with gzip or zstd, or COPY it and unpack it with RUN.",
+  const child = spawn(compression, ["-dc"], { stdio: ["pipe", "pipe", "ignore"], env: { PATH: SYSTEM_PATH }, signal });
+  const through = Duplex.from({ writable: child.stdin, readable: child.stdout });
+  child.on("error", (error) => through.destroy(noTool(compression, error)));
+  child.on("exit", (code) => {
+    if (code !== 0) through.destroy(new Error(`${compression} ended with ${code}`));
   });
+  return through;
+}
+
+const SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+function noTool(compression: Compression, cause: Error): Error {
+  if (!("code" in cause) || cause.code !== "ENOENT") return cause;
+  const detail = `ADD can't unpack ${compression} archives here: this machine has no ${compression}.`;
+  const next = "Pack it with gzip or zstd, or COPY it and unpack it with RUN.";
+  return problemError("build/unsupported", detail, { next }, { cause });
 }
 
 function isTar(blobs: BlobStore, digest: Digest): boolean {
@@ -48,17 +60,25 @@ function isTar(blobs: BlobStore, digest: Digest): boolean {
   }
 }
 
+export interface UnpackLimits {
+  readonly signal: AbortSignal;
+  /** Most bytes that may come out of an archive. */
+  readonly maxBytes: number;
+}
+
 async function decompressed(
   blobs: BlobStore,
   content: Iterable<Uint8Array>,
-  through: NodeJS.ReadWriteStream,
-  signal: AbortSignal,
+  through: Duplex,
+  { signal, maxBytes }: UnpackLimits,
 ): Promise<Digest | undefined> {
   const writer = blobs.writer();
   const sink = new PassThrough();
   const taking = (async () => {
     for await (const chunk of sink) {
-      if (writer.size > MAX_UNPACKED) throw problemError("build/disk", "The archive unpacks to more than 16 GB.");
+      if (writer.size + chunk.length > maxBytes) {
+        throw problemError("build/disk", `The archive unpacks to more than ${maxBytes} bytes.`);
+      }
       writer.write(chunk);
     }
   })();
@@ -74,13 +94,14 @@ async function decompressed(
 }
 
 /** The plain tar in a file, as a blob; undefined where the file is no archive. What it has is looked at, not its name. */
-export async function archiveOf(blobs: BlobStore, file: DraftFile, signal: AbortSignal): Promise<Digest | undefined> {
+export async function archiveOf(blobs: BlobStore, file: DraftFile, limits: UnpackLimits): Promise<Digest | undefined> {
   if (file.type !== "file" || file.content === undefined || file.size < 20) return undefined;
   const [start = new Uint8Array()] = contentBytes(blobs, file.content, file.size);
   const compression = compressionOf(start);
   let tar: Digest | undefined;
   if (compression !== undefined) {
-    tar = await decompressed(blobs, contentBytes(blobs, file.content, file.size), decompressor(compression), signal);
+    const through = decompressor(compression, limits.signal);
+    tar = await decompressed(blobs, contentBytes(blobs, file.content, file.size), through, limits);
   } else if (looksLikeTar(start)) {
     const writer = blobs.writer();
     for (const piece of contentBytes(blobs, file.content, file.size)) writer.write(piece);

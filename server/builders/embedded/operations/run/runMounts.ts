@@ -22,7 +22,7 @@ function target(mount: MountPlan): string {
   return path;
 }
 
-function isTrue(text: string | undefined): boolean {
+function isSet(text: string | undefined): boolean {
   return text === "true" || text === "1" || text === "";
 }
 
@@ -33,20 +33,21 @@ function bytes(text: string | undefined): number | undefined {
   return Math.round(Number(match[1]) * 1024 ** power);
 }
 
-/** A folder that lasts from build to build; each workspace has its own. */
-function cacheMount(tools: RunTools, request: RunRequest, mount: MountPlan, set: MountSet): void {
+/** A folder that lasts from build to build; each workspace has its own. `private` waits too, instead of a second folder. */
+async function cacheMount(tools: RunTools, request: RunRequest, mount: MountPlan, set: MountSet): Promise<void> {
   if (mount.root !== undefined) {
     throw problemError("build/unsupported", "A cache mount can't start from other files (from=) here yet.");
   }
-  const { id = target(mount), mode = "0755", uid = "0", gid = "0", readonly } = mount.options;
+  const { id = target(mount), mode = "0755", uid = "0", gid = "0", sharing = "shared" } = mount.options;
   const name = hexOf(digestOf(JSON.stringify([request.workspace, id]))).slice(0, 32);
+  if (sharing !== "shared") set.cleanups.push(await tools.snapshots.lockLasting(name, request.signal));
   const isNew = !existsSync(tools.snapshots.pathOfLasting(name));
   const source = tools.snapshots.lasting(name);
   if (isNew) {
     chownSync(source, Number(uid), Number(gid));
     chmodSync(source, Number.parseInt(mode, 8));
   }
-  set.mounts.push({ type: "bind", source, target: target(mount), readOnly: isTrue(readonly) });
+  set.mounts.push({ type: "bind", source, target: target(mount), readOnly: isSet(mount.options.readonly) });
 }
 
 function secretMount(request: RunRequest, mount: MountPlan, set: MountSet): void {
@@ -54,7 +55,7 @@ function secretMount(request: RunRequest, mount: MountPlan, set: MountSet): void
   const id = given ?? (place === undefined ? env : basename(place));
   const value = id === undefined || !Object.hasOwn(request.secrets, id) ? undefined : request.secrets[id];
   if (value === undefined) {
-    if (!isTrue(required) || required === undefined) return;
+    if (!isSet(required)) return;
     throw problemError("build/run-failed", `secret ${id ?? ""}: not found`, {
       next: "Give the secret with the build, or leave out required.",
     });
@@ -72,7 +73,7 @@ function secretMount(request: RunRequest, mount: MountPlan, set: MountSet): void
 }
 
 function sshMount(mount: MountPlan): void {
-  if (!isTrue(mount.options.required) || mount.options.required === undefined) return;
+  if (!isSet(mount.options.required)) return;
   throw problemError("build/unsupported", "There is no SSH agent that a build could use here.", {
     next: "Give the key as a secret and use it with RUN --mount=type=secret.",
   });
@@ -82,7 +83,7 @@ function sshMount(mount: MountPlan): void {
 export async function prepareMounts(tools: RunTools, request: RunRequest): Promise<MountSet> {
   const set: MountSet = { mounts: [], env: [], cleanups: [] };
   for (const mount of request.operation.mounts) {
-    if (mount.type === "cache") cacheMount(tools, request, mount, set);
+    if (mount.type === "cache") await cacheMount(tools, request, mount, set);
     else if (mount.type === "secret") secretMount(request, mount, set);
     else if (mount.type === "ssh") sshMount(mount);
     else if (mount.type === "bind") await bindMount(tools, request, mount, target(mount), set);
