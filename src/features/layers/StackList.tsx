@@ -75,6 +75,7 @@ export function StackList(props: StackListProps) {
             aria-label={rowName(row)}
             className={clsx(styles.row, row.link !== undefined && row.link === hovered && styles.hovered)}
             data-kind={row.kind}
+            data-in-base={row.inBase}
             onPointerEnter={() => hoverLink(row.link)}
             onClick={() => onOpen(row)}
             onKeyDown={undefined}
