@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -42,6 +42,21 @@ async function compress(file) {
   await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
 }
 
+/** Builds and compresses the page in a folder beside, then puts it in place at once: a running server never sees half. */
+async function buildInto(folder) {
+  const vite = path.join(ROOT, "node_modules", "vite", "bin", "vite.js");
+  const args = [vite, "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"];
+  const { status } = spawnSync(NODE, args, { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) {
+    rmSync(folder, { recursive: true, force: true });
+    console.error("The page could not be built.");
+    process.exit(1);
+  }
+  await Promise.all([...filesBelow(folder)].filter((file) => COMPRESSIBLE.test(file)).map(compress));
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(folder, DIST);
+}
+
 /** Builds the page into `dist` where its sources changed since it was built last. Ends the process where that fails. */
 export async function ensurePage() {
   const stamp = sourceStamp();
@@ -49,13 +64,7 @@ export async function ensurePage() {
   if (built && readFileSync(STAMP, "utf8") === stamp) return;
   console.log("Building the page …");
   rmSync(STAMP, { force: true });
-  const vite = path.join(ROOT, "node_modules", "vite", "bin", "vite.js");
-  const { status } = spawnSync(NODE, [vite, "build", "--logLevel", "warn"], { cwd: ROOT, stdio: "inherit" });
-  if (status !== 0) {
-    console.error("The page could not be built.");
-    process.exit(1);
-  }
-  await Promise.all([...filesBelow(DIST)].filter((file) => COMPRESSIBLE.test(file)).map(compress));
   mkdirSync(path.dirname(STAMP), { recursive: true });
+  await buildInto(path.join(path.dirname(STAMP), `page-${process.pid}`));
   writeFileSync(STAMP, stamp);
 }
