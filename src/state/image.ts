@@ -2,7 +2,15 @@ import { create } from "zustand";
 import type { Digest } from "#contract/digest.ts";
 import type { History, ImageFiles, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
 import type { Problem } from "#contract/problem.ts";
-import { getHistory, getImageFiles, getInspect, getLayerFiles, getStack, getWaste } from "../api/client.ts";
+import {
+  archiveAddress,
+  getHistory,
+  getImageFiles,
+  getInspect,
+  getLayerFiles,
+  getStack,
+  getWaste,
+} from "../api/client.ts";
 import type { Result } from "../api/result.ts";
 
 /** Something that is asked for when it is first looked at. */
@@ -50,6 +58,9 @@ export function showImage(id: Digest): void {
   useImage.setState(({ facts }) => ({ shown: id, facts: keepNewest(facts, id) }));
   void loadStack(id);
 }
+
+/** Where a browser downloads an archive of the image, for `docker load`. */
+export const archiveOf = (id: Digest) => archiveAddress(id);
 
 export const loadStack = (id: Digest) => load(id, "stack", () => getStack(id));
 export const loadHistory = (id: Digest) => load(id, "history", () => getHistory(id));

@@ -44,12 +44,19 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
         {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
         <IconButton label="Close the files of the layer" icon="close" onClick={onClose} />
       </header>
+      {cacheSentence(row) && <p className={styles.cache}>{cacheSentence(row)}</p>}
       {layer === undefined && <p className={styles.note}>{configExplanation(row)}</p>}
       {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
       {loaded && <LayerFileList key={loaded.layer} files={loaded} />}
       {dead && <DeadNote explanation={dead} />}
     </section>
   );
+}
+
+/** Whether the last build made the layer anew, and why. */
+function cacheSentence({ cached, missReason }: StrataRow): string | undefined {
+  if (cached) return "Reused from the cache: nothing that it depends on has changed.";
+  return missReason === undefined ? undefined : `Built anew. ${missReason}`;
 }
 
 function changeCount({ added, changed, deleted }: NonNullable<StrataRow["changes"]>): string {

@@ -73,14 +73,8 @@ function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number
         hovered={selection.hovered}
         selectedKey={selected?.key}
         onSelect={selectRow}
-        onOpen={(row) => {
-          selectRow(row);
-          showLayerFiles("open");
-        }}
-        onToggle={(row) => {
-          selectRow(row);
-          expandBase(!row.expanded);
-        }}
+        onOpen={openRow}
+        onToggle={toggleRow}
       />
       {showsDetails && stack && (
         <LayerDetails row={selected} stack={stack} height={height} onClose={() => showLayerFiles("closed")} />
@@ -96,6 +90,16 @@ function selectRow(row: StrataRow): void {
   if (!lines || useEditor.getState().openPath !== undefined) return;
   const start = { line: lines.start, character: 0 };
   revealRange({ start, end: start }, undefined, false);
+}
+
+function openRow(row: StrataRow): void {
+  selectRow(row);
+  showLayerFiles("open");
+}
+
+function toggleRow(row: StrataRow): void {
+  selectRow(row);
+  expandBase(!row.expanded);
 }
 
 function totalOf(rows: readonly StrataRow[]): number {

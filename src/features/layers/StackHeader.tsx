@@ -2,7 +2,9 @@ import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { type BuildState, runOf } from "../../state/buildState.ts";
 import { numberedSteps } from "../../state/buildSummary.ts";
+import { archiveOf } from "../../state/image.ts";
 import { turnStack, useStackView } from "../../state/stackView.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import styles from "./StackHeader.module.css";
 
 interface StackHeaderProps {
@@ -23,6 +25,16 @@ export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
         <button type="button" className={styles.turn} onClick={turnStack} title={turnTitles[direction]}>
           <span aria-hidden="true">{direction === "as written" ? "▼" : "▲"}</span> {direction}
         </button>
+        {stack && (
+          <a
+            className={styles.download}
+            href={archiveOf(stack.image)}
+            download
+            title="An archive of the image: docker load takes it"
+          >
+            <Icon name="download" size={14} /> Download
+          </a>
+        )}
         {onLastGood && (
           <button type="button" className={styles.turn} onClick={onLastGood}>
             Show the last image

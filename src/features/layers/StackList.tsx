@@ -1,16 +1,14 @@
-import { clsx } from "clsx";
 import { type KeyboardEvent, useMemo, useRef } from "react";
 import { hoverLink } from "../../state/selection.ts";
 import { slabsMoved } from "../../state/selectionSlabs.ts";
 import type { StackDirection } from "../../state/stackView.ts";
 import { RockPatterns } from "./RockPatterns.tsx";
-import { rowName } from "./rowName.ts";
-import { SlabRow } from "./SlabRow.tsx";
+import { rowId } from "./rowName.ts";
+import { StackItem } from "./StackItem.tsx";
 import styles from "./StackList.module.css";
 import { dense, roomy, stackGeometry } from "./stackGeometry.ts";
 import { stackKeyAction } from "./stackKey.ts";
 import type { StrataRow } from "./strataRow.ts";
-import { ThinRow } from "./ThinRow.tsx";
 import { useRowMotion } from "./useRowMotion.ts";
 import { useScrolledIntoView } from "./useScrolledIntoView.ts";
 import { useSlabPlaces } from "./useSlabPlaces.ts";
@@ -24,6 +22,7 @@ interface StackListProps {
   /** Link under the pointer or the cursor, on whichever side. */
   hovered: string | undefined;
   selectedKey: string | undefined;
+  /** These three keep their identity, so that only rows that changed are drawn again. */
   onSelect: (row: StrataRow) => void;
   onOpen: (row: StrataRow) => void;
   onToggle: (row: StrataRow) => void;
@@ -64,34 +63,19 @@ export function StackList(props: StackListProps) {
         onKeyDown={onKeyDown}
         onPointerLeave={() => hoverLink(undefined)}
       >
-        {rows.map((row) => (
-          <div
+        {ordered.map((row) => (
+          <StackItem
             key={row.key}
-            id={rowId(row.key)}
             ref={motion.register(row.key)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={row.key === selectedKey}
-            aria-label={rowName(row)}
-            className={clsx(styles.row, row.link !== undefined && row.link === hovered && styles.hovered)}
-            data-kind={row.kind}
-            data-in-base={row.inBase}
-            onPointerEnter={() => hoverLink(row.link)}
-            onClick={() => onOpen(row)}
-            onKeyDown={undefined}
-          >
-            {row.kind === "slab" ? (
-              <SlabRow row={row} total={total} onToggle={() => onToggle(row)} />
-            ) : (
-              <ThinRow row={row} />
-            )}
-          </div>
+            row={row}
+            total={total}
+            selected={row.key === selectedKey}
+            hovered={row.link !== undefined && row.link === hovered}
+            onOpen={onOpen}
+            onToggle={onToggle}
+          />
         ))}
       </div>
     </div>
   );
-}
-
-function rowId(key: string): string {
-  return `stack-row-${key}`;
 }

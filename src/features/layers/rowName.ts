@@ -13,3 +13,8 @@ export function rowName(row: StrataRow): string {
   if (row.state !== "built" && !row.cached) parts.push(row.state === "pending" ? "planned" : row.state);
   return parts.join(", ");
 }
+
+/** The id of a row's element, which the list box points at. */
+export function rowId(key: string): string {
+  return `stack-row-${key}`;
+}

@@ -23,17 +23,21 @@ export function useRowMotion(rows: readonly PlacedRow[], onMoved: () => void): R
   const elements = useRef(new Map<string, HTMLElement>());
   const boxes = useRef(new Map<string, RowBox>());
 
-  const register = useCallback(
-    (key: string): RefCallback<HTMLElement> =>
-      (element) => {
-        if (!element) return;
-        elements.current.set(key, element);
-        return () => {
-          elements.current.delete(key);
-        };
-      },
-    [],
-  );
+  const callbacks = useRef(new Map<string, RefCallback<HTMLElement>>());
+  // One callback for each key, always the same: a new one would make React take the element away and give it back.
+  const register = useCallback((key: string): RefCallback<HTMLElement> => {
+    const known = callbacks.current.get(key);
+    if (known) return known;
+    const callback: RefCallback<HTMLElement> = (element) => {
+      if (!element) return undefined;
+      elements.current.set(key, element);
+      return () => {
+        elements.current.delete(key);
+      };
+    };
+    callbacks.current.set(key, callback);
+    return callback;
+  }, []);
 
   useLayoutEffect(() => {
     const before = new Map(boxes.current);
