@@ -26,13 +26,25 @@ export class LogBatcher {
 
   write(stream: Stream, bytes: Uint8Array): void {
     const text = this.#decoders[stream].write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    if (text === "") return;
+    if (text !== "") this.#add(stream, text);
+  }
+
+  #add(stream: Stream, text: string): void {
     if (stream !== this.#stream) this.flush();
     this.#stream = stream;
     this.#text += text;
     this.#tail = (this.#tail + text).slice(-LAST_LINES * MAX_LINE);
     if (this.#text.length >= MAX_CHARACTERS) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), MAX_DELAY_MS);
+  }
+
+  /** Sends what is left, half characters too. */
+  end(): void {
+    for (const stream of ["stdout", "stderr"] as const) {
+      const rest = this.#decoders[stream].end();
+      if (rest !== "") this.#add(stream, rest);
+    }
+    this.flush();
   }
 
   flush(): void {

@@ -76,14 +76,14 @@ async function doStep(session: BuildSession, task: StepTask, cacheMiss: CacheMis
   const log = new LogBatcher(step, emit);
   try {
     const written = await makeLayer(session, task, log);
-    log.flush();
+    log.end();
     const { diffId, size, entries } = written;
     const files = entries.reduce((count, entry) => (entry.type === "dir" ? count : count + 1), 0);
     const at = Date.now();
     emit({ type: "step", step, state: "done", at, layer: { diffId, size, files } });
     return { diffId, size, files, created: new Date(at).toISOString() };
   } catch (error) {
-    log.flush();
+    log.end();
     emit({ type: "step", step, state: session.signal.aborted ? "canceled" : "failed", at: Date.now() });
     throw error;
   }

@@ -4,6 +4,7 @@ import type { BuilderSettings } from "./protocol.ts";
 
 /** The start of a spare must not take the processor from the build that just began. */
 const SPARE_DELAY_MS = 400;
+const IDLE_MS = 60_000;
 
 /**
  * Builder processes that wait for work: one warm spare always, more while builds run side by side. They are reused
@@ -16,6 +17,7 @@ export class BuilderPool {
   #idle: BuilderProcess[] = [];
   #closed = false;
   #warmer: NodeJS.Timeout | undefined;
+  #trimmer: NodeJS.Timeout | undefined;
 
   constructor(settings: BuilderSettings, launch: Launch) {
     this.#settings = settings;
@@ -37,13 +39,14 @@ export class BuilderPool {
     try {
       return await work(builder);
     } finally {
-      await this.#giveBack(builder);
+      this.#giveBack(builder);
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#warmer);
+    clearTimeout(this.#trimmer);
     await Promise.all([...this.#all].map((each) => each.close()));
     this.#all.clear();
     this.#idle = [];
@@ -60,16 +63,22 @@ export class BuilderPool {
     return builder;
   }
 
-  async #giveBack(builder: BuilderProcess): Promise<void> {
-    if (!builder.alive) this.#all.delete(builder);
-    else if (this.#idle.length === 0) this.#idle.push(builder);
-    else {
-      // The longer a process served, the warmer it is: the younger spare goes.
-      const younger = this.#idle.pop();
+  #giveBack(builder: BuilderProcess): void {
+    if (builder.alive) {
       this.#idle.push(builder);
-      // It stays known until it has ended: `close` waits for it.
-      if (younger !== undefined) void younger.close().finally(() => this.#all.delete(younger));
+      this.#trimmer ??= setTimeout(() => this.#trim(), IDLE_MS);
+    } else {
+      this.#all.delete(builder);
+      this.warm();
     }
-    this.warm();
+  }
+
+  /** After a burst of builds all but one of the idle processes end. */
+  #trim(): void {
+    this.#trimmer = undefined;
+    for (const builder of this.#idle.splice(0, this.#idle.length - 1)) {
+      this.#all.delete(builder);
+      void builder.close();
+    }
   }
 }

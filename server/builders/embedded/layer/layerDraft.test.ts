@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { emptyTree } from "#server/images/fileTree.ts";
+import type { LayerEntry } from "#server/images/layerIndex.ts";
+import { LayerDraft, NotADirectoryError } from "./layerDraft.ts";
+
+const digest = `sha256:${"b".repeat(64)}` as const;
+const shared = { uid: 0, gid: 0, size: 0, mtime: 1, offset: 0 };
+const dir = (path: string, mode = 0o755): LayerEntry => ({ ...shared, path, type: "dir", mode });
+const link = (path: string, linkTarget: string): LayerEntry => ({
+  ...shared,
+  path,
+  type: "symlink",
+  mode: 0o777,
+  linkTarget,
+});
+const file = (path: string): LayerEntry => ({ ...shared, path, type: "file", mode: 0o644 });
+const newFile = { type: "file", mode: 0o600, uid: 1, gid: 2, size: 0, mtime: 9 } as const;
+const root = { uid: 0, gid: 0 };
+
+function draft(...entries: LayerEntry[]): LayerDraft {
+  return new LayerDraft(emptyTree().withLayer(digest, entries));
+}
+
+const paths = (made: LayerDraft) => [...made.entries()].map(({ path }) => path);
+
+describe("a layer in the making", () => {
+  it("has nothing until something is put", () => {
+    expect(paths(draft(dir("a"), file("a/f")))).toEqual([]);
+  });
+
+  it("has the folders above a new file as they were, and names in order", () => {
+    const made = draft(dir("z", 0o700), dir("z/y", 0o711));
+    made.put("z/y/new", newFile);
+    made.put("z/a", newFile);
+    expect([...made.entries()].map(({ path, file: { mode } }) => `${path} ${mode.toString(8)}`)).toEqual([
+      ...["z 700", "z/a 600", "z/y 711", "z/y/new 600"],
+    ]);
+  });
+
+  it("sees its own changes over the tree below", () => {
+    const made = draft(file("f"));
+    made.put("f", newFile);
+    expect(made.lstat("f")).toMatchObject({ mode: 0o600, uid: 1 });
+    made.mkdirAll("d/e", 0o755, root, 5);
+    expect(made.lstat("d/e")?.type).toBe("dir");
+  });
+
+  it("keeps what is in a folder whose attributes change", () => {
+    const made = draft(dir("d"), file("d/kept"));
+    made.put("d", { ...newFile, type: "dir", mode: 0o700 });
+    expect(made.lstat("d/kept")).toBeDefined();
+    expect(paths(made)).toEqual(["d"]);
+  });
+
+  it("marks a folder that takes the place of something else as hiding it", () => {
+    const made = draft(file("d"));
+    made.put("d", { ...newFile, type: "dir", mode: 0o700 });
+    expect([...made.entries()]).toMatchObject([{ path: "d", opaque: true }]);
+  });
+
+  it("follows links inside the root, and lets none lead out", () => {
+    const made = draft(dir("real"), link("abs", "/real"), link("up", "../../../real"), link("real/back", ".."));
+    expect(made.rootPath("/abs/x")).toBe("real/x");
+    expect(made.rootPath("up/../x")).toBe("x");
+    expect(made.rootPath("real/back/real/y")).toBe("real/y");
+    expect(made.rootPath("../../etc")).toBe("etc");
+  });
+
+  it("does not go round a loop of links for ever", () => {
+    expect(() => draft(link("a", "b"), link("b", "a")).rootPath("a/x")).toThrow(RangeError);
+  });
+
+  it("makes missing folders with owner, mode and time, and says which", () => {
+    const made = draft(dir("a"));
+    expect(made.mkdirAll("a/b/c", 0o750, { uid: 5, gid: 6 }, 7)).toEqual(["a/b", "a/b/c"]);
+    expect(made.lstat("a/b")).toMatchObject({ mode: 0o750, uid: 5, gid: 6, mtime: 7 });
+    expect(() => draft(file("f")).mkdirAll("f/x", 0o755, root, 1)).toThrow(NotADirectoryError);
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { emptyTree, openFileTree } from "#server/images/fileTree.ts";
+import { openLayerWriter } from "#server/images/layerWriter.ts";
+import { resolveExecUser, resolveOwner } from "./users.ts";
+
+const dir = mkdtempSync(join(tmpdir(), "strata-users-"));
+const store = openBlobStore(dir);
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function image(passwd: string, group: string) {
+  const writer = openLayerWriter(store);
+  const attributes = { type: "file" as const, mode: 0o644, uid: 0, gid: 0, mtime: 0 };
+  for (const [path, text] of Object.entries({ "etc/group": group, "etc/passwd": passwd })) {
+    const bytes = Buffer.from(text);
+    writer.add({ ...attributes, path, size: bytes.length }, [bytes]);
+  }
+  return openFileTree(store, [writer.finish().diffId]);
+}
+
+const tree = image(
+  "root:x:0:0:root:/root:/bin/sh\nsailor:x:1000:1001::/home/sailor:/bin/sh\n# comment\nhomeless:x:5:5\n",
+  "root:x:0:\ncrew:x:2000:sailor,other\nempty:x:3000:\n",
+);
+
+describe("who --chown names", () => {
+  const owner = (text: string) => {
+    const { uid, gid } = resolveOwner(store, tree, text);
+    return `${uid}:${gid}`;
+  };
+
+  it("takes a number for the user and, where no group is given, for the group", () => {
+    expect([owner("7"), owner("7:8"), owner("7:crew")]).toEqual(["7:7", "7:8", "7:2000"]);
+  });
+
+  it("looks names up in the image", () => {
+    expect([owner("sailor"), owner("sailor:crew"), owner(":crew"), owner("sailor:")]).toEqual([
+      ...["1000:1001", "1000:2000", "0:2000", "1000:1001"],
+    ]);
+  });
+
+  it("takes root for a name that the image does not know, as BuildKit does", () => {
+    expect([owner("nobody-here"), owner("sailor:nothing")]).toEqual(["0:0", "1000:1001"]);
+    expect(resolveOwner(store, emptyTree(), "name")).toEqual({ uid: 0, gid: 0 });
+  });
+});
+
+describe("who USER names", () => {
+  it("is root where it is empty", () => {
+    expect(resolveExecUser(store, tree, "")).toEqual({ uid: 0, gid: 0, home: "/root", groups: [] });
+    expect(resolveExecUser(store, emptyTree(), "")).toEqual({ uid: 0, gid: 0, home: "/", groups: [] });
+  });
+
+  it("has the user's group, home and supplementary groups", () => {
+    expect(resolveExecUser(store, tree, "sailor")).toEqual({
+      uid: 1000,
+      gid: 1001,
+      home: "/home/sailor",
+      groups: [2000],
+    });
+    expect(resolveExecUser(store, tree, "1000")).toMatchObject({ gid: 1001, groups: [2000] });
+  });
+
+  it("has no supplementary groups where a group is given", () => {
+    expect(resolveExecUser(store, tree, "sailor:empty")).toMatchObject({ uid: 1000, gid: 3000, groups: [] });
+    expect(resolveExecUser(store, tree, "sailor:77")).toMatchObject({ gid: 77 });
+  });
+
+  it("may be a number that the image does not know, but not a name", () => {
+    expect(resolveExecUser(store, tree, "4321")).toMatchObject({ uid: 4321, gid: 0, home: "/" });
+    expect(() => resolveExecUser(store, tree, "ghost")).toThrow(/unable to find user ghost/);
+    expect(() => resolveExecUser(store, tree, "sailor:ghosts")).toThrow(/unable to find group ghosts/);
+  });
+});
