@@ -32,7 +32,7 @@ export const invalidDefinitionDescription: Check = {
             replaceFix(
               "Put an empty comment below it",
               { start: { line: start.line, character: 0 }, end: { line: start.line, character: 0 } },
-              "\n",
+              "#\n",
             ),
           ],
         },

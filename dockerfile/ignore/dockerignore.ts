@@ -46,15 +46,11 @@ export function parseDockerignore(text: string): Matcher {
 
 function ignores(patterns: readonly IgnorePattern[], path: string): boolean {
   if (path === ".") return false;
-  const folders: string[] = [];
-  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) {
-    folders.push(path.slice(0, slash));
-  }
   let ignored = false;
   for (const pattern of patterns) {
     // One that can't change the answer is not asked.
     if (pattern.exclusion !== ignored) continue;
-    if (pattern.matches(path) || folders.some((folder) => pattern.matches(folder))) ignored = !pattern.exclusion;
+    if (pattern.matches(path)) ignored = !pattern.exclusion;
   }
   return ignored;
 }

@@ -6,6 +6,7 @@ export interface IgnorePattern {
   readonly text: string;
   /** True for `!`: what matches is let in again. */
   readonly exclusion: boolean;
+  /** Whether it matches the path or a folder that the path is in. */
   matches(path: string): boolean;
 }
 
@@ -18,18 +19,22 @@ export function createIgnorePattern(text: string, exclusion: boolean): IgnorePat
   return { text, exclusion, matches: matcherOf(text) };
 }
 
+const SPECIAL = /[*?[\]\\]/;
+
 function matcherOf(text: string): (path: string) => boolean {
-  if (!/[*?[\]\\]/.test(text)) return (path) => path === text;
-  const doubleStar = text.indexOf("**");
-  if (doubleStar !== -1 && doubleStar === text.length - 2 && !/[*?[\]\\]/.test(text.slice(0, -2)) && doubleStar > 0) {
+  if (!SPECIAL.test(text)) return (path) => path === text || path.startsWith(`${text}/`);
+  if (text === "**") return () => true;
+  if (text.endsWith("**") && !SPECIAL.test(text.slice(0, -2))) {
     const prefix = text.slice(0, -2);
     return (path) => path.startsWith(prefix);
   }
-  if (text === "**") return () => true;
-  if (text.startsWith("**") && !/[*?[\]\\]/.test(text.slice(2))) {
-    const suffix = text.slice(2);
+  if (text.startsWith("**") && !SPECIAL.test(text.slice(2))) {
+    const suffix = `${text.slice(2)}/`;
     // `**/foo` matches `foo` too.
-    return (path) => path.endsWith(suffix) || (suffix.startsWith("/") && path === suffix.slice(1));
+    return (path) =>
+      `${path}/`.includes(suffix) ||
+      (suffix.startsWith("/") && path.startsWith(suffix.slice(1))) ||
+      `/${path}/` === suffix;
   }
   const tokens = parseTokens([...text]);
   return (path) => simulate(tokens, path);
@@ -76,6 +81,8 @@ function classEnd(pattern: readonly string[], from: number): number {
 function simulate(tokens: readonly Token[], path: string): boolean {
   let states = closure(tokens, new Set([0]));
   for (const character of path) {
+    // A slash ends the name of a folder that the path is in.
+    if (character === "/" && states.has(tokens.length)) return true;
     const next = new Set<number>();
     for (const state of states) advance(tokens, state, character, next);
     if (next.size === 0) return false;

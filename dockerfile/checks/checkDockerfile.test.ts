@@ -1,0 +1,106 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { TextEdit } from "#contract/diagnostic.ts";
+import { createLineIndex } from "../syntax/lineIndex.ts";
+import { checkDockerfile } from "./checkDockerfile.ts";
+import { buildChecks } from "./registry.ts";
+
+const codes = (text: string, input = {}): readonly string[] => checkDockerfile(text, input).map(({ code }) => code);
+
+function apply(text: string, edits: readonly TextEdit[]): string {
+  const lines = createLineIndex(text);
+  const sorted = edits.toSorted((a, b) => lines.offsetAt(b.range.start) - lines.offsetAt(a.range.start));
+  return sorted.reduce(
+    (changed, { range, newText }) =>
+      changed.slice(0, lines.offsetAt(range.start)) + newText + changed.slice(lines.offsetAt(range.end)),
+    text,
+  );
+}
+
+const TESTDATA = join(import.meta.dirname, "../testdata");
+const texts = globSync("**/Dockerfile", { cwd: TESTDATA }).map((file) => readFileSync(join(TESTDATA, file), "utf8"));
+
+describe("the build checks", () => {
+  it("are BuildKit's 22, each with its page, and each fires in some golden case", () => {
+    expect(buildChecks).toHaveLength(22);
+    const fired = new Set([
+      ...texts.flatMap((text) => checkDockerfile(text, { dockerignore: "*.log\n" })).map(({ code }) => code),
+      ...codes("FROM busybox\n", { imagePlatform: () => "linux/s390x" }),
+    ]);
+    expect(buildChecks.map(({ name }) => name).filter((name) => !fired.has(name))).toEqual([]);
+    for (const { name, page } of buildChecks) expect(page.replaceAll("-", "")).toBe(name.toLowerCase());
+  });
+
+  it("say nothing about a clean file", () => {
+    expect(codes(readFileSync(join(TESTDATA, "checks/clean/Dockerfile"), "utf8"))).toEqual([]);
+  });
+
+  it("tell what to do and where to read more", () => {
+    const [diagnostic] = checkDockerfile("FROM busybox\nCMD echo hi\n");
+    expect(diagnostic).toMatchObject({
+      code: "JSONArgsRecommended",
+      severity: "warning",
+      source: "buildkit",
+      range: { start: { line: 1, character: 4 }, end: { line: 1, character: 11 } },
+      next: 'Write it as CMD ["program", "argument"].',
+      href: "https://docs.docker.com/go/dockerfile/rule/json-args-recommended/",
+      fixes: [{ edits: [{ newText: '["echo", "hi"]' }] }],
+    });
+  });
+
+  it("are silenced for the file, and for the instruction below a comment", () => {
+    const text = "FROM busybox\nCMD a\n";
+    expect(codes(text)).toEqual(["JSONArgsRecommended"]);
+    expect(codes(`# check=skip=JSONArgsRecommended\n${text}`)).toEqual([]);
+    expect(codes("FROM busybox\n# check=skip=JSONArgsRecommended\nCMD a\n")).toEqual([]);
+    expect(codes("FROM busybox\n# check=skip=Other\nCMD a\n")).toEqual(["JSONArgsRecommended"]);
+  });
+
+  it("become errors where the file asks for it", () => {
+    expect(checkDockerfile("# check=error=true\nFROM busybox\nCMD a\n")[0]?.severity).toBe("error");
+  });
+
+  it("do not call a variable undefined that images of its kind set, as long as the image is not known", () => {
+    const text = "FROM golang\nCOPY a $GOPATH/src\n";
+    expect(codes(text)).toEqual([]);
+    expect(codes(text, { imageEnv: () => ["GOPATH=/go"] })).toEqual([]);
+    expect(codes(text, { imageEnv: () => [] })).toEqual(["UndefinedVar"]);
+  });
+
+  it("look at the base image's platform where it is known", () => {
+    const [diagnostic] = checkDockerfile("FROM busybox\n", {
+      imagePlatform: () => "linux/arm64",
+      platform: "linux/amd64",
+    });
+    expect(diagnostic?.message).toBe(
+      'Base image busybox was pulled with platform "linux/arm64", expected "linux/amd64" for current build',
+    );
+  });
+
+  it("use the build arguments and the target of the build", () => {
+    expect(codes("ARG I\nFROM $I\n", { buildArgs: { I: "busybox" } })).toEqual(["InvalidDefaultArgInFrom"]);
+    expect(codes("FROM busybox AS a\n", { target: "b" })).toEqual(["target"]);
+  });
+});
+
+describe("a quick fix", () => {
+  it("removes its diagnostic and brings no mistake, in every golden case", () => {
+    let fixed = 0;
+    for (const text of texts) {
+      const before = checkDockerfile(text, { dockerignore: "*.log\n" });
+      for (const { code, fixes = [], range } of before) {
+        for (const fix of fixes) {
+          const after = checkDockerfile(apply(text, fix.edits), { dockerignore: "*.log\n" });
+          const count = (diagnostics: typeof before) => diagnostics.filter((each) => each.code === code).length;
+          expect(count(after), `${fix.title} at line ${range.start.line + 1} of\n${text}`).toBeLessThan(count(before));
+          const errors = (diagnostics: typeof before) =>
+            diagnostics.filter(({ source }) => source === "dockerfile").length;
+          expect(errors(after), `${fix.title} in\n${text}`).toBeLessThanOrEqual(errors(before));
+          fixed++;
+        }
+      }
+    }
+    expect(fixed).toBeGreaterThan(40);
+  });
+});

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseDockerfile } from "../instructions/parseDockerfile.ts";
+import { StageScope } from "../stages/stageScope.ts";
+import { expandHeredoc, expandWord, expandWords } from "./expandWord.ts";
+
+const lookup = (name: string): string | undefined => ({ a: "foo", e: "", two: "x y" })[name];
+const expand = (raw: string) => expandWord(raw, lookup, { escape: "\\" });
+
+describe("expandWord", () => {
+  it("gives every form of substitution the value that BuildKit gives it", () => {
+    const folder = join(import.meta.dirname, "../testdata/expansion/all-forms");
+    const { stages } = parseDockerfile(readFileSync(join(folder, "Dockerfile"), "utf8"));
+    const scope = new StageScope({ escape: "\\", globalArgs: new Map(), buildArgs: {} });
+    for (const instruction of stages[0]?.instructions ?? []) scope.apply(instruction);
+    // The environment of the image that BuildKit made of this Dockerfile.
+    const env: string[] = JSON.parse(readFileSync(join(folder, "env.json"), "utf8"));
+    for (const pair of env) {
+      const name = pair.slice(0, pair.indexOf("="));
+      expect(`${name}=${scope.lookup(name)}`).toBe(pair);
+    }
+  });
+
+  it("tells which variables it looked at, set or not, and where they stand", () => {
+    const { used, uses } = expand("x$a-${zz:-$e}");
+    expect(used).toEqual(["a", "e", "zz"]);
+    expect(uses.map(({ name, start, end, set }) => [name, start, end, set])).toEqual([
+      ["a", 1, 3, true],
+      ["e", 10, 12, true],
+      ["zz", 4, 13, false],
+    ]);
+  });
+
+  it.each([
+    ["${a", "unsupported modifier (\uFFFD) in substitution"],
+    ["${", "syntax error: missing '}'"],
+    ["${}", "syntax error: bad substitution"],
+    ["${a:-b", "syntax error: missing '}'"],
+    ["${a!b}", "unsupported modifier (!) in substitution"],
+    ["${a/b}", "syntax error: missing '/' in ${}"],
+    ["${zz:?say it}", "zz: say it"],
+    ["${zz?}", "zz: is not allowed to be unset"],
+    ["${e:?}", "e: is not allowed to be empty"],
+    ['"a', "unexpected end of statement while looking for matching double-quote"],
+    ["'a", "unexpected end of statement while looking for matching single-quote"],
+    ["${a#\\x}", "invalid pattern (\\x) in substitution: invalid escape '\\x'"],
+  ])("rejects %s with BuildKit's words", (raw, message) => {
+    expect(expand(raw).error?.message).toContain(message);
+    expect(expand(raw).value).toBe("");
+  });
+
+  it("takes the backtick as escape character where the directive says so", () => {
+    expect(expandWord("a`$a\\$a", lookup, { escape: "`" }).value).toBe("a$a\\foo");
+  });
+});
+
+describe("expandWords", () => {
+  it("parts at spaces that a variable brings in, but not at quoted ones", () => {
+    expect(expandWords('$two "$two" a\\ b', lookup, { escape: "\\" }).values).toEqual(["x", "y", "x y", "a b"]);
+  });
+});
+
+describe("expandHeredoc", () => {
+  it("replaces variables and leaves quotes", () => {
+    expect(expandHeredoc('it\'s "$a" \\$a ${zz:-d}\n', lookup).value).toBe('it\'s "foo" $a d\n');
+  });
+});

@@ -1,0 +1,9 @@
+import { resolveWord } from "./resolveWord.ts";
+
+/** Whether scripts of this shell are POSIX: PowerShell's and cmd's are another language. */
+export function isPosixShell(program: string): boolean {
+  const name = resolveWord(program)
+    .text.replace(/^.*[\\/]/, "")
+    .replace(/\.exe$/i, "");
+  return !/^(pwsh|powershell|cmd)\b/i.test(name);
+}
