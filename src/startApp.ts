@@ -3,6 +3,7 @@ import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startHealth } from "./state/health.ts";
+import { startImageNames } from "./state/imageNames.ts";
 import { startTheme } from "./state/theme.ts";
 import { startWorkspace } from "./state/workspace.ts";
 
@@ -13,4 +14,5 @@ export async function startApp(): Promise<void> {
   startAnalysis();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
   startResults();
+  startImageNames();
 }

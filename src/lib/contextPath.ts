@@ -6,6 +6,12 @@ export const partsOf = (path: string): string[] => path.split("/");
 /** The folder a path lies in; "" at the top. */
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
+/** Every folder that a path lies in, outermost first. */
+export function foldersOf(path: string): string[] {
+  const parts = partsOf(folderOf(path));
+  return parts[0] === "" ? [] : parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 export const joinPath = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);

@@ -1,3 +1,105 @@
-import type { Monaco } from "./monacoApi.ts";
+import type { IRange, languages } from "monaco-editor/editor";
+import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
+import { useAnalysis } from "../../state/analysis.ts";
+import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
+import { askLanguage } from "./language/askLanguage.ts";
+import type { Monaco, TextModel } from "./monacoApi.ts";
+import { toMonacoRange, toPosition } from "./positions.ts";
 
-export function registerDockerfileServices(_monaco: Monaco): void {}
+/** Completion, hover, folding, outline and fixes: the language core's services, translated. */
+export function registerDockerfileServices(monaco: Monaco): void {
+  const { languages } = monaco;
+  languages.registerCompletionItemProvider("dockerfile", {
+    triggerCharacters: ["$", "{", "-", "=", "/", " ", ","],
+    provideCompletionItems: async (model, position) => {
+      const input = { text: model.getValue(), position: toPosition(position), environment: dockerfileEnvironment() };
+      const items = await askLanguage("complete", input);
+      return { suggestions: items.map((item) => toSuggestion(monaco, item)) };
+    },
+  });
+  languages.registerHoverProvider("dockerfile", {
+    provideHover: async (model, position) => {
+      const input = { text: model.getValue(), position: toPosition(position), environment: dockerfileEnvironment() };
+      const hover = await askLanguage("hover", input);
+      return hover && { contents: [{ value: hover.contents.value }], range: toMonacoRange(hover.range) };
+    },
+  });
+  languages.registerFoldingRangeProvider("dockerfile", {
+    provideFoldingRanges: async (model) => {
+      const ranges = await askLanguage("fold", model.getValue());
+      return ranges.map(({ startLine, endLine, kind }) => ({
+        start: startLine + 1,
+        end: endLine + 1,
+        ...(kind === "comment" && { kind: languages.FoldingRangeKind.Comment }),
+      }));
+    },
+  });
+  languages.registerDocumentSymbolProvider("dockerfile", {
+    provideDocumentSymbols: async (model) =>
+      (await askLanguage("outline", model.getValue())).map((symbol) => toSymbol(symbol)),
+  });
+  languages.registerCodeActionProvider("dockerfile", {
+    provideCodeActions: (model, range) => ({ actions: fixesIn(monaco, model, range), dispose: () => {} }),
+  });
+}
+
+function toSuggestion(monaco: Monaco, item: CompletionItem): languages.CompletionItem {
+  const { label, kind, detail, documentation, textEdit, insertTextFormat, sortText, filterText } = item;
+  const kinds = monaco.languages.CompletionItemKind;
+  const kindOf: Record<CompletionItem["kind"], languages.CompletionItemKind> = {
+    [completionKinds.function]: kinds.Function,
+    [completionKinds.variable]: kinds.Variable,
+    [completionKinds.module]: kinds.Module,
+    [completionKinds.property]: kinds.Property,
+    [completionKinds.value]: kinds.Value,
+    [completionKinds.keyword]: kinds.Keyword,
+    [completionKinds.snippet]: kinds.Snippet,
+    [completionKinds.file]: kinds.File,
+    [completionKinds.folder]: kinds.Folder,
+    [completionKinds.constant]: kinds.Constant,
+  };
+  return {
+    label,
+    kind: kindOf[kind],
+    insertText: textEdit.newText,
+    range: toMonacoRange(textEdit.range),
+    ...(detail !== undefined && { detail }),
+    ...(documentation && { documentation: { value: documentation.value } }),
+    ...(sortText !== undefined && { sortText }),
+    ...(filterText !== undefined && { filterText }),
+    ...(insertTextFormat === 2 && {
+      insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
+    }),
+  };
+}
+
+/** LSP's kinds of symbols are Monaco's, counted from 1 instead of 0. */
+function toSymbol({ name, detail, kind, range, selectionRange, children }: DocumentSymbol): languages.DocumentSymbol {
+  return {
+    name,
+    detail: detail ?? "",
+    kind: kind - 1,
+    tags: [],
+    range: toMonacoRange(range),
+    selectionRange: toMonacoRange(selectionRange),
+    ...(children && { children: children.map((child) => toSymbol(child)) }),
+  };
+}
+
+function fixesIn(monaco: Monaco, model: TextModel, range: IRange): languages.CodeAction[] {
+  const { diagnostics } = useAnalysis.getState();
+  const touched = diagnostics.filter((one) => monaco.Range.areIntersectingOrTouching(toMonacoRange(one.range), range));
+  return touched.flatMap(({ fixes = [] }) =>
+    fixes.map(({ title, edits }) => ({
+      title,
+      kind: "quickfix",
+      edit: {
+        edits: edits.map(({ range: at, newText }) => ({
+          resource: model.uri,
+          versionId: model.getVersionId(),
+          textEdit: { range: toMonacoRange(at), text: newText },
+        })),
+      },
+    })),
+  );
+}

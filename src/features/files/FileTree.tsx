@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { folderOf } from "../../lib/contextPath.ts";
+import { folderOf, foldersOf } from "../../lib/contextPath.ts";
 import { editFile, openFile, useEditor } from "../../state/editor.ts";
 import { setDrawer } from "../../state/layout.ts";
 import { deletePath, useWorkspace } from "../../state/workspace.ts";
@@ -8,7 +8,7 @@ import { type Editing, finishEditing } from "./editing.ts";
 import styles from "./FileTree.module.css";
 import { FileTreeRow } from "./FileTreeRow.tsx";
 import { fileMenu } from "./fileMenu.ts";
-import { type FileRow, fileRows, foldersAbove } from "./fileTree.ts";
+import { type FileRow, fileRows } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
 import { NameField } from "./NameField.tsx";
 import { type TreeMove, treeMove } from "./treeKeys.ts";
@@ -118,7 +118,7 @@ function useShowFolders(
 ): void {
   useEffect(() => {
     if (folderOf(openPath) === "") return;
-    const above = new Set(foldersAbove(openPath));
+    const above = new Set(foldersOf(openPath));
     setCollapsed((before) => new Set([...before].filter((path) => !above.has(path))));
   }, [openPath, setCollapsed]);
 }

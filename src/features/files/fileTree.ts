@@ -1,5 +1,5 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { folderOf, nameOf, partsOf } from "../../lib/contextPath.ts";
+import { nameOf, partsOf } from "../../lib/contextPath.ts";
 
 /** A row of the tree, with what ARIA wants to know of it. */
 export interface FileRow {
@@ -28,12 +28,6 @@ export function fileRows(
   collapsed: ReadonlySet<string>,
 ): FileRow[] {
   return rowsOf(treeOf(files), dockerfile, collapsed, 1);
-}
-
-/** Every folder that a path lies in, outermost first. */
-export function foldersAbove(path: string): string[] {
-  const parts = partsOf(folderOf(path));
-  return parts[0] === "" ? [] : parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
 function treeOf(files: readonly WorkspaceFile[]): Node {

@@ -1,7 +1,7 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
+import { foldersOf } from "../../lib/contextPath.ts";
 import { ignoreFile } from "../../state/workspaceFiles.ts";
-import { foldersAbove } from "./fileTree.ts";
 
 /** Paths that .dockerignore keeps out of the context; a folder only where nothing in it is let in again. */
 export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string): ReadonlySet<string> {
@@ -14,9 +14,9 @@ export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string
     // The builder reads these two whatever the rules say.
     if (path === dockerfile || path === rules.path) continue;
     if (matcher.ignores(path)) ignored.add(path);
-    else for (const above of foldersAbove(path)) kept.add(above);
+    else for (const above of foldersOf(path)) kept.add(above);
   }
-  for (const path of [...ignored]) for (const above of foldersAbove(path)) if (!kept.has(above)) ignored.add(above);
+  for (const path of [...ignored]) for (const above of foldersOf(path)) if (!kept.has(above)) ignored.add(above);
   for (const path of kept) ignored.delete(path);
   return ignored;
 }

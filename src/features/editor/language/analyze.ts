@@ -1,6 +1,7 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
-import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "../../../state/analysis.ts";
+import { parseOnce } from "./parseOnce.ts";
 
 export interface AnalyzeInput {
   readonly text: string;
@@ -13,7 +14,7 @@ export interface AnalyzeInput {
 
 /** All that the page shows of a Dockerfile as it stands. Pure: runs in the worker. */
 export function analyze({ text, buildArgs, target, platform, dockerignore }: AnalyzeInput): Analysis {
-  const dockerfile = parseDockerfile(text);
+  const dockerfile = parseOnce(text);
   const diagnostics = checkParsed(dockerfile, {
     buildArgs,
     ...(target && { target }),

@@ -1,9 +1,15 @@
+import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { Analysis } from "../../../state/analysis.ts";
 import type { AnalyzeInput } from "./analyze.ts";
+import type { PlaceInput } from "./askAtPosition.ts";
 
 /** What the worker can be asked. */
 export interface LanguageMethods {
   readonly analyze: (input: AnalyzeInput) => Analysis;
+  readonly complete: (input: PlaceInput) => readonly CompletionItem[];
+  readonly hover: (input: PlaceInput) => Hover | undefined;
+  readonly fold: (text: string) => readonly FoldingRange[];
+  readonly outline: (text: string) => readonly DocumentSymbol[];
 }
 
 export type LanguageMethod = keyof LanguageMethods;

@@ -1,8 +1,18 @@
+import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
+import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { analyze } from "./analyze.ts";
+import { completeAt, hoverAt } from "./askAtPosition.ts";
 import type { LanguageAnswer, LanguageMethods, LanguageQuestion } from "./languageMethods.ts";
+import { parseOnce } from "./parseOnce.ts";
 
 /** The language core in a worker of its own: however long a check takes, typing never waits for it. */
-const methods: LanguageMethods = { analyze };
+const methods: LanguageMethods = {
+  analyze,
+  complete: completeAt,
+  hover: hoverAt,
+  fold: (text) => foldingRanges(parseOnce(text)),
+  outline: (text) => documentSymbols(parseOnce(text)),
+};
 
 self.onmessage = ({ data }: MessageEvent<LanguageQuestion>) => {
   self.postMessage(answer(data));

@@ -1,0 +1,21 @@
+import type { Position } from "#contract/range.ts";
+import { complete } from "#dockerfile/services/complete.ts";
+import { hover } from "#dockerfile/services/hover.ts";
+import type { LanguageEnvironment } from "#dockerfile/services/languageEnvironment.ts";
+import type { CompletionItem, Hover } from "#dockerfile/services/lsp.ts";
+import { parseOnce } from "./parseOnce.ts";
+
+export interface PlaceInput {
+  readonly text: string;
+  readonly position: Position;
+  /** What can be sent to a worker of it. */
+  readonly environment: Pick<LanguageEnvironment, "buildArgs" | "platform" | "images" | "contextPaths">;
+}
+
+export function completeAt({ text, position, environment }: PlaceInput): readonly CompletionItem[] {
+  return complete(parseOnce(text), position, environment);
+}
+
+export function hoverAt({ text, position, environment }: PlaceInput): Hover | undefined {
+  return hover(parseOnce(text), position, environment);
+}
