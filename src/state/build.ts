@@ -21,9 +21,12 @@ export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: {
 /** Ends what belongs to the build shown: its upload, its stream of events. */
 let attempt = new AbortController();
 
-/** Sends the context and starts a build of it; the one shown before goes on at the server unless canceled. */
+/** Sends the context and starts a build of it; one that still runs is canceled, because nobody would see its end. */
 export async function startBuild(input: BuildInput): Promise<void> {
+  const { build: before } = useBuild.getState();
+  const running = isBusy(before) ? runOf(before) : undefined;
   const signal = newAttempt();
+  if (running) void sendCancel(running.id);
   const dockerfileText = dockerfileTextOf(input);
   if (typeof dockerfileText !== "string") return show({ phase: "refused", problem: dockerfileText });
   show({ phase: "uploading", dockerfileText });
