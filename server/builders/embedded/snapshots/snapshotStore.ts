@@ -58,6 +58,8 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const temporary = join(dir, "tmp");
   const mounts = join(dir, "mounts");
   for (const folder of [layersDir, temporary, mounts]) fs.mkdirSync(folder, { recursive: true });
+  // A set-uid program that a command of the real root's builder made must be out of other people's reach.
+  fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();
 
   const settle = async (from: string, diffId: Digest): Promise<string> => {
