@@ -49,7 +49,8 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const KNOWN_ELSEWHERE: ReadonlySet<string> = new Set(["STRATA_DEV_BACKEND"]);
+/** Names that are ours and not the server's: for development and tests. */
+const NOT_FOR_US = /^STRATA_(?:DEV|TEST)_/;
 
 function readValues(env: Environment): OptionValues {
   const mistakes: string[] = [];
@@ -61,7 +62,7 @@ function readValues(env: Environment): OptionValues {
     else mistakes.push(`${name}=${given ?? ""}: ${parsed.error.issues[0]?.message ?? "not valid"}`);
   }
   for (const name of Object.keys(env)) {
-    if (name.startsWith("STRATA_") && !(name in OPTIONS) && !KNOWN_ELSEWHERE.has(name)) {
+    if (name.startsWith("STRATA_") && !(name in OPTIONS) && !NOT_FOR_US.test(name)) {
       mistakes.push(`${name} is not an option; npm start -- --help lists them`);
     }
   }
