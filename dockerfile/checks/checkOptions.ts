@@ -29,24 +29,32 @@ export function parseCheckOptions(text: string): CheckOptions | { readonly mista
   if (value === "") return NO_CHECK_OPTIONS;
   let options = NO_CHECK_OPTIONS;
   for (const part of value.split(";")) {
-    const cut = part.indexOf("=");
-    if (cut === -1) return { mistake: `invalid check option ${goQuote(part)}` };
-    const key = part.slice(0, cut).trim();
-    const setting = part.slice(cut + 1).trim();
-    const names = new Set(setting.split(",").map((name) => name.trim()));
-    if (key === "skip") options = setting === "all" ? { ...options, skipAll: true } : { ...options, skip: names };
-    else if (key === "experimental") {
-      options = setting === "all" ? { ...options, experimentalAll: true } : { ...options, experimental: names };
-    } else if (key === "error") {
-      if (!TRUE.test(setting) && !FALSE.test(setting)) {
-        return {
-          mistake: `failed to parse check option ${goQuote(part)}: strconv.ParseBool: parsing ${goQuote(setting)}: invalid syntax`,
-        };
-      }
-      options = { ...options, error: TRUE.test(setting) };
-    } else return { mistake: `invalid check option ${goQuote(key)}` };
+    const changed = readOption(part, options);
+    if ("mistake" in changed) return changed;
+    options = changed;
   }
   return options;
+}
+
+function readOption(part: string, options: CheckOptions): CheckOptions | { readonly mistake: string } {
+  const cut = part.indexOf("=");
+  if (cut === -1) return { mistake: `invalid check option ${goQuote(part)}` };
+  const key = part.slice(0, cut).trim();
+  const setting = part.slice(cut + 1).trim();
+  const names = new Set(setting.split(",").map((name) => name.trim()));
+  switch (key) {
+    case "skip":
+      return setting === "all" ? { ...options, skipAll: true } : { ...options, skip: names };
+    case "experimental":
+      return setting === "all" ? { ...options, experimentalAll: true } : { ...options, experimental: names };
+    case "error": {
+      if (TRUE.test(setting) || FALSE.test(setting)) return { ...options, error: TRUE.test(setting) };
+      const cause = `strconv.ParseBool: parsing ${goQuote(setting)}: invalid syntax`;
+      return { mistake: `failed to parse check option ${goQuote(part)}: ${cause}` };
+    }
+    default:
+      return { mistake: `invalid check option ${goQuote(key)}` };
+  }
 }
 
 /** The options of the comments right above an instruction; wrong ones say nothing. */

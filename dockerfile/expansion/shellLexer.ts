@@ -1,4 +1,5 @@
 import { LexError } from "./lexError.ts";
+import { ShellCursor } from "./shellCursor.ts";
 import { applySubstitution, replacePattern } from "./substitution.ts";
 import { type LexedWord, WordCollector } from "./wordCollector.ts";
 
@@ -49,22 +50,18 @@ interface Reading {
   readonly words: readonly LexedWord[];
 }
 
-const SPECIAL_PARAMETERS = "@*#?-$!0";
-const LETTER = /[\p{L}\p{Nd}_]/u;
-const DIGIT = /\p{Nd}/u;
 /** Deepest nesting of `${x:-${y:-…}}`: a limit against stack overflow that no written Dockerfile meets. */
 const MAX_DEPTH = 500;
 
 class ShellLexer {
   readonly uses: VariableUse[] = [];
-  readonly #source: string;
+  readonly #cursor: ShellCursor;
   readonly #lookup: Lookup;
   readonly #options: LexOptions;
-  #at = 0;
   #depth = 0;
 
   constructor(source: string, lookup: Lookup, options: LexOptions) {
-    this.#source = source;
+    this.#cursor = new ShellCursor(source);
     this.#lookup = lookup;
     this.#options = options;
   }
@@ -74,9 +71,9 @@ class ShellLexer {
     if (++this.#depth > MAX_DEPTH) throw new LexError("syntax error: nested too deeply");
     const value: string[] = [];
     const words = new WordCollector();
-    while (this.#at < this.#source.length) {
-      if (stop !== undefined && this.#peek() === stop) {
-        this.#at++;
+    while (!this.#cursor.isAtEnd) {
+      if (stop !== undefined && this.#cursor.peek() === stop) {
+        this.#cursor.at++;
         this.#depth--;
         return { value: value.join(""), words: words.finish() };
       }
@@ -87,107 +84,101 @@ class ShellLexer {
     return { value: value.join(""), words: words.finish() };
   }
 
-  #peek(): string {
-    return this.#source.charAt(this.#at);
-  }
-
   #isSpecial(character: string): boolean {
     if (character === "$" || character === "<" || character === this.#options.escape) return true;
     return !this.#options.ignoreQuotes && (character === "'" || character === '"');
   }
 
   #readPiece(stop: string | undefined, rawEscapes: boolean, value: string[], words: WordCollector): void {
-    const start = this.#at;
-    const character = this.#peek();
+    const start = this.#cursor.at;
+    const character = this.#cursor.peek();
     if (character === this.#options.escape) {
-      this.#at++;
+      this.#cursor.at++;
       if (rawEscapes) {
         value.push(character);
-        words.addWhole(character, start, this.#at);
+        words.addWhole(character, start, this.#cursor.at);
       }
-      if (this.#at >= this.#source.length) return;
-      const escaped = this.#readCharacter();
+      if (this.#cursor.isAtEnd) return;
+      const escaped = this.#cursor.readCharacter();
       value.push(escaped);
-      words.addWhole(escaped, start, this.#at);
+      words.addWhole(escaped, start, this.#cursor.at);
     } else if (character === "$") {
       const text = this.#readDollar();
       value.push(text);
-      words.addSplitting(text, start, this.#at);
+      words.addSplitting(text, start, this.#cursor.at);
     } else if (character === "<") {
       const text = this.#readPossibleHeredoc();
       value.push(text);
-      words.addWhole(text, start, this.#at);
+      words.addWhole(text, start, this.#cursor.at);
     } else if (this.#isSpecial(character)) {
       const text = character === "'" ? this.#readSingleQuoted() : this.#readDoubleQuoted(rawEscapes);
       value.push(text);
-      words.addWhole(text, start, this.#at);
+      words.addWhole(text, start, this.#cursor.at);
     } else {
-      while (this.#at < this.#source.length && this.#peek() !== stop && !this.#isSpecial(this.#peek())) this.#at++;
-      const text = this.#source.slice(start, this.#at);
+      while (!this.#cursor.isAtEnd && this.#cursor.peek() !== stop && !this.#isSpecial(this.#cursor.peek()))
+        this.#cursor.at++;
+      const text = this.#cursor.source.slice(start, this.#cursor.at);
       value.push(text);
-      words.addSplitting(text, start, this.#at);
+      words.addSplitting(text, start, this.#cursor.at);
     }
   }
 
   /** The blanks after `<<` belong to its word, so that `<< EOF` is one. */
   #readPossibleHeredoc(): string {
-    const start = this.#at++;
-    if (this.#peek() !== "<") return "<";
-    this.#at++;
-    while (this.#peek() === " " || this.#peek() === "\t" || this.#peek() === "\r") this.#at++;
-    return this.#source.slice(start, this.#at);
-  }
-
-  #readCharacter(): string {
-    const character = String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0);
-    this.#at += character.length;
-    return character;
+    const start = this.#cursor.at++;
+    if (this.#cursor.peek() !== "<") return "<";
+    this.#cursor.at++;
+    while (this.#cursor.peek() === " " || this.#cursor.peek() === "\t" || this.#cursor.peek() === "\r")
+      this.#cursor.at++;
+    return this.#cursor.source.slice(start, this.#cursor.at);
   }
 
   #readSingleQuoted(): string {
-    const start = this.#at;
-    const close = this.#source.indexOf("'", start + 1);
+    const start = this.#cursor.at;
+    const close = this.#cursor.source.indexOf("'", start + 1);
     if (close === -1) throw new LexError("unexpected end of statement while looking for matching single-quote");
-    this.#at = close + 1;
-    return this.#options.rawQuotes ? this.#source.slice(start, close + 1) : this.#source.slice(start + 1, close);
+    this.#cursor.at = close + 1;
+    return this.#options.rawQuotes
+      ? this.#cursor.source.slice(start, close + 1)
+      : this.#cursor.source.slice(start + 1, close);
   }
 
   #readDoubleQuoted(rawEscapes: boolean): string {
     const quote = this.#options.rawQuotes ? '"' : "";
     const parts = [quote];
-    this.#at++;
+    this.#cursor.at++;
     for (;;) {
-      if (this.#at >= this.#source.length) {
+      if (this.#cursor.isAtEnd) {
         throw new LexError("unexpected end of statement while looking for matching double-quote");
       }
-      const character = this.#peek();
+      const character = this.#cursor.peek();
       if (character === '"') {
-        this.#at++;
+        this.#cursor.at++;
         parts.push(quote);
         return parts.join("");
       }
       if (character === "$") parts.push(this.#readDollar());
       else if (character === this.#options.escape) this.#readQuotedEscape(rawEscapes, parts);
-      else parts.push(this.#readCharacter());
+      else parts.push(this.#cursor.readCharacter());
     }
   }
 
   /** Inside double quotes only `"`, `$` and the escape character itself can be escaped. */
   #readQuotedEscape(rawEscapes: boolean, parts: string[]): void {
     const escapeCharacter = this.#options.escape;
-    this.#at++;
+    this.#cursor.at++;
     if (rawEscapes) parts.push(escapeCharacter);
-    if (this.#at >= this.#source.length) return;
-    const next = this.#peek();
-    if (next === '"' || next === "$" || next === escapeCharacter) parts.push(this.#readCharacter());
+    if (this.#cursor.isAtEnd) return;
+    const next = this.#cursor.peek();
+    if (next === '"' || next === "$" || next === escapeCharacter) parts.push(this.#cursor.readCharacter());
     else parts.push(escapeCharacter);
   }
 
   #readDollar(): string {
-    const start = this.#at;
-    this.#at++;
-    if (this.#peek() === "{") return this.#readBraced(start);
-    const name = this.#readName();
+    const start = this.#cursor.at;
+    this.#cursor.at++;
+    if (this.#cursor.peek() === "{") return this.#readBraced(start);
+    const name = this.#cursor.readName();
     if (name === "") return "$";
     const value = this.#valueOf(name, start);
     return value ?? (this.#options.keepUnset ? `$${name}` : "");
@@ -195,17 +186,17 @@ class ShellLexer {
 
   #valueOf(name: string, start: number): string | undefined {
     const value = this.#lookup(name);
-    this.uses.push({ name, start, end: this.#at, set: value !== undefined });
+    this.uses.push({ name, start, end: this.#cursor.at, set: value !== undefined });
     return value;
   }
 
   #readBraced(start: number): string {
-    this.#at++;
-    const first = this.#peek();
+    this.#cursor.at++;
+    const first = this.#cursor.peek();
     if (first === "") throw new LexError("syntax error: missing '}'");
     if (first === "{" || first === "}" || first === ":") throw new LexError("syntax error: bad substitution");
-    const name = this.#readName();
-    const operator = this.#at < this.#source.length ? this.#readCharacter() : "\uFFFD";
+    const name = this.#cursor.readName();
+    const operator = this.#cursor.isAtEnd ? "\uFFFD" : this.#cursor.readCharacter();
     if (operator === "}") {
       const value = this.#valueOf(name, start);
       return value ?? (this.#options.keepUnset ? `\${${name}}` : "");
@@ -216,7 +207,7 @@ class ShellLexer {
 
   #readModified(name: string, first: string, start: number): string {
     const nullIsUnset = first === ":";
-    const operator = nullIsUnset ? (this.#at < this.#source.length ? this.#readCharacter() : "\uFFFD") : first;
+    const operator = nullIsUnset ? (this.#cursor.isAtEnd ? "\uFFFD" : this.#cursor.readCharacter()) : first;
     const modifier = nullIsUnset ? first + operator : first;
     if (!nullIsUnset && !"+-?#%".includes(operator)) {
       throw new LexError(`unsupported modifier (${modifier}) in substitution`);
@@ -229,8 +220,8 @@ class ShellLexer {
   }
 
   #readReplacement(name: string, start: number): string {
-    const all = this.#peek() === "/";
-    if (all) this.#at++;
+    const all = this.#cursor.peek() === "/";
+    if (all) this.#cursor.at++;
     const pattern = this.#readPart("/", true, "syntax error: missing '/' in ${}");
     const replacement = this.#readPart("}", true, "syntax error: missing '}'");
     const value = this.#valueOf(name, start);
@@ -243,26 +234,8 @@ class ShellLexer {
     try {
       return this.readUntil(stop, rawEscapes).value;
     } catch (error) {
-      if (error instanceof LexError && this.#at >= this.#source.length) throw new LexError(missing);
+      if (error instanceof LexError && this.#cursor.isAtEnd) throw new LexError(missing);
       throw error;
     }
-  }
-
-  /** Letters, digits and `_`; or digits only; or one special parameter such as `$@`. */
-  #readName(): string {
-    const start = this.#at;
-    const first = this.#peekCharacter();
-    if (first !== "" && first !== "0" && !DIGIT.test(first) && SPECIAL_PARAMETERS.includes(first)) {
-      this.#at++;
-      return first;
-    }
-    const pattern = DIGIT.test(first) ? DIGIT : LETTER;
-    for (let next = first; next !== "" && pattern.test(next); next = this.#peekCharacter()) this.#at += next.length;
-    return this.#source.slice(start, this.#at);
-  }
-
-  #peekCharacter(): string {
-    const code = this.#source.codePointAt(this.#at);
-    return code === undefined ? "" : String.fromCodePoint(code);
   }
 }

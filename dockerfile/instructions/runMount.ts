@@ -51,53 +51,62 @@ function isMember<Value extends string>(values: readonly Value[], value: string)
   return values.some((candidate) => candidate === value);
 }
 
+/** Replaces the variables of a value. */
+export type ExpandValue = (value: string) => string | MountError;
+
 /**
  * Reads the value of `RUN --mount=` (BuildKit's `parseMount`), with its errors. `expand` replaces variables in the values;
  * without it a value that has some is taken as it is and not looked at.
  */
-export function parseMount(value: string, expand?: (value: string) => string | MountError): MountSettings | MountError {
+export function parseMount(value: string, expand?: ExpandValue): MountSettings | MountError {
   const fields = csvFields(value);
   if ("error" in fields) return { error: `failed to parse csv mounts: ${fields.error}` };
-  let type: RunMount["type"] = "bind";
-  const options: Record<string, string> = {};
+  let settings: MountSettings = { type: "bind", options: {} };
   for (const field of fields) {
-    const cut = field.indexOf("=");
-    const written = (cut === -1 ? field : field.slice(0, cut)).toLowerCase();
-    const key = ALIASES[written] ?? written;
-    if (cut === -1) {
-      const error = flagError(key, written, field, type);
-      if (error !== undefined) return { error };
-      options[key] = "true";
-      continue;
-    }
-    const raw = field.slice(cut + 1);
-    if (key === "from" && /\$./.test(raw)) {
-      return { error: "'from' doesn't support variable expansion, define alias stage instead" };
-    }
-    const expanded = expand === undefined ? raw : expand(raw);
-    if (typeof expanded !== "string") return expanded;
-    const unknown = expand === undefined && raw.includes("$");
-    if (key === "type") {
-      const lower = expanded.toLowerCase();
-      if (isMember(TYPES, lower)) type = lower;
-      else if (!unknown) {
-        const message = `unsupported mount type ${goQuote(expanded)}`;
-        return { error: withSuggestion(message, nearestOption(expanded, TYPES)) };
-      }
-      continue;
-    }
-    const error = unknown ? unknownKey(key, field) : valueError(key, written, expanded, field, type);
-    if (error !== undefined) return { error };
-    options[key] = key === "sharing" ? expanded.toLowerCase() : expanded;
+    const next = field.includes("=") ? readPair(field, settings, expand) : readFlag(field, settings);
+    if ("error" in next) return next;
+    settings = next;
   }
-  const error = combinationError(type, options);
-  return error === undefined ? { type, options } : { error };
+  const error = combinationError(settings);
+  return error === undefined ? settings : { error };
 }
 
-function flagError(key: string, written: string, field: string, type: string): string | undefined {
-  if (key === "readonly" || key === "readwrite") return undefined;
-  if (key !== "required") return `invalid field '${field}' must be a key=value pair`;
-  return type === "secret" || type === "ssh" ? undefined : `unexpected key '${written}' for mount type '${type}'`;
+function firstName(written: string): string {
+  return ALIASES[written] ?? written;
+}
+
+function readFlag(field: string, { type, options }: MountSettings): MountSettings | MountError {
+  const written = field.toLowerCase();
+  const key = firstName(written);
+  const isSwitch = key === "readonly" || key === "readwrite";
+  if (!isSwitch && key !== "required") return { error: `invalid field '${field}' must be a key=value pair` };
+  if (!isSwitch && type !== "secret" && type !== "ssh") {
+    return { error: `unexpected key '${written}' for mount type '${type}'` };
+  }
+  return { type, options: { ...options, [key]: "true" } };
+}
+
+function readPair(field: string, { type, options }: MountSettings, expand?: ExpandValue): MountSettings | MountError {
+  const cut = field.indexOf("=");
+  const written = field.slice(0, cut).toLowerCase();
+  const key = firstName(written);
+  const raw = field.slice(cut + 1);
+  if (key === "from" && /\$./.test(raw)) {
+    return { error: "'from' doesn't support variable expansion, define alias stage instead" };
+  }
+  const value = expand === undefined ? raw : expand(raw);
+  if (typeof value !== "string") return value;
+  const isUnknown = expand === undefined && raw.includes("$");
+  if (key === "type") return isUnknown ? { type, options } : readType(value, options);
+  const error = isUnknown ? unknownKey(key, field) : valueError(key, written, value, field, type);
+  if (error !== undefined) return { error };
+  return { type, options: { ...options, [key]: key === "sharing" ? value.toLowerCase() : value } };
+}
+
+function readType(value: string, options: MountSettings["options"]): MountSettings | MountError {
+  const type = value.toLowerCase();
+  if (isMember(TYPES, type)) return { type, options };
+  return { error: withSuggestion(`unsupported mount type ${goQuote(value)}`, nearestOption(value, TYPES)) };
 }
 
 function unknownKey(key: string, field: string): string | undefined {
@@ -146,20 +155,24 @@ function isSize(value: string): boolean {
   return /^\d+(\.\d+)* ?([kKmMgGtTpP])?([iI])?[bB]?$/.test(value);
 }
 
-function combinationError(type: string, options: Readonly<Record<string, string>>): string | undefined {
-  const { mode, uid, gid, from = "", sharing = "", source = "", target = "", id = "", env } = options;
-  if (type === "bind" || type === "tmpfs") {
-    if (mode !== undefined) return `mode not allowed for ${goQuote(type)} type mounts`;
-    if (uid !== undefined) return `uid not allowed for ${goQuote(type)} type mounts`;
-    if (gid !== undefined) return `gid not allowed for ${goQuote(type)} type mounts`;
+function combinationError({ type, options }: MountSettings): string | undefined {
+  const isOwned = type === "cache" || type === "secret" || type === "ssh";
+  const owner = isOwned ? undefined : ["mode", "uid", "gid"].find((key) => options[key] !== undefined);
+  if (owner !== undefined) return `${owner} not allowed for ${goQuote(type)} type mounts`;
+  const secret = type === "secret" ? secretError(options) : undefined;
+  if (secret !== undefined) return secret;
+  return isSet(options, "sharing") && type !== "cache" ? `invalid cache sharing set for ${type} mount` : undefined;
+}
+
+function isSet(options: MountSettings["options"], key: string): boolean {
+  return (options[key] ?? "") !== "";
+}
+
+function secretError(options: MountSettings["options"]): string | undefined {
+  if (isSet(options, "from")) return "secret mount should not have a from";
+  if (isSet(options, "sharing")) return "secret mount should not define sharing";
+  if (!["source", "target", "id"].some((key) => isSet(options, key)) && options.env === undefined) {
+    return "invalid secret mount. one of source, target required";
   }
-  if (type === "secret") {
-    if (from !== "") return "secret mount should not have a from";
-    if (sharing !== "") return "secret mount should not define sharing";
-    if (source === "" && target === "" && id === "" && env === undefined) {
-      return "invalid secret mount. one of source, target required";
-    }
-    if (source !== "" && id !== "") return "both source and id can't be set";
-  }
-  return sharing !== "" && type !== "cache" ? `invalid cache sharing set for ${type} mount` : undefined;
+  return isSet(options, "source") && isSet(options, "id") ? "both source and id can't be set" : undefined;
 }

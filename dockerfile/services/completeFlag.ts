@@ -71,10 +71,7 @@ function completeMount(query: CompletionQuery, typed: string): readonly Completi
   }
   const type = /(?:^|,)type=(\w+)/.exec(typed)?.[1] ?? "";
   const given = new Set(fields.map((each) => each.split("=", 1)[0]));
-  const keys = [
-    ...(type === "" ? (["type"] as const) : []),
-    ...((MOUNT_TYPES[type] ?? MOUNT_TYPES["bind"])?.keys ?? []),
-  ];
+  const keys = [...(type === "" ? (["type"] as const) : []), ...((MOUNT_TYPES[type] ?? MOUNT_TYPES.bind)?.keys ?? [])];
   return keys
     .filter((each) => !given.has(each))
     .map((each) => ({

@@ -25,6 +25,12 @@ export interface WalkOptions {
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
 }
 
+interface StageEnd {
+  readonly scope: StageScope;
+  readonly known: boolean;
+  readonly workdirSet: boolean;
+}
+
 /** Visits every instruction of every stage in order, with the variables at its place. Gives the variables at each stage's end. */
 export function walkStages(
   dockerfile: Dockerfile,
@@ -32,28 +38,15 @@ export function walkStages(
   options: WalkOptions,
   visit: (visit: InstructionVisit) => void,
 ): readonly StageScope[] {
-  const ends: { scope: StageScope; known: boolean; workdirSet: boolean }[] = [];
+  const ends: StageEnd[] = [];
   for (const stage of resolved.stages) {
-    const { base } = stage;
-    const parent = base.kind === "stage" ? ends[base.index] : undefined;
-    const baseEnv = base.kind === "image" ? options.imageEnv?.(base.name) : undefined;
-    const input = {
-      escape: dockerfile.escape,
-      globalArgs: resolved.globalArgs.values,
-      buildArgs: options.buildArgs ?? {},
-      ...(baseEnv === undefined ? {} : { baseEnv }),
-    };
-    const scope = new StageScope(input, parent?.scope);
-    const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
-    let workdirSet = parent?.workdirSet ?? false;
-    if (base.kind === "stage") {
-      // The triggers of the stage it starts from run first.
-      for (const trigger of triggersOf(resolved.stages[base.index])) scope.apply(trigger);
-    }
+    const { scope, known, workdirSet: inherited } = stageStart(stage, dockerfile, resolved, options, ends);
+    let workdirSet = inherited;
     for (const instruction of stage.stage.instructions) {
-      const pieces = instruction.name === "ARG" ? [] : expandPieces(instruction, scope);
-      // Each default of an ARG sees the arguments before it in the same instruction.
-      if (instruction.name === "ARG") pieces.push(...expandDefaults(instruction, scope, options.buildArgs ?? {}));
+      const pieces =
+        instruction.name === "ARG"
+          ? expandDefaults(instruction, scope, options.buildArgs ?? {})
+          : expandPieces(instruction, scope);
       visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, pieces });
       scope.apply(instruction);
       workdirSet ||= instruction.name === "WORKDIR";
@@ -63,6 +56,30 @@ export function walkStages(
   return ends.map(({ scope }) => scope);
 }
 
+/** What a stage has before its first instruction: its base's variables, and what the base's triggers do to them. */
+function stageStart(
+  { base }: ResolvedStage,
+  dockerfile: Dockerfile,
+  resolved: ResolvedStages,
+  options: WalkOptions,
+  ends: readonly StageEnd[],
+): StageEnd {
+  const parent = base.kind === "stage" ? ends[base.index] : undefined;
+  const baseEnv = base.kind === "image" ? options.imageEnv?.(base.name) : undefined;
+  const input = {
+    escape: dockerfile.escape,
+    globalArgs: resolved.globalArgs.values,
+    buildArgs: options.buildArgs ?? {},
+    ...(baseEnv === undefined ? {} : { baseEnv }),
+  };
+  const scope = new StageScope(input, parent?.scope);
+  if (base.kind === "stage") {
+    for (const trigger of triggersOf(resolved.stages[base.index])) scope.apply(trigger);
+  }
+  const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
+  return { scope, known, workdirSet: parent?.workdirSet ?? false };
+}
+
 function triggersOf(stage: ResolvedStage | undefined): readonly Instruction[] {
   const instructions = stage?.stage.instructions ?? [];
   return instructions.flatMap((instruction) =>
@@ -70,7 +87,7 @@ function triggersOf(stage: ResolvedStage | undefined): readonly Instruction[] {
   );
 }
 
-type ExpandedPieces = { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
+type ExpandedPieces = readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
 
 function expandPieces(instruction: Instruction, scope: StageScope): ExpandedPieces {
   return expandedPieces(instruction).map((piece) => ({ piece, expansion: expandPiece(piece, scope) }));

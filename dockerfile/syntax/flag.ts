@@ -41,24 +41,22 @@ function readFlagWord(text: string, start: number, end: number): FlagWord {
   let equals = -1;
   let at = start;
   for (; at < end; at++) {
-    let character = text.charAt(at);
+    const character = text.charAt(at);
     if (quote === "" && isGoSpace(character.charCodeAt(0))) break;
-    if (quote === "" ? character === "'" || character === '"' : character === quote) {
-      quote = quote === "" ? character : "";
-      continue;
+    if (opensOrCloses(character, quote)) quote = quote === "" ? character : "";
+    else if (character === "\\") {
+      // At the very end it escapes nothing and is dropped.
+      if (++at < end) parts.push(text.charAt(at));
+    } else {
+      if (character === "=" && equals === -1) equals = at;
+      parts.push(character);
     }
-    if (character === "\\") {
-      if (at + 1 === end) {
-        quote = "";
-        continue;
-      }
-      at++;
-      character = text.charAt(at);
-    }
-    if (character === "=" && equals === -1) equals = at;
-    parts.push(character);
   }
-  return { value: parts.join(""), end: at, equals };
+  return { value: parts.join(""), end: Math.min(at, end), equals };
+}
+
+function opensOrCloses(character: string, quote: string): boolean {
+  return quote === "" ? character === "'" || character === '"' : character === quote;
 }
 
 function flagToken(word: FlagWord, start: number): FlagToken {
@@ -69,6 +67,6 @@ function flagToken(word: FlagWord, start: number): FlagToken {
     value: cut === -1 ? undefined : body.slice(cut + 1),
     start,
     end: word.end,
-    valueStart: cut === -1 ? word.end : word.equals + 1,
+    valueStart: cut === -1 || word.equals === -1 ? word.end : word.equals + 1,
   };
 }
