@@ -10,11 +10,20 @@ export function FilesDrawer() {
     <Dialog.Root open={open} onOpenChange={setDrawer}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.veil} />
-        <Dialog.Content className={styles.drawer} aria-describedby={undefined}>
+        <Dialog.Content className={styles.drawer} aria-describedby={undefined} onOpenAutoFocus={focusTree}>
           <Dialog.Title className="visually-hidden">Context files</Dialog.Title>
           {pane.files()}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Into the files, not onto the button above them. */
+function focusTree(event: Event): void {
+  const content = event.target instanceof HTMLElement ? event.target : document;
+  const item = content.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+  if (!item) return;
+  event.preventDefault();
+  item.focus();
 }

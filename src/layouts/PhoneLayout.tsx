@@ -1,6 +1,6 @@
 import { Panel } from "react-resizable-panels";
+import { useProblemCount } from "../features/problems/useProblemCount.ts";
 import { pane } from "../panes.tsx";
-import { useAnalysis } from "../state/analysis.ts";
 import {
   BOTTOM_TABS,
   type BottomTab,
@@ -31,7 +31,7 @@ const panelsOf: Record<PhoneView, string[]> = {
 export function PhoneLayout() {
   const tab = useLayout((state) => state.phoneTab);
   const view = useLayout((state) => state.phoneView);
-  const problems = useAnalysis((state) => state.diagnostics.length);
+  const problems = useProblemCount();
   return (
     <>
       <FilesDrawer />

@@ -1,6 +1,6 @@
 import { Panel } from "react-resizable-panels";
+import { useProblemCount } from "../features/problems/useProblemCount.ts";
 import { pane } from "../panes.tsx";
-import { useAnalysis } from "../state/analysis.ts";
 import { showBottomTab, showResultTab, useLayout } from "../state/layout.ts";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
@@ -60,7 +60,7 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
 
 function EditorOverLog() {
   const bottomTab = useLayout((state) => state.bottomTab);
-  const problems = useAnalysis((state) => state.diagnostics.length);
+  const problems = useProblemCount();
   return (
     <div className={styles.column}>
       <SplitPanes id="rows" orientation="vertical" panelIds={["editor", "bottom"]}>

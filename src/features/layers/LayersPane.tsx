@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useBuild } from "../../state/build.ts";
-import { type BuildState, isBusy, runOf } from "../../state/buildState.ts";
+import { type BuildState, isBusy, problemOf, runOf } from "../../state/buildState.ts";
 import { revealRange, useEditor } from "../../state/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection.ts";
@@ -139,9 +139,9 @@ function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean
 }
 
 function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undefined }) {
-  if (build.phase === "refused") return <ProblemNote problem={build.problem} />;
-  if (build.phase === "failed") return <ProblemNote problem={build.problem} />;
   if (facts?.stack?.phase === "failed") return <ProblemNote problem={facts.stack.problem} />;
+  const problem = problemOf(build);
+  if (problem) return <EmptyState title="No image yet">{problem.title}. The log says more.</EmptyState>;
   if (build.phase === "uploading") return <EmptyState title="Sending the context" />;
   if (build.phase === "queued") return <EmptyState title="Waiting for a free builder" />;
   if (build.phase === "running") return <EmptyState title="Planning the steps" />;

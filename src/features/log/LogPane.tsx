@@ -20,7 +20,13 @@ export function LogPane() {
   const run = runOf(build);
   if (run && run.steps.length > 0) return <RunLog key={run.id} build={build} run={run} />;
   const problem = problemOf(build);
-  if (problem) return <FailureNote build={build} problem={problem} />;
+  if (problem) {
+    return (
+      <div className={styles.alone}>
+        <FailureNote build={build} problem={problem} />
+      </div>
+    );
+  }
   if (build.phase === "idle") {
     return <EmptyState title="Nothing was built yet">Press Build to see each step and what it prints.</EmptyState>;
   }

@@ -9,13 +9,14 @@ import { revealRange } from "../../state/editor.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { listedProblem } from "./listedProblem.ts";
 import styles from "./ProblemsPane.module.css";
 
 /** Everything that is wrong or could be better: what ended the build first, then findings in the order of the file. */
 export function ProblemsPane() {
   const diagnostics = useAnalysis((state) => state.diagnostics);
   const build = useBuild((state) => state.build);
-  const problem = problemOf(build);
+  const problem = listedProblem(problemOf(build), diagnostics);
   if (diagnostics.length === 0 && !problem) {
     return (
       <EmptyState title="No problems">What is wrong with the Dockerfile is listed here while you type.</EmptyState>
