@@ -45,11 +45,11 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
           id="result"
           className={styles.result ?? ""}
           style={{ overflow: "hidden" }}
-          defaultSize={430}
+          defaultSize={drawer ? "42%" : 430}
           minSize={280}
           maxSize="60%"
           collapsible
-          groupResizeBehavior="preserve-pixel-size"
+          groupResizeBehavior={drawer ? "preserve-relative-size" : "preserve-pixel-size"}
         >
           <Tabs label="Result" items={resultTabs} value={resultTab} onChange={showResultTab} />
         </Panel>

@@ -1,7 +1,8 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import type { LineNote } from "../../state/buildLineNotes.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
+import { useSelection } from "../../state/selection.ts";
+import { litLines, useLinks } from "../../state/selectionLinked.ts";
 import styles from "./Editor.module.css";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
@@ -15,6 +16,15 @@ export function attachLineNotes(codeEditor: CodeEditor, host: HTMLElement, isDoc
   const place = () => {
     layer.style.transform = `translateY(${-codeEditor.getScrollTop()}px)`;
   };
+  const light = () => {
+    const { hovered, selected } = litLines(useLinks.getState().links, useSelection.getState());
+    for (const element of layer.children) {
+      if (!(element instanceof HTMLElement)) continue;
+      const line = Number(element.dataset.line);
+      const lit = line === selected?.start ? "selected" : line === hovered?.start ? "hovered" : "";
+      if (element.dataset.lit !== lit) element.dataset.lit = lit;
+    }
+  };
   const draw = () => {
     const lines = codeEditor.getModel()?.getLineCount() ?? 0;
     const notes = isDockerfile() ? useLinks.getState().notes.filter(({ line }) => line < lines) : [];
@@ -26,6 +36,7 @@ export function attachLineNotes(codeEditor: CodeEditor, host: HTMLElement, isDoc
       }),
     );
     place();
+    light();
   };
   const disposables = [
     codeEditor.onDidScrollChange(place),
@@ -33,10 +44,13 @@ export function attachLineNotes(codeEditor: CodeEditor, host: HTMLElement, isDoc
     codeEditor.onDidChangeModelContent(draw),
     codeEditor.onDidChangeHiddenAreas(draw),
   ];
-  const end = useLinks.subscribe((now, before) => now.notes !== before.notes && draw());
+  const ends = [
+    useLinks.subscribe((now, before) => now.notes !== before.notes && draw()),
+    useSelection.subscribe(light),
+  ];
   draw();
   return () => {
-    end();
+    for (const end of ends) end();
     for (const disposable of disposables) disposable.dispose();
     layer.remove();
   };
@@ -45,14 +59,19 @@ export function attachLineNotes(codeEditor: CodeEditor, host: HTMLElement, isDoc
 function noteElement(note: LineNote): HTMLElement {
   const element = document.createElement("span");
   element.dataset.state = note.state;
+  element.dataset.line = String(note.line);
   const { time, size } = noteWords(note);
   const title = [note.state, time, note.size === undefined ? "" : exactBytes(note.size)].filter((word) => word !== "");
   element.title = title.join(", ");
-  for (const word of [time, size]) {
-    const part = document.createElement("span");
-    part.textContent = word;
-    element.append(part);
-  }
+  if (time) element.append(part(time, styles.time));
+  if (size) element.append(part(size, styles.size));
+  return element;
+}
+
+function part(text: string, className = ""): HTMLElement {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
   return element;
 }
 

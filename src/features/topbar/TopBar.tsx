@@ -1,10 +1,11 @@
 import { toggleTheme, useTheme } from "../../state/theme.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Mark } from "../../ui/Mark.tsx";
+import { useMediaQuery } from "../../ui/useMediaQuery.ts";
 import { ArgsButton } from "./ArgsButton.tsx";
 import { BuildButton } from "./BuildButton.tsx";
 import { FilesButton } from "./FilesButton.tsx";
-import { PhoneMenu } from "./PhoneMenu.tsx";
+import { OptionsMenu } from "./OptionsMenu.tsx";
 import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 import styles from "./TopBar.module.css";
@@ -20,6 +21,7 @@ interface TopBarProps {
 
 export function TopBar({ compact, phone, examples }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
+  const narrow = useMediaQuery("(width < 900px)");
   return (
     <div className={styles.bar}>
       {compact && <FilesButton />}
@@ -30,7 +32,7 @@ export function TopBar({ compact, phone, examples }: TopBarProps) {
       </h1>
       <WorkspaceName phone={phone} />
       <div className={styles.space} />
-      {!phone && (
+      {!narrow && (
         <>
           {examples}
           <TagField />
@@ -39,8 +41,8 @@ export function TopBar({ compact, phone, examples }: TopBarProps) {
         </>
       )}
       <BuildButton showKeys={!compact} />
-      {phone ? (
-        <PhoneMenu examples={examples} />
+      {narrow ? (
+        <OptionsMenu examples={examples} />
       ) : (
         <IconButton
           label={theme === "dark" ? "Use the light theme" : "Use the dark theme"}

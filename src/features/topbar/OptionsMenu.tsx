@@ -4,12 +4,12 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ArgsButton } from "./ArgsButton.tsx";
-import styles from "./PhoneMenu.module.css";
+import styles from "./OptionsMenu.module.css";
 import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 
-/** What has no room in a phone's bar. */
-export function PhoneMenu({ examples }: { examples: ReactNode }) {
+/** What has no room in a narrow bar. */
+export function OptionsMenu({ examples }: { examples: ReactNode }) {
   const [open, setOpen] = useState(false);
   const theme = useTheme((state) => state.theme);
   return (
