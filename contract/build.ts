@@ -51,7 +51,7 @@ export const cacheMissSchema = z.object({
   changed: z.array(z.object({ input: z.string(), detail: z.string() })),
 });
 
-/** What a step that made a layer tells of it. */
+/** What a step that made a layer tells of it. `size` is the bytes of its files, as `docker history` says them. */
 export const stepLayerSchema = z.object({ diffId: digestSchema, size: z.int(), files: z.int() });
 
 /** A step as it stands; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */

@@ -6,7 +6,7 @@ import type { StepInputs } from "./stepKey.ts";
 /** What a step gave: a layer, always (an empty one where nothing changed); steps without one are not kept. */
 export interface CachedStep {
   readonly diffId: Digest;
-  /** Bytes of the layer's tar. */
+  /** Bytes of the files in the layer, as `docker history` says them. */
   readonly size: number;
   readonly files: number;
   /** RFC 3339: when the layer was made; history rows keep it. */
@@ -31,10 +31,12 @@ export interface StepCache {
   close(): void;
 }
 
+/** Other builder processes open and write the same file. */
+const BUSY_MS = 10_000;
+
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS steps (
     key TEXT PRIMARY KEY, diff_id TEXT NOT NULL, size INTEGER NOT NULL, files INTEGER NOT NULL, created TEXT NOT NULL
   ) WITHOUT ROWID;
@@ -57,7 +59,7 @@ function parseInputs(text: unknown): StepInputs | undefined {
 }
 
 export function openStepCache(file: string): StepCache {
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(file, { timeout: BUSY_MS });
   database.exec(SCHEMA);
   const getStep = database.prepare("SELECT diff_id, size, files, created FROM steps WHERE key = ?");
   const putStep = database.prepare("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)");

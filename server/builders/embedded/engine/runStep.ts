@@ -77,7 +77,8 @@ async function doStep(session: BuildSession, task: StepTask, cacheMiss: CacheMis
   try {
     const written = await makeLayer(session, task, log);
     log.end();
-    const { diffId, size, entries } = written;
+    const { diffId, entries } = written;
+    const size = entries.reduce((sum, entry) => (entry.type === "file" ? sum + entry.size : sum), 0);
     const files = entries.reduce((count, entry) => (entry.type === "dir" ? count : count + 1), 0);
     const at = Date.now();
     emit({ type: "step", step, state: "done", at, layer: { diffId, size, files } });
