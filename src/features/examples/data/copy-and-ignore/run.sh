@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "Files in /srv:"
+find /srv -type f
