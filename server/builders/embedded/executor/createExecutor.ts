@@ -8,9 +8,9 @@ const WAYS_OUT = [
   "Run Strata in a Linux virtual machine (on Windows: WSL 2).",
 ];
 
-/** The executor for this machine. Whether it works is for its probe to say. */
-export function createExecutor(): Executor {
-  if (sandboxHelperPath() !== undefined) return createLinuxExecutor();
+/** The executor for this machine. Whether it works, with layers beside `scratchDir`, is for its probe to say. */
+export function createExecutor(scratchDir?: string): Executor {
+  if (sandboxHelperPath() !== undefined) return createLinuxExecutor(scratchDir === undefined ? {} : { scratchDir });
   const machine = process.platform === "linux" ? `Linux on ${process.arch}` : process.platform;
   return createUnavailableExecutor(`RUN needs Linux on amd64 or arm64, and this is ${machine}.`, WAYS_OUT);
 }

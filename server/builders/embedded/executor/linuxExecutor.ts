@@ -13,6 +13,8 @@ export interface LinuxExecutorOptions {
   readonly useCgroups?: boolean;
   /** Another user than this process's; for tests too. */
   readonly launch?: Launch;
+  /** Where the probe tries whether layers can be mounted: on the file system of the layers. */
+  readonly scratchDir?: string;
 }
 
 /** Descriptor 3 of the helper: it says how the run ended, and closing it ends the run. Descriptor 4: the wire. */
@@ -34,7 +36,7 @@ export function createLinuxExecutor(options: LinuxExecutorOptions = {}): Executo
   const run: Executor["run"] = (spec, onOutput, signal) => runSandbox(spec, onOutput, signal, options);
   return {
     probe: () => {
-      probed ??= probeSandbox(run, options.launch);
+      probed ??= probeSandbox(run, options);
       return probed;
     },
     run,
@@ -68,7 +70,10 @@ async function runSandbox(
     });
     control.on("error", () => {});
   }
-  attachWire(spec, child.stdio[WIRE]);
+  const wire = child.stdio[WIRE];
+  attachWire(spec, wire);
+  // What is still on the wire then is nobody's; unread, it would keep the child from closing.
+  child.once("exit", () => wire?.destroy());
   const cancel = () => {
     if (control instanceof Duplex) control.end();
     setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS).unref();

@@ -12,14 +12,21 @@ const PREFIX = "strata-probe-";
 /** A probe takes far less. */
 const STALE_MS = 60_000;
 
+export interface ProbeOptions {
+  readonly launch?: Launch;
+  /** On the file system that the layers will be on. */
+  readonly scratchDir?: string;
+}
+
 /**
  * Runs a sandbox once, for real: its command does not exist, so that no image is needed, and to be told so means that
  * everything before the command worked.
  */
-export async function probeSandbox(run: Executor["run"], launch?: Launch): Promise<ProbeResult> {
-  const dir = mkdtempSync(join(tmpdir(), PREFIX));
+export async function probeSandbox(run: Executor["run"], options: ProbeOptions = {}): Promise<ProbeResult> {
+  const { launch, scratchDir = tmpdir() } = options;
+  const dir = mkdtempSync(join(scratchDir, PREFIX));
   try {
-    removeStale();
+    removeStale(scratchDir);
     await runHelper(["sweep"], [], () => {}, undefined, launch);
     for (const name of ["upper", "work"]) {
       await mkdir(join(dir, name));
@@ -39,10 +46,10 @@ export async function probeSandbox(run: Executor["run"], launch?: Launch): Promi
 }
 
 /** Folders of probes whose process was killed. */
-function removeStale(): void {
-  for (const name of readdirSync(tmpdir())) {
+function removeStale(scratchDir: string): void {
+  for (const name of readdirSync(scratchDir)) {
     if (!name.startsWith(PREFIX)) continue;
-    const path = join(tmpdir(), name);
+    const path = join(scratchDir, name);
     try {
       if (Date.now() - statSync(path).mtimeMs > STALE_MS) rmSync(path, { recursive: true, force: true });
     } catch {

@@ -72,7 +72,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   const snapshots = openSnapshotStore(join(dataDir, "snapshots"), blobs);
   // Nobody waits for it; what can't be removed now is tried again by the next process.
   void snapshots.clean().catch(() => undefined);
-  const executor = createExecutor();
+  const executor = createExecutor(join(dataDir, "snapshots"));
   const probe = executor.probe();
   const policyNow = policySource(settings);
   const attachNetwork = async ({ signal, onOutput }: RunRequest) => {

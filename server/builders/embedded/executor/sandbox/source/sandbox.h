@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 /* ---- failure.c: our own failures. The step is one of a fixed set of words that the caller may act on. */
 extern int report_fd; /* in the guard and inside the sandbox: the way to the helper; -1 in the helper itself */
@@ -108,7 +109,7 @@ int about_main(void);
 
 /* ---- watch.c, disk.c: limits without cgroups */
 const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes, bool thorough);
-struct disk_watch { uint64_t free_at_start, measured, free_at_measure; int64_t next_measure; int upper; };
+struct disk_watch { uint64_t measured, free_at_measure; int64_t next_measure; time_t started; int upper; };
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
 bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now);
 int64_t milliseconds_now(void);

@@ -22,7 +22,7 @@
 #define NATIVE AUDIT_ARCH_AARCH64
 #endif
 
-enum { LAST_KNOWN = 462 /* mseal */, NAMESPACES = 0x7E020000, ADDRESS_VSOCK = 40, ADDRESS_ALG = 38 };
+enum { LAST_KNOWN = 462 /* mseal */, NAMESPACES = 0x7E020000, ADDRESS_VSOCK = 40 };
 
 static const int denied[] = {
     SYS_acct, SYS_add_key, SYS_bpf, SYS_clock_adjtime, SYS_clock_settime, SYS_delete_module, SYS_finit_module, SYS_init_module,

@@ -40,10 +40,11 @@ static void mount_bind(int root, const struct mount_spec *mount_spec, int source
   close(at);
 }
 
-static void mount_tmpfs(int root, const struct mount_spec *mount_spec) {
+static void mount_tmpfs(int root, const struct mount_spec *mount_spec, uint64_t memory) {
   int at = open_mount_point(root, mount_spec->target, true, true);
   char options[64];
-  if (mount_spec->size) snprintf(options, sizeof options, "mode=1777,size=%llu", (unsigned long long)mount_spec->size);
+  uint64_t size = mount_spec->size ? mount_spec->size : memory; /* its files are memory */
+  if (size) snprintf(options, sizeof options, "mode=1777,size=%llu", (unsigned long long)size);
   else snprintf(options, sizeof options, "mode=1777");
   if (mount("tmpfs", fd_path(at), "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) < 0)
     fail_errno("mount tmpfs", "%s", mount_spec->target);
@@ -72,7 +73,7 @@ static void mount_overlay(int root, const struct mount_spec *mount_spec, size_t 
   close(source);
 }
 
-static void mount_one(int root, const struct mount_spec *mount_spec, size_t number) {
+static void mount_one(int root, const struct mount_spec *mount_spec, size_t number, uint64_t memory) {
   char staged[32];
   int source;
   switch (mount_spec->kind) {
@@ -82,7 +83,7 @@ static void mount_one(int root, const struct mount_spec *mount_spec, size_t numb
       mount_bind(root, mount_spec, source);
       close(source);
       return;
-    case MOUNT_TMPFS: mount_tmpfs(root, mount_spec); return;
+    case MOUNT_TMPFS: mount_tmpfs(root, mount_spec, memory); return;
     case MOUNT_FILE:
       snprintf(staged, sizeof staged, "f%zu", number);
       file_mount(root, staged, mount_spec->target, mount_spec->content, mount_spec->content_length, mount_spec->mode,
@@ -105,5 +106,5 @@ void user_mounts(int root, const struct spec *spec, bool single_id) {
   if (spec->resolv) file_mount(root, "resolv", "/etc/resolv.conf", spec->resolv, strlen(spec->resolv), 0644, 0, 0, true);
   if (spec->hosts) file_mount(root, "hosts", "/etc/hosts", spec->hosts, strlen(spec->hosts), 0644, 0, 0, true);
   if (single_id) calm_apt(root);
-  for (size_t i = 0; i < spec->mount_count; i++) mount_one(root, &spec->mounts[i], i);
+  for (size_t i = 0; i < spec->mount_count; i++) mount_one(root, &spec->mounts[i], i, spec->memory);
 }
