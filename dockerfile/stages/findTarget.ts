@@ -4,7 +4,7 @@ import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 
-/** The index of the stage to build: by name in any case, by number, or the last. */
+/** The index of the stage to build: by name in any case, or the last. BuildKit takes no number. */
 export function findTarget(
   { stages, syntax }: Dockerfile,
   target: string | undefined,
@@ -18,8 +18,6 @@ export function findTarget(
   }
   const named = byName.get(target.toLowerCase());
   if (named !== undefined) return named;
-  // `docker build --target 0` is understood by the client side of the frontend.
-  if (/^\d+$/.test(target) && Number(target) <= last) return Number(target);
   const names = stages.map(({ name, index }) => name ?? `stage-${index}`);
   const range = stages[last]?.from.range ?? syntax.lines.rangeOf(0, 0);
   return stageMistake(

@@ -11,7 +11,7 @@ import { findCircle, reachableFrom } from "./stageGraph.ts";
 import { readSources } from "./stageSources.ts";
 
 export interface ResolveOptions {
-  /** Name or number of the stage to build; the last where absent. */
+  /** Name of the stage to build; the last where absent. */
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** Platform to build for. */

@@ -28,7 +28,7 @@ export function nearestOption(
   for (const option of options) {
     const candidate = caseSensitive ? option : option.toLowerCase();
     if (candidate === wanted) return undefined;
-    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
+    if (Math.abs(candidate.length - wanted.length) > bestDistance) continue;
     const far = distance(wanted, candidate);
     // Of several that are as near, one that begins alike.
     const nearer = far === bestDistance && candidate[0] === wanted[0] && best?.[0]?.toLowerCase() !== wanted[0];
