@@ -13,6 +13,8 @@ export interface CheckContext {
   readonly resolvedWithDefaults: ResolvedStages;
   readonly visits: readonly CheckedInstruction[];
   readonly ignore: Matcher | undefined;
+  /** Names in ENV and ARG instructions that can't be read: they may be declared by them. */
+  readonly brokenNames: ReadonlySet<string>;
   /** Platform of an image, `os/architecture[/variant]`, where it is known. */
   readonly imagePlatform: (name: string) => string | undefined;
 }

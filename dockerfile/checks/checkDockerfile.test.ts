@@ -68,6 +68,15 @@ describe("the build checks", () => {
     expect(codes(text, { imageEnv: () => [] })).toEqual(["UndefinedVar"]);
   });
 
+  it("underline the variable itself, and no more of its line", () => {
+    const [diagnostic] = checkDockerfile("FROM busybox\nCOPY a \\\n  /x/$PAHT/y\n");
+    expect(diagnostic?.range).toEqual({ start: { line: 2, character: 5 }, end: { line: 2, character: 10 } });
+  });
+
+  it("do not call a variable undefined that a broken ENV seems to set", () => {
+    expect(codes("FROM busybox\nENV A=1 B C=2\nCOPY $A$C /x\n")).toEqual(["arguments"]);
+  });
+
   it("look at the base image's platform where it is known", () => {
     const [diagnostic] = checkDockerfile("FROM busybox\n", {
       imagePlatform: () => "linux/arm64",
@@ -85,6 +94,13 @@ describe("the build checks", () => {
 });
 
 describe("a quick fix", () => {
+  it("is there for what was misspelt", () => {
+    const text = "FROM busybox\nCPOY --form=x a b\n";
+    const once = apply(text, checkDockerfile(text)[0]?.fixes?.[0]?.edits ?? []);
+    expect(once).toBe("FROM busybox\nCOPY --form=x a b\n");
+    expect(apply(once, checkDockerfile(once)[0]?.fixes?.[0]?.edits ?? [])).toBe("FROM busybox\nCOPY --from=x a b\n");
+  });
+
   it("removes its diagnostic and brings no mistake, in every golden case", () => {
     let fixed = 0;
     for (const text of texts) {

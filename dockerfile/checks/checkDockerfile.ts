@@ -45,6 +45,7 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
       input.buildArgs === undefined ? resolved : resolveStages(dockerfile, { ...input, buildArgs: {} }),
     visits: walked.visits,
     ignore: input.dockerignore === undefined ? undefined : parseDockerignore(input.dockerignore),
+    brokenNames: brokenNamesOf(dockerfile),
     imagePlatform: input.imagePlatform ?? (() => undefined),
   };
   return [...inBuildKitOrder(mistakes).map(mistakeDiagnostic), ...findAll(context, fileOptions.options)];
@@ -77,6 +78,13 @@ function walk(
     });
   });
   return { visits, mistakes };
+}
+
+function brokenNamesOf({ syntax, instructionOf }: Dockerfile): ReadonlySet<string> {
+  const broken = syntax.statements.filter(
+    (statement) => /^(?:env|arg)$/i.test(statement.head.keyword.text) && !instructionOf.has(statement),
+  );
+  return new Set(broken.flatMap(({ head }) => head.rest.text.match(/\w+/g) ?? []));
 }
 
 function readFileOptions({ syntax }: Dockerfile): {

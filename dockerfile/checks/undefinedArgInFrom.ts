@@ -3,6 +3,7 @@ import type { Word } from "../instructions/instruction.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { Check, CheckContext, Finding } from "./check.ts";
 import { renameVariableFix } from "./renameVariableFix.ts";
+import { variableRange } from "./variableRange.ts";
 
 export const undefinedArgInFrom: Check = {
   name: "UndefinedArgInFrom",
@@ -21,15 +22,16 @@ function undefinedIn(word: Word, at: Finding["at"], { dockerfile, resolved }: Ch
   const { values, declared } = resolved.globalArgs;
   const { uses } = expandWord(word.raw, (name) => values.get(name), { escape: dockerfile.escape });
   const known = new Set([...declared, ...values.keys()]);
-  const names = new Set(uses.filter(({ name, set }) => !set && !known.has(name)).map(({ name }) => name));
-  return [...names].map((name) => {
-    const near = nearestOption(name, known);
+  const unknown = uses.filter(({ name, set }) => !set && !known.has(name));
+  const first = unknown.filter(({ name }, index) => unknown.findIndex((use) => use.name === name) === index);
+  return first.map((use) => {
+    const near = nearestOption(use.name, known);
     return {
-      message: withSuggestion(`FROM argument '${name}' is not declared`, near),
-      range: word.range,
+      message: withSuggestion(`FROM argument '${use.name}' is not declared`, near),
+      range: variableRange(dockerfile, word.raw, word.range, use),
       at,
-      next: `Declare it with ARG ${near ?? name} before the first FROM.`,
-      ...(near === undefined ? {} : { fixes: renameVariableFix(dockerfile, word, name, near) }),
+      next: `Declare it with ARG ${near ?? use.name} before the first FROM.`,
+      ...(near === undefined ? {} : { fixes: renameVariableFix(dockerfile, word, use.name, near) }),
     };
   });
 }

@@ -1,10 +1,10 @@
-import type { Range } from "#contract/range.ts";
 import type { Expansion } from "../expansion/expandWord.ts";
 import type { ExpandedPiece } from "../stages/expandedWords.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
 import { isCommonImageVariable } from "./commonImageVariables.ts";
 import { renameVariableFix } from "./renameVariableFix.ts";
+import { variableRange } from "./variableRange.ts";
 
 /** Set by BuildKit where it scans an image; no mistake where nobody declares them. */
 const SCAN_ARGS: ReadonlySet<string> = new Set(["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"]);
@@ -27,20 +27,24 @@ function undefinedIn(
   visit: CheckedInstruction,
   piece: ExpandedPiece,
   { uses }: Expansion,
-  { dockerfile }: CheckContext,
+  { dockerfile, brokenNames }: CheckContext,
 ): readonly Finding[] {
-  const names = new Set(uses.filter(({ name, set }) => !set && !visit.isDeclared(name)).map(({ name }) => name));
-  return [...names].flatMap((name): readonly Finding[] => {
-    if (SCAN_ARGS.has(name) || (!visit.baseEnvKnown && isCommonImageVariable(name))) return [];
+  const seen = new Set<string>();
+  return uses.flatMap((use): readonly Finding[] => {
+    const { name, set } = use;
+    if (set || seen.has(name) || visit.isDeclared(name) || SCAN_ARGS.has(name) || brokenNames.has(name)) return [];
+    if (!visit.baseEnvKnown && isCommonImageVariable(name)) return [];
+    seen.add(name);
     const near = nearestOption(name, visit.names);
-    const pieceRange: Range = piece.kind === "word" ? piece.word.range : piece.heredoc.range;
+    const [raw, range] =
+      piece.kind === "word" ? [piece.word.raw, piece.word.range] : [piece.heredoc.body, piece.heredoc.range];
     return [
       {
         message: withSuggestion(`Usage of undefined variable '$${name}'`, near === undefined ? undefined : `$${near}`),
-        range: pieceRange,
+        range: variableRange(dockerfile, raw, range, use),
         at: visit.instruction.range,
         next: `Declare it in this stage with ARG ${name}, or set it with ENV.`,
-        ...(near === undefined ? {} : { fixes: renameVariableFix(dockerfile, { range: pieceRange }, name, near) }),
+        ...(near === undefined ? {} : { fixes: renameVariableFix(dockerfile, { range }, name, near) }),
       },
     ];
   });

@@ -50,6 +50,12 @@ export function stageMistake(code: string, message: string, range: Range, next?:
   return { kind: "mistake", phase: "stage", code, message, range, ...(next === undefined ? {} : { next }) };
 }
 
+/** The same mistake, with the change that it seems to need. */
+export function withFix(mistake: Mistake, newText: string | undefined, range: Range = mistake.range): Mistake {
+  if (newText === undefined) return mistake;
+  return { ...mistake, fix: { title: `Change it to ${newText}`, edits: [{ range, newText }] } };
+}
+
 export function exactlyOne(input: InstructionInput, name: string): Mistake {
   return instructionMistake("arguments", `${name} requires exactly one argument`, argumentsRange(input));
 }

@@ -3,7 +3,7 @@ import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { Word } from "./instruction.ts";
 import type { FlagDefinition } from "./instructionDefinition.ts";
-import { type InstructionInput, instructionMistake } from "./instructionInput.ts";
+import { type InstructionInput, instructionMistake, withFix } from "./instructionInput.ts";
 
 /** The flags of a statement by name. A boolean one's word is "true" or "false". */
 export interface Flags {
@@ -53,13 +53,19 @@ function flagValue(
 }
 
 function unknownFlag(input: InstructionInput, token: FlagToken, definitions: readonly FlagDefinition[]): Mistake {
+  const { line } = input.head;
   const names = definitions.map(({ name }) => name);
-  return instructionMistake(
+  const near = nearestOption(token.name, names);
+  const mistake = instructionMistake(
     "flag",
-    withSuggestion(`unknown flag: --${token.name}`, nearestOption(token.name, names)),
-    input.head.line.rangeOf(token.start, token.end),
+    withSuggestion(`unknown flag: --${token.name}`, near),
+    line.rangeOf(token.start, token.end),
     names.length === 0
       ? "This instruction takes no flags."
       : `It takes ${names.map((name) => `--${name}`).join(", ")}.`,
   );
+  // Quotes in the flag would be lost: then a person must change it.
+  const nameEnd = token.start + token.name.length + 2;
+  const isPlain = line.text.slice(token.start, nameEnd) === `--${token.name}`;
+  return isPlain && near !== undefined ? withFix(mistake, `--${near}`, line.rangeOf(token.start, nameEnd)) : mistake;
 }

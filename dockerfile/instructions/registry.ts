@@ -11,7 +11,7 @@ import { fromInstruction } from "./from.ts";
 import { healthcheckInstruction } from "./healthcheck.ts";
 import type { Instruction, InstructionName } from "./instruction.ts";
 import type { InstructionDefinition } from "./instructionDefinition.ts";
-import { type InstructionInput, instructionMistake } from "./instructionInput.ts";
+import { type InstructionInput, instructionMistake, withFix } from "./instructionInput.ts";
 import { labelInstruction } from "./label.ts";
 import { maintainerInstruction } from "./maintainer.ts";
 import { onbuildInstruction } from "./onbuild.ts";
@@ -61,15 +61,14 @@ export function parseInstruction(input: InstructionInput): Instruction | Mistake
   const { keyword, line } = input.head;
   const name = instructionNameOf(keyword.text);
   if (name === undefined) {
-    return instructionMistake(
+    const near = nearestOption(keyword.text, instructionNames, { caseSensitive: false });
+    const mistake = instructionMistake(
       "unknown-instruction",
-      withSuggestion(
-        `unknown instruction: ${keyword.text}`,
-        nearestOption(keyword.text, instructionNames, { caseSensitive: false }),
-      ),
+      withSuggestion(`unknown instruction: ${keyword.text}`, near),
       line.rangeOf(keyword.start, keyword.end),
       "Every statement begins with an instruction such as RUN; a command line needs RUN before it.",
     );
+    return withFix(mistake, near);
   }
   if (name === "ONBUILD") return onbuildInstruction.parseWith(input, parseInstruction);
   return instructionRegistry[name].parse(input);

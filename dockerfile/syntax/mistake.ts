@@ -1,4 +1,4 @@
-import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 
 /**
@@ -12,6 +12,8 @@ export interface Mistake {
   readonly message: string;
   readonly range: Range;
   readonly next?: string;
+  /** What was meant, where it can be guessed. */
+  readonly fix?: Fix;
 }
 
 export function isMistake(value: unknown): value is Mistake {
@@ -26,5 +28,6 @@ export function mistakeDiagnostic(mistake: Mistake): Diagnostic {
     source: "dockerfile",
     message: mistake.message,
     ...(mistake.next === undefined ? {} : { next: mistake.next }),
+    ...(mistake.fix === undefined ? {} : { fixes: [mistake.fix] }),
   };
 }
