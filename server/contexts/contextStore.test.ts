@@ -77,6 +77,14 @@ test("takes no other blob for a context", () => {
   expect(() => contexts.require(digestOf("nothing"))).toThrow(/no context/);
 });
 
+test("takes no blob that somebody sent for a context, however much it looks like one", () => {
+  const { blobs } = stores();
+  const content = blobs.put("x");
+  const entries = [{ path: "../../etc/passwd", type: "file", mode: 0o644, size: 1, digest: content }];
+  const forged = blobs.put(JSON.stringify({ kind: "strata-context/1", entries }));
+  expect(openContextStore(blobs).get(forged)).toBeUndefined();
+});
+
 test("names the blobs that a context needs", () => {
   const { contexts } = stores();
   const { digest } = contexts.fromFiles([{ path: "a/b", text: "1" }]);

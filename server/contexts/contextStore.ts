@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { ContextFileInput } from "#contract/context.ts";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
@@ -31,6 +32,11 @@ export interface ContextStore {
 }
 
 const MAX_MANIFEST = 128 * 1024 * 1024;
+/**
+ * Stands beside each manifest that was written here. Without it a blob is no context, whatever it says: anybody can
+ * send a blob that looks like one, with paths and links that were never looked at.
+ */
+const MARK = ".context";
 
 export function openContextStore(blobs: BlobStore): ContextStore {
   /** Weighed in entries. */
@@ -39,6 +45,7 @@ export function openContextStore(blobs: BlobStore): ContextStore {
   const keep = (entries: readonly ContextEntry[]): Context => {
     const text = encodeContextManifest(entries);
     const digest = blobs.put(text);
+    blobs.putSide(digest, MARK, "");
     const context = { digest, entries: decodeContextManifest(text) ?? [] };
     cache.set(digest, context, entries.length + 1);
     return context;
@@ -46,8 +53,7 @@ export function openContextStore(blobs: BlobStore): ContextStore {
   const get = (digest: Digest): Context | undefined => {
     const kept = cache.get(digest);
     if (kept !== undefined) return kept;
-    if (!blobs.has(digest)) return undefined;
-    if (blobs.readBytes(digest, 0, 2).toString("latin1") !== '{"') return undefined;
+    if (!blobs.has(digest) || !existsSync(blobs.sidePath(digest, MARK))) return undefined;
     const entries = decodeContextManifest(blobs.readAll(digest, MAX_MANIFEST).toString("utf8"));
     if (entries === undefined) return undefined;
     const context = { digest, entries };

@@ -49,7 +49,7 @@ export interface BlobStore {
 }
 
 const DEFAULT_LIMIT = 64 * 1024 * 1024;
-const SIDE_SUFFIXES = [".index"];
+const SIDE_SUFFIXES = [".index", ".context"];
 
 /** Opens (and makes) the store in `dir`, and removes what dead processes left half-written. Throws on I/O errors. */
 export function openBlobStore(dir: string): BlobStore {
