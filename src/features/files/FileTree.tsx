@@ -1,124 +1,118 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { folderOf, foldersOf } from "../../lib/contextPath.ts";
-import { editFile, openFile, useEditor } from "../../state/editor.ts";
-import { setDrawer } from "../../state/layout.ts";
-import { deletePath, useWorkspace } from "../../state/workspace.ts";
+import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
+import { useWorkspace } from "../../state/workspace.ts";
+import { findFile } from "../../state/workspaceFiles.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
 import { type Editing, finishEditing } from "./editing.ts";
 import styles from "./FileTree.module.css";
 import { FileTreeRow } from "./FileTreeRow.tsx";
 import { fileMenu } from "./fileMenu.ts";
-import { type FileRow, fileRows } from "./fileTree.ts";
-import { ignoredPaths } from "./ignoredPaths.ts";
 import { NameField } from "./NameField.tsx";
-import { type TreeMove, treeMove } from "./treeKeys.ts";
+import { treeMove } from "./treeKeys.ts";
+import { type FileTreeView, useFileTree } from "./useFileTree.ts";
 
 interface FileTreeProps {
   editing: Editing | undefined;
   onEdit: (editing: Editing | undefined) => void;
 }
 
+/** The files as a tree with one Tab stop. Rows are many and dumb: the tree handles pointer, keys and menu for them. */
 export function FileTree({ editing, onEdit }: FileTreeProps) {
-  const { files, settings } = useWorkspace((state) => state.content);
-  const openPath = useEditor((state) => state.openPath) ?? settings.dockerfile;
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
-  const [focused, setFocused] = useState(openPath);
-  const list = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => fileRows(files, settings.dockerfile, collapsed), [files, settings.dockerfile, collapsed]);
-  const ignored = useMemo(() => ignoredPaths(files, settings.dockerfile), [files, settings.dockerfile]);
-  const tabStop = rows.some(({ path }) => path === focused) ? focused : rows[0]?.path;
-  useShowFolders(openPath, setCollapsed);
-
-  const focusRow = (path: string) => {
-    setFocused(path);
-    list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus();
+  const tree = useFileTree();
+  const { rows, openPath, tabStop, ignored } = tree;
+  const [menuPath, setMenuPath] = useState<string>();
+  const field = editing && <EditedName editing={editing} tree={tree} onEdit={onEdit} />;
+  const press = (event: SyntheticEvent) => {
+    const row = rows.find(({ path }) => path === pathOf(event));
+    if (row) row.expanded === undefined ? tree.open(row.path, "stays") : tree.toggle(row.path);
   };
-  const open = (path: string, keyboard: "stays" | "goes there") => {
-    const show = keyboard === "stays" ? openFile : editFile;
-    show(path === settings.dockerfile ? undefined : path);
-    setDrawer(false);
+  const onFocus = (event: SyntheticEvent) => {
+    const path = pathOf(event);
+    if (path !== undefined) tree.setFocused(path);
   };
-  const toggle = (path: string) =>
-    setCollapsed((before) =>
-      before.has(path) ? new Set([...before].filter((one) => one !== path)) : new Set([...before, path]),
-    );
-  const run = (move: TreeMove) => {
-    if (move.kind === "focus") focusRow(move.path);
-    else if (move.kind === "toggle") toggle(move.path);
-    else if (move.kind === "open") open(move.path, "goes there");
-    else if (move.kind === "rename") onEdit({ kind: "rename", path: move.path });
-    else remove(move.path);
-  };
-  const remove = (path: string) => {
-    const index = rows.findIndex((row) => row.path === path);
-    const next = rows[index + 1] ?? rows[index - 1];
-    deletePath(path);
-    if (next) requestAnimationFrame(() => focusRow(next.path));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !tabStop) return;
-    const move = treeMove(event.key, rows, tabStop);
-    if (!move) return;
-    event.preventDefault();
-    run(move);
-  };
-  const finish = (path: string) => {
-    if (!editing) return;
-    finishEditing(editing, path);
-    onEdit(undefined);
-    setFocused(path);
-    if (editing.kind === "new-file") open(path, "goes there");
-    else requestAnimationFrame(() => focusRow(path));
-  };
-  const cancel = () => {
-    onEdit(undefined);
-    if (tabStop) requestAnimationFrame(() => focusRow(tabStop));
-  };
-  const field = editing && <NameField editing={editing} onDone={finish} onCancel={cancel} />;
   return (
-    <div ref={list} role="tree" aria-label="Context files" className={styles.tree} onKeyDown={onKeyDown}>
-      {editing && editing.kind !== "rename" && editing.folder === "" && field}
-      {rows.map((row) => (
-        <div key={row.path} role="presentation">
-          {editing?.kind === "rename" && editing.path === row.path ? (
-            field
-          ) : (
-            <ContextMenu
-              items={fileMenu(row, settings.dockerfile, modeOf(files, row), {
-                open: (path) => open(path, "goes there"),
-                edit: onEdit,
-                remove,
-              })}
-            >
+    <ContextMenu items={menuItems(tree, menuPath, onEdit)}>
+      <div
+        ref={tree.list}
+        role="tree"
+        aria-label="Context files"
+        className={styles.tree}
+        onKeyDown={(event) => onKey(event, tree, onEdit)}
+        onClick={press}
+        onFocus={onFocus}
+        onContextMenuCapture={(event) => setMenuPath(pathOf(event))}
+        // A long press opens the menu without that event.
+        onPointerDownCapture={(event) => event.pointerType !== "mouse" && setMenuPath(pathOf(event))}
+      >
+        {isNewIn(editing, "") && field}
+        {rows.map((row) => (
+          <div key={row.path} role="presentation">
+            {editing?.kind === "rename" && editing.path === row.path ? (
+              field
+            ) : (
               <FileTreeRow
                 row={row}
                 selected={row.path === openPath}
                 tabStop={row.path === tabStop}
                 ignored={ignored.has(row.path)}
-                onFocus={() => setFocused(row.path)}
-                onPress={() => (row.expanded === undefined ? open(row.path, "stays") : toggle(row.path))}
               />
-            </ContextMenu>
-          )}
-          {editing && editing.kind !== "rename" && editing.folder === row.path && field}
-        </div>
-      ))}
-      {rows.length === 0 && !editing && <p className={styles.empty}>No files yet. Add a Dockerfile to build one.</p>}
-    </div>
+            )}
+            {isNewIn(editing, row.path) && field}
+          </div>
+        ))}
+        {rows.length === 0 && !editing && <p className={styles.empty}>No files yet. Add a Dockerfile to build one.</p>}
+      </div>
+    </ContextMenu>
   );
 }
 
-const modeOf = (files: readonly { path: string; mode: number }[], { path }: FileRow) =>
-  files.find((file) => file.path === path)?.mode;
+interface EditedNameProps {
+  editing: Editing;
+  tree: FileTreeView;
+  onEdit: (editing: Editing | undefined) => void;
+}
 
-/** A file that is opened from elsewhere is seen in the tree, whatever was folded above it. */
-function useShowFolders(
-  openPath: string,
-  setCollapsed: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void,
-): void {
-  useEffect(() => {
-    if (folderOf(openPath) === "") return;
-    const above = new Set(foldersOf(openPath));
-    setCollapsed((before) => new Set([...before].filter((path) => !above.has(path))));
-  }, [openPath, setCollapsed]);
+function EditedName({ editing, tree, onEdit }: EditedNameProps) {
+  const finish = (path: string) => {
+    finishEditing(editing, path);
+    onEdit(undefined);
+    tree.setFocused(path);
+    if (editing.kind === "new-file") tree.open(path, "goes there");
+    else requestAnimationFrame(() => tree.focusRow(path));
+  };
+  const cancel = () => {
+    onEdit(undefined);
+    const { tabStop } = tree;
+    if (tabStop !== undefined) requestAnimationFrame(() => tree.focusRow(tabStop));
+  };
+  return <NameField editing={editing} onDone={finish} onCancel={cancel} />;
+}
+
+function onKey(event: KeyboardEvent, tree: FileTreeView, onEdit: FileTreeProps["onEdit"]): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || tree.tabStop === undefined) return;
+  const move = treeMove(event.key, tree.rows, tree.tabStop);
+  if (!move) return;
+  event.preventDefault();
+  if (move.kind === "focus") tree.focusRow(move.path);
+  else if (move.kind === "toggle") tree.toggle(move.path);
+  else if (move.kind === "open") tree.open(move.path, "goes there");
+  else if (move.kind === "rename") onEdit({ kind: "rename", path: move.path });
+  else tree.remove(move.path);
+}
+
+function menuItems(tree: FileTreeView, path: string | undefined, onEdit: FileTreeProps["onEdit"]) {
+  const row = tree.rows.find((one) => one.path === path);
+  const mode = row && findFile(useWorkspace.getState().content.files, row.path)?.mode;
+  return fileMenu(row, tree.dockerfile, mode, {
+    open: (chosen) => tree.open(chosen, "goes there"),
+    edit: onEdit,
+    remove: tree.remove,
+  });
+}
+
+const isNewIn = (editing: Editing | undefined, folder: string) =>
+  editing !== undefined && editing.kind !== "rename" && editing.folder === folder;
+
+/** The path of the row that an event comes from. */
+function pathOf({ target }: SyntheticEvent): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>("[data-path]")?.dataset.path : undefined;
 }

@@ -1,30 +1,33 @@
 import { clsx } from "clsx";
-import type { ComponentProps } from "react";
+import { memo } from "react";
 import { exactBytes } from "../../lib/formatSize.ts";
+import { isShallowEqual } from "../../lib/isShallowEqual.ts";
 import { shortSize } from "../../lib/shortSize.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import styles from "./FileTree.module.css";
 import type { FileRow } from "./fileTree.ts";
 
-interface FileTreeRowProps extends Omit<ComponentProps<"div">, "onFocus"> {
+interface FileTreeRowProps {
   row: FileRow;
   selected: boolean;
   tabStop: boolean;
   /** Left out of the build by .dockerignore. */
   ignored: boolean;
-  onFocus: () => void;
-  onPress: () => void;
 }
 
 const ICONS: Record<FileRow["kind"], IconName> = { text: "fileLines", blob: "binary", folder: "folder" };
 
-/** Takes a ref and handlers from the context menu around it. */
-export function FileTreeRow({ row, selected, tabStop, ignored, onFocus, onPress, ...rest }: FileTreeRowProps) {
+/** Drawn again only when something of it changed: a workspace may hold thousands, and each key typed makes a new list. */
+export const FileTreeRow = memo(PlainRow, (before, after) => {
+  const { row: was, ...rest } = before;
+  const { row: is, ...now } = after;
+  return isShallowEqual(was, is) && isShallowEqual(rest, now);
+});
+
+function PlainRow({ row, selected, tabStop, ignored }: FileTreeRowProps) {
   const isFolder = row.expanded !== undefined;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles keys for all of its rows
     <div
-      {...rest}
       role="treeitem"
       data-path={row.path}
       aria-label={ignored ? `${row.name}, left out by .dockerignore` : row.name}
@@ -37,8 +40,6 @@ export function FileTreeRow({ row, selected, tabStop, ignored, onFocus, onPress,
       className={clsx(styles.row, ignored && styles.ignored)}
       style={{ paddingInlineStart: `${(row.level - 1) * 16 + 14}px` }}
       title={ignored ? `${row.path}: left out of the build by .dockerignore` : row.path}
-      onFocus={onFocus}
-      onClick={onPress}
     >
       {isFolder ? (
         <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={14} className={styles.icon} />

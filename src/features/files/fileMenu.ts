@@ -10,8 +10,17 @@ interface FileActions {
   readonly remove: (path: string) => void;
 }
 
-/** What can be done with a row of the tree. `mode` is undefined for a folder that only exists by what is in it. */
-export function fileMenu(row: FileRow, dockerfile: string, mode: number | undefined, actions: FileActions): MenuItem[] {
+/**
+ * What can be done with a row of the tree, or with the tree where no row is. `mode` is undefined for a folder that only
+ * exists by what is in it.
+ */
+export function fileMenu(
+  row: FileRow | undefined,
+  dockerfile: string,
+  mode: number | undefined,
+  actions: FileActions,
+): MenuItem[] {
+  if (!row) return newItems("", actions);
   const { path } = row;
   const isFolder = row.expanded !== undefined;
   const folder = isFolder ? path : folderOf(path);
@@ -31,13 +40,7 @@ export function fileMenu(row: FileRow, dockerfile: string, mode: number | undefi
   return [
     ...(isFolder ? [] : ofFile),
     ...(row.kind === "text" && path !== dockerfile && isDockerfileName(row.name) ? asDockerfile : []),
-    { kind: "item", label: "New file here", icon: "file", onSelect: () => actions.edit({ kind: "new-file", folder }) },
-    {
-      kind: "item",
-      label: "New folder here",
-      icon: "folder",
-      onSelect: () => actions.edit({ kind: "new-folder", folder }),
-    },
+    ...newItems(folder, actions),
     { kind: "separator" },
     {
       kind: "item",
@@ -54,6 +57,14 @@ export function fileMenu(row: FileRow, dockerfile: string, mode: number | undefi
       danger: true,
       onSelect: () => actions.remove(path),
     },
+  ];
+}
+
+function newItems(folder: string, { edit }: FileActions): MenuItem[] {
+  const here = folder === "" ? "" : " here";
+  return [
+    { kind: "item", label: `New file${here}`, icon: "file", onSelect: () => edit({ kind: "new-file", folder }) },
+    { kind: "item", label: `New folder${here}`, icon: "folder", onSelect: () => edit({ kind: "new-folder", folder }) },
   ];
 }
 

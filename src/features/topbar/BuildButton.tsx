@@ -54,7 +54,8 @@ function useBuildKey(): void {
       // In the capture phase, so that neither the editor nor a field makes a new line of it.
       event.preventDefault();
       event.stopPropagation();
-      build();
+      // One build at a time on this page: the one that runs goes on.
+      if (!isBusy(useBuild.getState().build)) build();
     };
     addEventListener("keydown", onKeyDown, { capture: true });
     return () => removeEventListener("keydown", onKeyDown, { capture: true });

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
-import { type KeyboardEvent, useState } from "react";
-import { renameWorkspace, useWorkspace } from "../../state/workspace.ts";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { renameWorkspace, saveNow, useWorkspace } from "../../state/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { savingWords } from "./savingWords.ts";
 import styles from "./WorkspaceName.module.css";
@@ -10,6 +10,7 @@ export function WorkspaceName({ phone }: { phone: boolean }) {
   const state = useWorkspace();
   const [typed, setTyped] = useState<string>();
   const { text, detail, tone } = savingWords(state);
+  useSaveKey();
   const name = state.content.name || "untitled";
 
   const finish = () => {
@@ -59,4 +60,17 @@ export function WorkspaceName({ phone }: { phone: boolean }) {
       {status}
     </div>
   );
+}
+
+/** Ctrl/⌘+S saves at once, as hands expect, in the place of the browser's "save page". */
+function useSaveKey(): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      saveNow();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
 }

@@ -1,0 +1,89 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { folderOf, foldersOf } from "../../lib/contextPath.ts";
+import { editFile, openFile, useEditor } from "../../state/editor.ts";
+import { setDrawer } from "../../state/layout.ts";
+import { deletePath, useWorkspace } from "../../state/workspace.ts";
+import { ignoreFile } from "../../state/workspaceFiles.ts";
+import { type FileRow, fileRows } from "./fileTree.ts";
+import { ignoredPaths } from "./ignoredPaths.ts";
+
+export interface FileTreeView {
+  readonly rows: readonly FileRow[];
+  readonly ignored: ReadonlySet<string>;
+  readonly dockerfile: string;
+  readonly openPath: string;
+  /** The row that Tab goes to. */
+  readonly tabStop: string | undefined;
+  readonly list: React.RefObject<HTMLDivElement | null>;
+  readonly setFocused: (path: string) => void;
+  readonly focusRow: (path: string) => void;
+  readonly open: (path: string, keyboard: "stays" | "goes there") => void;
+  readonly toggle: (path: string) => void;
+  readonly remove: (path: string) => void;
+}
+
+/** What the tree shows and what can be done in it. */
+export function useFileTree(): FileTreeView {
+  const dockerfile = useWorkspace((state) => state.content.settings.dockerfile);
+  const files = useWorkspace((state) => state.content.files);
+  const openPath = useEditor((state) => state.openPath) ?? dockerfile;
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [focused, setFocused] = useState(openPath);
+  const list = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => fileRows(files, dockerfile, collapsed), [files, dockerfile, collapsed]);
+  const ignored = useIgnored();
+  useShowFolders(openPath, setCollapsed);
+
+  const focusRow = (path: string) => {
+    setFocused(path);
+    list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus();
+  };
+  return {
+    rows,
+    ignored,
+    dockerfile,
+    openPath,
+    tabStop: rows.some(({ path }) => path === focused) ? focused : rows[0]?.path,
+    list,
+    setFocused,
+    focusRow,
+    open: (path, keyboard) => {
+      const show = keyboard === "stays" ? openFile : editFile;
+      show(path === dockerfile ? undefined : path);
+      setDrawer(false);
+    },
+    toggle: (path) =>
+      setCollapsed((before) => {
+        const after = new Set(before);
+        if (!after.delete(path)) after.add(path);
+        return after;
+      }),
+    remove: (path) => {
+      const index = rows.findIndex((row) => row.path === path);
+      const next = rows[index + 1] ?? rows[index - 1];
+      deletePath(path);
+      if (next) requestAnimationFrame(() => focusRow(next.path));
+    },
+  };
+}
+
+/** Matched again only when the paths or the rules change, not at every key typed into a file. */
+function useIgnored(): ReadonlySet<string> {
+  const dockerfile = useWorkspace((state) => state.content.settings.dockerfile);
+  const paths = useWorkspace((state) => state.content.files.map(({ path }) => path).join("\0"));
+  const rules = useWorkspace((state) => ignoreFile(state.content.files, dockerfile)?.text);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the files matter by their paths and rules only
+  return useMemo(() => ignoredPaths(useWorkspace.getState().content.files, dockerfile), [dockerfile, paths, rules]);
+}
+
+/** A file that is opened from elsewhere is seen in the tree, whatever was folded above it. */
+function useShowFolders(
+  openPath: string,
+  setCollapsed: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void,
+): void {
+  useEffect(() => {
+    if (folderOf(openPath) === "") return;
+    const above = new Set(foldersOf(openPath));
+    setCollapsed((before) => new Set([...before].filter((path) => !above.has(path))));
+  }, [openPath, setCollapsed]);
+}
