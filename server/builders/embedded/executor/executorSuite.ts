@@ -227,6 +227,19 @@ export function executorSuite(user: SandboxUser): void {
       expect(run.result).toEqual({ kind: "limit", limit: "time" });
     });
 
+    it("leave a command the CPUs it may have", async () => {
+      const run = await sandbox.run(
+        "for p in 1 2 3; do (while :; do :; done) & done; sleep 1; cat /proc/[0-9]*/stat | cut -d' ' -f14,15",
+        { limits: { ...limits, cpus: 0.5 } },
+      );
+      const ticks = run.stdout
+        .trim()
+        .split(/\s+/)
+        .reduce((sum, text) => sum + Number(text), 0);
+      // A tick is a hundredth of a second; without a cgroup a whole CPU is the least.
+      expect(ticks).toBeLessThan(130);
+    });
+
     it("count a deleted file that is still open", async () => {
       const run = await sandbox.run("exec 5>/big; rm /big; dd if=/dev/zero bs=1M count=4000 >&5; sleep 20", { limits });
       expect(run.result).toEqual({ kind: "limit", limit: "disk" });

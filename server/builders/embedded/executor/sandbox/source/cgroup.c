@@ -78,7 +78,7 @@ static bool bound2(const char *directory, const struct spec *spec, struct cgroup
   if (!memory || !processes || !joinable(directory)) return false;
   set(directory, "memory.swap.max", "%llu", 0);
   set(directory, "memory.oom.group", "%llu", 1);
-  if (spec->cpu_millis) set(directory, "cpu.max", "%llu 100000", spec->cpu_millis * 100);
+  cgroup->cpu = spec->cpu_millis && set(directory, "cpu.max", "%llu 100000", spec->cpu_millis * 100);
   cgroup->memory = spec->memory != 0;
   cgroup->processes = spec->processes != 0;
   return true;
@@ -130,7 +130,7 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
   if (spec->cpu_millis && make1(cgroup, "cpu")) {
     directory = cgroup->dirs[cgroup->count - 1];
     set(directory, "cpu.cfs_period_us", "%llu", 100000);
-    set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
+    cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
 }
 

@@ -29,12 +29,26 @@ static void set_limit(int resource, rlim_t soft, rlim_t hard) {
   setrlimit(resource, &next);
 }
 
+/* Without a cgroup whole CPUs are all that can be given: some that we may use, beginning anywhere. */
+static void take_cpus(uint64_t cpu_millis) {
+  cpu_set_t ours, taken;
+  struct timespec now;
+  size_t wanted = (size_t)((cpu_millis + 999) / 1000);
+  if (!wanted || sched_getaffinity(0, sizeof ours, &ours) < 0 || (size_t)CPU_COUNT(&ours) <= wanted) return;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  CPU_ZERO(&taken);
+  for (size_t at = (size_t)now.tv_nsec / 1000 % CPU_SETSIZE; (size_t)CPU_COUNT(&taken) < wanted; at = (at + 1) % CPU_SETSIZE)
+    if (CPU_ISSET(at, &ours)) CPU_SET(at, &taken);
+  sched_setaffinity(0, sizeof taken, &taken);
+}
+
 static void set_limits(const struct spec *spec) {
   set_limit(RLIMIT_CORE, 0, 0);
   set_limit(RLIMIT_NOFILE, 20000, 524288);
   /* A last stop, per user and namespace: the limit itself is a cgroup's, or seen from outside (watch.c). */
   rlim_t stop = spec->processes * 8 + 64;
   if (spec->processes) set_limit(RLIMIT_NPROC, stop, stop);
+  take_cpus(spec->cpu_millis);
   /* When the machine itself runs out of memory, this goes first. */
   write_file("/proc/self/oom_score_adj", "900");
 }

@@ -247,6 +247,7 @@ int run_main(void) {
   int upper = open(run.spec.upper, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (upper < 0) fail_errno("spec", "%s", run.spec.upper);
   cgroup_make(&run.cgroup, &run.spec);
+  if (run.cgroup.cpu) run.spec.cpu_millis = 0; /* bounded; nothing is left for the child to do about it */
   disk_watch_start(&run.disk, &run.spec);
   run.started = milliseconds_now();
   start_guard(&run);

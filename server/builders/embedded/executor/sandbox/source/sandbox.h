@@ -100,7 +100,7 @@ extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
 
 /* ---- cgroup.c */
-struct cgroup { char dirs[3][512]; size_t count; bool memory, processes; struct strings join; };
+struct cgroup { char dirs[3][512]; size_t count; bool memory, processes, cpu; struct strings join; };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
 const char *cgroup_limit_hit(const struct cgroup *cgroup); /* "memory", "processes" or NULL */
 void cgroup_remove(struct cgroup *cgroup);
