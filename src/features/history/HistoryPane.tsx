@@ -17,7 +17,12 @@ export function HistoryPane() {
     if (shown) void loadHistory(shown);
   }, [shown]);
   if (!shown) return <EmptyState title="No image yet">Press Build to see the history of the image.</EmptyState>;
-  if (history?.phase === "failed") return <ProblemNote problem={history.problem} />;
+  if (history?.phase === "failed")
+    return (
+      <div className={styles.problem}>
+        <ProblemNote problem={history.problem} />
+      </div>
+    );
   if (history?.phase !== "ready") return null;
   return <HistoryTable history={history.value} image={shown} />;
 }

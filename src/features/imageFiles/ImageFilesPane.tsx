@@ -24,7 +24,12 @@ function ImageTree({ image }: { image: Digest }) {
     void loadImageFiles(image, "/");
   }, [image]);
   const root = folders["/"];
-  if (root?.phase === "failed") return <ProblemNote problem={root.problem} />;
+  if (root?.phase === "failed")
+    return (
+      <div className={styles.problem}>
+        <ProblemNote problem={root.problem} />
+      </div>
+    );
   if (root?.phase !== "ready") return null;
   return (
     <div className={styles.pane}>

@@ -17,7 +17,12 @@ export function InspectPane() {
     if (shown) void loadInspect(shown);
   }, [shown]);
   if (!shown) return <EmptyState title="No image yet">Press Build to inspect the image.</EmptyState>;
-  if (inspect?.phase === "failed") return <ProblemNote problem={inspect.problem} />;
+  if (inspect?.phase === "failed")
+    return (
+      <div className={styles.problem}>
+        <ProblemNote problem={inspect.problem} />
+      </div>
+    );
   return inspect?.phase === "ready" ? <Loaded inspect={inspect.value} /> : null;
 }
 

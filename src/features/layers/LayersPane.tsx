@@ -139,9 +139,14 @@ function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean
 }
 
 function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undefined }) {
-  if (facts?.stack?.phase === "failed") return <ProblemNote problem={facts.stack.problem} />;
-  const problem = problemOf(build);
-  if (problem) return <EmptyState title="No image yet">{problem.title}. The log says more.</EmptyState>;
+  const problem = facts?.stack?.phase === "failed" ? facts.stack.problem : problemOf(build);
+  if (problem) {
+    return (
+      <div className={styles.problem}>
+        <ProblemNote problem={{ ...problem, lastLines: undefined }} />
+      </div>
+    );
+  }
   if (build.phase === "uploading") return <EmptyState title="Sending the context" />;
   if (build.phase === "queued") return <EmptyState title="Waiting for a free builder" />;
   if (build.phase === "running") return <EmptyState title="Planning the steps" />;
