@@ -10,6 +10,7 @@ import { lockData } from "./dataLock.ts";
 import { createApp } from "./http/app.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
+import { isLoopback } from "./http/security.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
 import { describeOptions } from "./options.ts";
@@ -119,6 +120,7 @@ async function start(config: Config): Promise<void> {
     throw listenError(error, config);
   });
   const bound = app.server.address();
+  if (!isLoopback(config.host)) say(`Whoever reaches ${config.host} can build here: see docs/operating.md.`);
   // The builder gets ready while the person reads the page.
   void services.builds.describe();
   say(`Strata is at ${address(config, typeof bound === "object" && bound !== null ? bound.port : config.port)}`);

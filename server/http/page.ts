@@ -14,7 +14,8 @@ function cacheControl(file: string): string {
 
 /** Serves the built page from a folder, where there is one, and answers every other address with a problem. */
 export async function addPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
-  if (folder !== undefined && existsSync(path.join(folder, "index.html"))) {
+  const isBuilt = folder !== undefined && existsSync(path.join(folder, "index.html"));
+  if (isBuilt) {
     await app.register(fastifyStatic, {
       root: folder,
       preCompressed: true,
@@ -24,7 +25,9 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
   }
   app.setNotFoundHandler((request, reply) => {
     const detail = `Nothing answers ${request.method} ${request.url.split("?")[0] ?? ""}.`;
-    const next = "The API is described at /api/openapi.json.";
+    const next = isBuilt
+      ? "The API is described at /api/openapi.json."
+      : "Start with npm start, which builds the page.";
     return sendProblem(reply, problem("request/not-found", detail, { next }));
   });
 }

@@ -36,7 +36,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-function isLoopback(host: string): boolean {
+/** Whether an address to listen on is this machine's own, which nobody else reaches. */
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
 

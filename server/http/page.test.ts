@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import fastify, { type FastifyInstance } from "fastify";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { addPage } from "./page.ts";
+
+let parent: string;
+let app: FastifyInstance;
+const SCRIPT = "console.log('strata')";
+
+beforeEach(async () => {
+  parent = mkdtempSync(path.join(tmpdir(), "strata-page-"));
+  const folder = path.join(parent, "dist");
+  mkdirSync(path.join(folder, "assets"), { recursive: true });
+  writeFileSync(path.join(parent, "secret"), "secret");
+  writeFileSync(path.join(folder, "index.html"), "<title>Strata</title>");
+  writeFileSync(path.join(folder, "assets", "index-abc.js"), SCRIPT);
+  writeFileSync(path.join(folder, "assets", "index-abc.js.gz"), gzipSync(SCRIPT));
+  app = fastify();
+  await addPage(app, folder);
+});
+afterEach(async () => {
+  await app.close();
+  rmSync(parent, { recursive: true });
+});
+
+test("the page itself is asked for anew each time, what it is made of is kept for a year", async () => {
+  const page = await app.inject("/");
+  expect(page.headers["content-type"]).toMatch(/^text\/html/);
+  expect(page.headers["cache-control"]).toBe("no-cache");
+  const script = await app.inject("/assets/index-abc.js");
+  expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect(script.body).toBe(SCRIPT);
+});
+
+test("a browser that takes compressed files gets them", async () => {
+  const script = await app.inject({ url: "/assets/index-abc.js", headers: { "accept-encoding": "gzip, br" } });
+  expect(script.headers).toMatchObject({
+    "content-encoding": "gzip",
+    "content-type": expect.stringMatching(/javascript/),
+  });
+  expect(gunzipSync(script.rawPayload).toString()).toBe(SCRIPT);
+});
+
+test.each(["/../secret", "/..%2fsecret", "/%2e%2e/secret", "/assets/..%2f..%2fsecret", "/assets/..%5c..%5csecret"])(
+  "%s does not lead out of the folder",
+  async (url) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.body).not.toBe("secret");
+  },
+);
+
+test("what is not there is a problem, with nothing of the address run as markup", async () => {
+  const answer = await app.inject("/<script>alert(1)</script>?x=<b>");
+  expect(answer.statusCode).toBe(404);
+  expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
+  expect(answer.json().code).toBe("request/not-found");
+});
+
+test("without a built page the API still answers", async () => {
+  const bare = fastify();
+  await addPage(bare, path.join(parent, "nothing"));
+  expect((await bare.inject("/")).json()).toMatchObject({ status: 404, next: expect.stringContaining("npm start") });
+  await bare.close();
+});
