@@ -18,6 +18,8 @@ export const diagnosticSchema = z.object({
   code: z.string(),
   source: z.enum(["dockerfile", "buildkit", "hadolint", "shellcheck", "strata"]),
   message: z.string(),
+  /** Codes of other checks that say the same, such as hadolint's `DL4000` beside `MaintainerDeprecated`. */
+  alsoKnownAs: z.array(z.string()).optional(),
   /** What to do, one sentence. */
   next: z.string().optional(),
   href: z.string().optional(),

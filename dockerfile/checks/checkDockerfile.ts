@@ -1,13 +1,15 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
-import type { Range } from "#contract/range.ts";
 import { parseDockerignore } from "../ignore/dockerignore.ts";
 import { type Dockerfile, inBuildKitOrder, parseDockerfile } from "../instructions/parseDockerfile.ts";
+import type { Bash } from "../shell/shellScript.ts";
 import { type ResolvedStages, resolveStages } from "../stages/resolveStages.ts";
 import { stageMistakes } from "../stages/stageMistakes.ts";
 import { walkStages } from "../stages/walkStages.ts";
 import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
 import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
 import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
+import { addHadolint } from "./hadolint/checkHadolint.ts";
+import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
 import { buildChecks } from "./registry.ts";
 
 export interface CheckInput {
@@ -21,6 +23,10 @@ export interface CheckInput {
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
   /** Platform of an image, where it is known. */
   readonly imagePlatform?: (name: string) => string | undefined;
+  /** Hadolint's rules are asked too, with this configuration. */
+  readonly hadolint?: HadolintConfig;
+  /** Reads the scripts of RUNs; without it hadolint's rules about commands find nothing. */
+  readonly bash?: Bash;
 }
 
 const DOCS = "https://docs.docker.com/go/dockerfile/rule";
@@ -48,7 +54,16 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
     brokenNames: brokenNamesOf(dockerfile),
     imagePlatform: input.imagePlatform ?? (() => undefined),
   };
-  return [...inBuildKitOrder(mistakes).map(mistakeDiagnostic), ...findAll(context, fileOptions.options)];
+  const ownOptions = readOwnOptions(dockerfile);
+  const isOn = (check: string, experimental: boolean, line: number): boolean =>
+    isWanted(check, experimental, fileOptions.options, ownOptions.get(line) ?? NO_CHECK_OPTIONS);
+  const found = [
+    ...inBuildKitOrder(mistakes).map(mistakeDiagnostic),
+    ...findAll(context, isOn, fileOptions.options.error ? "error" : "warning"),
+  ];
+  if (input.hadolint === undefined) return found;
+  const isSkipped = (check: string, line: number): boolean => !isOn(check, false, line);
+  return addHadolint(found, context, { config: input.hadolint, bash: input.bash, isSkipped });
 }
 
 function walk(
@@ -107,20 +122,22 @@ function readFileOptions({ syntax }: Dockerfile): {
   return { options: NO_CHECK_OPTIONS, mistakes: [mistake] };
 }
 
-function findAll(context: CheckContext, fileOptions: CheckOptions): readonly Diagnostic[] {
-  const ownOptions = new Map<Range["start"]["line"], CheckOptions>();
-  for (const { commentsAbove, range } of context.dockerfile.syntax.statements) {
-    if (commentsAbove.length > 0) ownOptions.set(range.start.line, commentOptions(commentsAbove));
-  }
-  const severity = fileOptions.error ? "error" : "warning";
+/** Options of single statements, by the line in which each begins. */
+function readOwnOptions({ syntax }: Dockerfile): ReadonlyMap<number, CheckOptions> {
+  const commented = syntax.statements.filter(({ commentsAbove }) => commentsAbove.length > 0);
+  return new Map(commented.map(({ commentsAbove, range }) => [range.start.line, commentOptions(commentsAbove)]));
+}
+
+function findAll(
+  context: CheckContext,
+  isOn: (check: string, experimental: boolean, line: number) => boolean,
+  severity: "error" | "warning",
+): readonly Diagnostic[] {
   return buildChecks
     .flatMap((check) =>
       check
         .find(context)
-        .filter(({ at }) => {
-          const own = ownOptions.get(at.start.line) ?? NO_CHECK_OPTIONS;
-          return isWanted(check.name, check.experimental ?? false, fileOptions, own);
-        })
+        .filter(({ at }) => isOn(check.name, check.experimental ?? false, at.start.line))
         .map((finding) => findingDiagnostic(check, finding, severity)),
     )
     .toSorted((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);

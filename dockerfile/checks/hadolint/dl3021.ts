@@ -1,0 +1,22 @@
+import { replaceFix } from "../check.ts";
+import type { Rule } from "./rule.ts";
+import { stepsOf, unquoted } from "./stageSteps.ts";
+
+export const dl3021: Rule = {
+  code: "DL3021",
+  severity: "error",
+  title: "Several sources go into a folder",
+  message: "COPY with more than 2 arguments requires the last argument to end with /",
+  why: "Several files can't become one, so the last word must be a folder, and a slash at its end says so. Docker refuses to build it without.",
+  bad: "FROM busybox:1.37\nCOPY a b /app\n",
+  good: "FROM busybox:1.37\nCOPY a b /app/\n",
+  sameAs: ["copy"],
+  find: (context) =>
+    stepsOf(context).flatMap(({ instruction, at }) => {
+      if (instruction.name !== "COPY" || instruction.sources.length < 2) return [];
+      const { raw, range } = instruction.destination;
+      if (unquoted(raw).endsWith("/")) return [];
+      const newText = /^(["']).*\1$/.test(raw) ? `${raw.slice(0, -1)}/${raw.slice(-1)}` : `${raw}/`;
+      return [{ range, at, fixes: [replaceFix("End it with a slash", range, newText)] }];
+    }),
+};

@@ -1,0 +1,20 @@
+import type { Rule } from "./rule.ts";
+
+export const dl3022: Rule = {
+  code: "DL3022",
+  severity: "warning",
+  title: "COPY --from should name a stage",
+  message: "`COPY --from` should reference a previously defined `FROM` alias",
+  why: "A name that is no stage is taken for an image and pulled from a registry. A typing mistake in a stage's name then downloads whatever has that name.",
+  bad: "FROM busybox:1.37\nCOPY --from=build /app /app\n",
+  good: "FROM busybox:1.37 AS build\n\nFROM busybox:1.37\nCOPY --from=build /app /app\n",
+  find: ({ resolved }) =>
+    resolved.stages.flatMap(({ sources }) =>
+      sources.flatMap(({ instruction, base }) => {
+        // With a tag or a digest it is meant to be an image.
+        if (instruction.name !== "COPY" || base.kind !== "image" || base.name.includes(":")) return [];
+        const range = instruction.from?.range ?? instruction.range;
+        return [{ range, at: instruction.range }];
+      }),
+    ),
+};

@@ -1,0 +1,18 @@
+import type { Rule } from "./rule.ts";
+
+export const dl3023: Rule = {
+  code: "DL3023",
+  severity: "error",
+  title: "A stage can't copy from itself",
+  message: "`COPY --from` cannot reference its own `FROM` alias",
+  why: "While a stage is built there is nothing finished to copy from. Docker takes the name for an image and pulls that, or refuses.",
+  bad: "FROM busybox:1.37 AS app\nCOPY --from=app /bin /programs\n",
+  good: "FROM busybox:1.37 AS app\nRUN cp -r /bin /programs\n",
+  sameAs: ["from"],
+  find: ({ visits }) =>
+    visits.flatMap(({ instruction, stage }) => {
+      if (instruction.name !== "COPY" || instruction.from === undefined || stage.name === undefined) return [];
+      if (instruction.from.raw.toLowerCase() !== stage.name) return [];
+      return [{ range: instruction.from.range, at: instruction.range }];
+    }),
+};

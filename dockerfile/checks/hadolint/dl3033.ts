@@ -1,0 +1,13 @@
+import { unpinnedRpms } from "./rpmVersion.ts";
+import type { Rule } from "./rule.ts";
+
+export const dl3033: Rule = {
+  code: "DL3033",
+  severity: "warning",
+  title: "Pin versions in yum install",
+  message: "Specify version with `yum install -y <package>-<version>`.",
+  why: "What yum installs depends on the day it runs. With versions, the build gives what was tried or fails, and a changed version is a changed line.",
+  bad: "FROM centos:7\nRUN yum install -y httpd && yum clean all\n",
+  good: "FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n",
+  find: unpinnedRpms(["yum"], []),
+};

@@ -1,0 +1,26 @@
+import { hasWord, runsWith } from "../../shell/shellWords.ts";
+import { deletes, missingClean } from "./missingClean.ts";
+import { hasMountAt } from "./mounts.ts";
+import type { Rule } from "./rule.ts";
+
+const TOOLS = ["dnf", "microdnf"];
+const INSTALL = ["install", "in", "upgrade", "up", "upgrade-minimal", "up-min", "reinstall", "rei"];
+const CACHES = ["/var/cache/libdnf5", "/var/cache/dnf", ".cache/libdnf5"];
+
+export const dl3040: Rule = {
+  code: "DL3040",
+  severity: "warning",
+  title: "Clean up after dnf",
+  message: "`dnf clean all` missing after dnf command.",
+  why: "dnf keeps what it downloads, and the layer keeps it with the packages. Only in the same RUN can it be deleted for good.",
+  bad: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6\n",
+  good: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6 && dnf clean all\n",
+  find: missingClean({
+    installs: (command) => runsWith(command, TOOLS, INSTALL),
+    cleans: (command) =>
+      (runsWith(command, TOOLS, ["clean"]) && hasWord(command, ["all"])) ||
+      CACHES.some((cache) => deletes(command, cache)),
+    isMounted: (run) => hasMountAt(run, ...CACHES),
+    remedy: ({ name }) => `${name} clean all`,
+  }),
+};

@@ -1,0 +1,13 @@
+import { unpinnedRpms } from "./rpmVersion.ts";
+import type { Rule } from "./rule.ts";
+
+export const dl3041: Rule = {
+  code: "DL3041",
+  severity: "warning",
+  title: "Pin versions in dnf install",
+  message: "Specify version with `dnf install -y <package>-<version>`.",
+  why: "What dnf installs depends on the day it runs. With versions, the build gives what was tried or fails, and a changed version is a changed line.",
+  bad: "FROM fedora:40\nRUN dnf install -y httpd && dnf clean all\n",
+  good: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6 && dnf clean all\n",
+  find: unpinnedRpms(["dnf", "microdnf"], ["group"]),
+};

@@ -1,0 +1,33 @@
+import { replaceFix } from "../check.ts";
+import { labelsOf } from "./labels.ts";
+import type { Rule } from "./rule.ts";
+
+const VALID = /^[a-z]([a-z0-9._/-]*[a-z0-9])?$/;
+const RESERVED = /^(com\.docker|io\.docker|org\.dockerproject)\./;
+
+export const dl3048: Rule = {
+  code: "DL3048",
+  severity: "style",
+  title: "Label keys are lower case and dotted",
+  message: "Invalid label key.",
+  why: "Tools look labels up by their exact key, and Docker's guidelines say how one is written: lower case, digits, single dots and hyphens. What begins with com.docker is Docker's own.",
+  bad: "FROM busybox:1.37\nLABEL My_Label=1\n",
+  good: "FROM busybox:1.37\nLABEL my-label=1\n",
+  find: (context) =>
+    labelsOf(context).flatMap(({ name, pair, at }) => {
+      if (isValid(name)) return [];
+      const mended = name
+        .toLowerCase()
+        .replace(/[^a-z0-9./-]+/g, "-")
+        .replace(/([.-])[.-]+/g, "$1")
+        .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
+      const { raw, range } = pair.key;
+      const fixes = isValid(mended) ? [replaceFix(`Write ${mended}`, range, raw.replace(name, mended))] : [];
+      return [{ range, at, fixes }];
+    }),
+};
+
+function isValid(name: string): boolean {
+  // A variable may be anything.
+  return name.includes("$") || (VALID.test(name) && !RESERVED.test(name) && !/\.\.|--/.test(name));
+}

@@ -1,0 +1,20 @@
+import { labelsOf } from "./labels.ts";
+import type { Rule } from "./rule.ts";
+
+export const dl3050: Rule = {
+  code: "DL3050",
+  severity: "info",
+  title: "No labels but those of the schema",
+  message: "Superfluous label(s) present.",
+  why: "With strict-labels, .hadolint.yaml allows the labels of its schema and no other. Another is a typing mistake, or should be added to the schema.",
+  bad: 'FROM busybox:1.37\nLABEL version="1.0.0" verison="1.0.0"\n',
+  good: 'FROM busybox:1.37\nLABEL version="1.0.0"\n',
+  config: { labelSchema: { version: "semver" }, strictLabels: true },
+  find: (context) => {
+    const { labelSchema, strictLabels } = context.config;
+    if (!strictLabels) return [];
+    return labelsOf(context)
+      .filter(({ name }) => !Object.hasOwn(labelSchema, name))
+      .map(({ pair, at }) => ({ range: pair.key.range, at }));
+  },
+};

@@ -1,0 +1,19 @@
+import { labelsOf } from "./labels.ts";
+import type { Rule } from "./rule.ts";
+
+export const dl3051: Rule = {
+  code: "DL3051",
+  severity: "warning",
+  title: "Labels have a value",
+  message: "label `<label>` is empty.",
+  why: "The label-schema in .hadolint.yaml asks for the label, and an empty one says nothing. Give it a value, or leave it out of the schema.",
+  bad: 'FROM busybox:1.37\nLABEL author=""\n',
+  good: 'FROM busybox:1.37\nLABEL author="Ada"\n',
+  config: { labelSchema: { author: "text" } },
+  find: (context) =>
+    labelsOf(context).flatMap(({ name, value, pair, at }) =>
+      value === "" && Object.hasOwn(context.config.labelSchema, name)
+        ? [{ message: `label \`${name}\` is empty.`, range: pair.key.range, at }]
+        : [],
+    ),
+};

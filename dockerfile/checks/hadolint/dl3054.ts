@@ -1,0 +1,30 @@
+import { labelValueRule } from "./labels.ts";
+import { SPDX_LICENSES } from "./spdxLicenses.ts";
+
+export const dl3054 = labelValueRule({
+  code: "DL3054",
+  title: "A label that is a licence",
+  why: "The label-schema in .hadolint.yaml says that this label is a licence of the SPDX list, so that tools may know it. This value is not in the list: the case of letters counts too.",
+  bad: 'FROM busybox:1.37\nLABEL license="apache 2"\n',
+  good: 'FROM busybox:1.37\nLABEL license="Apache-2.0"\n',
+  config: { labelSchema: { license: "spdx" } },
+  kind: "spdx",
+  wrong: "is not a valid SPDX identifier.",
+  isWrong: (value) => !isExpression(value),
+  mend: (value) =>
+    [...SPDX_LICENSES].find((id) => id.toLowerCase() === value.trim().toLowerCase().replace(/\s+/g, "-")) ?? value,
+});
+
+/** An identifier, or an expression of some with AND, OR and WITH. */
+function isExpression(value: string): boolean {
+  const words = value
+    .replace(/[()]/g, " ")
+    .trim()
+    .split(/\s+(?:AND|OR)\s+/);
+  return words.every((word) => {
+    const [license = "", exception, ...rest] = word.trim().split(/\s+WITH\s+/);
+    const known =
+      SPDX_LICENSES.has(license.replace(/\+$/, "")) || /^(DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(license);
+    return known && rest.length === 0 && (exception === undefined || /^[\w.-]+$/.test(exception));
+  });
+}

@@ -1,0 +1,14 @@
+import { labelValueRule } from "./labels.ts";
+
+export const dl3055 = labelValueRule({
+  code: "DL3055",
+  title: "A label that is a git hash",
+  why: "The label-schema in .hadolint.yaml says that this label is a commit of git, so that tools may find it. Such a hash has 7 or 40 digits from 0 to 9 and a to f.",
+  bad: 'FROM busybox:1.37\nLABEL revision="DEADBEE"\n',
+  good: 'FROM busybox:1.37\nLABEL revision="deadbee"\n',
+  config: { labelSchema: { revision: "hash" } },
+  kind: "hash",
+  wrong: "is not a valid git hash.",
+  isWrong: (value) => !/^([0-9a-f]{7}|[0-9a-f]{40})$/.test(value),
+  mend: (value) => value.trim().toLowerCase(),
+});

@@ -1,0 +1,67 @@
+import type { Fix } from "#contract/diagnostic.ts";
+import type { Instruction } from "../../instructions/instruction.ts";
+import { replaceFix } from "../check.ts";
+import type { Rule, RuleContext, StageRun } from "./rule.ts";
+
+/** More commands than this in a RUN, and it was parted on purpose. */
+const FEW = 2;
+
+export const dl3059: Rule = {
+  code: "DL3059",
+  severity: "info",
+  title: "Join RUNs that follow each other",
+  message: "Multiple consecutive `RUN` instructions. Consider consolidation.",
+  why: "Each RUN makes a layer, and what one writes and the next deletes stays in the first. Joined with && they make one.",
+  bad: "FROM busybox:1.37\nRUN mkdir /app\nRUN touch /app/ready\n",
+  good: "FROM busybox:1.37\nRUN mkdir /app \\\n    && touch /app/ready\n",
+  find: (context) => {
+    const runs = new Map(context.runs.filter(({ onbuild }) => !onbuild).map((run) => [run.instruction.range, run]));
+    let before: StageRun | undefined;
+    return context.dockerfile.stages.flatMap(({ instructions }) => {
+      before = undefined;
+      return instructions.flatMap((instruction) => {
+        const run = runs.get(instruction.range);
+        const previous = before;
+        before = run;
+        if (run === undefined || previous === undefined || !sameFlags(previous.instruction, run.instruction)) return [];
+        if (countOf(previous) > FEW || countOf(run) > FEW) return [];
+        // The next is compared with the first of the row.
+        before = previous;
+        const fix = joinFix(previous, run, instructions, context);
+        return [
+          { range: run.instruction.keyword.range, at: run.statement.range, fixes: fix === undefined ? [] : [fix] },
+        ];
+      });
+    });
+  },
+};
+
+const countOf = ({ script }: StageRun): number =>
+  script.commands.filter(({ inside }) => !inside.includes("wrapper")).length;
+
+function sameFlags(a: StageRun["instruction"], b: StageRun["instruction"]): boolean {
+  const flags = ({ mounts, network, security, devices }: StageRun["instruction"]): string =>
+    JSON.stringify([mounts.map(({ raw }) => raw).toSorted(), network, security, devices]);
+  return flags(a) === flags(b);
+}
+
+/** Only for command lines that stand right below each other, without a comment between them. */
+function joinFix(
+  first: StageRun,
+  second: StageRun,
+  instructions: readonly Instruction[],
+  { dockerfile }: RuleContext,
+): Fix | undefined {
+  const at = instructions.findIndex(({ range }) => range === second.instruction.range);
+  if (instructions[at - 1]?.range !== first.instruction.range) return undefined;
+  const plain = [first, second].every(
+    ({ form, statement, script }) => form === "line" && statement.heredocs.length === 0 && !script.wrong,
+  );
+  if (!plain || second.statement.commentsAbove.length > 0 || /[;&|]\s*$|(^|\s)#/.test(first.source.text))
+    return undefined;
+  const { lines, text } = dockerfile.syntax;
+  const start = first.statement.range.end;
+  const end = second.source.rangeOf(0, second.source.text.length).start;
+  if (/^\s*#/m.test(text.slice(lines.offsetAt(start), lines.offsetAt(second.statement.range.start)))) return undefined;
+  return replaceFix("Join it with the one above", { start, end }, ` ${dockerfile.escape}\n    && `);
+}

@@ -1,0 +1,34 @@
+import type { Word } from "../../instructions/instruction.ts";
+import type { Rule } from "./rule.ts";
+import { stepsOf } from "./stageSteps.ts";
+
+const SUSPICIOUS = /api_key|client_key|password|private|secret|token|username/i;
+/** Names that say nothing and are known to hold what is nobody's business. */
+const KNOWN = new Set([
+  ...["APPLICATION_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "CI_DEPLOY_USER", "DOCKER_EMAIL"],
+  ...["FACEBOOK_APP_ID", "HEROKU_API_USER", "OKTA_AUTHN_GROUPID", "OKTA_CLIENT_ORGURL", "OKTA_OAUTH2_CLIENTID"],
+  ...["STRIPE_DEVICE_NAME", "TRAVIS_OS_NAME", "TRAVIS_SECURE_ENV_VARS", "TRAVIS_SUDO"],
+]);
+
+export const dl3064: Rule = {
+  code: "DL3064",
+  severity: "warning",
+  title: "Keep secrets out of ARG and ENV",
+  message: "Potentially sensitive data should not be used in the `ARG` or `ENV` commands",
+  why: "ARG and ENV are written into the image, where everybody who has it can read them. RUN --mount=type=secret shows a secret to one command and keeps it nowhere.",
+  bad: "FROM busybox:1.37\nARG DB_PASSWORD\n",
+  good: "FROM busybox:1.37\nRUN --mount=type=secret,id=db_password cat /run/secrets/db_password > /dev/null\n",
+  sameAs: ["SecretsUsedInArgOrEnv"],
+  find: (context) =>
+    stepsOf(context).flatMap(({ instruction, at }) => {
+      const keys: readonly Word[] =
+        instruction.name === "ARG"
+          ? instruction.args.map(({ key }) => key)
+          : instruction.name === "ENV"
+            ? instruction.pairs.map(({ key }) => key)
+            : [];
+      return keys
+        .filter(({ raw }) => SUSPICIOUS.test(raw) || KNOWN.has(raw.toUpperCase()))
+        .map(({ range }) => ({ range, at }));
+    }),
+};

@@ -1,0 +1,21 @@
+import { replaceFix } from "../check.ts";
+import type { Rule } from "./rule.ts";
+
+export const dl3065: Rule = {
+  code: "DL3065",
+  severity: "warning",
+  title: "FROM has the target platform by itself",
+  message: "Setting `FROM --platform` to predefined `$TARGETPLATFORM` in is redundant as this is the default behavior",
+  why: "A FROM without --platform takes the platform that is built for. The flag only makes the line longer.",
+  bad: "FROM --platform=$TARGETPLATFORM debian:12\n",
+  good: "FROM debian:12\n",
+  sameAs: ["RedundantTargetPlatform"],
+  find: ({ dockerfile: { stages } }) =>
+    stages.flatMap(({ from }) => {
+      const { platform, image } = from;
+      if (platform === undefined || !/^\$(TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(platform.raw)) return [];
+      const character = platform.range.start.character - "--platform=".length;
+      const flag = { start: { line: platform.range.start.line, character }, end: image.range.start };
+      return [{ range: platform.range, at: from.range, fixes: [replaceFix("Remove the flag", flag, "")] }];
+    }),
+};

@@ -1,0 +1,47 @@
+import type { Fix } from "#contract/diagnostic.ts";
+import { hasWord } from "../../shell/shellWords.ts";
+import type { ResolvedStage } from "../../stages/resolvedStage.ts";
+import { replaceFix } from "../check.ts";
+import { commandFinding } from "./commandFinding.ts";
+import type { Rule, RuleContext, StageRun } from "./rule.ts";
+import { lineage } from "./stageSteps.ts";
+
+export const dl4006: Rule = {
+  code: "DL4006",
+  severity: "warning",
+  title: "Set pipefail before a pipe",
+  message:
+    "Set the SHELL option -o pipefail before RUN with a pipe in it. If you are using /bin/sh in an alpine image or if your shell is symlinked to busybox then consider explicitly setting your SHELL to /bin/ash, or disable this check",
+  why: "A pipe succeeds when its last command does, so a failed download goes on as an empty file. With pipefail the RUN fails where any of its commands does.",
+  bad: "FROM debian:12\nRUN curl -s https://example.com/a | sha256sum > /sum\n",
+  good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -s https://example.com/a | sha256sum > /sum\n',
+  find: (context) =>
+    context.runs.flatMap((run) => {
+      const [pipe] = run.script.pipelines;
+      if (pipe === undefined || run.onbuild || shellOf(run, context)?.includes("pipefail")) return [];
+      const setFirst = run.script.commands.some(
+        (command) => command.name === "set" && command.start < pipe.start && hasWord(command, ["pipefail"]),
+      );
+      return setFirst ? [] : [commandFinding(run, { place: pipe, fixes: [shellFix(run)] })];
+    }),
+};
+
+/** The SHELL in force at a RUN, that of the stages it starts from too. */
+function shellOf({ stage, statement }: StageRun, context: RuleContext): readonly string[] | undefined {
+  if (stage === undefined) return undefined;
+  const shell = lineage(stage, context)
+    .flatMap((each) => each.stage.instructions.toReversed())
+    .find(({ name, range }) => name === "SHELL" && range.start.line < statement.range.start.line);
+  return shell?.name === "SHELL" ? shell.shell : undefined;
+}
+
+function shellFix({ stage, statement }: StageRun): Fix {
+  const program = isBusybox(stage) ? "/bin/ash" : "/bin/bash";
+  const start = { line: statement.range.start.line, character: 0 };
+  const shell = `SHELL ["${program}", "-o", "pipefail", "-c"]\n`;
+  return replaceFix(`Set the shell to ${program} with pipefail`, { start, end: start }, shell);
+}
+
+function isBusybox(stage: ResolvedStage | undefined): boolean {
+  return stage?.base.kind === "image" && /alpine|busybox/.test(stage.base.name);
+}

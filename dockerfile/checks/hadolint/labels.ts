@@ -1,0 +1,54 @@
+import type { Fix } from "#contract/diagnostic.ts";
+import type { KeyValue } from "../../instructions/instruction.ts";
+import type { LabelKind } from "./hadolintConfig.ts";
+import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
+import { stepsOf, unquoted } from "./stageSteps.ts";
+
+export interface Label {
+  readonly pair: KeyValue;
+  readonly name: string;
+  readonly value: string;
+  readonly at: RuleFinding["at"];
+}
+
+export function labelsOf(context: RuleContext): readonly Label[] {
+  return stepsOf(context).flatMap(({ instruction, at }) =>
+    instruction.name === "LABEL"
+      ? instruction.pairs.map((pair) => ({ pair, name: unquoted(pair.key.raw), value: unquoted(pair.value.raw), at }))
+      : [],
+  );
+}
+
+/** A rule about the values of the labels that the schema says are of `kind`. */
+export function labelValueRule(
+  rule: Omit<Rule, "find" | "message" | "severity"> & {
+    readonly kind: LabelKind;
+    readonly wrong: string;
+    readonly isWrong: (value: string) => boolean;
+    readonly mend?: (value: string) => string;
+  },
+): Rule {
+  const { kind, wrong, isWrong, mend, ...rest } = rule;
+  const message = (label: string): string => `Label \`${label}\` ${wrong}`;
+  return {
+    ...rest,
+    severity: "warning",
+    message: message("<label>"),
+    find: (context) =>
+      labelsOf(context).flatMap((label) => {
+        if (context.config.labelSchema[label.name] !== kind || !isWrong(label.value)) return [];
+        const mended = mend?.(label.value);
+        const fixes = mended === undefined || isWrong(mended) ? [] : [valueFix(label, mended)];
+        return [{ message: message(label.name), range: rangeOf(label), at: label.at, fixes }];
+      }),
+  };
+}
+
+function rangeOf({ pair }: Label): RuleFinding["range"] {
+  return pair.value.raw === "" ? pair.key.range : pair.value.range;
+}
+
+function valueFix({ pair, value }: Label, mended: string): Fix {
+  const newText = pair.value.raw.replace(value, mended);
+  return { title: `Write ${mended}`, edits: [{ range: pair.value.range, newText }] };
+}

@@ -1,0 +1,49 @@
+import type { Fix } from "#contract/diagnostic.ts";
+import type { Range } from "#contract/range.ts";
+import type { RunScript } from "../../shell/runScripts.ts";
+import type { ResolvedStage } from "../../stages/resolvedStage.ts";
+import type { CheckContext } from "../check.ts";
+import type { HadolintConfig } from "./hadolintConfig.ts";
+import type { RuleCode, RuleSeverity } from "./ruleCode.ts";
+
+/** A RUN whose script can be read, in its stage. */
+export interface StageRun extends RunScript {
+  /** Undefined before the first FROM. */
+  readonly stage: ResolvedStage | undefined;
+}
+
+/** What a rule may look at. */
+export interface RuleContext extends CheckContext {
+  /** None where the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
+  readonly runs: readonly StageRun[];
+  readonly config: HadolintConfig;
+}
+
+/** One thing found. `at` is the statement it belongs to: a pragma above it silences it. */
+export interface RuleFinding {
+  /** The rule's own where absent. */
+  readonly message?: string;
+  readonly range: Range;
+  readonly at: Range;
+  readonly next?: string;
+  readonly fixes?: readonly Fix[];
+}
+
+/** One of hadolint's rules. */
+export interface Rule {
+  readonly code: RuleCode;
+  readonly severity: RuleSeverity;
+  readonly title: string;
+  /** hadolint's words. */
+  readonly message: string;
+  /** Why it matters, two sentences. */
+  readonly why: string;
+  /** A Dockerfile that it finds something in, and the same as it should be. */
+  readonly bad: string;
+  readonly good: string;
+  /** What `bad` needs to be found. */
+  readonly config?: Partial<HadolintConfig>;
+  /** BuildKit's checks, and codes of its errors, that say the same: one of them at the same statement wins. */
+  readonly sameAs?: readonly string[];
+  readonly find: (context: RuleContext) => readonly RuleFinding[];
+}
