@@ -35,8 +35,10 @@ export function installPackage(name) {
 export function ensureChromium(node, playwright) {
   if (chromiumOnPath() !== undefined) return true;
   console.log("Getting Chromium …");
+  // Its libraries come from the distribution's packages, which only root can install.
+  const withDependencies = process.getuid?.() === 0 ? ["--with-deps"] : [];
   return (
-    run(node, [playwright, "install", "--no-shell", "chromium"]) ||
+    run(node, [playwright, "install", "--only-shell", ...withDependencies, "chromium"]) ||
     (installPackage("chromium") && chromiumOnPath() !== undefined)
   );
 }
