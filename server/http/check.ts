@@ -2,22 +2,26 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { type CheckRequest, checkRequestSchema, checkResponseSchema } from "#contract/diagnostic.ts";
 import type { Digest } from "#contract/digest.ts";
 import { routes } from "#contract/routes.ts";
+import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const MAX_REQUEST = 8 * 1024 * 1024;
-const MAX_IGNORE_FILE = 1024 * 1024;
+/** Of a file that is read beside the Dockerfile, in bytes. */
+const MAX_TEXT = 1024 * 1024;
 
 export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPluginAsyncZod {
-  /** Text of the context's .dockerignore; undefined where there is none, or one that nobody wrote by hand. */
-  function dockerignore(context: Digest): string | undefined {
-    const entry = contexts.require(context).entries.find(({ path }) => path === ".dockerignore");
-    if (entry?.digest === undefined || entry.size > MAX_IGNORE_FILE) return undefined;
+  /** Text of the first of some files that the context has; undefined where there is none, or one that nobody wrote by hand. */
+  function textOf(context: Digest | undefined, ...paths: readonly string[]): string | undefined {
+    if (context === undefined) return undefined;
+    const { entries } = contexts.require(context);
+    const entry = paths.map((path) => entries.find((each) => each.path === path)).find((each) => each !== undefined);
+    if (entry?.digest === undefined || entry.size > MAX_TEXT) return undefined;
     return blobs.readAll(entry.digest).toString("utf8");
   }
 
   function inputOf({ buildArgs, target, context }: CheckRequest) {
-    const ignore = context === undefined ? undefined : dockerignore(context);
+    const ignore = textOf(context, ".dockerignore");
     return {
       ...(buildArgs === undefined ? {} : { buildArgs }),
       ...(target === undefined || target === "" ? {} : { target }),
@@ -38,7 +42,13 @@ export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPlug
       },
       async (request) => {
         const text = request.body.dockerfileText;
-        return { diagnostics: await checker.check({ text, input: inputOf(request.body) }) };
+        const hadolintText = textOf(request.body.context, ...HADOLINT_FILES);
+        const question = {
+          text,
+          input: inputOf(request.body),
+          ...(hadolintText === undefined ? {} : { hadolintText }),
+        };
+        return { diagnostics: await checker.check(question) };
       },
     );
   };

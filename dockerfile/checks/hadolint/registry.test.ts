@@ -30,7 +30,11 @@ function apply(text: string, { edits }: Fix): string {
   const lines = createLineIndex(text);
   return edits
     .toSorted((a, b) => lines.offsetAt(b.range.start) - lines.offsetAt(a.range.start))
-    .reduce((now, { range, newText }) => now.slice(0, lines.offsetAt(range.start)) + newText + now.slice(lines.offsetAt(range.end)), text);
+    .reduce(
+      (now, { range, newText }) =>
+        now.slice(0, lines.offsetAt(range.start)) + newText + now.slice(lines.offsetAt(range.end)),
+      text,
+    );
 }
 
 test("there are 71 rules, each under its own code", () => {
