@@ -4,12 +4,14 @@ import { type Dockerfile, inBuildKitOrder, parseDockerfile } from "../instructio
 import type { Bash } from "../shell/shellScript.ts";
 import { type ResolvedStages, resolveStages } from "../stages/resolveStages.ts";
 import { stageMistakes } from "../stages/stageMistakes.ts";
+import { triggerMistakes } from "../stages/triggerMistakes.ts";
 import { walkStages } from "../stages/walkStages.ts";
 import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
 import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
 import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
 import { addHadolint } from "./hadolint/checkHadolint.ts";
 import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
+import { latentTriggers } from "./latentTriggers.ts";
 import { buildChecks } from "./registry.ts";
 
 export interface CheckInput {
@@ -43,7 +45,8 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
   const fileOptions = readFileOptions(dockerfile);
   const mistakes = [...dockerfile.mistakes, ...fileOptions.mistakes];
   // Without a FROM there is nothing to resolve, and it was said already.
-  if (dockerfile.stages.length > 0) mistakes.push(...resolved.mistakes, ...walked.mistakes);
+  if (dockerfile.stages.length > 0)
+    mistakes.push(...resolved.mistakes, ...triggerMistakes(resolved), ...walked.mistakes);
   const context: CheckContext = {
     dockerfile,
     resolved,
@@ -57,9 +60,10 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
   const ownOptions = readOwnOptions(dockerfile);
   const isOn = (check: string, experimental: boolean, line: number): boolean =>
     isWanted(check, experimental, fileOptions.options, ownOptions.get(line) ?? NO_CHECK_OPTIONS);
+  const findings = findAll(context, isOn, fileOptions.options.error ? "error" : "warning");
   const found = [
     ...inBuildKitOrder(mistakes).map(mistakeDiagnostic),
-    ...findAll(context, isOn, fileOptions.options.error ? "error" : "warning"),
+    ...[...findings, ...latentTriggers(dockerfile, resolved)].toSorted(byPlace),
   ];
   if (input.hadolint === undefined) return found;
   const isSkipped = (check: string, line: number): boolean => !isOn(check, false, line);
@@ -93,6 +97,10 @@ function walk(
     });
   });
   return { visits, mistakes };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
 function brokenNamesOf({ syntax, instructionOf }: Dockerfile): ReadonlySet<string> {
@@ -133,14 +141,12 @@ function findAll(
   isOn: (check: string, experimental: boolean, line: number) => boolean,
   severity: "error" | "warning",
 ): readonly Diagnostic[] {
-  return buildChecks
-    .flatMap((check) =>
-      check
-        .find(context)
-        .filter(({ at }) => isOn(check.name, check.experimental ?? false, at.start.line))
-        .map((finding) => findingDiagnostic(check, finding, severity)),
-    )
-    .toSorted((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  return buildChecks.flatMap((check) =>
+    check
+      .find(context)
+      .filter(({ at }) => isOn(check.name, check.experimental ?? false, at.start.line))
+      .map((finding) => findingDiagnostic(check, finding, severity)),
+  );
 }
 
 function findingDiagnostic(check: Check, finding: Finding, severity: "error" | "warning"): Diagnostic {

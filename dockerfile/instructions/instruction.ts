@@ -1,4 +1,5 @@
 import type { Range } from "#contract/range.ts";
+import type { Mistake } from "../syntax/mistake.ts";
 
 /**
  * The typed instructions: what BuildKit's `instructions` package makes of a statement, with a range on each part.
@@ -152,6 +153,8 @@ export interface OnbuildInstruction extends Base<"ONBUILD"> {
   readonly expression: string;
   /** Undefined where it is wrong; BuildKit finds out only in the child image. */
   readonly trigger: Instruction | undefined;
+  /** Why it is undefined. */
+  readonly triggerMistake?: Mistake;
 }
 export interface MaintainerInstruction extends Base<"MAINTAINER"> {
   readonly maintainer: string;

@@ -33,6 +33,7 @@ export const onbuildInstruction: InstructionDefinition<"ONBUILD"> & {
       ...baseOf(input, "ONBUILD"),
       expression: expressionOf(input),
       trigger: isMistake(trigger) ? undefined : trigger,
+      ...(isMistake(trigger) ? { triggerMistake: trigger } : {}),
     };
   },
 };

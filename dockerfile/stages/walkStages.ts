@@ -42,7 +42,7 @@ export function walkStages(
   for (const stage of resolved.stages) {
     const { scope, known, workdirSet: inherited } = stageStart(stage, dockerfile, resolved, options, ends);
     let workdirSet = inherited;
-    for (const instruction of stage.stage.instructions) {
+    for (const instruction of [...triggersFor(stage, resolved), ...stage.stage.instructions]) {
       const pieces =
         instruction.name === "ARG"
           ? expandDefaults(instruction, scope, options.buildArgs ?? {})
@@ -56,7 +56,7 @@ export function walkStages(
   return ends.map(({ scope }) => scope);
 }
 
-/** What a stage has before its first instruction: its base's variables, and what the base's triggers do to them. */
+/** What a stage has before its first instruction. */
 function stageStart(
   { base }: ResolvedStage,
   dockerfile: Dockerfile,
@@ -73,17 +73,16 @@ function stageStart(
     ...(baseEnv === undefined ? {} : { baseEnv }),
   };
   const scope = new StageScope(input, parent?.scope);
-  if (base.kind === "stage") {
-    for (const trigger of triggersOf(resolved.stages[base.index])) scope.apply(trigger);
-  }
   const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
   return { scope, known, workdirSet: parent?.workdirSet ?? false };
 }
 
-function triggersOf(stage: ResolvedStage | undefined): readonly Instruction[] {
-  const instructions = stage?.stage.instructions ?? [];
-  return instructions.flatMap((instruction) =>
-    instruction.name === "ONBUILD" && instruction.trigger !== undefined ? [instruction.trigger] : [],
+/** The triggers of the stage it starts from run first. They belong to its FROM, as BuildKit has it. */
+function triggersFor({ base, stage }: ResolvedStage, { stages }: ResolvedStages): readonly Instruction[] {
+  if (base.kind !== "stage") return [];
+  const { range } = stage.from;
+  return (stages[base.index]?.stage.instructions ?? []).flatMap((instruction) =>
+    instruction.name === "ONBUILD" && instruction.trigger !== undefined ? [{ ...instruction.trigger, range }] : [],
   );
 }
 
