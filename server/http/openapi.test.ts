@@ -52,3 +52,14 @@ test("the description is OpenAPI 3.1 whose references all lead somewhere", async
     }
   }
 });
+
+test("what is uploaded is described too", async () => {
+  const { paths } = await description();
+  expect(paths["/api/contexts"]?.post).toMatchObject({
+    requestBody: { content: { "application/json": { schema: { type: "object" } }, "application/x-tar": {} } },
+  });
+  expect(paths["/api/blobs/{digest}"]?.put).toMatchObject({
+    requestBody: { content: { "application/octet-stream": {} } },
+  });
+  expect(paths["/api/builds"]?.post).toMatchObject({ requestBody: { content: { "application/json": {} } } });
+});

@@ -1,7 +1,36 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { contextRequestSchema } from "#contract/context.ts";
 import { routes } from "#contract/routes.ts";
+
+const binary = { schema: { type: "string", format: "binary" } };
+
+/** Bodies that the routes read as streams, which Fastify therefore knows nothing of. */
+const UPLOADS = {
+  "/api/contexts": {
+    method: "post",
+    content: {
+      "application/json": { schema: z.toJSONSchema(contextRequestSchema, { io: "input" }) },
+      "application/x-tar": binary,
+    },
+  },
+  "/api/blobs/{digest}": { method: "put", content: { "application/octet-stream": binary } },
+} as const;
+
+interface Described {
+  readonly paths?: Readonly<Record<string, object | undefined>>;
+}
+
+function withUploads<T extends Described>(description: T): T {
+  const paths = Object.entries(UPLOADS).map(([path, { method, content }]) => {
+    const item = description.paths?.[path] ?? {};
+    const operation = Object.entries(item).find(([name]) => name === method)?.[1];
+    return [path, { ...item, [method]: { ...operation, requestBody: { required: true, content } } }] as const;
+  });
+  return { ...description, paths: { ...description.paths, ...Object.fromEntries(paths) } };
+}
 
 /** Describes the routes that are registered after it, as OpenAPI 3.1 at `/api/openapi.json`. */
 export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -18,5 +47,5 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
     },
     transform: jsonSchemaTransform,
   });
-  app.get(routes.openapi(), { schema: { hide: true } }, async () => app.swagger());
+  app.get(routes.openapi(), { schema: { hide: true } }, async () => withUploads(app.swagger()));
 }
