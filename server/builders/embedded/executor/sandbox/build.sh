@@ -24,7 +24,7 @@ kernel_headers() { # FROM ASM
 
 build_amd64() {
   kernel_headers amd64 /usr/include /usr/include/x86_64-linux-gnu/asm
-  musl-gcc "${FLAGS[@]}" -isystem "$tmp/amd64/include" source/*.c -o "$out/strata-sandbox-amd64"
+  musl-gcc "${FLAGS[@]}" -isystem "$tmp/amd64/include" source/*.c -o "$tmp/strata-sandbox-amd64"
 }
 
 fetch_musl_arm64() {
@@ -44,8 +44,13 @@ build_arm64() {
   kernel_headers arm64 /usr/aarch64-linux-gnu/include /usr/aarch64-linux-gnu/include/asm
   aarch64-linux-gnu-gcc "${FLAGS[@]}" -nostdinc -nostdlib -isystem "$headers" -isystem "$tmp/arm64/include" \
     -isystem "$(dirname "$gcc")/include" -mno-outline-atomics source/*.c "$musl/crt1.o" "$musl/crti.o" \
-    -Wl,--start-group "$musl/libc.a" "$gcc" -Wl,--end-group "$musl/crtn.o" -o "$out/strata-sandbox-arm64"
+    -Wl,--start-group "$musl/libc.a" "$gcc" -Wl,--end-group "$musl/crtn.o" -o "$tmp/strata-sandbox-arm64"
 }
 
-for arch in "${@:-amd64 arm64}"; do for one in $arch; do "build_$one"; done; done
+for arch in "${@:-amd64 arm64}"; do
+  for one in $arch; do
+    "build_$one"
+    mv "$tmp/strata-sandbox-$one" "$out/" # at once: it may be in use
+  done
+done
 ls -l "$out"

@@ -64,11 +64,15 @@ static bool joinable(const char *directory) {
   return access(path, W_OK) == 0;
 }
 
+/* A thread that moves itself need not wait for all others of the machine, as whoever moves a process must. */
+static int open_tasks(const char *directory) {
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/tasks", directory);
+  return open(path, O_WRONLY | O_CLOEXEC);
+}
+
 static void keep(struct cgroup *cgroup, const char *directory) {
-  char join[600];
   snprintf(cgroup->dirs[cgroup->count], sizeof cgroup->dirs[0], "%s", directory);
-  snprintf(join, sizeof join, "%s/cgroup.procs", directory);
-  strings_add(&cgroup->join, strdup(join));
   cgroup->count++;
 }
 
@@ -93,6 +97,7 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
     if (mkdir(directory, 0755) == 0) {
       if (bound2(directory, spec, cgroup)) {
         keep(cgroup, directory);
+        cgroup->into = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         return;
       }
       rmdir(directory);
@@ -109,8 +114,10 @@ static bool make1(struct cgroup *cgroup, const char *controller) {
   for (int attempt = 0; attempt < 2; attempt++) {
     snprintf(directory, sizeof directory, MOUNT "/%s%s/%s", controller, attempt ? "" : group, name);
     if (mkdir(directory, 0755) < 0) continue;
-    if (joinable(directory)) {
+    int tasks = open_tasks(directory);
+    if (tasks >= 0) {
       keep(cgroup, directory);
+      cgroup->tasks[cgroup->task_count++] = tasks;
       return true;
     }
     rmdir(directory);
@@ -136,6 +143,7 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
   struct statfs about;
+  cgroup->into = -1;
   if (!spec->use_cgroups || (!spec->memory && !spec->processes && !spec->cpu_millis)) return;
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);

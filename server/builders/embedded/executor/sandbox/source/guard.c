@@ -6,7 +6,8 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
+#include <linux/sched.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,6 @@
 
 #include "sandbox.h"
 
-#ifndef CLONE_PIDFD
-#define CLONE_PIDFD 0x1000
-#endif
 
 /* The child's number in the pid namespace that our /proc shows, which is not our own. */
 static pid_t outer_pid(int pidfd) {
@@ -36,33 +34,43 @@ static pid_t outer_pid(int pidfd) {
   return pid;
 }
 
-static void join_cgroups(pid_t child, const struct strings *files) {
-  char text[32];
-  snprintf(text, sizeof text, "%d", child); /* as we number it: the kernel reads it in the writer's namespace */
-  for (size_t i = 0; i < files->count; i++)
-    if (!write_file(files->items[i], text)) fail_errno("join cgroup", "%s", files->items[i]);
+/* Born into its cgroup where the kernel can do that. */
+static pid_t clone_child(unsigned long flags, int *pidfd, int cgroup) {
+  struct clone_args arguments = {.flags = flags | CLONE_PIDFD | CLONE_INTO_CGROUP, .pidfd = (uint64_t)(uintptr_t)pidfd,
+                                 .exit_signal = SIGCHLD, .cgroup = (uint64_t)cgroup};
+  pid_t child = cgroup < 0 ? -1 : (pid_t)syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (child >= 0) return child;
+  child = (pid_t)syscall(SYS_clone, flags | CLONE_PIDFD | SIGCHLD, 0, pidfd, 0, 0);
+  if (child <= 0 || cgroup < 0) return child;
+  int procs = openat(cgroup, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+  /* By our number for it: the kernel reads it in the writer's namespace. */
+  if (dprintf(procs, "%d", child) < 0) fail_errno("join cgroup", "move process %d", child);
+  close(procs);
+  return child;
 }
 
-void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct strings *cgroup_files) {
+void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup) {
   report_fd = wires->report_inside;
   close(wires->report_helper);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  /* Dead before that took hold? Its parent is out of this namespace's sight; its end of the socket is not. */
+  struct pollfd helper = {.fd = report_fd, .events = POLLIN};
+  if (poll(&helper, 1, 0) > 0 && helper.revents & POLLHUP) _exit(125);
   int go[2];
   if (pipe2(go, O_CLOEXEC) < 0) fail_errno("start", "pipe");
-  unsigned long flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_PIDFD | SIGCHLD;
+  unsigned long flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
   if (spec->network != NETWORK_HOST) flags |= CLONE_NEWNET;
   int pidfd = -1;
-  pid_t child = (pid_t)syscall(SYS_clone, flags, 0, &pidfd, 0, 0);
+  pid_t child = clone_child(flags, &pidfd, cgroup->into);
   if (child < 0) fail_errno("make namespaces", "clone");
   if (child == 0) {
     close(go[1]);
-    inside_main(spec, wires, go[0]);
+    inside_main(spec, wires, cgroup, go[0]);
   }
   close(go[0]);
   close(wires->stdout_fd);
   close(wires->stderr_fd);
   idmap_identity(outer_pid(pidfd));
-  join_cgroups(child, cgroup_files);
   if (write(go[1], "g", 1) != 1) fail_errno("start", "let the child go");
   close(go[1]);
   int status;

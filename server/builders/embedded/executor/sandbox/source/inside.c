@@ -11,12 +11,14 @@
 
 #include "sandbox.h"
 
-static void become_root(int go_fd) {
+static void become_root(const struct cgroup *cgroup, int go_fd) {
   char go;
   if (read(go_fd, &go, 1) != 1) _exit(125); /* the guard failed and has said why */
   close(go_fd);
   if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0) fail_errno("map ids", "become root of the namespace");
   setsid();
+  for (size_t i = 0; i < cgroup->task_count; i++)
+    if (write(cgroup->tasks[i], "0", 1) != 1) fail_errno("join cgroup", "tasks");
   /* After joining our cgroup, so that it is the root of what the command sees. */
   if (unshare(CLONE_NEWCGROUP) < 0 && errno != EINVAL) fail_errno("make namespaces", "cgroup");
 }
@@ -83,8 +85,8 @@ static void enter_directory(const char *path) {
   close(root);
 }
 
-void inside_main(const struct spec *spec, const struct sandbox_wires *wires, int go_fd) {
-  become_root(go_fd);
+void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd) {
+  become_root(cgroup, go_fd);
   umask(0);
   /* No range of subordinate ids is mapped: changing an owner can't work. */
   bool single_id = idmap_count() == 1;

@@ -219,7 +219,7 @@ static void start_guard(struct run *run) {
   if (run->guard == 0) {
     close(CALLER);
     if (run->spec.network == NETWORK_FILTERED) close(CALLER_WIRE);
-    guard_main(&run->spec, &wires, &run->cgroup.join);
+    guard_main(&run->spec, &wires, &run->cgroup);
   }
   close(pair[1]);
   close(wires.stdout_fd);

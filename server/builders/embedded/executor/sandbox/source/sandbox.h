@@ -62,8 +62,9 @@ ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_co
 /* ---- run.c, guard.c, inside.c */
 int run_main(void);
 struct sandbox_wires { int report_helper, report_inside, stdout_fd, stderr_fd; };
-_Noreturn void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct strings *cgroup_files);
-_Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, int go_fd);
+struct cgroup;
+_Noreturn void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
+_Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd);
 
 /* ---- idmap.c */
 void idmap_identity(pid_t child);
@@ -99,8 +100,8 @@ extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
 
-/* ---- cgroup.c */
-struct cgroup { char dirs[3][512]; size_t count; bool memory, processes, cpu; struct strings join; };
+/* ---- cgroup.c. `into` (version 2): the directory, to clone into; `tasks` (version 1): where the child puts itself. */
+struct cgroup { char dirs[3][512]; size_t count; bool memory, processes, cpu; int into, tasks[3]; size_t task_count; };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
 const char *cgroup_limit_hit(const struct cgroup *cgroup); /* "memory", "processes" or NULL */
 void cgroup_remove(struct cgroup *cgroup);
