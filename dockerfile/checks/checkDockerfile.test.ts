@@ -68,6 +68,12 @@ describe("the build checks", () => {
     expect(codes(text, { imageEnv: () => [] })).toEqual(["UndefinedVar"]);
   });
 
+  it("do not miss the target of a mount where the base image may have a WORKDIR", () => {
+    const text = "FROM golang\nRUN --mount=type=cache go build\n";
+    expect(codes(text)).toEqual([]);
+    expect(codes(text, { imageEnv: () => [] })).toEqual(["mount"]);
+  });
+
   it("underline the variable itself, and no more of its line", () => {
     const [diagnostic] = checkDockerfile("FROM busybox\nCOPY a \\\n  /x/$PAHT/y\n");
     expect(diagnostic?.range).toEqual({ start: { line: 2, character: 5 }, end: { line: 2, character: 10 } });

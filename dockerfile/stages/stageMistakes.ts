@@ -17,7 +17,7 @@ export function stageMistakes(visit: InstructionVisit): readonly Mistake[] {
   return failed.length > 0 ? failed : valueMistakes(visit);
 }
 
-function valueMistakes({ instruction, scope, pieces, workdirSet }: InstructionVisit): readonly Mistake[] {
+function valueMistakes({ instruction, scope, pieces, workdirSet, baseEnvKnown }: InstructionVisit): readonly Mistake[] {
   const expand = ({ raw }: Word): string => scope.expand(raw).value;
   switch (instruction.name) {
     case "STOPSIGNAL": {
@@ -45,7 +45,8 @@ function valueMistakes({ instruction, scope, pieces, workdirSet }: InstructionVi
     case "ADD":
       return copyMistakes(instruction, expand);
     case "RUN":
-      return mountMistakes(instruction, expand, workdirSet);
+      // An image that is not known may have a WORKDIR.
+      return mountMistakes(instruction, expand, workdirSet || !baseEnvKnown);
     default:
       return [];
   }
