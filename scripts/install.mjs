@@ -17,7 +17,7 @@ function lockHash() {
 
 function isInstalled() {
   if (!existsSync(NODE)) return false;
-  if (existsSync(STAMP)) return readFileSync(STAMP, "utf8") === lockHash();
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === lockHash()) return true;
   return installedByNpm();
 }
 
