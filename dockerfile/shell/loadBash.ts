@@ -2,11 +2,12 @@ import { Language, Parser } from "web-tree-sitter";
 import { readCommands } from "./readCommands.ts";
 import type { Bash, ShellScript } from "./shellScript.ts";
 
+/** Each as its bytes, or as the address from which a browser gets them. */
 export interface BashFiles {
   /** web-tree-sitter.wasm. */
-  readonly runtimeWasm: Uint8Array;
+  readonly runtimeWasm: Uint8Array | string;
   /** tree-sitter-bash.wasm. */
-  readonly grammarWasm: Uint8Array;
+  readonly grammarWasm: Uint8Array | string;
 }
 
 /** Longer scripts are not read, in UTF-16 code units. */
@@ -18,7 +19,7 @@ const KEPT = 2_000;
 
 /** Loads the bash grammar (tree-sitter's, MIT). Takes some 15 ms; rejects where the files are none of it. */
 export async function loadBash({ runtimeWasm, grammarWasm }: BashFiles): Promise<Bash> {
-  await Parser.init({ wasmBinary: runtimeWasm });
+  await Parser.init(typeof runtimeWasm === "string" ? { locateFile: () => runtimeWasm } : { wasmBinary: runtimeWasm });
   const language = await Language.load(grammarWasm);
   const parser = new Parser();
   parser.setLanguage(language);

@@ -19,7 +19,8 @@ export function attachMarkers(monaco: Monaco, models: EditorModels): Detach {
 }
 
 function toMarker(monaco: Monaco, diagnostic: Diagnostic): editor.IMarkerData {
-  const { range, severity, code, source, message, next, href } = diagnostic;
+  const { range, severity, source, message, next, href } = diagnostic;
+  const code = [diagnostic.code, ...(diagnostic.alsoKnownAs ?? [])].join(" · ");
   const { MarkerSeverity } = monaco;
   const severities: Record<Severity, number> = {
     error: MarkerSeverity.Error,

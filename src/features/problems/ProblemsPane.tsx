@@ -57,9 +57,10 @@ function BuildProblem({ build, problem }: { build: BuildState; problem: Problem 
 }
 
 function Finding({ diagnostic }: { diagnostic: Diagnostic }) {
-  const { severity, message, next, source, code, range, href } = diagnostic;
+  const { severity, message, next, source, code, alsoKnownAs = [], range, href } = diagnostic;
+  const codes = [code, ...alsoKnownAs].join(" · ");
   return (
-    <Row severity={severity} message={message} next={next} source={source} code={code} range={range} href={href} />
+    <Row severity={severity} message={message} next={next} source={source} code={codes} range={range} href={href} />
   );
 }
 

@@ -1,6 +1,8 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
+import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "../../../state/analysis.ts";
+import type { LateRules } from "./lateRules.ts";
 import { parseOnce } from "./parseOnce.ts";
 
 export interface AnalyzeInput {
@@ -10,18 +12,28 @@ export interface AnalyzeInput {
   readonly platform: string;
   /** Text of the ignore file that is in force; undefined where there is none. */
   readonly dockerignore: string | undefined;
+  /** Text of hadolint's configuration; undefined where there is none. */
+  readonly hadolint?: string | undefined;
 }
 
-/** All that the page shows of a Dockerfile as it stands. Pure: runs in the worker. */
-export function analyze({ text, buildArgs, target, platform, dockerignore }: AnalyzeInput): Analysis {
+/** All that the page shows of a Dockerfile as it stands; less until the late part of the rules is there. Pure: runs in the worker. */
+export function analyze(input: AnalyzeInput, late?: LateRules): Analysis {
+  const { text, buildArgs, target, platform, dockerignore } = input;
   const dockerfile = parseOnce(text);
-  const diagnostics = checkParsed(dockerfile, {
+  // A configuration that can't be read yet may switch off any rule.
+  const isKnown = input.hadolint === undefined || late !== undefined;
+  const { config, diagnostics } = projectConfig(
+    input.hadolint === undefined ? undefined : late?.readConfig(input.hadolint),
+  );
+  const found = checkParsed(dockerfile, {
     buildArgs,
     ...(target && { target }),
     ...(platform && { platform }),
     ...(dockerignore !== undefined && { dockerignore }),
+    ...(isKnown && { hadolint: config }),
+    ...(late && { bash: late.bash }),
   });
-  return { diagnostics, stages: stagesOf(dockerfile), args: argsOf(dockerfile) };
+  return { diagnostics: [...diagnostics, ...found], stages: stagesOf(dockerfile), args: argsOf(dockerfile) };
 }
 
 function stagesOf({ stages }: Dockerfile): StageSummary[] {

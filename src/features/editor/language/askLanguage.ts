@@ -1,4 +1,11 @@
-import type { AnswerOf, InputOf, LanguageAnswer, LanguageMethod, LanguageQuestion } from "./languageMethods.ts";
+import type {
+  AnswerOf,
+  InputOf,
+  LanguageAnswer,
+  LanguageMethod,
+  LanguageNews,
+  LanguageQuestion,
+} from "./languageMethods.ts";
 
 /** Longer than any honest file takes; a worker that is not done by then is replaced. */
 const LIMIT_MS = 10_000;
@@ -11,7 +18,13 @@ interface Waiting {
 
 let worker: Worker | undefined;
 let lastId = 0;
+let onNews: (() => void) | undefined;
 const waiting = new Map<number, Waiting>();
+
+/** Calls back each time the language core can find more than before. One listener at most. */
+export function listenForNews(listener: () => void): void {
+  onNews = listener;
+}
 
 /** Asks the language core. Rejects where it failed or took too long: a fault of ours, never of the Dockerfile. */
 export function askLanguage<Method extends LanguageMethod>(
@@ -30,7 +43,10 @@ export function askLanguage<Method extends LanguageMethod>(
 function running(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL("./languageWorker.ts", import.meta.url), { type: "module", name: "language" });
-  worker.onmessage = ({ data }: MessageEvent<LanguageAnswer>) => settle(data);
+  worker.onmessage = ({ data }: MessageEvent<LanguageAnswer | LanguageNews>) => {
+    if ("news" in data) onNews?.();
+    else settle(data);
+  };
   worker.onerror = ({ message }) => restart(message || "The worker could not be loaded");
   return worker;
 }

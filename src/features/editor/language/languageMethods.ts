@@ -25,3 +25,8 @@ export interface LanguageQuestion {
 export type LanguageAnswer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string };
+
+/** Sent by the worker unasked, once, when it can find more than before. */
+export interface LanguageNews {
+  readonly news: "more-rules";
+}

@@ -2,21 +2,40 @@ import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { analyze } from "./analyze.ts";
 import { completeAt, hoverAt } from "./askAtPosition.ts";
-import type { LanguageAnswer, LanguageMethods, LanguageQuestion } from "./languageMethods.ts";
+import type { LanguageAnswer, LanguageMethods, LanguageNews, LanguageQuestion } from "./languageMethods.ts";
+import type { LateRules } from "./lateRules.ts";
 import { parseOnce } from "./parseOnce.ts";
 
 /** The language core in a worker of its own: however long a check takes, typing never waits for it. */
 const methods: LanguageMethods = {
-  analyze,
+  analyze: (input) => analyze(input, lateRules),
   complete: completeAt,
   hover: hoverAt,
   fold: (text) => foldingRanges(parseOnce(text)),
   outline: (text) => documentSymbols(parseOnce(text)),
 };
 
+let lateRules: LateRules | undefined;
+let hasBegun = false;
+
 self.onmessage = ({ data }: MessageEvent<LanguageQuestion>) => {
   self.postMessage(answer(data));
+  // The first answer does not wait for it.
+  if (!hasBegun) void loadLate();
 };
+
+async function loadLate(): Promise<void> {
+  hasBegun = true;
+  try {
+    const { loadLateRules } = await import("./lateRules.ts");
+    lateRules = await loadLateRules();
+    self.postMessage({ news: "more-rules" } satisfies LanguageNews);
+  } catch (cause) {
+    // The page works without.
+    // biome-ignore lint/suspicious/noConsole: the only trace of it in the browser
+    console.error(cause);
+  }
+}
 
 function answer({ id, method, input }: LanguageQuestion): LanguageAnswer {
   try {

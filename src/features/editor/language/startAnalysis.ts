@@ -1,9 +1,10 @@
 import type { WorkspaceContent } from "#contract/workspace.ts";
+import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { setAnalysis } from "../../../state/analysis.ts";
 import { useWorkspace } from "../../../state/workspace.ts";
 import { findFile, ignoreFile } from "../../../state/workspaceFiles.ts";
 import type { AnalyzeInput } from "./analyze.ts";
-import { askLanguage } from "./askLanguage.ts";
+import { askLanguage, listenForNews } from "./askLanguage.ts";
 
 /** Quiet time after a key before the Dockerfile is looked at, in milliseconds. */
 const ANALYZE_AFTER_MS = 120;
@@ -27,8 +28,13 @@ export function startAnalysis(): void {
       console.error(cause);
     }
     asking = false;
-    if (!same(input, inputOf(useWorkspace.getState().content))) void run();
+    if (!asked || !same(input, inputOf(useWorkspace.getState().content))) void run();
   };
+
+  listenForNews(() => {
+    asked = undefined;
+    void run();
+  });
 
   useWorkspace.subscribe(({ content, phase }, before) => {
     if (content === before.content && phase === before.phase) return;
@@ -44,6 +50,7 @@ function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
     target: settings.target,
     platform: settings.platform,
     dockerignore: ignoreFile(files, settings.dockerfile)?.text,
+    hadolint: HADOLINT_FILES.map((path) => findFile(files, path)?.text).find((text) => text !== undefined),
   };
 }
 
