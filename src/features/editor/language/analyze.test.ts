@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { analyze } from "./analyze.ts";
+
+const nothing = { buildArgs: {}, target: "", platform: "", dockerignore: undefined };
+
+describe("the analysis of a Dockerfile", () => {
+  it("lists stages and arguments for the bar", () => {
+    const text = "ARG BASE=busybox\nFROM $BASE AS Build\nARG NAME\nFROM scratch\nCOPY --from=build / /\n";
+    const { stages, args, diagnostics } = analyze({ ...nothing, text });
+    expect(stages.map(({ index, name, image }) => [index, name, image])).toEqual([
+      [0, "build", "$BASE"],
+      [1, undefined, "scratch"],
+    ]);
+    expect(args).toEqual([{ name: "BASE", value: "busybox" }, { name: "NAME" }]);
+    expect(diagnostics.map(({ code }) => code)).toContain("StageNameCasing");
+  });
+
+  it("knows of the ignore file, the target and the build arguments", () => {
+    const text = "# check=experimental=CopyIgnoredFile\nFROM busybox\nCOPY secret /\n";
+    const { diagnostics } = analyze({ ...nothing, text, dockerignore: "secret" });
+    expect(diagnostics.map(({ code }) => code)).toContain("CopyIgnoredFile");
+    expect(analyze({ ...nothing, text, target: "nowhere" }).diagnostics[0]?.severity).toBe("error");
+  });
+
+  it("takes any text, broken or empty", () => {
+    for (const text of ["", "\n", "FROM", "RUN <<EOF\nnever closed", "\0"])
+      expect(() => analyze({ ...nothing, text })).not.toThrow();
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { problem } from "#contract/problem.ts";
+import { builderWords } from "./builderWords.ts";
+import { problemWords } from "./problemWords.ts";
+
+const builder = { id: "embedded", available: true, platforms: ["linux/amd64"], run: true, network: "none" } as const;
+const up = (change: object) =>
+  builderWords({ phase: "up", health: { status: "ok", version: "1", builders: [{ ...builder, ...change }] } });
+
+describe("the foot", () => {
+  it("names the builder, and says when it can't run commands, and why", () => {
+    expect(up({})).toMatchObject({ text: "embedded builder", tone: "ok" });
+    expect(up({ run: false, runReason: "macOS has no namespaces." })).toMatchObject({
+      text: "embedded builder, no RUN",
+      detail: "macOS has no namespaces.",
+      tone: "warning",
+    });
+  });
+
+  it("says when the server is away", () => {
+    const words = builderWords({ phase: "away", problem: problem("server/unreachable", "It does not answer.") });
+    expect(words).toEqual({ text: "server away", detail: "It does not answer.", tone: "error" });
+  });
+
+  it("counts problems as a person would", () => {
+    expect(problemWords({ errors: 0, warnings: 0 })).toBe("no problems");
+    expect(problemWords({ errors: 1, warnings: 2 })).toBe("1 error, 2 warnings");
+  });
+});
