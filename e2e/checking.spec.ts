@@ -1,0 +1,19 @@
+import { expect, test } from "./pages/test.ts";
+
+test("hadolint's rules look into the commands of a RUN, once the grammar is there", async ({ strata }) => {
+  await strata.openWith({
+    Dockerfile: "FROM debian:12\nRUN make && \\\n    apt-get install -y curl\nMAINTAINER ada\n",
+  });
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("DL3008");
+  await expect(strata.problems).toContainText("3:24");
+  await expect(strata.problems).toContainText("MaintainerDeprecated · DL4000");
+});
+
+test("a .hadolint.yaml beside the Dockerfile is obeyed", async ({ strata }) => {
+  const Dockerfile = "FROM debian:12\nRUN sudo apt-get install -y curl\n";
+  await strata.openWith({ Dockerfile, ".hadolint.yaml": "ignored: [DL3008]\n" });
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("DL3004");
+  await expect(strata.problems).not.toContainText("DL3008");
+});
