@@ -4,16 +4,11 @@ import { NODE, ROOT } from "./install.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/**
- * Runs a program until it ends and passes signals on to it; its exit code. Where the terminal sent the signal, the
- * program (in the same process group) has it already, and a second one would mean "at once".
- */
+/** Runs a program until it ends and passes signals on to it; its exit code. */
 export function runToEnd(command, args, env = process.env) {
   const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", env });
   for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
-    });
+    process.on(signal, () => child.kill(signal));
   }
   return new Promise((resolve) => {
     child.on("error", (error) => {

@@ -79,6 +79,14 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s closes open streams and ends the s
   expect(output()).not.toMatch(/error/i);
 });
 
+test("one Ctrl-C that arrives twice still ends the server in order", async () => {
+  const { child, ended } = await start();
+  child.kill("SIGINT");
+  child.kill("SIGINT");
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+});
+
 test("a folder that another server uses is left alone", async () => {
   await start();
   expect(await refusesToStart({})).toContain(`Another Strata uses ${data}`);

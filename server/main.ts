@@ -97,7 +97,8 @@ function listenError(error: unknown, { host, port }: Config): unknown {
 }
 
 async function start(config: Config): Promise<void> {
-  mkdirSync(config.dataDir, { recursive: true });
+  // For its owner alone: what people write is in it.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = lockData(config.dataDir);
   if (lock === undefined) {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);

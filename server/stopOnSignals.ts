@@ -1,12 +1,18 @@
 /** Longest time for an orderly end, milliseconds. */
 const PATIENCE = 8000;
 
+/** One Ctrl-C arrives several times: from the terminal, from npm, from the start script. Milliseconds. */
+const SAME_SIGNAL = 500;
+
 /** Ends the process in order on SIGTERM, SIGINT or SIGHUP; a second one ends it at once. */
 export function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
+  let first: number | undefined;
   const onSignal = () => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (first !== undefined) {
+      if (performance.now() - first > SAME_SIGNAL) process.exit(130);
+      return;
+    }
+    first = performance.now();
     setTimeout(() => process.exit(1), PATIENCE).unref();
     stop().then(
       () => process.exit(0),
