@@ -4,12 +4,25 @@ import { NODE, ROOT } from "./install.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
+/** A SIGTERM to npm ends npm and its shell, and never arrives here: their end is the sign. */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    end();
+  }, 500);
+  watch.unref();
+}
+
 /** Runs a program until it ends and passes signals on to it; its exit code. */
 export function runToEnd(command, args, env = process.env) {
   const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", env });
   for (const signal of SIGNALS) {
     process.on(signal, () => child.kill(signal));
   }
+  endWithNpm(() => child.kill("SIGTERM"));
   return new Promise((resolve) => {
     child.on("error", (error) => {
       console.error(error.message);
