@@ -48,7 +48,9 @@ function compareConfig(reference: ComparedImage, ours: ComparedImage): Differenc
 
 function describe(blobs: BlobStore, inode: Inode): string {
   const { type, mode, uid, gid, size, linkTarget = "", devMajor = 0, devMinor = 0, xattrs = {} } = inode.entry;
-  const words = [type, mode.toString(8), `${uid}:${gid}`, JSON.stringify(xattrs)];
+  // Docker's graph drivers keep security attributes alone; BuildKit on containerd keeps all, and so do we.
+  const kept = Object.entries(xattrs).filter(([name]) => name.startsWith("security."));
+  const words = [type, mode.toString(8), `${uid}:${gid}`, JSON.stringify(kept)];
   if (type === "symlink") return [...words, linkTarget].join(" ");
   if (type === "char" || type === "block") return [...words, `${devMajor},${devMinor}`].join(" ");
   if (type !== "file") return words.join(" ");

@@ -1,15 +1,5 @@
 import { execFile } from "node:child_process";
-import {
-  closeSync,
-  cpSync,
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, cpSync, createWriteStream, fstatSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Digest } from "#contract/digest.ts";
@@ -101,10 +91,6 @@ export class ReferenceEngine {
     rmSync(join(this.#share, file), { force: true });
     return loaded;
   }
-
-  get there(): boolean {
-    return existsSync(this.#share);
-  }
 }
 
 /** Reads what `docker save` wrote: the configuration, and each layer into the store. */
@@ -126,8 +112,6 @@ function readSaved(path: string, blobs: BlobStore): ComparedImage {
   }
 }
 
-import { readSync } from "node:fs";
-
 function readPart(path: string, offset: number, size: number): Buffer {
   const fd = openSync(path, "r");
   const bytes = Buffer.alloc(size);
@@ -135,4 +119,3 @@ function readPart(path: string, offset: number, size: number): Buffer {
   closeSync(fd);
   return bytes;
 }
-void createReadStream;

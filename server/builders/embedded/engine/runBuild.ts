@@ -1,7 +1,8 @@
 import type { FinishedEvent } from "#contract/build.ts";
-import type { Problem } from "#contract/problem.ts";
+import type { Problem, ProblemCode } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import { encodeImageConfig } from "#server/images/config.ts";
 import { digestOf } from "#server/images/digest.ts";
@@ -71,12 +72,24 @@ function failed(shown: Problem): FinishedEvent {
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
 }
 
-/** The first mistake that BuildKit would stop at. */
-function syntaxProblem({ diagnostics, syntax }: Dockerfile): Problem | undefined {
-  const mistake = diagnostics.find(({ severity }) => severity === "error");
+/** Mistakes of stages that have a problem of their own, by their code in the language. */
+const STAGE_PROBLEMS: Readonly<Record<string, ProblemCode>> = {
+  platform: "build/platform",
+  "base-name": "image/reference",
+};
+
+/** The first mistake that BuildKit would stop at. The target is not looked for here: a wrong one has no place. */
+function syntaxProblem(dockerfile: Dockerfile, job: BuildJob): Problem | undefined {
+  const { diagnostics, syntax } = dockerfile;
+  const { buildArgs = {} } = job.request;
+  const stages = diagnostics.length > 0 ? [] : resolveStages(dockerfile, { buildArgs }).diagnostics;
+  const mistake = [...diagnostics, ...stages].find(({ severity, code }) => severity === "error" && code !== "target");
   if (mistake !== undefined) {
-    const { range, message, next } = mistake;
-    return problem("dockerfile/syntax", message, { range, ...(next !== undefined && { next }) });
+    const { range, message, next, code } = mistake;
+    return problem(STAGE_PROBLEMS[code] ?? "dockerfile/syntax", message, {
+      range,
+      ...(next !== undefined && { next }),
+    });
   }
   if (syntax.statements.length > 0) return undefined;
   return problem("dockerfile/syntax", "file with no instructions", {
@@ -101,7 +114,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failed(read.problem);
   const dockerfile = parseDockerfile(read.text);
-  const mistake = syntaxProblem(dockerfile);
+  const mistake = syntaxProblem(dockerfile, job);
   if (mistake !== undefined) return failed(mistake);
   const options = planOptions(job);
   if ("code" in options) return failed(options);

@@ -21,7 +21,11 @@ export function resolveRoot(
   if (index === undefined) return imageRoot(name, word);
   if (index >= stages.length) throw new PlanError("dockerfile/syntax", `invalid stage index ${index}`, range);
   if (index === stage.index) {
-    throw new PlanError("dockerfile/syntax", `circular dependency detected on stage: ${stage.name ?? index}`, range);
+    throw new PlanError(
+      "dockerfile/syntax",
+      `circular dependency detected on stage: ${stage.name ?? `stage-${index}`}`,
+      range,
+    );
   }
   if (index > stage.index) {
     const here = stage.name ?? `stage-${stage.index}`;

@@ -77,7 +77,7 @@ export function imageState(image: ImageConfig): { state: StageState; triggers: r
   const triggers = config.OnBuild ?? [];
   delete config.OnBuild;
   ensurePath(config);
-  if (config.WorkingDir) config.WorkingDir = absolutePath("/", config.WorkingDir);
+  if (config.WorkingDir && !config.WorkingDir.startsWith("/")) config.WorkingDir = absolutePath("/", config.WorkingDir);
   const platform = {
     os: image.os,
     architecture: image.architecture,

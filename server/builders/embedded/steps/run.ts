@@ -4,7 +4,7 @@ import { environmentList } from "../plan/environment.ts";
 import type { RunOperation } from "../plan/operation.ts";
 import { PlanError } from "../plan/planError.ts";
 import type { StepScope } from "../plan/scope.ts";
-import { DEFAULT_PATH, type StageState } from "../plan/stageState.ts";
+import { absolutePath, DEFAULT_PATH, type StageState } from "../plan/stageState.ts";
 import { withShell } from "./commandLine.ts";
 import { planMounts } from "./runMounts.ts";
 import type { PlanStep } from "./step.ts";
@@ -70,7 +70,7 @@ export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {
     kind: "run",
     argv,
     env: runEnvironment(state, scope),
-    cwd: state.config.WorkingDir || "/",
+    cwd: absolutePath("/", state.config.WorkingDir ?? ""),
     user: state.config.User ?? "",
     network: instruction.network === "default" ? scope.network : instruction.network,
     mounts,

@@ -4,10 +4,15 @@ import { expand } from "../plan/scope.ts";
 import { absolutePath } from "../plan/stageState.ts";
 import type { PlanStep } from "./step.ts";
 
-/** Makes the folder where it is missing: a layer, even an empty one, for every WORKDIR but `/`. */
+/**
+ * Makes the folder where it is missing: a layer, even an empty one, for every WORKDIR but `/`. As BuildKit does, the
+ * image keeps an absolute path as it is written, and a relative one joined and cleaned.
+ */
 export const planWorkdir: PlanStep<"WORKDIR"> = (state, instruction, scope, id) => {
-  const path = absolutePath(state.config.WorkingDir ?? "/", expand(instruction.path, state, scope));
-  state.config.WorkingDir = path;
-  state.history.push(historyRow(`WORKDIR ${path}`, id, path === "/" ? "config" : "folder"));
-  return path === "/" ? NO_OPERATION : { kind: "workdir", path, user: state.config.User ?? "" };
+  const written = expand(instruction.path, state, scope);
+  const path = absolutePath(state.config.WorkingDir ?? "/", written);
+  const kept = written.startsWith("/") ? written : path;
+  state.config.WorkingDir = kept;
+  state.history.push(historyRow(`WORKDIR ${kept}`, id, kept === "/" ? "config" : "folder"));
+  return kept === "/" ? NO_OPERATION : { kind: "workdir", path, user: state.config.User ?? "" };
 };

@@ -1,4 +1,4 @@
-import { emptyTree, openFileTree } from "#server/images/fileTree.ts";
+import { openFileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/runStep.ts";
@@ -85,9 +85,8 @@ export async function executeCopy(
   operation: CopyOperation,
 ): Promise<LayerDraft> {
   const { blobs, now } = session;
-  // --link copies onto an empty root and lays the result over what is there; with --chmod BuildKit does not.
-  const alone = operation.link && operation.chmod === undefined;
-  const draft = new LayerDraft(alone ? emptyTree() : openFileTree(blobs, task.layers));
+  // --link lays files over what is there; folders that are there keep their attributes and links are followed: as without.
+  const draft = new LayerDraft(openFileTree(blobs, task.layers));
   const owner = ownerOf(session, task, operation);
   const mode = operation.chmod === undefined ? undefined : parseModeChange(operation.chmod);
   try {
