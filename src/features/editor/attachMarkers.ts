@@ -1,21 +1,52 @@
 import type { editor } from "monaco-editor/editor";
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
 import { useAnalysis } from "../../state/analysis.ts";
+import { useBuild } from "../../state/build.ts";
+import { problemOf } from "../../state/buildState.ts";
+import { listedProblem } from "../../state/listedProblem.ts";
+import { useLinks } from "../../state/selectionLinked.ts";
 import { useWorkspace } from "../../state/workspace.ts";
 import type { EditorModels } from "./editorModels.ts";
-import type { Detach, Monaco } from "./monacoApi.ts";
+import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
-/** Underlines what the language core found in the Dockerfile. */
+/** Underlines what the language core found in the Dockerfile, and the statement that ended the build. */
 export function attachMarkers(monaco: Monaco, models: EditorModels): Detach {
   const mark = () => {
     const model = models.modelOf(useWorkspace.getState().content.settings.dockerfile);
     if (!model) return;
-    const markers = useAnalysis.getState().diagnostics.map((diagnostic) => toMarker(monaco, diagnostic));
-    monaco.editor.setModelMarkers(model, "strata", markers);
+    const { diagnostics } = useAnalysis.getState();
+    const markers = diagnostics.map((diagnostic) => toMarker(monaco, diagnostic));
+    const failure = failureMarker(monaco, model, diagnostics);
+    monaco.editor.setModelMarkers(model, "strata", failure ? [failure, ...markers] : markers);
   };
   mark();
-  return useAnalysis.subscribe(mark);
+  const ends = [useAnalysis.subscribe(mark), useLinks.subscribe(mark)];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** The first line of the step that failed, where it stands now; links follow the build and the text. */
+function failureMarker(
+  monaco: Monaco,
+  model: TextModel,
+  diagnostics: readonly Diagnostic[],
+): editor.IMarkerData | undefined {
+  const { build } = useBuild.getState();
+  const problem = listedProblem(problemOf(build), diagnostics);
+  if (build.phase !== "failed" || !problem) return undefined;
+  const line = useLinks.getState().links.find(({ id }) => id === build.failedStep)?.lines?.start;
+  if (line === undefined || line >= model.getLineCount()) return undefined;
+  return {
+    startLineNumber: line + 1,
+    startColumn: model.getLineFirstNonWhitespaceColumn(line + 1),
+    endLineNumber: line + 1,
+    endColumn: model.getLineMaxColumn(line + 1),
+    severity: monaco.MarkerSeverity.Error,
+    source: "build",
+    message: [`${problem.title}.`, problem.detail, ...(problem.next ? [problem.next] : [])].join("\n"),
+  };
 }
 
 function toMarker(monaco: Monaco, diagnostic: Diagnostic): editor.IMarkerData {

@@ -1,7 +1,10 @@
 import { countProblems, useAnalysis } from "../../state/analysis.ts";
+import { useBuild } from "../../state/build.ts";
+import { problemOf } from "../../state/buildState.ts";
 import { useEditor } from "../../state/editor.ts";
 import { currentBuilder, useHealth } from "../../state/health.ts";
 import { showBottomTab } from "../../state/layout.ts";
+import { listedProblem } from "../../state/listedProblem.ts";
 import { useWorkspace } from "../../state/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { builderWords } from "./builderWords.ts";
@@ -53,9 +56,12 @@ function CursorPosition() {
 
 function Problems() {
   const diagnostics = useAnalysis((state) => state.diagnostics);
+  const ended = useBuild(({ build }) => problemOf(build));
+  const { errors, warnings } = countProblems(diagnostics);
+  const ofBuild = listedProblem(ended, diagnostics) ? 1 : 0;
   return (
     <button type="button" className={styles.problems} onClick={() => showBottomTab("problems")}>
-      {problemWords(countProblems(diagnostics))}
+      {problemWords({ errors: errors + ofBuild, warnings })}
     </button>
   );
 }

@@ -6,10 +6,10 @@ import { useAnalysis } from "../../state/analysis.ts";
 import { useBuild } from "../../state/build.ts";
 import { type BuildState, problemOf } from "../../state/buildState.ts";
 import { revealRange } from "../../state/editor.ts";
+import { listedProblem } from "../../state/listedProblem.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { listedProblem } from "./listedProblem.ts";
 import styles from "./ProblemsPane.module.css";
 
 /** Everything that is wrong or could be better: what ended the build first, then findings in the order of the file. */
