@@ -127,7 +127,7 @@ test("a builder that breaks costs one build, and the next one runs", async () =>
   (await builder.held(0)).crash(new Error("/secret/path exploded"));
   (await builder.held(1)).finish();
   await eventsOf(builds, next);
-  expect(builds.get("w", broken).problem).toMatchObject({ code: "build/builder-died" });
+  expect(builds.get("w", broken).problem).toMatchObject({ code: "internal" });
   expect(JSON.stringify(builds.get("w", broken))).not.toContain("secret");
   expect(failures).toHaveLength(1);
 });

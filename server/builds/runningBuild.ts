@@ -42,9 +42,10 @@ export function endedBy(ending: Ending, at: number, seconds: number): FinishedEv
   return { type: "finished", state: "failed", at, problem: endingProblem(ending, seconds) };
 }
 
-function diedProblem(): Problem {
-  return problem("build/builder-died", "The builder stopped while it worked on this build.", {
-    next: "Build again; if it happens again, the server's log has the details.",
+/** A rejected promise is our own failure; a builder that knows that it died says so itself. */
+function ownFailure(): Problem {
+  return problem("internal", "The builder made a mistake in this build; the server's log has the details.", {
+    next: "Build again. If it happens again, please report it with the Dockerfile.",
   });
 }
 
@@ -90,7 +91,7 @@ export class RunningBuild {
       return this.#withEnding(await builder.build(job, emitWhileRunning, this.#controller.signal));
     } catch (error) {
       onFailure(error);
-      return this.#withEnding({ type: "finished", state: "failed", at: now(), problem: diedProblem() });
+      return this.#withEnding({ type: "finished", state: "failed", at: now(), problem: ownFailure() });
     }
   }
 
