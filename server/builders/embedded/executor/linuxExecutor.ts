@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { Duplex, Readable } from "node:stream";
 import type { Executor, LimitKind, OutputStream, ProbeResult, RunResult, RunSpec } from "./executor.ts";
 import { probeSandbox } from "./probe.ts";
 import { SandboxError } from "./sandboxError.ts";
-import { childEnd, enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
+import { enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
 
 export interface LinuxExecutorOptions {
@@ -59,7 +59,7 @@ async function runSandbox(
     env: {},
     cwd: "/",
   });
-  const ended = childEnd(child);
+  const ended = helperEnd(child);
   child.stdout?.on("data", (bytes: Buffer) => onOutput("stdout", bytes));
   child.stderr?.on("data", (bytes: Buffer) => onOutput("stderr", bytes));
   const control = child.stdio[CONTROL];
@@ -73,7 +73,7 @@ async function runSandbox(
   const wire = child.stdio[WIRE];
   attachWire(spec, wire);
   // What is still on the wire then is nobody's; unread, it would keep the child from closing.
-  child.once("exit", () => wire?.destroy());
+  void ended.catch(() => {}).then(() => wire?.destroy());
   const cancel = () => {
     if (control instanceof Duplex) control.end();
     setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS).unref();
@@ -81,12 +81,21 @@ async function runSandbox(
   signal.addEventListener("abort", cancel, { once: true });
   child.stdin?.on("error", () => {}); // The verdict says why it did not read.
   child.stdin?.end(input);
-  const code = await ended
-    .catch((cause: unknown) => {
-      throw new SandboxError("start", "The sandbox helper can't be started.", { cause });
-    })
-    .finally(() => signal.removeEventListener("abort", cancel));
-  return signal.aborted ? { kind: "canceled" } : readVerdict(verdict, code);
+  await ended.finally(() => signal.removeEventListener("abort", cancel));
+  return signal.aborted ? { kind: "canceled" } : readVerdict(verdict);
+}
+
+/** Resolves when the helper has closed its ends: the run is over then, and its last output is here. */
+async function helperEnd(child: ChildProcess): Promise<void> {
+  const failed = new Promise<never>((_, reject) => {
+    child.once("error", (cause) =>
+      reject(new SandboxError("start", "The sandbox helper can't be started.", { cause })),
+    );
+  });
+  const ends = [child.stdout, child.stderr, child.stdio[CONTROL]].map(
+    (stream) => new Promise<void>((resolve) => stream?.once("end", resolve).once("close", resolve)),
+  );
+  await Promise.race([failed, Promise.all(ends)]);
 }
 
 function attachWire(spec: RunSpec, wire: unknown): void {
@@ -105,7 +114,7 @@ function hostResolvConf(): string {
 }
 
 /** The helper's last line, fields separated by tabs: see sandbox/source/run.c. Throws a SandboxError on its own failure. */
-function readVerdict(verdict: string, code: number | string): RunResult {
+function readVerdict(verdict: string): RunResult {
   const [word, first = "", ...rest] = verdict.trimEnd().split("\t");
   const limit = LIMITS[first];
   if (word === "exit") return { kind: "exit", code: Number(first) };
@@ -116,7 +125,7 @@ function readVerdict(verdict: string, code: number | string): RunResult {
   // A user beyond the mapped ids is the Dockerfile's wish, not a failure of ours.
   if (word === "error" && first === "set user") return { kind: "not-started", code: 1, message: userMessage(rest) };
   if (word === "error") throw new SandboxError(first, rest.join("\t"));
-  throw new SandboxError("died", `The sandbox helper ended with ${code} and without a word.`);
+  throw new SandboxError("died", "The sandbox helper ended without a word.");
 }
 
 function userMessage(message: readonly string[]): string {

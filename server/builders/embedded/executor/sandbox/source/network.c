@@ -151,7 +151,8 @@ static void no_offloads(const char *name) {
 }
 
 static int hold_far_end(void) {
-  int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, htons(ETH_P_ALL));
+  /* Without a protocol until it is bound: to change what it listens to would wait for all CPUs. */
+  int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   struct sockaddr_ll address = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = (int)if_nametoindex(FAR)};
   int one = 1, room = 16 << 20;
   if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) < 0) fail_errno("network", "packet socket");

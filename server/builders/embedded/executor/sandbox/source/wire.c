@@ -28,16 +28,18 @@ static void from_guest(struct wire *wire) {
 }
 
 static void to_caller(struct wire *wire) {
-  while (wire->out.length) {
-    ssize_t put = send(wire->socket, wire->out.bytes, wire->out.length, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (put < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  size_t at = 0;
+  while (at < wire->out.length) {
+    ssize_t put = send(wire->socket, wire->out.bytes + at, wire->out.length - at, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (put < 0 && (errno == EAGAIN || errno == EINTR)) break;
     if (put < 0) {
       wire->socket = -1; /* nobody at the other end: the network is silent */
       wire->out.length = 0;
       return;
     }
-    drop_front(&wire->out, (size_t)put);
+    at += (size_t)put;
   }
+  if (at) drop_front(&wire->out, at);
 }
 
 static void from_caller(struct wire *wire) {
