@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { BuilderDescription } from "#contract/health.ts";
 import { problem } from "#contract/problem.ts";
 import { builderWords } from "./builderWords.ts";
 import { problemWords } from "./problemWords.ts";
 
-const builder = { id: "embedded", available: true, platforms: ["linux/amd64"], run: true, network: "none" } as const;
-const up = (change: object) =>
+const builder: BuilderDescription = {
+  id: "embedded",
+  available: true,
+  platforms: ["linux/amd64"],
+  run: true,
+  network: "none",
+};
+const up = (change: Partial<BuilderDescription>) =>
   builderWords({ phase: "up", health: { status: "ok", version: "1", builders: [{ ...builder, ...change }] } });
 
 describe("the foot", () => {
