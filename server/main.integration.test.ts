@@ -15,23 +15,26 @@ interface Running {
 }
 
 let data: string;
-const children: ChildProcess[] = [];
+const launched: { child: ChildProcess; ended: Promise<unknown> }[] = [];
 beforeEach(() => {
   data = mkdtempSync(path.join(tmpdir(), "strata-main-"));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-  rmSync(data, { recursive: true, force: true });
+  for (const { child, ended } of launched.splice(0)) {
+    child.kill("SIGTERM");
+    await ended;
+  }
+  rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
 function launch(env: Record<string, string>, args: string[] = []) {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts", ...args], {
     env: { PATH: process.env.PATH, PORT: "0", STRATA_DATA: data, STRATA_LOG: "error", ...env },
   });
-  children.push(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  launched.push({ child, ended });
   return { child, ended, output: () => output };
 }
 
