@@ -117,7 +117,7 @@ describe("saving a workspace", () => {
     expect(tab.saving()).toBe("offline");
     expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM offline");
     tab.type("FROM offline again");
-    await later(200);
+    await later(300);
     expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM offline again");
     tab.server.away = false;
     await later(20_000);

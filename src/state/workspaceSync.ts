@@ -28,7 +28,7 @@ export interface SyncDependencies {
 
 /** Quiet time after the last key before a save, in milliseconds. */
 const SAVE_AFTER_MS = 400;
-const DRAFT_AFTER_MS = 100;
+const DRAFT_AFTER_MS = 250;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
 
 export interface WorkspaceSync {

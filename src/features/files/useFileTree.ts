@@ -3,9 +3,10 @@ import { folderOf, foldersOf } from "../../lib/contextPath.ts";
 import { editFile, openFile, useEditor } from "../../state/editor.ts";
 import { setDrawer } from "../../state/layout.ts";
 import { deletePath, useWorkspace } from "../../state/workspace.ts";
-import { ignoreFile } from "../../state/workspaceFiles.ts";
+import { type Files, ignoreFile } from "../../state/workspaceFiles.ts";
 import { type FileRow, fileRows } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
+import { useCalmFiles } from "./useCalmFiles.ts";
 
 export interface FileTreeView {
   readonly rows: readonly FileRow[];
@@ -25,13 +26,13 @@ export interface FileTreeView {
 /** What the tree shows and what can be done in it. */
 export function useFileTree(): FileTreeView {
   const dockerfile = useWorkspace((state) => state.content.settings.dockerfile);
-  const files = useWorkspace((state) => state.content.files);
+  const files = useCalmFiles();
   const openPath = useEditor((state) => state.openPath) ?? dockerfile;
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState(openPath);
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => fileRows(files, dockerfile, collapsed), [files, dockerfile, collapsed]);
-  const ignored = useIgnored();
+  const ignored = useIgnored(files, dockerfile);
   useShowFolders(openPath, setCollapsed);
 
   const focusRow = (path: string) => {
@@ -67,13 +68,12 @@ export function useFileTree(): FileTreeView {
   };
 }
 
-/** Matched again only when the paths or the rules change, not at every key typed into a file. */
-function useIgnored(): ReadonlySet<string> {
-  const dockerfile = useWorkspace((state) => state.content.settings.dockerfile);
-  const paths = useWorkspace((state) => state.content.files.map(({ path }) => path).join("\0"));
-  const rules = useWorkspace((state) => ignoreFile(state.content.files, dockerfile)?.text);
+/** Matched again only when the paths or the rules change, not with every size. */
+function useIgnored(files: Files, dockerfile: string): ReadonlySet<string> {
+  const paths = useMemo(() => files.map(({ path }) => path).join("\0"), [files]);
+  const rules = ignoreFile(files, dockerfile)?.text;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the files matter by their paths and rules only
-  return useMemo(() => ignoredPaths(useWorkspace.getState().content.files, dockerfile), [dockerfile, paths, rules]);
+  return useMemo(() => ignoredPaths(files, dockerfile), [dockerfile, paths, rules]);
 }
 
 /** A file that is opened from elsewhere is seen in the tree, whatever was folded above it. */

@@ -1,0 +1,37 @@
+import { useEffect, useState } from "react";
+import { useWorkspace } from "../../state/workspace.ts";
+import type { Files } from "../../state/workspaceFiles.ts";
+
+/** How long a size may be behind what is typed, in milliseconds. */
+const CALM_MS = 250;
+
+/** The files as the tree needs them: what comes, goes or moves at once, sizes of what is typed a moment later. */
+export function useCalmFiles(): Files {
+  const [files, setFiles] = useState<Files>(() => useWorkspace.getState().content.files);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const take = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      setFiles(useWorkspace.getState().content.files);
+    };
+    take();
+    const end = useWorkspace.subscribe(({ content }, before) => {
+      if (content.files === before.content.files) return;
+      if (!haveSamePaths(content.files, before.content.files)) take();
+      else timer ??= setTimeout(take, CALM_MS);
+    });
+    return () => {
+      end();
+      clearTimeout(timer);
+    };
+  }, []);
+  return files;
+}
+
+/** Lists are in the order of their paths, so the same paths stand at the same places. */
+function haveSamePaths(a: Files, b: Files): boolean {
+  return (
+    a.length === b.length && a.every(({ path, kind }, index) => path === b[index]?.path && kind === b[index]?.kind)
+  );
+}
