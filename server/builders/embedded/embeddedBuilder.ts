@@ -17,7 +17,12 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   return {
     id: "embedded",
     describe: () => {
-      description ??= pool.use((builder) => builder.describe()).catch((error: unknown) => unavailable(settings, error));
+      description ??= pool
+        .use((builder) => builder.describe())
+        .catch((error: unknown) => {
+          description = undefined;
+          return unavailable(settings, error);
+        });
       return description;
     },
     build: (job, emit, signal) => pool.use((builder) => builder.build(job, emit, signal)),

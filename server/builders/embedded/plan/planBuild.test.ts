@@ -188,6 +188,6 @@ describe("operations", () => {
     });
     expect(problemOf("FROM busybox\nRUN --security=insecure x\n")?.code).toBe("build/unsupported");
     expect(problemOf("FROM busybox\nCOPY --chmod=99999 a b\n")?.detail).toContain("invalid chmod parameter");
-    expect(problemOf("FROM busybox\nSTOPSIGNAL NOSUCH\n")?.detail).toBe("Invalid signal: NOSUCH");
+    expect(problemOf("FROM busybox\nSTOPSIGNAL NOSUCH\n")?.detail).toBe("invalid signal: NOSUCH");
   });
 });

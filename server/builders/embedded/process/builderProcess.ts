@@ -15,9 +15,13 @@ const LAST_WORDS = 4000;
 
 /** The builder process ended before what it was doing. */
 export class BuilderDiedError extends Error {
+  /** `SIGKILL`, `exit code 1`. */
+  readonly how: string;
+
   constructor(how: string, lastWords: string) {
     super(`the builder process ended (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
     this.name = "BuilderDiedError";
+    this.how = how;
   }
 }
 
@@ -137,13 +141,15 @@ function canceled(): FinishedEvent {
 }
 
 function died(error: BuilderDiedError): FinishedEvent {
+  // What it said last may name files of this machine: that is for the operator.
+  process.stderr.write(`${error.message}\n`);
   const next = "Build again: nothing that was finished is lost. If it happens again, the server's log says more.";
-  const shown = problem("build/builder-died", `The builder stopped in the middle of this build. ${firstLine(error)}`, {
-    next,
-  });
+  const shown = problem(
+    "build/builder-died",
+    `The builder's process ended in the middle of this build (${error.how}).`,
+    {
+      next,
+    },
+  );
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
-}
-
-function firstLine(error: Error): string {
-  return (error.message.split("\n", 1)[0] ?? "").slice(0, 300);
 }

@@ -1,5 +1,6 @@
 import { expandHeredoc } from "#dockerfile/expansion/expandWord.ts";
 import type { AddInstruction, CopyInstruction, CopySource } from "#dockerfile/instructions/instruction.ts";
+import { chmodError } from "#dockerfile/stages/chmodMode.ts";
 import { historyRow } from "../image/history.ts";
 import type { CopyOperation, CopySourcePlan } from "../plan/operation.ts";
 import { PlanError } from "../plan/planError.ts";
@@ -39,15 +40,6 @@ function contentSource(source: CopySource & { kind: "heredoc" }, state: StageSta
   return { kind: "content", name, text: result.value };
 }
 
-/** Octal up to 7777, or symbolic (`u+x,go-w`); else BuildKit's own words. */
-function checkMode(chmod: string, instruction: CopyInstruction | AddInstruction): void {
-  const octal = /^0*[0-7]{1,4}$/.test(chmod);
-  const symbolic = /^[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*$/.test(chmod);
-  if (octal || symbolic) return;
-  const detail = `invalid chmod parameter: '${chmod}'. it should be octal string and between 0 and 07777`;
-  throw new PlanError("dockerfile/syntax", detail, instruction.chmod?.range);
-}
-
 /** The destination as BuildKit resolves it: under the WORKDIR, a trailing slash kept; `.` and "" are the folder itself. */
 function resolveDestination(state: StageState, path: string): string {
   const asFolder = path === "" || path === "." || path.endsWith("/") || path.endsWith("/.");
@@ -73,7 +65,8 @@ export function planCopyOperation(
   const destination = expand(instruction.destination, state, scope);
   const chown = chownWord && expand(chownWord, state, scope);
   const chmod = chmodWord && expand(chmodWord, state, scope);
-  if (chmod) checkMode(chmod, instruction);
+  const wrongMode = chmod && chmodError(chmod);
+  if (wrongMode) throw new PlanError("dockerfile/syntax", wrongMode, chmodWord?.range);
   const words = [
     name,
     ...(parts.parents ? ["--parents"] : []),

@@ -1,16 +1,20 @@
 import { expandWords } from "#dockerfile/expansion/expandWord.ts";
+import { parsePortSpec } from "#dockerfile/stages/portSpec.ts";
 import { goList } from "../image/goFormat.ts";
 import { historyRow } from "../image/history.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
 import { PlanError } from "../plan/planError.ts";
-import { exposedPorts } from "./portSpec.ts";
 import type { PlanStep } from "./step.ts";
 
 export const planExpose: PlanStep<"EXPOSE"> = (state, instruction, scope, id) => {
   const ports = instruction.ports.flatMap((word) => {
     const expanded = expandWords(word.raw, (name) => state.env.get(name), { escape: scope.escape });
     if (expanded.error !== undefined) throw new PlanError("dockerfile/syntax", expanded.error.message, word.range);
-    return expanded.values.flatMap((spec) => exposedPorts(spec, word.range));
+    return expanded.values.flatMap((text) => {
+      const spec = parsePortSpec(text);
+      if ("error" in spec) throw new PlanError("dockerfile/syntax", spec.error, word.range);
+      return spec.ports;
+    });
   });
   // Docker 28 collects them through a map and sorts the keys as texts.
   const sorted = Array.from(new Set(ports)).sort();

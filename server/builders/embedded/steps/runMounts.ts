@@ -20,9 +20,11 @@ function planMount(state: StageState, mount: RunMount, scope: StepScope): MountP
     if (key === "from") continue;
     options[canonicalKey(key)] = expand({ raw, range: mount.range }, state, scope);
   }
-  if (options.target !== undefined) {
-    options.target = absolutePath(state.config.WorkingDir ?? "/", options.target);
-    if (options.target === "/") throw new PlanError("dockerfile/syntax", 'invalid mount target "/"', mount.range);
+  const needsTarget = mount.type !== "secret" && mount.type !== "ssh";
+  if (options.target !== undefined || needsTarget) {
+    const path = absolutePath(state.config.WorkingDir ?? "/", options.target ?? "/");
+    if (path === "/") throw new PlanError("dockerfile/syntax", 'invalid mount target "/"', mount.range);
+    options.target = path;
   }
   const { from } = mount.options;
   const usesFiles = mount.type === "bind" || mount.type === "cache";

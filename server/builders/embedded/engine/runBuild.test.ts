@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { BuildRequest } from "#contract/build.ts";
+import { problem } from "#contract/problem.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import { openLayerWriter } from "#server/images/layerWriter.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { ensureStarterImages } from "#server/images/starter.ts";
+import type { RunningEvent } from "../../builder.ts";
+import { openStepCache } from "../cache/stepCache.ts";
+import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
+import { type Engine, runBuild } from "./runBuild.ts";
+import type { RunRequest } from "./runCommand.ts";
+
+/** An engine over real stores whose RUN only writes down what it was asked. */
+function openTestEngine(dir: string) {
+  const blobs = openBlobStore(join(dir, "blobs"));
+  const images = openImageStore({ dir, blobs });
+  ensureStarterImages(images);
+  const cache = openStepCache(join(dir, "cache.db"));
+  const ran: string[] = [];
+  const run = async ({ operation, onOutput, signal }: RunRequest) => {
+    const command = operation.argv.at(-1) ?? "";
+    ran.push(command);
+    onOutput("stdout", Buffer.from(`${command}\n`));
+    if (command === "fail") throw problemError("build/run-failed", "it failed", { exitCode: 3 });
+    if (command === "wait") await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    signal.throwIfAborted();
+    const writer = openLayerWriter(blobs);
+    const bytes = Buffer.from(command);
+    writer.add({ path: "ran", type: "file", mode: 0o644, uid: 0, gid: 0, size: bytes.length, mtime: 0 }, [bytes]);
+    return writer.finish();
+  };
+  const engine: Engine = {
+    images,
+    contexts: openContextStore(blobs),
+    cache,
+    settings: { mirrors: [] },
+    run,
+    maxBytes: 1e6,
+    whyNoRun: async () => undefined,
+    openDownloads: async () => NO_DOWNLOADS,
+  };
+  const close = () => {
+    cache.close();
+    images.close();
+  };
+  return { engine, ran, close };
+}
+
+describe("running a build", () => {
+  let dir = "";
+  let open: ReturnType<typeof openTestEngine>;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "strata-engine-"));
+    open = openTestEngine(dir);
+  });
+  afterEach(() => {
+    open.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  async function build(
+    dockerfileText: string,
+    {
+      signal = new AbortController().signal,
+      ...more
+    }: Partial<BuildRequest> & { signal?: AbortSignal; engine?: Engine } = {},
+  ) {
+    const { engine = open.engine, ...request } = more;
+    const events: RunningEvent[] = [];
+    const job = { id: "b", workspace: "w", request: { dockerfileText, ...request } };
+    const finished = await runBuild(engine, job, (event) => events.push(event), signal);
+    const states = events.flatMap((event) => (event.type === "step" ? [`${event.step} ${event.state}`] : []));
+    return { finished, events, states };
+  }
+
+  it("tells the plan first, then each step as it goes", async () => {
+    const { events, states } = await build("FROM busybox\nENV A=1\nRUN x\n");
+    expect(events[0]).toMatchObject({
+      type: "planned",
+      steps: [{ id: "0.0" }, { id: "0.1", configOnly: true }, { id: "0.2" }],
+    });
+    expect(states).toEqual(["0.0 done", "0.1 done", "0.2 running", "0.2 done"]);
+  });
+
+  it("does not run again what it has, and says why it does", async () => {
+    await build("FROM busybox\nRUN one\nRUN two\n");
+    expect((await build("FROM busybox\nRUN one\nRUN two\n")).states).toContain("0.2 cached");
+    const { events } = await build("FROM busybox\nRUN other\nRUN two\n");
+    const misses = events.flatMap((event) =>
+      event.type === "step" && event.cacheMiss ? [event.cacheMiss.reason] : [],
+    );
+    expect(misses).toEqual(["The instruction has changed.", "An earlier step was redone: RUN other"]);
+    expect(open.ran).toEqual(["one", "two", "other", "two"]);
+  });
+
+  it("gives the same image when all comes from the cache", async () => {
+    const text = "FROM busybox\nRUN one\nLABEL a=b\n";
+    const [first, second] = [await build(text), await build(text)];
+    expect(second.finished.image?.id).toBe(first.finished.image?.id);
+  });
+
+  it("says before the first step where a RUN can't be executed, and builds the rest anyway", async () => {
+    const shown = problem("build/no-executor", "This machine has no namespaces.", { next: "Use Docker." });
+    const engine = { ...open.engine, whyNoRun: async () => shown };
+    const { finished, states } = await build("FROM busybox\nWORKDIR /w\nRUN x\n", { engine });
+    expect(finished.problem).toMatchObject({
+      code: "build/no-executor",
+      range: { start: { line: 2 } },
+      instruction: "RUN",
+    });
+    expect(states).toEqual(["0.0 done"]);
+    expect((await build("FROM busybox\nWORKDIR /w\nCMD x\n", { engine })).finished.state).toBe("done");
+  });
+
+  it("says so for a RUN of another processor", async () => {
+    const platform = process.arch === "x64" ? "linux/arm64" : "linux/amd64";
+    const { finished } = await build("FROM busybox\nRUN x\n", { platform });
+    expect(finished.problem).toMatchObject({ code: "build/platform", instruction: "RUN" });
+    expect((await build("FROM busybox\nWORKDIR /w\n", { platform })).finished.state).toBe("done");
+  });
+
+  it("ends the other stages with the first failure and tells that one", async () => {
+    const text =
+      "FROM busybox AS a\nRUN wait\nFROM busybox AS b\nRUN fail\nFROM scratch\nCOPY --from=a / /\nCOPY --from=b / /\n";
+    const { finished, states } = await build(text);
+    expect(finished).toMatchObject({
+      state: "failed",
+      step: "1.1",
+      problem: { exitCode: 3, range: { start: { line: 3 } } },
+    });
+    expect(states).toContain("0.1 canceled");
+    expect(states).toContain("1.1 failed");
+  });
+
+  it("is canceled by its signal", async () => {
+    const controller = new AbortController();
+    const running = build("FROM busybox\nRUN wait\n", { signal: controller.signal });
+    await expect.poll(() => open.ran).toEqual(["wait"]);
+    controller.abort();
+    expect((await running).finished).toMatchObject({ state: "canceled" });
+  });
+
+  it("takes an image of the workspace before any other of that name", async () => {
+    await build("FROM scratch\nLABEL mine=yes\n", { tags: ["busybox"] });
+    const { finished } = await build("FROM busybox\nLABEL more=1\n");
+    const image = open.engine.images.require("w", finished.image?.id ?? "");
+    expect(image.config.config?.Labels).toEqual({ mine: "yes", more: "1" });
+  });
+
+  it("keeps for each history row the place it came from", async () => {
+    const { finished } = await build("FROM busybox AS a\nENV A=1\nFROM a\nRUN x\n");
+    const { provenance } = open.engine.images.require("w", finished.image?.id ?? "");
+    expect(provenance.map((place) => place && [place.stage, place.instruction, place.range.start.line])).toEqual([
+      ...[null, null, [0, "ENV", 1], [1, "RUN", 3]],
+    ]);
+  });
+
+  it("reads the Dockerfile of the context where no text is given", async () => {
+    const context = open.engine.contexts.fromFiles([
+      { path: "docker/File", text: "FROM scratch\nCOPY . /\n" },
+      { path: "docker/File.dockerignore", text: "secret\n" },
+      { path: "secret", text: "s" },
+      { path: "kept", text: "k" },
+    ]);
+    const job = { id: "c", workspace: "w", request: { context: context.digest, dockerfile: "docker/File" } };
+    const events: RunningEvent[] = [];
+    const finished = await runBuild(open.engine, job, (event) => events.push(event), new AbortController().signal);
+    expect(finished.state).toBe("done");
+    const done = events.find((event) => event.type === "step" && event.layer !== undefined);
+    expect(done).toMatchObject({ layer: { files: 3 } });
+  });
+});
