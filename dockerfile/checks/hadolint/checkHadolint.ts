@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
+import type { Position, Range } from "#contract/range.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import type { CheckContext } from "../check.ts";
 import { configuredSeverity, type HadolintConfig } from "./hadolintConfig.ts";
@@ -33,7 +34,7 @@ export function addHadolint(found: readonly Diagnostic[], checks: CheckContext, 
   const { config, bash, isSkipped } = input;
   const context = createRuleContext(checks, config, bash);
   const silence: Silence = config.disableIgnorePragma ? () => false : readSilence(checks.dockerfile.syntax);
-  const merged = [...found];
+  const twins = new Twins(found);
   const added: Diagnostic[] = [];
   for (const rule of Object.values(hadolintRules)) {
     const severity = configuredSeverity(rule.code, rule.severity, config);
@@ -41,11 +42,11 @@ export function addHadolint(found: readonly Diagnostic[], checks: CheckContext, 
     for (const finding of rule.find(context)) {
       const { line } = finding.at.start;
       if (silence(rule.code, line) || rule.sameAs?.some((check) => isSkipped(check, line))) continue;
-      if (!nameToo(merged, rule, finding)) added.push(ruleDiagnostic(rule, finding, SEVERITIES[severity]));
+      if (!twins.nameToo(rule, finding)) added.push(ruleDiagnostic(rule, finding, SEVERITIES[severity]));
     }
   }
-  const errors = merged.filter(({ source }) => source === "dockerfile");
-  const rest = merged.filter(({ source }) => source !== "dockerfile");
+  const errors = twins.diagnostics.filter(({ source }) => source === "dockerfile");
+  const rest = twins.diagnostics.filter(({ source }) => source !== "dockerfile");
   return [...errors, ...[...rest, ...added].toSorted(byPlace)];
 }
 
@@ -53,16 +54,40 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
-/** Where a diagnostic says the same already, it names the rule too. Of several in one statement, the overlapping one. */
-function nameToo(diagnostics: Diagnostic[], { code, sameAs = [] }: Rule, { at }: RuleFinding): boolean {
-  const index = diagnostics.findIndex(
-    (each) =>
-      sameAs.includes(each.code) && each.range.start.line >= at.start.line && each.range.start.line <= at.end.line,
-  );
-  const twin = diagnostics[index];
-  if (twin === undefined) return false;
-  diagnostics[index] = { ...twin, alsoKnownAs: [...new Set([...(twin.alsoKnownAs ?? []), code])] };
-  return true;
+/** What was found already, by code and line, so that a rule that says the same only adds its name. */
+class Twins {
+  readonly diagnostics: Diagnostic[];
+  readonly #places = new Map<string, number[]>();
+
+  constructor(found: readonly Diagnostic[]) {
+    this.diagnostics = [...found];
+    for (const [index, { code, range }] of found.entries()) {
+      const key = `${code} ${range.start.line}`;
+      this.#places.set(key, [...(this.#places.get(key) ?? []), index]);
+    }
+  }
+
+  /** False where nothing in the statement says the same. Of several, the one at the same place. */
+  nameToo({ code, sameAs = [] }: Rule, { at, range }: RuleFinding): boolean {
+    const indices: number[] = [];
+    for (let { line } = at.start; sameAs.length > 0 && line <= at.end.line; line++) {
+      indices.push(...sameAs.flatMap((check) => this.#places.get(`${check} ${line}`) ?? []));
+    }
+    const isHere = (index: number): boolean => overlap(this.diagnostics[index]?.range, range);
+    const index = indices.find(isHere) ?? indices[0];
+    const twin = index === undefined ? undefined : this.diagnostics[index];
+    if (index === undefined || twin === undefined) return false;
+    this.diagnostics[index] = { ...twin, alsoKnownAs: [...new Set([...(twin.alsoKnownAs ?? []), code])] };
+    return true;
+  }
+}
+
+function overlap(a: Range | undefined, b: Range): boolean {
+  return a !== undefined && !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 function ruleDiagnostic(rule: Rule, finding: RuleFinding, severity: Severity): Diagnostic {

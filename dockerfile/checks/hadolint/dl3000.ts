@@ -1,6 +1,6 @@
 import { replaceFix } from "../check.ts";
 import type { Rule } from "./rule.ts";
-import { stepsOf, unquoted } from "./stageSteps.ts";
+import { unquoted } from "./stageSteps.ts";
 
 export const dl3000: Rule = {
   code: "DL3000",
@@ -11,8 +11,8 @@ export const dl3000: Rule = {
   bad: "FROM busybox:1.37\nWORKDIR app\n",
   good: "FROM busybox:1.37\nWORKDIR /app\n",
   sameAs: ["WorkdirRelativePath"],
-  find: (context) =>
-    stepsOf(context).flatMap(({ instruction, at }) => {
+  find: ({ steps }) =>
+    steps.flatMap(({ instruction, at }) => {
       if (instruction.name !== "WORKDIR") return [];
       const { raw, range } = instruction.path;
       if (/^([$/\\]|[A-Za-z]:)/.test(unquoted(raw))) return [];

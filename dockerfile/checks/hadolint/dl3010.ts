@@ -19,6 +19,7 @@ export const dl3010: Rule = {
     visits.flatMap(({ instruction, stage }) => {
       if (instruction.name !== "COPY" || instruction.from !== undefined) return [];
       const names = archivesOf(instruction);
+      if (names.length === 0) return [];
       const unpacked = runs.some(
         (run) =>
           run.stage?.index === stage.index &&

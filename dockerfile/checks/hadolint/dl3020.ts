@@ -2,7 +2,7 @@ import type { AddInstruction } from "../../instructions/instruction.ts";
 import { replaceFix } from "../check.ts";
 import { isArchive } from "./isArchive.ts";
 import type { Rule } from "./rule.ts";
-import { stepsOf, unquoted } from "./stageSteps.ts";
+import { unquoted } from "./stageSteps.ts";
 
 export const dl3020: Rule = {
   code: "DL3020",
@@ -12,8 +12,8 @@ export const dl3020: Rule = {
   why: "ADD downloads and unpacks, depending on what it is given. COPY only copies, so who reads it knows what comes out.",
   bad: "FROM busybox:1.37\nADD app /app\n",
   good: "FROM busybox:1.37\nCOPY app /app\n",
-  find: (context) =>
-    stepsOf(context).flatMap(({ instruction, at }) => {
+  find: ({ steps }) =>
+    steps.flatMap(({ instruction, at }) => {
       if (instruction.name !== "ADD" || needsAdd(instruction)) return [];
       const { raw, range } = instruction.keyword;
       const copy = raw === raw.toLowerCase() ? "copy" : "COPY";

@@ -1,6 +1,6 @@
 import { replaceFix } from "../check.ts";
 import type { Rule } from "./rule.ts";
-import { stepsOf, unquoted } from "./stageSteps.ts";
+import { unquoted } from "./stageSteps.ts";
 
 export const dl3021: Rule = {
   code: "DL3021",
@@ -11,8 +11,8 @@ export const dl3021: Rule = {
   bad: "FROM busybox:1.37\nCOPY a b /app\n",
   good: "FROM busybox:1.37\nCOPY a b /app/\n",
   sameAs: ["copy"],
-  find: (context) =>
-    stepsOf(context).flatMap(({ instruction, at }) => {
+  find: ({ steps }) =>
+    steps.flatMap(({ instruction, at }) => {
       if (instruction.name !== "COPY" || instruction.sources.length < 2) return [];
       const { raw, range } = instruction.destination;
       if (unquoted(raw).endsWith("/")) return [];

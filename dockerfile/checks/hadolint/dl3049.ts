@@ -12,6 +12,7 @@ export const dl3049: Rule = {
   good: 'FROM busybox:1.37\nLABEL version="1.0.0"\n',
   config: { labelSchema: { version: "semver" } },
   find: (context) => {
+    if (Object.keys(context.config.labelSchema).length === 0) return [];
     const labels = labelsOf(context);
     return finalStages(context).flatMap((stage) => {
       const ranges = lineage(stage, context).map(({ stage: { range } }) => range);

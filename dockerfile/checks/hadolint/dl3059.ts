@@ -1,5 +1,4 @@
 import type { Fix } from "#contract/diagnostic.ts";
-import type { Instruction } from "../../instructions/instruction.ts";
 import { replaceFix } from "../check.ts";
 import type { Rule, RuleContext, StageRun } from "./rule.ts";
 
@@ -19,7 +18,7 @@ export const dl3059: Rule = {
     let before: StageRun | undefined;
     return context.dockerfile.stages.flatMap(({ instructions }) => {
       before = undefined;
-      return instructions.flatMap((instruction) => {
+      return instructions.flatMap((instruction, index) => {
         const run = runs.get(instruction.range);
         const previous = before;
         before = run;
@@ -27,7 +26,8 @@ export const dl3059: Rule = {
         if (countOf(previous) > FEW || countOf(run) > FEW) return [];
         // The next is compared with the first of the row.
         before = previous;
-        const fix = joinFix(previous, run, instructions, context);
+        const isBelow = instructions[index - 1]?.range === previous.instruction.range;
+        const fix = isBelow ? joinFix(previous, run, context) : undefined;
         return [
           { range: run.instruction.keyword.range, at: run.statement.range, fixes: fix === undefined ? [] : [fix] },
         ];
@@ -46,14 +46,7 @@ function sameFlags(a: StageRun["instruction"], b: StageRun["instruction"]): bool
 }
 
 /** Only for command lines that stand right below each other, without a comment between them. */
-function joinFix(
-  first: StageRun,
-  second: StageRun,
-  instructions: readonly Instruction[],
-  { dockerfile }: RuleContext,
-): Fix | undefined {
-  const at = instructions.findIndex(({ range }) => range === second.instruction.range);
-  if (instructions[at - 1]?.range !== first.instruction.range) return undefined;
+function joinFix(first: StageRun, second: StageRun, { dockerfile }: RuleContext): Fix | undefined {
   const plain = [first, second].every(
     ({ form, statement, script }) => form === "line" && statement.heredocs.length === 0 && !script.wrong,
   );

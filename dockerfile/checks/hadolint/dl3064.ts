@@ -1,6 +1,5 @@
 import type { Word } from "../../instructions/instruction.ts";
 import type { Rule } from "./rule.ts";
-import { stepsOf } from "./stageSteps.ts";
 
 const SUSPICIOUS = /api_key|client_key|password|private|secret|token|username/i;
 /** Names that say nothing and are known to hold what is nobody's business. */
@@ -19,8 +18,8 @@ export const dl3064: Rule = {
   bad: "FROM busybox:1.37\nARG DB_PASSWORD\n",
   good: "FROM busybox:1.37\nRUN --mount=type=secret,id=db_password cat /run/secrets/db_password > /dev/null\n",
   sameAs: ["SecretsUsedInArgOrEnv"],
-  find: (context) =>
-    stepsOf(context).flatMap(({ instruction, at }) => {
+  find: ({ steps }) =>
+    steps.flatMap(({ instruction, at }) => {
       const keys: readonly Word[] =
         instruction.name === "ARG"
           ? instruction.args.map(({ key }) => key)

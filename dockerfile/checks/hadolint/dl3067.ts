@@ -1,5 +1,5 @@
 import type { Rule } from "./rule.ts";
-import { stepsOf, unquoted } from "./stageSteps.ts";
+import { unquoted } from "./stageSteps.ts";
 
 export const dl3067: Rule = {
   code: "DL3067",
@@ -9,8 +9,8 @@ export const dl3067: Rule = {
   why: "It copies every file of the other stage into one layer, those that are there already too. Copy what is needed, or start FROM that stage.",
   bad: "FROM busybox:1.37 AS build\n\nFROM debian:12\nCOPY --from=build / /\n",
   good: "FROM busybox:1.37 AS build\n\nFROM debian:12\nCOPY --from=build /app /app\n",
-  find: (context) =>
-    stepsOf(context).flatMap(({ instruction, at }) => {
+  find: ({ steps }) =>
+    steps.flatMap(({ instruction, at }) => {
       if (instruction.name !== "COPY" || instruction.from === undefined) return [];
       const { sources, destination } = instruction;
       const isRoot = sources.some((source) => source.kind === "path" && unquoted(source.path.raw) === "/");

@@ -2,7 +2,7 @@ import type { Fix } from "#contract/diagnostic.ts";
 import type { KeyValue } from "../../instructions/instruction.ts";
 import type { LabelKind } from "./hadolintConfig.ts";
 import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { stepsOf, unquoted } from "./stageSteps.ts";
+import { unquoted } from "./stageSteps.ts";
 
 export interface Label {
   readonly pair: KeyValue;
@@ -12,7 +12,7 @@ export interface Label {
 }
 
 export function labelsOf(context: RuleContext): readonly Label[] {
-  return stepsOf(context).flatMap(({ instruction, at }) =>
+  return context.steps.flatMap(({ instruction, at }) =>
     instruction.name === "LABEL"
       ? instruction.pairs.map((pair) => ({ pair, name: unquoted(pair.key.raw), value: unquoted(pair.value.raw), at }))
       : [],

@@ -2,7 +2,6 @@ import type { ShellCommand, ShellWord } from "../../shell/shellScript.ts";
 import { hasWord, operands, runsWith } from "../../shell/shellWords.ts";
 import { inCommands, spanOf } from "./commandFinding.ts";
 import type { RuleContext } from "./rule.ts";
-import { stepsOf } from "./stageSteps.ts";
 
 /** Finds packages that yum or dnf installs in whatever version there is. */
 export function unpinnedRpms(tools: readonly string[], groups: readonly string[]) {
@@ -39,7 +38,7 @@ function hasVersion(name: string, context: RuleContext): boolean {
 function usesDeclared(name: string, context: RuleContext): boolean {
   const variables = [...name.matchAll(/\$\{(\w+)\}/g)].map(([, variable]) => variable);
   const { metaArgs } = context.dockerfile;
-  const steps = [...metaArgs, ...stepsOf(context).map(({ instruction }) => instruction)];
+  const steps = [...metaArgs, ...context.steps.map(({ instruction }) => instruction)];
   return steps.some((instruction) => {
     if (instruction.name === "ARG") return instruction.args.some(({ key }) => variables.includes(key.raw));
     return instruction.name === "ENV" && instruction.pairs.some(({ key }) => variables.includes(key.raw));

@@ -1,5 +1,6 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
+import type { Instruction } from "../../instructions/instruction.ts";
 import type { RunScript } from "../../shell/runScripts.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import type { CheckContext } from "../check.ts";
@@ -12,10 +13,18 @@ export interface StageRun extends RunScript {
   readonly stage: ResolvedStage | undefined;
 }
 
+/** An instruction after a FROM, or the one an ONBUILD keeps, with the statement it stands in. */
+export interface Step {
+  readonly instruction: Instruction;
+  readonly stage: ResolvedStage;
+  readonly at: Range;
+}
+
 /** What a rule may look at. */
 export interface RuleContext extends CheckContext {
   /** None where the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
   readonly runs: readonly StageRun[];
+  readonly steps: readonly Step[];
   readonly config: HadolintConfig;
 }
 

@@ -7,11 +7,22 @@ import type { Statement } from "../../syntax/statement.ts";
 import type { CheckContext } from "../check.ts";
 import type { HadolintConfig } from "./hadolintConfig.ts";
 import { shellPragma } from "./pragma.ts";
-import type { RuleContext, StageRun } from "./rule.ts";
+import type { RuleContext, StageRun, Step } from "./rule.ts";
 
 /** What the rules look at: what the checks do, and the scripts of RUNs where bash is loaded. */
 export function createRuleContext(context: CheckContext, config: HadolintConfig, bash: Bash | undefined): RuleContext {
-  return { ...context, config, runs: bash === undefined ? [] : readRuns(context, bash) };
+  return { ...context, config, runs: bash === undefined ? [] : readRuns(context, bash), steps: readSteps(context) };
+}
+
+function readSteps({ visits }: CheckContext): readonly Step[] {
+  const steps: Step[] = [];
+  for (const { instruction, stage } of visits) {
+    const at = instruction.range;
+    steps.push({ instruction, stage, at });
+    if (instruction.name !== "ONBUILD" || instruction.trigger === undefined) continue;
+    steps.push({ instruction: instruction.trigger, stage, at });
+  }
+  return steps;
 }
 
 function readRuns({ dockerfile, resolved }: CheckContext, bash: Bash): readonly StageRun[] {

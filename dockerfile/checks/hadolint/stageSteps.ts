@@ -1,25 +1,7 @@
 import type { Range } from "#contract/range.ts";
-import type { Instruction } from "../../instructions/instruction.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import { replaceFix } from "../check.ts";
 import type { RuleContext } from "./rule.ts";
-
-/** An instruction, or the one an ONBUILD keeps, with the statement it stands in. */
-export interface Step {
-  readonly instruction: Instruction;
-  readonly stage: ResolvedStage;
-  readonly at: Range;
-}
-
-/** Every instruction after a FROM, triggers of ONBUILD too. */
-export function stepsOf({ visits }: RuleContext): readonly Step[] {
-  return visits.flatMap(({ instruction, stage }) => {
-    const at = instruction.range;
-    const own = { instruction, stage, at };
-    if (instruction.name !== "ONBUILD" || instruction.trigger === undefined) return [own];
-    return [own, { instruction: instruction.trigger, stage, at }];
-  });
-}
 
 /** Whether what a stage leaves behind gets into the image: it is the last, or another starts from it. */
 export function isKept(stage: ResolvedStage | undefined, { resolved }: RuleContext): boolean {
@@ -45,8 +27,13 @@ export function finalStages({ resolved }: RuleContext): readonly ResolvedStage[]
 }
 
 /** A stage and those it starts from, the nearest first. */
-export function lineage(stage: ResolvedStage, context: RuleContext): readonly ResolvedStage[] {
-  const { base } = stage;
-  const parent = base.kind === "stage" && base.index < stage.index ? context.resolved.stages[base.index] : undefined;
-  return parent === undefined ? [stage] : [stage, ...lineage(parent, context)];
+export function lineage(stage: ResolvedStage, { resolved }: RuleContext): readonly ResolvedStage[] {
+  const stages = [stage];
+  for (let { base, index } = stage; base.kind === "stage" && base.index < index; ) {
+    const parent = resolved.stages[base.index];
+    if (parent === undefined) break;
+    stages.push(parent);
+    ({ base, index } = parent);
+  }
+  return stages;
 }
