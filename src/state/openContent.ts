@@ -1,3 +1,4 @@
+import { create } from "zustand";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { resumeBuild, useBuild } from "./build.ts";
 import { openFile } from "./editor.ts";
@@ -6,11 +7,22 @@ import { addNotice } from "./notices.ts";
 import { selectLink } from "./selection.ts";
 import { changeContent, useWorkspace } from "./workspace.ts";
 
+/** What was here before the last example was opened; it stays until the page is left. */
+export const useReplaced = create<{ readonly content: WorkspaceContent | undefined }>(() => ({ content: undefined }));
+
 /** Puts another content in the place of this one, its results too, and offers the way back. */
 export function openContent(next: WorkspaceContent, notice: string): void {
-  const before = useWorkspace.getState().content;
+  useReplaced.setState({ content: useWorkspace.getState().content });
   replace(next);
-  addNotice({ text: notice, action: { label: "Undo", run: () => replace(before) } });
+  addNotice({ text: notice, action: { label: "Undo", run: bringBack } });
+}
+
+/** Back to what was here before; what is here now can be brought back in the same way. */
+export function bringBack(): void {
+  const before = useReplaced.getState().content;
+  if (!before) return;
+  useReplaced.setState({ content: useWorkspace.getState().content });
+  replace(before);
 }
 
 function replace(content: WorkspaceContent): void {

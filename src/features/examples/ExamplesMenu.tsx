@@ -1,5 +1,5 @@
 import { addNotice } from "../../state/notices.ts";
-import { openContent } from "../../state/openContent.ts";
+import { bringBack, openContent, useReplaced } from "../../state/openContent.ts";
 import { useWorkspace } from "../../state/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -11,7 +11,8 @@ import { EXAMPLES, type Example } from "./examples.ts";
 /** Opens an example in the place of what is there; a notice offers the way back. */
 export function ExamplesMenu() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
-  const items = EXAMPLES.map(
+  const replaced = useReplaced((state) => state.content);
+  const examples = EXAMPLES.map(
     (example): MenuItem => ({
       kind: "item",
       label: example.title,
@@ -19,9 +20,20 @@ export function ExamplesMenu() {
       onSelect: () => void openExample(example),
     }),
   );
+  const back: MenuItem[] = replaced
+    ? [
+        {
+          kind: "item",
+          label: `Back to ${replaced.name || "your files"}`,
+          detail: "What was here before",
+          onSelect: bringBack,
+        },
+        { kind: "separator" },
+      ]
+    : [];
   return (
     <Menu
-      items={items}
+      items={[...back, ...examples]}
       trigger={
         <Button variant="quiet" disabled={!ready}>
           Examples
