@@ -171,7 +171,7 @@ describe("whatever goes wrong in one build", () => {
   it("ends a RUN that never ends, and every process of it", async () => {
     const problem = problemOf(await build("FROM busybox\nRUN sleep 7654 & sleep 7654\n"));
     expect(problem?.code).toBe("build/timeout");
-    expect(processesBelow(1).filter(({ command }) => command.includes("sleep 7654"))).toEqual([]);
+    await untilGone("sleep 7654");
   });
 
   it("loses one build when the builder process is killed", async () => {
@@ -185,7 +185,7 @@ describe("whatever goes wrong in one build", () => {
     for (const { pid } of builders) process.kill(pid, "SIGKILL");
     const finished = (await server.events(id)).at(-1);
     expect(finished).toMatchObject({ type: "finished", state: "failed", problem: { code: "build/builder-died" } });
-    expect(processesBelow(1).filter(({ command }) => command.includes("sleep 6543"))).toEqual([]);
+    await untilGone("sleep 6543");
   });
 });
 
@@ -196,4 +196,9 @@ async function untilProcess(text: string): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return false;
+}
+
+async function untilGone(text: string): Promise<void> {
+  const left = () => processesBelow(1).filter(({ command }) => command.includes(text));
+  await expect.poll(left, { timeout: 3000, interval: 20 }).toEqual([]);
 }

@@ -84,7 +84,8 @@ function serverAt(url: string, data: string, child: ChildProcess, ownsData: bool
     },
     state: async (id) => (await (await request(routes.build(id))).json()) as Build,
     async stop() {
-      const ended = child.exitCode !== null || new Promise((resolve) => child.once("exit", resolve));
+      const ended =
+        child.exitCode !== null || child.signalCode !== null || new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
       await ended;
       if (ownsData) rmSync(data, { recursive: true, force: true });
