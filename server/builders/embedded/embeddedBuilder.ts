@@ -3,6 +3,7 @@ import type { BuilderDescription } from "#contract/health.ts";
 import type { Builder } from "../builder.ts";
 import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
+import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 
 /**
@@ -25,9 +26,24 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
         });
       return description;
     },
-    build: (job, emit, signal) => pool.use((builder) => builder.build(job, emit, signal)),
+    build: (job, emit, signal) => buildWithLiving(pool, job, emit, signal),
     close: () => pool.close(),
   };
+}
+
+/** A spare may have died unnoticed: then another does the build, once. */
+async function buildWithLiving(pool: BuilderPool, ...[job, emit, signal]: Parameters<Builder["build"]>) {
+  try {
+    return await pool.use((builder) => builder.build(job, emit, signal));
+  } catch (error) {
+    if (!(error instanceof BuilderDiedError)) throw error;
+  }
+  try {
+    return await pool.use((builder) => builder.build(job, emit, signal));
+  } catch (error) {
+    if (error instanceof BuilderDiedError) return diedEvent(error);
+    throw error;
+  }
 }
 
 function unavailable(settings: BuilderSettings, error: unknown): BuilderDescription {

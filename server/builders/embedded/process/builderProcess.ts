@@ -82,9 +82,13 @@ export class BuilderProcess {
     );
   }
 
-  /** Runs a build. A process that dies on the way is a failed build, never a rejection. */
+  /**
+   * Runs a build. A process that dies on the way is a failed build; one that was dead before it told anything rejects
+   * with a BuilderDiedError, and another may do the build.
+   */
   async build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {
     let killer: NodeJS.Timeout | undefined;
+    let begun = false;
     const abort = () => {
       this.#send({ type: "abort" });
       killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
@@ -94,12 +98,15 @@ export class BuilderProcess {
       if (signal.aborted) return canceled();
       signal.addEventListener("abort", abort, { once: true });
       return await this.#ask({ type: "build", job }, (message) => {
-        if (message.type === "events") for (const event of message.events) emit(event);
+        if (message.type === "events") {
+          begun = true;
+          for (const event of message.events) emit(event);
+        }
         return message.type === "finished" ? message.event : undefined;
       });
     } catch (error) {
       if (signal.aborted) return canceled();
-      if (error instanceof BuilderDiedError) return died(error);
+      if (error instanceof BuilderDiedError && begun) return diedEvent(error);
       throw error;
     } finally {
       signal.removeEventListener("abort", abort);
@@ -140,7 +147,8 @@ function canceled(): FinishedEvent {
   return { type: "finished", state: "canceled", at: Date.now() };
 }
 
-function died(error: BuilderDiedError): FinishedEvent {
+/** How a build ends whose process died. */
+export function diedEvent(error: BuilderDiedError): FinishedEvent {
   // What it said last may name files of this machine: that is for the operator.
   process.stderr.write(`${error.message}\n`);
   const next = "Build again: nothing that was finished is lost. If it happens again, the server's log says more.";
