@@ -74,6 +74,8 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   void snapshots.clean().catch(() => undefined);
   const executor = createExecutor(join(dataDir, "snapshots"));
   const probe = executor.probe();
+  // Whoever waits for it hears of a failure; with nobody waiting it is no crash.
+  probe.catch(() => undefined);
   const policyNow = policySource(settings);
   const attachNetwork = async ({ signal, onOutput }: RunRequest) => {
     const policy = await policyNow();
