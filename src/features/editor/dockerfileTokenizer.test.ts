@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { INITIAL_LINE_STATE, type LineState, tokenizeLine } from "./dockerfileTokenizer.ts";
+import { tokenizeLine } from "./dockerfileTokenizer.ts";
+import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
 
 /** Each line as "kind:text" pieces, plain text left out. */
 function colours(source: string): string[][] {

@@ -1,50 +1,5 @@
-/**
- * Colours for a Dockerfile, one line at a time: what an editor can do on every key without a parse. It follows the
- * grammar of BuildKit's parser line by line (directives, continuations, comments within them, heredocs); the language
- * core in the worker stays the judge of what is right.
- */
-export type TokenKind =
-  | "keyword"
-  | "string"
-  | "variable"
-  | "flag"
-  | "comment"
-  | "directive"
-  | "heredoc"
-  | "operator"
-  | "text";
-
-export interface LineToken {
-  /** In UTF-16 code units. */
-  readonly start: number;
-  readonly kind: TokenKind;
-}
-
-export interface PendingHeredoc {
-  readonly name: string;
-  readonly chomp: boolean;
-  readonly expand: boolean;
-}
-
-export interface LineState {
-  readonly phase: "directives" | "statement" | "continued" | "heredoc";
-  readonly escapeChar: "\\" | "`";
-  /** Upper case; "" between statements. */
-  readonly instruction: string;
-  readonly flagsDone: boolean;
-  /** An open quote that a continuation carries into the next line. */
-  readonly quote: "" | '"' | "'";
-  readonly heredocs: readonly PendingHeredoc[];
-}
-
-export const INITIAL_LINE_STATE: LineState = {
-  phase: "directives",
-  escapeChar: "\\",
-  instruction: "",
-  flagsDone: false,
-  quote: "",
-  heredocs: [],
-};
+import { LineScanner, WITH_HEREDOCS, WITH_QUOTES } from "./lineScanner.ts";
+import { INITIAL_LINE_STATE, type LineState, type LineToken } from "./lineState.ts";
 
 export interface TokenizedLine {
   readonly tokens: readonly LineToken[];
@@ -52,21 +7,12 @@ export interface TokenizedLine {
 }
 
 const WITH_FLAGS = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
-const WITH_HEREDOCS = new Set(["RUN", "COPY", "ADD"]);
-const WITH_QUOTES = new Set([
-  "RUN",
-  "CMD",
-  "ENTRYPOINT",
-  "SHELL",
-  "ENV",
-  "LABEL",
-  "ARG",
-  "COPY",
-  "ADD",
-  "VOLUME",
-  "HEALTHCHECK",
-]);
 
+/**
+ * Colours for a Dockerfile, one line at a time: what an editor can do on every key without a parse. It follows the
+ * grammar of BuildKit's parser line by line (directives, continuations, comments within them, heredocs); the language
+ * core in the worker stays the judge of what is right.
+ */
 export function tokenizeLine(line: string, state: LineState): TokenizedLine {
   if (state.phase === "heredoc") return tokenizeHeredoc(line, state);
   const directive = state.phase === "directives" ? tokenizeDirective(line, state) : undefined;
@@ -129,141 +75,3 @@ function tokenizeStatement(line: string, state: LineState): TokenizedLine {
 }
 
 const ended = ({ escapeChar }: LineState): LineState => ({ ...INITIAL_LINE_STATE, phase: "statement", escapeChar });
-
-interface WordsEnd {
-  readonly continued: boolean;
-  readonly quote: LineState["quote"];
-  readonly heredocs: readonly PendingHeredoc[];
-}
-
-/** Walks over one line and notes where each kind begins. */
-class LineScanner {
-  readonly tokens: LineToken[] = [];
-  private readonly line: string;
-  private readonly escapeChar: string;
-  private at = 0;
-
-  constructor(line: string, escapeChar: string) {
-    this.line = line;
-    this.escapeChar = escapeChar;
-  }
-
-  /** The word that an instruction begins with, spaces before it taken too. */
-  keyword(): string {
-    this.take(/\s*/y, "text");
-    return this.take(/[^\s=]+/y, "keyword");
-  }
-
-  /** Flags; true when something that is none was reached, so that no more can follow. */
-  flags(): boolean {
-    for (;;) {
-      this.take(/\s*/y, "text");
-      const flag = this.peek(/--[^\s]*/y);
-      if (!flag) return this.at < this.line.length && !this.isContinuation();
-      this.mark("flag");
-      this.until(this.at + flag.length, "flag");
-    }
-  }
-
-  /** A heredoc's body, in which only variables are special, and not even they where its name is quoted. */
-  body(expand: boolean): void {
-    this.mark("text");
-    while (this.at < this.line.length) {
-      if (!expand || !this.variable("text")) this.at += 1;
-    }
-  }
-
-  words(instruction: string, flagsDone: boolean, openQuote: LineState["quote"]): WordsEnd {
-    let quote = openQuote;
-    const heredocs: PendingHeredoc[] = [];
-    const quotes = WITH_QUOTES.has(instruction);
-    this.mark(quote ? "string" : "text");
-    while (this.at < this.line.length) {
-      if (this.isContinuation()) {
-        this.mark("operator");
-        return { continued: true, quote, heredocs };
-      }
-      const kind = quote ? "string" : "text";
-      const char = this.line[this.at];
-      if (char === this.escapeChar) this.at += 2;
-      else if (quote !== "'" && this.variable(kind)) continue;
-      else if (quotes && (char === '"' || char === "'") && (quote === "" || quote === char)) {
-        quote = this.quoteMark(quote, char);
-      } else if (quote === "" && flagsDone && this.special(instruction, heredocs)) continue;
-      else this.at += 1;
-    }
-    return { continued: false, quote: "", heredocs };
-  }
-
-  private quoteMark(quote: LineState["quote"], char: '"' | "'"): LineState["quote"] {
-    if (quote === "") this.mark("string");
-    this.at += 1;
-    if (quote === "") return char;
-    this.mark("text");
-    return "";
-  }
-
-  /** AS, CMD and NONE where they mean something, heredoc marks, brackets of the JSON form. */
-  private special(instruction: string, heredocs: PendingHeredoc[]): boolean {
-    const heredoc = WITH_HEREDOCS.has(instruction) ? this.peek(/<<-?(["']?)[A-Za-z_][\w.-]*\1/y) : "";
-    if (heredoc) {
-      const name = heredoc.replace(/^<<-?/, "");
-      const expand = !/^["']/.test(name);
-      heredocs.push({ name: name.replace(/["']/g, ""), chomp: heredoc.startsWith("<<-"), expand });
-      this.takeLength(heredoc.length, "heredoc");
-      return true;
-    }
-    const atWord = this.at === 0 || /\s/.test(this.line[this.at - 1] ?? "");
-    if (!atWord) return false;
-    const word = this.peek(/[A-Za-z]+(?=\s|$)/y);
-    const upper = word.toUpperCase();
-    const isKeyword =
-      (instruction === "FROM" && upper === "AS") ||
-      (instruction === "HEALTHCHECK" && (upper === "CMD" || upper === "NONE"));
-    if (word && isKeyword) this.takeLength(word.length, "keyword");
-    return word !== "" && isKeyword;
-  }
-
-  /** `$name` or `${…}`; false where there is none here. */
-  private variable(around: TokenKind): boolean {
-    const found = this.peek(/\$(?:\{[^}\s]*\}?|[A-Za-z_]\w*|[0-9@*#?$!-])/y);
-    if (!found) return false;
-    this.takeLength(found.length, "variable");
-    this.mark(around);
-    return true;
-  }
-
-  private isContinuation(): boolean {
-    return this.line[this.at] === this.escapeChar && /^\s*$/.test(this.line.slice(this.at + 1));
-  }
-
-  private until(end: number, kind: TokenKind): void {
-    while (this.at < end) if (!this.variable(kind)) this.at += 1;
-  }
-
-  private takeLength(length: number, kind: TokenKind): void {
-    this.mark(kind);
-    this.at += length;
-    this.mark("text");
-  }
-
-  private take(pattern: RegExp, kind: TokenKind): string {
-    const found = this.peek(pattern);
-    if (found) {
-      this.mark(kind);
-      this.at += found.length;
-    }
-    return found;
-  }
-
-  private peek(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.line)?.[0] ?? "";
-  }
-
-  private mark(kind: TokenKind): void {
-    const last = this.tokens.at(-1);
-    if (last?.start === this.at) this.tokens.pop();
-    if (this.tokens.at(-1)?.kind !== kind) this.tokens.push({ start: this.at, kind });
-  }
-}

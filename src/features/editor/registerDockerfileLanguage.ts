@@ -1,6 +1,7 @@
 import type { languages } from "monaco-editor/editor";
 import { registerDockerfileServices } from "./dockerfileServices.ts";
-import { INITIAL_LINE_STATE, type LineState, tokenizeLine } from "./dockerfileTokenizer.ts";
+import { tokenizeLine } from "./dockerfileTokenizer.ts";
+import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
 import type { Monaco } from "./monacoApi.ts";
 
 /** The state of the tokenizer at the end of a line, as Monaco wants it. */
