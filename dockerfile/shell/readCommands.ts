@@ -108,11 +108,20 @@ class CommandReader {
       const type = this.#cursor.nodeType;
       if (type === "variable_assignment" && words.length === 0) assignments.push(this.#readAssignment());
       else if (REDIRECTS.has(type)) redirects.push(this.#readRedirect());
-      else words.push(shellWord(this.#text, this.#cursor.startIndex, this.#cursor.endIndex));
+      else this.#pushWord(words);
       this.visit(nested);
     } while (this.#cursor.gotoNextSibling());
     this.#cursor.gotoParent();
     this.#add(index, { words, assignments, redirects, start }, place);
+  }
+
+  #pushWord(words: ShellWord[]): void {
+    const { startIndex, endIndex } = this.#cursor;
+    const before = words[words.length - 1];
+    // The grammar parts a word at a line break behind a backslash, a shell does not.
+    const isSame = before !== undefined && this.#text.slice(before.end, startIndex) === "\\\n";
+    if (isSame) words.pop();
+    words.push(shellWord(this.#text, isSame ? before.start : startIndex, endIndex));
   }
 
   #readDeclaration(place: Place): void {

@@ -6,7 +6,8 @@ interface Resolved {
 
 const PLAIN = /^[\w@%+=:,./-]*$/;
 const NAME = /^[A-Za-z_]\w*|^[0-9@*#?$!-]/;
-const PATTERN = /[*?[\]{}~]/;
+/** Patterns, and `<(…)`. */
+const UNSETTLED = /[*?[\]{}~<>]/;
 
 /** Takes quotes and backslashes away as a shell does; `$name` becomes `${name}`, `$(command)` becomes nothing. */
 export function resolveWord(raw: string): Resolved {
@@ -38,7 +39,7 @@ class WordReader {
     else if (character === "\\") this.#readEscape();
     else if (character === "$" || character === "`") this.#readExpansion();
     else {
-      if (PATTERN.test(character)) this.constant = false;
+      if (UNSETTLED.test(character)) this.constant = false;
       this.parts.push(character);
       this.#at++;
     }
