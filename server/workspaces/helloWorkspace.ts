@@ -1,6 +1,6 @@
 import type { WorkspaceContent } from "#contract/workspace.ts";
 
-const DOCKERFILE = `FROM busybox
+const DOCKERFILE = `FROM busybox:1.35
 
 WORKDIR /app
 COPY hello.sh .
