@@ -44,10 +44,19 @@ async function cacheMount(tools: RunTools, request: RunRequest, mount: MountPlan
   const isNew = !existsSync(tools.snapshots.pathOfLasting(name));
   const source = tools.snapshots.lasting(name);
   if (isNew) {
-    chownSync(source, Number(uid), Number(gid));
+    giveTo(source, Number(uid), Number(gid));
     chmodSync(source, Number.parseInt(mode, 8));
   }
   set.mounts.push({ type: "bind", source, target: target(mount), readOnly: isSet(mount.options.readonly) });
+}
+
+/** Where only one id is mapped there is nobody else to give it to; the sandbox shows it as the command's own. */
+function giveTo(path: string, uid: number, gid: number): void {
+  try {
+    chownSync(path, uid, gid);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EINVAL")) throw error;
+  }
 }
 
 function secretMount(request: RunRequest, mount: MountPlan, set: MountSet): void {
