@@ -13,7 +13,8 @@ import { ensureStarterImages } from "#server/images/starter.ts";
 import type { RunningEvent } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
 import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
-import { type Engine, runBuild } from "./runBuild.ts";
+import type { Engine } from "./engine.ts";
+import { runBuild } from "./runBuild.ts";
 import type { RunRequest } from "./runCommand.ts";
 
 /** An engine over real stores whose RUN only writes down what it was asked. */
@@ -136,6 +137,12 @@ describe("running a build", () => {
     });
     expect(states).toContain("0.1 canceled");
     expect(states).toContain("1.1 failed");
+  });
+
+  it("refuses a tag that is none before anything is built", async () => {
+    const { finished } = await build("FROM busybox\nRUN x\n", { tags: ["Not:A:Tag"] });
+    expect(finished.problem?.code).toBe("image/reference");
+    expect(open.ran).toEqual([]);
   });
 
   it("is canceled by its signal", async () => {

@@ -9,7 +9,7 @@ import { openImageStore } from "#server/images/imageStore.ts";
 import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
 import { openStepCache } from "../cache/stepCache.ts";
-import type { Engine } from "../engine/runBuild.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { RunRequest } from "../engine/runCommand.ts";
 import { createExecutor } from "../executor/createExecutor.ts";
 import type { ProbeResult } from "../executor/executor.ts";

@@ -1,0 +1,38 @@
+import type { FinishedEvent } from "#contract/build.ts";
+import { encodeImageConfig } from "#server/images/config.ts";
+import { digestOf } from "#server/images/digest.ts";
+import type { BuildJob } from "../../builder.ts";
+import { finishedImage } from "../image/finishedImage.ts";
+import type { BuildPlan } from "../plan/buildPlan.ts";
+import type { Engine } from "./engine.ts";
+import type { StageResult } from "./runStages.ts";
+
+function baseName(plan: BuildPlan): string | undefined {
+  let stage = plan.stages.get(plan.target);
+  while (stage?.base.kind === "stage") stage = plan.stages.get(stage.base.stage);
+  return stage?.base.kind === "image" ? plan.images.get(stage.base.key)?.name : undefined;
+}
+
+/** Puts the target's image into the store. Throws a ProblemError where it can't be kept. */
+export function finishBuild(
+  engine: Engine,
+  job: BuildJob,
+  plan: BuildPlan,
+  { layers, baseLayers }: StageResult,
+  created: ReadonlyMap<string, string>,
+): FinishedEvent {
+  const { config, provenance } = finishedImage(plan, layers, created);
+  const bytes = encodeImageConfig(config);
+  const base = baseName(plan);
+  const image = engine.images.put({
+    workspace: job.workspace,
+    config: bytes,
+    layers,
+    tags: job.request.tags ?? [],
+    provenance,
+    buildId: job.id,
+    ...(base !== undefined && { baseName: base }),
+    baseLayers,
+  });
+  return { type: "finished", state: "done", at: Date.now(), image: { id: digestOf(bytes), tags: [...image.tags] } };
+}

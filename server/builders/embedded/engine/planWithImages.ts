@@ -1,0 +1,73 @@
+import type { Problem } from "#contract/problem.ts";
+import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { BuildJob, RunningEvent } from "../../builder.ts";
+import type { BuildPlan, PlanImage } from "../plan/buildPlan.ts";
+import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
+import { findImage } from "./baseImages.ts";
+import type { Engine } from "./engine.ts";
+import { plannedEvent } from "./plannedEvent.ts";
+
+type Emit = (event: RunningEvent) => void;
+
+/** Plans, finds the images the plan asks for, and plans again, until it has all. */
+export async function planWithImages(
+  engine: Engine,
+  job: BuildJob,
+  dockerfile: Dockerfile,
+  options: PlanOptions,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<BuildPlan | Problem> {
+  const images = new Map<string, PlanImage>();
+  const { images: store, settings } = engine;
+  let shown = "";
+  const show = (plan: BuildPlan) => {
+    const event = plannedEvent(plan);
+    const text = JSON.stringify(event);
+    // Triggers of a base image are known only once it is there: then the plan is told again.
+    if (text !== shown) emit(event);
+    shown = text;
+  };
+  for (;;) {
+    const planned = planBuild(dockerfile, options, images);
+    if (planned.kind === "failed") return planned.problem;
+    if (planned.kind === "planned") {
+      show(planned.plan);
+      tellBases(planned.plan, emit);
+      return planned.plan;
+    }
+    // While everything is at hand nothing of the first plan needs to be shown; a pull takes time.
+    const finder = {
+      store,
+      settings,
+      workspace: job.workspace,
+      signal,
+      emit: pulling(() => show(planned.draft), emit),
+    };
+    const found = await Promise.allSettled(planned.images.map((need) => findImage(finder, need)));
+    signal.throwIfAborted();
+    for (const [index, result] of found.entries()) {
+      const need = planned.images[index];
+      if (result.status === "fulfilled" && need !== undefined) images.set(need.key, result.value);
+      if (result.status === "rejected" && need !== undefined) {
+        show(planned.draft);
+        emit({ type: "step", step: need.step, state: "failed", at: Date.now() });
+        throw result.reason;
+      }
+    }
+  }
+}
+
+function pulling(showFirst: () => void, emit: Emit): Emit {
+  return (event) => {
+    showFirst();
+    emit(event);
+  };
+}
+
+/** A FROM is done when its image is here. */
+function tellBases(plan: BuildPlan, emit: Emit): void {
+  for (const { fromStep } of plan.stages.values()) {
+    emit({ type: "step", step: fromStep.id, state: "done", at: Date.now() });
+  }
+}
