@@ -15,4 +15,8 @@ describe.each(buildChecks.map(({ name }) => name))("%s", (name) => {
     expect(example && codes(example.bad, example.dockerignore)).toContain(name);
     expect(example && codes(example.good, example.dockerignore)).not.toContain(name);
   });
+  test("says in two sentences why it matters", () => {
+    const why = buildChecks.find((check) => check.name === name)?.why ?? "";
+    expect(why.match(/[.?](\s|$)/g)?.length).toBeGreaterThanOrEqual(2);
+  });
 });

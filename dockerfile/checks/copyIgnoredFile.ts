@@ -8,7 +8,7 @@ const EVERYTHING: ReadonlySet<string> = new Set(["*", "**", "**/*"]);
 export const copyIgnoredFile: Check = {
   name: "CopyIgnoredFile",
   title: "Attempting to Copy file that is excluded by .dockerignore",
-  why: "What .dockerignore leaves out never reaches the builder, so that the copy fails or copies less than it says.",
+  why: "What .dockerignore leaves out never reaches the builder. The copy then fails, or copies less than it says.",
   page: "copy-ignored-file",
   experimental: true,
   find: ({ visits, ignore }) => {

@@ -4,7 +4,7 @@ import type { Check } from "./check.ts";
 export const duplicateStageName: Check = {
   name: "DuplicateStageName",
   title: "Stage names should be unique",
-  why: "Of two stages with one name only one can be found by it, and it is not always the one you mean.",
+  why: "Of two stages with one name only one can be found by it. It is not always the one you mean.",
   page: "duplicate-stage-name",
   find: ({ dockerfile }) => {
     const seen = new Set<string>();

@@ -4,7 +4,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const exposeProtoCasing: Check = {
   name: "ExposeProtoCasing",
   title: "Protocol in EXPOSE instruction should be lowercase",
-  why: "Protocols are written in lower case everywhere else.",
+  why: "Protocols are written in lower case everywhere else. Docker lowers the case by itself, so the line says something other than the image.",
   page: "expose-proto-casing",
   find: ({ visits }) =>
     visits.flatMap(({ instruction, ports }) => {

@@ -5,7 +5,7 @@ import type { Check } from "./check.ts";
 export const invalidDefaultArgInFrom: Check = {
   name: "InvalidDefaultArgInFrom",
   title: "Default value for global ARG results in an empty or invalid base image name",
-  why: "A Dockerfile should build without arguments: with the defaults of its ARGs this FROM names no image.",
+  why: "A Dockerfile should build without arguments. With the defaults of its ARGs this FROM names no image.",
   page: "invalid-default-arg-in-from",
   find: ({ dockerfile, resolvedWithDefaults }) => {
     const { values, mistakes } = resolvedWithDefaults.globalArgs;

@@ -4,7 +4,7 @@ export const invalidDefinitionDescription: Check = {
   name: "InvalidDefinitionDescription",
   title:
     "Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.",
-  why: "docker build --call=outline and targets show these comments; they know them by the name they begin with.",
+  why: "docker build --call=outline and targets show these comments. They know them by the name they begin with.",
   page: "invalid-definition-description",
   experimental: true,
   find: ({ dockerfile }) =>

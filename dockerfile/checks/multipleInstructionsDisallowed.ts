@@ -6,7 +6,7 @@ const ONCE = ["CMD", "ENTRYPOINT", "HEALTHCHECK"] as const;
 export const multipleInstructionsDisallowed: Check = {
   name: "MultipleInstructionsDisallowed",
   title: "Multiple instructions of the same type should not be used in the same stage",
-  why: "Only the last CMD, ENTRYPOINT or HEALTHCHECK of a stage counts; the earlier ones do nothing.",
+  why: "Only the last CMD, ENTRYPOINT or HEALTHCHECK of a stage counts. The earlier ones do nothing.",
   page: "multiple-instructions-disallowed",
   find: ({ dockerfile }) =>
     dockerfile.stages.flatMap(({ instructions }) =>

@@ -8,7 +8,7 @@ const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 export const secretsUsedInArgOrEnv: Check = {
   name: "SecretsUsedInArgOrEnv",
   title: "Sensitive data should not be used in the ARG or ENV commands",
-  why: "Values of ARG and ENV stay in the image's history and configuration, where everybody who has the image reads them.",
+  why: "Values of ARG and ENV stay in the image's history and configuration, where everybody who has the image reads them. RUN --mount=type=secret shows a secret to one command and keeps it nowhere.",
   page: "secrets-used-in-arg-or-env",
   find: ({ visits }) =>
     visits.flatMap(({ instruction }) =>

@@ -5,7 +5,7 @@ export const workdirRelativePath: Check = {
   name: "WorkdirRelativePath",
   title:
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
-  why: "A relative path begins where the base image's WORKDIR ends, and that may change with the next version of the image.",
+  why: "A relative path begins where the base image's WORKDIR ends. That may change with the next version of the image.",
   page: "workdir-relative-path",
   find: ({ visits }) =>
     visits.flatMap(({ instruction, workdirSet, pieces }) => {
