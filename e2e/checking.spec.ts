@@ -17,3 +17,17 @@ test("a .hadolint.yaml beside the Dockerfile is obeyed", async ({ strata }) => {
   await expect(strata.problems).toContainText("DL3004");
   await expect(strata.problems).not.toContainText("DL3008");
 });
+
+test("a finding is mended or ignored from its quick fixes", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM debian:12\nRUN sudo make\n" });
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("DL3004");
+  await strata.goToLine(2);
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 6; step++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ControlOrMeta+.");
+  await expect(page.getByText("Ignore DL3004 here")).toBeVisible();
+  await page.getByText("Remove sudo").click();
+  await expect(strata.editor).not.toContainText("sudo");
+  await expect(strata.problems).not.toBeVisible();
+});

@@ -1,4 +1,5 @@
 import type { IRange, languages } from "monaco-editor/editor";
+import type { Fix } from "#contract/diagnostic.ts";
 import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
 import { useAnalysis } from "../../state/analysis.ts";
 import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
@@ -39,7 +40,7 @@ export function registerDockerfileServices(monaco: Monaco): void {
       (await askLanguage("outline", model.getValue())).map((symbol) => toSymbol(symbol)),
   });
   languages.registerCodeActionProvider("dockerfile", {
-    provideCodeActions: (model, range) => ({ actions: fixesIn(monaco, model, range), dispose: () => {} }),
+    provideCodeActions: async (model, range) => ({ actions: await fixesIn(monaco, model, range), dispose: () => {} }),
   });
 }
 
@@ -86,20 +87,25 @@ function toSymbol({ name, detail, kind, range, selectionRange, children }: Docum
   };
 }
 
-function fixesIn(monaco: Monaco, model: TextModel, range: IRange): languages.CodeAction[] {
+/** First what mends the findings here, then what silences them. */
+async function fixesIn(monaco: Monaco, model: TextModel, range: IRange): Promise<languages.CodeAction[]> {
   const { diagnostics } = useAnalysis.getState();
   const touched = diagnostics.filter((one) => monaco.Range.areIntersectingOrTouching(toMonacoRange(one.range), range));
-  return touched.flatMap(({ fixes = [] }) =>
-    fixes.map(({ title, edits }) => ({
-      title,
-      kind: "quickfix",
-      edit: {
-        edits: edits.map(({ range: at, newText }) => ({
-          resource: model.uri,
-          versionId: model.getVersionId(),
-          textEdit: { range: toMonacoRange(at), text: newText },
-        })),
-      },
-    })),
-  );
+  if (touched.length === 0) return [];
+  const silencing = await askLanguage("ignore", { text: model.getValue(), diagnostics: touched });
+  return [...touched.flatMap(({ fixes = [] }) => fixes), ...silencing].map((fix) => toCodeAction(model, fix));
+}
+
+function toCodeAction(model: TextModel, { title, edits }: Fix): languages.CodeAction {
+  return {
+    title,
+    kind: "quickfix",
+    edit: {
+      edits: edits.map(({ range, newText }) => ({
+        resource: model.uri,
+        versionId: model.getVersionId(),
+        textEdit: { range: toMonacoRange(range), text: newText },
+      })),
+    },
+  };
 }

@@ -1,13 +1,21 @@
+import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { Analysis } from "../../../state/analysis.ts";
 import type { AnalyzeInput } from "./analyze.ts";
 import type { PlaceInput } from "./askAtPosition.ts";
+
+export interface IgnoreInput {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** What the worker can be asked. */
 export interface LanguageMethods {
   readonly analyze: (input: AnalyzeInput) => Analysis;
   readonly complete: (input: PlaceInput) => readonly CompletionItem[];
   readonly hover: (input: PlaceInput) => Hover | undefined;
+  /** What silences findings, for their instruction and for the file. */
+  readonly ignore: (input: IgnoreInput) => readonly Fix[];
   readonly fold: (text: string) => readonly FoldingRange[];
   readonly outline: (text: string) => readonly DocumentSymbol[];
 }

@@ -1,3 +1,4 @@
+import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
 import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { analyze } from "./analyze.ts";
@@ -11,6 +12,7 @@ const methods: LanguageMethods = {
   analyze: (input) => analyze(input, lateRules),
   complete: completeAt,
   hover: hoverAt,
+  ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
   fold: (text) => foldingRanges(parseOnce(text)),
   outline: (text) => documentSymbols(parseOnce(text)),
 };
