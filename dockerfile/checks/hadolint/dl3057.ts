@@ -16,11 +16,14 @@ export const dl3057: Rule = {
       if (instructions.some(({ name }) => name === "HEALTHCHECK")) return [];
       const { from, range } = stage.stage;
       const end = { start: range.end, end: range.end };
+      // Behind a backslash that continues nothing, it would be part of the last line.
+      const { text, lines, escape: escapeCharacter } = context.dockerfile.syntax;
+      const dangles = text[lines.offsetAt(range.end) - 1] === escapeCharacter;
       return [
         {
           range: from.image.range,
           at: from.range,
-          fixes: [replaceFix("Say that there is none", end, "\nHEALTHCHECK NONE")],
+          fixes: dangles ? [] : [replaceFix("Say that there is none", end, "\nHEALTHCHECK NONE")],
         },
       ];
     }),
