@@ -4,6 +4,7 @@ import { dl3002 } from "./dl3002.ts";
 
 describeRule(dl3002, bashFromModules, {
   fires: [
+    "FROM debian:12 AS base\nUSER root\nFROM scratch\nUSER foo\n",
     "USER ¦root¦\n",
     "USER 0:0\n",
     "USER root:root\n",

@@ -13,6 +13,9 @@ describeRule(dl3013, bashFromModules, {
     "RUN pip install --index-url https://x/ flask\n",
   ],
   quiet: [
+    "RUN pip install pykafka -c http://foo.bar.baz\n",
+    "RUN pip install MySQL_python==1.2.2 --user\n",
+    "RUN pip3 install --prefix /opt/x yamllint==1.20.0\n",
     "RUN pip install flask==1.0\n",
     "RUN pip install 'flask>=1.0'\n",
     "RUN pip install -r requirements.txt\n",

@@ -11,6 +11,10 @@ describeRule(dl3016, bashFromModules, {
     "RUN npm i express\n",
   ],
   quiet: [
+    'RUN npm install @myorg/p@">=0.1.0 <0.2.0"\n',
+    "RUN npm install ~/folder\n",
+    "RUN npm install --registry https://example.com sax@0.1.1\n",
+    "RUN npm run --crazy install\n",
     "RUN npm install\n",
     "RUN npm install express@4.1.1\n",
     'RUN npm install express@"4.1.1"\n',

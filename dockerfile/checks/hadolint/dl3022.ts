@@ -8,11 +8,14 @@ export const dl3022: Rule = {
   why: "A name that is no stage is taken for an image and pulled from a registry. A typing mistake in a stage's name then downloads whatever has that name.",
   bad: "FROM busybox:1.37\nCOPY --from=build /app /app\n",
   good: "FROM busybox:1.37 AS build\n\nFROM busybox:1.37\nCOPY --from=build /app /app\n",
+  sameAs: ["from"],
   find: ({ resolved }) =>
-    resolved.stages.flatMap(({ sources }) =>
+    resolved.stages.flatMap(({ sources, index }) =>
       sources.flatMap(({ instruction, base }) => {
         // With a tag or a digest it is meant to be an image.
-        if (instruction.name !== "COPY" || base.kind !== "image" || base.name.includes(":")) return [];
+        const isImage = base.kind === "image" && !base.name.includes(":");
+        const isLater = base.kind === "stage" && base.index > index;
+        if (instruction.name !== "COPY" || (!isImage && !isLater)) return [];
         const range = instruction.from?.range ?? instruction.range;
         return [{ range, at: instruction.range }];
       }),

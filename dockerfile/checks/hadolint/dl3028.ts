@@ -1,9 +1,12 @@
-import { hasFlag, hasWord, operands, runsWith } from "../../shell/shellWords.ts";
+import type { ShellCommand, ShellWord } from "../../shell/shellScript.ts";
+import { hasFlag, hasWord, runsWith } from "../../shell/shellWords.ts";
 import { inCommands, spanOf } from "./commandFinding.ts";
 import type { Rule } from "./rule.ts";
 
 const INSTALL = ["install", "i"];
-const WITH_VALUE = ["i", "n", "s", "P", "p", "source", "install-dir", "bindir", "platform", "trust-policy"];
+/** The flags that take no value; of any other, the next word is one. */
+const ALONE =
+  /^-(N|f|q|V|E|w|l|b|r)$|^--(no-.*|force|quiet|silent|verbose|user-install|pre|prerelease|development|conservative|env-shebang|wrappers|local|both|remote|ignore-dependencies|minimal-deps|explain|debug|norc|backtrace|vendor|default|lock|suggestions|format-executable)$/;
 
 export const dl3028: Rule = {
   code: "DL3028",
@@ -18,8 +21,16 @@ export const dl3028: Rule = {
       return undefined;
     // What stands behind -- is for the compiler.
     const end = command.words.find(({ text }) => text === "--")?.start ?? command.end;
-    const gems = operands(command, WITH_VALUE).filter(({ text, start }) => start < end && !INSTALL.includes(text));
+    const gems = gemsOf(command).filter(({ text, start }) => start < end && !INSTALL.includes(text));
     const place = spanOf(gems.filter(({ text }) => !/:|\.gem$/.test(text)));
     return place && { place };
   }),
 };
+
+function gemsOf({ words }: ShellCommand): readonly ShellWord[] {
+  return words.filter(({ text }, index) => {
+    const before = words[index - 1]?.text ?? "";
+    const isValue = before.startsWith("-") && before !== "--" && !before.includes("=") && !ALONE.test(before);
+    return !text.startsWith("-") && !isValue;
+  });
+}

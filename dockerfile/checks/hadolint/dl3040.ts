@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 
 const TOOLS = ["dnf", "microdnf"];
 const INSTALL = ["install", "in", "upgrade", "up", "upgrade-minimal", "up-min", "reinstall", "rei"];
-const CACHES = ["/var/cache/libdnf5", "/var/cache/dnf", ".cache/libdnf5"];
+const CACHES = ["/var/cache/libdnf5", "/var/cache/dnf", "/var/cache/yum", ".cache/libdnf5"];
 
 export const dl3040: Rule = {
   code: "DL3040",
@@ -17,8 +17,8 @@ export const dl3040: Rule = {
   good: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6 && dnf clean all\n",
   find: missingClean({
     installs: (command) => runsWith(command, TOOLS, INSTALL),
-    cleans: (command) =>
-      (runsWith(command, TOOLS, ["clean"]) && hasWord(command, ["all"])) ||
+    cleans: (command, { name }) =>
+      (runsWith(command, [name], ["clean"]) && hasWord(command, ["all"])) ||
       CACHES.some((cache) => deletes(command, cache)),
     isMounted: (run) => hasMountAt(run, ...CACHES),
     remedy: ({ name }) => `${name} clean all`,

@@ -4,6 +4,7 @@ import { dl3048 } from "./dl3048.ts";
 
 describeRule(dl3048, bashFromModules, {
   fires: [
+    "LABEL invalid$character=1\n",
     "LABEL ¦My.Label¦=1\n",
     "LABEL foo..bar=1\n",
     "LABEL com.docker.x=1\n",

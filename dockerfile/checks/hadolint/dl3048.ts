@@ -15,7 +15,9 @@ export const dl3048: Rule = {
   good: "FROM busybox:1.37\nLABEL my-label=1\n",
   find: (context) =>
     labelsOf(context).flatMap(({ name, pair, at }) => {
-      if (isValid(name)) return [];
+      // A variable may be anything, but only where there is one of that name.
+      const variables = [...name.matchAll(/\$\{?(\w+)/g)];
+      if (variables.some(([, variable = ""]) => context.declared.has(variable)) || isValid(name)) return [];
       const mended = name
         .toLowerCase()
         .replace(/[^a-z0-9./-]+/g, "-")
@@ -28,6 +30,5 @@ export const dl3048: Rule = {
 };
 
 function isValid(name: string): boolean {
-  // A variable may be anything.
-  return name.includes("$") || (VALID.test(name) && !RESERVED.test(name) && !/\.\.|--/.test(name));
+  return VALID.test(name) && !RESERVED.test(name) && !/\.\.|--/.test(name);
 }

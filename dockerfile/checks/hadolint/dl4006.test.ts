@@ -4,12 +4,14 @@ import { dl4006 } from "./dl4006.ts";
 
 describeRule(dl4006, bashFromModules, {
   fires: [
+    'SHELL ["/bin/sh", "-o", "pipefail", "-c"]\nRUN a | b\n',
     "RUN ¦a | b¦\n",
     "RUN true && (a | b)\n",
     'SHELL ["/bin/bash", "-c"]\nRUN a | b\n',
     'FROM debian:12 AS x\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nFROM debian:12\nRUN a | b\n',
   ],
   quiet: [
+    'SHELL ["/usr/local/bin/zsh", "-o", "pipefail", "-c"]\nRUN a | b\n',
     "RUN a || b\n",
     'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\n',
     'SHELL ["/bin/bash", "-euxo", "pipefail", "-c"]\nRUN a | b\n',

@@ -18,7 +18,7 @@ export const dl4006: Rule = {
   find: (context) =>
     context.runs.flatMap((run) => {
       const [pipe] = run.script.pipelines;
-      if (pipe === undefined || run.onbuild || shellOf(run, context)?.includes("pipefail")) return [];
+      if (pipe === undefined || run.onbuild || hasPipefail(shellOf(run, context))) return [];
       const setFirst = run.script.commands.some(
         (command) => command.name === "set" && command.start < pipe.start && hasWord(command, ["pipefail"]),
       );
@@ -27,12 +27,17 @@ export const dl4006: Rule = {
 };
 
 /** The SHELL in force at a RUN, that of the stages it starts from too. */
-function shellOf({ stage, statement }: StageRun, context: RuleContext): readonly string[] | undefined {
-  if (stage === undefined) return undefined;
+function shellOf({ stage, statement }: StageRun, context: RuleContext): readonly string[] {
+  if (stage === undefined) return [];
   const shell = lineage(stage, context)
     .flatMap((each) => each.stage.instructions.toReversed())
     .find(({ name, range }) => name === "SHELL" && range.start.line < statement.range.start.line);
-  return shell?.name === "SHELL" ? shell.shell : undefined;
+  return shell?.name === "SHELL" ? shell.shell : [];
+}
+
+/** Only of shells that know the option: sh need not. */
+function hasPipefail([program = "", ...options]: readonly string[]): boolean {
+  return /(^|\/)(bash|zsh|ash)$/.test(program) && options.includes("pipefail");
 }
 
 function shellFix({ stage, statement }: StageRun): Fix {

@@ -6,7 +6,7 @@ import type { RuleContext, RuleFinding, StageRun } from "./rule.ts";
 /** What installs, what cleans up after it, and where a mount makes cleaning needless. */
 interface Cleaning {
   readonly installs: (command: ShellCommand) => boolean;
-  readonly cleans: (command: ShellCommand) => boolean;
+  readonly cleans: (command: ShellCommand, install: ShellCommand) => boolean;
   readonly isMounted: (run: StageRun) => boolean;
   /** The command that the fix adds. */
   readonly remedy: (install: ShellCommand) => string;
@@ -19,7 +19,8 @@ export function missingClean({ installs, cleans, isMounted, remedy }: Cleaning) 
       const { commands } = run.script;
       const index = commands.findIndex(installs);
       const install = commands[index];
-      if (install === undefined || commands.slice(index).some(cleans) || isMounted(run)) return [];
+      if (install === undefined || isMounted(run)) return [];
+      if (commands.slice(index).some((command) => cleans(command, install))) return [];
       return [commandFinding(run, { place: install, fixes: appendCommand(context, run, remedy(install)) })];
     });
 }

@@ -3,6 +3,8 @@ import { hasWord, operands, runsWith } from "../../shell/shellWords.ts";
 import { inCommands, spanOf } from "./commandFinding.ts";
 import type { RuleContext } from "./rule.ts";
 
+const WITH_VALUE = ["c", "config", "enablerepo", "disablerepo", "releasever", "installroot", "x", "exclude"];
+
 /** Finds packages that yum or dnf installs in whatever version there is. */
 export function unpinnedRpms(tools: readonly string[], groups: readonly string[]) {
   return inCommands((command: ShellCommand, _run, context) => {
@@ -10,16 +12,7 @@ export function unpinnedRpms(tools: readonly string[], groups: readonly string[]
     const isModule = hasWord(command, ["module"]);
     if (!isModule && hasWord(command, groups)) return undefined;
     const isPinned = ({ text }: ShellWord): boolean => (isModule ? text.includes(":") : hasVersion(text, context));
-    const names = operands(command, [
-      "c",
-      "config",
-      "enablerepo",
-      "disablerepo",
-      "releasever",
-      "installroot",
-      "x",
-      "exclude",
-    ]);
+    const names = operands(command, WITH_VALUE);
     const words = names.filter(({ text }) => text !== "install" && text !== "module");
     const place = spanOf(words.filter((word) => !isPinned(word)));
     return place && { place };
@@ -27,20 +20,11 @@ export function unpinnedRpms(tools: readonly string[], groups: readonly string[]
 }
 
 /** `name-1.2`, a file or an address of a package, or a version in a variable that the Dockerfile sets. */
-function hasVersion(name: string, context: RuleContext): boolean {
+function hasVersion(name: string, { declared }: RuleContext): boolean {
   if (/\.rpm$/.test(name)) return true;
   const [, ...parts] = name.split("-");
   if (parts.length === 0) return false;
-  if (name.includes("$")) return usesDeclared(name, context);
+  const variables = [...name.matchAll(/\$\{(\w+)\}/g)];
+  if (name.includes("$")) return variables.some(([, variable = ""]) => declared.has(variable));
   return parts.every((part) => /^[\w.~^:+]*$/.test(part)) && parts.some((part) => /^\d/.test(part));
-}
-
-function usesDeclared(name: string, context: RuleContext): boolean {
-  const variables = [...name.matchAll(/\$\{(\w+)\}/g)].map(([, variable]) => variable);
-  const { metaArgs } = context.dockerfile;
-  const steps = [...metaArgs, ...context.steps.map(({ instruction }) => instruction)];
-  return steps.some((instruction) => {
-    if (instruction.name === "ARG") return instruction.args.some(({ key }) => variables.includes(key.raw));
-    return instruction.name === "ENV" && instruction.pairs.some(({ key }) => variables.includes(key.raw));
-  });
 }

@@ -25,6 +25,8 @@ export interface RuleContext extends CheckContext {
   /** None where the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
   readonly runs: readonly StageRun[];
   readonly steps: readonly Step[];
+  /** Names of all ARGs and ENVs. */
+  readonly declared: ReadonlySet<string>;
   readonly config: HadolintConfig;
 }
 

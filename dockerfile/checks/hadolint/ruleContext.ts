@@ -11,7 +11,18 @@ import type { RuleContext, StageRun, Step } from "./rule.ts";
 
 /** What the rules look at: what the checks do, and the scripts of RUNs where bash is loaded. */
 export function createRuleContext(context: CheckContext, config: HadolintConfig, bash: Bash | undefined): RuleContext {
-  return { ...context, config, runs: bash === undefined ? [] : readRuns(context, bash), steps: readSteps(context) };
+  const steps = readSteps(context);
+  const runs = bash === undefined ? [] : readRuns(context, bash);
+  return { ...context, config, runs, steps, declared: readDeclared(context, steps) };
+}
+
+function readDeclared({ dockerfile: { metaArgs } }: CheckContext, steps: readonly Step[]): ReadonlySet<string> {
+  const declared = new Set<string>();
+  for (const instruction of [...metaArgs, ...steps.map((step) => step.instruction)]) {
+    if (instruction.name === "ARG") for (const { key } of instruction.args) declared.add(key.raw);
+    if (instruction.name === "ENV") for (const { key } of instruction.pairs) declared.add(key.raw);
+  }
+  return declared;
 }
 
 function readSteps({ visits }: CheckContext): readonly Step[] {
