@@ -35,6 +35,13 @@ test("global ignore silences it everywhere, wherever it stands", () => {
   expect(codes("FROM debian\nFROM busybox\n# hadolint global ignore=DL3006\n")).toEqual([]);
 });
 
+test("pragmas in the middle of a continued instruction are for it", () => {
+  const text = "FROM debian:12\nLABEL A=1 \\\n  # hadolint ignore=DL3048\n  b=2\n";
+  expect(codes(text)).toEqual([]);
+  expect(codes(text.replace("ignore=DL3048", "ignore=DL3006"))).toEqual(["DL3048"]);
+  expect(codes(text.replace("hadolint", "hadolint global"))).toEqual([]);
+});
+
 test("stage ignore silences it in its stage", () => {
   const text = "# hadolint stage ignore=DL3006,DL3066\nFROM debian\nUSER a\nFROM debian\nUSER b\n";
   expect(codes(text)).toEqual(["DL3006", "DL3066"]);

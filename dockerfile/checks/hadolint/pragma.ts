@@ -1,4 +1,4 @@
-import type { SyntaxDocument } from "../../syntax/parseSyntax.ts";
+import type { SyntaxDocument, TriviaNode } from "../../syntax/parseSyntax.ts";
 
 /** `# hadolint ignore=DL3008,SC2086 # why`, for the next statement, its stage or the whole file; or `# hadolint shell=…`. */
 export type Pragma =
@@ -30,47 +30,52 @@ export function shellPragma(commentsAbove: readonly string[]): string | undefine
 /** Whether pragmas silence a rule at a statement, which begins in `line`. */
 export type Silence = (code: string, line: number) => boolean;
 
-/** The pragmas of a whole document. A stage's hold from its first comment on, also where it stands right above FROM. */
-export function readSilence({ nodes, statements }: SyntaxDocument): Silence {
+/** The pragmas of a whole document; those in the middle of a continued instruction are for it too. */
+export function readSilence(document: SyntaxDocument): Silence {
   const everywhere = new Set<string>();
   const byLine = new Map<number, readonly string[]>();
-  for (const { commentsAbove, range } of statements) {
-    const pragmas = commentsAbove.map(readPragma);
-    byLine.set(
-      range.start.line,
-      pragmas.flatMap((pragma) => codesFor(pragma, "statement")),
-    );
+  for (const { commentsAbove, comments, range } of document.statements) {
+    const pragmas = [...commentsAbove, ...comments.map(({ text }) => text)].map(readPragma);
+    const codes = pragmas.flatMap((pragma) => codesFor(pragma, "statement"));
+    if (codes.length > 0) byLine.set(range.start.line, codes);
+    for (const code of pragmas.flatMap((pragma) => codesFor(pragma, "global"))) everywhere.add(code);
   }
+  for (const { kind, comment } of trivia(document)) {
+    if (kind !== "comment" || comment === undefined) continue;
+    for (const code of codesFor(readPragma(comment.text), "global")) everywhere.add(code);
+  }
+  const isSilentInStage = readStageSilence(document);
+  return (code, line) =>
+    everywhere.has(code) || byLine.get(line)?.includes(code) === true || isSilentInStage(code, line);
+}
+
+function trivia({ nodes }: SyntaxDocument): readonly TriviaNode[] {
+  return nodes.filter((node) => node.kind !== "statement");
+}
+
+/** A stage's pragma stands in it, or right above its FROM. */
+function readStageSilence({ nodes }: SyntaxDocument): Silence {
   const stageStarts: number[] = [];
   const byStage = new Map<number, string[]>();
-  let waiting: string[] = [];
+  let waiting: readonly string[] = [];
+  const settle = (): void => {
+    const stage = stageStarts.length;
+    if (waiting.length > 0) byStage.set(stage, [...(byStage.get(stage) ?? []), ...waiting]);
+    waiting = [];
+  };
   for (const node of nodes) {
     if (node.kind === "statement") {
       if (node.head.keyword.text.toUpperCase() === "FROM") stageStarts.push(node.range.start.line);
-      addTo(byStage, stageStarts.length, waiting);
-      waiting = [];
+      settle();
     } else if (node.comment !== undefined) {
-      const pragma = readPragma(node.comment.text);
-      for (const code of codesFor(pragma, "global")) everywhere.add(code);
-      waiting.push(...codesFor(pragma, "stage"));
-    } else if (node.kind === "blank") {
-      addTo(byStage, stageStarts.length, waiting);
-      waiting = [];
-    }
+      waiting = [...waiting, ...codesFor(readPragma(node.comment.text), "stage")];
+    } else settle();
   }
-  addTo(byStage, stageStarts.length, waiting);
-  return (code, line) => {
-    if (everywhere.has(code) || byLine.get(line)?.includes(code)) return true;
-    if (byStage.size === 0) return false;
-    const stage = stageStarts.filter((start) => start <= line).length;
-    return byStage.get(stage)?.includes(code) ?? false;
-  };
+  settle();
+  if (byStage.size === 0) return () => false;
+  return (code, line) => byStage.get(stageStarts.filter((start) => start <= line).length)?.includes(code) ?? false;
 }
 
 function codesFor(pragma: Pragma | undefined, scope: "statement" | "stage" | "global"): readonly string[] {
   return pragma?.kind === "ignore" && pragma.scope === scope ? pragma.codes : [];
-}
-
-function addTo(map: Map<number, string[]>, key: number, values: readonly string[]): void {
-  if (values.length > 0) map.set(key, [...(map.get(key) ?? []), ...values]);
 }
