@@ -1,10 +1,13 @@
 import type { Launch } from "../executor/sandboxHelper.ts";
+import { sweepSandboxes } from "../executor/sweepSandboxes.ts";
 import { BuilderProcess } from "./builderProcess.ts";
 import type { BuilderSettings } from "./protocol.ts";
 
 /** The start of a spare must not take the processor from the build that just began. */
 const SPARE_DELAY_MS = 400;
 const IDLE_MS = 60_000;
+/** What a killed process started dies with it, within this. */
+const DYING_MS = 250;
 
 /**
  * Builder processes that wait for work: one warm spare always, more while builds run side by side. They are reused
@@ -18,6 +21,7 @@ export class BuilderPool {
   #closed = false;
   #warmer: NodeJS.Timeout | undefined;
   #trimmer: NodeJS.Timeout | undefined;
+  #sweeper: NodeJS.Timeout | undefined;
 
   constructor(settings: BuilderSettings, launch: Launch) {
     this.#settings = settings;
@@ -47,7 +51,9 @@ export class BuilderPool {
     this.#closed = true;
     clearTimeout(this.#warmer);
     clearTimeout(this.#trimmer);
+    clearTimeout(this.#sweeper);
     await Promise.all([...this.#all].map((each) => each.close()));
+    await this.#sweep();
     this.#all.clear();
     this.#idle = [];
   }
@@ -69,8 +75,14 @@ export class BuilderPool {
       this.#trimmer ??= setTimeout(() => this.#trim(), IDLE_MS);
     } else {
       this.#all.delete(builder);
+      this.#sweeper = setTimeout(() => void this.#sweep(), DYING_MS);
       this.warm();
     }
+  }
+
+  /** What stays is tried again when the next process starts. */
+  async #sweep(): Promise<void> {
+    await sweepSandboxes(this.#launch).catch(() => undefined);
   }
 
   /** After a burst of builds all but one of the idle processes end. */

@@ -163,10 +163,14 @@ const char *cgroup_limit_hit(const struct cgroup *cgroup) {
   return NULL;
 }
 
+/* The kernel lets go of the last process a little later than it is gone. */
+static void remove_group(const char *directory) {
+  for (int attempt = 0; attempt < 200 && rmdir(directory) < 0 && errno == EBUSY; attempt++)
+    nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+}
+
 void cgroup_remove(struct cgroup *cgroup) {
-  for (size_t i = 0; i < cgroup->count; i++)
-    for (int attempt = 0; attempt < 200 && rmdir(cgroup->dirs[i]) < 0 && errno == EBUSY; attempt++)
-      nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL); /* the kernel lets go of the last process a little later */
+  for (size_t i = 0; i < cgroup->count; i++) remove_group(cgroup->dirs[i]);
 }
 
 static void sweep(const char *parent) {
@@ -179,7 +183,7 @@ static void sweep(const char *parent) {
     snprintf(path, sizeof path, "/proc/%d", pid);
     if (access(path, F_OK) == 0) continue; /* perhaps a run that is about to begin */
     snprintf(path, sizeof path, "%s/%s", parent, entry->d_name);
-    rmdir(path); /* refused while there is a process in it */
+    remove_group(path);
   }
   if (directory) closedir(directory);
 }

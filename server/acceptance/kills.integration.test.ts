@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { imageListSchema } from "#contract/image.ts";
+import { routes } from "#contract/routes.ts";
+import { processesBelow } from "./processesBelow.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+
+/** Kills in this run: enough to hit every part of a build. `STRATA_TEST_KILLS` asks for more. */
+const KILLS = Number(process.env.STRATA_TEST_KILLS ?? "6");
+const VICTIMS = ["builder", "server", "both"] as const;
+
+const data = mkdtempSync(join(tmpdir(), "strata-kills-"));
+
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+it(`${KILLS} kills at odd moments lose no finished image and leave nothing behind`, { timeout: 300_000 }, async () => {
+  const finished = new Set<string>();
+  let server = await startServer({ data });
+  for (let round = 0; round < KILLS; round++) {
+    finished.add(await buildWhole(server, round));
+    const victim = VICTIMS[round % VICTIMS.length] ?? "both";
+    await killDuringBuild(server, round, victim);
+    if (victim !== "builder") {
+      await exitOf(server);
+      server = await startServer({ data });
+    }
+    expect(await idsOf(server), `after round ${round}, ${victim}`).toEqual(expect.arrayContaining([...finished]));
+    finished.add(await buildWhole(server, round + 1000));
+  }
+  await server.stop();
+  await expect.poll(() => left(server), { timeout: 5000, interval: 50 }).toEqual([]);
+});
+
+async function buildWhole(server: RunningServer, round: number): Promise<string> {
+  const dockerfileText = `FROM busybox\nRUN echo whole ${round} > /a\nRUN echo more >> /a\n`;
+  const { finished, log } = await server.build({ dockerfileText, tags: [`whole:${round}`] });
+  expect(finished.problem, log).toBeUndefined();
+  return finished.image?.id ?? "";
+}
+
+/** The moment differs from round to round and from run to run: between a queued build and its fifth RUN. */
+async function killDuringBuild(server: RunningServer, round: number, victim: (typeof VICTIMS)[number]): Promise<void> {
+  const steps = Array.from({ length: 5 }, (_, step) => `RUN head -c 3000000 /dev/urandom > /f${step}; sleep 0.05`);
+  await server.start({ dockerfileText: ["FROM busybox", `ENV ROUND=${round}`, ...steps, ""].join("\n") });
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
+  const { pid } = server.process;
+  if (pid === undefined) throw new Error("the server has no process");
+  const builders = processesBelow(pid).filter(({ command }) => command.includes("builders/embedded"));
+  if (victim !== "builder") process.kill(pid, "SIGKILL");
+  if (victim !== "server") for (const builder of builders) kill(builder.pid);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself, or with its parent.
+  }
+}
+
+async function exitOf({ process: child }: RunningServer): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once("exit", resolve));
+}
+
+async function idsOf(server: RunningServer): Promise<string[]> {
+  const list = imageListSchema.parse(await (await server.fetch(routes.images())).json());
+  return list.images.map(({ id }) => id);
+}
+
+/** What a build can leave: processes, mounts and control groups of this data folder's builds. */
+function left({ data: folder }: RunningServer): string[] {
+  const processes = processesBelow(1).filter(
+    ({ command }) => command.includes("strata-sandbox") || command.includes("/dev/urandom"),
+  );
+  const mounts = readFileSync("/proc/self/mounts", "utf8")
+    .split("\n")
+    .filter((line) => line.includes(folder));
+  return [...processes.map(({ command }) => command), ...mounts, ...groups("/sys/fs/cgroup")];
+}
+
+function groups(root: string): string[] {
+  try {
+    return readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => /(^|\/)strata-[^/]*$/.test(path));
+  } catch {
+    return [];
+  }
+}
