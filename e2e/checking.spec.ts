@@ -31,3 +31,13 @@ test("a finding is mended or ignored from its quick fixes", async ({ page, strat
   await expect(strata.editor).not.toContainText("sudo");
   await expect(strata.problems).not.toBeVisible();
 });
+
+test("hovering over a finding says why it matters and how it is done better", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM debian:12\nRUN sudo make\n" });
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("DL3004");
+  await strata.editor.getByText("sudo").hover();
+  const hover = page.locator(".monaco-hover").filter({ hasText: "A build runs as root" });
+  await expect(hover.first()).toBeVisible();
+  await expect(hover.first()).toContainText("RUN make install");
+});

@@ -1,5 +1,5 @@
 import type { IRange, languages } from "monaco-editor/editor";
-import type { Fix } from "#contract/diagnostic.ts";
+import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
 import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
 import { useAnalysis } from "../../state/analysis.ts";
 import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
@@ -23,6 +23,13 @@ export function registerDockerfileServices(monaco: Monaco): void {
       const input = { text: model.getValue(), position: toPosition(position), environment: dockerfileEnvironment() };
       const hover = await askLanguage("hover", input);
       return hover && { contents: [{ value: hover.contents.value }], range: toMonacoRange(hover.range) };
+    },
+  });
+  languages.registerHoverProvider("dockerfile", {
+    provideHover: async (_model, { lineNumber, column }) => {
+      const touched = findingsIn(monaco, new monaco.Range(lineNumber, column, lineNumber, column));
+      const contents = touched.length === 0 ? [] : await askLanguage("explain", touched);
+      return contents.length === 0 ? undefined : { contents: contents.map((value) => ({ value })) };
     },
   });
   languages.registerFoldingRangeProvider("dockerfile", {
@@ -87,10 +94,14 @@ function toSymbol({ name, detail, kind, range, selectionRange, children }: Docum
   };
 }
 
+function findingsIn(monaco: Monaco, range: IRange): readonly Diagnostic[] {
+  const { diagnostics } = useAnalysis.getState();
+  return diagnostics.filter((one) => monaco.Range.areIntersectingOrTouching(toMonacoRange(one.range), range));
+}
+
 /** First what mends the findings here, then what silences them. */
 async function fixesIn(monaco: Monaco, model: TextModel, range: IRange): Promise<languages.CodeAction[]> {
-  const { diagnostics } = useAnalysis.getState();
-  const touched = diagnostics.filter((one) => monaco.Range.areIntersectingOrTouching(toMonacoRange(one.range), range));
+  const touched = findingsIn(monaco, range);
   if (touched.length === 0) return [];
   const silencing = await askLanguage("ignore", { text: model.getValue(), diagnostics: touched });
   return [...touched.flatMap(({ fixes = [] }) => fixes), ...silencing].map((fix) => toCodeAction(model, fix));

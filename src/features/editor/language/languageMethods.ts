@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
+import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { Analysis } from "../../../state/analysis.ts";
 import type { AnalyzeInput } from "./analyze.ts";
@@ -14,8 +14,12 @@ export interface LanguageMethods {
   readonly analyze: (input: AnalyzeInput) => Analysis;
   readonly complete: (input: PlaceInput) => readonly CompletionItem[];
   readonly hover: (input: PlaceInput) => Hover | undefined;
+  /** What the checks of findings are about, in Markdown. */
+  readonly explain: (diagnostics: readonly Diagnostic[]) => readonly string[];
   /** What silences findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
+  /** Edits that make the layout even. */
+  readonly format: (text: string) => readonly TextEdit[];
   readonly fold: (text: string) => readonly FoldingRange[];
   readonly outline: (text: string) => readonly DocumentSymbol[];
 }

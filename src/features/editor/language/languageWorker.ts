@@ -1,6 +1,8 @@
+import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
 import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
+import { formatDocument } from "#dockerfile/services/formatDocument.ts";
 import { analyze } from "./analyze.ts";
 import { completeAt, hoverAt } from "./askAtPosition.ts";
 import type { LanguageAnswer, LanguageMethods, LanguageNews, LanguageQuestion } from "./languageMethods.ts";
@@ -12,7 +14,9 @@ const methods: LanguageMethods = {
   analyze: (input) => analyze(input, lateRules),
   complete: completeAt,
   hover: hoverAt,
+  explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
+  format: (text) => formatDocument(parseOnce(text)),
   fold: (text) => foldingRanges(parseOnce(text)),
   outline: (text) => documentSymbols(parseOnce(text)),
 };
