@@ -173,6 +173,16 @@ void cgroup_remove(struct cgroup *cgroup) {
   for (size_t i = 0; i < cgroup->count; i++) remove_group(cgroup->dirs[i]);
 }
 
+/* A helper that lives, perhaps in a run that is about to begin; not its zombie, nor whoever has its number now. */
+static bool is_living_helper(int pid) {
+  char link[64], target[PATH_MAX];
+  snprintf(link, sizeof link, "/proc/%d/exe", pid);
+  ssize_t length = readlink(link, target, sizeof target - 1);
+  if (length < 0) return errno == EACCES || errno == EPERM; /* another user's: not ours to judge */
+  target[length] = 0;
+  return strstr(target, "/strata-sandbox") != NULL;
+}
+
 static void sweep(const char *parent) {
   DIR *directory = opendir(parent);
   struct dirent *entry;
@@ -180,8 +190,7 @@ static void sweep(const char *parent) {
     int pid;
     if (sscanf(entry->d_name, PREFIX "%d-", &pid) != 1) continue;
     char path[PATH_MAX];
-    snprintf(path, sizeof path, "/proc/%d", pid);
-    if (access(path, F_OK) == 0) continue; /* perhaps a run that is about to begin */
+    if (is_living_helper(pid)) continue;
     snprintf(path, sizeof path, "%s/%s", parent, entry->d_name);
     remove_group(path);
   }
