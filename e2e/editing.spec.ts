@@ -22,6 +22,15 @@ test("Ctrl+/ comments a line and takes the comment away again", async ({ page, s
   await expect(strata.editor).not.toContainText("# RUN");
 });
 
+test("Shift+Alt+F formats, and leaves heredocs and nested lines as they are", async ({ page, strata }) => {
+  const script = "RUN if true; then \\\n      echo  a; \\\n    fi\nRUN <<EOF\n  echo  b\nEOF\n";
+  await strata.openWith({ Dockerfile: `FROM   busybox  as  app\n\n\n\n  COPY   a  /b\n${script}` });
+  await strata.goToLine(1);
+  await page.keyboard.press("Shift+Alt+F");
+  await expect(strata.editor).toContainText("FROM busybox AS app");
+  await expect.poll(() => strata.dockerfile()).toBe(`FROM busybox AS app\n\nCOPY a /b\n${script}`);
+});
+
 test("the theme follows the system and can be switched", async ({ page, strata }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await strata.openWith({ Dockerfile: "FROM busybox\n" });

@@ -60,6 +60,12 @@ export class StrataPage {
     await this.page.keyboard.press("End");
   }
 
+  /** The Dockerfile as it is saved. */
+  async dockerfile(): Promise<string | undefined> {
+    const { files }: WorkspaceContent = await (await this.page.request.get("/api/workspace")).json();
+    return files.find(({ path }) => path === "Dockerfile")?.text;
+  }
+
   async build(): Promise<void> {
     await this.buildButton.click();
     await this.untilFinished();

@@ -1,4 +1,5 @@
 import type { languages } from "monaco-editor/editor";
+import { registerDockerfileEdits } from "./dockerfileEdits.ts";
 import { registerDockerfileServices } from "./dockerfileServices.ts";
 import { tokenizeLine } from "./dockerfileTokenizer.ts";
 import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
@@ -56,6 +57,7 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
     },
   });
   registerDockerfileServices(monaco);
+  registerDockerfileEdits(monaco);
   registerIgnoreLanguage(monaco);
 }
 

@@ -1,0 +1,23 @@
+import type { languages } from "monaco-editor/editor";
+import type { TextEdit } from "#contract/diagnostic.ts";
+import { askLanguage } from "./language/askLanguage.ts";
+import type { Monaco } from "./monacoApi.ts";
+import { toMonacoRange } from "./positions.ts";
+
+/** What changes the whole of a Dockerfile: formatting. */
+export function registerDockerfileEdits({ languages, editor, KeyMod, KeyCode }: Monaco): void {
+  // On Linux Monaco has Ctrl+Shift+I, which browsers keep for themselves.
+  editor.addKeybindingRule({
+    keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF,
+    command: "editor.action.formatDocument",
+  });
+  languages.registerDocumentFormattingEditProvider("dockerfile", {
+    displayName: "Dockerfile",
+    provideDocumentFormattingEdits: async (model) => (await askLanguage("format", model.getValue())).map(toMonacoEdit),
+  });
+}
+
+const toMonacoEdit = ({ range, newText }: TextEdit): languages.TextEdit => ({
+  range: toMonacoRange(range),
+  text: newText,
+});
