@@ -35,7 +35,7 @@ function linesAbove({ text, lines, directives }: SyntaxDocument, statement: Stat
   return found;
 }
 
-const SKIP = /^\s*#\s*check\s*=\s*(?:[^;]*;)*?\s*skip\s*=\s*[^;\s]*/i;
+const SKIP = /^\s*#\s*check\s*=(?:[^;]*;)*?[^\S;]*skip\s*=\s*[^;\s]*/i;
 
 function skipHere(syntax: SyntaxDocument, statement: Statement | undefined, code: string): readonly Fix[] {
   if (statement === undefined) return [];

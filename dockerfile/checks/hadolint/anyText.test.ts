@@ -98,3 +98,24 @@ test("ten times the text takes no more than about ten times as long", () => {
   const once = least(block.repeat(3));
   expect(least(block.repeat(30))).toBeLessThan(Math.max(50, once * 40));
 });
+
+test.each([
+  ["quotes", `FROM busybox:1\nLABEL a=${`"'`.repeat(20_000)}x\n`],
+  ["quotes in a path", `FROM busybox:1\nCOPY a ${`'"`.repeat(20_000)}x/\n`],
+  ["backslashes", `FROM busybox:1\nENV A=1 B=a${"\\\\".repeat(30_000)}b\n`],
+  ["variables that do not end", `FROM ${"${".repeat(30_000)}\n`],
+  ["slashes", `FROM busybox:1\nLABEL a${"/".repeat(60_000)}B=1\n`],
+  ["spaces in a label", `FROM busybox:1\nLABEL f="a${" ".repeat(60_000)}b"\n`],
+  ["spaces in a heredoc", `FROM busybox:1\nRUN <<EOF\napt-get update\n${" ".repeat(60_000)}x\ny\nEOF\n`],
+  ["commas in a pragma", `# hadolint ignore=${"D,".repeat(30_000)}\nFROM debian\n`],
+  ["brackets in a RUN", `FROM busybox:1\nRUN ${"$(".repeat(30_000)}\n`],
+  ["pipes in a RUN", `FROM busybox:1\nRUN a${" | a".repeat(15_000)}\n`],
+  [
+    "many stages, each from the one before",
+    `${Array.from({ length: 3000 }, (_, n) => `FROM ${n ? `s${n - 1}` : "a"} AS s${n}\nRUN a | b\n`).join("")}`,
+  ],
+])("a text made of %s is checked soon enough", (_name, text) => {
+  const start = performance.now();
+  check(text);
+  expect(performance.now() - start).toBeLessThan(2500);
+});

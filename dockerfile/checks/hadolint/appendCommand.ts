@@ -6,10 +6,11 @@ export function appendCommand({ dockerfile }: RuleContext, run: StageRun, comman
   const title = `End with ${command}`;
   const { text } = run.source;
   if (run.form === "heredoc") {
-    const line = /(?:^|\n)([ \t]*)[^\n]*\n$/.exec(text);
-    if (line === null) return [];
+    if (!text.endsWith("\n")) return [];
+    const lastLine = text.slice(text.lastIndexOf("\n", text.length - 2) + 1);
     const { end } = run.source.rangeOf(0, text.length);
-    return [{ title, edits: [{ range: { start: end, end }, newText: `${line[1] ?? ""}${command}\n` }] }];
+    const newText = `${/^[ \t]*/.exec(lastLine)?.[0] ?? ""}${command}\n`;
+    return [{ title, edits: [{ range: { start: end, end }, newText }] }];
   }
   const last = run.script.commands[run.script.commands.length - 1];
   if (run.form === "exec" || run.statement.heredocs.length > 0 || last === undefined || run.script.wrong) return [];

@@ -14,6 +14,6 @@ export const dl3006: Rule = {
       const { raw, range } = from.image;
       const { tag, digest } = parseImageName(raw);
       if (base.kind !== "image" || tag !== undefined || digest !== undefined || raw.includes("$")) return [];
-      return [{ range, at: from.range, next: `Write ${raw}: and the version that you mean.` }];
+      return [{ range, at: from.range, next: `Say which version you mean, as in ${raw}:<version>.` }];
     }),
 };

@@ -31,7 +31,13 @@ export const dl3044: Rule = {
 
 function refersTo({ value }: KeyValue, { key }: KeyValue, defined: ReadonlySet<string>): boolean {
   if (defined.has(key.raw)) return false;
-  return [...value.raw.matchAll(/(\\*)\$(?:\{(\w+)|(\w+))/g)].some(
-    ([, escapes = "", braced, bare]) => escapes.length % 2 === 0 && (braced ?? bare) === key.raw,
+  return [...value.raw.matchAll(/\$(?:\{(\w+)|(\w+))/g)].some(
+    ({ 1: braced, 2: bare, index }) => (braced ?? bare) === key.raw && !isEscaped(value.raw, index),
   );
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let at = index;
+  while (text[at - 1] === "\\") at--;
+  return (index - at) % 2 === 1;
 }

@@ -3,6 +3,8 @@ import { labelsOf } from "./labels.ts";
 import type { Rule } from "./rule.ts";
 
 const VALID = /^[a-z]([a-z0-9._/-]*[a-z0-9])?$/;
+/** Longer keys are not mended, in UTF-16 code units. */
+const MENDABLE = 200;
 const RESERVED = /^(com\.docker|io\.docker|org\.dockerproject)\./;
 
 export const dl3048: Rule = {
@@ -19,12 +21,16 @@ export const dl3048: Rule = {
       const variables = [...name.matchAll(/\$\{?(\w+)/g)];
       if (variables.some(([, variable = ""]) => context.declared.has(variable)) || isValid(name)) return [];
       const mended = name
+        .slice(0, MENDABLE + 1)
         .toLowerCase()
         .replace(/[^a-z0-9./-]+/g, "-")
         .replace(/([.-])[.-]+/g, "$1")
         .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
       const { raw, range } = pair.key;
-      const fixes = isValid(mended) ? [replaceFix(`Write ${mended}`, range, raw.replace(name, mended))] : [];
+      const fixes =
+        name.length <= MENDABLE && isValid(mended)
+          ? [replaceFix(`Write ${mended}`, range, raw.replace(name, mended))]
+          : [];
       return [{ range, at, fixes }];
     }),
 };

@@ -15,8 +15,12 @@ export const dl3054 = labelValueRule({
     [...SPDX_LICENSES].find((id) => id.toLowerCase() === value.trim().toLowerCase().replace(/\s+/g, "-")) ?? value,
 });
 
+/** Longer texts are no expression that anybody wrote, in UTF-16 code units. */
+const MAX_LENGTH = 1000;
+
 /** An identifier, or an expression of some with AND, OR and WITH. */
 function isExpression(value: string): boolean {
+  if (value.length > MAX_LENGTH) return false;
   const words = value
     .replace(/[()]/g, " ")
     .trim()

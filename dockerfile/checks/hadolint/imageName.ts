@@ -16,7 +16,7 @@ export function parseImageName(text: string): ImageName {
   const hasRegistry = slash !== -1 && (/[.:]/.test(head) || head === "localhost");
   const path = hasRegistry ? tagged.slice(slash + 1) : tagged;
   // A colon in `${TAG:-1}` is none of a tag.
-  const colon = path.replace(/\$\{[^}]*\}/g, (variable) => "_".repeat(variable.length)).lastIndexOf(":");
+  const colon = path.replace(/\$\{[^{}]*\}/g, (variable) => "_".repeat(variable.length)).lastIndexOf(":");
   const tag = colon === -1 ? undefined : path.slice(colon + 1);
   return {
     ...(hasRegistry ? { registry: head } : {}),

@@ -15,9 +15,15 @@ export function removeLines(title: string, { start, end }: Range): ReturnType<ty
   return replaceFix(title, lines, "");
 }
 
+const QUOTES = new Set(['"', "'"]);
+
 /** A word without the quotes around it. */
 export function unquoted(raw: string): string {
-  return raw.replace(/^["']+|["']+$/g, "");
+  let start = 0;
+  let end = raw.length;
+  while (start < end && QUOTES.has(raw.charAt(start))) start++;
+  while (end > start && QUOTES.has(raw.charAt(end - 1))) end--;
+  return raw.slice(start, end);
 }
 
 /** The stages that somebody may build for their own sake: the last one, and those that no other needs. */
