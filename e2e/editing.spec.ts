@@ -31,6 +31,22 @@ test("Shift+Alt+F formats, and leaves heredocs and nested lines as they are", as
   await expect.poll(() => strata.dockerfile()).toBe(`FROM busybox AS app\n\nCOPY a /b\n${script}`);
 });
 
+test("F2 renames a stage wherever it is named, F12 goes to where it begins", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox AS build\nFROM busybox\nCOPY --from=build /bin/sh /sh" });
+  await strata.goToLine(1);
+  await page.keyboard.press("F2");
+  const name = page.locator(".rename-box input");
+  await expect(name).toHaveValue("build");
+  await name.fill("compile");
+  await page.keyboard.press("Enter");
+  const after = "FROM busybox AS compile\nFROM busybox\nCOPY --from=compile /bin/sh /sh";
+  await expect.poll(() => strata.dockerfile()).toBe(after);
+  await strata.goToLine(3);
+  for (let count = 0; count < " /bin/sh /sh".length; count++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F12");
+  await expect(page.getByText("Ln 1, Col")).toBeVisible();
+});
+
 test("the theme follows the system and can be switched", async ({ page, strata }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await strata.openWith({ Dockerfile: "FROM busybox\n" });

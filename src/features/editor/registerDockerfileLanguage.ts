@@ -1,5 +1,6 @@
 import type { languages } from "monaco-editor/editor";
 import { registerDockerfileEdits } from "./dockerfileEdits.ts";
+import { registerDockerfileNames } from "./dockerfileNames.ts";
 import { registerDockerfileServices } from "./dockerfileServices.ts";
 import { tokenizeLine } from "./dockerfileTokenizer.ts";
 import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
@@ -58,6 +59,7 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
   });
   registerDockerfileServices(monaco);
   registerDockerfileEdits(monaco);
+  registerDockerfileNames(monaco);
   registerIgnoreLanguage(monaco);
 }
 

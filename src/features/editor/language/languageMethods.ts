@@ -1,5 +1,7 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
+import type { Position, Range } from "#contract/range.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
+import type { RenameResult, RenameTarget } from "#dockerfile/services/rename.ts";
 import type { Analysis } from "../../../state/analysis.ts";
 import type { AnalyzeInput } from "./analyze.ts";
 import type { PlaceInput } from "./askAtPosition.ts";
@@ -7,6 +9,11 @@ import type { PlaceInput } from "./askAtPosition.ts";
 export interface IgnoreInput {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface NameInput {
+  readonly text: string;
+  readonly position: Position;
 }
 
 /** What the worker can be asked. */
@@ -18,6 +25,10 @@ export interface LanguageMethods {
   readonly explain: (diagnostics: readonly Diagnostic[]) => readonly string[];
   /** What silences findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
+  readonly definition: (input: NameInput) => Range | undefined;
+  readonly references: (input: NameInput & { readonly includeDeclaration: boolean }) => readonly Range[];
+  readonly prepareRename: (input: NameInput) => RenameTarget | undefined;
+  readonly rename: (input: NameInput & { readonly newName: string }) => RenameResult;
   /** Edits that make the layout even. */
   readonly format: (text: string) => readonly TextEdit[];
   readonly fold: (text: string) => readonly FoldingRange[];

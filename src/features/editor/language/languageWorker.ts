@@ -1,8 +1,10 @@
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
+import { definition, references } from "#dockerfile/services/definition.ts";
 import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { formatDocument } from "#dockerfile/services/formatDocument.ts";
+import { prepareRename, rename } from "#dockerfile/services/rename.ts";
 import { analyze } from "./analyze.ts";
 import { completeAt, hoverAt } from "./askAtPosition.ts";
 import type { LanguageAnswer, LanguageMethods, LanguageNews, LanguageQuestion } from "./languageMethods.ts";
@@ -16,6 +18,10 @@ const methods: LanguageMethods = {
   hover: hoverAt,
   explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
+  definition: ({ text, position }) => definition(parseOnce(text), position),
+  references: ({ text, position, includeDeclaration }) => references(parseOnce(text), position, includeDeclaration),
+  prepareRename: ({ text, position }) => prepareRename(parseOnce(text), position),
+  rename: ({ text, position, newName }) => rename(parseOnce(text), position, newName),
   format: (text) => formatDocument(parseOnce(text)),
   fold: (text) => foldingRanges(parseOnce(text)),
   outline: (text) => documentSymbols(parseOnce(text)),
