@@ -47,6 +47,13 @@ test("F2 renames a stage wherever it is named, F12 goes to where it begins", asy
   await expect(page.getByText("Ln 1, Col")).toBeVisible();
 });
 
+test("Ctrl+Shift+Space shows an instruction's forms", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nWORKDIR /app" });
+  await strata.goToLine(2);
+  await page.keyboard.press("ControlOrMeta+Shift+Space");
+  await expect(page.locator(".parameter-hints-widget")).toContainText("WORKDIR <path>");
+});
+
 test("the theme follows the system and can be switched", async ({ page, strata }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await strata.openWith({ Dockerfile: "FROM busybox\n" });

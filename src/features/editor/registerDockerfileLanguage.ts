@@ -2,6 +2,7 @@ import type { languages } from "monaco-editor/editor";
 import { registerDockerfileEdits } from "./dockerfileEdits.ts";
 import { registerDockerfileNames } from "./dockerfileNames.ts";
 import { registerDockerfileServices } from "./dockerfileServices.ts";
+import { registerDockerfileSignatures } from "./dockerfileSignatures.ts";
 import { tokenizeLine } from "./dockerfileTokenizer.ts";
 import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
 import type { Monaco } from "./monacoApi.ts";
@@ -60,6 +61,7 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
   registerDockerfileServices(monaco);
   registerDockerfileEdits(monaco);
   registerDockerfileNames(monaco);
+  registerDockerfileSignatures(monaco);
   registerIgnoreLanguage(monaco);
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { Position, Range } from "#contract/range.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { RenameResult, RenameTarget } from "#dockerfile/services/rename.ts";
+import type { SignatureHelp } from "#dockerfile/services/signatureHelp.ts";
 import type { Analysis } from "../../../state/analysis.ts";
 import type { AnalyzeInput } from "./analyze.ts";
 import type { PlaceInput } from "./askAtPosition.ts";
@@ -11,7 +12,7 @@ export interface IgnoreInput {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface NameInput {
+export interface CursorInput {
   readonly text: string;
   readonly position: Position;
 }
@@ -25,10 +26,11 @@ export interface LanguageMethods {
   readonly explain: (diagnostics: readonly Diagnostic[]) => readonly string[];
   /** What silences findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
-  readonly definition: (input: NameInput) => Range | undefined;
-  readonly references: (input: NameInput & { readonly includeDeclaration: boolean }) => readonly Range[];
-  readonly prepareRename: (input: NameInput) => RenameTarget | undefined;
-  readonly rename: (input: NameInput & { readonly newName: string }) => RenameResult;
+  readonly signature: (input: CursorInput) => SignatureHelp | undefined;
+  readonly definition: (input: CursorInput) => Range | undefined;
+  readonly references: (input: CursorInput & { readonly includeDeclaration: boolean }) => readonly Range[];
+  readonly prepareRename: (input: CursorInput) => RenameTarget | undefined;
+  readonly rename: (input: CursorInput & { readonly newName: string }) => RenameResult;
   /** Edits that make the layout even. */
   readonly format: (text: string) => readonly TextEdit[];
   readonly fold: (text: string) => readonly FoldingRange[];
