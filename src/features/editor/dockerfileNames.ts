@@ -3,8 +3,17 @@ import { askLanguage } from "./language/askLanguage.ts";
 import type { Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
-/** Definition, references and rename of stages, variables and heredocs. */
+/** What belongs together: a growing selection; definition, references and rename of stages, variables and heredocs. */
 export function registerDockerfileNames({ languages }: Monaco): void {
+  languages.registerSelectionRangeProvider("dockerfile", {
+    provideSelectionRanges: (model, positions) =>
+      Promise.all(
+        positions.map(async (position) => {
+          const ranges = await askLanguage("selection", inputOf(model, position));
+          return ranges.map((range) => ({ range: toMonacoRange(range) }));
+        }),
+      ),
+  });
   languages.registerDefinitionProvider("dockerfile", {
     provideDefinition: async (model, position) => {
       const range = await askLanguage("definition", inputOf(model, position));

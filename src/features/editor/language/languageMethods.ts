@@ -27,6 +27,8 @@ export interface LanguageMethods {
   /** What silences findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
   readonly signature: (input: CursorInput) => SignatureHelp | undefined;
+  /** From the smallest on. */
+  readonly selection: (input: CursorInput) => readonly Range[];
   readonly definition: (input: CursorInput) => Range | undefined;
   readonly references: (input: CursorInput & { readonly includeDeclaration: boolean }) => readonly Range[];
   readonly prepareRename: (input: CursorInput) => RenameTarget | undefined;

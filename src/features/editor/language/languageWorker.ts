@@ -5,6 +5,7 @@ import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { formatDocument } from "#dockerfile/services/formatDocument.ts";
 import { prepareRename, rename } from "#dockerfile/services/rename.ts";
+import { selectionRanges } from "#dockerfile/services/selectionRanges.ts";
 import { signatureHelp } from "#dockerfile/services/signatureHelp.ts";
 import { analyze } from "./analyze.ts";
 import { completeAt, hoverAt } from "./askAtPosition.ts";
@@ -20,6 +21,7 @@ const methods: LanguageMethods = {
   explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
   signature: ({ text, position }) => signatureHelp(parseOnce(text), position),
+  selection: ({ text, position }) => selectionRanges(parseOnce(text), position),
   definition: ({ text, position }) => definition(parseOnce(text), position),
   references: ({ text, position, includeDeclaration }) => references(parseOnce(text), position, includeDeclaration),
   prepareRename: ({ text, position }) => prepareRename(parseOnce(text), position),
