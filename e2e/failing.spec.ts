@@ -60,3 +60,16 @@ test("a hundred thousand lines of log stay readable", async ({ strata }) => {
   await strata.log.evaluate((element) => element.scrollTo(0, 0));
   await expect(strata.logStep(/^FROM/)).toBeVisible();
 });
+
+test("a build that fails before its first step says so beside the image from before", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo fine > /fine\n" });
+  await strata.build();
+  await expect(strata.layer(/echo fine/)).toBeVisible();
+  await strata.goToLine(2);
+  await page.keyboard.type("\nNONSENSE");
+  await strata.tab(/Problems/).click();
+  await strata.build();
+  await expect(page.getByText("The last build failed.")).toBeVisible();
+  await expect(strata.tab("Log")).toHaveAttribute("aria-selected", "true");
+  await expect(strata.layer(/echo fine/)).toBeVisible();
+});

@@ -1,6 +1,7 @@
 import { resumeBuild, useBuild } from "./build.ts";
 import { runOf } from "./buildState.ts";
 import { showImagesOfBuilds } from "./imageOfBuild.ts";
+import { showLogBelow } from "./layout.ts";
 import { connectLinks, type TextSource } from "./selectionLinked.ts";
 import { setLastBuild, useWorkspace } from "./workspace.ts";
 
@@ -8,7 +9,8 @@ import { setLastBuild, useWorkspace } from "./workspace.ts";
 export function startResults(): void {
   showImagesOfBuilds();
   connectLinks(dockerfileText);
-  useBuild.subscribe(({ build }) => {
+  useBuild.subscribe(({ build }, before) => {
+    if (build.phase === "uploading" && before.build.phase !== "uploading") showLogBelow();
     const id = runOf(build)?.id;
     if (id !== undefined) setLastBuild(id);
   });

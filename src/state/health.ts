@@ -28,7 +28,8 @@ export function startHealth(): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-async function askHealth(): Promise<void> {
+/** Asks at once; for whoever has a reason to doubt what is known. */
+export async function askHealth(): Promise<void> {
   clearTimeout(timer);
   const answer = await getHealth();
   const state: HealthState = answer.ok

@@ -49,6 +49,12 @@ export function showResultTab(resultTab: ResultTab): void {
   remember();
 }
 
+/** Brings the log to the front of its tabs; on a phone, where it would take the whole result, nothing changes. */
+export function showLogBelow(): void {
+  useLayout.setState({ bottomTab: "log" });
+  remember();
+}
+
 export function showBottomTab(bottomTab: BottomTab): void {
   useLayout.setState((state) => ({ bottomTab, phoneTab: bottomTab, phoneView: revealResult(state.phoneView) }));
   remember();

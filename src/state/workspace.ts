@@ -4,6 +4,7 @@ import { loadWorkspace, saveWorkspace, watchWorkspace } from "../api/client.ts";
 import { isWithin } from "../lib/contextPath.ts";
 import { openDraftStore } from "./draftStore.ts";
 import { openFile, useEditor } from "./editor.ts";
+import { askHealth } from "./health.ts";
 import { addNotice } from "./notices.ts";
 import { type Files, putFiles, removePath, renamePath, setMode, writeText } from "./workspaceFiles.ts";
 import { edited, keptMine, type ReadyState, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
@@ -36,6 +37,7 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   let connectedBefore = false;
   const onConnection = (connected: boolean) => {
     if (connected && connectedBefore) void started.heard();
+    if (connectedBefore) void askHealth();
     connectedBefore = true;
   };
   void watchWorkspace(({ revision }) => void started.heard(revision), onConnection, new AbortController().signal);

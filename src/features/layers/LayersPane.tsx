@@ -49,7 +49,11 @@ export function LayersPane() {
           ? { onLastGood: () => setLastGood(run.id) }
           : {})}
       />
-      <StackAndDetails rows={rows} bodyHeight={bodyHeight} facts={showsBuild ? undefined : facts} />
+      <StackAndDetails
+        rows={rows}
+        bodyHeight={bodyHeight - (!showsBuild && problemOf(build) ? STALE_NOTE : 0)}
+        facts={showsBuild ? undefined : facts}
+      />
     </div>
   );
 }
@@ -111,6 +115,8 @@ const LINGER = 150;
 
 /** Pixels that the header over the stack takes, its gap included. */
 const HEADER = 88;
+/** Pixels of the line that says that the last build failed, its gap included. */
+const STALE_NOTE = 28;
 
 function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
   const links = useLinks((state) => state.links);

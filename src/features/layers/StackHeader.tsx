@@ -1,6 +1,6 @@
 import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { type BuildState, runOf } from "../../state/buildState.ts";
+import { type BuildState, problemOf, runOf } from "../../state/buildState.ts";
 import { numberedSteps } from "../../state/buildSummary.ts";
 import { archiveOf } from "../../state/image.ts";
 import { turnStack, useStackView } from "../../state/stackView.ts";
@@ -41,7 +41,22 @@ export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
           </button>
         )}
       </div>
+      {stack && <StaleNote build={build} />}
     </header>
+  );
+}
+
+/** The image shown is not what the last build made: it made none. */
+function StaleNote({ build }: { build: BuildState }) {
+  const problem = problemOf(build);
+  if (!problem) return null;
+  return (
+    <p className={styles.stale}>
+      <Icon name="error" size={14} />
+      <span>
+        <strong>The last build failed.</strong> {problem.title}. This is the image from before.
+      </span>
+    </p>
   );
 }
 
