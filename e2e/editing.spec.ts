@@ -54,6 +54,17 @@ test("Ctrl+Shift+Space shows an instruction's forms", async ({ page, strata }) =
   await expect(page.locator(".parameter-hints-widget")).toContainText("WORKDIR <path>");
 });
 
+test("variables' values show while Ctrl+Alt is held", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nENV A=app\nWORKDIR /srv/$A" });
+  await strata.goToLine(1);
+  await page.keyboard.down("Control");
+  await page.keyboard.down("Alt");
+  await expect(strata.editor).toContainText("/srv/app");
+  await page.keyboard.up("Alt");
+  await page.keyboard.up("Control");
+  await expect(strata.editor).not.toContainText("/srv/app");
+});
+
 test("the theme follows the system and can be switched", async ({ page, strata }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await strata.openWith({ Dockerfile: "FROM busybox\n" });

@@ -1,16 +1,29 @@
+import type { InlayHint } from "#dockerfile/services/inlayHints.ts";
 import type { SignatureInformation } from "#dockerfile/services/signatureHelp.ts";
+import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
 import { askLanguage } from "./language/askLanguage.ts";
 import type { Monaco } from "./monacoApi.ts";
-import { toPosition } from "./positions.ts";
+import { toMonacoRange, toPosition } from "./positions.ts";
 
-/** An instruction's forms, when asked for with Ctrl+Shift+Space: unasked they would stand in the way of completion. */
+/** What is told beside the text: an instruction's forms, and variables' values. */
 export function registerDockerfileSignatures({ languages }: Monaco): void {
+  // When asked for with Ctrl+Shift+Space: unasked they would stand in the way of completion.
   languages.registerSignatureHelpProvider("dockerfile", {
     signatureHelpRetriggerCharacters: [" ", "-", "=", "[", "<"],
     provideSignatureHelp: async (model, position) => {
       const help = await askLanguage("signature", { text: model.getValue(), position: toPosition(position) });
       if (!help) return undefined;
       return { value: { ...help, signatures: help.signatures.map(toMonacoSignature) }, dispose: () => {} };
+    },
+  });
+  languages.registerInlayHintsProvider("dockerfile", {
+    provideInlayHints: async (model) => {
+      const hints = await askLanguage("hints", { text: model.getValue(), environment: dockerfileEnvironment() });
+      const toHint = ({ position, label }: InlayHint) => {
+        const { startLineNumber: lineNumber, startColumn: column } = toMonacoRange({ start: position, end: position });
+        return { label, position: { lineNumber, column }, paddingLeft: true };
+      };
+      return { hints: hints.map(toHint), dispose: () => {} };
     },
   });
 }

@@ -41,6 +41,8 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   suggest: { showWords: false, showStatusBar: false, preview: false },
   stickyScroll: { enabled: false },
   links: false,
+  // While Ctrl+Alt is held: always there they would be mistaken for text.
+  inlayHints: { enabled: "offUnlessPressed" },
   contextmenu: true,
   unicodeHighlight: { nonBasicASCII: false, ambiguousCharacters: true, invisibleCharacters: true },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { Position, Range } from "#contract/range.ts";
+import type { InlayHint } from "#dockerfile/services/inlayHints.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { RenameResult, RenameTarget } from "#dockerfile/services/rename.ts";
 import type { SignatureHelp } from "#dockerfile/services/signatureHelp.ts";
@@ -27,6 +28,7 @@ export interface LanguageMethods {
   /** What silences findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
   readonly signature: (input: CursorInput) => SignatureHelp | undefined;
+  readonly hints: (input: Omit<PlaceInput, "position">) => readonly InlayHint[];
   /** From the smallest on. */
   readonly selection: (input: CursorInput) => readonly Range[];
   readonly definition: (input: CursorInput) => Range | undefined;

@@ -4,6 +4,7 @@ import { definition, references } from "#dockerfile/services/definition.ts";
 import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { formatDocument } from "#dockerfile/services/formatDocument.ts";
+import { inlayHints } from "#dockerfile/services/inlayHints.ts";
 import { prepareRename, rename } from "#dockerfile/services/rename.ts";
 import { selectionRanges } from "#dockerfile/services/selectionRanges.ts";
 import { signatureHelp } from "#dockerfile/services/signatureHelp.ts";
@@ -21,6 +22,7 @@ const methods: LanguageMethods = {
   explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
   signature: ({ text, position }) => signatureHelp(parseOnce(text), position),
+  hints: ({ text, environment }) => inlayHints(parseOnce(text), environment),
   selection: ({ text, position }) => selectionRanges(parseOnce(text), position),
   definition: ({ text, position }) => definition(parseOnce(text), position),
   references: ({ text, position, includeDeclaration }) => references(parseOnce(text), position, includeDeclaration),
