@@ -48,13 +48,12 @@ export function StackHeader({ build, stack, onLastGood }: StackHeaderProps) {
 
 /** The image shown is not what the last build made: it made none. */
 function StaleNote({ build }: { build: BuildState }) {
-  const problem = problemOf(build);
-  if (!problem) return null;
+  if (!problemOf(build)) return null;
   return (
     <p className={styles.stale}>
       <Icon name="error" size={14} />
       <span>
-        <strong>The last build failed.</strong> {problem.title}. This is the image from before.
+        <strong>The last build failed.</strong> This is the image from before.
       </span>
     </p>
   );
