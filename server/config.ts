@@ -33,6 +33,8 @@ export interface Config {
     readonly cpus: number;
     readonly seconds: number;
   };
+  /** Bytes of blobs and unpacked layers. */
+  readonly storeLimit: number;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
 }
 
@@ -101,6 +103,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       cpus: values.STRATA_BUILD_CPUS,
       seconds,
     },
+    storeLimit: values.STRATA_STORE_LIMIT,
     uploads: { bytes: values.STRATA_MAX_UPLOAD, workspaceBytes: values.STRATA_MAX_WORKSPACE },
   };
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
+import { StoreKeeper } from "./builds/storeKeeper.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
@@ -53,6 +54,13 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
       builds.endForFullDisk();
     },
   });
+  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const keeper = new StoreKeeper({
+    builders,
+    limitBytes: config.storeLimit,
+    needed: () => workspaces.blobs(),
+    onFailure,
+  });
   const builds: BuildService = new BuildService({
     builders,
     standardBuilder: config.builder,
@@ -60,8 +68,8 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     queue: config.queue,
     logBytes: config.run.outputBytes * 2,
     onFailure,
+    onIdle: () => keeper.idle(),
   });
-  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
   const services = {
     version: readVersion(),
     builds,
@@ -78,7 +86,7 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     workspaces.close();
     images.close();
   };
-  return { services, close };
+  return { services, keeper, close };
 }
 
 function address({ host }: Config, port: number): string {
@@ -103,7 +111,7 @@ async function start(config: Config): Promise<void> {
   if (lock === undefined) {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
   }
-  const { services, close } = wire(config, (error) => app.log.error({ err: error }, "a build went wrong"));
+  const { services, keeper, close } = wire(config, (error) => app.log.error({ err: error }, "a build went wrong"));
   const app: FastifyInstance = await createApp({
     services,
     security: { host: config.host, allowedHosts: config.allowedHosts },
@@ -111,6 +119,7 @@ async function start(config: Config): Promise<void> {
     page: path.join(ROOT, "dist"),
   });
   stopOnSignals(async () => {
+    keeper.stop();
     await services.builds.stop();
     await services.streams.stop();
     await app.close();
@@ -124,6 +133,7 @@ async function start(config: Config): Promise<void> {
   if (!isLoopback(config.host)) say(`Whoever reaches ${config.host} can build here: see docs/operating.md.`);
   // The builder gets ready while the person reads the page.
   void services.builds.describe();
+  keeper.idle();
   say(`Strata is at ${address(config, typeof bound === "object" && bound !== null ? bound.port : config.port)}`);
 }
 

@@ -103,6 +103,11 @@ export const OPTIONS = {
   STRATA_BUILD_DISK: option("10GB", bytes, "Most bytes one RUN may write."),
   STRATA_BUILD_OUTPUT: option("64MB", bytes, "Most bytes of output of one build."),
   STRATA_BUILD_CPUS: option("all", cpus, "Processors that one RUN may use: a number or all."),
+  STRATA_STORE_LIMIT: option(
+    "20GB",
+    bytes,
+    "Size of blobs and unpacked layers over which cache, pulled images and old contexts go, the least used first.",
+  ),
   STRATA_MAX_UPLOAD: option("1GB", bytes, "Largest context or file that is taken."),
   STRATA_MAX_WORKSPACE: option("64MB", bytes, "Largest workspace, without its uploaded files."),
 } as const satisfies Record<string, Option<unknown>>;

@@ -1,4 +1,5 @@
 import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { Digest } from "#contract/digest.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 
 /** A build as the queue hands it over: who it belongs to, and what was asked. */
@@ -10,6 +11,22 @@ export interface BuildJob {
 
 /** What a build tells while it runs; `finished` is the return value of `build`, not an event here. */
 export type RunningEvent = Exclude<BuildEvent, FinishedEvent>;
+
+/** How large the store may be, and what is needed beside images and builds. */
+export interface SweepRequest {
+  /** Bytes of blobs and unpacked layers. */
+  readonly limitBytes: number;
+  /** Blobs that are not to be freed: the files of workspaces. */
+  readonly keep: readonly Digest[];
+  /** What was used or sent this recently stays, milliseconds; absent: what the builder finds right. */
+  readonly recentMs?: number;
+}
+
+export interface SweepReport {
+  /** Bytes in the store afterwards, and bytes freed. */
+  readonly usedBytes: number;
+  readonly freedBytes: number;
+}
 
 /**
  * What executes a build. The shared suite in `builderSuite.ts` runs against every one.
@@ -25,6 +42,11 @@ export interface Builder {
    * of the build is ended and the promise settles with state `canceled` within two seconds.
    */
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent>;
+  /**
+   * Brings a store that is over its limit below it: what was not used for longest goes first, never what an image or
+   * `keep` needs. Does nothing (undefined) while a build runs, and makes way for one that begins.
+   */
+  sweep?(request: SweepRequest): Promise<SweepReport | undefined>;
   /** Ends what it started: processes, mounts, timers. */
   close(): Promise<void>;
 }

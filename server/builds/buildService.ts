@@ -23,6 +23,8 @@ export interface BuildServiceOptions {
   /** Most bytes of events of one build. */
   readonly logBytes: number;
   readonly onFailure: (error: unknown) => void;
+  /** No build waits or runs any more. */
+  readonly onIdle?: () => void;
   readonly now?: () => number;
 }
 
@@ -143,6 +145,7 @@ export class BuildService {
         .finally(() => {
           this.#running.delete(done);
           this.#fill();
+          if (this.#running.size === 0) this.#options.onIdle?.();
         });
       this.#running.add(done);
     }

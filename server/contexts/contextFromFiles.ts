@@ -27,7 +27,8 @@ export function readContextFiles(
 }
 
 function sizeOf(blobs: BlobStore, file: ContextFileInput): number {
-  const size = file.blob === undefined ? undefined : blobs.size(file.blob);
+  // A collection running now must not take what this context is about to name.
+  const size = file.blob !== undefined && blobs.touch(file.blob) ? blobs.size(file.blob) : undefined;
   if (size !== undefined) return size;
   throw problemError("blob/not-found", `The content of ${file.path} (${file.blob ?? "no digest"}) is not here.`, {
     next: "Send it first with PUT /api/blobs/{digest}.",

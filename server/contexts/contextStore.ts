@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import type { ContextFileInput } from "#contract/context.ts";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
@@ -23,12 +23,16 @@ export interface ContextStore {
   fromFiles(files: readonly ContextFileInput[], limits?: ContextLimits): Context;
   /** An uncompressed tar. Throws a ProblemError: context/path, context/invalid, context/too-large, store/full. */
   fromTar(source: AsyncIterable<Uint8Array>, limits?: ContextLimits): Promise<Context>;
-  /** Undefined where there is no such context. */
+  /** Undefined where there is no such context. Whoever asks means to use it: its time is renewed. */
   get(digest: Digest): Context | undefined;
   /** The same, or a ProblemError (context/not-found). */
   require(digest: Digest): Context;
   /** The blobs that a context needs, itself among them: roots for a collection. */
   references(digest: Digest): Digest[];
+  /** Every context that is kept, and when it was last sent or used (milliseconds since the epoch). */
+  list(): { digest: Digest; usedAt: number }[];
+  /** From now on there is no such context; its blobs go with the next collection, where nothing else needs them. */
+  forget(digest: Digest): void;
 }
 
 const MAX_MANIFEST = 128 * 1024 * 1024;
@@ -50,16 +54,19 @@ export function openContextStore(blobs: BlobStore): ContextStore {
     cache.set(digest, context, entries.length + 1);
     return context;
   };
-  const get = (digest: Digest): Context | undefined => {
+  const isThere = (digest: Digest) => existsSync(blobs.sidePath(digest, MARK)) && blobs.has(digest);
+  const read = (digest: Digest): Context | undefined => {
+    // Another process may have given it up: what is in memory alone has lost its files.
+    if (!isThere(digest)) return undefined;
     const kept = cache.get(digest);
     if (kept !== undefined) return kept;
-    if (!blobs.has(digest) || !existsSync(blobs.sidePath(digest, MARK))) return undefined;
     const entries = decodeContextManifest(blobs.readAll(digest, MAX_MANIFEST).toString("utf8"));
     if (entries === undefined) return undefined;
     const context = { digest, entries };
     cache.set(digest, context, entries.length + 1);
     return context;
   };
+  const get = (digest: Digest) => (blobs.touch(digest) ? read(digest) : undefined);
 
   return {
     fromFiles: (files, limits = DEFAULT_CONTEXT_LIMITS) => keep(readContextFiles(blobs, files, limits)),
@@ -72,7 +79,12 @@ export function openContextStore(blobs: BlobStore): ContextStore {
     },
     references: (digest) => [
       digest,
-      ...(get(digest)?.entries.flatMap((entry) => (entry.digest === undefined ? [] : [entry.digest])) ?? []),
+      ...(read(digest)?.entries.flatMap((entry) => (entry.digest === undefined ? [] : [entry.digest])) ?? []),
     ],
+    list: () =>
+      [...blobs.list()].flatMap(({ digest, touchedAt }) =>
+        existsSync(blobs.sidePath(digest, MARK)) ? [{ digest, usedAt: touchedAt }] : [],
+      ),
+    forget: (digest) => rmSync(blobs.sidePath(digest, MARK), { force: true }),
   };
 }

@@ -28,6 +28,8 @@ export interface BlobStore {
   /** Where something derived from a blob is kept beside it; it goes when the blob goes. */
   sidePath(digest: Digest, suffix: string): string;
   has(digest: Digest): boolean;
+  /** The same, and renews its time, so that a collection running now leaves it. */
+  touch(digest: Digest): boolean;
   /** Bytes, or undefined where it is not there. */
   size(digest: Digest): number | undefined;
   /** `end` is inclusive, as in fs.createReadStream. */
@@ -44,6 +46,7 @@ export interface BlobStore {
   putSide(digest: Digest, suffix: string, bytes: Uint8Array | string): void;
   /** A new path on the same file system, for files that are renamed into place; removed at the next start if left. */
   temporaryPath(): string;
+  /** What stands beside it goes first: a kill in between leaves a blob that the next collection takes. */
   delete(digest: Digest): void;
   list(): Generator<BlobInfo>;
 }
@@ -67,6 +70,7 @@ export function openBlobStore(dir: string): BlobStore {
     temporaryPath,
     sidePath: (digest, suffix) => path(digest) + suffix,
     has: (digest) => fs.existsSync(path(digest)),
+    touch: (digest) => touch(path(digest)),
     size: (digest) => fs.statSync(path(digest), { throwIfNoEntry: false })?.size,
     readStream: (digest, range = {}) => fs.createReadStream(path(digest), { highWaterMark: 256 * 1024, ...range }),
     readBytes: (digest, start, length) => readRange(path(digest), start, length),
@@ -80,8 +84,8 @@ export function openBlobStore(dir: string): BlobStore {
     },
     putSide: (digest, suffix, bytes) => writeWhole(temporaryPath(), path(digest) + suffix, bytes),
     delete: (digest) => {
-      fs.rmSync(path(digest), { force: true });
       for (const suffix of SIDE_SUFFIXES) fs.rmSync(path(digest) + suffix, { force: true });
+      fs.rmSync(path(digest), { force: true });
     },
     list: () => listBlobs(blobs),
   };
@@ -117,6 +121,8 @@ function touch(path: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    // Another user's: it is there, and its time is theirs to renew.
+    if (error instanceof Error && "code" in error && error.code === "EPERM") return true;
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 
@@ -7,20 +9,44 @@ export interface Garbage {
   readonly bytes: number;
 }
 
-/** A build that runs now has blobs that nothing names yet: what was touched this recently stays. */
-const MIN_AGE_MS = 3600 * 1000;
+export interface CollectOptions {
+  /** Blobs touched more recently stay: an upload has blobs that nothing names yet. */
+  readonly minAgeMs?: number;
+  /** Ends it between two blobs; what is freed by then stays freed. */
+  readonly signal?: AbortSignal;
+}
 
-/** Deletes the blobs that are not in `roots` and older than `minAgeMs`. */
-export function collectGarbage(blobs: BlobStore, roots: Iterable<Digest>, minAgeMs = MIN_AGE_MS): Garbage {
+const MIN_AGE_MS = 3600 * 1000;
+/** Blobs looked at before others get their turn. */
+const SLICE = 64;
+
+/**
+ * Deletes the blobs that are not in `roots` and older than `minAgeMs`. The age is read again right before a blob goes:
+ * whoever finds a blob and means to use it touches it first.
+ */
+export async function collectGarbage(
+  blobs: BlobStore,
+  roots: Iterable<Digest>,
+  { minAgeMs = MIN_AGE_MS, signal }: CollectOptions = {},
+): Promise<Garbage> {
   const needed = new Set(roots);
-  const newest = Date.now() - minAgeMs;
+  let looked = 0;
   let count = 0;
   let bytes = 0;
-  for (const blob of blobs.list()) {
-    if (needed.has(blob.digest) || blob.touchedAt > newest) continue;
-    blobs.delete(blob.digest);
+  for (const { digest, size } of blobs.list()) {
+    looked += 1;
+    if (looked % SLICE === 0) await nextTurn();
+    if (signal?.aborted) break;
+    if (needed.has(digest) || !isOlder(blobs.path(digest), minAgeMs)) continue;
+    blobs.delete(digest);
     count += 1;
-    bytes += blob.size;
+    bytes += size;
+    await nextTurn();
   }
   return { blobs: count, bytes };
+}
+
+function isOlder(path: string, minAgeMs: number): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && stat.mtimeMs <= Date.now() - minAgeMs;
 }

@@ -134,7 +134,7 @@ test("takes a pulled image whose blobs are gone for not pulled", () => {
   expect(images.listPulled()).toEqual([]);
 });
 
-test("frees what no image, no pulled image and nobody else needs", () => {
+test("frees what no image, no pulled image and nobody else needs", async () => {
   const { images, blobs, layer } = storeWithLayer();
   const [shared, pulledLayer, cached] = ["b", "c", "d"].map((name) => putLayer(blobs, { [name]: name }));
   if (shared === undefined || pulledLayer === undefined || cached === undefined) throw new Error("no layers");
@@ -143,8 +143,8 @@ test("frees what no image, no pulled image and nobody else needs", () => {
   const { config } = newImage([pulledLayer], []);
   images.keepPulled({ reference: "x", platform: "linux/amd64", config, layers: [pulledLayer], origin: "registry" });
   images.remove("w", "gone");
-  expect(images.collectGarbage([cached]).blobs).toBe(0);
-  const freed = images.collectGarbage([cached], -1000);
+  expect((await images.collectGarbage([cached])).blobs).toBe(0);
+  const freed = await images.collectGarbage([cached], { minAgeMs: -1000 });
   // Its layer, configuration and manifest.
   expect(freed.blobs).toBe(3);
   expect([layer, gone.id, gone.manifestDigest].some((digest) => blobs.has(digest))).toBe(false);

@@ -5,14 +5,14 @@ import type { ImageConfig, ImageManifest, ImageSummary, Provenance } from "#cont
 import type { BlobStore } from "./blobStore.ts";
 import { configPlatform, parseImageConfig } from "./config.ts";
 import { digestOf } from "./digest.ts";
-import type { Garbage } from "./garbage.ts";
+import type { CollectOptions, Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
 import { openImageDatabase } from "./imageDatabase.ts";
 import { ImageRows } from "./imageRows.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
 import { problemError } from "./problemError.ts";
-import type { NewPulledImage, PulledImage, PulledOrigin } from "./pulledImages.ts";
+import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
 import { familiarName, normalizedName, requireReference } from "./reference.ts";
 
@@ -82,8 +82,12 @@ export interface ImageStore {
   /** The diffId of a registry's layer blob that was unpacked here before and is still here. */
   layerOf(digest: Digest): Digest | undefined;
   rememberLayer(digest: Digest, diffId: Digest): void;
+  /** Every image pulled from a registry, with when a build last started from it. */
+  pulledUses(): PulledUse[];
+  /** The blobs of the images of all workspaces, and of the starter images: those are never given up. */
+  lastingBlobs(): Set<Digest>;
   /** Frees blobs that no image, no pulled image and nothing in `keep` needs. */
-  collectGarbage(keep: Iterable<Digest>, minAgeMs?: number): Garbage;
+  collectGarbage(keep: Iterable<Digest>, options?: CollectOptions): Promise<Garbage>;
   close(): void;
 }
 
@@ -155,8 +159,10 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     forgetPulled: (reference, platform) => pulled.forget(normalizedName(requireReference(reference)), platform),
     layerOf: (digest) => pulled.layerOf(digest),
     rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
-    collectGarbage: (keep, minAgeMs) => {
-      return collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], minAgeMs);
+    pulledUses: () => pulled.uses(),
+    lastingBlobs: () => new Set([...rows.references(), ...pulled.references("starter")]),
+    collectGarbage: (keep, options) => {
+      return collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
     },
     close: () => database.close(),
   };

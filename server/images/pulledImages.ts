@@ -44,6 +44,18 @@ export interface PulledImage {
   readonly pulledAt: number;
 }
 
+/** A pulled image as the limit of the store sees it. */
+export interface PulledUse {
+  readonly reference: string;
+  readonly platform: string;
+  /** Milliseconds since the epoch, a minute more or less. */
+  readonly usedAt: number;
+  readonly blobs: readonly Digest[];
+}
+
+/** Uses are written down this exactly: most builds then write nothing. */
+const USE_STEP_MS = 60_000;
+
 const rowSchema = z.object({
   reference: z.string(),
   platform: z.string(),
@@ -53,6 +65,7 @@ const rowSchema = z.object({
   size: z.number(),
   origin: z.enum(["registry", "starter"]),
   pulled_at: z.number(),
+  used_at: z.number(),
 });
 
 const PUT = `INSERT INTO pulled (reference, platform, id, digest, layers, size, origin, pulled_at, used_at)
@@ -67,6 +80,7 @@ function prepare(database: DatabaseSync) {
     byName: database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin"),
     all: database.prepare("SELECT * FROM pulled ORDER BY reference, platform"),
     remove: database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'"),
+    use: database.prepare("UPDATE pulled SET used_at = ? WHERE reference = ? AND platform = ? AND origin = ?"),
     source: database.prepare("SELECT diff_id FROM layer_sources WHERE digest = ?"),
     putSource: database.prepare("INSERT OR REPLACE INTO layer_sources (digest, diff_id) VALUES (?, ?)"),
   };
@@ -87,7 +101,10 @@ export class PulledImages {
   get(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined {
     for (const row of this.#sql.byName.all(reference, platform)) {
       const image = this.#read(row);
-      if (image !== undefined && (origin === undefined || image.origin === origin)) return image;
+      if (image === undefined || (origin !== undefined && image.origin !== origin)) continue;
+      const now = Date.now();
+      if (now - Number(row.used_at) > USE_STEP_MS) this.#sql.use.run(now, reference, platform, image.origin);
+      return image;
     }
     return undefined;
   }
@@ -126,13 +143,23 @@ export class PulledImages {
   }
 
   /** The blobs that the pulled images need. */
-  *references(): Generator<Digest> {
-    for (const row of this.#sql.all.all()) yield* blobsOf(rowSchema.parse(row));
+  *references(origin?: PulledOrigin): Generator<Digest> {
+    for (const row of this.#sql.all.all()) {
+      if (origin === undefined || row.origin === origin) yield* blobsOf(rowSchema.parse(row));
+    }
+  }
+
+  /** Those from registries. */
+  uses(): PulledUse[] {
+    return this.#sql.all.all().flatMap((row) => {
+      const { reference, platform, origin, used_at: usedAt, id, layers } = rowSchema.parse(row);
+      return origin === "registry" ? [{ reference, platform, usedAt, blobs: [...blobsOf({ id, layers })] }] : [];
+    });
   }
 
   /** Undefined where someone emptied the folder of blobs: then it is as if it had never been pulled. */
   #read(row: unknown): PulledImage | undefined {
-    const { pulled_at: pulledAt, digest, layers: column, ...rest } = rowSchema.parse(row);
+    const { pulled_at: pulledAt, used_at: _usedAt, digest, layers: column, ...rest } = rowSchema.parse(row);
     const layers = parseLayers(column);
     if (!this.#blobs.has(rest.id) || !layers.every((layer) => this.#blobs.has(layer.diffId))) return undefined;
     const image = { ...rest, layers, pulledAt, ...readConfig(this.#blobs, rest.id) };

@@ -5,6 +5,7 @@ import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
+import { SweepGate } from "./sweep/sweepGate.ts";
 
 /**
  * The builder that needs nothing installed: plans, caches and executes builds itself, in processes of its own, over
@@ -14,19 +15,27 @@ import type { BuilderSettings } from "./process/protocol.ts";
 export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch = enterSandboxUser): Builder {
   mkdirSync(settings.dataDir, { recursive: true });
   const pool = new BuilderPool(settings, launch);
+  let store: string | undefined;
+  const gate = new SweepGate();
   let description: Promise<BuilderDescription> | undefined;
   return {
     id: "embedded",
-    describe: () => {
+    describe: async () => {
       description ??= pool
         .use((builder) => builder.describe())
         .catch((error: unknown) => {
           description = undefined;
           return unavailable(settings, error);
         });
-      return description;
+      const known = await description;
+      return store === undefined ? known : { ...known, details: { ...known.details, store } };
     },
-    build: (job, emit, signal) => buildWithLiving(pool, job, emit, signal),
+    build: (job, emit, signal) => gate.build(() => buildWithLiving(pool, job, emit, signal)),
+    async sweep(request) {
+      const report = await gate.sweep((signal) => pool.use((builder) => builder.sweep(request, signal)));
+      if (report !== undefined) store = `${sizeText(report.usedBytes)} of ${sizeText(request.limitBytes)}`;
+      return report;
+    },
     close: () => pool.close(),
   };
 }
@@ -44,6 +53,10 @@ async function buildWithLiving(pool: BuilderPool, ...[job, emit, signal]: Parame
     if (error instanceof BuilderDiedError) return diedEvent(error);
     throw error;
   }
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function unavailable(settings: BuilderSettings, error: unknown): BuilderDescription {

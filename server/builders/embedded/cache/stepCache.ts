@@ -13,6 +13,14 @@ export interface CachedStep {
   readonly created: string;
 }
 
+/** A kept result as the limit of the store sees it. */
+export interface StepUse {
+  readonly key: string;
+  readonly diffId: Digest;
+  /** Milliseconds since the epoch, a minute more or less. */
+  readonly usedAt: number;
+}
+
 /**
  * Results by key and the last inputs by position, in SQLite: several builder processes share one file. Lookups take
  * some microseconds.
@@ -28,11 +36,17 @@ export interface StepCache {
   setFact(key: string, value: string): void;
   /** Every layer that a key leads to: roots for a collection. */
   layers(): Digest[];
+  /** Every kept result, with when a build last took it. */
+  uses(): StepUse[];
+  forget(key: string): void;
   close(): void;
 }
 
 /** Other builder processes open and write the same file. */
 const BUSY_MS = 10_000;
+
+/** Uses are written down this exactly: most hits then write nothing. */
+const USE_STEP_MS = 60_000;
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -40,6 +54,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS steps (
     key TEXT PRIMARY KEY, diff_id TEXT NOT NULL, size INTEGER NOT NULL, files INTEGER NOT NULL, created TEXT NOT NULL
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS uses (key TEXT PRIMARY KEY, used_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS positions (position TEXT PRIMARY KEY, inputs TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
@@ -58,19 +73,41 @@ function parseInputs(text: unknown): StepInputs | undefined {
   return new Map(pairs.map(([name, value]) => [String(name), String(value)]));
 }
 
+function stepUse({ key, diff_id: diffId, used_at: usedAt }: Record<string, unknown>): StepUse[] {
+  return typeof diffId === "string" && isDigest(diffId) ? [{ key: String(key), diffId, usedAt: Number(usedAt) }] : [];
+}
+
+/** A later step of the same minute comes first: without an earlier one it would never be found again. */
+const ALL_USES = `SELECT steps.key, diff_id, coalesce(used_at, 0) AS used_at FROM steps LEFT JOIN uses USING (key)
+  ORDER BY used_at, created DESC`;
+
 export function openStepCache(file: string): StepCache {
   const database = new DatabaseSync(file, { timeout: BUSY_MS });
   database.exec(SCHEMA);
-  const getStep = database.prepare("SELECT diff_id, size, files, created FROM steps WHERE key = ?");
+  const getStep = database.prepare(
+    "SELECT diff_id, size, files, created, used_at FROM steps LEFT JOIN uses USING (key) WHERE key = ?",
+  );
   const putStep = database.prepare("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)");
+  const putUse = database.prepare("INSERT OR REPLACE INTO uses VALUES (?, ?)");
+  const allUses = database.prepare(ALL_USES);
+  const forgetStep = database.prepare("DELETE FROM steps WHERE key = ?");
+  const forgetUse = database.prepare("DELETE FROM uses WHERE key = ?");
   const getPosition = database.prepare("SELECT inputs FROM positions WHERE position = ?");
   const putPosition = database.prepare("INSERT OR REPLACE INTO positions VALUES (?, ?)");
   const getFact = database.prepare("SELECT value FROM facts WHERE key = ?");
   const putFact = database.prepare("INSERT OR REPLACE INTO facts VALUES (?, ?)");
   const allLayers = database.prepare("SELECT DISTINCT diff_id FROM steps");
   return {
-    get: (key) => cachedStep(getStep.get(key)),
-    put: (key, { diffId, size, files, created }) => void putStep.run(key, diffId, size, files, created),
+    get(key) {
+      const row = getStep.get(key);
+      const now = Date.now();
+      if (row !== undefined && now - Number(row.used_at ?? 0) > USE_STEP_MS) putUse.run(key, now);
+      return cachedStep(row);
+    },
+    put(key, { diffId, size, files, created }) {
+      putUse.run(key, Date.now());
+      putStep.run(key, diffId, size, files, created);
+    },
     lastInputs: (position) => parseInputs(getPosition.get(position)?.inputs),
     setLastInputs: (position, inputs) => void putPosition.run(position, JSON.stringify([...inputs])),
     fact: (key) => {
@@ -83,6 +120,11 @@ export function openStepCache(file: string): StepCache {
         .all()
         .flatMap(({ diff_id: diffId }) => (isDigest(String(diffId)) ? [String(diffId)] : []))
         .filter(isDigest),
+    uses: () => allUses.all().flatMap(stepUse),
+    forget(key) {
+      forgetStep.run(key);
+      forgetUse.run(key);
+    },
     close: () => database.close(),
   };
 }

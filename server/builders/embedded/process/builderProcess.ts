@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import { problem } from "#contract/problem.ts";
-import type { BuildJob, RunningEvent } from "../../builder.ts";
+import type { BuildJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 import type { Launch } from "../executor/sandboxHelper.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 
@@ -108,6 +108,26 @@ export class BuilderProcess {
       if (signal.aborted) return canceled();
       if (error instanceof BuilderDiedError && begun) return diedEvent(error);
       throw error;
+    } finally {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(killer);
+    }
+  }
+
+  /** Sweeps the store; when `signal` aborts, it ends with what is done by then. */
+  async sweep(request: SweepRequest, signal: AbortSignal): Promise<SweepReport> {
+    let killer: NodeJS.Timeout | undefined;
+    const abort = () => {
+      this.#send({ type: "abort" });
+      killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
+    };
+    try {
+      await this.#ready;
+      signal.throwIfAborted();
+      signal.addEventListener("abort", abort, { once: true });
+      return await this.#ask({ type: "sweep", request }, (message) =>
+        message.type === "swept" ? message.report : undefined,
+      );
     } finally {
       signal.removeEventListener("abort", abort);
       clearTimeout(killer);

@@ -8,6 +8,7 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
+import type { SweepRequest } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { RunRequest } from "../engine/runCommand.ts";
@@ -19,12 +20,14 @@ import { machineEgressPolicy } from "../network/machineEgressPolicy.ts";
 import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
 import { runCommandWith } from "../operations/run/executeRun.ts";
 import { openSnapshotStore } from "../snapshots/snapshotStore.ts";
+import { type Swept, sweepStore } from "../sweep/sweepStore.ts";
 import type { BuilderSettings } from "./protocol.ts";
 
 /** The engine of this process, and what the server asks of it beside builds. */
 export interface OpenEngine {
   readonly engine: Engine;
   describe(): Promise<BuilderDescription>;
+  sweep(request: SweepRequest, signal: AbortSignal): Promise<Swept>;
   close(): void;
 }
 
@@ -111,6 +114,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   return {
     engine,
     describe: () => describeBuilder(settings, probe),
+    sweep: (request, signal) => sweepStore({ images, contexts: engine.contexts, cache, snapshots }, request, signal),
     close: () => {
       cache.close();
       images.close();

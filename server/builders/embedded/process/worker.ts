@@ -1,4 +1,4 @@
-import type { BuildJob, RunningEvent } from "../../builder.ts";
+import type { BuildJob, RunningEvent, SweepRequest } from "../../builder.ts";
 import { runBuild } from "../engine/runBuild.ts";
 import { type OpenEngine, openEngine } from "./openEngine.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
@@ -41,8 +41,11 @@ class Worker {
       case "build":
         void this.#build(message.job);
         return;
+      case "sweep":
+        void this.#sweep(message.request);
+        return;
       case "abort":
-        this.#running?.abort(new Error("the build was canceled"));
+        this.#running?.abort(new Error("it was canceled"));
     }
   }
 
@@ -64,6 +67,21 @@ class Worker {
       send({ type: "finished", event });
     } catch (error) {
       pipe.flush();
+      sendFailure(error);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #sweep(request: SweepRequest): Promise<void> {
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      const { report, removeFiles } = await this.#opened().sweep(request, controller.signal);
+      send({ type: "swept", report });
+      // A build may begin meanwhile; what fails is tried again by the next process.
+      void removeFiles().catch(() => undefined);
+    } catch (error) {
       sendFailure(error);
     } finally {
       this.#running = undefined;

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
-import { hexOf } from "#server/images/digest.ts";
+import { digestFromHex, hexOf } from "#server/images/digest.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
@@ -32,6 +32,13 @@ export interface SnapshotStore {
   pathOfLasting(name: string): string;
   /** Waits until nobody else (in any process) holds it; gives what lets it go. */
   lockLasting(name: string, signal: AbortSignal): Promise<() => Promise<void>>;
+  /** The layers that are unpacked. */
+  list(): Digest[];
+  /**
+   * Takes an unpacked layer away in one move; only where no build is under way. Gives what removes its files, which may
+   * take long, and may be left to `clean`.
+   */
+  takeAway(diffId: Digest): () => Promise<void>;
   /** Removes what dead processes left half-made. */
   clean(): Promise<void>;
 }
@@ -118,6 +125,12 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
     },
     pathOfLasting: (name) => join(mounts, name),
     lockLasting: (name, signal) => lockFile(join(temporary, `lock-${name}`), signal),
+    list: () => fs.readdirSync(layersDir).flatMap((name) => (/^[0-9a-f]{64}$/.test(name) ? [digestFromHex(name)] : [])),
+    takeAway(diffId) {
+      const trash = join(temporary, temporaryName());
+      fs.renameSync(join(layersDir, hexOf(diffId)), trash);
+      return () => removeTrees([trash]);
+    },
     async clean() {
       const left = fs.readdirSync(temporary).filter(isLeftover);
       for (const name of left) await removeFolder(join(temporary, name));

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { Digest } from "#contract/digest.ts";
+import { digestOf } from "#server/images/digest.ts";
+import { chooseEvictions } from "./chooseEvictions.ts";
+
+const [a, b, c] = ["a", "b", "c"].map((text) => digestOf(text)) as [Digest, Digest, Digest];
+const aim = { bytes: 10, usedBefore: 100, lasting: new Set<Digest>(), sizeOf: () => 10 };
+
+test("what was not used for longest goes first, and no more than is needed", () => {
+  const uses = [
+    { blobs: [a], usedAt: 3 },
+    { blobs: [b], usedAt: 1 },
+    { blobs: [c], usedAt: 2 },
+  ];
+  expect(chooseEvictions(uses, aim)).toEqual([uses[1]]);
+  expect(chooseEvictions(uses, { ...aim, bytes: 11 })).toEqual([uses[1], uses[2]]);
+  expect(chooseEvictions(uses, { ...aim, bytes: 0 })).toEqual([]);
+});
+
+test("what was used lately stays, even where that is not enough", () => {
+  expect(chooseEvictions([{ blobs: [a], usedAt: 101 }], aim)).toEqual([]);
+});
+
+test("what lasts anyway is not given up, because it would free nothing", () => {
+  const uses = [
+    { blobs: [a], usedAt: 1 },
+    { blobs: [b], usedAt: 2 },
+  ];
+  expect(chooseEvictions(uses, { ...aim, lasting: new Set([a]) })).toEqual([uses[1]]);
+});
+
+test("what two share is freed with the second", () => {
+  const uses = [
+    { blobs: [a], usedAt: 1 },
+    { blobs: [a], usedAt: 2 },
+    { blobs: [b], usedAt: 3 },
+  ];
+  expect(chooseEvictions(uses, aim)).toEqual([uses[0], uses[1]]);
+});

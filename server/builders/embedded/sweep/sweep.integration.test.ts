@@ -1,0 +1,118 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { hexOf } from "#server/images/digest.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import type { Builder, RunningEvent, SweepReport } from "../../builder.ts";
+import { createEmbeddedBuilder } from "../embeddedBuilder.ts";
+import { sandboxUsers } from "../executor/sandboxUsers.ts";
+import { isAlive } from "../snapshots/lockFile.ts";
+
+const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
+const NETWORK = { mode: "none" as const, allow: [] };
+/** A folder that only its owner, another id of the sandbox, may read. */
+const dockerfile = (name: string) =>
+  `FROM busybox\nRUN mkdir /d && dd if=/dev/urandom of=/d/${name} bs=1M count=6 && chown -R 33:33 /d && chmod 700 /d\n`;
+
+const { users } = sandboxUsers();
+describe.each(users)("a sweep as $name", (user) => {
+  let dataDir = "";
+  let builder: Builder;
+  let images: ReturnType<typeof openImageStore>;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), "strata-sweep-"));
+    images = openImageStore({ dir: dataDir, blobs: openBlobStore(join(dataDir, "blobs")) });
+    if (user.uid !== undefined) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, dataDir]);
+    builder = createEmbeddedBuilder(
+      { dataDir, registry: { mirrors: [] }, network: NETWORK, limits: LIMITS },
+      user.launch,
+    );
+  });
+  afterEach(async () => {
+    await builder.close();
+    images.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function build(dockerfileText: string, tag: string) {
+    const events: RunningEvent[] = [];
+    const job = { id: tag, workspace: "w", request: { dockerfileText, tags: [tag] } };
+    const finished = await builder.build(job, (event) => void events.push(event), new AbortController().signal);
+    const states = events.flatMap((event) => (event.type === "step" ? [event.state] : []));
+    const layer = events.findLast((event) => event.type === "step" && event.layer !== undefined);
+    return {
+      finished,
+      cached: states.includes("cached"),
+      layer: layer?.type === "step" ? layer.layer?.diffId : undefined,
+    };
+  }
+  const sweep = async (limitBytes: number, recentMs = -1000): Promise<SweepReport | undefined> =>
+    await builder.sweep?.({ limitBytes, keep: [], recentMs });
+  const unpacked = () => readdirSync(join(dataDir, "snapshots", "layers"));
+  const whole = (tag: string) => images.require("w", tag).layers.every(({ diffId }) => images.blobs.has(diffId));
+  const workers = () =>
+    execFileSync("ps", ["--ppid", String(process.pid), "-o", "pid=,args="], { encoding: "utf8" })
+      .split("\n")
+      .filter((row) => row.includes("worker.ts"))
+      .map((row) => Number.parseInt(row, 10));
+
+  it("frees what no image needs, with its files, and what it was is built again", async () => {
+    const gone = await build(dockerfile("gone"), "gone");
+    const kept = await build(dockerfile("kept"), "kept");
+    expect([gone.finished.state, kept.finished.state]).toEqual(["done", "done"]);
+    images.remove("w", "gone");
+    expect(await sweep(1e9)).toMatchObject({ freedBytes: 0 });
+    const report = await sweep(22e6);
+    expect(report?.freedBytes).toBeGreaterThan(12e6);
+    expect(gone.layer && images.blobs.has(gone.layer)).toBe(false);
+    expect(whole("kept")).toBe(true);
+    expect(unpacked()).not.toContain(gone.layer && hexOf(gone.layer));
+    await expect.poll(() => readdirSync(join(dataDir, "snapshots", "tmp"))).toEqual([]);
+    expect(await build(dockerfile("kept"), "kept")).toMatchObject({ cached: true, finished: { state: "done" } });
+    expect(await build(dockerfile("gone"), "gone")).toMatchObject({ cached: false, finished: { state: "done" } });
+  });
+
+  it("keeps what was used lately", async () => {
+    await build(dockerfile("new"), "new");
+    images.remove("w", "new");
+    await sweep(1, 60_000);
+    expect(await build(dockerfile("new"), "new")).toMatchObject({ cached: true });
+  });
+
+  it("does nothing while a build runs, and makes way for one that begins", async () => {
+    await build(dockerfile("first"), "first");
+    images.remove("w", "first");
+    const running = build(`${dockerfile("second")}RUN sleep 0.3; test -d /d\n`, "second");
+    expect(await sweep(1)).toBeUndefined();
+    expect(await running).toMatchObject({ finished: { state: "done" } });
+    for (const number of [1, 2, 3]) {
+      const sweeping = sweep(1);
+      const built = await build(`${dockerfile("second")}RUN echo ${number}; test -d /d\n`, `n${number}`);
+      await sweeping;
+      expect(built.finished.state).toBe("done");
+      expect(whole(`n${number}`)).toBe(true);
+    }
+  });
+
+  it("loses no image when it is killed in the middle", async () => {
+    for (const name of ["a", "b", "c"]) await build(dockerfile(name), name);
+    images.remove("w", "a");
+    for (const delay of [0, 2, 5]) {
+      const sweeping = sweep(1).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      const killed = workers();
+      for (const pid of killed) process.kill(pid, "SIGKILL");
+      await sweeping;
+      await expect.poll(() => killed.filter(isAlive)).toEqual([]);
+      expect([whole("b"), whole("c")]).toEqual([true, true]);
+      const next = await build("FROM b\nRUN test -d /d\n", "next");
+      expect(next.finished.problem).toBeUndefined();
+    }
+    await sweep(1);
+    expect(existsSync(join(dataDir, "blobs"))).toBe(true);
+    expect([whole("b"), whole("c"), whole("next")]).toEqual([true, true, true]);
+  });
+});

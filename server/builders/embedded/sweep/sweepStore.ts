@@ -1,0 +1,140 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Digest } from "#contract/digest.ts";
+import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { ImageStore } from "#server/images/imageStore.ts";
+import type { SweepReport, SweepRequest } from "../../builder.ts";
+import type { StepCache } from "../cache/stepCache.ts";
+import type { SnapshotStore } from "../snapshots/snapshotStore.ts";
+import { chooseEvictions, type StoreUse } from "./chooseEvictions.ts";
+
+export interface SweptStores {
+  readonly images: ImageStore;
+  readonly contexts: ContextStore;
+  readonly cache: StepCache;
+  readonly snapshots: Pick<SnapshotStore, "list" | "takeAway">;
+}
+
+export interface Swept {
+  readonly report: SweepReport;
+  /** Removes the files of the unpacked layers that were taken away; nobody sees them any more. */
+  removeFiles(): Promise<void>;
+}
+
+/** An image that is just being pulled, a file that is just being sent: nothing names it yet. */
+const RECENT_MS = 10 * 60_000;
+/** Below the limit, so that the next build does not go over it again. */
+const AIM = 0.9;
+
+/**
+ * Brings the store below its limit. The invariants:
+ * - No build is under way from its start to its end (see `SweepGate`), so that nothing is freed that one has found.
+ * - A name goes before what it names (row before blob, mark before context), so that a kill at any moment leaves at
+ *   most blobs without a name, which the next sweep takes; what is needed is read anew after the names are gone.
+ * - Images of workspaces, their files, and the starter images are never candidates.
+ * - The server goes on taking files meanwhile: it touches what it finds, and what was touched lately stays.
+ * Ends early, with what is freed by then, when `signal` aborts.
+ */
+export async function sweepStore(stores: SweptStores, request: SweepRequest, signal: AbortSignal): Promise<Swept> {
+  const before = usedBytes(stores);
+  const removals: Removal[] = [];
+  if (before > request.limitBytes) await free(stores, request, removals, signal);
+  // Somebody waits for the end of an aborted one: it is not measured.
+  const after = signal.aborted || before <= request.limitBytes ? before : usedBytes(stores);
+  return {
+    report: { usedBytes: after, freedBytes: Math.max(0, before - after) },
+    removeFiles: async () => {
+      for (const remove of removals) await remove();
+    },
+  };
+}
+
+type Removal = () => Promise<void>;
+
+async function free(stores: SweptStores, request: SweepRequest, removals: Removal[], signal: AbortSignal) {
+  const { images, snapshots } = stores;
+  const { limitBytes, recentMs = RECENT_MS } = request;
+  const aim = limitBytes * AIM;
+  const takeAway = async (layer: Digest) => {
+    removals.push(snapshots.takeAway(layer));
+    await nextTurn();
+  };
+  const dropUnnamed = async () => {
+    if (signal.aborted) return;
+    await images.collectGarbage(namedBlobs(stores, request), { minAgeMs: recentMs, signal });
+    for (const layer of signal.aborted ? [] : unneeded(stores)) if (!signal.aborted) await takeAway(layer);
+  };
+
+  await dropUnnamed();
+  if (signal.aborted) return;
+  const usedBefore = Date.now() - recentMs;
+  await forgetOldest(stores, request, { bytes: usedBytes(stores) - aim, usedBefore, signal });
+  await dropUnnamed();
+  if (signal.aborted) return;
+  // Last: what can be unpacked again from blobs that stay.
+  let used = usedBytes(stores);
+  const recent = new Set(storeUses(stores).flatMap(({ usedAt, blobs }) => (usedAt > usedBefore ? blobs : [])));
+  for (const layer of snapshots.list()) {
+    if (signal.aborted || used <= aim) return;
+    if (recent.has(layer)) continue;
+    await takeAway(layer);
+    used -= images.blobs.size(layer) ?? 0;
+  }
+}
+
+/** An unpacked layer counts as much as its tar: walking through its files would take longer than all else. */
+function usedBytes({ images, snapshots }: SweptStores): number {
+  let bytes = 0;
+  for (const { size } of images.blobs.list()) bytes += size;
+  for (const layer of snapshots.list()) bytes += images.blobs.size(layer) ?? 0;
+  return bytes;
+}
+
+/** What is named beside images and pulled images. */
+function* namedBlobs({ cache, contexts }: SweptStores, { keep }: SweepRequest): Generator<Digest> {
+  yield* keep;
+  yield* cache.layers();
+  for (const { digest } of contexts.list()) yield* contexts.references(digest);
+}
+
+/** Unpacked layers that neither the cache nor an image leads to. */
+function unneeded({ images, cache, snapshots }: SweptStores): Digest[] {
+  const pulled = images.pulledUses().flatMap(({ blobs }) => blobs);
+  const needed = new Set([...images.lastingBlobs(), ...pulled, ...cache.layers()]);
+  return snapshots.list().filter((layer) => !needed.has(layer));
+}
+
+interface Eviction {
+  /** To be freed. */
+  readonly bytes: number;
+  readonly usedBefore: number;
+  readonly signal: AbortSignal;
+}
+
+/** Cached steps, pulled images and contexts lose their names, those that were not used for longest first. */
+async function forgetOldest(stores: SweptStores, { keep }: SweepRequest, { bytes, usedBefore, signal }: Eviction) {
+  const { images, snapshots } = stores;
+  const unpacked = new Set(snapshots.list());
+  const sizeOf = (digest: Digest) => (images.blobs.size(digest) ?? 0) * (unpacked.has(digest) ? 2 : 1);
+  const lasting = new Set([...images.lastingBlobs(), ...keep]);
+  for (const { forget } of chooseEvictions(storeUses(stores), { bytes, usedBefore, lasting, sizeOf })) {
+    if (signal.aborted) return;
+    forget();
+    await nextTurn();
+  }
+}
+
+function storeUses({ images, cache, contexts }: SweptStores): (StoreUse & { forget(): void })[] {
+  return [
+    ...cache.uses().map(({ key, diffId, usedAt }) => ({ blobs: [diffId], usedAt, forget: () => cache.forget(key) })),
+    ...images.pulledUses().map(({ reference, platform, usedAt, blobs }) => ({
+      blobs,
+      usedAt,
+      forget: () => images.forgetPulled(reference, platform),
+    })),
+    ...contexts.list().map(({ digest, usedAt }) => ({
+      blobs: contexts.references(digest),
+      usedAt,
+      forget: () => contexts.forget(digest),
+    })),
+  ];
+}
