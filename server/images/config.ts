@@ -20,7 +20,7 @@ export function configPlatform({ os, architecture, variant }: ImageConfig): stri
 }
 
 /** The order of Go's fields in the `config` of BuildKit's images (OCI's, then Docker's own). */
-const CONFIG_KEYS = [
+export const CONFIG_KEYS = [
   "User",
   "ExposedPorts",
   "Env",
@@ -34,7 +34,7 @@ const CONFIG_KEYS = [
   "Healthcheck",
   "OnBuild",
   "Shell",
-];
+] as const;
 
 /** The bytes whose digest is the image's id, in BuildKit's order of keys and with Go's escapes. Undefined is left out. */
 export function encodeImageConfig(config: ImageConfig): Buffer {

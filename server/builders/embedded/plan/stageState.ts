@@ -1,4 +1,5 @@
 import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image.ts";
+import { CONFIG_KEYS } from "#server/images/config.ts";
 import type { Platform } from "#server/images/platform.ts";
 import { environmentMap } from "./environment.ts";
 
@@ -47,25 +48,9 @@ function baseHistory(config: ImageConfig): PlannedHistory[] {
   }));
 }
 
-const KNOWN_KEYS = [
-  "User",
-  "ExposedPorts",
-  "Env",
-  "Entrypoint",
-  "Cmd",
-  "Volumes",
-  "WorkingDir",
-  "Labels",
-  "StopSignal",
-  "ArgsEscaped",
-  "Healthcheck",
-  "OnBuild",
-  "Shell",
-] as const;
-
 function knownConfig(config: ContainerConfig | undefined): ContainerConfig {
   const known: ContainerConfig = {};
-  for (const key of KNOWN_KEYS) {
+  for (const key of CONFIG_KEYS) {
     if (config?.[key] !== undefined) Object.assign(known, { [key]: structuredClone(config[key]) });
   }
   return known;
