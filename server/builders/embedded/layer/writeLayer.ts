@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import type { BlobStore } from "#server/images/blobStore.ts";
-import type { WrittenLayer } from "#server/images/layerWriter.ts";
+import type { LayerWriter, WrittenLayer } from "#server/images/layerWriter.ts";
 import { openLayerWriter } from "#server/images/layerWriter.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
 import type { DraftContent, LayerDraft } from "./layerDraft.ts";
@@ -43,21 +43,20 @@ export function contentBytes(store: BlobStore, content: DraftContent, size: numb
 }
 
 /**
- * Writes a draft as a layer: one pass, hashed and indexed on the way; nothing larger than a piece is held in memory.
- * Throws StoreFullError, and the signal's reason where it aborts.
+ * Writes a layer of what `add` makes of each entry: one pass, hashed and indexed on the way; nothing larger than a piece
+ * is held in memory. Throws StoreFullError, and the signal's reason where it aborts.
  */
-export async function writeDraft(store: BlobStore, draft: LayerDraft, signal: AbortSignal): Promise<WrittenLayer> {
+export async function writeLayer<Entry>(
+  store: BlobStore,
+  entries: Iterable<Entry>,
+  add: (writer: LayerWriter, entry: Entry) => void,
+  signal: AbortSignal,
+): Promise<WrittenLayer> {
   const writer = openLayerWriter(store);
   try {
     let checked = 0;
-    for (const { path, file, opaque } of draft.entries()) {
-      const { content, ...entry } = file;
-      const size = file.type === "file" ? file.size : 0;
-      writer.add(
-        { ...entry, path, size },
-        content === undefined || size === 0 ? [] : contentBytes(store, content, size),
-      );
-      if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
+    for (const entry of entries) {
+      add(writer, entry);
       if (writer.size - checked > CHECK_BYTES) {
         checked = writer.size;
         await new Promise(setImmediate);
@@ -69,4 +68,22 @@ export async function writeDraft(store: BlobStore, draft: LayerDraft, signal: Ab
     writer.abort();
     throw error;
   }
+}
+
+/** Writes a draft as a layer, as `writeLayer` does. */
+export function writeDraft(store: BlobStore, draft: LayerDraft, signal: AbortSignal): Promise<WrittenLayer> {
+  return writeLayer(
+    store,
+    draft.entries(),
+    (writer, { path, file, opaque }) => {
+      const { content, ...entry } = file;
+      const size = file.type === "file" ? file.size : 0;
+      writer.add(
+        { ...entry, path, size },
+        content === undefined || size === 0 ? [] : contentBytes(store, content, size),
+      );
+      if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
+    },
+    signal,
+  );
 }

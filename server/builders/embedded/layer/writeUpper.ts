@@ -1,12 +1,8 @@
 import { join } from "node:path";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/images/layerWriter.ts";
-import { openLayerWriter } from "#server/images/layerWriter.ts";
 import type { UpperEntry } from "../executor/scanUpper.ts";
-import { contentBytes } from "./writeLayer.ts";
-
-/** Between two looks at whether the build was canceled. */
-const CHECK_BYTES = 16 * 1024 * 1024;
+import { contentBytes, writeLayer } from "./writeLayer.ts";
 
 function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: UpperEntry): void {
   const { allocated: _allocated, opaque, ...rest } = upper;
@@ -25,26 +21,11 @@ function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: Upp
  * Makes a layer of what a RUN left in its upper folder: whiteouts for what it deleted, hard links kept, opaque folders
  * marked. One pass; nothing large is held in memory.
  */
-export async function writeUpper(
+export function writeUpper(
   blobs: BlobStore,
   dir: string,
   entries: readonly UpperEntry[],
   signal: AbortSignal,
 ): Promise<WrittenLayer> {
-  const writer = openLayerWriter(blobs);
-  let checked = 0;
-  try {
-    for (const entry of entries) {
-      addEntry(writer, blobs, dir, entry);
-      if (writer.size - checked > CHECK_BYTES) {
-        checked = writer.size;
-        await new Promise(setImmediate);
-        signal.throwIfAborted();
-      }
-    }
-    return writer.finish();
-  } catch (error) {
-    writer.abort();
-    throw error;
-  }
+  return writeLayer(blobs, entries, (writer, entry) => addEntry(writer, blobs, dir, entry), signal);
 }

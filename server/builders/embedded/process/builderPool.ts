@@ -75,6 +75,7 @@ export class BuilderPool {
       this.#trimmer ??= setTimeout(() => this.#trim(), IDLE_MS);
     } else {
       this.#all.delete(builder);
+      clearTimeout(this.#sweeper);
       this.#sweeper = setTimeout(() => void this.#sweep(), DYING_MS);
       this.warm();
     }

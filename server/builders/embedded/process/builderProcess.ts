@@ -87,17 +87,9 @@ export class BuilderProcess {
    * with a BuilderDiedError, and another may do the build.
    */
   async build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {
-    let killer: NodeJS.Timeout | undefined;
     let begun = false;
-    const abort = () => {
-      this.#send({ type: "abort" });
-      killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
-    };
     try {
-      await this.#ready;
-      if (signal.aborted) return canceled();
-      signal.addEventListener("abort", abort, { once: true });
-      return await this.#ask({ type: "build", job }, (message) => {
+      return await this.#askUntil(signal, { type: "build", job }, (message) => {
         if (message.type === "events") {
           begun = true;
           for (const event of message.events) emit(event);
@@ -108,30 +100,14 @@ export class BuilderProcess {
       if (signal.aborted) return canceled();
       if (error instanceof BuilderDiedError && begun) return diedEvent(error);
       throw error;
-    } finally {
-      signal.removeEventListener("abort", abort);
-      clearTimeout(killer);
     }
   }
 
   /** Sweeps the store; when `signal` aborts, it ends with what is done by then. */
-  async sweep(request: SweepRequest, signal: AbortSignal): Promise<SweepReport> {
-    let killer: NodeJS.Timeout | undefined;
-    const abort = () => {
-      this.#send({ type: "abort" });
-      killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
-    };
-    try {
-      await this.#ready;
-      signal.throwIfAborted();
-      signal.addEventListener("abort", abort, { once: true });
-      return await this.#ask({ type: "sweep", request }, (message) =>
-        message.type === "swept" ? message.report : undefined,
-      );
-    } finally {
-      signal.removeEventListener("abort", abort);
-      clearTimeout(killer);
-    }
+  sweep(request: SweepRequest, signal: AbortSignal): Promise<SweepReport> {
+    return this.#askUntil(signal, { type: "sweep", request }, (message) =>
+      message.type === "swept" ? message.report : undefined,
+    );
   }
 
   /** Ends the process; its sandboxes end with it. */
@@ -144,6 +120,28 @@ export class BuilderProcess {
 
   #send(message: ToWorker): void {
     if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  /** As `#ask`, for work that can be aborted: told first, killed where it does not end. Throws the signal's reason. */
+  async #askUntil<T>(
+    signal: AbortSignal,
+    question: ToWorker,
+    take: (message: FromWorker) => T | undefined,
+  ): Promise<T> {
+    let killer: NodeJS.Timeout | undefined;
+    const abort = () => {
+      this.#send({ type: "abort" });
+      killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
+    };
+    try {
+      await this.#ready;
+      signal.throwIfAborted();
+      signal.addEventListener("abort", abort, { once: true });
+      return await this.#ask(question, take);
+    } finally {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(killer);
+    }
   }
 
   /** Sends a message and waits for the answer that `take` recognizes. */
