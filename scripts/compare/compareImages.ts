@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { HistoryEntry } from "#contract/image.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { hasher } from "#server/images/digest.ts";
-import { type FileTree, type Inode, openFileTree } from "#server/images/fileTree.ts";
+import { type FileTree, openFileTree } from "#server/images/fileTree.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
+import type { Inode } from "#server/images/treeNode.ts";
 import type { ComparedImage } from "./referenceEngine.ts";
 
 export interface Difference {

@@ -19,7 +19,8 @@ import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { imageArchive } from "#server/images/archive.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
-import { openImageStore, type StoredImage } from "#server/images/imageStore.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
 import { compareImages, type Difference } from "./compareImages.ts";
 import { type Case, contextTar, readCases } from "./readCase.ts";
 import { ReferenceEngine, type ReferenceResult } from "./referenceEngine.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { imageArchive } from "#server/images/archive.ts";
-import type { StoredImage } from "#server/images/imageStore.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendStream, streamed } from "./responses.ts";

@@ -9,7 +9,7 @@ import {
   tagRequestSchema,
 } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
-import type { StoredImage } from "#server/images/imageStore.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -1,6 +1,7 @@
 import { BoundedCache } from "#server/images/boundedCache.ts";
-import type { ImageStore, StoredImage } from "#server/images/imageStore.ts";
+import type { ImageStore } from "#server/images/imageStore.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
 import type { InspectedImage } from "#server/inspect/inspectedImage.ts";
 
 /** Entries of the layers of all images that are kept ready. */

@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/digest.ts";
-import type { Inode, TreeNode } from "./fileTree.ts";
-import type { LayerEntry } from "./layerIndex.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import { lookupNode } from "./lookupNode.ts";
+import type { Inode, TreeNode } from "./treeNode.ts";
 
 /** A node of the tree being made. Folders that the new tree owns alone are in `owned`; others are shared: copy first. */
 interface Draft {

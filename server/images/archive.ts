@@ -2,11 +2,11 @@ import type { Descriptor } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { encodeJson } from "./config.ts";
 import { hexOf } from "./digest.ts";
-import type { StoredImage } from "./imageStore.ts";
 import { plainManifest } from "./manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
 import { parsePlatform } from "./platform.ts";
 import { normalizedName, requireReference } from "./reference.ts";
+import type { StoredImage } from "./storedImage.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
 export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform">;

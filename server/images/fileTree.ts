@@ -2,34 +2,10 @@ import type { Digest } from "#contract/digest.ts";
 import { applyLayer } from "./applyLayer.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { BoundedCache } from "./boundedCache.ts";
-import type { LayerEntry } from "./layerIndex.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import { indexLayer } from "./layerIndex.ts";
 import { lookupNode } from "./lookupNode.ts";
-
-/**
- * A file as it lies in a layer. Hard links share one inode (the same object); `entry` is that of the link's target,
- * so its type is never `hardlink`.
- */
-export interface Inode {
-  readonly entry: LayerEntry;
-  /** The layer that holds the content. */
-  readonly layer: Digest;
-  /** Index of that layer in the tree's layers. */
-  readonly layerIndex: number;
-}
-
-/** A name in the tree. Folders have `children`, in no particular order. Nodes are never changed: trees share them. */
-export interface TreeNode {
-  readonly name: string;
-  readonly inode: Inode;
-  readonly children?: ReadonlyMap<string, TreeNode>;
-}
-
-/** What a lookup finds: the node and its real path (symlinks followed), clean and relative; "" is the root. */
-export interface FoundNode {
-  readonly path: string;
-  readonly node: TreeNode;
-}
+import type { FoundNode, TreeNode } from "./treeNode.ts";
 
 /** The root file system of an image: layers merged, whiteouts applied. Immutable. */
 export interface FileTree {

@@ -5,9 +5,9 @@ import type { ImageSummary } from "#contract/image.ts";
 import { provenanceSchema } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { readConfig } from "./configCache.ts";
-import type { StoredImage } from "./imageStore.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
+import type { StoredImage } from "./storedImage.ts";
 
 const recordSchema = z.object({
   workspace: z.string(),

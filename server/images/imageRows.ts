@@ -5,8 +5,8 @@ import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
 import { blobsOf, imageSummary, parseRecord, storedImage } from "./imageRecord.ts";
-import type { StoredImage } from "./imageStore.ts";
 import { familiarName, normalizedName, parseReference, requireReference } from "./reference.ts";
+import type { StoredImage } from "./storedImage.ts";
 
 const PUT = `INSERT INTO images
   (workspace, id, manifest, layers, platform, size, created, built, build_id, base_name, base_layers, provenance, put_at)

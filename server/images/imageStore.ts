@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
-import type { ImageConfig, ImageManifest, ImageSummary, Provenance } from "#contract/image.ts";
+import type { ImageSummary, Provenance } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { configPlatform, parseImageConfig } from "./config.ts";
 import { digestOf } from "./digest.ts";
@@ -15,6 +15,7 @@ import { problemError } from "./problemError.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
 import { familiarName, normalizedName, requireReference } from "./reference.ts";
+import type { StoredImage } from "./storedImage.ts";
 
 export interface NewImage {
   readonly workspace: string;
@@ -32,30 +33,6 @@ export interface NewImage {
   readonly baseLayers?: number;
   /** False for an image that was not built here. True where absent. */
   readonly built?: boolean;
-}
-
-export interface StoredImage {
-  readonly id: Digest;
-  readonly workspace: string;
-  /** Familiar names, sorted. */
-  readonly tags: readonly string[];
-  /** `linux/amd64`. */
-  readonly platform: string;
-  /** Bytes of the uncompressed layers. */
-  readonly size: number;
-  readonly layers: readonly StoredLayer[];
-  readonly config: ImageConfig;
-  readonly configBytes: Buffer;
-  /** With plain layers; `manifestDigest` is its digest, also a blob. */
-  readonly manifest: ImageManifest;
-  readonly manifestDigest: Digest;
-  readonly built: boolean;
-  readonly buildId?: string;
-  readonly baseName?: string;
-  readonly baseLayers?: number;
-  readonly provenance: readonly (Provenance | null)[];
-  /** Milliseconds since the epoch: when it was put (last). */
-  readonly putAt: number;
 }
 
 /** Images by workspace and name, and the pulled images that all share. Synchronous: each call takes well under 1 ms. */

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { expect, test, vi } from "vitest";
-import type { LayerEntry } from "./layerIndex.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import { decodeLayerIndex, encodeLayerIndex } from "./layerIndexFile.ts";
 import { putLayer, temporaryStore } from "./storeFixture.ts";
 import type { TarHeaderInput } from "./tar/tarWriter.ts";

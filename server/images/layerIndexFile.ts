@@ -1,5 +1,5 @@
 import { parseDigest } from "./digest.ts";
-import type { LayerEntry } from "./layerIndex.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import type { TarEntryType } from "./tar/tarEntry.ts";
 
 /** Raised whenever the form or the meaning of an index changes: older ones are then made anew. */

@@ -1,6 +1,6 @@
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
-import type { LayerEntry } from "./layerIndex.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 import { putLayerIndex } from "./layerIndex.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 

@@ -1,4 +1,4 @@
-import type { FoundNode, TreeNode } from "./fileTree.ts";
+import type { FoundNode, TreeNode } from "./treeNode.ts";
 
 /** As many as Linux follows (MAXSYMLINKS). */
 const MAX_LINKS = 40;

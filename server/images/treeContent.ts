@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
-import type { LayerEntry } from "./layerIndex.ts";
+import type { LayerEntry } from "./layerEntry.ts";
 
 /** A file's bytes: where they lie in a layer. */
 export interface FileContent {

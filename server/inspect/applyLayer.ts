@@ -1,5 +1,5 @@
 import type { Change } from "#contract/image.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import {
   findNode,
   folderNode,

@@ -1,5 +1,5 @@
 import type { Change, FileEntry } from "#contract/image.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { nodePath, type TreeNode } from "./layerTree.ts";
 
 /** A layer's entry as the wire has it: absolute path, permission bits only, bytes of content. */

@@ -1,6 +1,6 @@
 import type { Digest } from "#contract/digest.ts";
 import type { ImageConfig, Provenance } from "#contract/image.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 
 /** One layer as inspection needs it: its entries in the order of the tar. */
 export interface InspectedLayer {

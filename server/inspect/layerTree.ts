@@ -1,5 +1,5 @@
 import type { Change } from "#contract/image.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 
 /** The bytes of one regular file as one layer stores them; hard links are further names of it. */
 export interface StoredContent {

@@ -2,7 +2,7 @@ import { digestOf } from "#server/images/digest.ts";
 import { selectionDigest } from "../operations/copy/selection.ts";
 import type { MountPlan, RunOperation } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
-import type { StepTask } from "./runStep.ts";
+import type { StepTask } from "./stepTask.ts";
 
 async function contentOf(session: BuildSession, task: StepTask, mount: MountPlan): Promise<string> {
   if (mount.root === undefined) return "";

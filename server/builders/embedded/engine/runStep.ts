@@ -1,5 +1,4 @@
 import type { CacheMiss } from "#contract/build.ts";
-import type { Digest } from "#contract/digest.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { explainMiss } from "../cache/explainMiss.ts";
@@ -8,21 +7,10 @@ import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import { writeDraft } from "../layer/writeLayer.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
-import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import type { BuildSession } from "./buildSession.ts";
 import { LogBatcher } from "./logBatcher.ts";
-import type { RootFiles } from "./stageFiles.ts";
 import { stepInputs } from "./stepInputs.ts";
-
-export interface StepTask {
-  readonly work: PlannedWork;
-  readonly stage: StagePlan;
-  /** The root file system before it, base first. */
-  readonly layers: readonly Digest[];
-  /** The title of the nearest earlier step of the stage that was not taken from the cache. */
-  readonly redone: string | undefined;
-  readonly roots: RootFiles;
-}
+import type { StepTask } from "./stepTask.ts";
 
 export interface StepOutcome {
   readonly cached: boolean;

@@ -4,7 +4,7 @@ import { copyInputs } from "../operations/copy/copyInputs.ts";
 import type { Operation, RunOperation } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
 import { mountInputs } from "./mountInputs.ts";
-import type { StepTask } from "./runStep.ts";
+import type { StepTask } from "./stepTask.ts";
 
 type Work = Exclude<Operation, { kind: "none" }>;
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { removeTrees } from "./removeTrees.ts";
 import { type SandboxUser, sandboxUsers } from "./sandboxUsers.ts";
 import { scanUpper } from "./scanUpper.ts";

@@ -1,4 +1,4 @@
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import type { TarEntryType } from "#server/images/tar/tarEntry.ts";
 import { encodeLayerFrame, FRAMES_END } from "./layerFrame.ts";
 import { type Launch, runHelper } from "./sandboxHelper.ts";

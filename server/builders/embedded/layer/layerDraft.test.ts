@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyTree } from "#server/images/fileTree.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { LayerDraft, NotADirectoryError } from "./layerDraft.ts";
 
 const digest = `sha256:${"b".repeat(64)}` as const;

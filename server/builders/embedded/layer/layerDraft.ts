@@ -1,7 +1,8 @@
 import type { Digest } from "#contract/digest.ts";
-import type { FileTree, TreeNode } from "#server/images/fileTree.ts";
+import type { FileTree } from "#server/images/fileTree.ts";
 import { comparePaths } from "#server/images/pathOrder.ts";
 import type { FileContent } from "#server/images/treeContent.ts";
+import type { TreeNode } from "#server/images/treeNode.ts";
 
 /** Where a new file's bytes come from when the layer is written. */
 export type DraftContent =

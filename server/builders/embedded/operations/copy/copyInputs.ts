@@ -1,6 +1,6 @@
 import { digestOf } from "#server/images/digest.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
-import type { StepTask } from "../../engine/runStep.ts";
+import type { StepTask } from "../../engine/stepTask.ts";
 import type { CopyOperation } from "../../plan/operation.ts";
 import { fetchUrl } from "./fetchUrl.ts";
 import { selectionLines, selectSource } from "./selection.ts";

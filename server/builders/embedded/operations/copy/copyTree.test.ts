@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import { emptyTree } from "#server/images/fileTree.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { CopyOperation } from "../../plan/operation.ts";

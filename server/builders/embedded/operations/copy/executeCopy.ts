@@ -1,7 +1,7 @@
 import { openFileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
-import type { StepTask } from "../../engine/runStep.ts";
+import type { StepTask } from "../../engine/stepTask.ts";
 import { type DraftFile, LayerDraft, NotADirectoryError, type Owner } from "../../layer/layerDraft.ts";
 import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
 import { resolveOwner } from "../users.ts";

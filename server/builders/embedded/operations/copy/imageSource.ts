@@ -1,8 +1,9 @@
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { hasher } from "#server/images/digest.ts";
-import type { FileTree, Inode, TreeNode } from "#server/images/fileTree.ts";
+import type { FileTree } from "#server/images/fileTree.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
+import type { Inode, TreeNode } from "#server/images/treeNode.ts";
 import type { DraftFile } from "../../layer/layerDraft.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 

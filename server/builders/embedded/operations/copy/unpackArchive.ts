@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
-import type { LayerEntry } from "#server/images/layerIndex.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { ProblemError, problemError } from "#server/images/problemError.ts";
 import { scanTar } from "#server/images/tar/tarScan.ts";

@@ -7,8 +7,8 @@ import { writeDraft } from "../../layer/writeLayer.ts";
 import type { MountPlan } from "../../plan/operation.ts";
 import { copyMatch } from "../copy/copyTree.ts";
 import type { SourceTree } from "../copy/sourceTree.ts";
-import type { RunTools } from "./executeRun.ts";
-import type { MountSet } from "./runMounts.ts";
+import type { MountSet } from "./mountSet.ts";
+import type { RunTools } from "./runTools.ts";
 
 /** What of the context is mounted, written as a layer: then it is unpacked and kept like any other. */
 async function contextLayer(tools: RunTools, request: RunRequest, tree: SourceTree, source: string): Promise<Digest> {

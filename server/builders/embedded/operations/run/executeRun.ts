@@ -1,30 +1,16 @@
-import type { Duplex } from "node:stream";
 import type { ProblemCode } from "#contract/problem.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunCommand, RunRequest } from "../../engine/runCommand.ts";
-import type { Executor, LimitKind, RunLimits, RunResult, RunSpec } from "../../executor/executor.ts";
+import type { LimitKind, RunLimits, RunResult, RunSpec } from "../../executor/executor.ts";
 import { scanUpper } from "../../executor/scanUpper.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
 import type { RunOperation } from "../../plan/operation.ts";
-import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
 import { resolveExecUser } from "../users.ts";
-import { type MountSet, prepareMounts } from "./runMounts.ts";
-
-/** What a RUN is executed with. */
-export interface RunTools {
-  readonly blobs: BlobStore;
-  readonly snapshots: SnapshotStore;
-  readonly executor: Executor;
-  readonly limits: RunLimits;
-  /** What `default` means here. */
-  readonly network: "none" | "filtered" | "host";
-  /** Whether a Dockerfile may ask for the machine's own network. */
-  readonly allowHost: boolean;
-  readonly attachNetwork: ((request: RunRequest) => Promise<(wire: Duplex) => void>) | undefined;
-}
+import type { MountSet } from "./mountSet.ts";
+import { prepareMounts } from "./runMounts.ts";
+import type { RunTools } from "./runTools.ts";
 
 const HOSTNAME = "buildkitsandbox";
 

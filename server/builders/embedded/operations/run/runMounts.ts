@@ -3,18 +3,10 @@ import { basename } from "node:path";
 import { digestOf, hexOf } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
-import type { RunMount } from "../../executor/executor.ts";
 import type { MountPlan } from "../../plan/operation.ts";
 import { bindMount } from "./bindMount.ts";
-import type { RunTools } from "./executeRun.ts";
-
-/** What mounts add to a run, and what is to be taken away after it. */
-export interface MountSet {
-  readonly mounts: RunMount[];
-  /** `NAME=value` from secrets. */
-  readonly env: string[];
-  readonly cleanups: (() => Promise<void>)[];
-}
+import type { MountSet } from "./mountSet.ts";
+import type { RunTools } from "./runTools.ts";
 
 function target(mount: MountPlan): string {
   const { target: path } = mount.options;

@@ -1,0 +1,9 @@
+import type { RunMount } from "../../executor/executor.ts";
+
+/** What mounts add to a run, and what is to be taken away after it. */
+export interface MountSet {
+  readonly mounts: RunMount[];
+  /** `NAME=value` from secrets. */
+  readonly env: string[];
+  readonly cleanups: (() => Promise<void>)[];
+}

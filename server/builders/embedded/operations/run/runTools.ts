@@ -1,0 +1,18 @@
+import type { Duplex } from "node:stream";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { RunRequest } from "../../engine/runCommand.ts";
+import type { Executor, RunLimits } from "../../executor/executor.ts";
+import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
+
+/** What a RUN is executed with. */
+export interface RunTools {
+  readonly blobs: BlobStore;
+  readonly snapshots: SnapshotStore;
+  readonly executor: Executor;
+  readonly limits: RunLimits;
+  /** What `default` means here. */
+  readonly network: "none" | "filtered" | "host";
+  /** Whether a Dockerfile may ask for the machine's own network. */
+  readonly allowHost: boolean;
+  readonly attachNetwork: ((request: RunRequest) => Promise<(wire: Duplex) => void>) | undefined;
+}
