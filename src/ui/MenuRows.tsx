@@ -1,0 +1,32 @@
+import type { ContextMenu, DropdownMenu } from "radix-ui";
+import styles from "./Menu.module.css";
+import { MenuRow } from "./MenuRow.tsx";
+import type { MenuItem } from "./menuItem.ts";
+
+type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, "Item" | "Label" | "Separator">;
+
+/** The rows of a menu of either kind; `parts` are that kind's own. */
+export function MenuRows({ items, parts }: { items: readonly MenuItem[]; parts: Parts }) {
+  return items.map((item, index) => {
+    const key = item.kind === "separator" ? `separator-${index}` : `${item.kind}-${item.label}`;
+    if (item.kind === "separator") return <parts.Separator key={key} className={styles.separator} />;
+    if (item.kind === "label")
+      return (
+        <parts.Label key={key} className={styles.label}>
+          {item.label}
+        </parts.Label>
+      );
+    return (
+      <parts.Item
+        key={key}
+        className={styles.item}
+        data-danger={item.danger || undefined}
+        disabled={item.disabled ?? false}
+        onSelect={item.onSelect}
+        {...(item.checked === undefined ? {} : { role: "menuitemradio", "aria-checked": item.checked })}
+      >
+        <MenuRow item={item} />
+      </parts.Item>
+    );
+  });
+}
