@@ -27,6 +27,8 @@ export interface ContextStore {
   get(digest: Digest): Context | undefined;
   /** The same, or a ProblemError (context/not-found). */
   require(digest: Digest): Context;
+  /** As `require`, for whoever only looks: its time stays as it is. */
+  look(digest: Digest): Context;
   /** The blobs that a context needs, itself among them: roots for a collection. */
   references(digest: Digest): Digest[];
   /** Every context that is kept, and when it was last sent or used (milliseconds since the epoch). */
@@ -67,16 +69,17 @@ export function openContextStore(blobs: BlobStore): ContextStore {
     return context;
   };
   const get = (digest: Digest) => (blobs.touch(digest) ? read(digest) : undefined);
+  const orThrow = (digest: Digest, context: Context | undefined) => {
+    if (context !== undefined) return context;
+    throw problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
+  };
 
   return {
     fromFiles: (files, limits = DEFAULT_CONTEXT_LIMITS) => keep(readContextFiles(blobs, files, limits)),
     fromTar: async (source, limits = DEFAULT_CONTEXT_LIMITS) => keep(await readContextTar(blobs, source, limits)),
     get,
-    require(digest) {
-      const context = get(digest);
-      if (context !== undefined) return context;
-      throw problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
-    },
+    require: (digest) => orThrow(digest, get(digest)),
+    look: (digest) => orThrow(digest, read(digest)),
     references: (digest) => [
       digest,
       ...(read(digest)?.entries.flatMap((entry) => (entry.digest === undefined ? [] : [entry.digest])) ?? []),

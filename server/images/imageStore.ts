@@ -54,6 +54,8 @@ export interface ImageStore {
   keepPulled(image: NewPulledImage): PulledImage;
   /** One from a registry wins over one that came along, where no origin is asked for. Throws image/reference. */
   pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
+  /** As `pulled`, for whoever only looks: it does not count as a use. */
+  lookPulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
   listPulled(): PulledImage[];
   forgetPulled(reference: string, platform: string): void;
   /** The diffId of a registry's layer blob that was unpacked here before and is still here. */
@@ -131,6 +133,9 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     keepPulled: (image) => pulled.keep(image, storedLayers(blobs, image.layers)),
     pulled: (reference, platform, origin) => {
       return pulled.get(normalizedName(requireReference(reference)), platform, origin);
+    },
+    lookPulled: (reference, platform, origin) => {
+      return pulled.look(normalizedName(requireReference(reference)), platform, origin);
     },
     listPulled: () => pulled.list(),
     forgetPulled: (reference, platform) => pulled.forget(normalizedName(requireReference(reference)), platform),

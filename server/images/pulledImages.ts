@@ -99,12 +99,24 @@ export class PulledImages {
   }
 
   get(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined {
+    const found = this.#find(reference, platform, origin);
+    const now = Date.now();
+    if (found !== undefined && now - found.usedAt > USE_STEP_MS) {
+      this.#sql.use.run(now, reference, platform, found.image.origin);
+    }
+    return found?.image;
+  }
+
+  /** As `get`, for whoever only looks: it does not count as a use. */
+  look(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined {
+    return this.#find(reference, platform, origin)?.image;
+  }
+
+  #find(reference: string, platform: string, origin: PulledOrigin | undefined) {
     for (const row of this.#sql.byName.all(reference, platform)) {
       const image = this.#read(row);
       if (image === undefined || (origin !== undefined && image.origin !== origin)) continue;
-      const now = Date.now();
-      if (now - Number(row.used_at) > USE_STEP_MS) this.#sql.use.run(now, reference, platform, image.origin);
-      return image;
+      return { image, usedAt: Number(row.used_at) };
     }
     return undefined;
   }

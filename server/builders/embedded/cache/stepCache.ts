@@ -27,6 +27,8 @@ export interface StepUse {
  */
 export interface StepCache {
   get(key: string): CachedStep | undefined;
+  /** As `get`, for whoever only looks: it does not count as a use. */
+  look(key: string): CachedStep | undefined;
   put(key: string, step: CachedStep): void;
   /** What the step at this place in the Dockerfile last depended on. */
   lastInputs(position: string): StepInputs | undefined;
@@ -104,6 +106,7 @@ export function openStepCache(file: string): StepCache {
       if (row !== undefined && now - Number(row.used_at ?? 0) > USE_STEP_MS) putUse.run(key, now);
       return cachedStep(row);
     },
+    look: (key) => cachedStep(getStep.get(key)),
     put(key, { diffId, size, files, created }) {
       putUse.run(key, Date.now());
       putStep.run(key, diffId, size, files, created);

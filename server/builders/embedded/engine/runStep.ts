@@ -1,13 +1,13 @@
 import type { CacheMiss } from "#contract/build.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
-import { explainMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
-import { type StepInputs, stepKey } from "../cache/stepKey.ts";
+import { stepKey } from "../cache/stepKey.ts";
 import { writeDraft } from "../layer/writeLayer.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "./buildSession.ts";
+import { keptStep, missOf, positionOf } from "./keptStep.ts";
 import { LogBatcher } from "./logBatcher.ts";
 import { stepInputs } from "./stepInputs.ts";
 import type { StepTask } from "./stepTask.ts";
@@ -27,34 +27,19 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     return { cached: false };
   }
   const inputs = await stepInputs(session, task, operation);
-  const key = stepKey(inputs);
+  const kept = keptStep(session, inputs);
   const position = positionOf(session, task);
-  const last = session.cache.lastInputs(position);
-  const kept = session.noCache ? undefined : session.cache.get(key);
-  if (kept !== undefined && session.blobs.has(kept.diffId)) {
-    if (last === undefined || stepKey(last) !== key) session.cache.setLastInputs(position, inputs);
+  if (kept !== undefined) {
+    const last = session.cache.lastInputs(position);
+    if (last === undefined || stepKey(last) !== stepKey(inputs)) session.cache.setLastInputs(position, inputs);
     const { diffId, size, files } = kept;
     emit({ type: "step", step: id, state: "cached", at: Date.now(), layer: { diffId, size, files } });
     return { cached: true, layer: kept };
   }
-  const layer = await doStep(session, task, missOf(session, last, inputs, task.redone));
-  session.cache.put(key, layer);
+  const layer = await doStep(session, task, missOf(session, task, inputs));
+  session.cache.put(stepKey(inputs), layer);
   session.cache.setLastInputs(position, inputs);
   return { cached: false, layer };
-}
-
-function positionOf(session: BuildSession, { work, stage }: StepTask): string {
-  return JSON.stringify([session.workspace, stage.name ?? stage.index, work.id.split(".")[1], work.instruction]);
-}
-
-function missOf(
-  session: BuildSession,
-  last: StepInputs | undefined,
-  inputs: StepInputs,
-  redone: string | undefined,
-): CacheMiss {
-  if (session.noCache) return { reason: "The build was asked not to use the cache.", changed: [] };
-  return explainMiss(last, inputs, redone);
 }
 
 async function doStep(session: BuildSession, task: StepTask, cacheMiss: CacheMiss): Promise<CachedStep> {
