@@ -15,7 +15,7 @@ export function execCommand(head: StatementHead, text: string): ShellScript {
       end: word.end - head.rest.start,
     }),
   );
-  if (nameWord === undefined) return { text, commands: [], pipelines: [], wrong: false };
+  if (nameWord === undefined) return { text, commands: [], pipelines: [], tokens: [], wrong: false };
   const { start } = nameWord;
   const command = {
     name: nameWord.text,
@@ -29,5 +29,5 @@ export function execCommand(head: StatementHead, text: string): ShellScript {
     start,
     end: (rest[rest.length - 1] ?? nameWord).end,
   };
-  return { text, commands: [command], pipelines: [], wrong: false };
+  return { text, commands: [command], pipelines: [], tokens: [], wrong: false };
 }

@@ -1,6 +1,8 @@
 import { Language, Parser } from "web-tree-sitter";
-import { readCommands } from "./readCommands.ts";
+import { ReadScript } from "./readScript.ts";
+import { copyTree } from "./shellNode.ts";
 import type { Bash, ShellScript } from "./shellScript.ts";
+import { unreadScript } from "./unreadScript.ts";
 
 /** Each as its bytes, or as the address from which a browser gets them. */
 export interface BashFiles {
@@ -14,8 +16,9 @@ export interface BashFiles {
 const MAX_LENGTH = 200_000;
 /** A script that takes longer was made to; milliseconds. */
 const PATIENCE = 250;
-/** How many scripts are kept. */
-const KEPT = 2_000;
+/** How many scripts are kept, and how long they may be together, in UTF-16 code units. */
+const KEPT = 10_000;
+const KEPT_LENGTH = 1_000_000;
 
 /** Loads the bash grammar (tree-sitter's, MIT). Takes some 15 ms; rejects where the files are none of it. */
 export async function loadBash({ runtimeWasm, grammarWasm }: BashFiles): Promise<Bash> {
@@ -23,33 +26,48 @@ export async function loadBash({ runtimeWasm, grammarWasm }: BashFiles): Promise
   const language = await Language.load(grammarWasm);
   const parser = new Parser();
   parser.setLanguage(language);
-  const kept = new Map<string, ShellScript>();
+  const kept = new KeptScripts();
   return {
     parse: (text) => {
-      const known = kept.get(text);
-      const script = known ?? parseWith(parser, text);
-      // What was asked for last stands last: the first is the one to go.
-      if (known !== undefined) kept.delete(text);
-      kept.set(text, script);
-      if (kept.size > KEPT) kept.delete(kept.keys().next().value ?? "");
+      const script = kept.take(text) ?? parseWith(parser, text);
+      kept.keep(script);
       return script;
     },
   };
 }
 
+/** The scripts asked for lately: what was asked for last stands last, the first is the one to go. */
+class KeptScripts {
+  readonly #scripts = new Map<string, ShellScript>();
+  #length = 0;
+
+  take(text: string): ShellScript | undefined {
+    const script = this.#scripts.get(text);
+    if (script === undefined) return undefined;
+    this.#scripts.delete(text);
+    this.#length -= text.length;
+    return script;
+  }
+
+  keep(script: ShellScript): void {
+    this.#scripts.set(script.text, script);
+    this.#length += script.text.length;
+    for (const text of this.#scripts.keys()) {
+      if (this.#scripts.size <= KEPT && this.#length <= KEPT_LENGTH) break;
+      this.take(text);
+    }
+  }
+}
+
 function parseWith(parser: Parser, text: string): ShellScript {
-  const unread: ShellScript = { text, commands: [], pipelines: [], wrong: true };
-  if (text.length > MAX_LENGTH) return unread;
+  if (text.length > MAX_LENGTH) return unreadScript(text);
   const deadline = Date.now() + PATIENCE;
   const tree = parser.parse(text, null, { progressCallback: () => Date.now() > deadline });
   if (tree === null) {
     parser.reset();
-    return unread;
+    return unreadScript(text);
   }
-  const { rootNode } = tree;
-  const cursor = tree.walk();
-  const script = readCommands(cursor, text, rootNode.hasError);
-  cursor.delete();
+  const script = new ReadScript(text, copyTree(tree), tree.rootNode.hasError);
   tree.delete();
   return script;
 }

@@ -1,4 +1,4 @@
-import type { TreeCursor } from "web-tree-sitter";
+import type { ShellNode } from "./shellNode.ts";
 import type {
   Enclosure,
   ListOperator,
@@ -10,9 +10,6 @@ import type {
 } from "./shellScript.ts";
 import { flagsOf, shellWord } from "./shellWords.ts";
 import { wrappedCommand } from "./wrappedCommand.ts";
-
-/** Deeper than any honest script nests; below it nothing is read. */
-const MAX_DEPTH = 200;
 
 const OPERATORS: Readonly<Record<string, ListOperator>> = {
   "&&": "&&",
@@ -49,104 +46,93 @@ const DECLARATIONS = new Set(["declaration_command", "unset_command"]);
 interface Place {
   readonly inside: readonly Enclosure[];
   readonly joinedBy: ListOperator | undefined;
-  readonly depth: number;
 }
 
+/** A script's commands, and where it has pipelines. */
+type Commands = Pick<ShellScript, "commands" | "pipelines">;
+
 /** The commands of a tree of tree-sitter's bash grammar, nested ones too, each before those in its words. */
-export function readCommands(cursor: TreeCursor, text: string, wrong: boolean): ShellScript {
-  const reader = new CommandReader(cursor, text);
-  reader.visit({ inside: [], joinedBy: undefined, depth: 0 });
-  return { text, commands: reader.commands, pipelines: reader.pipelines, wrong };
+export function readCommands(root: ShellNode, text: string): Commands {
+  const reader = new CommandReader(text);
+  reader.visit(root, { inside: [], joinedBy: undefined });
+  return { commands: reader.commands, pipelines: reader.pipelines };
 }
 
 class CommandReader {
-  readonly #cursor: TreeCursor;
   readonly #text: string;
   readonly commands: ShellCommand[] = [];
   readonly pipelines: { start: number; end: number }[] = [];
 
-  constructor(cursor: TreeCursor, text: string) {
-    this.#cursor = cursor;
+  constructor(text: string) {
     this.#text = text;
   }
 
-  visit(place: Place): void {
-    const type = this.#cursor.nodeType;
-    if (type === "comment" || place.depth > MAX_DEPTH) return;
-    if (type === "command") this.#readCommand(place);
-    else if (DECLARATIONS.has(type)) this.#readDeclaration(place);
-    else if (type === "redirected_statement") this.#readRedirected(place);
+  visit(node: ShellNode, place: Place): void {
+    const { kind } = node;
+    if (node.children.length === 0) return;
+    if (kind === "command") this.#readCommand(node, place);
+    else if (DECLARATIONS.has(kind)) this.#readDeclaration(node, place);
+    else if (kind === "redirected_statement") this.#readRedirected(node, place);
     else {
-      if (type === "pipeline") this.pipelines.push({ start: this.#cursor.startIndex, end: this.#cursor.endIndex });
-      const enclosure = ENCLOSURES[type];
-      this.#visitChildren(enclosure === undefined ? place : { ...place, inside: [...place.inside, enclosure] });
+      if (kind === "pipeline") this.pipelines.push({ start: node.start, end: node.end });
+      const enclosure = ENCLOSURES[kind];
+      this.#visitChildren(node, enclosure === undefined ? place : { ...place, inside: [...place.inside, enclosure] });
     }
   }
 
-  #visitChildren(place: Place): void {
-    if (!this.#cursor.gotoFirstChild()) return;
-    let { joinedBy } = place;
-    do {
-      const operator = this.#cursor.nodeIsNamed ? undefined : OPERATORS[this.#cursor.nodeType];
+  #visitChildren({ children }: ShellNode, { inside, joinedBy: first }: Place): void {
+    let joinedBy = first;
+    for (const child of children) {
+      const operator = child.named ? undefined : OPERATORS[child.kind];
       if (operator !== undefined) joinedBy = operator;
-      else this.visit({ ...place, joinedBy, depth: place.depth + 1 });
-      // A line break is no node of its own: a statement after another without an operator follows one.
-      if (operator === undefined && this.#cursor.nodeIsNamed) joinedBy = "newline";
-    } while (this.#cursor.gotoNextSibling());
-    this.#cursor.gotoParent();
+      else {
+        this.visit(child, { inside, joinedBy });
+        // A line break is no node of its own: a statement after another without an operator follows one.
+        if (child.named) joinedBy = "newline";
+      }
+    }
   }
 
-  #readCommand(place: Place): void {
-    const start = this.#cursor.startIndex;
+  #readCommand({ start, children }: ShellNode, place: Place): void {
     const words: ShellWord[] = [];
     const assignments: ShellAssignment[] = [];
     const redirects: ShellRedirect[] = [];
     const index = this.commands.length;
-    if (!this.#cursor.gotoFirstChild()) return;
-    const nested: Place = { ...place, joinedBy: undefined, depth: place.depth + 1 };
-    do {
-      const type = this.#cursor.nodeType;
-      if (type === "variable_assignment" && words.length === 0) assignments.push(this.#readAssignment());
-      else if (REDIRECTS.has(type)) redirects.push(this.#readRedirect());
-      else this.#pushWord(words);
-      this.visit(nested);
-    } while (this.#cursor.gotoNextSibling());
-    this.#cursor.gotoParent();
+    const nested: Place = { inside: place.inside, joinedBy: undefined };
+    for (const child of children) {
+      if (child.kind === "variable_assignment" && words.length === 0) assignments.push(this.#readAssignment(child));
+      else if (REDIRECTS.has(child.kind)) redirects.push(this.#readRedirect(child));
+      else this.#pushWord(words, child);
+      this.visit(child, nested);
+    }
     this.#add(index, { words, assignments, redirects, start }, place);
   }
 
-  #pushWord(words: ShellWord[]): void {
-    const { startIndex, endIndex } = this.#cursor;
+  #pushWord(words: ShellWord[], { start, end }: ShellNode): void {
     const before = words[words.length - 1];
     // The grammar parts a word at a line break behind a backslash, a shell does not.
-    const isSame = before !== undefined && this.#text.slice(before.end, startIndex) === "\\\n";
+    const isSame = before !== undefined && start === before.end + 2 && this.#text.startsWith("\\\n", before.end);
     if (isSame) words.pop();
-    words.push(shellWord(this.#text, isSame ? before.start : startIndex, endIndex));
+    words.push(shellWord(this.#text, isSame ? before.start : start, end));
   }
 
-  #readDeclaration(place: Place): void {
+  #readDeclaration({ start, children }: ShellNode, { inside, joinedBy }: Place): void {
     const index = this.commands.length;
-    const start = this.#cursor.startIndex;
     const words: ShellWord[] = [];
-    if (!this.#cursor.gotoFirstChild()) return;
-    do {
-      words.push(shellWord(this.#text, this.#cursor.startIndex, this.#cursor.endIndex));
-      this.visit({ ...place, joinedBy: undefined, depth: place.depth + 1 });
-    } while (this.#cursor.gotoNextSibling());
-    this.#cursor.gotoParent();
-    this.#add(index, { words, assignments: [], redirects: [], start }, place);
+    for (const child of children) {
+      words.push(shellWord(this.#text, child.start, child.end));
+      this.visit(child, { inside, joinedBy: undefined });
+    }
+    this.#add(index, { words, assignments: [], redirects: [], start }, { inside, joinedBy });
   }
 
   /** The redirects after a statement are those of its last command. */
-  #readRedirected(place: Place): void {
+  #readRedirected({ children }: ShellNode, place: Place): void {
     const from = this.commands.length;
-    const nested = { ...place, depth: place.depth + 1 };
-    if (!this.#cursor.gotoFirstChild()) return;
-    do {
-      if (REDIRECTS.has(this.#cursor.nodeType)) this.#redirect(from, place, this.#readRedirect());
-      this.visit(nested);
-    } while (this.#cursor.gotoNextSibling());
-    this.#cursor.gotoParent();
+    for (const child of children) {
+      if (REDIRECTS.has(child.kind)) this.#redirect(from, place, this.#readRedirect(child));
+      this.visit(child, place);
+    }
   }
 
   #redirect(from: number, { inside }: Place, redirect: ShellRedirect): void {
@@ -155,16 +141,14 @@ class CommandReader {
     if (command !== undefined) this.commands[index] = { ...command, redirects: [...command.redirects, redirect] };
   }
 
-  #readAssignment(): ShellAssignment {
-    const { startIndex, endIndex } = this.#cursor;
-    const text = this.#text.slice(startIndex, endIndex);
+  #readAssignment({ start, end }: ShellNode): ShellAssignment {
+    const text = this.#text.slice(start, end);
     const equals = text.indexOf("=");
     const name = text.slice(0, equals).replace(/\+$/, "");
-    return { name, value: shellWord(this.#text, startIndex + equals + 1, endIndex) };
+    return { name, value: shellWord(this.#text, start + equals + 1, end) };
   }
 
-  #readRedirect(): ShellRedirect {
-    const { startIndex: start, endIndex: end } = this.#cursor;
+  #readRedirect({ start, end }: ShellNode): ShellRedirect {
     const match = /^(\d*)(<<<|<<-?|>>|>\||<>|&>>|&>|[<>]&?)[ \t]*/.exec(this.#text.slice(start, end));
     if (match === null) return { operator: "", target: undefined, start, end };
     const targetStart = start + match[0].length;

@@ -7,3 +7,10 @@ export function isPosixShell(program: string): boolean {
     .replace(/\.exe$/i, "");
   return !/^(pwsh|powershell|cmd)\b/i.test(name);
 }
+
+const WINDOWS_IMAGE = /(^|\/)windows(\/|$)|nanoserver|servercore|windowsservercore/;
+
+/** Whether an image's name says that it is one for Windows. */
+export function isWindowsImage(name: string): boolean {
+  return WINDOWS_IMAGE.test(name);
+}

@@ -1,3 +1,5 @@
+import type { ShellToken } from "./shellTokens.ts";
+
 /** A word of a command line. Indices are into the script's text. */
 export interface ShellWord {
   readonly raw: string;
@@ -65,6 +67,8 @@ export interface ShellScript {
   readonly text: string;
   readonly commands: readonly ShellCommand[];
   readonly pipelines: readonly { readonly start: number; readonly end: number }[];
+  /** For the eye; none where it was not read at all. */
+  readonly tokens: readonly ShellToken[];
   /** Whether some of it could not be read; what could be is here all the same. */
   readonly wrong: boolean;
 }

@@ -1,12 +1,11 @@
-import type { Instruction } from "../../instructions/instruction.ts";
+import { posixShells } from "../../shell/posixShells.ts";
 import { runOf, runScript } from "../../shell/runScripts.ts";
-import { isPosixShell } from "../../shell/shellKind.ts";
+import { isWindowsImage } from "../../shell/shellKind.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
-import type { Statement } from "../../syntax/statement.ts";
 import type { CheckContext } from "../check.ts";
+import { shellsInForce } from "../shellInForce.ts";
 import type { HadolintConfig } from "./hadolintConfig.ts";
-import { shellPragma } from "./pragma.ts";
 import type { RuleContext, StageRun, Step } from "./rule.ts";
 
 /** What the rules look at: what the checks do, and the scripts of RUNs where bash is loaded. */
@@ -38,34 +37,15 @@ function readSteps({ visits }: CheckContext): readonly Step[] {
 
 function readRuns({ dockerfile, resolved }: CheckContext, bash: Bash): readonly StageRun[] {
   const runs: StageRun[] = [];
-  /** Whether the stage's shell is a POSIX one, at the place where the walk is. */
-  const posix: boolean[] = [];
+  const shells = shellsInForce(dockerfile, resolved);
   let stage: ResolvedStage | undefined;
   let index = -1;
   for (const statement of dockerfile.syntax.statements) {
     const instruction = dockerfile.instructionOf.get(statement);
-    if (instruction?.name === "FROM") {
-      stage = resolved.stages[++index];
-      posix[index] = stage === undefined || startsPosix(stage, posix);
-    }
-    const shell = newShell(statement, instruction);
-    if (shell !== undefined) posix[index] = isPosixShell(shell);
-    if (runOf(instruction) === undefined || posix[index] === false) continue;
+    if (instruction?.name === "FROM") stage = resolved.stages[++index];
+    if (runOf(instruction) === undefined || !isPosixShell(shells.get(statement)?.[0] ?? "")) continue;
     const run = runScript(statement, dockerfile, bash);
     if (run !== undefined) runs.push({ ...run, stage });
   }
   return runs;
-}
-
-function newShell({ commentsAbove }: Statement, instruction: Instruction | undefined): string | undefined {
-  if (instruction?.name === "SHELL") return instruction.shell[0];
-  return shellPragma(commentsAbove);
-}
-
-const WINDOWS_IMAGE = /(^|\/)windows(\/|$)|nanoserver|servercore|windowsservercore/;
-
-function startsPosix({ base, platform }: ResolvedStage, posix: readonly boolean[]): boolean {
-  if (base.kind === "stage") return posix[base.index] ?? true;
-  if (platform?.startsWith("windows") === true) return false;
-  return base.kind === "scratch" || !WINDOWS_IMAGE.test(base.name);
 }
