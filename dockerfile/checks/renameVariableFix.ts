@@ -2,6 +2,8 @@ import type { Fix } from "#contract/diagnostic.ts";
 import type { Word } from "../instructions/instruction.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 
+const SHORT = 2;
+
 /** Writes another name where `$name` or `${name` stands in a word. */
 export function renameVariableFix(
   { syntax }: Dockerfile,
@@ -9,6 +11,8 @@ export function renameVariableFix(
   name: string,
   newName: string,
 ): readonly Fix[] {
+  // Names this short are all near each other.
+  if (Math.max(name.length, newName.length) <= SHORT) return [];
   const { lines, text } = syntax;
   const start = lines.offsetAt(range.start);
   const end = lines.offsetAt(range.end);

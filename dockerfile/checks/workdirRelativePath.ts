@@ -1,5 +1,11 @@
+import type { Fix } from "#contract/diagnostic.ts";
+import type { Position } from "#contract/range.ts";
 import { goQuote } from "../syntax/goQuote.ts";
 import { type Check, replaceFix } from "./check.ts";
+
+function slashFix(start: Position): Fix {
+  return replaceFix("Begin it with a slash", { start, end: start }, "/");
+}
 
 export const workdirRelativePath: Check = {
   name: "WorkdirRelativePath",
@@ -10,7 +16,7 @@ export const workdirRelativePath: Check = {
   find: ({ visits }) =>
     visits.flatMap(({ instruction, workdirSet, pieces }) => {
       if (instruction.name !== "WORKDIR" || workdirSet) return [];
-      const path = pieces[0]?.expansion.value ?? "";
+      const { value: path = "", error } = pieces[0]?.expansion ?? {};
       if (path.startsWith("/")) return [];
       return [
         {
@@ -18,13 +24,7 @@ export const workdirRelativePath: Check = {
           range: instruction.path.range,
           at: instruction.range,
           next: "Begin the path with a slash.",
-          fixes: [
-            replaceFix(
-              "Begin it with a slash",
-              { start: instruction.path.range.start, end: instruction.path.range.start },
-              "/",
-            ),
-          ],
+          fixes: error === undefined ? [slashFix(instruction.path.range.start)] : [],
         },
       ];
     }),

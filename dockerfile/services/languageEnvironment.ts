@@ -7,6 +7,8 @@ export interface LanguageEnvironment {
   readonly images?: readonly string[];
   /** Paths in the context, folders with a slash at their end. */
   readonly contextPaths?: readonly string[];
+  /** Address of the context's folder, with a slash at its end: what its files' links begin with. */
+  readonly contextUri?: string;
   /** Environment (`NAME=value`) of an image, where it is known. */
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
   /** What to tell of an image, in Markdown. */

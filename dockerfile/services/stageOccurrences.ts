@@ -1,8 +1,9 @@
 import type { Range } from "#contract/range.ts";
-import type { RunMount, Word } from "../instructions/instruction.ts";
+import type { Word } from "../instructions/instruction.ts";
 import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
 import type { ResolvedStage } from "../stages/resolvedStage.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
+import { mountFromPlaces } from "./mountFromPlaces.ts";
 import { type NamedThing, type Occurrence, touches } from "./namedThing.ts";
 
 interface StageOccurrence extends Occurrence {
@@ -47,9 +48,12 @@ function occurrencesIn(dockerfile: Dockerfile, { stage, base, sources }: Resolve
   if (base.kind === "stage" && names(image, base.index, dockerfile)) found.push(place(image.range, base.index));
   for (const { instruction, mount, base: source } of sources) {
     if (source.kind !== "stage") continue;
-    if (mount !== undefined) found.push(...mountFrom(dockerfile, mount, source.index));
-    else if (instruction.name === "COPY" && instruction.from !== undefined)
+    if (mount !== undefined) {
+      const places = mountFromPlaces(dockerfile, mount);
+      found.push(...places.map((each) => ({ ...each, index: source.index, isDeclaration: false })));
+    } else if (instruction.name === "COPY" && instruction.from !== undefined) {
       found.push(place(instruction.from.range, source.index));
+    }
   }
   return [...found, ...triggerSources(dockerfile, stage).map(({ range, index }) => place(range, index))];
 }
@@ -65,16 +69,5 @@ function triggerSources({ stages }: Dockerfile, { instructions }: Stage): readon
     const from = trigger?.name === "COPY" ? trigger.from : undefined;
     const index = from === undefined ? -1 : stages.findLastIndex(({ name }) => name === from.raw.toLowerCase());
     return from === undefined || index === -1 ? [] : [{ range: from.range, index }];
-  });
-}
-
-/** The value of `from` in a mount, where it stands as it is read. */
-function mountFrom({ syntax }: Dockerfile, { range, raw }: RunMount, index: number): readonly StageOccurrence[] {
-  const { lines, text } = syntax;
-  const start = lines.offsetAt(range.start);
-  if (text.slice(start, lines.offsetAt(range.end)) !== raw) return [];
-  return [...raw.matchAll(/(?<=(?:^|,)from=)[^,"]+/g)].map((match) => {
-    const at = start + match.index;
-    return { start: at, end: at + match[0].length, index, isDeclaration: false };
   });
 }

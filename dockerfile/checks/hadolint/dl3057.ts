@@ -1,3 +1,5 @@
+import type { Position } from "#contract/range.ts";
+import { parseSyntax, type SyntaxDocument } from "../../syntax/parseSyntax.ts";
 import { replaceFix } from "../check.ts";
 import type { Rule } from "./rule.ts";
 import { finalStages, lineage } from "./stageSteps.ts";
@@ -16,15 +18,21 @@ export const dl3057: Rule = {
       if (instructions.some(({ name }) => name === "HEALTHCHECK")) return [];
       const { from, range } = stage.stage;
       const end = { start: range.end, end: range.end };
-      // Behind a backslash that continues nothing, it would be part of the last line.
-      const { text, lines, escape: escapeCharacter } = context.dockerfile.syntax;
-      const dangles = text[lines.offsetAt(range.end) - 1] === escapeCharacter;
+      const isOpen = endsOpen(context.dockerfile.syntax, range.end);
       return [
         {
           range: from.image.range,
           at: from.range,
-          fixes: dangles ? [] : [replaceFix("Say that there is none", end, "\nHEALTHCHECK NONE")],
+          fixes: isOpen ? [] : [replaceFix("Say that there is none", end, "\nHEALTHCHECK NONE")],
         },
       ];
     }),
 };
+
+/** Whether a line behind the last statement would be part of it: a heredoc has no end, or a continuation continues nothing. */
+function endsOpen({ text, lines, statements, escape: escapeCharacter }: SyntaxDocument, position: Position): boolean {
+  const end = lines.offsetAt(position);
+  const start = statements.findLast((each) => each.start < end)?.start ?? end;
+  const after = parseSyntax(`# escape=${escapeCharacter}\n${text.slice(start, end)}\nHEALTHCHECK NONE`);
+  return after.statements.length < 2;
+}
