@@ -1,10 +1,16 @@
+import type { FileContent } from "./fileContent.ts";
+
 /** What is measured: each case makes a Dockerfile and its context afresh, so that a run can be made unlike any before. */
 export interface BenchCase {
   readonly name: string;
   /** Builds to run before the measured one, in the same session. */
   readonly warmUp: "nothing" | "same" | "other-last-line";
   readonly dockerfile: (run: RunMarks) => string;
-  readonly files: (run: RunMarks) => Record<string, string | Uint8Array>;
+  readonly files: (run: RunMarks) => Record<string, FileContent>;
+  /** As one tar where absent. */
+  readonly upload?: "tar" | "blobs";
+  /** Measured at most so often: it takes long, and its memory is the point. */
+  readonly atMost?: number;
   /** How many builds at once; 1 where absent. */
   readonly parallel?: number;
 }
@@ -44,17 +50,12 @@ function twoHundredFiles(): Record<string, string> {
   return files;
 }
 
-function bigFile(mark: string): Uint8Array {
-  const bytes = new Uint8Array(200_000_000);
-  let state = 0;
-  for (const character of mark) state = (state * 31 + character.charCodeAt(0)) >>> 0;
-  const words = new Uint32Array(bytes.buffer);
-  for (let index = 0; index < words.length; index++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    words[index] = state;
-  }
-  return bytes;
-}
+const oneGigabyte = {
+  warmUp: "nothing",
+  atMost: 3,
+  dockerfile: () => `FROM ${BASE}\nCOPY big /big\n`,
+  files: ({ first }: RunMarks) => ({ big: { bytes: 1e9, seed: first } }),
+} as const;
 
 export const cases: readonly BenchCase[] = [
   { name: "ten steps, cold", warmUp: "nothing", dockerfile: tenSteps, files: twoHundredFiles },
@@ -65,8 +66,10 @@ export const cases: readonly BenchCase[] = [
     name: "200 MB COPY",
     warmUp: "nothing",
     dockerfile: () => `FROM ${BASE}\nCOPY big /big\n`,
-    files: ({ first }) => ({ big: bigFile(first) }),
+    files: ({ first }) => ({ big: { bytes: 200e6, seed: first } }),
   },
+  { name: "1 GB file", ...oneGigabyte },
+  { name: "1 GB file, sent by digest", ...oneGigabyte, upload: "blobs" },
   {
     name: "apt-get install",
     warmUp: "nothing",

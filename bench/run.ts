@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
+import { type MemoryUse, watchMemory } from "#server/acceptance/residentMemory.ts";
 import { type BenchCase, cases, type RunMarks } from "./cases.ts";
 import { startReference } from "./reference.ts";
 import { startStrata } from "./strata.ts";
-import type { System } from "./system.ts";
+import type { PreparedBuild, System } from "./system.ts";
 
 /**
  * `npm run bench -- [--runs N] [--only TEXT] [--alone]`: each case on Strata and on Docker in turn, in one run on one machine.
- * Prints the median, the range and the ratio of the medians. `--alone` leaves Docker out.
+ * Prints the median, the range and the ratio of the medians, and what memory each had before and at most during a run
+ * of its own, which is not timed. `--alone` leaves Docker out.
  */
 const { values } = parseArgs({
   options: {
@@ -24,29 +26,38 @@ function freshMark(): string {
   return `${session}-${serial++}`;
 }
 
-async function measureOnce(system: System, bench: BenchCase): Promise<number> {
+function prepare(system: System, bench: BenchCase, marks: RunMarks): Promise<PreparedBuild> {
+  const { dockerfile, files, upload = "tar" } = bench;
+  return system.prepare({ dockerfile: dockerfile(marks), files: files(marks), upload });
+}
+
+async function warmUp(system: System, bench: BenchCase, marks: RunMarks): Promise<void> {
+  if (bench.warmUp === "nothing") return;
+  const build = await prepare(system, bench, { ...marks, last: bench.warmUp === "same" ? marks.last : "other" });
+  await system.build(build);
+  system.forget(build);
+}
+
+/** Gets everything ready, then has `measure` do the builds. */
+async function once<T>(system: System, bench: BenchCase, measure: (builds: () => Promise<unknown>) => Promise<T>) {
   const parallel = Array.from({ length: bench.parallel ?? 1 }, () => ({ first: freshMark(), last: freshMark() }));
-  if (bench.warmUp !== "nothing") {
-    for (const marks of parallel) {
-      await run(
-        system,
-        await prepared(system, bench, { ...marks, last: bench.warmUp === "same" ? marks.last : "other" }),
-      );
-    }
-  }
-  const builds = await Promise.all(parallel.map((marks) => prepared(system, bench, marks)));
-  const start = performance.now();
-  await Promise.all(builds.map((build) => run(system, build)));
-  return performance.now() - start;
+  for (const marks of parallel) await warmUp(system, bench, marks);
+  const builds = await Promise.all(parallel.map((marks) => prepare(system, bench, marks)));
+  const result = await measure(() => Promise.all(builds.map((build) => system.build(build))));
+  for (const build of builds) system.forget(build);
+  return result;
 }
 
-function prepared(system: System, bench: BenchCase, marks: RunMarks) {
-  const build = { dockerfile: bench.dockerfile(marks), files: bench.files(marks) };
-  return system.prepare?.(build) ?? Promise.resolve(build);
+function timeOf(system: System, bench: BenchCase): Promise<number> {
+  return once(system, bench, async (builds) => {
+    const start = performance.now();
+    await builds();
+    return performance.now() - start;
+  });
 }
 
-function run(system: System, build: Awaited<ReturnType<typeof prepared>>): Promise<void> {
-  return system.build(build);
+function memoryOf(system: System, bench: BenchCase): Promise<MemoryUse> {
+  return once(system, bench, (builds) => watchMemory(system.processes, builds));
 }
 
 function median(numbers: readonly number[]): number {
@@ -55,27 +66,38 @@ function median(numbers: readonly number[]): number {
   return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-function describe(times: readonly number[]): string {
+function timesText(times: readonly number[]): string {
   const seconds = (ms: number) => (ms / 1000).toFixed(3);
   return `${seconds(median(times))} s (${seconds(Math.min(...times))}–${seconds(Math.max(...times))})`;
 }
 
+function memoryText({ idle, peak }: MemoryUse): string {
+  const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+  return `${megabytes(idle)} → ${megabytes(peak)} MB`;
+}
+
+async function measure(systems: readonly System[], bench: BenchCase): Promise<string> {
+  const memory: MemoryUse[] = [];
+  for (const system of systems) memory.push(await memoryOf(system, bench));
+  const times = systems.map((): number[] => []);
+  for (let index = 0; index < Math.min(runs, bench.atMost ?? runs); index++) {
+    for (const [place, system] of systems.entries()) times[place]?.push(await timeOf(system, bench));
+  }
+  const [ours = [], theirs] = times;
+  const ratio = theirs ? `${(median(ours) / median(theirs)).toFixed(2)}×` : "";
+  return `| ${[bench.name, ...times.map(timesText), ratio, ...memory.map(memoryText)].join(" | ")} |`;
+}
+
 const systems = [await startStrata(), ...(values.alone ? [] : [startReference()])];
 try {
-  console.log(`Median of ${runs} runs (fastest–slowest), after one run that does not count.\n`);
-  console.log(`| case | ${systems.map((system) => system.name).join(" | ")} | ratio |`);
-  console.log(`|---|${systems.map(() => "---|").join("")}---|`);
+  console.log(
+    `Median of ${runs} runs (fastest–slowest), after one run in which memory was watched: before → at most.\n`,
+  );
+  const names = systems.map(({ name }) => name);
+  console.log(`| ${["case", ...names, "ratio", ...names.map((name) => `memory of ${name}`)].join(" | ")} |`);
+  console.log(`|${"---|".repeat(2 + 2 * names.length)}`);
   for (const bench of cases.filter((each) => each.name.includes(values.only))) {
-    const times = systems.map((): number[] => []);
-    for (let index = -1; index < runs; index++) {
-      for (const [place, system] of systems.entries()) {
-        const time = await measureOnce(system, bench);
-        if (index >= 0) times[place]?.push(time);
-      }
-    }
-    const [ours = [], theirs] = times;
-    const ratio = theirs ? `${(median(ours) / median(theirs)).toFixed(2)}×` : "";
-    console.log(`| ${bench.name} | ${times.map(describe).join(" | ")} | ${ratio} |`);
+    console.log(await measure(systems, bench));
   }
 } finally {
   for (const system of systems) await system.close();

@@ -1,15 +1,17 @@
-/** A plain ustar archive of files in memory: all that `POST /api/contexts` needs. Names of up to 100 bytes. */
-export function tarOf(files: Record<string, string | Uint8Array>): Uint8Array<ArrayBuffer> {
-  const parts: Uint8Array[] = [];
+import { contentPieces, contentSize, type FileContent } from "./fileContent.ts";
+
+/** A plain ustar archive of files, in pieces: all that `POST /api/contexts` needs. Names of up to 100 bytes. */
+export function* tarOf(files: Record<string, FileContent>): Generator<Uint8Array<ArrayBuffer>> {
   for (const [name, content] of Object.entries(files)) {
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    parts.push(header(name, bytes.length), bytes, new Uint8Array((512 - (bytes.length % 512)) % 512));
+    const size = contentSize(content);
+    yield header(name, size);
+    yield* contentPieces(content);
+    yield new Uint8Array((512 - (size % 512)) % 512);
   }
-  parts.push(new Uint8Array(1024));
-  return new Uint8Array(Buffer.concat(parts));
+  yield new Uint8Array(1024);
 }
 
-function header(name: string, size: number): Uint8Array {
+function header(name: string, size: number): Uint8Array<ArrayBuffer> {
   const block = Buffer.alloc(512);
   block.write(name, 0, 100);
   block.write("0000644\0", 100);
@@ -22,5 +24,5 @@ function header(name: string, size: number): Uint8Array {
   block.write("ustar\u000000", 257);
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return block;
+  return new Uint8Array(block);
 }

@@ -108,7 +108,7 @@ export const OPTIONS = {
     bytes,
     "Size of blobs and unpacked layers over which cache, pulled images and old contexts go, the least used first.",
   ),
-  STRATA_MAX_UPLOAD: option("1GB", bytes, "Largest context or file that is taken."),
+  STRATA_MAX_UPLOAD: option("2GB", bytes, "Largest context or file that is taken."),
   STRATA_MAX_WORKSPACE: option("64MB", bytes, "Largest workspace, without its uploaded files."),
 } as const satisfies Record<string, Option<unknown>>;
 

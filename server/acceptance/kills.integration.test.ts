@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { imageListSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
+import { LONG } from "./longTests.ts";
 import { processesBelow } from "./processesBelow.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";
 
-/** Kills in this run: enough to hit every part of a build. `STRATA_TEST_KILLS` asks for more. */
-const KILLS = Number(process.env.STRATA_TEST_KILLS ?? "6");
+/** Kills in this run; `STRATA_TEST_KILLS` asks for more. Each kind of victim gets as many. */
+const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "24" : "6"));
 const VICTIMS = ["builder", "server", "both"] as const;
 
 const data = mkdtempSync(join(tmpdir(), "strata-kills-"));

@@ -1,0 +1,2 @@
+/** CI asks for the long form of the tests that have one: more rounds, larger files. */
+export const LONG = process.env.STRATA_TEST_LONG === "1";

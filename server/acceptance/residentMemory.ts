@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+
+/** Bytes of a group of processes: before a piece of work, and at most during it. */
+export interface MemoryUse {
+  readonly idle: number;
+  readonly peak: number;
+}
+
+const EVERY_MS = 25;
+
+/**
+ * Bytes that processes hold together: the proportional set size, so that pages they share count once. What the kernel
+ * keeps of files that they read and wrote is not in it. Processes that are gone count nothing.
+ */
+export function residentBytes(pids: Iterable<number>): number {
+  let bytes = 0;
+  for (const pid of pids) bytes += proportionalBytes(pid);
+  return bytes;
+}
+
+/** Does `work` and looks meanwhile, every 25 ms, how much memory the processes that `pids` names then have. */
+export async function watchMemory(pids: () => Iterable<number>, work: () => Promise<unknown>): Promise<MemoryUse> {
+  const idle = residentBytes(pids());
+  let peak = idle;
+  const look = () => {
+    peak = Math.max(peak, residentBytes(pids()));
+  };
+  const timer = setInterval(look, EVERY_MS);
+  try {
+    await work();
+    look();
+  } finally {
+    clearInterval(timer);
+  }
+  return { idle, peak };
+}
+
+function proportionalBytes(pid: number): number {
+  try {
+    const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
