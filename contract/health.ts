@@ -13,6 +13,8 @@ export const builderDescriptionSchema = z.object({
   /** Whether RUN can be executed; `runReason` says why not and names the ways out. */
   run: z.boolean(),
   runReason: z.string().optional(),
+  /** Whether it can say what a build would redo, without building. */
+  plan: z.boolean().optional(),
   /** What a RUN reaches by default: `none`, `filtered` (public addresses only) or `host`. */
   network: z.enum(["none", "filtered", "host"]),
   /** One line for the foot of the page: isolation and limits in force. */

@@ -9,6 +9,7 @@ export const routes = {
   builds: () => "/api/builds",
   build: (id: string) => `/api/builds/${encodeURIComponent(id)}`,
   buildEvents: (id: string) => `/api/builds/${encodeURIComponent(id)}/events`,
+  plan: () => "/api/plan",
   check: () => "/api/check",
   images: () => "/api/images",
   image: (ref: string) => `/api/images/${encodeURIComponent(ref)}`,

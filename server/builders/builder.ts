@@ -1,6 +1,7 @@
 import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
 import type { Digest } from "#contract/digest.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
+import type { Forecast, PlanRequest } from "#contract/plan.ts";
 
 /** A build as the queue hands it over: who it belongs to, and what was asked. */
 export interface BuildJob {
@@ -11,6 +12,12 @@ export interface BuildJob {
 
 /** What a build tells while it runs; `finished` is the return value of `build`, not an event here. */
 export type RunningEvent = Exclude<BuildEvent, FinishedEvent>;
+
+/** What a build would do is asked for without starting one. */
+export interface PlanJob {
+  readonly workspace: string;
+  readonly request: PlanRequest;
+}
 
 /** How large the store may be, and what is needed beside images and builds. */
 export interface SweepRequest {
@@ -42,6 +49,11 @@ export interface Builder {
    * of the build is ended and the promise settles with state `canceled` within two seconds.
    */
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent>;
+  /**
+   * Says what a build of the same would take from the cache, what it would run, and why. Runs nothing, writes nothing,
+   * asks no registry. Throws a ProblemError where the context is not here or too many ask at once.
+   */
+  plan?(job: PlanJob, signal: AbortSignal): Promise<Forecast>;
   /**
    * Brings a store that is over its limit below it: what was not used for longest goes first, never what an image or
    * `keep` needs. Does nothing (undefined) while a build runs, and makes way for one that begins.

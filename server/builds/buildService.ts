@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Build, BuildEvent, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
+import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
@@ -78,6 +79,13 @@ export class BuildService {
     return build.id;
   }
 
+  /** What a build of this would do now; it is not queued. Throws `builder/unavailable` where the builder can't say. */
+  async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
+    const builder = this.#builder(request);
+    if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
+    throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan without building.`));
+  }
+
   /** A build as it stands. Throws `build/not-found`, also for another workspace's. */
   get(workspace: string, id: string): Build {
     const found = this.#open.get(id) ?? this.#options.log.find(id);
@@ -127,7 +135,7 @@ export class BuildService {
     for (const job of this.#open.values()) job.running?.end("store-full");
   }
 
-  #builder(request: BuildRequest): Builder {
+  #builder(request: Pick<BuildRequest, "builder">): Builder {
     const { builders, standardBuilder } = this.#options;
     const id = request.builder ?? standardBuilder;
     const builder = builders.find((candidate) => candidate.id === id);

@@ -17,6 +17,8 @@ export class ScriptedBuilder implements Builder {
   readonly deaf: boolean;
   readonly started: HeldBuild[] = [];
   closed = false;
+  /** Set by a test that asks for plans. */
+  plan?: NonNullable<Builder["plan"]>;
   #waiting: (() => void)[] = [];
 
   constructor({ deaf = false } = {}) {

@@ -11,6 +11,7 @@ import { imageContentRoutes } from "./imageContents.ts";
 import { imageRoutes } from "./images.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addPage } from "./page.ts";
+import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
@@ -31,6 +32,7 @@ const ROUTES = [
   contextRoutes,
   blobRoutes,
   buildRoutes,
+  planRoutes,
   checkRoutes,
   imageRoutes,
   imageContentRoutes,

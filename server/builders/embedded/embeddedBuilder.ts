@@ -4,6 +4,7 @@ import type { Builder } from "../builder.ts";
 import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
+import { PlanDesk } from "./process/planDesk.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
 
@@ -17,6 +18,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   const pool = new BuilderPool(settings, launch);
   let store: string | undefined;
   const gate = new SweepGate();
+  const desk = new PlanDesk(pool);
   let description: Promise<BuilderDescription> | undefined;
   return {
     id: "embedded",
@@ -31,6 +33,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
       return store === undefined ? known : { ...known, details: { ...known.details, store } };
     },
     build: (job, emit, signal) => gate.build(() => buildWithLiving(pool, job, emit, signal)),
+    plan: (job, signal) => desk.plan(job, signal),
     async sweep(request) {
       const report = await gate.sweep((signal) => pool.use((builder) => builder.sweep(request, signal)));
       if (report !== undefined) store = `${sizeText(report.usedBytes)} of ${sizeText(request.limitBytes)}`;

@@ -10,16 +10,20 @@ import { resolveImage } from "#server/registry/resolveImage.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { ImageNeed, PlanImage } from "../plan/buildPlan.ts";
 
-export interface ImageFinder {
+/** Where images are looked for that need no registry. */
+export interface ImagesHere {
   readonly store: ImageStore;
   readonly settings: RegistrySettings;
   readonly workspace: string;
+}
+
+export interface ImageFinder extends ImagesHere {
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
 }
 
 /** An image this workspace built or loaded itself stands before any registry's. */
-function ownImage({ store, workspace }: ImageFinder, need: ImageNeed): PlanImage | undefined {
+function ownImage({ store, workspace }: ImagesHere, need: ImageNeed): PlanImage | undefined {
   const image = store.get(workspace, need.name);
   if (image === undefined || image.platform !== need.platform) return undefined;
   return { name: need.name, config: image.config, layers: image.layers.map(({ diffId }) => diffId) };
@@ -33,10 +37,19 @@ function planImage(reference: ImageReference, image: PulledImage): PlanImage {
  * What was pulled before stays, as with `docker build`. Without a mirror, the image that lies in the repository is taken
  * before the network is asked, so that it never waits for one.
  */
-function imageAtHand(finder: ImageFinder, reference: ImageReference, need: ImageNeed) {
+function imageAtHand(finder: ImagesHere, reference: ImageReference, need: ImageNeed) {
   const pulled = finder.store.pulled(normalizedName(reference), need.platform, "registry");
   if (pulled !== undefined || finder.settings.mirrors.length > 0) return pulled;
   return starterImage(finder.store, reference, need.platform);
+}
+
+/** The image, where no registry need be asked for it. Throws a ProblemError where the name is none. */
+export function findImageHere(here: ImagesHere, need: ImageNeed): PlanImage | undefined {
+  const own = ownImage(here, need);
+  if (own !== undefined) return own;
+  const reference = requireReference(need.name);
+  const image = imageAtHand(here, reference, need);
+  return image && planImage(reference, image);
 }
 
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {
@@ -70,14 +83,13 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
  * the step's). Throws a ProblemError with the place in the Dockerfile.
  */
 export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<PlanImage> {
-  const own = ownImage(finder, need);
-  if (own !== undefined) return own;
   try {
+    const here = findImageHere(finder, need);
+    if (here !== undefined) return here;
     const reference = requireReference(need.name);
     const platform = parsePlatform(need.platform);
     if (platform === undefined) throw new Error(`not a platform: ${need.platform}`);
-    const image = imageAtHand(finder, reference, need) ?? (await pull(finder, need, reference, platform));
-    return planImage(reference, image);
+    return planImage(reference, await pull(finder, need, reference, platform));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     throw new ProblemError({ range: need.range, instruction: need.instruction, ...error.problem }, { cause: error });

@@ -20,14 +20,18 @@ export interface BuildContext {
   source(): SourceTree;
 }
 
-interface Files {
+export interface Files {
+  /** The same digest, the same files. */
   readonly digest: Digest | undefined;
   readonly entries: readonly ContextEntry[];
+  /** Contents that are in no store: of files that somebody is writing. */
+  readonly texts?: ReadonlyMap<Digest, string>;
 }
 
 function readText(blobs: BlobStore, files: Files, path: string, limit: number): string | undefined {
   const entry = files.entries.find((candidate) => candidate.path === path && candidate.type === "file");
-  return entry?.digest === undefined ? undefined : blobs.readAll(entry.digest, limit).toString("utf8");
+  if (entry?.digest === undefined) return undefined;
+  return files.texts?.get(entry.digest) ?? blobs.readAll(entry.digest, limit).toString("utf8");
 }
 
 /** The context named by a request; an empty one where none is. Throws a ProblemError (context/not-found). */

@@ -4,6 +4,7 @@ import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { BuildPlan, PlanImage } from "../plan/buildPlan.ts";
 import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
 import { findImage } from "./baseImages.ts";
+import { readBaseLayer } from "./baseLayer.ts";
 import type { Engine } from "./engine.ts";
 import { plannedEvent } from "./plannedEvent.ts";
 
@@ -33,7 +34,7 @@ export async function planWithImages(
     if (planned.kind === "failed") return planned.problem;
     if (planned.kind === "planned") {
       show(planned.plan);
-      tellBases(planned.plan, emit);
+      tellBases(engine, planned.plan, emit);
       return planned.plan;
     }
     // While everything is at hand nothing of the first plan needs to be shown; a pull takes time.
@@ -66,8 +67,10 @@ function pulling(showFirst: () => void, emit: Emit): Emit {
 }
 
 /** A FROM is done when its image is here. */
-function tellBases(plan: BuildPlan, emit: Emit): void {
-  for (const { fromStep } of plan.stages.values()) {
-    emit({ type: "step", step: fromStep.id, state: "done", at: Date.now() });
+function tellBases({ images: { blobs }, cache }: Engine, plan: BuildPlan, emit: Emit): void {
+  for (const { fromStep, base } of plan.stages.values()) {
+    const image = base.kind === "image" ? plan.images.get(base.key) : undefined;
+    const layer = image && readBaseLayer(blobs, cache, image.layers);
+    emit({ type: "step", step: fromStep.id, state: "done", at: Date.now(), ...(layer && { layer }) });
   }
 }

@@ -4,54 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
-import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
-import { openLayerWriter } from "#server/images/layerWriter.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { ensureStarterImages } from "#server/images/starter.ts";
 import type { RunningEvent } from "../../builder.ts";
-import { openStepCache } from "../cache/stepCache.ts";
-import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
 import type { Engine } from "./engine.ts";
+import { openTestEngine } from "./engineFixture.ts";
 import { runBuild } from "./runBuild.ts";
-import type { RunRequest } from "./runCommand.ts";
-
-/** An engine over real stores whose RUN only writes down what it was asked. */
-function openTestEngine(dir: string) {
-  const blobs = openBlobStore(join(dir, "blobs"));
-  const images = openImageStore({ dir, blobs });
-  ensureStarterImages(images);
-  const cache = openStepCache(join(dir, "cache.db"));
-  const ran: string[] = [];
-  const run = async ({ operation, onOutput, signal }: RunRequest) => {
-    const command = operation.argv.at(-1) ?? "";
-    ran.push(command);
-    onOutput("stdout", Buffer.from(`${command}\n`));
-    if (command === "fail") throw problemError("build/run-failed", "it failed", { exitCode: 3 });
-    if (command === "wait") await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-    signal.throwIfAborted();
-    const writer = openLayerWriter(blobs);
-    const bytes = Buffer.from(command);
-    writer.add({ path: "ran", type: "file", mode: 0o644, uid: 0, gid: 0, size: bytes.length, mtime: 0 }, [bytes]);
-    return writer.finish();
-  };
-  const engine: Engine = {
-    images,
-    contexts: openContextStore(blobs),
-    cache,
-    settings: { mirrors: [] },
-    run,
-    maxBytes: 1e6,
-    whyNoRun: async () => undefined,
-    openDownloads: async () => NO_DOWNLOADS,
-  };
-  const close = () => {
-    cache.close();
-    images.close();
-  };
-  return { engine, ran, close };
-}
 
 describe("running a build", () => {
   let dir = "";

@@ -3,6 +3,7 @@ import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { stepKey } from "../cache/stepKey.ts";
+import { layerTotals } from "../layer/layerTotals.ts";
 import { writeDraft } from "../layer/writeLayer.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
@@ -51,8 +52,7 @@ async function doStep(session: BuildSession, task: StepTask, cacheMiss: CacheMis
     const written = await makeLayer(session, task, log);
     log.end();
     const { diffId, entries } = written;
-    const size = entries.reduce((sum, entry) => (entry.type === "file" ? sum + entry.size : sum), 0);
-    const files = entries.reduce((count, entry) => (entry.type === "dir" ? count : count + 1), 0);
+    const { size, files } = layerTotals(entries);
     const at = Date.now();
     emit({ type: "step", step, state: "done", at, layer: { diffId, size, files } });
     return { diffId, size, files, created: new Date(at).toISOString() };

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
+import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
-import type { BuildJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 import type { Launch } from "../executor/sandboxHelper.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 
@@ -101,6 +103,15 @@ export class BuilderProcess {
       if (error instanceof BuilderDiedError && begun) return diedEvent(error);
       throw error;
     }
+  }
+
+  /** Says what a build would do. Throws a ProblemError, and the signal's reason. */
+  async plan(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
+    const result = await this.#askUntil(signal, { type: "plan", job }, (message) =>
+      message.type === "forecast" ? message.result : undefined,
+    );
+    if ("problem" in result) throw new ProblemError(result.problem);
+    return result.forecast;
   }
 
   /** Sweeps the store; when `signal` aborts, it ends with what is done by then. */

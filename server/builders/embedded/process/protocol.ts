@@ -1,7 +1,9 @@
 import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
+import type { Forecast } from "#contract/plan.ts";
+import type { Problem } from "#contract/problem.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
-import type { BuildJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
+import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 
 /** What the server decided for its builder processes; sizes in bytes, times in seconds. */
 export interface BuilderSettings {
@@ -24,6 +26,7 @@ export type ToWorker =
   | { readonly type: "open"; readonly settings: BuilderSettings }
   | { readonly type: "describe" }
   | { readonly type: "build"; readonly job: BuildJob }
+  | { readonly type: "plan"; readonly job: PlanJob }
   | { readonly type: "sweep"; readonly request: SweepRequest }
   /** Ends the build or the sweep. */
   | { readonly type: "abort" };
@@ -35,6 +38,7 @@ export type FromWorker =
   /** Events in order; several may come together. */
   | { readonly type: "events"; readonly events: readonly RunningEvent[] }
   | { readonly type: "finished"; readonly event: FinishedEvent }
+  | { readonly type: "forecast"; readonly result: { readonly forecast: Forecast } | { readonly problem: Problem } }
   | { readonly type: "swept"; readonly report: SweepReport }
   /** Our own failure; the process goes on. */
   | { readonly type: "failed"; readonly message: string; readonly stack: string | undefined };

@@ -1,5 +1,7 @@
-import type { BuildJob, RunningEvent, SweepRequest } from "../../builder.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { BuildJob, PlanJob, RunningEvent, SweepRequest } from "../../builder.ts";
 import { runBuild } from "../engine/runBuild.ts";
+import { forecast } from "../planning/forecast.ts";
 import { type OpenEngine, openEngine } from "./openEngine.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
@@ -41,6 +43,9 @@ class Worker {
       case "build":
         void this.#build(message.job);
         return;
+      case "plan":
+        void this.#plan(message.job);
+        return;
       case "sweep":
         void this.#sweep(message.request);
         return;
@@ -68,6 +73,20 @@ class Worker {
     } catch (error) {
       pipe.flush();
       sendFailure(error);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #plan(job: PlanJob): Promise<void> {
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      const answer = await forecast(this.#opened().engine, job, controller.signal);
+      send({ type: "forecast", result: { forecast: answer } });
+    } catch (error) {
+      if (error instanceof ProblemError) send({ type: "forecast", result: { problem: error.problem } });
+      else sendFailure(error);
     } finally {
       this.#running = undefined;
     }

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import {
+  buildRequestSchema,
+  cacheMissSchema,
+  plannedStageSchema,
+  plannedStepSchema,
+  stepLayerSchema,
+} from "./build.ts";
+import { contextFileInputSchema, contextPathSchema, MAX_CONTEXT_ENTRIES } from "./context.ts";
+import { problemSchema } from "./problem.ts";
+
+/**
+ * What the files of the context would be: those of `context`, these put in or in place of theirs, and `removed` (folders
+ * with all that is in them) taken out. Nothing of it is kept, so a page can ask with every key.
+ */
+export const contextChangesSchema = z.object({
+  files: z.array(contextFileInputSchema).max(MAX_CONTEXT_ENTRIES).optional(),
+  removed: z.array(contextPathSchema).max(MAX_CONTEXT_ENTRIES).optional(),
+});
+
+/** A build's request, secrets left out: what they say never decides what runs. */
+export const planRequestSchema = buildRequestSchema
+  .omit({ secrets: true })
+  .extend({ contextChanges: contextChangesSchema.optional() });
+
+/**
+ * What a build of the same would do with a step:
+ * `cached`: taken as it is kept, or, for a FROM, its image is here; `runs`: for certain; `may-run`: it builds on a step
+ * that runs, and runs too unless that gives the same files as once before; `fails`: what it needs is not there;
+ * `unknown`: only the build can say; `config`: writes configuration, for which there is nothing to redo.
+ */
+export const stepOutlookSchema = z.enum(["cached", "runs", "may-run", "fails", "unknown", "config"]);
+
+export const forecastStepSchema = plannedStepSchema.extend({
+  outlook: stepOutlookSchema,
+  /** Why, one sentence; absent for `cached` and `config`. The words are those of a step's cache miss. */
+  reason: z.string().optional(),
+  /** Inputs that differ from the last build of this step. */
+  changed: cacheMissSchema.shape.changed.optional(),
+  /** The earlier step because of which this one runs, may run, or can't be told. */
+  after: z.string().optional(),
+  /** The layer that is kept, or the base image's. */
+  layer: stepLayerSchema.omit({ diffId: true }).optional(),
+});
+
+/** All stages of the Dockerfile; those that the target does not need have no steps here. */
+export const forecastStageSchema = plannedStageSchema.extend({ reachable: z.boolean() });
+
+export const forecastSchema = z.object({
+  stages: z.array(forecastStageSchema),
+  steps: z.array(forecastStepSchema),
+  /** What would end the build, as it would tell it. Steps are there as far as they can be planned. */
+  problem: problemSchema.optional(),
+});
+
+export type ContextChanges = z.infer<typeof contextChangesSchema>;
+export type PlanRequest = z.infer<typeof planRequestSchema>;
+export type StepOutlook = z.infer<typeof stepOutlookSchema>;
+export type ForecastStep = z.infer<typeof forecastStepSchema>;
+export type ForecastStage = z.infer<typeof forecastStageSchema>;
+export type Forecast = z.infer<typeof forecastSchema>;

@@ -1,0 +1,88 @@
+import type { Forecast, ForecastStage, ForecastStep } from "#contract/plan.ts";
+import type { Problem } from "#contract/problem.ts";
+import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { BuildJob, PlanJob } from "../../builder.ts";
+import { type Files, openBuildContext, readDockerfile } from "../engine/buildContext.ts";
+import { dockerfileProblem } from "../engine/dockerfileProblem.ts";
+import type { Engine } from "../engine/engine.ts";
+import { planOptions } from "../engine/planOptions.ts";
+import { whyNotHere } from "../engine/whyNotHere.ts";
+import type { BuildPlan } from "../plan/buildPlan.ts";
+import { changedFiles } from "./changedFiles.ts";
+import { StageForecaster } from "./forecastStages.ts";
+import { planningSession } from "./planningSession.ts";
+import { planWithImagesHere } from "./planWithImagesHere.ts";
+
+/**
+ * What a build of this request would do now, found out without doing any of it: the same plan, the same inputs, the same
+ * cache, looked at only. Throws a ProblemError for what `POST /api/builds` would refuse (a context that is not here).
+ */
+export async function forecast(
+  engine: Engine,
+  { workspace, request }: PlanJob,
+  signal: AbortSignal,
+): Promise<Forecast> {
+  const job: BuildJob = { id: "plan", workspace, request };
+  const { blobs } = engine.images;
+  const files = filesOf(engine, request);
+  const read = readDockerfile(blobs, files, request);
+  if ("problem" in read) return failing(read.problem);
+  const dockerfile = parseDockerfile(read.text);
+  const mistake = dockerfileProblem(dockerfile, job);
+  if (mistake !== undefined) return failing(mistake);
+  const options = planOptions(job);
+  if ("code" in options) return failing(options);
+  const store = { ...engine.images, pulled: engine.images.lookPulled };
+  const planned = planHere(() =>
+    planWithImagesHere({ store, settings: engine.settings, workspace }, dockerfile, options),
+  );
+  if ("problem" in planned) return failing(planned.problem, stagesOf(dockerfile, undefined));
+  const context = openBuildContext(blobs, files, read.path, 0);
+  const session = planningSession(engine, job, planned.plan, context, signal);
+  const forecaster = new StageForecaster(session, planned.missing);
+  await forecaster.forecastAll();
+  const problem = (await whyNotHere(engine, planned.plan)) ?? forecaster.failure?.problem;
+  return {
+    stages: stagesOf(dockerfile, planned.plan),
+    steps: inOrder(forecaster.steps),
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+function filesOf(engine: Engine, { context: digest, contextChanges = {} }: PlanJob["request"]): Files {
+  const entries = digest === undefined ? [] : engine.contexts.look(digest).entries;
+  return changedFiles({ digest, entries }, contextChanges, (blob) => engine.images.blobs.size(blob));
+}
+
+/** An image's name that is none ends a build with a problem, where it is looked for. */
+function planHere<T>(plan: () => T): T | { readonly problem: Problem } {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof ProblemError) return { problem: error.problem };
+    throw error;
+  }
+}
+
+function failing(problem: Problem, stages: ForecastStage[] = []): Forecast {
+  return { stages, steps: [], problem };
+}
+
+function stagesOf({ stages }: Dockerfile, plan: BuildPlan | undefined): ForecastStage[] {
+  return stages.map(({ index, name, from, range }) => {
+    const planned = plan?.stages.get(index);
+    return {
+      index,
+      ...(name !== undefined && { name }),
+      from: planned?.from ?? from.image.raw,
+      range,
+      reachable: planned !== undefined,
+    };
+  });
+}
+
+/** In the order of the Dockerfile, as a build's `planned` event has them. */
+function inOrder(steps: readonly ForecastStep[]): ForecastStep[] {
+  return steps.toSorted((a, b) => a.stage - b.stage);
+}

@@ -1,0 +1,127 @@
+import type { ForecastStep } from "#contract/plan.ts";
+import { knownBaseLayer } from "../engine/baseLayer.ts";
+import type { BuildSession } from "../engine/buildSession.ts";
+import { type RootFiles, rootFiles } from "../engine/stageFiles.ts";
+import type { ImageNeed, PlannedWork, StagePlan } from "../plan/buildPlan.ts";
+import type { Root } from "../plan/operation.ts";
+import { forecastStep, type StepForecast } from "./forecastStep.ts";
+import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
+
+/** Walks the stages as a build would, without doing anything. */
+export class StageForecaster {
+  readonly steps: ForecastStep[] = [];
+  /** The first failure: what would end the build. */
+  failure: Extract<StepForecast, { outlook: "fails" }> | undefined;
+  readonly #session: BuildSession;
+  readonly #missing: ReadonlyMap<string, ImageNeed>;
+  readonly #results = new Map<number, RootOutlook>();
+  readonly #running = new Set<string>();
+  readonly #roots: RootFiles;
+
+  constructor(session: BuildSession, missing: ReadonlyMap<string, ImageNeed>) {
+    this.#session = session;
+    this.#missing = missing;
+    this.#roots = rootFiles(session.blobs, session.context, async (root) => {
+      const outlook = this.#filesOf(root);
+      if (!outlook.known) throw new NotKnownYet(outlook.doubt);
+      return outlook.layers;
+    });
+  }
+
+  /** Stages come after all they need. */
+  async forecastAll(): Promise<void> {
+    for (const stage of this.#session.plan.stages.values()) this.#results.set(stage.index, await this.#stage(stage));
+  }
+
+  async #stage(stage: StagePlan): Promise<RootOutlook> {
+    let files = this.#start(stage);
+    let redone: string | undefined;
+    for (const work of stage.steps) {
+      this.#session.signal.throwIfAborted();
+      const task = { work, stage, parent: files, redone, roots: this.#roots, running: this.#running };
+      const forecast = await forecastStep(this.#session, task);
+      this.#tell(work, forecast);
+      files = after(files, work, forecast);
+      if (forecast.outlook === "runs" || forecast.outlook === "may-run") redone = work.title;
+    }
+    return files;
+  }
+
+  /** Tells of the FROM; what the stage starts from. */
+  #start({ base, fromStep }: StagePlan): RootOutlook {
+    if (base.kind === "scratch") {
+      this.steps.push({ ...fromStep, outlook: "cached" });
+      return { known: true, layers: [] };
+    }
+    const files = this.#filesOf(base, fromStep);
+    const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
+    if (missing !== undefined) {
+      const reason = `It needs the image ${missing.name}, which isn't here yet.`;
+      this.steps.push({ ...fromStep, outlook: "unknown", reason });
+      return files;
+    }
+    const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
+    this.steps.push({
+      ...fromStep,
+      outlook: "cached",
+      ...(layer && { layer: { size: layer.size, files: layer.files } }),
+    });
+    return files;
+  }
+
+  #filesOf(root: Exclude<Root, { kind: "context" }>, asking?: StagePlan["fromStep"]): RootOutlook {
+    const { images, stages } = this.#session.plan;
+    if (root.kind === "stage") {
+      const result = this.#results.get(root.stage);
+      if (result === undefined) throw new Error(`stage ${root.stage} was not looked at before it was needed`);
+      return result;
+    }
+    const image = images.get(root.key);
+    if (image !== undefined) return { known: true, layers: image.layers };
+    const need = this.#missing.get(root.key);
+    const step =
+      asking ??
+      [...stages.values()].flatMap(({ fromStep, steps }) => [fromStep, ...steps]).find(({ id }) => id === need?.step);
+    if (step === undefined) throw new Error(`the image ${root.key} is neither here nor missing`);
+    return { known: false, doubt: { kind: "unknown", step } };
+  }
+
+  #tell({ operation: _operation, onbuild: _onbuild, ...step }: PlannedWork, forecast: StepForecast): void {
+    const { outlook } = forecast;
+    switch (outlook) {
+      case "config":
+        this.steps.push({ ...step, outlook });
+        return;
+      case "cached": {
+        const { size, files } = forecast.layer;
+        this.steps.push({ ...step, outlook, layer: { size, files } });
+        return;
+      }
+      case "fails":
+        this.failure ??= forecast;
+        this.steps.push({ ...step, outlook, reason: forecast.reason });
+        return;
+      default:
+        this.steps.push({ ...step, ...forecast });
+    }
+  }
+}
+
+/** The files after a step, as far as they are known. */
+function after(before: RootOutlook, step: PlannedWork, forecast: StepForecast): RootOutlook {
+  switch (forecast.outlook) {
+    case "config":
+      return before;
+    case "cached":
+      return before.known ? { known: true, layers: [...before.layers, forecast.layer.diffId] } : before;
+    case "runs":
+    case "may-run":
+      return { known: false, doubt: { kind: "redone", step } };
+    case "fails":
+      return { known: false, doubt: { kind: "failed", step } };
+    case "unknown":
+      return before.known || before.doubt.kind === "redone"
+        ? { known: false, doubt: { kind: "unknown", step } }
+        : before;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Problem } from "#contract/problem.ts";
+import { digestOf } from "#server/images/digest.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { CachedStep } from "../cache/stepCache.ts";
+import { type StepInputs, stepKey } from "../cache/stepKey.ts";
+import type { BuildSession } from "../engine/buildSession.ts";
+import { keptStep, missOf } from "../engine/keptStep.ts";
+import type { RootFiles } from "../engine/stageFiles.ts";
+import { stepInputs } from "../engine/stepInputs.ts";
+import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
+import type { Operation } from "../plan/operation.ts";
+import { type Doubt, NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
+
+/** What a build would do with one step. */
+export type StepForecast =
+  | { readonly outlook: "config" }
+  | { readonly outlook: "cached"; readonly layer: CachedStep }
+  | (Pick<ReturnType<typeof missOf>, "reason" | "changed"> & { readonly outlook: "runs" | "may-run"; after?: string })
+  | { readonly outlook: "unknown"; readonly reason: string; readonly after?: string }
+  | { readonly outlook: "fails"; readonly reason: string; readonly problem: Problem };
+
+export interface ForecastTask {
+  readonly work: PlannedWork;
+  readonly stage: StagePlan;
+  /** The root file system before it. */
+  readonly parent: RootOutlook;
+  /** The title of the nearest earlier step of the stage that runs, or may. */
+  readonly redone: string | undefined;
+  readonly roots: RootFiles;
+  /** Keys that an earlier step of this plan runs for. */
+  readonly running: Set<string>;
+}
+
+type Work = Exclude<Operation, { kind: "none" }>;
+
+/** Stands for files that are not known: no step was ever built on it. */
+const UNKNOWN_FILES = [digestOf("files that are not known before the build")];
+
+/** What a step downloads: only a build can say whether that has changed. */
+function downloadOf(operation: Work): string | undefined {
+  if (operation.kind !== "copy") return undefined;
+  const remote = operation.sources.find((source) => source.kind === "url" || source.kind === "git");
+  return remote && "url" in remote ? remote.url : undefined;
+}
+
+/** Where the cache isn't asked, nothing need be known to say that a step runs. */
+function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
+  return session.noCache ? { outlook: "runs", ...missOf(session, { ...task, layers: [] }, new Map()) } : undefined;
+}
+
+function downloaded(session: BuildSession, task: ForecastTask, url: string): StepForecast {
+  const reason = `Whether ${url} has changed is seen when it is built.`;
+  return withoutCache(session, task) ?? { outlook: "unknown", reason };
+}
+
+function doubtful(session: BuildSession, task: ForecastTask, { kind, step }: Doubt, how: string): StepForecast {
+  const after = step.id;
+  const of = `${how} ${step.title}`;
+  if (kind === "redone") {
+    return withoutCache(session, task) ?? { outlook: "may-run", reason: `${of}, which is redone.`, changed: [], after };
+  }
+  const why = kind === "failed" ? "fails" : "can't be told before the build";
+  return { outlook: "unknown", reason: `${of}, which ${why}.`, after };
+}
+
+/** All inputs are known, or all but the parent. */
+function compared(session: BuildSession, task: ForecastTask, inputs: StepInputs): StepForecast {
+  const { parent, running } = task;
+  const kept = parent.known ? keptStep(session, inputs) : undefined;
+  if (kept !== undefined) return { outlook: "cached", layer: kept };
+  const { reason, changed } = missOf(session, { ...task, layers: [] }, inputs);
+  if (session.noCache) return { outlook: "runs", reason, changed };
+  if (!parent.known) return { outlook: "may-run", reason, changed, after: parent.doubt.step.id };
+  const key = stepKey(inputs);
+  // Another stage has the same step: whichever comes first runs.
+  const outlook = running.has(key) ? "may-run" : "runs";
+  running.add(key);
+  return { outlook, reason, changed };
+}
+
+/** Looks at one step, as a build would before it does it. Does nothing. */
+export async function forecastStep(session: BuildSession, task: ForecastTask): Promise<StepForecast> {
+  const { parent, work } = task;
+  const { operation } = work;
+  if (operation.kind === "none") return { outlook: "config" };
+  if (!parent.known && parent.doubt.kind !== "redone") return doubtful(session, task, parent.doubt, "It builds on");
+  const download = downloadOf(operation);
+  if (download !== undefined) return downloaded(session, task, download);
+  try {
+    const layers = parent.known ? parent.layers : UNKNOWN_FILES;
+    return compared(session, task, await stepInputs(session, { ...task, layers }, operation));
+  } catch (error) {
+    if (error instanceof NotKnownYet) return doubtful(session, task, error.doubt, "It takes files from");
+    if (!(error instanceof ProblemError)) throw error;
+    const { range, instruction } = work;
+    const problem = { range, instruction, ...error.problem };
+    return { outlook: "fails", reason: problem.detail, problem };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Problem } from "#contract/problem.ts";
+import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { findImageHere, type ImagesHere } from "../engine/baseImages.ts";
+import type { BuildPlan, ImageNeed, PlanImage } from "../plan/buildPlan.ts";
+import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
+
+export interface PlanHere {
+  /** Stages on an image that is missing are planned without its configuration and triggers. */
+  readonly plan: BuildPlan;
+  /** Images that only a registry has, by key. */
+  readonly missing: ReadonlyMap<string, ImageNeed>;
+}
+
+/** Plans with the images that are here; no registry is asked. */
+export function planWithImagesHere(
+  here: ImagesHere,
+  dockerfile: Dockerfile,
+  options: PlanOptions,
+): PlanHere | { readonly problem: Problem } {
+  const images = new Map<string, PlanImage>();
+  for (;;) {
+    const planned = planBuild(dockerfile, options, images);
+    if (planned.kind === "failed") return planned;
+    if (planned.kind === "planned") return { plan: planned.plan, missing: new Map() };
+    const found = planned.images.flatMap((need) => {
+      const image = findImageHere(here, need);
+      return image === undefined ? [] : [[need.key, image] as const];
+    });
+    for (const [key, image] of found) images.set(key, image);
+    if (found.length > 0) continue;
+    return { plan: planned.draft, missing: new Map(planned.images.map((need) => [need.key, need])) };
+  }
+}

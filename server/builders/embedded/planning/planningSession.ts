@@ -1,0 +1,54 @@
+import { BoundedCache } from "#server/images/boundedCache.ts";
+import type { BuildJob } from "../../builder.ts";
+import type { StepCache } from "../cache/stepCache.ts";
+import type { BuildContext } from "../engine/buildContext.ts";
+import type { BuildSession } from "../engine/buildSession.ts";
+import type { Engine } from "../engine/engine.ts";
+import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
+import type { BuildPlan } from "../plan/buildPlan.ts";
+
+/** Facts that only plans found out, in characters: what a build finds out is in the cache's file. */
+const facts = new BoundedCache<string, string>(8_000_000);
+
+/** The cache to look at: nothing in it changes, and nothing counts as used. */
+function quietCache(cache: StepCache): StepCache {
+  return {
+    ...cache,
+    get: cache.look,
+    put: refuse,
+    setLastInputs: refuse,
+    forget: refuse,
+    close: refuse,
+    fact: (key) => cache.fact(key) ?? facts.get(key),
+    setFact: (key, value) => facts.set(key, value, key.length + value.length),
+  };
+}
+
+function refuse(): never {
+  throw new Error("a plan changes nothing");
+}
+
+/** What steps' inputs are found with, as in a build, but with nothing that could run, write, download or tell. */
+export function planningSession(
+  engine: Engine,
+  { workspace, request }: BuildJob,
+  plan: BuildPlan,
+  context: BuildContext,
+  signal: AbortSignal,
+): BuildSession {
+  return {
+    workspace,
+    plan,
+    blobs: engine.images.blobs,
+    cache: quietCache(engine.cache),
+    context,
+    maxBytes: 0,
+    downloads: { ...NO_DOWNLOADS, reason: "a plan downloads nothing" },
+    secrets: {},
+    noCache: request.noCache ?? false,
+    run: refuse,
+    signal,
+    emit: () => undefined,
+    now: 0,
+  };
+}

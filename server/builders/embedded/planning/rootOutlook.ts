@@ -1,0 +1,25 @@
+import type { PlannedStep } from "#contract/build.ts";
+import type { Digest } from "#contract/digest.ts";
+
+/** Why files are not known before the build: `step` is the nearest earlier one that decides. */
+export type Doubt =
+  /** It runs, or may. */
+  | { readonly kind: "redone"; readonly step: PlannedStep }
+  /** It can't be told, or fails; `reason` is why, as that step says it. */
+  | { readonly kind: "unknown" | "failed"; readonly step: PlannedStep };
+
+/** The files of a stage at one point: its layers, or why they are not known. */
+export type RootOutlook =
+  | { readonly known: true; readonly layers: readonly Digest[] }
+  | { readonly known: false; readonly doubt: Doubt };
+
+/** Thrown where a step's inputs need files that are not known before the build. */
+export class NotKnownYet extends Error {
+  readonly doubt: Doubt;
+
+  constructor(doubt: Doubt) {
+    super(`the files of step ${doubt.step.id} are not known yet`);
+    this.name = "NotKnownYet";
+    this.doubt = doubt;
+  }
+}

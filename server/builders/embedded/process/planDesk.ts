@@ -1,0 +1,55 @@
+import type { Forecast } from "#contract/plan.ts";
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { PlanJob } from "../../builder.ts";
+import type { BuilderPool } from "./builderPool.ts";
+import { BuilderDiedError } from "./builderProcess.ts";
+
+/** Plans that wait; a plan takes milliseconds. */
+const MAX_WAITING = 100;
+/** Longest time of one plan. A Dockerfile made to be slow delays other plans by no more. */
+const PATIENCE_MS = 3000;
+
+/**
+ * Answers plans one after the other, in an idle builder process: a room full of people typing needs no more than one.
+ * A plan that nobody waits for any more is left out.
+ */
+export class PlanDesk {
+  readonly #pool: BuilderPool;
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(pool: BuilderPool) {
+    this.#pool = pool;
+  }
+
+  /** Throws a ProblemError where too many wait or the plan takes too long, and the signal's reason. */
+  async plan(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
+    if (this.#waiting >= MAX_WAITING) {
+      throw new ProblemError(problem("request/too-many", `${this.#waiting} plans are waiting already.`));
+    }
+    this.#waiting += 1;
+    const answer = this.#last.then(() => this.#ask(job, signal));
+    this.#last = answer.catch(() => undefined);
+    return await answer.finally(() => {
+      this.#waiting -= 1;
+    });
+  }
+
+  async #ask(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
+    signal.throwIfAborted();
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const ask = () => this.#pool.use((builder) => builder.plan(job, patience));
+    try {
+      // A spare may have died unnoticed: then another answers, once.
+      return await ask().catch((error: unknown) => {
+        if (error instanceof BuilderDiedError && !patience.aborted) return ask();
+        throw error;
+      });
+    } catch (error) {
+      if (!patience.aborted) throw error;
+      const detail = `The build could not be planned within ${PATIENCE_MS / 1000} seconds.`;
+      throw new ProblemError(problem("request/too-large", detail, { next: "Make the Dockerfile shorter." }));
+    }
+  }
+}
