@@ -1,6 +1,6 @@
 import { instructionNameOf } from "../instructions/registry.ts";
 import { readStatementHead, type Statement, type StatementHead } from "../syntax/statement.ts";
-import type { SemanticToken, SemanticTokenType } from "./semanticToken.ts";
+import { pushInPieces, type SemanticToken, type SemanticTokenType } from "./semanticToken.ts";
 
 const WITH_JSON: ReadonlySet<string> = new Set([
   "RUN",
@@ -17,9 +17,12 @@ const WITH_PAIRS: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG"]);
 /** What a word of the arguments is beside a string, a variable or plain text. */
 const PIECE = /\$\{[^}]*\}?|\$\w+|"(?:[^"\\]|\\.)*"?|'[^']*'?|\\./gs;
 
-/** The tokens of a statement's own lines, without comments and heredoc bodies. Unsorted where a heredoc's mark is in them. */
-export function statementTokens(statement: Statement): readonly SemanticToken[] {
-  const collector = new TokenCollector(statement);
+/**
+ * The tokens of a statement's own lines, without comments and heredoc bodies; without the command line of a RUN, CMD,
+ * ENTRYPOINT or HEALTHCHECK too, where a shell's grammar has read it.
+ */
+export function statementTokens(statement: Statement, hasScript: boolean): readonly SemanticToken[] {
+  const collector = new TokenCollector(statement, hasScript);
   collector.head(statement.head);
   return collector.tokens;
 }
@@ -27,9 +30,11 @@ export function statementTokens(statement: Statement): readonly SemanticToken[] 
 class TokenCollector {
   readonly tokens: SemanticToken[] = [];
   readonly #statement: Statement;
+  readonly #hasScript: boolean;
 
-  constructor(statement: Statement) {
+  constructor(statement: Statement, hasScript: boolean) {
     this.#statement = statement;
+    this.#hasScript = hasScript;
   }
 
   head(head: StatementHead): void {
@@ -45,26 +50,11 @@ class TokenCollector {
     else if (name === "FROM") this.#from(rest.start, rest.end);
     else if (name !== undefined && WITH_PAIRS.has(name)) this.#pairs(rest.start, rest.end);
     else if (name === "HEALTHCHECK") this.#healthcheck(rest.start, rest.end);
-    else this.#arguments(rest.start, rest.end, name !== undefined && WITH_JSON.has(name));
+    else if (!this.#hasScript) this.#arguments(rest.start, rest.end, name !== undefined && WITH_JSON.has(name));
   }
 
-  /** Parted where the logical line jumps to another line of the document. */
   #add(start: number, end: number, type: SemanticTokenType): void {
-    const { line } = this.#statement.head;
-    let from = start;
-    while (from < end) {
-      const offset = line.offsetOf(from);
-      // The last character that stands in one run with the first.
-      let low = from;
-      let high = end - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (line.offsetOf(middle) - offset === middle - from) low = middle;
-        else high = middle - 1;
-      }
-      this.tokens.push({ start: offset, end: offset + low - from + 1, type });
-      from = low + 1;
-    }
+    pushInPieces(this.tokens, this.#statement.head.line.offsetOf, start, end, type);
   }
 
   #words(
@@ -103,6 +93,7 @@ class TokenCollector {
     const [word] = this.#words(start, end);
     if (word === undefined) return;
     this.#add(word.start, word.end, "keyword");
+    if (this.#hasScript) return;
     const text = this.#statement.head.line.text;
     let from = word.end;
     while (from < end && /\s/.test(text.charAt(from))) from++;

@@ -102,7 +102,7 @@ function shellBody(
 }
 
 /** A heredoc's body as the shell gets it. */
-function bodySource({ bodyStart, bodyEnd, chomp }: HeredocNode, text: string, lines: LineIndex): ScriptSource {
+export function bodySource({ bodyStart, bodyEnd, chomp }: HeredocNode, text: string, lines: LineIndex): ScriptSource {
   return asShellGets(text, { start: bodyStart, end: bodyEnd }, chomp, lines);
 }
 

@@ -1,6 +1,5 @@
-import { posixShells } from "../../shell/posixShells.ts";
 import { runOf, runScript } from "../../shell/runScripts.ts";
-import { isWindowsImage } from "../../shell/shellKind.ts";
+import { isPosixShell } from "../../shell/shellKind.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import type { CheckContext } from "../check.ts";
