@@ -1,0 +1,87 @@
+import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
+import type { Range } from "#contract/range.ts";
+import type { ShellLevel } from "../../shell/shellComment.ts";
+import { configuredSeverity, type HadolintConfig } from "../hadolint/hadolintConfig.ts";
+import type { Silence } from "../hadolint/pragma.ts";
+import { type CheckedScript, MAX_SCRIPT_LENGTH } from "./checkedScript.ts";
+import { joinParseErrors, type ShellFinding } from "./joinParseErrors.ts";
+import { createPlaceFinder } from "./placeInScript.ts";
+import { shellFix } from "./shellFix.ts";
+import type { ShellVerdict } from "./shellVerdict.ts";
+
+const WIKI = "https://www.shellcheck.net/wiki";
+/** More than anybody reads of one script. */
+const MAX_FINDINGS = 200;
+
+const SEVERITIES: Readonly<Record<ShellLevel, Severity>> = {
+  error: "error",
+  warning: "warning",
+  info: "info",
+  style: "hint",
+};
+
+/** What ShellCheck found in a script, at its places in the Dockerfile, as hadolint's configuration and pragmas have it. */
+export function shellDiagnostics(
+  script: CheckedScript,
+  verdict: ShellVerdict,
+  config: HadolintConfig,
+  silence: Silence,
+): readonly Diagnostic[] {
+  if (verdict.kind === "too-long") return [tooLong(script)];
+  const placeOf = createPlaceFinder(script.text);
+  const { line } = script.statement.range.start;
+  const wanted = verdict.comments.flatMap((comment): readonly ShellFinding[] => {
+    const place = placeOf(comment);
+    if (place.from < script.start) return [];
+    const code = `SC${comment.code}`;
+    const level = configuredSeverity(code, comment.level, config);
+    if (level === "ignore" || silence(code, line)) return [];
+    return [{ code, level, message: comment.message, place, replacements: comment.replacements, alsoKnownAs: [] }];
+  });
+  return joinParseErrors(wanted)
+    .slice(0, MAX_FINDINGS)
+    .map((finding) => diagnosticOf(script, finding, placeOf));
+}
+
+function diagnosticOf(
+  script: CheckedScript,
+  finding: ShellFinding,
+  placeOf: ReturnType<typeof createPlaceFinder>,
+): Diagnostic {
+  const { code, level, message, alsoKnownAs } = finding;
+  const fix = shellFix(script, finding, placeOf);
+  return {
+    range: visibleRange(script, finding),
+    severity: SEVERITIES[level],
+    code,
+    source: "shellcheck",
+    message,
+    href: `${WIKI}/${code}`,
+    ...(alsoKnownAs.length === 0 ? {} : { alsoKnownAs: [...alsoKnownAs] }),
+    ...(fix === undefined ? {} : { fixes: [fix] }),
+  };
+}
+
+/** Where only a point is named, the character there, or the one before where a line ends. */
+function visibleRange(script: CheckedScript, { place: { from, to } }: ShellFinding): Range {
+  const { text, start } = script;
+  if (to > from) return script.rangeOf(from, to);
+  const isEnd = from >= text.length || text[from] === "\n";
+  if (!isEnd) return script.rangeOf(from, from + ((text.codePointAt(from) ?? 0 > 0xffff) ? 2 : 1));
+  return from > start ? script.rangeOf(from - 1, from) : script.rangeOf(from, from);
+}
+
+/** What stands where ShellCheck gave up: the person should know that nothing was found because nothing was looked for. */
+function tooLong(script: CheckedScript): Diagnostic {
+  const first = script.text.indexOf("\n", script.start);
+  const end = first === -1 ? script.text.length : first;
+  const isLong = script.text.length > MAX_SCRIPT_LENGTH;
+  return {
+    range: script.rangeOf(script.start, Math.min(end, script.start + 80)),
+    severity: "hint",
+    code: "shellcheck-limit",
+    source: "shellcheck",
+    message: isLong ? "This script is too long for ShellCheck." : "ShellCheck takes too long for this script.",
+    next: "Put it into a file of its own and check that, or split the RUN.",
+  };
+}

@@ -1,0 +1,99 @@
+import { Worker } from "node:worker_threads";
+import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import { findShellCheck } from "./shellCheckFromModules.ts";
+import type { ShellCheckAnswer } from "./shellCheckThread.ts";
+
+const THREAD = new URL("./shellCheckThread.ts", import.meta.url);
+const TOO_LONG: ShellVerdict = { kind: "too-long" };
+
+export interface ShellCheckOptions {
+  /** Longest time for one script, milliseconds; the first has to wait for the start too. */
+  readonly patience?: number;
+  /** Verdicts that are kept, the latest asked for. */
+  readonly kept?: number;
+  /** Where the program lies; undefined where it is not installed. */
+  readonly folder?: URL | undefined;
+}
+
+/**
+ * ShellCheck in a thread of its own, one script after the other. A script that takes too long costs its own verdict and the
+ * thread, which is replaced; nothing else. Where ShellCheck is not installed, nothing is found and nothing goes wrong.
+ */
+export class ShellCheckService {
+  readonly #patience: number;
+  readonly #kept: number;
+  readonly #folder: URL | undefined;
+  readonly #verdicts = new Map<string, ShellVerdict>();
+  #thread: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(options: ShellCheckOptions = {}) {
+    this.#patience = options.patience ?? 5000;
+    this.#kept = options.kept ?? 2000;
+    this.#folder = "folder" in options ? options.folder : findShellCheck();
+  }
+
+  get isInstalled(): boolean {
+    return this.#folder !== undefined;
+  }
+
+  /** What it says of a script; undefined where it is not installed, can't be started, or nobody waits any longer. */
+  async check(text: string, signal?: AbortSignal): Promise<ShellVerdict | undefined> {
+    const known = this.#known(text);
+    if (known !== undefined || this.#folder === undefined) return known;
+    const answer = this.#last.then(() => this.#askInTurn(text, signal));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#endThread();
+  }
+
+  #known(text: string): ShellVerdict | undefined {
+    const verdict = this.#verdicts.get(text);
+    if (verdict === undefined) return undefined;
+    // What was asked for last stands last: the first is the one to go.
+    this.#verdicts.delete(text);
+    this.#verdicts.set(text, verdict);
+    return verdict;
+  }
+
+  async #askInTurn(text: string, signal: AbortSignal | undefined): Promise<ShellVerdict | undefined> {
+    const known = this.#known(text);
+    if (known !== undefined || this.#closed || signal?.aborted === true) return known;
+    const verdict = await this.#ask(text, signal);
+    if (verdict === undefined) return undefined;
+    this.#verdicts.set(text, verdict);
+    if (this.#verdicts.size > this.#kept) this.#verdicts.delete(this.#verdicts.keys().next().value ?? "");
+    return verdict;
+  }
+
+  async #ask(text: string, signal: AbortSignal | undefined): Promise<ShellVerdict | undefined> {
+    this.#thread ??= new Worker(THREAD, { workerData: this.#folder?.href });
+    const thread = this.#thread;
+    thread.unref();
+    const { promise, resolve } = Promise.withResolvers<ShellVerdict | undefined>();
+    const onMessage = (comments: ShellCheckAnswer) => resolve({ kind: "comments", comments });
+    const onFailure = () => resolve(undefined);
+    const timer = setTimeout(() => resolve(TOO_LONG), this.#patience);
+    thread.once("message", onMessage).once("error", onFailure).once("exit", onFailure);
+    signal?.addEventListener("abort", onFailure, { once: true });
+    thread.postMessage(text);
+    const verdict = await promise;
+    clearTimeout(timer);
+    thread.off("message", onMessage).off("error", onFailure).off("exit", onFailure);
+    signal?.removeEventListener("abort", onFailure);
+    // It may still be at the script: another thread takes the next.
+    if (verdict?.kind !== "comments") await this.#endThread();
+    return verdict;
+  }
+
+  async #endThread(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.terminate();
+  }
+}
