@@ -14,8 +14,21 @@ export interface Difference {
   readonly ours: string;
 }
 
-function row({ created_by, comment, empty_layer, author }: HistoryEntry): string {
-  return JSON.stringify({ created_by, comment, empty_layer: empty_layer ?? false, author });
+/** What of a case decides how it is compared. */
+interface CompareOptions {
+  readonly ignore?: readonly string[];
+}
+
+/** Whatever is younger was made by the two builds, or by a fresh checkout of the cases, each at a time of its own. */
+const RECENT = Date.now() - 3_600_000;
+
+function time(milliseconds: number): string {
+  return milliseconds > RECENT ? "recent" : new Date(milliseconds).toISOString();
+}
+
+function row({ created_by, comment, empty_layer, author, created }: HistoryEntry): string {
+  const when = created === undefined ? undefined : time(Date.parse(created));
+  return JSON.stringify({ created_by, comment, empty_layer: empty_layer ?? false, author, when });
 }
 
 function compareHistory(reference: ComparedImage, ours: ComparedImage): Difference[] {
@@ -30,8 +43,9 @@ function compareHistory(reference: ComparedImage, ours: ComparedImage): Differen
 
 function compareConfig(reference: ComparedImage, ours: ComparedImage): Difference[] {
   const flat = ({ config }: ComparedImage): Record<string, unknown> => {
-    const { config: inner, history: _history, rootfs, created: _created, ...rest } = config;
-    return { ...rest, ...inner, layers: rootfs.diff_ids.length };
+    const { config: inner, history: _history, rootfs, created, ...rest } = config;
+    const when = created === undefined ? undefined : time(Date.parse(created));
+    return { ...rest, ...inner, layers: rootfs.diff_ids.length, created: when };
   };
   const [left, right] = [flat(reference), flat(ours)];
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((key) => {
@@ -48,10 +62,10 @@ function compareConfig(reference: ComparedImage, ours: ComparedImage): Differenc
 }
 
 function describe(blobs: BlobStore, inode: Inode): string {
-  const { type, mode, uid, gid, size, linkTarget = "", devMajor = 0, devMinor = 0, xattrs = {} } = inode.entry;
+  const { type, mode, uid, gid, size, mtime, linkTarget = "", devMajor = 0, devMinor = 0, xattrs = {} } = inode.entry;
   // Docker's graph drivers keep security attributes alone; BuildKit on containerd keeps all, and so do we.
   const kept = Object.entries(xattrs).filter(([name]) => name.startsWith("security."));
-  const words = [type, mode.toString(8), `${uid}:${gid}`, JSON.stringify(kept)];
+  const words = [type, mode.toString(8), `${uid}:${gid}`, JSON.stringify(kept), time(mtime * 1000)];
   if (type === "symlink") return [...words, linkTarget].join(" ");
   if (type === "char" || type === "block") return [...words, `${devMajor},${devMinor}`].join(" ");
   if (type !== "file") return words.join(" ");
@@ -72,20 +86,32 @@ function files(blobs: BlobStore, tree: FileTree): Map<string, string> {
   return found;
 }
 
-function compareFiles(blobs: BlobStore, reference: ComparedImage, ours: ComparedImage): Difference[] {
+function compareFiles(
+  blobs: BlobStore,
+  reference: ComparedImage,
+  ours: ComparedImage,
+  { ignore = [] }: CompareOptions,
+): Difference[] {
+  const ignored = ignore.map((pattern) => new RegExp(pattern));
   const left = files(blobs, openFileTree(blobs, reference.layers));
   const right = files(blobs, openFileTree(blobs, ours.layers));
   return [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((path) => {
+    if (ignored.some((pattern) => pattern.test(path))) return [];
     const [theirs = "(none)", own = "(none)"] = [left.get(path), right.get(path)];
     return theirs === own ? [] : [{ part: "files" as const, what: path, reference: theirs, ours: own }];
   });
 }
 
-/** Everything that must be equal: configuration, history, and the merged files. Times are not compared. */
-export function compareImages(blobs: BlobStore, reference: ComparedImage, ours: ComparedImage): Difference[] {
+/** Everything that must be equal: configuration, history, and the merged files. */
+export function compareImages(
+  blobs: BlobStore,
+  reference: ComparedImage,
+  ours: ComparedImage,
+  options: CompareOptions,
+): Difference[] {
   return [
     ...compareConfig(reference, ours),
     ...compareHistory(reference, ours),
-    ...compareFiles(blobs, reference, ours),
+    ...compareFiles(blobs, reference, ours, options),
   ];
 }

@@ -14,8 +14,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FinishedEvent } from "#contract/build.ts";
+import { buildRequestSchema, type FinishedEvent } from "#contract/build.ts";
 import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder.ts";
+import { makeRepositories } from "#server/builders/embedded/operations/git/gitRepositoriesFixture.ts";
+import { startSourceServer } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { imageArchive } from "#server/images/archive.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
@@ -24,6 +26,7 @@ import type { StoredImage } from "#server/images/storedImage.ts";
 import { compareImages, type Difference } from "./compareImages.ts";
 import { type Case, contextTar, readCases } from "./readCase.ts";
 import { ReferenceEngine, type ReferenceResult } from "./referenceEngine.ts";
+import { SERVED_FILES } from "./servedFiles.ts";
 
 const CASES = fileURLToPath(new URL("../../e2e/samples/conformance", import.meta.url));
 const WORKSPACE = "compare";
@@ -41,21 +44,39 @@ const images = openImageStore({ dir: dataDir, blobs });
 const builder = createEmbeddedBuilder({
   dataDir,
   registry: { mirrors: (process.env.STRATA_REGISTRY_MIRROR ?? "").split(",").filter((mirror) => mirror !== "") },
-  network: { mode: "filtered", allow: [] },
+  // The server with what ADD downloads is on this machine.
+  network: { mode: "filtered", allow: ["127.0.0.1"] },
   limits: { memoryBytes: 2e9, processes: 1024, diskBytes: 4e9, outputBytes: 64e6, cpus: 2, seconds: 300 },
 });
 
+/** Named contexts of a case as a request has them: folders by the digest of their context. */
+async function namedContexts({ dir, options }: Case): Promise<Record<string, string>> {
+  const entries = Object.entries(options.namedContexts ?? {}).map(async ([name, value]) => {
+    if (value.includes("://")) return [name, value];
+    return [name, (await contexts.fromTar(contextTar(join(dir, "contexts", value)))).digest];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
 async function buildHere(test: Case): Promise<FinishedEvent> {
-  const context = await contexts.fromTar(contextTar(test));
-  const { target, buildArgs } = test.options;
-  const request = {
+  const context = await contexts.fromTar(contextTar(test.dir));
+  const { prints: _prints, fails: _fails, ignore: _ignore, ...asked } = test.options;
+  const request = buildRequestSchema.parse({
+    ...asked,
     context: context.digest,
     tags: [`strata-compare:${test.name}-ours`],
-    ...(target !== undefined && { target }),
-    ...(buildArgs !== undefined && { buildArgs: { ...buildArgs } }),
-  };
+    namedContexts: await namedContexts(test),
+  });
   const job = { id: test.name, workspace: WORKSPACE, request };
   return await builder.build(job, () => undefined, new AbortController().signal);
+}
+
+/** A case with the address of our server where it wants one. */
+function withServer(test: Case, origin: string): Case {
+  const { buildArgs } = test.options;
+  if (buildArgs === undefined) return test;
+  const filled = Object.entries(buildArgs).map(([name, value]) => [name, value.replaceAll("{server}", origin)]);
+  return { ...test, options: { ...test.options, buildArgs: Object.fromEntries(filled) } };
 }
 
 function compareFailures(reference: ReferenceResult, ours: FinishedEvent): string[] {
@@ -81,7 +102,7 @@ async function compareCase(engine: ReferenceEngine, test: Case): Promise<Verdict
     return { name, notes: [`FAILED here: ${JSON.stringify(ours.problem)}`], differences: [] };
   const stored = images.require(WORKSPACE, ours.image.id);
   const layers = stored.layers.map(({ diffId }) => diffId);
-  const differences = compareImages(blobs, reference.image, { config: stored.config, layers });
+  const differences = compareImages(blobs, reference.image, { config: stored.config, layers }, test.options);
   return { name, notes: await runInEngine(engine, test, stored), differences };
 }
 
@@ -118,14 +139,19 @@ async function verdictOf(engine: ReferenceEngine, test: Case): Promise<Verdict> 
 }
 
 async function compareAll(cases: readonly Case[]): Promise<boolean[]> {
+  const folder = join(dataDir, "served");
+  makeRepositories(folder);
+  const server = await startSourceServer(folder, SERVED_FILES);
   const engine = new ReferenceEngine(process.env);
   const verdicts: Promise<Verdict>[] = [];
   const results: boolean[] = [];
   for (const [index, test] of cases.entries()) {
     if (index >= PARALLEL) await verdicts[index - PARALLEL];
-    verdicts.push(verdictOf(engine, test));
+    verdicts.push(verdictOf(engine, withServer(test, server.origin)));
   }
   for (const verdict of verdicts) results.push(show(await verdict));
+  engine.close();
+  await server.close();
   return results;
 }
 

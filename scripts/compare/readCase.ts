@@ -7,7 +7,17 @@ import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts"
 /** What a case folder says beside its Dockerfile and context (`case.json`). */
 export interface CaseOptions {
   readonly target?: string;
+  /** `{server}` in a value stands for the address of the server that has git repositories and files for ADD. */
   readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly platform?: string;
+  readonly network?: "default" | "none" | "host";
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly noCacheFilter?: readonly string[];
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** `docker-image://…`, or a folder below `contexts` in the case's. */
+  readonly namedContexts?: Readonly<Record<string, string>>;
+  /** Paths, as regular expressions, that are not compared. */
+  readonly ignore?: readonly string[];
   /** What `docker run` of the image prints. */
   readonly prints?: string;
   /** True where the build must fail on both sides, at the same line. */
@@ -35,10 +45,13 @@ export function readCases(root: string, only: readonly string[]): Case[] {
 
 type Entry = Omit<ContextEntry, "digest">;
 
+/** What lies in a case's folder beside its context. */
+export const NOT_CONTEXT: readonly string[] = ["case.json", "contexts"];
+
 function entries(dir: string, prefix = ""): Entry[] {
   return readdirSync(join(dir, prefix)).flatMap((name) => {
     const path = prefix === "" ? name : `${prefix}/${name}`;
-    if (path === "case.json") return [];
+    if (NOT_CONTEXT.includes(path)) return [];
     const stat = lstatSync(join(dir, path));
     const shared = { path, mode: stat.mode & 0o7777, mtime: Math.floor(stat.mtimeMs / 1000) };
     if (stat.isSymbolicLink()) {
@@ -49,8 +62,8 @@ function entries(dir: string, prefix = ""): Entry[] {
   });
 }
 
-/** The case's context as the tar that `POST /api/contexts` takes. */
-export async function* contextTar({ dir }: Case): AsyncGenerator<Uint8Array> {
+/** A folder as the tar that `POST /api/contexts` takes. */
+export async function* contextTar(dir: string): AsyncGenerator<Uint8Array> {
   for (const entry of entries(dir).sort((a, b) => comparePaths(a.path, b.path))) {
     yield tarHeader({ uid: 0, gid: 0, ...entry, mtime: entry.mtime ?? 0 });
     if (entry.type !== "file") continue;

@@ -1,12 +1,23 @@
 import { execFile } from "node:child_process";
-import { closeSync, cpSync, createWriteStream, fstatSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  createWriteStream,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Digest } from "#contract/digest.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { scanTar } from "#server/images/tar/tarScan.ts";
-import type { Case } from "./readCase.ts";
+import { buildxFlags } from "./buildxFlags.ts";
+import { type Case, NOT_CONTEXT } from "./readCase.ts";
 
 /** A built image, wherever it was built: its configuration and its layers in the blob store. */
 export interface ComparedImage {
@@ -33,10 +44,16 @@ export class ReferenceEngine {
   constructor(env: Readonly<Record<string, string | undefined>>) {
     const { DOCKER = "docker", REFERENCE_SHARE: share = "/tmp/strata-compare" } = env;
     this.#docker = DOCKER.split(" ");
-    this.#share = join(share, "compare");
-    this.#inside = join(env.REFERENCE_SHARE_INSIDE ?? share, "compare");
-    rmSync(this.#share, { recursive: true, force: true });
+    // Of this process alone: several may compare at once.
+    const folder = `compare-${process.pid}`;
+    this.#share = join(share, folder);
+    this.#inside = join(env.REFERENCE_SHARE_INSIDE ?? share, folder);
     mkdirSync(this.#share, { recursive: true });
+  }
+
+  /** Takes away what was written for the engine. */
+  close(): void {
+    rmSync(this.#share, { recursive: true, force: true });
   }
 
   async #run(args: readonly string[], stdin?: string): Promise<Output> {
@@ -53,13 +70,13 @@ export class ReferenceEngine {
   async build(test: Case, blobs: BlobStore): Promise<ReferenceResult> {
     const context = join(this.#share, test.name);
     cpSync(test.dir, context, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-    rmSync(join(context, "case.json"), { force: true });
-    const { target, buildArgs = {} } = test.options;
+    const named = join(test.dir, "contexts");
+    if (existsSync(named)) {
+      cpSync(named, `${context}.contexts`, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    }
+    for (const path of NOT_CONTEXT) rmSync(join(context, path), { recursive: true, force: true });
     const tag = `strata-compare:${test.name}`;
-    const flags = [
-      ...(target === undefined ? [] : ["--target", target]),
-      ...Object.entries(buildArgs).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
-    ];
+    const flags = buildxFlags(test, { here: this.#share, inside: this.#inside });
     const built = await this.#run(["build", "--progress=plain", "-t", tag, ...flags, join(this.#inside, test.name)]);
     if (built.code !== 0) {
       const line = /^Dockerfile:(\d+)$/m.exec(built.stderr)?.[1];

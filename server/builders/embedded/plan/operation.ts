@@ -1,4 +1,5 @@
 import type { Heredoc } from "#dockerfile/instructions/instruction.ts";
+import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 
 /** Where files come from: the build's context, the result of a stage, or an image (by its key in the plan). */
 export type Root =
@@ -6,11 +7,21 @@ export type Root =
   | { readonly kind: "stage"; readonly stage: number }
   | { readonly kind: "image"; readonly key: string };
 
+/** A repository of ADD: flags of the instruction stand above what its address says. */
+export interface GitSource {
+  readonly kind: "git";
+  /** As written. */
+  readonly url: string;
+  readonly address: GitAddress;
+  readonly keepGitDir: boolean;
+  readonly checksum?: string;
+}
+
 /** A source of COPY or ADD after expansion. */
 export type CopySourcePlan =
   | { readonly kind: "path"; readonly path: string }
   | { readonly kind: "url"; readonly url: string }
-  | { readonly kind: "git"; readonly url: string }
+  | GitSource
   | { readonly kind: "content"; readonly name: string; readonly text: string };
 
 export interface CopyOperation {
@@ -28,7 +39,6 @@ export interface CopyOperation {
   /** Whether archives are unpacked; absent: local ones of ADD. */
   readonly unpack?: boolean;
   readonly checksum?: string;
-  readonly keepGitDir?: boolean;
 }
 
 /** One `--mount`, its words expanded. `options` as written, `type` and `from` left out. */

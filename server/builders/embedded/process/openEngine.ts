@@ -57,6 +57,7 @@ async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeRe
   const shared = {
     id: "embedded" as const,
     available: true,
+    plan: true,
     platforms: [formatPlatform(hostPlatform())],
     network: settings.network.mode,
   };
@@ -108,7 +109,8 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     },
     openDownloads: async (mode) => {
       if (mode === "none" || network.mode === "none") return NO_DOWNLOADS;
-      return openDownloads(await policyNow(), limits.diskBytes);
+      const { newUpper: newFolder } = snapshots;
+      return openDownloads(await policyNow(), { maxBytes: limits.diskBytes, maxSeconds: limits.seconds, newFolder });
     },
   };
   return {

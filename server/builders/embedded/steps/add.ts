@@ -10,7 +10,7 @@ export const planAdd: PlanStep<"ADD"> = (state, instruction, scope, id) => {
     parents: false,
     ...(checksum !== undefined && { checksum }),
     ...(instruction.unpack !== undefined && { unpack: instruction.unpack }),
-    keepGitDir: instruction.keepGitDir,
+    ...(instruction.keepGitDir && { keepGitDir: true }),
   });
   if (checksum === undefined) return operation;
   if (operation.sources.length !== 1) {

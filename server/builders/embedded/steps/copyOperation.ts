@@ -1,35 +1,54 @@
+import type { Range } from "#contract/range.ts";
 import { expandHeredoc } from "#dockerfile/expansion/expandWord.ts";
 import type { AddInstruction, CopyInstruction, CopySource } from "#dockerfile/instructions/instruction.ts";
 import { chmodError } from "#dockerfile/stages/chmodMode.ts";
+import { isGitAddress, parseGitAddress } from "#dockerfile/stages/gitAddress.ts";
 import { historyRow } from "../image/history.ts";
-import type { CopyOperation, CopySourcePlan } from "../plan/operation.ts";
+import type { CopyOperation, CopySourcePlan, GitSource } from "../plan/operation.ts";
 import { PlanError } from "../plan/planError.ts";
 import { expand, type StepScope } from "../plan/scope.ts";
 import { absolutePath, type StageState } from "../plan/stageState.ts";
 
 type Parts = Pick<CopyOperation, "root" | "parents"> &
-  Partial<Pick<CopyOperation, "checksum" | "unpack" | "keepGitDir">>;
+  Partial<Pick<CopyOperation, "checksum" | "unpack">> & {
+    /** `--keep-git-dir` as written; absent where it is not. */
+    readonly keepGitDir?: boolean;
+  };
 
-function isGitUrl(source: string): boolean {
-  return /^git@|^(?:git|ssh):\/\//.test(source) || /^https?:\/\/[^#?]+\.git(?:[#?]|$)/.test(source);
+function gitSource(url: string, range: Range, { checksum, keepGitDir }: Parts): GitSource {
+  const address = parseGitAddress(url);
+  if ("error" in address) throw new PlanError("dockerfile/syntax", address.error, range);
+  if (checksum !== undefined && address.checksum !== undefined && checksum !== address.checksum) {
+    const detail = `checksum conflicts: ${JSON.stringify(address.checksum)} vs ${JSON.stringify(checksum)}`;
+    throw new PlanError("dockerfile/syntax", detail, range);
+  }
+  const expected = checksum ?? address.checksum;
+  return {
+    kind: "git",
+    url,
+    address,
+    keepGitDir: keepGitDir ?? address.keepGitDir ?? false,
+    ...(expected !== undefined && { checksum: expected }),
+  };
 }
 
 function pathSource(
   source: CopySource & { kind: "path" },
-  add: boolean,
+  instruction: CopyInstruction | AddInstruction,
   state: StageState,
   scope: StepScope,
+  parts: Parts,
 ): CopySourcePlan {
   const { range } = source.path;
   const path = expand(source.path, state, scope);
-  const git = isGitUrl(path);
+  const git = isGitAddress(path);
   const url = !git && /^https?:\/\//.test(path);
   if (!git && !url) return { kind: "path", path };
-  if (!add) {
+  if (instruction.name === "COPY") {
     const what = git ? "source can't be a git ref for COPY" : "source can't be a URL for COPY";
     throw new PlanError("dockerfile/syntax", what, range, { next: "Use ADD, which downloads." });
   }
-  return git ? { kind: "git", url: path } : { kind: "url", url: path };
+  return git ? gitSource(path, range, parts) : { kind: "url", url: path };
 }
 
 function contentSource(source: CopySource & { kind: "heredoc" }, state: StageState): CopySourcePlan {
@@ -59,7 +78,7 @@ export function planCopyOperation(
   const paths = instruction.sources.filter((source) => source.kind === "path");
   const heredocs = instruction.sources.filter((source) => source.kind === "heredoc");
   const sources = [
-    ...paths.map((source) => pathSource(source, name === "ADD", state, scope)),
+    ...paths.map((source) => pathSource(source, instruction, state, scope, parts)),
     ...heredocs.map((source) => contentSource(source, state)),
   ];
   const destination = expand(instruction.destination, state, scope);
@@ -67,6 +86,7 @@ export function planCopyOperation(
   const chmod = chmodWord && expand(chmodWord, state, scope);
   const wrongMode = chmod && chmodError(chmod);
   if (wrongMode) throw new PlanError("dockerfile/syntax", wrongMode, chmodWord?.range);
+  const { keepGitDir: _keepGitDir, ...kept } = parts;
   const words = [
     name,
     ...(parts.parents ? ["--parents"] : []),
@@ -87,6 +107,6 @@ export function planCopyOperation(
     excludes: instruction.excludes.map((word) => expand(word, state, scope)),
     ...(chown && { chown }),
     ...(chmod && { chmod }),
-    ...parts,
+    ...kept,
   };
 }

@@ -2,6 +2,7 @@ import { digestOf } from "#server/images/digest.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
 import type { CopyOperation } from "../../plan/operation.ts";
+import { resolveCommit } from "../git/fetchRepository.ts";
 import { fetchUrl } from "./fetchUrl.ts";
 import { selectionLines, selectSource } from "./selection.ts";
 import type { SourceTree } from "./sourceTree.ts";
@@ -49,6 +50,10 @@ export async function copyInputs(session: BuildSession, task: StepTask, operatio
   const { root: _root, ...written } = operation;
   const inputs: Input[] = [["instruction", JSON.stringify(written)], ...(await localInputs(session, task, operation))];
   for (const source of operation.sources) {
+    if (source.kind === "git") {
+      const { commit, tag } = await resolveCommit(session, source);
+      inputs.push([`repository ${source.url}`, [commit, tag ?? "", source.keepGitDir].join(" ")]);
+    }
     if (source.kind !== "url") continue;
     const download = await fetchUrl(session, source.url, operation.checksum);
     inputs.push([`download ${source.url}`, `${download.digest} ${download.name}`]);

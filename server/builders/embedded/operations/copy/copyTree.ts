@@ -14,6 +14,8 @@ export interface CopyRules {
   readonly now: number;
   /** Whether a path below the source belongs to the copy (`--parents`, `--exclude`). */
   readonly includes: (path: string) => boolean;
+  /** Whether a new folder at the destination gets the source's mode too, as that of a repository does. */
+  readonly copiesTop?: boolean;
 }
 
 const ROOT_OWNER: Owner = { uid: 0, gid: 0 };
@@ -42,6 +44,8 @@ export function copyMatch(rules: CopyRules, match: Match, destination: string): 
   let target = draft.rootPath(destination);
   const isFolder = match.node.file.type === "dir";
   if (!isFolder && draft.lstat(target)?.type === "dir") target = joined(target, match.base);
+  const copiesTop = rules.copiesTop === true && ensured !== destination && draft.lstat(target) === undefined;
+  if (copiesTop) draft.put(target, newAttributes(rules, match.node.file), now);
   draft.mkdirAll(isFolder ? target : parentOf(target), newFolders, owner, now);
   const copier = new TreeCopier(rules);
   if (isFolder) copier.copyContent(match.node, target);

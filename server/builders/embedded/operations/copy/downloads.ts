@@ -1,9 +1,9 @@
 import { lookup as dnsLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { isIPv4 } from "node:net";
-import { problemError } from "#server/images/problemError.ts";
 import type { EgressPolicy } from "../../network/egressPolicy.ts";
 import { parseIpv4 } from "../../network/ipv4Address.ts";
+import type { UpperFolder } from "../../snapshots/snapshotStore.ts";
 
 /** What ADD may download: the same addresses as a RUN may reach. */
 export interface Downloads {
@@ -11,18 +11,28 @@ export interface Downloads {
   /** Why not, where `allowed` is false. */
   readonly reason: string;
   readonly maxBytes: number;
-  /** Resolves a name to addresses that may be reached; others are an error. */
-  readonly lookup: LookupFunction;
-  /** Refuses a URL whose host is an address that may not be reached. Throws a ProblemError. */
-  check(url: URL): void;
+  /** Longest time of one git command, seconds. */
+  readonly maxSeconds: number;
+  /** Resolves names to addresses that may be reached at this port; others are an error. */
+  lookup(port: number): LookupFunction;
+  /** Why a URL may not be asked whose host is an address; undefined where it may, and for names. */
+  refusal(url: URL): string | undefined;
+  /** A folder in which a repository is checked out. */
+  newFolder(): UpperFolder;
 }
+
+const NONE = "builds have no network here";
 
 export const NO_DOWNLOADS: Downloads = {
   allowed: false,
-  reason: "builds have no network here",
+  reason: NONE,
   maxBytes: 0,
-  lookup: (_name, _options, done) => done(new Error("builds have no network here"), ""),
-  check: () => undefined,
+  maxSeconds: 0,
+  lookup: () => (_name, _options, done) => done(new Error(NONE), ""),
+  refusal: () => NONE,
+  newFolder: () => {
+    throw new Error(NONE);
+  },
 };
 
 function refusal(policy: EgressPolicy, address: string, port: number): string | undefined {
@@ -32,29 +42,38 @@ function refusal(policy: EgressPolicy, address: string, port: number): string | 
   return verdict.allowed ? undefined : verdict.reason;
 }
 
+/** Resolves through the machine's own resolver and leaves out what the policy refuses. */
+function lookupThrough(policy: EgressPolicy | undefined, port: number): LookupFunction {
+  return (name, options, done) => {
+    dnsLookup(name, { ...options, all: true, family: policy === undefined ? 0 : 4 }, (error, addresses) => {
+      if (error !== null) return done(error, "");
+      const open = addresses.filter(({ address }) => policy === undefined || !refusal(policy, address, port));
+      const [first] = open;
+      if (first === undefined) return done(new Error(`${name} is not an address that builds may reach`), "");
+      if (options.all === true) done(null, open);
+      else done(null, first.address, first.family);
+    });
+  };
+}
+
+const STANDARD_PORTS: Readonly<Record<string, number>> = { "https:": 443, "http:": 80 };
+
 /** Downloads through the operator's policy; without one (network `host`), everything. */
-export function openDownloads(policy: EgressPolicy | undefined, maxBytes: number): Downloads {
-  const portless = 443;
+export function openDownloads(
+  policy: EgressPolicy | undefined,
+  { maxBytes, maxSeconds, newFolder }: Pick<Downloads, "maxBytes" | "maxSeconds" | "newFolder">,
+): Downloads {
   return {
     allowed: true,
     reason: "",
     maxBytes,
-    lookup(name, options, done) {
-      dnsLookup(name, { ...options, all: true, family: policy === undefined ? 0 : 4 }, (error, addresses) => {
-        if (error !== null) return done(error, "");
-        const open = addresses.filter(({ address }) => policy === undefined || !refusal(policy, address, portless));
-        const [first] = open;
-        if (first === undefined) return done(new Error(`${name} is not an address that builds may reach`), "");
-        if (options.all === true) done(null, open);
-        else done(null, first.address, first.family);
-      });
-    },
-    check(url) {
+    maxSeconds,
+    newFolder,
+    lookup: (port) => lookupThrough(policy, port),
+    refusal(url) {
       const host = url.hostname.replace(/^\[|\]$/g, "");
-      if (policy === undefined || !/^[\d.]+$|:/.test(host)) return;
-      const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
-      const why = refusal(policy, host, port);
-      if (why !== undefined) throw problemError("build/source-missing", `failed to load ${url.href}: ${why}`);
+      if (policy === undefined || !/^[\d.]+$|:/.test(host)) return undefined;
+      return refusal(policy, host, Number(url.port) || (STANDARD_PORTS[url.protocol] ?? 0));
     },
   };
 }

@@ -4,11 +4,13 @@ import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
 import { type DraftFile, LayerDraft, NotADirectoryError, type Owner } from "../../layer/layerDraft.ts";
 import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
+import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { fetchUrl } from "./fetchUrl.ts";
+import { imageSource } from "./imageSource.ts";
 import { parseModeChange } from "./modeChange.ts";
-import { selectSource } from "./selection.ts";
+import { selectRepository, selectSource } from "./selection.ts";
 import type { SourceNode } from "./sourceTree.ts";
 import { archiveOf, unpackArchive } from "./unpackArchive.ts";
 import type { Match } from "./wildcards.ts";
@@ -64,10 +66,11 @@ async function findSource(
       const file: DraftFile = { ...ROOT_FILE, mode: 0o600, size, mtime, content: { kind: "blob", digest } };
       return { matches: [looseFile(name, file)], includes: EVERYTHING, unpack: operation.unpack ?? false };
     }
-    case "git":
-      throw problemError("build/unsupported", `ADD of a git repository (${source.url}) is not possible here yet.`, {
-        next: "Add the files to the context instead.",
-      });
+    case "git": {
+      const layer = await fetchRepository(session, source);
+      const tree = imageSource(session.blobs, openFileTree(session.blobs, [layer]));
+      return { ...selectRepository(tree, source, operation), unpack: false };
+    }
   }
 }
 
@@ -92,7 +95,7 @@ export async function executeCopy(
   try {
     for (const source of operation.sources) {
       const { matches, includes, unpack } = await findSource(session, task, operation, source);
-      const rules: CopyRules = { draft, owner, mode, now, includes };
+      const rules: CopyRules = { draft, owner, mode, now, includes, copiesTop: source.kind === "git" };
       for (const match of matches) {
         const archive = unpack ? await archiveOf(blobs, match.node.file, session) : undefined;
         if (archive === undefined) copyMatch(rules, match, operation.destination);

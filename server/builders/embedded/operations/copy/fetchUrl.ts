@@ -39,8 +39,9 @@ function open(session: BuildSession, url: URL, etag: string | undefined): Promis
   if (!downloads.allowed) throw failed(url.href, downloads.reason);
   const headers = { "user-agent": "strata", ...(etag !== undefined && { "if-none-match": etag }) };
   const client = url.protocol === "https:" ? https : http;
+  const lookup = downloads.lookup(Number(url.port) || (client === https ? 443 : 80));
   return new Promise((resolve, reject) => {
-    const request = client.get(url, { headers, signal, lookup: downloads.lookup, timeout: IDLE_MS }, resolve);
+    const request = client.get(url, { headers, signal, lookup, timeout: IDLE_MS }, resolve);
     request.on("timeout", () => request.destroy(new Error("no answer")));
     request.on("error", reject);
   });
@@ -49,7 +50,8 @@ function open(session: BuildSession, url: URL, etag: string | undefined): Promis
 async function request(session: BuildSession, start: URL, etag: string | undefined): Promise<http.IncomingMessage> {
   let url = start;
   for (let hops = 0; hops < MAX_REDIRECTS; hops += 1) {
-    session.downloads.check(url);
+    const refusal = session.downloads.refusal(url);
+    if (refusal !== undefined) throw failed(url.href, refusal);
     const response = await open(session, url, etag);
     const { statusCode = 0 } = response;
     const { location } = response.headers;

@@ -1,6 +1,6 @@
 import { digestOf } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { CopyOperation } from "../../plan/operation.ts";
+import type { CopyOperation, GitSource } from "../../plan/operation.ts";
 import { absolutePath } from "../../plan/stageState.ts";
 import { matcherOf } from "./patterns.ts";
 import type { SourceNode, SourceTree } from "./sourceTree.ts";
@@ -47,6 +47,18 @@ export function selectSource(tree: SourceTree, path: string, operation: CopyOper
   const matches = resolveSource(tree, path);
   if (matches === undefined) throw missing(path, operation);
   return { matches, includes: excluding(operation) };
+}
+
+/** The folder of a repository that an ADD takes all of. Throws a ProblemError where there is none. */
+export function selectRepository(tree: SourceTree, source: GitSource, operation: CopyOperation): Selection {
+  const { subdir } = source.address;
+  const found = tree.lookup(subdir);
+  if (found?.node.file.type !== "dir") {
+    throw problemError("build/source-missing", `invalid subdir /${subdir}: there is no such folder in the repository`, {
+      next: "Look in the repository, at this ref, for the folder's name.",
+    });
+  }
+  return { matches: [{ ...found, base: "" }], includes: excluding(operation) };
 }
 
 /** One line for each file: what a copy of it depends on, its time left out. Folders before their content. */

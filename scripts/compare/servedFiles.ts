@@ -1,0 +1,28 @@
+import { gzipSync } from "node:zlib";
+import type { ServedFile } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+
+function archive(): Buffer {
+  const body = Buffer.from("in an archive\n");
+  const header = tarHeader({
+    path: "packed/file",
+    type: "file",
+    mode: 0o640,
+    uid: 7,
+    gid: 8,
+    size: body.length,
+    mtime: 1e9,
+  });
+  return gzipSync(Buffer.concat([header, body, tarPadding(body.length), TAR_END]));
+}
+
+/** What the cases' ADD downloads, by path. */
+export const SERVED_FILES: Readonly<Record<string, ServedFile>> = {
+  "/file.txt": { body: "hello\n", headers: { "last-modified": "Wed, 01 Jan 2020 00:00:00 GMT" } },
+  "/undated": { body: "undated\n" },
+  "/named": { body: "named\n", headers: { "content-disposition": 'attachment; filename="other.txt"' } },
+  "/folder/": { body: "index\n" },
+  "/moved": { body: "", status: 302, headers: { location: "/file.txt" } },
+  "/archive.tar.gz": { body: archive(), headers: { "last-modified": "Wed, 01 Jan 2020 00:00:00 GMT" } },
+  "/a%20b": { body: "space\n" },
+};

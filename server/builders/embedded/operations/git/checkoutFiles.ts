@@ -1,0 +1,45 @@
+import * as fs from "node:fs";
+import { emptyTree } from "#server/images/fileTree.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { type DraftFile, LayerDraft } from "../../layer/layerDraft.ts";
+
+/** What the files of a checkout may be. */
+interface CheckoutRules {
+  readonly maxBytes: number;
+  readonly keepGitDir: boolean;
+  /** Seconds since the epoch: the time of all files, as with a checkout of now. */
+  readonly now: number;
+}
+
+/** Git knows two modes of files; its own are read-only in part. This process's umask does not count. */
+function modeOf(mode: number): number {
+  const executable = (mode & 0o100) === 0 ? 0 : 0o111;
+  return ((mode & 0o200) === 0 ? 0o444 : 0o644) | executable;
+}
+
+function draftFile(path: string, stat: fs.Stats, mtime: number): DraftFile {
+  const shared = { uid: 0, gid: 0, size: 0, mtime };
+  if (stat.isDirectory()) return { ...shared, type: "dir", mode: 0o755 };
+  if (stat.isSymbolicLink()) return { ...shared, type: "symlink", mode: 0o777, linkTarget: fs.readlinkSync(path) };
+  return { ...shared, type: "file", mode: modeOf(stat.mode), size: stat.size, content: { kind: "disk", path } };
+}
+
+/** The files of a checkout as root's, as a layer in the making. Throws a ProblemError where they are too many bytes. */
+export function checkoutFiles(tree: string, rules: CheckoutRules): LayerDraft {
+  const draft = new LayerDraft(emptyTree());
+  let bytes = 0;
+  const add = (inner: string) => {
+    for (const name of fs.readdirSync(`${tree}/${inner}`)) {
+      const path = inner === "" ? name : `${inner}/${name}`;
+      if (path === ".git" && !rules.keepGitDir) continue;
+      const stat = fs.lstatSync(`${tree}/${path}`);
+      if (stat.isFile()) bytes += stat.size;
+      if (bytes > rules.maxBytes)
+        throw problemError("build/disk", `The repository has more than ${rules.maxBytes} bytes.`);
+      draft.put(path, draftFile(`${tree}/${path}`, stat, rules.now));
+      if (stat.isDirectory()) add(path);
+    }
+  };
+  add("");
+  return draft;
+}

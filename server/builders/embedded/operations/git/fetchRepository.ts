@@ -1,0 +1,137 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Digest } from "#contract/digest.ts";
+import { isDigest } from "#contract/digest.ts";
+import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
+import { digestOf } from "#server/images/digest.ts";
+import { ProblemError, problemError } from "#server/images/problemError.ts";
+import type { BuildSession } from "../../engine/buildSession.ts";
+import { writeDraft } from "../../layer/writeLayer.ts";
+import type { GitSource } from "../../plan/operation.ts";
+import { checkoutFiles } from "./checkoutFiles.ts";
+import { type ChosenRef, chooseRef, isCommitId } from "./chooseRef.ts";
+import { type GitSession, shownRemote, withGit } from "./gitSession.ts";
+import { NoGitError } from "./runGit.ts";
+
+/** Where a ref is put that has no name on the other side. */
+const OWN_REF = "refs/strata/commit";
+
+function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
+  const next =
+    "Check the address and the ref, and whether this machine (and Strata's configuration) lets builds reach it.";
+  const detail = `failed to fetch remote ${shownRemote(source.address.remote)}: ${why}`;
+  return problemError("build/source-missing", detail, { next }, { cause });
+}
+
+/** Errors of git and of the network as problems; ours and cancellations as they are. */
+function asProblem(session: BuildSession, source: GitSource, error: unknown): unknown {
+  if (error instanceof ProblemError || session.signal.aborted) return error;
+  if (error instanceof NoGitError) {
+    const next = "Install git on the machine that builds, or COPY the files from the context.";
+    return problemError("build/unsupported", "ADD of a git repository needs git, which is not installed here.", {
+      next,
+    });
+  }
+  const isTimeout = error instanceof Error && error.name === "TimeoutError";
+  const why = isTimeout ? "it took too long" : error instanceof Error ? error.message : String(error);
+  return failed(source, why.replaceAll(source.address.remote, shownRemote(source.address.remote)), error);
+}
+
+function needAgent({ remote, protocol }: GitAddress): void {
+  if (protocol !== "ssh") return;
+  const next = "Use the https address of the repository where it is public.";
+  throw problemError("build/unsupported", `no SSH key "default" forwarded for ${shownRemote(remote)}`, { next });
+}
+
+function checkCommit({ checksum }: GitSource, chosen: ChosenRef): ChosenRef {
+  if (checksum === undefined || chosen.commit.startsWith(checksum) || chosen.tag?.startsWith(checksum)) return chosen;
+  const detail = `expected checksum to match ${checksum}, got ${chosen.tag ?? chosen.commit}`;
+  throw problemError("build/copy", detail, {
+    next: "Correct the checksum, or find out why the ref leads elsewhere now.",
+  });
+}
+
+/** Asks the remote which commit is meant. A full commit id needs no asking. */
+async function choose(source: GitSource, git: GitSession["git"]): Promise<ChosenRef> {
+  const { remote, ref } = source.address;
+  const names = ref === undefined ? ["HEAD"] : [ref, `${ref}^{}`];
+  const chosen = chooseRef(await git("ls-remote", "--", remote, ...names), ref);
+  if (chosen !== undefined) return chosen;
+  const what = ref === undefined ? "a default branch" : `ref ${ref}`;
+  throw failed(source, `repository does not contain ${what}`);
+}
+
+function knownCommit({ address: { ref }, checksum }: GitSource): string | undefined {
+  const named = ref ?? checksum;
+  return named !== undefined && isCommitId(named) ? named : undefined;
+}
+
+const resolving = new WeakMap<BuildSession, Map<GitSource, Promise<ChosenRef>>>();
+
+/** The commit that a source stands for in this build: asked for once. Throws a ProblemError. */
+export function resolveCommit(session: BuildSession, source: GitSource): Promise<ChosenRef> {
+  const known = resolving.get(session) ?? new Map<GitSource, Promise<ChosenRef>>();
+  resolving.set(session, known);
+  const asked = known.get(source) ?? askCommit(session, source);
+  known.set(source, asked);
+  return asked;
+}
+
+async function askCommit(session: BuildSession, source: GitSource): Promise<ChosenRef> {
+  const commit = knownCommit(source);
+  if (commit !== undefined) return checkCommit(source, { name: OWN_REF, commit });
+  const { downloads, signal } = session;
+  try {
+    needAgent(source.address);
+    return checkCommit(source, await withGit(downloads, source.address, signal, ({ git }) => choose(source, git)));
+  } catch (error) {
+    throw asProblem(session, source, error);
+  }
+}
+
+/** Only this commit where the other side allows it, else all that leads to it. */
+async function fetchCommit({ git }: GitSession, { name, commit }: ChosenRef): Promise<void> {
+  const [from, to] = name === OWN_REF ? [commit, OWN_REF] : [name, name === "HEAD" ? OWN_REF : name];
+  try {
+    await git("fetch", "--quiet", "--depth=1", "--no-tags", "--update-head-ok", "origin", `+${from}:${to}`);
+  } catch (error) {
+    if (name !== OWN_REF || !(error instanceof Error) || error.name !== "GitError") throw error;
+    await git("fetch", "--quiet", "origin", "+refs/*:refs/remotes/origin/*");
+  }
+}
+
+async function checkOut(session: GitSession, { address }: GitSource, chosen: ChosenRef): Promise<void> {
+  const { git, tree } = session;
+  await git("init", "--quiet");
+  await git("remote", "add", "origin", shownRemote(address.remote));
+  await git("config", "remote.origin.url", address.remote);
+  await fetchCommit(session, chosen);
+  // By its id: where the ref has moved since it was resolved, this fails instead of giving something else.
+  await git("checkout", "--quiet", "--force", "--detach", chosen.commit);
+  if (address.submodules) await git("submodule", "--quiet", "update", "--init", "--recursive", "--depth=1");
+  await git("config", "remote.origin.url", shownRemote(address.remote));
+  await git("reflog", "expire", "--all", "--expire=now");
+  rmSync(join(tree, ".git/FETCH_HEAD"), { force: true });
+}
+
+/** The files of a commit as a layer in the store. Throws a ProblemError. */
+export async function fetchRepository(session: BuildSession, source: GitSource): Promise<Digest> {
+  const chosen = await resolveCommit(session, source);
+  const { blobs, cache, downloads, signal, now } = session;
+  const { address, keepGitDir } = source;
+  const factKey = digestOf(JSON.stringify(["repository", address.remote, chosen, keepGitDir, address.submodules]));
+  const known = cache.fact(factKey);
+  if (known !== undefined && isDigest(known) && blobs.has(known)) return known;
+  try {
+    needAgent(address);
+    return await withGit(downloads, address, signal, async (git) => {
+      await checkOut(git, source, chosen);
+      const draft = checkoutFiles(git.tree, { maxBytes: downloads.maxBytes, keepGitDir, now });
+      const { diffId } = await writeDraft(blobs, draft, signal);
+      cache.setFact(factKey, diffId);
+      return diffId;
+    });
+  } catch (error) {
+    throw asProblem(session, source, error);
+  }
+}

@@ -1,0 +1,102 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
+import { problemError } from "#server/images/problemError.ts";
+import type { Downloads } from "../copy/downloads.ts";
+import { openEgressProxy } from "./egressProxy.ts";
+import { GitError, type GitSurroundings, runGit } from "./runGit.ts";
+import { watchSize } from "./watchSize.ts";
+
+/** Git in a folder of its own that goes away at the end, with the build's rules for where it may go and how much it may write. */
+export interface GitSession {
+  /** Where the files of a repository are checked out; empty at first. */
+  readonly tree: string;
+  git(...args: string[]): Promise<string>;
+}
+
+const TUNNEL = fileURLToPath(new URL("./connectThroughProxy.ts", import.meta.url));
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** What `git://` and ssh connect through: git starts it by its name alone. */
+function writeTunnel(folder: string): string {
+  const path = join(folder, "tunnel");
+  const node = [process.execPath, ...process.execArgv.filter((word) => !word.startsWith("--inspect"))];
+  writeFileSync(path, `#!/bin/sh\nexec ${[...node, TUNNEL].map(quoted).join(" ")} "$@"\n`);
+  chmodSync(path, 0o700);
+  return path;
+}
+
+/** Nothing but the four protocols of remote repositories; no hooks, no helpers, no daemons left behind. */
+const RULES = [
+  ["protocol.allow", "never"],
+  ["protocol.https.allow", "always"],
+  ["protocol.http.allow", "always"],
+  ["protocol.git.allow", "always"],
+  ["protocol.ssh.allow", "always"],
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["core.askPass", ""],
+  ["credential.helper", ""],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"],
+  ["init.defaultBranch", "master"],
+  ["advice.detachedHead", "false"],
+  ["http.lowSpeedLimit", "1"],
+  ["http.lowSpeedTime", "60"],
+] as const;
+
+function sshCommand(folder: string, tunnel: string): string {
+  const options = [
+    "BatchMode=yes",
+    "ConnectTimeout=30",
+    "StrictHostKeyChecking=accept-new",
+    `UserKnownHostsFile=${join(folder, "known_hosts")}`,
+    `ProxyCommand=${quoted(tunnel)} %h %p`,
+  ];
+  return ["ssh", "-F", "/dev/null", ...options.flatMap((option) => ["-o", quoted(option)])].join(" ");
+}
+
+/** Opens a session for one address, does `work` with it and takes everything away again. */
+export async function withGit<Result>(
+  downloads: Downloads,
+  { remote }: GitAddress,
+  buildSignal: AbortSignal,
+  work: (session: GitSession) => Promise<Result>,
+): Promise<Result> {
+  if (!downloads.allowed) throw new Error(downloads.reason);
+  const folder = downloads.newFolder();
+  const proxy = await openEgressProxy(downloads);
+  const tunnel = writeTunnel(folder.work);
+  const large = watchSize(folder.upper, downloads.maxBytes, () =>
+    problemError("build/disk", `The repository ${shownRemote(remote)} has more than ${downloads.maxBytes} bytes.`),
+  );
+  const late = AbortSignal.timeout(downloads.maxSeconds * 1000);
+  const surroundings: GitSurroundings = {
+    config: [...RULES, ["http.proxy", proxy.url], ["http.proxyAuthMethod", "basic"], ["core.gitProxy", tunnel]],
+    env: {
+      GIT_SSH_COMMAND: sshCommand(folder.work, tunnel),
+      STRATA_TUNNEL: `${proxy.port} ${proxy.authorization}`,
+    },
+    signal: AbortSignal.any([buildSignal, large.signal, late]),
+  };
+  try {
+    return await work({ tree: folder.upper, git: (...args) => runGit(folder.upper, args, surroundings) });
+  } catch (error) {
+    if (large.signal.aborted) throw large.signal.reason;
+    const refusal = proxy.refusal();
+    throw error instanceof GitError && refusal !== undefined ? new GitError(refusal) : error;
+  } finally {
+    large.stop();
+    proxy.close();
+    await folder.discard();
+  }
+}
+
+/** A password in an address is not for the log. */
+export function shownRemote(remote: string): string {
+  return remote.replace(/\/\/([^/@:]+):[^/@]*@/, "//$1:xxxxx@");
+}
