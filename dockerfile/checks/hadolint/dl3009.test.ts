@@ -1,6 +1,13 @@
+import { beforeAll, expect, test } from "vitest";
 import { bashFromModules } from "#server/checks/bashFromModules.ts";
-import { describeRule } from "./describeRule.ts";
+import type { Bash } from "../../shell/shellScript.ts";
+import { describeRule, findWith } from "./describeRule.ts";
 import { dl3009 } from "./dl3009.ts";
+
+let bash: Bash;
+beforeAll(async () => {
+  bash = await bashFromModules();
+});
 
 describeRule(dl3009, bashFromModules, {
   fires: [
@@ -19,11 +26,22 @@ describeRule(dl3009, bashFromModules, {
     "RUN apt-get update && apt-get distclean\n",
   ],
   fixes: [
-    ["RUN apt-get update\n", "RUN apt-get update && rm -rf /var/lib/apt/lists/*\n"],
+    [
+      "RUN apt-get update && apt-get install -y curl=1\n",
+      "RUN apt-get update && apt-get install -y curl=1 && rm -rf /var/lib/apt/lists/*\n",
+    ],
     [
       "RUN apt-get update \\\n    && apt-get install -y curl=1\n",
       "RUN apt-get update \\\n    && apt-get install -y curl=1 \\\n    && rm -rf /var/lib/apt/lists/*\n",
     ],
-    ["RUN <<EOF\n  apt-get update\nEOF\n", "RUN <<EOF\n  apt-get update\n  rm -rf /var/lib/apt/lists/*\nEOF\n"],
+    [
+      "RUN <<EOF\n  apt-get update\n  apt-get -y install curl=1\nEOF\n",
+      "RUN <<EOF\n  apt-get update\n  apt-get -y install curl=1\n  rm -rf /var/lib/apt/lists/*\nEOF\n",
+    ],
   ],
+});
+
+test("what a later RUN needs is not deleted", () => {
+  const [found] = findWith(dl3009, "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y curl=1\n", bash);
+  expect(found?.fixes).toBeUndefined();
 });

@@ -6,6 +6,9 @@ import { hasMountAt } from "./mounts.ts";
 import type { Rule } from "./rule.ts";
 import { isKept } from "./stageSteps.ts";
 
+const APT = ["apt", "apt-get", "aptitude"];
+const USES_LISTS = ["install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "source", "download"];
+
 export const dl3009: Rule = {
   code: "DL3009",
   severity: "info",
@@ -17,12 +20,15 @@ export const dl3009: Rule = {
   find: (context) =>
     context.runs.flatMap((run) => {
       const { commands } = run.script;
-      const index = commands.findIndex((command) => runsWith(command, ["apt", "apt-get", "aptitude"], ["update"]));
+      const index = commands.findIndex((command) => runsWith(command, APT, ["update"]));
       const update = commands[index];
       if (update === undefined || commands.slice(index).some(deletesLists)) return [];
       // What a stage leaves behind only counts where it gets into an image.
       if (!isKept(run.stage, context) || hasMountAt(run, "/var/lib/apt/lists")) return [];
       if (hasMountAt(run, "/var/lib/apt") && hasMountAt(run, "/var/cache/apt")) return [];
+      // A later RUN that installs would find no lists.
+      const usesLists = commands.slice(index + 1).some((command) => runsWith(command, APT, USES_LISTS));
+      if (!usesLists) return [commandFinding(run, { place: update, next: "Update, install and delete in one RUN." })];
       return [
         commandFinding(run, { place: update, fixes: appendCommand(context, run, "rm -rf /var/lib/apt/lists/*") }),
       ];

@@ -1,0 +1,104 @@
+import { type Connection, type InlayHint, InlayHintKind } from "vscode-languageserver/node";
+import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
+import { complete } from "#dockerfile/services/complete.ts";
+import { documentHighlights } from "#dockerfile/services/documentHighlights.ts";
+import { documentLinks } from "#dockerfile/services/documentLinks.ts";
+import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
+import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
+import { formatDocument } from "#dockerfile/services/formatDocument.ts";
+import { hover } from "#dockerfile/services/hover.ts";
+import { inlayHints } from "#dockerfile/services/inlayHints.ts";
+import { selectionRanges } from "#dockerfile/services/selectionRanges.ts";
+import { encodeSemanticTokens, listSemanticTokens, semanticTokens } from "#dockerfile/services/semanticTokens.ts";
+import { signatureHelp } from "#dockerfile/services/signatureHelp.ts";
+import type { ClientAbilities } from "./capabilities.ts";
+import { codeActions } from "./codeActions.ts";
+import { forDocument } from "./forDocument.ts";
+import { touches } from "./rangeTouch.ts";
+import type { Session } from "./session.ts";
+import { toLspCompletion, toLspSymbol, toSelectionRange } from "./toLsp.ts";
+
+/** Services that read: each asks the language core and hands its answer on. */
+export function addServices(connection: Connection, session: Session, client: ClientAbilities): void {
+  const { documents } = session;
+
+  connection.onCompletion(
+    forDocument(documents, null, async ({ dockerfile, uri }, { position }) => {
+      const items = complete(dockerfile, position, await session.environment(uri));
+      return items.map((item) => toLspCompletion(item, client.snippets));
+    }),
+  );
+  connection.onHover(
+    forDocument(documents, null, async ({ dockerfile, uri, diagnostics = [] }, { position }) => {
+      const told = hover(dockerfile, position, await session.environment(uri));
+      const touched = diagnostics.filter(({ range }) => touches(range, { start: position, end: position }));
+      const explained = touched.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []);
+      const parts = [...(told === undefined ? [] : [told.contents.value]), ...new Set(explained)];
+      if (parts.length === 0) return null;
+      const range = told?.range ?? touched[0]?.range;
+      return { contents: { kind: "markdown", value: parts.join("\n\n---\n\n") }, ...(range && { range }) };
+    }),
+  );
+  connection.onSignatureHelp(
+    forDocument(documents, null, ({ dockerfile }, { position }) => {
+      const help = signatureHelp(dockerfile, position);
+      if (help === undefined) return null;
+      const signatures = help.signatures.map(({ parameters, ...signature }) => ({
+        ...signature,
+        parameters: parameters.map(({ label: [start, end], ...about }) => {
+          const label: [number, number] = [start, end];
+          return { ...about, label };
+        }),
+      }));
+      return { ...help, signatures };
+    }),
+  );
+  connection.onDocumentHighlight(
+    forDocument(documents, null, ({ dockerfile }, { position }) => [...documentHighlights(dockerfile, position)]),
+  );
+  connection.onDocumentSymbol(
+    forDocument(documents, null, ({ dockerfile }) => documentSymbols(dockerfile).map(toLspSymbol)),
+  );
+  connection.onFoldingRanges(forDocument(documents, null, ({ dockerfile }) => [...foldingRanges(dockerfile)]));
+  connection.onSelectionRanges(
+    forDocument(documents, null, ({ dockerfile }, { positions }) =>
+      positions.map((position) => toSelectionRange(selectionRanges(dockerfile, position))),
+    ),
+  );
+  connection.onDocumentLinks(
+    forDocument(documents, null, async ({ dockerfile, uri }) => [
+      ...documentLinks(dockerfile, await session.environment(uri)),
+    ]),
+  );
+  connection.languages.inlayHint.on(
+    forDocument(documents, null, async ({ dockerfile, uri }, { range }) => {
+      const hints = inlayHints(dockerfile, await session.environment(uri));
+      const { start, end } = range;
+      return hints
+        .filter(({ position }) => start.line <= position.line && position.line <= end.line)
+        .map(({ position, label }): InlayHint => ({ position, label, kind: InlayHintKind.Type, paddingLeft: true }));
+    }),
+  );
+  connection.languages.semanticTokens.on(
+    forDocument(documents, { data: [] }, ({ dockerfile }) => ({
+      data: [...semanticTokens(dockerfile, { bash: session.bash }).data],
+    })),
+  );
+  connection.languages.semanticTokens.onRange(
+    forDocument(documents, { data: [] }, ({ dockerfile }, { range }) => {
+      const { lines } = dockerfile.syntax;
+      const [start, end] = [lines.lineStart(range.start.line), lines.lineStart(range.end.line + 1)];
+      const tokens = listSemanticTokens(dockerfile, { bash: session.bash });
+      const shown = tokens.filter((token) => start <= token.start && token.start < end);
+      return { data: [...encodeSemanticTokens(shown, lines)] };
+    }),
+  );
+  connection.onCodeAction(forDocument(documents, null, (document, params) => codeActions(session, document, params)));
+  connection.onDocumentFormatting(forDocument(documents, null, ({ dockerfile }) => [...formatDocument(dockerfile)]));
+  connection.onDocumentRangeFormatting(
+    forDocument(documents, null, ({ dockerfile }, { range: { start, end } }) =>
+      // Each of its edits is right by itself.
+      formatDocument(dockerfile).filter(({ range }) => start.line <= range.start.line && range.end.line <= end.line),
+    ),
+  );
+}

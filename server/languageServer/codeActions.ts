@@ -1,0 +1,77 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver/node";
+import type { Diagnostic, TextEdit } from "#contract/diagnostic.ts";
+import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
+import { isSafeToFix } from "#dockerfile/services/fixesToLookAt.ts";
+import type { OpenDocument } from "./openDocument.ts";
+import { touches } from "./rangeTouch.ts";
+import type { Session } from "./session.ts";
+import { FIX_ALL, toLspDiagnostic } from "./toLsp.ts";
+
+/** What can be done about the findings of a range: mend each, mend all of its kind, silence it; and mend the file. */
+export async function codeActions(
+  session: Session,
+  document: OpenDocument,
+  { range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
+  const found = document.diagnostics ?? (await session.check(document));
+  const touched = found.filter((each) => touches(each.range, range));
+  const wants = (kind: string): boolean =>
+    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const quick = wants(CodeActionKind.QuickFix)
+    ? [
+        ...touched.flatMap((each) => mending(document, each)),
+        ...(await mendingAlike(session, document, touched, found)),
+      ]
+    : [];
+  const silencing = wants(CodeActionKind.QuickFix) ? touched.flatMap((each) => ignoring(document, each)) : [];
+  const whole = wants(FIX_ALL) ? await mendingAll(session, document, context.only !== undefined) : [];
+  return [...quick, ...silencing, ...whole];
+}
+
+function mending(document: OpenDocument, diagnostic: Diagnostic): CodeAction[] {
+  const { fixes = [] } = diagnostic;
+  return fixes.map(({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toLspDiagnostic(diagnostic)],
+    ...(fixes.length === 1 && isSafeToFix(diagnostic) ? { isPreferred: true } : {}),
+    edit: changing(document, edits),
+  }));
+}
+
+async function mendingAlike(
+  session: Session,
+  document: OpenDocument,
+  touched: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+): Promise<CodeAction[]> {
+  const hasFix = ({ fixes = [] }: Diagnostic): boolean => fixes.length > 0;
+  const codes = [...new Set(touched.filter(hasFix).map(({ code }) => code))];
+  const several = codes.filter((code) => found.filter((each) => each.code === code && hasFix(each)).length > 1);
+  const actions: CodeAction[] = [];
+  for (const code of several) {
+    const { edits } = await session.fixAll(document, code);
+    if (edits.length === 0) continue;
+    const title = `Fix all ${code} in this file`;
+    actions.push({ title, kind: CodeActionKind.QuickFix, edit: changing(document, edits) });
+  }
+  return actions;
+}
+
+function ignoring(document: OpenDocument, diagnostic: Diagnostic): CodeAction[] {
+  return ignoreFixes(document.dockerfile, diagnostic).map(({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toLspDiagnostic(diagnostic)],
+    edit: changing(document, edits),
+  }));
+}
+
+/** In a menu only where there is more than one to fix; whoever asks for it by its kind gets it always. */
+async function mendingAll(session: Session, document: OpenDocument, wasAskedFor: boolean): Promise<CodeAction[]> {
+  const { edits, fixed } = await session.fixAll(document);
+  if (edits.length === 0 || (fixed < 2 && !wasAskedFor)) return [];
+  return [{ title: "Fix all that can be fixed", kind: FIX_ALL, edit: changing(document, edits) }];
+}
+
+const changing = ({ uri }: OpenDocument, edits: readonly TextEdit[]) => ({ changes: { [uri]: [...edits] } });
