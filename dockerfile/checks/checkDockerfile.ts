@@ -13,6 +13,8 @@ import { addHadolint } from "./hadolint/checkHadolint.ts";
 import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
 import { latentTriggers } from "./latentTriggers.ts";
 import { buildChecks } from "./registry.ts";
+import { checkScripts } from "./shellcheck/checkScripts.ts";
+import type { ShellVerdicts } from "./shellcheck/shellVerdict.ts";
 
 export interface CheckInput {
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -29,6 +31,8 @@ export interface CheckInput {
   readonly hadolint?: HadolintConfig;
   /** Reads the scripts of RUNs; without it hadolint's rules about commands find nothing. */
   readonly bash?: Bash;
+  /** What ShellCheck says of the scripts of RUNs, as far as it was asked; hadolint's configuration goes for it too. */
+  readonly shell?: ShellVerdicts;
 }
 
 const DOCS = "https://docs.docker.com/go/dockerfile/rule";
@@ -65,9 +69,16 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
     ...inBuildKitOrder(mistakes).map(mistakeDiagnostic),
     ...[...findings, ...latentTriggers(dockerfile, resolved)].toSorted(byPlace),
   ];
-  if (input.hadolint === undefined) return found;
+  const { hadolint: config, bash, shell } = input;
   const isSkipped = (check: string, line: number): boolean => !isOn(check, false, line);
-  return addHadolint(found, context, { config: input.hadolint, bash: input.bash, isSkipped });
+  const ruled = config === undefined ? found : addHadolint(found, context, { config, bash, isSkipped });
+  return shell === undefined ? ruled : withScripts(ruled, checkScripts(dockerfile, resolved, shell, config));
+}
+
+/** What BuildKit rejects stays first. */
+function withScripts(found: readonly Diagnostic[], inScripts: readonly Diagnostic[]): Diagnostic[] {
+  const isError = ({ source }: Diagnostic): boolean => source === "dockerfile";
+  return [...found.filter(isError), ...[...found.filter((each) => !isError(each)), ...inScripts].toSorted(byPlace)];
 }
 
 function walk(

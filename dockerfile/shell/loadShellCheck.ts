@@ -30,7 +30,7 @@ export async function loadShellCheck({ instantiate, connect }: ShellCheckFiles):
   functionOf(exports, "hs_init")(0, 0);
   const lint = functionOf(exports, "lintWithOptions");
   return {
-    check: async (script) => readShellComments(String(await lint(script, OPTIONS))),
+    check: async (script) => readShellComments(script, String(await lint(script, OPTIONS))),
   };
 }
 

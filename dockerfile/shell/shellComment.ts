@@ -1,24 +1,15 @@
+import { createPlaceFinder, type ScriptPlace, type ShellSpan } from "./scriptPlaces.ts";
+
 /** ShellCheck's levels; hadolint has the same. */
 export const SHELL_LEVELS = ["error", "warning", "info", "style"] as const;
 export type ShellLevel = (typeof SHELL_LEVELS)[number];
 
-/**
- * A place in a script as ShellCheck counts: lines and columns from 1, the end exclusive, a character beyond the BMP is one
- * column, a tab goes on to the next multiple of eight.
- */
-export interface ShellSpan {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
-export interface ShellReplacement extends ShellSpan {
+export interface ShellReplacement extends ScriptPlace {
   readonly text: string;
 }
 
 /** One thing that ShellCheck says of a script. */
-export interface ShellComment extends ShellSpan {
+export interface ShellComment extends ScriptPlace {
   /** Without SC. */
   readonly code: number;
   readonly level: ShellLevel;
@@ -33,41 +24,43 @@ export interface ShellCheck {
   check(script: string): Promise<readonly ShellComment[]>;
 }
 
-/** Reads what ShellCheck's program answers; throws where it is something else. */
-export function readShellComments(json: string): readonly ShellComment[] {
+/** Reads what ShellCheck's program answers to a script; throws where it is something else. */
+export function readShellComments(script: string, json: string): readonly ShellComment[] {
   const answer: unknown = JSON.parse(json);
-  if (Array.isArray(answer)) return answer.map(readComment);
+  const placeOf = createPlaceFinder(script);
+  if (Array.isArray(answer)) return answer.map((value) => readComment(value, placeOf));
   throw new Error(`ShellCheck answered ${json.slice(0, 200)}`);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function readComment(value: unknown): ShellComment {
+type FindPlace = (span: ShellSpan) => ScriptPlace;
+
+function readComment(value: unknown, placeOf: FindPlace): ShellComment {
   const fields = fieldsOf(value);
   const level = SHELL_LEVELS.find((each) => each === fields.severity);
   if (level === undefined) throw new Error("ShellCheck answered a comment of no known severity.");
-  const { fix } = fields;
-  const replacements = fix === undefined || fix === null ? [] : fieldsOf(fix).replacements;
+  const replacements = fields.fix === undefined || fields.fix === null ? [] : fieldsOf(fields.fix).replacements;
   return {
-    line: numberOf(fields, "line"),
-    column: numberOf(fields, "column"),
-    endLine: numberOf(fields, "endLine"),
-    endColumn: numberOf(fields, "endColumn"),
+    ...placeOf(spanOf(fields, "line", "column")),
     code: numberOf(fields, "code"),
     level,
     message: String(fields.message),
-    replacements: Array.isArray(replacements) ? replacements.map(readReplacement) : [],
+    replacements: Array.isArray(replacements) ? replacements.map((each) => readReplacement(each, placeOf)) : [],
   };
 }
 
-function readReplacement(value: unknown): ShellReplacement {
+function readReplacement(value: unknown, placeOf: FindPlace): ShellReplacement {
   const fields = fieldsOf(value);
+  return { ...placeOf(spanOf(fields, "startLine", "startColumn")), text: String(fields.text) };
+}
+
+function spanOf(fields: Fields, line: string, column: string): ShellSpan {
   return {
-    line: numberOf(fields, "startLine"),
-    column: numberOf(fields, "startColumn"),
+    line: numberOf(fields, line),
+    column: numberOf(fields, column),
     endLine: numberOf(fields, "endLine"),
     endColumn: numberOf(fields, "endColumn"),
-    text: String(fields.text),
   };
 }
 

@@ -1,13 +1,9 @@
-import type { ShellLevel, ShellReplacement } from "../../shell/shellComment.ts";
-import type { ScriptPlace } from "./placeInScript.ts";
+import type { ShellComment } from "../../shell/shellComment.ts";
 
 /** What ShellCheck found, as far as it is wanted. */
-export interface ShellFinding {
+export interface ShellFinding extends Omit<ShellComment, "code"> {
+  /** With SC. */
   readonly code: string;
-  readonly level: ShellLevel;
-  readonly message: string;
-  readonly place: ScriptPlace;
-  readonly replacements: readonly ShellReplacement[];
   readonly alsoKnownAs: readonly string[];
 }
 

@@ -5,13 +5,14 @@ import { configuredSeverity, type HadolintConfig } from "../hadolint/hadolintCon
 import type { Silence } from "../hadolint/pragma.ts";
 import { type CheckedScript, MAX_SCRIPT_LENGTH } from "./checkedScript.ts";
 import { joinParseErrors, type ShellFinding } from "./joinParseErrors.ts";
-import { createPlaceFinder } from "./placeInScript.ts";
 import { shellFix } from "./shellFix.ts";
 import type { ShellVerdict } from "./shellVerdict.ts";
 
 const WIKI = "https://www.shellcheck.net/wiki";
 /** More than anybody reads of one script. */
 const MAX_FINDINGS = 200;
+/** Of a word that is underlined where only its begin is known, in UTF-16 code units. */
+const MAX_WORD = 40;
 
 const SEVERITIES: Readonly<Record<ShellLevel, Severity>> = {
   error: "error",
@@ -28,28 +29,23 @@ export function shellDiagnostics(
   silence: Silence,
 ): readonly Diagnostic[] {
   if (verdict.kind === "too-long") return [tooLong(script)];
-  const placeOf = createPlaceFinder(script.text);
   const { line } = script.statement.range.start;
   const wanted = verdict.comments.flatMap((comment): readonly ShellFinding[] => {
-    const place = placeOf(comment);
-    if (place.from < script.start) return [];
+    // What stands before the script was written here.
+    if (comment.from < script.start) return [];
     const code = `SC${comment.code}`;
     const level = configuredSeverity(code, comment.level, config);
     if (level === "ignore" || silence(code, line)) return [];
-    return [{ code, level, message: comment.message, place, replacements: comment.replacements, alsoKnownAs: [] }];
+    return [{ ...comment, code, level, alsoKnownAs: [] }];
   });
   return joinParseErrors(wanted)
     .slice(0, MAX_FINDINGS)
-    .map((finding) => diagnosticOf(script, finding, placeOf));
+    .map((finding) => diagnosticOf(script, finding));
 }
 
-function diagnosticOf(
-  script: CheckedScript,
-  finding: ShellFinding,
-  placeOf: ReturnType<typeof createPlaceFinder>,
-): Diagnostic {
+function diagnosticOf(script: CheckedScript, finding: ShellFinding): Diagnostic {
   const { code, level, message, alsoKnownAs } = finding;
-  const fix = shellFix(script, finding, placeOf);
+  const fix = shellFix(script, finding);
   return {
     range: visibleRange(script, finding),
     severity: SEVERITIES[level],
@@ -62,13 +58,13 @@ function diagnosticOf(
   };
 }
 
-/** Where only a point is named, the character there, or the one before where a line ends. */
-function visibleRange(script: CheckedScript, { place: { from, to } }: ShellFinding): Range {
+/** Where only a point is named, the word or character there, or the one before where a line ends. */
+function visibleRange(script: CheckedScript, { from, to }: ShellFinding): Range {
   const { text, start } = script;
   if (to > from) return script.rangeOf(from, to);
-  const isEnd = from >= text.length || text[from] === "\n";
-  if (!isEnd) return script.rangeOf(from, from + ((text.codePointAt(from) ?? 0 > 0xffff) ? 2 : 1));
-  return from > start ? script.rangeOf(from - 1, from) : script.rangeOf(from, from);
+  const length = /^(?:\w+|[^\n])/u.exec(text.slice(from, from + MAX_WORD))?.[0].length ?? 0;
+  if (length > 0) return script.rangeOf(from, from + length);
+  return script.rangeOf(Math.max(start, from - 1), from);
 }
 
 /** What stands where ShellCheck gave up: the person should know that nothing was found because nothing was looked for. */

@@ -2,21 +2,16 @@ import type { Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { ShellReplacement } from "../../shell/shellComment.ts";
 import type { CheckedScript } from "./checkedScript.ts";
 import type { ShellFinding } from "./joinParseErrors.ts";
-import type { createPlaceFinder, ScriptPlace } from "./placeInScript.ts";
 
 /** ShellCheck's own fix as edits of the Dockerfile; undefined where there is none, or it can't be made here. */
-export function shellFix(
-  script: CheckedScript,
-  { code, replacements }: ShellFinding,
-  placeOf: ReturnType<typeof createPlaceFinder>,
-): Fix | undefined {
-  const edits = replacements.map((replacement) => editOf(script, replacement, placeOf(replacement)));
+export function shellFix(script: CheckedScript, { code, replacements }: ShellFinding): Fix | undefined {
+  const edits = replacements.map((replacement) => editOf(script, replacement));
   const known = edits.filter((edit) => edit !== undefined);
   if (known.length === 0 || known.length < edits.length) return undefined;
   return { title: titleOf(code, replacements), edits: known };
 }
 
-function editOf(script: CheckedScript, { text }: ShellReplacement, { from, to }: ScriptPlace): TextEdit | undefined {
+function editOf(script: CheckedScript, { from, to, text }: ShellReplacement): TextEdit | undefined {
   // A joined script has no lines: a line break would end the RUN.
   if (from < script.start || (script.joined && text.includes("\n"))) return undefined;
   if (from === to) return { range: pointAt(script, from), newText: text };
@@ -41,7 +36,7 @@ function titleOf(code: string, replacements: readonly ShellReplacement[]): strin
   const [only, ...more] = replacements;
   const isShort = only !== undefined && more.length === 0 && only.text.length <= 30 && !/\n/.test(only.text);
   if (!isShort) return `Mend ${code} as ShellCheck does`;
-  const isInsertion = only.line === only.endLine && only.column === only.endColumn;
+  const isInsertion = only.from === only.to;
   const words = only.text.trim();
   if (words === "") return isInsertion ? "Insert a space" : "Remove it";
   return isInsertion ? `Insert ${words}` : `Write ${words}`;

@@ -1,4 +1,13 @@
-import type { ShellSpan } from "../../shell/shellComment.ts";
+/**
+ * A place in a script as ShellCheck counts: lines and columns from 1, the end exclusive, a character beyond the BMP is one
+ * column, a tab goes on to the next multiple of eight.
+ */
+export interface ShellSpan {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
 
 /** How wide ShellCheck takes a tab to be. */
 const TAB = 8;

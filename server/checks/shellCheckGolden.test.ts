@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
+import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
+import { readHadolintConfig } from "#dockerfile/checks/hadolint/readHadolintConfig.ts";
+import { createLineIndex } from "#dockerfile/syntax/lineIndex.ts";
+import { checkShell } from "./checkShell.ts";
+import { ShellCheckService } from "./shellCheckService.ts";
+
+/** A case is a folder with a Dockerfile; `UPDATE_GOLDEN=1` writes what is expected, to be read before it is committed. */
+const TESTDATA = join(import.meta.dirname, "../../dockerfile/testdata/shellcheck");
+
+const service = new ShellCheckService({ patience: 60_000 });
+afterAll(() => service.close());
+
+const oneBased = ({ line, character }: { line: number; character: number }): string => `${line + 1}:${character + 1}`;
+
+function edited(text: string, { edits }: Fix): string {
+  const lines = createLineIndex(text);
+  return edits
+    .toSorted((a, b) => lines.offsetAt(b.range.start) - lines.offsetAt(a.range.start))
+    .reduce(
+      (now, { range, newText }) =>
+        now.slice(0, lines.offsetAt(range.start)) + newText + now.slice(lines.offsetAt(range.end)),
+      text,
+    );
+}
+
+/** The lines that a fix changes, as they are then. */
+function changedLines(text: string, fix: Fix): readonly string[] {
+  const before = new Set(text.split("\n"));
+  return edited(text, fix)
+    .split("\n")
+    .filter((line) => !before.has(line));
+}
+
+function told(text: string, { severity, code, alsoKnownAs = [], range, message, fixes = [] }: Diagnostic) {
+  const lines = createLineIndex(text);
+  const [fix] = fixes;
+  return {
+    found: `${severity} ${[code, ...alsoKnownAs].join("+")} ${oneBased(range.start)}-${oneBased(range.end)} ${message}`,
+    at: text.slice(lines.offsetAt(range.start), lines.offsetAt(range.end)),
+    ...(fix === undefined ? {} : { fix: fix.title, makes: changedLines(text, fix) }),
+  };
+}
+
+describe("ShellCheck in a Dockerfile of the golden folders", () => {
+  it.each(readdirSync(TESTDATA).toSorted())("%s", async (name) => {
+    const read = (file: string): string => readFileSync(join(TESTDATA, name, file), "utf8");
+    const text = read("Dockerfile");
+    const configured = existsSync(join(TESTDATA, name, ".hadolint.yaml"));
+    const { config } = projectConfig(configured ? readHadolintConfig(read(".hadolint.yaml")) : undefined);
+    const actual = (await checkShell(text, service, { hadolint: config })).map((each) => told(text, each));
+    const file = join(TESTDATA, name, "shellcheck.json");
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, `${JSON.stringify(actual, undefined, 2)}\n`);
+    expect(actual).toEqual(JSON.parse(read("shellcheck.json")));
+  });
+});
