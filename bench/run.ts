@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { type MemoryUse, watchMemory } from "#server/acceptance/residentMemory.ts";
 import { type BenchCase, cases, type RunMarks } from "./cases.ts";
+import { measureLanguage } from "./language/measureLanguage.ts";
+import { median } from "./median.ts";
 import { startReference } from "./reference.ts";
 import { startStrata } from "./strata.ts";
 import type { PreparedBuild, System } from "./system.ts";
@@ -8,7 +10,8 @@ import type { PreparedBuild, System } from "./system.ts";
 /**
  * `npm run bench -- [--runs N] [--only TEXT] [--alone]`: each case on Strata and on Docker in turn, in one run on one machine.
  * Prints the median, the range and the ratio of the medians, and what memory each had before and at most during a run
- * of its own, which is not timed. `--alone` leaves Docker out.
+ * of its own, which is not timed. `--alone` leaves Docker out. `--only language` measures the language core, which needs
+ * neither.
  */
 const { values } = parseArgs({
   options: {
@@ -60,12 +63,6 @@ function memoryOf(system: System, bench: BenchCase): Promise<MemoryUse> {
   return once(system, bench, (builds) => watchMemory(system.processes, builds));
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}
-
 function timesText(times: readonly number[]): string {
   const seconds = (ms: number) => (ms / 1000).toFixed(3);
   return `${seconds(median(times))} s (${seconds(Math.min(...times))}–${seconds(Math.max(...times))})`;
@@ -88,17 +85,22 @@ async function measure(systems: readonly System[], bench: BenchCase): Promise<st
   return `| ${[bench.name, ...times.map(timesText), ratio, ...memory.map(memoryText)].join(" | ")} |`;
 }
 
-const systems = [await startStrata(), ...(values.alone ? [] : [startReference()])];
-try {
-  console.log(
-    `Median of ${runs} runs (fastest–slowest), after one run in which memory was watched: before → at most.\n`,
-  );
-  const names = systems.map(({ name }) => name);
-  console.log(`| ${["case", ...names, "ratio", ...names.map((name) => `memory of ${name}`)].join(" | ")} |`);
-  console.log(`|${"---|".repeat(2 + 2 * names.length)}`);
-  for (const bench of cases.filter((each) => each.name.includes(values.only))) {
-    console.log(await measure(systems, bench));
+async function measureBuilds(wanted: readonly BenchCase[]): Promise<void> {
+  const systems = [await startStrata(), ...(values.alone ? [] : [startReference()])];
+  try {
+    console.log(
+      `Median of ${runs} runs (fastest–slowest), after one run in which memory was watched: before → at most.\n`,
+    );
+    const names = systems.map(({ name }) => name);
+    console.log(`| ${["case", ...names, "ratio", ...names.map((name) => `memory of ${name}`)].join(" | ")} |`);
+    console.log(`|${"---|".repeat(2 + 2 * names.length)}`);
+    for (const bench of wanted) console.log(await measure(systems, bench));
+  } finally {
+    for (const system of systems) await system.close();
   }
-} finally {
-  for (const system of systems) await system.close();
 }
+
+const wanted = cases.filter(({ name }) => name.includes(values.only));
+// Questions take milliseconds, builds seconds.
+if ("language".includes(values.only)) await measureLanguage(runs * 10);
+if (wanted.length > 0) await measureBuilds(wanted);

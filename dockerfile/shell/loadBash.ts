@@ -21,19 +21,25 @@ const KEPT = 10_000;
 const KEPT_LENGTH = 1_000_000;
 
 /** Loads the bash grammar (tree-sitter's, MIT). Takes some 15 ms; rejects where the files are none of it. */
-export async function loadBash({ runtimeWasm, grammarWasm }: BashFiles): Promise<Bash> {
-  await Parser.init(typeof runtimeWasm === "string" ? { locateFile: () => runtimeWasm } : { wasmBinary: runtimeWasm });
-  const language = await Language.load(grammarWasm);
-  const parser = new Parser();
-  parser.setLanguage(language);
+export async function loadBash(files: BashFiles): Promise<Bash> {
+  const { parse } = await loadForgetfulBash(files);
   const kept = new KeptScripts();
   return {
     parse: (text) => {
-      const script = kept.take(text) ?? parseWith(parser, text);
+      const script = kept.take(text) ?? parse(text);
       kept.keep(script);
       return script;
     },
   };
+}
+
+/** As `loadBash`, but every script is parsed each time. */
+export async function loadForgetfulBash({ runtimeWasm, grammarWasm }: BashFiles): Promise<Bash> {
+  await Parser.init(typeof runtimeWasm === "string" ? { locateFile: () => runtimeWasm } : { wasmBinary: runtimeWasm });
+  const language = await Language.load(grammarWasm);
+  const parser = new Parser();
+  parser.setLanguage(language);
+  return { parse: (text) => parseWith(parser, text) };
 }
 
 /** The scripts asked for lately: what was asked for last stands last, the first is the one to go. */

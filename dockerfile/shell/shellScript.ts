@@ -75,6 +75,6 @@ export interface ShellScript {
 
 /** Reads scripts; loaded late, and everything but the rules about commands works without it. */
 export interface Bash {
-  /** The same text gives the same object, as long as it is among those asked for lately. */
+  /** The same text mostly gives the same object, where it is among those asked for lately. */
   parse(text: string): ShellScript;
 }
