@@ -25,6 +25,8 @@ export const healthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
   version: z.string(),
   builders: z.array(builderDescriptionSchema),
+  /** Whether ShellCheck is installed: without it `POST /api/check` finds nothing of what it finds. */
+  shellcheck: z.boolean().optional(),
 });
 
 export type BuilderId = z.infer<typeof builderIdSchema>;

@@ -5,6 +5,8 @@ import type { ShellCheckAnswer } from "./shellCheckThread.ts";
 
 const THREAD = new URL("./shellCheckThread.ts", import.meta.url);
 const TOO_LONG: ShellVerdict = { kind: "too-long" };
+/** How long a script that nobody waits for may still take before its thread is ended, which costs a new start; milliseconds. */
+const GRACE = 500;
 
 export interface ShellCheckOptions {
   /** Longest time for one script, milliseconds; the first has to wait for the start too. */
@@ -38,13 +40,13 @@ export class ShellCheckService {
     return this.#folder !== undefined;
   }
 
-  /** What it says of a script; undefined where it is not installed, can't be started, or nobody waits any longer. */
+  /** What it says of a script; undefined where it is not installed, can't be started, or at once when the signal is aborted. */
   async check(text: string, signal?: AbortSignal): Promise<ShellVerdict | undefined> {
     const known = this.#known(text);
-    if (known !== undefined || this.#folder === undefined) return known;
+    if (known !== undefined || this.#folder === undefined || signal?.aborted === true) return known;
     const answer = this.#last.then(() => this.#askInTurn(text, signal));
-    this.#last = answer.catch(() => undefined);
-    return answer;
+    this.#last = answer;
+    return signal === undefined ? answer : Promise.race([answer, whenAborted(signal)]);
   }
 
   async close(): Promise<void> {
@@ -78,14 +80,19 @@ export class ShellCheckService {
     const { promise, resolve } = Promise.withResolvers<ShellVerdict | undefined>();
     const onMessage = (comments: ShellCheckAnswer) => resolve({ kind: "comments", comments });
     const onFailure = () => resolve(undefined);
+    let grace: ReturnType<typeof setTimeout> | undefined;
+    const onAbort = () => {
+      grace = setTimeout(onFailure, GRACE);
+    };
     const timer = setTimeout(() => resolve(TOO_LONG), this.#patience);
     thread.once("message", onMessage).once("error", onFailure).once("exit", onFailure);
-    signal?.addEventListener("abort", onFailure, { once: true });
+    signal?.addEventListener("abort", onAbort, { once: true });
     thread.postMessage(text);
     const verdict = await promise;
     clearTimeout(timer);
+    clearTimeout(grace);
     thread.off("message", onMessage).off("error", onFailure).off("exit", onFailure);
-    signal?.removeEventListener("abort", onFailure);
+    signal?.removeEventListener("abort", onAbort);
     // It may still be at the script: another thread takes the next.
     if (verdict?.kind !== "comments") await this.#endThread();
     return verdict;
@@ -96,4 +103,8 @@ export class ShellCheckService {
     this.#thread = undefined;
     await thread?.terminate();
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined), { once: true }));
 }

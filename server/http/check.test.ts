@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CheckResponse } from "#contract/diagnostic.ts";
+import { ShellCheckService } from "#server/checks/shellCheckService.ts";
 import { Checker } from "./checker.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
@@ -44,6 +45,36 @@ test("hadolint's rules look into the commands of a RUN, with the context's confi
   const configured = await check({ dockerfileText, context: digest });
   expect(configured.map(({ code }) => code)).not.toContain("DL3008");
   expect(configured).toContainEqual(expect.objectContaining({ code: "DL3004", severity: "info" }));
+});
+
+test("ShellCheck looks into the scripts, under the same configuration", async () => {
+  const dockerfileText = "FROM debian:12\nRUN true \\\n  # why\n  && ls $dir\n";
+  const range = { start: { line: 3, character: 8 }, end: { line: 3, character: 12 } };
+  expect(await check({ dockerfileText })).toContainEqual(
+    expect.objectContaining({ code: "SC2086", source: "shellcheck", severity: "info", range }),
+  );
+  const files = [{ path: ".hadolint.yaml", text: "ignored: [SC2154]\noverride:\n  error: [SC2086]\n" }];
+  const { digest } = server.services.contexts.fromFiles(files);
+  const configured = await check({ dockerfileText, context: digest });
+  expect(configured.map(({ code }) => code)).not.toContain("SC2154");
+  expect(configured).toContainEqual(expect.objectContaining({ code: "SC2086", severity: "error" }));
+});
+
+test("without ShellCheck everything else is found, and the health says so", async () => {
+  const checker = new Checker({ shellCheck: new ShellCheckService({ folder: undefined }) });
+  const found = await checker.check({ text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
+  expect(found.map(({ source }) => source)).toEqual(["hadolint"]);
+  expect(checker.hasShellCheck).toBe(false);
+  await checker.close();
+  const health = await server.app.inject({ url: "/api/health", headers: { host: "localhost" } });
+  expect(health.json()).toMatchObject({ shellcheck: true });
+});
+
+test("scripts that ShellCheck had no time for are said", async () => {
+  const checker = new Checker({ shellPatience: 1 });
+  const found = await checker.check({ text: "FROM debian:12\nRUN ls $dir\n", input: {} });
+  expect(found).toEqual([expect.objectContaining({ code: "shellcheck-limit", severity: "hint" })]);
+  await checker.close();
 });
 
 test("a configuration of hadolint's that can't be read is said", async () => {

@@ -40,7 +40,9 @@ export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPlug
           response: { 200: checkResponseSchema, ...failures },
         },
       },
-      async (request) => {
+      async (request, reply) => {
+        const gone = new AbortController();
+        reply.raw.once("close", () => gone.abort());
         const text = request.body.dockerfileText;
         const hadolintText = textOf(request.body.context, ...HADOLINT_FILES);
         const question = {
@@ -48,7 +50,7 @@ export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPlug
           input: inputOf(request.body),
           ...(hadolintText === undefined ? {} : { hadolintText }),
         };
-        return { diagnostics: await checker.check(question) };
+        return { diagnostics: await checker.check(question, gone.signal) };
       },
     );
   };

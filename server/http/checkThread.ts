@@ -1,10 +1,15 @@
 import { parentPort } from "node:worker_threads";
-import { type CheckInput, checkDockerfile } from "#dockerfile/checks/checkDockerfile.ts";
+import type { Diagnostic } from "#contract/diagnostic.ts";
+import { type CheckInput, checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { readHadolintConfig } from "#dockerfile/checks/hadolint/readHadolintConfig.ts";
+import { textsToCheck } from "#dockerfile/checks/shellcheck/checkScripts.ts";
+import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
 import { bashFromModules } from "../checks/bashFromModules.ts";
 
-/** What the thread is asked: a text and what is known beside it. */
+/** A text and what is known beside it. */
 export interface CheckQuestion {
   readonly text: string;
   readonly input: Pick<CheckInput, "buildArgs" | "target" | "dockerignore">;
@@ -12,12 +17,23 @@ export interface CheckQuestion {
   readonly hadolintText?: string;
 }
 
+/** What the thread is asked: for the scripts that ShellCheck should see, or for all findings with what it said of them. */
+export type ThreadQuestion = CheckQuestion & { readonly verdicts?: ReadonlyMap<string, ShellVerdict> };
+export type ThreadAnswer = { readonly scripts: readonly string[] } | { readonly diagnostics: Diagnostic[] };
+
 // Without the grammar everything but the rules about commands works.
 const bash = await bashFromModules().catch(() => undefined);
 
-parentPort?.on("message", ({ text, input, hadolintText }: CheckQuestion) => {
+parentPort?.on("message", (question: ThreadQuestion) => {
+  parentPort?.postMessage(answer(question) satisfies ThreadAnswer);
+});
+
+function answer({ text, input, hadolintText, verdicts }: ThreadQuestion): ThreadAnswer {
+  const dockerfile = parseDockerfile(text);
+  if (verdicts === undefined) return { scripts: textsToCheck(dockerfile, resolveStages(dockerfile, input)) };
   const read = hadolintText === undefined ? undefined : readHadolintConfig(hadolintText);
   const { config, diagnostics } = projectConfig(read);
-  const known = { ...input, hadolint: config, ...(bash === undefined ? {} : { bash }) };
-  parentPort?.postMessage([...diagnostics, ...checkDockerfile(text, known)]);
-});
+  const shell = (script: string): ShellVerdict | undefined => verdicts.get(script);
+  const known = { ...input, hadolint: config, shell, ...(bash === undefined ? {} : { bash }) };
+  return { diagnostics: [...diagnostics, ...checkParsed(dockerfile, known)] };
+}

@@ -1,60 +1,92 @@
 import { Worker } from "node:worker_threads";
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import { problem } from "#contract/problem.ts";
+import { shellVerdicts } from "#server/checks/checkShell.ts";
+import { ShellCheckService } from "#server/checks/shellCheckService.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import type { CheckQuestion } from "./checkThread.ts";
+import type { CheckQuestion, ThreadAnswer, ThreadQuestion } from "./checkThread.ts";
 
 const THREAD = new URL("./checkThread.ts", import.meta.url);
 
 interface CheckerOptions {
-  /** Longest time for one check, milliseconds. */
+  /** Longest time for one look at a text, milliseconds. */
   readonly patience?: number;
+  /** Longest time for ShellCheck on all scripts of a text, milliseconds; those left then took too long. */
+  readonly shellPatience?: number;
   /** Checks that wait. */
   readonly waiting?: number;
+  readonly shellCheck?: ShellCheckService;
 }
 
 /**
  * Checks Dockerfiles in a thread of its own, one after the other: a text made to be slow delays other checks for
- * `patience` at most, and nothing else at all.
+ * `patience` at most, and nothing else at all. ShellCheck is asked in between, and holds up only its own kind.
  */
 export class Checker {
   readonly #patience: number;
+  readonly #shellPatience: number;
   readonly #limit: number;
+  readonly #shellCheck: ShellCheckService;
   #thread: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor({ patience = 5000, waiting = 50 }: CheckerOptions = {}) {
+  constructor({ patience = 5000, shellPatience = 10_000, waiting = 50, shellCheck }: CheckerOptions = {}) {
     this.#patience = patience;
+    this.#shellPatience = shellPatience;
     this.#limit = waiting;
+    this.#shellCheck = shellCheck ?? new ShellCheckService();
+  }
+
+  /** Whether ShellCheck is there to be asked. */
+  get hasShellCheck(): boolean {
+    return this.#shellCheck.isInstalled;
   }
 
   /** Throws a ProblemError where the check takes too long or too many wait. */
-  check(question: CheckQuestion): Promise<Diagnostic[]> {
+  check(question: CheckQuestion, signal?: AbortSignal): Promise<Diagnostic[]> {
     if (this.#waiting >= this.#limit) {
       throw new ProblemError(problem("request/too-many", `${this.#waiting} checks are waiting already.`));
     }
     this.#waiting += 1;
-    const answer = this.#last.then(() => this.#ask(question));
-    this.#last = answer.then(
-      () => undefined,
-      () => undefined,
-    );
-    return answer.finally(() => {
+    return this.#check(question, signal).finally(() => {
       this.#waiting -= 1;
     });
   }
 
   async close(): Promise<void> {
-    await this.#thread?.terminate();
-    this.#thread = undefined;
+    await Promise.all([this.#endThread(), this.#shellCheck.close()]);
   }
 
-  async #ask(question: CheckQuestion): Promise<Diagnostic[]> {
+  async #check(question: CheckQuestion, signal: AbortSignal | undefined): Promise<Diagnostic[]> {
+    const verdicts = await this.#askShellCheck(question, signal);
+    const answer = await this.#askInTurn({ ...question, verdicts });
+    return "diagnostics" in answer ? answer.diagnostics : [];
+  }
+
+  async #askShellCheck(question: CheckQuestion, signal?: AbortSignal): ReturnType<typeof shellVerdicts> {
+    if (!this.hasShellCheck) return new Map();
+    const answer = await this.#askInTurn(question);
+    if (!("scripts" in answer)) return new Map();
+    const timeout = AbortSignal.timeout(this.#shellPatience);
+    const until = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const verdicts = await shellVerdicts(answer.scripts, this.#shellCheck, until);
+    if (!timeout.aborted) return verdicts;
+    // Rather said than left open why nothing was found.
+    return new Map(answer.scripts.map((text) => [text, verdicts.get(text) ?? { kind: "too-long" }]));
+  }
+
+  #askInTurn(question: ThreadQuestion): Promise<ThreadAnswer> {
+    const answer = this.#last.then(() => this.#ask(question));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #ask(question: ThreadQuestion): Promise<ThreadAnswer> {
     this.#thread ??= new Worker(THREAD);
     const thread = this.#thread;
     thread.unref();
-    const { promise, resolve, reject } = Promise.withResolvers<Diagnostic[]>();
+    const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
     const onExit = () => reject(new Error("the thread for checks ended"));
     const timer = setTimeout(() => {
       const detail = `The Dockerfile could not be checked within ${this.#patience / 1000} seconds.`;
@@ -65,11 +97,17 @@ export class Checker {
       thread.postMessage(question);
       return await promise;
     } catch (error) {
-      await this.close();
+      await this.#endThread();
       throw error;
     } finally {
       clearTimeout(timer);
       thread.off("message", resolve).off("error", reject).off("exit", onExit);
     }
+  }
+
+  async #endThread(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.terminate();
   }
 }

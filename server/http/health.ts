@@ -4,7 +4,7 @@ import { routes } from "#contract/routes.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-export function healthRoutes({ version, builds }: Services): FastifyPluginAsyncZod {
+export function healthRoutes({ version, builds, checker }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       routes.health(),
@@ -17,7 +17,8 @@ export function healthRoutes({ version, builds }: Services): FastifyPluginAsyncZ
       async () => {
         const builders = await builds.describe();
         const able = builders.some((builder) => builder.available);
-        return { status: able ? ("ok" as const) : ("degraded" as const), version, builders };
+        const status = able ? ("ok" as const) : ("degraded" as const);
+        return { status, version, builders, shellcheck: checker.hasShellCheck };
       },
     );
   };

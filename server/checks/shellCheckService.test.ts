@@ -1,0 +1,73 @@
+import { afterEach, expect, test } from "vitest";
+import { type ShellCheckOptions, ShellCheckService } from "./shellCheckService.ts";
+
+/** ShellCheck takes many seconds for it. */
+const ENDLESS = `#!/bin/sh\n${"(".repeat(2_000)}\n`;
+const SCRIPT = "#!/bin/sh\nls $dir\n";
+
+const services: ShellCheckService[] = [];
+function start(options: ShellCheckOptions = {}): ShellCheckService {
+  const service = new ShellCheckService({ patience: 30_000, ...options });
+  services.push(service);
+  return service;
+}
+afterEach(async () => {
+  await Promise.all(services.splice(0).map((service) => service.close()));
+});
+
+test("a script's verdict has its comments in their places, and is kept", async () => {
+  const service = start();
+  const verdict = await service.check(SCRIPT);
+  expect(verdict).toMatchObject({
+    kind: "comments",
+    comments: [
+      { code: 2154, level: "warning", from: 13, to: 17 },
+      { code: 2086, level: "info", replacements: [{ from: 13, to: 13, text: '"' }, { from: 17 }] },
+    ],
+  });
+  expect(await service.check(SCRIPT)).toBe(verdict);
+});
+
+test("many scripts go through one program", async () => {
+  const service = start();
+  for (let index = 0; index < 60; index++) {
+    expect(await service.check(`#!/bin/sh\nls $dir${index}\n`)).toMatchObject({ comments: [{}, {}] });
+  }
+});
+
+test("a script that takes too long costs its own verdict, the next gets its own", async () => {
+  const service = start({ patience: 1_500 });
+  const [slow, next] = await Promise.all([service.check(ENDLESS), service.check(SCRIPT)]);
+  expect(slow).toEqual({ kind: "too-long" });
+  expect(next).toMatchObject({ kind: "comments" });
+});
+
+test("whoever aborts waits no longer, and is in nobody's way", async () => {
+  const service = start();
+  await service.check(SCRIPT);
+  const controller = new AbortController();
+  const slow = service.check(ENDLESS, controller.signal);
+  const next = service.check("#!/bin/sh\ncd /x\n");
+  controller.abort();
+  expect(await slow).toBeUndefined();
+  expect(await next).toMatchObject({ comments: [{ code: 2164 }] });
+  expect(await service.check(ENDLESS, controller.signal)).toBeUndefined();
+});
+
+test("without the package there is nothing to say", async () => {
+  const service = start({ folder: undefined });
+  expect(service.isInstalled).toBe(false);
+  expect(await service.check(SCRIPT)).toBeUndefined();
+});
+
+test("a program that can't be started is as good as none", async () => {
+  const service = start({ folder: new URL("./nowhere/", import.meta.url) });
+  expect(await service.check(SCRIPT)).toBeUndefined();
+});
+
+test("no more verdicts are kept than asked for", async () => {
+  const service = start({ kept: 1 });
+  const first = await service.check(SCRIPT);
+  await service.check("#!/bin/sh\ncd /x\n");
+  expect(await service.check(SCRIPT)).not.toBe(first);
+});
