@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { type ShellCheckOptions, ShellCheckService } from "./shellCheckService.ts";
 
@@ -48,6 +49,8 @@ test("whoever aborts waits no longer, and is in nobody's way", async () => {
   const controller = new AbortController();
   const slow = service.check(ENDLESS, controller.signal);
   const next = service.check("#!/bin/sh\ncd /x\n");
+  // Now it is at work.
+  await setImmediate();
   controller.abort();
   expect(await slow).toBeUndefined();
   expect(await next).toMatchObject({ comments: [{ code: 2164 }] });
