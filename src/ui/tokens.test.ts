@@ -6,7 +6,7 @@ const css = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
 
 const GROUNDS = ["page", "surface", "raised"];
 const INKS = ["ink", "ink-second", "ink-third", "accent", "ok", "warning", "error"];
-const SYNTAX = ["keyword", "string", "variable", "flag", "comment"].map((name) => `syntax-${name}`);
+const SYNTAX = ["keyword", "string", "variable", "flag", "comment", "command"].map((name) => `syntax-${name}`);
 const ROCKS = ["rock-from", "rock-run", "rock-copy", "rock-add", "rock-workdir", "dead"];
 
 const pairs = [

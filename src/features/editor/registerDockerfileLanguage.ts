@@ -1,4 +1,5 @@
 import type { languages } from "monaco-editor/editor";
+import { registerDockerfileColours } from "./dockerfileColours.ts";
 import { registerDockerfileEdits } from "./dockerfileEdits.ts";
 import { registerDockerfileNames } from "./dockerfileNames.ts";
 import { registerDockerfileServices } from "./dockerfileServices.ts";
@@ -59,6 +60,7 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
     },
   });
   registerDockerfileServices(monaco);
+  registerDockerfileColours(monaco);
   registerDockerfileEdits(monaco);
   registerDockerfileNames(monaco);
   registerDockerfileSignatures(monaco);

@@ -18,12 +18,12 @@ interface Waiting {
 
 let worker: Worker | undefined;
 let lastId = 0;
-let onNews: (() => void) | undefined;
+const newsListeners = new Set<() => void>();
 const waiting = new Map<number, Waiting>();
 
-/** Calls back each time the language core can find more than before. One listener at most. */
+/** Calls back each time the language core can find more than before. */
 export function listenForNews(listener: () => void): void {
-  onNews = listener;
+  newsListeners.add(listener);
 }
 
 /** Asks the language core. Rejects where it failed or took too long: a fault of ours, never of the Dockerfile. */
@@ -44,7 +44,7 @@ function running(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL("./languageWorker.ts", import.meta.url), { type: "module", name: "language" });
   worker.onmessage = ({ data }: MessageEvent<LanguageAnswer | LanguageNews>) => {
-    if ("news" in data) onNews?.();
+    if ("news" in data) for (const listener of newsListeners) listener();
     else settle(data);
   };
   worker.onerror = ({ message }) => restart(message || "The worker could not be loaded");

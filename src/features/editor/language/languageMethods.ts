@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { Position, Range } from "#contract/range.ts";
+import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
 import type { InlayHint } from "#dockerfile/services/inlayHints.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { RenameResult, RenameTarget } from "#dockerfile/services/rename.ts";
@@ -21,6 +22,8 @@ export interface CursorInput {
 /** What the worker can be asked. */
 export interface LanguageMethods {
   readonly analyze: (input: AnalyzeInput) => Analysis;
+  /** What ShellCheck says of scripts; the next analysis knows it. */
+  readonly learn: (verdicts: readonly (readonly [string, ShellVerdict])[]) => void;
   readonly complete: (input: PlaceInput) => readonly CompletionItem[];
   readonly hover: (input: PlaceInput) => Hover | undefined;
   /** What the checks of findings are about, in Markdown. */
@@ -38,6 +41,8 @@ export interface LanguageMethods {
   /** Edits that make the layout even. */
   readonly format: (text: string) => readonly TextEdit[];
   readonly fold: (text: string) => readonly FoldingRange[];
+  /** LSP's encoding of the semantic tokens; scripts are plain until the grammar is there. */
+  readonly colours: (text: string) => Uint32Array;
   readonly outline: (text: string) => readonly DocumentSymbol[];
 }
 

@@ -7,16 +7,19 @@ import { formatDocument } from "#dockerfile/services/formatDocument.ts";
 import { inlayHints } from "#dockerfile/services/inlayHints.ts";
 import { prepareRename, rename } from "#dockerfile/services/rename.ts";
 import { selectionRanges } from "#dockerfile/services/selectionRanges.ts";
+import { semanticTokens } from "#dockerfile/services/semanticTokens.ts";
 import { signatureHelp } from "#dockerfile/services/signatureHelp.ts";
 import { analyze } from "./analyze.ts";
 import { completeAt, hoverAt } from "./askAtPosition.ts";
 import type { LanguageAnswer, LanguageMethods, LanguageNews, LanguageQuestion } from "./languageMethods.ts";
 import type { LateRules } from "./lateRules.ts";
 import { parseOnce } from "./parseOnce.ts";
+import { ShellMemory } from "./shellMemory.ts";
 
 /** The language core in a worker of its own: however long a check takes, typing never waits for it. */
 const methods: LanguageMethods = {
-  analyze: (input) => analyze(input, lateRules),
+  analyze: (input) => analyze(input, lateRules, memory),
+  learn: (verdicts) => memory.learn(verdicts),
   complete: completeAt,
   hover: hoverAt,
   explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
@@ -30,9 +33,11 @@ const methods: LanguageMethods = {
   rename: ({ text, position, newName }) => rename(parseOnce(text), position, newName),
   format: (text) => formatDocument(parseOnce(text)),
   fold: (text) => foldingRanges(parseOnce(text)),
+  colours: (text) => new Uint32Array(semanticTokens(parseOnce(text), { bash: lateRules?.bash }).data),
   outline: (text) => documentSymbols(parseOnce(text)),
 };
 
+const memory = new ShellMemory();
 let lateRules: LateRules | undefined;
 let hasBegun = false;
 

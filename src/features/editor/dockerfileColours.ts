@@ -1,0 +1,19 @@
+import type { languages } from "monaco-editor/editor";
+import { semanticTokenTypes } from "#dockerfile/services/semanticToken.ts";
+import { askLanguage, listenForNews } from "./language/askLanguage.ts";
+import type { Monaco } from "./monacoApi.ts";
+
+/**
+ * The colours that want a parse: scripts in their own language. They come a moment after a key, over those that the
+ * tokenizer gave at once, and again when the grammar is there.
+ */
+export function registerDockerfileColours({ languages, Emitter }: Monaco): void {
+  const changed = new Emitter<void>();
+  listenForNews(() => changed.fire());
+  languages.registerDocumentSemanticTokensProvider("dockerfile", {
+    onDidChange: changed.event,
+    getLegend: (): languages.SemanticTokensLegend => ({ tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }),
+    provideDocumentSemanticTokens: async (model) => ({ data: await askLanguage("colours", model.getValue()) }),
+    releaseDocumentSemanticTokens: () => {},
+  });
+}
