@@ -1,31 +1,58 @@
 import { instructionNameOf } from "../instructions/registry.ts";
+import { PLATFORM_ARGS } from "../stages/predefinedArgs.ts";
 import { SIGNAL_NAMES } from "../stages/stopSignal.ts";
-import { valueItem } from "./completeFlag.ts";
-import { imageItems, pathItems, stageItems } from "./completeNames.ts";
+import { imageItems, officialItems } from "./completeImage.ts";
+import { pathItems, stageItems } from "./completeNames.ts";
+import { ownerItems } from "./completeOwner.ts";
 import type { CompletionQuery } from "./completionQuery.ts";
+import { knownFolders } from "./knownFolders.ts";
+import { type Lineage, lineageAt, lineageOf } from "./lineage.ts";
 import { type CompletionItem, completionKinds } from "./lsp.ts";
 import type { TypedStatement } from "./typedStatement.ts";
+import { valueItem } from "./valueItem.ts";
+
+const SHELLS = [
+  '["/bin/sh", "-c"]',
+  '["/bin/bash", "-o", "pipefail", "-c"]',
+  '["/bin/ash", "-eo", "pipefail", "-c"]',
+  '["powershell", "-Command"]',
+];
 
 /** What may follow the flags. */
 export function completeArgument(query: CompletionQuery, typed: TypedStatement): readonly CompletionItem[] {
   const { word, words } = typed;
   const value = (text: string): CompletionItem => valueItem(query, text, word.length);
+  const here = (): Lineage => lineageAt(query.dockerfile, query.position, query.environment);
+  const folders = (lineage: Lineage): readonly CompletionItem[] => knownFolders(lineage).map(value);
+  const labelItem = (name: string): CompletionItem => ({
+    ...value(`${name}=`),
+    label: name,
+    kind: completionKinds.property,
+  });
   switch (instructionNameOf(typed.keyword)) {
     case "FROM":
       if (words.length === 1) return [{ ...value("AS"), kind: completionKinds.keyword }];
-      return words.length === 0 ? [...stageItems(query, word, true), ...imageItems(query, word), value("scratch")] : [];
+      return words.length === 0
+        ? [
+            ...stageItems(query, word, true),
+            ...imageItems(query, word),
+            value("scratch"),
+            ...officialItems(query, word),
+          ]
+        : [];
     case "COPY":
     case "ADD": {
-      const fromContext = !typed.flags.includes("from");
-      return [
-        ...(fromContext ? pathItems(query, word) : []),
-        ...(words.length > 0 ? knownFolders(query).map(value) : []),
-      ];
+      const sources = typed.from === undefined ? pathItems(query, word) : folders(sourceLineage(query, typed.from));
+      // The first word can't be the destination yet.
+      return [...sources, ...(words.length > 0 ? folders(here()) : [])];
     }
     case "WORKDIR":
-      return knownFolders(query).map(value);
+    case "VOLUME":
+      return folders(here());
     case "USER":
-      return knownUsers(query).map(value);
+      return ownerItems(query, word);
+    case "LABEL":
+      return word.includes("=") ? [] : LABELS.map(labelItem);
     case "STOPSIGNAL":
       return SIGNAL_NAMES.map(value);
     case "HEALTHCHECK":
@@ -33,37 +60,34 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
         ? ["CMD", "NONE"].map((name) => ({ ...value(name), kind: completionKinds.keyword }))
         : [];
     case "SHELL":
-      return words.length === 0 ? ['["/bin/sh", "-c"]', '["/bin/bash", "-o", "pipefail", "-c"]'].map(value) : [];
-    case "EXPOSE":
-      return ["80", "443", "3000", "5432", "8000", "8080"].map(value);
-    case "ARG":
-      return platformArgNames.map((name) => ({ ...value(name), kind: completionKinds.variable }));
+      return words.length === 0 ? SHELLS.map(value) : [];
+    case "EXPOSE": {
+      const ports = Object.keys(here().baseImage?.config?.ExposedPorts ?? {}).map((port) => port.replace(/\/tcp$/, ""));
+      return [...new Set([...ports, "80", "443", "3000", "5432", "8000", "8080"])].map(value);
+    }
+    case "ARG": {
+      const names = new Set([...globalArgNames(query), ...Object.keys(PLATFORM_ARGS)]);
+      return [...names].map((name) => ({ ...value(name), kind: completionKinds.variable }));
+    }
     default:
       return [];
   }
 }
 
-const platformArgNames = [
-  "TARGETPLATFORM",
-  "TARGETOS",
-  "TARGETARCH",
-  "TARGETVARIANT",
-  "BUILDPLATFORM",
-  "BUILDOS",
-  "BUILDARCH",
-];
+/** Keys of the OCI image specification's annotations.md, without its prefix where it has one. */
+const LABELS = [
+  ...["title", "description", "version", "revision", "created", "authors", "url", "source", "documentation"],
+  ...["vendor", "licenses", "ref.name", "base.name", "base.digest"],
+].map((key) => `org.opencontainers.image.${key}`);
 
-/** Folders that the file names so far, as WORKDIR. */
-function knownFolders({ dockerfile }: CompletionQuery): readonly string[] {
-  const paths = dockerfile.stages.flatMap(({ instructions }) =>
-    instructions.flatMap((instruction) => (instruction.name === "WORKDIR" ? [instruction.path.raw] : [])),
-  );
-  return [...new Set(paths)];
+/** A stage sees an ARG from before the first FROM only where it declares it too. */
+function globalArgNames({ dockerfile }: CompletionQuery): readonly string[] {
+  return dockerfile.metaArgs.flatMap(({ args }) => args.map(({ key }) => key.raw));
 }
 
-function knownUsers({ dockerfile }: CompletionQuery): readonly string[] {
-  const users = dockerfile.stages.flatMap(({ instructions }) =>
-    instructions.flatMap((instruction) => (instruction.name === "USER" ? [instruction.user.raw] : [])),
-  );
-  return [...new Set([...users, "root", "nobody", "1000:1000"])];
+/** What is copied from: a stage by name or number; nothing is known of the files of an image. */
+function sourceLineage({ dockerfile, environment }: CompletionQuery, from: string): Lineage {
+  const named = dockerfile.stages.findLast(({ name }) => name === from.toLowerCase());
+  const index = named?.index ?? (/^\d{1,4}$/.test(from) ? Number(from) : undefined);
+  return lineageOf(dockerfile, index, environment);
 }

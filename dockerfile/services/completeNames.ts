@@ -24,17 +24,6 @@ export function stageItems(query: CompletionQuery, typed: string, namedOnly = fa
   });
 }
 
-/** Images that are at hand. */
-export function imageItems({ environment, rangeBack }: CompletionQuery, typed: string): readonly CompletionItem[] {
-  return (environment.images ?? []).map((name) => ({
-    label: name,
-    kind: completionKinds.constant,
-    detail: "image at hand",
-    textEdit: { range: rangeBack(typed.length), newText: name },
-    sortText: `1${name}`,
-  }));
-}
-
 /** What the context has in the folder that is typed so far. */
 export function pathItems({ environment, rangeBack }: CompletionQuery, typed: string): readonly CompletionItem[] {
   const lead = /^(?:\.\/|\/)?/.exec(typed)?.[0] ?? "";

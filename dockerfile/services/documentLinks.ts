@@ -5,7 +5,7 @@ import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
 import { walkStages } from "../stages/walkStages.ts";
 import { imagePage } from "./imagePage.ts";
-import type { LanguageEnvironment } from "./languageEnvironment.ts";
+import { type LanguageEnvironment, walkOptionsOf } from "./languageEnvironment.ts";
 import { addressesIn, downloadPage } from "./linkTargets.ts";
 import { mountFromPlaces } from "./mountFromPlaces.ts";
 
@@ -61,7 +61,7 @@ function sourceLinks(dockerfile: Dockerfile, environment: LanguageEnvironment): 
   const resolved = resolveStages(dockerfile, environment);
   const files = new Set(environment.contextPaths);
   const links: DocumentLink[] = [];
-  walkStages(dockerfile, resolved, environment, ({ instruction, stage, pieces }) => {
+  walkStages(dockerfile, resolved, walkOptionsOf(environment), ({ instruction, stage, pieces }) => {
     // Triggers of the stage it starts from are not written here.
     if (!stage.stage.instructions.includes(instruction)) return;
     const sources = new Set(sourceWords(instruction));

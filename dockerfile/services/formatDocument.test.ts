@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyFix } from "../checks/hadolint/describeRule.ts";
+import { applyFix } from "../checks/applyFix.ts";
 import { parseDockerfile } from "../instructions/parseDockerfile.ts";
 import { formatDocument } from "./formatDocument.ts";
 

@@ -1,11 +1,15 @@
-import type { Position } from "#contract/range.ts";
+import type { Position, Range } from "#contract/range.ts";
 import { buildChecks } from "../checks/registry.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { instructionNameOf, instructionRegistry } from "../instructions/registry.ts";
+import type { StageBase } from "../stages/resolvedStage.ts";
+import { resolveStages } from "../stages/resolveStages.ts";
 import { readStatementHead, type StatementHead } from "../syntax/statement.ts";
+import { describeImage } from "./describeImage.ts";
 import { describeStage, describeVariable } from "./descriptions.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
 import { type Hover, markdown } from "./lsp.ts";
+import { mountFromPlaces } from "./mountFromPlaces.ts";
 import { variablesAt } from "./scopeAt.ts";
 import { textPlaceAt } from "./statementAt.ts";
 import { variableAround } from "./variableAround.ts";
@@ -82,22 +86,41 @@ function hoverFlag({ keyword, flags, line }: StatementHead, index: number): Hove
 
 /** A stage or an image where one is named. */
 function hoverName(dockerfile: Dockerfile, position: Position, environment: LanguageEnvironment): Hover | undefined {
-  for (const { from, instructions } of dockerfile.stages) {
-    const words = [
-      from.image,
-      from.alias,
-      ...instructions.map((each) => (each.name === "COPY" ? each.from : undefined)),
-    ];
-    for (const word of words) {
-      if (word === undefined || !contains(word.range, position)) continue;
-      const text = describeStage(dockerfile, word.raw) ?? environment.describeImage?.(word.raw);
-      return text === undefined ? undefined : { contents: markdown(text), range: word.range };
-    }
+  for (const { range, base } of namesIn(dockerfile, environment)) {
+    if (!contains(range, position)) continue;
+    const text =
+      base.kind === "stage"
+        ? describeStage(dockerfile, String(base.index))
+        : describeImage(base.kind === "image" ? base.name : "scratch", environment);
+    return text === undefined ? undefined : { contents: markdown(text), range };
   }
   return undefined;
 }
 
-function contains({ start, end }: { start: Position; end: Position }, { line, character }: Position): boolean {
+interface NamedBase {
+  readonly range: Range;
+  readonly base: StageBase;
+}
+
+/** Where FROM, AS, --from and mounts name a stage or an image. */
+function namesIn(dockerfile: Dockerfile, environment: LanguageEnvironment): readonly NamedBase[] {
+  const { lines } = dockerfile.syntax;
+  return resolveStages(dockerfile, environment).stages.flatMap(({ index, base, stage: { from }, sources }) => {
+    const own: NamedBase[] = [{ range: from.image.range, base }];
+    if (from.alias !== undefined) own.push({ range: from.alias.range, base: { kind: "stage", index } });
+    const others = sources.flatMap(({ instruction, mount, base: source }): readonly NamedBase[] => {
+      if (mount !== undefined) {
+        const places = mountFromPlaces(dockerfile, mount);
+        return places.map(({ start, end }) => ({ range: lines.rangeOf(start, end), base: source }));
+      }
+      const word = instruction.name === "COPY" ? instruction.from : undefined;
+      return word === undefined ? [] : [{ range: word.range, base: source }];
+    });
+    return [...own, ...others];
+  });
+}
+
+function contains({ start, end }: Range, { line, character }: Position): boolean {
   const afterStart = line > start.line || (line === start.line && character >= start.character);
   return afterStart && (line < end.line || (line === end.line && character <= end.character));
 }

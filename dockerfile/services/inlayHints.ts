@@ -3,7 +3,7 @@ import type { Word } from "../instructions/instruction.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
 import { walkStages } from "../stages/walkStages.ts";
-import type { LanguageEnvironment } from "./languageEnvironment.ts";
+import { type LanguageEnvironment, walkOptionsOf } from "./languageEnvironment.ts";
 
 export interface InlayHint {
   readonly position: Position;
@@ -23,7 +23,7 @@ export function inlayHints(dockerfile: Dockerfile, environment: LanguageEnvironm
   for (const { base, stage } of resolved.stages) {
     if (base.kind === "image") add(stage.from.image, base.name);
   }
-  walkStages(dockerfile, resolved, environment, ({ pieces, instruction, stage }) => {
+  walkStages(dockerfile, resolved, walkOptionsOf(environment), ({ pieces, instruction, stage }) => {
     // Triggers of the stage it starts from are not written here.
     if (!stage.stage.instructions.includes(instruction)) return;
     for (const { piece, expansion } of pieces) {

@@ -1,3 +1,6 @@
+import type { BaseImage } from "#contract/base.ts";
+import type { WalkOptions } from "../stages/walkStages.ts";
+
 /** What the services may know beside the text; all of it optional. */
 export interface LanguageEnvironment {
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -9,8 +12,16 @@ export interface LanguageEnvironment {
   readonly contextPaths?: readonly string[];
   /** Address of the context's folder, with a slash at its end: what its files' links begin with. */
   readonly contextUri?: string;
-  /** Environment (`NAME=value`) of an image, where it is known. */
-  readonly imageEnv?: (name: string) => readonly string[] | undefined;
-  /** What to tell of an image, in Markdown. */
-  readonly describeImage?: (name: string) => string | undefined;
+  /** What is known of images, by the names that the text gives them. */
+  readonly baseImages?: Readonly<Record<string, BaseImage>>;
+  /** Tags of repositories, by the names that the text gives them. */
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What `walkStages` asks for of it. */
+export function walkOptionsOf({ buildArgs, baseImages = {} }: LanguageEnvironment): WalkOptions {
+  return {
+    ...(buildArgs === undefined ? {} : { buildArgs }),
+    imageEnv: (name) => (Object.hasOwn(baseImages, name) ? (baseImages[name]?.config?.Env ?? []) : undefined),
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyFix } from "../checks/hadolint/describeRule.ts";
+import { applyFix } from "../checks/applyFix.ts";
 import { parseDockerfile } from "../instructions/parseDockerfile.ts";
 import { definition, references } from "./definition.ts";
 import { prepareRename, rename } from "./rename.ts";

@@ -3,7 +3,7 @@ import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
 import { DEFAULT_PATH, type StageScope } from "../stages/stageScope.ts";
 import { walkStages } from "../stages/walkStages.ts";
-import type { LanguageEnvironment } from "./languageEnvironment.ts";
+import { type LanguageEnvironment, walkOptionsOf } from "./languageEnvironment.ts";
 
 /** A variable at one place of the text. `value` is undefined where it is declared without one. */
 export interface VariableAt {
@@ -49,7 +49,7 @@ function stageVariables(
 ): ReadonlyMap<string, VariableAt> {
   const resolved = resolveStages(dockerfile, environment);
   let scope: StageScope | undefined;
-  const ends = walkStages(dockerfile, resolved, environment, (visit) => {
+  const ends = walkStages(dockerfile, resolved, walkOptionsOf(environment), (visit) => {
     if (scope !== undefined || visit.stage.index !== index) return;
     if (isBefore(visit.instruction.range.end, position)) return;
     scope = visit.scope.fork();

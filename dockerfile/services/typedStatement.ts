@@ -12,6 +12,8 @@ export interface TypedStatement {
   readonly words: readonly string[];
   /** Names of the flags before it. */
   readonly flags: readonly string[];
+  /** Value of `--from`; undefined where it is not given. */
+  readonly from: string | undefined;
   readonly onbuild: boolean;
 }
 
@@ -23,7 +25,8 @@ export function typedStatement({ head }: Statement, index: number): TypedStateme
   const text = head.line.text.slice(Math.min(start, index), index);
   const inner = readStatementHead({ ...head.line, text });
   const { keyword } = inner;
-  const base = { keyword: keyword.text, flags: inner.flags.map(({ name }) => name), onbuild: isOnbuild };
+  const from = inner.flags.find(({ name }) => name === "from")?.value;
+  const base = { keyword: keyword.text, flags: inner.flags.map(({ name }) => name), from, onbuild: isOnbuild };
   if (keyword.end >= text.length) return { ...base, part: "keyword", word: keyword.text, words: [] };
   const word = /\S*$/.exec(text.slice(keyword.end))?.[0] ?? "";
   const words = text
