@@ -39,6 +39,7 @@ export const PROBLEMS = {
   "build/timeout": { status: 422, title: "The build took too long" },
   "build/memory": { status: 422, title: "The build used too much memory" },
   "build/processes": { status: 422, title: "The build started too many processes" },
+  "build/cpu": { status: 422, title: "The build used too much processor time" },
   "build/disk": { status: 507, title: "The build wrote too much" },
   "build/output": { status: 422, title: "The build printed too much" },
   "build/builder-died": { status: 500, title: "The builder stopped unexpectedly" },

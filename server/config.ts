@@ -31,6 +31,7 @@ export interface Config {
     readonly diskBytes: number;
     readonly outputBytes: number;
     readonly cpus: number;
+    readonly cpuSeconds: number;
     readonly seconds: number;
   };
   /** Bytes of blobs and unpacked layers. */
@@ -101,6 +102,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       diskBytes: values.STRATA_BUILD_DISK,
       outputBytes: values.STRATA_BUILD_OUTPUT,
       cpus: values.STRATA_BUILD_CPUS,
+      cpuSeconds: values.STRATA_BUILD_CPU_SECONDS,
       seconds,
     },
     storeLimit: values.STRATA_STORE_LIMIT,

@@ -1,10 +1,19 @@
 import type { Problem } from "#contract/problem.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import type { Downloads } from "../operations/copy/downloads.ts";
 import type { RunCommand } from "./runCommand.ts";
+
+/** The store and the machine as one build may use them. */
+export interface BuildLimits {
+  readonly blobs: BlobStore;
+  readonly run: RunCommand;
+  /** The build is over. */
+  end(): void;
+}
 
 /** What builds are made with; opened once for a process. */
 export interface Engine {
@@ -12,7 +21,8 @@ export interface Engine {
   readonly contexts: ContextStore;
   readonly cache: StepCache;
   readonly settings: RegistrySettings;
-  readonly run: RunCommand;
+  /** What one build uses the store and the machine through, within its limits. */
+  readonly openLimits: () => BuildLimits;
   /** Most bytes that one step may write. */
   readonly maxBytes: number;
   /** Why RUN can't be executed here; undefined where it can. */

@@ -34,7 +34,7 @@ export function openTestEngine(dir: string) {
     contexts: openContextStore(blobs),
     cache,
     settings: { mirrors: [] },
-    run,
+    openLimits: () => ({ blobs, run, end: () => undefined }),
     maxBytes: 1e6,
     whyNoRun: async () => undefined,
     openDownloads: async () => NO_DOWNLOADS,

@@ -8,6 +8,8 @@ export interface RunLimits {
   readonly processes?: number;
   /** In CPUs; 1.5 is one and a half. */
   readonly cpus?: number;
+  /** Of all CPUs together. */
+  readonly cpuSeconds?: number;
   /** Bytes that may be added to `upperDir`. */
   readonly diskBytes?: number;
   /** stdout and stderr together. */
@@ -68,13 +70,29 @@ export interface RunSpec {
   readonly network: "none" | "filtered" | "host";
   readonly mounts: readonly RunMount[];
   readonly limits: RunLimits;
+  /**
+   * Runs with the same group share what `limits` says of memory, processes and CPUs, where there are control groups. It
+   * stays until `leaveGroup`; a run without one has it all to itself.
+   */
+  readonly group?: string;
+  /** Told now and then what this run has used so far. */
+  readonly onUse?: (use: RunUse) => void;
   /** Lines added to /etc/hosts. */
   readonly extraHosts?: readonly { readonly ip: string; readonly name: string }[];
   /** Attached to the wire of a `filtered` run; see network/addresses.ts for the frames. */
   readonly attachNetwork?: (wire: import("node:stream").Duplex) => void;
 }
 
-export type LimitKind = "memory" | "processes" | "disk" | "output" | "time";
+export interface RunUse {
+  /** Added to `upperDir` and writable mounts. */
+  readonly diskBytes?: number;
+  /** Told at the end: of these, what stays in writable bind mounts. */
+  readonly lastingBytes?: number;
+  /** Told where no control group counts it. */
+  readonly cpuSeconds?: number;
+}
+
+export type LimitKind = "memory" | "processes" | "cpu" | "disk" | "output" | "time";
 
 /**
  * How a command ended. `exit`: by itself; when a signal ended it, `signal` names it and `code` is 128 + its number.
@@ -117,4 +135,6 @@ export interface Executor {
     onOutput: (stream: OutputStream, bytes: Uint8Array) => void,
     signal: AbortSignal,
   ): Promise<RunResult>;
+  /** No run of this group comes any more. */
+  leaveGroup(group: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { Duplex, Readable } from "node:stream";
 import type { Executor, LimitKind, OutputStream, ProbeResult, RunResult, RunSpec } from "./executor.ts";
 import { probeSandbox } from "./probe.ts";
 import { SandboxError } from "./sandboxError.ts";
-import { enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
+import { enterSandboxUser, type Launch, runHelper, sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
 
 export interface LinuxExecutorOptions {
@@ -25,6 +25,7 @@ const PATIENCE_MS = 1500;
 const LIMITS: Readonly<Record<string, LimitKind>> = {
   memory: "memory",
   processes: "processes",
+  cpu: "cpu",
   disk: "disk",
   output: "output",
   time: "time",
@@ -40,6 +41,7 @@ export function createLinuxExecutor(options: LinuxExecutorOptions = {}): Executo
       return probed;
     },
     run,
+    leaveGroup: (group) => runHelper(["leave", group], [], () => {}, undefined, options.launch),
   };
 }
 
@@ -63,11 +65,9 @@ async function runSandbox(
   child.stdout?.on("data", (bytes: Buffer) => onOutput("stdout", bytes));
   child.stderr?.on("data", (bytes: Buffer) => onOutput("stderr", bytes));
   const control = child.stdio[CONTROL];
-  let verdict = "";
+  const told = new ControlLines(spec.onUse);
   if (control instanceof Readable) {
-    control.on("data", (bytes: Buffer) => {
-      verdict += bytes.toString();
-    });
+    control.on("data", (bytes: Buffer) => told.take(bytes.toString()));
     control.on("error", () => {});
   }
   const wire = child.stdio[WIRE];
@@ -82,7 +82,33 @@ async function runSandbox(
   child.stdin?.on("error", () => {}); // The verdict says why it did not read.
   child.stdin?.end(input);
   await ended.finally(() => signal.removeEventListener("abort", cancel));
-  return signal.aborted ? { kind: "canceled" } : readVerdict(verdict);
+  return signal.aborted ? { kind: "canceled" } : readVerdict(told.verdict);
+}
+
+/** What the helper says on its control descriptor: lines about what is used, and the verdict at last. */
+class ControlLines {
+  /** The last line that is not about use. */
+  verdict = "";
+  readonly #onUse: RunSpec["onUse"];
+  #rest = "";
+
+  constructor(onUse: RunSpec["onUse"]) {
+    this.#onUse = onUse;
+  }
+
+  take(text: string): void {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop() ?? "";
+    for (const line of lines) this.#line(line);
+  }
+
+  #line(line: string): void {
+    const [word, number] = line.split("\t");
+    if (word === "disk") this.#onUse?.({ diskBytes: Number(number) });
+    else if (word === "lasting") this.#onUse?.({ lastingBytes: Number(number) });
+    else if (word === "cpu") this.#onUse?.({ cpuSeconds: Number(number) / 1000 });
+    else this.verdict = line;
+  }
 }
 
 /** Resolves when the helper has closed its ends: the run is over then, and its last output is here. */

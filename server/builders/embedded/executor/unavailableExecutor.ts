@@ -8,5 +8,6 @@ export function createUnavailableExecutor(reason: string, waysOut: readonly stri
     run: async () => {
       throw new SandboxError("unavailable", reason);
     },
+    leaveGroup: async () => undefined,
   };
 }

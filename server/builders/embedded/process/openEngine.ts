@@ -10,10 +10,12 @@ import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
 import type { SweepRequest } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { BuildLimits, Engine } from "../engine/engine.ts";
 import type { RunRequest } from "../engine/runCommand.ts";
 import { createExecutor } from "../executor/createExecutor.ts";
 import type { ProbeResult } from "../executor/executor.ts";
+import { BuildBudget } from "../limits/buildBudget.ts";
+import { limitedBlobs } from "../limits/limitedBlobs.ts";
 import type { EgressPolicy } from "../network/egressPolicy.ts";
 import { attachGuestNetwork } from "../network/guestNetwork.ts";
 import { machineEgressPolicy } from "../network/machineEgressPolicy.ts";
@@ -87,21 +89,31 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     const onBlocked = (line: string) => onOutput("stderr", Buffer.from(`${line}\n`));
     return (wire: Duplex) => void attachGuestNetwork(wire, { policy, signal, onBlocked });
   };
-  const run = runCommandWith({
-    blobs,
+  const tools = {
     snapshots,
     executor,
     limits,
     network: network.mode,
     allowHost: network.mode === "host",
     attachNetwork: network.mode === "filtered" ? attachNetwork : undefined,
-  });
+    sharesLimits: async () => {
+      const result = await probe;
+      return result.ok && result.details.limitedBy !== "watching";
+    },
+  };
+  const openLimits = (): BuildLimits => {
+    const budget = new BuildBudget(limits);
+    const run = runCommandWith({ ...tools, budget, blobs: limitedBlobs(blobs, budget) });
+    // Nobody waits for it; what stays is swept when this process has ended.
+    const end = () => void (budget.hasRun && executor.leaveGroup(budget.group).catch(() => undefined));
+    return { blobs: limitedBlobs(blobs, budget), run, end };
+  };
   const engine: Engine = {
     images,
     contexts: openContextStore(blobs),
     cache,
     settings: settings.registry,
-    run,
+    openLimits,
     maxBytes: limits.diskBytes,
     whyNoRun: async () => {
       const result = await probe;

@@ -17,6 +17,7 @@ export interface BuilderSettings {
     readonly diskBytes: number;
     readonly outputBytes: number;
     readonly cpus: number;
+    readonly cpuSeconds?: number;
     readonly seconds: number;
   };
 }

@@ -1,11 +1,11 @@
-import type { ProblemCode } from "#contract/problem.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunCommand, RunRequest } from "../../engine/runCommand.ts";
-import type { LimitKind, RunLimits, RunResult, RunSpec } from "../../executor/executor.ts";
+import type { LimitKind, RunLimits, RunResult, RunSpec, RunUse } from "../../executor/executor.ts";
 import { scanUpper } from "../../executor/scanUpper.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
+import { limitProblem } from "../../limits/limitProblem.ts";
 import type { RunOperation } from "../../plan/operation.ts";
 import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
@@ -14,28 +14,8 @@ import type { RunTools } from "./runTools.ts";
 
 const HOSTNAME = "buildkitsandbox";
 
-const LIMIT_PROBLEMS: Record<LimitKind, { code: ProblemCode; what: string }> = {
-  memory: { code: "build/memory", what: "used more memory than it may have" },
-  processes: { code: "build/processes", what: "started more processes than it may have" },
-  disk: { code: "build/disk", what: "wrote more than it may" },
-  output: { code: "build/output", what: "printed more than it may" },
-  time: { code: "build/timeout", what: "ran longer than it may" },
-};
-
 function commandText(operation: RunOperation): string {
   return `process ${JSON.stringify(operation.argv.join(" "))}`;
-}
-
-function limitText(limit: LimitKind, limits: RunLimits): string {
-  const { memoryBytes = 0, processes = 0, diskBytes = 0, outputBytes = 0, seconds = 0 } = limits;
-  const shown = (bytes: number) => (bytes >= 1e9 ? `${bytes / 1e9} GB` : `${Math.round(bytes / 1e6)} MB`);
-  return {
-    memory: shown(memoryBytes),
-    processes: String(processes),
-    disk: shown(diskBytes),
-    output: shown(outputBytes),
-    time: `${seconds} s`,
-  }[limit];
 }
 
 function adviceFor(code: number): string {
@@ -52,11 +32,8 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
     case "canceled":
       signal.throwIfAborted();
       throw new Error("a run was canceled that nobody canceled");
-    case "limit": {
-      const { code, what } = LIMIT_PROBLEMS[result.limit];
-      const detail = `${commandText(operation)} ${what} (${limitText(result.limit, limits)}).`;
-      throw problemError(code, detail, { lastLines, next: "Let the command do less, or ask the operator for more." });
-    }
+    case "limit":
+      throw limitProblem(result.limit, { who: commandText(operation), limits, lastLines });
     case "not-started":
       throw problemError("build/run-failed", `${commandText(operation)} could not be started: ${result.message}`, {
         exitCode: result.code,
@@ -87,7 +64,7 @@ async function runSpec(
   tools: RunTools,
   request: RunRequest,
   set: MountSet,
-): Promise<Omit<RunSpec, "upperDir" | "workDir">> {
+): Promise<Omit<RunSpec, "upperDir" | "workDir" | "limits">> {
   const { operation, layers } = request;
   const { script } = operation;
   const { uid, gid, groups } = resolveExecUser(tools.blobs, openFileTree(tools.blobs, layers), operation.user);
@@ -109,27 +86,54 @@ async function runSpec(
     hostname: HOSTNAME,
     network,
     mounts,
-    limits: tools.limits,
+    group: tools.budget.group,
     ...(attachNetwork !== undefined && { attachNetwork }),
   };
 }
 
-async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Promise<WrittenLayer> {
-  const spec = await runSpec(tools, request, set);
-  const folder = tools.snapshots.newUpper();
+type Spec = Omit<RunSpec, "limits" | "onUse">;
+
+/** Runs it with what the build has left; what RUNs side by side use together may end it. */
+async function runWithin({ executor, budget }: RunTools, request: RunRequest, spec: Spec): Promise<RunResult> {
+  const account = budget.startRun();
+  const passed = new AbortController();
+  let limit: LimitKind | undefined;
+  const check = (kind: LimitKind | undefined) => {
+    if (kind === undefined) return;
+    limit ??= kind;
+    passed.abort();
+  };
+  const take: RunRequest["onOutput"] = (stream, bytes) => {
+    if (limit === undefined) request.onOutput(stream, bytes);
+    check(account.print(bytes.length));
+  };
   try {
-    const result = await tools.executor.run(
-      { ...spec, upperDir: folder.upper, workDir: folder.work },
-      request.onOutput,
-      request.signal,
-    );
-    checkResult(result, request, tools.limits);
-    const written = await writeUpper(
-      tools.blobs,
-      folder.upper,
-      await scanUpper(folder.upper, request.signal),
-      request.signal,
-    );
+    const within = { ...spec, limits: account.limits, onUse: (use: RunUse) => check(account.use(use)) };
+    const result = await executor.run(within, take, AbortSignal.any([request.signal, passed.signal]));
+    return result.kind === "canceled" && limit !== undefined ? { kind: "limit", limit } : result;
+  } finally {
+    account.end();
+  }
+}
+
+async function runInTurn(tools: RunTools, request: RunRequest, spec: Spec): Promise<RunResult> {
+  const done = (await tools.sharesLimits()) ? undefined : await tools.budget.alone();
+  try {
+    return await runWithin(tools, request, spec);
+  } finally {
+    done?.();
+  }
+}
+
+async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Promise<WrittenLayer> {
+  const { blobs, snapshots, limits } = tools;
+  const { signal } = request;
+  const spec = await runSpec(tools, request, set);
+  const folder = snapshots.newUpper();
+  try {
+    const result = await runInTurn(tools, request, { ...spec, upperDir: folder.upper, workDir: folder.work });
+    checkResult(result, request, limits);
+    const written = await writeUpper(blobs, folder.upper, await scanUpper(folder.upper, signal), signal);
     await folder.keepAs(written.diffId);
     return written;
   } catch (error) {

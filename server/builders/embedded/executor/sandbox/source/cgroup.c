@@ -1,6 +1,8 @@
 /*
- * A control group for one run, beside ours or above, wherever we may make one: version 2 with its controllers on, or
- * version 1 with one hierarchy per controller. What can't be bounded here is watched instead (watch.c).
+ * A control group for the runs of one build (or for one run that belongs to none), beside ours or above, wherever we may
+ * make one: version 2 with its controllers on, or version 1 with one hierarchy per controller. What can't be bounded
+ * here is watched instead (watch.c). A build's group stays until the builder leaves it, so that what it counts is the
+ * build's.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -22,6 +24,17 @@
 
 static char name[64]; /* of this run's group */
 
+/* Whether `controller` is one of those that are mounted together: "cpu" in "cpu,cpuacct". */
+static bool is_among(const char *controllers, const char *controller) {
+  size_t length = strlen(controller);
+  for (const char *at = controllers;; at++) {
+    const char *end = strchrnul(at, ',');
+    if ((size_t)(end - at) == length && !strncmp(at, controller, length)) return true;
+    if (!*end) return false;
+    at = end;
+  }
+}
+
 /* Our own group in the hierarchy of a controller ("" for version 2), as /proc/self/cgroup has it. */
 static bool own_group(const char *controller, char path[256]) {
   FILE *file = fopen("/proc/self/cgroup", "re");
@@ -33,7 +46,7 @@ static bool own_group(const char *controller, char path[256]) {
     *group++ = 0;
     controllers++;
     group[strcspn(group, "\n")] = 0;
-    if (strcmp(controllers, controller) != 0) continue;
+    if (!is_among(controllers, controller)) continue;
     found = snprintf(path, 256, "%s", strcmp(group, "/") ? group : "") < 256;
   }
   if (file) fclose(file);
@@ -71,6 +84,11 @@ static int open_tasks(const char *directory) {
   return open(path, O_WRONLY | O_CLOEXEC);
 }
 
+/* Another run of the same build may have made it. */
+static bool made(const struct cgroup *cgroup, const char *directory) {
+  return mkdir(directory, 0755) == 0 || (cgroup->shared && errno == EEXIST);
+}
+
 static void keep(struct cgroup *cgroup, const char *directory) {
   snprintf(cgroup->dirs[cgroup->count], sizeof cgroup->dirs[0], "%s", directory);
   cgroup->count++;
@@ -83,6 +101,7 @@ static bool bound2(const char *directory, const struct spec *spec, struct cgroup
   set(directory, "memory.swap.max", "%llu", 0);
   set(directory, "memory.oom.group", "%llu", 1);
   cgroup->cpu = spec->cpu_millis && set(directory, "cpu.max", "%llu 100000", spec->cpu_millis * 100);
+  cgroup->cpu_time = spec->cpu_time != 0;
   cgroup->memory = spec->memory != 0;
   cgroup->processes = spec->processes != 0;
   return true;
@@ -94,7 +113,7 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
   if (!own_group("", group)) return;
   for (;;) {
     snprintf(directory, sizeof directory, MOUNT "%s/%s", group, name);
-    if (mkdir(directory, 0755) == 0) {
+    if (made(cgroup, directory)) {
       if (bound2(directory, spec, cgroup)) {
         keep(cgroup, directory);
         cgroup->into = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -113,7 +132,7 @@ static bool make1(struct cgroup *cgroup, const char *controller) {
   if (!own_group(controller, group)) return false;
   for (int attempt = 0; attempt < 2; attempt++) {
     snprintf(directory, sizeof directory, MOUNT "/%s%s/%s", controller, attempt ? "" : group, name);
-    if (mkdir(directory, 0755) < 0) continue;
+    if (!made(cgroup, directory)) continue;
     int tasks = open_tasks(directory);
     if (tasks >= 0) {
       keep(cgroup, directory);
@@ -139,26 +158,42 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
     set(directory, "cpu.cfs_period_us", "%llu", 100000);
     cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
+  if (spec->cpu_time) cgroup->cpu_time = make1(cgroup, "cpuacct");
 }
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
   struct statfs about;
   cgroup->into = -1;
-  if (!spec->use_cgroups || (!spec->memory && !spec->processes && !spec->cpu_millis)) return;
+  cgroup->shared = spec->group != NULL;
+  if (!spec->use_cgroups || (!spec->memory && !spec->processes && !spec->cpu_millis && !spec->cpu_time)) return;
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
-  snprintf(name, sizeof name, PREFIX "%d-%llx%lx", getpid(), (unsigned long long)now.tv_sec, now.tv_nsec);
+  if (spec->group) snprintf(name, sizeof name, PREFIX "%s", spec->group);
+  else snprintf(name, sizeof name, PREFIX "%d-%llx%lx", getpid(), (unsigned long long)now.tv_sec, now.tv_nsec);
   if (statfs(MOUNT, &about) < 0) return;
   if (about.f_type == CGROUP2_MAGIC) make2(cgroup, spec);
   else make_version1(cgroup, spec);
 }
 
-const char *cgroup_limit_hit(const struct cgroup *cgroup) {
+/* Milliseconds of CPUs that the group has used. */
+static uint64_t cpu_used(const char *directory) {
+  char path[PATH_MAX];
+  unsigned long long nanoseconds = 0;
+  snprintf(path, sizeof path, "%s/cpuacct.usage", directory);
+  FILE *usage = fopen(path, "re");
+  if (!usage) return count_in(directory, "cpu.stat", "usage_usec") / 1000;
+  if (fscanf(usage, "%llu", &nanoseconds) != 1) nanoseconds = 0;
+  fclose(usage);
+  return nanoseconds / 1000000;
+}
+
+const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec) {
   for (size_t i = 0; i < cgroup->count; i++) {
     const char *directory = cgroup->dirs[i];
     if (cgroup->memory && (count_in(directory, "memory.events", "oom_kill") || count_in(directory, "memory.oom_control", "oom_kill")))
       return "memory";
     if (cgroup->processes && count_in(directory, "pids.events", "max")) return "processes";
+    if (cgroup->cpu_time && cpu_used(directory) > spec->cpu_time) return "cpu";
   }
   return NULL;
 }
@@ -170,47 +205,62 @@ static void remove_group(const char *directory) {
 }
 
 void cgroup_remove(struct cgroup *cgroup) {
-  for (size_t i = 0; i < cgroup->count; i++) remove_group(cgroup->dirs[i]);
+  for (size_t i = 0; i < cgroup->count && !cgroup->shared; i++) remove_group(cgroup->dirs[i]);
 }
 
-/* A helper that lives, perhaps in a run that is about to begin; not its zombie, nor whoever has its number now. */
-static bool is_living_helper(int pid) {
-  char link[64], target[PATH_MAX];
+/* A helper or builder that lives, perhaps about to begin a run; not its zombie. */
+static bool is_living(int pid) {
+  char link[64], target[8];
   snprintf(link, sizeof link, "/proc/%d/exe", pid);
-  ssize_t length = readlink(link, target, sizeof target - 1);
-  if (length < 0) return errno == EACCES || errno == EPERM; /* another user's: not ours to judge */
-  target[length] = 0;
-  return strstr(target, "/strata-sandbox") != NULL;
+  return readlink(link, target, sizeof target) >= 0 || errno == EACCES || errno == EPERM;
 }
 
-static void sweep(const char *parent) {
+/* Groups that a killed helper or builder left behind in `parent`. */
+static void sweep(const char *parent, const char *unused) {
+  (void)unused;
   DIR *directory = opendir(parent);
   struct dirent *entry;
   while (directory && (entry = readdir(directory))) {
     int pid;
-    if (sscanf(entry->d_name, PREFIX "%d-", &pid) != 1) continue;
+    if (sscanf(entry->d_name, PREFIX "%d-", &pid) != 1 || is_living(pid)) continue;
     char path[PATH_MAX];
-    if (is_living_helper(pid)) continue;
     snprintf(path, sizeof path, "%s/%s", parent, entry->d_name);
     remove_group(path);
   }
   if (directory) closedir(directory);
 }
 
-/* Groups that a killed helper left behind. */
-int sweep_main(void) {
-  static const char *const controllers[] = {"", "memory", "pids", "cpu"};
-  for (size_t i = 0; i < 4; i++) {
+static void leave(const char *parent, const char *group) {
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/" PREFIX "%s", parent, group);
+  remove_group(path);
+}
+
+/* Every group in which we may have made one: ours in each hierarchy, and all above. */
+static void in_each_parent(void (*act)(const char *parent, const char *group), const char *given) {
+  static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct"};
+  for (size_t i = 0; i < sizeof controllers / sizeof *controllers; i++) {
     char group[256], parent[512];
     if (!own_group(controllers[i], group)) continue;
     for (;;) {
       snprintf(parent, sizeof parent, MOUNT "%s%s%s", *controllers[i] ? "/" : "", controllers[i], group);
-      sweep(parent);
+      act(parent, given);
       char *slash = strrchr(group, '/');
       if (!slash) break;
       *slash = 0;
     }
   }
+}
+
+int sweep_main(void) {
+  in_each_parent(sweep, NULL);
+  return 0;
+}
+
+/* The builds of these groups are over. */
+int leave_main(int argc, char **argv) {
+  for (int i = 0; i < argc; i++)
+    if (!strchr(argv[i], '/')) in_each_parent(leave, argv[i]);
   return 0;
 }
 

@@ -79,6 +79,16 @@ static uint64_t mounts_bytes(const struct spec *spec, time_t since) {
   return total;
 }
 
+/* What stays after the run in folders that last, beside its layer. */
+uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec) {
+  uint64_t total = 0;
+  for (size_t i = 0; i < spec->mount_count; i++) {
+    const struct mount_spec *mount = &spec->mounts[i];
+    if (mount->kind == MOUNT_BIND && !mount->read_only) total += tree_bytes(AT_FDCWD, mount->source, watch->started);
+  }
+  return total;
+}
+
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec) {
   bool out_of_reserve;
   watch->upper = open(spec->upper, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -2,7 +2,8 @@
  * The helper of one run. It stays outside: starts the guard, passes output on, watches the limits, and tells the caller
  * on descriptor 3 how it ended, in one line:
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
- * (fields separated by tabs). When the caller closes descriptor 3, or dies, the run is ended.
+ * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
+ * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches). When the caller closes descriptor 3, or dies, the run is ended.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -31,6 +32,7 @@ struct run {
   struct spec spec;
   struct cgroup cgroup;
   struct disk_watch disk;
+  struct watched watched;
   struct stream streams[2];
   struct wire wire;
   struct strings stubs;
@@ -130,12 +132,12 @@ static void check_limits(struct run *run) {
   bool thorough = now >= run->next_thorough;
   if (thorough) run->next_thorough = now + CHECK_MILLISECONDS;
   if (spec->milliseconds && now - run->started >= (int64_t)spec->milliseconds) end_run(run, "time");
-  const char *hit = thorough ? cgroup_limit_hit(&run->cgroup) : NULL;
-  if (!hit && run->proc >= 0)
-    hit = watch_processes(run->proc, spec, spec->memory && !run->cgroup.memory, spec->processes && !run->cgroup.processes,
-                          thorough);
+  const char *hit = thorough ? cgroup_limit_hit(&run->cgroup, spec) : NULL;
+  if (!hit && run->proc >= 0) hit = watch_processes(run->proc, spec, &run->watched, thorough);
   if (hit) end_run(run, hit);
   if (thorough && disk_limit_hit(&run->disk, spec, run->proc, now)) end_run(run, "disk");
+  if (run->disk.measured != run->disk.told) tell_caller("disk\t%llu", (unsigned long long)run->disk.measured);
+  run->disk.told = run->disk.measured;
 }
 
 enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_PACKET, ON_WIRE, ON_COUNT };
@@ -178,7 +180,7 @@ static bool output_left(const struct run *run) {
 
 static void attend(struct run *run) {
   int64_t next_check = run->started;
-  int interval = run->spec.processes && !run->cgroup.processes ? WATCH_MILLISECONDS : CHECK_MILLISECONDS;
+  int interval = run->watched.processes ? WATCH_MILLISECONDS : CHECK_MILLISECONDS;
   while (!run->finished || (output_left(run) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
     struct pollfd polls[ON_COUNT];
     fill_poll(run, polls);
@@ -190,7 +192,7 @@ static void attend(struct run *run) {
     check_limits(run);
     next_check = milliseconds_now() + interval;
   }
-  const char *hit = cgroup_limit_hit(&run->cgroup);
+  const char *hit = cgroup_limit_hit(&run->cgroup, &run->spec);
   if (hit && !run->ended_by) run->ended_by = hit;
 }
 
@@ -228,6 +230,9 @@ static void start_guard(struct run *run) {
 }
 
 static void tell_result(const struct run *run) {
+  uint64_t lasting = run->spec.disk ? disk_lasting(&run->disk, &run->spec) : 0;
+  if (lasting) tell_caller("lasting\t%llu", (unsigned long long)lasting);
+  if (run->watched.cpu_used) tell_caller("cpu\t%llu", (unsigned long long)run->watched.cpu_used);
   if (run->ended_by && !strcmp(run->ended_by, "canceled")) tell_caller("canceled");
   else if (run->ended_by) tell_caller("limit\t%s", run->ended_by);
   else if (run->verdict[0]) tell_caller("%s", run->verdict);
@@ -248,6 +253,9 @@ int run_main(void) {
   if (upper < 0) fail_errno("spec", "%s", run.spec.upper);
   cgroup_make(&run.cgroup, &run.spec);
   if (run.cgroup.cpu) run.spec.cpu_millis = 0; /* bounded; nothing is left for the child to do about it */
+  run.watched = (struct watched){.memory = run.spec.memory && !run.cgroup.memory,
+                                 .processes = run.spec.processes && !run.cgroup.processes,
+                                 .cpu_time = run.spec.cpu_time && !run.cgroup.cpu_time};
   disk_watch_start(&run.disk, &run.spec);
   run.started = milliseconds_now();
   start_guard(&run);

@@ -41,6 +41,7 @@ enum network_kind { NETWORK_NONE, NETWORK_FILTERED, NETWORK_HOST };
 struct spec {
   struct strings lower, argv, env;
   const char *upper, *work, *cwd, *hostname, *hosts, *resolv;
+  const char *group; /* of the cgroup that the runs of one build share; NULL: a run of its own */
   unsigned uid, gid;
   gid_t groups[256];
   size_t group_count;
@@ -49,7 +50,7 @@ struct spec {
   unsigned prefix_length, mtu;
   struct mount_spec mounts[128];
   size_t mount_count;
-  uint64_t memory, processes, cpu_millis, disk, output, milliseconds;
+  uint64_t memory, processes, cpu_millis, cpu_time, disk, output, milliseconds; /* cpu_time: milliseconds of CPUs */
   bool use_cgroups;
 };
 void spec_read(int fd, struct spec *spec);
@@ -101,18 +102,27 @@ extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
 
 /* ---- cgroup.c. `into` (version 2): the directory, to clone into; `tasks` (version 1): where the child puts itself. */
-struct cgroup { char dirs[3][512]; size_t count; bool memory, processes, cpu; int into, tasks[3]; size_t task_count; };
+struct cgroup {
+  char dirs[4][512];
+  size_t count;
+  bool shared, memory, processes, cpu, cpu_time;
+  int into, tasks[4];
+  size_t task_count;
+};
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
-const char *cgroup_limit_hit(const struct cgroup *cgroup); /* "memory", "processes" or NULL */
+const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec); /* "memory", "processes", "cpu" or NULL */
 void cgroup_remove(struct cgroup *cgroup);
 int sweep_main(void);
+int leave_main(int argc, char **argv);
 int about_main(void);
 
 /* ---- watch.c, disk.c: limits without cgroups */
-const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes, bool thorough);
-struct disk_watch { uint64_t measured, free_at_measure; int64_t next_measure; time_t started; int upper; };
+struct watched { bool memory, processes, cpu_time; uint64_t cpu_used; /* milliseconds of CPUs, so far */ };
+const char *watch_processes(int proc, const struct spec *spec, struct watched *watched, bool thorough);
+struct disk_watch { uint64_t measured, told, free_at_measure; int64_t next_measure; time_t started; int upper; };
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
 bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now);
+uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec);
 int64_t milliseconds_now(void);
 
 /* ---- stubs.c */

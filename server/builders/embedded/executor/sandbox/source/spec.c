@@ -66,6 +66,7 @@ static bool set_number(struct spec *spec, const char *key, const char *value) {
   else if (!strcmp(key, "memory")) spec->memory = number(value);
   else if (!strcmp(key, "processes")) spec->processes = number(value);
   else if (!strcmp(key, "cpu-millis")) spec->cpu_millis = number(value);
+  else if (!strcmp(key, "cpu-time")) spec->cpu_time = number(value);
   else if (!strcmp(key, "disk")) spec->disk = number(value);
   else if (!strcmp(key, "output")) spec->output = number(value);
   else if (!strcmp(key, "milliseconds")) spec->milliseconds = number(value);
@@ -84,6 +85,7 @@ static bool set_text(struct spec *spec, const char *key, const char *value) {
   else if (!strcmp(key, "work")) spec->work = value;
   else if (!strcmp(key, "cwd")) spec->cwd = value;
   else if (!strcmp(key, "hostname")) spec->hostname = value;
+  else if (!strcmp(key, "cgroup")) spec->group = value;
   else if (!strcmp(key, "hosts")) spec->hosts = value;
   else if (!strcmp(key, "resolv")) spec->resolv = value;
   else if (!strcmp(key, "network")) spec->network = network(value);

@@ -1,5 +1,5 @@
 /*
- * Memory and processes where there is no cgroup to bound them: what the sandbox's own /proc shows. Resident sizes count
+ * Memory, processes and time of CPUs where there is no cgroup to bound them: what the sandbox's own /proc shows. Resident sizes count
  * shared pages once per process, so they are only the cheap question; the answer is the proportional set size.
  */
 #include <dirent.h>
@@ -31,7 +31,7 @@ static uint64_t proportional(int proc, const char *pid) {
   return line ? strtoull(line + 5, NULL, 10) * 1024 : 0;
 }
 
-struct totals { uint64_t processes, resident, proportional; };
+struct totals { uint64_t processes, resident, proportional, ticks; };
 
 static struct totals add_up(int proc, bool exact) {
   struct totals totals = {0};
@@ -44,11 +44,12 @@ static struct totals add_up(int proc, bool exact) {
     char text[1024];
     if (!read_text(proc, entry->d_name, "stat", text, sizeof text)) continue;
     const char *after_name = strrchr(text, ')'); /* a name may contain anything */
-    unsigned long threads = 0;
+    unsigned long threads = 0, user = 0, system = 0, children_user = 0, children_system = 0;
     long resident = 0;
-    if (!after_name || sscanf(after_name + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %lu %*d %*u %*u %ld",
-                              &threads, &resident) != 2)
+    if (!after_name || sscanf(after_name + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu %*d %*u %*u %ld",
+                              &user, &system, &children_user, &children_system, &threads, &resident) != 6)
       continue;
+    totals.ticks += user + system + children_user + children_system;
     totals.processes += threads ? threads : 1;
     totals.resident += (uint64_t)resident * (uint64_t)page;
     if (exact) totals.proportional += proportional(proc, entry->d_name);
@@ -81,13 +82,21 @@ static uint64_t count_processes(int proc) {
   return count;
 }
 
-const char *watch_processes(int proc, const struct spec *spec, bool memory, bool processes, bool thorough) {
-  if (!memory && !processes) return NULL;
-  if (processes && count_processes(proc) >= spec->processes) return "processes";
+/* What a process used that nobody waited for is lost with it, so the sum may sink: the most that was seen counts. */
+static void note_cpu(struct watched *watched, uint64_t ticks) {
+  uint64_t milliseconds = ticks * 1000 / (uint64_t)sysconf(_SC_CLK_TCK);
+  if (milliseconds > watched->cpu_used) watched->cpu_used = milliseconds;
+}
+
+const char *watch_processes(int proc, const struct spec *spec, struct watched *watched, bool thorough) {
+  if (!watched->memory && !watched->processes && !watched->cpu_time) return NULL;
+  if (watched->processes && count_processes(proc) >= spec->processes) return "processes";
   if (!thorough) return NULL;
   struct totals totals = add_up(proc, false);
-  if (processes && totals.processes >= spec->processes) return "processes";
-  if (!memory) return NULL;
+  note_cpu(watched, totals.ticks);
+  if (watched->processes && totals.processes >= spec->processes) return "processes";
+  if (watched->cpu_time && watched->cpu_used > spec->cpu_time) return "cpu";
+  if (!watched->memory) return NULL;
   if (machine_short()) return "memory";
   if (totals.resident > spec->memory && add_up(proc, true).proportional > spec->memory) return "memory";
   return NULL;

@@ -1,0 +1,103 @@
+import { problemError } from "#server/images/problemError.ts";
+import type { LimitKind, RunLimits, RunUse } from "../executor/executor.ts";
+import { bytesText } from "./limitProblem.ts";
+
+/** One RUN as its build's budget sees it. */
+export interface RunAccount {
+  /** What is left for it. */
+  readonly limits: RunLimits;
+  /** Notes what it has used so far. Both say which limit of the build is passed by that, if one is. */
+  use(use: RunUse): LimitKind | undefined;
+  /** Notes so many bytes of output. */
+  print(bytes: number): LimitKind | undefined;
+  end(): void;
+}
+
+let serial = 0;
+
+/** What one build may use in all its steps together, and what it has used. */
+export class BuildBudget {
+  /** Of the control groups that its RUNs share; names this process, so that what a dead one leaves is known. */
+  readonly group = `${process.pid}-${(serial++).toString(36)}-${Date.now().toString(36)}`;
+  readonly #limits: RunLimits;
+  /** Bytes of layers, of all that RUNs printed, and seconds of CPUs of RUNs that have ended. */
+  #written = 0;
+  #printed = 0;
+  #cpuSeconds = 0;
+  /** Bytes that the RUNs under way have written so far. */
+  readonly #writing = new Map<RunAccount, number>();
+  #turn: Promise<void> = Promise.resolve();
+  #runs = 0;
+
+  constructor(limits: RunLimits) {
+    this.#limits = limits;
+  }
+
+  /** Whether a RUN was begun: only then there is a group. */
+  get hasRun(): boolean {
+    return this.#runs > 0;
+  }
+
+  /** Notes bytes of a layer. Throws a ProblemError (build/disk) where they are too many. */
+  write(bytes: number): void {
+    this.#written += bytes;
+    if (!this.#isOver("diskBytes", this.#written)) return;
+    const limit = bytesText(this.#limits.diskBytes ?? 0);
+    throw problemError("build/disk", `The build wrote more than it may (${limit}).`, {
+      next: "Let it write less, or ask the operator for more.",
+    });
+  }
+
+  /** Waits until no other RUN that asked for this runs; gives what lets the next one begin. */
+  async alone(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = this.#turn;
+    this.#turn = promise;
+    await before;
+    return resolve;
+  }
+
+  startRun(): RunAccount {
+    this.#runs += 1;
+    let cpuSeconds = 0;
+    const account: RunAccount = {
+      limits: this.#left(),
+      use: (use) => {
+        if (use.diskBytes !== undefined) this.#writing.set(account, use.diskBytes);
+        cpuSeconds = use.cpuSeconds ?? cpuSeconds;
+        this.#written += use.lastingBytes ?? 0;
+        return this.#isOver("diskBytes", this.#written + this.#underWay()) ? "disk" : undefined;
+      },
+      print: (bytes) => {
+        this.#printed += bytes;
+        return this.#isOver("outputBytes", this.#printed) ? "output" : undefined;
+      },
+      end: () => {
+        this.#writing.delete(account);
+        this.#cpuSeconds += cpuSeconds;
+      },
+    };
+    return account;
+  }
+
+  #left(): RunLimits {
+    const { diskBytes = 0, outputBytes = 0, cpuSeconds = 0 } = this.#limits;
+    // Zero would mean no limit.
+    const left = (limit: number, used: number) => (limit === 0 ? 0 : Math.max(1e-3, limit - used));
+    return {
+      ...this.#limits,
+      diskBytes: Math.ceil(left(diskBytes, this.#written)),
+      outputBytes: Math.ceil(left(outputBytes, this.#printed)),
+      cpuSeconds: left(cpuSeconds, this.#cpuSeconds),
+    };
+  }
+
+  #underWay(): number {
+    return [...this.#writing.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  #isOver(kind: "diskBytes" | "outputBytes", used: number): boolean {
+    const limit = this.#limits[kind] ?? 0;
+    return limit > 0 && used > limit;
+  }
+}

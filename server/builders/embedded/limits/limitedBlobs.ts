@@ -1,0 +1,23 @@
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { BuildBudget } from "./buildBudget.ts";
+
+/** The store as one build writes to it: what it writes piece by piece counts. Writers throw build/disk. */
+export function limitedBlobs(blobs: BlobStore, budget: BuildBudget): BlobStore {
+  return {
+    ...blobs,
+    writer() {
+      const writer = blobs.writer();
+      return {
+        get size() {
+          return writer.size;
+        },
+        write(chunk) {
+          budget.write(chunk.length);
+          writer.write(chunk);
+        },
+        finish: (expected) => writer.finish(expected),
+        abort: () => writer.abort(),
+      };
+    },
+  };
+}
