@@ -6,6 +6,14 @@ import { rangeSchema } from "./range.ts";
 
 export const networkModeSchema = z.enum(["default", "none", "host"]);
 
+export const namedContextSchema = z.union([
+  digestSchema,
+  z
+    .string()
+    .max(1024)
+    .regex(/^docker-image:\/\/.+/, "give the digest of a context, or docker-image:// and an image"),
+]);
+
 export const buildRequestSchema = z.object({
   context: digestSchema.optional(),
   /** Path of the Dockerfile in the context; `Dockerfile` where absent. */
@@ -17,6 +25,14 @@ export const buildRequestSchema = z.object({
   buildArgs: z.record(z.string().max(256), z.string().max(65_536)).optional(),
   platform: z.string().max(128).optional(),
   noCache: z.boolean().optional(),
+  /** Stages, by name or index, whose steps are not taken from the cache. */
+  noCacheFilter: z.array(z.string().min(1).max(256)).max(256).optional(),
+  /** Labels of the image; they win over the Dockerfile's. */
+  labels: z.record(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  /** Annotations of the image's manifest. */
+  annotations: z.record(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  /** Contexts that FROM, `--from` and mounts may name: the digest of one, or `docker-image://` and an image. */
+  namedContexts: z.record(z.string().min(1).max(256), namedContextSchema).optional(),
   network: networkModeSchema.optional(),
   secrets: z.record(z.string().max(256), z.string().max(512_000)).optional(),
   builder: builderIdSchema.optional(),
@@ -51,7 +67,10 @@ export const cacheMissSchema = z.object({
   changed: z.array(z.object({ input: z.string(), detail: z.string() })),
 });
 
-/** What a step that made a layer tells of it. `size` is the bytes of its files, as `docker history` says them. */
+/**
+ * What a step that made a layer tells of it. `size` is the bytes of its files, as `docker history` says them. A FROM tells
+ * all layers of its image together, with the uppermost one's `diffId`.
+ */
 export const stepLayerSchema = z.object({ diffId: digestSchema, size: z.int(), files: z.int() });
 
 /** A step as it stands; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */

@@ -7,6 +7,7 @@ import {
   buildRequestSchema,
   buildSchema,
 } from "#contract/build.ts";
+import { isDigest } from "#contract/digest.ts";
 import { routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
 import { requireReference } from "#server/images/reference.ts";
@@ -25,8 +26,10 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
 }
 
 export function buildRoutes({ builds, contexts, streams }: Services): FastifyPluginAsyncZod {
-  function checkRequest({ context, tags }: BuildRequest): void {
-    if (context !== undefined) contexts.require(context);
+  function checkRequest({ context, tags, namedContexts = {} }: BuildRequest): void {
+    for (const named of [context, ...Object.values(namedContexts)]) {
+      if (named !== undefined && isDigest(named)) contexts.require(named);
+    }
     for (const tag of tags ?? []) requireReference(tag);
   }
 

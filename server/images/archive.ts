@@ -9,7 +9,8 @@ import { normalizedName, requireReference } from "./reference.ts";
 import type { StoredImage } from "./storedImage.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
-export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform">;
+export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform"> &
+  Partial<Pick<StoredImage, "manifest">>;
 
 type Part = { readonly path: string } & (
   | { readonly bytes: Buffer }
@@ -47,7 +48,7 @@ function partSize(part: Part): number {
 }
 
 function archiveParts(image: ArchivedImage): Part[] {
-  const { manifest, bytes, digest } = plainManifest(image.configBytes, image.layers);
+  const { manifest, bytes, digest } = plainManifest(image.configBytes, image.layers, image.manifest?.annotations);
   const names = image.tags.map((tag) => normalizedName(requireReference(tag)));
   const base: Descriptor = {
     mediaType: OCI_MANIFEST,

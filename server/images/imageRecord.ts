@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Digest } from "#contract/digest.ts";
 import { digestSchema } from "#contract/digest.ts";
-import type { ImageSummary } from "#contract/image.ts";
+import type { ImageManifest, ImageSummary } from "#contract/image.ts";
 import { provenanceSchema } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { readConfig } from "./configCache.ts";
 import type { StoredLayer } from "./manifest.ts";
-import { plainManifest } from "./manifest.ts";
+import { type EncodedManifest, plainManifest } from "./manifest.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 const recordSchema = z.object({
@@ -52,7 +52,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, tags: readonly s
     layers,
     config,
     configBytes,
-    manifest: plainManifest(configBytes, layers).manifest,
+    manifest: manifestOf(blobs, row.manifest, plainManifest(configBytes, layers)),
     manifestDigest: row.manifest,
     built: row.built === 1,
     ...(row.build_id === null ? {} : { buildId: row.build_id }),
@@ -61,6 +61,15 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, tags: readonly s
     provenance: z.array(provenanceSchema.nullable()).parse(JSON.parse(row.provenance)),
     putAt: row.put_at,
   };
+}
+
+const annotatedSchema = z.object({ annotations: z.record(z.string(), z.string()).optional() });
+
+/** What differs from the plain manifest of config and layers are annotations: they are in the blob alone. */
+function manifestOf(blobs: BlobStore, digest: Digest, plain: EncodedManifest): ImageManifest {
+  if (plain.digest === digest) return plain.manifest;
+  const { annotations } = annotatedSchema.parse(JSON.parse(blobs.readAll(digest).toString()));
+  return { ...plain.manifest, ...(annotations !== undefined && { annotations }) };
 }
 
 export function imageSummary(row: ImageRecord, tags: string[]): ImageSummary {

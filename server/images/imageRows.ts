@@ -11,7 +11,7 @@ import type { StoredImage } from "./storedImage.ts";
 const PUT = `INSERT INTO images
   (workspace, id, manifest, layers, platform, size, created, built, build_id, base_name, base_layers, provenance, put_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (workspace, id) DO UPDATE SET built = max(built, excluded.built), build_id = excluded.build_id,
+  ON CONFLICT (workspace, id) DO UPDATE SET manifest = excluded.manifest, built = max(built, excluded.built), build_id = excluded.build_id,
     base_name = excluded.base_name, base_layers = excluded.base_layers, provenance = excluded.provenance,
     put_at = excluded.put_at`;
 const PUT_TAG = `INSERT INTO tags (workspace, name, id) VALUES (?, ?, ?)

@@ -9,7 +9,7 @@ import type { CollectOptions, Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
 import { openImageDatabase } from "./imageDatabase.ts";
 import { ImageRows } from "./imageRows.ts";
-import type { StoredLayer } from "./manifest.ts";
+import type { Annotations, StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
 import { problemError } from "./problemError.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
@@ -25,6 +25,8 @@ export interface NewImage {
   readonly layers: readonly Digest[];
   /** Names as a person writes them; each moves here from the image that has it. */
   readonly tags: readonly string[];
+  /** Of the manifest. */
+  readonly annotations?: Annotations;
   /** By history index; null where the row comes from the base image. */
   readonly provenance?: readonly (Provenance | null)[];
   readonly buildId?: string;
@@ -91,7 +93,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     if (config.rootfs.diff_ids.join() !== image.layers.join()) {
       throw problemError("image/invalid", "The image's configuration names other layers than it has.");
     }
-    const manifest = plainManifest(image.config, layers);
+    const manifest = plainManifest(image.config, layers, image.annotations);
     blobs.put(image.config);
     blobs.put(manifest.bytes);
     const id = digestOf(image.config);

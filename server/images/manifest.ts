@@ -17,19 +17,30 @@ export interface EncodedManifest {
   readonly digest: Digest;
 }
 
+export type Annotations = Readonly<Record<string, string>>;
+
 /** The manifest of an image whose layers are plain tars. */
-export function plainManifest(config: Uint8Array, layers: readonly StoredLayer[]): EncodedManifest {
+export function plainManifest(
+  config: Uint8Array,
+  layers: readonly StoredLayer[],
+  annotations?: Annotations,
+): EncodedManifest {
   const descriptors = layers.map(({ diffId, size }) => ({ mediaType: OCI_LAYER, digest: diffId, size }));
-  return encodeManifest(config, descriptors);
+  return encodeManifest(config, descriptors, annotations);
 }
 
 /** An OCI image manifest for these layers. */
-export function encodeManifest(config: Uint8Array, layers: readonly Descriptor[]): EncodedManifest {
+export function encodeManifest(
+  config: Uint8Array,
+  layers: readonly Descriptor[],
+  annotations: Annotations = {},
+): EncodedManifest {
   const manifest: ImageManifest = {
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,
     config: { mediaType: OCI_CONFIG, digest: digestOf(config), size: config.length },
     layers: [...layers],
+    ...(Object.keys(annotations).length > 0 && { annotations }),
   };
   const bytes = encodeJson(manifest);
   return { manifest, bytes, digest: digestOf(bytes) };

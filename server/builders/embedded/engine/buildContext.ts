@@ -8,6 +8,7 @@ import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { contextSource } from "../operations/copy/contextSource.ts";
 import type { SourceTree } from "../operations/copy/sourceTree.ts";
+import type { NamedContexts } from "../plan/namedContext.ts";
 
 const STANDARD_DOCKERFILE = "Dockerfile";
 const MAX_DOCKERFILE = 8 * 1024 * 1024;
@@ -18,6 +19,8 @@ export interface BuildContext {
   /** Says which files these are, without their times: the same key, the same files. */
   readonly key: string;
   source(): SourceTree;
+  /** A context that the request gives a name, by that name, normalized. */
+  named(name: string): BuildContext;
 }
 
 export interface Files {
@@ -52,10 +55,19 @@ export function readDockerfile(
   return { problem: problem("dockerfile/missing", detail, { next: `Add a file named ${path} to the context.` }) };
 }
 
-/** `Dockerfile.dockerignore` beside the Dockerfile wins over `.dockerignore`. */
-export function openBuildContext(blobs: BlobStore, files: Files, dockerfilePath: string, now: number): BuildContext {
-  const own = readText(blobs, files, `${dockerfilePath}.dockerignore`, MAX_IGNORE);
-  const ignore = own ?? readText(blobs, files, ".dockerignore", MAX_IGNORE);
+/** Finds the files of a named context by its name, normalized. */
+export type OpenNamed = (name: string) => Files;
+
+/** The named contexts of a plan, opened where they are asked for. `open` gives the files of a digest. */
+export function openNamedFiles(contexts: NamedContexts | undefined, open: (digest: Digest) => Files): OpenNamed {
+  return (name) => {
+    const context = contexts?.get(name);
+    if (context?.kind !== "files") throw new Error(`${name} was planned as a context of files`);
+    return open(context.digest);
+  };
+}
+
+function withIgnoreFile(files: Files, ignore: string | undefined, now: number) {
   const matcher = ignore === undefined ? undefined : parseDockerignore(ignore);
   let source: SourceTree | undefined;
   return {
@@ -65,4 +77,29 @@ export function openBuildContext(blobs: BlobStore, files: Files, dockerfilePath:
       return source;
     },
   };
+}
+
+/** `Dockerfile.dockerignore` beside the Dockerfile wins over `.dockerignore`; a named context has its own. */
+export function openBuildContext(
+  blobs: BlobStore,
+  files: Files,
+  dockerfilePath: string,
+  now: number,
+  openNamed: OpenNamed,
+): BuildContext {
+  const ignoreOf = (of: Files) => readText(blobs, of, ".dockerignore", MAX_IGNORE);
+  const own = readText(blobs, files, `${dockerfilePath}.dockerignore`, MAX_IGNORE);
+  const named = new Map<string, BuildContext>();
+  const context: BuildContext = {
+    ...withIgnoreFile(files, own ?? ignoreOf(files), now),
+    named: (name) => {
+      const known = named.get(name);
+      if (known !== undefined) return known;
+      const namedFiles = openNamed(name);
+      const opened = { ...context, ...withIgnoreFile(namedFiles, ignoreOf(namedFiles), now) };
+      named.set(name, opened);
+      return opened;
+    },
+  };
+  return context;
 }

@@ -1,3 +1,4 @@
+import type { PlannedStage } from "#contract/build.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
@@ -18,7 +19,8 @@ export interface BuildSession {
   /** What ADD may download. */
   readonly downloads: Downloads;
   readonly secrets: Readonly<Record<string, string>>;
-  readonly noCache: boolean;
+  /** Whether a stage's steps are all to be done again. */
+  readonly noCache: (stage: PlannedStage) => boolean;
   /** Executes a RUN; the only thing here that starts processes. */
   readonly run: RunCommand;
   readonly signal: AbortSignal;

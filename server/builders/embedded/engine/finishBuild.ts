@@ -4,6 +4,7 @@ import { digestOf } from "#server/images/digest.ts";
 import type { BuildJob } from "../../builder.ts";
 import { finishedImage } from "../image/finishedImage.ts";
 import type { BuildPlan } from "../plan/buildPlan.ts";
+import { sourceDateEpoch } from "../plan/sourceDateEpoch.ts";
 import type { Engine } from "./engine.ts";
 import type { StageResult } from "./runStages.ts";
 
@@ -21,7 +22,7 @@ export function finishBuild(
   { layers, baseLayers }: StageResult,
   created: ReadonlyMap<string, string>,
 ): FinishedEvent {
-  const { config, provenance } = finishedImage(plan, layers, created);
+  const { config, provenance } = finishedImage(plan, layers, created, sourceDateEpoch(job.request.buildArgs ?? {}));
   const bytes = encodeImageConfig(config);
   const base = baseName(plan);
   const image = engine.images.put({
@@ -29,6 +30,7 @@ export function finishBuild(
     config: bytes,
     layers,
     tags: job.request.tags ?? [],
+    ...(job.request.annotations !== undefined && { annotations: job.request.annotations }),
     provenance,
     buildId: job.id,
     ...(base !== undefined && { baseName: base }),

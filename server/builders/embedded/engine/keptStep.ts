@@ -2,6 +2,7 @@ import type { CacheMiss } from "#contract/build.ts";
 import { explainMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
+import type { StagePlan } from "../plan/buildPlan.ts";
 import type { BuildSession } from "./buildSession.ts";
 import type { StepTask } from "./stepTask.ts";
 
@@ -11,13 +12,13 @@ export function positionOf(session: BuildSession, { work, stage }: StepTask): st
 }
 
 /** What the cache has for these inputs, where the build may use it and its layer is still there. */
-export function keptStep(session: BuildSession, inputs: StepInputs): CachedStep | undefined {
-  const kept = session.noCache ? undefined : session.cache.get(stepKey(inputs));
+export function keptStep(session: BuildSession, stage: StagePlan, inputs: StepInputs): CachedStep | undefined {
+  const kept = session.noCache(stage) ? undefined : session.cache.get(stepKey(inputs));
   return kept !== undefined && session.blobs.has(kept.diffId) ? kept : undefined;
 }
 
 /** Why the cache has nothing for a step, in the words of its event. */
 export function missOf(session: BuildSession, task: StepTask, inputs: StepInputs): CacheMiss {
-  if (session.noCache) return { reason: "The build was asked not to use the cache.", changed: [] };
+  if (session.noCache(task.stage)) return { reason: "The build was asked not to use the cache.", changed: [] };
   return explainMiss(session.cache.lastInputs(positionOf(session, task)), inputs, task.redone);
 }

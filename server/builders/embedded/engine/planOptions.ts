@@ -1,19 +1,42 @@
+import { isDigest } from "#contract/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { hostPlatform, parsePlatform } from "#server/images/platform.ts";
 import { parseReference } from "#server/images/reference.ts";
 import type { BuildJob } from "../../builder.ts";
+import { contextName, type NamedContext, type NamedContexts } from "../plan/namedContext.ts";
 import type { PlanOptions } from "../plan/planBuild.ts";
+
+const IMAGE_CONTEXT = "docker-image://";
+
+function readNamedContexts(request: Readonly<Record<string, string>>): NamedContexts | Problem {
+  const contexts = new Map<string, NamedContext>();
+  for (const [text, value] of Object.entries(request)) {
+    const name = contextName(text);
+    if (name === undefined) {
+      const next = "Write it as the name of a stage or an image: small letters, digits and dashes.";
+      return problem("request/invalid", `invalid context name ${text}`, { next });
+    }
+    if (isDigest(value)) contexts.set(name, { kind: "files", digest: value });
+    else contexts.set(name, { kind: "image", name: value.slice(IMAGE_CONTEXT.length) });
+  }
+  return contexts;
+}
 
 /** What of a request the plan depends on. */
 export function planOptions(job: BuildJob): PlanOptions | Problem {
   // A tag that can't be given is told now, not when all is built.
   const badTag = (job.request.tags ?? []).map(parseReference).find((parsed) => !parsed.ok);
   if (badTag !== undefined) return badTag.problem;
-  const { target, buildArgs = {}, network = "default", platform: wanted } = job.request;
+  const { target, buildArgs = {}, network = "default", platform: wanted, labels, namedContexts = {} } = job.request;
+  const named = readNamedContexts(namedContexts);
+  if ("code" in named) return named;
   const buildPlatform = hostPlatform();
   const platform = wanted === undefined || wanted === "" ? buildPlatform : parsePlatform(wanted);
-  if (platform !== undefined && platform.os === "linux") return { target, buildArgs, network, platform, buildPlatform };
+  if (platform !== undefined && platform.os === "linux") {
+    const given = { target, buildArgs, network, platform, buildPlatform, namedContexts: named };
+    return labels === undefined ? given : { ...given, labels };
+  }
   return problem("build/platform", `failed to parse platform ${wanted ?? ""}`, {
     next: "Name one such as linux/amd64 or linux/arm64.",
   });

@@ -5,10 +5,11 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { SandboxError } from "../executor/sandboxError.ts";
-import { openBuildContext, openFiles, readDockerfile } from "./buildContext.ts";
+import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "./buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
 import type { Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";
+import { noCacheFor } from "./noCacheFor.ts";
 import { planOptions } from "./planOptions.ts";
 import { planWithImages } from "./planWithImages.ts";
 import { StageRunner, StepFailure } from "./runStages.ts";
@@ -64,23 +65,23 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   const unable = await whyNotHere(engine, planned);
   if (unable !== undefined) return failed(unable);
   const now = Math.floor(Date.now() / 1000);
-  const limits = engine.openLimits();
+  const named = openNamedFiles(options.namedContexts, (digest) => openFiles(engine.contexts, digest));
   const runner = new StageRunner({
     workspace: job.workspace,
     plan: planned,
-    blobs: limits.blobs,
+    blobs,
     cache: engine.cache,
-    context: openBuildContext(blobs, files, read.path, now),
+    context: openBuildContext(blobs, files, read.path, now, named),
     maxBytes: engine.maxBytes,
     downloads: await engine.openDownloads(options.network),
     secrets: request.secrets ?? {},
-    noCache: request.noCache ?? false,
-    run: limits.run,
+    noCache: noCacheFor(request),
+    run: engine.run,
     signal,
     emit,
     now,
   });
-  const result = await runner.runAll().finally(() => limits.end());
+  const result = await runner.runAll();
   signal.throwIfAborted();
   return finishBuild(engine, job, planned, result, runner.created);
 }

@@ -3,6 +3,7 @@ import type { Range } from "#contract/range.ts";
 import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import type { Root } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
+import { contextLayer } from "./contextLayer.ts";
 import { runStep, type StepOutcome } from "./runStep.ts";
 import { type RootFiles, rootFiles } from "./stageFiles.ts";
 
@@ -77,11 +78,16 @@ export class StageRunner {
     return { layers, baseLayers: base.baseLayers };
   }
 
-  async #base({ base }: StagePlan): Promise<StageResult> {
+  async #base({ base, fromStep }: StagePlan): Promise<StageResult> {
     if (base.kind === "scratch") return { layers: [], baseLayers: 0 };
     if (base.kind === "stage") return await this.#stage(base.stage);
-    const layers = await this.#layersOf(base);
+    const layers = base.kind === "context" ? [await this.#contextLayer(base, fromStep.id)] : await this.#layersOf(base);
     return { layers, baseLayers: layers.length };
+  }
+
+  async #contextLayer(root: Root, step: string): Promise<Digest> {
+    this.created.set(step, new Date().toISOString());
+    return await contextLayer(this.#session, await this.#roots(root), this.#session.signal);
   }
 
   async #runWork(

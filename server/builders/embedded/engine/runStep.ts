@@ -28,7 +28,7 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     return { cached: false };
   }
   const inputs = await stepInputs(session, task, operation);
-  const kept = keptStep(session, inputs);
+  const kept = keptStep(session, task.stage, inputs);
   const position = positionOf(session, task);
   if (kept !== undefined) {
     const last = session.cache.lastInputs(position);

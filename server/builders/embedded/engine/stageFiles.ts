@@ -24,7 +24,10 @@ export function rootFiles(
   layersOf: (root: Exclude<Root, { kind: "context" }>) => Promise<readonly Digest[]>,
 ): RootFiles {
   return async (root) => {
-    if (root.kind === "context") return { key: `context ${context.key}`, source: () => context.source() };
+    if (root.kind === "context") {
+      const files = root.named === undefined ? context : context.named(root.named);
+      return { key: `context ${files.key}`, source: () => files.source() };
+    }
     const layers = await layersOf(root);
     return { key: chainOf(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
   };

@@ -1,7 +1,7 @@
 import { digestOf } from "#server/images/digest.ts";
 import { chainOf, type StepInputs } from "../cache/stepKey.ts";
 import { copyInputs } from "../operations/copy/copyInputs.ts";
-import type { Operation, RunOperation } from "../plan/operation.ts";
+import type { Operation, RunOperation, WorkdirOperation } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
 import { mountInputs } from "./mountInputs.ts";
 import type { StepTask } from "./stepTask.ts";
@@ -14,6 +14,10 @@ function environmentInputs(env: readonly string[]): [string, string][] {
     const at = entry.indexOf("=");
     return [`variable ${entry.slice(0, at)}`, digestOf(entry.slice(at + 1)).slice(0, 23)];
   });
+}
+
+function workdirWords({ path, user, madeAt }: WorkdirOperation): (string | number)[] {
+  return ["WORKDIR", path, user, ...(madeAt === undefined ? [] : [madeAt])];
 }
 
 async function runInputs(session: BuildSession, task: StepTask, run: RunOperation): Promise<[string, string][]> {
@@ -30,7 +34,7 @@ export async function stepInputs(session: BuildSession, task: StepTask, operatio
   const parent: [string, string] = ["parent", chainOf(task.layers)];
   switch (operation.kind) {
     case "workdir":
-      return new Map([["instruction", JSON.stringify(["WORKDIR", operation.path, operation.user])], parent]);
+      return new Map([["instruction", JSON.stringify(workdirWords(operation))], parent]);
     case "run":
       return new Map([...(await runInputs(session, task, operation)), parent]);
     case "copy":

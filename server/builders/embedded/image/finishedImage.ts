@@ -27,6 +27,11 @@ function historyEntry({ step: _step, ...row }: PlannedHistory): HistoryEntry {
   return row;
 }
 
+/** As Go writes a time without fraction. */
+function goTime(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
+
 /** The configuration's keys that can be absent: BuildKit leaves out what is empty. */
 function withoutEmpty(state: StageState): NonNullable<ImageConfig["config"]> {
   const present = Object.entries(state.config).filter(([, value]) => {
@@ -39,19 +44,22 @@ function withoutEmpty(state: StageState): NonNullable<ImageConfig["config"]> {
 
 /**
  * The image configuration of the target: `layers` are its diffIds, base first; `created` has the time of each step
- * that made a layer (RFC 3339).
+ * that made a layer (RFC 3339), which `madeAt` (SOURCE_DATE_EPOCH, seconds) stands above.
  */
 export function finishedImage(
   plan: BuildPlan,
   layers: readonly Digest[],
   created: ReadonlyMap<string, string>,
+  madeAt: number | undefined,
 ): FinishedImage {
   const target = plan.stages.get(plan.target);
   if (target === undefined) throw new Error("the target stage was not planned");
   const { state } = target;
   const works = new Map([...plan.stages.values()].flatMap(({ steps }) => steps.map((step) => [step.id, step])));
+  const given = madeAt === undefined ? undefined : goTime(madeAt);
   const rows = [...state.history, ...unaccounted(state.history, layers.length)].map((row) => {
-    const time = row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step);
+    const own = row.step !== undefined && works.has(row.step) ? given : undefined;
+    const time = own ?? (row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step));
     return time === undefined ? row : { ...row, created: time };
   });
   const history = fillCreated(rows.map(historyEntry));

@@ -111,7 +111,7 @@ export class LayerDraft {
       const file = this.lstat(current);
       if (file?.type === "dir") continue;
       if (file !== undefined) throw new NotADirectoryError(current);
-      this.put(current, { type: "dir", mode, uid: owner.uid, gid: owner.gid, size: 0, mtime });
+      this.put(current, { type: "dir", mode, uid: owner.uid, gid: owner.gid, size: 0, mtime }, mtime);
       made.push(current);
     }
     return made;

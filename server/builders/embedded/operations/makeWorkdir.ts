@@ -1,16 +1,23 @@
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
-import { LayerDraft, NotADirectoryError } from "../layer/layerDraft.ts";
+import { type DraftFile, LayerDraft, NotADirectoryError, type Owner } from "../layer/layerDraft.ts";
 import type { WorkdirOperation } from "../plan/operation.ts";
 import { resolveOwner } from "./users.ts";
+
+function folder(owner: Owner, mtime: number): DraftFile {
+  return { type: "dir", mode: 0o755, ...owner, size: 0, mtime };
+}
 
 /** The folder of a WORKDIR and those above it, where they are missing; an empty draft where nothing is. */
 export function makeWorkdir(store: BlobStore, tree: FileTree, operation: WorkdirOperation, now: number): LayerDraft {
   const draft = new LayerDraft(tree);
   const owner = operation.user === "" ? { uid: 0, gid: 0 } : resolveOwner(store, tree, operation.user);
   try {
-    draft.mkdirAll(draft.rootPath(operation.path), 0o755, owner, now);
+    const path = draft.rootPath(operation.path);
+    const made = draft.mkdirAll(path, 0o755, owner, now);
+    // Making it touched the folders above, which have the time of the build.
+    if (made.length > 0) draft.put(path, folder(owner, operation.madeAt ?? now));
   } catch (error) {
     if (!(error instanceof NotADirectoryError)) throw error;
     throw problemError("build/copy", `mkdir ${operation.path}: /${error.path} is not a directory`, {

@@ -3,13 +3,16 @@ import type { Word } from "#dockerfile/instructions/instruction.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
 import { type Platform, parsePlatform } from "#server/images/platform.ts";
 import { parseReference } from "#server/images/reference.ts";
+import { findNamed, type NamedContexts } from "./namedContext.ts";
 import { PlanError } from "./planError.ts";
 
 /** What a stage starts from, its FROM expanded with the ARGs before the first FROM. */
 export type StageBase =
   | { readonly kind: "scratch"; readonly platform: Platform }
   | { readonly kind: "stage"; readonly stage: number; readonly written: string }
-  | { readonly kind: "image"; readonly name: string; readonly platform: Platform };
+  | { readonly kind: "image"; readonly name: string; readonly platform: Platform }
+  /** A named context's files; `name` is normalized, `written` as the Dockerfile has it. */
+  | { readonly kind: "context"; readonly name: string; readonly written: string; readonly platform: Platform };
 
 function expandWith(word: Word, args: ReadonlyMap<string, string>, escapeCharacter: "\\" | "`"): string {
   const result = expandWord(word.raw, (name) => args.get(name), { escape: escapeCharacter });
@@ -33,12 +36,30 @@ function stagePlatform(
   return platform;
 }
 
+interface BaseOptions {
+  readonly globalArgs: ReadonlyMap<string, string>;
+  readonly platform: Platform;
+  readonly namedContexts: NamedContexts;
+}
+
+/** A stage or an image that a named context stands in for. */
+export function namedBase(
+  found: ReturnType<typeof findNamed>,
+  written: string,
+  platform: Platform,
+): StageBase | undefined {
+  if (found === undefined) return undefined;
+  const { name, context } = found;
+  return context.kind === "image"
+    ? { kind: "image", name: context.name, platform }
+    : { kind: "context", name, written, platform };
+}
+
 /** An earlier stage of that name wins over an image of that name; a later one does not count. */
 export function baseOf(
   stage: Stage,
   { stages, escape: escapeCharacter }: Pick<Dockerfile, "stages" | "escape">,
-  globalArgs: ReadonlyMap<string, string>,
-  target: Platform,
+  { globalArgs, platform: target, namedContexts }: BaseOptions,
 ): StageBase {
   const { image } = stage.from;
   const name = expandWith(image, globalArgs, escapeCharacter);
@@ -52,6 +73,8 @@ export function baseOf(
   const earlier = stages.findLast((other) => other.index < stage.index && other.name === name.toLowerCase());
   if (earlier !== undefined) return { kind: "stage", stage: earlier.index, written: name };
   const platform = stagePlatform(stage, globalArgs, escapeCharacter, target);
+  const named = namedBase(findNamed(namedContexts, name), name, platform);
+  if (named !== undefined) return named;
   if (name === "scratch") return { kind: "scratch", platform };
   const parsed = parseReference(name);
   if (!parsed.ok) {

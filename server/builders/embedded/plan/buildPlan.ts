@@ -32,7 +32,7 @@ export interface PlannedWork extends PlannedStep {
 }
 
 export interface StagePlan extends PlannedStage {
-  readonly base: { readonly kind: "scratch" } | Exclude<Root, { kind: "context" }>;
+  readonly base: { readonly kind: "scratch" } | Root;
   /** The FROM's step. */
   readonly fromStep: PlannedStep;
   readonly steps: readonly PlannedWork[];

@@ -1,9 +1,12 @@
 import type { Heredoc } from "#dockerfile/instructions/instruction.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 
-/** Where files come from: the build's context, the result of a stage, or an image (by its key in the plan). */
+/**
+ * Where files come from: the build's context or one of its named ones (by its name, normalized), the result of a stage,
+ * or an image (by its key in the plan).
+ */
 export type Root =
-  | { readonly kind: "context" }
+  | { readonly kind: "context"; readonly named?: string }
   | { readonly kind: "stage"; readonly stage: number }
   | { readonly kind: "image"; readonly key: string };
 
@@ -66,6 +69,8 @@ export interface WorkdirOperation {
   readonly kind: "workdir";
   readonly path: string;
   readonly user: string;
+  /** SOURCE_DATE_EPOCH: the time of the folder, where it makes one. */
+  readonly madeAt?: number;
 }
 
 /** What a step does to the file system. `none`: configuration only. */

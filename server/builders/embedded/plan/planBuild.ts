@@ -6,15 +6,17 @@ import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile
 import { parseTrigger } from "#dockerfile/instructions/parseTrigger.ts";
 import { formatPlatform, type Platform } from "#server/images/platform.ts";
 import { planStep } from "../steps/steps.ts";
-import { baseOf, type StageBase } from "./baseOf.ts";
+import { baseOf, namedBase, type StageBase } from "./baseOf.ts";
 import type { BuildPlan, ImageNeed, PlanImage, PlannedWork, StagePlan } from "./buildPlan.ts";
 import { findTarget } from "./findTarget.ts";
 import { globalArguments } from "./globalArguments.ts";
+import { findNamed, type NamedContexts } from "./namedContext.ts";
 import type { Root } from "./operation.ts";
 import { PlanError } from "./planError.ts";
-import { resolveRoot } from "./resolveRoot.ts";
+import { type FoundRoot, resolveRoot } from "./resolveRoot.ts";
 import type { StepScope } from "./scope.ts";
-import { childState, imageState, type StageState, scratchState } from "./stageState.ts";
+import { sourceDateEpoch } from "./sourceDateEpoch.ts";
+import { childState, contextState, imageState, type StageState, scratchState } from "./stageState.ts";
 
 export interface PlanOptions {
   readonly target: string | undefined;
@@ -23,6 +25,9 @@ export interface PlanOptions {
   /** What is built for, and what this machine is. */
   readonly platform: Platform;
   readonly buildPlatform: Platform;
+  /** Labels of the image beside those of the Dockerfile, which they win over. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly namedContexts?: NamedContexts;
 }
 
 /** `missing`: these images must be found first; ask again with them in `images`. `draft` has the steps known so far. */
@@ -43,7 +48,7 @@ export function planBuild(
   try {
     const planner = new Planner(dockerfile, options, images);
     const target = findTarget(dockerfile, options.target);
-    planner.stage(target);
+    addLabels(planner.stage(target).state, options.labels);
     const plan = { stages: planner.stages, target, images };
     if (planner.needs.size > 0) return { kind: "missing", images: [...planner.needs.values()], draft: plan };
     return { kind: "planned", plan };
@@ -64,6 +69,13 @@ interface Placed {
 /** Which step asks for an image. */
 type Wanting = Pick<ImageNeed, "step" | "instruction" | "range">;
 
+/** They write no history row. */
+function addLabels(state: StageState, labels: Readonly<Record<string, string>> = {}): void {
+  if (Object.keys(labels).length > 0) state.config.Labels = { ...state.config.Labels, ...labels };
+}
+
+const NO_CONTEXTS: NamedContexts = new Map();
+
 class Planner {
   readonly stages = new Map<number, StagePlan>();
   readonly needs = new Map<string, ImageNeed>();
@@ -71,11 +83,15 @@ class Planner {
   readonly #options: PlanOptions;
   readonly #images: ReadonlyMap<string, PlanImage>;
   readonly #globalArgs: ReadonlyMap<string, string>;
+  readonly #namedContexts: NamedContexts;
+  readonly #madeAt: number | undefined;
 
   constructor(dockerfile: Dockerfile, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
     this.#dockerfile = dockerfile;
     this.#options = options;
     this.#images = images;
+    this.#namedContexts = options.namedContexts ?? NO_CONTEXTS;
+    this.#madeAt = sourceDateEpoch(options.buildArgs);
     this.#globalArgs = globalArguments(dockerfile, options);
   }
 
@@ -85,16 +101,19 @@ class Planner {
     if (known !== undefined) return known;
     const stage = this.#dockerfile.stages[index];
     if (stage === undefined) throw new Error(`there is no stage ${index}`);
-    const base = baseOf(stage, this.#dockerfile, this.#globalArgs, this.#options.platform);
+    // A stage of a context's name gives way to it, with all that it does.
+    const replaced = namedBase(findNamed(this.#namedContexts, stage.name), stage.name ?? "", this.#options.platform);
+    const base = replaced ?? this.#baseOf(stage);
     const id = `${index}.0`;
     const { state, triggers, root } = this.#startState(base, id, stage);
-    const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...stage.instructions.map(place)];
+    const own = replaced === undefined ? stage.instructions.map(place) : [];
+    const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...own];
     const steps = placed.map((each, at) => this.#step(stage, state, each, `${index}.${at + 1}`));
     const { range, original } = stage.from;
     const planned: StagePlan = {
       index,
       ...(stage.name !== undefined && { name: stage.name }),
-      from: base.kind === "stage" ? base.written : base.kind === "image" ? base.name : "scratch",
+      from: fromText(base),
       range: stage.range,
       base: root,
       fromStep: { id, stage: index, instruction: "FROM", title: original, range, configOnly: false },
@@ -105,6 +124,12 @@ class Planner {
     return planned;
   }
 
+  #baseOf(stage: Stage): StageBase {
+    const { platform } = this.#options;
+    const options = { globalArgs: this.#globalArgs, platform, namedContexts: this.#namedContexts };
+    return baseOf(stage, this.#dockerfile, options);
+  }
+
   #startState(base: StageBase, step: string, stage: Stage) {
     if (base.kind === "scratch") {
       return { state: scratchState(base.platform), triggers: [], root: { kind: "scratch" } as const };
@@ -112,6 +137,10 @@ class Planner {
     if (base.kind === "stage") {
       const from = this.stage(base.stage);
       return { ...childState(from.state), root: { kind: "stage", stage: base.stage } as const };
+    }
+    if (base.kind === "context") {
+      const state = contextState(base.written, base.platform, step);
+      return { state, triggers: [], root: { kind: "context", named: base.name } as const };
     }
     const image = this.#image(base.name, base.platform, { step, instruction: "FROM", range: stage.from.range });
     const root = { kind: "image", key: imageKey(base.name, base.platform) } as const;
@@ -134,9 +163,10 @@ class Planner {
       buildArgs: this.#options.buildArgs,
       globalArgs: this.#globalArgs,
       network: this.#options.network,
+      madeAt: this.#madeAt,
       stageIndex: stage.index,
       resolveRoot: (name, word) => {
-        const found = resolveRoot(name, word, stage, this.#dockerfile.stages);
+        const found = resolveRoot(name, word, stage, this.#dockerfile.stages, this.#namedContexts);
         return this.#root(found, state, { step: id, instruction: instruction.name, range });
       },
     };
@@ -150,14 +180,20 @@ class Planner {
     }
   }
 
-  #root(found: ReturnType<typeof resolveRoot>, state: StageState, wanting: Wanting): Root {
+  #root(found: FoundRoot, state: StageState, wanting: Wanting): Root {
     if (found.kind === "stage") {
       this.stage(found.stage);
       return found;
     }
+    if (found.kind === "context") return found;
     this.#image(found.name, state.platform, wanting);
     return { kind: "image", key: imageKey(found.name, state.platform) };
   }
+}
+
+function fromText(base: StageBase): string {
+  if (base.kind === "scratch") return "scratch";
+  return base.kind === "image" ? base.name : base.written;
 }
 
 function imageKey(name: string, platform: Platform): string {

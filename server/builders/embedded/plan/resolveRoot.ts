@@ -1,15 +1,23 @@
 import type { Word } from "#dockerfile/instructions/instruction.ts";
 import type { Stage } from "#dockerfile/instructions/parseDockerfile.ts";
 import { parseReference } from "#server/images/reference.ts";
+import { findNamed, type NamedContexts } from "./namedContext.ts";
 import { PlanError } from "./planError.ts";
 
-/** What a `--from` names: an earlier stage by name or index, else an image. */
+/** What a name stands for, before the image it may be is found. */
+export type FoundRoot =
+  | { readonly kind: "stage"; readonly stage: number }
+  | { readonly kind: "context"; readonly named: string }
+  | { readonly kind: "image"; readonly name: string };
+
+/** What a `--from` names: an earlier stage by name or index, else a named context, else an image. */
 export function resolveRoot(
   name: string,
   word: Word | undefined,
   stage: Stage,
   stages: readonly Stage[],
-): { kind: "stage"; stage: number } | { kind: "image"; name: string } {
+  namedContexts: NamedContexts,
+): FoundRoot {
   const range = word?.range;
   if (name.includes("$")) {
     const detail =
@@ -18,7 +26,7 @@ export function resolveRoot(
   }
   const named = stages.findLast((other) => other.name === name.toLowerCase());
   const index = /^\d+$/.test(name) ? Number(name) : named?.index;
-  if (index === undefined) return imageRoot(name, word);
+  if (index === undefined) return namedRoot(findNamed(namedContexts, name)) ?? imageRoot(name, word);
   if (index >= stages.length) throw new PlanError("dockerfile/syntax", `invalid stage index ${index}`, range);
   if (index === stage.index) {
     throw new PlanError(
@@ -33,6 +41,12 @@ export function resolveRoot(
     throw new PlanError("dockerfile/syntax", detail, range);
   }
   return { kind: "stage", stage: index };
+}
+
+function namedRoot(found: ReturnType<typeof findNamed>): FoundRoot | undefined {
+  if (found === undefined) return undefined;
+  const { name, context } = found;
+  return context.kind === "image" ? context : { kind: "context", named: name };
 }
 
 function imageRoot(name: string, word: Word | undefined): { kind: "image"; name: string } {

@@ -13,6 +13,8 @@ export interface StepScope {
   readonly network: "default" | "none" | "host";
   /** Finds what `--from` names: an earlier stage, or an image. Throws a PlanError where it can't be used. */
   resolveRoot(name: string, word: Word | undefined): Root;
+  /** SOURCE_DATE_EPOCH, where it is given: seconds. */
+  readonly madeAt: number | undefined;
   /** Where the RUN's network is not its own but the build's. */
   readonly stageIndex: number;
 }

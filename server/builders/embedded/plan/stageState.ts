@@ -37,6 +37,12 @@ export function scratchState(platform: Platform): StageState {
   return { config, author: undefined, platform, history: [], env, buildArgs: [], cmdSet: false };
 }
 
+/** A stage that starts from a named context's files: one layer that BuildKit's exporter describes. */
+export function contextState(name: string, platform: Platform, step: string): StageState {
+  const row = { created_by: `local source for ${name}`, comment: "buildkit.exporter.image.v0", step };
+  return { ...scratchState(platform), history: [row] };
+}
+
 /** `docker history` keys only; anything else a foreign image carries is dropped, as BuildKit does. */
 function baseHistory(config: ImageConfig): PlannedHistory[] {
   return (config.history ?? []).map(({ created, created_by, author, comment, empty_layer }) => ({

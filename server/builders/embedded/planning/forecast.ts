@@ -1,9 +1,10 @@
+import type { Digest } from "#contract/digest.ts";
 import type { Forecast, ForecastStage, ForecastStep } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildJob, PlanJob } from "../../builder.ts";
-import { type Files, openBuildContext, readDockerfile } from "../engine/buildContext.ts";
+import { type Files, openBuildContext, openNamedFiles, readDockerfile } from "../engine/buildContext.ts";
 import { dockerfileProblem } from "../engine/dockerfileProblem.ts";
 import type { Engine } from "../engine/engine.ts";
 import { planOptions } from "../engine/planOptions.ts";
@@ -38,7 +39,8 @@ export async function forecast(
     planWithImagesHere({ store, settings: engine.settings, workspace }, dockerfile, options),
   );
   if ("problem" in planned) return failing(planned.problem, stagesOf(dockerfile, undefined));
-  const context = openBuildContext(blobs, files, read.path, 0);
+  const named = openNamedFiles(options.namedContexts, (digest) => contextFiles(engine, digest));
+  const context = openBuildContext(blobs, files, read.path, 0, named);
   const session = planningSession(engine, job, planned.plan, context, signal);
   const forecaster = new StageForecaster(session, planned.missing);
   await forecaster.forecastAll();
@@ -50,9 +52,12 @@ export async function forecast(
   };
 }
 
+function contextFiles(engine: Engine, digest: Digest | undefined): Files {
+  return { digest, entries: digest === undefined ? [] : engine.contexts.look(digest).entries };
+}
+
 function filesOf(engine: Engine, { context: digest, contextChanges = {} }: PlanJob["request"]): Files {
-  const entries = digest === undefined ? [] : engine.contexts.look(digest).entries;
-  return changedFiles({ digest, entries }, contextChanges, (blob) => engine.images.blobs.size(blob));
+  return changedFiles(contextFiles(engine, digest), contextChanges, (blob) => engine.images.blobs.size(blob));
 }
 
 /** An image's name that is none ends a build with a problem, where it is looked for. */

@@ -1,7 +1,8 @@
 import type { ForecastStep } from "#contract/plan.ts";
 import { knownBaseLayer } from "../engine/baseLayer.ts";
 import type { BuildSession } from "../engine/buildSession.ts";
-import { type RootFiles, rootFiles } from "../engine/stageFiles.ts";
+import { keptContextLayer } from "../engine/contextLayer.ts";
+import { type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import type { Root } from "../plan/operation.ts";
 import { forecastStep, type StepForecast } from "./forecastStep.ts";
@@ -34,7 +35,7 @@ export class StageForecaster {
   }
 
   async #stage(stage: StagePlan): Promise<RootOutlook> {
-    let files = this.#start(stage);
+    let files = await this.#start(stage);
     let redone: string | undefined;
     for (const work of stage.steps) {
       this.#session.signal.throwIfAborted();
@@ -48,11 +49,12 @@ export class StageForecaster {
   }
 
   /** Tells of the FROM; what the stage starts from. */
-  #start({ base, fromStep }: StagePlan): RootOutlook {
+  async #start({ base, fromStep }: StagePlan): Promise<RootOutlook> {
     if (base.kind === "scratch") {
       this.steps.push({ ...fromStep, outlook: "cached" });
       return { known: true, layers: [] };
     }
+    if (base.kind === "context") return this.#contextFiles(await this.#roots(base), fromStep);
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
     if (missing !== undefined) {
@@ -67,6 +69,15 @@ export class StageForecaster {
       ...(layer && { layer: { size: layer.size, files: layer.files } }),
     });
     return files;
+  }
+
+  /** The layer of a named context is written when it is first built from. */
+  #contextFiles(view: RootView, fromStep: StagePlan["fromStep"]): RootOutlook {
+    const layer = keptContextLayer(this.#session, view);
+    this.steps.push({ ...fromStep, outlook: "cached" });
+    return layer === undefined
+      ? { known: false, doubt: { kind: "redone", step: fromStep } }
+      : { known: true, layers: [layer] };
   }
 
   #filesOf(root: Exclude<Root, { kind: "context" }>, asking?: StagePlan["fromStep"]): RootOutlook {

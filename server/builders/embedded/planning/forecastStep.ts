@@ -45,7 +45,9 @@ function downloadOf(operation: Work): string | undefined {
 
 /** Where the cache isn't asked, nothing need be known to say that a step runs. */
 function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
-  return session.noCache ? { outlook: "runs", ...missOf(session, { ...task, layers: [] }, new Map()) } : undefined;
+  return session.noCache(task.stage)
+    ? { outlook: "runs", ...missOf(session, { ...task, layers: [] }, new Map()) }
+    : undefined;
 }
 
 function downloaded(session: BuildSession, task: ForecastTask, url: string): StepForecast {
@@ -66,10 +68,10 @@ function doubtful(session: BuildSession, task: ForecastTask, { kind, step }: Dou
 /** All inputs are known, or all but the parent. */
 function compared(session: BuildSession, task: ForecastTask, inputs: StepInputs): StepForecast {
   const { parent, running } = task;
-  const kept = parent.known ? keptStep(session, inputs) : undefined;
+  const kept = parent.known ? keptStep(session, task.stage, inputs) : undefined;
   if (kept !== undefined) return { outlook: "cached", layer: kept };
   const { reason, changed } = missOf(session, { ...task, layers: [] }, inputs);
-  if (session.noCache) return { outlook: "runs", reason, changed };
+  if (session.noCache(task.stage)) return { outlook: "runs", reason, changed };
   if (!parent.known) return { outlook: "may-run", reason, changed, after: parent.doubt.step.id };
   const key = stepKey(inputs);
   // Another stage has the same step: whichever comes first runs.

@@ -4,6 +4,7 @@ import type { StepCache } from "../cache/stepCache.ts";
 import type { BuildContext } from "../engine/buildContext.ts";
 import type { BuildSession } from "../engine/buildSession.ts";
 import type { Engine } from "../engine/engine.ts";
+import { noCacheFor } from "../engine/noCacheFor.ts";
 import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
 import type { BuildPlan } from "../plan/buildPlan.ts";
 
@@ -45,7 +46,7 @@ export function planningSession(
     maxBytes: 0,
     downloads: { ...NO_DOWNLOADS, reason: "a plan downloads nothing" },
     secrets: {},
-    noCache: request.noCache ?? false,
+    noCache: noCacheFor(request),
     run: refuse,
     signal,
     emit: () => undefined,

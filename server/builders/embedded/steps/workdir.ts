@@ -14,5 +14,7 @@ export const planWorkdir: PlanStep<"WORKDIR"> = (state, instruction, scope, id) 
   const kept = written.startsWith("/") ? written : path;
   state.config.WorkingDir = kept;
   state.history.push(historyRow(`WORKDIR ${kept}`, id, kept === "/" ? "config" : "folder"));
-  return kept === "/" ? NO_OPERATION : { kind: "workdir", path, user: state.config.User ?? "" };
+  if (kept === "/") return NO_OPERATION;
+  const { madeAt } = scope;
+  return { kind: "workdir", path, user: state.config.User ?? "", ...(madeAt !== undefined && { madeAt }) };
 };

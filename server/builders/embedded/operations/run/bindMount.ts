@@ -1,12 +1,10 @@
 import type { Digest } from "#contract/digest.ts";
-import { emptyTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
-import { LayerDraft } from "../../layer/layerDraft.ts";
 import { writeDraft } from "../../layer/writeLayer.ts";
 import type { MountPlan } from "../../plan/operation.ts";
-import { copyMatch } from "../copy/copyTree.ts";
 import type { SourceTree } from "../copy/sourceTree.ts";
+import { treeDraft } from "../copy/treeDraft.ts";
 import type { MountSet } from "./mountSet.ts";
 import type { RunTools } from "./runTools.ts";
 
@@ -18,10 +16,7 @@ async function contextLayer(tools: RunTools, request: RunRequest, tree: SourceTr
       next: "Check the mount's source: it is looked up in the context (is it in .dockerignore?).",
     });
   }
-  const draft = new LayerDraft(emptyTree());
-  const rules = { draft, owner: undefined, mode: undefined, now: 0, includes: () => true };
-  copyMatch(rules, { ...found, base: found.node.name }, found.path === "" ? "/" : `/${found.path}`);
-  return (await writeDraft(tools.blobs, draft, request.signal)).diffId;
+  return (await writeDraft(tools.blobs, treeDraft(found), request.signal)).diffId;
 }
 
 /** A view of the context, a stage or an image; what is written to it (`rw`) is thrown away. */

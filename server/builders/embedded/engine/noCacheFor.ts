@@ -1,0 +1,10 @@
+import type { BuildRequest, PlannedStage } from "#contract/build.ts";
+
+/** Which stages a request takes nothing from the cache for: all, or those it names (in any case) or counts from 0. */
+export function noCacheFor({
+  noCache = false,
+  noCacheFilter = [],
+}: Pick<BuildRequest, "noCache" | "noCacheFilter">): (stage: PlannedStage) => boolean {
+  const named = new Set(noCacheFilter.map((name) => name.toLowerCase()));
+  return ({ name, index }) => noCache || named.has(String(index)) || (name !== undefined && named.has(name));
+}

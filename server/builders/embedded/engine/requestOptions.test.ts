@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { BuildRequest } from "#contract/build.ts";
+import { openFileTree } from "#server/images/fileTree.ts";
+import type { RunningEvent } from "../../builder.ts";
+import { openTestEngine } from "./engineFixture.ts";
+import { runBuild } from "./runBuild.ts";
+
+describe("what a build is asked for beside its Dockerfile", () => {
+  let dir = "";
+  let open: ReturnType<typeof openTestEngine>;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "strata-asked-"));
+    open = openTestEngine(dir);
+  });
+  afterEach(() => {
+    open.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  async function build(dockerfileText: string, asked: Partial<BuildRequest> = {}) {
+    const events: RunningEvent[] = [];
+    const job = { id: "b", workspace: "w", request: { dockerfileText, ...asked } };
+    const finished = await runBuild(open.engine, job, (event) => events.push(event), new AbortController().signal);
+    const image = finished.image && open.engine.images.require("w", finished.image.id);
+    const diffIds = image?.layers.map(({ diffId }) => diffId) ?? [];
+    return { finished, image, events, tree: openFileTree(open.engine.images.blobs, diffIds) };
+  }
+
+  const contextOf = (...files: [path: string, text: string][]) =>
+    open.engine.contexts.fromFiles(files.map(([path, text]) => ({ path, text }))).digest;
+
+  it("puts labels over the Dockerfile's, and no row in the history", async () => {
+    const { image } = await build("FROM scratch\nLABEL a=1 b=2\n", { labels: { a: "x", c: "" } });
+    expect(image?.config.config?.Labels).toEqual({ a: "x", b: "2", c: "" });
+    expect(image?.config.history).toHaveLength(1);
+  });
+
+  it("puts annotations on the manifest, which the image keeps", async () => {
+    const annotations = { "org.opencontainers.image.title": "t" };
+    const { image } = await build("FROM scratch\nENV a=b\n", { annotations });
+    expect(image?.manifest.annotations).toEqual(annotations);
+    const kept = open.engine.images.blobs.readAll(image?.manifestDigest ?? "sha256:");
+    expect(JSON.parse(kept.toString())).toEqual(image?.manifest);
+    const again = await build("FROM scratch\nENV a=b\n");
+    expect(again.image?.id).toBe(image?.id);
+    expect(again.image?.manifest.annotations).toBeUndefined();
+  });
+
+  it("gives history and folders of WORKDIR the time it is told, and names a wrong one", async () => {
+    const buildArgs = { SOURCE_DATE_EPOCH: "1000000000" };
+    const { image, tree } = await build("FROM scratch\nWORKDIR /w/x\nENV a=b\n", { buildArgs });
+    expect(image?.config.created).toBe("2001-09-09T01:46:40Z");
+    expect(image?.config.history?.map(({ created }) => created)).toEqual(Array(2).fill("2001-09-09T01:46:40Z"));
+    expect(tree.lookup("w/x")?.node.inode.entry.mtime).toBe(1_000_000_000);
+    const wrong = await build("FROM scratch\n", { buildArgs: { SOURCE_DATE_EPOCH: "1e9" } });
+    expect(wrong.finished.problem?.detail).toBe("invalid SOURCE_DATE_EPOCH: 1e9");
+  });
+
+  it("does again only the steps of the stages that it names", async () => {
+    const text =
+      "FROM busybox AS one\nRUN a\nFROM busybox AS Two\nRUN b\nFROM busybox\nCOPY --from=one /ran /1\nRUN c\n";
+    await build(text);
+    const { events } = await build(text, { noCacheFilter: ["TWO"], target: "two" });
+    const ran = (told: RunningEvent[]) =>
+      told.flatMap((event) => (event.type === "step" && event.state === "running" ? [event.step] : []));
+    expect(ran(events)).toEqual(["1.1"]);
+    expect(ran((await build(text, { noCacheFilter: ["2"] })).events)).toEqual(["2.1", "2.2"]);
+  });
+
+  describe("contexts that have a name", () => {
+    it("are copied from and mounted as stages are, each after its own .dockerignore", async () => {
+      const lib = contextOf(["a", "of lib"], ["b", "ignored"], [".dockerignore", "b"]);
+      const { tree } = await build("FROM scratch\nCOPY a /own\nCOPY --from=lib . /lib/\n", {
+        context: contextOf(["a", "own"]),
+        namedContexts: { lib },
+      });
+      expect(tree.lookup("lib/a")?.node.inode.entry.size).toBe(6);
+      expect(tree.lookup("own")?.node.inode.entry.size).toBe(3);
+      expect(tree.lookup("lib/b")).toBeUndefined();
+    });
+
+    it("are a base with one layer", async () => {
+      const { image, tree } = await build("FROM lib\nENV a=b\n", { namedContexts: { lib: contextOf(["d/f", "x"]) } });
+      expect(image?.layers).toHaveLength(1);
+      expect(image?.config.history?.[0]?.created_by).toBe("local source for lib");
+      expect(tree.lookup("d/f")).toBeDefined();
+    });
+
+    it("stand in for a stage of their name, which is not built", async () => {
+      const text = "FROM busybox AS base\nRUN fail\nFROM base\nENV a=b\n";
+      const namedContexts = { base: contextOf(["f", "x"]) };
+      expect((await build(text, { namedContexts })).finished.state).toBe("done");
+      expect(open.ran).toEqual([]);
+    });
+
+    it("stand in for an image, however it is written", async () => {
+      const namedContexts = { "example.com/base:1": "docker-image://busybox" };
+      const { finished } = await build("FROM example.com/base:1\nENV a=b\n", { namedContexts });
+      expect(finished.problem).toBeUndefined();
+    });
+
+    it("must have a name that a stage or image can have, and be there", async () => {
+      const bad = await build("FROM scratch\n", { namedContexts: { "No Name": "docker-image://busybox" } });
+      expect(bad.finished.problem?.detail).toBe("invalid context name No Name");
+      const gone = await build("FROM lib\n", { namedContexts: { lib: `sha256:${"0".repeat(64)}` } });
+      expect(gone.finished.problem?.code).toBe("context/not-found");
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { emptyTree } from "#server/images/fileTree.ts";
+import { LayerDraft } from "../../layer/layerDraft.ts";
+import type { FoundSource, SourceNode } from "./sourceTree.ts";
+
+/** A file or a folder with all that is in it, at its own path, as a layer over nothing; every attribute kept. */
+export function treeDraft({ path, node }: FoundSource): LayerDraft {
+  const draft = new LayerDraft(emptyTree());
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  draft.mkdirAll(parent, 0o755, { uid: 0, gid: 0 }, 0);
+  const put = (at: string, inner: SourceNode) => {
+    draft.put(at, inner.file);
+    for (const child of inner.children() ?? []) put(at === "" ? child.name : `${at}/${child.name}`, child);
+  };
+  put(path, node);
+  return draft;
+}
