@@ -15,6 +15,7 @@ import { isLoopback } from "./http/security.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
 import { describeOptions } from "./options.ts";
+import { TagFinder } from "./registry/tagFinder.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { stopOnSignals } from "./stopOnSignals.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
@@ -38,11 +39,12 @@ function say(text: string): void {
 function wire(config: Config, onFailure: (error: unknown) => void) {
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
-  const { authFile, ...registry } = config.registry;
+  const { authFile, ...settings } = config.registry;
+  const registry = { ...settings, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) };
   const builders = [
     createEmbeddedBuilder({
       dataDir: config.dataDir,
-      registry: { ...registry, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) },
+      registry,
       network: config.network,
       limits: config.run,
     }),
@@ -78,6 +80,7 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     images,
     contexts: openContextStore(blobs),
     checker: new Checker(),
+    tags: new TagFinder({ settings: registry }),
     uploads: config.uploads,
     streams: new EventStreams(),
   };

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { LogLevel } from "#server/config.ts";
+import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
 import { buildRoutes } from "./builds.ts";
 import { checkRoutes } from "./check.ts";
@@ -34,6 +35,7 @@ const ROUTES = [
   buildRoutes,
   planRoutes,
   checkRoutes,
+  baseRoutes,
   imageRoutes,
   imageContentRoutes,
   imageArchiveRoutes,

@@ -2,9 +2,16 @@ import type { BuildService } from "#server/builds/buildService.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
+import type { ImageReference } from "#server/images/reference.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
+
+/** Lists the tags of repositories. */
+export interface TagSource {
+  /** Undefined where their registry tells nothing. */
+  find(reference: ImageReference): Promise<readonly string[] | undefined>;
+}
 
 /** What the routes work with; `main.ts` puts it together. */
 export interface Services {
@@ -15,6 +22,7 @@ export interface Services {
   readonly contexts: ContextStore;
   readonly images: ImageStore;
   readonly checker: Checker;
+  readonly tags: TagSource;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
 }

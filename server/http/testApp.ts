@@ -50,6 +50,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     images,
     contexts: openContextStore(blobs),
     checker: new Checker(),
+    tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };

@@ -1,5 +1,6 @@
 import type { ImageReference } from "#server/images/reference.ts";
 import { isLoopbackHost } from "./privateAddress.ts";
+import type { ProxySettings } from "./proxySettings.ts";
 import type { Credentials, RegistrySettings } from "./registrySettings.ts";
 
 /** A server to ask for an image. */
@@ -11,6 +12,8 @@ export interface Endpoint {
   readonly credentials?: Credentials;
   /** Whether it, and where it redirects to, may be in a private network. */
   readonly allowPrivate: boolean;
+  /** How it, and where it redirects to, is reached. */
+  readonly proxy: ProxySettings;
 }
 
 /** The servers to ask in order: mirrors first for docker.io. Mirrors that make no sense were refused by the configuration. */
@@ -22,7 +25,13 @@ export function endpointsOf(reference: ImageReference, settings: RegistrySetting
 
 function mirrorEndpoint(mirror: string, settings: RegistrySettings): Endpoint {
   const url = parseMirror(mirror);
-  return { url, name: url.host, ...credentialsFor(url.host, settings), allowPrivate: true };
+  return {
+    url,
+    name: url.host,
+    ...credentialsFor(url.host, settings),
+    allowPrivate: true,
+    proxy: settings.proxy ?? {},
+  };
 }
 
 function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
@@ -32,7 +41,8 @@ function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
   const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
   const login = credentialsFor(registry, settings);
   // A registry that the operator has a login for is one they mean to be reached.
-  return { url, name: registry, ...login, allowPrivate: settings.allowPrivate === true || "credentials" in login };
+  const allowPrivate = settings.allowPrivate === true || "credentials" in login;
+  return { url, name: registry, ...login, allowPrivate, proxy: settings.proxy ?? {} };
 }
 
 /** A mirror as configured. Throws an Error with a sentence for the operator. */

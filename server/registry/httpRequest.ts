@@ -5,6 +5,7 @@ import * as https from "node:https";
 import type { LookupFunction } from "node:net";
 import { isIP } from "node:net";
 import { isPrivateAddress } from "./privateAddress.ts";
+import { type ProxySettings, proxyFor } from "./proxySettings.ts";
 
 export interface HttpResponse {
   readonly status: number;
@@ -19,6 +20,7 @@ export interface HttpOptions {
   readonly signal: AbortSignal;
   /** Whether addresses of private networks may be reached. */
   readonly allowPrivate: boolean;
+  readonly proxy: ProxySettings;
   /** Milliseconds without a byte after which the connection is given up. */
   readonly idleTimeoutMs?: number;
 }
@@ -44,6 +46,20 @@ const agents = {
   "https:": new https.Agent({ keepAlive: true, maxSockets: 16 }),
 };
 
+const proxyAgents = new Map<string, http.Agent>();
+
+function proxyAgent(secure: boolean, proxy: string): http.Agent {
+  const key = `${secure} ${proxy}`;
+  const shared = { keepAlive: true, maxSockets: 16 };
+  const agent =
+    proxyAgents.get(key) ??
+    (secure
+      ? new https.Agent({ ...shared, proxyEnv: { HTTPS_PROXY: proxy } })
+      : new http.Agent({ ...shared, proxyEnv: { HTTP_PROXY: proxy } }));
+  proxyAgents.set(key, agent);
+  return agent;
+}
+
 /** One request; redirects are the caller's. Throws a ConnectionError, or the signal's reason. */
 export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpResponse> {
   options.signal.throwIfAborted();
@@ -52,12 +68,14 @@ export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpR
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // For an address no lookup happens.
   if (!options.allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateError(url.host);
+  const proxy = proxyFor(url, options.proxy);
   const request: RequestOptions = {
     method: options.method ?? "GET",
     headers: { "accept-encoding": "identity", "user-agent": "strata", ...options.headers },
     signal: options.signal,
-    agent: agents[secure ? "https:" : "http:"],
-    ...(options.allowPrivate ? {} : { lookup: publicLookup }),
+    agent: proxy === undefined ? agents[secure ? "https:" : "http:"] : proxyAgent(secure, proxy),
+    // Through a proxy, names are looked up there.
+    ...(options.allowPrivate || proxy !== undefined ? {} : { lookup: publicLookup }),
   };
   try {
     return await send(url, request, options.idleTimeoutMs ?? IDLE_TIMEOUT_MS);
@@ -109,6 +127,7 @@ const REASONS: Record<string, string> = {
   ENETUNREACH: "there is no network",
   ETIMEDOUT: "it did not answer in time",
   EPIPE: "it closed the connection",
+  ERR_PROXY_TUNNEL: "the proxy refused to connect to it",
   EPROTO: "it does not speak TLS",
   CERT_HAS_EXPIRED: "its certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",

@@ -84,6 +84,7 @@ async function follow(start: URL, endpoint: Endpoint, following: Following): Pro
       headers: { ...request.headers, ...(authorized ? { authorization } : {}) },
       signal,
       allowPrivate: endpoint.allowPrivate,
+      proxy: endpoint.proxy,
       ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }),
     });
     const location = response.headers.location;

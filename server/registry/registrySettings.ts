@@ -1,3 +1,5 @@
+import type { ProxySettings } from "./proxySettings.ts";
+
 /** A user name and a password (or an access token in its place). */
 export interface Credentials {
   readonly username: string;
@@ -15,6 +17,8 @@ export interface RegistrySettings {
    * whoever writes a Dockerfile could look around there. Mirrors are always reached.
    */
   readonly allowPrivate?: boolean;
+  /** Asked for everything but this machine. What a host's name leads to is then for the proxy to decide. */
+  readonly proxy?: ProxySettings;
   readonly limits?: Partial<PullLimits>;
   /** Milliseconds before the first retry of a cut download; doubled for each further one. */
   readonly retryDelayMs?: number;

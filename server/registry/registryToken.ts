@@ -24,6 +24,7 @@ export async function fetchToken(
   const response = await httpRequest(url, {
     headers: credentials === undefined ? {} : { authorization: `Basic ${basic}` },
     allowPrivate: endpoint.allowPrivate,
+    proxy: endpoint.proxy,
     ...options,
   });
   const body = await readBody(url, response, MAX_ANSWER);

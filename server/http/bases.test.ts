@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { encodeJson } from "#server/images/config.ts";
+import { ensureStarterImages } from "#server/images/starter.ts";
+import { tarOf } from "#server/registry/pullFixture.ts";
+import { createTestApp, type TestApp } from "./testApp.ts";
+
+let test: TestApp;
+beforeEach(async () => {
+  test = await createTestApp();
+});
+afterEach(() => test.close());
+
+const get = async (path: string) => {
+  const response = await test.app.inject({ url: path, headers: { host: "127.0.0.1" } });
+  return { status: response.statusCode, body: response.json() };
+};
+
+/** An image as if it was pulled, of layers with one file each. */
+function keep(reference: string, files: readonly (readonly [path: string, content: string])[]): void {
+  const { images, blobs } = test.services;
+  const layers = files.map(([path, content]) => blobs.put(tarOf(path, content)));
+  const config = encodeJson({
+    os: "linux",
+    architecture: "amd64",
+    created: "2025-01-02T03:04:05Z",
+    rootfs: { type: "layers", diff_ids: layers },
+    config: { Env: ["A=1"], WorkingDir: "/srv" },
+  });
+  images.keepPulled({ reference, platform: "linux/amd64", config, layers, origin: "registry" });
+}
+
+describe("a base image", () => {
+  it("is told with its configuration and who is in it", async () => {
+    keep("app:1", [
+      ["etc/passwd", "root:x:0:0::/root:/bin/sh\nold:x:1:1::/:/bin/sh\n"],
+      ["etc/group", "root:x:0:\nweb:x:33:\n"],
+      ["etc/passwd", "root:x:0:0::/root:/bin/sh\nnew:x:1:1::/:/bin/sh\n$(evil):x:2:2::/:\nnonsense\n"],
+    ]);
+    expect(await get("/api/bases/app%3A1?platform=linux/amd64")).toEqual({
+      status: 200,
+      body: {
+        platform: "linux/amd64",
+        size: expect.any(Number),
+        layers: 3,
+        created: "2025-01-02T03:04:05Z",
+        config: { Env: ["A=1"], WorkingDir: "/srv" },
+        users: ["root", "new"],
+        groups: ["root", "web"],
+      },
+    });
+  });
+
+  it("may be the starter image", async () => {
+    ensureStarterImages(test.services.images);
+    expect(await get("/api/bases/busybox?platform=linux/arm64")).toMatchObject({
+      status: 200,
+      body: { platform: "linux/arm64" },
+    });
+  });
+
+  it("that is not at hand, or no reference, is a problem", async () => {
+    expect(await get("/api/bases/python")).toMatchObject({ status: 404, body: { code: "image/not-found" } });
+    expect(await get("/api/bases/No%20Way")).toMatchObject({ status: 400, body: { code: "image/reference" } });
+  });
+});
+
+describe("the tags of a repository", () => {
+  it("come from its registry", async () => {
+    expect(await get("/api/bases/listed/tags")).toEqual({
+      status: 200,
+      body: { tags: ["2", "1"], source: "registry" },
+    });
+  });
+
+  it("are those at hand where the registry tells nothing", async () => {
+    keep("app:1", [["a", ""]]);
+    keep("app:2", [["a", ""]]);
+    keep("other:3", [["a", ""]]);
+    const { body } = await get("/api/bases/app/tags");
+    expect(body.source).toBe("at-hand");
+    expect(body.tags.toSorted()).toEqual(["1", "2"]);
+  });
+});
