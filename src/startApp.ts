@@ -4,6 +4,7 @@ import { EXAMPLES } from "./features/examples/examples.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startHealth } from "./state/health.ts";
 import { startImageNames } from "./state/imageNames.ts";
+import { startPlanning } from "./state/plan.ts";
 import { startTheme } from "./state/theme.ts";
 import { startWorkspace } from "./state/workspace.ts";
 
@@ -14,5 +15,6 @@ export async function startApp(): Promise<void> {
   startAnalysis();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
   startResults();
+  startPlanning();
   startImageNames();
 }

@@ -11,6 +11,9 @@ export class StrataPage {
   readonly layers: Locator;
   readonly problems: Locator;
   readonly files: Locator;
+  /** What the next build would do, in words; and the words beside the lines that it would redo. */
+  readonly nextBuild: Locator;
+  readonly planWords: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -21,6 +24,8 @@ export class StrataPage {
     this.layers = page.getByRole("listbox", { name: /^Layers/ });
     this.problems = page.getByRole("list", { name: "Problems" });
     this.files = page.getByRole("tree", { name: "Context files" });
+    this.nextBuild = page.getByRole("region", { name: "Next build" });
+    this.planWords = this.editor.locator("[data-outlook]");
   }
 
   async open(): Promise<void> {

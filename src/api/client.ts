@@ -18,6 +18,7 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import { forecastSchema, type PlanRequest } from "#contract/plan.ts";
 import { routes } from "#contract/routes.ts";
 import {
   type WorkspaceContent,
@@ -75,6 +76,9 @@ export const createContext = (context: ContextRequest, signal?: Signal) =>
 
 export const startBuild = (build: BuildRequest, signal?: Signal) =>
   request({ path: routes.builds(), method: "POST", json: build, answer: buildAcceptedSchema, signal });
+
+export const planBuild = (plan: PlanRequest, signal?: Signal) =>
+  request({ path: routes.plan(), method: "POST", json: plan, answer: forecastSchema, signal });
 
 export const getBuild = (id: string, signal?: Signal) =>
   request({ path: routes.build(id), answer: buildSchema, signal });

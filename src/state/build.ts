@@ -14,6 +14,7 @@ import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
 import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";
 import { builtTextOf, rememberBuiltText } from "./buildText.ts";
+import { rememberContext } from "./sentContext.ts";
 
 /** The build that the page shows. */
 export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: { phase: "idle" } }));
@@ -33,6 +34,7 @@ export async function startBuild(input: BuildInput): Promise<void> {
   const context = await unlessAborted(createContext(contextOf(input.files), signal), signal);
   if (!context) return;
   if (!context.ok) return show({ phase: "refused", problem: context.problem });
+  rememberContext({ digest: context.value.digest, files: input.files });
   const request = buildRequestOf(input.settings, dockerfileText, context.value.digest);
   const accepted = await unlessAborted(sendStart(request, signal), signal);
   if (!accepted) return;

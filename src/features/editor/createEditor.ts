@@ -5,6 +5,7 @@ import { attachLineNotes } from "./attachLineNotes.ts";
 import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
+import { attachPlanMarks } from "./attachPlanMarks.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
 import { followTheme } from "./editorTheme.ts";
@@ -22,6 +23,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
     attachMarkers(monaco, models),
     attachLitLines(monaco, codeEditor, isDockerfile),
     attachLineNotes(codeEditor, host, isDockerfile),
+    attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),
   ];
   return () => {

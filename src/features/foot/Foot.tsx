@@ -9,6 +9,7 @@ import { useWorkspace } from "../../state/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { builderWords } from "./builderWords.ts";
 import styles from "./Foot.module.css";
+import { NextBuild } from "./NextBuild.tsx";
 import { PhoneViewSwitch } from "./PhoneViewSwitch.tsx";
 import { problemWords } from "./problemWords.ts";
 
@@ -17,6 +18,7 @@ export function Foot({ phone }: { phone: boolean }) {
     <div className={styles.foot}>
       <Builder phone={phone} />
       {!phone && <Platform />}
+      <NextBuild phone={phone} />
       <div className={styles.space} />
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}
       {phone && <div className={styles.space} />}

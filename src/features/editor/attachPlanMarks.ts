@@ -1,0 +1,117 @@
+import type { editor } from "monaco-editor/editor";
+import { usePlan } from "../../state/plan.ts";
+import { type PlanMark, planMarks } from "../../state/planMarks.ts";
+import { forecastOf } from "../../state/planState.ts";
+import { useSelection } from "../../state/selection.ts";
+import { type LitLines, litLines, useLinks } from "../../state/selectionLinked.ts";
+import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
+import styles from "./PlanMarks.module.css";
+
+/** Pixels that size and time take at the right edge, as in the style, and a character of the words. */
+const WORDS_RIGHT = 130;
+const WORD_CHARACTER = 6.8;
+
+/**
+ * Marks beside the line numbers, and a few words at the right of lines that run: what the next build will redo. The editor
+ * keeps the marks at their lines while one types, so nothing moves until the next answer.
+ */
+export function attachPlanMarks(
+  monaco: Monaco,
+  codeEditor: CodeEditor,
+  host: HTMLElement,
+  isDockerfile: () => boolean,
+): Detach {
+  const layer = document.createElement("div");
+  layer.className = styles.words ?? "";
+  layer.setAttribute("aria-hidden", "true");
+  host.append(layer);
+  const marks = codeEditor.createDecorationsCollection();
+  let shown: readonly PlanMark[] = [];
+  let frame = 0;
+
+  const put = () => {
+    const forecast = isDockerfile() ? forecastOf(usePlan.getState().plan) : undefined;
+    const lines = codeEditor.getModel()?.getLineCount() ?? 0;
+    const next = forecast ? planMarks(forecast).filter(({ line }) => line < lines) : [];
+    shown = next;
+    marks.set(next.map((mark) => decoration(monaco, mark)));
+    drawSoon();
+  };
+  /** Only what is in view, in a frame of its own: a key costs nothing here, however long the file is. */
+  const draw = () => {
+    frame = 0;
+    const visible = codeEditor.getVisibleRanges();
+    const lit = litLines(useLinks.getState().links, useSelection.getState());
+    const words = shown.flatMap((mark, index) => {
+      const line = mark.words === "" ? undefined : marks.getRange(index)?.startLineNumber;
+      if (
+        line === undefined ||
+        !visible.some((range) => range.startLineNumber <= line && line <= range.endLineNumber)
+      ) {
+        return [];
+      }
+      if (!hasRoom(monaco, codeEditor, line, mark.words)) return [];
+      const top = codeEditor.getTopForLineNumber(line) - codeEditor.getScrollTop();
+      return [wordsElement(mark, top, litAt(line - 1, lit))];
+    });
+    layer.replaceChildren(...words);
+  };
+  const drawSoon = () => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+  const disposables = [
+    codeEditor.onDidScrollChange(drawSoon),
+    codeEditor.onDidLayoutChange(drawSoon),
+    codeEditor.onDidChangeModel(put),
+    codeEditor.onDidChangeModelContent(drawSoon),
+    codeEditor.onDidChangeHiddenAreas(drawSoon),
+  ];
+  const ends = [
+    usePlan.subscribe(({ plan }, before) => forecastOf(plan) !== forecastOf(before.plan) && put()),
+    useSelection.subscribe(drawSoon),
+  ];
+  put();
+  return () => {
+    for (const end of ends) end();
+    cancelAnimationFrame(frame);
+    for (const disposable of disposables) disposable.dispose();
+    marks.clear();
+    layer.remove();
+  };
+}
+
+function decoration(monaco: Monaco, { line, outlook, reason }: PlanMark): editor.IModelDeltaDecoration {
+  return {
+    range: new monaco.Range(line + 1, 1, line + 1, 1),
+    options: {
+      lineNumberClassName: `${styles.mark} ${styles[outlook]}`,
+      lineNumberHoverMessage: { value: reason.replace(/[\\`*_{}[\]()#+\-!<>|~]/g, "\\$&") },
+      stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+    },
+  };
+}
+
+/** Words are left out where the code of the line reaches that far: the mark, its hover and the foot say the same. */
+function hasRoom(monaco: Monaco, codeEditor: CodeEditor, line: number, words: string): boolean {
+  const { width, contentLeft } = codeEditor.getLayoutInfo();
+  const { typicalHalfwidthCharacterWidth: code } = codeEditor.getOption(monaco.editor.EditorOption.fontInfo);
+  const end = contentLeft + (codeEditor.getModel()?.getLineMaxColumn(line) ?? 0) * code - codeEditor.getScrollLeft();
+  return end < width - WORDS_RIGHT - words.length * WORD_CHARACTER;
+}
+
+/** The words' ground is that of their line. */
+function litAt(line: number, { hovered, selected }: LitLines): string {
+  const holds = (span: LitLines["selected"]) => span !== undefined && span.start <= line && line <= span.end;
+  if (holds(selected)) return "selected";
+  return holds(hovered) ? "hovered" : "";
+}
+
+function wordsElement({ words, reason, outlook }: PlanMark, top: number, lit: string): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = words;
+  element.title = reason;
+  element.dataset.outlook = outlook;
+  element.dataset.lit = lit;
+  element.style.top = `${top}px`;
+  return element;
+}

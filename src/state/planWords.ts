@@ -1,0 +1,54 @@
+import type { ForecastStep } from "#contract/plan.ts";
+
+/** Longest name in the words at a line's end, in characters: the rest is in the reason. */
+const LONGEST_NAME = 24;
+
+/** What a step's mark says: a few words, and the whole reason. */
+export function planWords(step: ForecastStep, steps: readonly ForecastStep[]): { words: string; reason: string } {
+  const { outlook, reason = "" } = step;
+  switch (outlook) {
+    case "cached":
+      return {
+        words: "",
+        reason: step.instruction === "FROM" ? "Here already." : "Cached: taken as it was built before.",
+      };
+    case "runs":
+      return { words: `runs: ${cause(step)}`, reason: `Runs. ${reason}` };
+    case "may-run": {
+      const earlier = steps.find(({ id }) => id === step.after);
+      const unless = earlier && ` Cached again if ${earlier.instruction} gives the same files as once before.`;
+      const own = ownCause(step);
+      const words = own ? `runs: ${own}` : `runs after ${earlier?.instruction ?? "another step"}`;
+      return { words, reason: `Runs. ${reason}${unless ?? ""}` };
+    }
+    case "fails":
+      return { words: "fails", reason: `Fails. ${reason}` };
+    case "unknown":
+      return { words: "can't be told", reason };
+    case "config":
+      return { words: "", reason: "Changes configuration only." };
+  }
+}
+
+function cause(step: ForecastStep): string {
+  const own = ownCause(step);
+  if (own) return own;
+  if (/not built here/.test(step.reason ?? "")) return "new";
+  return step.changed?.length ? "built on other files" : "not in the cache";
+}
+
+/** What differs in the step itself, whatever it builds on. */
+function ownCause({ changed = [] }: ForecastStep): string | undefined {
+  const inputs = changed.map(({ input }) => input).filter((input) => input !== "parent");
+  if (inputs.includes("instruction")) return "edited";
+  const files = inputs.filter((input) => input.startsWith("file "));
+  if (files.length > 1) return `${files.length} files changed`;
+  const [first] = files.length === 1 ? files : inputs;
+  if (first === undefined) return undefined;
+  return `${shortened(first.replace(/^(file|variable|label) /, ""))} changed`;
+}
+
+/** The end of a path says more than its beginning. */
+function shortened(name: string): string {
+  return name.length <= LONGEST_NAME ? name : `…${name.slice(1 - LONGEST_NAME)}`;
+}
