@@ -5,6 +5,7 @@ import type { Bash } from "../shell/shellScript.ts";
 import { type ResolvedStages, resolveStages } from "../stages/resolveStages.ts";
 import { stageMistakes } from "../stages/stageMistakes.ts";
 import { triggerMistakes } from "../stages/triggerMistakes.ts";
+import { atFrom, isWithin } from "../stages/triggers.ts";
 import { walkStages } from "../stages/walkStages.ts";
 import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
 import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
@@ -156,6 +157,7 @@ function findAll(
     check
       .find(context)
       .filter(({ at }) => isOn(check.name, check.experimental ?? false, at.start.line))
+      .map((finding) => (isWithin(finding.range, finding.at) ? finding : atFrom(finding, { range: finding.at })))
       .map((finding) => findingDiagnostic(check, finding, severity)),
   );
 }

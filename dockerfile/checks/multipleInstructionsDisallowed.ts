@@ -1,5 +1,6 @@
 import type { Instruction } from "../instructions/instruction.ts";
-import { type Check, type Finding, replaceFix } from "./check.ts";
+import { isWithin } from "../stages/triggers.ts";
+import { type Check, type CheckedInstruction, type Finding, replaceFix } from "./check.ts";
 
 const ONCE = ["CMD", "ENTRYPOINT", "HEALTHCHECK"] as const;
 
@@ -8,13 +9,16 @@ export const multipleInstructionsDisallowed: Check = {
   title: "Multiple instructions of the same type should not be used in the same stage",
   why: "Only the last CMD, ENTRYPOINT or HEALTHCHECK of a stage counts. The earlier ones do nothing.",
   page: "multiple-instructions-disallowed",
-  find: ({ dockerfile }) =>
-    dockerfile.stages.flatMap(({ instructions }) =>
+  find: ({ resolved, visits }) => {
+    const byStage = resolved.stages.map((): CheckedInstruction[] => []);
+    for (const visit of visits) byStage[visit.stage.index]?.push(visit);
+    return byStage.flatMap((own) =>
       ONCE.flatMap((name) => {
-        const same = instructions.filter((instruction) => instruction.name === name);
+        const same = own.map(({ instruction }) => instruction).filter((instruction) => instruction.name === name);
         return same.slice(0, -1).map((instruction, index) => overridden(instruction, same[index + 1] ?? instruction));
       }),
-    ),
+    );
+  },
 };
 
 function overridden(instruction: Instruction, later: Instruction): Finding {
@@ -25,6 +29,7 @@ function overridden(instruction: Instruction, later: Instruction): Finding {
     range: keyword.range,
     at: range,
     next: `The one in line ${later.range.start.line + 1} overrides it: remove one.`,
-    fixes: [replaceFix("Remove this one", lines, "")],
+    // A trigger may be meant for other images.
+    fixes: isWithin(keyword.range, range) ? [replaceFix("Remove this one", lines, "")] : [],
   };
 }

@@ -136,7 +136,10 @@ class ShellLexer {
   #readSingleQuoted(): string {
     const start = this.#cursor.at;
     const close = this.#cursor.source.indexOf("'", start + 1);
-    if (close === -1) throw new LexError("unexpected end of statement while looking for matching single-quote");
+    if (close === -1) {
+      this.#cursor.at = this.#cursor.source.length;
+      throw new LexError("unexpected end of statement while looking for matching single-quote");
+    }
     this.#cursor.at = close + 1;
     return this.#options.rawQuotes
       ? this.#cursor.source.slice(start, close + 1)

@@ -25,10 +25,15 @@ export function applySubstitution(substitution: Substitution, value: string | un
     }
     case "#":
     case "%":
+      if (nullIsUnset) throw unsupported(modifier);
       return trimPattern(operator, word, value ?? "");
     default:
-      throw new LexError(`unsupported modifier (${modifier}) in substitution`);
+      throw unsupported(modifier);
   }
+}
+
+function unsupported(modifier: string): LexError {
+  return new LexError(`unsupported modifier (${modifier}) in substitution`);
 }
 
 function patternOf(pattern: string): readonly PatternToken[] {

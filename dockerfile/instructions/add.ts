@@ -43,17 +43,18 @@ export const addInstruction: InstructionDefinition<"ADD"> = {
     const chown = flags.word("chown");
     const chmod = flags.word("chmod");
     const checksum = flags.word("checksum");
+    const keepGitDir = flags.boolean("keep-git-dir");
     const unpack = flags.boolean("unpack");
     return {
       ...baseOf(input, "ADD"),
       sources: paths.sources,
       destination: paths.destination,
       link: flags.boolean("link") ?? false,
-      keepGitDir: flags.boolean("keep-git-dir") ?? false,
       excludes: flags.words("exclude"),
       ...(chown === undefined ? {} : { chown }),
       ...(chmod === undefined ? {} : { chmod }),
       ...(checksum === undefined ? {} : { checksum }),
+      ...(keepGitDir === undefined ? {} : { keepGitDir }),
       ...(unpack === undefined ? {} : { unpack }),
     };
   },

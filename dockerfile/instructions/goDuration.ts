@@ -11,9 +11,15 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
+/** As Go's `time` quotes: each byte beyond ASCII as `\xff`. */
+function quoteBytes(text: string): string {
+  const bytes = (part: string): string => encodeURIComponent(part.toWellFormed()).replaceAll("%", "\\x").toLowerCase();
+  return goQuote(text).replace(/[^\u0000-\u007f]+/g, bytes);
+}
+
 /** Go's `time.ParseDuration`, in nanoseconds, with its errors. */
 export function parseGoDuration(text: string): number | { readonly error: string } {
-  const invalid = { error: `time: invalid duration ${goQuote(text)}` };
+  const invalid = { error: `time: invalid duration ${quoteBytes(text)}` };
   const sign = /^[+-]/.exec(text)?.[0] ?? "";
   let rest = text.slice(sign.length);
   if (rest === "0") return 0;
@@ -24,9 +30,9 @@ export function parseGoDuration(text: string): number | { readonly error: string
     if (!/\d/.test(number)) return invalid;
     rest = rest.slice(number.length);
     const unit = /^[^.\d]*/.exec(rest)?.[0] ?? "";
-    if (unit === "") return { error: `time: missing unit in duration ${goQuote(text)}` };
+    if (unit === "") return { error: `time: missing unit in duration ${quoteBytes(text)}` };
     const size = UNITS[unit];
-    if (size === undefined) return { error: `time: unknown unit ${goQuote(unit)} in duration ${goQuote(text)}` };
+    if (size === undefined) return { error: `time: unknown unit ${quoteBytes(unit)} in duration ${quoteBytes(text)}` };
     total += Number(number) * size;
     rest = rest.slice(unit.length);
   }

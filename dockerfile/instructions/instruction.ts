@@ -96,7 +96,8 @@ export interface CopyInstruction extends Base<"COPY">, CopyFlags {
 
 export interface AddInstruction extends Base<"ADD">, CopyFlags {
   readonly checksum?: Word;
-  readonly keepGitDir: boolean;
+  /** Undefined where the flag is not given. */
+  readonly keepGitDir?: boolean;
   /** Undefined where the flag is not given: local archives are unpacked, downloads are not. */
   readonly unpack?: boolean;
 }

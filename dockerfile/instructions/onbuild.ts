@@ -1,3 +1,4 @@
+import { keywordName } from "../syntax/keywordName.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
 import { readStatementHead } from "../syntax/statement.ts";
 import type { Instruction, OnbuildInstruction } from "./instruction.ts";
@@ -27,7 +28,7 @@ export const onbuildInstruction: InstructionDefinition<"ONBUILD"> & {
     if (isMistake(trigger) && trigger.phase === "syntax") return trigger;
     const flags = readFlags(input, []);
     if (isMistake(flags)) return flags;
-    const refusal = refuseTrigger(input, inner.keyword.text.toUpperCase());
+    const refusal = refuseTrigger(input, keywordName(inner.keyword.text));
     if (refusal !== undefined) return refusal;
     return {
       ...baseOf(input, "ONBUILD"),

@@ -1,3 +1,4 @@
+import { keywordName } from "../syntax/keywordName.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import { addInstruction } from "./add.ts";
@@ -48,7 +49,7 @@ export const instructionNames: readonly string[] = Object.keys(instructionRegist
 
 /** The instruction's name for its word in any case; undefined where there is none of that name. */
 export function instructionNameOf(word: string): InstructionName | undefined {
-  const name = word.toUpperCase();
+  const name = keywordName(word);
   return isInstructionName(name) ? name : undefined;
 }
 

@@ -5,6 +5,7 @@ import type { InstructionDefinition } from "./instructionDefinition.ts";
 import { baseOf, instructionMistake, stageMistake } from "./instructionInput.ts";
 import { readCommand } from "./readCommand.ts";
 import { type Flags, readFlags } from "./readFlags.ts";
+import { deviceError } from "./runDevice.ts";
 import { parseMount } from "./runMount.ts";
 
 export const runInstruction: InstructionDefinition<"RUN"> = {
@@ -63,7 +64,8 @@ export const runInstruction: InstructionDefinition<"RUN"> = {
     if (isMistake(network)) return network;
     const security = readSecurity(flags);
     if (isMistake(security)) return security;
-    const devices = flags.words("device").map(({ raw }) => raw);
+    const devices = readDevices(flags);
+    if (isMistake(devices)) return devices;
     return { ...baseOf(input, "RUN"), command, mounts, network, security, devices };
   },
 };
@@ -76,6 +78,16 @@ function readMounts(flags: Flags): readonly RunMount[] | Mistake {
     mounts.push({ ...mount, raw, range });
   }
   return mounts;
+}
+
+function readDevices(flags: Flags): readonly string[] | Mistake {
+  const words = flags.words("device");
+  for (const { raw, range } of words) {
+    const error = deviceError(raw);
+    if (error !== undefined)
+      return instructionMistake("device", error, range, "Write it as --device=vendor.com/class=name.");
+  }
+  return words.map(({ raw }) => raw);
 }
 
 function readNetwork(flags: Flags): RunInstruction["network"] | Mistake {

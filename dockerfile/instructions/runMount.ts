@@ -1,6 +1,7 @@
 import { goQuote } from "../syntax/goQuote.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import { csvFields } from "./csvFields.ts";
+import { parseGoBoolean } from "./goBoolean.ts";
 import type { RunMount } from "./instruction.ts";
 
 /** The keys of a mount by their first names, with what the editor tells of them. */
@@ -119,10 +120,10 @@ function valueError(key: string, written: string, value: string, field: string, 
   switch (key) {
     case "readonly":
     case "readwrite":
-      return isGoBoolean(value) ? undefined : invalid;
+      return parseGoBoolean(value) !== undefined ? undefined : invalid;
     case "required":
       if (type !== "secret" && type !== "ssh") return `unexpected key '${written}' for mount type '${type}'`;
-      return isGoBoolean(value) ? undefined : invalid;
+      return parseGoBoolean(value) !== undefined ? undefined : invalid;
     case "size":
       if (type !== "tmpfs") return `unexpected key '${written}' for mount type '${type}'`;
       return isSize(value) ? undefined : invalid;
@@ -138,11 +139,6 @@ function valueError(key: string, written: string, value: string, field: string, 
     default:
       return unknownKey(key, field);
   }
-}
-
-/** What Go's `strconv.ParseBool` takes. */
-function isGoBoolean(value: string): boolean {
-  return /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
 }
 
 function isNumber(value: string, base: 8 | 10): boolean {
@@ -161,6 +157,7 @@ function combinationError({ type, options }: MountSettings): string | undefined 
   if (owner !== undefined) return `${owner} not allowed for ${goQuote(type)} type mounts`;
   const secret = type === "secret" ? secretError(options) : undefined;
   if (secret !== undefined) return secret;
+  if (type === "ssh" && isSet(options, "source")) return "ssh does not support source";
   return isSet(options, "sharing") && type !== "cache" ? `invalid cache sharing set for ${type} mount` : undefined;
 }
 
@@ -171,7 +168,7 @@ function isSet(options: MountSettings["options"], key: string): boolean {
 function secretError(options: MountSettings["options"]): string | undefined {
   if (isSet(options, "from")) return "secret mount should not have a from";
   if (isSet(options, "sharing")) return "secret mount should not define sharing";
-  if (!["source", "target", "id"].some((key) => isSet(options, key)) && options.env === undefined) {
+  if (!["source", "target", "id"].some((key) => isSet(options, key))) {
     return "invalid secret mount. one of source, target required";
   }
   return isSet(options, "source") && isSet(options, "id") ? "both source and id can't be set" : undefined;

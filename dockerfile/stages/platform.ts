@@ -45,13 +45,15 @@ function normalizeArchitecture(architecture: string, variant: string): readonly 
 export function parsePlatform(text: string, host: Platform): Platform | { readonly error: string } {
   const parts = text.split("/");
   if (text.includes("*")) return { error: `"${text}": wildcards not yet supported: invalid argument` };
-  const bad = parts.find((part) => !/^[A-Za-z0-9_.-]+$/.test(part));
+  const [head = "", second = "", third = ""] = parts;
+  // The version of an operating system does not matter here.
+  const first = /^([A-Za-z0-9_.-]+)(?:\([A-Za-z0-9_.-]*\))?$/.exec(head)?.[1] ?? "";
+  const bad = first === "" ? head : parts.slice(1).find((part) => !/^[A-Za-z0-9_.-]+$/.test(part));
   if (bad !== undefined) {
     return {
       error: `"${bad}" is an invalid component of "${text}": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
     };
   }
-  const [first = "", second = "", third = ""] = parts;
   if (parts.length === 1) {
     const os = first.toLowerCase() === "macos" ? "darwin" : first.toLowerCase();
     if (OPERATING_SYSTEMS.has(os)) return { ...host, os };

@@ -3,6 +3,7 @@ import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Stage } from "../instructions/parseDockerfile.ts";
 import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
+import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { GlobalArgs } from "./globalArgs.ts";
 import { stageNameError } from "./imageReference.ts";
 import { formatPlatform, type Platform, parsePlatform } from "./platform.ts";
@@ -67,17 +68,21 @@ function baseOf(name: string, byName: ReadonlyMap<string, number>): StageBase {
 function readPlatform(
   raw: string,
   lookup: (name: string) => string | undefined,
-  { escape: escapeCharacter, host }: BaseInput,
+  { escape: escapeCharacter, host, globalArgs }: BaseInput,
 ): string | { readonly error: string } | undefined {
   if (raw === "") return undefined;
   const expansion = expandWord(raw, lookup, { escape: escapeCharacter });
   if (expansion.error !== undefined) {
     return { error: `failed to process arguments for platform : ${expansion.error.message}` };
   }
-  if (expansion.value === "") return { error: `empty platform value from expression ${raw}` };
+  const unset = expansion.uses.filter(({ set }) => !set).map(({ name }) => name);
+  const near = unset
+    .map((name) => nearestOption(name, globalArgs.values.keys()))
+    .find((option) => option !== undefined);
+  if (expansion.value === "") return { error: withSuggestion(`empty platform value from expression ${raw}`, near) };
   const platform = parsePlatform(expansion.value, host);
   return "error" in platform
-    ? { error: `failed to parse platform ${raw}: ${platform.error}` }
+    ? { error: withSuggestion(`failed to parse platform ${raw}: ${platform.error}`, near) }
     : formatPlatform(platform);
 }
 

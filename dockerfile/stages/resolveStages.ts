@@ -6,9 +6,10 @@ import { type GlobalArgs, readGlobalArgs } from "./globalArgs.ts";
 import { type Platform, parsePlatform } from "./platform.ts";
 import { platformArgs } from "./predefinedArgs.ts";
 import { readBase } from "./readBase.ts";
-import type { ResolvedStage } from "./resolvedStage.ts";
+import type { ResolvedStage, StageBase } from "./resolvedStage.ts";
 import { findCircle, reachableFrom } from "./stageGraph.ts";
 import { readSources } from "./stageSources.ts";
+import { atFrom, triggersOf } from "./triggers.ts";
 
 export interface ResolveOptions {
   /** Name of the stage to build; the last where absent. */
@@ -42,6 +43,10 @@ function platformOr(text: string | undefined, fallback: Platform): Platform {
   return "error" in platform ? fallback : platform;
 }
 
+function isBefore(base: StageBase, index: number): boolean {
+  return base.kind === "stage" && base.index < index;
+}
+
 /** Which stage starts from what and needs which, for one target, set of arguments and platform. */
 export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = {}): ResolvedStages {
   const { buildArgs = {} } = options;
@@ -68,7 +73,11 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
     mistakes.push(...sources.mistakes);
     lateMistakes.push(...sources.lateMistakes);
     const { base = { kind: "scratch" }, platform } = bases[index] ?? {};
-    const needed = [base, ...sources.sources.map((source) => source.base)];
+    const triggers = base.kind === "stage" ? triggersOf(dockerfile.stages[base.index]) : [];
+    const inherited = readSources({ ...stage, instructions: triggers }, dockerfile, byName);
+    mistakes.push(...inherited.mistakes.map((mistake) => atFrom(mistake, stage.from)));
+    const earlier = inherited.sources.map((source) => source.base).filter((from) => isBefore(from, index));
+    const needed = [base, ...sources.sources.map((source) => source.base), ...earlier];
     const dependencies = [...new Set(needed.flatMap((from) => (from.kind === "stage" ? [from.index] : [])))];
     const { name } = stage;
     return {

@@ -24,15 +24,21 @@ export function reachableFrom(stages: readonly ResolvedStage[], target: number):
   return order;
 }
 
-/** A stage that needs itself, over others or at once. */
+/** The stages that a stage copies or mounts from; BuildKit does not look at its FROM for circles. */
+function copiedFrom({ sources }: ResolvedStage): readonly number[] {
+  return sources.flatMap(({ base }) => (base.kind === "stage" ? [base.index] : []));
+}
+
+/** A stage that copies from itself, over others or at once. */
 export function findCircle(stages: readonly ResolvedStage[]): Mistake | undefined {
   const done = new Set<number>();
+  const copies = stages.map(copiedFrom);
   for (const start of stages) {
     const path = new Set<number>();
     const stack = [{ index: start.index, next: 0 }];
     for (let top = stack[stack.length - 1]; top !== undefined; top = stack[stack.length - 1]) {
       const stage = stages[top.index];
-      const dependency = done.has(top.index) ? undefined : stage?.dependencies[top.next];
+      const dependency = done.has(top.index) ? undefined : copies[top.index]?.[top.next];
       path.add(top.index);
       if (dependency === undefined) {
         done.add(top.index);

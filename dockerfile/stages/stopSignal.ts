@@ -52,12 +52,12 @@ export const SIGNAL_NAMES: readonly string[] = [
 
 /** Whether STOPSIGNAL takes it: a number but 0, or a name with SIG or without, in any case. */
 export function isSignal(text: string): boolean {
-  if (/^[+-]?\d+$/.test(text)) return Number(text) !== 0;
+  if (/^[+-]?\d+$/.test(text)) return Number(text) !== 0 && Math.abs(Number(text)) < 2 ** 63;
   const name = text.toUpperCase().replace(/^SIG/, "");
-  const offset = /^RT(MIN\+|MAX-)(\d+)$/.exec(name);
+  const offset = /^RT(MIN\+|MAX-)([1-9]\d*)$/.exec(name);
   if (offset !== null) {
     const distance = Number(offset[2]);
-    return offset[1] === "MIN+" ? distance >= 1 && distance <= 15 : distance >= 1 && distance <= 14;
+    return offset[1] === "MIN+" ? distance <= 15 : distance <= 14;
   }
   return Object.hasOwn(SIGNALS, name);
 }

@@ -1,6 +1,7 @@
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import type { ResolvedStages } from "./resolveStages.ts";
+import { atFrom } from "./triggers.ts";
 
 /** ONBUILD triggers that are wrong, where a stage of the same file runs them: BuildKit rejects that stage's FROM. */
 export function triggerMistakes({ stages }: ResolvedStages): readonly Mistake[] {
@@ -9,8 +10,7 @@ export function triggerMistakes({ stages }: ResolvedStages): readonly Mistake[] 
     return (parent?.stage.instructions ?? []).flatMap((instruction) => {
       if (instruction.name !== "ONBUILD" || instruction.triggerMistake === undefined) return [];
       const { message } = instruction.triggerMistake;
-      const next = `Mend the ONBUILD in line ${instruction.range.start.line + 1}, which this FROM runs.`;
-      return [stageMistake("onbuild", message, stage.from.range, next)];
+      return [atFrom(stageMistake("onbuild", message, instruction.range), stage.from)];
     });
   });
 }

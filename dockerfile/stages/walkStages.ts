@@ -5,6 +5,8 @@ import { type ExpandedPiece, expandedPieces } from "./expandedWords.ts";
 import type { ResolvedStage } from "./resolvedStage.ts";
 import type { ResolvedStages } from "./resolveStages.ts";
 import { StageScope } from "./stageScope.ts";
+import { triggersOf } from "./triggers.ts";
+import { folderBelow } from "./workdir.ts";
 
 /** An instruction in its stage, with what its pieces become there. */
 export interface InstructionVisit {
@@ -16,6 +18,8 @@ export interface InstructionVisit {
   readonly baseEnvKnown: boolean;
   /** Whether a WORKDIR stands before it, in the stages it starts from too. */
   readonly workdirSet: boolean;
+  /** The folder it works in; undefined below an image whose own is not known. */
+  readonly workdir: string | undefined;
   readonly pieces: readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
 }
 
@@ -29,6 +33,7 @@ interface StageEnd {
   readonly scope: StageScope;
   readonly known: boolean;
   readonly workdirSet: boolean;
+  readonly workdir: string | undefined;
 }
 
 /** Visits every instruction of every stage in order, with the variables at its place. Gives the variables at each stage's end. */
@@ -40,18 +45,22 @@ export function walkStages(
 ): readonly StageScope[] {
   const ends: StageEnd[] = [];
   for (const stage of resolved.stages) {
-    const { scope, known, workdirSet: inherited } = stageStart(stage, dockerfile, resolved, options, ends);
-    let workdirSet = inherited;
+    const start = stageStart(stage, dockerfile, resolved, options, ends);
+    const { scope, known } = start;
+    let { workdirSet, workdir } = start;
     for (const instruction of [...triggersFor(stage, resolved), ...stage.stage.instructions]) {
       const pieces =
         instruction.name === "ARG"
           ? expandDefaults(instruction, scope, options.buildArgs ?? {})
           : expandPieces(instruction, scope);
-      visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, pieces });
+      visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, workdir, pieces });
+      if (instruction.name === "WORKDIR") {
+        workdir = folderBelow(workdir, scope.expand(instruction.path.raw).value);
+        workdirSet = true;
+      }
       scope.apply(instruction);
-      workdirSet ||= instruction.name === "WORKDIR";
     }
-    ends.push({ scope, known, workdirSet });
+    ends.push({ scope, known, workdirSet, workdir });
   }
   return ends.map(({ scope }) => scope);
 }
@@ -74,16 +83,15 @@ function stageStart(
   };
   const scope = new StageScope(input, parent?.scope);
   const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
-  return { scope, known, workdirSet: parent?.workdirSet ?? false };
+  const workdir = parent === undefined ? (known ? "/" : undefined) : parent.workdir;
+  return { scope, known, workdirSet: parent?.workdirSet ?? false, workdir };
 }
 
 /** The triggers of the stage it starts from run first. They belong to its FROM, as BuildKit has it. */
 function triggersFor({ base, stage }: ResolvedStage, { stages }: ResolvedStages): readonly Instruction[] {
   if (base.kind !== "stage") return [];
   const { range } = stage.from;
-  return (stages[base.index]?.stage.instructions ?? []).flatMap((instruction) =>
-    instruction.name === "ONBUILD" && instruction.trigger !== undefined ? [{ ...instruction.trigger, range }] : [],
-  );
+  return triggersOf(stages[base.index]?.stage).map((trigger) => ({ ...trigger, range }));
 }
 
 type ExpandedPieces = readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];

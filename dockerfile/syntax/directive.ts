@@ -1,5 +1,5 @@
 import type { Range } from "#contract/range.ts";
-import { skipSpace, trimSpaceEnd } from "./goSpace.ts";
+import { skipSpace } from "./goSpace.ts";
 
 export type DirectiveName = "syntax" | "escape" | "check";
 
@@ -25,20 +25,25 @@ export interface DirectiveMatch {
   readonly valueStart: number;
 }
 
+/** What Go's `\s` is: no vertical tab and nothing beyond ASCII. */
+const BEFORE_VALUE = /[a-zA-Z][a-zA-Z0-9]*(?=[\t\n\f\r ]*=)/y;
+const SPACE = "\t\n\f\r ";
+
 /**
- * `^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$` of BuildKit's `DirectiveParser`, without backtracking.
+ * `^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$` of BuildKit's `DirectiveParser`, without backtracking.
  * Undefined where the line is no directive or one with another name; either ends the head of the file.
  */
 export function matchDirective(line: string, prefix = "#"): DirectiveMatch | undefined {
   if (!line.startsWith(prefix)) return undefined;
   const nameStart = skipSpace(line, prefix.length);
-  let at = nameStart;
-  while (at < line.length && /[a-zA-Z0-9]/.test(line.charAt(at))) at++;
-  const name = line.slice(nameStart, at).toLowerCase();
-  at = skipSpace(line, at);
-  if (line[at] !== "=") return undefined;
-  const valueStart = skipSpace(line, at + 1);
-  const value = line.slice(valueStart, trimSpaceEnd(line, valueStart));
-  if (value === "" || !isDirectiveName(name)) return undefined;
-  return { name, value, nameStart, valueStart };
+  BEFORE_VALUE.lastIndex = nameStart;
+  const name = BEFORE_VALUE.exec(line)?.[0].toLowerCase();
+  if (name === undefined || !isDirectiveName(name)) return undefined;
+  let valueStart = line.indexOf("=", nameStart) + 1;
+  // A value there must be: where there are only spaces it is the last of them.
+  while (valueStart < line.length - 1 && SPACE.includes(line.charAt(valueStart))) valueStart++;
+  let valueEnd = line.length;
+  while (valueEnd > valueStart + 1 && SPACE.includes(line.charAt(valueEnd - 1))) valueEnd--;
+  if (valueStart >= valueEnd) return undefined;
+  return { name, value: line.slice(valueStart, valueEnd), nameStart, valueStart };
 }

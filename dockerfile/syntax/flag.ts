@@ -40,19 +40,50 @@ function readFlagWord(text: string, start: number, end: number): FlagWord {
   let quote = "";
   let equals = -1;
   let at = start;
-  for (; at < end; at++) {
-    const character = text.charAt(at);
-    if (quote === "" && isGoSpace(character.charCodeAt(0))) break;
-    if (opensOrCloses(character, quote)) quote = quote === "" ? character : "";
-    else if (character === "\\") {
-      // At the very end it escapes nothing and is dropped.
-      if (++at < end) parts.push(text.charAt(at));
-    } else {
-      if (character === "=" && equals === -1) equals = at;
-      parts.push(character);
+  while (at < end) {
+    const { value, length, escaped, endsWord } = readFlagCharacter(text, at, end, quote !== "");
+    if (endsWord) {
+      parts.push(value);
+      at += length;
+      break;
     }
+    if (!escaped && opensOrCloses(value, quote)) quote = quote === "" ? value : "";
+    else {
+      if (!escaped && value === "=" && equals === -1) equals = at;
+      parts.push(value);
+    }
+    at += length;
   }
   return { value: parts.join(""), end: Math.min(at, end), equals };
+}
+
+interface FlagCharacter {
+  /** What it becomes. */
+  readonly value: string;
+  readonly length: number;
+  readonly escaped: boolean;
+  readonly endsWord: boolean;
+}
+
+function readFlagCharacter(text: string, at: number, end: number, isQuoted: boolean): FlagCharacter {
+  const character = text.charAt(at);
+  if (character >= "\u0080") return readBeyondAscii(text, at, isQuoted);
+  if (!isQuoted && isGoSpace(character.charCodeAt(0))) return { value: "", length: 0, escaped: false, endsWord: true };
+  // At the very end it escapes nothing and is dropped.
+  if (character === "\\") {
+    return { value: at + 1 < end ? text.charAt(at + 1) : "", length: 2, escaped: true, endsWord: false };
+  }
+  return { value: character, length: 1, escaped: false, endsWord: false };
+}
+
+/** BuildKit reads flags byte by byte: `é` becomes `Ã©` in them, and the bytes 85 and A0 end a word inside of a character. */
+function readBeyondAscii(text: string, at: number, isQuoted: boolean): FlagCharacter {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const encoded = encodeURIComponent(character.toWellFormed()).slice(1).split("%");
+  const bytes = encoded.map((hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const blank = isQuoted ? -1 : bytes.findIndex((byte) => isGoSpace(byte.charCodeAt(0)));
+  const value = (blank === -1 ? bytes : bytes.slice(0, blank)).join("");
+  return { value, length: character.length, escaped: false, endsWord: blank !== -1 };
 }
 
 function opensOrCloses(character: string, quote: string): boolean {

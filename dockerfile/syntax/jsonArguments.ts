@@ -17,7 +17,8 @@ export function parseJsonArguments(text: string, from: number, end: number): Jso
   } catch {
     return { kind: "none" };
   }
-  if (!Array.isArray(value)) return { kind: "none" };
+  // Go can't hold a number that is too large, and calls the array no JSON.
+  if (!Array.isArray(value) || (/[0-9]{300}|[0-9][eE]/.test(text) && holdsInfinity(value))) return { kind: "none" };
   const words: ArgumentWord[] = [];
   let at = start + 1;
   for (const item of value) {
@@ -28,6 +29,11 @@ export function parseJsonArguments(text: string, from: number, end: number): Jso
     at = close;
   }
   return { kind: "words", words };
+}
+
+function holdsInfinity(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).some(holdsInfinity);
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
 }
 
 /** The index after the quote that closes the string whose content starts at `from`. */

@@ -94,8 +94,10 @@ class SyntaxReader {
     const valueStart = start + match.valueStart;
     const range = this.#lines.rangeOf(start, end);
     const valueRange = this.#lines.rangeOf(valueStart, valueStart + value.length);
-    if (this.#directives.some((directive) => directive.name === name)) {
-      this.#fail("directive", `only one ${name} parser directive can be used`, range);
+    const first = this.#directives.find((directive) => directive.name === name);
+    if (first !== undefined) {
+      const both = { start: first.range.start, end: range.end };
+      this.#fail("directive", `only one ${name} parser directive can be used`, both, "Take one of them away.");
     } else if (name === "escape" && value !== "`" && value !== "\\") {
       this.#fail("directive", `invalid escape token '${value}' does not match \` or \\`, valueRange);
     } else {

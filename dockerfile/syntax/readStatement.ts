@@ -1,5 +1,6 @@
 import { isGoSpace, skipSpace, trimGoSpace } from "./goSpace.ts";
 import { findHeredocMarkers, type HeredocMarker } from "./heredocMarker.ts";
+import { keywordName } from "./keywordName.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import { createLogicalLine, type LogicalLine, type Segment } from "./logicalLine.ts";
 import type { Mistake } from "./mistake.ts";
@@ -87,9 +88,9 @@ const WITH_HEREDOCS: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD"]);
 
 /** RUN, COPY and ADD, under ONBUILD too, but not in JSON form. */
 function canContainHeredoc(head: StatementHead): boolean {
-  const keyword = head.keyword.text.toUpperCase();
+  const keyword = keywordName(head.keyword.text);
   const inner = keyword === "ONBUILD" ? readStatementHead(head.line, head.rest.start) : head;
-  return WITH_HEREDOCS.has(inner.keyword.text.toUpperCase()) && inner.json().kind !== "words";
+  return WITH_HEREDOCS.has(keywordName(inner.keyword.text)) && inner.json().kind !== "words";
 }
 
 function readHeredoc(

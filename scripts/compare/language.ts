@@ -1,142 +1,132 @@
 /**
- * Compares the language core with Docker's own over every Dockerfile below dockerfile/testdata: whether it is accepted, at which
- * line it is rejected, and what the build checks find.
+ * Compares the language core with Docker's own over many Dockerfiles: whether each is accepted, at which line it is rejected,
+ * what the build checks find and where, and the words of it all.
  *
- *   DOCKER=docker node scripts/compare/language.ts [part of a case's path]
+ *   DOCKER=docker node scripts/compare/language.ts [part of a case's path] [folder with Dockerfiles]
  *
- * DOCKER is the command line of a docker client with buildx; the files are sent to it as a tar, so it may be anywhere.
- * A case folder with a file `differs.md` is expected to differ, for the reason that it gives.
+ * Without a folder they are those below dockerfile/testdata. A case folder with a file `differs.md` is expected to differ, for the
+ * reason that it gives.
  */
-import { spawn } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Range } from "#contract/range.ts";
 import { checkDockerfile } from "#dockerfile/checks/checkDockerfile.ts";
+import { parseSyntax } from "#dockerfile/syntax/parseSyntax.ts";
+import type { Statement } from "#dockerfile/syntax/statement.ts";
+import { differenceOf, messagePairs, missingWords, type Verdict } from "./languageVerdict.ts";
+import { DockerLint } from "./lintWithDocker.ts";
 
 const TESTDATA = join(import.meta.dirname, "../../dockerfile/testdata");
+/** Asked at the same time. */
+const WORKERS = 3;
 
-interface Verdict {
-  /** Zero-based first and last line of the error; undefined where accepted, −1 where no line is named. */
-  readonly error?: { readonly message: string; readonly first: number; readonly last: number };
-  /** `Rule:line` of each finding, one-based, sorted. */
-  readonly findings: readonly string[];
-}
-
-interface LintLocation {
-  readonly ranges?: readonly {
-    readonly start?: { readonly line?: number };
-    readonly end?: { readonly line?: number };
-  }[];
-}
-interface LintResult {
-  readonly warnings?: readonly { readonly ruleName: string; readonly location?: LintLocation }[] | null;
-  readonly buildError?: { readonly message: string; readonly location?: LintLocation };
-}
-
-function linesOf(location: LintLocation | undefined): readonly number[] {
-  return (location?.ranges ?? []).map(({ start }) => start?.line ?? 0);
-}
-
-async function askDocker(folder: string): Promise<Verdict> {
-  const [command = "docker", ...prefix] = (process.env["DOCKER"] ?? "docker").split(" ");
-  const tar = spawn("tar", ["-c", "-C", folder, "."], { stdio: ["ignore", "pipe", "inherit"] });
-  const docker = spawn(command, [...prefix, "buildx", "build", "--call=lint,format=json", "-"], {
-    stdio: [tar.stdout, "pipe", "pipe"],
-  });
-  const chunks: Buffer[] = [];
-  const errors: Buffer[] = [];
-  docker.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
-  docker.stderr?.on("data", (chunk: Buffer) => errors.push(chunk));
-  await new Promise((resolve) => docker.on("close", resolve));
-  const text = Buffer.concat(chunks).toString();
-  if (!text.startsWith("{")) {
-    const message = Buffer.concat(errors).toString().trim().split("\n").at(-1) ?? "";
-    return { error: { message, first: -1, last: -1 }, findings: [] };
-  }
-  const result: LintResult = JSON.parse(text);
-  const findings = (result.warnings ?? []).map(
-    ({ ruleName, location }) => `${ruleName}:${Math.min(...linesOf(location))}`,
-  );
-  const { buildError } = result;
-  if (buildError === undefined) return { findings: findings.toSorted() };
-  const lines = linesOf(buildError.location);
-  const error = {
-    message: buildError.message,
-    first: lines.length === 0 ? -1 : Math.min(...lines) - 1,
-    last: lines.length === 0 ? -1 : Math.max(...lines) - 1,
-  };
-  return { error, findings: findings.toSorted() };
-}
-
-/** Our verdict in the same form. Findings are told at the line of their statement, as Docker does. */
-function askStrata(folder: string): Verdict & { readonly messages: readonly string[] } {
+function lintHere(folder: string): Verdict {
   const text = readFileSync(join(folder, "Dockerfile"), "utf8");
   const ignoreFile = join(folder, ".dockerignore");
   const dockerignore = existsSync(ignoreFile) ? { dockerignore: readFileSync(ignoreFile, "utf8") } : {};
   const diagnostics = checkDockerfile(text, { ...dockerignore, imageEnv: () => [] });
-  const [first] = diagnostics.filter(({ source }) => source === "dockerfile");
-  const findings = diagnostics.flatMap(({ source, code, range }) =>
-    source === "buildkit" ? [`${code}:${range.start.line + 1}`] : [],
-  );
-  const messages = diagnostics.map(({ message }) => message);
-  if (first === undefined) return { findings: findings.toSorted(), messages };
-  const { start, end } = first.range;
-  return {
-    error: { message: first.message, first: start.line, last: end.line },
-    findings: findings.toSorted(),
-    messages,
-  };
-}
-
-/** Rule and line agree; ours may be more exact and name a later line of the same statement. */
-function sameFindings(theirs: readonly string[], ours: readonly string[]): boolean {
-  const rules = (findings: readonly string[]): string => findings.map((finding) => finding.split(":")[0]).join();
-  return theirs.length === ours.length && rules(theirs) === rules(ours);
-}
-
-function compare(theirs: Verdict, ours: Verdict): string | undefined {
-  if ((theirs.error === undefined) !== (ours.error === undefined)) {
-    return theirs.error === undefined
-      ? `Docker accepts, Strata says: ${ours.error?.message}`
-      : `Strata accepts, Docker says: ${theirs.error.message}`;
+  const { statements } = parseSyntax(text);
+  const findings = diagnostics
+    .filter(({ source }) => source === "buildkit")
+    .map(({ code, message, range, severity }) => {
+      // Docker tells the lines of the whole statement.
+      const statement = statements.find((each) => isIn(range, linesOf(each)));
+      const { start, end } = statement === undefined ? range : linesOf(statement);
+      return { rule: code, message, severity, first: start.line, last: end.line };
+    });
+  const [mistake] = diagnostics.filter(({ source }) => source === "dockerfile");
+  if (mistake !== undefined) {
+    const { message, range } = mistake;
+    return { error: { message, first: range.start.line, last: range.end.line }, findings };
   }
-  if (theirs.error !== undefined && ours.error !== undefined) {
-    const { first, last } = theirs.error;
-    const apart = first >= 0 && (ours.error.first > last || ours.error.last < first);
-    // Docker's lint stops at an error; what it found before is compared elsewhere.
-    return apart ? `line ${ours.error.first + 1} here, ${first + 1} there: ${theirs.error.message}` : undefined;
-  }
-  if (sameFindings(theirs.findings, ours.findings)) return undefined;
-  return `findings here: ${ours.findings.join(" ") || "none"}; there: ${theirs.findings.join(" ") || "none"}`;
+  const rules = findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
+  if (rules.length === 0) return { findings };
+  return { error: { message: `lint violation found for rules: ${rules.join(", ")}`, first: -1, last: -1 }, findings };
 }
 
-const wanted = process.argv[2] ?? "";
-const folders = globSync("**/Dockerfile", { cwd: TESTDATA })
-  .map((file) => join(TESTDATA, dirname(file)))
+/** With the empty lines that it goes on to. */
+function linesOf({ range: { start, end }, emptyLines }: Statement): Range {
+  return { start, end: { line: Math.max(end.line, ...emptyLines), character: 0 } };
+}
+
+function isIn(inner: Range, outer: Range): boolean {
+  return inner.start.line >= outer.start.line && inner.end.line <= outer.end.line;
+}
+
+interface Counts {
+  cases: number;
+  agreed: number;
+  explained: number;
+  unasked: number;
+  rejected: number;
+  messages: number;
+  sameWords: number;
+  keyWords: number;
+}
+
+const [wanted = "", root = TESTDATA] = process.argv.slice(2);
+const base = resolve(root);
+const folders = globSync("**/Dockerfile", { cwd: base })
+  .map((file) => join(base, dirname(file)))
   .filter((folder) => folder.includes(wanted))
   .toSorted();
-let agreed = 0;
-let explained = 0;
-let sameWords = 0;
-let rejected = 0;
-for (const folder of folders) {
-  const theirs = await askDocker(folder);
-  const ours = askStrata(folder);
-  if (theirs.error !== undefined && ours.error !== undefined) {
-    rejected++;
-    if (theirs.error.message.includes(ours.error.message)) sameWords++;
-    else
-      console.log(
-        `  words   ${relative(TESTDATA, folder)}\n          here:  ${ours.error.message}\n          there: ${theirs.error.message}`,
-      );
+const counts: Counts = {
+  cases: 0,
+  agreed: 0,
+  explained: 0,
+  unasked: 0,
+  rejected: 0,
+  messages: 0,
+  sameWords: 0,
+  keyWords: 0,
+};
+const docker = new DockerLint(process.env);
+
+function compareMessages(name: string, theirs: Verdict, ours: Verdict): void {
+  for (const [there, here] of messagePairs(theirs, ours)) {
+    counts.messages++;
+    if (there.includes(here)) counts.sameWords++;
+    const missing = missingWords(there, here);
+    if (missing.length === 0) counts.keyWords++;
+    else console.log(`  words   ${name}: ${missing.join(" ")}\n          here:  ${here}\n          there: ${there}`);
   }
-  const difference = compare(theirs, ours);
-  if (difference === undefined) agreed++;
-  else if (existsSync(join(folder, "differs.md"))) explained++;
-  else console.log(`DIFFERS   ${relative(TESTDATA, folder)}\n          ${difference}`);
 }
-const unexplained = folders.length - agreed - explained;
+
+/** Docker stops where it can't get an image, and says nothing of the rest. */
+function isUnasked({ error }: Verdict): boolean {
+  return error?.message.includes("failed to resolve source metadata") ?? false;
+}
+
+async function work(queue: Iterator<string>, name: string): Promise<void> {
+  for (let next = queue.next(); next.done !== true; next = queue.next()) {
+    const folder = next.value;
+    const label = relative(base, folder);
+    const theirs = await docker.lint(folder, name);
+    if (isUnasked(theirs)) {
+      counts.unasked++;
+      console.log(`  unasked ${label}: ${theirs.error?.message}`);
+      continue;
+    }
+    const ours = lintHere(folder);
+    const difference = differenceOf(theirs, ours);
+    counts.cases++;
+    if (theirs.error !== undefined) counts.rejected++;
+    if (difference === undefined) {
+      counts.agreed++;
+      compareMessages(label, theirs, ours);
+    } else if (existsSync(join(folder, "differs.md"))) counts.explained++;
+    else console.log(`DIFFERS   ${label}\n          ${difference}`);
+  }
+}
+
+const queue = folders.values();
+await Promise.all(Array.from({ length: WORKERS }, (_, index) => work(queue, `worker-${index}`)));
+docker.close();
+const { cases, agreed, explained, unasked, rejected, messages, sameWords, keyWords } = counts;
+const percent = ((100 * agreed) / Math.max(1, cases)).toFixed(1);
+const differing = cases - agreed - explained;
 console.log(
-  `${folders.length} Dockerfiles: ${agreed} agree, ${explained} differ for a written reason, ${unexplained} differ; ` +
-    `${sameWords} of ${rejected} rejections in Docker's words`,
+  `${cases} Dockerfiles, ${rejected} of them rejected: ${agreed} agree (${percent} %), ${explained} differ for a written reason, ` +
+    `${differing} differ, ${unasked} have images that Docker can't get; of ${messages} messages ${keyWords} have all key words of Docker's, ${sameWords} are its own words`,
 );
-process.exitCode = unexplained === 0 ? 0 : 1;
+process.exitCode = differing === 0 ? 0 : 1;

@@ -1,0 +1,7 @@
+/** A keyword in upper case. Go folds two letters beyond ASCII into it, İ and the Kelvin sign; JavaScript others (ſ) too. */
+export function keywordName(word: string): string {
+  return word
+    .replaceAll("\u0130", "I")
+    .replaceAll("\u212a", "K")
+    .replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
