@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDockerfile } from "../instructions/parseDockerfile.ts";
+import { applyFix } from "./applyFix.ts";
 import { checkDockerfile } from "./checkDockerfile.ts";
-import { applyFix } from "./hadolint/describeRule.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "./hadolint/hadolintConfig.ts";
 import { ignoreFixes } from "./ignoreFixes.ts";
 

@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { bashFromModules } from "#server/checks/bashFromModules.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import { createLineIndex } from "../../syntax/lineIndex.ts";
+import { applyFix } from "../applyFix.ts";
 import { checkDockerfile } from "../checkDockerfile.ts";
-import { applyFix } from "./describeRule.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "./hadolintConfig.ts";
 import { hadolintRules } from "./registry.ts";
 
