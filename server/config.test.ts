@@ -29,6 +29,19 @@ test("every mistake is named at once, with what to write instead", () => {
   expect(read).toThrow(/STRATA_DTA is not an option/);
 });
 
+test("an address, a mirror or a proxy that is none is noticed at the start", () => {
+  const env = { STRATA_NETWORK_ALLOW: "10.0.0.0/8,not a host", STRATA_REGISTRY_MIRROR: "http://10.0.0.1:5000" };
+  const read = () => parseConfig({ ...env, https_proxy: "socks5://proxy" });
+  expect(read).toThrow(/STRATA_NETWORK_ALLOW=.*"not a host" is neither/);
+  expect(read).toThrow(/STRATA_REGISTRY_MIRROR=.*on this machine only/);
+  expect(read).toThrow(/HTTPS_PROXY=.*HTTP proxy/);
+});
+
+test("proxies are read as everywhere, in capitals or not", () => {
+  const { proxy } = parseConfig({ https_proxy: "proxy:3128", NO_PROXY: "corp.example" }).registry;
+  expect(proxy).toEqual({ https: "http://proxy:3128", except: "corp.example" });
+});
+
 test("logs are quiet in a terminal and full elsewhere", () => {
   expect(parseConfig({}, true).log).toBe("warn");
   expect(parseConfig({}, false).log).toBe("info");

@@ -17,6 +17,7 @@ export interface Config {
     readonly mirrors: readonly string[];
     readonly authFile?: string;
     readonly allowPrivate: boolean;
+    readonly proxy: { readonly https?: string; readonly http?: string; readonly except: string };
   };
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
   readonly queue: {
@@ -59,7 +60,7 @@ function readValues(env: Environment): OptionValues {
   const mistakes: string[] = [];
   const values: Partial<Record<OptionName, unknown>> = {};
   for (const [name, { standard, schema }] of Object.entries(OPTIONS)) {
-    const given = env[name];
+    const given = env[name] ?? (name.endsWith("_PROXY") ? env[name.toLowerCase()] : undefined);
     const parsed = schema.safeParse(given === undefined || given === "" ? standard : given);
     if (parsed.success) values[name as OptionName] = parsed.data;
     else mistakes.push(`${name}=${given ?? ""}: ${parsed.error.issues[0]?.message ?? "not valid"}`);
@@ -87,6 +88,11 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     registry: {
       mirrors: values.STRATA_REGISTRY_MIRROR,
       allowPrivate: values.STRATA_REGISTRY_PRIVATE,
+      proxy: {
+        ...(values.HTTPS_PROXY !== undefined && { https: values.HTTPS_PROXY }),
+        ...(values.HTTP_PROXY !== undefined && { http: values.HTTP_PROXY }),
+        except: values.NO_PROXY,
+      },
       ...(values.STRATA_REGISTRY_AUTH === "" ? {} : { authFile: path.resolve(values.STRATA_REGISTRY_AUTH) }),
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },

@@ -1,6 +1,9 @@
 import os from "node:os";
 import { z } from "zod";
 import { builderIdSchema } from "#contract/health.ts";
+import { requireAllowEntry } from "./builders/embedded/network/allowList.ts";
+import { parseMirror } from "./registry/endpoints.ts";
+import { parseProxy } from "./registry/proxySettings.ts";
 
 /** One variable of the environment: what it means, what it is where unset, how it is read. */
 interface Option<T> {
@@ -53,6 +56,28 @@ const cpus = z.string().transform((text, context) => {
   return value;
 });
 
+/** A list whose every entry `parse` takes; what it throws is said to the operator. */
+function listOf(parse: (entry: string) => unknown) {
+  return list.superRefine((entries, context) => {
+    for (const entry of entries) {
+      try {
+        parse(entry);
+      } catch (error) {
+        context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+      }
+    }
+  });
+}
+
+const proxy = z.string().transform((text, context) => {
+  try {
+    return text === "" ? undefined : parseProxy(text);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});
+
 function option<T>(standard: string, schema: z.ZodType<T, string>, about: string): Option<T> {
   return { standard, schema, about };
 }
@@ -70,7 +95,7 @@ export const OPTIONS = {
   STRATA_ALLOWED_HOSTS: option("", list, "Further host names the page is reached under, comma-separated."),
   STRATA_REGISTRY_MIRROR: option(
     "",
-    list,
+    listOf(parseMirror),
     "Mirrors of docker.io, comma-separated, tried in order. Plain HTTP is allowed on loopback.",
   ),
   STRATA_REGISTRY_AUTH: option(
@@ -83,6 +108,9 @@ export const OPTIONS = {
     yesNo,
     "Whether a FROM may name a registry on this machine or in its private network: yes or no.",
   ),
+  HTTPS_PROXY: option("", proxy, "The proxy through which registries elsewhere are reached."),
+  HTTP_PROXY: option("", proxy, "The same for addresses without TLS, to which a registry's login may lead."),
+  NO_PROXY: option("", z.string(), "Hosts that are reached without the proxy, comma-separated."),
   STRATA_BUILDER: option("embedded", builderIdSchema, "The builder that is used unless a build asks for another."),
   STRATA_NETWORK: option(
     "filtered",
@@ -91,7 +119,7 @@ export const OPTIONS = {
   ),
   STRATA_NETWORK_ALLOW: option(
     "",
-    list,
+    listOf(requireAllowEntry),
     "Further addresses (CIDR) or host names that a filtered RUN reaches, comma-separated.",
   ),
   STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Builds that run at the same time."),

@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { networkInterfaces } from "node:os";
-import { parseAllowEntry, resolveAllowList } from "./allowList.ts";
+import { requireAllowEntry, resolveAllowList } from "./allowList.ts";
 import { createEgressPolicy, type EgressPolicy, type MachineAddresses } from "./egressPolicy.ts";
 import { type Ipv4Range, parseIpv4, parseRange } from "./ipv4Address.ts";
 
@@ -8,12 +8,7 @@ import { type Ipv4Range, parseIpv4, parseRange } from "./ipv4Address.ts";
  * The policy for runs on this machine. Resolves the allow list's names now: make a new one when they may have moved. Throws a TypeError for an entry that is neither a range nor a host.
  */
 export async function machineEgressPolicy(allow: readonly string[]): Promise<EgressPolicy> {
-  const entries = allow.map((text) => {
-    const entry = parseAllowEntry(text);
-    if (!entry) throw new TypeError(`Not an address range, an address or a host to allow: ${JSON.stringify(text)}`);
-    return entry;
-  });
-  return createEgressPolicy(await resolveAllowList(entries, lookupRanges), machineAddresses);
+  return createEgressPolicy(await resolveAllowList(allow.map(requireAllowEntry), lookupRanges), machineAddresses);
 }
 
 function machineAddresses(): MachineAddresses {
