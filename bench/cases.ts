@@ -24,7 +24,7 @@ export interface RunMarks {
 const BASE = process.env.BENCH_BASE ?? "busybox:1.37";
 const DEBIAN = process.env.BENCH_DEBIAN ?? "debian:bookworm-slim";
 
-function tenSteps({ first, last }: RunMarks): string {
+export function tenSteps({ first, last }: RunMarks): string {
   return `FROM ${BASE} AS build
 ENV MARK=${first}
 WORKDIR /src
@@ -42,7 +42,7 @@ CMD ["cat", "/app/count.txt"]
 `;
 }
 
-function twoHundredFiles(): Record<string, string> {
+export function twoHundredFiles(): Record<string, string> {
   const files: Record<string, string> = {};
   for (let index = 0; index < 200; index++) {
     files[`src/file${index}.txt`] = `line of file ${index}\n`.repeat(20);

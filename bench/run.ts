@@ -3,6 +3,7 @@ import { type MemoryUse, watchMemory } from "#server/acceptance/residentMemory.t
 import { type BenchCase, cases, type RunMarks } from "./cases.ts";
 import { measureLanguage } from "./language/measureLanguage.ts";
 import { median } from "./median.ts";
+import { measurePlan } from "./plan/measurePlan.ts";
 import { startReference } from "./reference.ts";
 import { startStrata } from "./strata.ts";
 import type { PreparedBuild, System } from "./system.ts";
@@ -10,8 +11,8 @@ import type { PreparedBuild, System } from "./system.ts";
 /**
  * `npm run bench -- [--runs N] [--only TEXT] [--alone]`: each case on Strata and on Docker in turn, in one run on one machine.
  * Prints the median, the range and the ratio of the medians, and what memory each had before and at most during a run
- * of its own, which is not timed. `--alone` leaves Docker out. `--only language` measures the language core, which needs
- * neither.
+ * of its own, which is not timed. `--alone` leaves Docker out. `--only language` measures the language core, and `--only plan`
+ * the planning of a build, which need no Docker.
  */
 const { values } = parseArgs({
   options: {
@@ -103,4 +104,5 @@ async function measureBuilds(wanted: readonly BenchCase[]): Promise<void> {
 const wanted = cases.filter(({ name }) => name.includes(values.only));
 // Questions take milliseconds, builds seconds.
 if ("language".includes(values.only)) await measureLanguage(runs * 10);
+if ("plan".includes(values.only)) await measurePlan(runs * 10);
 if (wanted.length > 0) await measureBuilds(wanted);

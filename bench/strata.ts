@@ -9,8 +9,14 @@ import type { PreparedBuild, System } from "./system.ts";
 import { tarOf } from "./tarOf.ts";
 import { writePieces } from "./writePieces.ts";
 
+/** A server of its own, which can also be asked other things than builds. */
+export interface StrataSystem extends System {
+  /** `http://127.0.0.1:18000`. */
+  readonly base: string;
+}
+
 /** Starts the real server on a free port with an empty data folder, and builds through its public API. */
-export async function startStrata(): Promise<System> {
+export async function startStrata(): Promise<StrataSystem> {
   const data = mkdtempSync(join(tmpdir(), "strata-bench-"));
   const sent = mkdtempSync(join(tmpdir(), "strata-bench-contexts-"));
   const port = 18_000 + Math.floor(Math.random() * 2000);
@@ -29,6 +35,7 @@ export async function startStrata(): Promise<System> {
   let count = 0;
   return {
     name: "Strata",
+    base,
     prepare(prepared) {
       const directory = join(sent, String(count++));
       mkdirSync(directory);

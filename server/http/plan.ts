@@ -28,7 +28,12 @@ export function planRoutes({ builds }: Services): FastifyPluginAsyncZod {
           response: { 200: forecastSchema, ...failures },
         },
       },
-      async (request, reply) => builds.plan(ownerOf(request), request.body, untilGone(reply)),
+      async (request, reply) => {
+        const begun = performance.now();
+        const forecast = await builds.plan(ownerOf(request), request.body, untilGone(reply));
+        reply.header("server-timing", `plan;dur=${(performance.now() - begun).toFixed(2)}`);
+        return forecast;
+      },
     );
   };
 }
