@@ -5,6 +5,7 @@ import type { ShellCheckAnswer } from "./shellCheckThread.ts";
 
 const THREAD = new URL("./shellCheckThread.ts", import.meta.url);
 const TOO_LONG: ShellVerdict = { kind: "too-long" };
+const FAILED: ShellVerdict = { kind: "failed" };
 /** How long a script that nobody waits for may still take before its thread is ended, which costs a new start; milliseconds. */
 const GRACE = 500;
 
@@ -27,6 +28,8 @@ export class ShellCheckService {
   readonly #folder: URL | undefined;
   readonly #verdicts = new Map<string, ShellVerdict>();
   #thread: Worker | undefined;
+  /** Whether the thread's program has started. */
+  #ready = false;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -78,14 +81,19 @@ export class ShellCheckService {
     const thread = this.#thread;
     thread.unref();
     const { promise, resolve } = Promise.withResolvers<ShellVerdict | undefined>();
-    const onMessage = (comments: ShellCheckAnswer) => resolve({ kind: "comments", comments });
-    const onFailure = () => resolve(undefined);
+    const onMessage = (comments: ShellCheckAnswer) => {
+      if (comments === "ready") this.#ready = true;
+      else resolve({ kind: "comments", comments });
+    };
+    // A program that breaks down would again: that is a verdict. One that does not start may another time.
+    const onFailure = () => resolve(this.#ready ? FAILED : undefined);
+    const onGrace = () => resolve(undefined);
     let grace: ReturnType<typeof setTimeout> | undefined;
     const onAbort = () => {
-      grace = setTimeout(onFailure, GRACE);
+      grace = setTimeout(onGrace, GRACE);
     };
     const timer = setTimeout(() => resolve(TOO_LONG), this.#patience);
-    thread.once("message", onMessage).once("error", onFailure).once("exit", onFailure);
+    thread.on("message", onMessage).once("error", onFailure).once("exit", onFailure);
     signal?.addEventListener("abort", onAbort, { once: true });
     thread.postMessage(text);
     const verdict = await promise;
@@ -101,6 +109,7 @@ export class ShellCheckService {
   async #endThread(): Promise<void> {
     const thread = this.#thread;
     this.#thread = undefined;
+    this.#ready = false;
     await thread?.terminate();
   }
 }

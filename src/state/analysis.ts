@@ -21,9 +21,11 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   readonly stages: readonly StageSummary[];
   readonly args: readonly DeclaredArg[];
+  /** Scripts that ShellCheck has not read yet, as it gets them. */
+  readonly scripts: readonly string[];
 }
 
-export const EMPTY_ANALYSIS: Analysis = { diagnostics: [], stages: [], args: [] };
+export const EMPTY_ANALYSIS: Analysis = { diagnostics: [], stages: [], args: [], scripts: [] };
 
 export const useAnalysis = create<Analysis>(() => EMPTY_ANALYSIS);
 

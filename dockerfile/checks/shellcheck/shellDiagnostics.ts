@@ -28,7 +28,7 @@ export function shellDiagnostics(
   config: HadolintConfig,
   silence: Silence,
 ): readonly Diagnostic[] {
-  if (verdict.kind === "too-long") return [tooLong(script)];
+  if (verdict.kind !== "comments") return [unread(script, verdict.kind)];
   const { line } = script.statement.range.start;
   const wanted = verdict.comments.flatMap((comment): readonly ShellFinding[] => {
     // What stands before the script was written here.
@@ -67,17 +67,25 @@ function visibleRange(script: CheckedScript, { from, to }: ShellFinding): Range 
   return script.rangeOf(Math.max(start, from - 1), from);
 }
 
-/** What stands where ShellCheck gave up: the person should know that nothing was found because nothing was looked for. */
-function tooLong(script: CheckedScript): Diagnostic {
-  const first = script.text.indexOf("\n", script.start);
-  const end = first === -1 ? script.text.length : first;
-  const isLong = script.text.length > MAX_SCRIPT_LENGTH;
+/** Of the script's begin that is underlined where nothing was read, in UTF-16 code units. */
+const MAX_BEGIN = 80;
+
+/** A person should know where nothing is found because nothing was read. */
+function unread(script: CheckedScript, kind: "too-long" | "failed"): Diagnostic {
+  const begin = /^\s*[^\n]*/.exec(script.text.slice(script.start, script.start + MAX_BEGIN))?.[0] ?? "";
+  const indent = begin.length - begin.trimStart().length;
+  const message =
+    script.text.length > MAX_SCRIPT_LENGTH
+      ? "This script is too long for ShellCheck."
+      : kind === "failed"
+        ? "ShellCheck breaks down on this script."
+        : "ShellCheck takes too long for this script.";
   return {
-    range: script.rangeOf(script.start, Math.min(end, script.start + 80)),
+    range: script.rangeOf(script.start + indent, script.start + begin.length),
     severity: "hint",
     code: "shellcheck-limit",
     source: "shellcheck",
-    message: isLong ? "This script is too long for ShellCheck." : "ShellCheck takes too long for this script.",
+    message,
     next: "Put it into a file of its own and check that, or split the RUN.",
   };
 }

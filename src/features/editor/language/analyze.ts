@@ -4,6 +4,7 @@ import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "../../../state/analysis.ts";
 import type { LateRules } from "./lateRules.ts";
 import { parseOnce } from "./parseOnce.ts";
+import { ShellMemory } from "./shellMemory.ts";
 
 export interface AnalyzeInput {
   readonly text: string;
@@ -16,8 +17,11 @@ export interface AnalyzeInput {
   readonly hadolint?: string | undefined;
 }
 
-/** All that the page shows of a Dockerfile as it stands; less until the late part of the rules is there. Pure: runs in the worker. */
-export function analyze(input: AnalyzeInput, late?: LateRules): Analysis {
+/**
+ * All that the page shows of a Dockerfile as it stands; less until the late part of the rules is there, and ShellCheck has
+ * read its scripts. Runs in the worker.
+ */
+export function analyze(input: AnalyzeInput, late?: LateRules, memory = new ShellMemory()): Analysis {
   const { text, buildArgs, target, platform, dockerignore } = input;
   const dockerfile = parseOnce(text);
   // A configuration that can't be read yet may switch off any rule.
@@ -25,6 +29,7 @@ export function analyze(input: AnalyzeInput, late?: LateRules): Analysis {
   const { config, diagnostics } = projectConfig(
     input.hadolint === undefined ? undefined : late?.readConfig(input.hadolint),
   );
+  const shell = memory.open();
   const found = checkParsed(dockerfile, {
     buildArgs,
     ...(target && { target }),
@@ -32,8 +37,14 @@ export function analyze(input: AnalyzeInput, late?: LateRules): Analysis {
     ...(dockerignore !== undefined && { dockerignore }),
     ...(isKnown && { hadolint: config }),
     ...(late && { bash: late.bash }),
+    shell: shell.verdictOf,
   });
-  return { diagnostics: [...diagnostics, ...found], stages: stagesOf(dockerfile), args: argsOf(dockerfile) };
+  return {
+    diagnostics: [...diagnostics, ...found],
+    stages: stagesOf(dockerfile),
+    args: argsOf(dockerfile),
+    scripts: [...shell.unknown],
+  };
 }
 
 function stagesOf({ stages }: Dockerfile): StageSummary[] {

@@ -5,6 +5,7 @@ import { useWorkspace } from "../../../state/workspace.ts";
 import { findFile, ignoreFile } from "../../../state/workspaceFiles.ts";
 import type { AnalyzeInput } from "./analyze.ts";
 import { askLanguage, listenForNews } from "./askLanguage.ts";
+import { startShellCheck } from "./startShellCheck.ts";
 
 /** Quiet time after a key before the Dockerfile is looked at, in milliseconds. */
 const ANALYZE_AFTER_MS = 120;
@@ -31,10 +32,12 @@ export function startAnalysis(): void {
     if (!asked || !same(input, inputOf(useWorkspace.getState().content))) void run();
   };
 
-  listenForNews(() => {
+  const again = () => {
     asked = undefined;
     void run();
-  });
+  };
+  listenForNews(again);
+  startShellCheck(again);
 
   useWorkspace.subscribe(({ content, phase }, before) => {
     if (content === before.content && phase === before.phase) return;

@@ -1,0 +1,110 @@
+import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import type { ShellCheckNews } from "./shellCheckWorker.ts";
+
+/** As long as a script may take, from when the program is there; milliseconds. */
+const LIMIT_MS = 5_000;
+/** As long as the program may take to arrive. */
+const START_LIMIT_MS = 60_000;
+/** As long as a script that nobody wants any more may hold up the next; ending it costs a new start. */
+const GRACE_MS = 500;
+/** How many verdicts are kept. */
+const KEPT = 500;
+
+interface Asked {
+  readonly text: string;
+  readonly settle: (verdict: ShellVerdict | undefined) => void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** What is used of a worker; tests have their own. */
+export type ShellCheckPort = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
+
+/** ShellCheck in a worker of its own, one script at a time. */
+export class ShellCheckClient {
+  readonly #open: () => ShellCheckPort;
+  readonly #kept = new Map<string, ShellVerdict>();
+  #worker: ShellCheckPort | undefined;
+  #isReady = false;
+  #asked: Asked | undefined;
+  /** Why there is none: it is not installed, or could not be loaded. */
+  absent: string | undefined;
+
+  constructor(open: () => ShellCheckPort) {
+    this.#open = open;
+  }
+
+  /** What it says of a script; undefined where it is not there, or gave way to another. One question at a time. */
+  async ask(text: string): Promise<ShellVerdict | undefined> {
+    const known = this.#kept.get(text);
+    if (known !== undefined || this.absent !== undefined) return known;
+    const verdict = await this.#ask(text);
+    if (verdict === undefined) return undefined;
+    this.#kept.set(text, verdict);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? "");
+    return verdict;
+  }
+
+  /** Only these scripts are wanted now: another that it is at has to end soon. */
+  want(texts: ReadonlySet<string>): void {
+    const asked = this.#asked;
+    if (asked === undefined || texts.has(asked.text) || !this.#isReady) return;
+    clearTimeout(asked.timer);
+    asked.timer = setTimeout(() => this.#replace(undefined), GRACE_MS);
+  }
+
+  #ask(text: string): Promise<ShellVerdict | undefined> {
+    return new Promise((settle) => {
+      const worker = this.#running();
+      this.#asked = { text, settle, timer: this.#limit() };
+      worker.postMessage(text);
+    });
+  }
+
+  #limit(): ReturnType<typeof setTimeout> {
+    if (this.#isReady) return setTimeout(() => this.#replace({ kind: "too-long" }), LIMIT_MS);
+    return setTimeout(() => this.#giveUp("ShellCheck took too long to arrive."), START_LIMIT_MS);
+  }
+
+  #running(): ShellCheckPort {
+    if (this.#worker !== undefined) return this.#worker;
+    const worker = this.#open();
+    worker.onmessage = ({ data }: MessageEvent<ShellCheckNews>) => this.#hear(data);
+    worker.onerror = ({ message }) => this.#giveUp(message || "The worker could not be loaded.");
+    this.#worker = worker;
+    return worker;
+  }
+
+  #hear(news: ShellCheckNews): void {
+    if (news.kind === "comments") this.#settle(news);
+    // It is of no use any more: the next script gets another.
+    else if (news.kind === "failed") this.#replace(news);
+    else if (news.kind === "absent") this.#giveUp(news.why);
+    else this.#begin();
+  }
+
+  #begin(): void {
+    this.#isReady = true;
+    if (this.#asked === undefined) return;
+    clearTimeout(this.#asked.timer);
+    this.#asked.timer = this.#limit();
+  }
+
+  #settle(verdict: ShellVerdict | undefined): void {
+    const asked = this.#asked;
+    this.#asked = undefined;
+    clearTimeout(asked?.timer);
+    asked?.settle(verdict);
+  }
+
+  #replace(verdict: ShellVerdict | undefined): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#isReady = false;
+    this.#settle(verdict);
+  }
+
+  #giveUp(why: string): void {
+    this.absent = why;
+    this.#replace(undefined);
+  }
+}
