@@ -1,6 +1,9 @@
+import { keepBaseImages } from "./features/editor/language/keepBaseImages.ts";
+import { offerFindingHelp } from "./features/editor/language/offerFindingHelp.ts";
 import { startAnalysis } from "./features/editor/language/startAnalysis.ts";
 import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
+import { startBaseImages } from "./state/baseImages.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startHealth } from "./state/health.ts";
 import { startImageNames } from "./state/imageNames.ts";
@@ -13,8 +16,11 @@ export async function startApp(): Promise<void> {
   startTheme();
   startHealth();
   startAnalysis();
+  offerFindingHelp();
+  keepBaseImages();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
   startResults();
   startPlanning();
   startImageNames();
+  startBaseImages();
 }

@@ -16,6 +16,14 @@ export interface DeclaredArg {
   readonly value?: string;
 }
 
+/** How hadolint's command would end, by the `failure-threshold` of the configuration that lies there. */
+export interface HadolintEnd {
+  readonly threshold: string;
+  readonly fails: boolean;
+  /** Findings at the threshold or above. */
+  readonly failing: number;
+}
+
 /** What the language core says of the Dockerfile as it stands; filled by the editor's worker as one types. */
 export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
@@ -23,14 +31,17 @@ export interface Analysis {
   readonly args: readonly DeclaredArg[];
   /** Scripts that ShellCheck has not read yet, as it gets them. */
   readonly scripts: readonly string[];
+  /** Undefined where there is no configuration of hadolint, or none that can be read. */
+  readonly hadolint: HadolintEnd | undefined;
 }
 
-export const EMPTY_ANALYSIS: Analysis = { diagnostics: [], stages: [], args: [], scripts: [] };
+export const EMPTY_ANALYSIS: Analysis = { diagnostics: [], stages: [], args: [], scripts: [], hadolint: undefined };
 
-export const useAnalysis = create<Analysis>(() => EMPTY_ANALYSIS);
+/** The analysis, and the text that it is of. */
+export const useAnalysis = create<Analysis & { readonly text: string }>(() => ({ ...EMPTY_ANALYSIS, text: "" }));
 
-export function setAnalysis(analysis: Analysis): void {
-  useAnalysis.setState(analysis, true);
+export function setAnalysis(analysis: Analysis, text: string): void {
+  useAnalysis.setState({ ...analysis, text }, true);
 }
 
 export interface ProblemCounts {

@@ -1,15 +1,15 @@
-import { clsx } from "clsx";
-import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
+import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Range } from "#contract/range.ts";
 import { useAnalysis } from "../../state/analysis.ts";
 import { useBuild } from "../../state/build.ts";
 import { type BuildState, problemOf } from "../../state/buildState.ts";
-import { revealRange } from "../../state/editor.ts";
 import { listedProblem } from "../../state/listedProblem.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { AboutFinding } from "./AboutFinding.tsx";
+import { FindingRow } from "./FindingRow.tsx";
+import { ProblemsHeader } from "./ProblemsHeader.tsx";
 import styles from "./ProblemsPane.module.css";
 
 /** Everything that is wrong or could be better: what ended the build first, then findings in the order of the file. */
@@ -22,20 +22,22 @@ export function ProblemsPane() {
       <EmptyState title="No problems">What is wrong with the Dockerfile is listed here while you type.</EmptyState>
     );
   }
-  const sorted = diagnostics.toSorted(byPlace);
   return (
-    <ul className={styles.list} aria-label="Problems">
-      {problem && (
-        <li>
-          <BuildProblem build={build} problem={problem} />
-        </li>
-      )}
-      {sorted.map((diagnostic) => (
-        <li key={keyOf(diagnostic)}>
-          <Finding diagnostic={diagnostic} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ProblemsHeader />
+      <ul className={styles.list} aria-label="Problems">
+        {problem && (
+          <li>
+            <BuildProblem build={build} problem={problem} />
+          </li>
+        )}
+        {withKeys(diagnostics.toSorted(byPlace)).map(({ key, diagnostic }) => (
+          <li key={key}>
+            <Finding diagnostic={diagnostic} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -45,66 +47,44 @@ function BuildProblem({ build, problem }: { build: BuildState; problem: Problem 
   const line = links.find((link) => link.id === failed)?.lines?.start;
   const range = line === undefined ? problem.range : placeAt(line);
   return (
-    <Row
+    <FindingRow
       severity="error"
       message={`${problem.title}. ${problem.detail}`}
       next={problem.next}
-      source="build"
-      code={problem.exitCode === undefined ? undefined : `exit code ${problem.exitCode}`}
+      label={problem.exitCode === undefined ? "build" : `exit code ${problem.exitCode}`}
       range={range}
     />
   );
 }
 
 function Finding({ diagnostic }: { diagnostic: Diagnostic }) {
-  const { severity, message, next, source, code, alsoKnownAs = [], range, href } = diagnostic;
-  const codes = [code, ...alsoKnownAs].join(" · ");
+  const { severity, message, next, code, alsoKnownAs = [], range, href, fixes, source } = diagnostic;
+  const isExplained = source !== "dockerfile" || href !== undefined || (fixes && fixes.length > 0);
   return (
-    <Row severity={severity} message={message} next={next} source={source} code={codes} range={range} href={href} />
+    <FindingRow
+      severity={severity}
+      message={message}
+      next={next}
+      label={[code, ...alsoKnownAs].join(" · ")}
+      range={range}
+      {...(isExplained && { more: () => <AboutFinding finding={diagnostic} /> })}
+    />
   );
 }
-
-interface RowProps {
-  severity: Severity;
-  message: string;
-  next: string | undefined;
-  source: string;
-  code: string | undefined;
-  range: Range | undefined;
-  href?: string | undefined;
-}
-
-function Row({ severity, message, next, source, code, range, href }: RowProps) {
-  return (
-    <div className={styles.row}>
-      <button type="button" className={styles.go} disabled={!range} onClick={() => range && revealRange(range)}>
-        <Icon name={icons[severity]} size={14} className={clsx(styles.icon, styles[severity])} />
-        <span className="visually-hidden">{severity}: </span>
-        <span className={styles.place}>{range ? `${range.start.line + 1}:${range.start.character + 1}` : ""}</span>
-        <span className={styles.message}>
-          {message}
-          {next && <span className={styles.next}> {next}</span>}
-        </span>
-      </button>
-      {href && code ? (
-        <a className={styles.code} href={href} target="_blank" rel="noreferrer">
-          {code}
-        </a>
-      ) : (
-        <span className={styles.code}>{code ?? source}</span>
-      )}
-    </div>
-  );
-}
-
-const icons: Record<Severity, IconName> = { error: "error", warning: "warning", info: "info", hint: "info" };
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
-function keyOf({ code, message, range }: Diagnostic): string {
-  return `${range.start.line}:${range.start.character}:${code}:${message}`;
+/** A finding stays the same when lines come and go above it: it is named by its place among its like. */
+function withKeys(diagnostics: readonly Diagnostic[]): readonly { key: string; diagnostic: Diagnostic }[] {
+  const counts = new Map<string, number>();
+  return diagnostics.map((diagnostic) => {
+    const name = `${diagnostic.code}:${diagnostic.message}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return { key: `${name}:${count}`, diagnostic };
+  });
 }
 
 function placeAt(line: number): Range {

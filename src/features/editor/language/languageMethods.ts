@@ -1,13 +1,18 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { Position, Range } from "#contract/range.ts";
 import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import type { DocumentHighlight } from "#dockerfile/services/documentHighlights.ts";
+import type { DocumentLink } from "#dockerfile/services/documentLinks.ts";
+import type { FixAllResult } from "#dockerfile/services/fixAll.ts";
 import type { InlayHint } from "#dockerfile/services/inlayHints.ts";
 import type { CompletionItem, DocumentSymbol, FoldingRange, Hover } from "#dockerfile/services/lsp.ts";
 import type { RenameResult, RenameTarget } from "#dockerfile/services/rename.ts";
 import type { SignatureHelp } from "#dockerfile/services/signatureHelp.ts";
 import type { Analysis } from "../../../state/analysis.ts";
-import type { AnalyzeInput } from "./analyze.ts";
+import type { AboutFinding } from "../../../state/findingHelp.ts";
 import type { PlaceInput } from "./askAtPosition.ts";
+import type { AnalyzeInput } from "./checkInput.ts";
+import type { FindingInput, FixAllInput } from "./workOnFindings.ts";
 
 export interface IgnoreInput {
   readonly text: string;
@@ -30,11 +35,18 @@ export interface LanguageMethods {
   readonly explain: (diagnostics: readonly Diagnostic[]) => readonly string[];
   /** What silences findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
+  readonly about: (input: FindingInput) => AboutFinding;
+  readonly fixAll: (input: FixAllInput) => FixAllResult;
   readonly signature: (input: CursorInput) => SignatureHelp | undefined;
   readonly hints: (input: Omit<PlaceInput, "position">) => readonly InlayHint[];
+  readonly links: (input: Omit<PlaceInput, "position">) => readonly DocumentLink[];
+  /** Images that the text starts or copies from, variables replaced. */
+  readonly images: (input: Omit<PlaceInput, "position">) => readonly string[];
   /** From the smallest on. */
   readonly selection: (input: CursorInput) => readonly Range[];
   readonly definition: (input: CursorInput) => Range | undefined;
+  /** All places of what is named at one. */
+  readonly highlights: (input: CursorInput) => readonly DocumentHighlight[];
   readonly references: (input: CursorInput & { readonly includeDeclaration: boolean }) => readonly Range[];
   readonly prepareRename: (input: CursorInput) => RenameTarget | undefined;
   readonly rename: (input: CursorInput & { readonly newName: string }) => RenameResult;

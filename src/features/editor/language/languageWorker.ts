@@ -1,9 +1,12 @@
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
 import { definition, references } from "#dockerfile/services/definition.ts";
+import { documentHighlights } from "#dockerfile/services/documentHighlights.ts";
+import { documentLinks } from "#dockerfile/services/documentLinks.ts";
 import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
 import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
 import { formatDocument } from "#dockerfile/services/formatDocument.ts";
+import { imagesNamed } from "#dockerfile/services/imagesNamed.ts";
 import { inlayHints } from "#dockerfile/services/inlayHints.ts";
 import { prepareRename, rename } from "#dockerfile/services/rename.ts";
 import { selectionRanges } from "#dockerfile/services/selectionRanges.ts";
@@ -15,6 +18,7 @@ import type { LanguageAnswer, LanguageMethods, LanguageNews, LanguageQuestion } 
 import type { LateRules } from "./lateRules.ts";
 import { parseOnce } from "./parseOnce.ts";
 import { ShellMemory } from "./shellMemory.ts";
+import { aboutFinding, fixAllFindings } from "./workOnFindings.ts";
 
 /** The language core in a worker of its own: however long a check takes, typing never waits for it. */
 const methods: LanguageMethods = {
@@ -24,10 +28,15 @@ const methods: LanguageMethods = {
   hover: hoverAt,
   explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
+  about: aboutFinding,
+  fixAll: (input) => fixAllFindings(input, lateRules),
   signature: ({ text, position }) => signatureHelp(parseOnce(text), position),
   hints: ({ text, environment }) => inlayHints(parseOnce(text), environment),
+  links: ({ text, environment }) => documentLinks(parseOnce(text), environment),
+  images: ({ text, environment }) => imagesNamed(parseOnce(text), environment),
   selection: ({ text, position }) => selectionRanges(parseOnce(text), position),
   definition: ({ text, position }) => definition(parseOnce(text), position),
+  highlights: ({ text, position }) => documentHighlights(parseOnce(text), position),
   references: ({ text, position, includeDeclaration }) => references(parseOnce(text), position, includeDeclaration),
   prepareRename: ({ text, position }) => prepareRename(parseOnce(text), position),
   rename: ({ text, position, newName }) => rename(parseOnce(text), position, newName),

@@ -3,8 +3,8 @@ import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { setAnalysis } from "../../../state/analysis.ts";
 import { useWorkspace } from "../../../state/workspace.ts";
 import { findFile, ignoreFile } from "../../../state/workspaceFiles.ts";
-import type { AnalyzeInput } from "./analyze.ts";
 import { askLanguage, listenForNews } from "./askLanguage.ts";
+import type { AnalyzeInput } from "./checkInput.ts";
 import { startShellCheck } from "./startShellCheck.ts";
 
 /** Quiet time after a key before the Dockerfile is looked at, in milliseconds. */
@@ -17,19 +17,19 @@ export function startAnalysis(): void {
   let asked: AnalyzeInput | undefined;
 
   const run = async () => {
-    const input = inputOf(useWorkspace.getState().content);
+    const input = analyzeInput();
     if (asking || (asked && same(asked, input))) return;
     asking = true;
     asked = input;
     try {
-      setAnalysis(await askLanguage("analyze", input));
+      setAnalysis(await askLanguage("analyze", input), input.text);
     } catch (cause) {
       // The page works without; the last analysis stays.
       // biome-ignore lint/suspicious/noConsole: the only trace of a defect of ours in the browser
       console.error(cause);
     }
     asking = false;
-    if (!asked || !same(input, inputOf(useWorkspace.getState().content))) void run();
+    if (!asked || !same(input, analyzeInput())) void run();
   };
 
   const again = () => {
@@ -44,6 +44,11 @@ export function startAnalysis(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void run(), before.phase === "loading" ? 0 : ANALYZE_AFTER_MS);
   });
+}
+
+/** What is asked of the Dockerfile as it stands. */
+export function analyzeInput(): AnalyzeInput {
+  return inputOf(useWorkspace.getState().content);
 }
 
 function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { CheckInput } from "#dockerfile/checks/checkDockerfile.ts";
+import type { HadolintConfig } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
+import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
+import type { LateRules } from "./lateRules.ts";
+
+export interface AnalyzeInput {
+  readonly text: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target: string;
+  readonly platform: string;
+  /** Text of the ignore file that is in force; undefined where there is none. */
+  readonly dockerignore: string | undefined;
+  /** Text of hadolint's configuration; undefined where there is none. */
+  readonly hadolint?: string | undefined;
+}
+
+export interface FoundConfig {
+  /** Undefined where it can't be read yet: it may switch off any rule. */
+  readonly config: HadolintConfig | undefined;
+  /** What is wrong with it. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Hadolint's configuration as it lies beside the Dockerfile, or its own. */
+export function configOf({ hadolint }: AnalyzeInput, late: LateRules | undefined): FoundConfig {
+  if (hadolint === undefined) return projectConfig(undefined);
+  return late === undefined ? { config: undefined, diagnostics: [] } : projectConfig(late.readConfig(hadolint));
+}
+
+/** How the page asks the checks; without ShellCheck's part. */
+export function checkInput(
+  { buildArgs, target, platform, dockerignore }: AnalyzeInput,
+  late: LateRules | undefined,
+  hadolint: HadolintConfig | undefined,
+): CheckInput {
+  return {
+    buildArgs,
+    ...(target && { target }),
+    ...(platform && { platform }),
+    ...(dockerignore !== undefined && { dockerignore }),
+    ...(hadolint && { hadolint }),
+    ...(late && { bash: late.bash }),
+  };
+}

@@ -1,0 +1,61 @@
+import { clsx } from "clsx";
+import { type ReactNode, useId, useState } from "react";
+import type { Severity } from "#contract/diagnostic.ts";
+import type { Range } from "#contract/range.ts";
+import { revealRange } from "../../state/editor.ts";
+import { Icon, type IconName } from "../../ui/Icon.tsx";
+import styles from "./FindingRow.module.css";
+
+export interface FindingRowProps {
+  severity: Severity;
+  message: string;
+  next: string | undefined;
+  /** Its code, or where it comes from. */
+  label: string;
+  range: Range | undefined;
+  /** What is told when it is unfolded; made then. */
+  more?: () => ReactNode;
+}
+
+/** One thing that is wrong: pressing it goes there, the arrow before it tells more. */
+export function FindingRow({ severity, message, next, label, range, more }: FindingRowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <div className={styles.row}>
+        {more ? (
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            aria-label={`About ${label}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon name={isOpen ? "chevronDown" : "chevronRight"} size={14} />
+          </button>
+        ) : (
+          <span className={styles.fold} />
+        )}
+        <button type="button" className={styles.go} disabled={!range} onClick={() => range && revealRange(range)}>
+          <Icon name={icons[severity]} size={14} className={clsx(styles.icon, styles[severity])} />
+          <span className="visually-hidden">{severity}: </span>
+          <span className={styles.place}>{range ? `${range.start.line + 1}:${range.start.character + 1}` : ""}</span>
+          <span className={styles.message}>
+            {message}
+            {next && <span className={styles.next}> {next}</span>}
+          </span>
+        </button>
+        <span className={styles.label}>{label}</span>
+      </div>
+      {more && isOpen && (
+        <section id={id} aria-label={`About ${label}`} className={styles.more}>
+          {more()}
+        </section>
+      )}
+    </>
+  );
+}
+
+const icons: Record<Severity, IconName> = { error: "error", warning: "warning", info: "info", hint: "info" };
