@@ -3,6 +3,8 @@ import { type CheckDescription, checkDescriptions } from "#dockerfile/checks/des
 import { DEFAULT_HADOLINT_CONFIG } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import { hadolintRules } from "#dockerfile/checks/hadolint/registry.ts";
 import { bashFromModules } from "#server/checks/bashFromModules.ts";
+import { checkShell } from "#server/checks/checkShell.ts";
+import { ShellCheckService } from "#server/checks/shellCheckService.ts";
 
 const HEAD = `<!-- Written by scripts/writeCheckDocs.ts from the checks themselves: change those, not this. -->
 
@@ -10,7 +12,8 @@ const HEAD = `<!-- Written by scripts/writeCheckDocs.ts from the checks themselv
 
 What is checked while you type, and by \`POST /api/check\`: BuildKit's build checks under their names, and
 [hadolint](https://github.com/hadolint/hadolint)'s rules under their codes. Where both say the same, there is one
-finding that names both.
+finding that names both. The scripts of RUN and ONBUILD RUN, heredocs among them, are read by
+[ShellCheck](https://www.shellcheck.net) too, where its package is installed.
 
 | to | write |
 |---|---|
@@ -18,26 +21,32 @@ finding that names both.
 | skip it for one instruction | the same right above the instruction |
 | ignore a hadolint rule for one instruction | \`# hadolint ignore=DL3008\` right above it |
 | ignore it in a stage, or in the file | \`# hadolint stage ignore=DL3008\`, \`# hadolint global ignore=DL3008\` |
+| do the same with one of ShellCheck's codes | \`# hadolint ignore=SC2086\`, or \`# shellcheck disable=SC2086\` above the RUN or between its lines |
 | say that RUNs are not for a POSIX shell | \`# hadolint shell=powershell\` |
 | set severities, trusted registries, a label schema | \`.hadolint.yaml\` beside the Dockerfile, as hadolint has it |
 `;
 
 /** Text of docs/checks.md. */
 export async function checkDocs(): Promise<string> {
-  const fixable = await fixableChecks();
+  const fixable = new Set([...(await fixableChecks()), ...(await fixableInScripts())]);
   const row = ({ code, severity, isOff, title, sameAs }: CheckDescription): string => {
     const level = isOff ? "off" : severity;
     const also = sameAs.map((name) => link(name)).join(", ");
     return `| ${link(code)} | ${level} | ${cell(title)} | ${also} | ${fixable.has(code) ? "yes" : ""} |`;
   };
-  const parts = (["buildkit", "hadolint"] as const).map((source) => {
+  const parts = (["buildkit", "hadolint", "shellcheck"] as const).map((source) => {
     const checks = checkDescriptions.filter((check) => check.source === source);
-    const title = source === "buildkit" ? "BuildKit's build checks" : "hadolint's rules";
     const table = ["| check | severity | title | same as | fix |", "|---|---|---|---|---|", ...checks.map(row)];
-    return `## ${title}\n\n${table.join("\n")}\n\n${checks.map(section).join("\n")}`;
+    return `## ${TITLES[source]}\n\n${table.join("\n")}\n\n${checks.map(section).join("\n")}`;
   });
   return `${HEAD}\n${parts.join("\n")}`;
 }
+
+const TITLES = {
+  buildkit: "BuildKit's build checks",
+  hadolint: "hadolint's rules",
+  shellcheck: "ShellCheck's codes that are found most",
+} as const;
 
 const link = (code: string): string => `[${code}](#${code.toLowerCase()})`;
 const cell = (text: string): string => text.replaceAll("|", "\\|");
@@ -58,6 +67,7 @@ function block(language: string, text: string): string {
 async function fixableChecks(): Promise<ReadonlySet<string>> {
   const bash = await bashFromModules();
   const fixable = checkDescriptions.filter(({ code, source, severity, bad, dockerignore = "" }) => {
+    if (source === "shellcheck") return false;
     const rule = Object.values(hadolintRules).find((each) => each.code === code);
     const override = { ...DEFAULT_HADOLINT_CONFIG.override, info: severity === "ignore" ? [code] : [] };
     const hadolint = { ...DEFAULT_HADOLINT_CONFIG, override, ...rule?.config };
@@ -68,4 +78,16 @@ async function fixableChecks(): Promise<ReadonlySet<string>> {
     );
   });
   return new Set(fixable.map(({ code }) => code));
+}
+
+async function fixableInScripts(): Promise<readonly string[]> {
+  const service = new ShellCheckService({ patience: 60_000 });
+  if (!service.isInstalled) throw new Error("ShellCheck is not installed: npm install brings it.");
+  const fixable: string[] = [];
+  for (const { code, source, bad } of checkDescriptions) {
+    const found = source === "shellcheck" ? await checkShell(bad, service) : [];
+    if (found.some((each) => each.code === code && (each.fixes ?? []).length > 0)) fixable.push(code);
+  }
+  await service.close();
+  return fixable;
 }

@@ -2,11 +2,12 @@ import { buildCheckExamples, type CheckExample } from "./buildCheckExamples.ts";
 import { hadolintRules } from "./hadolint/registry.ts";
 import type { RuleSeverity } from "./hadolint/ruleCode.ts";
 import { buildChecks } from "./registry.ts";
+import { SHELL_CHECK_CODES } from "./shellcheck/shellCheckCodes.ts";
 
 /** What a person may want to know of a check. */
 export interface CheckDescription extends CheckExample {
   readonly code: string;
-  readonly source: "buildkit" | "hadolint";
+  readonly source: "buildkit" | "hadolint" | "shellcheck";
   readonly title: string;
   readonly why: string;
   readonly severity: RuleSeverity;
@@ -19,8 +20,10 @@ export interface CheckDescription extends CheckExample {
 
 const DOCKER = "https://docs.docker.com/go/dockerfile/rule";
 const HADOLINT = "https://github.com/hadolint/hadolint/wiki";
+/** Has a page for each code. */
+export const SHELL_CHECK = "https://www.shellcheck.net/wiki";
 
-/** Every check there is, BuildKit's first. */
+/** Every check there is, BuildKit's first; of ShellCheck's codes those that are found most. */
 export const checkDescriptions: readonly CheckDescription[] = [
   ...buildChecks.map(({ name, title, why, page, experimental = false }): CheckDescription => {
     const example = buildCheckExamples[name] ?? { bad: "", good: "" };
@@ -53,6 +56,16 @@ export const checkDescriptions: readonly CheckDescription[] = [
       href: `${HADOLINT}/${code}`,
     };
   }),
+  ...Object.entries(SHELL_CHECK_CODES).map(
+    ([code, described]): CheckDescription => ({
+      ...described,
+      code,
+      source: "shellcheck",
+      isOff: false,
+      sameAs: [],
+      href: `${SHELL_CHECK}/${code}`,
+    }),
+  ),
 ];
 
 const byCode = new Map(checkDescriptions.map((description) => [description.code, description]));

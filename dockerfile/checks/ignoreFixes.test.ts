@@ -22,6 +22,17 @@ test("a rule of hadolint's is ignored with its pragma", () => {
   ]);
 });
 
+test("so is a code of ShellCheck's, above the RUN that its finding is in the middle of", () => {
+  const text = "FROM debian\nRUN true \\\n  && ls $dir\n";
+  const range = { start: { line: 2, character: 8 }, end: { line: 2, character: 12 } };
+  const found = { range, code: "SC2086", severity: "info", source: "shellcheck", message: "" } as const;
+  expect(ignoreFixes(parseDockerfile(text), found).map((fix) => applyFix(text, fix))).toEqual([
+    "FROM debian\n# hadolint ignore=SC2086\nRUN true \\\n  && ls $dir\n",
+    `# hadolint global ignore=SC2086\n${text}`,
+  ]);
+  expect(ignoreFixes(parseDockerfile(text), { ...found, code: "shellcheck-limit" })).toEqual([]);
+});
+
 test("a pragma that is there gets one code more", () => {
   const text = "# hadolint global ignore=DL3007 # why\nFROM debian\n# hadolint ignore=DL3002 # why\n# and\nUSER app\n";
   expect(ignored(text, "DL3066")).toEqual([

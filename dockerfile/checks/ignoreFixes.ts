@@ -13,7 +13,8 @@ export function ignoreFixes({ syntax }: Dockerfile, { code, source, range }: Dia
     (each) => each.range.start.line <= range.start.line && range.start.line <= each.range.end.line,
   );
   if (source === "buildkit") return [...skipHere(syntax, statement, code), skipEverywhere(syntax, code)];
-  if (source !== "hadolint" && source !== "shellcheck") return [];
+  // What is no rule, such as a configuration that can't be read, can't be ignored.
+  if (!/^(?:DL|SC)\d+$/.test(code)) return [];
   return [...ignoreHere(syntax, statement, code), ignoreEverywhere(syntax, code)];
 }
 

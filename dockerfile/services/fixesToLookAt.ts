@@ -24,7 +24,11 @@ const TO_LOOK_AT: Readonly<Record<string, string>> = {
   DL4006: "the image may not have that shell",
 };
 
+/** Of ShellCheck's fixes those that leave the script as it was meant; a quote or an exit more may not. */
+const SAFE_IN_SCRIPTS: ReadonlySet<string> = new Set(["SC2004", "SC2006"]);
+
 /** Whether the first fix of a diagnostic may be made without anybody looking at it. Mistakes are mended by guessing. */
 export function isSafeToFix({ code, source, fixes = [] }: Diagnostic): boolean {
+  if (source === "shellcheck" && !SAFE_IN_SCRIPTS.has(code)) return false;
   return fixes.length > 0 && source !== "dockerfile" && source !== "strata" && !Object.hasOwn(TO_LOOK_AT, code);
 }

@@ -1,12 +1,13 @@
 import { readShellComments, type ShellCheck } from "./shellComment.ts";
 import { createWasi, type WasiMemory } from "./wasi.ts";
 
-type ImportModule = Readonly<Record<string, unknown>>;
+type ImportModule = Record<string, (...args: never[]) => unknown>;
+type Exports = Readonly<Record<string, unknown>>;
 
 /** The two files of the package, as the platform loads them. */
 export interface ShellCheckFiles {
   /** Makes an instance of shellcheck.wasm with these imports, and gives its exports. */
-  readonly instantiate: (imports: Readonly<Record<string, ImportModule>>) => Promise<ImportModule>;
+  readonly instantiate: (imports: Record<string, ImportModule>) => Promise<Exports>;
   /** What shellcheck.js exports: makes what connects Haskell with JavaScript. It takes an object to put the exports in. */
   readonly connect: (exports: Record<string, unknown>) => ImportModule;
 }
@@ -39,13 +40,13 @@ export async function loadShellCheck({ instantiate, connect }: ShellCheckFiles):
  */
 const OPTIONS = JSON.stringify({ exclude: [2187, 1090, 1091] });
 
-function functionOf(exports: ImportModule, name: string): (...args: unknown[]) => unknown {
+function functionOf(exports: Exports, name: string): (...args: unknown[]) => unknown {
   const value = exports[name];
   if (typeof value !== "function") throw new Error(`shellcheck.wasm has no ${name}.`);
   return (...args) => value(...args);
 }
 
-function memoryOf({ memory }: ImportModule): WasiMemory {
+function memoryOf({ memory }: Exports): WasiMemory {
   if (typeof memory === "object" && memory !== null && "buffer" in memory) {
     const owner: { buffer: unknown } = memory;
     return {

@@ -12,7 +12,7 @@ const NOT_SUPPORTED = 58;
  * The system that a program in WebAssembly sees (WASI preview 1), as little of it as ShellCheck needs: no arguments, no
  * environment, no files, a clock. What it writes is thrown away.
  */
-export function createWasi(memory: () => WasiMemory): Readonly<Record<string, (...args: never[]) => number>> {
+export function createWasi(memory: () => WasiMemory): Record<string, (...args: never[]) => number> {
   const view = (): DataView => new DataView(memory().buffer);
   const none = (count: number, size: number): number => {
     view().setUint32(count, 0, true);

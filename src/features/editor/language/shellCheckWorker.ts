@@ -32,7 +32,7 @@ async function start() {
     connect,
     instantiate: async (imports) => {
       // Compiled while it arrives, and kept by the browser for the next start.
-      const { instance } = await WebAssembly.instantiateStreaming(response, imports as WebAssembly.Imports);
+      const { instance } = await WebAssembly.instantiateStreaming(response, imports);
       return instance.exports;
     },
   });
