@@ -20,6 +20,8 @@ export interface Config {
     readonly proxy: { readonly https?: string; readonly http?: string; readonly except: string };
   };
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  /** The socket of an SSH agent that builds may use. */
+  readonly sshAgent?: string;
   readonly queue: {
     readonly running: number;
     readonly waiting: number;
@@ -96,6 +98,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       ...(values.STRATA_REGISTRY_AUTH === "" ? {} : { authFile: path.resolve(values.STRATA_REGISTRY_AUTH) }),
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
+    ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
     queue: {
       running: values.STRATA_MAX_BUILDS,
       waiting: values.STRATA_MAX_QUEUE,

@@ -46,6 +46,7 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
       dataDir: config.dataDir,
       registry,
       network: config.network,
+      ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
       limits: config.run,
     }),
   ];
@@ -61,6 +62,7 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     builders,
     limitBytes: config.storeLimit,
     needed: () => workspaces.blobs(),
+    whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
   const builds: BuildService = new BuildService({
@@ -71,6 +73,7 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     logBytes: config.run.outputBytes * 2,
     onFailure,
     onIdle: () => keeper.idle(),
+    onEnd: () => keeper.busy(),
   });
   const services = {
     version: readVersion(),

@@ -122,6 +122,11 @@ export const OPTIONS = {
     listOf(requireAllowEntry),
     "Further addresses (CIDR) or host names that a filtered RUN reaches, comma-separated.",
   ),
+  STRATA_SSH_AGENT: option(
+    "",
+    z.string(),
+    "Socket of an SSH agent that every build here may use: RUN --mount=type=ssh, ADD of git@ addresses.",
+  ),
   STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Builds that run at the same time."),
   STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Builds that wait; more are refused."),
   STRATA_KEEP_BUILDS: option("200", whole(1, 1_000_000), "Finished builds whose log is kept, per workspace."),

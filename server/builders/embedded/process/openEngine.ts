@@ -95,6 +95,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     limits,
     network: network.mode,
     allowHost: network.mode === "host",
+    sshAgent: settings.sshAgent,
     attachNetwork: network.mode === "filtered" ? attachNetwork : undefined,
     sharesLimits: async () => {
       const result = await probe;
@@ -121,8 +122,12 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     },
     openDownloads: async (mode) => {
       if (mode === "none" || network.mode === "none") return NO_DOWNLOADS;
-      const { newUpper: newFolder } = snapshots;
-      return openDownloads(await policyNow(), { maxBytes: limits.diskBytes, maxSeconds: limits.seconds, newFolder });
+      return openDownloads(await policyNow(), {
+        maxBytes: limits.diskBytes,
+        maxSeconds: limits.seconds,
+        newFolder: snapshots.newUpper,
+        sshAgent: settings.sshAgent,
+      });
     },
   };
   return {

@@ -11,6 +11,8 @@ export interface BuilderSettings {
   readonly registry: RegistrySettings;
   /** What a RUN and ADD reach, and further addresses or hosts where that is `filtered`. */
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  /** The socket of an SSH agent that builds may use. */
+  readonly sshAgent?: string | undefined;
   readonly limits: {
     readonly memoryBytes: number;
     readonly processes: number;

@@ -1,12 +1,12 @@
 import type { Command, RunInstruction } from "#dockerfile/instructions/instruction.ts";
 import { historyRow, runHistoryText } from "../image/history.ts";
 import { environmentList } from "../plan/environment.ts";
-import type { RunOperation } from "../plan/operation.ts";
+import type { MountPlan, RunOperation } from "../plan/operation.ts";
 import { PlanError } from "../plan/planError.ts";
 import type { StepScope } from "../plan/scope.ts";
 import { absolutePath, DEFAULT_PATH, type StageState } from "../plan/stageState.ts";
 import { withShell } from "./commandLine.ts";
-import { planMounts } from "./runMounts.ts";
+import { agentEnvironment, planMounts } from "./runMounts.ts";
 import type { PlanStep } from "./step.ts";
 
 type ShellCommand = Extract<Command, { form: "shell" }>;
@@ -44,8 +44,10 @@ function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string,
   );
 }
 
-function runEnvironment(state: StageState, scope: StepScope): string[] {
-  const env = new Map([["PATH", DEFAULT_PATH], ...proxyEnvironment(scope.buildArgs), ...state.env]);
+function runEnvironment(state: StageState, scope: StepScope, mounts: readonly MountPlan[]): string[] {
+  const given: [string, string][] = [["PATH", DEFAULT_PATH], ...proxyEnvironment(scope.buildArgs), ...state.env];
+  const env = new Map(given);
+  for (const [name, value] of agentEnvironment(mounts)) if (!env.has(name)) env.set(name, value);
   return environmentList(env);
 }
 
@@ -69,7 +71,7 @@ export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {
   return {
     kind: "run",
     argv,
-    env: runEnvironment(state, scope),
+    env: runEnvironment(state, scope, mounts),
     cwd: absolutePath("/", state.config.WorkingDir ?? ""),
     user: state.config.User ?? "",
     network: instruction.network === "default" ? scope.network : instruction.network,

@@ -36,5 +36,18 @@ function planMount(state: StageState, mount: RunMount, scope: StepScope): MountP
 
 /** `--mount` flags with their words expanded, targets absolute, other spellings of a key made one. */
 export function planMounts(state: StageState, instruction: RunInstruction, scope: StepScope): MountPlan[] {
-  return instruction.mounts.map((mount) => planMount(state, mount, scope));
+  let agents = 0;
+  return instruction.mounts.map((mount) => {
+    const planned = planMount(state, mount, scope);
+    if (planned.type !== "ssh") return planned;
+    const { target = `/run/buildkit/ssh_agent.${agents}` } = planned.options;
+    agents += 1;
+    return { ...planned, options: { ...planned.options, target } };
+  });
+}
+
+/** Where commands find the agent of the first ssh mount: told whether or not there is one. */
+export function agentEnvironment(mounts: readonly MountPlan[]): [string, string][] {
+  const socket = mounts.find(({ type }) => type === "ssh")?.options.target;
+  return socket === undefined ? [] : [["SSH_AUTH_SOCK", socket]];
 }

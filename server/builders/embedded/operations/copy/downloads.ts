@@ -17,6 +17,8 @@ export interface Downloads {
   lookup(port: number): LookupFunction;
   /** Why a URL may not be asked whose host is an address; undefined where it may, and for names. */
   refusal(url: URL): string | undefined;
+  /** The socket of the SSH agent that git may use. */
+  readonly sshAgent?: string | undefined;
   /** A folder in which a repository is checked out. */
   newFolder(): UpperFolder;
 }
@@ -61,14 +63,12 @@ const STANDARD_PORTS: Readonly<Record<string, number>> = { "https:": 443, "http:
 /** Downloads through the operator's policy; without one (network `host`), everything. */
 export function openDownloads(
   policy: EgressPolicy | undefined,
-  { maxBytes, maxSeconds, newFolder }: Pick<Downloads, "maxBytes" | "maxSeconds" | "newFolder">,
+  settings: Pick<Downloads, "maxBytes" | "maxSeconds" | "newFolder" | "sshAgent">,
 ): Downloads {
   return {
     allowed: true,
     reason: "",
-    maxBytes,
-    maxSeconds,
-    newFolder,
+    ...settings,
     lookup: (port) => lookupThrough(policy, port),
     refusal(url) {
       const host = url.hostname.replace(/^\[|\]$/g, "");

@@ -37,9 +37,9 @@ function asProblem(session: BuildSession, source: GitSource, error: unknown): un
   return failed(source, why.replaceAll(source.address.remote, shownRemote(source.address.remote)), error);
 }
 
-function needAgent({ remote, protocol }: GitAddress): void {
-  if (protocol !== "ssh") return;
-  const next = "Use the https address of the repository where it is public.";
+function needAgent({ downloads }: BuildSession, { remote, protocol }: GitAddress): void {
+  if (protocol !== "ssh" || downloads.sshAgent !== undefined) return;
+  const next = "Use its https address where it is public, or ask the operator to set STRATA_SSH_AGENT.";
   throw problemError("build/unsupported", `no SSH key "default" forwarded for ${shownRemote(remote)}`, { next });
 }
 
@@ -82,7 +82,7 @@ async function askCommit(session: BuildSession, source: GitSource): Promise<Chos
   if (commit !== undefined) return checkCommit(source, { name: OWN_REF, commit });
   const { downloads, signal } = session;
   try {
-    needAgent(source.address);
+    needAgent(session, source.address);
     return checkCommit(source, await withGit(downloads, source.address, signal, ({ git }) => choose(source, git)));
   } catch (error) {
     throw asProblem(session, source, error);
@@ -123,7 +123,7 @@ export async function fetchRepository(session: BuildSession, source: GitSource):
   const known = cache.fact(factKey);
   if (known !== undefined && isDigest(known) && blobs.has(known)) return known;
   try {
-    needAgent(address);
+    needAgent(session, address);
     return await withGit(downloads, address, signal, async (git) => {
       await checkOut(git, source, chosen);
       const draft = checkoutFiles(git.tree, { maxBytes: downloads.maxBytes, keepGitDir, now });

@@ -79,6 +79,7 @@ export async function withGit<Result>(
     config: [...RULES, ["http.proxy", proxy.url], ["http.proxyAuthMethod", "basic"], ["core.gitProxy", tunnel]],
     env: {
       GIT_SSH_COMMAND: sshCommand(folder.work, tunnel),
+      ...(downloads.sshAgent !== undefined && { SSH_AUTH_SOCK: downloads.sshAgent }),
       STRATA_TUNNEL: `${proxy.port} ${proxy.authorization}`,
     },
     signal: AbortSignal.any([buildSignal, large.signal, late]),

@@ -1,22 +1,33 @@
 import type { Digest } from "#contract/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
+import type { RootView } from "../../engine/stageFiles.ts";
 import { writeDraft } from "../../layer/writeLayer.ts";
 import type { MountPlan } from "../../plan/operation.ts";
-import type { SourceTree } from "../copy/sourceTree.ts";
 import { treeDraft } from "../copy/treeDraft.ts";
 import type { MountSet } from "./mountSet.ts";
 import type { RunTools } from "./runTools.ts";
 
-/** What of the context is mounted, written as a layer: then it is unpacked and kept like any other. */
-async function contextLayer(tools: RunTools, request: RunRequest, tree: SourceTree, source: string): Promise<Digest> {
-  const found = tree.lookup(source);
-  if (found === undefined) {
-    throw problemError("build/source-missing", `${JSON.stringify(source)}: not found`, {
-      next: "Check the mount's source: it is looked up in the context (is it in .dockerignore?).",
-    });
-  }
-  return (await writeDraft(tools.blobs, treeDraft(found), request.signal)).diffId;
+function missing(source: string) {
+  return problemError("build/source-missing", `${JSON.stringify(source)}: not found`, {
+    next: "Check the mount's source: it is looked up in what the mount comes from (is it in .dockerignore?).",
+  });
+}
+
+/**
+ * The layers that a mount's files are in. What of a context is mounted is written as one: then it is unpacked and kept
+ * like any other. Throws a ProblemError where `source` is not there.
+ */
+export async function rootLayers(
+  tools: RunTools,
+  request: RunRequest,
+  view: RootView,
+  source = "/",
+): Promise<readonly Digest[]> {
+  if (view.layers !== undefined) return view.layers;
+  const found = view.source().lookup(source);
+  if (found === undefined) throw missing(source);
+  return [(await writeDraft(tools.blobs, treeDraft(found), request.signal)).diffId];
 }
 
 /** A view of the context, a stage or an image; what is written to it (`rw`) is thrown away. */
@@ -30,12 +41,9 @@ export async function bindMount(
   if (mount.root === undefined) throw new Error("a bind mount was planned without a root");
   const { source = "/", readwrite, readonly } = mount.options;
   const view = await request.roots(mount.root);
-  const layers = view.layers ?? [await contextLayer(tools, request, view.source(), source)];
-  const lowerDirs = await tools.snapshots.lowerDirs(layers);
+  const lowerDirs = await tools.snapshots.lowerDirs(await rootLayers(tools, request, view, source));
   const inside = view.source().lookup(source)?.path;
-  if (inside === undefined) {
-    throw problemError("build/source-missing", `${JSON.stringify(source)}: not found`);
-  }
+  if (inside === undefined) throw missing(source);
   const overlay = { type: "overlay" as const, lowerDirs, target, ...(inside !== "" && { source: `/${inside}` }) };
   if (readwrite === undefined && readonly !== "false") {
     set.mounts.push(overlay);

@@ -3,13 +3,14 @@ import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunCommand, RunRequest } from "../../engine/runCommand.ts";
 import type { LimitKind, RunLimits, RunResult, RunSpec, RunUse } from "../../executor/executor.ts";
+import { SandboxError } from "../../executor/sandboxError.ts";
 import { scanUpper } from "../../executor/scanUpper.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
 import { limitProblem } from "../../limits/limitProblem.ts";
 import type { RunOperation } from "../../plan/operation.ts";
 import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
-import { prepareMounts } from "./runMounts.ts";
+import { endMounts, prepareMounts } from "./runMounts.ts";
 import type { RunTools } from "./runTools.ts";
 
 const HOSTNAME = "buildkitsandbox";
@@ -125,6 +126,15 @@ async function runInTurn(tools: RunTools, request: RunRequest, spec: Spec): Prom
   }
 }
 
+/** A mount's `source` that is not there is seen only when all is mounted. */
+function missingSource(error: unknown, { operation }: RunRequest): Error | undefined {
+  if (!(error instanceof SandboxError) || error.step !== "mount source") return undefined;
+  const why = error.message.replace("No such file", "no such file");
+  return problemError("build/source-missing", `${commandText(operation)} could not be started: open ${why}`, {
+    next: "Check the mount's source: it is looked up in what the mount comes from.",
+  });
+}
+
 async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Promise<WrittenLayer> {
   const { blobs, snapshots, limits } = tools;
   const { signal } = request;
@@ -138,7 +148,7 @@ async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Pro
     return written;
   } catch (error) {
     await folder.discard();
-    throw error;
+    throw missingSource(error, request) ?? error;
   }
 }
 
@@ -149,7 +159,7 @@ export function runCommandWith(tools: RunTools): RunCommand {
     try {
       return await runOnce(tools, request, set);
     } finally {
-      await Promise.all(set.cleanups.map((cleanup) => cleanup()));
+      await endMounts(set);
     }
   };
 }

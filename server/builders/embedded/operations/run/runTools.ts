@@ -19,5 +19,7 @@ export interface RunTools {
   readonly network: "none" | "filtered" | "host";
   /** Whether a Dockerfile may ask for the machine's own network. */
   readonly allowHost: boolean;
+  /** The socket of the SSH agent that builds may use. */
+  readonly sshAgent: string | undefined;
   readonly attachNetwork: ((request: RunRequest) => Promise<(wire: Duplex) => void>) | undefined;
 }

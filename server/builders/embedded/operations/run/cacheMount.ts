@@ -1,0 +1,88 @@
+import { chmodSync, chownSync, existsSync } from "node:fs";
+import type { Digest } from "#contract/digest.ts";
+import { digestOf, hexOf } from "#server/images/digest.ts";
+import type { RunRequest } from "../../engine/runCommand.ts";
+import type { MountPlan } from "../../plan/operation.ts";
+import { absolutePath } from "../../plan/stageState.ts";
+import { rootLayers } from "./bindMount.ts";
+import { isSet } from "./mountOptions.ts";
+import type { MountSet } from "./mountSet.ts";
+import type { RunTools } from "./runTools.ts";
+
+/** What a cache starts with: nothing, or the files of a stage, an image or a context (`from=`). */
+interface Seed {
+  readonly key: string;
+  readonly layers: readonly Digest[];
+}
+
+async function seedOf(tools: RunTools, request: RunRequest, { root }: MountPlan): Promise<Seed | undefined> {
+  if (root === undefined) return undefined;
+  const view = await request.roots(root);
+  return { key: view.key, layers: await rootLayers(tools, request, view) };
+}
+
+/** As BuildKit: another owner or mode asked for, and other files to start with, make another cache of the same id. */
+function folderName(request: RunRequest, mount: MountPlan, id: string, seed: Seed | undefined): string {
+  const { mode, uid, gid } = mount.options;
+  const isOwned = mode !== undefined || uid !== undefined || gid !== undefined;
+  const what = seed === undefined ? (isOwned ? [mode ?? "", uid ?? "", gid ?? ""] : []) : [seed.key];
+  return hexOf(digestOf(JSON.stringify([request.workspace, id, ...what]))).slice(0, 32);
+}
+
+/** The engine's umask takes these from what `mode=` says. */
+const UMASK = 0o022;
+
+function makeFolder(
+  tools: RunTools,
+  name: string,
+  { mode = "0755", uid = "0", gid = "0" }: MountPlan["options"],
+): string {
+  const isNew = !existsSync(tools.snapshots.pathOfLasting(name));
+  const folder = tools.snapshots.lasting(name);
+  if (isNew) {
+    giveTo(folder, Number(uid), Number(gid));
+    chmodSync(folder, Number.parseInt(mode, 8) & 0o777 & ~UMASK);
+  }
+  return folder;
+}
+
+/** Where only one id is mapped there is nobody else to give it to; the sandbox shows it as the command's own. */
+export function giveTo(path: string, uid: number, gid: number): void {
+  try {
+    chownSync(path, uid, gid);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EINVAL")) throw error;
+  }
+}
+
+/**
+ * A folder that lasts from build to build; each workspace has its own. `private` waits too, instead of a second folder,
+ * and so do those that start from other files: two overlays can't write to one folder.
+ */
+export async function cacheMount(
+  tools: RunTools,
+  request: RunRequest,
+  mount: MountPlan,
+  target: string,
+  set: MountSet,
+): Promise<void> {
+  const { id = target, sharing = "shared", source = "/", readonly } = mount.options;
+  const seed = await seedOf(tools, request, mount);
+  const name = folderName(request, mount, id, seed);
+  const isView = seed !== undefined || absolutePath("/", source) !== "/";
+  if (sharing !== "shared" || isView) set.cleanups.push(await tools.snapshots.lockLasting(name, request.signal));
+  const folder = makeFolder(tools, name, seed === undefined ? mount.options : {});
+  if (!isView) {
+    set.mounts.push({ type: "bind", source: folder, target, readOnly: isSet(readonly) });
+    return;
+  }
+  // A view: what it starts with below, what commands wrote above; `source` is looked up inside of it.
+  const { upper: empty, work, discard } = tools.snapshots.newUpper();
+  set.cleanups.push(discard);
+  const layers = seed?.layers ?? [];
+  const lowerDirs = layers.length === 0 ? [empty] : await tools.snapshots.lowerDirs(layers);
+  const view = { type: "overlay" as const, lowerDirs, target, source: absolutePath("/", source) };
+  set.mounts.push(
+    isSet(readonly) ? { ...view, lowerDirs: [folder, ...lowerDirs] } : { ...view, upperDir: folder, workDir: work },
+  );
+}

@@ -1,0 +1,37 @@
+import { basename } from "node:path";
+import { problemError } from "#server/images/problemError.ts";
+import type { RunRequest } from "../../engine/runCommand.ts";
+import type { MountPlan } from "../../plan/operation.ts";
+import { isSet } from "./mountOptions.ts";
+import type { MountSet } from "./mountSet.ts";
+
+/** Which secret a mount wants: `source` is another word for `id`; without both the target or the variable names it. */
+function secretId({ id, source, target, env }: MountPlan["options"]): string {
+  return source ?? id ?? (target === undefined ? (env ?? "") : basename(target));
+}
+
+/** A file in memory, a variable, or both. Where the build was given no such secret the variable is empty and the file not there. */
+export function secretMount(request: RunRequest, mount: MountPlan, set: MountSet): void {
+  const { target, env, required, mode = "0400", uid = "0", gid = "0" } = mount.options;
+  const id = secretId(mount.options);
+  const value = Object.hasOwn(request.secrets, id) ? request.secrets[id] : undefined;
+  if (value === undefined) {
+    if (!isSet(required)) {
+      if (env !== undefined) set.env.push(`${env}=`);
+      return;
+    }
+    throw problemError("build/run-failed", `secret ${id}: not found`, {
+      next: "Give the secret with the build, or leave out required.",
+    });
+  }
+  if (env !== undefined) set.env.push(`${env}=${value}`);
+  if (env !== undefined && target === undefined) return;
+  set.mounts.push({
+    type: "file",
+    content: Buffer.from(value),
+    target: target ?? `/run/secrets/${basename(id)}`,
+    mode: Number.parseInt(mode, 8),
+    uid: Number(uid),
+    gid: Number(gid),
+  });
+}
