@@ -169,3 +169,28 @@ test("secrets and build arguments are not written to the disk", async () => {
   expect(written.join()).not.toMatch(/very-secret|private/);
   log = openBuildLog({ dir, onWriteError: () => {} });
 });
+
+test("what needs quiet waits for the builds that run, and new ones wait for it", async () => {
+  const builds = service({ running: 2 });
+  builds.start("w", {});
+  const first = await builder.held(0);
+  const order: string[] = [];
+  const paused = builds.whilePaused(60_000, async () => void order.push("quiet"));
+  const second = builds.start("w", {});
+  await Promise.resolve();
+  expect(builds.get("w", second).state).toBe("queued");
+  first.finish();
+  await paused;
+  expect(order).toEqual(["quiet"]);
+  (await builder.held(1)).finish();
+  await eventsOf(builds, second);
+});
+
+test("a build that takes longer than the patience goes on, and so do those that waited", async () => {
+  const builds = service({ running: 2 });
+  builds.start("w", {});
+  const first = await builder.held(0);
+  expect(await builds.whilePaused(5, async () => "quiet")).toBeUndefined();
+  builds.start("w", {});
+  for (const build of [first, await builder.held(1)]) build.finish();
+});

@@ -26,6 +26,8 @@ export interface BuildServiceOptions {
   readonly onFailure: (error: unknown) => void;
   /** No build waits or runs any more. */
   readonly onIdle?: () => void;
+  /** A build has ended, and others go on. */
+  readonly onEnd?: () => void;
   readonly now?: () => number;
 }
 
@@ -51,6 +53,8 @@ export class BuildService {
   readonly #running = new Set<Promise<void>>();
   readonly #wakers = new Map<string, Set<() => void>>();
   #stopped = false;
+  /** While positive, builds wait. */
+  #pauses = 0;
 
   constructor(options: BuildServiceOptions) {
     this.#options = options;
@@ -118,6 +122,26 @@ export class BuildService {
     }
   }
 
+  /**
+   * Does `work` while no build runs: those that run are waited for, at most `patienceMs`, and new ones wait as long.
+   * Undefined where they took longer; then nothing is done.
+   */
+  async whilePaused<T>(patienceMs: number, work: () => Promise<T>): Promise<T | undefined> {
+    this.#pauses += 1;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patienceMs);
+    });
+    try {
+      await Promise.race([Promise.all(this.#running), late]);
+      return this.#running.size > 0 ? undefined : await work();
+    } finally {
+      clearTimeout(timer);
+      this.#pauses -= 1;
+      this.#fill();
+    }
+  }
+
   describe(): Promise<BuilderDescription[]> {
     return Promise.all(this.#options.builders.map((builder) => builder.describe()));
   }
@@ -145,7 +169,7 @@ export class BuildService {
   }
 
   #fill(): void {
-    while (this.#running.size < this.#options.queue.running) {
+    while (this.#pauses === 0 && this.#running.size < this.#options.queue.running) {
       const job = this.#queue.next();
       if (job === undefined) return;
       const done = this.#run(job)
@@ -153,7 +177,8 @@ export class BuildService {
         .finally(() => {
           this.#running.delete(done);
           this.#fill();
-          if (this.#running.size === 0) this.#options.onIdle?.();
+          if (this.#running.size > 0 || this.#queue.size > 0) this.#options.onEnd?.();
+          else this.#options.onIdle?.();
         });
       this.#running.add(done);
     }

@@ -13,13 +13,25 @@ class SweptBuilder extends ScriptedBuilder {
   }
 }
 
-function keeperOf(builder: SweptBuilder) {
+type Pause = <T>(patienceMs: number, work: () => Promise<T>) => Promise<T | undefined>;
+const noPause: Pause = async () => undefined;
+
+function keeperOf(builder: SweptBuilder, whilePaused = noPause) {
   vi.useFakeTimers();
   const needed = () => [`sha256:${"a".repeat(64)}` as const];
   const onFailure = (error: unknown) => {
     throw error;
   };
-  return new StoreKeeper({ builders: [builder], limitBytes: 7, needed, onFailure, quietMs: 10, everyMs: 1000 });
+  return new StoreKeeper({
+    builders: [builder],
+    limitBytes: 7,
+    needed,
+    onFailure,
+    quietMs: 10,
+    everyMs: 1000,
+    overdueMs: 5000,
+    whilePaused,
+  });
 }
 
 test("sweeps some time after the last build, and then not again for long", async () => {
@@ -48,5 +60,31 @@ test("a sweep that met a build comes after that build", async () => {
   keeper.stop();
   keeper.idle();
   await vi.advanceTimersByTimeAsync(5000);
+  expect(builder.requests).toHaveLength(2);
+});
+
+test("where builds never cease they are held up for a sweep, and waited for longer each time", async () => {
+  const builder = new SweptBuilder();
+  const patience: number[] = [];
+  let quiet = false;
+  const keeper = keeperOf(builder, async (patienceMs, work) => {
+    patience.push(patienceMs);
+    return quiet ? await work() : undefined;
+  });
+  const buildsFor = async (seconds: number) => {
+    for (let count = 0; count < seconds; count += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      keeper.busy();
+    }
+  };
+  await buildsFor(12);
+  expect(patience).toEqual([10_000, 20_000]);
+  expect(builder.requests).toEqual([]);
+  quiet = true;
+  await buildsFor(11);
+  expect(patience).toEqual([10_000, 20_000, 40_000, 10_000]);
+  expect(builder.requests).toHaveLength(2);
+  keeper.stop();
+  await buildsFor(20);
   expect(builder.requests).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Digest } from "#contract/digest.ts";
 import type { Builder } from "#server/builders/builder.ts";
 
@@ -8,19 +9,34 @@ export interface StoreKeeperOptions {
   /** Blobs that the workspaces need. */
   readonly needed: () => Iterable<Digest>;
   readonly onFailure: (error: unknown) => void;
+  /** Does a piece of work while no build runs and new ones wait; undefined where builds took longer than `patienceMs`. */
+  readonly whilePaused: <T>(patienceMs: number, work: () => Promise<T>) => Promise<T | undefined>;
   /** Milliseconds of quiet before a sweep, and at least from one to the next. */
   readonly quietMs?: number;
   readonly everyMs?: number;
+  /** After so many without a quiet moment, builds are held up for a sweep. */
+  readonly overdueMs?: number;
 }
 
 const QUIET_MS = 5_000;
 const EVERY_MS = 3 * 60_000;
+const OVERDUE_MS = 15 * 60_000;
+/** How long builds wait for those that run, and then for the sweep, at most. Doubled each time that was not enough. */
+const PATIENCE_MS = 10_000;
+const MAX_PATIENCE_MS = 10 * 60_000;
 
-/** Has the builders sweep their store after the start and after builds, when nothing is being built, now and then. */
+/**
+ * Has the builders sweep their store after the start and after builds, when nothing is being built, now and then. Where
+ * there is always something to build, builds are held up for a moment now and then.
+ */
 export class StoreKeeper {
   readonly #options: StoreKeeperOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
+  /** When a sweep was last done or tried, or the server started. */
+  #triedAt = performance.now();
+  #patienceMs = PATIENCE_MS;
+  #holding = false;
   #stopped = false;
 
   constructor(options: StoreKeeperOptions) {
@@ -35,9 +51,27 @@ export class StoreKeeper {
     this.#timer ??= setTimeout(() => void this.#sweep(), wait).unref();
   }
 
+  /** A build has ended and others go on. */
+  busy(): void {
+    const { overdueMs = OVERDUE_MS } = this.#options;
+    if (this.#stopped || this.#holding || performance.now() - this.#triedAt < overdueMs) return;
+    void this.#holdAndSweep();
+  }
+
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+  }
+
+  async #holdAndSweep(): Promise<void> {
+    this.#holding = true;
+    const before = this.#sweptAt;
+    // A sweep that takes too long goes on until a build begins, and ends there.
+    const sweep = () => Promise.race([this.#sweep(), delay(PATIENCE_MS, undefined, { ref: false })]);
+    await this.#options.whilePaused(this.#patienceMs, sweep);
+    this.#patienceMs = this.#sweptAt === before ? Math.min(this.#patienceMs * 2, MAX_PATIENCE_MS) : PATIENCE_MS;
+    this.#triedAt = performance.now();
+    this.#holding = false;
   }
 
   async #sweep(): Promise<void> {
@@ -46,7 +80,9 @@ export class StoreKeeper {
     try {
       for (const builder of builders) {
         const report = await builder.sweep?.({ limitBytes, keep: [...needed()] });
-        if (report !== undefined) this.#sweptAt = performance.now();
+        if (report === undefined) continue;
+        this.#sweptAt = performance.now();
+        this.#triedAt = this.#sweptAt;
       }
     } catch (error) {
       if (!this.#stopped) onFailure(error);

@@ -1,4 +1,6 @@
 import * as fs from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { digestOf } from "./digest.ts";
 import { openImageStore } from "./imageStore.ts";
@@ -150,4 +152,16 @@ test("frees what no image, no pulled image and nobody else needs", async () => {
   expect([layer, gone.id, gone.manifestDigest].some((digest) => blobs.has(digest))).toBe(false);
   expect([shared, pulledLayer, cached, kept.id, digestOf(config)].every((digest) => blobs.has(digest))).toBe(true);
   expect(fs.existsSync(blobs.sidePath(layer, ".index"))).toBe(false);
+});
+
+test("forgets what registry blob a layer came from when the layer is gone", async () => {
+  const { dir, blobs, images, layer } = storeWithLayer();
+  const other = putLayer(blobs, { b: "other" });
+  images.rememberLayer(digestOf("blob of it"), layer);
+  images.rememberLayer(digestOf("blob of the other"), other);
+  await images.collectGarbage([layer], { minAgeMs: -1000 });
+  const database = new DatabaseSync(path.join(dir, "images.db"), { readOnly: true });
+  expect(database.prepare("SELECT diff_id FROM layer_sources").all()).toEqual([{ diff_id: layer }]);
+  database.close();
+  expect(images.layerOf(digestOf("blob of it"))).toBe(layer);
 });

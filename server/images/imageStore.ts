@@ -145,8 +145,10 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
     pulledUses: () => pulled.uses(),
     lastingBlobs: () => new Set([...rows.references(), ...pulled.references("starter")]),
-    collectGarbage: (keep, options) => {
-      return collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
+    collectGarbage: async (keep, options) => {
+      const garbage = await collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
+      pulled.pruneSources();
+      return garbage;
     },
     close: () => database.close(),
   };

@@ -82,6 +82,8 @@ function prepare(database: DatabaseSync) {
     remove: database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'"),
     use: database.prepare("UPDATE pulled SET used_at = ? WHERE reference = ? AND platform = ? AND origin = ?"),
     source: database.prepare("SELECT diff_id FROM layer_sources WHERE digest = ?"),
+    sources: database.prepare("SELECT digest, diff_id FROM layer_sources"),
+    removeSource: database.prepare("DELETE FROM layer_sources WHERE digest = ?"),
     putSource: database.prepare("INSERT OR REPLACE INTO layer_sources (digest, diff_id) VALUES (?, ?)"),
   };
 }
@@ -152,6 +154,15 @@ export class PulledImages {
 
   rememberLayer(digest: Digest, diffId: Digest): void {
     inTransaction(this.#database, () => this.#sql.putSource.run(digest, diffId));
+  }
+
+  /** Forgets which registry blobs gave layers that are here no more. */
+  pruneSources(): void {
+    const gone = this.#sql.sources.all().filter(({ diff_id: diffId }) => !this.#blobs.has(parseDigest(String(diffId))));
+    if (gone.length === 0) return;
+    inTransaction(this.#database, () => {
+      for (const { digest } of gone) this.#sql.removeSource.run(String(digest));
+    });
   }
 
   /** The blobs that the pulled images need. */

@@ -41,6 +41,8 @@ export interface StepCache {
   /** Every kept result, with when a build last took it. */
   uses(): StepUse[];
   forget(key: string): void;
+  /** Forgets last inputs and facts but for the newest `rows` of each. */
+  prune(rows?: number): void;
   close(): void;
 }
 
@@ -57,9 +59,20 @@ const SCHEMA = `
     key TEXT PRIMARY KEY, diff_id TEXT NOT NULL, size INTEGER NOT NULL, files INTEGER NOT NULL, created TEXT NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS uses (key TEXT PRIMARY KEY, used_at INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS positions (position TEXT PRIMARY KEY, inputs TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS last_inputs (position TEXT PRIMARY KEY, inputs TEXT NOT NULL, set_at INTEGER NOT NULL)
+    WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS known_facts (key TEXT PRIMARY KEY, value TEXT NOT NULL, set_at INTEGER NOT NULL)
+    WITHOUT ROWID;
+  DROP TABLE IF EXISTS positions;
+  DROP TABLE IF EXISTS facts;
 `;
+
+/** Rows of each kind that can be found out again; the newest stay. */
+const KEPT_ROWS = 20_000;
+
+function newestRows(table: "last_inputs" | "known_facts", key: string): string {
+  return `DELETE FROM ${table} WHERE ${key} NOT IN (SELECT ${key} FROM ${table} ORDER BY set_at DESC LIMIT ?)`;
+}
 
 function cachedStep(row: Record<string, unknown> | undefined): CachedStep | undefined {
   if (row === undefined) return undefined;
@@ -94,10 +107,10 @@ export function openStepCache(file: string): StepCache {
   const allUses = database.prepare(ALL_USES);
   const forgetStep = database.prepare("DELETE FROM steps WHERE key = ?");
   const forgetUse = database.prepare("DELETE FROM uses WHERE key = ?");
-  const getPosition = database.prepare("SELECT inputs FROM positions WHERE position = ?");
-  const putPosition = database.prepare("INSERT OR REPLACE INTO positions VALUES (?, ?)");
-  const getFact = database.prepare("SELECT value FROM facts WHERE key = ?");
-  const putFact = database.prepare("INSERT OR REPLACE INTO facts VALUES (?, ?)");
+  const getPosition = database.prepare("SELECT inputs FROM last_inputs WHERE position = ?");
+  const putPosition = database.prepare("INSERT OR REPLACE INTO last_inputs VALUES (?, ?, ?)");
+  const getFact = database.prepare("SELECT value FROM known_facts WHERE key = ?");
+  const putFact = database.prepare("INSERT OR REPLACE INTO known_facts VALUES (?, ?, ?)");
   const allLayers = database.prepare("SELECT DISTINCT diff_id FROM steps");
   return {
     get(key) {
@@ -112,12 +125,12 @@ export function openStepCache(file: string): StepCache {
       putStep.run(key, diffId, size, files, created);
     },
     lastInputs: (position) => parseInputs(getPosition.get(position)?.inputs),
-    setLastInputs: (position, inputs) => void putPosition.run(position, JSON.stringify([...inputs])),
+    setLastInputs: (position, inputs) => void putPosition.run(position, JSON.stringify([...inputs]), Date.now()),
     fact: (key) => {
       const value = getFact.get(key)?.value;
       return typeof value === "string" ? value : undefined;
     },
-    setFact: (key, value) => void putFact.run(key, value),
+    setFact: (key, value) => void putFact.run(key, value, Date.now()),
     layers: () =>
       allLayers
         .all()
@@ -127,6 +140,10 @@ export function openStepCache(file: string): StepCache {
     forget(key) {
       forgetStep.run(key);
       forgetUse.run(key);
+    },
+    prune(rows = KEPT_ROWS) {
+      database.prepare(newestRows("last_inputs", "position")).run(rows);
+      database.prepare(newestRows("known_facts", "key")).run(rows);
     },
     close: () => database.close(),
   };

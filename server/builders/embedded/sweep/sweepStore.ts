@@ -35,6 +35,7 @@ const AIM = 0.9;
  * Ends early, with what is freed by then, when `signal` aborts.
  */
 export async function sweepStore(stores: SweptStores, request: SweepRequest, signal: AbortSignal): Promise<Swept> {
+  stores.cache.prune();
   const before = usedBytes(stores);
   const removals: Removal[] = [];
   if (before > request.limitBytes) await free(stores, request, removals, signal);

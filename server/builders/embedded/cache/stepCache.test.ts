@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { temporaryFolder } from "#server/images/storeFixture.ts";
+import { openStepCache } from "./stepCache.ts";
+
+test("of what can be found out again the newest is kept", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const cache = openStepCache(join(temporaryFolder(), "cache.db"));
+  onTestFinished(() => cache.close());
+  for (const name of ["a", "b", "c"]) {
+    vi.advanceTimersByTime(1000);
+    cache.setFact(name, name);
+    cache.setLastInputs(name, new Map([["run", name]]));
+  }
+  cache.prune(2);
+  expect(["a", "b", "c"].map(cache.fact)).toEqual([undefined, "b", "c"]);
+  expect(["a", "b", "c"].map((name) => cache.lastInputs(name)?.get("run"))).toEqual([undefined, "b", "c"]);
+});
