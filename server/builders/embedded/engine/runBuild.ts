@@ -66,22 +66,23 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   if (unable !== undefined) return failed(unable);
   const now = Math.floor(Date.now() / 1000);
   const named = openNamedFiles(options.namedContexts, (digest) => openFiles(engine.contexts, digest));
+  const limits = engine.openLimits();
   const runner = new StageRunner({
     workspace: job.workspace,
     plan: planned,
-    blobs,
+    blobs: limits.blobs,
     cache: engine.cache,
     context: openBuildContext(blobs, files, read.path, now, named),
     maxBytes: engine.maxBytes,
     downloads: await engine.openDownloads(options.network),
     secrets: request.secrets ?? {},
     noCache: noCacheFor(request),
-    run: engine.run,
+    run: limits.run,
     signal,
     emit,
     now,
   });
-  const result = await runner.runAll();
+  const result = await runner.runAll().finally(() => limits.end());
   signal.throwIfAborted();
   return finishBuild(engine, job, planned, result, runner.created);
 }
