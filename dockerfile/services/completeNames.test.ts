@@ -63,7 +63,7 @@ describe("images", () => {
     expect(told("ARG V=1\nFROM app:$|V\n")).toContain("$V");
     expect(told("ARG V=1\nFROM ap|p:$V\n")).toContain("linux/amd64, 74.8 MB in 2 layers, made 2025-03-01");
     expect(told("FROM a\nRUN --mount=type=bind,from=ap|p:1,target=/x ls\n")).toContain('ENTRYPOINT ["/init"]');
-    expect(told("FROM a\nCOPY --from=ap|p:1 a b\n")).toContain("[Its page](https://hub.docker.com/_/app)");
+    expect(told("FROM a\nCOPY --from=ap|p:1 a b\n")).toContain("ENV APP_HOME=/srv/app");
     expect(told("FROM other|:2\n")).toContain("Not at hand");
     expect(told("FROM scr|atch\n")).toContain("Nothing");
     expect(told("FROM a AS one\nFROM o|ne\n")).toContain("**Stage one**");

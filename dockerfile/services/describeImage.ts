@@ -1,15 +1,13 @@
 import type { BaseImage } from "#contract/base.ts";
-import { imagePage } from "./imagePage.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
 
 const MAX_VARIABLES = 12;
 const MAX_VALUE = 80;
 
-/** An image in Markdown: what its configuration says, where it is known, and its page, where it has one. */
+/** An image in Markdown: what its configuration says, where it is known. */
 export function describeImage(name: string, { baseImages }: LanguageEnvironment): string {
   if (name === "scratch") return "**scratch** Nothing: an image without files and configuration.";
   const known = baseImages !== undefined && Object.hasOwn(baseImages, name) ? baseImages[name] : undefined;
-  const page = imagePage(name);
   const parts = [
     `**Image ${name}**`,
     ...(known === undefined
@@ -17,7 +15,6 @@ export function describeImage(name: string, { baseImages }: LanguageEnvironment)
         ? []
         : ["Not at hand: a build asks the registry for it."]
       : [summaryOf(known), ...detailsOf(known)]),
-    ...(page === undefined ? [] : [`[Its page](${page})`]),
   ];
   return parts.join("\n\n");
 }

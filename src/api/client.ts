@@ -1,3 +1,4 @@
+import { baseImageSchema, baseTagsSchema } from "#contract/base.ts";
 import {
   type BuildEvent,
   type BuildRequest,
@@ -106,6 +107,17 @@ export function streamBuildEvents(id: string, { onEvent, onConnection, signal }:
     },
   });
 }
+
+/** What a FROM of this name would start from, where it is at hand; "" is the server's own platform. */
+export const getBase = (ref: string, platform: string, signal?: Signal) =>
+  request({
+    path: `${routes.base(ref)}${platform === "" ? "" : `?platform=${encodeURIComponent(platform)}`}`,
+    answer: baseImageSchema,
+    signal,
+  });
+
+export const listBaseTags = (repository: string, signal?: Signal) =>
+  request({ path: routes.baseTags(repository), answer: baseTagsSchema, signal });
 
 export const listImages = (signal?: Signal) => request({ path: routes.images(), answer: imageListSchema, signal });
 export const getImage = (ref: string, signal?: Signal) =>

@@ -1,12 +1,12 @@
 import { create } from "zustand";
 import { useBuild } from "./build.ts";
 import { type LineNote, lineNotes } from "./buildLineNotes.ts";
-import { runOf } from "./buildState.ts";
+import { type BuildRun, type BuildState, runOf } from "./buildState.ts";
 import { useEditor } from "./editor.ts";
 import { shownStack, useImage } from "./image.ts";
 import { hoverLink, selectLinkOfCursor, type useSelection } from "./selection.ts";
 import { type Link, linkAtLine, linksOf } from "./selectionLinks.ts";
-import { type LineShift, type LineSpan, lineShift, sameLines } from "./selectionShift.ts";
+import { type LineSpan, lineShift, sameLines, unchangedLines } from "./selectionShift.ts";
 
 interface LinkStore {
   readonly links: readonly Link[];
@@ -27,10 +27,13 @@ export function connectLinks(text: TextSource): () => void {
   const update = () => {
     const { build } = useBuild.getState();
     const stack = shownStack(useImage.getState());
-    const shift = shiftNow(runOf(build)?.dockerfileText, text.get());
+    const [built, now] = [runOf(build)?.dockerfileText, text.get()];
+    const isKnown = built !== undefined && now !== undefined;
+    const shift = isKnown ? lineShift(built, now) : sameLines;
     useLinks.setState({
       links: linksOf(runOf(build)?.steps ?? [], stack, shift),
-      notes: lineNotes(build, stack, shift),
+      // A size and a time beside another text than was built would be a lie.
+      notes: lineNotes(build, stack, isKnown ? unchangedLines(built, now) : sameLines),
     });
   };
   const ends = [
@@ -50,6 +53,12 @@ export function connectLinks(text: TextSource): () => void {
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** A build that has no steps yet, or failed before it had any, leaves the links of the one before: its image is still shown. */
+export function linkedRun<T extends Pick<BuildRun, "steps">>(before: T, build: BuildState): T | BuildRun {
+  const run = runOf(build);
+  return run !== undefined && run.steps.length > 0 ? run : before;
 }
 
 /** The pointer is on a line of the Dockerfile, or on none. */
@@ -72,8 +81,4 @@ export function litLines(
   const over = linesOf(hovered);
   const chosen = linesOf(selected);
   return { ...(over ? { hovered: over } : {}), ...(chosen ? { selected: chosen } : {}) };
-}
-
-function shiftNow(built: string | undefined, now: string | undefined): LineShift {
-  return built === undefined || now === undefined ? sameLines : lineShift(built, now);
 }

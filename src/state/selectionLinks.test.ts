@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layerOf, linesAt, plannedStep, provenanceOf, stackOf, stackRow } from "./buildFixture.ts";
 import { linkAtLine, linksOf } from "./selectionLinks.ts";
-import { lineShift, sameLines } from "./selectionShift.ts";
+import { lineShift, sameLines, unchangedLines } from "./selectionShift.ts";
 
 const steps = [
   plannedStep("from", "FROM debian", 0),
@@ -71,5 +71,11 @@ describe("lines edited since the build", () => {
     const shift = lineShift(built, "FROM a\nENV c\n");
     expect(shift(at(1))).toBeUndefined();
     expect(shift(at(2))).toEqual(at(1));
+  });
+
+  it("are no place for what was measured of another text", () => {
+    expect(unchangedLines(built, `# new\n${built}`)(at(1))).toEqual(at(2));
+    expect(unchangedLines(built, "FROM a\nRUN bb\nENV c\n")(at(1))).toBeUndefined();
+    expect(unchangedLines(built, "FROM a\nRUN bb\nENV c\n")(at(2))).toEqual(at(2));
   });
 });

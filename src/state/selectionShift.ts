@@ -14,6 +14,15 @@ export const sameLines: LineShift = (span) => span;
  * One changed stretch is enough: it is what a person has between two builds, mostly, and it never lies.
  */
 export function lineShift(built: string, now: string): LineShift {
+  return shiftOf(built, now, true);
+}
+
+/** As `lineShift`, but an instruction whose own text was changed has no place any more: what was measured is not of it. */
+export function unchangedLines(built: string, now: string): LineShift {
+  return shiftOf(built, now, false);
+}
+
+function shiftOf(built: string, now: string, followsEdited: boolean): LineShift {
   if (built === now) return sameLines;
   const before = built.split("\n");
   const after = now.split("\n");
@@ -28,7 +37,7 @@ export function lineShift(built: string, now: string): LineShift {
     if (end < head) return { start, end };
     if (start >= tailStart) return { start: start + delta, end: end + delta };
     // The statement itself was edited: still the same one where no line came or went inside it.
-    if (delta === 0) return { start, end };
+    if (followsEdited && delta === 0) return { start, end };
     return undefined;
   };
 }

@@ -6,6 +6,7 @@ import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
 import { attachPlanMarks } from "./attachPlanMarks.ts";
+import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
 import { followTheme } from "./editorTheme.ts";
@@ -17,6 +18,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
   const codeEditor = monaco.editor.create(host, EDITOR_OPTIONS);
   const models = createEditorModels(monaco);
   const isDockerfile = () => useEditor.getState().openPath === undefined;
+  addFixAllAction(codeEditor);
   const attached = [
     attachOpenFile(codeEditor, models, () => {}),
     attachCursor(codeEditor),

@@ -1,7 +1,11 @@
 import { foldersOf } from "../../lib/contextPath.ts";
+import { useBaseImages } from "../../state/baseImages.ts";
 import { useImageNames } from "../../state/imageNames.ts";
 import { useWorkspace } from "../../state/workspace.ts";
 import type { PlaceInput } from "./language/askAtPosition.ts";
+
+/** The addresses of the models of files begin so. */
+const CONTEXT_URI = "context:///";
 
 /** What completion and hover may know beside the text. */
 export function dockerfileEnvironment(): PlaceInput["environment"] {
@@ -11,6 +15,9 @@ export function dockerfileEnvironment(): PlaceInput["environment"] {
   return {
     buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
     images: useImageNames.getState().names,
+    baseImages: useBaseImages.getState().images,
+    tags: useBaseImages.getState().tags,
+    contextUri: CONTEXT_URI,
     contextPaths: [...new Set([...folders, ...paths])],
     ...(settings.platform && { platform: settings.platform }),
   };

@@ -1,18 +1,20 @@
-import type { IRange, languages } from "monaco-editor/editor";
-import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
+import type { IPosition, languages } from "monaco-editor/editor";
+import { repositoryTyped } from "#dockerfile/services/completeImage.ts";
 import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
-import { useAnalysis } from "../../state/analysis.ts";
+import { loadTags } from "../../state/baseImages.ts";
+import { findingsIn } from "./dockerfileActions.ts";
 import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
 import { askLanguage } from "./language/askLanguage.ts";
 import type { Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
-/** Completion, hover, folding, outline and fixes: the language core's services, translated. */
+/** Completion, hover, folding, outline and highlights: the language core's services, translated. */
 export function registerDockerfileServices(monaco: Monaco): void {
   const { languages } = monaco;
   languages.registerCompletionItemProvider("dockerfile", {
-    triggerCharacters: ["$", "{", "-", "=", "/", " ", ","],
+    triggerCharacters: ["$", "{", "-", "=", "/", " ", ",", ":"],
     provideCompletionItems: async (model, position) => {
+      await loadTagsBefore(model, position);
       const input = { text: model.getValue(), position: toPosition(position), environment: dockerfileEnvironment() };
       const items = await askLanguage("complete", input);
       return { suggestions: items.map((item) => toSuggestion(monaco, item)) };
@@ -46,9 +48,21 @@ export function registerDockerfileServices(monaco: Monaco): void {
     provideDocumentSymbols: async (model) =>
       (await askLanguage("outline", model.getValue())).map((symbol) => toSymbol(symbol)),
   });
-  languages.registerCodeActionProvider("dockerfile", {
-    provideCodeActions: async (model, range) => ({ actions: await fixesIn(monaco, model, range), dispose: () => {} }),
+  languages.registerDocumentHighlightProvider("dockerfile", {
+    provideDocumentHighlights: async (model, position) => {
+      const places = await askLanguage("highlights", { text: model.getValue(), position: toPosition(position) });
+      // Monaco counts kinds from 0, LSP from 1.
+      return places.map(({ range, kind }) => ({ range: toMonacoRange(range), kind: kind - 1 }));
+    },
   });
+}
+
+/** Behind the colon of an image the tags of its repository are offered: the server may have to ask for them. */
+async function loadTagsBefore(model: TextModel, { lineNumber, column }: IPosition): Promise<void> {
+  const before = model.getLineContent(lineNumber).slice(0, column - 1);
+  const typed = /(?:^\s*FROM\s(?:.*\s)?|[\s,]--from=|,from=)(\S*)$/i.exec(before)?.[1];
+  const repository = typed === undefined ? undefined : repositoryTyped(typed);
+  if (repository !== undefined) await loadTags(repository);
 }
 
 function toSuggestion(monaco: Monaco, item: CompletionItem): languages.CompletionItem {
@@ -91,32 +105,5 @@ function toSymbol({ name, detail, kind, range, selectionRange, children }: Docum
     range: toMonacoRange(range),
     selectionRange: toMonacoRange(selectionRange),
     ...(children && { children: children.map((child) => toSymbol(child)) }),
-  };
-}
-
-function findingsIn(monaco: Monaco, range: IRange): readonly Diagnostic[] {
-  const { diagnostics } = useAnalysis.getState();
-  return diagnostics.filter((one) => monaco.Range.areIntersectingOrTouching(toMonacoRange(one.range), range));
-}
-
-/** First what mends the findings here, then what silences them. */
-async function fixesIn(monaco: Monaco, model: TextModel, range: IRange): Promise<languages.CodeAction[]> {
-  const touched = findingsIn(monaco, range);
-  if (touched.length === 0) return [];
-  const silencing = await askLanguage("ignore", { text: model.getValue(), diagnostics: touched });
-  return [...touched.flatMap(({ fixes = [] }) => fixes), ...silencing].map((fix) => toCodeAction(model, fix));
-}
-
-function toCodeAction(model: TextModel, { title, edits }: Fix): languages.CodeAction {
-  return {
-    title,
-    kind: "quickfix",
-    edit: {
-      edits: edits.map(({ range, newText }) => ({
-        resource: model.uri,
-        versionId: model.getVersionId(),
-        textEdit: { range: toMonacoRange(range), text: newText },
-      })),
-    },
   };
 }

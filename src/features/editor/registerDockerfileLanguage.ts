@@ -1,6 +1,8 @@
 import type { languages } from "monaco-editor/editor";
+import { registerDockerfileActions } from "./dockerfileActions.ts";
 import { registerDockerfileColours } from "./dockerfileColours.ts";
 import { registerDockerfileEdits } from "./dockerfileEdits.ts";
+import { registerDockerfileLinks } from "./dockerfileLinks.ts";
 import { registerDockerfileNames } from "./dockerfileNames.ts";
 import { registerDockerfileServices } from "./dockerfileServices.ts";
 import { registerDockerfileSignatures } from "./dockerfileSignatures.ts";
@@ -60,6 +62,8 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
     },
   });
   registerDockerfileServices(monaco);
+  registerDockerfileActions(monaco);
+  registerDockerfileLinks(monaco);
   registerDockerfileColours(monaco);
   registerDockerfileEdits(monaco);
   registerDockerfileNames(monaco);

@@ -8,8 +8,7 @@ import { parseOnce } from "./parseOnce.ts";
 export interface PlaceInput {
   readonly text: string;
   readonly position: Position;
-  /** What can be sent to a worker of it. */
-  readonly environment: Pick<LanguageEnvironment, "buildArgs" | "platform" | "images" | "contextPaths">;
+  readonly environment: LanguageEnvironment;
 }
 
 export function completeAt({ text, position, environment }: PlaceInput): readonly CompletionItem[] {

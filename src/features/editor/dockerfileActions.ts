@@ -1,0 +1,80 @@
+import type { IRange, languages } from "monaco-editor/editor";
+import type { Diagnostic, TextEdit } from "#contract/diagnostic.ts";
+import { useAnalysis } from "../../state/analysis.ts";
+import { fixAllFindings } from "../../state/findingHelp.ts";
+import { askLanguage } from "./language/askLanguage.ts";
+import { analyzeInput } from "./language/startAnalysis.ts";
+import type { CodeEditor, Monaco, TextModel } from "./monacoApi.ts";
+import { toMonacoRange } from "./positions.ts";
+
+/** What can be done about findings at a place: first what mends them, then all of their kind, then what silences them. */
+export function registerDockerfileActions(monaco: Monaco): void {
+  monaco.languages.registerCodeActionProvider("dockerfile", {
+    provideCodeActions: async (model, range) => ({ actions: await actionsIn(monaco, model, range), dispose: () => {} }),
+  });
+}
+
+/** In the editor's menu and its list of commands. */
+export function addFixAllAction(codeEditor: CodeEditor): void {
+  codeEditor.addAction({
+    id: "strata.fixAll",
+    label: "Fix all that can be fixed",
+    precondition: "editorLangId == dockerfile",
+    run: () => fixAllFindings(),
+  });
+}
+
+/** Findings of the Dockerfile that touch a range. */
+export function findingsIn(monaco: Monaco, range: IRange): readonly Diagnostic[] {
+  const { diagnostics } = useAnalysis.getState();
+  return diagnostics.filter((one) => monaco.Range.areIntersectingOrTouching(toMonacoRange(one.range), range));
+}
+
+async function actionsIn(monaco: Monaco, model: TextModel, range: IRange): Promise<languages.CodeAction[]> {
+  const touched = findingsIn(monaco, range);
+  if (touched.length === 0) return [];
+  const text = model.getValue();
+  const [alike, silencing] = await Promise.all([
+    fixesAlike(model, text, touched),
+    askLanguage("ignore", { text, diagnostics: touched }),
+  ]);
+  const mending = touched.flatMap(({ fixes = [] }) => fixes).map(({ title, edits }) => toAction(model, title, edits));
+  return [...mending, ...alike, ...silencing.map(({ title, edits }) => toAction(model, title, edits))];
+}
+
+/** For each check that finds something here and elsewhere, what mends all of it; and what mends all of the file. */
+async function fixesAlike(
+  model: TextModel,
+  text: string,
+  touched: readonly Diagnostic[],
+): Promise<languages.CodeAction[]> {
+  const { diagnostics, text: analyzed } = useAnalysis.getState();
+  // Edits are for the text that was looked at; another is looked at in a moment.
+  if (analyzed !== text) return [];
+  const withFix = diagnostics.filter(({ fixes = [] }) => fixes.length > 0);
+  const codes = new Set(touched.map(({ code }) => code));
+  const several = [...codes].filter((code) => withFix.filter((each) => each.code === code).length > 1);
+  const input = { ...analyzeInput(), text, diagnostics };
+  const alike = several.map(async (code) => {
+    const { edits } = await askLanguage("fixAll", { ...input, code });
+    return edits.length === 0 ? [] : [toAction(model, `Fix all ${code} in this file`, edits)];
+  });
+  const all = touched.some((each) => withFix.includes(each)) ? await askLanguage("fixAll", input) : undefined;
+  const whole = all && all.fixed > 1 ? [toAction(model, "Fix all that can be fixed", all.edits)] : [];
+  return [...(await Promise.all(alike)).flat(), ...whole];
+}
+
+function toAction(model: TextModel, title: string, edits: readonly TextEdit[]): languages.CodeAction {
+  const versionId = model.getVersionId();
+  return {
+    title,
+    kind: "quickfix",
+    edit: {
+      edits: edits.map(({ range, newText }) => ({
+        resource: model.uri,
+        versionId,
+        textEdit: { range: toMonacoRange(range), text: newText },
+      })),
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { openFile } from "../../state/editor.ts";
+import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
+import { askLanguage } from "./language/askLanguage.ts";
+import type { Monaco } from "./monacoApi.ts";
+import { toMonacoRange } from "./positions.ts";
+
+/** What Ctrl+click opens: pages of images, downloads, addresses in comments, and the files that are copied, in the editor itself. */
+export function registerDockerfileLinks({ languages, editor }: Monaco): void {
+  languages.registerLinkProvider("dockerfile", {
+    provideLinks: async (model) => {
+      const links = await askLanguage("links", { text: model.getValue(), environment: dockerfileEnvironment() });
+      return {
+        links: links.map(({ range, target, tooltip }) => ({ range: toMonacoRange(range), url: target, tooltip })),
+      };
+    },
+  });
+  editor.registerLinkOpener({
+    open: ({ scheme, path }) => {
+      if (scheme !== "context") return false;
+      openFile(path.replace(/^\//, ""));
+      return true;
+    },
+  });
+}
