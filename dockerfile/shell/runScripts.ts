@@ -82,7 +82,7 @@ function lineSource({ line, rest }: StatementHead): ScriptSource {
 }
 
 const SHELL_LINE = /^(?:(?:\/usr)?\/bin\/)?(?:ba|da|a|z|k)?sh(?:\s+-[A-Za-z]+|\s+-o\s+\w+)*$/;
-const SHELL_SHEBANG = /^#!\s*\S*\/(?:env\s+)?(?:ba|da|a|z|k)?sh\b/;
+const SHELL_SHEBANG = /^#!\s*\S*\/(?:env\s+(?:-\S+\s+)*)?(?:ba|da|a|z|k)?sh\b/;
 
 /** The heredoc that is the script itself: `RUN <<EOF`, or `RUN bash <<EOF`. */
 function shellBody(
@@ -147,5 +147,7 @@ function asShellGets(
     if (text[next - 1] === "\n") keep(next - 1, next);
     at = next;
   }
+  // What lies behind the last character is behind the last line.
+  keep(end, end);
   return createLogicalLine(shell, segments, lines);
 }

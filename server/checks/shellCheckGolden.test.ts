@@ -5,6 +5,7 @@ import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
 import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { readHadolintConfig } from "#dockerfile/checks/hadolint/readHadolintConfig.ts";
 import { createLineIndex } from "#dockerfile/syntax/lineIndex.ts";
+import { parseSyntax } from "#dockerfile/syntax/parseSyntax.ts";
 import { checkShell } from "./checkShell.ts";
 import { ShellCheckService } from "./shellCheckService.ts";
 
@@ -45,15 +46,44 @@ function told(text: string, { severity, code, alsoKnownAs = [], range, message, 
   };
 }
 
+const cases = readdirSync(TESTDATA).toSorted();
+
+function readCase(name: string) {
+  const read = (file: string): string => readFileSync(join(TESTDATA, name, file), "utf8");
+  const configured = existsSync(join(TESTDATA, name, ".hadolint.yaml"));
+  const { config } = projectConfig(configured ? readHadolintConfig(read(".hadolint.yaml")) : undefined);
+  const check = (text: string) => checkShell(text, service, { hadolint: config });
+  return { text: read("Dockerfile"), read, check };
+}
+
 describe("ShellCheck in a Dockerfile of the golden folders", () => {
-  it.each(readdirSync(TESTDATA).toSorted())("%s", async (name) => {
-    const read = (file: string): string => readFileSync(join(TESTDATA, name, file), "utf8");
-    const text = read("Dockerfile");
-    const configured = existsSync(join(TESTDATA, name, ".hadolint.yaml"));
-    const { config } = projectConfig(configured ? readHadolintConfig(read(".hadolint.yaml")) : undefined);
-    const actual = (await checkShell(text, service, { hadolint: config })).map((each) => told(text, each));
+  it.each(cases)("%s", async (name) => {
+    const { text, read, check } = readCase(name);
+    const actual = (await check(text)).map((each) => told(text, each));
     const file = join(TESTDATA, name, "shellcheck.json");
     if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, `${JSON.stringify(actual, undefined, 2)}\n`);
     expect(actual).toEqual(JSON.parse(read("shellcheck.json")));
   });
+
+  it.each(cases)("%s: a fix takes its finding away, adds none, and leaves other statements", async (name) => {
+    const { text, check } = readCase(name);
+    const before = await check(text);
+    for (const finding of before) {
+      for (const fix of finding.fixes ?? []) {
+        const after = edited(text, fix);
+        const left = await check(after);
+        const count = (all: readonly Diagnostic[]): number => all.filter(({ code }) => code === finding.code).length;
+        expect([fix.title, count(left)]).toEqual([fix.title, count(before) - 1]);
+        expect(left.length).toBeLessThan(before.length);
+        expect(otherStatements(after, finding)).toEqual(otherStatements(text, finding));
+      }
+    }
+  });
 });
+
+function otherStatements(text: string, { range }: Diagnostic): readonly string[] {
+  const { line } = range.start;
+  return parseSyntax(text)
+    .statements.filter((each) => line < each.range.start.line || each.range.end.line < line)
+    .map(({ start, end }) => text.slice(start, end));
+}

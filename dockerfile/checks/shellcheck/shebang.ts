@@ -9,10 +9,15 @@ const KNOWN = /^(?:sh|bash|dash|ash|ksh|ksh88|ksh93|oksh|busybox)$/;
  */
 export function shebangOf(interpreter: string | undefined, shell: Shell): string | undefined {
   const words = interpreter === undefined ? shell : interpreter.replace(/^#!\s*/, "").split(/\s+/);
-  const [program = "", ...options] = baseName(words[0]) === "env" ? words.slice(1) : words;
+  const [program = "", ...options] = baseName(words[0]) === "env" ? afterOptions(words.slice(1)) : words;
   const name = baseName(program);
   if (!KNOWN.test(name)) return undefined;
   return `#!/bin/${name}${name === "busybox" ? " sh" : ""}${endsOnError(options) ? " -e" : ""}`;
+}
+
+function afterOptions(words: readonly string[]): readonly string[] {
+  const first = words.findIndex((word) => !word.startsWith("-"));
+  return first === -1 ? [] : words.slice(first);
 }
 
 function baseName(program = ""): string {

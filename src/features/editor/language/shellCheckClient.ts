@@ -17,7 +17,12 @@ interface Asked {
 }
 
 /** What is used of a worker; tests have their own. */
-export type ShellCheckPort = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
+export interface ShellCheckPort {
+  postMessage(text: string): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<ShellCheckNews>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
 
 /** ShellCheck in a worker of its own, one script at a time. */
 export class ShellCheckClient {
@@ -68,7 +73,7 @@ export class ShellCheckClient {
   #running(): ShellCheckPort {
     if (this.#worker !== undefined) return this.#worker;
     const worker = this.#open();
-    worker.onmessage = ({ data }: MessageEvent<ShellCheckNews>) => this.#hear(data);
+    worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = ({ message }) => this.#giveUp(message || "The worker could not be loaded.");
     this.#worker = worker;
     return worker;
