@@ -1,6 +1,6 @@
 import type { StepState } from "#contract/build.ts";
 import type { Stack } from "#contract/image.ts";
-import { type BuildState, type BuildStep, runOf } from "./buildState.ts";
+import type { BuildStep } from "./buildState.ts";
 import { durationOf } from "./buildSummary.ts";
 import { linksOf } from "./selectionLinks.ts";
 import type { LineShift } from "./selectionShift.ts";
@@ -18,10 +18,8 @@ export interface LineNote {
 }
 
 /** A note for each step that has something to tell, at the lines where it stands now. */
-export function lineNotes(build: BuildState, stack: Stack | undefined, shift: LineShift): LineNote[] {
-  const run = runOf(build);
-  if (!run) return [];
-  return mergeByLine(stepNotes(run.steps, stack, shift));
+export function lineNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
+  return mergeByLine(stepNotes(steps, stack, shift));
 }
 
 function stepNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {

@@ -37,9 +37,10 @@ export function planMarks({ stages, steps }: Forecast): PlanMark[] {
     const reason = "Not built: no stage that is built needs this one.";
     put({ line: stage.range.start.line, outlook: "unneeded", words: "not needed", reason });
   }
+  const byId = new Map(steps.map((step) => [step.id, step]));
   for (const step of steps) {
-    const { outlook, range } = step;
-    if (outlook !== "config") put({ line: range.start.line, outlook, ...planWords(step, steps) });
+    const { outlook, range, after = "" } = step;
+    if (outlook !== "config") put({ line: range.start.line, outlook, ...planWords(step, byId.get(after)) });
   }
   return [...byLine.values()].sort((a, b) => a.line - b.line);
 }

@@ -3,8 +3,8 @@ import type { ForecastStep } from "#contract/plan.ts";
 /** Longest name in the words at a line's end, in characters: the rest is in the reason. */
 const LONGEST_NAME = 24;
 
-/** What a step's mark says: a few words, and the whole reason. */
-export function planWords(step: ForecastStep, steps: readonly ForecastStep[]): { words: string; reason: string } {
+/** What a step's mark says: a few words, and the whole reason. `earlier` is the step because of which it runs. */
+export function planWords(step: ForecastStep, earlier: ForecastStep | undefined): { words: string; reason: string } {
   const { outlook, reason = "" } = step;
   switch (outlook) {
     case "cached":
@@ -15,7 +15,6 @@ export function planWords(step: ForecastStep, steps: readonly ForecastStep[]): {
     case "runs":
       return { words: `runs: ${cause(step)}`, reason: `Runs. ${reason}` };
     case "may-run": {
-      const earlier = steps.find(({ id }) => id === step.after);
       const unless = earlier && ` Cached again if ${earlier.instruction} gives the same files as once before.`;
       const own = ownCause(step);
       const words = own ? `runs: ${own}` : `runs after ${earlier?.instruction ?? "another step"}`;

@@ -24,16 +24,17 @@ export interface TextSource {
 
 /** Keeps the links true to build, image, text and cursor. Called once when the page starts; the answer ends it. */
 export function connectLinks(text: TextSource): () => void {
+  let linked: Pick<BuildRun, "steps" | "dockerfileText"> = { steps: [] };
   const update = () => {
-    const { build } = useBuild.getState();
+    linked = linkedRun(linked, useBuild.getState().build);
     const stack = shownStack(useImage.getState());
-    const [built, now] = [runOf(build)?.dockerfileText, text.get()];
+    const [built, now] = [linked.dockerfileText, text.get()];
     const isKnown = built !== undefined && now !== undefined;
     const shift = isKnown ? lineShift(built, now) : sameLines;
     useLinks.setState({
-      links: linksOf(runOf(build)?.steps ?? [], stack, shift),
+      links: linksOf(linked.steps, stack, shift),
       // A size and a time beside another text than was built would be a lie.
-      notes: lineNotes(build, stack, isKnown ? unchangedLines(built, now) : sameLines),
+      notes: lineNotes(linked.steps, stack, isKnown ? unchangedLines(built, now) : sameLines),
     });
   };
   const ends = [

@@ -40,20 +40,17 @@ export function attachPlanMarks(
   /** Only what is in view, in a frame of its own: a key costs nothing here, however long the file is. */
   const draw = () => {
     frame = 0;
-    const visible = codeEditor.getVisibleRanges();
     const lit = litLines(useLinks.getState().links, useSelection.getState());
-    const words = shown.flatMap((mark, index) => {
-      const line = mark.words === "" ? undefined : marks.getRange(index)?.startLineNumber;
-      if (
-        line === undefined ||
-        !visible.some((range) => range.startLineNumber <= line && line <= range.endLineNumber)
-      ) {
-        return [];
+    const words: HTMLElement[] = [];
+    for (const { startLineNumber, endLineNumber } of codeEditor.getVisibleRanges()) {
+      for (let index = firstFrom(marks, startLineNumber); index < shown.length; index += 1) {
+        const [mark, line] = [shown[index], marks.getRange(index)?.startLineNumber];
+        if (mark === undefined || line === undefined || line > endLineNumber) break;
+        if (mark.words === "" || !hasRoom(monaco, codeEditor, line, mark.words)) continue;
+        const top = codeEditor.getTopForLineNumber(line) - codeEditor.getScrollTop();
+        words.push(wordsElement(mark, top, litAt(line - 1, lit)));
       }
-      if (!hasRoom(monaco, codeEditor, line, mark.words)) return [];
-      const top = codeEditor.getTopForLineNumber(line) - codeEditor.getScrollTop();
-      return [wordsElement(mark, top, litAt(line - 1, lit))];
-    });
+    }
     layer.replaceChildren(...words);
   };
   const drawSoon = () => {
@@ -89,6 +86,17 @@ function decoration(monaco: Monaco, { line, outlook, reason }: PlanMark): editor
       stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
     },
   };
+}
+
+/** The first mark at this line or below: they stand in the order of their lines, whatever is typed. */
+function firstFrom(marks: editor.IEditorDecorationsCollection, line: number): number {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks.getRange(middle)?.startLineNumber ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Words are left out where the code of the line reaches that far: the mark, its hover and the foot say the same. */
