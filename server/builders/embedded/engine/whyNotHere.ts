@@ -1,6 +1,7 @@
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { hostPlatform } from "#server/images/platform.ts";
+import { emulatedArchitectures } from "../executor/binfmt.ts";
 import type { BuildPlan } from "../plan/buildPlan.ts";
 import type { Engine } from "./engine.ts";
 
@@ -12,11 +13,12 @@ export async function whyNotHere(engine: Engine, plan: BuildPlan): Promise<Probl
     const { range, instruction } = run;
     const unable = await engine.whyNoRun();
     if (unable !== undefined) return { ...unable, range, instruction };
+    const { architecture } = state.programs;
     const host = hostPlatform();
-    const runsHere = state.platform.architecture === host.architecture;
-    if (!runsHere) {
-      const detail = `RUN for linux/${state.platform.architecture} can't be executed on this machine, which is linux/${host.architecture}.`;
-      return problem("build/platform", detail, { range, instruction, next: "Choose the machine's own platform." });
+    if (architecture !== host.architecture && !emulatedArchitectures().includes(architecture)) {
+      const detail = `RUN for linux/${architecture} can't be executed on this machine, which is linux/${host.architecture}.`;
+      const next = `Choose linux/${host.architecture}, or let the operator register an emulator (qemu-user-static with binfmt_misc).`;
+      return problem("build/platform", detail, { range, instruction, next });
     }
   }
   return undefined;

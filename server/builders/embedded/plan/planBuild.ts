@@ -145,7 +145,7 @@ class Planner {
     const image = this.#image(base.name, base.platform, { step, instruction: "FROM", range: stage.from.range });
     const root = { kind: "image", key: imageKey(base.name, base.platform) } as const;
     if (image === undefined) return { state: scratchState(base.platform), triggers: [], root };
-    return { ...imageState(image.config), root };
+    return { ...imageState(image.config, base.platform), root };
   }
 
   #image(name: string, platform: Platform, wanting: Wanting) {

@@ -17,6 +17,8 @@ export interface StageState {
   config: ContainerConfig;
   author: string | undefined;
   platform: Platform;
+  /** What its programs are for: another platform than asked for, where the base image is for no other. */
+  programs: Platform;
   history: PlannedHistory[];
   /** What words are expanded with and what RUN gets: the image's ENV and the ARGs in effect. */
   env: Map<string, string>;
@@ -34,7 +36,7 @@ function ensurePath(config: ContainerConfig): void {
 export function scratchState(platform: Platform): StageState {
   const config: ContainerConfig = { Env: [`PATH=${DEFAULT_PATH}`], WorkingDir: "/" };
   const env = environmentMap(config.Env ?? []);
-  return { config, author: undefined, platform, history: [], env, buildArgs: [], cmdSet: false };
+  return { config, author: undefined, platform, programs: platform, history: [], env, buildArgs: [], cmdSet: false };
 }
 
 /** A stage that starts from a named context's files: one layer that BuildKit's exporter describes. */
@@ -63,13 +65,13 @@ function knownConfig(config: ContainerConfig | undefined): ContainerConfig {
 }
 
 /** A stage that starts from an image: inherits its configuration; its ONBUILD triggers are taken off (and run). */
-export function imageState(image: ImageConfig): { state: StageState; triggers: readonly string[] } {
+export function imageState(image: ImageConfig, asked: Platform): { state: StageState; triggers: readonly string[] } {
   const config = knownConfig(image.config);
   const triggers = config.OnBuild ?? [];
   delete config.OnBuild;
   ensurePath(config);
   if (config.WorkingDir && !config.WorkingDir.startsWith("/")) config.WorkingDir = absolutePath("/", config.WorkingDir);
-  const platform = {
+  const programs = {
     os: image.os,
     architecture: image.architecture,
     ...(image.variant !== undefined && { variant: image.variant }),
@@ -78,7 +80,8 @@ export function imageState(image: ImageConfig): { state: StageState; triggers: r
   const state = {
     config,
     author: image.author,
-    platform,
+    platform: programs.os === asked.os && programs.architecture === asked.architecture ? programs : asked,
+    programs,
     history: baseHistory(image),
     env,
     buildArgs: [],
@@ -98,6 +101,7 @@ export function childState(base: StageState): { state: StageState; triggers: rea
     config,
     author: base.author,
     platform: base.platform,
+    programs: base.programs,
     history: [...base.history],
     env,
     buildArgs: [...base.buildArgs],

@@ -12,6 +12,7 @@ import type { SweepRequest } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
 import type { BuildLimits, Engine } from "../engine/engine.ts";
 import type { RunRequest } from "../engine/runCommand.ts";
+import { emulatedArchitectures } from "../executor/binfmt.ts";
 import { createExecutor } from "../executor/createExecutor.ts";
 import type { ProbeResult } from "../executor/executor.ts";
 import { BuildBudget } from "../limits/buildBudget.ts";
@@ -60,7 +61,7 @@ async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeRe
     id: "embedded" as const,
     available: true,
     plan: true,
-    platforms: [formatPlatform(hostPlatform())],
+    platforms: [formatPlatform(hostPlatform()), ...emulatedArchitectures().map((name) => `linux/${name}`)],
     network: settings.network.mode,
   };
   if (!result.ok) return { ...shared, run: false, runReason: [result.reason, ...result.waysOut].join(" ") };
