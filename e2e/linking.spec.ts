@@ -42,6 +42,21 @@ test("dead bytes say which line stored them", async ({ page, strata }) => {
   await expect(page.getByText(/line 3/i).first()).toBeVisible();
 });
 
+test("the seams stay where the last image stays: after a build that failed before its first step", async ({
+  page,
+  strata,
+}) => {
+  const seams = page.locator("main svg path[data-kind]");
+  await expect(seams).toHaveCount(5);
+  await strata.goToLine(5);
+  await page.keyboard.type("\nRUNN mistake");
+  await strata.build();
+  await expect(page.getByRole("alert").filter({ hasText: "RUNN" }).first()).toBeVisible();
+  await expect(seams).toHaveCount(5);
+  await strata.goToLine(1);
+  await expect(strata.layer(/^FROM/)).toHaveAttribute("aria-selected", "true");
+});
+
 async function top(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.y ?? Number.NaN;
 }
