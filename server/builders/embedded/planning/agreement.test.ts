@@ -123,7 +123,11 @@ function changed({ files, lines, request }: World, { kind, pick, value }: Edit):
     case "target":
       return { files, lines, request: { ...request, target: ["", "build", "more"][value] ?? "" } };
     case "noCache":
-      return { files, lines, request: { ...request, noCache: value === 0 } };
+      return {
+        files,
+        lines,
+        request: { ...request, noCache: value === 0, noCacheFilter: value === 1 ? ["tools"] : [] },
+      };
   }
 }
 

@@ -105,13 +105,21 @@ export class BuilderProcess {
     }
   }
 
-  /** Says what a build would do. Throws a ProblemError, and the signal's reason. */
-  async plan(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
-    const result = await this.#askUntil(signal, { type: "plan", job }, (message) =>
-      message.type === "forecast" ? message.result : undefined,
-    );
-    if ("problem" in result) throw new ProblemError(result.problem);
-    return result.forecast;
+  /** Says what a build would do. Throws a ProblemError; after `patience` milliseconds that is what it took too long. */
+  async plan(job: PlanJob, patience: number): Promise<Forecast> {
+    await this.#ready;
+    const signal = AbortSignal.timeout(patience);
+    try {
+      const result = await this.#askUntil(signal, { type: "plan", job }, (message) =>
+        message.type === "forecast" ? message.result : undefined,
+      );
+      if ("problem" in result) throw new ProblemError(result.problem);
+      return result.forecast;
+    } catch (error) {
+      if (!signal.aborted || error instanceof ProblemError) throw error;
+      const detail = `The build could not be planned within ${patience / 1000} seconds.`;
+      throw new ProblemError(problem("request/too-large", detail, { next: "Make the Dockerfile shorter." }));
+    }
   }
 
   /** Sweeps the store; when `signal` aborts, it ends with what is done by then. */

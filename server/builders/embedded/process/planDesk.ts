@@ -8,7 +8,7 @@ import { BuilderDiedError } from "./builderProcess.ts";
 /** Plans that wait; a plan takes milliseconds. */
 const MAX_WAITING = 100;
 /** Longest time of one plan. A Dockerfile made to be slow delays other plans by no more. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 5000;
 
 /**
  * Answers plans one after the other, in an idle builder process: a room full of people typing needs no more than one.
@@ -38,18 +38,11 @@ export class PlanDesk {
 
   async #ask(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
     signal.throwIfAborted();
-    const patience = AbortSignal.timeout(PATIENCE_MS);
-    const ask = () => this.#pool.use((builder) => builder.plan(job, patience));
-    try {
-      // A spare may have died unnoticed: then another answers, once.
-      return await ask().catch((error: unknown) => {
-        if (error instanceof BuilderDiedError && !patience.aborted) return ask();
-        throw error;
-      });
-    } catch (error) {
-      if (!patience.aborted) throw error;
-      const detail = `The build could not be planned within ${PATIENCE_MS / 1000} seconds.`;
-      throw new ProblemError(problem("request/too-large", detail, { next: "Make the Dockerfile shorter." }));
-    }
+    const ask = () => this.#pool.use((builder) => builder.plan(job, PATIENCE_MS));
+    // A spare may have died unnoticed: then another answers, once.
+    return await ask().catch((error: unknown) => {
+      if (error instanceof BuilderDiedError) return ask();
+      throw error;
+    });
   }
 }
