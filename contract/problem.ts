@@ -51,6 +51,8 @@ export const PROBLEMS = {
   "registry/digest": { status: 422, title: "The downloaded content does not match its digest" },
   "registry/too-large": { status: 422, title: "The image is too large" },
   "store/full": { status: 507, title: "The disk is full" },
+  "cache-mount/not-found": { status: 404, title: "There is no such cache" },
+  "cache-mount/in-use": { status: 409, title: "A build may be using the cache" },
   "builder/unavailable": { status: 503, title: "The builder is not available" },
   "server/unreachable": { status: 503, title: "The Strata server can't be reached" },
   "server/answer": { status: 502, title: "The server's answer can't be understood" },

@@ -144,7 +144,7 @@ export const OPTIONS = {
   STRATA_STORE_LIMIT: option(
     "20GB",
     bytes,
-    "Size of blobs and unpacked layers over which cache, pulled images and old contexts go, the least used first.",
+    "Size of blobs, unpacked layers and cache mounts over which cache, pulled images and old contexts go, the least used first.",
   ),
   STRATA_MAX_UPLOAD: option("2GB", bytes, "Largest context or file that is taken."),
   STRATA_MAX_WORKSPACE: option("64MB", bytes, "Largest workspace, without its uploaded files."),

@@ -1,4 +1,5 @@
 import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { CacheMount } from "#contract/cacheMount.ts";
 import type { Digest } from "#contract/digest.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
@@ -59,6 +60,10 @@ export interface Builder {
    * `keep` needs. Does nothing (undefined) while a build runs, and makes way for one that begins.
    */
   sweep?(request: SweepRequest): Promise<SweepReport | undefined>;
+  /** The folders that cache mounts of a workspace's builds keep. */
+  cacheMounts?(workspace: string): Promise<CacheMount[]>;
+  /** Removes one of them; false where there is none. Does nothing (undefined) while a build runs. */
+  removeCacheMount?(workspace: string, id: string): Promise<boolean | undefined>;
   /** Ends what it started: processes, mounts, timers. */
   close(): Promise<void>;
 }

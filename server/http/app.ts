@@ -4,6 +4,7 @@ import type { LogLevel } from "#server/config.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
 import { buildRoutes } from "./builds.ts";
+import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
 import { contextRoutes } from "./contexts.ts";
 import { healthRoutes } from "./health.ts";
@@ -36,6 +37,7 @@ const ROUTES = [
   planRoutes,
   checkRoutes,
   baseRoutes,
+  cacheMountRoutes,
   imageRoutes,
   imageContentRoutes,
   imageArchiveRoutes,

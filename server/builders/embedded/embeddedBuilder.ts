@@ -1,11 +1,14 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Builder } from "../builder.ts";
+import { removeTrees } from "./executor/removeTrees.ts";
 import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
 import { PlanDesk } from "./process/planDesk.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
+import { cacheFoldersOf } from "./snapshots/snapshotStore.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
 
 /**
@@ -18,6 +21,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   const pool = new BuilderPool(settings, launch);
   let store: string | undefined;
   const gate = new SweepGate();
+  const caches = cacheFoldersOf(join(settings.dataDir, "snapshots"));
   const desk = new PlanDesk(pool);
   let description: Promise<BuilderDescription> | undefined;
   return {
@@ -39,6 +43,14 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
       if (report !== undefined) store = `${sizeText(report.usedBytes)} of ${sizeText(request.limitBytes)}`;
       return report;
     },
+    cacheMounts: async (workspace) =>
+      caches.list(workspace).map(({ name, key, bytes, usedAt }) => ({ id: name, key, bytes, usedAt })),
+    removeCacheMount: (workspace, id) =>
+      gate.sweep(async () => {
+        if (!caches.list(workspace).some(({ name }) => name === id)) return false;
+        await removeTrees([caches.forget(id)], launch);
+        return true;
+      }),
     close: () => pool.close(),
   };
 }

@@ -7,6 +7,7 @@ import { indexLayer } from "#server/images/layerIndex.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
+import { CacheFolders } from "./cacheFolders.ts";
 import { isAlive, lockFile } from "./lockFile.ts";
 
 /** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
@@ -32,6 +33,7 @@ export interface SnapshotStore {
   pathOfLasting(name: string): string;
   /** Waits until nobody else (in any process) holds it; gives what lets it go. */
   lockLasting(name: string, signal: AbortSignal): Promise<() => Promise<void>>;
+  readonly caches: CacheFolders;
   /** The layers that are unpacked. */
   list(): Digest[];
   /**
@@ -58,6 +60,11 @@ async function removeFolder(path: string): Promise<void> {
   } catch {
     await removeTrees([path]);
   }
+}
+
+/** The folders of cache mounts of the snapshot store in `dir`. */
+export function cacheFoldersOf(dir: string): CacheFolders {
+  return new CacheFolders(join(dir, "mounts"), join(dir, "tmp"));
 }
 
 export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore {
@@ -124,6 +131,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
       return place;
     },
     pathOfLasting: (name) => join(mounts, name),
+    caches: cacheFoldersOf(dir),
     lockLasting: (name, signal) => lockFile(join(temporary, `lock-${name}`), signal),
     list: () => fs.readdirSync(layersDir).flatMap((name) => (/^[0-9a-f]{64}$/.test(name) ? [digestFromHex(name)] : [])),
     takeAway(diffId) {

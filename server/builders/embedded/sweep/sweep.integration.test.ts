@@ -75,6 +75,35 @@ describe.each(users)("a sweep as $name", (user) => {
     expect(await build(dockerfile("gone"), "gone")).toMatchObject({ cached: false, finished: { state: "done" } });
   });
 
+  it("lists cache mounts with their size and removes one, whoever owns it", async () => {
+    const cache = "--mount=type=cache,id=kept,target=/c,uid=33,mode=0700";
+    const fill = `FROM busybox\nRUN ${cache} dd if=/dev/urandom of=/c/f bs=1M count=3 && chown -R 34 /c/f\n`;
+    expect((await build(fill, "fill")).finished.problem).toBeUndefined();
+    const listed = async () => (await builder.cacheMounts?.("w")) ?? [];
+    await expect.poll(async () => (await listed()).map(({ bytes }) => bytes > 3e6)).toEqual([true]);
+    const [mount] = await listed();
+    expect(mount).toMatchObject({ key: "kept" });
+    expect(await builder.cacheMounts?.("another")).toEqual([]);
+    expect(await builder.removeCacheMount?.("another", mount?.id ?? "")).toBe(false);
+    expect(await builder.removeCacheMount?.("w", mount?.id ?? "")).toBe(true);
+    expect(await listed()).toEqual([]);
+    const look = await build(`FROM busybox\nRUN ${cache} test ! -e /c/f\n`, "look");
+    expect(look.finished.problem).toBeUndefined();
+  });
+
+  it("gives a cache mount up when the store is over its limit, and not while a build runs", async () => {
+    const fill = (id: string) => `RUN --mount=type=cache,id=${id},target=/c dd if=/dev/urandom of=/c/f bs=1M count=9`;
+    await build(`FROM busybox\n${fill("old")}\n`, "fill");
+    await expect.poll(async () => (await builder.cacheMounts?.("w"))?.[0]?.bytes ?? 0).toBeGreaterThan(9e6);
+    const [mount] = (await builder.cacheMounts?.("w")) ?? [];
+    const running = build("FROM busybox\nRUN sleep 0.5\n", "running");
+    expect(await builder.removeCacheMount?.("w", mount?.id ?? "")).toBeUndefined();
+    await running;
+    await sweep(8e6);
+    expect(await builder.cacheMounts?.("w")).toEqual([]);
+    await expect.poll(() => readdirSync(join(dataDir, "snapshots", "tmp"))).toEqual([]);
+  });
+
   it("keeps what was used lately", async () => {
     await build(dockerfile("new"), "new");
     images.remove("w", "new");

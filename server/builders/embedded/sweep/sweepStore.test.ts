@@ -5,6 +5,7 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { newImage, putLayer, temporaryStore } from "#server/images/storeFixture.ts";
 import { openStepCache } from "../cache/stepCache.ts";
+import type { CacheFolder } from "../snapshots/cacheFolders.ts";
 import { sweepStore } from "./sweepStore.ts";
 
 const BIG = 100_000;
@@ -15,7 +16,13 @@ function open() {
   const cache = openStepCache(join(dir, "cache.db"));
   onTestFinished(() => cache.close());
   const unpacked = new Set<Digest>();
+  const caches = new Map<string, CacheFolder>();
+  const takeCache = (name: string) => {
+    caches.delete(name);
+    return name;
+  };
   const snapshots = {
+    caches: { list: () => [...caches.values()], takeAway: takeCache },
     list: () => [...unpacked],
     takeAway: (layer: Digest) => {
       unpacked.delete(layer);
@@ -31,7 +38,9 @@ function open() {
     const { keep = [], recentMs = -1000, signal = never } = more;
     return sweepStore(stores, { limitBytes, keep, recentMs }, signal);
   };
-  return { ...stores, blobs, unpacked, layer, step, sweep };
+  const cacheMount = (name: string, usedAt: number) =>
+    void caches.set(name, { name, workspace: "w", key: name, bytes: BIG, usedAt });
+  return { ...stores, blobs, caches, cacheMount, unpacked, layer, step, sweep };
 }
 
 test("a store below its limit is left alone", async () => {
@@ -82,6 +91,16 @@ test("pulled images and contexts go too; a context with its files or not at all"
   expect(images.pulled("x", "linux/amd64")).toBeUndefined();
   expect(contexts.get(context.digest)).toBeUndefined();
   expect([...blobs.list()]).toEqual([]);
+});
+
+test("folders of cache mounts count, and go as what was not used for longest", async () => {
+  const { caches, cacheMount, cache, sweep, layer, step } = open();
+  step("kept", layer("a"));
+  cacheMount("old", 1);
+  cacheMount("older", 0);
+  expect((await sweep(2.5 * BIG)).report.usedBytes).toBeLessThan(2.5 * BIG);
+  expect([...caches.keys()]).toEqual(["old"]);
+  expect(cache.get("kept")).toBeDefined();
 });
 
 test("what was used or sent lately stays", async () => {

@@ -1,9 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Digest } from "#contract/digest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import { digestOf } from "#server/images/digest.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { SweepReport, SweepRequest } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
+import { removeTrees } from "../executor/removeTrees.ts";
+import type { CacheFolders } from "../snapshots/cacheFolders.ts";
 import type { SnapshotStore } from "../snapshots/snapshotStore.ts";
 import { chooseEvictions, type StoreUse } from "./chooseEvictions.ts";
 
@@ -11,7 +14,9 @@ export interface SweptStores {
   readonly images: ImageStore;
   readonly contexts: ContextStore;
   readonly cache: StepCache;
-  readonly snapshots: Pick<SnapshotStore, "list" | "takeAway">;
+  readonly snapshots: Pick<SnapshotStore, "list" | "takeAway"> & {
+    readonly caches: Pick<CacheFolders, "list" | "takeAway">;
+  };
 }
 
 export interface Swept {
@@ -68,12 +73,14 @@ async function free(stores: SweptStores, request: SweepRequest, removals: Remova
   await dropUnnamed();
   if (signal.aborted) return;
   const usedBefore = Date.now() - recentMs;
-  await forgetOldest(stores, request, { bytes: usedBytes(stores) - aim, usedBefore, signal });
+  await forgetOldest(stores, request, removals, { bytes: usedBytes(stores) - aim, usedBefore, signal });
   await dropUnnamed();
   if (signal.aborted) return;
   // Last: what can be unpacked again from blobs that stay.
   let used = usedBytes(stores);
-  const recent = new Set(storeUses(stores).flatMap(({ usedAt, blobs }) => (usedAt > usedBefore ? blobs : [])));
+  const recent = new Set(
+    storeUses(stores, removals).flatMap(({ usedAt, blobs }) => (usedAt > usedBefore ? blobs : [])),
+  );
   for (const layer of snapshots.list()) {
     if (signal.aborted || used <= aim) return;
     if (recent.has(layer)) continue;
@@ -87,6 +94,7 @@ function usedBytes({ images, snapshots }: SweptStores): number {
   let bytes = 0;
   for (const { size } of images.blobs.list()) bytes += size;
   for (const layer of snapshots.list()) bytes += images.blobs.size(layer) ?? 0;
+  for (const cache of snapshots.caches.list()) bytes += cache.bytes;
   return bytes;
 }
 
@@ -112,20 +120,43 @@ interface Eviction {
 }
 
 /** Cached steps, pulled images and contexts lose their names, those that were not used for longest first. */
-async function forgetOldest(stores: SweptStores, { keep }: SweepRequest, { bytes, usedBefore, signal }: Eviction) {
+async function forgetOldest(
+  stores: SweptStores,
+  { keep }: SweepRequest,
+  removals: Removal[],
+  { bytes, usedBefore, signal }: Eviction,
+) {
   const { images, snapshots } = stores;
   const unpacked = new Set(snapshots.list());
-  const sizeOf = (digest: Digest) => (images.blobs.size(digest) ?? 0) * (unpacked.has(digest) ? 2 : 1);
+  const caches = new Map(snapshots.caches.list().map((cache) => [standIn(cache), cache.bytes]));
+  const sizeOf = (digest: Digest) =>
+    caches.get(digest) ?? (images.blobs.size(digest) ?? 0) * (unpacked.has(digest) ? 2 : 1);
   const lasting = new Set([...images.lastingBlobs(), ...keep]);
-  for (const { forget } of chooseEvictions(storeUses(stores), { bytes, usedBefore, lasting, sizeOf })) {
+  for (const { forget } of chooseEvictions(storeUses(stores, removals), { bytes, usedBefore, lasting, sizeOf })) {
     if (signal.aborted) return;
     forget();
     await nextTurn();
   }
 }
 
-function storeUses({ images, cache, contexts }: SweptStores): (StoreUse & { forget(): void })[] {
+/** A cache mount is no blob; among what can go it stands under a digest that no blob has. */
+function standIn({ name }: { readonly name: string }): Digest {
+  return digestOf(`cache mount ${name}`);
+}
+
+function storeUses(
+  { images, cache, contexts, snapshots }: SweptStores,
+  removals: Removal[],
+): (StoreUse & { forget(): void })[] {
   return [
+    ...snapshots.caches.list().map((folder) => ({
+      blobs: [standIn(folder)],
+      usedAt: folder.usedAt,
+      forget: () => {
+        const trash = snapshots.caches.takeAway(folder.name);
+        removals.push(() => removeTrees([trash]));
+      },
+    })),
     ...cache.uses().map(({ key, diffId, usedAt }) => ({ blobs: [diffId], usedAt, forget: () => cache.forget(key) })),
     ...images.pulledUses().map(({ reference, platform, usedAt, blobs }) => ({
       blobs,

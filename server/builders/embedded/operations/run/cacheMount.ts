@@ -72,6 +72,10 @@ export async function cacheMount(
   const isView = seed !== undefined || absolutePath("/", source) !== "/";
   if (sharing !== "shared" || isView) set.cleanups.push(await tools.snapshots.lockLasting(name, request.signal));
   const folder = makeFolder(tools, name, seed === undefined ? mount.options : {});
+  const { caches } = tools.snapshots;
+  caches.use(name, { workspace: request.workspace, key: id });
+  // Nobody waits for the number; where it can't be had the last one stays.
+  set.cleanups.push(async () => void caches.measure(name).catch(() => undefined));
   if (!isView) {
     set.mounts.push({ type: "bind", source: folder, target, readOnly: isSet(readonly) });
     return;

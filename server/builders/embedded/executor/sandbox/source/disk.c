@@ -74,19 +74,14 @@ static uint64_t mounts_bytes(const struct spec *spec, time_t since) {
   for (size_t i = 0; i < spec->mount_count; i++) {
     const struct mount_spec *mount = &spec->mounts[i];
     if (mount->kind == MOUNT_BIND && !mount->read_only) total += tree_bytes(AT_FDCWD, mount->source, since);
-    if (mount->kind == MOUNT_OVERLAY && mount->upper) total += tree_bytes(AT_FDCWD, mount->upper, 0);
+    if (mount->kind == MOUNT_OVERLAY && mount->upper) total += tree_bytes(AT_FDCWD, mount->upper, since);
   }
   return total;
 }
 
-/* What stays after the run in folders that last, beside its layer. */
+/* What stays after the run beside its layer. */
 uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec) {
-  uint64_t total = 0;
-  for (size_t i = 0; i < spec->mount_count; i++) {
-    const struct mount_spec *mount = &spec->mounts[i];
-    if (mount->kind == MOUNT_BIND && !mount->read_only) total += tree_bytes(AT_FDCWD, mount->source, watch->started);
-  }
-  return total;
+  return mounts_bytes(spec, watch->started);
 }
 
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec) {

@@ -1,0 +1,39 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { cacheMountListSchema } from "#contract/cacheMount.ts";
+import { routes } from "#contract/routes.ts";
+import { ownerOf } from "./owner.ts";
+import { failures, nothing } from "./responses.ts";
+import type { Services } from "./services.ts";
+
+const params = z.object({ id: z.string().min(1).max(256) });
+
+export function cacheMountRoutes({ builds }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      routes.cacheMounts(),
+      {
+        schema: {
+          summary: "The folders that RUN --mount=type=cache keeps, the last used first",
+          response: { 200: cacheMountListSchema, ...failures },
+        },
+      },
+      async (request) => ({ mounts: await builds.cacheMounts(ownerOf(request)) }),
+    );
+
+    app.delete(
+      "/api/cache-mounts/:id",
+      {
+        schema: {
+          summary: "Empties a cache; not while a build runs",
+          params,
+          response: { 204: nothing, ...failures },
+        },
+      },
+      async (request, reply) => {
+        await builds.removeCacheMount(ownerOf(request), request.params.id);
+        return reply.code(204).send();
+      },
+    );
+  };
+}
