@@ -126,6 +126,19 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(text(undeclared.image, "v")).toBe("1\n");
     });
 
+    it("says what a build would redo, and why, where it can say so without building", async (context) => {
+      const { builder, contexts } = fixture;
+      if (builder.plan === undefined) return context.skip("this builder can't plan");
+      const dockerfileText = "FROM busybox\nCOPY . /d\nRUN cat /d/a\n";
+      await build(dockerfileText, { files: [{ path: "a", text: "planned" }] });
+      const { digest } = contexts.fromFiles([{ path: "a", text: "planned otherwise" }]);
+      const job = { workspace: WORKSPACE, request: { context: digest, dockerfileText } };
+      const { steps } = await builder.plan(job, never);
+      expect(steps.map(({ outlook }) => outlook)).toEqual(["cached", "runs", "may-run"]);
+      expect(steps[1]?.changed?.map(({ input }) => input)).toEqual(["file a"]);
+      await expect(builder.plan(job, AbortSignal.abort(new Error("nobody waits")))).rejects.toThrow("nobody waits");
+    });
+
     it("builds without the cache when asked", async () => {
       const dockerfile = "FROM busybox\nRUN cat /proc/sys/kernel/random/uuid > /u\n";
       const first = await build(dockerfile);

@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
+import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { Engine } from "./engine.ts";
 import { openTestEngine } from "./engineFixture.ts";
 import { runBuild } from "./runBuild.ts";
+
+const hostPlatformText = formatPlatform(hostPlatform());
 
 describe("running a build", () => {
   let dir = "";
@@ -43,6 +46,18 @@ describe("running a build", () => {
       steps: [{ id: "0.0" }, { id: "0.1", configOnly: true }, { id: "0.2" }],
     });
     expect(states).toEqual(["0.0 done", "0.1 done", "0.2 running", "0.2 done"]);
+  });
+
+  it("tells what the layers of a base image hold with its FROM, and nothing of a stage's or of scratch's", async () => {
+    const { events } = await build("FROM busybox AS a\nFROM a AS b\nFROM scratch\nCOPY --from=b /bin /bin\n");
+    const base = open.engine.images.pulled("busybox", hostPlatformText, "starter");
+    const told = new Map(
+      events.flatMap((event) => (event.type === "step" ? [[event.step, event.layer] as const] : [])),
+    );
+    expect(told.get("0.0")).toMatchObject({ diffId: base?.layers.at(-1)?.diffId });
+    expect(told.get("0.0")?.size).toBeGreaterThan(500_000);
+    expect(told.get("0.0")?.files).toBeGreaterThan(100);
+    expect([told.get("1.0"), told.get("2.0")]).toEqual([undefined, undefined]);
   });
 
   it("does not run again what it has, and says why it does", async () => {
