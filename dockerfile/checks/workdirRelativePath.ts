@@ -24,7 +24,8 @@ export const workdirRelativePath: Check = {
           range: instruction.path.range,
           at: instruction.range,
           next: "Begin the path with a slash.",
-          fixes: error === undefined ? [slashFix(instruction.path.range.start)] : [],
+          // Of nothing it would make the root, which nobody meant.
+          fixes: error === undefined && path !== "" ? [slashFix(instruction.path.range.start)] : [],
         },
       ];
     }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
+import type { Range } from "#contract/range.ts";
 import { bashFromModules } from "#server/checks/bashFromModules.ts";
 import { checkParsed } from "../checks/checkDockerfile.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "../checks/hadolint/hadolintConfig.ts";
@@ -34,7 +35,9 @@ function edited(text: string, edits: Fix["edits"]): string {
   return pieces.text;
 }
 
-const count = (found: readonly Diagnostic[], code: string): number => found.filter((each) => each.code === code).length;
+/** Mistakes of one code may say different things. */
+const count = (found: readonly Diagnostic[], { code, source, message }: Diagnostic): number =>
+  found.filter((each) => each.code === code && (source !== "dockerfile" || each.message === message)).length;
 const errorsOf = (found: readonly Diagnostic[]): readonly string[] =>
   found.filter(({ severity }) => severity === "error").map(({ code }) => code);
 
@@ -43,9 +46,12 @@ function untouched({ syntax }: Dockerfile, edits: Fix["edits"]): readonly string
   const spans = edits.map(
     ({ range }) => [syntax.lines.offsetAt(range.start), syntax.lines.offsetAt(range.end)] as const,
   );
-  return syntax.statements
-    .filter(({ start, end }) => spans.every(([from, to]) => to < start || end <= from))
-    .map(({ start, end }) => syntax.text.slice(start, end).trim());
+  return (
+    syntax.statements
+      // An edit at the end of a line break belongs to what follows, where something does.
+      .filter(({ start, end }) => spans.every(([from, to]) => to < start || (end <= from && from < syntax.text.length)))
+      .map(({ start, end }) => syntax.text.slice(start, end).trim())
+  );
 }
 
 function isSubsequence(some: readonly string[], all: readonly string[]): boolean {
@@ -58,16 +64,25 @@ function isSubsequence(some: readonly string[], all: readonly string[]): boolean
 function faultOf(
   dockerfile: Dockerfile,
   before: readonly Diagnostic[],
-  { code }: Diagnostic,
+  finding: Diagnostic,
   fix: Fix,
 ): string | undefined {
   const after = parseDockerfile(edited(dockerfile.text, fix.edits));
   const found = check(after);
+  const mended = after.syntax.statements.find(({ range }) => holds(range, finding));
+  // A statement that could not be read is read now, with what is wrong in it and the heredoc that it opens.
+  const isNew = (each: Diagnostic): boolean =>
+    finding.source === "dockerfile" && mended !== undefined && holds(mended.range, each);
+  const errors = errorsOf(found.filter((each) => !isNew(each)));
+  if (count(found, finding) >= count(before, finding)) return "leaves the finding";
+  if (errors.length > errorsOf(before).length) return `adds an error: ${errors.join(", ")}`;
+  if (finding.source === "dockerfile" && (mended?.heredocs.length ?? 0) > 0) return undefined;
   const statements = after.syntax.statements.map(({ start, end }) => after.text.slice(start, end).trim());
-  if (count(found, code) >= count(before, code)) return "leaves the finding";
-  if (errorsOf(found).length > errorsOf(before).length) return `adds an error: ${errorsOf(found).join(", ")}`;
-  if (!isSubsequence(untouched(dockerfile, fix.edits), statements)) return "changes another statement";
-  return undefined;
+  return isSubsequence(untouched(dockerfile, fix.edits), statements) ? undefined : "changes another statement";
+}
+
+function holds(statement: Range, { range }: Diagnostic): boolean {
+  return statement.start.line <= range.start.line && range.start.line <= statement.end.line;
 }
 
 function faultsIn(text: string): readonly string[] {

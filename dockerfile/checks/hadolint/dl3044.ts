@@ -1,5 +1,5 @@
+import type { Range } from "#contract/range.ts";
 import type { KeyValue } from "../../instructions/instruction.ts";
-import { replaceFix } from "../check.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3044: Rule = {
@@ -17,17 +17,30 @@ export const dl3044: Rule = {
       if (instruction.name !== "ENV") return [];
       const { pairs, range: at, keyword } = instruction;
       const index = pairs.findIndex((pair) => pairs.some((other) => other !== pair && refersTo(pair, other, defined)));
+      const gaps = gapsIn(pairs, defined);
       for (const { key } of pairs) defined.add(key.raw);
       const pair = pairs[index];
       if (pair === undefined) return [];
-      const before = pairs[index - 1];
-      // Only what is set before it can be parted from it.
-      const gap = before && { start: before.value.range.end, end: pair.key.range.start };
-      const fixes = gap === undefined ? [] : [replaceFix("Begin a new ENV", gap, `\n${keyword.raw} `)];
-      return [{ range: pair.value.range, at, fixes }];
+      const edits = gaps.map((range) => ({ range, newText: `\n${keyword.raw} ` }));
+      return [{ range: pair.value.range, at, fixes: edits.length === 0 ? [] : [{ title: "Begin a new ENV", edits }] }];
     });
   },
 };
+
+/** Where the pairs must be parted; none where one refers to a later one, from which it can't be. */
+function gapsIn(pairs: readonly KeyValue[], defined: ReadonlySet<string>): readonly Range[] {
+  const gaps: Range[] = [];
+  let first = 0;
+  for (const [index, pair] of pairs.entries()) {
+    if (pairs.slice(index + 1).some((later) => refersTo(pair, later, defined))) return [];
+    const before = pairs[index - 1];
+    if (before === undefined || !pairs.slice(first, index).some((earlier) => refersTo(pair, earlier, defined)))
+      continue;
+    gaps.push({ start: before.value.range.end, end: pair.key.range.start });
+    first = index;
+  }
+  return gaps;
+}
 
 function refersTo({ value }: KeyValue, { key }: KeyValue, defined: ReadonlySet<string>): boolean {
   if (defined.has(key.raw)) return false;
