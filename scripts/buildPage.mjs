@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -13,6 +13,9 @@ const STAMP = path.join(ROOT, "node_modules", ".cache", "strata-page");
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|wasm|txt|map)$/;
 /** Smaller files travel in one packet anyway, bytes. */
 const WORTH_IT = 1024;
+/** Larger files would take seconds to make a little smaller still, bytes. */
+const LARGE = 4 * 1024 * 1024;
+const ENDINGS = [".br", ".gz"];
 
 function* filesBelow(place) {
   if (!existsSync(place)) return;
@@ -34,12 +37,24 @@ function sourceStamp() {
   return hash.digest("hex");
 }
 
-async function compress(file) {
+async function compress(file, folder) {
+  if (await takeFromLast(path.relative(folder, file), file)) return;
   const bytes = await readFile(file);
   if (bytes.length < WORTH_IT) return;
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
-  const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, quality), promisify(gzip)(bytes, { level: 9 })]);
-  await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
+  const [br, gz] = bytes.length < LARGE ? [9, 9] : [5, 6];
+  const params = { [constants.BROTLI_PARAM_QUALITY]: br, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  await Promise.all([
+    promisify(brotliCompress)(bytes, { params }).then((small) => writeFile(`${file}.br`, small)),
+    promisify(gzip)(bytes, { level: gz }).then((small) => writeFile(`${file}.gz`, small)),
+  ]);
+}
+
+/** Vite names its assets by what is in them: one of the same name was compressed before. */
+async function takeFromLast(name, file) {
+  const last = ENDINGS.map((ending) => path.join(DIST, `${name}${ending}`));
+  if (!name.startsWith(`assets${path.sep}`) || !last.every((each) => existsSync(each))) return false;
+  await Promise.all(ENDINGS.map((ending, index) => copyFile(last[index], `${file}${ending}`)));
+  return true;
 }
 
 /** Builds and compresses the page in a folder beside, then puts it in place at once: a running server never sees half. */
@@ -52,7 +67,9 @@ async function buildInto(folder) {
     console.error("The page could not be built.");
     process.exit(1);
   }
-  await Promise.all([...filesBelow(folder)].filter((file) => COMPRESSIBLE.test(file)).map(compress));
+  await Promise.all(
+    [...filesBelow(folder)].filter((file) => COMPRESSIBLE.test(file)).map((file) => compress(file, folder)),
+  );
   rmSync(DIST, { recursive: true, force: true });
   renameSync(folder, DIST);
 }
