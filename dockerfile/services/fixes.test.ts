@@ -96,6 +96,9 @@ function faultsIn(text: string): readonly string[] {
   );
 }
 
+/** Hundreds of texts are checked some times each. */
+const PATIENCE = 60_000;
+
 const root = join(import.meta.dirname, "../..");
 const samples = [
   ...globSync("dockerfile/testdata/**/Dockerfile", { cwd: root }),
@@ -108,7 +111,7 @@ const generated = fc
   .array(fc.constantFrom(...lines), { maxLength: 15 })
   .map((parts) => `FROM debian:12\n${parts.map((part) => (part.endsWith("\n") ? part : `${part}\n`)).join("")}`);
 
-describe("a fix removes its finding, adds no error, and changes no other statement", () => {
+describe("a fix removes its finding, adds no error, and changes no other statement", { timeout: PATIENCE }, () => {
   it("in every sample and example", () => {
     const all = [...samples, ...examples];
     expect(all.length).toBeGreaterThan(500);
@@ -132,7 +135,7 @@ function allFixed(text: string, code?: string): string {
   return edited(text, [...edits]);
 }
 
-describe("fixing all", () => {
+describe("fixing all", { timeout: PATIENCE }, () => {
   it("leaves nothing that it could fix, and no more errors, in every sample", () => {
     for (const text of [...samples, ...examples]) {
       const once = allFixed(text);
