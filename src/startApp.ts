@@ -5,6 +5,7 @@ import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
 import { startBaseImages } from "./state/baseImages.ts";
 import { startResults } from "./state/buildResults.ts";
+import { followRenames } from "./state/followRenames.ts";
 import { startHealth } from "./state/health.ts";
 import { startImageNames } from "./state/imageNames.ts";
 import { startPlanning } from "./state/plan.ts";
@@ -19,6 +20,7 @@ export async function startApp(): Promise<void> {
   offerFindingHelp();
   keepBaseImages();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
+  followRenames();
   startResults();
   startPlanning();
   startImageNames();
