@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
+import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreKeeper } from "./builds/storeKeeper.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
@@ -78,6 +79,7 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
   const services = {
     version: readVersion(),
     builds,
+    cacheMounts: cacheMountsOf(builders),
     workspaces,
     blobs,
     images,

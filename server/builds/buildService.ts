@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Build, BuildEvent, BuildRequest } from "#contract/build.ts";
-import type { CacheMount } from "#contract/cacheMount.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
@@ -141,24 +140,6 @@ export class BuildService {
       this.#pauses -= 1;
       this.#fill();
     }
-  }
-
-  /** What `RUN --mount=type=cache` of a workspace's builds keeps. */
-  async cacheMounts(workspace: string): Promise<CacheMount[]> {
-    const lists = this.#options.builders.map(async (builder) => (await builder.cacheMounts?.(workspace)) ?? []);
-    return (await Promise.all(lists)).flat();
-  }
-
-  /** Empties one. Throws `cache-mount/not-found`, and `cache-mount/in-use` while a build runs. */
-  async removeCacheMount(workspace: string, id: string): Promise<void> {
-    for (const builder of this.#options.builders) {
-      const removed = builder.removeCacheMount === undefined ? false : await builder.removeCacheMount(workspace, id);
-      if (removed === true) return;
-      if (removed === false) continue;
-      const next = "Try again when no build runs.";
-      throw new ProblemError(problem("cache-mount/in-use", "Builds are under way; they may be using it.", { next }));
-    }
-    throw new ProblemError(problem("cache-mount/not-found", `The workspace has no cache ${JSON.stringify(id)}.`));
   }
 
   describe(): Promise<BuilderDescription[]> {

@@ -8,7 +8,7 @@ import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().min(1).max(256) });
 
-export function cacheMountRoutes({ builds }: Services): FastifyPluginAsyncZod {
+export function cacheMountRoutes({ cacheMounts }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       routes.cacheMounts(),
@@ -18,7 +18,7 @@ export function cacheMountRoutes({ builds }: Services): FastifyPluginAsyncZod {
           response: { 200: cacheMountListSchema, ...failures },
         },
       },
-      async (request) => ({ mounts: await builds.cacheMounts(ownerOf(request)) }),
+      async (request) => ({ mounts: await cacheMounts.list(ownerOf(request)) }),
     );
 
     app.delete(
@@ -31,7 +31,7 @@ export function cacheMountRoutes({ builds }: Services): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        await builds.removeCacheMount(ownerOf(request), request.params.id);
+        await cacheMounts.remove(ownerOf(request), request.params.id);
         return reply.code(204).send();
       },
     );

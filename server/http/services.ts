@@ -1,4 +1,5 @@
 import type { BuildService } from "#server/builds/buildService.ts";
+import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
@@ -17,6 +18,7 @@ export interface TagSource {
 export interface Services {
   readonly version: string;
   readonly builds: BuildService;
+  readonly cacheMounts: CacheMounts;
   readonly workspaces: WorkspaceStore;
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
+import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
@@ -45,6 +46,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
   const services: Services = {
     version: "1.2.3",
     builds,
+    cacheMounts: cacheMountsOf([builder]),
     workspaces,
     blobs,
     images,

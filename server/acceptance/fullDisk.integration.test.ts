@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contextResponseSchema } from "#contract/context.ts";
+import { imageListSchema } from "#contract/image.ts";
+import { problemSchema } from "#contract/problem.ts";
+import { routes } from "#contract/routes.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+import { tarOfEntries } from "./tarOfEntries.ts";
+
+const isRoot = process.getuid?.() === 0 && process.platform === "linux";
+if (!isRoot) process.stderr.write("SKIPPED: builds on a full disk need root to mount a small one\n");
+
+const MEGABYTE = 1024 * 1024;
+
+describe.skipIf(!isRoot)("a full disk", () => {
+  let server: RunningServer;
+  const disk = mkdtempSync(join(tmpdir(), "strata-full-"));
+
+  beforeAll(async () => {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=100m", "tmpfs", disk]);
+    server = await startServer({ data: join(disk, "data") });
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    execFileSync("umount", [disk]);
+    rmSync(disk, { recursive: true });
+  });
+
+  const send = (megabytes: number, name: string) =>
+    server.fetch(routes.contexts(), {
+      method: "POST",
+      body: tarOfEntries([{ path: "big", text: name.repeat((megabytes * MEGABYTE) / name.length) }]),
+      headers: { "content-type": "application/x-tar" },
+    });
+  const tags = async () => {
+    const { images } = imageListSchema.parse(await (await server.fetch(routes.images())).json());
+    return images.flatMap((image) => image.tags);
+  };
+
+  it("ends the build that finds it full with a problem of its own, and takes nothing from others", async () => {
+    const small = "FROM scratch\nCOPY <<EOF /small\nhello\nEOF\n";
+    const kept = await server.build({ dockerfileText: small, tags: ["kept"] });
+    expect(kept.finished.state).toBe("done");
+    const { digest: context } = contextResponseSchema.parse(await (await send(60, "x")).json());
+    const big = await server.build({ dockerfileText: "FROM scratch\nCOPY big /big\n", context, tags: ["big"] });
+    expect(big.finished).toMatchObject({ state: "failed", problem: { code: "store/full", instruction: "COPY" } });
+    expect(await tags()).toEqual(["kept:latest"]);
+    const next = await server.build({ dockerfileText: small.replace("hello", "again"), tags: ["next"] });
+    expect(next.finished.problem).toBeUndefined();
+  });
+
+  it("refuses an upload that does not fit, and goes on", async () => {
+    const answer = await send(60, "another ");
+    expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([507, "store/full"]);
+    expect((await send(1, "small ")).status).toBe(201);
+    const archive = await server.fetch(routes.imageArchive("kept"));
+    expect((await archive.arrayBuffer()).byteLength).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,35 @@
+import type { CacheMount } from "#contract/cacheMount.ts";
+import { problem } from "#contract/problem.ts";
+import type { Builder } from "#server/builders/builder.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+
+/** What `RUN --mount=type=cache` keeps from build to build, in whichever builder. */
+export interface CacheMounts {
+  /** Those of a workspace's builds. */
+  list(workspace: string): Promise<CacheMount[]>;
+  /** Empties one. Throws `cache-mount/not-found`, and `cache-mount/in-use` while a build runs. */
+  remove(workspace: string, id: string): Promise<void>;
+}
+
+export function cacheMountsOf(builders: readonly Builder[]): CacheMounts {
+  return {
+    async list(workspace) {
+      const lists = builders.map(async (builder) => (await builder.cacheMounts?.(workspace)) ?? []);
+      return (await Promise.all(lists)).flat();
+    },
+    async remove(workspace, id) {
+      for (const builder of builders) {
+        if (builder.removeCacheMount === undefined) continue;
+        const removed = await builder.removeCacheMount(workspace, id);
+        if (removed === undefined) throw inUse();
+        if (removed) return;
+      }
+      throw new ProblemError(problem("cache-mount/not-found", `The workspace has no cache ${JSON.stringify(id)}.`));
+    },
+  };
+}
+
+function inUse(): ProblemError {
+  const next = "Try again when no build runs.";
+  return new ProblemError(problem("cache-mount/in-use", "Builds are under way; they may be using it.", { next }));
+}
