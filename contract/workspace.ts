@@ -16,12 +16,17 @@ export const workspaceFileSchema = z.object({
   size: z.int().min(0),
 });
 
+const namedValueSchema = z.object({ name: z.string().max(256), value: z.string().max(65_536) });
+
 export const workspaceSettingsSchema = z.object({
   /** Path of the Dockerfile that Build uses. */
   dockerfile: z.string(),
   tag: z.string().max(512),
   target: z.string().max(256),
-  buildArgs: z.array(z.object({ name: z.string().max(256), value: z.string().max(65_536) })).max(256),
+  buildArgs: z.array(namedValueSchema).max(256),
+  labels: z.array(namedValueSchema).max(256).optional(),
+  /** Stages, by name or index, that are built without the cache. */
+  noCache: z.array(z.string().max(256)).max(256).optional(),
   platform: z.string().max(128),
 });
 

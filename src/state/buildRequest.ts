@@ -28,16 +28,26 @@ export function dockerfileTextOf({ files, settings }: BuildInput): string | Prob
 
 /** The request for a build; settings left empty are left out. */
 export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: string, context: Digest): BuildRequest {
-  const args = settings.buildArgs.filter(({ name }) => name !== "");
+  const args = recordOf(settings.buildArgs);
+  const labels = recordOf(settings.labels);
+  const { noCache = [] } = settings;
   return {
     context,
     dockerfile: settings.dockerfile,
     dockerfileText,
     ...(settings.tag ? { tags: [settings.tag] } : {}),
     ...(settings.target ? { target: settings.target } : {}),
-    ...(args.length > 0 ? { buildArgs: Object.fromEntries(args.map(({ name, value }) => [name, value])) } : {}),
+    ...(args && { buildArgs: args }),
+    ...(labels && { labels }),
+    ...(noCache.length > 0 && { noCacheFilter: noCache }),
     ...(settings.platform ? { platform: settings.platform } : {}),
   };
+}
+
+/** Rows without a name are still being typed. Undefined where there are no others. */
+function recordOf(rows: WorkspaceSettings["buildArgs"] = []): Record<string, string> | undefined {
+  const named = rows.filter(({ name }) => name !== "");
+  return named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, value }) => [name, value]));
 }
 
 function contextFile({ path, kind, mode, text, blob }: WorkspaceFile): ContextFileInput[] {

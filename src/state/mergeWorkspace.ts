@@ -14,6 +14,8 @@ export interface Merge {
  */
 export function mergeWorkspace(base: WorkspaceContent, mine: WorkspaceContent, theirs: WorkspaceContent): Merge {
   const { files, conflicts } = mergeFiles(base.files, mine.files, theirs.files);
+  const labels = pick(base.settings.labels, mine.settings.labels, theirs.settings.labels);
+  const noCache = pick(base.settings.noCache, mine.settings.noCache, theirs.settings.noCache);
   const lastBuild = pick(base.lastBuild, mine.lastBuild, theirs.lastBuild);
   return {
     content: {
@@ -25,6 +27,8 @@ export function mergeWorkspace(base: WorkspaceContent, mine: WorkspaceContent, t
         target: pick(base.settings.target, mine.settings.target, theirs.settings.target),
         buildArgs: pick(base.settings.buildArgs, mine.settings.buildArgs, theirs.settings.buildArgs),
         platform: pick(base.settings.platform, mine.settings.platform, theirs.settings.platform),
+        ...(labels !== undefined && { labels }),
+        ...(noCache !== undefined && { noCache }),
       },
       ...(lastBuild !== undefined && { lastBuild }),
     },

@@ -6,16 +6,19 @@ import { ArgsDialog } from "./ArgsDialog.tsx";
 
 export function ArgsButton() {
   const [open, setOpen] = useState(false);
-  const count = useWorkspace((state) => state.content.settings.buildArgs.length);
+  const count = useWorkspace(({ content: { settings } }) => {
+    const { buildArgs, labels = [], noCache = [] } = settings;
+    return buildArgs.length + labels.length + noCache.length;
+  });
   return (
     <>
       <Button
         variant="quiet"
         aria-haspopup="dialog"
-        aria-label={`Build arguments, ${count} set`}
+        aria-label={`Build settings: arguments, labels, cache; ${count} set`}
         onClick={() => setOpen(true)}
       >
-        Args {count > 0 && <strong className={styles.count}>{count}</strong>}
+        Settings {count > 0 && <strong className={styles.count}>{count}</strong>}
       </Button>
       <ArgsDialog open={open} onOpenChange={setOpen} />
     </>

@@ -1,3 +1,4 @@
+import { type ReactNode, useId } from "react";
 import { useAnalysis } from "../../state/analysis.ts";
 import { changeSettings, useWorkspace } from "../../state/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -6,26 +7,47 @@ import { TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./ArgsDialog.module.css";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
+import { LabelTable } from "./LabelTable.tsx";
+import { NoCacheField } from "./NoCacheField.tsx";
 
 export function ArgsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Build arguments"
-      description={
-        <>
-          Values for the <code>ARG</code> instructions of this Dockerfile. An empty one keeps its default.
-        </>
-      }
+      title="Build settings"
       footer={
         <Button variant="primary" onClick={() => onOpenChange(false)}>
           Done
         </Button>
       }
     >
-      <ArgTable />
+      <Section
+        title="Arguments"
+        about="Values for the ARG instructions of this Dockerfile. An empty one keeps its default."
+      >
+        <ArgTable />
+      </Section>
+      <Section title="Labels" about="Put on the image beside those of the Dockerfile, which they win over.">
+        <LabelTable />
+      </Section>
+      <Section title="Without the cache" about="Stages whose steps are all done again.">
+        <NoCacheField />
+      </Section>
     </Dialog>
+  );
+}
+
+function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h3 id={id} className={styles.heading}>
+        {title}
+      </h3>
+      <p className={styles.none}>{about}</p>
+      {children}
+    </section>
   );
 }
 

@@ -1,0 +1,28 @@
+import { useAnalysis } from "../../state/analysis.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import styles from "./ArgsDialog.module.css";
+import { cacheChoices, withChoice } from "./noCacheStages.ts";
+
+const NONE: string[] = [];
+
+/** Which stages the next builds do again, whatever is kept of them. */
+export function NoCacheField() {
+  const skipped = useWorkspace((state) => state.content.settings.noCache ?? NONE);
+  const stages = useAnalysis((state) => state.stages);
+  const choices = cacheChoices(stages, skipped);
+  if (choices.length === 0) return <p className={styles.none}>This Dockerfile has no stage yet.</p>;
+  return (
+    <div className={styles.choices}>
+      {choices.map((choice) => (
+        <label key={choice.value} className={styles.choice}>
+          <input
+            type="checkbox"
+            checked={choice.skipped}
+            onChange={(event) => changeSettings({ noCache: withChoice(choices, choice.value, event.target.checked) })}
+          />
+          <code className={styles.name}>{choice.label}</code>
+        </label>
+      ))}
+    </div>
+  );
+}

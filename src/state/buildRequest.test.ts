@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import type { WorkspaceSettings } from "#contract/workspace.ts";
+import { buildRequestOf } from "./buildRequest.ts";
+
+const settings: WorkspaceSettings = { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" };
+const context = `sha256:${"0".repeat(64)}` as const;
+const asked = (changes: Partial<WorkspaceSettings>) => buildRequestOf({ ...settings, ...changes }, "FROM x", context);
+
+test("asks for nothing that is not set", () => {
+  expect(asked({ labels: [], noCache: [] })).toEqual({ context, dockerfile: "Dockerfile", dockerfileText: "FROM x" });
+});
+
+test("asks for labels, without those whose name is still missing, and for stages without the cache", () => {
+  const labels = [
+    { name: "a", value: "1" },
+    { name: "", value: "2" },
+  ];
+  expect(asked({ labels, noCache: ["build", "2"] })).toMatchObject({
+    labels: { a: "1" },
+    noCacheFilter: ["build", "2"],
+  });
+});
