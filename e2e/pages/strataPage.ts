@@ -65,6 +65,17 @@ export class StrataPage {
     await this.page.keyboard.press("End");
   }
 
+  /** As `goToLine`, however far it is; the cursor stands at its beginning. */
+  async goToLineNumber(line: number): Promise<void> {
+    // In its middle: lines that are scrolled away are in the way of each other.
+    await this.editor.locator(".monaco-editor").first().click();
+    await this.page.keyboard.press("Control+g");
+    const box = this.page.locator(".quick-input-widget input");
+    await box.fill(`:${line}`);
+    await this.page.keyboard.press("Enter");
+    await expect(this.page.getByText(`Ln ${line}, Col`)).toBeVisible();
+  }
+
   /** The Dockerfile as it is saved. */
   async dockerfile(): Promise<string | undefined> {
     const { files }: WorkspaceContent = await (await this.page.request.get("/api/workspace")).json();

@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from "react";
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Range } from "#contract/range.ts";
@@ -14,7 +15,8 @@ import styles from "./ProblemsPane.module.css";
 
 /** Everything that is wrong or could be better: what ended the build first, then findings in the order of the file. */
 export function ProblemsPane() {
-  const diagnostics = useAnalysis((state) => state.diagnostics);
+  // Many rows take long to draw: typing goes on meanwhile.
+  const diagnostics = useDeferredValue(useAnalysis((state) => state.diagnostics));
   const build = useBuild((state) => state.build);
   const problem = listedProblem(problemOf(build), diagnostics);
   if (diagnostics.length === 0 && !problem) {
@@ -31,15 +33,19 @@ export function ProblemsPane() {
             <BuildProblem build={build} problem={problem} />
           </li>
         )}
-        {withKeys(diagnostics.toSorted(byPlace)).map(({ key, diagnostic }) => (
-          <li key={key}>
-            <Finding diagnostic={diagnostic} />
-          </li>
-        ))}
+        <Findings diagnostics={diagnostics} />
       </ul>
     </>
   );
 }
+
+const Findings = memo(({ diagnostics }: { diagnostics: readonly Diagnostic[] }) =>
+  withKeys(diagnostics.toSorted(byPlace)).map(({ key, diagnostic }) => (
+    <li key={key}>
+      <Finding diagnostic={diagnostic} />
+    </li>
+  )),
+);
 
 function BuildProblem({ build, problem }: { build: BuildState; problem: Problem }) {
   const links = useLinks((state) => state.links);
@@ -57,7 +63,7 @@ function BuildProblem({ build, problem }: { build: BuildState; problem: Problem 
   );
 }
 
-function Finding({ diagnostic }: { diagnostic: Diagnostic }) {
+const Finding = memo(({ diagnostic }: { diagnostic: Diagnostic }) => {
   const { severity, message, next, code, alsoKnownAs = [], range, href, fixes, source } = diagnostic;
   const isExplained = source !== "dockerfile" || href !== undefined || (fixes && fixes.length > 0);
   return (
@@ -70,6 +76,11 @@ function Finding({ diagnostic }: { diagnostic: Diagnostic }) {
       {...(isExplained && { more: () => <AboutFinding finding={diagnostic} /> })}
     />
   );
+}, isSame);
+
+/** Each analysis makes its findings anew, most of them as they were. */
+function isSame(before: { diagnostic: Diagnostic }, after: { diagnostic: Diagnostic }): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
