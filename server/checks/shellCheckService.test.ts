@@ -57,6 +57,14 @@ test("whoever aborts waits no longer, and is in nobody's way", async () => {
   expect(await service.check(ENDLESS, controller.signal)).toBeUndefined();
 });
 
+test("a thread that was ended because it was idle is followed by another", async () => {
+  const service = start({ idle: 0 });
+  for (const folder of ["a", "b", "c", "d"]) {
+    expect(await service.check(`#!/bin/sh\ncd ${folder}\n`)).toMatchObject({ comments: [{ code: 2164 }] });
+    await setImmediate();
+  }
+});
+
 test("without the package there is nothing to say", async () => {
   const service = start({ folder: undefined });
   expect(service.isInstalled).toBe(false);

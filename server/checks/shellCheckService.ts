@@ -8,12 +8,16 @@ const TOO_LONG: ShellVerdict = { kind: "too-long" };
 const FAILED: ShellVerdict = { kind: "failed" };
 /** How long a script that nobody waits for may still take before its thread is ended, which costs a new start; milliseconds. */
 const GRACE = 500;
+/** After so long without a script the thread is ended: it holds some 100 MB, and starts again in half a second. */
+const IDLE = 60_000;
 
 export interface ShellCheckOptions {
   /** Longest time for one script, milliseconds; the first has to wait for the start too. */
   readonly patience?: number;
   /** Verdicts that are kept, the latest asked for. */
   readonly kept?: number;
+  /** How long the thread stays without a script, milliseconds. */
+  readonly idle?: number;
   /** Where the program lies; undefined where it is not installed. */
   readonly folder?: URL | undefined;
 }
@@ -25,9 +29,11 @@ export interface ShellCheckOptions {
 export class ShellCheckService {
   readonly #patience: number;
   readonly #kept: number;
+  readonly #idleTime: number;
   readonly #folder: URL | undefined;
   readonly #verdicts = new Map<string, ShellVerdict>();
   #thread: Worker | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** Whether the thread's program has started. */
   #ready = false;
   #last: Promise<unknown> = Promise.resolve();
@@ -36,6 +42,7 @@ export class ShellCheckService {
   constructor(options: ShellCheckOptions = {}) {
     this.#patience = options.patience ?? 5000;
     this.#kept = options.kept ?? 2000;
+    this.#idleTime = options.idle ?? IDLE;
     this.#folder = "folder" in options ? options.folder : findShellCheck();
   }
 
@@ -77,6 +84,7 @@ export class ShellCheckService {
   }
 
   async #ask(text: string, signal: AbortSignal | undefined): Promise<ShellVerdict | undefined> {
+    clearTimeout(this.#idle);
     this.#thread ??= new Worker(THREAD, { workerData: this.#folder?.href });
     const thread = this.#thread;
     thread.unref();
@@ -103,10 +111,12 @@ export class ShellCheckService {
     signal?.removeEventListener("abort", onAbort);
     // It may still be at the script: another thread takes the next.
     if (verdict?.kind !== "comments") await this.#endThread();
+    else this.#idle = setTimeout(() => void this.#endThread(), this.#idleTime).unref();
     return verdict;
   }
 
   async #endThread(): Promise<void> {
+    clearTimeout(this.#idle);
     const thread = this.#thread;
     this.#thread = undefined;
     this.#ready = false;

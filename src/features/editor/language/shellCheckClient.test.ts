@@ -92,6 +92,20 @@ describe("asking ShellCheck", () => {
     expect(workers).toHaveLength(1);
   });
 
+  it("ends a worker that has nothing to do for long, and opens another for the next", async () => {
+    const first = client.ask("a");
+    worker().say({ kind: "ready" });
+    worker().say(FOUND);
+    await first;
+    vi.advanceTimersByTime(119_000);
+    expect(worker().isEnded).toBe(false);
+    vi.advanceTimersByTime(1_000);
+    expect(worker().isEnded).toBe(true);
+    void client.ask("b");
+    vi.advanceTimersByTime(3_000);
+    expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+  });
+
   it("soon ends a script that is wanted no more, and only such a one", async () => {
     const answer = client.ask("old");
     worker().say({ kind: "ready" });

@@ -7,6 +7,8 @@ const LIMIT_MS = 5_000;
 const START_LIMIT_MS = 60_000;
 /** As long as a script that nobody wants any more may hold up the next; ending it costs a new start. */
 const GRACE_MS = 500;
+/** After so long without a question it is ended: it holds some 50 MB, and starts again in half a second. */
+const IDLE_MS = 120_000;
 /** How many verdicts are kept. */
 const KEPT = 500;
 
@@ -31,6 +33,7 @@ export class ShellCheckClient {
   #worker: ShellCheckPort | undefined;
   #isReady = false;
   #asked: Asked | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** Why there is none: it is not installed, or could not be loaded. */
   absent: string | undefined;
 
@@ -58,6 +61,7 @@ export class ShellCheckClient {
   }
 
   #ask(text: string): Promise<ShellVerdict | undefined> {
+    clearTimeout(this.#idle);
     return new Promise((settle) => {
       const worker = this.#running();
       this.#asked = { text, settle, timer: this.#limit() };
@@ -98,6 +102,7 @@ export class ShellCheckClient {
     const asked = this.#asked;
     this.#asked = undefined;
     clearTimeout(asked?.timer);
+    this.#idle = setTimeout(() => this.#replace(undefined), IDLE_MS);
     asked?.settle(verdict);
   }
 
@@ -106,6 +111,7 @@ export class ShellCheckClient {
     this.#worker = undefined;
     this.#isReady = false;
     this.#settle(verdict);
+    clearTimeout(this.#idle);
   }
 
   #giveUp(why: string): void {
