@@ -55,6 +55,18 @@ describe("the marks of a plan", () => {
     expect(wordsOf(copy, { ...run, changed: changed("instruction", "parent") })[1]).toBe("runs: edited");
   });
 
+  it("say what can't be told, and because of what", () => {
+    const image = { ...from, outlook: "unknown" as const, reason: "It needs the image busybox, which isn't here yet." };
+    const fails = { ...copy, outlook: "fails" as const, reason: '"/app.py": not found' };
+    const unknown = (after: string) => ({ ...run, outlook: "unknown" as const, after });
+    expect(wordsOf(image, { ...copy, outlook: "unknown", after: "0.0" })).toEqual([
+      "image not here yet",
+      "depends on FROM",
+    ]);
+    expect(wordsOf(from, fails, unknown("0.1"))).toEqual(["", "fails", "not reached"]);
+    expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", reason: "" })).toEqual(["downloads"]);
+  });
+
   it("show the loudest of several steps on one line", () => {
     const trigger = { ...copy, id: "0.2", range: from.range };
     expect(planMarks(of(from, trigger)).map(({ outlook }) => outlook)).toEqual(["runs"]);

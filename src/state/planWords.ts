@@ -23,10 +23,16 @@ export function planWords(step: ForecastStep, earlier: ForecastStep | undefined)
     case "fails":
       return { words: "fails", reason: `Fails. ${reason}` };
     case "unknown":
-      return { words: "can't be told", reason };
+      return { words: unknownWords(step, earlier), reason };
     case "config":
       return { words: "", reason: "Changes configuration only." };
   }
+}
+
+function unknownWords({ instruction, reason = "" }: ForecastStep, earlier: ForecastStep | undefined): string {
+  if (earlier) return earlier.outlook === "fails" ? "not reached" : `depends on ${earlier.instruction}`;
+  if (/^It needs the image/.test(reason)) return "image not here yet";
+  return instruction === "ADD" ? "downloads" : "can't be told";
 }
 
 function cause(step: ForecastStep): string {

@@ -5,7 +5,7 @@ import { keptContextLayer } from "../engine/contextLayer.ts";
 import { type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import type { Root } from "../plan/operation.ts";
-import { forecastStep, type StepForecast } from "./forecastStep.ts";
+import { forecastStep, needsImage, type StepForecast } from "./forecastStep.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
 
 /** Walks the stages as a build would, without doing anything. */
@@ -58,8 +58,7 @@ export class StageForecaster {
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
     if (missing !== undefined) {
-      const reason = `It needs the image ${missing.name}, which isn't here yet.`;
-      this.steps.push({ ...fromStep, outlook: "unknown", reason });
+      this.steps.push({ ...fromStep, outlook: "unknown", reason: needsImage(missing.name) });
       return files;
     }
     const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
@@ -93,8 +92,8 @@ export class StageForecaster {
     const step =
       asking ??
       [...stages.values()].flatMap(({ fromStep, steps }) => [fromStep, ...steps]).find(({ id }) => id === need?.step);
-    if (step === undefined) throw new Error(`the image ${root.key} is neither here nor missing`);
-    return { known: false, doubt: { kind: "unknown", step } };
+    if (step === undefined || need === undefined) throw new Error(`the image ${root.key} is neither here nor missing`);
+    return { known: false, doubt: { kind: "missing", step, image: need.name } };
   }
 
   #tell({ operation: _operation, onbuild: _onbuild, ...step }: PlannedWork, forecast: StepForecast): void {

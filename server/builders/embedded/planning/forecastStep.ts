@@ -55,14 +55,29 @@ function downloaded(session: BuildSession, task: ForecastTask, url: string): Ste
   return withoutCache(session, task) ?? { outlook: "unknown", reason };
 }
 
-function doubtful(session: BuildSession, task: ForecastTask, { kind, step }: Doubt, how: string): StepForecast {
+const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
+  unknown: "which can't be told before the build",
+  failed: "which fails",
+  missing: "whose image isn't here yet",
+};
+
+/** What a step says that builds on what is not known. */
+function builtOn(session: BuildSession, task: ForecastTask, { kind, step }: Doubt, how: string): StepForecast {
   const after = step.id;
   const of = `${how} ${step.title}`;
-  if (kind === "redone") {
-    return withoutCache(session, task) ?? { outlook: "may-run", reason: `${of}, which is redone.`, changed: [], after };
-  }
-  const why = kind === "failed" ? "fails" : "can't be told before the build";
-  return { outlook: "unknown", reason: `${of}, which ${why}.`, after };
+  if (kind !== "redone") return { outlook: "unknown", reason: `${of}, ${WHY[kind]}.`, after };
+  return withoutCache(session, task) ?? { outlook: "may-run", reason: `${of}, which is redone.`, changed: [], after };
+}
+
+/** The same of one that takes files from it; an image it names itself is nobody else's doing. */
+function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): StepForecast {
+  return doubt.kind === "missing"
+    ? { outlook: "unknown", reason: needsImage(doubt.image) }
+    : builtOn(session, task, doubt, "It takes files from");
+}
+
+export function needsImage(name: string): string {
+  return `It needs the image ${name}, which isn't here yet.`;
 }
 
 /** All inputs are known, or all but the parent. */
@@ -85,14 +100,14 @@ export async function forecastStep(session: BuildSession, task: ForecastTask): P
   const { parent, work } = task;
   const { operation } = work;
   if (operation.kind === "none") return { outlook: "config" };
-  if (!parent.known && parent.doubt.kind !== "redone") return doubtful(session, task, parent.doubt, "It builds on");
+  if (!parent.known && parent.doubt.kind !== "redone") return builtOn(session, task, parent.doubt, "It builds on");
   const download = downloadOf(operation);
   if (download !== undefined) return downloaded(session, task, download);
   try {
     const layers = parent.known ? parent.layers : UNKNOWN_FILES;
     return compared(session, task, await stepInputs(session, { ...task, layers }, operation));
   } catch (error) {
-    if (error instanceof NotKnownYet) return doubtful(session, task, error.doubt, "It takes files from");
+    if (error instanceof NotKnownYet) return takenFrom(session, task, error.doubt);
     if (!(error instanceof ProblemError)) throw error;
     const { range, instruction } = work;
     const problem = { range, instruction, ...error.problem };

@@ -5,8 +5,10 @@ import type { Digest } from "#contract/digest.ts";
 export type Doubt =
   /** It runs, or may. */
   | { readonly kind: "redone"; readonly step: PlannedStep }
-  /** It can't be told, or fails; `reason` is why, as that step says it. */
-  | { readonly kind: "unknown" | "failed"; readonly step: PlannedStep };
+  /** It can't be told, or fails. */
+  | { readonly kind: "unknown" | "failed"; readonly step: PlannedStep }
+  /** It wants an image that isn't here. */
+  | { readonly kind: "missing"; readonly step: PlannedStep; readonly image: string };
 
 /** The files of a stage at one point: its layers, or why they are not known. */
 export type RootOutlook =
