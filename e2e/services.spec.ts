@@ -59,3 +59,17 @@ test("a layer's size stands beside its line until the line says something else",
   await page.keyboard.press("Backspace");
   await expect(note).toContainText("6 B");
 });
+
+test("only what a build may copy is offered behind COPY", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile: "FROM busybox\nCOPY \n",
+    ".dockerignore": "private\n",
+    "private/key.pem": "x\n",
+    "public/page.html": "y\n",
+  });
+  await strata.goToLine(2);
+  await page.keyboard.press("Control+Space");
+  const offered = page.locator(".suggest-widget");
+  await expect(offered.getByText("public/").first()).toBeVisible();
+  await expect(offered.getByText("private/")).toHaveCount(0);
+});

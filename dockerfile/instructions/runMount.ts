@@ -30,6 +30,16 @@ const ALIASES: Readonly<Record<string, keyof typeof MOUNT_KEYS>> = {
   rw: "readwrite",
 };
 
+/** The first name of a key, by any of its names. */
+export function mountKeyOf(word: string): keyof typeof MOUNT_KEYS | undefined {
+  if (Object.hasOwn(ALIASES, word)) return ALIASES[word];
+  return isMountKey(word) ? word : undefined;
+}
+
+function isMountKey(word: string): word is keyof typeof MOUNT_KEYS {
+  return Object.hasOwn(MOUNT_KEYS, word);
+}
+
 const SUGGESTED_KEYS = [
   ...["type", "from", "source", "target", "readonly", "id", "sharing", "required", "size", "mode", "uid", "gid"],
   ...["src", "dst", "destination", "ro", "rw", "readwrite", "env"],

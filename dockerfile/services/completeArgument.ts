@@ -20,7 +20,8 @@ const SHELLS = [
 
 /** What may follow the flags. */
 export function completeArgument(query: CompletionQuery, typed: TypedStatement): readonly CompletionItem[] {
-  const { word, words } = typed;
+  const { words } = typed;
+  const word = withoutQuote(typed);
   const value = (text: string): CompletionItem => valueItem(query, text, word.length);
   const here = (): Lineage => lineageAt(query.dockerfile, query.position, query.environment);
   const folders = (lineage: Lineage): readonly CompletionItem[] => knownFolders(lineage).map(value);
@@ -72,6 +73,11 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
     default:
       return [];
   }
+}
+
+/** In the JSON form of COPY and its like, what is typed between the quotes. */
+function withoutQuote({ keyword, word }: TypedStatement): string {
+  return /^(?:COPY|ADD|VOLUME)$/i.test(keyword) ? word.replace(/^\[?"/, "") : word;
 }
 
 /** Keys of the OCI image specification's annotations.md, without its prefix where it has one. */

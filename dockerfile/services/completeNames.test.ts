@@ -102,6 +102,12 @@ describe("folders", () => {
     expect(labels("FROM b\nWORKDIR |", environment)).toEqual([]);
   });
 
+  it("are offered within the quotes of the JSON form too", () => {
+    const paths = { contextPaths: ["a b/c.txt", "go.mod"] };
+    expect(labels('FROM a\nCOPY ["|', paths)).toEqual(["a b/", "go.mod"]);
+    expect(labels('FROM a\nWORKDIR /srv\nCOPY ["go.mod", "/|', paths)).toContain("/srv");
+  });
+
   it("of another stage are offered where it is copied from", () => {
     const text = "FROM a AS build\nWORKDIR /src\nFROM b\nWORKDIR /own\nCOPY --from=build |";
     expect(labels(text, {})).toEqual(["/src"]);

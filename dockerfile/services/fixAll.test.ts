@@ -51,22 +51,20 @@ describe("fixing all", () => {
     extra: (text: string) => readonly Diagnostic[] = () => [],
   ) {
     return ({ text: now }: Dockerfile): readonly Diagnostic[] => [
-      ...now
-        .split("\n")
-        .flatMap((line, number): readonly Diagnostic[] =>
-          line === "x"
-            ? [
-                {
-                  ...at(number, 0, 1, ""),
-                  severity: "warning",
-                  code: "X",
-                  source: "hadolint",
-                  message: "",
-                  fixes: [{ title: "", edits: [...fix(number)] }],
-                },
-              ]
-            : [],
-        ),
+      ...now.split("\n").flatMap((line, number): readonly Diagnostic[] =>
+        line === "x"
+          ? [
+              {
+                ...at(number, 0, 1, ""),
+                severity: "warning",
+                code: "X",
+                source: "hadolint",
+                message: "",
+                fixes: [{ title: "", edits: [...fix(number)] }],
+              },
+            ]
+          : [],
+      ),
       ...extra(now),
     ];
   }

@@ -2,6 +2,7 @@ import type { Position, Range } from "#contract/range.ts";
 import { buildChecks } from "../checks/registry.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { instructionNameOf, instructionRegistry } from "../instructions/registry.ts";
+import { MOUNT_KEYS, mountKeyOf } from "../instructions/runMount.ts";
 import type { StageBase } from "../stages/resolvedStage.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
 import { readStatementHead, type StatementHead } from "../syntax/statement.ts";
@@ -43,7 +44,10 @@ export function hover(
   const { head } = place.statement;
   const inner = innerHead(head, place.index);
   return (
-    hoverKeyword(inner, place.index) ?? hoverFlag(inner, place.index) ?? hoverName(dockerfile, position, environment)
+    hoverKeyword(inner, place.index) ??
+    hoverFlag(inner, place.index) ??
+    hoverMountKey(inner, place.index) ??
+    hoverName(dockerfile, position, environment)
   );
 }
 
@@ -82,6 +86,20 @@ function hoverFlag({ keyword, flags, line }: StatementHead, index: number): Hove
       : `\n\nFor example ${definition.values.map((value) => `\`${value}\``).join(", ")}.`;
   const text = `**--${flag.name}** ${definition.summary}${values}\n\n[Reference](${REFERENCE}#${instructionRegistry[name].anchor})`;
   return { contents: markdown(text), range: line.rangeOf(flag.start, flag.end) };
+}
+
+/** A key in the value of `--mount`. */
+function hoverMountKey({ flags, line }: StatementHead, index: number): Hover | undefined {
+  const flag = flags.find(({ name, valueStart, end }) => name === "mount" && valueStart <= index && index <= end);
+  if (flag === undefined) return undefined;
+  const value = line.text.slice(flag.valueStart, flag.end);
+  for (const { 0: word, index: at } of value.matchAll(/(?<=^|,)\w+(?=[=,]|$)/g)) {
+    const start = flag.valueStart + at;
+    const key = mountKeyOf(word);
+    if (key === undefined || index < start || index > start + word.length) continue;
+    return { contents: markdown(`**${key}** ${MOUNT_KEYS[key]}`), range: line.rangeOf(start, start + word.length) };
+  }
+  return undefined;
 }
 
 /** A stage or an image where one is named. */

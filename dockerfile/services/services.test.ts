@@ -102,6 +102,13 @@ describe("hover", () => {
     expect(told("FROM a\nONBUILD COPY --li|nk a b")).toContain("**--link**");
   });
 
+  it("explains the keys of a mount, by their other names too", () => {
+    expect(told("FROM a\nRUN --mount=type=cache,sha|ring=locked,dst=/x true")).toContain("several builds use a cache");
+    expect(told("FROM a\nRUN --mount=type=bind,d|st=/x,ro true")).toContain("**target**");
+    expect(told("FROM a\nRUN --mount=type=bind,dst=/x,r|o true")).toContain("**readonly**");
+    expect(told("FROM a\nRUN --mount=type=bind,dst=/x|,ro true")).toBeUndefined();
+  });
+
   it("tells a variable's value at its line and whence it has it", () => {
     expect(told("FROM a\nENV A=1\nENV A=2 B=$|A\nENV A=3\n")).toBe("**$A** = `1`\n\nset by ENV");
     expect(told("FROM a\nARG A=1\nCOPY ${A|} /x\n", { buildArgs: { A: "9" } })).toContain(

@@ -37,7 +37,8 @@ export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): Serve
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: { triggerCharacters: ["$", "{", "-", "=", "/", " ", ",", ":"] },
     hoverProvider: true,
-    signatureHelpProvider: { triggerCharacters: [" "], retriggerCharacters: ["-", "=", "[", "<"] },
+    // When asked for: unasked it would stand in the way of completion.
+    signatureHelpProvider: { retriggerCharacters: [" ", "-", "=", "[", "<"] },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

@@ -1,7 +1,9 @@
+import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import { foldersOf } from "../../lib/contextPath.ts";
 import { useBaseImages } from "../../state/baseImages.ts";
 import { useImageNames } from "../../state/imageNames.ts";
 import { useWorkspace } from "../../state/workspace.ts";
+import { ignoreFile } from "../../state/workspaceFiles.ts";
 import type { PlaceInput } from "./language/askAtPosition.ts";
 
 /** The addresses of the models of files begin so. */
@@ -10,8 +12,10 @@ const CONTEXT_URI = "context:///";
 /** What completion and hover may know beside the text. */
 export function dockerfileEnvironment(): PlaceInput["environment"] {
   const { files, settings } = useWorkspace.getState().content;
-  const paths = files.map(({ path, kind }) => (kind === "folder" ? `${path}/` : path));
-  const folders = files.flatMap(({ path }) => foldersOf(path)).map((folder) => `${folder}/`);
+  const ignore = parseDockerignore(ignoreFile(files, settings.dockerfile)?.text ?? "");
+  const copied = files.filter(({ path }) => !ignore.ignores(path));
+  const paths = copied.map(({ path, kind }) => (kind === "folder" ? `${path}/` : path));
+  const folders = copied.flatMap(({ path }) => foldersOf(path)).map((folder) => `${folder}/`);
   return {
     buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
     images: useImageNames.getState().names,
