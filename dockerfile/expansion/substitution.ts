@@ -1,3 +1,4 @@
+import { expandGoTemplate } from "./goTemplate.ts";
 import { LexError } from "./lexError.ts";
 import { findMatch, matchPrefix, type PatternToken, parseShellPattern } from "./shellPattern.ts";
 
@@ -64,7 +65,11 @@ export function replacePattern(pattern: string, replacement: string, value: stri
   for (let at = 0; at <= characters.length; ) {
     const match = findMatch(tokens, characters, at);
     if (match === undefined) break;
-    parts.push(characters.slice(from, match.start).join(""), replacement);
+    const matched = characters.slice(match.start, match.end).join("");
+    parts.push(
+      characters.slice(from, match.start).join(""),
+      all ? expandGoTemplate(replacement, matched) : replacement,
+    );
     from = match.end;
     at = match.end > match.start ? match.end : match.end + 1;
     if (!all) break;
