@@ -1,0 +1,107 @@
+import { expect, test } from "./pages/test.ts";
+
+test("scripts in RUN have colours of their own, once the grammar is there", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile: 'FROM debian:12\nRUN apt-get update && \\\n    echo "$HOME"\nRUN <<EOF\nif true; then ls; fi\nEOF\n',
+  });
+  const colourOf = (text: string) =>
+    strata.editor
+      .locator(".view-line span span")
+      .getByText(text, { exact: true })
+      .first()
+      .evaluate((element) => getComputedStyle(element).color);
+  const token = (name: string) =>
+    page.evaluate((property) => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = `var(${property})`;
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    }, `--syntax-${name}`);
+  await expect.poll(() => colourOf("apt-get")).toBe(await token("command"));
+  expect(await colourOf("$HOME")).toBe(await token("variable"));
+  expect(await colourOf("then")).toBe(await token("keyword"));
+});
+
+test("stages, flags and variables are completed where they may stand", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox AS build\nFROM busybox\nENV TARGET_DIR=/srv\nCOPY " });
+  const accept = async (typed: string, name: RegExp) => {
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Control+Space");
+    const option = page.locator(".suggest-widget").getByRole("option", { name }).first();
+    await expect(option).toBeVisible();
+    await option.click();
+  };
+  await strata.goToLine(4);
+  await accept("--fr", /^--from/);
+  await accept("", /^build/);
+  await page.keyboard.type(" /bin/sh ");
+  await accept("$TARG", /TARGET_DIR/);
+  await expect.poll(() => strata.dockerfile()).toMatch(/COPY --from=build \/bin\/sh \$\{?TARGET_DIR\}?$/);
+});
+
+test("hovering over a variable tells its value at that line", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nENV A=one\nENV A=two\nWORKDIR /srv/$A\n" });
+  await strata.editor.getByText("$A", { exact: true }).hover();
+  await expect(page.locator(".monaco-hover").filter({ hasText: "two" }).first()).toBeVisible();
+});
+
+test("a misspelled instruction is mended from its quick fix", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nWORKDRI /app\n" });
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("WORKDIR");
+  await strata.goToLine(2);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ControlOrMeta+.");
+  await page.getByText("Change it to WORKDIR").click();
+  await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\nWORKDIR /app\n");
+});
+
+test("F2 renames a variable where it is declared and used, and F12 goes to its ARG", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nARG NAME=a\nRUN echo $NAME\nWORKDIR /$NAME" });
+  await strata.goToLine(4);
+  await page.keyboard.press("F12");
+  await expect(page.getByText("Ln 2, Col")).toBeVisible();
+  await page.keyboard.press("F2");
+  const name = page.locator(".rename-box input");
+  await expect(name).toHaveValue("NAME");
+  await name.fill("TITLE");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\nARG TITLE=a\nRUN echo $TITLE\nWORKDIR /$TITLE");
+});
+
+test("formatting what is formatted changes nothing", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "from busybox\nrun   echo a\n\n\n\nworkdir /a\n" });
+  await strata.goToLine(1);
+  await page.keyboard.press("Shift+Alt+F");
+  await expect(strata.editor).not.toContainText("RUN   echo");
+  await expect.poll(() => strata.dockerfile()).not.toContain("   ");
+  const once = await strata.dockerfile();
+  await page.keyboard.press("Shift+Alt+F");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("# end");
+  await expect.poll(() => strata.dockerfile()).toBe(`${once}# end`);
+});
+
+test("a stage, a heredoc and a long RUN fold away", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile: "FROM busybox AS one\nRUN <<EOF\necho inner\nEOF\nFROM busybox\nRUN a && \\\n    echo outer\n",
+  });
+  await strata.goToLine(2);
+  await expect(strata.editor).toContainText("inner");
+  await page.keyboard.press("ControlOrMeta+Shift+BracketLeft");
+  await expect(strata.editor).not.toContainText("inner");
+  await expect(strata.editor).toContainText("outer");
+  await page.keyboard.press("ControlOrMeta+Shift+BracketRight");
+  await expect(strata.editor).toContainText("inner");
+});
+
+test("an instruction's forms show when asked for, and follow what is typed", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nHEALTHCHECK " });
+  await strata.goToLine(2);
+  await page.keyboard.press("ControlOrMeta+Shift+Space");
+  const forms = page.locator(".parameter-hints-widget");
+  await expect(forms).toContainText("HEALTHCHECK [OPTIONS] CMD <command>");
+  await page.keyboard.type("--interval=");
+  await expect(forms.locator(".parameter.active")).toContainText("--interval");
+});
