@@ -1,15 +1,5 @@
-import { execFile } from "node:child_process";
-import {
-  closeSync,
-  cpSync,
-  createWriteStream,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmSync,
-} from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { closeSync, createWriteStream, existsSync, fstatSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Digest } from "#contract/digest.ts";
@@ -69,11 +59,9 @@ export class ReferenceEngine {
   /** Builds a case with BuildKit and puts its layers into `blobs`. */
   async build(test: Case, blobs: BlobStore): Promise<ReferenceResult> {
     const context = join(this.#share, test.name);
-    cpSync(test.dir, context, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    copyFolder(test.dir, context);
     const named = join(test.dir, "contexts");
-    if (existsSync(named)) {
-      cpSync(named, `${context}.contexts`, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-    }
+    if (existsSync(named)) copyFolder(named, `${context}.contexts`);
     for (const path of NOT_CONTEXT) rmSync(join(context, path), { recursive: true, force: true });
     const tag = `strata-compare:${test.name}`;
     const flags = buildxFlags(test, { here: this.#share, inside: this.#inside });
@@ -108,6 +96,11 @@ export class ReferenceEngine {
     rmSync(join(this.#share, file), { force: true });
     return loaded;
   }
+}
+
+/** With the times of folders and links too, which Node's own copy does not keep. */
+function copyFolder(from: string, to: string): void {
+  execFileSync("cp", ["-a", `${from}/.`, to]);
 }
 
 /** Reads what `docker save` wrote: the configuration, and each layer into the store. */

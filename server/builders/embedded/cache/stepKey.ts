@@ -7,7 +7,7 @@ import { digestOf } from "#server/images/digest.ts";
 export type StepInputs = ReadonlyMap<string, string>;
 
 /** Raised whenever a step would give another result for the same inputs: older entries are then never found. */
-const VERSION = 1;
+const VERSION = 2;
 
 export function stepKey(inputs: StepInputs): string {
   return digestOf(JSON.stringify([VERSION, ...inputs]));

@@ -38,11 +38,17 @@ function lines(store: BlobStore, tree: FileTree, path: string): string[][] {
     .map((line) => line.trim().split(":"));
 }
 
+/** What a file says: no number, and one that is too large for Go's reader, is 0. */
+function fileId(text: string | undefined): number {
+  const id = Number(text);
+  return Number.isInteger(id) && id <= 0x7fff_ffff ? id : 0;
+}
+
 function readPasswd(store: BlobStore, tree: FileTree): Passwd[] {
   return lines(store, tree, "etc/passwd").map(([name = "", , uid, gid, , home = "/"]) => ({
     name,
-    uid: Number(uid) || 0,
-    gid: Number(gid) || 0,
+    uid: fileId(uid),
+    gid: fileId(gid),
     home,
   }));
 }
@@ -90,14 +96,15 @@ export function resolveExecUser(store: BlobStore, tree: FileTree, text: string):
   const { user, group } = splitUser(text);
   const wanted = user === "" ? "0" : user;
   const id = numericId(wanted);
-  const entry = readPasswd(store, tree).find(({ name, uid }) => name === wanted || (id !== undefined && uid === id));
+  // A number is always an id, even where it is somebody's name.
+  const entry = readPasswd(store, tree).find(({ name, uid }) => (id === undefined ? name === wanted : uid === id));
   if (entry === undefined && id === undefined) throw unknownUser("user", user);
   const uid = entry?.uid ?? id ?? 0;
   const home = entry?.home || "/";
   const groups = readGroups(store, tree);
   if (group !== undefined && group !== "") {
     const groupId = numericId(group);
-    const gid = groups.find(({ name, gid }) => name === group || gid === groupId)?.gid ?? groupId;
+    const gid = groupId ?? groups.find(({ name }) => name === group)?.gid;
     if (gid === undefined) throw unknownUser("group", group);
     return { uid, gid, home, groups: [] };
   }

@@ -14,11 +14,16 @@ function folder(mtime: number): Folder {
   return { file, entry: undefined, children: new Map() };
 }
 
-/** Everything in a context belongs to root, as BuildKit has it; files without a time are as new as the build. */
+/**
+ * Everything in a context belongs to root, as BuildKit has it. Files without a time are as new as the build, and so are
+ * folders and symbolic links, as where a context is sent to BuildKit.
+ */
 function draftFile(entry: ContextEntry, now: number): DraftFile {
   const { type, mode, size, digest, linkTarget, mtime = now } = entry;
-  const shared = { type, mode: type === "symlink" ? 0o777 : mode, uid: 0, gid: 0, size, mtime };
-  if (type === "symlink") return { ...shared, linkTarget: linkTarget ?? "" };
+  if (type === "symlink") {
+    return { type, mode: 0o777, uid: 0, gid: 0, size, mtime: now, linkTarget: linkTarget ?? "" };
+  }
+  const shared = { type, mode, uid: 0, gid: 0, size, mtime: type === "dir" ? now : mtime };
   return digest === undefined ? shared : { ...shared, content: { kind: "blob", digest } };
 }
 

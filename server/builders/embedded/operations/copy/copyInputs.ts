@@ -45,18 +45,35 @@ async function localInputs(session: BuildSession, task: StepTask, operation: Cop
   return inputs;
 }
 
+/** Gives an input that says what is elsewhere: a build fetches it, a plan takes what it was the last time. */
+export type AskRemote = (name: string, fetch: () => Promise<string>) => Promise<string>;
+
 /** What COPY and ADD depend on: the instruction, the files' content, owner, mode and type, and what is downloaded. */
-export async function copyInputs(session: BuildSession, task: StepTask, operation: CopyOperation): Promise<Input[]> {
+export async function copyInputs(
+  session: BuildSession,
+  task: StepTask,
+  operation: CopyOperation,
+  ask: AskRemote = (_name, fetch) => fetch(),
+): Promise<Input[]> {
   const { root: _root, ...written } = operation;
   const inputs: Input[] = [["instruction", JSON.stringify(written)], ...(await localInputs(session, task, operation))];
   for (const source of operation.sources) {
     if (source.kind === "git") {
-      const { commit, tag } = await resolveCommit(session, source);
-      inputs.push([`repository ${source.url}`, [commit, tag ?? "", source.keepGitDir].join(" ")]);
+      const name = `repository ${source.url}`;
+      const commitOf = async () => {
+        const { commit, tag } = await resolveCommit(session, source);
+        return [commit, tag ?? "", source.keepGitDir].join(" ");
+      };
+      inputs.push([name, await ask(name, commitOf)]);
     }
-    if (source.kind !== "url") continue;
-    const download = await fetchUrl(session, source.url, operation.checksum);
-    inputs.push([`download ${source.url}`, `${download.digest} ${download.name}`]);
+    if (source.kind === "url") {
+      const name = `download ${source.url}`;
+      const contentOf = async () => {
+        const { digest, name: file } = await fetchUrl(session, source.url, operation.checksum);
+        return `${digest} ${file}`;
+      };
+      inputs.push([name, await ask(name, contentOf)]);
+    }
   }
   return inputs;
 }

@@ -63,9 +63,10 @@ class TreeCopier {
     this.#rules = rules;
   }
 
-  /** What is in a folder goes into the target, which is there and keeps its own attributes. */
+  /** What is in a folder goes into the target, which is there and keeps its own attributes but for the time. */
   copyContent(node: SourceNode, target: string): void {
     for (const child of node.children() ?? []) this.copy(child, child.name, joined(target, child.name));
+    this.#setTime(target, node);
   }
 
   /** `path` is relative to the source folder; "" where the source is a file of its own. */
@@ -84,6 +85,13 @@ class TreeCopier {
     if (included) this.#makeWaiting();
     for (const child of node.children() ?? []) this.copy(child, joined(path, child.name), joined(target, child.name));
     if (this.#waiting.length > before) this.#waiting = this.#waiting.slice(0, before);
+    else this.#setTime(target, node);
+  }
+
+  /** What was put into a folder changed its time: it gets the source's back, but for that of a whole root. */
+  #setTime(target: string, { name, file: { mtime } }: SourceNode): void {
+    const there = this.#rules.draft.lstat(target);
+    if (name !== "" && target !== "" && there?.type === "dir") this.#rules.draft.put(target, { ...there, mtime });
   }
 
   #makeWaiting(): void {

@@ -135,6 +135,7 @@ export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRule
   const { draft, owner = ROOT, now } = rules;
   const base = draft.rootPath(destination);
   draft.mkdirAll(base, 0o755, owner, now);
+  const folders = new Map<string, number>();
   for (const entry of archiveEntries(blobs, archive)) {
     if (entry.path === "") continue;
     const slash = entry.path.lastIndexOf("/");
@@ -143,7 +144,14 @@ export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRule
     const name = entry.path.slice(slash + 1);
     const file = draftFile(entry, archive, rules, base);
     if (file.type === "hardlink") shareAttributes(draft, file);
-    draft.put(folder === "" ? name : `${folder}/${name}`, file);
+    const path = folder === "" ? name : `${folder}/${name}`;
+    draft.put(path, file, now);
+    if (file.type === "dir") folders.set(path, file.mtime);
+  }
+  // What came later changed their time.
+  for (const [path, mtime] of folders) {
+    const there = draft.lstat(path);
+    if (there?.type === "dir") draft.put(path, { ...there, mtime });
   }
 }
 
