@@ -24,7 +24,12 @@ function lintHere(folder: string): Verdict {
   const text = readFileSync(join(folder, "Dockerfile"), "utf8");
   const ignoreFile = join(folder, ".dockerignore");
   const dockerignore = existsSync(ignoreFile) ? { dockerignore: readFileSync(ignoreFile, "utf8") } : {};
-  const diagnostics = checkDockerfile(text, { ...dockerignore, imageEnv: () => [] });
+  const imagesFile = join(folder, "images.json");
+  const images: Readonly<Record<string, { readonly platform?: string }>> = existsSync(imagesFile)
+    ? JSON.parse(readFileSync(imagesFile, "utf8"))
+    : {};
+  const imagePlatform = (name: string) => images[name]?.platform;
+  const diagnostics = checkDockerfile(text, { ...dockerignore, imageEnv: () => [], imagePlatform });
   const { statements } = parseSyntax(text);
   const findings = diagnostics
     .filter(({ source }) => source === "buildkit")
