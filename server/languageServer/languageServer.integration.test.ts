@@ -16,6 +16,7 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { findShellCheck } from "../checks/shellCheckFromModules.ts";
 import { TestClient, type TestClientOptions } from "./testClient.ts";
 
 let folder: string;
@@ -184,6 +185,27 @@ describe("the language server", () => {
     // Where what follows would run is for a person to choose.
     expect(fixed).toContain("cd /x && apt-get install -y a=1");
   });
+
+  it.skipIf(findShellCheck() === undefined)(
+    "tells ShellCheck's findings later, for the text as it is then",
+    async () => {
+      await start();
+      const uri = uriOf("Dockerfile");
+      await client.open(uri, "FROM debian:12\nRUN true \\\n  && echo $A\n");
+      await client.codes(uri, (codes) => codes.includes("SC2086"));
+      const at = client.told.get(uri)?.find(({ code }) => code === "SC2086");
+      expect(at?.range).toEqual({ start: { line: 2, character: 10 }, end: { line: 2, character: 12 } });
+      await client.connection.sendNotification("textDocument/didChange", {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ text: 'FROM debian:12\nRUN echo "$A"; cat $B | true\n' }],
+      });
+      const codes = await client.codes(
+        uri,
+        (each) => each.includes("DL4006") && each.some((code) => code.startsWith("SC")),
+      );
+      expect(codes.filter((code) => code === "SC2086")).toHaveLength(1);
+    },
+  );
 
   it("gives findings when asked, and says when there are others", async () => {
     await start({

@@ -52,6 +52,14 @@ describe("nonsense", () => {
     expect(await client.stop()).toBe(0);
   });
 
+  it("such as a message that is no JSON costs that message", async () => {
+    client = await TestClient.start();
+    client.process.stdin?.write('Content-Length: 7\r\n\r\n{["no}"Content-Length: 2\r\n\r\n[]');
+    await client.open(uri, "FROM scratch\n");
+    expect(await client.ask("documentSymbol", uri)).toHaveLength(1);
+    expect(await client.stop()).toBe(0);
+  });
+
   it("such as a text that is too long is said to be, and not looked at", async () => {
     client = await TestClient.start();
     await client.open(uri, `FROM a\n${"#".repeat(MAX_TEXT)}`);
