@@ -15,7 +15,8 @@ export function analyze(input: AnalyzeInput, late?: LateRules, memory = new Shel
   const dockerfile = parseOnce(input.text);
   const { config, diagnostics } = configOf(input, late);
   const shell = memory.open();
-  const checks = { ...checkInput(input, late, config), shell: shell.verdictOf };
+  // A configuration that can't be read yet may switch off any of its findings.
+  const checks = { ...checkInput(input, late, config), ...(config && { shell: shell.verdictOf }) };
   const found = [...diagnostics, ...checkParsed(dockerfile, checks)];
   const hasConfig = input.hadolint !== undefined && diagnostics.length === 0;
   return {

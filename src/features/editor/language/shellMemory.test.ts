@@ -53,6 +53,11 @@ describe("what the editor knows of ShellCheck's verdicts", () => {
     expect(foundIn("FROM x\nRUN something else\n", memory)).toEqual([]);
   });
 
+  it("waits until hadolint's configuration can be read, which may switch it off", () => {
+    const input = { ...nothing, text: "FROM x\nRUN a $b\n", hadolint: "ignored: [SC2086]" };
+    expect(analyze(input, undefined, new ShellMemory()).scripts).toEqual([]);
+  });
+
   it("is there again when the old text is", () => {
     const memory = new ShellMemory();
     const text = "FROM x\nRUN a $b\n";
