@@ -28,6 +28,12 @@ export function repositoryTyped(typed: string): string | undefined {
   return /^((?:[\w.-]+(?::\d+)?\/)?[a-z0-9][\w./-]*):[\w.-]*$/.exec(typed)?.[1];
 }
 
+/** The same for the text of a line up to a place: behind FROM, `--from=` or a mount's `from=`. */
+export function repositoryBefore(line: string): string | undefined {
+  const typed = /(?:^\s*FROM\s(?:.*\s)?|[\s,]--from=|,from=)(\S*)$/i.exec(line)?.[1];
+  return typed === undefined ? undefined : repositoryTyped(typed);
+}
+
 function imageItem(
   { rangeBack }: CompletionQuery,
   typed: string,

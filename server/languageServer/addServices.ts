@@ -1,6 +1,7 @@
 import { type Connection, type InlayHint, InlayHintKind } from "vscode-languageserver/node";
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { complete } from "#dockerfile/services/complete.ts";
+import { repositoryBefore } from "#dockerfile/services/completeImage.ts";
 import { documentHighlights } from "#dockerfile/services/documentHighlights.ts";
 import { documentLinks } from "#dockerfile/services/documentLinks.ts";
 import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
@@ -23,14 +24,20 @@ export function addServices(connection: Connection, session: Session, client: Cl
   const { documents } = session;
 
   connection.onCompletion(
-    forDocument(documents, null, async ({ dockerfile, uri }, { position }) => {
-      const items = complete(dockerfile, position, await session.environment(uri));
+    forDocument(documents, null, async (document, { position }) => {
+      const { dockerfile, uri } = document;
+      const { text, lines } = dockerfile.syntax;
+      const repository = repositoryBefore(text.slice(lines.lineStart(position.line), lines.offsetAt(position)));
+      const environment = await session.environment(document);
+      const tags = repository === undefined ? {} : { [repository]: await session.tags(uri, repository) };
+      const items = complete(dockerfile, position, { ...environment, tags });
       return items.map((item) => toLspCompletion(item, client.snippets));
     }),
   );
   connection.onHover(
-    forDocument(documents, null, async ({ dockerfile, uri, diagnostics = [] }, { position }) => {
-      const told = hover(dockerfile, position, await session.environment(uri));
+    forDocument(documents, null, async (document, { position }) => {
+      const { dockerfile, diagnostics = [] } = document;
+      const told = hover(dockerfile, position, await session.environment(document));
       const touched = diagnostics.filter(({ range }) => touches(range, { start: position, end: position }));
       const explained = touched.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []);
       const parts = [...(told === undefined ? [] : [told.contents.value]), ...new Set(explained)];
@@ -66,13 +73,13 @@ export function addServices(connection: Connection, session: Session, client: Cl
     ),
   );
   connection.onDocumentLinks(
-    forDocument(documents, null, async ({ dockerfile, uri }) => [
-      ...documentLinks(dockerfile, await session.environment(uri)),
+    forDocument(documents, null, async (document) => [
+      ...documentLinks(document.dockerfile, await session.environment(document)),
     ]),
   );
   connection.languages.inlayHint.on(
-    forDocument(documents, null, async ({ dockerfile, uri }, { range }) => {
-      const hints = inlayHints(dockerfile, await session.environment(uri));
+    forDocument(documents, null, async (document, { range }) => {
+      const hints = inlayHints(document.dockerfile, await session.environment(document));
       const { start, end } = range;
       return hints
         .filter(({ position }) => start.line <= position.line && position.line <= end.line)

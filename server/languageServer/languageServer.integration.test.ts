@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type {
   CodeAction,
   CompletionItem,
@@ -152,6 +154,32 @@ describe("the language server", () => {
     expect(await labels("Other", "FROM a\nCOPY ", 5)).not.toContain("src/");
     await client.open(uriOf("linked"), "FROM scratch\nCOPY go.mod /\n");
     expect(await client.ask("documentLink", uriOf("linked"))).toMatchObject([{ target: uriOf("go.mod") }]);
+  });
+
+  it("asks a running Strata about images and tags, where the settings name one", async () => {
+    const answers: Record<string, unknown> = {
+      "/api/images": { images: [] },
+      "/api/bases/app%3A1": { platform: "linux/amd64", size: 5, layers: 1, users: ["root", "ada"], groups: [] },
+      "/api/bases/app/tags": { tags: ["1", "2"], source: "registry" },
+    };
+    const server = createServer(({ url = "" }, response) => {
+      response.statusCode = url in answers ? 200 : 404;
+      response.end(JSON.stringify(answers[url] ?? {}));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    await start({ initializationOptions: { server: `http://127.0.0.1:${port}` } });
+    const uri = uriOf("Dockerfile");
+    await client.open(uri, "FROM app:1\nUSER \nCOPY --from=app:\n");
+    const labels = async (line: number, character: number) =>
+      (await client.ask<CompletionItem[]>("completion", uri, at(line, character))).map(({ label }) => label);
+    expect(await labels(1, 5)).toEqual(["root", "ada", "1000:1000"]);
+    expect(await labels(2, 16)).toEqual(["app:1", "app:2"]);
+    const hover = await client.ask<Hover>("hover", uri, at(0, 6));
+    expect(hover.contents).toMatchObject({ value: expect.stringContaining("5 B in 1 layer") });
   });
 
   it("follows the project's .hadolint.yaml", async () => {

@@ -3,11 +3,13 @@ import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import type { HadolintConfig } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { type FixAllResult, fixAll } from "#dockerfile/services/fixAll.ts";
+import { imagesNamed } from "#dockerfile/services/imagesNamed.ts";
 import type { LanguageEnvironment } from "#dockerfile/services/languageEnvironment.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
 import type { OpenDocument, OpenDocuments } from "./openDocument.ts";
 import type { Project, Surroundings } from "./project.ts";
 import type { Settings } from "./settings.ts";
+import { StrataServer } from "./strataServer.ts";
 
 export interface LateOptions extends Pick<Settings, "buildArgs" | "target" | "platform"> {
   readonly hadolint: HadolintConfig;
@@ -20,6 +22,9 @@ export type LateCheck = (
   signal: AbortSignal,
 ) => Promise<readonly Diagnostic[]>;
 
+/** A text names a few: more are not asked about. */
+const MAX_IMAGES = 40;
+
 interface SessionParts {
   readonly documents: OpenDocuments;
   readonly project: Project;
@@ -31,6 +36,7 @@ export class Session {
   readonly documents: OpenDocuments;
   readonly project: Project;
   readonly #settings: SessionParts["settings"];
+  readonly #strata = new StrataServer();
   /** Reads scripts; there a while after the start. */
   bash: Bash | undefined;
   /** Checks that take long; undefined where there are none. */
@@ -47,19 +53,44 @@ export class Session {
   }
 
   /** What completion, hover, links and hints may know beside the text. */
-  async environment(uri: string): Promise<LanguageEnvironment> {
-    const [{ buildArgs, platform, images }, { contextUri }, contextPaths] = await Promise.all([
+  async environment({ uri, dockerfile }: OpenDocument): Promise<LanguageEnvironment> {
+    const [settings, { contextUri }, contextPaths] = await Promise.all([
       this.settings(uri),
       this.project.around(uri),
       this.project.contextPaths(uri),
     ]);
-    return {
+    const { buildArgs, platform, images } = settings;
+    const own: LanguageEnvironment = {
       buildArgs,
       images,
       contextPaths,
       ...(platform === "" ? {} : { platform }),
       ...(contextUri === undefined ? {} : { contextUri }),
     };
+    return settings.server === "" ? own : { ...own, ...(await this.#atHand(dockerfile, own, settings)) };
+  }
+
+  /** Tags of a repository, where a running Strata is asked. */
+  async tags(uri: string, repository: string): Promise<readonly string[]> {
+    const { server } = await this.settings(uri);
+    return server === "" ? [] : this.#strata.tags(server, repository);
+  }
+
+  async #atHand(
+    dockerfile: Dockerfile,
+    own: LanguageEnvironment,
+    { server, platform }: Settings,
+  ): Promise<Pick<LanguageEnvironment, "images" | "baseImages">> {
+    const names = imagesNamed(dockerfile, own).slice(0, MAX_IMAGES);
+    const [images, ...bases] = await Promise.all([
+      this.#strata.images(server),
+      ...names.map((name) => this.#strata.base(server, name, platform)),
+    ]);
+    const known = names.flatMap((name, index) => {
+      const base = bases[index];
+      return base === undefined ? [] : [[name, base] as const];
+    });
+    return { images: [...new Set([...(own.images ?? []), ...images])], baseImages: Object.fromEntries(known) };
   }
 
   /** Everything that is found in a document, ShellCheck's findings aside; kept with it. */

@@ -18,6 +18,8 @@ const settingsSchema = z.object({
   platform: z.string().max(1024).catch(""),
   /** References of images to offer behind FROM and --from. */
   images: z.array(z.string().max(1024)).max(MAX_VALUES).catch([]),
+  /** Address of a running Strata that is asked about images and tags; "" for none. */
+  server: z.string().max(2048).catch(""),
   /** Whether hadolint's rules are asked. */
   hadolint: z.boolean().catch(true),
   /** Whether ShellCheck is asked, where it is there. */

@@ -1,5 +1,5 @@
 import type { IPosition, languages } from "monaco-editor/editor";
-import { repositoryTyped } from "#dockerfile/services/completeImage.ts";
+import { repositoryBefore } from "#dockerfile/services/completeImage.ts";
 import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
 import { loadTags } from "../../state/baseImages.ts";
 import { findingsIn } from "./dockerfileActions.ts";
@@ -59,9 +59,7 @@ export function registerDockerfileServices(monaco: Monaco): void {
 
 /** Behind the colon of an image the tags of its repository are offered: the server may have to ask for them. */
 async function loadTagsBefore(model: TextModel, { lineNumber, column }: IPosition): Promise<void> {
-  const before = model.getLineContent(lineNumber).slice(0, column - 1);
-  const typed = /(?:^\s*FROM\s(?:.*\s)?|[\s,]--from=|,from=)(\S*)$/i.exec(before)?.[1];
-  const repository = typed === undefined ? undefined : repositoryTyped(typed);
+  const repository = repositoryBefore(model.getLineContent(lineNumber).slice(0, column - 1));
   if (repository !== undefined) await loadTags(repository);
 }
 
