@@ -64,6 +64,15 @@ describe("the marks of a plan", () => {
       "depends on FROM",
     ]);
     expect(wordsOf(from, fails, unknown("0.1"))).toEqual(["", "fails", "not reached"]);
+    const add = {
+      ...copy,
+      instruction: "ADD",
+      outlook: "unknown" as const,
+      reason: "Cached, unless https://x has changed.",
+    };
+    expect(
+      wordsOf(add, { ...unknown("0.1"), reason: "Cached, unless ADD https://x / gives other files now." }),
+    ).toEqual(["cached unless it changed", "cached unless ADD changed"]);
     expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", reason: "" })).toEqual(["downloads"]);
   });
 

@@ -30,6 +30,7 @@ export function planWords(step: ForecastStep, earlier: ForecastStep | undefined)
 }
 
 function unknownWords({ instruction, reason = "" }: ForecastStep, earlier: ForecastStep | undefined): string {
+  if (/^Cached, unless/.test(reason)) return `cached unless ${earlier?.instruction ?? "it"} changed`;
   if (earlier) return earlier.outlook === "fails" ? "not reached" : `depends on ${earlier.instruction}`;
   if (/^It needs the image/.test(reason)) return "image not here yet";
   return instruction === "ADD" ? "downloads" : "can't be told";

@@ -1,6 +1,6 @@
 import { digestOf } from "#server/images/digest.ts";
 import { chainOf, type StepInputs } from "../cache/stepKey.ts";
-import { copyInputs } from "../operations/copy/copyInputs.ts";
+import { type AskRemote, copyInputs } from "../operations/copy/copyInputs.ts";
 import type { Operation, RunOperation, WorkdirOperation } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
 import { mountInputs } from "./mountInputs.ts";
@@ -30,7 +30,12 @@ async function runInputs(session: BuildSession, task: StepTask, run: RunOperatio
 }
 
 /** What the result of a step depends on; see StepInputs. Content decides, never a file's time. */
-export async function stepInputs(session: BuildSession, task: StepTask, operation: Work): Promise<StepInputs> {
+export async function stepInputs(
+  session: BuildSession,
+  task: StepTask,
+  operation: Work,
+  ask?: AskRemote,
+): Promise<StepInputs> {
   const parent: [string, string] = ["parent", chainOf(task.layers)];
   switch (operation.kind) {
     case "workdir":
@@ -38,6 +43,6 @@ export async function stepInputs(session: BuildSession, task: StepTask, operatio
     case "run":
       return new Map([...(await runInputs(session, task, operation)), parent]);
     case "copy":
-      return new Map([...(await copyInputs(session, task, operation)), parent]);
+      return new Map([...(await copyInputs(session, task, operation, ask)), parent]);
   }
 }

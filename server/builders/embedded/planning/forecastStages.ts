@@ -5,8 +5,10 @@ import { keptContextLayer } from "../engine/contextLayer.ts";
 import { type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import type { Root } from "../plan/operation.ts";
-import { forecastStep, needsImage, type StepForecast } from "./forecastStep.ts";
+import { forecastStep, needsImage } from "./forecastStep.ts";
+import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
+import type { StepForecast } from "./stepForecast.ts";
 
 /** Walks the stages as a build would, without doing anything. */
 export class StageForecaster {
@@ -18,6 +20,8 @@ export class StageForecaster {
   readonly #results = new Map<number, RootOutlook>();
   readonly #running = new Set<string>();
   readonly #roots: RootFiles;
+  /** Of the step that is looked at. */
+  #assumptions: Assumptions = { urls: [], unless: undefined };
 
   constructor(session: BuildSession, missing: ReadonlyMap<string, ImageNeed>) {
     this.#session = session;
@@ -25,6 +29,7 @@ export class StageForecaster {
     this.#roots = rootFiles(session.blobs, session.context, async (root) => {
       const outlook = this.#filesOf(root);
       if (!outlook.known) throw new NotKnownYet(outlook.doubt);
+      this.#assumptions.unless ??= outlook.unless;
       return outlook.layers;
     });
   }
@@ -39,7 +44,9 @@ export class StageForecaster {
     let redone: string | undefined;
     for (const work of stage.steps) {
       this.#session.signal.throwIfAborted();
-      const task = { work, stage, parent: files, redone, roots: this.#roots, running: this.#running };
+      const assumptions: Assumptions = { urls: [], unless: files.known ? files.unless : undefined };
+      this.#assumptions = assumptions;
+      const task = { work, stage, parent: files, redone, roots: this.#roots, assumptions, running: this.#running };
       const forecast = await forecastStep(this.#session, task);
       this.#tell(work, forecast);
       files = after(files, work, forecast);
@@ -111,6 +118,11 @@ export class StageForecaster {
         this.failure ??= forecast;
         this.steps.push({ ...step, outlook, reason: forecast.reason });
         return;
+      case "unknown": {
+        const { layer, ...told } = forecast;
+        this.steps.push({ ...step, ...told, ...(layer && { layer: { size: layer.size, files: layer.files } }) });
+        return;
+      }
       default:
         this.steps.push({ ...step, ...forecast });
     }
@@ -123,13 +135,16 @@ function after(before: RootOutlook, step: PlannedWork, forecast: StepForecast): 
     case "config":
       return before;
     case "cached":
-      return before.known ? { known: true, layers: [...before.layers, forecast.layer.diffId] } : before;
+      return before.known ? { ...before, layers: [...before.layers, forecast.layer.diffId] } : before;
     case "runs":
     case "may-run":
       return { known: false, doubt: { kind: "redone", step } };
     case "fails":
       return { known: false, doubt: { kind: "failed", step } };
     case "unknown":
+      if (before.known && forecast.layer !== undefined) {
+        return { known: true, layers: [...before.layers, forecast.layer.diffId], unless: before.unless ?? step };
+      }
       return before.known || before.doubt.kind === "redone"
         ? { known: false, doubt: { kind: "unknown", step } }
         : before;

@@ -1,23 +1,14 @@
-import type { Problem } from "#contract/problem.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import type { CachedStep } from "../cache/stepCache.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import type { BuildSession } from "../engine/buildSession.ts";
-import { keptStep, missOf } from "../engine/keptStep.ts";
+import { keptStep, missOf, positionOf } from "../engine/keptStep.ts";
 import type { RootFiles } from "../engine/stageFiles.ts";
 import { stepInputs } from "../engine/stepInputs.ts";
 import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
-import type { Operation } from "../plan/operation.ts";
-import { type Doubt, NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
-
-/** What a build would do with one step. */
-export type StepForecast =
-  | { readonly outlook: "config" }
-  | { readonly outlook: "cached"; readonly layer: CachedStep }
-  | (Pick<ReturnType<typeof missOf>, "reason" | "changed"> & { readonly outlook: "runs" | "may-run"; after?: string })
-  | { readonly outlook: "unknown"; readonly reason: string; readonly after?: string }
-  | { readonly outlook: "fails"; readonly reason: string; readonly problem: Problem };
+import { type Assumptions, askLast, hedge } from "./hedge.ts";
+import { type Doubt, NeverFetched, NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
+import type { StepForecast } from "./stepForecast.ts";
 
 export interface ForecastTask {
   readonly work: PlannedWork;
@@ -27,21 +18,14 @@ export interface ForecastTask {
   /** The title of the nearest earlier step of the stage that runs, or may. */
   readonly redone: string | undefined;
   readonly roots: RootFiles;
+  /** Noted by `roots` too. */
+  readonly assumptions: Assumptions;
   /** Keys that an earlier step of this plan runs for. */
   readonly running: Set<string>;
 }
 
-type Work = Exclude<Operation, { kind: "none" }>;
-
 /** Stands for files that are not known: no step was ever built on it. */
 const UNKNOWN_FILES = [digestOf("files that are not known before the build")];
-
-/** What a step downloads: only a build can say whether that has changed. */
-function downloadOf(operation: Work): string | undefined {
-  if (operation.kind !== "copy") return undefined;
-  const remote = operation.sources.find((source) => source.kind === "url" || source.kind === "git");
-  return remote && "url" in remote ? remote.url : undefined;
-}
 
 /** Where the cache isn't asked, nothing need be known to say that a step runs. */
 function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
@@ -50,8 +34,8 @@ function withoutCache(session: BuildSession, task: ForecastTask): StepForecast |
     : undefined;
 }
 
-function downloaded(session: BuildSession, task: ForecastTask, url: string): StepForecast {
-  const reason = `Whether ${url} has changed is seen when it is built.`;
+function neverFetched(session: BuildSession, task: ForecastTask, url: string): StepForecast {
+  const reason = `What ${url} gives is seen when it is built.`;
   return withoutCache(session, task) ?? { outlook: "unknown", reason };
 }
 
@@ -97,17 +81,19 @@ function compared(session: BuildSession, task: ForecastTask, inputs: StepInputs)
 
 /** Looks at one step, as a build would before it does it. Does nothing. */
 export async function forecastStep(session: BuildSession, task: ForecastTask): Promise<StepForecast> {
-  const { parent, work } = task;
+  const { parent, work, assumptions } = task;
   const { operation } = work;
   if (operation.kind === "none") return { outlook: "config" };
   if (!parent.known && parent.doubt.kind !== "redone") return builtOn(session, task, parent.doubt, "It builds on");
-  const download = downloadOf(operation);
-  if (download !== undefined) return downloaded(session, task, download);
+  const layers = parent.known ? parent.layers : UNKNOWN_FILES;
+  const last = session.cache.lastInputs(positionOf(session, { ...task, layers }));
   try {
-    const layers = parent.known ? parent.layers : UNKNOWN_FILES;
-    return compared(session, task, await stepInputs(session, { ...task, layers }, operation));
+    const inputs = await stepInputs(session, { ...task, layers }, operation, askLast(last, assumptions));
+    const forecast = compared(session, task, inputs);
+    return session.noCache(task.stage) ? forecast : hedge(forecast, assumptions);
   } catch (error) {
     if (error instanceof NotKnownYet) return takenFrom(session, task, error.doubt);
+    if (error instanceof NeverFetched) return neverFetched(session, task, error.url);
     if (!(error instanceof ProblemError)) throw error;
     const { range, instruction } = work;
     const problem = { range, instruction, ...error.problem };

@@ -12,7 +12,8 @@ export type Doubt =
 
 /** The files of a stage at one point: its layers, or why they are not known. */
 export type RootOutlook =
-  | { readonly known: true; readonly layers: readonly Digest[] }
+  /** `unless`: the step that downloads something, of which these are the files if that has not changed since. */
+  | { readonly known: true; readonly layers: readonly Digest[]; readonly unless?: PlannedStep }
   | { readonly known: false; readonly doubt: Doubt };
 
 /** Thrown where a step's inputs need files that are not known before the build. */
@@ -23,5 +24,16 @@ export class NotKnownYet extends Error {
     super(`the files of step ${doubt.step.id} are not known yet`);
     this.name = "NotKnownYet";
     this.doubt = doubt;
+  }
+}
+
+/** Thrown where a step downloads what it never did before. */
+export class NeverFetched extends Error {
+  readonly url: string;
+
+  constructor(url: string) {
+    super(`${url} was not downloaded before`);
+    this.name = "NeverFetched";
+    this.url = url;
   }
 }

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { RunningEvent } from "../../builder.ts";
+import type { Engine } from "../engine/engine.ts";
+import { openTestEngine } from "../engine/engineFixture.ts";
+import { runBuild } from "../engine/runBuild.ts";
+import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
+import { type ServedFile, type SourceServer, startSourceServer } from "../operations/git/sourceServerFixture.ts";
+import { disagreements } from "./agreementFixture.ts";
+import { forecast } from "./forecast.ts";
+
+const never = new AbortController().signal;
+const served: Record<string, ServedFile> = {};
+
+let dir = "";
+let open: ReturnType<typeof openTestEngine>;
+let engine: Engine;
+let server: SourceServer;
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), "strata-plan-downloads-"));
+  open = openTestEngine(dir);
+  const { newFolder } = NO_DOWNLOADS;
+  const downloads = openDownloads(undefined, { maxBytes: 1e6, maxSeconds: 10, newFolder });
+  engine = { ...open.engine, openDownloads: async () => downloads };
+  served["/file"] = { body: "first" };
+  server = await startSourceServer(dir, served);
+});
+afterEach(async () => {
+  open.close();
+  await server.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function compare(dockerfileText: string) {
+  const asked = server.asked.length;
+  const request = { dockerfileText };
+  const planned = await forecast(engine, { workspace: "w", request }, never);
+  expect(server.asked.length, "requests of a plan").toBe(asked);
+  const events: RunningEvent[] = [];
+  const job = { id: "b", workspace: "w", request };
+  const finished = await runBuild(engine, job, (event) => events.push(event), never);
+  expect(finished.state).toBe("done");
+  expect(disagreements(planned, events, finished)).toEqual([]);
+  return planned.steps.slice(1).map(({ outlook, reason }) => `${outlook}: ${reason ?? ""}`);
+}
+
+it("takes a download as it was the last time, and says that it may have changed", async () => {
+  const url = `${server.origin}/file`;
+  const text = `FROM busybox AS a\nADD ${url} /f\nRUN one\nFROM scratch\nCOPY --from=a /f /g\nWORKDIR /w\n`;
+  expect((await compare(text))[0]).toBe(`unknown: What ${url} gives is seen when it is built.`);
+  const again = [
+    `unknown: Cached, unless ${url} has changed.`,
+    `unknown: Cached, unless ADD ${url} /f gives other files now.`,
+    "cached: ",
+    `unknown: Cached, unless ADD ${url} /f gives other files now.`,
+    "unknown: Cached, unless COPY --from=a /f /g gives other files now.",
+  ];
+  expect(await compare(text)).toEqual(again);
+  served["/file"] = { body: "second" };
+  expect(await compare(text)).toEqual(again);
+  expect((await compare(text.replace("RUN one", "RUN two")))[1]).toBe("may-run: The instruction has changed.");
+  expect((await compare(text.replace("/f\nRUN", "/f2\nRUN").replace("/f /g", "/f2 /g")))[0]).toBe(
+    "may-run: The instruction has changed.",
+  );
+});

@@ -1,0 +1,38 @@
+import type { PlannedStep } from "#contract/build.ts";
+import type { StepInputs } from "../cache/stepKey.ts";
+import type { AskRemote } from "../operations/copy/copyInputs.ts";
+import { NeverFetched } from "./rootOutlook.ts";
+import type { StepForecast } from "./stepForecast.ts";
+
+/** What a forecast was made of that the build may find otherwise. */
+export interface Assumptions {
+  /** Addresses whose content was taken as it was the last time. */
+  readonly urls: string[];
+  /** An earlier step of whose files that is true. */
+  unless: PlannedStep | undefined;
+}
+
+/** Takes what is elsewhere as it was when this step was built last, and notes that. Throws NeverFetched. */
+export function askLast(last: StepInputs | undefined, { urls }: Assumptions): AskRemote {
+  return async (name) => {
+    const url = name.slice(name.indexOf(" ") + 1);
+    const value = last?.get(name);
+    if (value === undefined) throw new NeverFetched(url);
+    urls.push(url);
+    return value;
+  };
+}
+
+/** Says no more than is known: what is certain only if nothing changed elsewhere is not certain. */
+export function hedge(forecast: StepForecast, { urls, unless }: Assumptions): StepForecast {
+  if (urls.length === 0 && unless === undefined) return forecast;
+  if (forecast.outlook === "runs") {
+    return { ...forecast, outlook: "may-run", ...(unless && { after: unless.id }) };
+  }
+  if (forecast.outlook !== "cached") return forecast;
+  const { layer } = forecast;
+  const [url] = urls;
+  if (url !== undefined) return { outlook: "unknown", reason: `Cached, unless ${url} has changed.`, layer };
+  const reason = `Cached, unless ${unless?.title ?? "another step"} gives other files now.`;
+  return { outlook: "unknown", reason, layer, ...(unless && { after: unless.id }) };
+}
