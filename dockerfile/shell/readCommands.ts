@@ -86,7 +86,7 @@ class CommandReader {
       const operator = child.named ? undefined : OPERATORS[child.kind];
       if (operator !== undefined) joinedBy = operator;
       else {
-        this.visit(child, { inside, joinedBy });
+        if (child.children.length > 0) this.visit(child, { inside, joinedBy });
         // A line break is no node of its own: a statement after another without an operator follows one.
         if (child.named) joinedBy = "newline";
       }

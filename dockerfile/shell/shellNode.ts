@@ -13,6 +13,9 @@ export interface ShellNode {
 /** Deeper than any honest script nests; below it nothing is read. */
 const MAX_DEPTH = 200;
 
+/** Named nodes that are one piece of text: they need not be asked for children. */
+const LEAVES = new Set(["word", "variable_name", "string_content", "raw_string", "comment", "heredoc_content"]);
+
 const NO_CHILDREN: readonly ShellNode[] = [];
 
 /** Copies a tree in one walk: each step of a cursor costs a call into the parser's memory. */
@@ -28,15 +31,17 @@ function copyNode(cursor: TreeCursor, types: readonly string[], named: readonly 
   const id = cursor.nodeTypeId;
   const start = cursor.startIndex;
   const end = cursor.endIndex;
+  const kind = types[id] ?? "ERROR";
+  const isNamed = named[id] ?? true;
   let children = NO_CHILDREN;
-  if (depth < MAX_DEPTH && cursor.gotoFirstChild()) {
+  if (isNamed && !LEAVES.has(kind) && depth < MAX_DEPTH && cursor.gotoFirstChild()) {
     const copied: ShellNode[] = [];
     do copied.push(copyNode(cursor, types, named, depth + 1));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
     children = copied;
   }
-  return { kind: types[id] ?? "ERROR", named: named[id] ?? true, start, end, children };
+  return { kind, named: isNamed, start, end, children };
 }
 
 interface Names {

@@ -20,13 +20,17 @@ export interface CommandFinding {
 export function inCommands(
   find: (command: ShellCommand, run: StageRun, context: RuleContext) => CommandFinding | undefined,
 ): (context: RuleContext) => readonly RuleFinding[] {
-  return (context) =>
-    context.runs.flatMap((run) =>
-      run.script.commands.flatMap((command) => {
+  return (context) => {
+    const findings: RuleFinding[] = [];
+    // Some thirty rules look at some thousand commands, and mostly find nothing: no list for each of them.
+    for (const run of context.runs) {
+      for (const command of run.script.commands) {
         const found = find(command, run, context);
-        return found === undefined ? [] : [commandFinding(run, { place: command, ...found })];
-      }),
-    );
+        if (found !== undefined) findings.push(commandFinding(run, { place: command, ...found }));
+      }
+    }
+    return findings;
+  };
 }
 
 export function commandFinding(run: StageRun, { place, next, fixes }: CommandFinding): RuleFinding {
