@@ -81,7 +81,7 @@ function withServer(test: Case, origin: string): Case {
 
 function compareFailures(reference: ReferenceResult, ours: FinishedEvent): string[] {
   if (reference.ok) return ["the reference built it"];
-  if (ours.problem === undefined) return ["we built it, the reference did not"];
+  if (ours.problem === undefined) return [`FAILS: we built it, the reference did not: ${reference.message}`];
   const line = ours.problem.range === undefined ? undefined : ours.problem.range.start.line + 1;
   const words = `\n      reference ${reference.line}: ${reference.message}\n      ours      ${line}: ${ours.problem.detail}`;
   // The reference names no line for some: ours may.

@@ -1,11 +1,12 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
-import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
+import { type Matcher, parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestOf } from "#server/images/digest.ts";
+import { ProblemError } from "#server/images/problemError.ts";
 import { contextSource } from "../operations/copy/contextSource.ts";
 import type { SourceTree } from "../operations/copy/sourceTree.ts";
 import type { NamedContexts } from "../plan/namedContext.ts";
@@ -18,6 +19,8 @@ const MAX_IGNORE = 8 * 1024 * 1024;
 export interface BuildContext {
   /** Says which files these are, without their times: the same key, the same files. */
   readonly key: string;
+  /** A pattern of its .dockerignore that can't be read: BuildKit then builds nothing. */
+  readonly mistake?: Problem;
   source(): SourceTree;
   /** A context that the request gives a name, by that name, normalized. */
   named(name: string): BuildContext;
@@ -67,12 +70,22 @@ export function openNamedFiles(contexts: NamedContexts | undefined, open: (diges
   };
 }
 
+function ignoreProblem({ line, message }: Matcher["mistakes"][number]): Problem {
+  return problem("context/invalid", `${message} (line ${line + 1} of .dockerignore)`, {
+    next: "Correct the pattern: a bracket must be closed, a backslash needs something behind it.",
+  });
+}
+
 function withIgnoreFile(files: Files, ignore: string | undefined, now: number) {
   const matcher = ignore === undefined ? undefined : parseDockerignore(ignore);
+  const [wrong] = matcher?.mistakes ?? [];
+  const mistake = wrong && ignoreProblem(wrong);
   let source: SourceTree | undefined;
   return {
+    ...(mistake && { mistake }),
     key: digestOf(JSON.stringify([files.digest ?? "", ignore ?? ""])),
     source: () => {
+      if (mistake !== undefined) throw new ProblemError(mistake);
       source ??= contextSource(files.entries, (path) => matcher?.ignores(path) ?? false, now);
       return source;
     },

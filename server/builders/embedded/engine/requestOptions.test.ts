@@ -70,6 +70,13 @@ describe("what a build is asked for beside its Dockerfile", () => {
     expect(ran((await build(text, { noCacheFilter: ["2"] })).events)).toEqual(["2.1", "2.2"]);
   });
 
+  it("builds nothing with a .dockerignore that can't be read, and says which line it is", async () => {
+    const context = contextOf([".dockerignore", "fine\na[\n"]);
+    const { finished } = await build("FROM busybox\nRUN a\n", { context });
+    expect(finished.problem?.detail).toBe("syntax error in pattern (line 2 of .dockerignore)");
+    expect(open.ran).toEqual([]);
+  });
+
   describe("contexts that have a name", () => {
     it("are copied from and mounted as stages are, each after its own .dockerignore", async () => {
       const lib = contextOf(["a", "of lib"], ["b", "ignored"], [".dockerignore", "b"]);

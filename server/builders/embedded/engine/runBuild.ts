@@ -66,13 +66,15 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   if (unable !== undefined) return failed(unable);
   const now = Math.floor(Date.now() / 1000);
   const named = openNamedFiles(options.namedContexts, (digest) => openFiles(engine.contexts, digest));
+  const context = openBuildContext(blobs, files, read.path, now, named);
+  if (context.mistake !== undefined) return failed(context.mistake);
   const limits = engine.openLimits();
   const runner = new StageRunner({
     workspace: job.workspace,
     plan: planned,
     blobs: limits.blobs,
     cache: engine.cache,
-    context: openBuildContext(blobs, files, read.path, now, named),
+    context,
     maxBytes: engine.maxBytes,
     downloads: await engine.openDownloads(options.network),
     secrets: request.secrets ?? {},
