@@ -3,7 +3,7 @@ import type { LayerEntry } from "./layerEntry.ts";
 import type { TarEntryType } from "./tar/tarEntry.ts";
 
 /** Raised whenever the form or the meaning of an index changes: older ones are then made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const LETTERS: Record<TarEntryType, string> = {
   file: "f",

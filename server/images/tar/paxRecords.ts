@@ -1,3 +1,4 @@
+import { nameFromBytes } from "../fileName.ts";
 import { TarError } from "./tarEntry.ts";
 
 /** Values are kept as bytes: extended attributes are not text. */
@@ -35,8 +36,8 @@ function formatRecord(key: string, value: Buffer): Buffer {
 }
 
 export function paxText(pax: PaxRecords, key: string): string | undefined {
-  const value = pax.get(key)?.toString("utf8");
-  return value === "" ? undefined : value;
+  const value = pax.get(key);
+  return value === undefined || value.length === 0 ? undefined : nameFromBytes(value);
 }
 
 /** Undefined where the record is not there. Throws a TarError where it is no number. */

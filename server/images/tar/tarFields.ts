@@ -1,3 +1,4 @@
+import { nameFromBytes } from "../fileName.ts";
 import { TarError } from "./tarEntry.ts";
 
 /** Places of the fields of a ustar header block: [offset, length]. POSIX.1-1988, and GNU where noted. */
@@ -25,7 +26,7 @@ export type Field = (typeof FIELD)[keyof typeof FIELD];
 /** Text up to the first NUL. */
 export function readText(block: Buffer, [offset, length]: readonly [number, number]): string {
   const end = block.indexOf(0, offset);
-  return block.toString("utf8", offset, end === -1 || end > offset + length ? offset + length : end);
+  return nameFromBytes(block.subarray(offset, end === -1 || end > offset + length ? offset + length : end));
 }
 
 /** An octal number, or GNU's base-256 where the first bit is set. Throws a TarError. */

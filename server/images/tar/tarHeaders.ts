@@ -1,3 +1,4 @@
+import { nameFromBytes } from "../fileName.ts";
 import type { PaxRecords } from "./paxRecords.ts";
 import { parsePax, paxNumber, paxText } from "./paxRecords.ts";
 import { checkedParts, MAX_SPARSE_PARTS, paxSparse, readParts } from "./sparseMap.ts";
@@ -68,7 +69,7 @@ export class TarHeaders {
   }
 
   extension(bytes: Buffer): void {
-    const text = () => bytes.toString("utf8").replace(/\0.*$/s, "");
+    const text = () => nameFromBytes(bytes).replace(/\0.*$/s, "");
     if (this.#extensionType === "L") this.#longName = text();
     else if (this.#extensionType === "K") this.#longLink = text();
     else if (this.#extensionType === "g") for (const [key, value] of parsePax(bytes)) this.#global.set(key, value);

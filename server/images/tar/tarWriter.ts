@@ -1,3 +1,4 @@
+import { nameToBytes } from "../fileName.ts";
 import { formatPax } from "./paxRecords.ts";
 import type { TarHeader } from "./tarEntry.ts";
 import { BLOCK, padded } from "./tarEntry.ts";
@@ -60,7 +61,7 @@ function splitPath(path: string): { prefix: string; name: string } | undefined {
 function paxRecordsOf(entry: TarHeaderInput): Map<string, Buffer> {
   const records = new Map<string, Buffer>();
   const text = (key: string, value: string, room: number) => {
-    if (Buffer.byteLength(value) > room || !isAscii(value)) records.set(key, Buffer.from(value));
+    if (Buffer.byteLength(value) > room || !isAscii(value)) records.set(key, nameToBytes(value));
   };
   const number = (key: string, value: number, digits: number) => {
     if (value < 0 || value >= 8 ** digits) records.set(key, Buffer.from(String(value)));

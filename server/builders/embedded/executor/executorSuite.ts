@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nameToBytes } from "#server/images/fileName.ts";
 import type { RunResult } from "./executor.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
@@ -131,6 +132,15 @@ export function executorSuite(user: SandboxUser): void {
       expect(found("a/p")).toMatchObject({ type: "fifo" });
       expect(found("bin/wget")).toMatchObject({ whiteout: "file" });
       expect(layer.map(({ path }) => path).filter((path) => /hosts|resolv|stage/.test(path))).toEqual([]);
+    });
+
+    it("keeps names that are no UTF-8, byte by byte", async () => {
+      const run = await sandbox.run(
+        `cd / && printf x > "$(printf 'a\\377b')" && ln -s "$(printf '\\200')" "$(printf '\\303')"`,
+      );
+      const made = (await run.layer()).filter(({ path }) => path !== "etc");
+      const bytes = made.flatMap(({ path, linkTarget = "" }) => [path, linkTarget].map(nameToBytes));
+      expect(bytes.map((name) => name.toString("latin1"))).toEqual(["a\xffb", "", "\xc3", "\x80"]);
     });
 
     it("marks a folder that was made anew", async () => {

@@ -1,3 +1,5 @@
+import { nameFromBytes, nameToBytes } from "#server/images/fileName.ts";
+
 /**
  * The frames in which entries of a layer travel to and from the helper: sandbox/source/layerFrame.h says how. The
  * numbers here are byte offsets in a frame, after its length.
@@ -53,8 +55,8 @@ export const FRAMES_END = Buffer.alloc(LENGTH);
 
 /** One entry, with its length before it. */
 export function encodeLayerFrame(frame: LayerFrame): Buffer {
-  const path = Buffer.from(frame.path);
-  const link = Buffer.from(frame.link);
+  const path = nameToBytes(frame.path);
+  const link = nameToBytes(frame.link);
   const xattrs = Object.entries(frame.xattrs).map(([name, value]) => encodeXattr(name, Buffer.from(value, "base64")));
   const parts = frame.parts.map(encodePart);
   const head = Buffer.alloc(LENGTH + HEAD);
@@ -111,7 +113,7 @@ function decodeFrame(body: Buffer): LayerFrame {
   const xattrsAt = linkAt + body.readUInt32LE(AT.linkLength);
   return {
     kind: String.fromCharCode(body.readUInt32LE(AT.kind)),
-    path: body.toString("utf8", HEAD, linkAt),
+    path: nameFromBytes(body.subarray(HEAD, linkAt)),
     mode: body.readUInt32LE(AT.mode),
     uid: body.readUInt32LE(AT.uid),
     gid: body.readUInt32LE(AT.gid),
@@ -123,7 +125,7 @@ function decodeFrame(body: Buffer): LayerFrame {
     size: Number(body.readBigUInt64LE(AT.size)),
     blocks: Number(body.readBigUInt64LE(AT.blocks)),
     offset: Number(body.readBigUInt64LE(AT.offset)),
-    link: body.toString("utf8", linkAt, xattrsAt),
+    link: nameFromBytes(body.subarray(linkAt, xattrsAt)),
     xattrs: decodeXattrs(body.subarray(xattrsAt), body.readUInt32LE(AT.xattrCount)),
     parts: [],
   };

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import type { BlobStore } from "#server/images/blobStore.ts";
+import { nameToBytes } from "#server/images/fileName.ts";
 import type { LayerWriter, WrittenLayer } from "#server/images/layerWriter.ts";
 import { openLayerWriter } from "#server/images/layerWriter.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
@@ -20,7 +21,7 @@ function* fileDescriptorPieces(fd: number, size: number): Generator<Uint8Array> 
 }
 
 function* diskPieces(path: string, size: number): Generator<Uint8Array> {
-  const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
+  const fd = fs.openSync(nameToBytes(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
   try {
     yield* fileDescriptorPieces(fd, size);
   } finally {

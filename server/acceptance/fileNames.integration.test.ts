@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { contextResponseSchema } from "#contract/context.ts";
+import { routes } from "#contract/routes.ts";
+import { nameFromBytes } from "#server/images/fileName.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+import { tarOfEntries } from "./tarOfEntries.ts";
+
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+
+afterAll(() => server.stop());
+
+/** Latin-1, as on an old machine: no UTF-8. */
+const NAME = nameFromBytes(Buffer.from("gr\xfcn", "latin1"));
+
+it("names that are no UTF-8 go through contexts, layers, RUN and archives byte by byte", async () => {
+  const body = tarOfEntries([{ path: `d/${NAME}`, text: "content\n" }]);
+  const headers = { "content-type": "application/x-tar" };
+  const answer = await server.fetch(routes.contexts(), { method: "POST", body, headers });
+  const { digest: context } = contextResponseSchema.parse(await answer.json());
+  const dockerfileText = `FROM busybox
+COPY d /copied/
+RUN printf %s /copied/* | od -An -tx1 && cp /copied/* "/$(printf '\\300made')"
+RUN cat /copied/* /*made
+`;
+  const { finished, log } = await server.build({ dockerfileText, context, tags: ["names"] });
+  expect(finished.problem, log).toBeUndefined();
+  expect(log).toContain("67 72 fc 6e");
+  expect(log).toContain("content\ncontent\n");
+  const archive = Buffer.from(await (await server.fetch(routes.imageArchive("names"))).arrayBuffer());
+  expect(archive.includes(Buffer.from("copied/gr\xfcn", "latin1"))).toBe(true);
+  expect(archive.includes(Buffer.from("\xc0made", "latin1"))).toBe(true);
+});

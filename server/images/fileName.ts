@@ -1,0 +1,39 @@
+import { isUtf8 } from "node:buffer";
+
+/** A byte that belongs to no character stands as this plus its value: a lone surrogate, which no valid text has. */
+const LONE = 0xdc00;
+
+/**
+ * A file's name as text. Names are bytes and mostly UTF-8; what is not, byte by byte, becomes lone surrogates (as in
+ * Python's surrogateescape), so that different names stay different and `nameToBytes` gives them back exactly.
+ */
+export function nameFromBytes(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isUtf8(buffer)) return buffer.toString("utf8");
+  let text = "";
+  for (let at = 0; at < buffer.length; ) {
+    const character = buffer.subarray(at, at + characterLength(buffer[at] ?? 0));
+    const isWhole = isUtf8(character);
+    text += isWhole ? character.toString("utf8") : String.fromCharCode(LONE + (buffer[at] ?? 0));
+    at += isWhole ? character.length : 1;
+  }
+  return text;
+}
+
+/** The bytes of a name as `nameFromBytes` gave it, or of any text in UTF-8. */
+export function nameToBytes(name: string): Buffer {
+  if (name.isWellFormed()) return Buffer.from(name);
+  return Buffer.concat(
+    Array.from(name, (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return code >= LONE + 0x80 && code <= LONE + 0xff ? Buffer.of(code - LONE) : Buffer.from(character);
+    }),
+  );
+}
+
+/** Bytes of a UTF-8 character by its first. */
+function characterLength(first: number): number {
+  if (first < 0xc0) return 1;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
+}
