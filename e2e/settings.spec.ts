@@ -1,0 +1,19 @@
+import { expect, test } from "./pages/test.ts";
+
+test("labels and stages without the cache are set on the page and reach the build", async ({ page, strata }) => {
+  const Dockerfile = "FROM busybox AS tools\nRUN echo settings > /s\n\nFROM busybox\nCOPY --from=tools /s /s\n";
+  await strata.openWith({ Dockerfile });
+  await strata.build();
+  await page.getByRole("button", { name: /Build settings/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Build settings" });
+  await dialog.getByRole("button", { name: "Add a label" }).click();
+  await dialog.getByLabel("Name of the label").fill("team");
+  await dialog.getByLabel("Value of team").fill("basalt");
+  await dialog.getByRole("checkbox", { name: "tools" }).check();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await strata.build();
+  await expect(strata.logStep(/^RUN echo settings/)).not.toContainText("cached");
+  await expect(strata.logStep(/^COPY --from=tools.*cached/)).toBeVisible();
+  await strata.tab("Inspect").click();
+  await expect(page.getByRole("tabpanel", { name: "Inspect" })).toContainText("basalt");
+});
