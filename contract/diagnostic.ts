@@ -33,11 +33,24 @@ export const checkRequestSchema = z.object({
   target: z.string().optional(),
 });
 
-export const checkResponseSchema = z.object({ diagnostics: z.array(diagnosticSchema) });
+/** How hadolint's command would end, by the `failure-threshold` of the configuration in the context. */
+export const hadolintEndSchema = z.object({
+  threshold: z.enum(["error", "warning", "info", "style", "ignore", "none"]),
+  fails: z.boolean(),
+  /** Findings at the threshold or above. */
+  failing: z.number().int(),
+});
+
+export const checkResponseSchema = z.object({
+  diagnostics: z.array(diagnosticSchema),
+  /** Absent where the context has no configuration of hadolint's, or none that can be read. */
+  hadolint: hadolintEndSchema.optional(),
+});
 
 export type Severity = z.infer<typeof severitySchema>;
 export type TextEdit = z.infer<typeof textEditSchema>;
 export type Fix = z.infer<typeof fixSchema>;
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 export type CheckRequest = z.infer<typeof checkRequestSchema>;
+export type HadolintEnd = z.infer<typeof hadolintEndSchema>;
 export type CheckResponse = z.infer<typeof checkResponseSchema>;

@@ -62,7 +62,7 @@ test("ShellCheck looks into the scripts, under the same configuration", async ()
 
 test("without ShellCheck everything else is found, and the health says so", async () => {
   const checker = new Checker({ shellCheck: new ShellCheckService({ folder: undefined }) });
-  const found = await checker.check({ text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
+  const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
   expect(found.map(({ source }) => source)).toEqual(["hadolint"]);
   expect(checker.hasShellCheck).toBe(false);
   await checker.close();
@@ -72,7 +72,7 @@ test("without ShellCheck everything else is found, and the health says so", asyn
 
 test("scripts that ShellCheck had no time for are said", async () => {
   const checker = new Checker({ shellPatience: 1 });
-  const found = await checker.check({ text: "FROM debian:12\nRUN ls $dir\n", input: {} });
+  const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN ls $dir\n", input: {} });
   expect(found).toEqual([expect.objectContaining({ code: "shellcheck-limit", severity: "hint" })]);
   await checker.close();
 });
@@ -81,6 +81,25 @@ test("a configuration of hadolint's that can't be read is said", async () => {
   const { digest } = server.services.contexts.fromFiles([{ path: ".hadolint.yaml", text: "ignored: {" }]);
   const found = await check({ dockerfileText: "FROM busybox:1.37\n", context: digest });
   expect(found).toEqual([expect.objectContaining({ code: "hadolint-config", severity: "warning" })]);
+});
+
+test("with a failure-threshold the answer says how hadolint would end", async () => {
+  const endAt = async (threshold?: string) => {
+    const files =
+      threshold === undefined ? [] : [{ path: ".hadolint.yaml", text: `failure-threshold: ${threshold}\n` }];
+    const { digest } = server.services.contexts.fromFiles([{ path: "a", text: "a" }, ...files]);
+    const payload = { dockerfileText: "FROM debian:latest\nRUN ls $dir\n", context: digest };
+    const answer = await server.app.inject({
+      method: "POST",
+      url: "/api/check",
+      payload,
+      headers: { host: "localhost" },
+    });
+    return answer.json<CheckResponse>().hadolint;
+  };
+  expect(await endAt("error")).toEqual({ threshold: "error", fails: false, failing: 0 });
+  expect(await endAt("warning")).toMatchObject({ fails: true });
+  expect(await endAt()).toBeUndefined();
 });
 
 test("what the context ignores is known to the check", async () => {

@@ -50,7 +50,7 @@ export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPlug
           input: inputOf(request.body),
           ...(hadolintText === undefined ? {} : { hadolintText }),
         };
-        return { diagnostics: await checker.check(question, gone.signal) };
+        return await checker.check(question, gone.signal);
       },
     );
   };

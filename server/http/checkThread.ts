@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
-import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { CheckResponse } from "#contract/diagnostic.ts";
 import { type CheckInput, checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
+import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
 import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { readHadolintConfig } from "#dockerfile/checks/hadolint/readHadolintConfig.ts";
 import { textsToCheck } from "#dockerfile/checks/shellcheck/checkScripts.ts";
@@ -19,7 +20,7 @@ export interface CheckQuestion {
 
 /** What the thread is asked: for the scripts that ShellCheck should see, or for all findings with what it said of them. */
 export type ThreadQuestion = CheckQuestion & { readonly verdicts?: ReadonlyMap<string, ShellVerdict> };
-export type ThreadAnswer = { readonly scripts: readonly string[] } | { readonly diagnostics: Diagnostic[] };
+export type ThreadAnswer = { readonly scripts: readonly string[] } | CheckResponse;
 
 // Without the grammar everything but the rules about commands works.
 const bash = await bashFromModules().catch(() => undefined);
@@ -35,5 +36,7 @@ function answer({ text, input, hadolintText, verdicts }: ThreadQuestion): Thread
   const { config, diagnostics } = projectConfig(read);
   const shell = (script: string): ShellVerdict | undefined => verdicts.get(script);
   const known = { ...input, hadolint: config, shell, ...(bash === undefined ? {} : { bash }) };
-  return { diagnostics: [...diagnostics, ...checkParsed(dockerfile, known)] };
+  const found = [...diagnostics, ...checkParsed(dockerfile, known)];
+  const isConfigured = read !== undefined && diagnostics.length === 0;
+  return { diagnostics: found, ...(isConfigured ? { hadolint: hadolintEnd(found, config) } : {}) };
 }

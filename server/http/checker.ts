@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { CheckResponse } from "#contract/diagnostic.ts";
 import { problem } from "#contract/problem.ts";
 import { shellVerdicts } from "#server/checks/checkShell.ts";
 import { ShellCheckService } from "#server/checks/shellCheckService.ts";
@@ -44,7 +44,7 @@ export class Checker {
   }
 
   /** Throws a ProblemError where the check takes too long or too many wait. */
-  check(question: CheckQuestion, signal?: AbortSignal): Promise<Diagnostic[]> {
+  check(question: CheckQuestion, signal?: AbortSignal): Promise<CheckResponse> {
     if (this.#waiting >= this.#limit) {
       throw new ProblemError(problem("request/too-many", `${this.#waiting} checks are waiting already.`));
     }
@@ -58,10 +58,10 @@ export class Checker {
     await Promise.all([this.#endThread(), this.#shellCheck.close()]);
   }
 
-  async #check(question: CheckQuestion, signal: AbortSignal | undefined): Promise<Diagnostic[]> {
+  async #check(question: CheckQuestion, signal: AbortSignal | undefined): Promise<CheckResponse> {
     const verdicts = await this.#askShellCheck(question, signal);
     const answer = await this.#askInTurn({ ...question, verdicts });
-    return "diagnostics" in answer ? answer.diagnostics : [];
+    return "diagnostics" in answer ? answer : { diagnostics: [] };
   }
 
   async #askShellCheck(question: CheckQuestion, signal?: AbortSignal): ReturnType<typeof shellVerdicts> {

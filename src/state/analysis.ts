@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { Diagnostic } from "#contract/diagnostic.ts";
+import type { Diagnostic, HadolintEnd } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 
 /** A stage of the Dockerfile as it stands in the editor. */
@@ -14,14 +14,6 @@ export interface StageSummary {
 export interface DeclaredArg {
   readonly name: string;
   readonly value?: string;
-}
-
-/** How hadolint's command would end, by the `failure-threshold` of the configuration that lies there. */
-export interface HadolintEnd {
-  readonly threshold: string;
-  readonly fails: boolean;
-  /** Findings at the threshold or above. */
-  readonly failing: number;
 }
 
 /** What the language core says of the Dockerfile as it stands; filled by the editor's worker as one types. */

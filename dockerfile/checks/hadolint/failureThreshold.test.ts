@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { checkDockerfile } from "../checkDockerfile.ts";
-import { hadolintVerdict } from "./failureThreshold.ts";
+import { hadolintEnd } from "./failureThreshold.ts";
 import { DEFAULT_HADOLINT_CONFIG, type HadolintConfig } from "./hadolintConfig.ts";
 
 function verdictOf(text: string, failureThreshold: HadolintConfig["failureThreshold"]) {
   const hadolint = { ...DEFAULT_HADOLINT_CONFIG, failureThreshold };
-  const { fails, failing } = hadolintVerdict(checkDockerfile(text, { hadolint }), hadolint);
+  const { fails, failing } = hadolintEnd(checkDockerfile(text, { hadolint }), hadolint);
   return fails ? failing : "passes";
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
+import type { Diagnostic, HadolintEnd, Severity } from "#contract/diagnostic.ts";
 import { configuredSeverity, type HadolintConfig } from "./hadolintConfig.ts";
 import { hadolintRules } from "./registry.ts";
 import type { RuleSeverity } from "./ruleCode.ts";
@@ -13,16 +13,11 @@ const SEVERITIES: Readonly<Record<Severity, RuleSeverity>> = {
   hint: "style",
 };
 
-/** Whether hadolint's command would end with a failure, and by how many findings. */
-export interface HadolintVerdict {
-  readonly threshold: HadolintConfig["failureThreshold"];
-  readonly fails: boolean;
-  /** Findings at the threshold or above, its own and ShellCheck's; a Dockerfile that can't be read is one. */
-  readonly failing: number;
-}
-
-/** What hadolint would say at its end of a Dockerfile with these findings. */
-export function hadolintVerdict(diagnostics: readonly Diagnostic[], config: HadolintConfig): HadolintVerdict {
+/**
+ * Whether hadolint's command would end with a failure, and by how many findings: its own and ShellCheck's. A Dockerfile
+ * that can't be read fails.
+ */
+export function hadolintEnd(diagnostics: readonly Diagnostic[], config: HadolintConfig): HadolintEnd {
   const threshold = config.failureThreshold;
   const limit = ORDER.indexOf(threshold);
   const failing = diagnostics.filter((found) =>

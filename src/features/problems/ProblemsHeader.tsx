@@ -1,4 +1,5 @@
-import { type HadolintEnd, useAnalysis } from "../../state/analysis.ts";
+import type { HadolintEnd } from "#contract/diagnostic.ts";
+import { useAnalysis } from "../../state/analysis.ts";
 import { fixAllFindings } from "../../state/findingHelp.ts";
 import { Button } from "../../ui/Button.tsx";
 import { hadolintWords } from "./hadolintWords.ts";

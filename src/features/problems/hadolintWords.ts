@@ -1,4 +1,4 @@
-import type { HadolintEnd } from "../../state/analysis.ts";
+import type { HadolintEnd } from "#contract/diagnostic.ts";
 
 /** Why hadolint's command would end as it does. */
 export function hadolintWords({ threshold, failing }: HadolintEnd): string {

@@ -1,5 +1,5 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
-import { hadolintVerdict } from "#dockerfile/checks/hadolint/failureThreshold.ts";
+import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "../../../state/analysis.ts";
 import { type AnalyzeInput, checkInput, configOf } from "./checkInput.ts";
@@ -21,7 +21,7 @@ export function analyze(input: AnalyzeInput, late?: LateRules, memory = new Shel
   const hasConfig = input.hadolint !== undefined && diagnostics.length === 0;
   return {
     diagnostics: found,
-    hadolint: config && hasConfig ? hadolintVerdict(found, config) : undefined,
+    hadolint: config && hasConfig ? hadolintEnd(found, config) : undefined,
     stages: stagesOf(dockerfile),
     args: argsOf(dockerfile),
     scripts: [...shell.unknown],
