@@ -190,3 +190,68 @@ describe("a long text is read in linear time", () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 });
+
+/** Each makes a text of about so many characters that would break a reader which copies, recurses or backtracks. */
+const MADE_OF: Record<string, (size: number) => string> = {
+  backslashes: (size) => `FROM a\nRUN ${fill("\\", size)}\n`,
+  "backslash lines": (size) => `FROM a\nRUN ${fill("\\\n", size)}x\n`,
+  "backslashes in a value": (size) => `FROM a\nENV a=${fill("\\", size)}\n`,
+  "open braces": (size) => `FROM a\nENV a=${fill("${", size)}\n`,
+  "nested defaults": (size) => `FROM a\nENV a=${fill("${b:-", size)}\n`,
+  "heredocs in a line": (size) => `FROM a\nRUN ${fill("<<A ", size)}\n`,
+  "heredocs without spaces": (size) => `FROM a\nRUN ${fill("<<A", size)}\n`,
+  "heredocs without an end": (size) => `FROM a\n${fill("RUN <<A\n", size)}`,
+  "nested quotes": (size) => `FROM a\nENV a=${fill(`"'`, size)}\n`,
+  "quotes in flags": (size) => `FROM a\nCOPY --chown=${fill(`'"`, size)} a b\n`,
+  stages: (size) => fill("FROM a\n", size),
+  "stages in a row": (size) => numbered(size, (n) => `FROM ${n === 0 ? "a" : `s${n - 1}`} AS s${n}\n`),
+  "stages of one name": (size) => fill("FROM a AS b\n", size),
+  "a chain of global ARGs": (size) => `${numbered(size, (n) => `ARG v${n}=$v${n - 1}\n`)}FROM a\n`,
+  "a chain of ARGs": (size) => `FROM a\n${numbered(size, (n) => `ARG v${n}=$v${n - 1}\n`)}`,
+  "values that double": (size) => `FROM a\nENV v0=x\n${numbered(size, (n) => `ENV v${n + 1}=$v${n}$v${n}\n`)}`,
+  "values that square": (size) =>
+    `FROM a\nENV v0=xxxx\n${numbered(size, (n) => `ENV v${n + 1}=\${v${n}//x/$v${n}}\n`)}`,
+  "triggers of triggers": (size) => `FROM a\n${fill("ONBUILD ", size)}\n`,
+  "triggers that run": (size) => `FROM a AS b\n${fill("ONBUILD RUN x\n", size)}FROM b\n`,
+  "mount keys": (size) => `FROM a\nRUN --mount=${fill("a=b,", size)} x\n`,
+  "open arrays": (size) => `FROM a\nCMD ${fill("[", size)}\n`,
+  NULs: (size) => fill("\0", size),
+  "half surrogates": (size) => `FROM a\nENV ${fill("\ud800=", size)}\n`,
+};
+
+function fill(unit: string, size: number): string {
+  return unit.repeat(Math.ceil(size / unit.length));
+}
+
+function numbered(size: number, line: (n: number) => string): string {
+  return Array.from({ length: Math.ceil(size / 16) }, (_, n) => line(n)).join("");
+}
+
+describe("a megabyte", () => {
+  it.each(Object.keys(MADE_OF))(
+    "of %s parses without throwing, prints back, and takes no longer than its length asks for",
+    (name) => {
+      const make = MADE_OF[name] ?? (() => "");
+      const timeOf = (text: string): number => {
+        const start = performance.now();
+        expect(printSyntax(parseDockerfile(text).syntax)).toBe(text);
+        return performance.now() - start;
+      };
+      const small = make(62_500);
+      const once = Math.min(timeOf(small), timeOf(small), timeOf(small));
+      // Sixteen times the text: a quadratic reader would need 256 times as long.
+      expect(timeOf(make(1_000_000))).toBeLessThan(Math.max(2000, once * 80));
+    },
+    30_000,
+  );
+
+  it.each(Object.keys(MADE_OF))(
+    "of %s, a sixteenth of it, is checked in time too",
+    (name) => {
+      const start = performance.now();
+      checkDockerfile(MADE_OF[name]?.(62_500) ?? "");
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+    30_000,
+  );
+});

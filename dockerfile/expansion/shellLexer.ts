@@ -1,6 +1,7 @@
 import { LexError } from "./lexError.ts";
 import { ShellCursor } from "./shellCursor.ts";
 import { applySubstitution, replacePattern } from "./substitution.ts";
+import { MAX_VALUE_LENGTH, valueTooLong } from "./valueLimit.ts";
 import { type LexedWord, WordCollector } from "./wordCollector.ts";
 
 /** A variable's value; undefined where it is not set. */
@@ -59,6 +60,8 @@ class ShellLexer {
   readonly #lookup: Lookup;
   readonly #options: LexOptions;
   #depth = 0;
+  /** Of all values that variables brought in. */
+  #length = 0;
 
   constructor(source: string, lookup: Lookup, options: LexOptions) {
     this.#cursor = new ShellCursor(source);
@@ -189,6 +192,8 @@ class ShellLexer {
 
   #valueOf(name: string, start: number): string | undefined {
     const value = this.#lookup(name);
+    this.#length += value?.length ?? 0;
+    if (this.#length > MAX_VALUE_LENGTH) throw valueTooLong();
     this.uses.push({ name, start, end: this.#cursor.at, set: value !== undefined });
     return value;
   }

@@ -1,6 +1,7 @@
 import { expandGoTemplate } from "./goTemplate.ts";
 import { LexError } from "./lexError.ts";
 import { findMatch, matchPrefix, type PatternToken, parseShellPattern } from "./shellPattern.ts";
+import { MAX_VALUE_LENGTH, valueTooLong } from "./valueLimit.ts";
 
 /** `${name-word}` and its kin. `nullIsUnset` is the colon's doing; `modifier` is as BuildKit prints it in an error. */
 export interface Substitution {
@@ -62,14 +63,15 @@ export function replacePattern(pattern: string, replacement: string, value: stri
   const characters = [...value];
   const parts: string[] = [];
   let from = 0;
+  let added = 0;
   for (let at = 0; at <= characters.length; ) {
     const match = findMatch(tokens, characters, at);
     if (match === undefined) break;
     const matched = characters.slice(match.start, match.end).join("");
-    parts.push(
-      characters.slice(from, match.start).join(""),
-      all ? expandGoTemplate(replacement, matched) : replacement,
-    );
+    const put = all ? expandGoTemplate(replacement, matched) : replacement;
+    added += put.length;
+    if (added > MAX_VALUE_LENGTH + value.length) throw valueTooLong();
+    parts.push(characters.slice(from, match.start).join(""), put);
     from = match.end;
     at = match.end > match.start ? match.end : match.end + 1;
     if (!all) break;

@@ -1,6 +1,6 @@
 import { keywordName } from "../syntax/keywordName.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
-import { readStatementHead } from "../syntax/statement.ts";
+import { readStatementHead, type StatementHead } from "../syntax/statement.ts";
 import type { Instruction, OnbuildInstruction } from "./instruction.ts";
 import type { InstructionDefinition } from "./instructionDefinition.ts";
 import { atLeastOne, baseOf, type InstructionInput, instructionMistake } from "./instructionInput.ts";
@@ -23,7 +23,13 @@ export const onbuildInstruction: InstructionDefinition<"ONBUILD"> & {
     const { head, heredocs, range } = input;
     if (head.rest.text === "") return atLeastOne(input, "ONBUILD");
     const inner = readStatementHead(head.line, head.rest.start);
-    const trigger = parseTrigger({ head: inner, heredocs, range, escape: input.escape, original: head.rest.text });
+    const trigger = parseTrigger({
+      head: lastTrigger(inner),
+      heredocs,
+      range,
+      escape: input.escape,
+      original: head.rest.text,
+    });
     // The line is read before the instruction: what is wrong with the trigger's syntax comes first.
     if (isMistake(trigger) && trigger.phase === "syntax") return trigger;
     const flags = readFlags(input, []);
@@ -38,6 +44,15 @@ export const onbuildInstruction: InstructionDefinition<"ONBUILD"> & {
     };
   },
 };
+
+/** Behind all ONBUILDs of a chain, which is refused anyway: a text may hold thousands of them in a row. */
+function lastTrigger(head: StatementHead): StatementHead {
+  let last = head;
+  while (keywordName(last.keyword.text) === "ONBUILD" && last.rest.text !== "") {
+    last = readStatementHead(last.line, last.rest.start);
+  }
+  return last;
+}
 
 function refuseTrigger(input: InstructionInput, name: string): Mistake | undefined {
   const { line, rest } = input.head;

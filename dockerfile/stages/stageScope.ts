@@ -1,5 +1,6 @@
 import { type Expansion, expandWord, expandWords } from "../expansion/expandWord.ts";
 import type { ArgInstruction, EnvInstruction, Instruction } from "../instructions/instruction.ts";
+import type { ExpandedPiece } from "./expandedWords.ts";
 
 export interface ScopeInput {
   readonly escape: "\\" | "`";
@@ -71,6 +72,24 @@ export class StageScope {
   /** As `expand`, parted at spaces. */
   expandAll(raw: string): readonly string[] {
     return expandWords(raw, this.lookup, { escape: this.#input.escape }).values;
+  }
+
+  /** The defaults of an ARG that no build argument replaces, each with those before it set; the scope stays as it is. */
+  expandDefaults({
+    args,
+  }: ArgInstruction): readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[] {
+    const { buildArgs, globalArgs, escape: escapeCharacter } = this.#input;
+    const set = new Map<string, string>();
+    const lookup = (name: string): string | undefined => set.get(name) ?? this.lookup(name);
+    return args.flatMap(({ key: { raw: name }, value }) => {
+      const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+      const known = given ?? (value === undefined ? globalArgs.get(name) : undefined);
+      if (known !== undefined) set.set(name, known);
+      if (given !== undefined || value === undefined) return [];
+      const expansion = expandWord(value.raw, lookup, { escape: escapeCharacter });
+      set.set(name, expansion.value);
+      return [{ piece: { kind: "word", word: value }, expansion }];
+    });
   }
 
   /** What ENV and ARG do to the scope; others leave it. */

@@ -49,10 +49,7 @@ export function walkStages(
     const { scope, known } = start;
     let { workdirSet, workdir } = start;
     for (const instruction of [...triggersFor(stage, resolved), ...stage.stage.instructions]) {
-      const pieces =
-        instruction.name === "ARG"
-          ? expandDefaults(instruction, scope, options.buildArgs ?? {})
-          : expandPieces(instruction, scope);
+      const pieces = instruction.name === "ARG" ? scope.expandDefaults(instruction) : expandPieces(instruction, scope);
       visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, workdir, pieces });
       if (instruction.name === "WORKDIR") {
         workdir = folderBelow(workdir, scope.expand(instruction.path.raw).value);
@@ -102,22 +99,4 @@ function expandPieces(instruction: Instruction, scope: StageScope): ExpandedPiec
 
 function expandPiece(piece: ExpandedPiece, scope: StageScope): Expansion {
   return piece.kind === "word" ? scope.expand(piece.word.raw) : expandHeredoc(piece.heredoc.body, scope.lookup);
-}
-
-function expandDefaults(
-  instruction: Instruction & { readonly name: "ARG" },
-  before: StageScope,
-  buildArgs: Readonly<Record<string, string>>,
-): ExpandedPieces {
-  const scope = before.fork();
-  return instruction.args.flatMap((arg) => {
-    // A default that a build argument replaces is never looked at.
-    const pieces = arg.value === undefined || Object.hasOwn(buildArgs, arg.key.raw) ? [] : [arg.value];
-    const expanded = pieces.map((word) => ({
-      piece: { kind: "word", word } as const,
-      expansion: scope.expand(word.raw),
-    }));
-    scope.apply({ ...instruction, args: [arg] });
-    return expanded;
-  });
 }
