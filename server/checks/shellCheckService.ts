@@ -10,9 +10,11 @@ const FAILED: ShellVerdict = { kind: "failed" };
 const GRACE = 500;
 /** After so long without a script the thread is ended: it holds some 100 MB, and starts again in half a second. */
 const IDLE = 60_000;
+/** As long as the program may take to start: half a second where the machine has time, milliseconds. */
+const START_PATIENCE = 30_000;
 
 export interface ShellCheckOptions {
-  /** Longest time for one script, milliseconds; the first has to wait for the start too. */
+  /** Longest time for one script, from when the program is there; milliseconds. */
   readonly patience?: number;
   /** Verdicts that are kept, the latest asked for. */
   readonly kept?: number;
@@ -88,30 +90,42 @@ export class ShellCheckService {
     this.#thread ??= new Worker(THREAD, { workerData: this.#folder?.href });
     const thread = this.#thread;
     thread.unref();
-    const { promise, resolve } = Promise.withResolvers<ShellVerdict | undefined>();
-    const onMessage = (comments: ShellCheckAnswer) => {
-      if (comments === "ready") this.#ready = true;
-      else resolve({ kind: "comments", comments });
-    };
-    // A program that breaks down would again: that is a verdict. One that does not start may another time.
-    const onFailure = () => resolve(this.#ready ? FAILED : undefined);
-    const onGrace = () => resolve(undefined);
-    let grace: ReturnType<typeof setTimeout> | undefined;
-    const onAbort = () => {
-      grace = setTimeout(onGrace, GRACE);
-    };
-    const timer = setTimeout(() => resolve(TOO_LONG), this.#patience);
-    thread.on("message", onMessage).once("error", onFailure).once("exit", onFailure);
-    signal?.addEventListener("abort", onAbort, { once: true });
-    thread.postMessage(text);
-    const verdict = await promise;
-    clearTimeout(timer);
-    clearTimeout(grace);
-    thread.off("message", onMessage).off("error", onFailure).off("exit", onFailure);
-    signal?.removeEventListener("abort", onAbort);
+    const verdict = await this.#answerOf(thread, text, signal);
     // It may still be at the script: another thread takes the next.
     if (verdict?.kind !== "comments") await this.#endThread();
     else this.#idle = setTimeout(() => void this.#endThread(), this.#idleTime).unref();
+    return verdict;
+  }
+
+  async #answerOf(thread: Worker, text: string, signal: AbortSignal | undefined): Promise<ShellVerdict | undefined> {
+    const { promise, resolve } = Promise.withResolvers<ShellVerdict | undefined>();
+    const timers = new Set<NodeJS.Timeout>();
+    const after = (milliseconds: number, verdict: ShellVerdict | undefined) =>
+      timers.add(setTimeout(() => resolve(verdict), milliseconds));
+    const stopTimers = () => timers.forEach(clearTimeout);
+    const begin = () => {
+      after(this.#patience, TOO_LONG);
+      if (signal?.aborted === true) after(GRACE, undefined);
+    };
+    const onMessage = (said: ShellCheckAnswer) => {
+      if (said !== "ready") return resolve({ kind: "comments", comments: said });
+      this.#ready = true;
+      stopTimers();
+      begin();
+    };
+    // A program that breaks down would again: that is a verdict. One that does not start may another time.
+    const onFailure = () => resolve(this.#ready ? FAILED : undefined);
+    // A start is not for nothing: the next script needs it too.
+    const onAbort = () => this.#ready && after(GRACE, undefined);
+    thread.on("message", onMessage).once("error", onFailure).once("exit", onFailure);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    if (this.#ready) begin();
+    else after(START_PATIENCE, undefined);
+    thread.postMessage(text);
+    const verdict = await promise;
+    stopTimers();
+    thread.off("message", onMessage).off("error", onFailure).off("exit", onFailure);
+    signal?.removeEventListener("abort", onAbort);
     return verdict;
   }
 
