@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
+import { setAsideLayers } from "./builders/embedded/snapshots/setAsideLayers.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
@@ -13,6 +15,8 @@ import { createApp } from "./http/app.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
 import { isLoopback } from "./http/security.ts";
+import type { Services } from "./http/services.ts";
+import { checkAfterRestart } from "./images/afterRestart.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
 import { describeOptions } from "./options.ts";
@@ -112,6 +116,13 @@ function listenError(error: unknown, { host, port }: Config): unknown {
   return error;
 }
 
+/** Writes are not waited for: what a power cut took away or left half-written is found at the next start. */
+async function mendAfterRestart({ blobs, images }: Services, dataDir: string): Promise<void> {
+  if (!(await checkAfterRestart(blobs, Date.now() - os.uptime() * 1000))) return;
+  for (const name of images.dropBroken()) say(`The image ${name} was lost when the machine went down: build it again.`);
+  setAsideLayers(path.join(dataDir, "snapshots"));
+}
+
 async function start(config: Config): Promise<void> {
   // For its owner alone: what people write is in it.
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -120,6 +131,7 @@ async function start(config: Config): Promise<void> {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
   }
   const { services, keeper, close } = wire(config, (error) => app.log.error({ err: error }, "a build went wrong"));
+  await mendAfterRestart(services, config.dataDir);
   const app: FastifyInstance = await createApp({
     services,
     security: { host: config.host, allowedHosts: config.allowedHosts },

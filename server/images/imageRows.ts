@@ -92,6 +92,26 @@ export class ImageRows {
     });
   }
 
+  /** See ImageStore.dropBroken. */
+  dropBroken(): string[] {
+    const broken = this.#sql.all
+      .all()
+      .map(parseRecord)
+      .filter((record) => !this.#isWhole(record));
+    return inTransaction(this.#database, () =>
+      broken.flatMap(({ workspace, id }) => {
+        const names = this.#namesOf(workspace, id).map(familiar);
+        this.#sql.deleteTags.run(workspace, id);
+        this.#sql.deleteImage.run(workspace, id);
+        return names.length > 0 ? names : [id];
+      }),
+    );
+  }
+
+  #isWhole(record: ImageRecord): boolean {
+    return [...blobsOf(record)].every((digest) => this.#blobs.has(digest));
+  }
+
   /** The blobs that the images of all workspaces need. */
   *references(): Generator<Digest> {
     for (const row of this.#sql.all.all()) yield* blobsOf(parseRecord(row));

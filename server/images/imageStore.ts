@@ -52,6 +52,8 @@ export interface ImageStore {
   tag(workspace: string, ref: string, tag: string): StoredImage;
   /** A name is taken away, and the image with its last one; an id removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
+  /** Removes the images of which something is missing in the store; gives their names, or ids where they have none. */
+  dropBroken(): string[];
   /** Keeps a pulled image for all workspaces and for times without network. */
   keepPulled(image: NewPulledImage): PulledImage;
   /** One from a registry wins over one that came along, where no origin is asked for. Throws image/reference. */
@@ -132,6 +134,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       const image = require(workspace, ref);
       return rows.remove(workspace, image, ref);
     },
+    dropBroken: () => rows.dropBroken(),
     keepPulled: (image) => pulled.keep(image, storedLayers(blobs, image.layers)),
     pulled: (reference, platform, origin) => {
       return pulled.get(normalizedName(requireReference(reference)), platform, origin);
