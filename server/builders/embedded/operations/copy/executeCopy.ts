@@ -78,6 +78,11 @@ const ROOT_FILE: DraftFile = { type: "file", mode: 0o644, uid: 0, gid: 0, size: 
 
 function ownerOf(session: BuildSession, task: StepTask, operation: CopyOperation): Owner | undefined {
   if (operation.chown === undefined) return undefined;
+  if (task.layers.length === 0 && !/^\d*(?::\d*)?$/.test(operation.chown)) {
+    throw problemError("build/user", `--chown=${operation.chown}: invalid user index: -1`, {
+      next: "An empty image has no /etc/passwd to find names in: use numbers.",
+    });
+  }
   return resolveOwner(session.blobs, openFileTree(session.blobs, task.layers), operation.chown);
 }
 
