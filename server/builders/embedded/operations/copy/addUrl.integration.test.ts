@@ -20,7 +20,7 @@ describe("ADD of a URL", () => {
 
   function engine(mode: "host" | "filtered" | "none"): OpenEngine {
     const dataDir = mkdtempSync(join(tmpdir(), "strata-add-"));
-    const limits = { memoryBytes: 1e9, processes: 64, diskBytes: 1000, outputBytes: 1e6, cpus: 1, seconds: 20 };
+    const limits = { memoryBytes: 1e9, processes: 64, diskBytes: 20_000, outputBytes: 1e6, cpus: 1, seconds: 20 };
     const made = openEngine({ dataDir, registry: { mirrors: [] }, network: { mode, allow: [] }, limits });
     dirs.push(dataDir);
     open.push(made);
@@ -31,7 +31,7 @@ describe("ADD of a URL", () => {
     server = createServer((request, response) => {
       asked.push(`${request.url} ${request.headers["if-none-match"] ?? ""}`.trim());
       if (request.url === "/moved") return response.writeHead(302, { location: "/file.txt" }).end();
-      if (request.url === "/large") return response.end("x".repeat(5000));
+      if (request.url === "/large") return response.end("x".repeat(50_000));
       if (request.url !== "/file.txt") return response.writeHead(404).end();
       if (request.headers["if-none-match"] === '"tag"') return response.writeHead(304).end();
       return response.writeHead(200, { etag: '"tag"', "last-modified": "Thu, 01 Jan 2015 00:00:00 GMT" }).end(TEXT);
