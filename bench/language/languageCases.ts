@@ -1,10 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { semanticTokens } from "#dockerfile/services/semanticTokens.ts";
-import type { BashFiles } from "#dockerfile/shell/loadBash.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
 import { longHeredoc, mixedDockerfile } from "./mixedDockerfile.ts";
 
@@ -42,14 +39,4 @@ function languageText(name: string, text: string, mark: string): LanguageText {
   const at = text.indexOf(mark, text.length >> 1);
   if (at === -1) throw new Error(`${mark} is not in the second half of ${name}`);
   return { name, text, afterKey: (serial) => `${text.slice(0, at)}k${serial} ${text.slice(at)}` };
-}
-
-const require = createRequire(import.meta.url);
-
-export async function bashFiles(): Promise<BashFiles> {
-  const [runtimeWasm, grammarWasm] = await Promise.all([
-    readFile(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
-    readFile(require.resolve("tree-sitter-bash/tree-sitter-bash.wasm")),
-  ]);
-  return { runtimeWasm, grammarWasm };
 }

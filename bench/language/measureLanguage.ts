@@ -1,7 +1,8 @@
 import { loadBash, loadForgetfulBash } from "#dockerfile/shell/loadBash.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
+import { bashFiles } from "#server/checks/bashFromModules.ts";
 import { median } from "../median.ts";
-import { bashFiles, type LanguageCase, type LanguageText, languageCases, languageTexts } from "./languageCases.ts";
+import { type LanguageCase, type LanguageText, languageCases, languageTexts } from "./languageCases.ts";
 
 const WARM_UP = 30;
 

@@ -1,5 +1,8 @@
 import { Language, Parser } from "web-tree-sitter";
+import { KeptScripts } from "./keptScripts.ts";
+import type { ParsedScript } from "./parsedScript.ts";
 import { ReadScript } from "./readScript.ts";
+import { isMuchAs, rereadScript } from "./rereadScript.ts";
 import { copyTree } from "./shellNode.ts";
 import type { Bash, ShellScript } from "./shellScript.ts";
 import { unreadScript } from "./unreadScript.ts";
@@ -16,64 +19,66 @@ export interface BashFiles {
 const MAX_LENGTH = 200_000;
 /** A script that takes longer was made to; milliseconds. */
 const PATIENCE = 250;
-/** How many scripts are kept, and how long they may be together, in UTF-16 code units. */
-const KEPT = 10_000;
-const KEPT_LENGTH = 1_000_000;
+/** From this length on a script is parsed in part where it was changed in part, in UTF-16 code units. */
+const LONG = 2_000;
+/** Trees of long scripts that are kept for that. */
+const TREES = 4;
+
+type Parse = (text: string) => ParsedScript | undefined;
 
 /** Loads the bash grammar (tree-sitter's, MIT). Takes some 15 ms; rejects where the files are none of it. */
 export async function loadBash(files: BashFiles): Promise<Bash> {
-  const { parse } = await loadForgetfulBash(files);
+  const parse = rereading(await loadParser(files));
   const kept = new KeptScripts();
   return {
     parse: (text) => {
-      const script = kept.take(text) ?? parse(text);
+      const script = kept.take(text) ?? scriptOf(text, parse);
       kept.keep(script);
       return script;
     },
   };
 }
 
-/** As `loadBash`, but every script is parsed each time. */
-export async function loadForgetfulBash({ runtimeWasm, grammarWasm }: BashFiles): Promise<Bash> {
+/** As `loadBash`, but every script is parsed as a whole each time. */
+export async function loadForgetfulBash(files: BashFiles): Promise<Bash> {
+  const parse = await loadParser(files);
+  return { parse: (text) => scriptOf(text, parse) };
+}
+
+async function loadParser({ runtimeWasm, grammarWasm }: BashFiles): Promise<Parse> {
   await Parser.init(typeof runtimeWasm === "string" ? { locateFile: () => runtimeWasm } : { wasmBinary: runtimeWasm });
   const language = await Language.load(grammarWasm);
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parse: (text) => parseWith(parser, text) };
+  return (text) => parseWith(parser, text);
 }
 
-/** The scripts asked for lately: what was asked for last stands last, the first is the one to go. */
-class KeptScripts {
-  readonly #scripts = new Map<string, ShellScript>();
-  #length = 0;
-
-  take(text: string): ShellScript | undefined {
-    const script = this.#scripts.get(text);
-    if (script === undefined) return undefined;
-    this.#scripts.delete(text);
-    this.#length -= text.length;
-    return script;
-  }
-
-  keep(script: ShellScript): void {
-    this.#scripts.set(script.text, script);
-    this.#length += script.text.length;
-    for (const text of this.#scripts.keys()) {
-      if (this.#scripts.size <= KEPT && this.#length <= KEPT_LENGTH) break;
-      this.take(text);
-    }
-  }
+function scriptOf(text: string, parse: Parse): ShellScript {
+  const parsed = text.length > MAX_LENGTH ? undefined : parse(text);
+  return parsed === undefined ? unreadScript(text) : new ReadScript(parsed);
 }
 
-function parseWith(parser: Parser, text: string): ShellScript {
-  if (text.length > MAX_LENGTH) return unreadScript(text);
+/** Undefined where it takes too long. */
+function parseWith(parser: Parser, text: string): ParsedScript | undefined {
   const deadline = Date.now() + PATIENCE;
   const tree = parser.parse(text, null, { progressCallback: () => Date.now() > deadline });
   if (tree === null) {
     parser.reset();
-    return unreadScript(text);
+    return undefined;
   }
-  const script = new ReadScript(text, copyTree(tree), tree.rootNode.hasError);
+  const parsed = { text, root: copyTree(tree), wrong: tree.rootNode.hasError };
   tree.delete();
-  return script;
+  return parsed;
+}
+
+/** Parses of a long script only what is not as in one of the last. */
+function rereading(parse: Parse): Parse {
+  let last: readonly ParsedScript[] = [];
+  return (text) => {
+    if (text.length < LONG) return parse(text);
+    const before = last.find((each) => isMuchAs(text, each.text));
+    const parsed = (before && rereadScript(text, before, parse)) ?? parse(text);
+    if (parsed !== undefined) last = [parsed, ...last.filter((each) => each !== before)].slice(0, TREES);
+    return parsed;
+  };
 }

@@ -1,3 +1,4 @@
+import type { ParsedScript } from "./parsedScript.ts";
 import { readCommands } from "./readCommands.ts";
 import type { ShellNode } from "./shellNode.ts";
 import type { ShellCommand, ShellScript } from "./shellScript.ts";
@@ -11,7 +12,7 @@ export class ReadScript implements ShellScript {
   #read: Pick<ShellScript, "commands" | "pipelines"> | undefined;
   #tokens: readonly ShellToken[] | undefined;
 
-  constructor(text: string, root: ShellNode, wrong: boolean) {
+  constructor({ text, root, wrong }: ParsedScript) {
     this.text = text;
     this.wrong = wrong;
     this.#root = root;

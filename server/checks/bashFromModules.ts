@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { loadBash } from "#dockerfile/shell/loadBash.ts";
+import { type BashFiles, loadBash } from "#dockerfile/shell/loadBash.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
 
 const require = createRequire(import.meta.url);
@@ -13,9 +13,13 @@ export function bashFromModules(): Promise<Bash> {
 }
 
 async function load(): Promise<Bash> {
+  return loadBash(await bashFiles());
+}
+
+export async function bashFiles(): Promise<BashFiles> {
   const [runtimeWasm, grammarWasm] = await Promise.all([
     readFile(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
     readFile(require.resolve("tree-sitter-bash/tree-sitter-bash.wasm")),
   ]);
-  return loadBash({ runtimeWasm, grammarWasm });
+  return { runtimeWasm, grammarWasm };
 }
