@@ -4,7 +4,7 @@ import { bashFiles } from "#server/checks/bashFromModules.ts";
 import { median } from "../median.ts";
 import { type LanguageCase, type LanguageText, languageCases, languageTexts } from "./languageCases.ts";
 
-const WARM_UP = 30;
+const WARM_UP = 100;
 
 interface Times {
   /** Of each question, milliseconds. */
