@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { DockerClient } from "./dockerClient.ts";
 import type { Finding, Verdict } from "./languageVerdict.ts";
 
 interface Location {
@@ -16,36 +16,29 @@ interface LintResult {
   readonly buildError?: { readonly message: string; readonly location?: Location };
 }
 
-/** Docker's build checks. Contexts are put into a folder that both it and we see (REFERENCE_SHARE, …_INSIDE). */
+/** Docker's build checks. */
 export class DockerLint {
-  readonly #docker: readonly string[];
-  readonly #share: string;
-  readonly #inside: string;
+  readonly #docker: DockerClient;
 
   constructor(env: Readonly<Record<string, string | undefined>>) {
-    const { DOCKER = "docker", REFERENCE_SHARE: share = "/tmp/strata-compare" } = env;
-    this.#docker = DOCKER.split(" ");
-    const name = `language-${process.pid}`;
-    this.#share = join(share, name);
-    this.#inside = join(env.REFERENCE_SHARE_INSIDE ?? share, name);
-    mkdirSync(this.#share, { recursive: true });
+    this.#docker = new DockerClient(env);
   }
 
   close(): void {
-    rmSync(this.#share, { recursive: true, force: true });
+    this.#docker.close();
   }
 
   /** `name` tells apart those that are asked at the same time. */
   async lint(folder: string, name: string): Promise<Verdict> {
-    const context = join(this.#share, name);
+    const context = join(this.#docker.here, name);
     rmSync(context, { recursive: true, force: true });
     // A folder and not a tar: Docker reads no .dockerignore from a tar.
     cpSync(folder, context, { recursive: true });
-    const { stdout, stderr } = await this.#run([
+    const { stdout, stderr } = await this.#docker.run([
       "buildx",
       "build",
       "--call=lint,format=json",
-      join(this.#inside, name),
+      join(this.#docker.inside, name),
     ]);
     if (!stdout.startsWith("{")) {
       const message = stderr.trim().split("\n").at(-1) ?? "";
@@ -57,15 +50,6 @@ export class DockerLint {
     );
     if (buildError === undefined) return { findings };
     return { error: { message: buildError.message, ...linesOf(buildError.location) }, findings };
-  }
-
-  async #run(args: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }> {
-    const [command = "docker", ...first] = this.#docker;
-    return await new Promise((resolve) => {
-      execFile(command, [...first, ...args], { maxBuffer: 64e6 }, (_error, stdout, stderr) =>
-        resolve({ stdout, stderr }),
-      );
-    });
   }
 }
 

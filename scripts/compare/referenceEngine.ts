@@ -1,5 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
-import { closeSync, createWriteStream, existsSync, fstatSync, mkdirSync, openSync, readSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { closeSync, createWriteStream, existsSync, fstatSync, openSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Digest } from "#contract/digest.ts";
@@ -7,6 +7,7 @@ import type { ImageConfig } from "#contract/image.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { scanTar } from "#server/images/tar/tarScan.ts";
 import { buildxFlags } from "./buildxFlags.ts";
+import { DockerClient, type DockerOutput } from "./dockerClient.ts";
 import { type Case, NOT_CONTEXT } from "./readCase.ts";
 
 /** A built image, wherever it was built: its configuration and its layers in the blob store. */
@@ -19,81 +20,64 @@ export type ReferenceResult =
   | { readonly ok: true; readonly image: ComparedImage }
   | { readonly ok: false; readonly line: number | undefined; readonly message: string };
 
-interface Output {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The reference: a docker client (DOCKER) and a folder that both it and we see (REFERENCE_SHARE, …_INSIDE). */
+/** The reference: BuildKit in a Docker engine. */
 export class ReferenceEngine {
-  readonly #docker: readonly string[];
-  readonly #share: string;
-  readonly #inside: string;
+  readonly #docker: DockerClient;
 
   constructor(env: Readonly<Record<string, string | undefined>>) {
-    const { DOCKER = "docker", REFERENCE_SHARE: share = "/tmp/strata-compare" } = env;
-    this.#docker = DOCKER.split(" ");
-    // Of this process alone: several may compare at once.
-    const folder = `compare-${process.pid}`;
-    this.#share = join(share, folder);
-    this.#inside = join(env.REFERENCE_SHARE_INSIDE ?? share, folder);
-    mkdirSync(this.#share, { recursive: true });
+    this.#docker = new DockerClient(env);
   }
 
   /** Takes away what was written for the engine. */
   close(): void {
-    rmSync(this.#share, { recursive: true, force: true });
-  }
-
-  async #run(args: readonly string[], stdin?: string): Promise<Output> {
-    const [command = "docker", ...first] = this.#docker;
-    return await new Promise((resolve) => {
-      const child = execFile(command, [...first, ...args], { maxBuffer: 64e6 }, (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code) || 1, stdout, stderr });
-      });
-      child.stdin?.end(stdin);
-    });
+    this.#docker.close();
   }
 
   /** Builds a case with BuildKit and puts its layers into `blobs`. */
   async build(test: Case, blobs: BlobStore): Promise<ReferenceResult> {
-    const context = join(this.#share, test.name);
+    const context = join(this.#docker.here, test.name);
     copyFolder(test.dir, context);
     const named = join(test.dir, "contexts");
     if (existsSync(named)) copyFolder(named, `${context}.contexts`);
     for (const path of NOT_CONTEXT) rmSync(join(context, path), { recursive: true, force: true });
     const tag = `strata-compare:${test.name}`;
-    const flags = buildxFlags(test, { here: this.#share, inside: this.#inside });
-    const built = await this.#run(["build", "--progress=plain", "-t", tag, ...flags, join(this.#inside, test.name)]);
+    const flags = buildxFlags(test, { here: this.#docker.here, inside: this.#docker.inside });
+    const built = await this.#docker.run([
+      "build",
+      "--progress=plain",
+      "-t",
+      tag,
+      ...flags,
+      join(this.#docker.inside, test.name),
+    ]);
     if (built.code !== 0) {
       const line = /^Dockerfile:(\d+)$/m.exec(built.stderr)?.[1];
       const message = /^ERROR: (.*)$/m.exec(built.stderr)?.[1] ?? built.stderr.trim().split("\n").at(-1) ?? "";
       return { ok: false, line: line === undefined ? undefined : Number(line), message };
     }
     const file = `${test.name}.tar`;
-    const saved = await this.#run(["save", "-o", join(this.#inside, file), tag]);
+    const saved = await this.#docker.run(["save", "-o", join(this.#docker.inside, file), tag]);
     if (saved.code !== 0) throw new Error(`docker save failed: ${saved.stderr}`);
-    const image = readSaved(join(this.#share, file), blobs);
-    rmSync(join(this.#share, file), { force: true });
+    const image = readSaved(join(this.#docker.here, file), blobs);
+    rmSync(join(this.#docker.here, file), { force: true });
     return { ok: true, image };
   }
 
   /** Loads our archive and runs it; gives what it prints. */
-  async loadAndRun(archive: AsyncIterable<Uint8Array>, name: string, tag: string): Promise<Output> {
+  async loadAndRun(archive: AsyncIterable<Uint8Array>, name: string, tag: string): Promise<DockerOutput> {
     const file = `${name}-ours.tar`;
-    await pipeline(archive, createWriteStream(join(this.#share, file)));
-    const loaded = await this.#run(["load", "-i", join(this.#inside, file)]);
-    rmSync(join(this.#share, file), { force: true });
+    await pipeline(archive, createWriteStream(join(this.#docker.here, file)));
+    const loaded = await this.#docker.run(["load", "-i", join(this.#docker.inside, file)]);
+    rmSync(join(this.#docker.here, file), { force: true });
     if (loaded.code !== 0) return loaded;
-    return await this.#run(["run", "--rm", "--network=none", tag]);
+    return await this.#docker.run(["run", "--rm", "--network=none", tag]);
   }
 
-  async load(archive: AsyncIterable<Uint8Array>, name: string): Promise<Output> {
+  async load(archive: AsyncIterable<Uint8Array>, name: string): Promise<DockerOutput> {
     const file = `${name}-ours.tar`;
-    await pipeline(archive, createWriteStream(join(this.#share, file)));
-    const loaded = await this.#run(["load", "-i", join(this.#inside, file)]);
-    rmSync(join(this.#share, file), { force: true });
+    await pipeline(archive, createWriteStream(join(this.#docker.here, file)));
+    const loaded = await this.#docker.run(["load", "-i", join(this.#docker.inside, file)]);
+    rmSync(join(this.#docker.here, file), { force: true });
     return loaded;
   }
 }
