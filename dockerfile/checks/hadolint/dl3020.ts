@@ -17,16 +17,20 @@ export const dl3020: Rule = {
       if (instruction.name !== "ADD" || needsAdd(instruction)) return [];
       const { raw, range } = instruction.keyword;
       const copy = raw === raw.toLowerCase() ? "copy" : "COPY";
-      return [{ range, at, fixes: [replaceFix(`Write ${copy}`, range, copy)] }];
+      // Among files there may be one to download or to unpack: that is for its writer to part.
+      const isPlain = !instruction.sources.some(isSpecial);
+      return [{ range, at, ...(isPlain && { fixes: [replaceFix(`Write ${copy}`, range, copy)] }) }];
     }),
 };
 
 /** Whether it does something that COPY can't, or has a flag that COPY has not. */
 function needsAdd({ sources, checksum, keepGitDir, unpack }: AddInstruction): boolean {
   if (checksum !== undefined || keepGitDir || unpack !== undefined) return true;
-  return sources.every((source) => source.kind === "path" && isSpecial(source.path.raw));
+  return sources.every(isSpecial);
 }
 
-function isSpecial(path: string): boolean {
-  return isArchive(path) || /^(https?:\/\/|git:\/\/|ssh:\/\/|git@)/.test(unquoted(path));
+function isSpecial(source: AddInstruction["sources"][number]): boolean {
+  if (source.kind !== "path") return false;
+  const { raw } = source.path;
+  return isArchive(raw) || /^(https?:\/\/|git:\/\/|ssh:\/\/|git@)/i.test(unquoted(raw));
 }
