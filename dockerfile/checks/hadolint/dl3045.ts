@@ -10,18 +10,19 @@ export const dl3045: Rule = {
   why: "A relative destination begins where the base image's WORKDIR ends, and that may change with its next version. Set a WORKDIR, or begin the path with a slash.",
   bad: "FROM busybox:1.37\nCOPY app bin/\n",
   good: "FROM busybox:1.37\nCOPY app /bin/\n",
-  find: ({ visits }) =>
-    visits.flatMap(({ instruction, workdirSet }) => {
-      if (instruction.name !== "COPY" || workdirSet) return [];
-      const { raw, range } = instruction.destination;
+  find: ({ visits }) => {
+    // Stages that set one for the images that start from them.
+    const forChildren = new Set<number>();
+    return visits.flatMap(({ instruction, workdirSet, stage: { index } }) => {
+      const kept = instruction.name === "ONBUILD" ? instruction.trigger : undefined;
+      if (kept?.name === "WORKDIR") forChildren.add(index);
+      const copy = kept ?? instruction;
+      if (copy.name !== "COPY" || workdirSet || (kept !== undefined && forChildren.has(index))) return [];
+      const { raw, range } = copy.destination;
       if (/^([/$\\]|[A-Za-z]:)/.test(unquoted(raw))) return [];
       const path = unquoted(raw).replace(/^\.(\/|$)/, "");
-      return [
-        {
-          range,
-          at: instruction.range,
-          fixes: [replaceFix(`Write /${path}`, range, raw.replace(unquoted(raw), `/${path}`))],
-        },
-      ];
-    }),
+      const fix = replaceFix(`Write /${path}`, range, raw.replace(unquoted(raw), `/${path}`));
+      return [{ range, at: instruction.range, fixes: [fix] }];
+    });
+  },
 };

@@ -18,16 +18,18 @@ export const dl3064: Rule = {
   bad: "FROM busybox:1.37\nARG DB_PASSWORD\n",
   good: "FROM busybox:1.37\nRUN --mount=type=secret,id=db_password cat /run/secrets/db_password > /dev/null\n",
   sameAs: ["SecretsUsedInArgOrEnv"],
-  find: ({ steps }) =>
-    steps.flatMap(({ instruction, at }) => {
-      const keys: readonly Word[] =
-        instruction.name === "ARG"
-          ? instruction.args.map(({ key }) => key)
-          : instruction.name === "ENV"
-            ? instruction.pairs.map(({ key }) => key)
-            : [];
-      return keys
-        .filter(({ raw }) => SUSPICIOUS.test(raw) || KNOWN.has(raw.toUpperCase()))
-        .map(({ range }) => ({ range, at }));
-    }),
+  find: ({ steps, dockerfile: { metaArgs } }) =>
+    [...metaArgs.map((instruction) => ({ instruction, at: instruction.range })), ...steps].flatMap(
+      ({ instruction, at }) => {
+        const keys: readonly Word[] =
+          instruction.name === "ARG"
+            ? instruction.args.map(({ key }) => key)
+            : instruction.name === "ENV"
+              ? instruction.pairs.map(({ key }) => key)
+              : [];
+        return keys
+          .filter(({ raw }) => SUSPICIOUS.test(raw) || KNOWN.has(raw.toUpperCase()))
+          .map(({ range }) => ({ range, at }));
+      },
+    ),
 };
