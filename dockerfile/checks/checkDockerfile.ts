@@ -6,7 +6,7 @@ import { type ResolvedStages, resolveStages } from "../stages/resolveStages.ts";
 import { stageMistakes } from "../stages/stageMistakes.ts";
 import { triggerMistakes } from "../stages/triggerMistakes.ts";
 import { atFrom, isWithin } from "../stages/triggers.ts";
-import { walkStages } from "../stages/walkStages.ts";
+import { type InstructionVisit, walkStages } from "../stages/walkStages.ts";
 import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
 import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
 import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
@@ -56,7 +56,9 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
     dockerfile,
     resolved,
     resolvedWithDefaults:
-      input.buildArgs === undefined ? resolved : resolveStages(dockerfile, { ...input, buildArgs: {} }),
+      Object.keys(input.buildArgs ?? {}).length === 0
+        ? resolved
+        : resolveStages(dockerfile, { ...input, buildArgs: {} }),
     visits: walked.visits,
     ignore: input.dockerignore === undefined ? undefined : parseDockerignore(input.dockerignore),
     brokenNames: brokenNamesOf(dockerfile),
@@ -96,19 +98,26 @@ function walk(
     const inherited = stage.base.kind === "stage" && shells[stage.base.index] === true;
     const shellSet = shells[stage.index] ?? inherited;
     shells[stage.index] = shellSet || instruction.name === "SHELL";
-    const uses = visit.pieces.flatMap(({ expansion }) => expansion.uses);
-    // Only what the checks ask about is copied: a scope may hold many names.
-    const unset = uses.some(({ set }) => !set);
-    const declared = new Set(uses.filter(({ name }) => scope.isDeclared(name)).map(({ name }) => name));
     visits.push({
       ...visit,
-      names: unset ? scope.names() : [],
-      isDeclared: (name) => declared.has(name),
+      ...variablesOf(visit),
       shellSet,
       ports: instruction.name === "EXPOSE" ? instruction.ports.flatMap(({ raw }) => scope.expandAll(raw)) : [],
     });
   });
   return { visits, mistakes };
+}
+
+const NO_VARIABLES = { names: [], isDeclared: () => false } satisfies Partial<CheckedInstruction>;
+
+/** Only what the checks ask about is copied: a scope may hold many names. */
+function variablesOf({ pieces, scope }: InstructionVisit): Pick<CheckedInstruction, "names" | "isDeclared"> {
+  // Most instructions use none.
+  if (!pieces.some(({ expansion }) => expansion.uses.length > 0)) return NO_VARIABLES;
+  const uses = pieces.flatMap(({ expansion }) => expansion.uses);
+  const unset = uses.some(({ set }) => !set);
+  const declared = new Set(uses.filter(({ name }) => scope.isDeclared(name)).map(({ name }) => name));
+  return { names: unset ? scope.names() : [], isDeclared: (name) => declared.has(name) };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -23,12 +23,16 @@ export const undefinedVar: Check = {
     ),
 };
 
+const NOTHING: readonly never[] = [];
+
 function undefinedIn(
   visit: CheckedInstruction,
   piece: ExpandedPiece,
   { uses }: Expansion,
   { dockerfile, brokenNames }: CheckContext,
 ): readonly Finding[] {
+  // Most pieces use none.
+  if (uses.length === 0) return NOTHING;
   const seen = new Set<string>();
   return uses.flatMap((use): readonly Finding[] => {
     const { name, set } = use;

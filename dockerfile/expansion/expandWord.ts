@@ -38,7 +38,7 @@ export function expandWords(
   lookup: Lookup,
   options: ExpandOptions,
 ): Expansion & { readonly values: readonly string[] } {
-  const result = lexShell(raw, lookup, options);
+  const result = lexShell(raw, lookup, { ...options, words: true });
   return { ...expansionOf(raw, result), values: result.words.map((word) => word.text) };
 }
 

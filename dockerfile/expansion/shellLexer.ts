@@ -17,6 +17,8 @@ export interface LexOptions {
   readonly ignoreQuotes?: boolean;
   /** `$name` stays where the variable is not set. */
   readonly keepUnset?: boolean;
+  /** The result is parted into words; without it there are none. */
+  readonly words?: boolean;
 }
 
 /** A variable where it stands in the source: the whole of `$x` or `${x…}`. */
@@ -38,17 +40,13 @@ export interface LexResult {
 export function lexShell(source: string, lookup: Lookup, options: LexOptions): LexResult {
   const lexer = new ShellLexer(source, lookup, options);
   try {
-    const { value, words } = lexer.readUntil(undefined, options.rawEscapes ?? false);
-    return { value, words, uses: lexer.uses };
+    const words = options.words ? new WordCollector() : undefined;
+    const value = lexer.readUntil(undefined, options.rawEscapes ?? false, words);
+    return { value, words: words?.finish() ?? [], uses: lexer.uses };
   } catch (error) {
     if (!(error instanceof LexError)) throw error;
     return { value: "", words: [], uses: lexer.uses, error: { message: error.message } };
   }
-}
-
-interface Reading {
-  readonly value: string;
-  readonly words: readonly LexedWord[];
 }
 
 /** Deepest nesting of `${x:-${y:-…}}`: a limit against stack overflow that no written Dockerfile meets. */
@@ -70,21 +68,20 @@ class ShellLexer {
   }
 
   /** Reads to the end, or behind `stop` where one is given. */
-  readUntil(stop: string | undefined, rawEscapes: boolean): Reading {
+  readUntil(stop: string | undefined, rawEscapes: boolean, words?: WordCollector): string {
     if (++this.#depth > MAX_DEPTH) throw new LexError("syntax error: nested too deeply");
     const value: string[] = [];
-    const words = new WordCollector();
     while (!this.#cursor.isAtEnd) {
       if (stop !== undefined && this.#cursor.peek() === stop) {
         this.#cursor.at++;
         this.#depth--;
-        return { value: value.join(""), words: words.finish() };
+        return value.join("");
       }
       this.#readPiece(stop, rawEscapes, value, words);
     }
     if (stop !== undefined) throw new LexError(`unexpected end of statement while looking for matching ${stop}`);
     this.#depth--;
-    return { value: value.join(""), words: words.finish() };
+    return value.join("");
   }
 
   #isSpecial(character: string): boolean {
@@ -92,37 +89,37 @@ class ShellLexer {
     return !this.#options.ignoreQuotes && (character === "'" || character === '"');
   }
 
-  #readPiece(stop: string | undefined, rawEscapes: boolean, value: string[], words: WordCollector): void {
+  #readPiece(stop: string | undefined, rawEscapes: boolean, value: string[], words: WordCollector | undefined): void {
     const start = this.#cursor.at;
     const character = this.#cursor.peek();
     if (character === this.#options.escape) {
       this.#cursor.at++;
       if (rawEscapes) {
         value.push(character);
-        words.addWhole(character, start, this.#cursor.at);
+        words?.addWhole(character, start, this.#cursor.at);
       }
       if (this.#cursor.isAtEnd) return;
       const escaped = this.#cursor.readCharacter();
       value.push(escaped);
-      words.addWhole(escaped, start, this.#cursor.at);
+      words?.addWhole(escaped, start, this.#cursor.at);
     } else if (character === "$") {
       const text = this.#readDollar();
       value.push(text);
-      words.addSplitting(text, start, this.#cursor.at);
+      words?.addSplitting(text, start, this.#cursor.at);
     } else if (character === "<") {
       const text = this.#readPossibleHeredoc();
       value.push(text);
-      words.addWhole(text, start, this.#cursor.at);
+      words?.addWhole(text, start, this.#cursor.at);
     } else if (this.#isSpecial(character)) {
       const text = character === "'" ? this.#readSingleQuoted() : this.#readDoubleQuoted(rawEscapes);
       value.push(text);
-      words.addWhole(text, start, this.#cursor.at);
+      words?.addWhole(text, start, this.#cursor.at);
     } else {
       while (!this.#cursor.isAtEnd && this.#cursor.peek() !== stop && !this.#isSpecial(this.#cursor.peek()))
         this.#cursor.at++;
       const text = this.#cursor.source.slice(start, this.#cursor.at);
       value.push(text);
-      words.addSplitting(text, start, this.#cursor.at);
+      words?.addSplitting(text, start, this.#cursor.at);
     }
   }
 
@@ -240,7 +237,7 @@ class ShellLexer {
   /** At the end of the source, whatever went wrong is told as the part that is missing. */
   #readPart(stop: string, rawEscapes: boolean, missing: string): string {
     try {
-      return this.readUntil(stop, rawEscapes).value;
+      return this.readUntil(stop, rawEscapes);
     } catch (error) {
       if (error instanceof LexError && this.#cursor.isAtEnd) throw new LexError(missing);
       throw error;

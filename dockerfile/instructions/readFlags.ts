@@ -12,8 +12,11 @@ export interface Flags {
   boolean(name: string): boolean | undefined;
 }
 
+const NO_FLAGS: Flags = { word: () => undefined, words: () => [], boolean: () => undefined };
+
 /** BuildKit's `BFlags.Parse`: unknown, doubled and badly valued flags are mistakes. */
 export function readFlags(input: InstructionInput, definitions: readonly FlagDefinition[]): Flags | Mistake {
+  if (input.head.flags.length === 0) return NO_FLAGS;
   const found = new Map<string, Word[]>();
   for (const token of input.head.flags) {
     const definition = definitions.find(({ name }) => name === token.name);

@@ -18,12 +18,13 @@ export function stageMistakes(visit: InstructionVisit): readonly Mistake[] {
 }
 
 function mistakesOf(visit: InstructionVisit): readonly Mistake[] {
-  const failed = visit.pieces.flatMap(({ piece, expansion }) => {
+  // Mostly none did.
+  if (!visit.pieces.some(({ expansion }) => expansion.error !== undefined)) return valueMistakes(visit);
+  return visit.pieces.flatMap(({ piece, expansion }) => {
     if (expansion.error === undefined) return [];
     const range = piece.kind === "word" ? piece.word.range : piece.heredoc.range;
     return [stageMistake("variable", expansion.error.message, range)];
   });
-  return failed.length > 0 ? failed : valueMistakes(visit);
 }
 
 function valueMistakes({ instruction, scope, pieces, workdir }: InstructionVisit): readonly Mistake[] {

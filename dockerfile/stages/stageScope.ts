@@ -26,6 +26,8 @@ export class StageScope {
   readonly #values: Map<string, string>;
   readonly #origins: Map<string, VariableOrigin>;
   readonly #declared: Set<string>;
+  /** What words became since a variable was set: checks and the walk ask for the same ones. */
+  readonly #expanded = new Map<string, Expansion>();
 
   constructor(input: ScopeInput, parent?: StageScope) {
     this.#input = input;
@@ -46,6 +48,7 @@ export class StageScope {
   }
 
   #set(name: string, value: string, origin: VariableOrigin): void {
+    this.#expanded.clear();
     this.#values.set(name, value);
     this.#origins.set(name, origin);
   }
@@ -66,19 +69,23 @@ export class StageScope {
   }
 
   expand(raw: string): Expansion {
-    return expandWord(raw, this.lookup, { escape: this.#input.escape });
+    const known = this.#expanded.get(raw);
+    if (known !== undefined) return known;
+    const expansion = expandWord(raw, this.lookup, this.#input);
+    this.#expanded.set(raw, expansion);
+    return expansion;
   }
 
   /** As `expand`, parted at spaces. */
   expandAll(raw: string): readonly string[] {
-    return expandWords(raw, this.lookup, { escape: this.#input.escape }).values;
+    return expandWords(raw, this.lookup, this.#input).values;
   }
 
   /** The defaults of an ARG that no build argument replaces, each with those before it set; the scope stays as it is. */
   expandDefaults({
     args,
   }: ArgInstruction): readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[] {
-    const { buildArgs, globalArgs, escape: escapeCharacter } = this.#input;
+    const { buildArgs, globalArgs } = this.#input;
     const set = new Map<string, string>();
     const lookup = (name: string): string | undefined => set.get(name) ?? this.lookup(name);
     return args.flatMap(({ key: { raw: name }, value }) => {
@@ -86,7 +93,7 @@ export class StageScope {
       const known = given ?? (value === undefined ? globalArgs.get(name) : undefined);
       if (known !== undefined) set.set(name, known);
       if (given !== undefined || value === undefined) return [];
-      const expansion = expandWord(value.raw, lookup, { escape: escapeCharacter });
+      const expansion = expandWord(value.raw, lookup, this.#input);
       set.set(name, expansion.value);
       return [{ piece: { kind: "word", word: value }, expansion }];
     });

@@ -48,7 +48,9 @@ export function walkStages(
     const start = stageStart(stage, dockerfile, resolved, options, ends);
     const { scope, known } = start;
     let { workdirSet, workdir } = start;
-    for (const instruction of [...triggersFor(stage, resolved), ...stage.stage.instructions]) {
+    const triggers = triggersFor(stage, resolved);
+    const { instructions } = stage.stage;
+    for (const instruction of triggers.length === 0 ? instructions : [...triggers, ...instructions]) {
       const pieces = instruction.name === "ARG" ? scope.expandDefaults(instruction) : expandPieces(instruction, scope);
       visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, workdir, pieces });
       if (instruction.name === "WORKDIR") {

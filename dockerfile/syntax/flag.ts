@@ -41,6 +41,14 @@ function readFlagWord(text: string, start: number, end: number): FlagWord {
   let equals = -1;
   let at = start;
   while (at < end) {
+    const plainEnd = skipPlain(text, at, end);
+    if (plainEnd > at) {
+      const plain = text.slice(at, plainEnd);
+      if (equals === -1 && plain.includes("=")) equals = at + plain.indexOf("=");
+      parts.push(plain);
+      at = plainEnd;
+      continue;
+    }
     const { value, length, escaped, endsWord } = readFlagCharacter(text, at, end, quote !== "");
     if (endsWord) {
       parts.push(value);
@@ -55,6 +63,17 @@ function readFlagWord(text: string, start: number, end: number): FlagWord {
     at += length;
   }
   return { value: parts.join(""), end: Math.min(at, end), equals };
+}
+
+/** Skips what stands for itself: ASCII that is no blank, quote or backslash. */
+function skipPlain(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isPlain(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isPlain(code: number): boolean {
+  return code < 0x80 && code !== 0x22 && code !== 0x27 && code !== 0x5c && !isGoSpace(code);
 }
 
 interface FlagCharacter {

@@ -21,11 +21,11 @@ export function parseHeredocWord(word: string): HeredocWord | { readonly error: 
   if (match === null) return undefined;
   const [, descriptor = "", dash = "", rest = ""] = match;
   if (rest === "") return undefined;
-  const plain = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true });
+  const plain = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true, words: true });
   if (plain.error !== undefined) return { error: plain.error.message };
   const name = plain.words[0]?.text;
   if (name === undefined || plain.words.length !== 1) return undefined;
-  const quoted = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true, rawQuotes: true });
+  const quoted = lexShell(rest, nothingSet, { escape: "\\", keepUnset: true, rawQuotes: true, words: true });
   return {
     name,
     expand: countQuotes(name) === countQuotes(quoted.words[0]?.text ?? ""),
@@ -38,6 +38,7 @@ export function parseHeredocWord(word: string): HeredocWord | { readonly error: 
 export function findHeredocMarkers(line: string): { markers: HeredocMarker[]; error?: string } {
   if (!line.includes("<<")) return { markers: [] };
   const { words } = lexShell(line, nothingSet, {
+    words: true,
     escape: "\\",
     rawQuotes: true,
     rawEscapes: true,

@@ -51,7 +51,18 @@ interface JoinedLines {
   readonly next: number;
 }
 
+const NONE: readonly never[] = [];
+
 function joinLines(source: Source): JoinedLines {
+  const { text, lines, start, contentStart } = source;
+  const { end, next } = physicalLineAt(text, start);
+  // Most statements are one line.
+  if (continuationAt(text, contentStart, end, source.escape) !== undefined) return joinSeveral(source);
+  const line = createLogicalLine(text.slice(contentStart, end), [{ index: 0, offset: contentStart }], lines);
+  return { line, comments: NONE, emptyLines: NONE, end, next };
+}
+
+function joinSeveral(source: Source): JoinedLines {
   const { text, lines, start, contentStart } = source;
   const parts: string[] = [];
   const segments: Segment[] = [];

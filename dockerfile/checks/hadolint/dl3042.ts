@@ -27,21 +27,22 @@ export const dl3042: Rule = {
 
 function isSetInScript({ script }: StageRun): boolean {
   return script.commands.some(({ name, assignments, words }) => {
-    const exported = name === "export" ? words.map(({ text }) => text) : [];
-    const own = assignments.map((assignment) => `${assignment.name}=${assignment.value.text}`);
-    return [...own, ...exported].some(
-      (text) => text.startsWith(`${VARIABLE}=`) && TRUE.test(text.slice(VARIABLE.length + 1)),
-    );
+    if (assignments.some((own) => own.name === VARIABLE && TRUE.test(own.value.text))) return true;
+    return name === "export" && words.some(({ text }) => isSetting(text));
   });
 }
+
+const isSetting = (text: string): boolean =>
+  text.startsWith(`${VARIABLE}=`) && TRUE.test(text.slice(VARIABLE.length + 1));
 
 /** Whether an ENV before the RUN sets it, in the stages it starts from too. */
 function isSetBefore({ stage, statement }: StageRun, context: RuleContext): boolean {
   if (stage === undefined) return false;
-  const before = lineage(stage, context).flatMap(({ stage: { instructions } }) => instructions);
-  return before.some((instruction) => {
-    if (instruction.range.start.line > statement.range.start.line) return false;
-    if (instruction.name !== "ENV") return false;
-    return instruction.pairs.some(({ key, value }) => key.raw === VARIABLE && TRUE.test(unquoted(value.raw)));
-  });
+  const { line } = statement.range.start;
+  return lineage(stage, context).some(({ stage: { instructions } }) =>
+    instructions.some((instruction) => {
+      if (instruction.name !== "ENV" || instruction.range.start.line > line) return false;
+      return instruction.pairs.some(({ key, value }) => key.raw === VARIABLE && TRUE.test(unquoted(value.raw)));
+    }),
+  );
 }

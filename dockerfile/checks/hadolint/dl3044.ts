@@ -43,7 +43,7 @@ function gapsIn(pairs: readonly KeyValue[], defined: ReadonlySet<string>): reado
 }
 
 function refersTo({ value }: KeyValue, { key }: KeyValue, defined: ReadonlySet<string>): boolean {
-  if (defined.has(key.raw)) return false;
+  if (defined.has(key.raw) || !value.raw.includes(key.raw)) return false;
   return [...value.raw.matchAll(/\$(?:\{(\w+)|(\w+))/g)].some(
     ({ 1: braced, 2: bare, index }) => (braced ?? bare) === key.raw && !isEscaped(value.raw, index),
   );

@@ -1,5 +1,4 @@
 import { replaceFix } from "../check.ts";
-import { labelsOf } from "./labels.ts";
 import type { Rule } from "./rule.ts";
 
 const VALID = /^[a-z]([a-z0-9._/-]*[a-z0-9])?$/;
@@ -16,7 +15,7 @@ export const dl3048: Rule = {
   bad: "FROM busybox:1.37\nLABEL My_Label=1\n",
   good: "FROM busybox:1.37\nLABEL my-label=1\n",
   find: (context) =>
-    labelsOf(context).flatMap(({ name, pair, at }) => {
+    context.labels.flatMap(({ name, pair, at }) => {
       // A variable may be anything, but only where there is one of that name.
       const variables = [...name.matchAll(/\$\{?(\w+)/g)];
       if (variables.some(([, variable = ""]) => context.declared.has(variable)) || isValid(name)) return [];

@@ -1,4 +1,3 @@
-import { labelsOf } from "./labels.ts";
 import type { Rule } from "./rule.ts";
 import { finalStages, lineage } from "./stageSteps.ts";
 
@@ -13,7 +12,7 @@ export const dl3049: Rule = {
   config: { labelSchema: { version: "semver" } },
   find: (context) => {
     if (Object.keys(context.config.labelSchema).length === 0) return [];
-    const labels = labelsOf(context);
+    const { labels } = context;
     return finalStages(context).flatMap((stage) => {
       const ranges = lineage(stage, context).map(({ stage: { range } }) => range);
       const present = labels.filter(({ at }) =>

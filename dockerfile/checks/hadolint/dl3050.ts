@@ -1,4 +1,3 @@
-import { labelsOf } from "./labels.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3050: Rule = {
@@ -13,7 +12,7 @@ export const dl3050: Rule = {
   find: (context) => {
     const { labelSchema, strictLabels } = context.config;
     if (!strictLabels) return [];
-    return labelsOf(context)
+    return context.labels
       .filter(({ name }) => !Object.hasOwn(labelSchema, name))
       .map(({ pair, at }) => ({ range: pair.key.range, at }));
   },

@@ -1,4 +1,3 @@
-import { labelsOf } from "./labels.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3051: Rule = {
@@ -11,7 +10,7 @@ export const dl3051: Rule = {
   good: 'FROM busybox:1.37\nLABEL author="Ada"\n',
   config: { labelSchema: { author: "text" } },
   find: (context) =>
-    labelsOf(context).flatMap(({ name, value, pair, at }) =>
+    context.labels.flatMap(({ name, value, pair, at }) =>
       value === "" && Object.hasOwn(context.config.labelSchema, name)
         ? [{ message: `label \`${name}\` is empty.`, range: pair.key.range, at }]
         : [],

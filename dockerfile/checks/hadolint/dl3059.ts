@@ -40,10 +40,18 @@ const countOf = ({ script }: StageRun): number =>
   script.commands.filter(({ inside }) => !inside.includes("wrapper")).length;
 
 function sameFlags(a: StageRun["instruction"], b: StageRun["instruction"]): boolean {
-  const flags = ({ mounts, network, security, devices }: StageRun["instruction"]): string =>
-    JSON.stringify([mounts.map(({ raw }) => raw).toSorted(), network, security, devices]);
-  return flags(a) === flags(b);
+  return (
+    a.network === b.network &&
+    a.security === b.security &&
+    sameItems(mountsOf(a), mountsOf(b)) &&
+    sameItems(a.devices, b.devices)
+  );
 }
+
+const mountsOf = ({ mounts }: StageRun["instruction"]): readonly string[] => mounts.map(({ raw }) => raw).toSorted();
+
+const sameItems = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 /** Only for command lines that stand right below each other, without a comment between them. */
 function joinFix(first: StageRun, second: StageRun, { dockerfile }: RuleContext): Fix | undefined {

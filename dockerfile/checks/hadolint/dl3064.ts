@@ -1,4 +1,3 @@
-import type { Word } from "../../instructions/instruction.ts";
 import type { Rule } from "./rule.ts";
 
 const SUSPICIOUS = /api_key|client_key|password|private|secret|token|username/i;
@@ -21,13 +20,10 @@ export const dl3064: Rule = {
   find: ({ steps, dockerfile: { metaArgs } }) =>
     [...metaArgs.map((instruction) => ({ instruction, at: instruction.range })), ...steps].flatMap(
       ({ instruction, at }) => {
-        const keys: readonly Word[] =
-          instruction.name === "ARG"
-            ? instruction.args.map(({ key }) => key)
-            : instruction.name === "ENV"
-              ? instruction.pairs.map(({ key }) => key)
-              : [];
+        if (instruction.name !== "ARG" && instruction.name !== "ENV") return [];
+        const keys = instruction.name === "ARG" ? instruction.args : instruction.pairs;
         return keys
+          .map(({ key }) => key)
           .filter(({ raw }) => SUSPICIOUS.test(raw) || KNOWN.has(raw.toUpperCase()))
           .map(({ range }) => ({ range, at }));
       },

@@ -1,22 +1,18 @@
 import type { Fix } from "#contract/diagnostic.ts";
-import type { KeyValue } from "../../instructions/instruction.ts";
 import type { LabelKind } from "./hadolintConfig.ts";
-import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
+import type { Label, Rule, RuleFinding, Step } from "./rule.ts";
 import { unquoted } from "./stageSteps.ts";
 
-export interface Label {
-  readonly pair: KeyValue;
-  readonly name: string;
-  readonly value: string;
-  readonly at: RuleFinding["at"];
-}
-
-export function labelsOf(context: RuleContext): readonly Label[] {
-  return context.steps.flatMap(({ instruction, at }) =>
-    instruction.name === "LABEL"
-      ? instruction.pairs.map((pair) => ({ pair, name: unquoted(pair.key.raw), value: unquoted(pair.value.raw), at }))
-      : [],
-  );
+/** The labels of all steps. */
+export function labelsOf(steps: readonly Step[]): readonly Label[] {
+  const labels: Label[] = [];
+  for (const { instruction, at } of steps) {
+    if (instruction.name !== "LABEL") continue;
+    for (const pair of instruction.pairs) {
+      labels.push({ pair, name: unquoted(pair.key.raw), value: unquoted(pair.value.raw), at });
+    }
+  }
+  return labels;
 }
 
 /** A rule about the values of the labels that the schema says are of `kind`. */
@@ -34,9 +30,9 @@ export function labelValueRule(
     ...rest,
     severity: "warning",
     message: message("<label>"),
-    find: (context) =>
-      labelsOf(context).flatMap((label) => {
-        if (context.config.labelSchema[label.name] !== kind || !isWrong(label.value)) return [];
+    find: ({ labels, config }) =>
+      labels.flatMap((label) => {
+        if (config.labelSchema[label.name] !== kind || !isWrong(label.value)) return [];
         const mended = mend?.(label.value);
         const fixes = mended === undefined || isWrong(mended) ? [] : [valueFix(label, mended)];
         return [{ message: message(label.name), range: rangeOf(label), at: label.at, fixes }];

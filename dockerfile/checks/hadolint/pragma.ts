@@ -1,4 +1,4 @@
-import type { SyntaxDocument, TriviaNode } from "../../syntax/parseSyntax.ts";
+import type { SyntaxDocument } from "../../syntax/parseSyntax.ts";
 
 /** `# hadolint ignore=DL3008,SC2086 # why`, for the next statement, its stage or the whole file; or `# hadolint shell=…`. */
 export type Pragma =
@@ -11,6 +11,8 @@ const SHELL = /^[ \t]*hadolint[ \t]+shell[ \t]*=[ \t]*([^\s#]+)[ \t]*(?:#.*)?$/;
 
 /** A comment's text, without its `#`, as a pragma. */
 export function readPragma(comment: string): Pragma | undefined {
+  // Most comments are none, and all of them are looked at after each key.
+  if (!comment.includes("hadolint")) return undefined;
   const ignore = IGNORE.exec(comment);
   if (ignore !== null) {
     const [, scope = "statement", list = ""] = ignore;
@@ -35,22 +37,19 @@ export function readSilence(document: SyntaxDocument): Silence {
   const everywhere = new Set<string>();
   const byLine = new Map<number, readonly string[]>();
   for (const { commentsAbove, comments, range } of document.statements) {
-    const pragmas = [...commentsAbove, ...comments.map(({ text }) => text)].map(readPragma);
+    if (commentsAbove.length === 0 && comments.length === 0) continue;
+    const pragmas = [...commentsAbove, ...comments.map(({ text }) => text)].flatMap((text) => readPragma(text) ?? []);
     const codes = pragmas.flatMap((pragma) => codesFor(pragma, "statement"));
     if (codes.length > 0) byLine.set(range.start.line, codes);
     for (const code of pragmas.flatMap((pragma) => codesFor(pragma, "global"))) everywhere.add(code);
   }
-  for (const { kind, comment } of trivia(document)) {
-    if (kind !== "comment" || comment === undefined) continue;
-    for (const code of codesFor(readPragma(comment.text), "global")) everywhere.add(code);
+  for (const node of document.nodes) {
+    if (node.kind !== "comment" || node.comment === undefined) continue;
+    for (const code of codesFor(readPragma(node.comment.text), "global")) everywhere.add(code);
   }
   const isSilentInStage = readStageSilence(document);
   return (code, line) =>
     everywhere.has(code) || byLine.get(line)?.includes(code) === true || isSilentInStage(code, line);
-}
-
-function trivia({ nodes }: SyntaxDocument): readonly TriviaNode[] {
-  return nodes.filter((node) => node.kind !== "statement");
 }
 
 /** A stage's pragma stands in it, or right above its FROM. */
@@ -68,7 +67,8 @@ function readStageSilence({ nodes }: SyntaxDocument): Silence {
       if (node.head.keyword.text.toUpperCase() === "FROM") stageStarts.push(node.range.start.line);
       settle();
     } else if (node.comment !== undefined) {
-      waiting = [...waiting, ...codesFor(readPragma(node.comment.text), "stage")];
+      const codes = codesFor(readPragma(node.comment.text), "stage");
+      if (codes.length > 0) waiting = [...waiting, ...codes];
     } else settle();
   }
   settle();

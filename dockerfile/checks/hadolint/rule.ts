@@ -1,6 +1,6 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
-import type { Instruction } from "../../instructions/instruction.ts";
+import type { Instruction, KeyValue } from "../../instructions/instruction.ts";
 import type { RunScript } from "../../shell/runScripts.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import type { CheckContext } from "../check.ts";
@@ -20,11 +20,20 @@ export interface Step {
   readonly at: Range;
 }
 
+/** A pair of a LABEL, without quotes, and the statement it stands in. */
+export interface Label {
+  readonly pair: KeyValue;
+  readonly name: string;
+  readonly value: string;
+  readonly at: Range;
+}
+
 /** What a rule may look at. */
 export interface RuleContext extends CheckContext {
   /** None where the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
   readonly runs: readonly StageRun[];
   readonly steps: readonly Step[];
+  readonly labels: readonly Label[];
   /** Names of all ARGs and ENVs. */
   readonly declared: ReadonlySet<string>;
   readonly config: HadolintConfig;

@@ -5,13 +5,14 @@ import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import type { CheckContext } from "../check.ts";
 import { shellsInForce } from "../shellInForce.ts";
 import type { HadolintConfig } from "./hadolintConfig.ts";
+import { labelsOf } from "./labels.ts";
 import type { RuleContext, StageRun, Step } from "./rule.ts";
 
 /** What the rules look at: what the checks do, and the scripts of RUNs where bash is loaded. */
 export function createRuleContext(context: CheckContext, config: HadolintConfig, bash: Bash | undefined): RuleContext {
   const steps = readSteps(context);
   const runs = bash === undefined ? [] : readRuns(context, bash);
-  return { ...context, config, runs, steps, declared: readDeclared(context, steps) };
+  return { ...context, config, runs, steps, labels: labelsOf(steps), declared: readDeclared(context, steps) };
 }
 
 function readDeclared({ dockerfile: { metaArgs } }: CheckContext, steps: readonly Step[]): ReadonlySet<string> {
