@@ -13,6 +13,7 @@ export function heredocAt(dockerfile: Dockerfile, offset: number): NamedThing | 
 }
 
 export interface FoundHeredoc {
+  readonly statement: Statement;
   readonly heredoc: HeredocNode;
   readonly definition: Occurrence;
   readonly terminator: Occurrence;
@@ -20,11 +21,14 @@ export interface FoundHeredoc {
 
 export function heredocNodeAt({ syntax }: Dockerfile, offset: number): FoundHeredoc | undefined {
   const statement = syntax.statements.find(({ start, end }) => start <= offset && offset <= end);
-  for (const heredoc of statement?.heredocs ?? []) {
-    const definition = statement === undefined ? undefined : markerName(statement, heredoc, syntax.text);
+  if (statement === undefined) return undefined;
+  for (const heredoc of statement.heredocs) {
+    const definition = markerName(statement, heredoc, syntax.text);
     const terminator = { start: heredoc.terminatorStart, end: heredoc.terminatorEnd, isDeclaration: false };
     if (definition === undefined || terminator.start === terminator.end) continue;
-    if (touches(definition, offset) || touches(terminator, offset)) return { heredoc, definition, terminator };
+    if (touches(definition, offset) || touches(terminator, offset)) {
+      return { statement, heredoc, definition, terminator };
+    }
   }
   return undefined;
 }

@@ -125,4 +125,50 @@ describe("rename", () => {
       expect(() => rename(dockerfile, position, "x")).not.toThrow();
     }
   });
+
+  it("refuses a stage that is named through a variable too", () => {
+    const said = "Line 3 names the stage through a variable, which would stay.";
+    expect(renamed("ARG B=base\nFROM a AS b|ase\nFROM $B\n", "other")).toBe(said);
+    expect(renamed("ARG B=bas\nFROM a AS b|ase\nFROM ${B}e\n", "other")).toBe(said);
+  });
+
+  it("refuses a variable that goes on with the value of the base image", () => {
+    const said = "Line 2 goes on with the PATH of the base image.";
+    expect(renamed("FROM a\nENV P|ATH=/x:$PATH\nENV PATH=/y:$PATH\n", "P")).toBe(said);
+    expect(renamed("FROM a\nENV P|=/x\nENV P=/y:$P\n", "Q")).toBe("FROM a\nENV Q=/x\nENV Q=/y:$Q\n");
+  });
+
+  it.each([
+    "A=2 && echo $A",
+    "true; A=2; echo $A",
+    "B=1 A=$A make",
+    "for A in 1 2; do echo $A; done",
+    "read -r A < x",
+    "export B A && make",
+    'printenv "A"',
+    "echo $((1 + A))",
+    "--mount=type=secret,id=s,env=A echo $A",
+    "<<EOF\necho\n  unset A\nEOF",
+    "true \\\n  && A=1 \\\n  && echo $A",
+  ])("refuses a variable that a script has for its own: %s", (script) => {
+    const said = "The script in line 3 has A for a variable of its own.";
+    expect(renamed(`FROM a\nARG A|=1\nRUN ${script}\n`, "Z")).toBe(said);
+    expect(renamed(`FROM a\nARG A|=1\nFROM b\nRUN ${script}\n`, "Z")).toContain("ARG Z=1");
+  });
+
+  it.each([
+    "make A=$A",
+    "curl -O https://x/A-$A.tgz",
+    "echo A",
+    "ls -DA=1 $A",
+    "export AB && echo $A",
+    "echo for A: $A",
+  ])("renames beside the same word in a script: %s", (script) => {
+    const after = script.replaceAll("$A", "$Z");
+    expect(renamed(`FROM a\nARG A|=1\nRUN ${script}\n`, "Z")).toBe(`FROM a\nARG Z=1\nRUN ${after}\n`);
+  });
+
+  it("refuses the name of another heredoc of the same instruction", () => {
+    expect(renamed("FROM a\nCOPY <<A <<|B /x/\n1\nA\n2\nB\n", "A")).toBe("There is a heredoc A beside it already.");
+  });
 });
