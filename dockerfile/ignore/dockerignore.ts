@@ -40,11 +40,12 @@ export function parseDockerignore(text: string): Matcher {
     patterns,
     mistakes,
     hasExclusions: patterns.some(({ exclusion }) => exclusion),
-    ignores: (path) => ignores(patterns, cleanPath(path)),
+    ignores: (path) => isIgnored(patterns, cleanPath(path)),
   };
 }
 
-function ignores(patterns: readonly IgnorePattern[], path: string): boolean {
+/** Whether the last of the patterns that matches a clean path leaves it out. */
+export function isIgnored(patterns: readonly IgnorePattern[], path: string): boolean {
   if (path === ".") return false;
   let ignored = false;
   for (const pattern of patterns) {

@@ -31,7 +31,9 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
   const blob = store.writer();
   const entries: LayerEntry[] = [];
 
-  const begin = (entry: NewLayerEntry) => {
+  const begin = (given: NewLayerEntry) => {
+    // Tars keep whole seconds.
+    const entry = { ...given, mtime: Math.floor(given.mtime) };
     blob.write(tarHeader({ ...entry, path: tarPath(entry), size: entry.whiteout === undefined ? entry.size : 0 }));
     entries.push({ ...entry, offset: blob.size });
   };

@@ -77,3 +77,49 @@ describe("a layer in the making", () => {
     expect(() => draft(file("f")).mkdirAll("f/x", 0o755, root, 1)).toThrow(NotADirectoryError);
   });
 });
+
+describe("names of one file", () => {
+  const linked = (made: LayerDraft) =>
+    [...made.entries()].map(({ path, linkTo }) => (linkTo === undefined ? path : `${path} = ${linkTo}`));
+
+  it("are links to the one that comes first in the tar, whichever was made first", () => {
+    const made = draft();
+    made.put("b", newFile);
+    expect(made.link("a", "b")).toBe(true);
+    expect(linked(made)).toEqual(["a", "b = a"]);
+  });
+
+  it("keep the file where one of them is replaced", () => {
+    const made = draft();
+    made.put("a", newFile);
+    made.link("b", "a");
+    made.put("a", { ...newFile, mode: 0o777 });
+    expect(linked(made)).toEqual(["a", "b"]);
+    expect(made.lstat("b")?.mode).toBe(0o600);
+  });
+
+  it("bring a file of the tree below into the layer, with its content", () => {
+    const made = draft({ ...file("old"), size: 5, offset: 512 });
+    made.link("new", "old");
+    expect(linked(made)).toEqual(["new", "old = new"]);
+    expect(made.lstat("new")?.content).toEqual({ kind: "layer", layer: digest, entry: { offset: 512, size: 5 } });
+  });
+
+  it("change together", () => {
+    const made = draft(file("old"));
+    made.link("new", "old");
+    made.change("new", { mode: 0o400, uid: 9, gid: 9, mtime: 4 });
+    expect(made.lstat("old")).toMatchObject({ mode: 0o400, uid: 9 });
+  });
+
+  it("need a file", () => {
+    expect(draft(dir("d")).link("x", "d")).toBe(false);
+    expect(draft().link("x", "missing")).toBe(false);
+  });
+});
+
+it("gives symlinks the one mode that Linux has for them", () => {
+  const made = draft();
+  made.put("l", { ...newFile, type: "symlink", linkTarget: "x" });
+  expect(made.lstat("l")?.mode).toBe(0o777);
+});

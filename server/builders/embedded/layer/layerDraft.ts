@@ -1,40 +1,28 @@
-import type { Digest } from "#contract/digest.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { comparePaths } from "#server/images/pathOrder.ts";
-import type { FileContent } from "#server/images/treeContent.ts";
 import type { TreeNode } from "#server/images/treeNode.ts";
+import { type DraftFile, fileOfInode, type Owner } from "./draftFile.ts";
 
-/** Where a new file's bytes come from when the layer is written. */
-export type DraftContent =
-  | ({ readonly kind: "layer" } & FileContent)
-  | { readonly kind: "blob"; readonly digest: Digest }
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
-  | { readonly kind: "disk"; readonly path: string };
-
-/** A file as it will stand in the layer. `hardlink` has the path of the file it shares, without a leading slash. */
-export interface DraftFile {
-  readonly type: "file" | "dir" | "symlink" | "hardlink" | "char" | "block" | "fifo";
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly size: number;
-  /** Seconds since the epoch. */
-  readonly mtime: number;
-  readonly linkTarget?: string;
-  readonly devMajor?: number;
-  readonly devMinor?: number;
-  readonly xattrs?: Readonly<Record<string, string>>;
-  readonly content?: DraftContent;
+/** A member of the layer's tar. */
+export interface DraftEntry {
+  /** Without a leading slash. */
+  readonly path: string;
+  readonly file: DraftFile;
+  /** A folder that hides what the layers below have there. */
+  readonly opaque: boolean;
+  /** The path of an entry before this one that is the same file: this one is a hard link to it. */
+  readonly linkTo?: string;
 }
 
-export interface Owner {
-  readonly uid: number;
-  readonly gid: number;
+/** Names of one file share it. */
+interface Inode {
+  file: DraftFile;
+  linked: boolean;
 }
 
 interface Node {
   readonly name: string;
-  file: DraftFile;
+  inode: Inode;
   /** What lies below it in the tree under the draft; gone where the node is new. */
   base: TreeNode | undefined;
   /** Children seen or made so far; those not in it are still the base's. */
@@ -51,16 +39,11 @@ function parts(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
 }
 
-function baseFile(node: TreeNode): DraftFile {
-  const {
-    path: _path,
-    offset: _offset,
-    sparse: _sparse,
-    digest: _digest,
-    whiteout: _whiteout,
-    ...file
-  } = node.inode.entry;
-  return file;
+const LINK_MODE = 0o777;
+
+/** A symlink has no mode of its own on Linux, whatever an archive says. */
+function newInode(file: DraftFile): Inode {
+  return { file: file.type === "symlink" ? { ...file, mode: LINK_MODE } : file, linked: false };
 }
 
 /**
@@ -76,7 +59,7 @@ export class LayerDraft {
 
   /** What stands at a path, symlinks not followed. */
   lstat(path: string): DraftFile | undefined {
-    return this.#find(path)?.file;
+    return this.#find(path)?.inode.file;
   }
 
   /** Follows symlinks inside the root; what does not exist is appended as it is (continuity's RootPath). */
@@ -125,27 +108,49 @@ export class LayerDraft {
     const names = parts(path);
     const name = names.pop();
     if (name === undefined) {
-      this.#root.file = file;
+      this.#root.inode = newInode(file);
       this.#root.touched = true;
       return;
     }
-    const parent = this.#touch(names);
-    if (parent === undefined) throw new Error(`the folder of ${path} is missing in the draft`);
-    if (touchParent !== undefined) parent.file = { ...parent.file, mtime: touchParent };
+    const parent = this.#parent(path, names, touchParent);
     const old = child(parent, name);
-    if (old?.file.type === "dir" && file.type === "dir") {
-      old.file = file;
+    if (old?.inode.file.type === "dir" && file.type === "dir") {
+      old.inode = newInode(file);
       old.touched = true;
-      return;
-    }
-    const node: Node = { name, file, base: undefined, children: new Map(), touched: true, opaque: false };
-    node.opaque = file.type === "dir" && parent.base?.children?.get(name) !== undefined;
-    parent.children.set(name, node);
+    } else addChild(parent, name, newInode(file));
+  }
+
+  /**
+   * Gives a file another name, replacing what stands there; the file below the draft comes into the layer with it.
+   * False where there is no file at `target`. Symlinks are not followed, as link(2) does not.
+   */
+  link(path: string, target: string, touchParent?: number): boolean {
+    const file = this.#find(target);
+    const names = parts(path);
+    const name = names.pop();
+    if (file === undefined || file.inode.file.type === "dir" || name === undefined) return false;
+    this.#touch(parts(target));
+    file.inode.linked = true;
+    addChild(this.#parent(path, names, touchParent), name, file.inode);
+    return true;
+  }
+
+  /** Changes a file under all its names. */
+  change(path: string, attributes: Pick<DraftFile, "mode" | "uid" | "gid" | "mtime">): void {
+    const node = this.#touch(parts(path));
+    if (node !== undefined) node.inode.file = { ...node.inode.file, ...attributes };
   }
 
   /** What the layer has, in the order of a tar: folders before their content. */
-  *entries(): Generator<{ path: string; file: DraftFile; opaque: boolean }> {
-    yield* emit(this.#root, "");
+  *entries(): Generator<DraftEntry> {
+    yield* emit(this.#root, "", new Map());
+  }
+
+  #parent(path: string, names: readonly string[], mtime: number | undefined): Node {
+    const parent = this.#touch(names);
+    if (parent === undefined) throw new Error(`the folder of ${path} is missing in the draft`);
+    if (mtime !== undefined) parent.inode.file = { ...parent.inode.file, mtime };
+    return parent;
   }
 
   #find(path: string): Node | undefined {
@@ -182,7 +187,13 @@ export class NotADirectoryError extends Error {
 }
 
 function wrap(node: TreeNode): Node {
-  return { name: node.name, file: baseFile(node), base: node, children: new Map(), touched: false, opaque: false };
+  const inode = { file: fileOfInode(node.inode), linked: false };
+  return { name: node.name, inode, base: node, children: new Map(), touched: false, opaque: false };
+}
+
+function addChild(parent: Node, name: string, inode: Inode): void {
+  const opaque = inode.file.type === "dir" && parent.base?.children?.get(name) !== undefined;
+  parent.children.set(name, { name, inode, base: undefined, children: new Map(), touched: true, opaque });
 }
 
 function child(node: Node, name: string): Node | undefined {
@@ -195,9 +206,16 @@ function child(node: Node, name: string): Node | undefined {
   return wrapped;
 }
 
-function* emit(node: Node, path: string): Generator<{ path: string; file: DraftFile; opaque: boolean }> {
-  if (path !== "" && node.touched) yield { path, file: node.file, opaque: node.opaque };
+/** `linked` has the first name that was given of each file that has several. */
+function* emit(node: Node, path: string, linked: Map<Inode, string>): Generator<DraftEntry> {
+  if (path !== "" && node.touched) yield entryOf(node, path, linked);
   const touched = [...node.children.values()].filter((inner) => inner.touched);
   touched.sort((a, b) => comparePaths(a.name, b.name));
-  for (const inner of touched) yield* emit(inner, path === "" ? inner.name : `${path}/${inner.name}`);
+  for (const inner of touched) yield* emit(inner, path === "" ? inner.name : `${path}/${inner.name}`, linked);
+}
+
+function entryOf({ inode, opaque }: Node, path: string, linked: Map<Inode, string>): DraftEntry {
+  const linkTo = inode.linked ? linked.get(inode) : undefined;
+  if (inode.linked && linkTo === undefined) linked.set(inode, path);
+  return { path, file: inode.file, opaque, ...(linkTo !== undefined && { linkTo }) };
 }

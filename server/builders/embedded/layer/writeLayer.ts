@@ -4,7 +4,8 @@ import { nameToBytes } from "#server/images/fileName.ts";
 import type { LayerWriter, WrittenLayer } from "#server/images/layerWriter.ts";
 import { openLayerWriter } from "#server/images/layerWriter.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
-import type { DraftContent, LayerDraft } from "./layerDraft.ts";
+import type { DraftContent } from "./draftFile.ts";
+import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 
 const PIECE = 1024 * 1024;
 /** Between two looks at whether the build was canceled. */
@@ -73,18 +74,17 @@ export async function writeLayer<Entry>(
 
 /** Writes a draft as a layer, as `writeLayer` does. */
 export function writeDraft(store: BlobStore, draft: LayerDraft, signal: AbortSignal): Promise<WrittenLayer> {
-  return writeLayer(
-    store,
-    draft.entries(),
-    (writer, { path, file, opaque }) => {
-      const { content, ...entry } = file;
-      const size = file.type === "file" ? file.size : 0;
-      writer.add(
-        { ...entry, path, size },
-        content === undefined || size === 0 ? [] : contentBytes(store, content, size),
-      );
-      if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
-    },
-    signal,
-  );
+  return writeLayer(store, draft.entries(), (writer, entry) => addDraftEntry(writer, store, entry), signal);
+}
+
+function addDraftEntry(writer: LayerWriter, store: BlobStore, { path, file, opaque, linkTo }: DraftEntry): void {
+  const { content, ...entry } = file;
+  if (linkTo !== undefined) {
+    const { xattrs: _xattrs, ...attributes } = entry;
+    writer.add({ ...attributes, path, type: "hardlink", size: 0, linkTarget: linkTo });
+    return;
+  }
+  const size = file.type === "file" ? file.size : 0;
+  writer.add({ ...entry, path, size }, content === undefined || size === 0 ? [] : contentBytes(store, content, size));
+  if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
 }

@@ -6,8 +6,7 @@ import { contentBytes, writeLayer } from "./writeLayer.ts";
 
 function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: UpperEntry): void {
   const { allocated: _allocated, opaque, ...rest } = upper;
-  // Tars keep whole seconds.
-  const entry: NewLayerEntry = { ...rest, mtime: Math.floor(upper.mtime) };
+  const entry: NewLayerEntry = rest;
   if (upper.whiteout !== undefined) {
     writer.add({ ...entry, type: "file", mode: 0o600, size: 0 });
     return;

@@ -1,7 +1,8 @@
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
-import { type DraftFile, LayerDraft, NotADirectoryError, type Owner } from "../layer/layerDraft.ts";
+import type { DraftFile, Owner } from "../layer/draftFile.ts";
+import { LayerDraft, NotADirectoryError } from "../layer/layerDraft.ts";
 import type { WorkdirOperation } from "../plan/operation.ts";
 import { resolveOwner } from "./users.ts";
 

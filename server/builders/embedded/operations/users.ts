@@ -2,7 +2,7 @@ import type { BlobStore } from "#server/images/blobStore.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import { readContent } from "#server/images/treeContent.ts";
-import type { Owner } from "../layer/layerDraft.ts";
+import type { Owner } from "../layer/draftFile.ts";
 
 interface Passwd {
   readonly name: string;

@@ -16,9 +16,7 @@ export const planExpose: PlanStep<"EXPOSE"> = (state, instruction, scope, id) =>
       return spec.ports;
     });
   });
-  // Docker 28 collects them through a map and sorts the keys as texts.
-  const sorted = Array.from(new Set(ports)).sort();
-  state.config.ExposedPorts = { ...state.config.ExposedPorts, ...Object.fromEntries(sorted.map((port) => [port, {}])) };
-  state.history.push(historyRow(`EXPOSE ${goList(sorted)}`, id, "config"));
+  state.config.ExposedPorts = { ...state.config.ExposedPorts, ...Object.fromEntries(ports.map((port) => [port, {}])) };
+  state.history.push(historyRow(`EXPOSE ${goList(ports)}`, id, "config"));
   return NO_OPERATION;
 };

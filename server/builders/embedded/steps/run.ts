@@ -32,10 +32,10 @@ function shellArguments(state: StageState, command: ShellCommand): { argv: strin
 
 const PROXY_NAMES = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 
-/** Proxy build arguments reach RUN under both spellings without ARG, and never the image. */
+/** Proxy build arguments reach RUN under both spellings without ARG, where they are not empty, and never the image. */
 function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(buildArgs).flatMap(([name, value]): [string, string][] =>
-    PROXY_NAMES.includes(name.toUpperCase())
+    value !== "" && PROXY_NAMES.includes(name.toUpperCase())
       ? [
           [name.toUpperCase(), value],
           [name.toLowerCase(), value],

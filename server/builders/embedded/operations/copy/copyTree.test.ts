@@ -156,6 +156,15 @@ describe("copying", () => {
     ]);
   });
 
+  it("starts the tree of --parents anew at each /./, resolves .. before it matches, and takes folders whole", () => {
+    expect(paths("./dir/sub", "/p/", { parents: true })).toEqual(["p", "p/dir", "p/dir/sub", "p/dir/sub/c.txt"]);
+    expect(paths("dir/././sub/c.txt", "/p/", { parents: true })).toEqual(["p", "p/sub", "p/sub/c.txt"]);
+    expect(paths("dir/sub/../a.txt", "/p/", { parents: true })).toEqual(["p", "p/dir", "p/dir/a.txt"]);
+    expect(paths("d*/./sub", "/p/", { parents: true })).toEqual(["p", "p/sub", "p/sub/c.txt"]);
+    expect(paths("**/none", "/p/", { parents: true })).toEqual(["p"]);
+    expect(() => paths("dir/./none", "/p/", { parents: true })).toThrow('"/dir/none": not found');
+  });
+
   it("leaves out what --exclude names", () => {
     expect(paths("dir", "/e", { excludes: ["*.md", "sub"] })).toEqual(["e", "e/a.txt"]);
   });

@@ -1,5 +1,6 @@
 import { problemError } from "#server/images/problemError.ts";
-import type { DraftFile, LayerDraft, Owner } from "../../layer/layerDraft.ts";
+import type { DraftFile, Owner } from "../../layer/draftFile.ts";
+import type { LayerDraft } from "../../layer/layerDraft.ts";
 import type { ModeChange } from "./modeChange.ts";
 import type { SourceNode } from "./sourceTree.ts";
 import type { Match } from "./wildcards.ts";
@@ -113,15 +114,11 @@ class TreeCopier {
         next: "End the destination with a slash, or choose another name.",
       });
     }
-    const file = newAttributes(this.#rules, node.file);
     const first = this.#firstPaths.get(node.identity);
-    if (file.type === "file" && first !== undefined) {
-      const { content: _content, xattrs: _xattrs, ...rest } = file;
-      this.#put(target, { ...rest, type: "hardlink", size: 0, linkTarget: first });
-      return;
-    }
+    const { draft, now } = this.#rules;
+    if (node.file.type === "file" && first !== undefined && draft.link(target, first, now)) return;
     this.#firstPaths.set(node.identity, target);
-    this.#put(target, file);
+    this.#put(target, newAttributes(this.#rules, node.file));
   }
 
   #put(target: string, file: DraftFile): void {

@@ -4,7 +4,7 @@ import { hasher } from "#server/images/digest.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
 import type { Inode, TreeNode } from "#server/images/treeNode.ts";
-import type { DraftFile } from "../../layer/layerDraft.ts";
+import { fileOfInode } from "../../layer/draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 
 const digests = new WeakMap<Inode, Digest>();
@@ -19,18 +19,11 @@ function contentDigest(store: BlobStore, inode: Inode): Digest {
   return digest;
 }
 
-function draftFile({ entry, layer }: Inode): DraftFile {
-  const { path: _path, offset, sparse, digest: _digest, whiteout: _whiteout, ...file } = entry;
-  if (entry.type !== "file") return file;
-  const where = { offset, size: entry.size, ...(sparse !== undefined && { sparse }) };
-  return { ...file, content: { kind: "layer", layer, entry: where } };
-}
-
 function sourceNode(store: BlobStore, tree: FileTree, node: TreeNode): SourceNode {
   const wrap = (inner: TreeNode) => sourceNode(store, tree, inner);
   return {
     name: node.name,
-    file: draftFile(node.inode),
+    file: fileOfInode(node.inode),
     identity: node.inode,
     children: () => (node.children === undefined ? undefined : tree.list(node).map(wrap)),
     child: (name) => {

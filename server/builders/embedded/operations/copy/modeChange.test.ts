@@ -8,6 +8,7 @@ describe("--chmod", () => {
   it("replaces all bits with an octal mode, and gives it to new folders", () => {
     expect(change("4755", 0o600)).toBe("4755");
     expect(parseModeChange("640").newFolders).toBe(0o640);
+    expect(parseModeChange("777").newFolders).toBe(0o755);
   });
 
   it("changes some bits with a symbolic one", () => {

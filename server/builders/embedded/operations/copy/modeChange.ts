@@ -1,9 +1,12 @@
 export interface ModeChange {
   /** A file's new permission bits from its old ones. */
   readonly apply: (mode: number, isFolder: boolean) => number;
-  /** Bits of folders that are made on the way: an octal mode is theirs too, a symbolic one is not. */
+  /** Bits of folders that are made on the way: an octal mode is theirs too (less the umask), a symbolic one is not. */
   readonly newFolders: number;
 }
+
+/** The builder's own, as Docker's daemon has it. */
+const UMASK = 0o022;
 
 const CLASSES: Readonly<Record<string, { readonly shift: number; readonly special: number }>> = {
   u: { shift: 6, special: 0o4000 },
@@ -49,7 +52,7 @@ function applyClause(mode: number, isFolder: boolean, who: string, operator: str
 export function parseModeChange(text: string): ModeChange {
   if (/^[0-7]+$/.test(text)) {
     const fixed = Number.parseInt(text, 8);
-    return { apply: () => fixed, newFolders: fixed & 0o777 };
+    return { apply: () => fixed, newFolders: fixed & 0o777 & ~UMASK };
   }
   const clauses = text.split(",").map((clause) => {
     const who = /^[ugoa]*/.exec(clause)?.[0] ?? "";

@@ -1,7 +1,29 @@
-import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
+import { cleanPath } from "#dockerfile/ignore/cleanPath.ts";
+import { isIgnored } from "#dockerfile/ignore/dockerignore.ts";
+import { createIgnorePattern, type IgnorePattern } from "#dockerfile/ignore/ignorePattern.ts";
+import { trimGoSpace } from "#dockerfile/syntax/goSpace.ts";
+import { problemError } from "#server/images/problemError.ts";
 
-/** Patterns of `--exclude` and `--parents`, with the rules of .dockerignore: a folder stands for all that is in it. */
+/**
+ * Patterns of `--exclude` and `--parents` as moby/patternmatcher's `New` reads them: as lines of .dockerignore, but
+ * that `#` is no comment and a leading slash stays, so that such a pattern matches nothing. Throws a ProblemError.
+ */
 export function matcherOf(patterns: readonly string[]): (path: string) => boolean {
-  const matcher = parseDockerignore(patterns.join("\n"));
-  return (path) => matcher.ignores(path);
+  const read = patterns.flatMap(readPattern);
+  return (path) => isIgnored(read, path);
+}
+
+function readPattern(raw: string): IgnorePattern[] {
+  const trimmed = trimGoSpace(raw);
+  if (trimmed === "") return [];
+  const cleaned = cleanPath(trimmed);
+  const exclusion = cleaned.startsWith("!");
+  if (cleaned === "!") throw wrongPattern('illegal exclusion pattern: "!"');
+  const pattern = createIgnorePattern(exclusion ? cleaned.slice(1) : cleaned, exclusion);
+  if (pattern === undefined) throw wrongPattern(`syntax error in pattern ${JSON.stringify(raw)}`);
+  return [pattern];
+}
+
+function wrongPattern(detail: string) {
+  return problemError("build/copy", detail, { next: "Write the pattern as in a .dockerignore." });
 }

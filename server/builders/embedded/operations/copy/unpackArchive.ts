@@ -9,7 +9,8 @@ import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { ProblemError, problemError } from "#server/images/problemError.ts";
 import { scanTar } from "#server/images/tar/tarScan.ts";
-import type { DraftFile, LayerDraft, Owner } from "../../layer/layerDraft.ts";
+import type { DraftFile, Owner } from "../../layer/draftFile.ts";
+import type { LayerDraft } from "../../layer/layerDraft.ts";
 import { contentBytes } from "../../layer/writeLayer.ts";
 import type { CopyRules } from "./copyTree.ts";
 
@@ -115,14 +116,10 @@ function looksLikeTar(start: Uint8Array): boolean {
   return start.length >= 512 && /^[0-7 ]{6,7}[\0 ]/.test(Buffer.from(start.subarray(148, 156)).toString("latin1"));
 }
 
-function draftFile(entry: LayerEntry, archive: Digest, rules: CopyRules, base: string): DraftFile {
+function draftFile(entry: LayerEntry, type: DraftFile["type"], archive: Digest, rules: CopyRules): DraftFile {
   const { path: _path, offset, sparse, digest: _digest, whiteout: _whiteout, ...file } = entry;
-  const owned = { ...file, ...rules.owner };
-  if (entry.type === "hardlink") {
-    const linkTarget = rules.draft.rootPath(`${base}/${entry.linkTarget ?? ""}`);
-    return { ...owned, linkTarget };
-  }
-  if (entry.type !== "file") return owned;
+  const owned = { ...file, type, ...rules.owner };
+  if (type !== "file") return owned;
   const where = { offset, size: entry.size, ...(sparse !== undefined && { sparse }) };
   return { ...owned, content: { kind: "layer", layer: archive, entry: where } };
 }
@@ -138,15 +135,11 @@ export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRule
   const folders = new Map<string, number>();
   for (const entry of archiveEntries(blobs, archive)) {
     if (entry.path === "") continue;
-    const slash = entry.path.lastIndexOf("/");
-    const folder = draft.rootPath(`${base}/${entry.path.slice(0, Math.max(0, slash))}`);
-    draft.mkdirAll(folder, 0o755, ROOT, now);
-    const name = entry.path.slice(slash + 1);
-    const file = draftFile(entry, archive, rules, base);
-    if (file.type === "hardlink") shareAttributes(draft, file);
-    const path = folder === "" ? name : `${folder}/${name}`;
-    draft.put(path, file, now);
-    if (file.type === "dir") folders.set(path, file.mtime);
+    const path = placeOf(draft, base, entry.path);
+    draft.mkdirAll(parentOf(path), 0o755, ROOT, now);
+    if (entry.type === "hardlink") linkMember(rules, entry, path, base);
+    else draft.put(path, draftFile(entry, entry.type, archive, rules), now);
+    if (entry.type === "dir") folders.set(path, entry.mtime);
   }
   // What came later changed their time.
   for (const [path, mtime] of folders) {
@@ -157,12 +150,27 @@ export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRule
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Where a member of the archive comes to lie: symlinks are followed, but for its own name. */
+function placeOf(draft: LayerDraft, base: string, member: string): string {
+  const folder = draft.rootPath(`${base}/${parentOf(member)}`);
+  const name = member.slice(member.lastIndexOf("/") + 1);
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
 /** A hard link's own header sets owner, mode and time of the file it shares. */
-function shareAttributes(draft: LayerDraft, link: DraftFile): void {
-  const target = link.linkTarget === undefined ? undefined : draft.lstat(link.linkTarget);
-  if (target?.type !== "file" || link.linkTarget === undefined) return;
-  const { mode, uid, gid, mtime } = link;
-  draft.put(link.linkTarget, { ...target, mode, uid, gid, mtime });
+function linkMember({ draft, owner, now }: CopyRules, member: LayerEntry, path: string, base: string): void {
+  const target = placeOf(draft, base, member.linkTarget ?? "");
+  if (target === path || !draft.link(path, target, now)) {
+    throw problemError("build/copy", `link /${target} /${path}: no such file or directory`, {
+      next: "The archive has a hard link to a file that is neither in it before the link nor in the image: pack it again.",
+    });
+  }
+  const { mode, uid, gid, mtime } = { ...member, ...owner };
+  if (draft.lstat(path)?.type === "file") draft.change(path, { mode, uid, gid, mtime });
 }
 
 function archiveEntries(blobs: BlobStore, archive: Digest): readonly LayerEntry[] {
@@ -170,6 +178,7 @@ function archiveEntries(blobs: BlobStore, archive: Digest): readonly LayerEntry[
     return indexLayer(blobs, archive).filter((entry) => entry.whiteout === undefined);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    throw problemError("build/copy", `The archive can't be unpacked. ${error.problem.detail}`, {}, { cause: error });
+    const why = error.cause instanceof Error ? error.cause.message : error.problem.detail;
+    throw problemError("build/copy", `The archive can't be unpacked. ${why}`, {}, { cause: error });
   }
 }

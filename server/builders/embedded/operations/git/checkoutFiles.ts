@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import { emptyTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
-import { type DraftFile, LayerDraft } from "../../layer/layerDraft.ts";
+import type { DraftFile } from "../../layer/draftFile.ts";
+import { LayerDraft } from "../../layer/layerDraft.ts";
 
 /** What the files of a checkout may be. */
 interface CheckoutRules {
