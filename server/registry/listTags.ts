@@ -1,20 +1,29 @@
 import { z } from "zod";
 import { problemError } from "#server/images/problemError.ts";
 import type { ImageReference } from "#server/images/reference.ts";
-import { familiarName } from "#server/images/reference.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { readBody } from "./httpRequest.ts";
 import { tryEndpoints } from "./pullFailures.ts";
-import { openRegistryClient } from "./registryClient.ts";
+import { openRegistryClient, type RegistryClient, type RegistryResponse } from "./registryClient.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 
-/** Docker Hub's longest lists have some thousand tags. */
+/** Bytes of one page. Docker Hub gives all of its longest lists, some thousand tags, in one. */
 const MAX_ANSWER = 4 * 1024 * 1024;
-const answerSchema = z.object({ tags: z.array(z.string().max(128)).max(100_000).nullable() });
+const MAX_TAGS = 100_000;
+/** Registries that give pages have some hundred or thousand tags in each. */
+const MAX_PAGES = 20;
+const answerSchema = z.object({ tags: z.array(z.string().max(128)).max(MAX_TAGS).nullable() });
+
+interface Page {
+  readonly tags: readonly string[];
+  /** The query of the next page; undefined on the last one. */
+  readonly next: string | undefined;
+}
 
 /**
- * The tags of a repository, as the first server that knows it lists them (distribution-spec, "Listing Tags"); only the
- * first page where it has several. Throws a ProblemError (registry/…), or the signal's reason.
+ * The tags of a repository, as the first server that knows it lists them (distribution-spec, "Listing Tags"), page by
+ * page. Where a page behind the first fails, those before it are the answer. Throws a ProblemError (registry/…), or the
+ * signal's reason.
  */
 export function listTags(
   reference: ImageReference,
@@ -24,20 +33,40 @@ export function listTags(
   const { repository } = reference;
   return tryEndpoints(reference, endpointsOf(reference, settings), signal, async (endpoint) => {
     const client = openRegistryClient(endpoint, repository, { signal });
-    const response = await client.request({ path: "tags/list", headers: { accept: "application/json" } });
-    if (response.status !== 200) {
-      response.body.destroy();
-      throw problemError("registry/not-found", `${endpoint.name} has no list of the tags of ${repository}.`);
+    const first = await readPage(client, "");
+    const tags = [...first.tags];
+    let { next } = first;
+    for (let pages = 1; next !== undefined && pages < MAX_PAGES && tags.length < MAX_TAGS; pages += 1) {
+      const page: Page = await readPage(client, next).catch(() => ({ tags: [], next: undefined }));
+      for (const tag of page.tags) tags.push(tag);
+      next = page.next;
     }
-    const body = await readBody(response.url, response, MAX_ANSWER).catch((error: unknown) => {
-      if (error instanceof RangeError) return undefined;
-      throw error;
-    });
-    const answer = answerSchema.safeParse(parseJson(body));
-    if (!answer.success)
-      throw problemError("registry/invalid", `${endpoint.name} lists no tags of ${familiarName(reference)}.`);
-    return answer.data.tags ?? [];
+    return tags;
   });
+}
+
+async function readPage(client: RegistryClient, query: string): Promise<Page> {
+  const { endpoint, repository } = client;
+  const response = await client.request({ path: `tags/list${query}`, headers: { accept: "application/json" } });
+  if (response.status !== 200) {
+    response.body.destroy();
+    throw problemError("registry/not-found", `${endpoint.name} has no list of the tags of ${repository}.`);
+  }
+  const body = await readBody(response.url, response, MAX_ANSWER).catch((error: unknown) => {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  });
+  const answer = answerSchema.safeParse(parseJson(body));
+  if (!answer.success) throw problemError("registry/invalid", `${endpoint.name} lists no tags of ${repository}.`);
+  return { tags: answer.data.tags ?? [], next: nextQuery(response) };
+}
+
+/** RFC 8288's `Link: </v2/NAME/tags/list?last=…>; rel="next"`: only its query counts, so that it leads nowhere else. */
+function nextQuery({ headers, url }: RegistryResponse): string | undefined {
+  const target = /<([^<>]*)>\s*;[^,<]*\brel\s*=\s*"?next\b/i.exec([headers.link ?? ""].flat().join(", "))?.[1];
+  if (target === undefined || !URL.canParse(target, url.href)) return undefined;
+  const { search } = new URL(target, url);
+  return search === "" || search === url.search ? undefined : search;
 }
 
 function parseJson(body: Buffer | undefined): unknown {

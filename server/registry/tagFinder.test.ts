@@ -38,6 +38,41 @@ describe("the tags of a repository", () => {
     expect(asked()).toBe(2);
   });
 
+  describe("that come in pages", () => {
+    async function pagesOf(links: readonly string[]) {
+      const registry = await startRegistry();
+      registry.intercept = ({ url = "" }, response) => {
+        const page = Number(new URL(url, registry.url).searchParams.get("page") ?? 0);
+        const link = links[page % links.length];
+        if (link === "broken") response.destroy();
+        else {
+          if (link !== undefined) response.setHeader("link", link.replaceAll("NEXT", String(page + 1)));
+          response.end(JSON.stringify({ tags: [`p${page}`] }));
+        }
+        return true;
+      };
+      const tags = await new TagFinder({ settings: { mirrors: [], allowPrivate: true } }).find(
+        requireReference(`${registry.host}/a`),
+      );
+      return { registry, tags };
+    }
+
+    it("are read to the last one", async () => {
+      const { tags } = await pagesOf(['</v2/a/tags/list?page=NEXT>; rel="next"', "<?page=NEXT>; rel=next", ""]);
+      expect(tags).toEqual(["p2", "p1", "p0"]);
+    });
+
+    it("are those before a page that fails", async () => {
+      expect((await pagesOf(["<?page=NEXT>; rel=next", "broken"])).tags).toEqual(["p0"]);
+    });
+
+    it("end somewhere, and are asked of no other place", async () => {
+      const { registry, tags } = await pagesOf(["<http://other.example/v2/b/tags/list?page=NEXT>; rel=next"]);
+      expect(tags).toHaveLength(20);
+      expect(new Set(registry.seen.map(({ path }) => path.split("?")[0]))).toEqual(new Set(["/v2/a/tags/list"]));
+    });
+  });
+
   it.each(["nonsense", '{"tags": "x"}', '{"tags": [1]}', "[]", `{"tags": ["${"x".repeat(5_000_000)}"]}`])(
     "are none where a registry answers with what is no list",
     async (answer) => {
