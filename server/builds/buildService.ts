@@ -7,6 +7,7 @@ import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildLog, LoggedEvent } from "./buildLog.ts";
 import { applyBuildEvent, queuedBuild } from "./buildState.ts";
+import { ChangeBell } from "./changeBell.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
@@ -51,7 +52,7 @@ export class BuildService {
   /** Builds that have not come to an end, by id. */
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
-  readonly #wakers = new Map<string, Set<() => void>>();
+  readonly #changes = new ChangeBell();
   #stopped = false;
   /** While positive, builds wait. */
   #pauses = 0;
@@ -118,7 +119,7 @@ export class BuildService {
       }
       if (page.length > 0) continue;
       if (!open || signal.aborted) return;
-      await this.#change(id, signal);
+      await this.#changes.next(id, signal);
     }
   }
 
@@ -211,7 +212,7 @@ export class BuildService {
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
     job.build = applyBuildEvent(job.build, event);
     if (event.type === "finished") this.#close(job);
-    for (const wake of this.#wakers.get(id) ?? []) wake();
+    this.#changes.ring(id);
   }
 
   /** Where the end can't be written down, the build stays known to this server, and the next one ends it. */
@@ -224,21 +225,6 @@ export class BuildService {
     } catch (error) {
       onFailure(error);
     }
-  }
-
-  #change(id: string, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wakers = this.#wakers.get(id) ?? new Set();
-      this.#wakers.set(id, wakers);
-      const wake = () => {
-        wakers.delete(wake);
-        if (wakers.size === 0) this.#wakers.delete(id);
-        signal.removeEventListener("abort", wake);
-        resolve();
-      };
-      wakers.add(wake);
-      signal.addEventListener("abort", wake);
-    });
   }
 
   /** Builds that were open when an earlier server died. */
