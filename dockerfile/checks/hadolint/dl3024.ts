@@ -9,9 +9,12 @@ export const dl3024: Rule = {
   bad: "FROM busybox:1.37 AS app\nFROM debian:12 AS app\n",
   good: "FROM busybox:1.37 AS build\nFROM debian:12 AS app\n",
   sameAs: ["DuplicateStageName"],
-  find: ({ dockerfile: { stages } }) =>
-    stages.flatMap(({ name, index, from }) => {
-      if (name === undefined || stages.findIndex((stage) => stage.name === name) === index) return [];
-      return [{ range: from.alias?.range ?? from.range, at: from.range }];
-    }),
+  find: ({ dockerfile: { stages } }) => {
+    const seen = new Set<string>();
+    return stages.flatMap(({ name, from }) => {
+      const again = name !== undefined && seen.has(name);
+      if (name !== undefined) seen.add(name);
+      return again ? [{ range: from.alias?.range ?? from.range, at: from.range }] : [];
+    });
+  },
 };

@@ -3,8 +3,7 @@ import { hasWord } from "../../shell/shellWords.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import { replaceFix } from "../check.ts";
 import { commandFinding } from "./commandFinding.ts";
-import type { Rule, RuleContext, StageRun } from "./rule.ts";
-import { lineage } from "./stageSteps.ts";
+import type { Rule, StageRun } from "./rule.ts";
 
 export const dl4006: Rule = {
   code: "DL4006",
@@ -18,22 +17,13 @@ export const dl4006: Rule = {
   find: (context) =>
     context.runs.flatMap((run) => {
       const [pipe] = run.script.pipelines;
-      if (pipe === undefined || run.onbuild || hasPipefail(shellOf(run, context))) return [];
+      if (pipe === undefined || run.onbuild || hasPipefail(run.shell)) return [];
       const setFirst = run.script.commands.some(
         (command) => command.name === "set" && command.start < pipe.start && hasWord(command, ["pipefail"]),
       );
       return setFirst ? [] : [commandFinding(run, { place: pipe, fixes: [shellFix(run)] })];
     }),
 };
-
-/** The SHELL in force at a RUN, that of the stages it starts from too. */
-function shellOf({ stage, statement }: StageRun, context: RuleContext): readonly string[] {
-  if (stage === undefined) return [];
-  const shell = lineage(stage, context)
-    .flatMap((each) => each.stage.instructions.toReversed())
-    .find(({ name, range }) => name === "SHELL" && range.start.line < statement.range.start.line);
-  return shell?.name === "SHELL" ? shell.shell : [];
-}
 
 /** Only of shells that know the option: sh need not. */
 function hasPipefail([program = "", ...options]: readonly string[]): boolean {

@@ -4,6 +4,7 @@ import type { Instruction, KeyValue } from "../../instructions/instruction.ts";
 import type { RunScript } from "../../shell/runScripts.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
 import type { CheckContext } from "../check.ts";
+import type { Shell } from "../shellInForce.ts";
 import type { HadolintConfig } from "./hadolintConfig.ts";
 import type { RuleCode, RuleSeverity } from "./ruleCode.ts";
 
@@ -11,6 +12,8 @@ import type { RuleCode, RuleSeverity } from "./ruleCode.ts";
 export interface StageRun extends RunScript {
   /** Undefined before the first FROM. */
   readonly stage: ResolvedStage | undefined;
+  /** The SHELL in force, or a pragma's. */
+  readonly shell: Shell;
 }
 
 /** An instruction after a FROM, or the one an ONBUILD keeps, with the statement it stands in. */

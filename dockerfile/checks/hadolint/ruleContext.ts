@@ -43,9 +43,10 @@ function readRuns({ dockerfile, resolved }: CheckContext, bash: Bash): readonly 
   for (const statement of dockerfile.syntax.statements) {
     const instruction = dockerfile.instructionOf.get(statement);
     if (instruction?.name === "FROM") stage = resolved.stages[++index];
-    if (runOf(instruction) === undefined || !isPosixShell(shells.get(statement)?.[0] ?? "")) continue;
+    const shell = shells.get(statement) ?? [];
+    if (runOf(instruction) === undefined || !isPosixShell(shell[0] ?? "")) continue;
     const run = runScript(statement, dockerfile, bash);
-    if (run !== undefined) runs.push({ ...run, stage });
+    if (run !== undefined) runs.push({ ...run, stage, shell });
   }
   return runs;
 }
