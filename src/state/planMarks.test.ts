@@ -55,6 +55,12 @@ describe("the marks of a plan", () => {
     expect(wordsOf(copy, { ...run, changed: changed("instruction", "parent") })[1]).toBe("runs: edited");
   });
 
+  it("call no stage unneeded where a mistake keeps the build from being planned", () => {
+    const stage = { index: 0, from: "busybox", range: linesAt(0, 2), reachable: false };
+    const mistake = problem("dockerfile/syntax", "invalid containerPort: 80800");
+    expect(planMarks({ stages: [stage], steps: [], problem: mistake })).toEqual([]);
+  });
+
   it("say what can't be told, and because of what", () => {
     const image = { ...from, outlook: "unknown" as const, reason: "It needs the image busybox, which isn't here yet." };
     const fails = { ...copy, outlook: "fails" as const, reason: '"/app.py": not found' };

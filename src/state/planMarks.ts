@@ -32,7 +32,8 @@ export function planMarks({ stages, steps }: Forecast): PlanMark[] {
     const there = byLine.get(mark.line);
     if (!there || LOUDNESS[mark.outlook] > LOUDNESS[there.outlook]) byLine.set(mark.line, mark);
   };
-  for (const stage of stages) {
+  // A Dockerfile with a mistake has no steps: that says nothing of its stages.
+  for (const stage of steps.length === 0 ? [] : stages) {
     if (stage.reachable) continue;
     const reason = "Not built: no stage that is built needs this one.";
     put({ line: stage.range.start.line, outlook: "unneeded", words: "not needed", reason });
