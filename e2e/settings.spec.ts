@@ -17,3 +17,14 @@ test("labels and stages without the cache are set on the page and reach the buil
   await strata.tab("Inspect").click();
   await expect(page.getByRole("tabpanel", { name: "Inspect" })).toContainText("basalt");
 });
+
+test("cache mounts are listed with their size, and cleared", async ({ page, strata }) => {
+  const Dockerfile = "FROM busybox\nRUN --mount=type=cache,target=/root/.listed echo kept > /root/.listed/file\n";
+  await strata.openWith({ Dockerfile });
+  await strata.build();
+  await page.getByRole("button", { name: /Build settings/ }).click();
+  const mount = page.getByRole("list", { name: "Cache mounts" }).getByRole("listitem").filter({ hasText: ".listed" });
+  await expect(mount).toContainText(/\d (k?B)/);
+  await mount.getByRole("button", { name: "Clear /root/.listed" }).click();
+  await expect(mount).toHaveCount(0);
+});

@@ -6,6 +6,7 @@ import {
   buildEventSchema,
   buildSchema,
 } from "#contract/build.ts";
+import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
 import type { Digest } from "#contract/digest.ts";
 import { healthSchema } from "#contract/health.ts";
@@ -118,6 +119,10 @@ export const getBase = (ref: string, platform: string, signal?: Signal) =>
 
 export const listBaseTags = (repository: string, signal?: Signal) =>
   request({ path: routes.baseTags(repository), answer: baseTagsSchema, signal });
+
+export const listCacheMounts = (signal?: Signal) =>
+  request({ path: routes.cacheMounts(), answer: cacheMountListSchema, signal });
+export const clearCacheMount = (id: string) => request({ path: routes.cacheMount(id), method: "DELETE" });
 
 export const listImages = (signal?: Signal) => request({ path: routes.images(), answer: imageListSchema, signal });
 export const getImage = (ref: string, signal?: Signal) =>

@@ -7,6 +7,7 @@ import { TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./ArgsDialog.module.css";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
+import { CacheMountList } from "./CacheMountList.tsx";
 import { LabelTable } from "./LabelTable.tsx";
 import { NoCacheField } from "./NoCacheField.tsx";
 
@@ -33,6 +34,9 @@ export function ArgsDialog({ open, onOpenChange }: { open: boolean; onOpenChange
       </Section>
       <Section title="Without the cache" about="Stages whose steps are all done again.">
         <NoCacheField />
+      </Section>
+      <Section title="Cache mounts" about="Folders that RUN --mount=type=cache keeps from build to build.">
+        <CacheMountList />
       </Section>
     </Dialog>
   );
