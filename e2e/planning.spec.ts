@@ -21,6 +21,8 @@ test("a changed file shows which lines will run again and why, and its undoing t
   await expect(strata.nextBuild).toContainText("Line 4: Runs. An earlier step was redone: COPY app.txt ./");
   await strata.file(/Dockerfile/).click();
   await expect(strata.planWords).toHaveText(["runs: app.txt changed", "runs after COPY", "runs after RUN"]);
+  await expect(strata.layer(/^COPY app\.txt .*next build: will run/)).toBeVisible();
+  await expect(strata.layer(/^RUN cat .*next build: may run/)).toBeVisible();
 
   await strata.file(/app\.txt/).click();
   await strata.editor.locator(".view-line").first().click();
@@ -40,6 +42,8 @@ test("a change of the last line redoes nothing else, and the build then does wha
   await page.keyboard.type(" && true");
   await expect(strata.nextBuild).toContainText("3 cached, 1 runs");
   await expect(strata.planWords).toHaveText(["runs: edited"]);
+  await expect(strata.layer(/^RUN wc .*next build: edited/)).toBeVisible();
+  await expect(strata.layers.getByRole("option", { name: /next build/ })).toHaveCount(1);
   await strata.build();
   await expect(strata.logStep(/^RUN cat .*cached/)).toBeVisible();
   await expect(strata.logStep(/^RUN wc .*done/)).toBeVisible();

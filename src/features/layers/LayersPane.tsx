@@ -18,6 +18,7 @@ import { detailsHeight } from "./stackGeometry.ts";
 import type { StrataRow } from "./strataRow.ts";
 import { useElementHeight } from "./useElementHeight.ts";
 import { useLateTrue } from "./useLateTrue.ts";
+import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the build that makes it, and below it the files of the selected layer. */
 export function LayersPane() {
@@ -125,10 +126,15 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
   const steps = run?.steps;
   const stages = run?.stages;
+  const outlooks = useOutlooks();
   return useMemo(() => {
     const ofStack = stack ? rowsOfStack({ stack, links, steps: steps ?? [], expanded }) : [];
-    return showsBuild && steps && stages ? rowsOfBuild({ steps, stages }, sizesOf(ofStack)) : ofStack;
-  }, [showsBuild, steps, stages, stack, links, expanded]);
+    if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages }, sizesOf(ofStack));
+    return ofStack.map((row) => {
+      const next = row.link === undefined ? undefined : outlooks.get(row.link);
+      return next ? { ...row, next } : row;
+    });
+  }, [showsBuild, steps, stages, stack, links, expanded, outlooks]);
 }
 
 function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {

@@ -4,7 +4,7 @@ import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { patternId } from "./RockPatterns.tsx";
 import styles from "./SlabRow.module.css";
-import { rockOf, type StrataRow } from "./strataRow.ts";
+import { nextWords, rockOf, type StrataRow } from "./strataRow.ts";
 
 interface SlabRowProps {
   row: StrataRow;
@@ -19,7 +19,12 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
   const share = total && row.size !== undefined ? row.size / total : undefined;
   const colours = { "--rock": `var(--rock-${rock})`, "--on-rock": `var(--on-rock-${rock})` } as CSSProperties;
   return (
-    <div className={clsx(styles.slab, row.inBase && styles.inBase)} data-state={row.state} style={colours}>
+    <div
+      className={clsx(styles.slab, row.inBase && styles.inBase)}
+      data-state={row.state}
+      data-next={row.next?.outlook}
+      style={colours}
+    >
       <svg className={styles.pattern} aria-hidden="true">
         <rect width="100%" height="100%" fill={`url(#${patternId(rock)})`} />
       </svg>
@@ -50,13 +55,18 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
 function SlabMarks({ row }: { row: StrataRow }) {
   return (
     <span className={styles.marks}>
-      {row.cached && (
+      {row.cached && !row.next && (
         <svg className={styles.cached} width="13" height="12" viewBox="0 0 13 12" fill="none" stroke="currentColor">
           <title>Reused from the cache</title>
           <path strokeWidth="1.500" strokeLinecap="round" strokeLinejoin="round" d={CACHED_SHAPE} />
         </svg>
       )}
       {stateWords[row.state] && <span className={styles.mark}>{stateWords[row.state]}</span>}
+      {row.next && (
+        <span className={styles.mark} title={row.next.reason}>
+          {nextWords[row.next.outlook]}
+        </span>
+      )}
       {row.size !== undefined && (
         <span className={styles.size} title={exactBytes(row.size)}>
           {formatSize(row.size)}

@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
-import type { StrataRow } from "./strataRow.ts";
+import { nextWords, type StrataRow } from "./strataRow.ts";
 import styles from "./ThinRow.module.css";
 
 /** A row without a layer: what only changed the configuration, or a stage that is only copied from. */
 export function ThinRow({ row }: { row: StrataRow }) {
   return (
-    <div className={clsx(styles.row, row.inBase && styles.inBase)} data-state={row.state}>
+    <div className={clsx(styles.row, row.inBase && styles.inBase)} data-state={row.state} title={row.next?.reason}>
       <span className={styles.word}>{row.kind === "stage" ? "stage" : row.instruction}</span>
       <span className={styles.text}>{row.text}</span>
       <span className={styles.kind}>{row.kind === "stage" ? stageWord(row) : kindWord(row)}</span>
@@ -15,6 +15,7 @@ export function ThinRow({ row }: { row: StrataRow }) {
 
 function kindWord(row: StrataRow): string {
   if (row.state === "failed") return "failed";
+  if (row.next) return nextWords[row.next.outlook];
   return row.instruction === "FROM" ? "empty" : "config";
 }
 

@@ -1,5 +1,5 @@
 import { formatSize } from "../../lib/formatSize.ts";
-import type { StrataRow } from "./strataRow.ts";
+import { nextWords, type StrataRow } from "./strataRow.ts";
 
 /** What a screen reader says of a row: everything that the eye gets from colour, pattern and height too. */
 export function rowName(row: StrataRow): string {
@@ -11,6 +11,7 @@ export function rowName(row: StrataRow): string {
   if (row.dead > 0) parts.push(`${formatSize(row.dead)} dead`);
   if (row.cached) parts.push("cached");
   if (row.state !== "built" && !row.cached) parts.push(row.state === "pending" ? "planned" : row.state);
+  if (row.next) parts.push(`next build: ${nextWords[row.next.outlook]}`);
   return parts.join(", ");
 }
 

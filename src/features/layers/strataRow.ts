@@ -1,4 +1,5 @@
 import type { StepState } from "#contract/build.ts";
+import type { LayerOutlook } from "../../state/layerOutlooks.ts";
 
 /** What a row of the stack looks like: a slab where a layer is or will be, a thin row where there is none. */
 export type RowKind = "slab" | "config" | "stage";
@@ -34,7 +35,17 @@ export interface StrataRow {
   readonly inBase?: boolean;
   /** Why the cache did not have it, one sentence. */
   readonly missReason?: string;
+  /** What the next build will do with it; absent where it stays as it is. */
+  readonly next?: LayerOutlook;
 }
+
+/** What the next build will do, as a mark says it. */
+export const nextWords: Readonly<Record<LayerOutlook["outlook"], string>> = {
+  runs: "will run",
+  "may-run": "may run",
+  fails: "will fail",
+  edited: "edited",
+};
 
 /** The text of a row: what an instruction is about, without the flags of those that have many. */
 export function rowText(instruction: string, text: string): string {

@@ -1,0 +1,23 @@
+import { useMemo } from "react";
+import { useBuild } from "../../state/build.ts";
+import { runOf } from "../../state/buildState.ts";
+import { type LayerOutlook, layerOutlooks } from "../../state/layerOutlooks.ts";
+import { usePlan } from "../../state/plan.ts";
+import { forecastOf } from "../../state/planState.ts";
+import { useLinks } from "../../state/selectionLinked.ts";
+
+const NONE: ReadonlyMap<string, LayerOutlook> = new Map();
+
+/**
+ * What the next build will do with the rows of the image, by link. A link's lines move with every key and the plan comes
+ * later: looking at both only when the plan or the links themselves are others keeps the rows from flickering.
+ */
+export function useOutlooks(): ReadonlyMap<string, LayerOutlook> {
+  const planned = usePlan(({ plan }) => forecastOf(plan)?.steps);
+  const built = useBuild(({ build }) => runOf(build)?.steps);
+  const linked = useLinks(({ links }) => links.map(({ id }) => id).join(" "));
+  return useMemo(
+    () => (planned && built && linked !== "" ? layerOutlooks(planned, useLinks.getState().links, built) : NONE),
+    [planned, built, linked],
+  );
+}
