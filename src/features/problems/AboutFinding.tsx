@@ -12,7 +12,7 @@ export function AboutFinding({ finding }: { finding: Diagnostic }) {
   const isThere = about !== undefined;
   // It unfolds below what was pressed, often out of view.
   useEffect(() => {
-    if (isThere) top.current?.scrollIntoView({ block: "nearest" });
+    if (isThere) top.current?.closest("li")?.scrollIntoView({ block: "nearest" });
   }, [isThere]);
   if (about === undefined) return null;
   if (about === "failed") return <p>It could not be explained. Open it again to try once more.</p>;

@@ -43,7 +43,7 @@ export function FindingRow({ severity, message, next, label, range, more }: Find
           <span className="visually-hidden">{severity}: </span>
           <span className={styles.place}>{range ? `${range.start.line + 1}:${range.start.character + 1}` : ""}</span>
           <span className={styles.message}>
-            {message}
+            {next ? sentence(message) : message}
             {next && <span className={styles.next}> {next}</span>}
           </span>
         </button>
@@ -56,6 +56,11 @@ export function FindingRow({ severity, message, next, label, range, more }: Find
       )}
     </>
   );
+}
+
+/** Another sentence follows. */
+function sentence(message: string): string {
+  return /[.!?:]$/.test(message) ? message : `${message}.`;
 }
 
 const icons: Record<Severity, IconName> = { error: "error", warning: "warning", info: "info", hint: "info" };
