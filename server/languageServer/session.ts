@@ -2,10 +2,11 @@ import type { Diagnostic } from "#contract/diagnostic.ts";
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import type { HadolintConfig } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import { type FixAllResult, fixAll } from "#dockerfile/services/fixAll.ts";
+import type { FixAllResult } from "#dockerfile/services/fixAll.ts";
 import { imagesNamed } from "#dockerfile/services/imagesNamed.ts";
 import type { LanguageEnvironment } from "#dockerfile/services/languageEnvironment.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
+import { fixAllScripts } from "./fixAllScripts.ts";
 import type { OpenDocument, OpenDocuments } from "./openDocument.ts";
 import type { Project, Surroundings } from "./project.ts";
 import type { Settings } from "./settings.ts";
@@ -24,6 +25,9 @@ export type LateCheck = (
 
 /** A text names a few: more are not asked about. */
 const MAX_IMAGES = 40;
+
+/** So long ShellCheck may look at what fixes made of scripts, in milliseconds: an editor may wait with saving. */
+const FIX_ALL_MS = 3_000;
 
 interface SessionParts {
   readonly documents: OpenDocuments;
@@ -103,10 +107,9 @@ export class Session {
   }
 
   /** What takes longer to find: ShellCheck's findings. */
-  async checkLate(document: OpenDocument, signal: AbortSignal): Promise<readonly Diagnostic[]> {
-    const [settings, around] = await Promise.all([this.settings(document.uri), this.project.around(document.uri)]);
-    if (!settings.shellcheck || signal.aborted) return [];
-    return (await this.lateCheck?.(document.dockerfile, { ...settings, hadolint: around.hadolint }, signal)) ?? [];
+  async checkLate({ uri, dockerfile }: OpenDocument, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+    const [settings, around] = await Promise.all([this.settings(uri), this.project.around(uri)]);
+    return signal.aborted ? [] : this.#checkScripts(dockerfile, settings, around, signal);
   }
 
   /** What fixes all findings of a check in a document; where no code is given, all that is safe to. */
@@ -114,14 +117,30 @@ export class Session {
     const [settings, around] = await Promise.all([this.settings(document.uri), this.project.around(document.uri)]);
     const known = document.fixes.get(code);
     if (known !== undefined) return known;
-    const result = fixAll({
+    const diagnostics = document.diagnostics ?? (await this.check(document));
+    const signal = AbortSignal.timeout(FIX_ALL_MS);
+    const result = await fixAllScripts({
       dockerfile: document.dockerfile,
-      diagnostics: document.diagnostics ?? (await this.check(document)),
+      diagnostics,
       check: (dockerfile) => this.#checkText(dockerfile, settings, around),
+      checkScripts: async (dockerfile) => {
+        const found = await this.#checkScripts(dockerfile, settings, around, signal).catch(() => undefined);
+        return signal.aborted ? undefined : found;
+      },
       ...(code === "" ? {} : { code }),
     });
-    document.fixes.set(code, result);
+    // Not for what was found meanwhile.
+    if (document.diagnostics === diagnostics) document.fixes.set(code, result);
     return result;
+  }
+
+  async #checkScripts(
+    dockerfile: Dockerfile,
+    settings: Settings,
+    { hadolint }: Surroundings,
+    signal: AbortSignal,
+  ): Promise<readonly Diagnostic[]> {
+    return (settings.shellcheck && (await this.lateCheck?.(dockerfile, { ...settings, hadolint }, signal))) || [];
   }
 
   #checkText(dockerfile: Dockerfile, settings: Settings, around: Surroundings): readonly Diagnostic[] {
