@@ -1,23 +1,58 @@
-import { defineConfig } from "vitest/config";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const INTEGRATION = "**/*.integration.test.ts";
+/** What these measure (memory, the processor's time, the time to an end) other tests beside them would change. */
+const ALONE = ["limits", "memory", "kills", "badInput", "guestNetwork", "planDesk"].map(
+  (name) => `server/**/${name}.integration.test.ts`,
+);
+const shared = {
+  setupFiles: ["scripts/testSetup.ts"],
+  unstubGlobals: true,
+  env: { NODE_COMPILE_CACHE: path.resolve("node_modules/.cache/compiled") },
+};
+const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
+const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...unit,
           name: "unit",
-          include: ["{contract,dockerfile,server,src,scripts}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
-          testTimeout: 15_000,
+          include: ["{contract,dockerfile,server,scripts}/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, INTEGRATION],
+          // Most files import the same: half the time goes where each does that anew.
+          isolate: false,
         },
       },
       {
         test: {
+          ...unit,
+          // The page's stores live in modules, and some tests put others in their place.
+          name: "unit-page",
+          include: ["src/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        test: {
+          ...integration,
           name: "integration",
-          include: ["server/**/*.integration.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          include: [`server/${INTEGRATION}`],
+          exclude: [...configDefaults.exclude, ...ALONE],
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: "integration-alone",
+          include: ALONE,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

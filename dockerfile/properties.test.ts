@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Position, Range } from "#contract/range.ts";
+import { processorTime } from "../scripts/processorTime.ts";
 import { checkDockerfile } from "./checks/checkDockerfile.ts";
 import { expandHeredoc, expandWord, expandWords } from "./expansion/expandWord.ts";
 import { parseDockerignore } from "./ignore/dockerignore.ts";
@@ -163,7 +164,10 @@ describe("any text", () => {
   });
 });
 
-describe("a long text is read in linear time", () => {
+/** The limits are on the processor's time; the clock's is only for what never ends, on a machine however busy. */
+const PATIENCE = 120_000;
+
+describe("a long text is read in linear time", { timeout: PATIENCE }, () => {
   // Each of these makes a naive reader quadratic or worse. The limit is some hundred times what they take.
   const hostile: Record<string, string> = {
     "open quotes": "FROM a\nENV ".concat('a="b '.repeat(20_000)),
@@ -184,10 +188,11 @@ describe("a long text is read in linear time", () => {
 
   it.each(Object.keys(hostile))("%s", (name) => {
     const text = hostile[name] ?? "";
-    const start = performance.now();
-    listSemanticTokens(parseDockerfile(text));
-    checkDockerfile(text);
-    expect(performance.now() - start).toBeLessThan(3000);
+    const took = processorTime(() => {
+      listSemanticTokens(parseDockerfile(text));
+      checkDockerfile(text);
+    });
+    expect(took).toBeLessThan(3000);
   });
 });
 
@@ -232,26 +237,22 @@ describe("a megabyte", () => {
     "of %s parses without throwing, prints back, and takes no longer than its length asks for",
     (name) => {
       const make = MADE_OF[name] ?? (() => "");
-      const timeOf = (text: string): number => {
-        const start = performance.now();
-        expect(printSyntax(parseDockerfile(text).syntax)).toBe(text);
-        return performance.now() - start;
-      };
+      const timeOf = (text: string): number =>
+        processorTime(() => expect(printSyntax(parseDockerfile(text).syntax)).toBe(text));
       const small = make(62_500);
       const once = Math.min(timeOf(small), timeOf(small), timeOf(small));
       // Sixteen times the text: a quadratic reader would need 256 times as long.
       expect(timeOf(make(1_000_000))).toBeLessThan(Math.max(2000, once * 80));
     },
-    30_000,
+    PATIENCE,
   );
 
   it.each(Object.keys(MADE_OF))(
     "of %s, a sixteenth of it, is checked in time too",
     (name) => {
-      const start = performance.now();
-      checkDockerfile(MADE_OF[name]?.(62_500) ?? "");
-      expect(performance.now() - start).toBeLessThan(5000);
+      const text = MADE_OF[name]?.(62_500) ?? "";
+      expect(processorTime(() => checkDockerfile(text))).toBeLessThan(5000);
     },
-    30_000,
+    PATIENCE,
   );
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { processorTime } from "../../scripts/processorTime.ts";
 import { parseDockerignore } from "./dockerignore.ts";
 
 interface Cases {
@@ -30,8 +31,8 @@ describe("a .dockerignore", () => {
   });
 
   it("does not take long for a pattern with many stars", () => {
-    const start = performance.now();
-    parseDockerignore(`${"*a".repeat(50)}b\n${"**/a".repeat(50)}b\n`).ignores("a/".repeat(2000));
-    expect(performance.now() - start).toBeLessThan(1000);
+    const patterns = `${"*a".repeat(50)}b\n${"**/a".repeat(50)}b\n`;
+    const took = processorTime(() => parseDockerignore(patterns).ignores("a/".repeat(2000)));
+    expect(took).toBeLessThan(1000);
   });
 });

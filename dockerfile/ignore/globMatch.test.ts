@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { processorTime } from "../../scripts/processorTime.ts";
 import { globMatch, hasWildcards } from "./globMatch.ts";
 
 /** From the documentation and tests of Go's path/filepath. */
@@ -45,9 +46,8 @@ describe("globMatch", () => {
   });
 
   it("takes linear time where backtracking would explode", () => {
-    const start = performance.now();
-    expect(globMatch(`${"a*".repeat(60)}b`, "a".repeat(5000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const took = processorTime(() => expect(globMatch(`${"a*".repeat(60)}b`, "a".repeat(5000))).toBe(false));
+    expect(took).toBeLessThan(1000);
   });
 });
 
