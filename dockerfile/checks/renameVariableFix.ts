@@ -11,8 +11,8 @@ export function renameVariableFix(
   name: string,
   newName: string,
 ): readonly Fix[] {
-  // Names this short are all near each other.
-  if (Math.max(name.length, newName.length) <= SHORT) return [];
+  // Names this short are all near each other. BuildKit takes any name for an ARG, but none behind a `$`.
+  if (Math.max(name.length, newName.length) <= SHORT || !/^[A-Za-z_]\w*$/.test(newName)) return [];
   const { lines, text } = syntax;
   const start = lines.offsetAt(range.start);
   const end = lines.offsetAt(range.end);

@@ -7,8 +7,23 @@ import type { ShellFinding } from "./joinParseErrors.ts";
 export function shellFix(script: CheckedScript, { code, replacements }: ShellFinding): Fix | undefined {
   const edits = replacements.map((replacement) => editOf(script, replacement));
   const known = edits.filter((edit) => edit !== undefined);
-  if (known.length === 0 || known.length < edits.length) return undefined;
+  if (known.length === 0 || known.length < edits.length || unescapes(script, replacements)) return undefined;
   return { title: titleOf(code, replacements), edits: known };
+}
+
+/**
+ * Between backticks a backslash is read once more: with one in it, the command in `$(…)` would be another, and ShellCheck
+ * counts its columns without it.
+ */
+function unescapes({ text }: CheckedScript, replacements: readonly ShellReplacement[]): boolean {
+  const start = Math.min(...replacements.map(({ from }) => from));
+  const end = Math.max(...replacements.map(({ to }) => to));
+  const ticks = [...text.matchAll(/\\.|`/gs)].flatMap(({ 0: what, index }) => (what === "`" ? [index] : []));
+  return ticks.some((from, nth) => {
+    const to = ticks[nth + 1];
+    if (nth % 2 === 1 || to === undefined || end < from || to < start) return false;
+    return text.slice(from, to).includes("\\");
+  });
 }
 
 function editOf(script: CheckedScript, { from, to, text }: ShellReplacement): TextEdit | undefined {
