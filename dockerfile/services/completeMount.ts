@@ -6,26 +6,9 @@ import type { CompletionQuery } from "./completionQuery.ts";
 import { knownFolders } from "./knownFolders.ts";
 import { lineageAt } from "./lineage.ts";
 import { type CompletionItem, completionKinds, markdown } from "./lsp.ts";
+import { MOUNT_TYPES, SHARING } from "./mountTypes.ts";
 import { valueItem } from "./valueItem.ts";
 
-const MOUNT_TYPES: Readonly<
-  Record<string, { readonly summary: string; readonly keys: readonly (keyof typeof MOUNT_KEYS)[] }>
-> = {
-  bind: {
-    summary: "Files of the context, a stage or an image, without copying them.",
-    keys: ["target", "source", "from", "readwrite"],
-  },
-  cache: {
-    summary: "A folder that is kept between builds.",
-    keys: ["target", "id", "sharing", "from", "source", "mode", "uid", "gid", "readonly"],
-  },
-  tmpfs: { summary: "An empty folder in memory.", keys: ["target", "size"] },
-  secret: {
-    summary: "A secret as a file or a variable; no layer keeps it.",
-    keys: ["id", "target", "env", "required", "mode", "uid", "gid"],
-  },
-  ssh: { summary: "The SSH agent of who builds.", keys: ["id", "target", "required", "mode", "uid", "gid"] },
-};
 const WITHOUT_VALUE: ReadonlySet<string> = new Set(["readonly", "readwrite", "required"]);
 
 /** The keys that a mount of its type still lacks, and their values. */
@@ -76,7 +59,13 @@ function mountValues(
   const type = given("type") ?? "bind";
   switch (key) {
     case "sharing":
-      return items(["shared", "private", "locked"]);
+      return items(Object.keys(SHARING));
+    case "readonly":
+    case "ro":
+    case "readwrite":
+    case "rw":
+    case "required":
+      return items(["true", "false"]);
     case "target":
     case "dst":
     case "destination": {

@@ -18,7 +18,7 @@ export function completeVariable(
     label: `$${variable.name}`,
     kind: completionKinds.variable,
     ...(variable.value === undefined ? {} : { detail: variable.value }),
-    documentation: markdown(describeVariable(variable.name, variable, environment)),
+    documentation: markdown(describeVariable(variable.name, variable, { environment })),
     textEdit: { range: rangeBack(typed.length), newText: brace === "{" ? `\${${variable.name}` : `$${variable.name}` },
     filterText: brace === "{" ? `\${${variable.name}` : `$${variable.name}`,
     sortText: `${variable.origin === "predefined" || variable.origin === "base" ? "1" : "0"}${variable.name}`,

@@ -1,5 +1,5 @@
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import { PLATFORM_ARGS } from "../stages/predefinedArgs.ts";
+import { PLATFORM_ARGS, PROXY_ARGS } from "../stages/predefinedArgs.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
 import type { VariableAt } from "./scopeAt.ts";
 
@@ -19,12 +19,14 @@ function code(text: string): string {
 export function describeVariable(
   name: string,
   known: VariableAt | undefined,
-  environment: LanguageEnvironment,
+  { environment, inScript = false }: { readonly environment: LanguageEnvironment; readonly inScript?: boolean },
 ): string {
   const about = Object.entries(PLATFORM_ARGS).find(([platformArg]) => platformArg === name)?.[1];
   const explained = about === undefined ? "" : `\n\n${about}`;
   if (known === undefined) {
-    return `**$${name}** is not set here: nothing declares it before this line.${explained}`;
+    if (PROXY_ARGS.includes(name)) return `**$${name}** is set where the build is given it, and needs no ARG.`;
+    const unless = inScript ? " It is the script's own then, or the base image's." : "";
+    return `**$${name}** is not set here: nothing declares it before this line.${unless}${explained}`;
   }
   const given = environment.buildArgs !== undefined && Object.hasOwn(environment.buildArgs, name);
   const origin = given && known.origin !== "env" ? "a build argument that you gave" : ORIGINS[known.origin];

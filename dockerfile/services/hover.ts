@@ -1,13 +1,14 @@
 import type { Position, Range } from "#contract/range.ts";
-import { buildChecks } from "../checks/registry.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { instructionNameOf, instructionRegistry } from "../instructions/registry.ts";
-import { MOUNT_KEYS, mountKeyOf } from "../instructions/runMount.ts";
 import type { StageBase } from "../stages/resolvedStage.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
-import { readStatementHead, type StatementHead } from "../syntax/statement.ts";
+import { readStatementHead, type Statement, type StatementHead } from "../syntax/statement.ts";
 import { describeImage } from "./describeImage.ts";
 import { describeStage, describeVariable } from "./descriptions.ts";
+import { hoverComment } from "./hoverComment.ts";
+import { hoverHeredoc } from "./hoverHeredoc.ts";
+import { hoverMount } from "./hoverMount.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
 import { type Hover, markdown } from "./lsp.ts";
 import { mountFromPlaces } from "./mountFromPlaces.ts";
@@ -17,13 +18,6 @@ import { variableAround } from "./variableAround.ts";
 
 const REFERENCE = "https://docs.docker.com/reference/dockerfile/";
 
-const DIRECTIVES: Readonly<Record<string, string>> = {
-  syntax: "The version of the Dockerfile language, as the image of a frontend such as `docker/dockerfile:1`.",
-  escape: "The character that continues a line and escapes: `\\` (the default) or `` ` ``.",
-  check:
-    "Which build checks run: `skip=Name,…`, `experimental=Name,…`, and `error=true` to make findings fail the build.",
-};
-
 /** What to tell of what stands at a place: an instruction, a flag, a variable, a stage, an image, a directive. */
 export function hover(
   dockerfile: Dockerfile,
@@ -31,14 +25,17 @@ export function hover(
   environment: LanguageEnvironment = {},
 ): Hover | undefined {
   const place = textPlaceAt(dockerfile, position);
-  if (place.kind === "trivia") return hoverDirective(dockerfile, position);
-  const variable = variableAround(dockerfile, place);
+  if (place.kind === "trivia") return hoverComment(dockerfile, position) ?? hoverHeredoc(dockerfile, place.offset);
+  const script = scriptAt(dockerfile, place.statement);
+  const variable =
+    place.kind === "heredoc" && !place.heredoc.expand && !script ? undefined : variableAround(dockerfile, place);
   if (variable !== undefined) {
     // A name that is given its value here has it behind the statement.
     const { end, start } = place.statement.range;
     const at = variable.isDeclaration ? { line: end.line + 1, character: 0 } : start;
     const known = variablesAt(dockerfile, at, environment).get(variable.name);
-    return { contents: markdown(describeVariable(variable.name, known, environment)), range: variable.range };
+    const text = describeVariable(variable.name, known, { environment, inScript: script && !variable.isDeclaration });
+    return { contents: markdown(text), range: variable.range };
   }
   if (place.kind === "heredoc") return undefined;
   const { head } = place.statement;
@@ -46,24 +43,23 @@ export function hover(
   return (
     hoverKeyword(inner, place.index) ??
     hoverFlag(inner, place.index) ??
-    hoverMountKey(inner, place.index) ??
+    hoverMount(inner, place.index) ??
+    hoverHeredoc(dockerfile, place.offset) ??
     hoverName(dockerfile, position, environment)
   );
+}
+
+/** Whether a shell reads the statement, which may have variables of its own. */
+function scriptAt({ instructionOf }: Dockerfile, statement: Statement): boolean {
+  const instruction = instructionOf.get(statement);
+  const name = instruction?.name === "ONBUILD" ? instruction.trigger?.name : instruction?.name;
+  return name === "RUN" || name === "CMD" || name === "ENTRYPOINT" || name === "HEALTHCHECK";
 }
 
 /** Under ONBUILD, the instruction that it keeps. */
 function innerHead(head: StatementHead, index: number): StatementHead {
   const isOnbuild = head.keyword.text.toUpperCase() === "ONBUILD" && index >= head.rest.start && head.rest.text !== "";
   return isOnbuild ? readStatementHead(head.line, head.rest.start) : head;
-}
-
-function hoverDirective({ syntax }: Dockerfile, position: Position): Hover | undefined {
-  const directive = syntax.directives.find(({ range }) => range.start.line === position.line);
-  const text = directive === undefined ? undefined : DIRECTIVES[directive.name];
-  if (directive === undefined || text === undefined) return undefined;
-  const wanted = directive.name === "check" ? buildChecks.filter(({ name }) => directive.value.includes(name)) : [];
-  const checks = wanted.map(({ name, title, why }) => `\n\n**${name}**: ${title}. ${why}`);
-  return { contents: markdown(`**${directive.name}** ${text}${checks.join("")}`), range: directive.range };
 }
 
 function hoverKeyword({ keyword, line }: StatementHead, index: number): Hover | undefined {
@@ -86,20 +82,6 @@ function hoverFlag({ keyword, flags, line }: StatementHead, index: number): Hove
       : `\n\nFor example ${definition.values.map((value) => `\`${value}\``).join(", ")}.`;
   const text = `**--${flag.name}** ${definition.summary}${values}\n\n[Reference](${REFERENCE}#${instructionRegistry[name].anchor})`;
   return { contents: markdown(text), range: line.rangeOf(flag.start, flag.end) };
-}
-
-/** A key in the value of `--mount`. */
-function hoverMountKey({ flags, line }: StatementHead, index: number): Hover | undefined {
-  const flag = flags.find(({ name, valueStart, end }) => name === "mount" && valueStart <= index && index <= end);
-  if (flag === undefined) return undefined;
-  const value = line.text.slice(flag.valueStart, flag.end);
-  for (const { 0: word, index: at } of value.matchAll(/(?<=^|,)\w+(?=[=,]|$)/g)) {
-    const start = flag.valueStart + at;
-    const key = mountKeyOf(word);
-    if (key === undefined || index < start || index > start + word.length) continue;
-    return { contents: markdown(`**${key}** ${MOUNT_KEYS[key]}`), range: line.rangeOf(start, start + word.length) };
-  }
-  return undefined;
 }
 
 /** A stage or an image where one is named. */

@@ -56,11 +56,15 @@ function stageVariables(
   });
   const found = scope ?? ends[index];
   if (found === undefined) return new Map();
+  const instructions = dockerfile.stages.flatMap((stage) => stage.instructions);
+  const declared = instructions.flatMap((each) => (each.name === "ARG" ? each.args.map(({ key }) => key.raw) : []));
+  const names = new Set([...found.names(), ...declared.filter((name) => found.isDeclared(name))]);
   return new Map(
-    found.names().flatMap((name) => {
+    [...names].map((name) => {
       const value = found.lookup(name);
       const isDefaultPath = name === "PATH" && value === DEFAULT_PATH;
-      return [[name, { name, value, origin: isDefaultPath ? "base" : (found.originOf(name) ?? "env") }] as const];
+      const origin = value === undefined ? "arg" : isDefaultPath ? "base" : (found.originOf(name) ?? "env");
+      return [name, { name, value, origin }] as const;
     }),
   );
 }

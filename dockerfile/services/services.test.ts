@@ -71,8 +71,8 @@ describe("completion", () => {
     expect(labels("FROM a\nRUN --mount=type=|")).toContain("secret");
   });
 
-  it("offers the variables that are set at this line", () => {
-    expect(labels("ARG G\nFROM a\nENV A=1\nARG B\nCOPY $| /x\nENV LATER=1\n")).toEqual(["$PATH", "$A"]);
+  it("offers the variables that are set or declared at this line", () => {
+    expect(labels("ARG G\nFROM a\nENV A=1\nARG B\nCOPY $| /x\nENV LATER=1\n")).toEqual(["$PATH", "$A", "$B"]);
     expect(labels("ARG G=1\nFROM a:${|}\n")).toContain("$G");
   });
 
