@@ -1,4 +1,4 @@
-import { replaceFix } from "../check.ts";
+import { pathFix } from "./pathFix.ts";
 import type { Rule } from "./rule.ts";
 import { unquoted } from "./stageSteps.ts";
 
@@ -11,12 +11,12 @@ export const dl3021: Rule = {
   bad: "FROM busybox:1.37\nCOPY a b /app\n",
   good: "FROM busybox:1.37\nCOPY a b /app/\n",
   sameAs: ["copy"],
-  find: ({ steps }) =>
-    steps.flatMap(({ instruction, at }) => {
+  find: (context) =>
+    context.steps.flatMap(({ instruction, at }) => {
       if (instruction.name !== "COPY" || instruction.sources.length < 2) return [];
       const { raw, range } = instruction.destination;
       if (unquoted(raw).endsWith("/")) return [];
       const newText = /^(["']).*\1$/.test(raw) ? `${raw.slice(0, -1)}/${raw.slice(-1)}` : `${raw}/`;
-      return [{ range, at, fixes: [replaceFix("End it with a slash", range, newText)] }];
+      return [{ range, at, fixes: [pathFix(context, "End it with a slash", instruction.destination, newText)] }];
     }),
 };

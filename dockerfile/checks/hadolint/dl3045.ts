@@ -1,4 +1,4 @@
-import { replaceFix } from "../check.ts";
+import { pathFix } from "./pathFix.ts";
 import type { Rule } from "./rule.ts";
 import { unquoted } from "./stageSteps.ts";
 
@@ -10,10 +10,10 @@ export const dl3045: Rule = {
   why: "A relative destination begins where the base image's WORKDIR ends, and that may change with its next version. Set a WORKDIR, or begin the path with a slash.",
   bad: "FROM busybox:1.37\nCOPY app bin/\n",
   good: "FROM busybox:1.37\nCOPY app /bin/\n",
-  find: ({ visits }) => {
+  find: (context) => {
     // Stages that set one for the images that start from them.
     const forChildren = new Set<number>();
-    return visits.flatMap(({ instruction, workdirSet, stage: { index } }) => {
+    return context.visits.flatMap(({ instruction, workdirSet, stage: { index } }) => {
       const kept = instruction.name === "ONBUILD" ? instruction.trigger : undefined;
       if (kept?.name === "WORKDIR") forChildren.add(index);
       const copy = kept ?? instruction;
@@ -21,7 +21,12 @@ export const dl3045: Rule = {
       const { raw, range } = copy.destination;
       if (/^([/$\\]|[A-Za-z]:)/.test(unquoted(raw))) return [];
       const path = unquoted(raw).replace(/^\.(\/|$)/, "");
-      const fix = replaceFix(`Write /${path}`, range, raw.replace(unquoted(raw), `/${path}`));
+      const fix = pathFix(
+        context,
+        `Write /${path}`,
+        copy.destination,
+        raw.replace(unquoted(raw), () => `/${path}`),
+      );
       return [{ range, at: instruction.range, fixes: [fix] }];
     });
   },
