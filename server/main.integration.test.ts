@@ -29,7 +29,14 @@ afterEach(async () => {
 
 function launch(env: Record<string, string>, args: string[] = []) {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts", ...args], {
-    env: { PATH: process.env.PATH, PORT: "0", STRATA_DATA: data, STRATA_LOG: "error", ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      PORT: "0",
+      STRATA_DATA: data,
+      STRATA_LOG: "error",
+      ...env,
+    },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));

@@ -12,6 +12,10 @@ import { tarOfEntries } from "./tarOfEntries.ts";
 
 const HELLO = 'FROM busybox\nRUN echo hello > /hello\nCMD ["cat", "/hello"]\n';
 
+/** Sleep that nobody else on this machine sleeps, seconds. */
+const FOREVER = `sleep ${10_000_000 + process.pid}`;
+const UNTIL_KILLED = `sleep ${50_000_000 + process.pid}`;
+
 let server: RunningServer;
 let registry: Server;
 let registryHost = "";
@@ -169,14 +173,14 @@ describe("whatever goes wrong in one build", () => {
   });
 
   it("ends a RUN that never ends, and every process of it", async () => {
-    const problem = problemOf(await build("FROM busybox\nRUN sleep 7654 & sleep 7654\n"));
+    const problem = problemOf(await build(`FROM busybox\nRUN ${FOREVER} & ${FOREVER}\n`));
     expect(problem?.code).toBe("build/timeout");
-    await untilGone("sleep 7654");
+    await untilGone(FOREVER);
   });
 
   it("loses one build when the builder process is killed", async () => {
-    const id = await server.start({ dockerfileText: "FROM busybox\nRUN sleep 6543\n" });
-    const sleeping = await untilProcess("sleep 6543");
+    const id = await server.start({ dockerfileText: `FROM busybox\nRUN ${UNTIL_KILLED}\n` });
+    const sleeping = await untilProcess(UNTIL_KILLED);
     expect(sleeping).toBe(true);
     const builders = processesBelow(server.process.pid ?? -1).filter(({ command }) =>
       command.includes("builders/embedded"),
@@ -185,7 +189,7 @@ describe("whatever goes wrong in one build", () => {
     for (const { pid } of builders) process.kill(pid, "SIGKILL");
     const finished = (await server.events(id)).at(-1);
     expect(finished).toMatchObject({ type: "finished", state: "failed", problem: { code: "build/builder-died" } });
-    await untilGone("sleep 6543");
+    await untilGone(UNTIL_KILLED);
   });
 });
 

@@ -13,6 +13,8 @@ const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "24" : "6"));
 const VICTIMS = ["builder", "server", "both"] as const;
 
 const data = mkdtempSync(join(tmpdir(), "strata-kills-"));
+/** Control groups of whoever was killed here earlier. */
+const before = new Set(groups("/sys/fs/cgroup"));
 
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
@@ -70,15 +72,28 @@ async function idsOf(server: RunningServer): Promise<string[]> {
   return list.images.map(({ id }) => id);
 }
 
-/** What a build can leave: processes, mounts and control groups of this data folder's builds. */
+/** What a build can leave: processes, mounts and control groups. What a living program has made is not left. */
 function left({ data: folder }: RunningServer): string[] {
-  const processes = processesBelow(1).filter(
-    ({ command }) => command.includes("strata-sandbox") || command.includes("/dev/urandom"),
+  const all = processesBelow(1);
+  const held = new Set(
+    all.filter(({ command }) => /\bnode\b/.test(command)).flatMap(({ pid }) => [pid, ...processesBelow(pid).map(idOf)]),
   );
+  const processes = all
+    .filter(({ command }) => command.includes("strata-sandbox") || command.includes("/dev/urandom"))
+    .filter(({ pid }) => !held.has(pid));
   const mounts = readFileSync("/proc/self/mounts", "utf8")
     .split("\n")
     .filter((line) => line.includes(folder));
-  return [...processes.map(({ command }) => command), ...mounts, ...groups("/sys/fs/cgroup")];
+  const living = new Set(all.map(idOf));
+  const dead = groups("/sys/fs/cgroup").filter((path) => !before.has(path) && !living.has(makerOf(path)));
+  return [...processes.map(({ command }) => command), ...mounts, ...dead];
+}
+
+const idOf = ({ pid }: { pid: number }): number => pid;
+
+/** A group is named after the process that made it. */
+function makerOf(group: string): number {
+  return Number(/strata-(\d+)-[^/]*$/.exec(group)?.[1]);
 }
 
 function groups(root: string): string[] {

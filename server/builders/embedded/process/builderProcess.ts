@@ -51,8 +51,7 @@ export class BuilderProcess {
     const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
     this.#child = spawn(how.command, how.args, {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
-      // Nothing of the server's environment: a build must not find it.
-      env: { PATH: process.env.PATH ?? "", TZ: "UTC", ...(process.env.HOME && { HOME: process.env.HOME }) },
+      env: builderEnvironment(),
       serialization: "advanced",
     });
     this.#child.stderr?.on("data", (bytes: Buffer) => {
@@ -178,6 +177,12 @@ export class BuilderProcess {
       this.#listener = undefined;
     });
   }
+}
+
+/** Nothing of the server's environment but this: a build must not find it. */
+function builderEnvironment(): NodeJS.ProcessEnv {
+  const { PATH = "", HOME, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, TZ: "UTC", ...(HOME && { HOME }), ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
 }
 
 function canceled(): FinishedEvent {
