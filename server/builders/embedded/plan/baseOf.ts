@@ -55,6 +55,12 @@ export function namedBase(
     : { kind: "context", name, written, platform };
 }
 
+/** The nearest one: chains of stages are looked through in no time. */
+function earlierStage(stages: readonly Stage[], before: number, name: string): Stage | undefined {
+  for (let index = before - 1; index >= 0; index -= 1) if (stages[index]?.name === name) return stages[index];
+  return undefined;
+}
+
 /** An earlier stage of that name wins over an image of that name; a later one does not count. */
 export function baseOf(
   stage: Stage,
@@ -70,7 +76,7 @@ export function baseOf(
       next: "Give the ARG before the first FROM a default, or set it as a build argument.",
     });
   }
-  const earlier = stages.findLast((other) => other.index < stage.index && other.name === name.toLowerCase());
+  const earlier = earlierStage(stages, stage.index, name.toLowerCase());
   if (earlier !== undefined) return { kind: "stage", stage: earlier.index, written: name };
   const platform = stagePlatform(stage, globalArgs, escapeCharacter, target);
   const named = namedBase(findNamed(namedContexts, name), name, platform);

@@ -57,8 +57,8 @@ describe("planning a build", () => {
     expect(result).toMatchObject({
       kind: "missing",
       images: [
-        { name: "debian", platform: "linux/amd64", step: "1.0", instruction: "FROM" },
         { name: "busybox", step: "0.0" },
+        { name: "debian", platform: "linux/amd64", step: "1.0", instruction: "FROM" },
         { name: "alpine", step: "1.2", instruction: "COPY", range: { start: { line: 3, character: 0 } } },
       ],
     });
@@ -190,4 +190,46 @@ describe("operations", () => {
     expect(problemOf("FROM busybox\nCOPY --chmod=99999 a b\n")?.detail).toContain("invalid chmod parameter");
     expect(problemOf("FROM busybox\nSTOPSIGNAL NOSUCH\n")?.detail).toBe("invalid signal: NOSUCH");
   });
+});
+
+describe("a plan of thousands of lines", () => {
+  const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, i) => line(i));
+  const chain = (count: number) => lines(count, (i) => `FROM ${i === 0 ? "scratch" : `s${i - 1}`} AS s${i}\n`).join("");
+
+  it("follows chains of stages however long", () => {
+    expect(plan(chain(5000)).plan.stages.size).toBe(5000);
+    const copies = lines(5000, (i) => `FROM scratch AS s${i}\n${i === 0 ? "" : `COPY --from=s${i - 1} / /\n`}`);
+    expect(plan(copies.join("")).plan.stages.size).toBe(5000);
+  });
+
+  it("keeps all that is set, in order", () => {
+    const { config } = plan(
+      `FROM busybox\n${lines(20_000, (i) => `ENV A${i}=${i}\nLABEL l${i}=x\n`).join("")}ENV A0=x`,
+    );
+    expect(config.Env?.slice(0, 3)).toEqual(["PATH=/bin", "A0=x", "A1=1"]);
+    expect(Object.keys(config.Labels ?? {})).toHaveLength(20_000);
+  });
+
+  it("may have as many RUNs as it likes", () => {
+    expect(plan(`FROM busybox\n${lines(20_000, () => "RUN x\n").join("")}`).target.steps).toHaveLength(20_000);
+  });
+
+  it("is refused where it grows with the square", () => {
+    const hostile = lines(10_000, (i) => `ENV A${i}=1\nRUN x\n`);
+    expect(problemOf(`FROM busybox\n${hostile.join("")}`)?.detail).toMatch(/too many variables/);
+    const triggers = lines(
+      400,
+      (i) => `FROM scratch AS b${i}\nONBUILD COPY --from=s${i - 1} / /\nFROM b${i} AS s${i}\n`,
+    );
+    expect(problemOf(`FROM scratch AS s-1\n${triggers.join("")}`)?.detail).toMatch(/triggers/);
+  });
+});
+
+it("gives a stage a configuration of its own", () => {
+  const { plan: made } = plan(
+    "FROM busybox AS a\nENV A=1\nLABEL l=1\nVOLUME /v\nEXPOSE 1\nFROM a\nENV A=2\nLABEL l=2\nVOLUME /w\nEXPOSE 2\nFROM a\nCOPY --from=1 / /",
+  );
+  expect(made.stages.get(0)?.state.config).toMatchObject({ Env: ["PATH=/bin", "A=1"], Labels: { l: "1" } });
+  expect(Object.keys(made.stages.get(0)?.state.config.Volumes ?? {})).toEqual(["/v"]);
+  expect(Object.keys(made.stages.get(0)?.state.config.ExposedPorts ?? {})).toEqual(["1/tcp"]);
 });

@@ -1,9 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
-import type { Range } from "#contract/range.ts";
-import type { Instruction } from "#dockerfile/instructions/instruction.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
-import { parseTrigger } from "#dockerfile/instructions/parseTrigger.ts";
 import { formatPlatform, type Platform } from "#server/images/platform.ts";
 import { planStep } from "../steps/steps.ts";
 import { baseOf, namedBase, type StageBase } from "./baseOf.ts";
@@ -12,10 +9,13 @@ import { findTarget } from "./findTarget.ts";
 import { globalArguments } from "./globalArguments.ts";
 import { findNamed, type NamedContexts } from "./namedContext.ts";
 import type { Root } from "./operation.ts";
+import { type Placed, place, placedError, placeTrigger } from "./placed.ts";
+import { PlanBounds } from "./planBounds.ts";
 import { PlanError } from "./planError.ts";
 import { type FoundRoot, resolveRoot } from "./resolveRoot.ts";
 import type { StepScope } from "./scope.ts";
 import { sourceDateEpoch } from "./sourceDateEpoch.ts";
+import { stageOrder } from "./stageOrder.ts";
 import { childState, contextState, imageState, type StageState, scratchState } from "./stageState.ts";
 
 export interface PlanOptions {
@@ -48,7 +48,7 @@ export function planBuild(
   try {
     const planner = new Planner(dockerfile, options, images);
     const target = findTarget(dockerfile, options.target);
-    addLabels(planner.stage(target).state, options.labels);
+    addLabels(planner.target(target).state, options.labels);
     const plan = { stages: planner.stages, target, images };
     if (planner.needs.size > 0) return { kind: "missing", images: [...planner.needs.values()], draft: plan };
     return { kind: "planned", plan };
@@ -57,13 +57,6 @@ export function planBuild(
     const { code, message, range, extras } = error;
     return { kind: "failed", problem: problem(code, message, { ...(range !== undefined && { range }), ...extras }) };
   }
-}
-
-/** Where an instruction stands: triggers of a base stand where the FROM stands. */
-interface Placed {
-  readonly instruction: Instruction;
-  readonly range: Range;
-  readonly onbuild: boolean;
 }
 
 /** Which step asks for an image. */
@@ -85,6 +78,7 @@ class Planner {
   readonly #globalArgs: ReadonlyMap<string, string>;
   readonly #namedContexts: NamedContexts;
   readonly #madeAt: number | undefined;
+  readonly #bounds = new PlanBounds();
 
   constructor(dockerfile: Dockerfile, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
     this.#dockerfile = dockerfile;
@@ -95,14 +89,32 @@ class Planner {
     this.#globalArgs = globalArguments(dockerfile, options);
   }
 
+  /** Plans the stages that the target needs, in their order, and the target. */
+  target(index: number): StagePlan {
+    const { stages } = this.#dockerfile;
+    const order = stageOrder(index, {
+      stages,
+      base: (stage) => this.#baseOf(stage),
+      isReplaced: (stage) => this.#replacement(stage) !== undefined,
+      root: (name, stage) => resolveRoot(name, undefined, stage, stages, this.#namedContexts),
+    });
+    for (const needed of order) this.#stage(needed);
+    return this.#stage(index);
+  }
+
+  /** A stage of a context's name gives way to it, with all that it does. */
+  #replacement(stage: Stage): StageBase | undefined {
+    return namedBase(findNamed(this.#namedContexts, stage.name), stage.name ?? "", this.#options.platform);
+  }
+
   /** Plans a stage and, before it, those it needs. */
-  stage(index: number): StagePlan {
+  #stage(index: number): StagePlan {
     const known = this.stages.get(index);
     if (known !== undefined) return known;
     const stage = this.#dockerfile.stages[index];
     if (stage === undefined) throw new Error(`there is no stage ${index}`);
-    // A stage of a context's name gives way to it, with all that it does.
-    const replaced = namedBase(findNamed(this.#namedContexts, stage.name), stage.name ?? "", this.#options.platform);
+    this.#bounds.enter(stage.from.range);
+    const replaced = this.#replacement(stage);
     const base = replaced ?? this.#baseOf(stage);
     const id = `${index}.0`;
     const { state, triggers, root } = this.#startState(base, id, stage);
@@ -121,6 +133,7 @@ class Planner {
       state,
     };
     this.stages.set(index, planned);
+    this.#bounds.leave();
     return planned;
   }
 
@@ -135,7 +148,8 @@ class Planner {
       return { state: scratchState(base.platform), triggers: [], root: { kind: "scratch" } as const };
     }
     if (base.kind === "stage") {
-      const from = this.stage(base.stage);
+      const from = this.#stage(base.stage);
+      this.#bounds.copy(from.state, "stage", stage.from.range);
       return { ...childState(from.state), root: { kind: "stage", stage: base.stage } as const };
     }
     if (base.kind === "context") {
@@ -171,6 +185,7 @@ class Planner {
       },
     };
     try {
+      if (instruction.name === "RUN") this.#bounds.copy(state, "run", range);
       const operation = planStep(state, instruction, scope, id);
       const title = onbuild ? `ONBUILD ${instruction.original}` : instruction.original;
       const configOnly = operation.kind === "none";
@@ -182,7 +197,7 @@ class Planner {
 
   #root(found: FoundRoot, state: StageState, wanting: Wanting): Root {
     if (found.kind === "stage") {
-      this.stage(found.stage);
+      this.#stage(found.stage);
       return found;
     }
     if (found.kind === "context") return found;
@@ -198,25 +213,4 @@ function fromText(base: StageBase): string {
 
 function imageKey(name: string, platform: Platform): string {
   return `${name} ${formatPlatform(platform)}`;
-}
-
-function place(instruction: Instruction): Placed {
-  return { instruction, range: instruction.range, onbuild: false };
-}
-
-function placeTrigger(text: string, stage: Stage): Placed {
-  const { instruction, diagnostics } = parseTrigger(text);
-  const [mistake] = diagnostics;
-  if (instruction === undefined || mistake?.severity === "error") {
-    const detail = `The base image's ONBUILD "${text}" can't be understood${mistake ? `: ${mistake.message}` : "."}`;
-    throw new PlanError("dockerfile/syntax", detail, stage.from.range, { instruction: "FROM" });
-  }
-  return { instruction, range: stage.from.range, onbuild: true };
-}
-
-/** A mistake gets the place it has no better one for: its word in the Dockerfile, or the FROM that brought it. */
-function placedError(error: unknown, instruction: Instruction, range: Range, onbuild: boolean): unknown {
-  if (!(error instanceof PlanError)) return error;
-  const extras = { instruction: instruction.name, ...error.extras };
-  return new PlanError(error.code, error.message, onbuild ? range : (error.range ?? range), extras);
 }

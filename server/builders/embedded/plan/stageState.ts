@@ -1,7 +1,7 @@
 import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image.ts";
 import { CONFIG_KEYS } from "#server/images/config.ts";
 import type { Platform } from "#server/images/platform.ts";
-import { environmentMap } from "./environment.ts";
+import { environmentMap, variableOf } from "./environment.ts";
 
 /** What PATH is where an image says nothing (BuildKit's DefaultPathEnv for Linux). */
 export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -90,13 +90,27 @@ export function imageState(image: ImageConfig, asked: Platform): { state: StageS
   return { state, triggers };
 }
 
+/** A configuration of its own: the lists that instructions add to are copied, all else they replace as a whole. */
+function ownConfig({ Env, Labels, Volumes, ExposedPorts, OnBuild, ...rest }: ContainerConfig): ContainerConfig {
+  return {
+    ...rest,
+    ...(Env && { Env: [...Env] }),
+    ...(Labels && { Labels: { ...Labels } }),
+    ...(Volumes && { Volumes: { ...Volumes } }),
+    ...(ExposedPorts && { ExposedPorts: { ...ExposedPorts } }),
+    ...(OnBuild && { OnBuild: [...OnBuild] }),
+  };
+}
+
 /** A stage that starts from another one: inherits configuration, ARGs and history; the base's triggers run, not carry over. */
 export function childState(base: StageState): { state: StageState; triggers: readonly string[] } {
-  const config = structuredClone(base.config);
-  const triggers = config.OnBuild ?? [];
-  delete config.OnBuild;
+  const { OnBuild, ...config } = ownConfig(base.config);
   const env = new Map(base.env);
-  for (const [name, value] of environmentMap(config.Env ?? [])) env.set(name, value);
+  // Only where an ARG has the name of an ENV do they differ.
+  for (const { key } of base.buildArgs) {
+    const value = variableOf(config.Env ?? [], key);
+    if (value !== undefined) env.set(key, value);
+  }
   const state = {
     config,
     author: base.author,
@@ -107,7 +121,7 @@ export function childState(base: StageState): { state: StageState; triggers: rea
     buildArgs: [...base.buildArgs],
     cmdSet: false,
   };
-  return { state, triggers };
+  return { state, triggers: OnBuild ?? [] };
 }
 
 /** Joins and cleans as Go's path.Join; absolute, without a trailing slash. */

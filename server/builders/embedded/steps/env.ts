@@ -1,5 +1,5 @@
 import { historyRow } from "../image/history.ts";
-import { withVariable } from "../plan/environment.ts";
+import { setVariable } from "../plan/environment.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
 import { expand } from "../plan/scope.ts";
 import type { PlanStep } from "./step.ts";
@@ -12,7 +12,8 @@ export const planEnv: PlanStep<"ENV"> = (state, instruction, scope, id) => {
   }));
   for (const { name, value } of pairs) {
     state.env.set(name, value);
-    state.config.Env = withVariable(state.config.Env ?? [], name, value);
+    state.config.Env ??= [];
+    setVariable(state.config.Env, name, value);
   }
   const text = pairs.map(({ name, value }) => ` ${name}=${value}`).join("");
   state.history.push(historyRow(`ENV${text}`, id, "config"));

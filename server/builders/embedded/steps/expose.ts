@@ -16,7 +16,8 @@ export const planExpose: PlanStep<"EXPOSE"> = (state, instruction, scope, id) =>
       return spec.ports;
     });
   });
-  state.config.ExposedPorts = { ...state.config.ExposedPorts, ...Object.fromEntries(ports.map((port) => [port, {}])) };
+  state.config.ExposedPorts ??= {};
+  for (const port of ports) state.config.ExposedPorts[port] = {};
   state.history.push(historyRow(`EXPOSE ${goList(ports)}`, id, "config"));
   return NO_OPERATION;
 };

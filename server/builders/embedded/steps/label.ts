@@ -8,9 +8,8 @@ export const planLabel: PlanStep<"LABEL"> = (state, instruction, scope, id) => {
     name: expand(key, state, scope),
     value: expand(value, state, scope),
   }));
-  const labels = { ...state.config.Labels };
-  for (const { name, value } of pairs) labels[name] = value;
-  state.config.Labels = labels;
+  state.config.Labels ??= {};
+  for (const { name, value } of pairs) state.config.Labels[name] = value;
   const text = pairs.map(({ name, value }) => ` ${name}=${value}`).join("");
   state.history.push(historyRow(`LABEL${text}`, id, "config"));
   return NO_OPERATION;

@@ -3,6 +3,7 @@ import type { PlanStep } from "./step.ts";
 
 /** Kept for the images built on this one; it writes no history row. */
 export const planOnbuild: PlanStep<"ONBUILD"> = (state, instruction) => {
-  state.config.OnBuild = [...(state.config.OnBuild ?? []), instruction.expression];
+  state.config.OnBuild ??= [];
+  state.config.OnBuild.push(instruction.expression);
   return NO_OPERATION;
 };

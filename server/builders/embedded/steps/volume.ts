@@ -12,7 +12,8 @@ export const planVolume: PlanStep<"VOLUME"> = (state, instruction, scope, id) =>
       throw new PlanError("dockerfile/syntax", "VOLUME specified can not be an empty string", word.range);
     return path;
   });
-  state.config.Volumes = { ...state.config.Volumes, ...Object.fromEntries(paths.map((path) => [path, {}])) };
+  state.config.Volumes ??= {};
+  for (const path of paths) state.config.Volumes[path] = {};
   state.history.push(historyRow(`VOLUME ${goList(paths)}`, id, "config"));
   return NO_OPERATION;
 };

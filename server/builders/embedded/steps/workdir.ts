@@ -1,8 +1,12 @@
 import { historyRow } from "../image/history.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
+import { PlanError } from "../plan/planError.ts";
 import { expand } from "../plan/scope.ts";
 import { absolutePath } from "../plan/stageState.ts";
 import type { PlanStep } from "./step.ts";
+
+/** Linux's PATH_MAX. */
+const MAX_PATH = 4096;
 
 /**
  * Makes the folder where it is missing: a layer, even an empty one, for every WORKDIR but `/`. As BuildKit does, the
@@ -11,6 +15,7 @@ import type { PlanStep } from "./step.ts";
 export const planWorkdir: PlanStep<"WORKDIR"> = (state, instruction, scope, id) => {
   const written = expand(instruction.path, state, scope);
   const path = absolutePath(state.config.WorkingDir ?? "/", written);
+  if (path.length > MAX_PATH) throw new PlanError("build/copy", `mkdir ${path.slice(0, 80)}…: file name too long`);
   const kept = written.startsWith("/") ? written : path;
   state.config.WorkingDir = kept;
   state.history.push(historyRow(`WORKDIR ${kept}`, id, kept === "/" ? "config" : "folder"));
