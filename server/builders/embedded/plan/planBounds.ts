@@ -4,8 +4,8 @@ import type { StageState } from "./stageState.ts";
 
 /** Only stages that triggers bring are found while another is planned. */
 const MAX_NESTED = 250;
-/** Some seconds and some hundred megabytes; a thousand RUNs with a thousand variables are a tenth of it. */
-const MAX_COPIED = 10_000_000;
+/** About a second and a hundred megabytes; a thousand RUNs with a thousand variables are a third of it. */
+const MAX_COPIED = 3_000_000;
 
 /** Keeps a plan from growing with the square of its Dockerfile. Throws PlanErrors. */
 export class PlanBounds {

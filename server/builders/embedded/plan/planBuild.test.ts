@@ -197,25 +197,23 @@ describe("a plan of thousands of lines", () => {
   const chain = (count: number) => lines(count, (i) => `FROM ${i === 0 ? "scratch" : `s${i - 1}`} AS s${i}\n`).join("");
 
   it("follows chains of stages however long", () => {
-    expect(plan(chain(5000)).plan.stages.size).toBe(5000);
-    const copies = lines(5000, (i) => `FROM scratch AS s${i}\n${i === 0 ? "" : `COPY --from=s${i - 1} / /\n`}`);
-    expect(plan(copies.join("")).plan.stages.size).toBe(5000);
+    expect(plan(chain(3000)).plan.stages.size).toBe(3000);
+    const copies = lines(3000, (i) => `FROM scratch AS s${i}\n${i === 0 ? "" : `COPY --from=s${i - 1} / /\n`}`);
+    expect(plan(copies.join("")).plan.stages.size).toBe(3000);
   });
 
   it("keeps all that is set, in order", () => {
-    const { config } = plan(
-      `FROM busybox\n${lines(20_000, (i) => `ENV A${i}=${i}\nLABEL l${i}=x\n`).join("")}ENV A0=x`,
-    );
+    const { config } = plan(`FROM busybox\n${lines(5000, (i) => `ENV A${i}=${i}\nLABEL l${i}=x\n`).join("")}ENV A0=x`);
     expect(config.Env?.slice(0, 3)).toEqual(["PATH=/bin", "A0=x", "A1=1"]);
-    expect(Object.keys(config.Labels ?? {})).toHaveLength(20_000);
+    expect(Object.keys(config.Labels ?? {})).toHaveLength(5000);
   });
 
   it("may have as many RUNs as it likes", () => {
-    expect(plan(`FROM busybox\n${lines(20_000, () => "RUN x\n").join("")}`).target.steps).toHaveLength(20_000);
+    expect(plan(`FROM busybox\n${lines(5000, () => "RUN x\n").join("")}`).target.steps).toHaveLength(5000);
   });
 
   it("is refused where it grows with the square", () => {
-    const hostile = lines(10_000, (i) => `ENV A${i}=1\nRUN x\n`);
+    const hostile = lines(2600, (i) => `ENV A${i}=1\nRUN x\n`);
     expect(problemOf(`FROM busybox\n${hostile.join("")}`)?.detail).toMatch(/too many variables/);
     const triggers = lines(
       400,
