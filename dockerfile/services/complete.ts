@@ -4,6 +4,7 @@ import { completeArgument } from "./completeArgument.ts";
 import { completeDirective } from "./completeDirective.ts";
 import { completeFlag } from "./completeFlag.ts";
 import { completeKeyword } from "./completeKeyword.ts";
+import { completePragma } from "./completePragma.ts";
 import { completeVariable } from "./completeVariable.ts";
 import type { CompletionQuery } from "./completionQuery.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
@@ -32,7 +33,7 @@ export function complete(
     return place.heredoc.expand ? completeVariable(query, place.statement, before) : [];
   }
   if (place.kind === "trivia") {
-    if (/^\s*#/.test(before)) return completeDirective(query, before);
+    if (/^\s*#/.test(before)) return [...completeDirective(query, before), ...completePragma(query, before)];
     return /^\s*\w*$/.test(before) ? completeKeyword(query, before.trimStart()) : [];
   }
   const typed = typedStatement(place.statement, place.index);

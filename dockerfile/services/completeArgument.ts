@@ -32,7 +32,10 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
   });
   switch (instructionNameOf(typed.keyword)) {
     case "FROM":
-      if (words.length === 1) return [{ ...value("AS"), kind: completionKinds.keyword }];
+      if (words.length === 1) {
+        const as = typed.keyword === typed.keyword.toLowerCase() ? "as" : "AS";
+        return [{ ...value(as), kind: completionKinds.keyword }];
+      }
       return words.length === 0
         ? [
             ...stageItems(query, word, true),
@@ -43,7 +46,8 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
         : [];
     case "COPY":
     case "ADD": {
-      const sources = typed.from === undefined ? pathItems(query, word) : folders(sourceLineage(query, typed.from));
+      const sources =
+        typed.from === undefined ? pathItems(query, word, isJson(typed)) : folders(sourceLineage(query, typed.from));
       // The first word can't be the destination yet.
       return [...sources, ...(words.length > 0 ? folders(here()) : [])];
     }
@@ -62,10 +66,8 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
         : [];
     case "SHELL":
       return words.length === 0 ? SHELLS.map(value) : [];
-    case "EXPOSE": {
-      const ports = Object.keys(here().baseImage?.config?.ExposedPorts ?? {}).map((port) => port.replace(/\/tcp$/, ""));
-      return [...new Set([...ports, "80", "443", "3000", "5432", "8000", "8080"])].map(value);
-    }
+    case "EXPOSE":
+      return portsTyped(word, here).map(value);
     case "ARG": {
       const names = new Set([...globalArgNames(query), ...Object.keys(PLATFORM_ARGS)]);
       return [...names].map((name) => ({ ...value(name), kind: completionKinds.variable }));
@@ -73,6 +75,18 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
     default:
       return [];
   }
+}
+
+/** Behind a slash the protocols, else the base image's ports and those that are used most. */
+function portsTyped(word: string, here: () => Lineage): readonly string[] {
+  const port = /^\d+(?=\/)/.exec(word)?.[0];
+  if (port !== undefined) return ["tcp", "udp", "sctp"].map((protocol) => `${port}/${protocol}`);
+  const ports = Object.keys(here().baseImage?.config?.ExposedPorts ?? {}).map((each) => each.replace(/\/tcp$/, ""));
+  return [...new Set([...ports, "80", "443", "3000", "5432", "8000", "8080"])];
+}
+
+function isJson({ words, word }: TypedStatement): boolean {
+  return (words[0] ?? word).startsWith("[");
 }
 
 /** In the JSON form of COPY and its like, what is typed between the quotes. */

@@ -9,18 +9,37 @@ const DIRECTIVES = [
   { label: "escape=`", detail: "The character that continues a line" },
 ] as const;
 
+/** What may follow in a `# check=`, behind a semicolon. */
+const OPTIONS = [
+  { label: "skip=", detail: "Build checks to leave out" },
+  { label: "error=true", detail: "Findings of build checks fail the build" },
+  { label: "experimental=", detail: "Experimental build checks to ask too" },
+] as const;
+
 /** Directives at the head of the file, and the names of checks in `# check=` anywhere. */
 export function completeDirective(
   { dockerfile, position, rangeBack }: CompletionQuery,
   before: string,
 ): readonly CompletionItem[] {
-  const list = /^\s*#\s*check\s*=\s*(?:\w+=[\w,;]*;)?(?:skip|experimental)=(?:\w+,)*(\w*)$/.exec(before);
+  const list = /^\s*#\s*check\s*=\s*(?:\w+=[\w,]*;)*(skip|experimental)=((?:\w+,)*)(\w*)$/.exec(before);
   if (list !== null) {
-    return buildChecks.map(({ name, title }) => ({
+    const [, option, others, typed = ""] = list;
+    const all = { name: "all", title: "All of them" };
+    const checks = buildChecks.filter(({ experimental = false }) => experimental === (option === "experimental"));
+    return [...(others === "" ? [all] : []), ...checks].map(({ name, title }) => ({
       label: name,
       kind: completionKinds.constant,
       detail: title,
-      textEdit: { range: rangeBack(list[1]?.length ?? 0), newText: name },
+      textEdit: { range: rangeBack(typed.length), newText: name },
+    }));
+  }
+  const option = /^\s*#\s*check\s*=\s*(?:\w+=[\w,]*;)+(\w*)$/.exec(before)?.[1];
+  if (option !== undefined) {
+    return OPTIONS.map(({ label, detail }) => ({
+      label,
+      kind: completionKinds.keyword,
+      detail,
+      textEdit: { range: rangeBack(option.length), newText: label },
     }));
   }
   const typed = /^\s*#\s*([\w=]*)$/.exec(before)?.[1];

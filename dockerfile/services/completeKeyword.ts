@@ -10,7 +10,7 @@ const NO_TRIGGERS: ReadonlySet<string> = new Set(["FROM", "MAINTAINER", "ONBUILD
 export function completeKeyword(query: CompletionQuery, typed: string, onbuild = false): readonly CompletionItem[] {
   const { dockerfile, position, rangeBack } = query;
   const hasStage = dockerfile.stages.some(({ from }) => from.range.start.line < position.line);
-  const lower = typed === "" ? usesLowerCase(query) : typed === typed.toLowerCase() && usesLowerCase(query);
+  const lower = typed === typed.toLowerCase() && usesLowerCase(query);
   const range = rangeBack(typed.length);
   return instructionNames.flatMap((word) => {
     const name = instructionNameOf(word);
@@ -23,13 +23,15 @@ export function completeKeyword(query: CompletionQuery, typed: string, onbuild =
       ? snippets.slice(0, 1).map((each) => ({ ...each, label: name, body: name }))
       : snippets;
     return offered.map(({ label, body, summary: detail }): CompletionItem => {
-      const cased = (text: string): string => (lower ? text.toLowerCase() : text);
+      // AS must be written as FROM is.
+      const written = (text: string): string =>
+        lower ? text.replace(name, name.toLowerCase()).replace(" AS", " as") : text;
       return {
-        label: lower ? label.replace(name, cased(name)) : label,
+        label: written(label),
         kind: label === name ? completionKinds.keyword : completionKinds.snippet,
         detail,
         documentation: markdown(`${summary}\n\n\`\`\`dockerfile\n${usage}\n\`\`\``),
-        textEdit: { range, newText: lower ? body.replace(name, cased(name)) : body },
+        textEdit: { range, newText: written(body) },
         insertTextFormat: 2,
         sortText: `${hasStage === FIRST.has(name) ? "1" : "0"}${label}`,
       };
@@ -37,8 +39,9 @@ export function completeKeyword(query: CompletionQuery, typed: string, onbuild =
   });
 }
 
-function usesLowerCase({ dockerfile }: CompletionQuery): boolean {
-  const words = dockerfile.syntax.statements.map(({ head }) => head.keyword.text);
+function usesLowerCase({ dockerfile, position }: CompletionQuery): boolean {
+  const others = dockerfile.syntax.statements.filter(({ range }) => range.start.line !== position.line);
+  const words = others.map(({ head }) => head.keyword.text);
   const lower = words.filter((word) => /[a-z]/.test(word) && word === word.toLowerCase());
   return lower.length * 2 > words.length;
 }

@@ -24,8 +24,12 @@ export function stageItems(query: CompletionQuery, typed: string, namedOnly = fa
   });
 }
 
-/** What the context has in the folder that is typed so far. */
-export function pathItems({ environment, rangeBack }: CompletionQuery, typed: string): readonly CompletionItem[] {
+/** What the context has in the folder that is typed so far; only in the JSON form what has a space in its name. */
+export function pathItems(
+  { environment, rangeBack }: CompletionQuery,
+  typed: string,
+  mayHaveSpaces = false,
+): readonly CompletionItem[] {
   const lead = /^(?:\.\/|\/)?/.exec(typed)?.[0] ?? "";
   const rest = typed.slice(lead.length);
   const folder = rest.slice(0, rest.lastIndexOf("/") + 1);
@@ -34,7 +38,7 @@ export function pathItems({ environment, rangeBack }: CompletionQuery, typed: st
     if (!path.startsWith(folder)) continue;
     const slash = path.indexOf("/", folder.length);
     const name = slash === -1 ? path.slice(folder.length) : path.slice(folder.length, slash + 1);
-    if (name !== "") seen.add(name);
+    if (name !== "" && (mayHaveSpaces || !/\s/.test(name))) seen.add(name);
   }
   return [...seen].map((name) => ({
     label: name,

@@ -45,6 +45,48 @@ describe("completion", () => {
     expect(labels("from a\nrun b\nr|")).toContain("run");
   });
 
+  it("writes AS as FROM is written", () => {
+    expect(labels("from a as b\nf|")).toContain("from … as");
+    expect(labels("from a |")).toEqual(["as"]);
+    expect(labels("FROM a |")).toEqual(["AS"]);
+  });
+
+  it("takes the case of what stands in the file, not of what is typed now", () => {
+    expect(labels("fr|")).toEqual(["ARG", "FROM", "FROM … AS"]);
+  });
+
+  it("offers variables in a heredoc whose end is not written yet", () => {
+    expect(labels("FROM a\nENV A=1\nRUN <<EOF\necho $|")).toEqual(["$PATH", "$A"]);
+    expect(labels("FROM a\nENV A=1\nRUN <<'EOF'\necho $|")).toEqual([]);
+  });
+
+  it("offers protocols behind the slash of a port", () => {
+    expect(labels("FROM a\nEXPOSE 53/|")).toEqual(["53/tcp", "53/udp", "53/sctp"]);
+  });
+
+  it("offers names with a space in the JSON form only", () => {
+    const environment = { contextPaths: ["a b.txt", "c.txt"] };
+    expect(labels("FROM a\nCOPY |", environment)).toEqual(["c.txt"]);
+    expect(labels('FROM a\nCOPY ["|', environment)).toEqual(["a b.txt", "c.txt"]);
+    expect(labels('FROM a\nCOPY ["c.txt", "|', environment)).toEqual(["a b.txt", "c.txt"]);
+  });
+
+  it("offers hadolint's pragmas, its rules and shells", () => {
+    expect(labels("FROM a\n# hado|\nRUN b\n")).toContain("hadolint stage ignore=");
+    expect(labels("FROM a\n# hadolint global ig|\nRUN b\n")).toContain("hadolint global ignore=");
+    expect(labels("FROM a\n# hadolint ignore=DL3006, DL|\nRUN b\n")).toContain("DL3008");
+    expect(labels("# hadolint shell=|\nFROM a\n")).toContain("powershell");
+    expect(labels("FROM a\n# hadolint says |\nRUN b\n")).toEqual([]);
+  });
+
+  it("offers what may follow in a check directive", () => {
+    expect(labels("# check=skip=all;|\nFROM a\n")).toEqual(["skip=", "error=true", "experimental="]);
+    expect(labels("# check=error=true;skip=|\nFROM a\n")).toContain("all");
+    expect(labels("# check=skip=StageNameCasing,|\nFROM a\n")).not.toContain("all");
+    expect(labels("# check=experimental=|\nFROM a\n")).toContain("CopyIgnoredFile");
+    expect(labels("# check=experimental=|\nFROM a\n")).not.toContain("StageNameCasing");
+  });
+
   it("inserts only the word where arguments follow already", () => {
     const { dockerfile, position } = cursor("FROM a\nRU| echo hi");
     const run = complete(dockerfile, position).find(({ label }) => label === "RUN");

@@ -24,7 +24,11 @@ export function textPlaceAt({ syntax }: Dockerfile, position: Position): TextPla
   const isNewLine = node !== undefined && offset === node.end && syntax.text[offset - 1] === "\n";
   if (node === undefined || isNewLine) return { kind: "trivia", node: undefined, offset };
   if (node.kind !== "statement") return { kind: "trivia", node, offset };
-  const heredoc = node.heredocs.find(({ bodyStart, bodyEnd }) => bodyStart <= offset && offset < bodyEnd);
+  const heredoc = node.heredocs.find(
+    // Where its end is not written yet, what is typed at the end of the text belongs to it.
+    ({ bodyStart, bodyEnd, terminatorStart, terminatorEnd }) =>
+      bodyStart <= offset && (offset < bodyEnd || (offset === bodyEnd && terminatorStart === terminatorEnd)),
+  );
   if (heredoc !== undefined) return { kind: "heredoc", statement: node, offset, heredoc };
   const comment = node.comments.some(({ start, end }) => start < offset && offset <= end);
   if (comment || offset > node.lineEnd) return { kind: "trivia", node: undefined, offset };
