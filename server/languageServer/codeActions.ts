@@ -25,7 +25,19 @@ export async function codeActions(
     : [];
   const silencing = wants(CodeActionKind.QuickFix) ? touched.flatMap((each) => ignoring(document, each)) : [];
   const whole = wants(FIX_ALL) ? await mendingAll(session, document, context.only !== undefined) : [];
-  return [...quick, ...silencing, ...whole];
+  return [...withoutRepeats([...quick, ...silencing]), ...whole];
+}
+
+/** What several findings have in common, such as where they are silenced, once for all of them. */
+function withoutRepeats(actions: readonly CodeAction[]): CodeAction[] {
+  const kept = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const { diagnostics = [], ...known } = kept.get(key) ?? action;
+    const both = kept.has(key) ? [...diagnostics, ...(action.diagnostics ?? [])] : diagnostics;
+    kept.set(key, { ...known, ...(both.length === 0 ? {} : { diagnostics: both }) });
+  }
+  return [...kept.values()];
 }
 
 function mending(document: OpenDocument, diagnostic: Diagnostic): CodeAction[] {

@@ -195,6 +195,18 @@ describe("the language server", () => {
     expect(await client.codes(uri, (codes) => codes.includes("DL3006"))).not.toContain("DL3004");
   });
 
+  it("offers once what silences several findings", async () => {
+    await start();
+    const uri = uriOf("Dockerfile");
+    await client.open(uri, "FROM debian:12\nRUN apt-get install a && apt-get install b\n");
+    await client.codes(uri, (codes) => codes.filter((code) => code === "DL3014").length === 2);
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 60 } };
+    const actions = await client.ask<CodeAction[]>("codeAction", uri, { range, context: { diagnostics: [] } });
+    const silencing = actions.filter(({ title }) => title === "Ignore DL3014 here");
+    expect(silencing.map(({ diagnostics }) => diagnostics?.length)).toEqual([2]);
+    expect(actions.filter(({ title }) => title === "Add -y")).toHaveLength(2);
+  });
+
   it("fixes all of a kind, and all of the file when it is asked to", async () => {
     await start();
     const uri = uriOf("Dockerfile");
