@@ -2,13 +2,14 @@ import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Diagnostic } from "#contract/diagnostic.ts";
-import { bashFromModules } from "#server/checks/bashFromModules.ts";
+import { bashFiles } from "#server/checks/bashFromModules.ts";
 import { applyFix } from "./checks/applyFix.ts";
 import { type CheckInput, checkParsed } from "./checks/checkDockerfile.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "./checks/hadolint/hadolintConfig.ts";
 import { readHadolintConfig } from "./checks/hadolint/readHadolintConfig.ts";
 import { parseDockerfile } from "./instructions/parseDockerfile.ts";
 import { fixAll } from "./services/fixAll.ts";
+import { loadBash } from "./shell/loadBash.ts";
 import type { Bash } from "./shell/shellScript.ts";
 
 /**
@@ -20,7 +21,7 @@ const TESTDATA = join(import.meta.dirname, "testdata");
 
 let bash: Bash;
 beforeAll(async () => {
-  bash = await bashFromModules();
+  bash = await loadBash(await bashFiles(), Infinity);
 });
 
 /** The check that a case is about. */

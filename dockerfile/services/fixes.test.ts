@@ -4,11 +4,12 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
-import { bashFromModules } from "#server/checks/bashFromModules.ts";
+import { bashFiles } from "#server/checks/bashFromModules.ts";
 import { checkParsed } from "../checks/checkDockerfile.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "../checks/hadolint/hadolintConfig.ts";
 import { hadolintRules } from "../checks/hadolint/registry.ts";
 import { type Dockerfile, parseDockerfile } from "../instructions/parseDockerfile.ts";
+import { loadBash } from "../shell/loadBash.ts";
 import type { Bash } from "../shell/shellScript.ts";
 import { fixAll } from "./fixAll.ts";
 import { TextPieces } from "./textPieces.ts";
@@ -24,7 +25,7 @@ const hadolint = {
 
 let bash: Bash;
 beforeAll(async () => {
-  bash = await bashFromModules();
+  bash = await loadBash(await bashFiles(), Infinity);
 });
 
 const check = (dockerfile: Dockerfile): readonly Diagnostic[] => checkParsed(dockerfile, { hadolint, bash });

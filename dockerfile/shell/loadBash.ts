@@ -26,9 +26,12 @@ const TREES = 4;
 
 type Parse = (text: string) => ParsedScript | undefined;
 
-/** Loads the bash grammar (tree-sitter's, MIT). Takes some 15 ms; rejects where the files are none of it. */
-export async function loadBash(files: BashFiles): Promise<Bash> {
-  const parse = rereading(await loadParser(files));
+/**
+ * Loads the bash grammar (tree-sitter's, MIT). Takes some 15 ms; rejects where the files are none of it. A script that
+ * takes longer than `patience` milliseconds is not read.
+ */
+export async function loadBash(files: BashFiles, patience = PATIENCE): Promise<Bash> {
+  const parse = rereading(await loadParser(files, patience));
   const kept = new KeptScripts();
   return {
     parse: (text) => {
@@ -40,17 +43,17 @@ export async function loadBash(files: BashFiles): Promise<Bash> {
 }
 
 /** As `loadBash`, but every script is parsed as a whole each time. */
-export async function loadForgetfulBash(files: BashFiles): Promise<Bash> {
-  const parse = await loadParser(files);
+export async function loadForgetfulBash(files: BashFiles, patience = PATIENCE): Promise<Bash> {
+  const parse = await loadParser(files, patience);
   return { parse: (text) => scriptOf(text, parse) };
 }
 
-async function loadParser({ runtimeWasm, grammarWasm }: BashFiles): Promise<Parse> {
+async function loadParser({ runtimeWasm, grammarWasm }: BashFiles, patience: number): Promise<Parse> {
   await Parser.init(typeof runtimeWasm === "string" ? { locateFile: () => runtimeWasm } : { wasmBinary: runtimeWasm });
   const language = await Language.load(grammarWasm);
   const parser = new Parser();
   parser.setLanguage(language);
-  return (text) => parseWith(parser, text);
+  return (text) => parseWith(parser, text, patience);
 }
 
 function scriptOf(text: string, parse: Parse): ShellScript {
@@ -59,8 +62,8 @@ function scriptOf(text: string, parse: Parse): ShellScript {
 }
 
 /** Undefined where it takes too long. */
-function parseWith(parser: Parser, text: string): ParsedScript | undefined {
-  const deadline = Date.now() + PATIENCE;
+function parseWith(parser: Parser, text: string, patience: number): ParsedScript | undefined {
+  const deadline = Date.now() + patience;
   const tree = parser.parse(text, null, { progressCallback: () => Date.now() > deadline });
   if (tree === null) {
     parser.reset();

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Diagnostic } from "#contract/diagnostic.ts";
-import { bashFromModules } from "#server/checks/bashFromModules.ts";
+import { bashFiles } from "#server/checks/bashFromModules.ts";
+import { loadBash } from "../../shell/loadBash.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import { applyFix } from "../applyFix.ts";
 import { findWith } from "./findWith.ts";
@@ -10,7 +11,7 @@ import { RULE_CODES } from "./ruleCode.ts";
 
 let bash: Bash;
 beforeAll(async () => {
-  bash = await bashFromModules();
+  bash = await loadBash(await bashFiles(), Infinity);
 });
 
 const found = (rule: Rule, text: string): readonly Diagnostic[] => findWith(rule, text, bash);
