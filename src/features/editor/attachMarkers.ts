@@ -12,13 +12,23 @@ import { toMonacoRange } from "./positions.ts";
 
 /** Underlines what the language core found in the Dockerfile, and the statement that ended the build. */
 export function attachMarkers(monaco: Monaco, models: EditorModels): Detach {
+  let marked: { readonly model: string; readonly diagnostics: readonly Diagnostic[] } | undefined;
+  let failed = "";
+  // Links follow every key: the many findings are left alone then, and what ended the build has an owner of its own.
   const mark = () => {
     const model = models.modelOf(useWorkspace.getState().content.settings.dockerfile);
     if (!model) return;
     const { diagnostics } = useAnalysis.getState();
-    const markers = diagnostics.map((diagnostic) => toMarker(monaco, diagnostic));
+    if (marked?.model !== model.id || marked.diagnostics !== diagnostics) {
+      marked = { model: model.id, diagnostics };
+      const markers = diagnostics.map((diagnostic) => toMarker(monaco, diagnostic));
+      monaco.editor.setModelMarkers(model, "strata", markers);
+    }
     const failure = failureMarker(monaco, model, diagnostics);
-    monaco.editor.setModelMarkers(model, "strata", failure ? [failure, ...markers] : markers);
+    const nowFailed = `${model.id} ${JSON.stringify(failure)}`;
+    if (nowFailed === failed) return;
+    failed = nowFailed;
+    monaco.editor.setModelMarkers(model, "build", failure ? [failure] : []);
   };
   mark();
   const ends = [useAnalysis.subscribe(mark), useLinks.subscribe(mark)];
