@@ -1,6 +1,7 @@
 import { useEditor } from "../../state/editor.ts";
 import { attachCursor } from "./attachCursor.ts";
 import { attachGeometry } from "./attachGeometry.ts";
+import { attachGutter } from "./attachGutter.ts";
 import { attachLineNotes } from "./attachLineNotes.ts";
 import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
@@ -22,6 +23,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
   const attached = [
     attachOpenFile(codeEditor, models, () => {}),
     attachCursor(codeEditor),
+    attachGutter(codeEditor),
     attachMarkers(monaco, models),
     attachLitLines(monaco, codeEditor, isDockerfile),
     attachLineNotes(codeEditor, host, isDockerfile),

@@ -5,6 +5,8 @@ const FACE =
   'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
 export const LINE_HEIGHT = 22;
+/** Room for line numbers of up to 999 lines and a mark. */
+export const LINE_NUMBER_CHARACTERS = 4;
 export const TOP_PADDING = 10;
 
 export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
@@ -15,7 +17,7 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   padding: { top: TOP_PADDING, bottom: 24 },
   minimap: { enabled: false },
   glyphMargin: false,
-  lineNumbersMinChars: 4,
+  lineNumbersMinChars: LINE_NUMBER_CHARACTERS,
   lineDecorationsWidth: 0,
   folding: true,
   showFoldingControls: "mouseover",
