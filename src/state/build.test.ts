@@ -4,7 +4,7 @@ import { problem } from "#contract/problem.ts";
 import type { WorkspaceSettings } from "#contract/workspace.ts";
 import * as api from "../api/client.ts";
 import { refused, succeeded } from "../api/result.ts";
-import { cancelBuild, resumeBuild, startBuild, useBuild } from "./build.ts";
+import { cancelBuild, forgetUnreachable, resumeBuild, startBuild, useBuild } from "./build.ts";
 import { digestOf, plannedStep } from "./buildFixture.ts";
 import type { BuildInput } from "./buildRequest.ts";
 import { runOf } from "./buildState.ts";
@@ -145,5 +145,17 @@ describe("after a reload", () => {
     await startBuild(input);
     await resumeBuild("zero");
     expect(runOf(useBuild.getState().build)?.id).toBe("one");
+  });
+
+  it("forgets that the server could not be reached once it is back, and no other refusal", async () => {
+    vi.mocked(api.createContext).mockResolvedValueOnce(refused(problem("server/unreachable", "No answer.")));
+    await startBuild(input);
+    expect(phase()).toBe("refused");
+    expect(forgetUnreachable()).toBe(true);
+    expect(phase()).toBe("idle");
+    vi.mocked(api.createContext).mockResolvedValueOnce(refused(problem("server/answer", "Not JSON.")));
+    await startBuild(input);
+    expect(forgetUnreachable()).toBe(false);
+    expect(phase()).toBe("refused");
   });
 });

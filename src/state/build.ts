@@ -69,6 +69,14 @@ export async function resumeBuild(id: string): Promise<void> {
   await follow(id, signal);
 }
 
+/** The server is back: that it could not be reached is no news any more. True where there was such a refusal. */
+export function forgetUnreachable(): boolean {
+  const { build } = useBuild.getState();
+  const isUnreachable = build.phase === "refused" && build.problem.code === "server/unreachable";
+  if (isUnreachable) show({ phase: "idle" });
+  return isUnreachable;
+}
+
 async function follow(id: string, signal: AbortSignal): Promise<void> {
   const batch = createEventBatch<BuildEvent>((events) => {
     useBuild.setState(({ build }) => ({ build: applyBuildEvents(build, id, events) }));

@@ -1,5 +1,6 @@
-import { resumeBuild, useBuild } from "./build.ts";
+import { forgetUnreachable, resumeBuild, useBuild } from "./build.ts";
 import { runOf } from "./buildState.ts";
+import { useHealth } from "./health.ts";
 import { showImagesOfBuilds } from "./imageOfBuild.ts";
 import { showLogBelow } from "./layout.ts";
 import { connectLinks, type TextSource } from "./selectionLinked.ts";
@@ -14,6 +15,13 @@ export function startResults(): void {
     const id = runOf(build)?.id;
     if (id !== undefined) setLastBuild(id);
   });
+  useHealth.subscribe(({ state }, before) => {
+    if (state.phase === "up" && before.state.phase !== "up" && forgetUnreachable()) resumeLast();
+  });
+  resumeLast();
+}
+
+function resumeLast(): void {
   const { lastBuild } = useWorkspace.getState().content;
   if (lastBuild !== undefined) void resumeBuild(lastBuild);
 }
