@@ -34,7 +34,8 @@ function Builder({ phone }: { phone: boolean }) {
     <Tooltip text={detail} side="top">
       <output className={styles.builder}>
         <span aria-hidden="true" className={styles.dot} data-tone={tone} />
-        <span className={styles.word}>{phone ? text.replace(/ builder$/, "") : text}</span>
+        {/* On a phone there is room for news only. */}
+        <span className={phone && tone === "ok" ? "visually-hidden" : styles.word}>{text}</span>
       </output>
     </Tooltip>
   );

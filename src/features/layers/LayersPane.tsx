@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build.ts";
 import { type BuildState, isBusy, problemOf, runOf } from "../../state/buildState.ts";
 import { revealRange, useEditor } from "../../state/editor.ts";
@@ -6,6 +7,7 @@ import { type ImageFacts, shownFacts, useImage } from "../../state/image.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection.ts";
 import { useLinks } from "../../state/selectionLinked.ts";
 import { expandBase, useStackView } from "../../state/stackView.ts";
+import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { LayerDetails } from "./LayerDetails.tsx";
@@ -155,7 +157,10 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   if (problem) {
     return (
       <div className={styles.problem}>
-        <ProblemNote problem={{ ...problem, lastLines: undefined }} />
+        <ProblemNote
+          problem={{ ...problem, lastLines: undefined }}
+          action={problem.range && <GoToLine range={problem.range} />}
+        />
       </div>
     );
   }
@@ -164,6 +169,14 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   if (build.phase === "running") return <EmptyState title="Planning the steps" />;
   if (facts) return null;
   return <EmptyState title="No image yet">Press Build to see the layers of this Dockerfile.</EmptyState>;
+}
+
+function GoToLine({ range }: { range: Range }) {
+  return (
+    <Button className={styles.go} onClick={() => revealRange(range)}>
+      Go to line {range.start.line + 1}
+    </Button>
+  );
 }
 
 function selectedRow(
