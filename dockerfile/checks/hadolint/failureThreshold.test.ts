@@ -32,3 +32,9 @@ test("without findings it passes whatever the threshold", () => {
     expect(verdictOf("FROM debian:12\n", threshold)).toBe("passes");
   }
 });
+
+test("with no-fail it passes whatever is found", () => {
+  const hadolint = { ...DEFAULT_HADOLINT_CONFIG, noFail: true };
+  const found = checkDockerfile("FROM debian:latest\nRUN --nope x\n", { hadolint });
+  expect(hadolintEnd(found, hadolint)).toMatchObject({ fails: false, failing: 2 });
+});

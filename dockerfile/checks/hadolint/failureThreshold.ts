@@ -15,7 +15,7 @@ const SEVERITIES: Readonly<Record<Severity, RuleSeverity>> = {
 
 /**
  * Whether hadolint's command would end with a failure, and by how many findings: its own and ShellCheck's. A Dockerfile
- * that can't be read fails.
+ * that can't be read fails; with `no-fail` none does.
  */
 export function hadolintEnd(diagnostics: readonly Diagnostic[], config: HadolintConfig): HadolintEnd {
   const threshold = config.failureThreshold;
@@ -23,7 +23,7 @@ export function hadolintEnd(diagnostics: readonly Diagnostic[], config: Hadolint
   const failing = diagnostics.filter((found) =>
     severitiesOf(found, config).some((severity) => ORDER.indexOf(severity) <= limit),
   ).length;
-  return { threshold, fails: failing > 0, failing };
+  return { threshold, fails: failing > 0 && !config.noFail, failing };
 }
 
 /** A finding of BuildKit's may be one of hadolint's too, with a severity of its own. */

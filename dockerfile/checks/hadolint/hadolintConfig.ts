@@ -15,6 +15,8 @@ export interface HadolintConfig {
   readonly strictLabels: boolean;
   /** The least severity at which hadolint fails. */
   readonly failureThreshold: RuleSeverity | "none";
+  /** It never fails. */
+  readonly noFail: boolean;
   /** Pragmas in comments say nothing. */
   readonly disableIgnorePragma: boolean;
 }
@@ -26,6 +28,7 @@ export const DEFAULT_HADOLINT_CONFIG: HadolintConfig = {
   labelSchema: {},
   strictLabels: false,
   failureThreshold: "info",
+  noFail: false,
   disableIgnorePragma: false,
 };
 

@@ -10,6 +10,7 @@ test("an empty file changes nothing", () => {
 test("every key that matters is read", () => {
   const text = `
 failure-threshold: warning
+no-fail: true
 format: tty
 ignored: [DL3000, SC1010]
 label-schema:
@@ -31,6 +32,7 @@ trustedRegistries: docker.io
       labelSchema: { author: "text", created: "rfc3339" },
       strictLabels: true,
       failureThreshold: "warning",
+      noFail: true,
       disableIgnorePragma: true,
     },
   });

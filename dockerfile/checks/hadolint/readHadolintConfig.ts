@@ -55,6 +55,7 @@ function readSettings(settings: Settings): HadolintConfig {
     labelSchema: readSchema(settings["label-schema"] ?? {}),
     strictLabels: flag(settings, "strict-labels"),
     failureThreshold,
+    noFail: flag(settings, "no-fail"),
     disableIgnorePragma: flag(settings, "disable-ignore-pragma"),
   };
 }
