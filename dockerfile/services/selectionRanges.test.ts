@@ -41,6 +41,15 @@ describe("growing a selection", () => {
     ]);
   });
 
+  it("goes from a comment between the lines of an instruction to the instruction", () => {
+    expect(selected("FROM a\nRUN a && \\\n  # w|hy\n  bc\n").slice(0, 4)).toEqual([
+      "why",
+      "# why",
+      "a && \\\n  # why\n  bc",
+      "RUN a && \\\n  # why\n  bc",
+    ]);
+  });
+
   it("grows at every place of any text", () => {
     const text = "# c\n\nFROM a\nONBUILD RUN --x=$y <<E\n b\nE\n \\\nENV a=\\\n# d\n";
     for (let offset = 0; offset <= text.length; offset++) {

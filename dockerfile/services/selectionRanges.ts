@@ -13,7 +13,11 @@ export function selectionRanges(dockerfile: Dockerfile, position: Position): rea
     spans.push([place.node.comment.start, place.node.comment.end]);
   }
   if (place.kind === "heredoc") spans.push(lineAround(text, offset), [place.heredoc.bodyStart, place.heredoc.bodyEnd]);
-  if (place.kind !== "trivia") spans.push(...statementSpans(dockerfile, place.statement));
+  // A comment between the lines of an instruction, or the line break that ends it, is a part of it.
+  const around = dockerfile.syntax.statements.find(({ start, end }) => start <= offset && offset < end);
+  if (place.kind === "trivia") spans.push(...(around?.comments ?? []).map(({ start, end }) => [start, end] as const));
+  const statement = place.kind === "trivia" ? around : place.statement;
+  if (statement !== undefined) spans.push(...statementSpans(dockerfile, statement));
   const stage = dockerfile.stages.find(
     ({ range }) => lines.offsetAt(range.start) <= offset && offset <= lines.offsetAt(range.end),
   );
