@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { chromiumOnPath } from "./scripts/chromium.mjs";
 
@@ -14,23 +15,27 @@ function freePort(): Promise<number> {
   });
 }
 
-// Workers read this file again: the first reading decides.
-process.env.E2E_PORT ??= String(await freePort());
-const url = process.env.E2E_URL ?? `http://localhost:${process.env.E2E_PORT}`;
+/** A server has one workspace: each worker gets a server of its own. Workers read this file again: the first reading decides. */
+const workers = process.env.E2E_URL === undefined ? Math.min(2, availableParallelism()) : 1;
+process.env.E2E_PORTS ??= (await Promise.all(Array.from({ length: workers }, freePort))).join();
+const ports = process.env.E2E_PORTS.split(",");
+const urlOf = (port = ""): string => process.env.E2E_URL ?? `http://localhost:${port}`;
 const executablePath = chromiumOnPath();
 
 export default defineConfig({
   testDir: "e2e",
   outputDir: process.env.E2E_OUTPUT ?? "test-results",
-  // There is one workspace, and all specs share it.
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  workers,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  // The summary tells of each test that needed it.
+  retries: 1,
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   use: {
-    baseURL: url,
-    trace: "retain-on-failure",
+    baseURL: urlOf(ports[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]),
+    // It takes a third of the time of every test. `--trace on` shows what a test did.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
@@ -54,13 +59,14 @@ export default defineConfig({
     },
   ],
   ...(process.env.E2E_URL === undefined && {
-    webServer: {
+    // Started one after the other: the first builds the page.
+    webServer: ports.map((port) => ({
       command: "node scripts/serveForTests.mjs",
-      url: `${url}/api/health`,
+      url: `${urlOf(port)}/api/health`,
       timeout: 180_000,
-      stdout: "pipe",
-      gracefulShutdown: { signal: "SIGTERM", timeout: 8000 },
-      env: { PORT: process.env.E2E_PORT },
-    },
+      stdout: "pipe" as const,
+      gracefulShutdown: { signal: "SIGTERM" as const, timeout: 8000 },
+      env: { PORT: port },
+    })),
   }),
 });

@@ -29,8 +29,8 @@ function whole(args) {
 }
 
 /** A runner that ends badly without a failed test (an unhandled error, a crash) counts as one. */
-function counted(ok, { passed = 0, failed = 0, skipped = 0 } = {}) {
-  return { passed, failed: ok || failed > 0 ? failed : 1, skipped };
+function counted(ok, { passed = 0, failed = 0, skipped = 0, flaky = 0 } = {}) {
+  return { passed, failed: ok || failed > 0 ? failed : 1, skipped, flaky };
 }
 
 /** All of Vitest's projects whose names begin so. */
@@ -57,7 +57,8 @@ async function browser() {
   });
   const stats = readReport("e2e")?.stats;
   if (stats === undefined) return counted(false);
-  return counted(ok, { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
+  const { expected, unexpected: failed, skipped, flaky } = stats;
+  return counted(ok, { passed: expected + flaky, failed, skipped, flaky });
 }
 
 /** RUN as an ordinary user with many ids needs newuidmap: the tests of it are skipped where it can't be had. */
@@ -100,8 +101,8 @@ for (const [name, check] of checks) {
 }
 
 console.log("\n── summary");
-for (const { name, passed, failed, skipped, seconds } of results) {
-  const note = skipped > 0 ? `, ${skipped} SKIPPED` : "";
+for (const { name, passed, failed, skipped, flaky = 0, seconds } of results) {
+  const note = `${skipped > 0 ? `, ${skipped} SKIPPED` : ""}${flaky > 0 ? `, ${flaky} only at a SECOND TRY` : ""}`;
   console.log(`${name.padEnd(16)} ${passed} passed, ${failed} failed${note}  (${seconds.toFixed(1)} s)`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);

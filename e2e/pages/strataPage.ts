@@ -76,6 +76,11 @@ export class StrataPage {
     await expect(this.page.getByText(`Ln ${line}, Col`)).toBeVisible();
   }
 
+  async typeLineAfter(line: number, text: string): Promise<void> {
+    await this.goToLine(line);
+    await this.page.keyboard.type(`\n${text}`);
+  }
+
   /** The Dockerfile as it is saved. */
   async dockerfile(): Promise<string | undefined> {
     const { files }: WorkspaceContent = await (await this.page.request.get("/api/workspace")).json();
@@ -89,6 +94,14 @@ export class StrataPage {
 
   async untilFinished(): Promise<void> {
     await expect(this.status(/The build (is done|failed|was canceled)/)).toBeAttached({ timeout: 30_000 });
+  }
+
+  /** How long the page says that the build took, milliseconds. */
+  async buildTime(): Promise<number> {
+    const words = await this.status(/The build is done/).innerText();
+    const [, amount, unit] = /in ([\d.]+) (ms|s)\.$/.exec(words) ?? [];
+    if (amount === undefined) throw new Error(`no time in: ${words}`);
+    return Number(amount) * (unit === "s" ? 1000 : 1);
   }
 
   /** What a screen reader is told of the build. */

@@ -5,7 +5,7 @@ import { StrataPage } from "./strataPage.ts";
 export const test = base.extend<{ strata: StrataPage }>({
   strata: async ({ page }, use) => {
     const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
     await use(new StrataPage(page));
     base.expect(errors).toEqual([]);
   },
