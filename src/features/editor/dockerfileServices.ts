@@ -96,7 +96,7 @@ function toSuggestion(monaco: Monaco, item: CompletionItem): languages.Completio
 /** LSP's kinds of symbols are Monaco's, counted from 1 instead of 0. Its outline shows names alone, so they say it all. */
 function toSymbol({ name, detail, kind, range, selectionRange, children }: DocumentSymbol): languages.DocumentSymbol {
   return {
-    name: detail === undefined ? name : `${name} ${detail}`,
+    name: detail === undefined ? name : `${name}${children ? ":" : ""} ${detail}`,
     detail: "",
     kind: kind - 1,
     tags: [],
