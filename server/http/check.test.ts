@@ -61,7 +61,7 @@ test("ShellCheck looks into the scripts, under the same configuration", async ()
 });
 
 test("without ShellCheck everything else is found, and the health says so", async () => {
-  const checker = new Checker({ shellCheck: new ShellCheckService({ folder: undefined }) });
+  const checker = new Checker({ patience: 30_000, shellCheck: new ShellCheckService({ folder: undefined }) });
   const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
   expect(found.map(({ source }) => source)).toEqual(["hadolint"]);
   expect(checker.hasShellCheck).toBe(false);
@@ -71,7 +71,7 @@ test("without ShellCheck everything else is found, and the health says so", asyn
 });
 
 test("scripts that ShellCheck had no time for are said", async () => {
-  const checker = new Checker({ shellPatience: 1 });
+  const checker = new Checker({ patience: 30_000, shellPatience: 1 });
   const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN ls $dir\n", input: {} });
   expect(found).toEqual([expect.objectContaining({ code: "shellcheck-limit", severity: "hint" })]);
   await checker.close();
@@ -122,7 +122,7 @@ test("a check that takes too long is ended, and its thread with it", async () =>
 });
 
 test("more checks than may wait are refused", async () => {
-  const checker = new Checker({ waiting: 1 });
+  const checker = new Checker({ patience: 30_000, waiting: 1 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   const first = checker.check(question);
   expect(() => checker.check(question)).toThrow(/waiting already/);
