@@ -267,7 +267,7 @@ export function executorSuite(user: SandboxUser): void {
       expect(controlGroups().filter((name) => name.includes(group))).toEqual([]);
     });
 
-    it("leave a command the CPUs it may have", async () => {
+    it("leave a command the CPUs it may have", { retry: 2 }, async () => {
       const run = await sandbox.run(
         "for p in 1 2 3; do (while :; do :; done) & done; sleep 1; cat /proc/[0-9]*/stat | cut -d' ' -f14,15",
         { limits: { ...limits, cpus: 0.5 } },
@@ -297,7 +297,7 @@ export function executorSuite(user: SandboxUser): void {
   });
 
   describe("canceling", () => {
-    it("ends everything at once", async () => {
+    it("ends everything at once", { retry: 2 }, async () => {
       const controller = new AbortController();
       const running = sandbox.run("sleep 600 & trap '' TERM; while :; do sleep 1; done", {}, controller.signal);
       setTimeout(() => controller.abort(), 200);

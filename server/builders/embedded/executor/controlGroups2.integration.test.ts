@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
+import type { Launch } from "./sandboxHelper.ts";
+
+const MOUNT = "mount -t cgroup2 none /sys/fs/cgroup";
+
+/** In a mount namespace whose control groups are version 2, whatever the machine has. */
+const withVersion2: Launch = (command, args) => ({
+  command: "unshare",
+  args: ["--mount", "sh", "-c", `${MOUNT} && exec "$@"`, "sh", command, ...args],
+});
+
+/** Paths of control groups of version 2 that have this in their name. */
+function groupsNamed(part: string): string[] {
+  const list = `${MOUNT} && find /sys/fs/cgroup -type d -name '*${part}*'`;
+  const found = execFileSync("unshare", ["--mount", "sh", "-c", list], { env: { PATH: process.env.PATH } });
+  return found
+    .toString()
+    .split("\n")
+    .filter((line) => line !== "");
+}
+
+function canMount(): boolean {
+  try {
+    groupsNamed("none");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const possible = process.platform === "linux" && canMount();
+if (!possible) it.skip("NOT TESTED HERE: control groups of version 2, which this user can't mount");
+
+describe.runIf(possible)("control groups of version 2", () => {
+  let sandbox: SandboxFixture;
+  beforeAll(async () => {
+    sandbox = await openSandboxFixture({
+      name: "root",
+      launch: withVersion2,
+      uid: undefined,
+      gid: undefined,
+      hasIds: true,
+    });
+  });
+  afterAll(() => sandbox.close());
+
+  // Controllers may belong to version 1 on this machine; the time of processors is counted without one.
+  const limits = { diskBytes: 40e6, outputBytes: 1e6, seconds: 20 };
+
+  it("hold a build's runs, bound their time of processors together, and are gone when it is left", async () => {
+    const group = `${process.pid}-two-${Date.now()}`;
+    const cpuSeconds = 0.5;
+    const first = await sandbox.run("true", { limits: { ...limits, cpuSeconds }, group });
+    expect(first.result).toEqual({ kind: "exit", code: 0 });
+    expect(groupsNamed(group)).toHaveLength(1);
+    const second = await sandbox.run("while :; do :; done", { limits: { ...limits, cpuSeconds }, group });
+    expect(second.result).toEqual({ kind: "limit", limit: "cpu" });
+    // The group has counted it all: what comes after it has nothing left.
+    const third = await sandbox.run("while :; do :; done", { limits: { ...limits, cpuSeconds, seconds: 10 }, group });
+    expect(third.result).toEqual({ kind: "limit", limit: "cpu" });
+    await sandbox.executor.leaveGroup(group);
+    expect(groupsNamed(group)).toEqual([]);
+  });
+});
