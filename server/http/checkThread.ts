@@ -29,6 +29,9 @@ parentPort?.on("message", (question: ThreadQuestion) => {
   parentPort?.postMessage(answer(question) satisfies ThreadAnswer);
 });
 
+// It is asked from now on.
+parentPort?.postMessage({ scripts: [] } satisfies ThreadAnswer);
+
 function answer({ text, input, hadolintText, verdicts }: ThreadQuestion): ThreadAnswer {
   const dockerfile = parseDockerfile(text);
   if (verdicts === undefined) return { scripts: textsToCheck(dockerfile, resolveStages(dockerfile, input)) };

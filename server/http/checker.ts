@@ -27,7 +27,7 @@ export class Checker {
   readonly #shellPatience: number;
   readonly #limit: number;
   readonly #shellCheck: ShellCheckService;
-  #thread: Worker | undefined;
+  #thread: Thread | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
@@ -83,31 +83,54 @@ export class Checker {
   }
 
   async #ask(question: ThreadQuestion): Promise<ThreadAnswer> {
-    this.#thread ??= new Worker(THREAD);
-    const thread = this.#thread;
-    thread.unref();
-    const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
-    const onExit = () => reject(new Error("the thread for checks ended"));
-    const timer = setTimeout(() => {
-      const detail = `The Dockerfile could not be checked within ${this.#patience / 1000} seconds.`;
-      reject(new ProblemError(problem("request/too-large", detail, { next: "Make it shorter." })));
-    }, this.#patience);
-    thread.once("message", resolve).once("error", reject).once("exit", onExit);
+    this.#thread ??= startThread();
+    const { worker, isReady } = this.#thread;
     try {
-      thread.postMessage(question);
-      return await promise;
+      // Its start takes as long as the machine needs, not the text: `patience` begins after it.
+      await isReady;
+      worker.postMessage(question);
+      return await within(nextMessage(worker), this.#patience);
     } catch (error) {
       await this.#endThread();
       throw error;
-    } finally {
-      clearTimeout(timer);
-      thread.off("message", resolve).off("error", reject).off("exit", onExit);
     }
   }
 
   async #endThread(): Promise<void> {
     const thread = this.#thread;
     this.#thread = undefined;
-    await thread?.terminate();
+    await thread?.worker.terminate();
+  }
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** Rejects where it can't start. */
+  readonly isReady: Promise<unknown>;
+}
+
+function startThread(): Thread {
+  const worker = new Worker(THREAD);
+  worker.unref();
+  return { worker, isReady: nextMessage(worker) };
+}
+
+function nextMessage(thread: Worker): Promise<ThreadAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
+  const onExit = () => reject(new Error("the thread for checks ended"));
+  thread.once("message", resolve).once("error", reject).once("exit", onExit);
+  return promise.finally(() => thread.off("message", resolve).off("error", reject).off("exit", onExit));
+}
+
+async function within(answer: Promise<ThreadAnswer>, patience: number): Promise<ThreadAnswer> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const detail = `The Dockerfile could not be checked within ${patience / 1000} seconds.`;
+    reject(new ProblemError(problem("request/too-large", detail, { next: "Make it shorter." })));
+  }, patience);
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
