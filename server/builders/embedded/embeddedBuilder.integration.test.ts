@@ -100,6 +100,15 @@ describe("what an embedded build may use", () => {
     expect((await run("FROM busybox\nRUN echo again\n", { noCache: true })).log).toBe("again\n");
   });
 
+  it("does a build although all processes that wait were killed unnoticed", async () => {
+    const sleeping = (number: number) => run(`FROM busybox\nRUN echo ${number}; sleep 0.5\n`, { noCache: true });
+    await Promise.all([1, 2, 3].map(sleeping));
+    const waiting = children().filter(({ command }) => command.includes("worker.ts"));
+    expect(waiting.length).toBeGreaterThanOrEqual(3);
+    for (const { pid } of waiting) process.kill(pid, "SIGKILL");
+    expect((await run("FROM busybox\nRUN echo still builds\n", { noCache: true })).log).toBe("still builds\n");
+  });
+
   it("leaves no half-made folders behind", async () => {
     await run("FROM busybox\nRUN exit 3\n");
     const left = () => readdirSync(join(fixture.dataDir, "snapshots", "tmp"));

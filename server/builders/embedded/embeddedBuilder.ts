@@ -11,6 +11,9 @@ import type { BuilderSettings } from "./process/protocol.ts";
 import { cacheFoldersOf } from "./snapshots/snapshotStore.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
 
+/** Processes that a build is given to until one of them begins it. */
+const ATTEMPTS = 8;
+
 /**
  * The builder that needs nothing installed: plans, caches and executes builds itself, in processes of its own, over
  * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing is started before it is needed or `describe` asks.
@@ -55,18 +58,15 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   };
 }
 
-/** A spare may have died unnoticed: then another does the build, once. */
+/** Spares may have died unnoticed, some at once: then another does the build. */
 async function buildWithLiving(pool: BuilderPool, ...[job, emit, signal]: Parameters<Builder["build"]>) {
-  try {
-    return await pool.use((builder) => builder.build(job, emit, signal));
-  } catch (error) {
-    if (!(error instanceof BuilderDiedError)) throw error;
-  }
-  try {
-    return await pool.use((builder) => builder.build(job, emit, signal));
-  } catch (error) {
-    if (error instanceof BuilderDiedError) return diedEvent(error);
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await pool.use((builder) => builder.build(job, emit, signal));
+    } catch (error) {
+      if (!(error instanceof BuilderDiedError)) throw error;
+      if (attempt === ATTEMPTS) return diedEvent(error);
+    }
   }
 }
 
