@@ -1,12 +1,24 @@
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const INTEGRATION = "**/*.integration.test.ts";
+/** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
+const LONGEST = ["kills", "sweep", "linuxExecutor", "embeddedBuilder", "agreement", "lifecycle", "properties"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = LONGEST.indexOf(path.basename(moduleId).replace(/\..*/, ""));
+      return found === -1 ? LONGEST.length : found;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 /** What these measure (memory, the processor's time, the time to an end) other tests beside them would change. */
-const ALONE = ["limits", "memory", "kills", "badInput", "guestNetwork", "planDesk"].map(
-  (name) => `server/**/${name}.integration.test.ts`,
-);
+const ALONE = ["limits", "memory", "badInput"].map((name) => `server/**/${name}.integration.test.ts`);
 const shared = {
   setupFiles: ["scripts/testSetup.ts"],
   unstubGlobals: true,
@@ -17,6 +29,7 @@ const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

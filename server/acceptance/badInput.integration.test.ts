@@ -162,8 +162,7 @@ describe("whatever goes wrong in one build", () => {
   });
 
   it("ends a RUN that takes all memory", async () => {
-    const script = "x=$(head -c 900000000 /dev/zero | tr '\\0' x); echo $x | wc -c";
-    const problem = problemOf(await build(`FROM busybox\nRUN ${script}\n`));
+    const problem = problemOf(await build("FROM busybox\nRUN dd if=/dev/zero of=/dev/null bs=900M count=1\n"));
     expect(problem?.code).toBe("build/memory");
   });
 

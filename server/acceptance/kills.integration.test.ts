@@ -39,7 +39,7 @@ it(`${KILLS} kills at odd moments lose no finished image and leave nothing behin
 async function buildWhole(server: RunningServer, round: number): Promise<string> {
   const dockerfileText = `FROM busybox\nRUN echo whole ${round} > /a\nRUN echo more >> /a\n`;
   const { finished, log } = await server.build({ dockerfileText, tags: [`whole:${round}`] });
-  expect(finished.problem, log).toBeUndefined();
+  expect(finished.problem, `${JSON.stringify(finished.problem)} ${log}`).toBeUndefined();
   return finished.image?.id ?? "";
 }
 

