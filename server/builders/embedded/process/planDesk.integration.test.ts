@@ -2,30 +2,32 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createEmbeddedBuilder } from "../embeddedBuilder.ts";
+import { enterSandboxUser } from "../executor/sandboxHelper.ts";
+import { BuilderPool } from "./builderPool.ts";
+import { PlanDesk } from "./planDesk.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 30e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 
-/** Each RUN gets every variable: the work grows with the square of the length. */
-function slowDockerfile(): string {
-  const variables = Array.from({ length: 8000 }, (_, index) => `ENV NAME_${index}=value`);
-  return ["FROM scratch", ...variables, ...variables.map((_, index) => `RUN ${index}`)].join("\n");
-}
+/** Plans take time in proportion to the text: this takes seconds, and what a person writes milliseconds. */
+const SLOW = `FROM scratch\n${"LABEL name=value\n".repeat(300_000)}`;
+const PATIENCE_MS = 1000;
 
 it("gives up a Dockerfile that was made to be slow, and answers whoever waited behind it", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "strata-desk-"));
-  const builder = createEmbeddedBuilder({
+  const settings = {
     dataDir,
     registry: { mirrors: [] },
-    network: { mode: "none", allow: [] },
+    network: { mode: "none" as const, allow: [] },
     limits: LIMITS,
-  });
+  };
+  const pool = new BuilderPool(settings, enterSandboxUser);
+  const desk = new PlanDesk(pool, PATIENCE_MS);
   const never = new AbortController().signal;
-  const ask = (dockerfileText: string) => builder.plan?.({ workspace: "w", request: { dockerfileText } }, never);
-  const slow = expect(ask(slowDockerfile())).rejects.toMatchObject({ problem: { code: "request/too-large" } });
+  const ask = (dockerfileText: string) => desk.plan({ workspace: "w", request: { dockerfileText } }, never);
+  const slow = expect(ask(SLOW)).rejects.toMatchObject({ problem: { code: "request/too-large" } });
   const next = ask("FROM busybox\nRUN x\n");
   await slow;
-  expect((await next)?.steps.map(({ outlook }) => outlook)).toEqual(["cached", "runs"]);
-  await builder.close();
+  expect((await next).steps.map(({ outlook }) => outlook)).toEqual(["cached", "runs"]);
+  await pool.close();
   rmSync(dataDir, { recursive: true, force: true });
 });

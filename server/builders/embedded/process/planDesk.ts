@@ -16,11 +16,14 @@ const PATIENCE_MS = 5000;
  */
 export class PlanDesk {
   readonly #pool: BuilderPool;
+  readonly #patience: number;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(pool: BuilderPool) {
+  /** A plan has `patience` milliseconds. */
+  constructor(pool: BuilderPool, patience = PATIENCE_MS) {
     this.#pool = pool;
+    this.#patience = patience;
   }
 
   /** Throws a ProblemError where too many wait or the plan takes too long, and the signal's reason. */
@@ -38,7 +41,7 @@ export class PlanDesk {
 
   async #ask(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
     signal.throwIfAborted();
-    const ask = () => this.#pool.use((builder) => builder.plan(job, PATIENCE_MS));
+    const ask = () => this.#pool.use((builder) => builder.plan(job, this.#patience));
     // A spare may have died unnoticed: then another answers, once.
     return await ask().catch((error: unknown) => {
       if (error instanceof BuilderDiedError) return ask();
