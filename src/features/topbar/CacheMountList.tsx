@@ -5,7 +5,7 @@ import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { clearCacheMount, loadCacheMounts, useCacheMounts } from "../../state/cacheMounts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
-import styles from "./ArgsDialog.module.css";
+import styles from "./SettingsDialog.module.css";
 
 /** The folders that cache mounts keep from build to build, asked for whenever it is opened. */
 export function CacheMountList() {

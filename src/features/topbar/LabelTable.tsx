@@ -3,7 +3,7 @@ import { changeSettings, useWorkspace } from "../../state/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import styles from "./ArgsDialog.module.css";
+import styles from "./SettingsDialog.module.css";
 
 const NONE: { name: string; value: string }[] = [];
 

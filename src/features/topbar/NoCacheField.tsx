@@ -1,7 +1,7 @@
 import { useAnalysis } from "../../state/analysis.ts";
 import { changeSettings, useWorkspace } from "../../state/workspace.ts";
-import styles from "./ArgsDialog.module.css";
 import { cacheChoices, withChoice } from "./noCacheStages.ts";
+import styles from "./SettingsDialog.module.css";
 
 const NONE: string[] = [];
 

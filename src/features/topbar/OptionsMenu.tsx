@@ -3,8 +3,8 @@ import { toggleTheme, useTheme } from "../../state/theme.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { ArgsButton } from "./ArgsButton.tsx";
 import styles from "./OptionsMenu.module.css";
+import { SettingsButton } from "./SettingsButton.tsx";
 import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 
@@ -20,7 +20,7 @@ export function OptionsMenu({ examples }: { examples: ReactNode }) {
           <TagField />
           <TargetField />
           <div className={styles.row}>
-            <ArgsButton />
+            <SettingsButton />
             {examples}
           </div>
           <Button onClick={toggleTheme}>{theme === "dark" ? "Use the light theme" : "Use the dark theme"}</Button>

@@ -2,10 +2,10 @@ import { toggleTheme, useTheme } from "../../state/theme.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { useMediaQuery } from "../../ui/useMediaQuery.ts";
-import { ArgsButton } from "./ArgsButton.tsx";
 import { BuildButton } from "./BuildButton.tsx";
 import { FilesButton } from "./FilesButton.tsx";
 import { OptionsMenu } from "./OptionsMenu.tsx";
+import { SettingsButton } from "./SettingsButton.tsx";
 import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 import styles from "./TopBar.module.css";
@@ -37,7 +37,7 @@ export function TopBar({ compact, phone, examples }: TopBarProps) {
           {examples}
           <TagField />
           <TargetField />
-          <ArgsButton />
+          <SettingsButton />
         </>
       )}
       <BuildButton showKeys={!compact} />

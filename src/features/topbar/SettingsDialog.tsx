@@ -5,13 +5,13 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import styles from "./ArgsDialog.module.css";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
 import { CacheMountList } from "./CacheMountList.tsx";
 import { LabelTable } from "./LabelTable.tsx";
 import { NoCacheField } from "./NoCacheField.tsx";
+import styles from "./SettingsDialog.module.css";
 
-export function ArgsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog
       open={open}

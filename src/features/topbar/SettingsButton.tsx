@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useWorkspace } from "../../state/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
-import styles from "./ArgsDialog.module.css";
-import { ArgsDialog } from "./ArgsDialog.tsx";
+import styles from "./SettingsDialog.module.css";
+import { SettingsDialog } from "./SettingsDialog.tsx";
 
-export function ArgsButton() {
+export function SettingsButton() {
   const [open, setOpen] = useState(false);
   const count = useWorkspace(({ content: { settings } }) => {
     const { buildArgs, labels = [], noCache = [] } = settings;
@@ -20,7 +20,7 @@ export function ArgsButton() {
       >
         Settings {count > 0 && <strong className={styles.count}>{count}</strong>}
       </Button>
-      <ArgsDialog open={open} onOpenChange={setOpen} />
+      <SettingsDialog open={open} onOpenChange={setOpen} />
     </>
   );
 }
