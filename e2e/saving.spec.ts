@@ -28,6 +28,16 @@ test("what was typed without a server is kept, and saved when the server is back
   expect(workspace.files[0].text).toContain("while-offline");
 });
 
+test("the editor does without Monaco's worker where it can't be loaded", async ({ page, strata }) => {
+  const asked = page.waitForRequest(/editor\.worker/);
+  await page.route(/editor\.worker/, (route) => route.abort());
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await asked;
+  await strata.goToLine(1);
+  await page.keyboard.type("\nLABEL typed=without-a-worker");
+  await expect(page.getByText(saved)).toBeVisible();
+});
+
 test("a second tab sees what the first one saved", async ({ context, page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   const other = new StrataPage(await context.newPage());

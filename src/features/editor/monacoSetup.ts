@@ -58,10 +58,10 @@ import "monaco-editor/languages/definitions/sql/register";
 import "monaco-editor/languages/definitions/typescript/register";
 import "monaco-editor/languages/definitions/xml/register";
 import "monaco-editor/languages/definitions/yaml/register";
-import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
+import { editorWorker } from "./editorWorker.ts";
 import { registerDockerfileLanguage } from "./registerDockerfileLanguage.ts";
 
-self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+self.MonacoEnvironment = { getWorker: editorWorker };
 registerDockerfileLanguage(monaco);
 
 export { monaco };
