@@ -1,7 +1,7 @@
 import type { FileTree } from "#server/images/fileTree.ts";
 import { comparePaths } from "#server/images/pathOrder.ts";
 import type { TreeNode } from "#server/images/treeNode.ts";
-import { type DraftFile, fileOfInode, type Owner } from "./draftFile.ts";
+import { type DraftFile, fileOfEntry, type Owner } from "./draftFile.ts";
 
 /** A member of the layer's tar. */
 export interface DraftEntry {
@@ -187,7 +187,7 @@ export class NotADirectoryError extends Error {
 }
 
 function wrap(node: TreeNode): Node {
-  const inode = { file: fileOfInode(node.inode), linked: false };
+  const inode = { file: fileOfEntry(node.inode.entry, node.inode.layer), linked: false };
   return { name: node.name, inode, base: node, children: new Map(), touched: false, opaque: false };
 }
 

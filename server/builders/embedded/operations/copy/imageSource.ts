@@ -4,7 +4,7 @@ import { hasher } from "#server/images/digest.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
 import type { Inode, TreeNode } from "#server/images/treeNode.ts";
-import { fileOfInode } from "../../layer/draftFile.ts";
+import { fileOfEntry } from "../../layer/draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 
 const digests = new WeakMap<Inode, Digest>();
@@ -23,7 +23,7 @@ function sourceNode(store: BlobStore, tree: FileTree, node: TreeNode): SourceNod
   const wrap = (inner: TreeNode) => sourceNode(store, tree, inner);
   return {
     name: node.name,
-    file: fileOfInode(node.inode),
+    file: fileOfEntry(node.inode.entry, node.inode.layer),
     identity: node.inode,
     children: () => (node.children === undefined ? undefined : tree.list(node).map(wrap)),
     child: (name) => {

@@ -1,12 +1,11 @@
+import { UMASK } from "../umask.ts";
+
 export interface ModeChange {
   /** A file's new permission bits from its old ones. */
   readonly apply: (mode: number, isFolder: boolean) => number;
   /** Bits of folders that are made on the way: an octal mode is theirs too (less the umask), a symbolic one is not. */
   readonly newFolders: number;
 }
-
-/** The builder's own, as Docker's daemon has it. */
-const UMASK = 0o022;
 
 const CLASSES: Readonly<Record<string, { readonly shift: number; readonly special: number }>> = {
   u: { shift: 6, special: 0o4000 },

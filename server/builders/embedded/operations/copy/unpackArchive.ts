@@ -9,7 +9,7 @@ import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { ProblemError, problemError } from "#server/images/problemError.ts";
 import { scanTar } from "#server/images/tar/tarScan.ts";
-import type { DraftFile, Owner } from "../../layer/draftFile.ts";
+import { type DraftFile, fileOfEntry, type Owner } from "../../layer/draftFile.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
 import { contentBytes } from "../../layer/writeLayer.ts";
 import type { CopyRules } from "./copyTree.ts";
@@ -116,14 +116,6 @@ function looksLikeTar(start: Uint8Array): boolean {
   return start.length >= 512 && /^[0-7 ]{6,7}[\0 ]/.test(Buffer.from(start.subarray(148, 156)).toString("latin1"));
 }
 
-function draftFile(entry: LayerEntry, type: DraftFile["type"], archive: Digest, rules: CopyRules): DraftFile {
-  const { path: _path, offset, sparse, digest: _digest, whiteout: _whiteout, ...file } = entry;
-  const owned = { ...file, type, ...rules.owner };
-  if (type !== "file") return owned;
-  const where = { offset, size: entry.size, ...(sparse !== undefined && { sparse }) };
-  return { ...owned, content: { kind: "layer", layer: archive, entry: where } };
-}
-
 /**
  * Puts an archive's members into a folder; symlinks on the way are followed inside the root, as tar in a chroot does.
  * Folders that the archive does not name itself are root's, whatever `--chown` says.
@@ -138,7 +130,7 @@ export function unpackArchive(blobs: BlobStore, archive: Digest, rules: CopyRule
     const path = placeOf(draft, base, entry.path);
     draft.mkdirAll(parentOf(path), 0o755, ROOT, now);
     if (entry.type === "hardlink") linkMember(rules, entry, path, base);
-    else draft.put(path, draftFile(entry, entry.type, archive, rules), now);
+    else draft.put(path, { ...fileOfEntry(entry, archive), ...rules.owner }, now);
     if (entry.type === "dir") folders.set(path, entry.mtime);
   }
   // What came later changed their time.

@@ -4,6 +4,7 @@ import { digestOf, hexOf } from "#server/images/digest.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
 import type { MountPlan } from "../../plan/operation.ts";
 import { absolutePath } from "../../plan/stageState.ts";
+import { UMASK } from "../umask.ts";
 import { rootLayers } from "./bindMount.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
@@ -29,9 +30,6 @@ function folderName(request: RunRequest, mount: MountPlan, id: string, seed: See
   return hexOf(digestOf(JSON.stringify([request.workspace, id, ...what]))).slice(0, 32);
 }
 
-/** The engine's umask takes these from what `mode=` says. */
-const UMASK = 0o022;
-
 function makeFolder(
   tools: RunTools,
   name: string,
@@ -41,6 +39,7 @@ function makeFolder(
   const folder = tools.snapshots.lasting(name);
   if (isNew) {
     giveTo(folder, Number(uid), Number(gid));
+    // The umask takes its bits from what `mode=` says, too.
     chmodSync(folder, Number.parseInt(mode, 8) & 0o777 & ~UMASK);
   }
   return folder;
