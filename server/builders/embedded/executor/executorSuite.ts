@@ -3,19 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nameToBytes } from "#server/images/fileName.ts";
 import type { RunResult } from "./executor.ts";
+import { limitSuite } from "./limitSuite.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
-
-/** Of sandboxes, by name. */
-function controlGroups(): string[] {
-  try {
-    return readdirSync("/sys/fs/cgroup", { recursive: true, encoding: "utf8" }).filter((path) =>
-      path.includes("strata-"),
-    );
-  } catch {
-    return [];
-  }
-}
 
 const succeeded: RunResult = { kind: "exit", code: 0 };
 
@@ -227,74 +217,7 @@ export function executorSuite(user: SandboxUser): void {
     });
   });
 
-  describe("limits", () => {
-    const limits = { memoryBytes: 100e6, processes: 60, diskBytes: 40e6, outputBytes: 1e6, seconds: 20 };
-
-    // Each passes its limit well within half a second; a machine that is busy otherwise gets a second chance.
-    it.each([
-      ["memory", "dd if=/dev/zero bs=300M count=1 | sleep 5; echo survived"],
-      ["processes", "bomb() { bomb | bomb & }; bomb; sleep 20"],
-      ["disk", "dd if=/dev/zero of=/big bs=1M count=4000; sleep 20"],
-      ["output", "yes"],
-      ["cpu", "while :; do :; done"],
-      ["time", "sleep 600"],
-    ] as const)("end a command within a second when it passes its %s", { retry: 2 }, async (limit, script) => {
-      const own = { cpu: { cpuSeconds: 0.3 }, time: { seconds: 0.4 } };
-      const begin = Date.now();
-      const run = await sandbox.run(script, {
-        limits: { ...limits, ...(limit in own && own[limit as "cpu" | "time"]) },
-      });
-      expect(run.result).toEqual({ kind: "limit", limit });
-      expect(Date.now() - begin).toBeLessThan(1500);
-      expect(run.stdout.length).toBeLessThanOrEqual(1e6);
-    });
-
-    it("count the CPUs of what a command started, too", async () => {
-      const busy = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done";
-      const run = await sandbox.run(`while :; do sh -c '${busy}'; done`, { limits: { ...limits, cpuSeconds: 1 } });
-      expect(run.result).toEqual({ kind: "limit", limit: "cpu" });
-    });
-
-    it("are shared by runs of one group, and gone when it is left", async () => {
-      const { details } = await sandbox.executor.probe().then((probe) => (probe.ok ? probe : { details: undefined }));
-      const group = `${process.pid}-test-${Date.now()}`;
-      const script = "dd if=/dev/zero bs=60M count=1 | sleep 1";
-      const runs = await Promise.all([0, 1, 2].map(() => sandbox.run(script, { limits, group })));
-      await sandbox.executor.leaveGroup(group);
-      // Where there are no control groups each has its own; their builder then runs them one after the other.
-      const shared = details?.limitedBy !== "watching";
-      expect(runs.some(({ result }) => result.kind === "limit" && result.limit === "memory")).toBe(shared);
-      expect(controlGroups().filter((name) => name.includes(group))).toEqual([]);
-    });
-
-    it("leave a command the CPUs it may have", { retry: 2 }, async () => {
-      const run = await sandbox.run(
-        "for p in 1 2 3; do (while :; do :; done) & done; sleep 1; cat /proc/[0-9]*/stat | cut -d' ' -f14,15",
-        { limits: { ...limits, cpus: 0.5 } },
-      );
-      const ticks = run.stdout
-        .trim()
-        .split(/\s+/)
-        .reduce((sum, text) => sum + Number(text), 0);
-      // A tick is a hundredth of a second; without a cgroup a whole CPU is the least.
-      expect(ticks).toBeLessThan(130);
-    });
-
-    it("count a deleted file that is still open", async () => {
-      const run = await sandbox.run("exec 5>/big; rm /big; dd if=/dev/zero bs=1M count=4000 >&5; sleep 20", { limits });
-      expect(run.result).toEqual({ kind: "limit", limit: "disk" });
-    });
-
-    it("leave a modest command alone", async () => {
-      const run = await sandbox.run(
-        "dd if=/dev/zero of=/f bs=1M count=20; for i in 1 2 3 4 5; do sleep 0.1 & done; wait",
-        {
-          limits,
-        },
-      );
-      expect(run.result).toEqual(succeeded);
-    });
-  });
+  describe("limits", () => limitSuite(() => sandbox));
 
   describe("canceling", () => {
     it("ends everything at once", { retry: 2 }, async () => {
