@@ -65,10 +65,7 @@ export class ReferenceEngine {
 
   /** Loads our archive and runs it; gives what it prints. */
   async loadAndRun(archive: AsyncIterable<Uint8Array>, name: string, tag: string): Promise<DockerOutput> {
-    const file = `${name}-ours.tar`;
-    await pipeline(archive, createWriteStream(join(this.#docker.here, file)));
-    const loaded = await this.#docker.run(["load", "-i", join(this.#docker.inside, file)]);
-    rmSync(join(this.#docker.here, file), { force: true });
+    const loaded = await this.load(archive, name);
     if (loaded.code !== 0) return loaded;
     return await this.#docker.run(["run", "--rm", "--network=none", tag]);
   }
