@@ -1,5 +1,6 @@
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import { readStatementHead, type Statement } from "../syntax/statement.ts";
+import { headOf, runOf } from "../shell/runScripts.ts";
+import type { Statement } from "../syntax/statement.ts";
 import { GLOBAL_SCOPE } from "./variableScopes.ts";
 
 /**
@@ -17,16 +18,16 @@ export function scriptThatMeans(
   return syntax.statements.find((statement) => {
     const instruction = instructionOf.get(statement);
     if (instruction?.name === "FROM") scope++;
-    const run = instruction?.name === "ONBUILD" ? instruction.trigger : instruction;
-    return run?.name === "RUN" && scopes.has(scope) && own.test(scriptOf(statement, instruction !== run));
+    const found = runOf(instruction);
+    return found !== undefined && scopes.has(scope) && own.test(scriptOf(statement, found.onbuild));
   });
 }
 
 /** Mounts, the command line and the heredocs, each from a line of its own on. */
-function scriptOf({ head, heredocs }: Statement, isOnbuild: boolean): string {
-  const { flags, rest } = isOnbuild ? readStatementHead(head.line, head.rest.start) : head;
+function scriptOf(statement: Statement, onbuild: boolean): string {
+  const { flags, rest } = headOf(statement, onbuild);
   const mounts = flags.flatMap(({ name, value = "" }) => (name === "mount" ? [`mount,${value},`] : []));
-  return [...mounts, rest.text, ...heredocs.map(({ rawBody }) => rawBody)].join("\n");
+  return [...mounts, rest.text, ...statement.heredocs.map(({ rawBody }) => rawBody)].join("\n");
 }
 
 /** Builtins and programs that take variables by their names. */

@@ -69,7 +69,8 @@ export function runScript(statement: Statement, dockerfile: Dockerfile, bash: Ba
   return { ...run, script };
 }
 
-function headOf({ head }: Statement, onbuild: boolean): StatementHead {
+/** The words of a statement; under ONBUILD, those of what it keeps. */
+export function headOf({ head }: Statement, onbuild: boolean): StatementHead {
   return onbuild ? readStatementHead(head.line, head.rest.start) : head;
 }
 

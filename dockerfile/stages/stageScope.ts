@@ -26,8 +26,6 @@ export class StageScope {
   readonly #values: Map<string, string>;
   readonly #origins: Map<string, VariableOrigin>;
   readonly #declared: Set<string>;
-  /** What words became since a variable was set: checks and the walk ask for the same ones. */
-  readonly #expanded = new Map<string, Expansion>();
 
   constructor(input: ScopeInput, parent?: StageScope) {
     this.#input = input;
@@ -48,7 +46,6 @@ export class StageScope {
   }
 
   #set(name: string, value: string, origin: VariableOrigin): void {
-    this.#expanded.clear();
     this.#values.set(name, value);
     this.#origins.set(name, origin);
   }
@@ -69,11 +66,7 @@ export class StageScope {
   }
 
   expand(raw: string): Expansion {
-    const known = this.#expanded.get(raw);
-    if (known !== undefined) return known;
-    const expansion = expandWord(raw, this.lookup, this.#input);
-    this.#expanded.set(raw, expansion);
-    return expansion;
+    return expandWord(raw, this.lookup, this.#input);
   }
 
   /** As `expand`, parted at spaces. */

@@ -56,10 +56,7 @@ function readFlagWord(text: string, start: number, end: number): FlagWord {
       break;
     }
     if (!escaped && opensOrCloses(value, quote)) quote = quote === "" ? value : "";
-    else {
-      if (!escaped && value === "=" && equals === -1) equals = at;
-      parts.push(value);
-    }
+    else parts.push(value);
     at += length;
   }
   return { value: parts.join(""), end: Math.min(at, end), equals };
