@@ -8,7 +8,7 @@ import { type CheckInput, checkParsed } from "./checks/checkDockerfile.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "./checks/hadolint/hadolintConfig.ts";
 import { readHadolintConfig } from "./checks/hadolint/readHadolintConfig.ts";
 import { parseDockerfile } from "./instructions/parseDockerfile.ts";
-import { fixAll } from "./services/fixAll.ts";
+import { fixAll } from "./services/fixes/fixAll.ts";
 import { loadBash } from "./shell/loadBash.ts";
 import type { Bash } from "./shell/shellScript.ts";
 

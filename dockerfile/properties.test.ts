@@ -6,10 +6,10 @@ import { checkDockerfile } from "./checks/checkDockerfile.ts";
 import { expandHeredoc, expandWord, expandWords } from "./expansion/expandWord.ts";
 import { parseDockerignore } from "./ignore/dockerignore.ts";
 import { parseDockerfile } from "./instructions/parseDockerfile.ts";
-import { complete } from "./services/complete.ts";
-import { foldingRanges } from "./services/foldingRanges.ts";
-import { hover } from "./services/hover.ts";
-import { listSemanticTokens } from "./services/semanticTokens.ts";
+import { complete } from "./services/completion/complete.ts";
+import { hover } from "./services/hover/hover.ts";
+import { foldingRanges } from "./services/structure/foldingRanges.ts";
+import { listSemanticTokens } from "./services/tokens/semanticTokens.ts";
 import { parseSyntax } from "./syntax/parseSyntax.ts";
 import { printSyntax } from "./syntax/printSyntax.ts";
 

@@ -1,7 +1,7 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { DEFAULT_HADOLINT_CONFIG } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import { semanticTokens } from "#dockerfile/services/semanticTokens.ts";
+import { semanticTokens } from "#dockerfile/services/tokens/semanticTokens.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
 import { longHeredoc, mixedDockerfile } from "./mixedDockerfile.ts";
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { parseDockerfile } from "../instructions/parseDockerfile.ts";
-import { complete } from "./complete.ts";
-import { documentSymbols } from "./documentSymbols.ts";
-import { foldingRanges } from "./foldingRanges.ts";
-import { hover } from "./hover.ts";
+import { complete } from "./completion/complete.ts";
+import { toggleComment } from "./formatting/toggleComment.ts";
+import { hover } from "./hover/hover.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
-import { semanticTokenTypes } from "./semanticToken.ts";
-import { listSemanticTokens, semanticTokens } from "./semanticTokens.ts";
-import { toggleComment } from "./toggleComment.ts";
+import { documentSymbols } from "./structure/documentSymbols.ts";
+import { foldingRanges } from "./structure/foldingRanges.ts";
+import { semanticTokenTypes } from "./tokens/semanticToken.ts";
+import { listSemanticTokens, semanticTokens } from "./tokens/semanticTokens.ts";
 
 /** A text with the cursor at `|`. */
 function cursor(marked: string) {

@@ -1,6 +1,6 @@
 import { type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import { definition, references } from "#dockerfile/services/definition.ts";
-import { prepareRename, rename } from "#dockerfile/services/rename.ts";
+import { definition, references } from "#dockerfile/services/names/definition.ts";
+import { prepareRename, rename } from "#dockerfile/services/names/rename.ts";
 import { forDocument } from "./forDocument.ts";
 import type { Session } from "./session.ts";
 

@@ -1,17 +1,21 @@
 import { type Connection, type InlayHint, InlayHintKind } from "vscode-languageserver/node";
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
-import { complete } from "#dockerfile/services/complete.ts";
-import { repositoryBefore } from "#dockerfile/services/completeImage.ts";
-import { documentHighlights } from "#dockerfile/services/documentHighlights.ts";
-import { documentLinks } from "#dockerfile/services/documentLinks.ts";
-import { documentSymbols } from "#dockerfile/services/documentSymbols.ts";
-import { foldingRanges } from "#dockerfile/services/foldingRanges.ts";
-import { formatDocument } from "#dockerfile/services/formatDocument.ts";
-import { hover } from "#dockerfile/services/hover.ts";
-import { inlayHints } from "#dockerfile/services/inlayHints.ts";
-import { selectionRanges } from "#dockerfile/services/selectionRanges.ts";
-import { encodeSemanticTokens, listSemanticTokens, semanticTokens } from "#dockerfile/services/semanticTokens.ts";
-import { signatureHelp } from "#dockerfile/services/signatureHelp.ts";
+import { complete } from "#dockerfile/services/completion/complete.ts";
+import { repositoryBefore } from "#dockerfile/services/completion/completeImage.ts";
+import { formatDocument } from "#dockerfile/services/formatting/formatDocument.ts";
+import { inlayHints } from "#dockerfile/services/hints/inlayHints.ts";
+import { signatureHelp } from "#dockerfile/services/hints/signatureHelp.ts";
+import { hover } from "#dockerfile/services/hover/hover.ts";
+import { documentLinks } from "#dockerfile/services/links/documentLinks.ts";
+import { documentHighlights } from "#dockerfile/services/names/documentHighlights.ts";
+import { documentSymbols } from "#dockerfile/services/structure/documentSymbols.ts";
+import { foldingRanges } from "#dockerfile/services/structure/foldingRanges.ts";
+import { selectionRanges } from "#dockerfile/services/structure/selectionRanges.ts";
+import {
+  encodeSemanticTokens,
+  listSemanticTokens,
+  semanticTokens,
+} from "#dockerfile/services/tokens/semanticTokens.ts";
 import type { ClientAbilities } from "./capabilities.ts";
 import { codeActions } from "./codeActions.ts";
 import { forDocument } from "./forDocument.ts";

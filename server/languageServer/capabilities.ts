@@ -5,7 +5,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { semanticTokenTypes } from "#dockerfile/services/semanticToken.ts";
+import { semanticTokenTypes } from "#dockerfile/services/tokens/semanticToken.ts";
 import { FIX_ALL } from "./toLsp.ts";
 
 /** What of the client's abilities makes a difference. */

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver/node";
 import type { Diagnostic, TextEdit } from "#contract/diagnostic.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
-import { isSafeToFix } from "#dockerfile/services/fixesToLookAt.ts";
+import { isSafeToFix } from "#dockerfile/services/fixes/fixesToLookAt.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import { touches } from "./rangeTouch.ts";
 import type { Session } from "./session.ts";

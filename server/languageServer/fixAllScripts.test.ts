@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import { TextPieces } from "#dockerfile/services/textPieces.ts";
+import { TextPieces } from "#dockerfile/services/fixes/textPieces.ts";
 import { checkShell } from "../checks/checkShell.ts";
 import { findShellCheck } from "../checks/shellCheckFromModules.ts";
 import { ShellCheckService } from "../checks/shellCheckService.ts";

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import { type FixAllRequest, type FixAllResult, fixAll } from "#dockerfile/services/fixAll.ts";
-import { isSafeToFix } from "#dockerfile/services/fixesToLookAt.ts";
-import { TextPieces } from "#dockerfile/services/textPieces.ts";
+import { type FixAllRequest, type FixAllResult, fixAll } from "#dockerfile/services/fixes/fixAll.ts";
+import { isSafeToFix } from "#dockerfile/services/fixes/fixesToLookAt.ts";
+import { TextPieces } from "#dockerfile/services/fixes/textPieces.ts";
 
 /** A fix in a script may bring another finding to light: so often ShellCheck is asked again. */
 const MAX_ROUNDS = 5;

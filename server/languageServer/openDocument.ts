@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import type { FixAllResult } from "#dockerfile/services/fixAll.ts";
+import type { FixAllResult } from "#dockerfile/services/fixes/fixAll.ts";
 
 /** A text of one version, with what was found out of it so far. */
 export interface OpenDocument {

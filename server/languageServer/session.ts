@@ -2,7 +2,7 @@ import type { Diagnostic } from "#contract/diagnostic.ts";
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import type { HadolintConfig } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import type { FixAllResult } from "#dockerfile/services/fixAll.ts";
+import type { FixAllResult } from "#dockerfile/services/fixes/fixAll.ts";
 import { imagesNamed } from "#dockerfile/services/imagesNamed.ts";
 import type { LanguageEnvironment } from "#dockerfile/services/languageEnvironment.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";

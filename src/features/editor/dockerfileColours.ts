@@ -1,5 +1,5 @@
 import type { languages } from "monaco-editor/editor";
-import { semanticTokenTypes } from "#dockerfile/services/semanticToken.ts";
+import { semanticTokenTypes } from "#dockerfile/services/tokens/semanticToken.ts";
 import { askLanguage, listenForNews } from "./language/askLanguage.ts";
 import type { Monaco } from "./monacoApi.ts";
 

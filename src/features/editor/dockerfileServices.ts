@@ -1,5 +1,5 @@
 import type { IPosition, languages } from "monaco-editor/editor";
-import { repositoryBefore } from "#dockerfile/services/completeImage.ts";
+import { repositoryBefore } from "#dockerfile/services/completion/completeImage.ts";
 import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
 import { loadTags } from "../../state/baseImages.ts";
 import { findingsIn } from "./dockerfileActions.ts";

@@ -1,5 +1,5 @@
-import type { InlayHint } from "#dockerfile/services/inlayHints.ts";
-import type { SignatureInformation } from "#dockerfile/services/signatureHelp.ts";
+import type { InlayHint } from "#dockerfile/services/hints/inlayHints.ts";
+import type { SignatureInformation } from "#dockerfile/services/hints/signatureHelp.ts";
 import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
 import { askLanguage } from "./language/askLanguage.ts";
 import type { Monaco } from "./monacoApi.ts";

@@ -1,6 +1,6 @@
 import type { Position } from "#contract/range.ts";
-import { complete } from "#dockerfile/services/complete.ts";
-import { hover } from "#dockerfile/services/hover.ts";
+import { complete } from "#dockerfile/services/completion/complete.ts";
+import { hover } from "#dockerfile/services/hover/hover.ts";
 import type { LanguageEnvironment } from "#dockerfile/services/languageEnvironment.ts";
 import type { CompletionItem, Hover } from "#dockerfile/services/lsp.ts";
 import { parseOnce } from "./parseOnce.ts";

@@ -2,7 +2,7 @@ import type { Diagnostic } from "#contract/diagnostic.ts";
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { describeCheck } from "#dockerfile/checks/describeCheck.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
-import { type FixAllResult, fixAll } from "#dockerfile/services/fixAll.ts";
+import { type FixAllResult, fixAll } from "#dockerfile/services/fixes/fixAll.ts";
 import type { AboutFinding, CheckExplanation } from "../../../state/findingHelp.ts";
 import { type AnalyzeInput, checkInput, configOf } from "./checkInput.ts";
 import type { LateRules } from "./lateRules.ts";

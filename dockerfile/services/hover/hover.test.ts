@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { parseDockerfile } from "../../instructions/parseDockerfile.ts";
+import { hover } from "./hover.ts";
+
+/** What is told at `|`, and of which part of the text. */
+function told(marked: string): readonly [string, string] | undefined {
+  const dockerfile = parseDockerfile(marked.replace("|", ""));
+  const { lines, text } = dockerfile.syntax;
+  const found = hover(dockerfile, lines.positionAt(marked.indexOf("|")));
+  if (found === undefined) return undefined;
+  const { start, end } = found.range;
+  return [text.slice(lines.offsetAt(start), lines.offsetAt(end)), found.contents.value];
+}
+
+describe("hover", () => {
+  it("tells of an ARG without a default that it has no value", () => {
+    const said = "**$V** has no value: an ARG of this stage without a default.";
+    expect(told("FROM a\nARG |V\n")).toEqual(["V", said]);
+    expect(told("FROM a\nARG V\nRUN echo $|V\n")).toEqual(["$V", said]);
+  });
+
+  it("tells of a script's own variables that the Dockerfile does not set them", () => {
+    expect(told("FROM a\nRUN for i in 1; do echo $|i; done\n")?.[1]).toBe(
+      "**$i** is not set here: nothing declares it before this line. It is the script's own then, or the base image's.",
+    );
+    expect(told("FROM a\nCOPY $|i /x\n")?.[1]).toBe("**$i** is not set here: nothing declares it before this line.");
+  });
+
+  it("tells of proxies that they need no ARG", () => {
+    expect(told("FROM a\nRUN echo $|HTTP_PROXY\n")?.[1]).toBe(
+      "**$HTTP_PROXY** is set where the build is given it, and needs no ARG.",
+    );
+  });
+
+  it("tells how a heredoc is read, where it opens and where it ends", () => {
+    expect(told("FROM a\nRUN <<E|OF\na\nb\nEOF\n")).toEqual([
+      "EOF",
+      "**Heredoc EOF**, 2 lines. The shell reads it, and its variables.",
+    ]);
+    expect(told("FROM a\nCOPY <<-'x' /y\n\ta\n\t|x\n")).toEqual([
+      "x",
+      "**Heredoc x**, 1 line. Tabs at the begin of its lines are left out. Its name is quoted: its variables stay as they are.",
+    ]);
+  });
+
+  it("tells of no variable where its text stays as it is", () => {
+    expect(told("FROM a\nARG A=1\nCOPY <<'EOF' /x\n$|A\nEOF\n")).toBeUndefined();
+    expect(told("FROM a\nARG A=1\nRUN <<'EOF'\necho $|A\nEOF\n")?.[1]).toContain("**$A** = `1`");
+  });
+
+  it("tells what a mount is and how a cache is shared", () => {
+    expect(told("FROM a\nRUN --mount=type=ca|che,target=/x true\n")).toEqual([
+      "cache",
+      "**type=cache** A folder that is kept between builds.",
+    ]);
+    expect(told("FROM a\nRUN --mount=type=cache,target=/x,sharing=lock|ed true\n")?.[0]).toBe("locked");
+    expect(told("FROM a\nRUN --mount=type=cache,t|arget=/x true\n")?.[0]).toBe("target");
+    expect(told("FROM a\nRUN --mount=type=cache,target=/|x true\n")).toBeUndefined();
+  });
+
+  it("explains the checks that pragmas and directives name", () => {
+    expect(told("FROM a\n# hadolint ignore=DL3006,DL3|008\nRUN b\n")?.[0]).toBe("DL3008");
+    expect(told("# check=skip=UndefinedVar,JSONArgs|Recommended\nFROM a\n")?.[0]).toBe("JSONArgsRecommended");
+    expect(told("FROM a\n# check=skip=Undefined|Var\nRUN b\n")?.[1]).toContain("Instead of");
+    expect(told("FROM a\n# see DL3|008\nRUN b\n")).toBeUndefined();
+  });
+});
