@@ -1,23 +1,21 @@
-import { keepBaseImages } from "./features/editor/language/keepBaseImages.ts";
-import { offerFindingHelp } from "./features/editor/language/offerFindingHelp.ts";
-import { startAnalysis } from "./features/editor/language/startAnalysis.ts";
 import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
-import { startBaseImages } from "./state/baseImages.ts";
-import { startResults } from "./state/buildResults.ts";
-import { followRenames } from "./state/followRenames.ts";
-import { startHealth } from "./state/health.ts";
-import { startImageNames } from "./state/imageNames.ts";
-import { startPlanning } from "./state/plan.ts";
-import { startTheme } from "./state/theme.ts";
-import { startWorkspace } from "./state/workspace.ts";
+import { startResults } from "./state/build/buildResults.ts";
+import { startBaseImages } from "./state/image/baseImages.ts";
+import { startImageNames } from "./state/image/imageNames.ts";
+import { keepBaseImages } from "./state/language/keepBaseImages.ts";
+import { startAnalysis } from "./state/language/startAnalysis.ts";
+import { startHealth } from "./state/page/health.ts";
+import { startTheme } from "./state/page/theme.ts";
+import { startPlanning } from "./state/plan/plan.ts";
+import { followRenames } from "./state/workspace/followRenames.ts";
+import { startWorkspace } from "./state/workspace/workspace.ts";
 
 /** Wakes what lives beside React: theme, health, workspace, results. */
 export async function startApp(): Promise<void> {
   startTheme();
   startHealth();
   startAnalysis();
-  offerFindingHelp();
   keepBaseImages();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
   followRenames();

@@ -1,6 +1,6 @@
 import { Dialog } from "radix-ui";
 import { pane } from "../panes.tsx";
-import { setDrawer, useLayout } from "../state/layout.ts";
+import { setDrawer, useLayout } from "../state/page/layout.ts";
 import styles from "./FilesDrawer.module.css";
 
 /** The context files where there is no room beside the editor; opened from the top bar. */

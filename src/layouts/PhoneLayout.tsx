@@ -9,7 +9,7 @@ import {
   showBottomTab,
   showResultTab,
   useLayout,
-} from "../state/layout.ts";
+} from "../state/page/layout.ts";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";

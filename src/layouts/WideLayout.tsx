@@ -1,7 +1,7 @@
 import { Panel } from "react-resizable-panels";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
 import { pane } from "../panes.tsx";
-import { showBottomTab, showResultTab, useLayout } from "../state/layout.ts";
+import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";

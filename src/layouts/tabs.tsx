@@ -1,5 +1,5 @@
 import { pane } from "../panes.tsx";
-import type { BottomTab, ResultTab } from "../state/layout.ts";
+import type { BottomTab, ResultTab } from "../state/page/layout.ts";
 import type { TabItem } from "../ui/Tabs.tsx";
 
 export const resultTabs: readonly TabItem<ResultTab>[] = [

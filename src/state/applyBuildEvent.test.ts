@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { BuildEvent } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
 import { applyBuildEvent, applyBuildEvents } from "./applyBuildEvent.ts";
-import { digestOf, plannedStep, queuedBuild } from "./buildFixture.ts";
-import { allLines, emptyLog } from "./buildLog.ts";
-import { type BuildState, runOf } from "./buildState.ts";
+import { digestOf, plannedStep, queuedBuild } from "./build/buildFixture.ts";
+import { allLines, emptyLog } from "./build/buildLog.ts";
+import { type BuildState, runOf } from "./build/buildState.ts";
 
 const planned: BuildEvent = {
   type: "planned",

@@ -1,7 +1,7 @@
 import type { BuildEvent, FinishedEvent } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
-import { appendLog, emptyLog } from "./buildLog.ts";
-import type { BuildRun, BuildState, BuildStep } from "./buildState.ts";
+import { appendLog, emptyLog } from "./build/buildLog.ts";
+import type { BuildRun, BuildState, BuildStep } from "./build/buildState.ts";
 
 /**
  * The state after one event of build `id`. Events of another build than the one shown, and events after its end, change

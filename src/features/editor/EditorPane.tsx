@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { openFile, useEditor } from "../../state/editor.ts";
-import { useWorkspace } from "../../state/workspace.ts";
-import { findFile } from "../../state/workspaceFiles.ts";
+import { openFile, useEditor } from "../../state/editor/editor.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { BlobNote } from "./BlobNote.tsx";

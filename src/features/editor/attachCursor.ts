@@ -1,4 +1,4 @@
-import { setCursor, useEditor } from "../../state/editor.ts";
+import { setCursor, useEditor } from "../../state/editor/editor.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
 /** Tells where the cursor is, and goes where the rest of the page asks it to. */

@@ -1,4 +1,4 @@
-import { type EditorGeometry, publishEditorGeometry } from "../../state/editorGeometry.ts";
+import { type EditorGeometry, publishEditorGeometry } from "../../state/editor/editorGeometry.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
 /** Tells those who draw beside the editor where its lines are, while it shows the Dockerfile. */

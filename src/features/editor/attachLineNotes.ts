@@ -1,8 +1,8 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import type { LineNote } from "../../state/buildLineNotes.ts";
-import { useSelection } from "../../state/selection.ts";
-import { litLines, useLinks } from "../../state/selectionLinked.ts";
+import type { LineNote } from "../../state/build/buildLineNotes.ts";
+import { useSelection } from "../../state/selection/selection.ts";
+import { litLines, useLinks } from "../../state/selection/selectionLinked.ts";
 import styles from "./Editor.module.css";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 

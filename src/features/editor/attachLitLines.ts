@@ -1,6 +1,6 @@
-import { useSelection } from "../../state/selection.ts";
-import { hoverLine, litLines, useLinks } from "../../state/selectionLinked.ts";
-import type { LineSpan } from "../../state/selectionShift.ts";
+import { useSelection } from "../../state/selection/selection.ts";
+import { hoverLine, litLines, useLinks } from "../../state/selection/selectionLinked.ts";
+import type { LineSpan } from "../../state/selection/selectionShift.ts";
 import styles from "./Editor.module.css";
 import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
 

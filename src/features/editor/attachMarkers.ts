@@ -1,11 +1,11 @@
 import type { editor } from "monaco-editor/editor";
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
-import { useAnalysis } from "../../state/analysis.ts";
-import { useBuild } from "../../state/build.ts";
-import { problemOf } from "../../state/buildState.ts";
-import { listedProblem } from "../../state/listedProblem.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
-import { useWorkspace } from "../../state/workspace.ts";
+import { useBuild } from "../../state/build/build.ts";
+import { problemOf } from "../../state/build/buildState.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { listedProblem } from "../../state/language/listedProblem.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import type { EditorModels } from "./editorModels.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";

@@ -1,6 +1,6 @@
 import type { editor } from "monaco-editor/editor";
-import { useEditor } from "../../state/editor.ts";
-import { useWorkspace } from "../../state/workspace.ts";
+import { useEditor } from "../../state/editor/editor.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import type { EditorModels } from "./editorModels.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 

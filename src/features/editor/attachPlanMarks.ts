@@ -1,9 +1,9 @@
 import type { editor } from "monaco-editor/editor";
-import { usePlan } from "../../state/plan.ts";
-import { type PlanMark, planMarks } from "../../state/planMarks.ts";
-import { forecastOf } from "../../state/planState.ts";
-import { useSelection } from "../../state/selection.ts";
-import { type LitLines, litLines, useLinks } from "../../state/selectionLinked.ts";
+import { usePlan } from "../../state/plan/plan.ts";
+import { type PlanMark, planMarks } from "../../state/plan/planMarks.ts";
+import { forecastOf } from "../../state/plan/planState.ts";
+import { useSelection } from "../../state/selection/selection.ts";
+import { type LitLines, litLines, useLinks } from "../../state/selection/selectionLinked.ts";
 import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
 import styles from "./PlanMarks.module.css";
 

@@ -1,4 +1,4 @@
-import { useEditor } from "../../state/editor.ts";
+import { useEditor } from "../../state/editor/editor.ts";
 import { attachCursor } from "./attachCursor.ts";
 import { attachGeometry } from "./attachGeometry.ts";
 import { attachGutter } from "./attachGutter.ts";

@@ -1,9 +1,9 @@
 import type { IRange, languages } from "monaco-editor/editor";
 import type { Diagnostic, TextEdit } from "#contract/diagnostic.ts";
-import { useAnalysis } from "../../state/analysis.ts";
-import { fixAllFindings } from "../../state/findingHelp.ts";
-import { askLanguage } from "./language/askLanguage.ts";
-import { analyzeInput } from "./language/startAnalysis.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { fixAllFindings } from "../../state/language/findingHelp.ts";
+import { askLanguageCore } from "../../state/language/languageCore.ts";
+import { analyzeInput } from "../../state/language/startAnalysis.ts";
 import type { CodeEditor, Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
@@ -36,7 +36,7 @@ async function actionsIn(monaco: Monaco, model: TextModel, range: IRange): Promi
   const text = model.getValue();
   const [alike, silencing] = await Promise.all([
     fixesAlike(model, text, touched),
-    askLanguage("ignore", { text, diagnostics: touched }),
+    askLanguageCore("ignore", { text, diagnostics: touched }),
   ]);
   const mending = touched.flatMap(({ fixes = [] }) => fixes).map(({ title, edits }) => toAction(model, title, edits));
   return [...mending, ...alike, ...silencing.map(({ title, edits }) => toAction(model, title, edits))];
@@ -56,10 +56,10 @@ async function fixesAlike(
   const several = [...codes].filter((code) => withFix.filter((each) => each.code === code).length > 1);
   const input = { ...analyzeInput(), text, diagnostics };
   const alike = several.map(async (code) => {
-    const { edits } = await askLanguage("fixAll", { ...input, code });
+    const { edits } = await askLanguageCore("fixAll", { ...input, code });
     return edits.length === 0 ? [] : [toAction(model, `Fix all ${code} in this file`, edits)];
   });
-  const all = touched.some((each) => withFix.includes(each)) ? await askLanguage("fixAll", input) : undefined;
+  const all = touched.some((each) => withFix.includes(each)) ? await askLanguageCore("fixAll", input) : undefined;
   const whole = all && all.fixed > 1 ? [toAction(model, "Fix all that can be fixed", all.edits)] : [];
   return [...(await Promise.all(alike)).flat(), ...whole];
 }

@@ -1,6 +1,6 @@
 import type { languages } from "monaco-editor/editor";
 import { semanticTokenTypes } from "#dockerfile/services/tokens/semanticToken.ts";
-import { askLanguage, listenForNews } from "./language/askLanguage.ts";
+import { askLanguageCore, listenForLanguageNews } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 
 /**
@@ -9,11 +9,11 @@ import type { Monaco } from "./monacoApi.ts";
  */
 export function registerDockerfileColours({ languages, Emitter }: Monaco): void {
   const changed = new Emitter<void>();
-  listenForNews(() => changed.fire());
+  listenForLanguageNews(() => changed.fire());
   languages.registerDocumentSemanticTokensProvider("dockerfile", {
     onDidChange: changed.event,
     getLegend: (): languages.SemanticTokensLegend => ({ tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }),
-    provideDocumentSemanticTokens: async (model) => ({ data: await askLanguage("colours", model.getValue()) }),
+    provideDocumentSemanticTokens: async (model) => ({ data: await askLanguageCore("colours", model.getValue()) }),
     releaseDocumentSemanticTokens: () => {},
   });
 }

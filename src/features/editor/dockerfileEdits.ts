@@ -1,6 +1,6 @@
 import type { languages } from "monaco-editor/editor";
 import type { TextEdit } from "#contract/diagnostic.ts";
-import { askLanguage } from "./language/askLanguage.ts";
+import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
@@ -13,7 +13,8 @@ export function registerDockerfileEdits({ languages, editor, KeyMod, KeyCode }: 
   });
   languages.registerDocumentFormattingEditProvider("dockerfile", {
     displayName: "Dockerfile",
-    provideDocumentFormattingEdits: async (model) => (await askLanguage("format", model.getValue())).map(toMonacoEdit),
+    provideDocumentFormattingEdits: async (model) =>
+      (await askLanguageCore("format", model.getValue())).map(toMonacoEdit),
   });
 }
 

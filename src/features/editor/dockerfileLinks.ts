@@ -1,6 +1,6 @@
-import { openFile } from "../../state/editor.ts";
-import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
-import { askLanguage } from "./language/askLanguage.ts";
+import { openFile } from "../../state/editor/editor.ts";
+import { dockerfileEnvironment } from "../../state/language/dockerfileEnvironment.ts";
+import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
@@ -8,7 +8,7 @@ import { toMonacoRange } from "./positions.ts";
 export function registerDockerfileLinks({ languages, editor }: Monaco): void {
   languages.registerLinkProvider("dockerfile", {
     provideLinks: async (model) => {
-      const links = await askLanguage("links", { text: model.getValue(), environment: dockerfileEnvironment() });
+      const links = await askLanguageCore("links", { text: model.getValue(), environment: dockerfileEnvironment() });
       return {
         links: links.map(({ range, target, tooltip }) => ({ range: toMonacoRange(range), url: target, tooltip })),
       };

@@ -1,5 +1,5 @@
 import type { IPosition, languages } from "monaco-editor/editor";
-import { askLanguage } from "./language/askLanguage.ts";
+import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
@@ -9,26 +9,26 @@ export function registerDockerfileNames({ languages }: Monaco): void {
     provideSelectionRanges: (model, positions) =>
       Promise.all(
         positions.map(async (position) => {
-          const ranges = await askLanguage("selection", inputOf(model, position));
+          const ranges = await askLanguageCore("selection", inputOf(model, position));
           return ranges.map((range) => ({ range: toMonacoRange(range) }));
         }),
       ),
   });
   languages.registerDefinitionProvider("dockerfile", {
     provideDefinition: async (model, position) => {
-      const range = await askLanguage("definition", inputOf(model, position));
+      const range = await askLanguageCore("definition", inputOf(model, position));
       return range && { uri: model.uri, range: toMonacoRange(range) };
     },
   });
   languages.registerReferenceProvider("dockerfile", {
     provideReferences: async (model, position, { includeDeclaration }) => {
-      const ranges = await askLanguage("references", { ...inputOf(model, position), includeDeclaration });
+      const ranges = await askLanguageCore("references", { ...inputOf(model, position), includeDeclaration });
       return ranges.map((range) => ({ uri: model.uri, range: toMonacoRange(range) }));
     },
   });
   languages.registerRenameProvider("dockerfile", {
     resolveRenameLocation: async (model, position) => {
-      const target = await askLanguage("prepareRename", inputOf(model, position));
+      const target = await askLanguageCore("prepareRename", inputOf(model, position));
       if (target) return { range: toMonacoRange(target.range), text: target.name };
       const rejectReason = "Only stages, variables and heredocs that this file names can be renamed.";
       return {
@@ -48,7 +48,7 @@ async function renameEdits(
   position: IPosition,
   newName: string,
 ): Promise<languages.WorkspaceEdit & languages.Rejection> {
-  const result = await askLanguage("rename", { ...inputOf(model, position), newName });
+  const result = await askLanguageCore("rename", { ...inputOf(model, position), newName });
   if ("error" in result) return { edits: [], rejectReason: result.error };
   const versionId = model.getVersionId();
   const edits = result.edits.map(({ range, newText }) => ({

@@ -1,10 +1,10 @@
 import type { IPosition, languages } from "monaco-editor/editor";
 import { repositoryBefore } from "#dockerfile/services/completion/completeImage.ts";
 import { type CompletionItem, completionKinds, type DocumentSymbol } from "#dockerfile/services/lsp.ts";
-import { loadTags } from "../../state/baseImages.ts";
+import { loadTags } from "../../state/image/baseImages.ts";
+import { dockerfileEnvironment } from "../../state/language/dockerfileEnvironment.ts";
+import { askLanguageCore } from "../../state/language/languageCore.ts";
 import { findingsIn } from "./dockerfileActions.ts";
-import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
-import { askLanguage } from "./language/askLanguage.ts";
 import type { Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
@@ -16,27 +16,27 @@ export function registerDockerfileServices(monaco: Monaco): void {
     provideCompletionItems: async (model, position) => {
       await loadTagsBefore(model, position);
       const input = { text: model.getValue(), position: toPosition(position), environment: dockerfileEnvironment() };
-      const items = await askLanguage("complete", input);
+      const items = await askLanguageCore("complete", input);
       return { suggestions: items.map((item) => toSuggestion(monaco, item)) };
     },
   });
   languages.registerHoverProvider("dockerfile", {
     provideHover: async (model, position) => {
       const input = { text: model.getValue(), position: toPosition(position), environment: dockerfileEnvironment() };
-      const hover = await askLanguage("hover", input);
+      const hover = await askLanguageCore("hover", input);
       return hover && { contents: [{ value: hover.contents.value }], range: toMonacoRange(hover.range) };
     },
   });
   languages.registerHoverProvider("dockerfile", {
     provideHover: async (_model, { lineNumber, column }) => {
       const touched = findingsIn(monaco, new monaco.Range(lineNumber, column, lineNumber, column));
-      const contents = touched.length === 0 ? [] : await askLanguage("explain", touched);
+      const contents = touched.length === 0 ? [] : await askLanguageCore("explain", touched);
       return contents.length === 0 ? undefined : { contents: contents.map((value) => ({ value })) };
     },
   });
   languages.registerFoldingRangeProvider("dockerfile", {
     provideFoldingRanges: async (model) => {
-      const ranges = await askLanguage("fold", model.getValue());
+      const ranges = await askLanguageCore("fold", model.getValue());
       return ranges.map(({ startLine, endLine, kind }) => ({
         start: startLine + 1,
         end: endLine + 1,
@@ -46,11 +46,11 @@ export function registerDockerfileServices(monaco: Monaco): void {
   });
   languages.registerDocumentSymbolProvider("dockerfile", {
     provideDocumentSymbols: async (model) =>
-      (await askLanguage("outline", model.getValue())).map((symbol) => toSymbol(symbol)),
+      (await askLanguageCore("outline", model.getValue())).map((symbol) => toSymbol(symbol)),
   });
   languages.registerDocumentHighlightProvider("dockerfile", {
     provideDocumentHighlights: async (model, position) => {
-      const places = await askLanguage("highlights", { text: model.getValue(), position: toPosition(position) });
+      const places = await askLanguageCore("highlights", { text: model.getValue(), position: toPosition(position) });
       // Monaco counts kinds from 0, LSP from 1.
       return places.map(({ range, kind }) => ({ range: toMonacoRange(range), kind: kind - 1 }));
     },

@@ -1,7 +1,7 @@
 import type { InlayHint } from "#dockerfile/services/hints/inlayHints.ts";
 import type { SignatureInformation } from "#dockerfile/services/hints/signatureHelp.ts";
-import { dockerfileEnvironment } from "./dockerfileEnvironment.ts";
-import { askLanguage } from "./language/askLanguage.ts";
+import { dockerfileEnvironment } from "../../state/language/dockerfileEnvironment.ts";
+import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
@@ -11,14 +11,14 @@ export function registerDockerfileSignatures({ languages }: Monaco): void {
   languages.registerSignatureHelpProvider("dockerfile", {
     signatureHelpRetriggerCharacters: [" ", "-", "=", "[", "<"],
     provideSignatureHelp: async (model, position) => {
-      const help = await askLanguage("signature", { text: model.getValue(), position: toPosition(position) });
+      const help = await askLanguageCore("signature", { text: model.getValue(), position: toPosition(position) });
       if (!help) return undefined;
       return { value: { ...help, signatures: help.signatures.map(toMonacoSignature) }, dispose: () => {} };
     },
   });
   languages.registerInlayHintsProvider("dockerfile", {
     provideInlayHints: async (model) => {
-      const hints = await askLanguage("hints", { text: model.getValue(), environment: dockerfileEnvironment() });
+      const hints = await askLanguageCore("hints", { text: model.getValue(), environment: dockerfileEnvironment() });
       const toHint = ({ position, label }: InlayHint) => {
         const { startLineNumber: lineNumber, startColumn: column } = toMonacoRange({ start: position, end: position });
         return { label, position: { lineNumber, column }, paddingLeft: true };

@@ -1,6 +1,6 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { typeText, useWorkspace } from "../../state/workspace.ts";
-import { findFile } from "../../state/workspaceFiles.ts";
+import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
+import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textChange } from "./textChange.ts";

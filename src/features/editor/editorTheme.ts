@@ -1,5 +1,5 @@
 import type { editor } from "monaco-editor/editor";
-import { type Theme, useTheme } from "../../state/theme.ts";
+import { type Theme, useTheme } from "../../state/page/theme.ts";
 import type { Detach, Monaco } from "./monacoApi.ts";
 
 /** Colours of the editor from the page's tokens, again whenever the theme changes. */

@@ -1,6 +1,6 @@
-import { addNotice } from "../../state/notices.ts";
-import { bringBack, openContent, useReplaced } from "../../state/openContent.ts";
-import { useWorkspace } from "../../state/workspace.ts";
+import { addNotice } from "../../state/page/notices.ts";
+import { bringBack, openContent, useReplaced } from "../../state/workspace/openContent.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";

@@ -1,5 +1,5 @@
 import type { WorkspaceContent } from "#contract/workspace.ts";
-import { EXECUTABLE_MODE, putFiles, textFile } from "../../state/workspaceFiles.ts";
+import { EXECUTABLE_MODE, putFiles, textFile } from "../../state/workspace/workspaceFiles.ts";
 import type { Example } from "./examples.ts";
 
 /** Texts by path below `data/`, each its own small download. `exhaustive` takes .dockerignore too. */

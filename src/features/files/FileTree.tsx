@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
-import { useWorkspace } from "../../state/workspace.ts";
-import { findFile } from "../../state/workspaceFiles.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
 import { type Editing, finishEditing } from "./editing.ts";
 import styles from "./FileTree.module.css";

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { type DragEvent, useRef, useState } from "react";
 import { joinPath } from "../../lib/contextPath.ts";
-import { type UploadEntry, upload } from "../../state/uploads.ts";
-import { useWorkspace } from "../../state/workspace.ts";
+import { type UploadEntry, upload } from "../../state/workspace/uploads.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";

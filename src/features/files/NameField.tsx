@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { cleanPath } from "../../lib/contextPath.ts";
-import { useWorkspace } from "../../state/workspace.ts";
-import { newPathFault } from "../../state/workspaceFiles.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { newPathFault } from "../../state/workspace/workspaceFiles.ts";
 import { type Editing, initialName } from "./editing.ts";
 import styles from "./FileTree.module.css";
 

@@ -1,4 +1,4 @@
-import { useUploads } from "../../state/uploads.ts";
+import { useUploads } from "../../state/workspace/uploads.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Progress } from "../../ui/Spinner.tsx";
 import styles from "./FilesPane.module.css";

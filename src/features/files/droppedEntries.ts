@@ -1,4 +1,4 @@
-import type { UploadEntry } from "../../state/uploads.ts";
+import type { UploadEntry } from "../../state/workspace/uploads.ts";
 
 /** More than any workspace takes: a dropped home folder must not be walked to its end. */
 const MOST = 5000;

@@ -1,6 +1,6 @@
 import { joinPath } from "../../lib/contextPath.ts";
-import { addFiles, movePath } from "../../state/workspace.ts";
-import { folder, textFile } from "../../state/workspaceFiles.ts";
+import { addFiles, movePath } from "../../state/workspace/workspace.ts";
+import { folder, textFile } from "../../state/workspace/workspaceFiles.ts";
 
 /** A name that is being typed in the tree. */
 export type Editing =

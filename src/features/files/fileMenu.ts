@@ -1,5 +1,5 @@
 import { folderOf } from "../../lib/contextPath.ts";
-import { changeSettings, setExecutable } from "../../state/workspace.ts";
+import { changeSettings, setExecutable } from "../../state/workspace/workspace.ts";
 import type { MenuItem } from "../../ui/menuItem.ts";
 import type { Editing } from "./editing.ts";
 import type { FileRow } from "./fileTree.ts";

@@ -1,7 +1,7 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import { foldersOf } from "../../lib/contextPath.ts";
-import { ignoreFile } from "../../state/workspaceFiles.ts";
+import { ignoreFile } from "../../state/workspace/workspaceFiles.ts";
 
 /** Paths that .dockerignore keeps out of the context; a folder only where nothing in it is let in again. */
 export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { useWorkspace } from "../../state/workspace.ts";
-import type { Files } from "../../state/workspaceFiles.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
+import type { Files } from "../../state/workspace/workspaceFiles.ts";
 
 /** How long a size may be behind what is typed, in milliseconds. */
 const CALM_MS = 250;

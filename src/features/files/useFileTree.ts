@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { folderOf, foldersOf } from "../../lib/contextPath.ts";
-import { editFile, openFile, useEditor } from "../../state/editor.ts";
-import { setDrawer } from "../../state/layout.ts";
-import { deletePath, useWorkspace } from "../../state/workspace.ts";
-import { type Files, ignoreFile } from "../../state/workspaceFiles.ts";
+import { editFile, openFile, useEditor } from "../../state/editor/editor.ts";
+import { setDrawer } from "../../state/page/layout.ts";
+import { deletePath, useWorkspace } from "../../state/workspace/workspace.ts";
+import { type Files, ignoreFile } from "../../state/workspace/workspaceFiles.ts";
 import { type FileRow, fileRows } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
 import { useCalmFiles } from "./useCalmFiles.ts";

@@ -1,7 +1,7 @@
-import { usePlan } from "../../state/plan.ts";
-import { type PlanMark, planMarks } from "../../state/planMarks.ts";
-import { forecastOf } from "../../state/planState.ts";
-import { planSummary } from "../../state/planSummary.ts";
+import { usePlan } from "../../state/plan/plan.ts";
+import { type PlanMark, planMarks } from "../../state/plan/planMarks.ts";
+import { forecastOf } from "../../state/plan/planState.ts";
+import { planSummary } from "../../state/plan/planSummary.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import styles from "./NextBuild.module.css";
 

@@ -1,5 +1,5 @@
 import { ToggleGroup } from "radix-ui";
-import { type PhoneView, setPhoneView, useLayout } from "../../state/layout.ts";
+import { type PhoneView, setPhoneView, useLayout } from "../../state/page/layout.ts";
 import styles from "./PhoneViewSwitch.module.css";
 
 const VIEWS: readonly { value: PhoneView; label: string }[] = [

@@ -1,4 +1,4 @@
-import { currentBuilder, type HealthState } from "../../state/health.ts";
+import { currentBuilder, type HealthState } from "../../state/page/health.ts";
 
 export interface BuilderWords {
   readonly text: string;

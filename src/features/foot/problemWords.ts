@@ -1,4 +1,4 @@
-import type { ProblemCounts } from "../../state/analysis.ts";
+import type { ProblemCounts } from "../../state/language/analysis.ts";
 
 /** "2 errors, 1 warning". */
 export function problemWords({ errors, warnings }: ProblemCounts): string {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import type { Digest } from "#contract/digest.ts";
 import type { History, HistoryRow } from "#contract/image.ts";
-import { loadHistory, shownFacts, useImage } from "../../state/image.ts";
-import { hoverLink, useSelection } from "../../state/selection.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
+import { loadHistory, shownFacts, useImage } from "../../state/image/image.ts";
+import { hoverLink, useSelection } from "../../state/selection/selection.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./HistoryPane.module.css";

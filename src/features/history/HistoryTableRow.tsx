@@ -4,9 +4,9 @@ import type { Digest } from "#contract/digest.ts";
 import type { HistoryRow } from "#contract/image.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { revealRange } from "../../state/editor.ts";
-import { hoverLink, selectLink } from "../../state/selection.ts";
-import type { Link } from "../../state/selectionLinks.ts";
+import { revealRange } from "../../state/editor/editor.ts";
+import { hoverLink, selectLink } from "../../state/selection/selection.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
 import styles from "./HistoryPane.module.css";
 
 interface HistoryTableRowProps {

@@ -1,6 +1,6 @@
 import type { ImageFiles } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
-import type { Loadable } from "../../state/image.ts";
+import type { Loadable } from "../../state/image/image.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./FilePreview.module.css";

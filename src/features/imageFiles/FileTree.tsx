@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { ImageFiles } from "#contract/image.ts";
-import type { Loadable } from "../../state/image.ts";
+import type { Loadable } from "../../state/image/image.ts";
 import styles from "./FileTree.module.css";
 import { FileTreeRow } from "./FileTreeRow.tsx";
 import { treeKeyAction } from "./treeKey.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Digest } from "#contract/digest.ts";
-import { loadImageFiles, shownFacts, useImage } from "../../state/image.ts";
+import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { FilePreview } from "./FilePreview.tsx";

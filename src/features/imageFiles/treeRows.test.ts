@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FileType, ImageFiles } from "#contract/image.ts";
-import type { Loadable } from "../../state/image.ts";
+import type { Loadable } from "../../state/image/image.ts";
 import { treeKeyAction } from "./treeKey.ts";
 import { treeRows } from "./treeRows.ts";
 

@@ -1,5 +1,5 @@
 import type { FileEntry, ImageFiles } from "#contract/image.ts";
-import type { Loadable } from "../../state/image.ts";
+import type { Loadable } from "../../state/image/image.ts";
 
 type Child = ImageFiles["children"][number];
 

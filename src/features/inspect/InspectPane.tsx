@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Inspect } from "#contract/image.ts";
-import { loadInspect, shownFacts, useImage } from "../../state/image.ts";
-import { addNotice } from "../../state/notices.ts";
+import { loadInspect, shownFacts, useImage } from "../../state/image/image.ts";
+import { addNotice } from "../../state/page/notices.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";

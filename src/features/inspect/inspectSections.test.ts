@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digestOf } from "../../state/buildFixture.ts";
+import { digestOf } from "../../state/build/buildFixture.ts";
 import { inspectSections } from "./inspectSections.ts";
 
 const sections = inspectSections({

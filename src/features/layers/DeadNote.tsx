@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { addNotice } from "../../state/notices.ts";
-import { addFiles, changeFiles, typeText, useWorkspace } from "../../state/workspace.ts";
+import { addNotice } from "../../state/page/notices.ts";
+import { addFiles, changeFiles, typeText, useWorkspace } from "../../state/workspace/workspace.ts";
 import styles from "./DeadNote.module.css";
 import type { DeadExplanation } from "./deadExplanation.ts";
 import { type IgnoreSuggestion, ignoreSuggestion } from "./ignoreSuggestion.ts";

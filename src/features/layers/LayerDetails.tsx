@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { Stack } from "#contract/image.ts";
-import { loadLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
+import { loadLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { configExplanation } from "./configExplanation.ts";

@@ -1,9 +1,9 @@
 import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { type BuildState, problemOf, runOf } from "../../state/buildState.ts";
-import { numberedSteps } from "../../state/buildSummary.ts";
-import { archiveOf } from "../../state/image.ts";
-import { turnStack, useStackView } from "../../state/stackView.ts";
+import { type BuildState, problemOf, runOf } from "../../state/build/buildState.ts";
+import { numberedSteps } from "../../state/build/buildSummary.ts";
+import { archiveOf } from "../../state/image/image.ts";
+import { turnStack, useStackView } from "../../state/page/stackView.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./StackHeader.module.css";
 

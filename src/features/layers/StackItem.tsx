@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { memo, type Ref } from "react";
-import { hoverLink } from "../../state/selection.ts";
+import { hoverLink } from "../../state/selection/selection.ts";
 import { rowId, rowName } from "./rowName.ts";
 import { SlabRow } from "./SlabRow.tsx";
 import styles from "./StackList.module.css";

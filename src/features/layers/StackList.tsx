@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef } from "react";
-import { hoverLink } from "../../state/selection.ts";
-import { slabsMoved } from "../../state/selectionSlabs.ts";
-import type { StackDirection } from "../../state/stackView.ts";
+import type { StackDirection } from "../../state/page/stackView.ts";
+import { hoverLink } from "../../state/selection/selection.ts";
+import { slabsMoved } from "../../state/selection/selectionSlabs.ts";
 import { RockPatterns } from "./RockPatterns.tsx";
 import { rowId } from "./rowName.ts";
 import { StackItem } from "./StackItem.tsx";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { WasteItem } from "#contract/image.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/buildFixture.ts";
-import { linksOf } from "../../state/selectionLinks.ts";
-import { sameLines } from "../../state/selectionShift.ts";
+import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/build/buildFixture.ts";
+import { linksOf } from "../../state/selection/selectionLinks.ts";
+import { sameLines } from "../../state/selection/selectionShift.ts";
 import { deadExplanation } from "./deadExplanation.ts";
 import { ignoreSuggestion } from "./ignoreSuggestion.ts";
 

@@ -1,5 +1,5 @@
 import type { Stack, StackRow, Waste, WasteItem } from "#contract/image.ts";
-import type { Link } from "../../state/selectionLinks.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
 
 /** Why bytes of the image are dead, in three parts: what, where, what to do. */
 export interface DeadExplanation {

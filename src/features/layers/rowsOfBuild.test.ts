@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StepState } from "#contract/build.ts";
-import { linesAt, plannedStep } from "../../state/buildFixture.ts";
-import type { BuildStep } from "../../state/buildState.ts";
+import { linesAt, plannedStep } from "../../state/build/buildFixture.ts";
+import type { BuildStep } from "../../state/build/buildState.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 
 function step(id: string, title: string, stage: number, state: StepState): BuildStep {

@@ -1,5 +1,5 @@
 import type { PlannedStage } from "#contract/build.ts";
-import type { BuildRun, BuildStep } from "../../state/buildState.ts";
+import type { BuildRun, BuildStep } from "../../state/build/buildState.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 type Planned = Pick<BuildRun, "steps" | "stages">;

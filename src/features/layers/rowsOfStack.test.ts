@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/buildFixture.ts";
-import { linksOf } from "../../state/selectionLinks.ts";
-import { sameLines } from "../../state/selectionShift.ts";
+import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/build/buildFixture.ts";
+import { linksOf } from "../../state/selection/selectionLinks.ts";
+import { sameLines } from "../../state/selection/selectionShift.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
 
 const steps = [

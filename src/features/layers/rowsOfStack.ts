@@ -1,6 +1,6 @@
 import type { Stack, StackRow } from "#contract/image.ts";
-import type { BuildStep } from "../../state/buildState.ts";
-import type { Link } from "../../state/selectionLinks.ts";
+import type { BuildStep } from "../../state/build/buildState.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 interface StackRowsInput {

@@ -1,4 +1,4 @@
-import type { StackDirection } from "../../state/stackView.ts";
+import type { StackDirection } from "../../state/page/stackView.ts";
 import type { RowKind, StrataRow } from "./strataRow.ts";
 
 /** Pixels of the parts that do not depend on sizes. */

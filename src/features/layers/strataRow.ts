@@ -1,5 +1,5 @@
 import type { StepState } from "#contract/build.ts";
-import type { LayerOutlook } from "../../state/layerOutlooks.ts";
+import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
 
 /** What a row of the stack looks like: a slab where a layer is or will be, a thin row where there is none. */
 export type RowKind = "slab" | "config" | "stage";

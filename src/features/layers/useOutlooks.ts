@@ -1,10 +1,10 @@
 import { useMemo } from "react";
-import { useBuild } from "../../state/build.ts";
-import { runOf } from "../../state/buildState.ts";
-import { type LayerOutlook, layerOutlooks } from "../../state/layerOutlooks.ts";
-import { usePlan } from "../../state/plan.ts";
-import { forecastOf } from "../../state/planState.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
+import { useBuild } from "../../state/build/build.ts";
+import { runOf } from "../../state/build/buildState.ts";
+import { type LayerOutlook, layerOutlooks } from "../../state/plan/layerOutlooks.ts";
+import { usePlan } from "../../state/plan/plan.ts";
+import { forecastOf } from "../../state/plan/planState.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
 
 const NONE: ReadonlyMap<string, LayerOutlook> = new Map();
 

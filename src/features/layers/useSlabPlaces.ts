@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from "react";
-import { provideSlabPlaces, slabsMoved } from "../../state/selectionSlabs.ts";
+import { provideSlabPlaces, slabsMoved } from "../../state/selection/selectionSlabs.ts";
 import { PADDING } from "./stackPadding.ts";
 import { rockOf, type StrataRow } from "./strataRow.ts";
 import type { RowMotion } from "./useRowMotion.ts";

@@ -1,7 +1,7 @@
 import type { Problem } from "#contract/problem.ts";
-import { type BuildState, runOf } from "../../state/buildState.ts";
-import { revealRange } from "../../state/editor.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
+import { type BuildState, runOf } from "../../state/build/buildState.ts";
+import { revealRange } from "../../state/editor/editor.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FailureNote.module.css";
 

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "react";
-import { useBuild } from "../../state/build.ts";
-import { lineAt } from "../../state/buildLog.ts";
-import { type BuildRun, type BuildState, problemOf, runOf } from "../../state/buildState.ts";
+import { useBuild } from "../../state/build/build.ts";
+import { lineAt } from "../../state/build/buildLog.ts";
+import { type BuildRun, type BuildState, problemOf, runOf } from "../../state/build/buildState.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { type AnsiStyle, parseAnsi } from "./ansi.ts";
 import { FailureNote } from "./FailureNote.tsx";

@@ -1,8 +1,8 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
-import { useBuild } from "../../state/build.ts";
-import { runOf } from "../../state/buildState.ts";
-import { summaryOf } from "../../state/buildSummary.ts";
-import { addNotice } from "../../state/notices.ts";
+import { useBuild } from "../../state/build/build.ts";
+import { runOf } from "../../state/build/buildState.ts";
+import { summaryOf } from "../../state/build/buildSummary.ts";
+import { addNotice } from "../../state/page/notices.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./LogSummary.module.css";
 import { logText } from "./logText.ts";

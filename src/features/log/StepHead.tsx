@@ -1,10 +1,10 @@
 import { clsx } from "clsx";
 import { formatDuration } from "../../lib/formatDuration.ts";
-import type { BuildStep } from "../../state/buildState.ts";
-import { durationOf } from "../../state/buildSummary.ts";
-import { revealRange } from "../../state/editor.ts";
-import { hoverLink, selectLink, useSelection } from "../../state/selection.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
+import type { BuildStep } from "../../state/build/buildState.ts";
+import { durationOf } from "../../state/build/buildSummary.ts";
+import { revealRange } from "../../state/editor/editor.ts";
+import { hoverLink, selectLink, useSelection } from "../../state/selection/selection.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { LogSection } from "./logRows.ts";
 import { missReason } from "./missReason.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { plannedStep } from "../../state/buildFixture.ts";
-import { appendLog, emptyLog, type StepLog } from "../../state/buildLog.ts";
-import type { BuildStep } from "../../state/buildState.ts";
+import { plannedStep } from "../../state/build/buildFixture.ts";
+import { appendLog, emptyLog, type StepLog } from "../../state/build/buildLog.ts";
+import type { BuildStep } from "../../state/build/buildState.ts";
 import { layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
 import { logText } from "./logText.ts";
 

@@ -1,6 +1,6 @@
-import { emptyLog, lineAt, type StepLog } from "../../state/buildLog.ts";
-import type { BuildRun, BuildStep } from "../../state/buildState.ts";
-import { numberedSteps } from "../../state/buildSummary.ts";
+import { emptyLog, lineAt, type StepLog } from "../../state/build/buildLog.ts";
+import type { BuildRun, BuildStep } from "../../state/build/buildState.ts";
+import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { type AnsiStyle, parseAnsi, plainStyle } from "./ansi.ts";
 
 /** A step in the log: one row for its head, and one per line of output unless collapsed. */

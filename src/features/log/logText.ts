@@ -1,6 +1,6 @@
-import { allLines, emptyLog } from "../../state/buildLog.ts";
-import type { BuildRun } from "../../state/buildState.ts";
-import { numberedSteps } from "../../state/buildSummary.ts";
+import { allLines, emptyLog } from "../../state/build/buildLog.ts";
+import type { BuildRun } from "../../state/build/buildState.ts";
+import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { stripAnsi } from "./ansi.ts";
 
 /** The whole log as plain text, for the clipboard. */

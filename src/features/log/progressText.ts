@@ -1,5 +1,5 @@
 import { formatSize } from "../../lib/formatSize.ts";
-import type { BuildStep } from "../../state/buildState.ts";
+import type { BuildStep } from "../../state/build/buildState.ts";
 
 /** What a running step says of how far it got: "downloading 12.3 MB of 75.1 MB". */
 export function progressText({ state, progress }: BuildStep): string {

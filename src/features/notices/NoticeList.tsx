@@ -1,5 +1,5 @@
 import { Toast } from "radix-ui";
-import { dismissNotice, useNotices } from "../../state/notices.ts";
+import { dismissNotice, useNotices } from "../../state/page/notices.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./NoticeList.module.css";

@@ -1,6 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { Diagnostic } from "#contract/diagnostic.ts";
-import { type AboutFinding as About, aboutFinding, applyFix, type CheckExplanation } from "../../state/findingHelp.ts";
+import {
+  type AboutFinding as About,
+  aboutFinding,
+  applyFix,
+  type CheckExplanation,
+} from "../../state/language/findingHelp.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./AboutFinding.module.css";

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useId, useState } from "react";
 import type { Severity } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
-import { revealRange } from "../../state/editor.ts";
+import { revealRange } from "../../state/editor/editor.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import styles from "./FindingRow.module.css";
 

@@ -1,6 +1,6 @@
 import type { HadolintEnd } from "#contract/diagnostic.ts";
-import { useAnalysis } from "../../state/analysis.ts";
-import { fixAllFindings } from "../../state/findingHelp.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { fixAllFindings } from "../../state/language/findingHelp.ts";
 import { Button } from "../../ui/Button.tsx";
 import { hadolintWords } from "./hadolintWords.ts";
 import styles from "./ProblemsPane.module.css";

@@ -1,7 +1,7 @@
-import { useAnalysis } from "../../state/analysis.ts";
-import { useBuild } from "../../state/build.ts";
-import { problemOf } from "../../state/buildState.ts";
-import { listedProblem } from "../../state/listedProblem.ts";
+import { useBuild } from "../../state/build/build.ts";
+import { problemOf } from "../../state/build/buildState.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { listedProblem } from "../../state/language/listedProblem.ts";
 
 /** How many there are to show: what the editor found, and what ended the build. */
 export function useProblemCount(): number {

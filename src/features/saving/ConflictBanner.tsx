@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace.ts";
+import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ConflictBanner.module.css";

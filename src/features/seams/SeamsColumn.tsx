@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
-import { getEditorGeometry, subscribeEditorGeometry } from "../../state/editorGeometry.ts";
-import { isLit, useSelection } from "../../state/selection.ts";
-import { useLinks } from "../../state/selectionLinked.ts";
-import { getSlabPlaces, subscribeSlabPlaces } from "../../state/selectionSlabs.ts";
+import { getEditorGeometry, subscribeEditorGeometry } from "../../state/editor/editorGeometry.ts";
+import { isLit, useSelection } from "../../state/selection/selection.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
+import { getSlabPlaces, subscribeSlabPlaces } from "../../state/selection/selectionSlabs.ts";
 import { drawSeams } from "./drawSeams.ts";
 import { planSeams, type Seam } from "./planSeams.ts";
 import styles from "./SeamsColumn.module.css";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Link } from "../../state/selectionLinks.ts";
-import type { SlabPlace } from "../../state/selectionSlabs.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
+import type { SlabPlace } from "../../state/selection/selectionSlabs.ts";
 import { planSeams } from "./planSeams.ts";
 
 const links: Link[] = [

@@ -1,5 +1,5 @@
-import type { Link } from "../../state/selectionLinks.ts";
-import type { SlabPlaces } from "../../state/selectionSlabs.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
+import type { SlabPlaces } from "../../state/selection/selectionSlabs.ts";
 import { clip, ribbonPath, type Stretch, threadPath } from "./seamPath.ts";
 
 /** One seam to draw. `rock` is there for a ribbon, absent for a thread. */

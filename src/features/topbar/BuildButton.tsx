@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import { BUILD_KEYS, isBuildKey } from "../../lib/platformKeys.ts";
-import { cancelBuild, startBuild, useBuild } from "../../state/build.ts";
-import { isBusy } from "../../state/buildState.ts";
-import { useWorkspace } from "../../state/workspace.ts";
+import { cancelBuild, startBuild, useBuild } from "../../state/build/build.ts";
+import { isBusy } from "../../state/build/buildState.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
 import styles from "./BuildButton.module.css";

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { CacheMount } from "#contract/cacheMount.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { clearCacheMount, loadCacheMounts, useCacheMounts } from "../../state/cacheMounts.ts";
+import { clearCacheMount, loadCacheMounts, useCacheMounts } from "../../state/build/cacheMounts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./SettingsDialog.module.css";

@@ -1,4 +1,4 @@
-import { setDrawer, useLayout } from "../../state/layout.ts";
+import { setDrawer, useLayout } from "../../state/page/layout.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 
 export function FilesButton() {

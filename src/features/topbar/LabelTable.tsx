@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";

@@ -1,5 +1,5 @@
-import { useAnalysis } from "../../state/analysis.ts";
-import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { cacheChoices, withChoice } from "./noCacheStages.ts";
 import styles from "./SettingsDialog.module.css";
 

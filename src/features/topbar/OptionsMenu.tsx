@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { toggleTheme, useTheme } from "../../state/theme.ts";
+import { toggleTheme, useTheme } from "../../state/page/theme.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useWorkspace } from "../../state/workspace.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./SettingsDialog.module.css";
 import { SettingsDialog } from "./SettingsDialog.tsx";

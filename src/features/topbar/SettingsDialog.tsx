@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
-import { useAnalysis } from "../../state/analysis.ts";
-import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { TextInput } from "../../ui/Field.tsx";

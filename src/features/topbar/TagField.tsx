@@ -1,4 +1,4 @@
-import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Field, TextInput } from "../../ui/Field.tsx";
 import styles from "./Fields.module.css";
 

@@ -1,5 +1,5 @@
-import { useAnalysis } from "../../state/analysis.ts";
-import { changeSettings, useWorkspace } from "../../state/workspace.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Field, Select } from "../../ui/Field.tsx";
 import styles from "./Fields.module.css";
 import { targetOptions } from "./targetOptions.ts";

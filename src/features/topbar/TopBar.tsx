@@ -1,4 +1,4 @@
-import { toggleTheme, useTheme } from "../../state/theme.ts";
+import { toggleTheme, useTheme } from "../../state/page/theme.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { useMediaQuery } from "../../ui/useMediaQuery.ts";

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { renameWorkspace, saveNow, useWorkspace } from "../../state/workspace.ts";
+import { renameWorkspace, saveNow, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { savingWords } from "./savingWords.ts";
 import styles from "./WorkspaceName.module.css";

@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from "#contract/workspace.ts";
-import type { DeclaredArg } from "../../state/analysis.ts";
+import type { DeclaredArg } from "../../state/language/analysis.ts";
 
 export type BuildArgs = WorkspaceSettings["buildArgs"];
 

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
-import type { BuildState } from "../../state/buildState.ts";
-import { summaryOf } from "../../state/buildSummary.ts";
+import type { BuildState } from "../../state/build/buildState.ts";
+import { summaryOf } from "../../state/build/buildSummary.ts";
 
 /** What a screen reader is told when the build comes into another phase. */
 export function buildWords(build: BuildState): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StageSummary } from "../../state/analysis.ts";
+import type { StageSummary } from "../../state/language/analysis.ts";
 import { cacheChoices, withChoice } from "./noCacheStages.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

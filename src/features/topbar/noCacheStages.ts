@@ -1,4 +1,4 @@
-import type { StageSummary } from "../../state/analysis.ts";
+import type { StageSummary } from "../../state/language/analysis.ts";
 
 /** A stage that can be left out of the cache: `value` is how a build is told. */
 export interface CacheChoice {

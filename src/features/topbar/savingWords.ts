@@ -1,4 +1,4 @@
-import type { WorkspaceState } from "../../state/workspaceSaving.ts";
+import type { WorkspaceState } from "../../state/workspace/workspaceSaving.ts";
 
 export interface SavingWords {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { StageSummary } from "../../state/analysis.ts";
+import type { StageSummary } from "../../state/language/analysis.ts";
 
 export interface TargetOption {
   readonly value: string;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { problem } from "#contract/problem.ts";
-import { EMPTY_ANALYSIS } from "../../state/analysis.ts";
-import type { Saving, WorkspaceState } from "../../state/workspaceSaving.ts";
+import type { Saving, WorkspaceState } from "../../state/workspace/workspaceSaving.ts";
 import { savingWords } from "./savingWords.ts";
 import { targetOptions } from "./targetOptions.ts";
 
@@ -35,7 +34,7 @@ describe("targets to choose from", () => {
   });
 
   it("keep one that is not in the file any more, and say so", () => {
-    expect(targetOptions(EMPTY_ANALYSIS.stages, "gone").at(-1)).toEqual({
+    expect(targetOptions([], "gone").at(-1)).toEqual({
       value: "gone",
       label: "gone (not in the file)",
     });

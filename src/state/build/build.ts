@@ -1,0 +1,132 @@
+import { create } from "zustand";
+import type { Build, BuildEvent } from "#contract/build.ts";
+import type { Problem } from "#contract/problem.ts";
+import {
+  createContext,
+  getBuild,
+  cancelBuild as sendCancel,
+  startBuild as sendStart,
+  streamBuildEvents,
+} from "../../api/client.ts";
+import type { Result } from "../../api/result.ts";
+import { applyBuildEvents } from "../applyBuildEvent.ts";
+import { createEventBatch } from "./buildEventBatch.ts";
+import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
+import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";
+import { builtTextOf, rememberBuiltText } from "./buildText.ts";
+import { rememberContext } from "./sentContext.ts";
+
+/** The build that the page shows. */
+export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: { phase: "idle" } }));
+
+/** Ends what belongs to the build shown: its upload, its stream of events. */
+let attempt = new AbortController();
+
+/** Sends the context and starts a build of it; one that still runs is canceled, because nobody would see its end. */
+export async function startBuild(input: BuildInput): Promise<void> {
+  const { build: before } = useBuild.getState();
+  const running = isBusy(before) ? runOf(before) : undefined;
+  const signal = newAttempt();
+  if (running) void sendCancel(running.id);
+  const dockerfileText = dockerfileTextOf(input);
+  if (typeof dockerfileText !== "string") return show({ phase: "refused", problem: dockerfileText });
+  show({ phase: "uploading", dockerfileText });
+  const context = await unlessAborted(createContext(contextOf(input.files), signal), signal);
+  if (!context) return;
+  if (!context.ok) return show({ phase: "refused", problem: context.problem });
+  rememberContext({ digest: context.value.digest, files: input.files });
+  const request = buildRequestOf(input.settings, dockerfileText, context.value.digest);
+  const accepted = await unlessAborted(sendStart(request, signal), signal);
+  if (!accepted) return;
+  if (!accepted.ok) return show({ phase: "refused", problem: accepted.problem });
+  rememberBuiltText(accepted.value.id, dockerfileText);
+  show({ phase: "queued", run: emptyRun(accepted.value.id, Date.now(), dockerfileText) });
+  await follow(accepted.value.id, signal);
+}
+
+/** Stops the build shown. Its end comes as an event; an upload just stops. */
+export async function cancelBuild(): Promise<void> {
+  const { build } = useBuild.getState();
+  if (build.phase === "uploading") {
+    newAttempt();
+    return show({ phase: "idle" });
+  }
+  const run = runOf(build);
+  if (!run || !isBusy(build)) return;
+  show({ phase: "running", run, canceling: true });
+  const answer = await sendCancel(run.id);
+  if (!answer.ok) stillRunning(run.id);
+}
+
+/** Shows a build known by its id, from its first event: after a reload, or from another tab. */
+export async function resumeBuild(id: string): Promise<void> {
+  if (useBuild.getState().build.phase !== "idle") return;
+  const signal = newAttempt();
+  const found = await unlessAborted(getBuild(id, signal), signal);
+  // A build that the server has forgotten is no news: the page starts empty.
+  if (!found?.ok) return;
+  show({ phase: "queued", run: emptyRun(id, startOf(found.value), builtTextOf(id)) });
+  await follow(id, signal);
+}
+
+/** The server is back: that it could not be reached is no news any more. True where there was such a refusal. */
+export function forgetUnreachable(): boolean {
+  const { build } = useBuild.getState();
+  const isUnreachable = build.phase === "refused" && build.problem.code === "server/unreachable";
+  if (isUnreachable) show({ phase: "idle" });
+  return isUnreachable;
+}
+
+async function follow(id: string, signal: AbortSignal): Promise<void> {
+  const batch = createEventBatch<BuildEvent>((events) => {
+    useBuild.setState(({ build }) => ({ build: applyBuildEvents(build, id, events) }));
+  });
+  const onEvent = (event: BuildEvent) => {
+    batch.add(event);
+    if (event.type === "finished") batch.flush();
+  };
+  const end = await streamBuildEvents(id, { signal, onEvent });
+  batch.flush();
+  if (end.kind === "refused") endWithout(id, end.problem);
+}
+
+/** The stream of events was refused for good: the build is over for this page. */
+function endWithout(id: string, problem: Problem): void {
+  const { build } = useBuild.getState();
+  const run = runOf(build);
+  if (run?.id === id && isBusy(build)) show({ phase: "failed", run, finishedAt: Date.now(), problem });
+}
+
+function stillRunning(id: string): void {
+  const { build } = useBuild.getState();
+  if (build.phase === "running" && build.run.id === id) show({ ...build, canceling: false });
+}
+
+function newAttempt(): AbortSignal {
+  attempt.abort();
+  attempt = new AbortController();
+  return attempt.signal;
+}
+
+async function unlessAborted<T>(call: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T> | undefined> {
+  try {
+    const result = await call;
+    return signal.aborted ? undefined : result;
+  } catch (cause) {
+    if (signal.aborted) return undefined;
+    throw cause;
+  }
+}
+
+function show(build: BuildState): void {
+  useBuild.setState({ build });
+}
+
+function emptyRun(id: string, startedAt: number, dockerfileText: string | undefined): BuildRun {
+  const run = { id, stages: [], steps: [], logs: {}, startedAt };
+  return dockerfileText === undefined ? run : { ...run, dockerfileText };
+}
+
+function startOf(build: Build): number {
+  return build.startedAt ?? build.createdAt;
+}

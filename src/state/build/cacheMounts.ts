@@ -1,0 +1,27 @@
+import { create } from "zustand";
+import type { CacheMount } from "#contract/cacheMount.ts";
+import type { Problem } from "#contract/problem.ts";
+import { clearCacheMount as clear, listCacheMounts } from "../../api/client.ts";
+
+/** The folders that RUN --mount=type=cache keeps. A problem does not take away what was listed before. */
+interface CacheMounts {
+  /** Undefined until they were listed once. */
+  readonly mounts?: readonly CacheMount[];
+  readonly problem?: Problem;
+}
+
+export const useCacheMounts = create<CacheMounts>(() => ({}));
+
+export async function loadCacheMounts(): Promise<void> {
+  const answer = await listCacheMounts();
+  if (answer.ok) useCacheMounts.setState({ mounts: answer.value.mounts }, true);
+  else useCacheMounts.setState({ problem: answer.problem });
+}
+
+/** Empties one, and lists what is left. One that a build may be using stays, and the problem says so. */
+export async function clearCacheMount(id: string): Promise<void> {
+  const answer = await clear(id);
+  // One that is gone already is what was wanted.
+  if (answer.ok || answer.problem.code === "cache-mount/not-found") return loadCacheMounts();
+  useCacheMounts.setState({ problem: answer.problem });
+}

@@ -1,0 +1,30 @@
+import { createContext } from "../../api/client.ts";
+import type { SentContext } from "../plan/planQuestion.ts";
+import { type BuildInput, contextOf } from "./buildRequest.ts";
+
+/** Texts longer than this together, in UTF-16 code units, are sent by a build only, never for a plan alone. */
+const MOST_TEXT = 4_000_000;
+
+let sent: SentContext | undefined;
+
+/** A build sent these files: what comes after it need only say what changed since. */
+export function rememberContext(context: SentContext): void {
+  sent = context;
+}
+
+/** The server has lost it, or too much changed since. */
+export function forgetContext(): void {
+  sent = undefined;
+}
+
+/** The context that was sent last; sent now where there is none, unless it is large. */
+export async function contextAtServer(
+  files: BuildInput["files"],
+  signal: AbortSignal,
+): Promise<SentContext | undefined> {
+  if (sent) return sent;
+  if (files.reduce((sum, { text = "" }) => sum + text.length, 0) > MOST_TEXT) return undefined;
+  const answer = await createContext(contextOf(files), signal);
+  if (answer.ok) sent = { digest: answer.value.digest, files };
+  return sent;
+}

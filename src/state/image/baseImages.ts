@@ -1,0 +1,75 @@
+import { create } from "zustand";
+import type { BaseImage } from "#contract/base.ts";
+import { getBase, listBaseTags } from "../../api/client.ts";
+import { useBuild } from "../build/build.ts";
+
+interface BaseImages {
+  /** What is known of images, by the names that the Dockerfile gives them. */
+  readonly images: Readonly<Record<string, BaseImage>>;
+  /** Tags of repositories, by the names that were typed. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Names that are asked for at most: a Dockerfile has a few. */
+const MAX_IMAGES = 40;
+const MAX_REPOSITORIES = 200;
+/** Somebody waits for the list of completions. */
+const TAGS_WITHIN_MS = 1500;
+
+/** What the server knows of images that a FROM names or could name. */
+export const useBaseImages = create<BaseImages>(() => ({ images: {}, tags: {} }));
+
+const asked = new Set<string>();
+const askedTags = new Map<string, Promise<void>>();
+
+/** Call once: what was not at hand may be after a build, and what was may be another. */
+export function startBaseImages(): void {
+  useBuild.subscribe(({ build }, before) => {
+    if (build.phase !== "done" || before.build.phase === "done") return;
+    const names = [...asked];
+    asked.clear();
+    wantBaseImages(names, platformAsked);
+  });
+}
+
+let platformAsked = "";
+
+/** Asks for what is not known yet. For another platform everything is another. */
+export function wantBaseImages(names: readonly string[], platform: string): void {
+  if (platform !== platformAsked) {
+    asked.clear();
+    useBaseImages.setState({ images: {} });
+    platformAsked = platform;
+  }
+  for (const name of names) {
+    if (asked.has(name) || asked.size >= MAX_IMAGES) continue;
+    asked.add(name);
+    void ask(name, platform);
+  }
+}
+
+async function ask(name: string, platform: string): Promise<void> {
+  const answer = await getBase(name, platform);
+  if (platform !== platformAsked) return;
+  const { [name]: _, ...others } = useBaseImages.getState().images;
+  useBaseImages.setState({ images: answer.ok ? { ...others, [name]: answer.value } : others });
+}
+
+/** Comes back when the tags of a repository are there, or after a moment without them. */
+export async function loadTags(repository: string): Promise<void> {
+  if (!askedTags.has(repository) && askedTags.size < MAX_REPOSITORIES) askedTags.set(repository, askTags(repository));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, TAGS_WITHIN_MS);
+  await Promise.race([askedTags.get(repository), promise]);
+  clearTimeout(timer);
+}
+
+async function askTags(repository: string): Promise<void> {
+  const answer = await listBaseTags(repository);
+  if (!answer.ok) {
+    askedTags.delete(repository);
+    return;
+  }
+  const { tags } = answer.value;
+  useBaseImages.setState((state) => ({ tags: { ...state.tags, [repository]: tags } }));
+}

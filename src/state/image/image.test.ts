@@ -1,0 +1,43 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { problem } from "#contract/problem.ts";
+import * as api from "../../api/client.ts";
+import { refused, succeeded } from "../../api/result.ts";
+import { digestOf, stackOf } from "../build/buildFixture.ts";
+import { loadLayerFiles, loadStack, showImage, shownFacts, shownStack, useImage } from "./image.ts";
+
+vi.mock("../../api/client.ts");
+
+const id = digestOf("1");
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  useImage.setState({ facts: {} }, true);
+  vi.mocked(api.getStack).mockResolvedValue(succeeded(stackOf([])));
+  vi.mocked(api.getLayerFiles).mockResolvedValue(succeeded({ layer: 0, entries: [], truncated: false, total: 0 }));
+});
+
+describe("the image shown", () => {
+  it("has its stack as soon as the server gave it", async () => {
+    showImage(id);
+    expect(shownFacts(useImage.getState())?.stack?.phase).toBe("loading");
+    await vi.waitFor(() => expect(shownStack(useImage.getState())).toBeDefined());
+  });
+
+  it("is asked for once, however often it is looked at", async () => {
+    await Promise.all([loadStack(id), loadStack(id), loadLayerFiles(id, 0), loadLayerFiles(id, 0)]);
+    expect(api.getStack).toHaveBeenCalledTimes(1);
+    expect(api.getLayerFiles).toHaveBeenCalledTimes(1);
+  });
+
+  it("can be asked for again after a failure", async () => {
+    vi.mocked(api.getStack).mockResolvedValueOnce(refused(problem("server/unreachable", "No answer.")));
+    await loadStack(id);
+    await loadStack(id);
+    expect(useImage.getState().facts[id]?.stack?.phase).toBe("ready");
+  });
+
+  it("keeps what is known of the last few images only", () => {
+    for (const digit of "12345678") showImage(digestOf(digit));
+    expect(Object.keys(useImage.getState().facts)).toEqual(["5", "6", "7", "8"].map(digestOf));
+  });
+});

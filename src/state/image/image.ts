@@ -1,0 +1,115 @@
+import { create } from "zustand";
+import type { Digest } from "#contract/digest.ts";
+import type { History, ImageFiles, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
+import type { Problem } from "#contract/problem.ts";
+import {
+  archiveAddress,
+  getHistory,
+  getImageFiles,
+  getInspect,
+  getLayerFiles,
+  getStack,
+  getWaste,
+} from "../../api/client.ts";
+import type { Result } from "../../api/result.ts";
+
+/** Something that is asked for when it is first looked at. */
+export type Loadable<T> =
+  | { readonly phase: "loading" }
+  | { readonly phase: "ready"; readonly value: T }
+  | { readonly phase: "failed"; readonly problem: Problem };
+
+/** What is known of one image. An image never changes, so nothing here is ever asked for twice. */
+export interface ImageFacts {
+  readonly stack?: Loadable<Stack>;
+  readonly history?: Loadable<History>;
+  readonly inspect?: Loadable<Inspect>;
+  readonly waste?: Loadable<Waste>;
+  readonly layerFiles: Readonly<Record<number, Loadable<LayerFiles>>>;
+  /** By path. */
+  readonly files: Readonly<Record<string, Loadable<ImageFiles>>>;
+}
+
+interface ImageStore {
+  /** Id of the image that the result side shows. */
+  readonly shown?: Digest;
+  /** By image id; only the last few are kept. */
+  readonly facts: Readonly<Record<string, ImageFacts>>;
+}
+
+/** Images whose facts stay in memory. */
+const KEPT = 4;
+const NO_FACTS: ImageFacts = { layerFiles: {}, files: {} };
+
+export const useImage = create<ImageStore>(() => ({ facts: {} }));
+
+/** The facts of the image shown; undefined before the first build. */
+export function shownFacts({ shown, facts }: ImageStore): ImageFacts | undefined {
+  return shown === undefined ? undefined : (facts[shown] ?? NO_FACTS);
+}
+
+export function shownStack(store: ImageStore): Stack | undefined {
+  const stack = shownFacts(store)?.stack;
+  return stack?.phase === "ready" ? stack.value : undefined;
+}
+
+/** Shows an image and asks for its stack, which every side needs. */
+export function showImage(id: Digest): void {
+  useImage.setState(({ facts }) => ({ shown: id, facts: keepNewest(facts, id) }));
+  void loadStack(id);
+}
+
+/** Where a browser downloads an archive of the image, for `docker load`. */
+export const archiveOf = (id: Digest) => archiveAddress(id);
+
+export const loadStack = (id: Digest) => load(id, "stack", () => getStack(id));
+export const loadHistory = (id: Digest) => load(id, "history", () => getHistory(id));
+export const loadInspect = (id: Digest) => load(id, "inspect", () => getInspect(id));
+export const loadWaste = (id: Digest) => load(id, "waste", () => getWaste(id));
+
+export function loadLayerFiles(id: Digest, layer: number): Promise<void> {
+  return fetchOnce(
+    factsOf(id).layerFiles[layer],
+    () => getLayerFiles(id, layer),
+    (loaded) => change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: loaded } })),
+  );
+}
+
+export function loadImageFiles(id: Digest, path: string): Promise<void> {
+  return fetchOnce(
+    factsOf(id).files[path],
+    () => getImageFiles(id, path),
+    (loaded) => change(id, (facts) => ({ ...facts, files: { ...facts.files, [path]: loaded } })),
+  );
+}
+
+type Single = "stack" | "history" | "inspect" | "waste";
+type FactOf<Key extends Single> = Extract<ImageFacts[Key], { phase: "ready" }> extends { value: infer T } ? T : never;
+
+function load<Key extends Single>(id: Digest, key: Key, get: () => Promise<Result<FactOf<Key>>>): Promise<void> {
+  return fetchOnce(factsOf(id)[key], get, (loaded) => change(id, (facts) => ({ ...facts, [key]: loaded })));
+}
+
+async function fetchOnce<T>(
+  known: Loadable<unknown> | undefined,
+  get: () => Promise<Result<T>>,
+  put: (loaded: Loadable<T>) => void,
+): Promise<void> {
+  if (known && known.phase !== "failed") return;
+  put({ phase: "loading" });
+  const result = await get();
+  put(result.ok ? { phase: "ready", value: result.value } : { phase: "failed", problem: result.problem });
+}
+
+function factsOf(id: Digest): ImageFacts {
+  return useImage.getState().facts[id] ?? NO_FACTS;
+}
+
+function change(id: Digest, update: (facts: ImageFacts) => ImageFacts): void {
+  useImage.setState(({ facts }) => ({ facts: { ...facts, [id]: update(facts[id] ?? NO_FACTS) } }));
+}
+
+function keepNewest(facts: ImageStore["facts"], id: Digest): ImageStore["facts"] {
+  const others = Object.entries(facts).filter(([other]) => other !== id);
+  return Object.fromEntries([...others.slice(-(KEPT - 1)), [id, facts[id] ?? NO_FACTS]]);
+}

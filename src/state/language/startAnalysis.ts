@@ -1,0 +1,67 @@
+import type { WorkspaceContent } from "#contract/workspace.ts";
+import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
+import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
+import type { AnalyzeInput } from "../../language/checkInput.ts";
+import { useWorkspace } from "../workspace/workspace.ts";
+import { findFile, ignoreFile } from "../workspace/workspaceFiles.ts";
+import { setAnalysis } from "./analysis.ts";
+import { startShellCheck } from "./startShellCheck.ts";
+
+/** Quiet time after a key before the Dockerfile is looked at, in milliseconds. */
+const ANALYZE_AFTER_MS = 120;
+
+/** Call once: keeps the analysis true to the Dockerfile as it is typed. One question at a time, the newest text wins. */
+export function startAnalysis(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking = false;
+  let asked: AnalyzeInput | undefined;
+
+  const run = async () => {
+    const input = analyzeInput();
+    if (asking || (asked && same(asked, input))) return;
+    asking = true;
+    asked = input;
+    try {
+      setAnalysis(await askLanguage("analyze", input), input.text);
+    } catch (cause) {
+      // The page works without; the last analysis stays.
+      // biome-ignore lint/suspicious/noConsole: the only trace of a defect of ours in the browser
+      console.error(cause);
+    }
+    asking = false;
+    if (!asked || !same(input, analyzeInput())) void run();
+  };
+
+  const again = () => {
+    asked = undefined;
+    void run();
+  };
+  listenForNews(again);
+  startShellCheck(again);
+
+  useWorkspace.subscribe(({ content, phase }, before) => {
+    if (content === before.content && phase === before.phase) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), before.phase === "loading" ? 0 : ANALYZE_AFTER_MS);
+  });
+}
+
+/** What is asked of the Dockerfile as it stands. */
+export function analyzeInput(): AnalyzeInput {
+  return inputOf(useWorkspace.getState().content);
+}
+
+function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
+  return {
+    text: findFile(files, settings.dockerfile)?.text ?? "",
+    buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
+    target: settings.target,
+    platform: settings.platform,
+    dockerignore: ignoreFile(files, settings.dockerfile)?.text,
+    hadolint: HADOLINT_FILES.map((path) => findFile(files, path)?.text).find((text) => text !== undefined),
+  };
+}
+
+function same(a: AnalyzeInput, b: AnalyzeInput): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

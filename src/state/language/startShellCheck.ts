@@ -1,0 +1,63 @@
+import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import { askLanguage } from "../../language/askLanguage.ts";
+import { openShellCheck } from "../../language/openShellCheck.ts";
+import type { ShellCheckClient } from "../../language/shellCheckClient.ts";
+import { useAnalysis } from "./analysis.ts";
+
+/** Quiet time after an analysis before scripts are looked at, in milliseconds. */
+const CHECK_AFTER_MS = 400;
+/** Verdicts are told together, this often at most. */
+const TELL_EVERY_MS = 300;
+/** As long as it may wait for the page to be idle. */
+const IDLE_LIMIT_MS = 3_000;
+
+/**
+ * Call once: asks ShellCheck for what the analysis does not know yet, when the page has nothing better to do, tells the
+ * language core, and calls back when it should analyse again. Nothing is loaded as long as there is no RUN.
+ */
+export function startShellCheck(onLearned: () => void): void {
+  const client = openShellCheck();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+
+  const run = async () => {
+    if (running) return;
+    running = true;
+    await checkAll(client, onLearned);
+    running = false;
+    // The page works without.
+    // biome-ignore lint/suspicious/noConsole: the only trace of it in the browser
+    if (client.absent !== undefined) console.info(client.absent);
+  };
+
+  useAnalysis.subscribe(({ scripts }, before) => {
+    if (scripts === before.scripts || client.absent !== undefined) return;
+    client.want(new Set(scripts));
+    clearTimeout(timer);
+    if (scripts.length > 0) timer = setTimeout(() => whenIdle(() => void run()), CHECK_AFTER_MS);
+  });
+}
+
+/** The scripts that the newest analysis does not know, whatever was typed meanwhile, until there are none. */
+async function checkAll(client: ShellCheckClient, onLearned: () => void): Promise<void> {
+  const done = new Set<string>();
+  const nextText = (): string | undefined => useAnalysis.getState().scripts.find((text) => !done.has(text));
+  let learned: [string, ShellVerdict][] = [];
+  let told = performance.now();
+  for (let text = nextText(); text !== undefined && client.absent === undefined; text = nextText()) {
+    const verdict = await client.ask(text);
+    if (verdict === undefined) continue;
+    done.add(text);
+    learned.push([text, verdict]);
+    if (nextText() !== undefined && performance.now() - told < TELL_EVERY_MS) continue;
+    await askLanguage("learn", learned).then(onLearned, () => undefined);
+    learned = [];
+    told = performance.now();
+  }
+}
+
+function whenIdle(work: () => void): void {
+  // Safari has none.
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: IDLE_LIMIT_MS });
+  else setTimeout(work, 0);
+}

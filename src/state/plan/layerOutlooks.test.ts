@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { ForecastStep } from "#contract/plan.ts";
+import { plannedStep } from "../build/buildFixture.ts";
+import type { Link } from "../selection/selectionLinks.ts";
+import { layerOutlooks } from "./layerOutlooks.ts";
+
+const built = [
+  plannedStep("0.0", "FROM busybox", 0),
+  plannedStep("0.1", "RUN make", 1),
+  plannedStep("0.2", "CMD x", 2),
+];
+
+const linkAt = (id: string, line?: number): Link => ({
+  id,
+  instruction: "",
+  rows: [0],
+  ...(line !== undefined && { lines: { start: line, end: line } }),
+});
+
+const step = (title: string, line: number, outlook: ForecastStep["outlook"]): ForecastStep => ({
+  ...plannedStep(`1.${line}`, title, line),
+  outlook,
+  reason: "app.py has changed.",
+});
+
+const outlooksOf = (steps: ForecastStep[], links: Link[]) =>
+  [...layerOutlooks(steps, links, built)].map(([id, { outlook }]) => [id, outlook]);
+
+describe("what a plan says of the layers that are there", () => {
+  it("tells those that run from those that stay, wherever their lines are now", () => {
+    const steps = [step("FROM busybox", 3, "cached"), step("RUN make", 4, "runs"), step("CMD x", 5, "config")];
+    expect(outlooksOf(steps, [linkAt("0.0", 3), linkAt("0.1", 4), linkAt("0.2", 5)])).toEqual([["0.1", "runs"]]);
+    const [[, { reason }] = ["", { reason: "" }]] = layerOutlooks(steps, [linkAt("0.1", 4)], built);
+    expect(reason).toBe("Runs. app.py has changed.");
+  });
+
+  it("calls edited what says something else now, though that is in the cache", () => {
+    const steps = [step("FROM debian", 0, "cached"), step("RUN make", 1, "may-run"), step("CMD y", 2, "config")];
+    expect(outlooksOf(steps, [linkAt("0.0", 0), linkAt("0.1", 1), linkAt("0.2", 2)])).toEqual([
+      ["0.0", "edited"],
+      ["0.1", "may-run"],
+      ["0.2", "edited"],
+    ]);
+  });
+
+  it("finds what lost its lines by its words", () => {
+    const steps = [step("RUN make", 7, "cached")];
+    expect(outlooksOf(steps, [linkAt("0.1"), linkAt("0.2")])).toEqual([["0.2", "edited"]]);
+  });
+
+  it("says nothing where the Dockerfile has a mistake, or the step is not known", () => {
+    expect(outlooksOf([], [linkAt("0.1"), linkAt("0.2", 2)])).toEqual([]);
+    expect(outlooksOf([step("RUN make", 1, "runs")], [linkAt("9.9", 1), linkAt("0.0", 6)])).toEqual([]);
+  });
+});

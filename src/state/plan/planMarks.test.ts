@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import type { Forecast, ForecastStep } from "#contract/plan.ts";
+import { problem } from "#contract/problem.ts";
+import { linesAt, plannedStep } from "../build/buildFixture.ts";
+import { planMarks } from "./planMarks.ts";
+import { planSummary } from "./planSummary.ts";
+
+const step = (
+  id: string,
+  title: string,
+  line: number,
+  more: Partial<ForecastStep> & Pick<ForecastStep, "outlook">,
+) => ({
+  ...plannedStep(id, title, line),
+  ...more,
+});
+const changed = (...inputs: string[]) => inputs.map((input) => ({ input, detail: `${input} has changed` }));
+const of = (...steps: ForecastStep[]): Forecast => ({ stages: [], steps });
+const wordsOf = (...steps: ForecastStep[]) => planMarks(of(...steps)).map(({ words }) => words);
+
+const from = step("0.0", "FROM busybox", 0, { outlook: "cached" });
+const copy = step("0.1", "COPY . .", 1, {
+  outlook: "runs",
+  reason: "app.py has changed.",
+  changed: changed("file app.py"),
+});
+const run = step("0.2", "RUN make", 2, {
+  outlook: "may-run",
+  reason: "An earlier step was redone: COPY . .",
+  changed: changed("parent"),
+  after: "0.1",
+});
+
+describe("the marks of a plan", () => {
+  it("say what runs and why, and leave configuration alone", () => {
+    const marks = planMarks(of(from, copy, run, step("0.3", "CMD x", 3, { outlook: "config" })));
+    expect(marks.map(({ line, outlook, words }) => [line, outlook, words])).toEqual([
+      [0, "cached", ""],
+      [1, "runs", "runs: app.py changed"],
+      [2, "may-run", "runs after COPY"],
+    ]);
+    expect(marks[2]?.reason).toBe(
+      "Runs. An earlier step was redone: COPY . . Cached again if COPY gives the same files as once before.",
+    );
+  });
+
+  it("are short where the cause is long", () => {
+    const runs = (...inputs: string[]) => wordsOf({ ...copy, changed: changed(...inputs) })[0];
+    expect(runs("file a", "file b", "parent")).toBe("runs: 2 files changed");
+    expect(runs("instruction", "file a")).toBe("runs: edited");
+    expect(runs("variable VERSION")).toBe("runs: VERSION changed");
+    expect(runs(`file ${"deep/".repeat(20)}app.py`)).toMatch(/^runs: ….*app\.py changed$/);
+    expect(runs("parent")).toBe("runs: built on other files");
+    expect(wordsOf({ ...copy, changed: [], reason: "This step was not built here before." })).toEqual(["runs: new"]);
+    expect(wordsOf(copy, { ...run, changed: changed("instruction", "parent") })[1]).toBe("runs: edited");
+  });
+
+  it("call no stage unneeded where a mistake keeps the build from being planned", () => {
+    const stage = { index: 0, from: "busybox", range: linesAt(0, 2), reachable: false };
+    const mistake = problem("dockerfile/syntax", "invalid containerPort: 80800");
+    expect(planMarks({ stages: [stage], steps: [], problem: mistake })).toEqual([]);
+  });
+
+  it("say what can't be told, and because of what", () => {
+    const image = { ...from, outlook: "unknown" as const, reason: "It needs the image busybox, which isn't here yet." };
+    const fails = { ...copy, outlook: "fails" as const, reason: '"/app.py": not found' };
+    const unknown = (after: string) => ({ ...run, outlook: "unknown" as const, after });
+    expect(wordsOf(image, { ...copy, outlook: "unknown", after: "0.0" })).toEqual([
+      "image not here yet",
+      "depends on FROM",
+    ]);
+    expect(wordsOf(from, fails, unknown("0.1"))).toEqual(["", "fails", "not reached"]);
+    const add = {
+      ...copy,
+      instruction: "ADD",
+      outlook: "unknown" as const,
+      reason: "Cached, unless https://x has changed.",
+    };
+    expect(
+      wordsOf(add, { ...unknown("0.1"), reason: "Cached, unless ADD https://x / gives other files now." }),
+    ).toEqual(["cached unless it changed", "cached unless ADD changed"]);
+    expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", reason: "" })).toEqual(["downloads"]);
+  });
+
+  it("show the loudest of several steps on one line", () => {
+    const trigger = { ...copy, id: "0.2", range: from.range };
+    expect(planMarks(of(from, trigger)).map(({ outlook }) => outlook)).toEqual(["runs"]);
+  });
+
+  it("say which stages are not needed", () => {
+    const stages = [{ index: 1, from: "busybox", range: linesAt(5, 8), reachable: false }];
+    expect(planMarks({ stages, steps: [from] })).toMatchObject([{ line: 0 }, { line: 5, outlook: "unneeded" }]);
+  });
+});
+
+describe("the sentence on the next build", () => {
+  it("counts what is work", () => {
+    expect(planSummary(of(from, copy, run))).toBe("2 run");
+    const kept = { ...copy, outlook: "cached" as const };
+    expect(planSummary(of(from, kept, run))).toBe("1 cached, 1 runs");
+    expect(planSummary(of(from, kept))).toBe("all cached");
+    expect(planSummary(of(from))).toBeUndefined();
+  });
+
+  it("says that it would fail", () => {
+    expect(planSummary(of(from, { ...copy, outlook: "fails" }, run))).toBe("a step would fail");
+    expect(planSummary({ ...of(from, copy), problem: problem("dockerfile/syntax", "") })).toBe("would fail");
+  });
+});

@@ -1,0 +1,36 @@
+import type { Digest } from "#contract/digest.ts";
+import type { ContextChanges, PlanRequest } from "#contract/plan.ts";
+import type { WorkspaceFile } from "#contract/workspace.ts";
+import { type BuildInput, buildRequestOf, contextOf } from "../build/buildRequest.ts";
+
+/** A context that the server has, and the files it was made of. */
+export interface SentContext {
+  readonly digest: Digest;
+  readonly files: readonly WorkspaceFile[];
+}
+
+/** Changed texts longer than this together, in UTF-16 code units, are better sent once as a new context. */
+const MOST_CHANGES = 1_000_000;
+
+/** The files that differ from what was sent. Unchanged files are the same objects, so this costs no comparing of texts. */
+export function changesSince(sent: SentContext, files: readonly WorkspaceFile[]): ContextChanges {
+  if (sent.files === files) return {};
+  const before = new Map(sent.files.map((file) => [file.path, file]));
+  const changed = files.filter((file) => before.get(file.path) !== file);
+  const now = new Set(files.map(({ path }) => path));
+  // A folder goes with its last file; one that only lost its own entry still has files in it.
+  const removed = sent.files.flatMap(({ path, kind }) => (kind === "folder" || now.has(path) ? [] : [path]));
+  return { ...contextOf(changed), ...(removed.length > 0 && { removed }) };
+}
+
+/**
+ * What a plan is asked with: a build's request, of which only what changed since the context was sent goes over the wire.
+ * The Dockerfile is one of those files. Undefined where so much changed that the context is better sent anew.
+ */
+export function planQuestion({ files, settings }: BuildInput, sent: SentContext): PlanRequest | undefined {
+  const contextChanges = changesSince(sent, files);
+  const size = (contextChanges.files ?? []).reduce((sum, { text = "" }) => sum + text.length, 0);
+  if (size > MOST_CHANGES) return undefined;
+  const { dockerfileText: _inFiles, ...request } = buildRequestOf(settings, "", sent.digest);
+  return { ...request, contextChanges };
+}

@@ -1,0 +1,85 @@
+import { create } from "zustand";
+import { useBuild } from "../build/build.ts";
+import { type LineNote, lineNotes } from "../build/buildLineNotes.ts";
+import { type BuildRun, type BuildState, runOf } from "../build/buildState.ts";
+import { useEditor } from "../editor/editor.ts";
+import { shownStack, useImage } from "../image/image.ts";
+import { hoverLink, selectLinkOfCursor, type useSelection } from "./selection.ts";
+import { type Link, linkAtLine, linksOf } from "./selectionLinks.ts";
+import { type LineSpan, lineShift, sameLines, unchangedLines } from "./selectionShift.ts";
+
+interface LinkStore {
+  readonly links: readonly Link[];
+  readonly notes: readonly LineNote[];
+}
+
+/** The links between lines, steps and rows as they stand now, and what the editor says beside the lines. */
+export const useLinks = create<LinkStore>(() => ({ links: [], notes: [] }));
+
+/** How the links learn of the Dockerfile's present text. */
+export interface TextSource {
+  readonly get: () => string | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** Keeps the links true to build, image, text and cursor. Called once when the page starts; the answer ends it. */
+export function connectLinks(text: TextSource): () => void {
+  let linked: Pick<BuildRun, "steps" | "dockerfileText"> = { steps: [] };
+  const update = () => {
+    linked = linkedRun(linked, useBuild.getState().build);
+    const stack = shownStack(useImage.getState());
+    const [built, now] = [linked.dockerfileText, text.get()];
+    const isKnown = built !== undefined && now !== undefined;
+    const shift = isKnown ? lineShift(built, now) : sameLines;
+    useLinks.setState({
+      links: linksOf(linked.steps, stack, shift),
+      // A size and a time beside another text than was built would be a lie.
+      notes: lineNotes(linked.steps, stack, isKnown ? unchangedLines(built, now) : sameLines),
+    });
+  };
+  const ends = [
+    useBuild.subscribe(({ build }, before) => {
+      if (runOf(build)?.steps !== runOf(before.build)?.steps || build.phase !== before.build.phase) update();
+    }),
+    useImage.subscribe((now, before) => {
+      if (shownStack(now) !== shownStack(before)) update();
+    }),
+    text.subscribe(update),
+    useEditor.subscribe(({ cursor, openPath }, before) => {
+      if (cursor.line === before.cursor.line || openPath !== undefined) return;
+      selectLinkOfCursor(linkAtLine(useLinks.getState().links, cursor.line)?.id);
+    }),
+  ];
+  update();
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** A build that has no steps yet, or failed before it had any, leaves the links of the one before: its image is still shown. */
+export function linkedRun<T extends Pick<BuildRun, "steps">>(before: T, build: BuildState): T | BuildRun {
+  const run = runOf(build);
+  return run !== undefined && run.steps.length > 0 ? run : before;
+}
+
+/** The pointer is on a line of the Dockerfile, or on none. */
+export function hoverLine(line: number | undefined): void {
+  hoverLink(line === undefined ? undefined : linkAtLine(useLinks.getState().links, line)?.id);
+}
+
+export interface LitLines {
+  readonly hovered?: LineSpan;
+  readonly selected?: LineSpan;
+}
+
+/** The lines to light in the editor. */
+export function litLines(
+  links: readonly Link[],
+  { hovered, selected }: ReturnType<typeof useSelection.getState>,
+): LitLines {
+  const linesOf = (id: string | undefined) =>
+    id === undefined ? undefined : links.find((one) => one.id === id)?.lines;
+  const over = linesOf(hovered);
+  const chosen = linesOf(selected);
+  return { ...(over ? { hovered: over } : {}), ...(chosen ? { selected: chosen } : {}) };
+}

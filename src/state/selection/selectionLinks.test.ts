@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { layerOf, linesAt, plannedStep, provenanceOf, stackOf, stackRow } from "../build/buildFixture.ts";
+import { linkAtLine, linksOf } from "./selectionLinks.ts";
+import { lineShift, sameLines, unchangedLines } from "./selectionShift.ts";
+
+const steps = [
+  plannedStep("from", "FROM debian", 0),
+  plannedStep("run", "RUN apt-get update && …", 1, { range: linesAt(1, 3) }),
+  plannedStep("env", "ENV A=1", 4),
+];
+const stack = stackOf([
+  stackRow("ADD", "rootfs", { base: true, layer: layerOf(0, 70) }),
+  stackRow("CMD", "bash", { base: true }),
+  stackRow("RUN", "apt-get", { layer: layerOf(1, 60), provenance: provenanceOf("run", "RUN", 1) }),
+  stackRow("ENV", "A=1", { provenance: provenanceOf("env", "ENV", 4) }),
+]);
+
+describe("links", () => {
+  it("tie a line to its step and to its row of the stack", () => {
+    const links = linksOf(steps, stack, sameLines);
+    expect(links.find(({ id }) => id === "run")).toMatchObject({ lines: { start: 1, end: 3 }, rows: [2] });
+    expect(links.find(({ id }) => id === "env")).toMatchObject({ lines: { start: 4, end: 4 }, rows: [3] });
+  });
+
+  it("give all rows of the base image to its FROM", () => {
+    expect(linksOf(steps, stack, sameLines).find(({ id }) => id === "from")?.rows).toEqual([0, 1]);
+  });
+
+  it("give them to the FROM of the stage that became the image, where there are several", () => {
+    const several = [plannedStep("from0", "FROM golang AS build", 0), plannedStep("run0", "RUN go build", 1), ...steps];
+    const moved = several.map((step, at) => ({ ...step, range: linesAt(at * 2) }));
+    const rows = stack.rows.map((row) =>
+      row.provenance ? { ...row, provenance: { ...row.provenance, range: linesAt(6) } } : row,
+    );
+    const links = linksOf(moved, { ...stack, rows }, sameLines);
+    expect(links.find(({ id }) => id === "from")?.rows).toEqual([0, 1]);
+    expect(links.find(({ id }) => id === "from0")?.rows).toEqual([]);
+  });
+
+  it("come from the image alone where the build is forgotten", () => {
+    expect(linksOf([], stack, sameLines).map(({ id }) => id)).toEqual(["run", "env"]);
+  });
+
+  it("are found by any of their lines", () => {
+    const links = linksOf(steps, stack, sameLines);
+    expect(linkAtLine(links, 2)?.id).toBe("run");
+    expect(linkAtLine(links, 9)).toBeUndefined();
+  });
+});
+
+describe("lines edited since the build", () => {
+  const built = "FROM a\nRUN b\nENV c\n";
+  const at = (line: number) => ({ start: line, end: line });
+
+  it("stay where nothing changed above", () => {
+    expect(lineShift(built, "FROM a\nRUN b\nENV other\n")(at(1))).toEqual(at(1));
+  });
+
+  it("move by what was put in above them", () => {
+    const shift = lineShift(built, "FROM a\n# new\n# new\nRUN b\nENV c\n");
+    expect(shift(at(0))).toEqual(at(0));
+    expect(shift(at(1))).toEqual(at(3));
+    expect(shift(at(2))).toEqual(at(4));
+  });
+
+  it("keep their link while they are edited in place", () => {
+    expect(lineShift(built, "FROM a\nRUN bb\nENV c\n")(at(1))).toEqual(at(1));
+  });
+
+  it("lose their link when they are deleted", () => {
+    const shift = lineShift(built, "FROM a\nENV c\n");
+    expect(shift(at(1))).toBeUndefined();
+    expect(shift(at(2))).toEqual(at(1));
+  });
+
+  it("are no place for what was measured of another text", () => {
+    expect(unchangedLines(built, `# new\n${built}`)(at(1))).toEqual(at(2));
+    expect(unchangedLines(built, "FROM a\nRUN bb\nENV c\n")(at(1))).toBeUndefined();
+    expect(unchangedLines(built, "FROM a\nRUN bb\nENV c\n")(at(2))).toEqual(at(2));
+  });
+});

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { problem } from "#contract/problem.ts";
+import { useNotices } from "../page/notices.ts";
+import { upload, useUploads } from "./uploads.ts";
+import { EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
+import { findFile, textFile } from "./workspaceFiles.ts";
+
+const file = (path: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]) => ({ path, file: new File(parts, path) });
+const binary = Uint8Array.of(1, 0, 2);
+const fileAt = (path: string) => findFile(useWorkspace.getState().content.files, path);
+const lastNotice = () => useNotices.getState().notices.at(-1);
+
+function answer(response: () => Response): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (path: string) => {
+    asked.push(path);
+    return response();
+  });
+  return asked;
+}
+
+beforeEach(() => {
+  const content = { ...EMPTY_WORKSPACE, files: [textFile("kept.txt", "old")] };
+  useWorkspace.setState({ phase: "ready", content, base: content, revision: 1, saving: { kind: "saved" } }, true);
+  useNotices.setState({ notices: [] });
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+describe("uploading", () => {
+  it("keeps text as text, scripts executable, folders though empty", async () => {
+    await upload([file("a/notes.txt", "é"), file("run", "#!/bin/sh\n"), { path: "empty" }]);
+    expect(fileAt("a/notes.txt")).toEqual({ path: "a/notes.txt", kind: "text", mode: 0o644, text: "é", size: 2 });
+    expect(fileAt("run")?.mode).toBe(0o755);
+    expect(fileAt("empty")?.kind).toBe("folder");
+    expect(useUploads.getState().state.phase).toBe("idle");
+  });
+
+  it("sends bytes that are no text under their digest", async () => {
+    const asked = answer(() => new Response(null, { status: 201 }));
+    await upload([file("data.bin", binary)]);
+    expect(fileAt("data.bin")).toMatchObject({ kind: "blob", size: 3 });
+    expect(asked).toEqual([`/api/blobs/${fileAt("data.bin")?.blob}`]);
+  });
+
+  it("says what the server says, stops there, and keeps what came before", async () => {
+    answer(() => Response.json(problem("request/too-large", "At most 1 GB."), { status: 413 }));
+    await upload([file("first.txt", "1"), file("data.bin", binary), file("last.txt", "3")]);
+    expect(lastNotice()).toMatchObject({ tone: "error", text: expect.stringContaining("At most 1 GB.") });
+    expect(fileAt("first.txt")).toBeDefined();
+    expect(fileAt("last.txt")).toBeUndefined();
+  });
+
+  it("offers the old file back where one was replaced", async () => {
+    await upload([file("kept.txt", "new")]);
+    expect(fileAt("kept.txt")?.text).toBe("new");
+    lastNotice()?.action?.run();
+    expect(fileAt("kept.txt")?.text).toBe("old");
+  });
+
+  it("leaves out a path that climbs out of the context, and says so", async () => {
+    await upload([file("../evil", "x"), file("good", "y")]);
+    expect(lastNotice()?.text).toMatch(/climb out/);
+    expect(useWorkspace.getState().content.files.map(({ path }) => path)).toEqual(["good", "kept.txt"]);
+  });
+
+  it("refuses more files than a workspace holds, before any is read", async () => {
+    await upload(Array.from({ length: 2001 }, (_, index) => file(`f${index}`, "x")));
+    expect(lastNotice()?.text).toMatch(/2001 files/);
+    expect(useWorkspace.getState().content.files).toHaveLength(1);
+  });
+});

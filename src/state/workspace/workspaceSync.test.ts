@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { problem } from "#contract/problem.ts";
+import type { Workspace, WorkspaceContent } from "#contract/workspace.ts";
+import { type Result, refused, succeeded } from "../../api/result.ts";
+import type { DraftStore } from "./draftStore.ts";
+import { putFiles, textFile } from "./workspaceFiles.ts";
+import { type Draft, edited, keptMine, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
+import { createWorkspaceSync } from "./workspaceSync.ts";
+
+const away = problem("server/unreachable", "The server does not answer.");
+
+function content(text: string): WorkspaceContent {
+  return {
+    name: "app",
+    files: [...putFiles([], [textFile("Dockerfile", text)])],
+    settings: { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" },
+  };
+}
+
+/** A page with its server: both as small as can be, the rules of If-Match kept. */
+function page(start: { text?: string; draft?: Draft } = {}) {
+  const server = { text: start.text ?? "FROM a", revision: 5, away: false, saves: [] as string[] };
+  const kept: { draft: Draft | undefined; copy: Draft | undefined } = { draft: start.draft, copy: undefined };
+  let state: WorkspaceState = { phase: "loading", content: content("") };
+  const drafts: DraftStore = {
+    save: async (draft) => {
+      kept.draft = draft;
+    },
+    clear: async () => {
+      kept.draft = undefined;
+    },
+    adopt: async () => kept.draft,
+    saveCopy: async (copy) => {
+      kept.copy = copy;
+    },
+    readCopy: async () => kept.copy,
+  };
+  const load = async (): Promise<Result<Workspace>> =>
+    server.away ? refused(away) : succeeded({ ...content(server.text), revision: server.revision, savedAt: 1 });
+  const sync = createWorkspaceSync({
+    get: () => state,
+    set: (next) => {
+      state = next;
+    },
+    load,
+    save: async (sent, revision) => {
+      if (server.away) return refused(away);
+      if (revision !== server.revision) return refused(problem("workspace/stale", "Changed elsewhere."));
+      server.text = sent.files[0]?.text ?? "";
+      server.revision += 1;
+      server.saves.push(server.text);
+      return succeeded({ revision: server.revision, savedAt: 1 });
+    },
+    drafts,
+    firstContent: async () => content("FROM first"),
+  });
+  const ready = () => {
+    if (state.phase !== "ready") throw new Error("not ready");
+    return state;
+  };
+  return {
+    server,
+    kept,
+    sync,
+    ready,
+    text: () => state.content.files[0]?.text,
+    saving: () => ready().saving.kind,
+    type: (text: string) => {
+      state = edited(ready(), content(text));
+      sync.changed();
+    },
+    choose: (choice: typeof keptMine) => {
+      state = choice(ready());
+      sync.changed();
+    },
+    otherTabSaves: (text: string) => {
+      server.text = text;
+      server.revision += 1;
+    },
+  };
+}
+
+const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe("saving a workspace", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("opens what the server has", async () => {
+    const tab = page();
+    await tab.sync.open();
+    expect(tab.text()).toBe("FROM a");
+    expect(tab.saving()).toBe("saved");
+  });
+
+  it("saves once, a moment after the last key", async () => {
+    const tab = page();
+    await tab.sync.open();
+    for (const text of ["F", "FR", "FROM b"]) {
+      tab.type(text);
+      await later(100);
+    }
+    expect(tab.server.saves).toEqual([]);
+    expect(tab.saving()).toBe("unsaved");
+    await later(500);
+    expect(tab.server.saves).toEqual(["FROM b"]);
+    expect(tab.saving()).toBe("saved");
+    expect(tab.kept.draft).toBeUndefined();
+  });
+
+  it("keeps what is typed in the browser while the server is away, and saves it when it is back", async () => {
+    const tab = page();
+    await tab.sync.open();
+    tab.server.away = true;
+    tab.type("FROM offline");
+    await later(600);
+    expect(tab.saving()).toBe("offline");
+    expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM offline");
+    tab.type("FROM offline again");
+    await later(300);
+    expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM offline again");
+    tab.server.away = false;
+    await later(20_000);
+    expect(tab.saving()).toBe("saved");
+    expect(tab.server.text).toBe("FROM offline again");
+  });
+
+  it("takes up a draft that was never saved", async () => {
+    const tab = page({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
+    await tab.sync.open();
+    expect(tab.text()).toBe("FROM draft");
+    await later(600);
+    expect(tab.server.text).toBe("FROM draft");
+  });
+
+  it("opens the last copy where the server is away from the start", async () => {
+    const tab = page();
+    await tab.sync.open();
+    tab.server.away = true;
+    await tab.sync.open();
+    expect(tab.text()).toBe("FROM a");
+    expect(tab.saving()).toBe("offline");
+  });
+
+  it("opens the first example where neither server nor browser has anything", async () => {
+    const tab = page();
+    tab.server.away = true;
+    await tab.sync.open();
+    expect(tab.text()).toBe("FROM first");
+  });
+
+  it("shows what another tab saved, where nothing was typed here", async () => {
+    const tab = page();
+    await tab.sync.open();
+    tab.otherTabSaves("FROM theirs");
+    await tab.sync.heard(6);
+    expect(tab.text()).toBe("FROM theirs");
+    expect(tab.saving()).toBe("saved");
+  });
+
+  it("asks for nothing when it hears of its own save", async () => {
+    const tab = page();
+    await tab.sync.open();
+    tab.type("FROM b");
+    await later(600);
+    tab.server.text = "would be loaded";
+    await tab.sync.heard(6);
+    expect(tab.text()).toBe("FROM b");
+  });
+
+  describe("when another tab saved the same file", () => {
+    async function inConflict() {
+      const tab = page();
+      await tab.sync.open();
+      tab.otherTabSaves("FROM theirs");
+      tab.type("FROM mine");
+      await later(600);
+      return tab;
+    }
+
+    it("overwrites nothing and asks", async () => {
+      const tab = await inConflict();
+      expect(tab.saving()).toBe("conflict");
+      expect(tab.text()).toBe("FROM mine");
+      expect(tab.server.text).toBe("FROM theirs");
+      expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM mine");
+      tab.type("FROM mine still");
+      await later(2000);
+      expect(tab.server.text).toBe("FROM theirs");
+    });
+
+    it("keeps mine when told so", async () => {
+      const tab = await inConflict();
+      tab.choose(keptMine);
+      await later(600);
+      expect(tab.server.text).toBe("FROM mine");
+      expect(tab.saving()).toBe("saved");
+    });
+
+    it("takes theirs when told so", async () => {
+      const tab = await inConflict();
+      tab.choose(tookTheirs);
+      expect(tab.text()).toBe("FROM theirs");
+      await later(600);
+      expect(tab.server.saves).toEqual([]);
+      expect(tab.saving()).toBe("saved");
+    });
+  });
+});

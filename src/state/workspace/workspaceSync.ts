@@ -1,0 +1,147 @@
+import type { Problem } from "#contract/problem.ts";
+import type { Workspace, WorkspaceContent, WorkspaceSaved } from "#contract/workspace.ts";
+import type { Result } from "../../api/result.ts";
+import type { DraftStore } from "./draftStore.ts";
+import {
+  type Draft,
+  draftOf,
+  edited,
+  opened,
+  openedOffline,
+  type ReadyState,
+  saveDone,
+  savedElsewhere,
+  saveFailed,
+  saveStarted,
+  type WorkspaceState,
+} from "./workspaceSaving.ts";
+
+export interface SyncDependencies {
+  readonly get: () => WorkspaceState;
+  readonly set: (state: WorkspaceState) => void;
+  readonly load: () => Promise<Result<Workspace>>;
+  readonly save: (content: WorkspaceContent, revision: number) => Promise<Result<WorkspaceSaved>>;
+  readonly drafts: DraftStore;
+  /** What to open where neither the server nor this browser has anything. */
+  readonly firstContent: () => Promise<WorkspaceContent>;
+}
+
+/** Quiet time after the last key before a save, in milliseconds. */
+const SAVE_AFTER_MS = 400;
+const DRAFT_AFTER_MS = 250;
+const RETRY_MS = [1000, 2000, 5000, 10_000];
+
+export interface WorkspaceSync {
+  readonly open: () => Promise<void>;
+  /** Call after every edit. */
+  readonly changed: () => void;
+  /** Saves what waits, now. */
+  readonly flush: () => void;
+  /** Another tab saved this revision; or, without one, the connection is back and something may have been missed. */
+  readonly heard: (revision?: number) => Promise<void>;
+}
+
+/** Brings the workspace to the server and back: one save at a time, drafts in between, retries while it is away. */
+export function createWorkspaceSync({ get, set, load, save, drafts, firstContent }: SyncDependencies): WorkspaceSync {
+  let saveTimer: ReturnType<typeof setTimeout> | undefined;
+  let draftTimer: ReturnType<typeof setTimeout> | undefined;
+  let busy = false;
+  let failures = 0;
+
+  const update = (change: (state: ReadyState) => ReadyState) => {
+    const state = get();
+    if (state.phase === "ready") set(change(state));
+  };
+
+  const schedule = (after: number) => {
+    clearTimeout(saveTimer);
+    saveTimer = setTimeout(() => void send(), after);
+  };
+
+  const keepDraft = () => {
+    clearTimeout(draftTimer);
+    const draft = draftOf(get());
+    void (draft ? drafts.save(draft) : drafts.clear()).catch(() => {});
+  };
+
+  const afterSave = () => {
+    keepDraft();
+    const state = get();
+    if (state.phase !== "ready") return;
+    if (state.saving.kind === "unsaved") schedule(SAVE_AFTER_MS);
+    if (state.saving.kind === "offline") {
+      schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? SAVE_AFTER_MS);
+      failures += 1;
+    } else failures = 0;
+    if (state.saving.kind === "saved") void drafts.saveCopy(copyOf(state)).catch(() => {});
+  };
+
+  const takeTheirs = async () => {
+    const theirs = await load();
+    update((state) => (theirs.ok ? savedElsewhere(state, theirs.value) : saveFailed(state, theirs.problem)));
+  };
+
+  const send = async () => {
+    const state = get();
+    if (busy || state.phase !== "ready") return;
+    if (state.saving.kind === "saved" || state.saving.kind === "conflict") return;
+    busy = true;
+    const { content, revision } = state;
+    set(saveStarted(state));
+    const answer = await save(content, revision);
+    if (answer.ok) update((now) => saveDone(now, content, answer.value.revision));
+    else if (answer.problem.code === "workspace/stale") await takeTheirs();
+    else update((now) => saveFailed(now, answer.problem));
+    busy = false;
+    afterSave();
+  };
+
+  return {
+    open: async () => {
+      const [server, draft] = await Promise.all([load(), drafts.adopt().catch(() => undefined)]);
+      if (server.ok) set(await openFirst(opened(server.value, draft), firstContent));
+      else set(await openWithout(server.problem, draft, drafts, firstContent));
+      afterSave();
+    },
+    changed: () => {
+      clearTimeout(draftTimer);
+      draftTimer = setTimeout(keepDraft, DRAFT_AFTER_MS);
+      const state = get();
+      if (state.phase === "ready" && state.saving.kind !== "offline") schedule(SAVE_AFTER_MS);
+    },
+    flush: () => {
+      keepDraft();
+      clearTimeout(saveTimer);
+      void send();
+    },
+    heard: async (revision) => {
+      const state = get();
+      // A save of our own on its way: its answer, or its refusal as stale, tells the same.
+      if (busy || state.phase !== "ready") return;
+      if (revision !== undefined && revision <= state.revision) return;
+      if (state.saving.kind === "offline") return void send();
+      await takeTheirs();
+      afterSave();
+    },
+  };
+}
+
+/** A workspace that was never saved and has nothing in it gets its first content; the save follows. */
+async function openFirst(state: ReadyState, firstContent: () => Promise<WorkspaceContent>): Promise<ReadyState> {
+  const isNew = state.revision === 0 && state.content.files.length === 0;
+  return isNew ? edited(state, await firstContent()) : state;
+}
+
+async function openWithout(
+  away: Problem,
+  draft: Draft | undefined,
+  drafts: DraftStore,
+  firstContent: () => Promise<WorkspaceContent>,
+): Promise<ReadyState> {
+  const known = draft ?? (await drafts.readCopy().catch(() => undefined));
+  if (known) return openedOffline(known, away);
+  const content = await firstContent();
+  return openedOffline({ content, base: content, revision: 0 }, away);
+}
+
+const copyOf = (state: ReadyState): Draft => ({ content: state.base, base: state.base, revision: state.revision });
