@@ -6,6 +6,7 @@ import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { readHadolintConfig } from "#dockerfile/checks/hadolint/readHadolintConfig.ts";
 import { textsToCheck } from "#dockerfile/checks/shellcheck/checkScripts.ts";
 import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
 import { bashFromModules } from "../checks/bashFromModules.ts";
@@ -39,7 +40,7 @@ function answer({ text, input, hadolintText, verdicts }: ThreadQuestion): Thread
   const { config, diagnostics } = projectConfig(read);
   const shell = (script: string): ShellVerdict | undefined => verdicts.get(script);
   const known = { ...input, hadolint: config, shell, ...(bash === undefined ? {} : { bash }) };
-  const found = [...diagnostics, ...checkParsed(dockerfile, known)];
+  const found = [...diagnostics, ...withoutEchoes(checkParsed(dockerfile, known))];
   const isConfigured = read !== undefined && diagnostics.length === 0;
   return { diagnostics: found, ...(isConfigured ? { hadolint: hadolintEnd(found, config) } : {}) };
 }

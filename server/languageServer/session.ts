@@ -1,6 +1,7 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import type { HadolintConfig } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
+import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { FixAllResult } from "#dockerfile/services/fixes/fixAll.ts";
 import { imagesNamed } from "#dockerfile/services/imagesNamed.ts";
@@ -145,7 +146,7 @@ export class Session {
 
   #checkText(dockerfile: Dockerfile, settings: Settings, around: Surroundings): readonly Diagnostic[] {
     const { buildArgs, target, platform } = settings;
-    return checkParsed(dockerfile, {
+    const found = checkParsed(dockerfile, {
       buildArgs,
       ...(target === "" ? {} : { target }),
       ...(platform === "" ? {} : { platform }),
@@ -153,5 +154,6 @@ export class Session {
       ...(settings.hadolint ? { hadolint: around.hadolint } : {}),
       ...(this.bash === undefined ? {} : { bash: this.bash }),
     });
+    return withoutEchoes(found);
   }
 }

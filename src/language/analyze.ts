@@ -1,5 +1,6 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
+import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "./analysis.ts";
 import { type AnalyzeInput, checkInput, configOf } from "./checkInput.ts";
@@ -8,8 +9,8 @@ import { parseOnce } from "./parseOnce.ts";
 import { ShellMemory } from "./shellMemory.ts";
 
 /**
- * All that the page shows of a Dockerfile as it stands; less until the late part of the rules is there, and ShellCheck has
- * read its scripts. Runs in the worker.
+ * Everything the page shows about the Dockerfile; less until the late rules are loaded and ShellCheck has read its scripts.
+ * Runs in the worker.
  */
 export function analyze(input: AnalyzeInput, late?: LateRules, memory = new ShellMemory()): Analysis {
   const dockerfile = parseOnce(input.text);
@@ -17,7 +18,7 @@ export function analyze(input: AnalyzeInput, late?: LateRules, memory = new Shel
   const shell = memory.open();
   // A configuration that can't be read yet may switch off any of its findings.
   const checks = { ...checkInput(input, late, config), ...(config && { shell: shell.verdictOf }) };
-  const found = [...diagnostics, ...checkParsed(dockerfile, checks)];
+  const found = [...diagnostics, ...withoutEchoes(checkParsed(dockerfile, checks))];
   const hasConfig = input.hadolint !== undefined && diagnostics.length === 0;
   return {
     diagnostics: found,
