@@ -6,15 +6,17 @@ import { startImageNames } from "./state/image/imageNames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startHealth } from "./state/page/health.ts";
+import { startPageTitle } from "./state/page/pageTitle.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPlanning } from "./state/plan/plan.ts";
 import { followRenames } from "./state/workspace/followRenames.ts";
 import { startWorkspace } from "./state/workspace/workspace.ts";
 
-/** Wakes what lives beside React: theme, health, workspace, results. */
+/** Starts everything that lives outside React: theme, health, workspace, results. */
 export async function startApp(): Promise<void> {
   startTheme();
   startHealth();
+  startPageTitle();
   startAnalysis();
   keepBaseImages();
   await startWorkspace(() => exampleContent(EXAMPLES[0]));
