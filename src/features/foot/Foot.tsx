@@ -1,14 +1,15 @@
 import { useBuild } from "../../state/build/build.ts";
 import { problemOf } from "../../state/build/buildState.ts";
 import { useEditor } from "../../state/editor/editor.ts";
-import { countProblems, useAnalysis } from "../../state/language/analysis.ts";
-import { listedProblem } from "../../state/language/listedProblem.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
+import { countProblems } from "../../state/language/problemCounts.ts";
 import { currentBuilder, useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { builderWords } from "./builderWords.ts";
 import styles from "./Foot.module.css";
+import { messages } from "./messages.ts";
 import { NextBuild } from "./NextBuild.tsx";
 import { PhoneViewSwitch } from "./PhoneViewSwitch.tsx";
 import { problemWords } from "./problemWords.ts";
@@ -34,7 +35,7 @@ function Builder({ phone }: { phone: boolean }) {
     <Tooltip text={detail} side="top">
       <output className={styles.builder}>
         <span aria-hidden="true" className={styles.dot} data-tone={tone} />
-        {/* On a phone there is room for news only. */}
+        {/* On a phone there is only room for bad news. */}
         <span className={phone && tone === "ok" ? "visually-hidden" : styles.word}>{text}</span>
       </output>
     </Tooltip>
@@ -50,21 +51,15 @@ function Platform() {
 
 function CursorPosition() {
   const { line, character } = useEditor((state) => state.cursor);
-  return (
-    <span>
-      Ln {line + 1}, Col {character + 1}
-    </span>
-  );
+  return <span>{messages.cursor(line + 1, character + 1)}</span>;
 }
 
 function Problems() {
   const diagnostics = useAnalysis((state) => state.diagnostics);
-  const ended = useBuild(({ build }) => problemOf(build));
-  const { errors, warnings } = countProblems(diagnostics);
-  const ofBuild = listedProblem(ended, diagnostics) ? 1 : 0;
+  const problem = useBuild(({ build }) => problemOf(build));
   return (
     <button type="button" className={styles.problems} onClick={() => showBottomTab("problems")}>
-      {problemWords({ errors: errors + ofBuild, warnings })}
+      {problemWords(countProblems(problem, diagnostics))}
     </button>
   );
 }

@@ -1,4 +1,7 @@
 import { currentBuilder, type HealthState } from "../../state/page/health.ts";
+import { messages as texts } from "./messages.ts";
+
+const messages = texts.builder;
 
 export interface BuilderWords {
   readonly text: string;
@@ -6,16 +9,21 @@ export interface BuilderWords {
   readonly tone: "unknown" | "ok" | "warning" | "error";
 }
 
-/** What the foot says of the builder, and the whole story for its tooltip. */
+/** What the foot says about the builder, with details for the tooltip. */
 export function builderWords(state: HealthState): BuilderWords {
-  if (state.phase === "unknown") return { text: "connecting", detail: "The server is being asked.", tone: "unknown" };
-  if (state.phase === "away") return { text: "server away", detail: state.problem.detail, tone: "error" };
+  if (state.phase === "unknown")
+    return { text: messages.connecting, detail: messages.connectingDetail, tone: "unknown" };
+  if (state.phase === "away") return { text: messages.unreachable, detail: state.problem.detail, tone: "error" };
   const builder = currentBuilder(state.health);
-  if (!builder) return { text: "no builder", detail: "The server has no builder.", tone: "error" };
-  const name = `${builder.id} builder`;
-  if (!builder.available) return { text: `${name} unavailable`, detail: builder.reason ?? "", tone: "error" };
+  if (!builder) return { text: messages.none, detail: messages.noneDetail, tone: "error" };
+  if (!builder.available)
+    return { text: messages.unavailable(builder.id), detail: builder.reason ?? "", tone: "error" };
   if (!builder.run)
-    return { text: `${name}, no RUN`, detail: builder.runReason ?? "RUN can't be executed.", tone: "warning" };
+    return {
+      text: messages.withoutRun(builder.id),
+      detail: builder.runReason ?? messages.withoutRunDetail,
+      tone: "warning",
+    };
   const details = Object.entries(builder.details ?? {}).map(([key, value]) => `${key}: ${value}`);
-  return { text: name, detail: details.join(" · ") || "Ready to build.", tone: "ok" };
+  return { text: messages.named(builder.id), detail: details.join(" · ") || messages.ready, tone: "ok" };
 }

@@ -26,11 +26,12 @@ describe("the foot", () => {
 
   it("says when the server is away", () => {
     const words = builderWords({ phase: "away", problem: problem("server/unreachable", "It does not answer.") });
-    expect(words).toEqual({ text: "server away", detail: "It does not answer.", tone: "error" });
+    expect(words).toEqual({ text: "Server unreachable", detail: "It does not answer.", tone: "error" });
   });
 
   it("counts problems as a person would", () => {
-    expect(problemWords({ errors: 0, warnings: 0 })).toBe("no problems");
-    expect(problemWords({ errors: 1, warnings: 2 })).toBe("1 error, 2 warnings");
+    expect(problemWords({ errors: 0, warnings: 0, suggestions: 0 })).toBe("No problems");
+    expect(problemWords({ errors: 1, warnings: 2, suggestions: 0 })).toBe("1 error, 2 warnings");
+    expect(problemWords({ errors: 0, warnings: 0, suggestions: 119 })).toBe("119 suggestions");
   });
 });

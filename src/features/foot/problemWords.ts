@@ -1,12 +1,13 @@
-import type { ProblemCounts } from "../../state/language/analysis.ts";
+import type { ProblemCounts } from "../../state/language/problemCounts.ts";
+import { messages } from "./messages.ts";
 
 /** "2 errors, 1 warning". */
-export function problemWords({ errors, warnings }: ProblemCounts): string {
-  const words = [counted(errors, "error"), counted(warnings, "warning")].filter((word) => word !== "");
-  return words.join(", ") || "no problems";
-}
-
-function counted(count: number, noun: string): string {
-  if (count === 0) return "";
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function problemWords({ errors, warnings, suggestions }: ProblemCounts): string {
+  const { problems } = messages;
+  const parts = [
+    errors > 0 ? problems.errors(errors) : "",
+    warnings > 0 ? problems.warnings(warnings) : "",
+    suggestions > 0 ? problems.suggestions(suggestions) : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ") || problems.none;
 }

@@ -8,19 +8,21 @@ import {
 } from "../../state/language/findingHelp.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { TextWithCode } from "../../ui/TextWithCode.tsx";
 import styles from "./AboutFinding.module.css";
+import { messages } from "./messages.ts";
 
-/** What a finding's check is about, and what can be done: fixes first, then what silences it. */
+/** What a finding's check is about, and what to do about it: fixes first, then ways to silence it. */
 export function AboutFinding({ finding }: { finding: Diagnostic }) {
   const about = useAbout(finding);
   const top = useRef<HTMLDivElement>(null);
   const isThere = about !== undefined;
-  // It unfolds below what was pressed, often out of view.
+  // It unfolds below the pressed row, often out of view.
   useEffect(() => {
     if (isThere) top.current?.closest("li")?.scrollIntoView({ block: "nearest" });
   }, [isThere]);
   if (about === undefined) return null;
-  if (about === "failed") return <p>It could not be explained. Open it again to try once more.</p>;
+  if (about === "failed") return <p>{messages.aboutFailed}</p>;
   const { explanation, silencing } = about;
   const links = explanation?.links ?? (finding.href ? [{ code: finding.code, href: finding.href }] : []);
   return (
@@ -29,18 +31,18 @@ export function AboutFinding({ finding }: { finding: Diagnostic }) {
       <p className={styles.actions}>
         {finding.fixes?.map((fix) => (
           <Button key={`fix ${fix.title}`} onClick={() => applyFix(fix)}>
-            {fix.title}
+            <TextWithCode text={fix.title} />
           </Button>
         ))}
         {silencing.map((fix) => (
           <Button key={`silence ${fix.title}`} variant="quiet" onClick={() => applyFix(fix)}>
-            {fix.title}
+            <TextWithCode text={fix.title} />
           </Button>
         ))}
         {links.map(({ code, href }) => (
           <a key={code} href={href} target="_blank" rel="noreferrer" className={styles.link}>
             {code} <Icon name="external" size={12} />
-            <span className="visually-hidden"> (opens its page)</span>
+            <span className="visually-hidden">{messages.opensPage}</span>
           </a>
         ))}
       </p>
@@ -52,15 +54,18 @@ function Explanation({ title, why, bad, good }: CheckExplanation) {
   return (
     <>
       <p>
-        <strong>{title}.</strong> {why}
+        <strong>
+          <TextWithCode text={`${title}.`} />
+        </strong>{" "}
+        <TextWithCode text={why} />
       </p>
       <div className={styles.examples}>
         <figure>
-          <figcaption>Instead of</figcaption>
+          <figcaption>{messages.instead}</figcaption>
           <pre>{bad.trimEnd()}</pre>
         </figure>
         <figure>
-          <figcaption>write</figcaption>
+          <figcaption>{messages.write}</figcaption>
           <pre>{good.trimEnd()}</pre>
         </figure>
       </div>
@@ -68,7 +73,7 @@ function Explanation({ title, why, bad, good }: CheckExplanation) {
   );
 }
 
-/** Asked when first shown, and again when the finding is another one. */
+/** Asked when first shown, and again when the finding changes. */
 function useAbout(finding: Diagnostic): About | "failed" | undefined {
   const [about, setAbout] = useState<About | "failed">();
   useEffect(() => {

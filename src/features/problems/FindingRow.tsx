@@ -4,20 +4,22 @@ import type { Severity } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { TextWithCode } from "../../ui/TextWithCode.tsx";
 import styles from "./FindingRow.module.css";
+import { messages } from "./messages.ts";
 
 export interface FindingRowProps {
   severity: Severity;
   message: string;
   next: string | undefined;
-  /** Its code, or where it comes from. */
+  /** Its code, or its source. */
   label: string;
   range: Range | undefined;
-  /** What is told when it is unfolded; made then. */
+  /** Shown, and only then made, when it is unfolded. */
   more?: () => ReactNode;
 }
 
-/** One thing that is wrong: pressing it goes there, the arrow before it tells more. */
+/** One problem: pressing it goes to its place, the arrow in front shows more. */
 export function FindingRow({ severity, message, next, label, range, more }: FindingRowProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -30,7 +32,7 @@ export function FindingRow({ severity, message, next, label, range, more }: Find
             className={styles.fold}
             aria-expanded={isOpen}
             aria-controls={isOpen ? id : undefined}
-            aria-label={`About ${label}`}
+            aria-label={messages.about(label)}
             onClick={() => setOpen(!isOpen)}
           >
             <Icon name={isOpen ? "chevronDown" : "chevronRight"} size={14} />
@@ -43,14 +45,19 @@ export function FindingRow({ severity, message, next, label, range, more }: Find
           <span className="visually-hidden">{severity}: </span>
           <span className={styles.place}>{range ? `${range.start.line + 1}:${range.start.character + 1}` : ""}</span>
           <span className={styles.message}>
-            {next ? sentence(message) : message}
-            {next && <span className={styles.next}> {next}</span>}
+            <TextWithCode text={next ? sentence(message) : message} />
+            {next && (
+              <span className={styles.next}>
+                {" "}
+                <TextWithCode text={next} />
+              </span>
+            )}
           </span>
         </button>
         <span className={styles.label}>{label}</span>
       </div>
       {more && isOpen && (
-        <section id={id} aria-label={`About ${label}`} className={styles.more}>
+        <section id={id} aria-label={messages.about(label)} className={styles.more}>
           {more()}
         </section>
       )}

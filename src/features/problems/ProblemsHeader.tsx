@@ -2,10 +2,10 @@ import type { HadolintEnd } from "#contract/diagnostic.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { fixAllFindings } from "../../state/language/findingHelp.ts";
 import { Button } from "../../ui/Button.tsx";
-import { hadolintWords } from "./hadolintWords.ts";
+import { hadolintReason, messages } from "./messages.ts";
 import styles from "./ProblemsPane.module.css";
 
-/** What holds for all findings: how hadolint would end, and the way to fix what needs no look. */
+/** About all findings together: whether hadolint would pass, and a button for the safe fixes. */
 export function ProblemsHeader() {
   const end = useAnalysis((state) => state.hadolint);
   const hasFixes = useAnalysis(({ diagnostics }) => diagnostics.some(({ fixes }) => fixes && fixes.length > 0));
@@ -15,7 +15,7 @@ export function ProblemsHeader() {
       {end && <HadolintLine end={end} />}
       {hasFixes && (
         <Button variant="quiet" className={styles.fixAll} onClick={() => void fixAllFindings()}>
-          Fix all that is safe
+          {messages.fixAll}
         </Button>
       )}
     </div>
@@ -25,7 +25,7 @@ export function ProblemsHeader() {
 function HadolintLine({ end }: { end: HadolintEnd }) {
   return (
     <p className={end.fails ? styles.fails : styles.passes}>
-      <strong>hadolint {end.fails ? "fails" : "passes"}.</strong> {hadolintWords(end)}
+      <strong>{messages.hadolintVerdict(end.fails)}</strong> {hadolintReason(end)}
     </p>
   );
 }

@@ -10,24 +10,23 @@ import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { AboutFinding } from "./AboutFinding.tsx";
 import { FindingRow } from "./FindingRow.tsx";
+import { messages } from "./messages.ts";
 import { ProblemsHeader } from "./ProblemsHeader.tsx";
 import styles from "./ProblemsPane.module.css";
 
-/** Everything that is wrong or could be better: what ended the build first, then findings in the order of the file. */
+/** Everything that is wrong or could be better: the build failure first, then findings in file order. */
 export function ProblemsPane() {
-  // Many rows take long to draw: typing goes on meanwhile.
+  // Many rows take a while to render, and typing must not wait for them.
   const diagnostics = useDeferredValue(useAnalysis((state) => state.diagnostics));
   const build = useBuild((state) => state.build);
   const problem = listedProblem(problemOf(build), diagnostics);
   if (diagnostics.length === 0 && !problem) {
-    return (
-      <EmptyState title="No problems">What is wrong with the Dockerfile is listed here while you type.</EmptyState>
-    );
+    return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
   }
   return (
     <>
       <ProblemsHeader />
-      <ul className={styles.list} aria-label="Problems">
+      <ul className={styles.list} aria-label={messages.list}>
         {problem && (
           <li>
             <BuildProblem build={build} problem={problem} />
@@ -57,7 +56,7 @@ function BuildProblem({ build, problem }: { build: BuildState; problem: Problem 
       severity="error"
       message={`${problem.title}. ${problem.detail}`}
       next={problem.next}
-      label={problem.exitCode === undefined ? "build" : `exit code ${problem.exitCode}`}
+      label={problem.exitCode === undefined ? messages.buildLabel : messages.exitCode(problem.exitCode)}
       range={range}
     />
   );
@@ -78,7 +77,7 @@ const Finding = memo(({ diagnostic }: { diagnostic: Diagnostic }) => {
   );
 }, isSame);
 
-/** Each analysis makes its findings anew, most of them as they were. */
+/** Each analysis creates new findings, most of them the same as before. */
 function isSame(before: { diagnostic: Diagnostic }, after: { diagnostic: Diagnostic }): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
@@ -87,7 +86,7 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
-/** A finding stays the same when lines come and go above it: it is named by its place among its like. */
+/** A finding keeps its key when lines come and go above it: it is keyed by its position among equal findings. */
 function withKeys(diagnostics: readonly Diagnostic[]): readonly { key: string; diagnostic: Diagnostic }[] {
   const counts = new Map<string, number>();
   return diagnostics.map((diagnostic) => {

@@ -1,0 +1,36 @@
+export const messages = {
+  cursor: (line: number, column: number) => `Ln ${line}, Col ${column}`,
+
+  builder: {
+    connecting: "Connecting…",
+    connectingDetail: "Waiting for the server.",
+    unreachable: "Server unreachable",
+    none: "No builder",
+    noneDetail: "The server has no builder configured.",
+    named: (id: string) => `${id} builder`,
+    unavailable: (id: string) => `${id} builder unavailable`,
+    withoutRun: (id: string) => `${id} builder, no RUN`,
+    withoutRunDetail: "This machine can't execute RUN.",
+    ready: "Ready to build.",
+  },
+
+  problems: {
+    none: "No problems",
+    errors: (count: number) => counted(count, "error"),
+    warnings: (count: number) => counted(count, "warning"),
+    suggestions: (count: number) => counted(count, "suggestion"),
+  },
+
+  nextBuild: "Next build",
+  nextBuildSummary: (summary: string) => `Next build: ${summary}`,
+  line: (line: number, reason: string) => `Line ${line}: ${reason}`,
+  allCached: "Every step comes from the cache.",
+  moreLines: (count: number) => `and ${counted(count, "more line")}`,
+
+  phoneView: "View",
+  phoneViews: { editor: "Editor", both: "Both", result: "Result" },
+} as const;
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
