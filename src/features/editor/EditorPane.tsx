@@ -9,13 +9,14 @@ import { BlobNote } from "./BlobNote.tsx";
 import styles from "./Editor.module.css";
 import { loadMonaco } from "./loadMonaco.ts";
 import { MonacoHost } from "./MonacoHost.tsx";
+import { messages } from "./messages.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { NoDockerfile } from "./NoDockerfile.tsx";
 import { PlainText } from "./PlainText.tsx";
 
 type Loading = { phase: "loading" } | { phase: "ready"; monaco: Monaco } | { phase: "failed" };
 
-/** The file that is open: the Dockerfile at first. */
+/** The open file, at first the Dockerfile. */
 export function EditorPane() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const dockerfile = useWorkspace(({ content }) => content.settings.dockerfile);
@@ -25,12 +26,12 @@ export function EditorPane() {
   const [loading, retry] = useMonaco();
   const isText = file?.kind === "text";
   return (
-    <section aria-label="Editor" className={styles.pane}>
+    <section aria-label={messages.editor} className={styles.pane}>
       {openPath !== undefined && (
         <div className={styles.path}>
           <span className={styles.name}>{openPath}</span>
           <Button variant="quiet" onClick={() => openFile(undefined)}>
-            Back to {dockerfile}
+            {messages.back(dockerfile)}
           </Button>
         </div>
       )}
@@ -38,8 +39,8 @@ export function EditorPane() {
         {loading.phase === "ready" && <MonacoHost monaco={loading.monaco} />}
         {loading.phase === "loading" && isText && <PlainText text={file.text ?? ""} />}
         {loading.phase === "failed" && (
-          <EmptyState title="The editor could not be loaded" action={<Button onClick={retry}>Try again</Button>}>
-            Check the connection to the server.
+          <EmptyState title={messages.loadFailed} action={<Button onClick={retry}>{messages.tryAgain}</Button>}>
+            {messages.loadFailedDetail}
           </EmptyState>
         )}
         {ready && !isText && <div className={styles.cover}>{coverFor(file, path)}</div>}
@@ -52,7 +53,7 @@ function coverFor(file: WorkspaceFile | undefined, path: string) {
   return file?.kind === "blob" ? <BlobNote file={file} /> : <NoDockerfile path={path} />;
 }
 
-/** Monaco, asked for when the rest of the page was painted. */
+/** Monaco, loaded after the rest of the page is painted. */
 function useMonaco(): [Loading, () => void] {
   const [loading, setLoading] = useState<Loading>({ phase: "loading" });
   const [attempt, setAttempt] = useState(0);

@@ -2,14 +2,15 @@ import { addFiles } from "../../state/workspace/workspace.ts";
 import { textFile } from "../../state/workspace/workspaceFiles.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { messages } from "./messages.ts";
 
 const FIRST_LINES = 'FROM busybox:latest\nRUN echo "Hello" > /hello.txt\nCMD ["cat", "/hello.txt"]\n';
 
 export function NoDockerfile({ path }: { path: string }) {
   const create = () => addFiles([textFile(path, FIRST_LINES)]);
   return (
-    <EmptyState title={`There is no ${path}`} action={<Button onClick={create}>Create {path}</Button>}>
-      A build starts from it. Create one, or open an example.
+    <EmptyState title={messages.noDockerfile(path)} action={<Button onClick={create}>{messages.create(path)}</Button>}>
+      {messages.noDockerfileDetail}
     </EmptyState>
   );
 }

@@ -4,21 +4,22 @@ import { useAnalysis } from "../../state/language/analysis.ts";
 import { fixAllFindings } from "../../state/language/findingHelp.ts";
 import { askLanguageCore } from "../../state/language/languageCore.ts";
 import { analyzeInput } from "../../state/language/startAnalysis.ts";
+import { messages } from "./messages.ts";
 import type { CodeEditor, Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
-/** What can be done about findings at a place: first what mends them, then all of their kind, then what silences them. */
+/** Actions for the findings at a place: fixes first, then fixes for all of their kind, then ways to silence them. */
 export function registerDockerfileActions(monaco: Monaco): void {
   monaco.languages.registerCodeActionProvider("dockerfile", {
     provideCodeActions: async (model, range) => ({ actions: await actionsIn(monaco, model, range), dispose: () => {} }),
   });
 }
 
-/** In the editor's menu and its list of commands. */
+/** In the editor's context menu and command palette. */
 export function addFixAllAction(codeEditor: CodeEditor): void {
   codeEditor.addAction({
     id: "strata.fixAll",
-    label: "Fix all that can be fixed",
+    label: messages.fixAll,
     precondition: "editorLangId == dockerfile",
     run: () => fixAllFindings(),
   });
@@ -38,18 +39,18 @@ async function actionsIn(monaco: Monaco, model: TextModel, range: IRange): Promi
     fixesAlike(model, text, touched),
     askLanguageCore("ignore", { text, diagnostics: touched }),
   ]);
-  const mending = touched.flatMap(({ fixes = [] }) => fixes).map(({ title, edits }) => toAction(model, title, edits));
-  return [...mending, ...alike, ...silencing.map(({ title, edits }) => toAction(model, title, edits))];
+  const fixing = touched.flatMap(({ fixes = [] }) => fixes).map(({ title, edits }) => toAction(model, title, edits));
+  return [...fixing, ...alike, ...silencing.map(({ title, edits }) => toAction(model, title, edits))];
 }
 
-/** For each check that finds something here and elsewhere, what mends all of it; and what mends all of the file. */
+/** For each check with findings here and elsewhere, a fix for all of them; and one for the whole file. */
 async function fixesAlike(
   model: TextModel,
   text: string,
   touched: readonly Diagnostic[],
 ): Promise<languages.CodeAction[]> {
   const { diagnostics, text: analyzed } = useAnalysis.getState();
-  // Edits are for the text that was looked at; another is looked at in a moment.
+  // Edits belong to the analyzed text; a newer text is analyzed in a moment.
   if (analyzed !== text) return [];
   const withFix = diagnostics.filter(({ fixes = [] }) => fixes.length > 0);
   const codes = new Set(touched.map(({ code }) => code));
@@ -57,10 +58,10 @@ async function fixesAlike(
   const input = { ...analyzeInput(), text, diagnostics };
   const alike = several.map(async (code) => {
     const { edits } = await askLanguageCore("fixAll", { ...input, code });
-    return edits.length === 0 ? [] : [toAction(model, `Fix all ${code} in this file`, edits)];
+    return edits.length === 0 ? [] : [toAction(model, messages.fixAllOf(code), edits)];
   });
   const all = touched.some((each) => withFix.includes(each)) ? await askLanguageCore("fixAll", input) : undefined;
-  const whole = all && all.fixed > 1 ? [toAction(model, "Fix all that can be fixed", all.edits)] : [];
+  const whole = all && all.fixed > 1 ? [toAction(model, messages.fixAll, all.edits)] : [];
   return [...(await Promise.all(alike)).flat(), ...whole];
 }
 

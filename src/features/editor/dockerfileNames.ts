@@ -1,9 +1,10 @@
 import type { IPosition, languages } from "monaco-editor/editor";
 import { askLanguageCore } from "../../state/language/languageCore.ts";
+import { messages } from "./messages.ts";
 import type { Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
-/** What belongs together: a growing selection; definition, references and rename of stages, variables and heredocs. */
+/** Expanding the selection; definition, references, and rename of stages, variables, and heredocs. */
 export function registerDockerfileNames({ languages }: Monaco): void {
   languages.registerSelectionRangeProvider("dockerfile", {
     provideSelectionRanges: (model, positions) =>
@@ -30,11 +31,10 @@ export function registerDockerfileNames({ languages }: Monaco): void {
     resolveRenameLocation: async (model, position) => {
       const target = await askLanguageCore("prepareRename", inputOf(model, position));
       if (target) return { range: toMonacoRange(target.range), text: target.name };
-      const rejectReason = "Only stages, variables and heredocs that this file names can be renamed.";
       return {
         range: toMonacoRange({ start: toPosition(position), end: toPosition(position) }),
         text: "",
-        rejectReason,
+        rejectReason: messages.notRenamable,
       };
     },
     provideRenameEdits: (model, position, newName) => renameEdits(model, position, newName),

@@ -7,8 +7,9 @@ import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
 import { exampleContent } from "./exampleContent.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
+import { messages } from "./messages.ts";
 
-/** Opens an example in the place of what is there; a notice offers the way back. */
+/** Opens an example in place of the current files. Undo brings them back. */
 export function ExamplesMenu() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const replaced = useReplaced((state) => state.content);
@@ -24,8 +25,8 @@ export function ExamplesMenu() {
     ? [
         {
           kind: "item",
-          label: `Back to ${replaced.name || "your files"}`,
-          detail: "What was here before",
+          label: messages.back(replaced.name),
+          detail: messages.backDetail,
           onSelect: bringBack,
         },
         { kind: "separator" },
@@ -36,7 +37,7 @@ export function ExamplesMenu() {
       items={[...back, ...examples]}
       trigger={
         <Button variant="quiet" disabled={!ready}>
-          Examples
+          {messages.menu}
           <Icon name="chevronDown" size={12} />
         </Button>
       }
@@ -47,8 +48,8 @@ export function ExamplesMenu() {
 async function openExample(example: Example): Promise<void> {
   try {
     const content = await exampleContent(example);
-    openContent(content, `Opened “${example.title}”. Your files are kept for Undo.`);
+    openContent(content, messages.opened(example.title));
   } catch {
-    addNotice({ tone: "error", text: `“${example.title}” could not be loaded. Check the connection and try again.` });
+    addNotice({ tone: "error", text: messages.failed(example.title) });
   }
 }

@@ -6,6 +6,7 @@ import { type Editing, finishEditing } from "./editing.ts";
 import styles from "./FileTree.module.css";
 import { FileTreeRow } from "./FileTreeRow.tsx";
 import { fileMenu } from "./fileMenu.ts";
+import { messages } from "./messages.ts";
 import { NameField } from "./NameField.tsx";
 import { treeMove } from "./treeKeys.ts";
 import { type FileTreeView, useFileTree } from "./useFileTree.ts";
@@ -15,7 +16,7 @@ interface FileTreeProps {
   onEdit: (editing: Editing | undefined) => void;
 }
 
-/** The files as a tree with one Tab stop. Rows are many and dumb: the tree handles pointer, keys and menu for them. */
+/** The files as a tree with one Tab stop. The tree handles pointer, keys, and menu for its many rows. */
 export function FileTree({ editing, onEdit }: FileTreeProps) {
   const tree = useFileTree();
   const { rows, openPath, tabStop, ignored } = tree;
@@ -34,7 +35,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
       <div
         ref={tree.list}
         role="tree"
-        aria-label="Context files"
+        aria-label={messages.pane}
         className={styles.tree}
         onKeyDown={(event) => onKey(event, tree, onEdit)}
         onClick={press}
@@ -59,7 +60,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
             {isNewIn(editing, row.path) && field}
           </div>
         ))}
-        {rows.length === 0 && !editing && <p className={styles.empty}>No files yet. Add a Dockerfile to build one.</p>}
+        {rows.length === 0 && !editing && <p className={styles.empty}>{messages.empty}</p>}
       </div>
     </ContextMenu>
   );
@@ -112,7 +113,7 @@ function menuItems(tree: FileTreeView, path: string | undefined, onEdit: FileTre
 const isNewIn = (editing: Editing | undefined, folder: string) =>
   editing !== undefined && editing.kind !== "rename" && editing.folder === folder;
 
-/** The path of the row that an event comes from. */
+/** The path of the row an event comes from. */
 function pathOf({ target }: SyntheticEvent): string | undefined {
   return target instanceof Element ? target.closest<HTMLElement>("[data-path]")?.dataset.path : undefined;
 }

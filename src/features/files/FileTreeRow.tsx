@@ -6,18 +6,19 @@ import { shortSize } from "../../lib/shortSize.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import styles from "./FileTree.module.css";
 import type { FileRow } from "./fileTree.ts";
+import { messages } from "./messages.ts";
 
 interface FileTreeRowProps {
   row: FileRow;
   selected: boolean;
   tabStop: boolean;
-  /** Left out of the build by .dockerignore. */
+  /** Excluded from the build by .dockerignore. */
   ignored: boolean;
 }
 
 const ICONS: Record<FileRow["kind"], IconName> = { text: "fileLines", blob: "binary", folder: "folder" };
 
-/** Drawn again only when something of it changed: a workspace may hold thousands, and each key typed makes a new list. */
+/** Rerendered only when something in it changed: a workspace may hold thousands, and every keystroke makes a new list. */
 export const FileTreeRow = memo(PlainRow, (before, after) => {
   const { row: was, ...rest } = before;
   const { row: is, ...now } = after;
@@ -30,7 +31,7 @@ function PlainRow({ row, selected, tabStop, ignored }: FileTreeRowProps) {
     <div
       role="treeitem"
       data-path={row.path}
-      aria-label={ignored ? `${row.name}, left out by .dockerignore` : row.name}
+      aria-label={ignored ? messages.ignoredName(row.name) : row.name}
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.setSize}
@@ -39,7 +40,7 @@ function PlainRow({ row, selected, tabStop, ignored }: FileTreeRowProps) {
       tabIndex={tabStop ? 0 : -1}
       className={clsx(styles.row, ignored && styles.ignored)}
       style={{ paddingInlineStart: `${(row.level - 1) * 16 + 14}px` }}
-      title={ignored ? `${row.path}: left out of the build by .dockerignore` : row.path}
+      title={ignored ? messages.ignoredPath(row.path) : row.path}
     >
       {isFolder ? (
         <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={14} className={styles.icon} />

@@ -10,6 +10,7 @@ import { chosenEntries, droppedEntries } from "./droppedEntries.ts";
 import type { Editing } from "./editing.ts";
 import styles from "./FilesPane.module.css";
 import { FileTree } from "./FileTree.tsx";
+import { messages } from "./messages.ts";
 import { UploadProgress } from "./UploadProgress.tsx";
 
 const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
@@ -34,7 +35,7 @@ export function FilesPane() {
   };
   return (
     <nav
-      aria-label="Context files"
+      aria-label={messages.pane}
       className={clsx(styles.pane, dropping && styles.dropping)}
       onDragEnter={onDragMove(1)}
       onDragLeave={onDragMove(-1)}
@@ -42,12 +43,12 @@ export function FilesPane() {
       onDrop={onDrop}
     >
       <header className={styles.header}>
-        <h2 className={styles.title}>Context</h2>
+        <h2 className={styles.title}>{messages.heading}</h2>
         <AddMenu onNew={setEditing} disabled={!ready} />
       </header>
       {ready && <FileTree editing={editing} onEdit={setEditing} />}
       <UploadProgress />
-      {dropping && <p className={styles.hint}>Drop files or folders to add them</p>}
+      {dropping && <p className={styles.hint}>{messages.drop}</p>}
     </nav>
   );
 }
@@ -56,11 +57,21 @@ function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disab
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const items: MenuItem[] = [
-    { kind: "item", label: "New file", icon: "file", onSelect: () => onNew({ kind: "new-file", folder: "" }) },
-    { kind: "item", label: "New folder", icon: "folder", onSelect: () => onNew({ kind: "new-folder", folder: "" }) },
+    {
+      kind: "item",
+      label: messages.menu.newFile,
+      icon: "file",
+      onSelect: () => onNew({ kind: "new-file", folder: "" }),
+    },
+    {
+      kind: "item",
+      label: messages.menu.newFolder,
+      icon: "folder",
+      onSelect: () => onNew({ kind: "new-folder", folder: "" }),
+    },
     { kind: "separator" },
-    { kind: "item", label: "Upload files", icon: "upload", onSelect: () => files.current?.click() },
-    { kind: "item", label: "Upload a folder", icon: "upload", onSelect: () => folder.current?.click() },
+    { kind: "item", label: messages.menu.uploadFiles, icon: "upload", onSelect: () => files.current?.click() },
+    { kind: "item", label: messages.menu.uploadFolder, icon: "upload", onSelect: () => folder.current?.click() },
   ];
   const onChosen = (input: HTMLInputElement) => {
     const entries: UploadEntry[] = input.files ? chosenEntries(input.files) : [];
@@ -69,17 +80,13 @@ function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disab
   };
   return (
     <>
-      <Menu
-        align="end"
-        items={items}
-        trigger={<IconButton label="Add to the context" icon="add" disabled={disabled} />}
-      />
+      <Menu align="end" items={items} trigger={<IconButton label={messages.add} icon="add" disabled={disabled} />} />
       <input
         ref={files}
         type="file"
         multiple
         hidden
-        aria-label="Files to upload"
+        aria-label={messages.filesToUpload}
         onChange={(event) => onChosen(event.target)}
       />
       <input
@@ -87,7 +94,7 @@ function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disab
         type="file"
         multiple
         hidden
-        aria-label="Folder to upload"
+        aria-label={messages.folderToUpload}
         {...{ webkitdirectory: "" }}
         onChange={(event) => onChosen(event.target)}
       />

@@ -4,6 +4,7 @@ import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { newPathFault } from "../../state/workspace/workspaceFiles.ts";
 import { type Editing, initialName } from "./editing.ts";
 import styles from "./FileTree.module.css";
+import { messages } from "./messages.ts";
 
 interface NameFieldProps {
   editing: Editing;
@@ -11,13 +12,7 @@ interface NameFieldProps {
   onCancel: () => void;
 }
 
-const LABELS = {
-  "new-file": "Path of the new file",
-  "new-folder": "Path of the new folder",
-  rename: "New path",
-} as const;
-
-/** A path typed in its place in the tree; folders in it are made. */
+/** A path typed where it will be in the tree. Missing folders are created. */
 export function NameField({ editing, onDone, onCancel }: NameFieldProps) {
   const [typed, setTyped] = useState(initialName(editing));
   const files = useWorkspace((state) => state.content.files);
@@ -42,7 +37,7 @@ export function NameField({ editing, onDone, onCancel }: NameFieldProps) {
     <span className={styles.field}>
       <input
         className={styles.input}
-        aria-label={LABELS[editing.kind]}
+        aria-label={messages.nameLabels[editing.kind]}
         aria-invalid={shown !== undefined}
         aria-describedby={shown ? faultId : undefined}
         value={typed}

@@ -2,6 +2,7 @@ import { useUploads } from "../../state/workspace/uploads.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Progress } from "../../ui/Spinner.tsx";
 import styles from "./FilesPane.module.css";
+import { messages } from "./messages.ts";
 
 export function UploadProgress() {
   const state = useUploads((store) => store.state);
@@ -9,10 +10,10 @@ export function UploadProgress() {
   return (
     <div className={styles.progress}>
       <div className={styles.line}>
-        <span>Uploading {state.name}</span>
-        <IconButton label="Cancel the upload" icon="close" onClick={state.cancel} />
+        <span>{messages.uploading(state.name)}</span>
+        <IconButton label={messages.cancelUpload} icon="close" onClick={state.cancel} />
       </div>
-      <Progress label={`Upload of ${state.name}`} current={state.done} total={state.total} />
+      <Progress label={messages.uploadOf(state.name)} current={state.done} total={state.total} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { UploadEntry } from "../../state/workspace/uploads.ts";
 
-/** More than any workspace takes: a dropped home folder must not be walked to its end. */
+/** More than a workspace can hold: a dropped home folder must not be walked to the end. */
 const MOST = 5000;
 
-/** What was dropped, folders walked through. Entries must be taken from the event at once, before anything is awaited. */
+/** The dropped files, folders included. Entries must be taken from the event before the first await. */
 export async function droppedEntries(transfer: DataTransfer): Promise<UploadEntry[]> {
   const roots = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const loose = [...transfer.files];
@@ -13,7 +13,7 @@ export async function droppedEntries(transfer: DataTransfer): Promise<UploadEntr
   return found;
 }
 
-/** What a folder or file chooser gave. */
+/** The files picked in a file or folder dialog. */
 export function chosenEntries(files: FileList): UploadEntry[] {
   return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
@@ -30,7 +30,7 @@ async function walk(entry: FileSystemEntry, found: UploadEntry[]): Promise<void>
   }
 }
 
-/** `readEntries` gives at most a hundred at a time, and none when all were given. */
+/** `readEntries` returns at most a hundred at a time, and none once all were returned. */
 async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];

@@ -3,6 +3,9 @@ import { changeSettings, setExecutable } from "../../state/workspace/workspace.t
 import type { MenuItem } from "../../ui/menuItem.ts";
 import type { Editing } from "./editing.ts";
 import type { FileRow } from "./fileTree.ts";
+import { messages as texts } from "./messages.ts";
+
+const messages = texts.menu;
 
 interface FileActions {
   readonly open: (path: string) => void;
@@ -11,8 +14,8 @@ interface FileActions {
 }
 
 /**
- * What can be done with a row of the tree, or with the tree where no row is. `mode` is undefined for a folder that only
- * exists by what is in it.
+ * The context menu of a row, or of the empty area below the rows. `mode` is undefined for a folder that exists only
+ * because of the files in it.
  */
 export function fileMenu(
   row: FileRow | undefined,
@@ -26,16 +29,16 @@ export function fileMenu(
   const folder = isFolder ? path : folderOf(path);
   const executable = ((mode ?? 0) & 0o111) !== 0;
   const ofFile: MenuItem[] = [
-    { kind: "item", label: "Open", shortcut: "Enter", onSelect: () => actions.open(path) },
+    { kind: "item", label: messages.open, shortcut: "Enter", onSelect: () => actions.open(path) },
     {
       kind: "item",
-      label: executable ? "Make not executable" : "Make executable",
-      detail: `now ${(mode ?? 0).toString(8).padStart(4, "0")}`,
+      label: executable ? messages.makeNotExecutable : messages.makeExecutable,
+      detail: messages.currentMode((mode ?? 0).toString(8).padStart(4, "0")),
       onSelect: () => setExecutable(path, !executable),
     },
   ];
   const asDockerfile: MenuItem[] = [
-    { kind: "item", label: "Build with this Dockerfile", onSelect: () => changeSettings({ dockerfile: path }) },
+    { kind: "item", label: messages.buildWith, onSelect: () => changeSettings({ dockerfile: path }) },
   ];
   return [
     ...(isFolder ? [] : ofFile),
@@ -44,14 +47,14 @@ export function fileMenu(
     { kind: "separator" },
     {
       kind: "item",
-      label: "Rename",
+      label: messages.rename,
       icon: "pencil",
       shortcut: "F2",
       onSelect: () => actions.edit({ kind: "rename", path }),
     },
     {
       kind: "item",
-      label: "Delete",
+      label: messages.delete,
       icon: "trash",
       shortcut: "Del",
       danger: true,
@@ -61,10 +64,20 @@ export function fileMenu(
 }
 
 function newItems(folder: string, { edit }: FileActions): MenuItem[] {
-  const here = folder === "" ? "" : " here";
+  const isTop = folder === "";
   return [
-    { kind: "item", label: `New file${here}`, icon: "file", onSelect: () => edit({ kind: "new-file", folder }) },
-    { kind: "item", label: `New folder${here}`, icon: "folder", onSelect: () => edit({ kind: "new-folder", folder }) },
+    {
+      kind: "item",
+      label: isTop ? messages.newFile : messages.newFileHere,
+      icon: "file",
+      onSelect: () => edit({ kind: "new-file", folder }),
+    },
+    {
+      kind: "item",
+      label: isTop ? messages.newFolder : messages.newFolderHere,
+      icon: "folder",
+      onSelect: () => edit({ kind: "new-folder", folder }),
+    },
   ];
 }
 

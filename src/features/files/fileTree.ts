@@ -1,7 +1,7 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { nameOf, partsOf } from "../../lib/contextPath.ts";
 
-/** A row of the tree, with what ARIA wants to know of it. */
+/** A row of the tree, with what ARIA needs to know about it. */
 export interface FileRow {
   readonly path: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface FileRow {
   readonly position: number;
   readonly setSize: number;
   readonly size: number;
-  /** Undefined for what is no folder. */
+  /** Undefined unless it is a folder. */
   readonly expanded?: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Node {
   readonly children: Map<string, Node>;
 }
 
-/** The rows that are seen: the Dockerfile and its .dockerignore first, then folders, then files, each by name. */
+/** The visible rows: the Dockerfile and its .dockerignore first, then folders, then files, each by name. */
 export function fileRows(
   files: readonly WorkspaceFile[],
   dockerfile: string,

@@ -3,7 +3,7 @@ import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import { foldersOf } from "../../lib/contextPath.ts";
 import { ignoreFile } from "../../state/workspace/workspaceFiles.ts";
 
-/** Paths that .dockerignore keeps out of the context; a folder only where nothing in it is let in again. */
+/** Paths that .dockerignore excludes; a folder only if nothing in it is included again. */
 export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string): ReadonlySet<string> {
   const rules = ignoreFile(files, dockerfile);
   if (rules?.text === undefined) return new Set();
@@ -11,7 +11,7 @@ export function ignoredPaths(files: readonly WorkspaceFile[], dockerfile: string
   const ignored = new Set<string>();
   const kept = new Set<string>();
   for (const { path } of files) {
-    // The builder reads these two whatever the rules say.
+    // The builder reads these two no matter what the rules say.
     if (path === dockerfile || path === rules.path) continue;
     if (matcher.ignores(path)) ignored.add(path);
     else for (const above of foldersOf(path)) kept.add(above);

@@ -1,7 +1,7 @@
 import { folderOf } from "../../lib/contextPath.ts";
 import type { FileRow } from "./fileTree.ts";
 
-/** What a key does in the tree, as the ARIA practices for tree views have it. */
+/** What a key does in the tree, following the ARIA practices for tree views. */
 export type TreeMove =
   | { readonly kind: "focus"; readonly path: string }
   | { readonly kind: "toggle"; readonly path: string }
@@ -41,7 +41,7 @@ export function treeMove(key: string, rows: readonly FileRow[], focused: string)
   }
 }
 
-/** The next row, after the focused one and round the end, whose name starts with a letter typed. */
+/** The next row after the focused one, wrapping around, whose name starts with the typed letter. */
 function startingWith(key: string, rows: readonly FileRow[], index: number): FileRow | undefined {
   if ([...key].length !== 1) return undefined;
   const after = [...rows.slice(index + 1), ...rows.slice(0, index + 1)];

@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import type { Files } from "../../state/workspace/workspaceFiles.ts";
 
-/** How long a size may be behind what is typed, in milliseconds. */
+/** How far a size may lag behind typing, in milliseconds. */
 const CALM_MS = 250;
 
-/** The files as the tree needs them: what comes, goes or moves at once, sizes of what is typed a moment later. */
+/** The files as the tree needs them: added, removed, and moved files at once, sizes a moment later. */
 export function useCalmFiles(): Files {
   const [files, setFiles] = useState<Files>(() => useWorkspace.getState().content.files);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useCalmFiles(): Files {
   return files;
 }
 
-/** Lists are in the order of their paths, so the same paths stand at the same places. */
+/** Lists are sorted by path, so the same paths have the same positions. */
 function haveSamePaths(a: Files, b: Files): boolean {
   return (
     a.length === b.length && a.every(({ path, kind }, index) => path === b[index]?.path && kind === b[index]?.kind)

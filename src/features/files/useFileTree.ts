@@ -13,7 +13,7 @@ export interface FileTreeView {
   readonly ignored: ReadonlySet<string>;
   readonly dockerfile: string;
   readonly openPath: string;
-  /** The row that Tab goes to. */
+  /** The row Tab goes to. */
   readonly tabStop: string | undefined;
   readonly list: React.RefObject<HTMLDivElement | null>;
   readonly setFocused: (path: string) => void;
@@ -23,7 +23,7 @@ export interface FileTreeView {
   readonly remove: (path: string) => void;
 }
 
-/** What the tree shows and what can be done in it. */
+/** What the tree shows, and its actions. */
 export function useFileTree(): FileTreeView {
   const dockerfile = useWorkspace((state) => state.content.settings.dockerfile);
   const files = useCalmFiles();
@@ -68,7 +68,7 @@ export function useFileTree(): FileTreeView {
   };
 }
 
-/** Matched again only when the paths or the rules change, not with every size. */
+/** Recomputed only when the paths or the rules change, not with every size. */
 function useIgnored(files: Files, dockerfile: string): ReadonlySet<string> {
   const paths = useMemo(() => files.map(({ path }) => path).join("\0"), [files]);
   const rules = ignoreFile(files, dockerfile)?.text;
@@ -76,7 +76,7 @@ function useIgnored(files: Files, dockerfile: string): ReadonlySet<string> {
   return useMemo(() => ignoredPaths(files, dockerfile), [dockerfile, paths, rules]);
 }
 
-/** A file that is opened from elsewhere is seen in the tree, whatever was folded above it. */
+/** A file opened from elsewhere is revealed in the tree: the folders above it unfold. */
 function useShowFolders(
   openPath: string,
   setCollapsed: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void,

@@ -8,15 +8,16 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./HistoryPane.module.css";
 import { HistoryTableRow } from "./HistoryTableRow.tsx";
+import { messages } from "./messages.ts";
 
-/** What `docker history` says of the image, newest first, with the whole commands on demand. */
+/** The image as `docker history` shows it, newest first, with full commands on demand. */
 export function HistoryPane() {
   const shown = useImage((state) => state.shown);
   const history = useImage(shownFacts)?.history;
   useEffect(() => {
     if (shown) void loadHistory(shown);
   }, [shown]);
-  if (!shown) return <EmptyState title="No image yet">Press Build to see the history of the image.</EmptyState>;
+  if (!shown) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
   if (history?.phase === "failed")
     return (
       <div className={styles.problem}>
@@ -37,22 +38,22 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
       <div className={styles.tools}>
         <label className={styles.switch}>
           <input type="checkbox" checked={full} onChange={(event) => setFull(event.target.checked)} />
-          Full commands
+          {messages.fullCommands}
         </label>
       </div>
       <table className={styles.table} onPointerLeave={() => hoverLink(undefined)}>
         <thead>
           <tr>
-            <th scope="col">Image</th>
+            <th scope="col">{messages.columns.image}</th>
             <th scope="col" className={styles.wide}>
-              Created
+              {messages.columns.created}
             </th>
-            <th scope="col">Created by</th>
+            <th scope="col">{messages.columns.createdBy}</th>
             <th scope="col" className={styles.size}>
-              Size
+              {messages.columns.size}
             </th>
             <th scope="col" className={styles.wide}>
-              Comment
+              {messages.columns.comment}
             </th>
           </tr>
         </thead>

@@ -8,10 +8,11 @@ import { revealRange } from "../../state/editor/editor.ts";
 import { hoverLink, selectLink } from "../../state/selection/selection.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import styles from "./HistoryPane.module.css";
+import { messages } from "./messages.ts";
 
 interface HistoryTableRowProps {
   row: HistoryRow;
-  /** Only the newest row has the image's id; Docker says <missing> for the others. */
+  /** Only the newest row has the image's ID; Docker shows <missing> for the others. */
   image: Digest | undefined;
   link: Link | undefined;
   lit: boolean;
@@ -28,8 +29,8 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
       className={clsx(styles.row, lit && styles.lit, row.base && styles.base)}
       onPointerEnter={() => hoverLink(link?.id)}
     >
-      <td className={styles.id} title={image ?? "An intermediate image is not kept: only its layer is"}>
-        {image ? image.slice(7, 19) : "<missing>"}
+      <td className={styles.id} title={image ?? messages.missingDetail}>
+        {image ? image.slice(7, 19) : messages.missing}
       </td>
       <td className={clsx(styles.wide, styles.second)} title={row.created}>
         {age}
@@ -39,10 +40,10 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
           type="button"
           className={clsx(styles.command, open && styles.open)}
           aria-expanded={open}
-          title={open ? "" : "Show the whole command"}
+          title={open ? "" : messages.showCommand}
           onClick={() => setOpened(!opened)}
         >
-          {row.createdBy || "(nothing said)"}
+          {row.createdBy || messages.noCommand}
         </button>
         <span className={styles.below}>
           {lines && link && (
@@ -55,10 +56,10 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
                 revealRange({ start, end: start });
               }}
             >
-              line {lines.start + 1}
+              {messages.line(lines.start + 1)}
             </button>
           )}
-          {row.base && <span>base image</span>}
+          {row.base && <span>{messages.baseImage}</span>}
           {age && (
             <span className={styles.narrow} title={row.created}>
               {age}

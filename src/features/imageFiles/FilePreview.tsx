@@ -4,6 +4,7 @@ import type { Loadable } from "../../state/image/image.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./FilePreview.module.css";
+import { messages } from "./messages.ts";
 
 interface FilePreviewProps {
   path: string;
@@ -11,15 +12,15 @@ interface FilePreviewProps {
   onClose: () => void;
 }
 
-/** The start of a file as text. */
+/** The beginning of a file as text. */
 export function FilePreview({ path, file, onClose }: FilePreviewProps) {
   return (
-    <section className={styles.preview} aria-label={`Content of ${path}`}>
+    <section className={styles.preview} aria-label={messages.contents(path)}>
       <header className={styles.header}>
         <h3 className={styles.path} title={path}>
           {path}
         </h3>
-        <IconButton label="Close the file" icon="close" onClick={onClose} />
+        <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
       {file?.phase === "failed" && <ProblemNote problem={file.problem} />}
       {file?.phase === "ready" && <Content file={file.value} />}
@@ -29,17 +30,16 @@ export function FilePreview({ path, file, onClose }: FilePreviewProps) {
 
 function Content({ file: { text, truncated, entry } }: { file: ImageFiles }) {
   if (text === undefined) {
-    const size = entry ? `${formatSize(entry.size)}, ` : "";
-    return <p className={styles.note}>{size}not text that can be shown.</p>;
+    return <p className={styles.note}>{entry ? messages.sizedBinary(formatSize(entry.size)) : messages.binary}</p>;
   }
-  if (text === "") return <p className={styles.note}>The file is empty.</p>;
+  if (text === "") return <p className={styles.note}>{messages.emptyFile}</p>;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <pre className={styles.text} tabIndex={0}>
         {text}
       </pre>
-      {truncated && <p className={styles.note}>Only the start of the file is shown.</p>}
+      {truncated && <p className={styles.note}>{messages.truncated}</p>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ImageFiles } from "#contract/image.ts";
 import type { Loadable } from "../../state/image/image.ts";
 import styles from "./FileTree.module.css";
 import { FileTreeRow } from "./FileTreeRow.tsx";
+import { messages } from "./messages.ts";
 import { treeKeyAction } from "./treeKey.ts";
 import { type FileOrder, isFolder, type TreeRow, treeRows } from "./treeRows.ts";
 
@@ -14,13 +15,13 @@ interface FileTreeProps {
   order: FileOrder;
   selected: string | undefined;
   onSelect: (path: string) => void;
-  /** A folder is opened: its children are needed. */
+  /** A folder was expanded: its children are needed. */
   onExpand: (path: string) => void;
-  /** A file is to be looked into. */
+  /** A file was opened. */
   onOpen: (path: string) => void;
 }
 
-/** The tree, walked with the arrow keys as trees are; only the rows in view are on the page. */
+/** The tree, navigated with the arrow keys. Only the visible rows are rendered. */
 export function FileTree({ folders, order, selected, onSelect, onExpand, onOpen }: FileTreeProps) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => treeRows({ folders, expanded, order }), [folders, expanded, order]);
@@ -59,7 +60,7 @@ export function FileTree({ folders, order, selected, onSelect, onExpand, onOpen 
       <div
         role="tree"
         tabIndex={0}
-        aria-label="Files of the image"
+        aria-label={messages.tree}
         aria-activedescendant={selected === undefined ? undefined : rowId(selected)}
         className={styles.tree}
         style={{ height: virtual.getTotalSize() }}

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FileTreeRow.module.css";
+import { messages } from "./messages.ts";
 import { baseName, isFolder, type TreeRow } from "./treeRows.ts";
 
 interface FileTreeRowProps {
@@ -34,7 +35,7 @@ export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
       aria-expanded={folder ? expanded : undefined}
       className={styles.row}
       style={indent}
-      title={`${entry.path}\nmode ${octal(entry.mode)}, owner ${entry.uid}:${entry.gid}, layer ${entry.layer + 1}`}
+      title={messages.facts(entry.path, octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
       onClick={onClick}
     >
       <span className={styles.turn}>
@@ -45,13 +46,9 @@ export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
         {baseName(entry.path)}
         {entry.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
       </span>
-      {folder && entry.totalFiles > 0 && (
-        <span className={styles.files}>
-          {entry.totalFiles.toLocaleString("en-US")} {entry.totalFiles === 1 ? "file" : "files"}
-        </span>
-      )}
+      {folder && entry.totalFiles > 0 && <span className={styles.files}>{messages.files(entry.totalFiles)}</span>}
       <span className={styles.size} title={exactBytes(size)}>
-        {entry.type === "symlink" ? "link" : formatSize(size)}
+        {entry.type === "symlink" ? messages.link : formatSize(size)}
       </span>
     </div>
   );

@@ -6,12 +6,13 @@ import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { FilePreview } from "./FilePreview.tsx";
 import { FileTree } from "./FileTree.tsx";
 import styles from "./ImageFilesPane.module.css";
+import { messages } from "./messages.ts";
 import type { FileOrder } from "./treeRows.ts";
 
-/** The file system that a container of the image starts with: a tree with sizes, and a look into each file. */
+/** The file system a container starts with: a tree with sizes, and a preview of each file. */
 export function ImageFilesPane() {
   const shown = useImage((state) => state.shown);
-  if (!shown) return <EmptyState title="No image yet">Press Build to see the files of the image.</EmptyState>;
+  if (!shown) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
   return <ImageTree key={shown} image={shown} />;
 }
 
@@ -34,14 +35,14 @@ function ImageTree({ image }: { image: Digest }) {
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
-        <span className={styles.caption}>Root file system</span>
+        <span className={styles.caption}>{messages.root}</span>
         <button
           type="button"
           className={styles.order}
           onClick={() => setOrder(order === "name" ? "size" : "name")}
-          aria-label={`Sorted by ${order}; press to sort by ${order === "name" ? "size" : "name"}`}
+          aria-label={messages.changeOrder(order)}
         >
-          by {order}
+          {messages.order(order)}
         </button>
       </div>
       <FileTree

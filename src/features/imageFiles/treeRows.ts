@@ -1,17 +1,18 @@
 import type { FileEntry, ImageFiles } from "#contract/image.ts";
 import type { Loadable } from "../../state/image/image.ts";
+import { messages } from "./messages.ts";
 
 type Child = ImageFiles["children"][number];
 
 export type FileOrder = "name" | "size";
 
-/** A row of the tree: something in the image, or a word about a folder that is on its way or failed. */
+/** A row of the tree: a file or folder, or a note about a folder that is empty or failed to load. */
 export type TreeRow =
   | { readonly kind: "entry"; readonly depth: number; readonly entry: Child; readonly expanded: boolean }
   | { readonly kind: "note"; readonly depth: number; readonly path: string; readonly text: string };
 
 interface TreeInput {
-  /** Folders that were asked for, by path. */
+  /** Loaded folders, by path. */
   readonly folders: Readonly<Record<string, Loadable<ImageFiles>>>;
   readonly expanded: ReadonlySet<string>;
   readonly order: FileOrder;
@@ -34,7 +35,7 @@ function addFolder(path: string, depth: number, input: TreeInput, rows: TreeRow[
     rows.push({ kind: "entry", depth, entry, expanded });
     if (expanded) addFolder(entry.path, depth + 1, input, rows);
   }
-  if (children.length === 0) rows.push({ kind: "note", depth, path, text: "empty" });
+  if (children.length === 0) rows.push({ kind: "note", depth, path, text: messages.emptyFolder });
 }
 
 export function isFolder({ type }: Pick<FileEntry, "type">): boolean {
@@ -45,7 +46,7 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1) || "/";
 }
 
-/** The folder that an entry is in. */
+/** The folder an entry is in. */
 export function parentPath(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
 }

@@ -3,8 +3,9 @@ import { useId, useState } from "react";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./InspectPane.module.css";
 import type { InspectField } from "./inspectSections.ts";
+import { messages } from "./messages.ts";
 
-/** A field: its name, its value, and what it means when it is asked. */
+/** A field: its name, its value, and what it means on demand. */
 export function InspectFieldRow({ field }: { field: InspectField }) {
   const { name, values, explanation } = field;
   const [open, setOpen] = useState(false);
@@ -24,7 +25,7 @@ export function InspectFieldRow({ field }: { field: InspectField }) {
         {explanation !== undefined && <Icon name="info" size={12} className={styles.ask} />}
       </button>
       <div className={styles.values}>
-        {values.length === 0 && <span className={styles.none}>not set</span>}
+        {values.length === 0 && <span className={styles.none}>{messages.notSet}</span>}
         {values.map((value, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: values may repeat and never move
           <code key={index} className={styles.value}>

@@ -8,15 +8,16 @@ import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { InspectFieldRow } from "./InspectFieldRow.tsx";
 import styles from "./InspectPane.module.css";
 import { inspectSections } from "./inspectSections.ts";
+import { messages } from "./messages.ts";
 
-/** What `docker image inspect` says of the image, readable, with the JSON a click away. */
+/** The image as `docker image inspect` shows it, in readable form, with the JSON one click away. */
 export function InspectPane() {
   const shown = useImage((state) => state.shown);
   const inspect = useImage(shownFacts)?.inspect;
   useEffect(() => {
     if (shown) void loadInspect(shown);
   }, [shown]);
-  if (!shown) return <EmptyState title="No image yet">Press Build to inspect the image.</EmptyState>;
+  if (!shown) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
   if (inspect?.phase === "failed")
     return (
       <div className={styles.problem}>
@@ -28,20 +29,20 @@ export function InspectPane() {
 
 function Loaded({ inspect }: { inspect: Inspect }) {
   const [raw, setRaw] = useState(false);
-  // docker image inspect prints an array, one object for each image asked for.
+  // docker image inspect prints an array with one object per image.
   const json = JSON.stringify([inspect], null, 4);
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
-        <fieldset className={styles.switch} aria-label="How to show it">
+        <fieldset className={styles.switch} aria-label={messages.view}>
           <button type="button" aria-pressed={!raw} onClick={() => setRaw(false)}>
-            Readable
+            {messages.readable}
           </button>
           <button type="button" aria-pressed={raw} onClick={() => setRaw(true)}>
-            JSON
+            {messages.json}
           </button>
         </fieldset>
-        <IconButton label="Copy the JSON" icon="copy" onClick={() => void copy(json)} />
+        <IconButton label={messages.copy} icon="copy" onClick={() => void copy(json)} />
       </div>
       {raw ? <pre className={styles.json}>{json}</pre> : <Readable inspect={inspect} />}
     </div>
@@ -65,8 +66,8 @@ function Readable({ inspect }: { inspect: Inspect }) {
 async function copy(json: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(json);
-    addNotice({ text: "The JSON is in the clipboard." });
+    addNotice({ text: messages.copied });
   } catch {
-    addNotice({ text: "The browser does not allow the page to use the clipboard.", tone: "error" });
+    addNotice({ text: messages.copyFailed, tone: "error" });
   }
 }

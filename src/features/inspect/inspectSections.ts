@@ -1,13 +1,13 @@
 import type { Inspect } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
-import { fieldExplanations } from "./fieldExplanations.ts";
+import { fieldExplanations, messages } from "./messages.ts";
 
-/** A field of the inspect object as a person reads it. */
+/** A field of the inspect object in readable form. */
 export interface InspectField {
   readonly name: string;
-  /** One line for a plain value; several for lists and maps. Empty where the field is not set. */
+  /** One line for a plain value, several for lists and maps, none if the field is not set. */
   readonly values: readonly string[];
-  /** What the field means, one or two sentences. */
+  /** What the field means. */
   readonly explanation: string | undefined;
 }
 
@@ -19,13 +19,13 @@ export interface InspectSection {
   readonly unset: readonly InspectField[];
 }
 
-/** The inspect object in three parts: what a container gets, what the image is, what it is made of. */
+/** The inspect object in three parts: what a container gets, what the image is, and its layers. */
 export function inspectSections(inspect: Inspect): InspectSection[] {
   const { Config, RootFS, ...image } = inspect;
   return [
-    section("Container", "Config", asRecord(Config)),
-    section("Image", "", image),
-    section("File system", "RootFS", asRecord(RootFS)),
+    section(messages.sections.container, "Config", asRecord(Config)),
+    section(messages.sections.image, "", image),
+    section(messages.sections.fileSystem, "RootFS", asRecord(RootFS)),
   ].filter(({ fields, unset }) => fields.length + unset.length > 0);
 }
 

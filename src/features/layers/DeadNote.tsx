@@ -5,15 +5,19 @@ import { addFiles, changeFiles, typeText, useWorkspace } from "../../state/works
 import styles from "./DeadNote.module.css";
 import type { DeadExplanation } from "./deadExplanation.ts";
 import { type IgnoreSuggestion, ignoreSuggestion } from "./ignoreSuggestion.ts";
+import { messages } from "./messages.ts";
 
-/** Says why bytes are dead: how many, which lines, what to do. */
+/** Explains dead bytes: how many, which lines, what to do. */
 export function DeadNote({ explanation }: { explanation: DeadExplanation }) {
   const { bytes, where, advice, paths, ignorable } = explanation;
   const files = useWorkspace((state) => state.content.files);
   const suggestion = ignorable ? ignoreSuggestion(paths, files) : undefined;
   return (
     <p className={styles.note}>
-      These <span title={exactBytes(bytes)}>{formatSize(bytes)}</span> are still in the image: {where}
+      {messages.stillInImage.before}
+      <span title={exactBytes(bytes)}>{formatSize(bytes)}</span>
+      {messages.stillInImage.after}
+      {where}
       {paths.length > 0 && (
         <>
           {" "}
@@ -34,10 +38,10 @@ export function DeadNote({ explanation }: { explanation: DeadExplanation }) {
           <button
             type="button"
             className={styles.apply}
-            title={`Adds ${suggestion.lines.join(", ")} to ${suggestion.path}`}
+            title={messages.applyDetail(suggestion.lines, suggestion.path)}
             onClick={() => apply(suggestion)}
           >
-            Apply
+            {messages.apply}
           </button>
         </>
       )}
@@ -49,9 +53,9 @@ function apply({ path, lines, text }: IgnoreSuggestion): void {
   const before = useWorkspace.getState().content.files.find((file) => file.path === path);
   typeText(path, text);
   addNotice({
-    text: `Added ${lines.join(", ")} to ${path}. Build again to see it.`,
+    text: messages.applied(lines, path),
     action: {
-      label: "Undo",
+      label: messages.undo,
       run: () => (before ? addFiles([before]) : changeFiles((files) => files.filter((file) => file.path !== path))),
     },
   });

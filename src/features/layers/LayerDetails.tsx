@@ -4,11 +4,11 @@ import { loadLayerFiles, loadWaste, shownFacts, useImage } from "../../state/ima
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
-import { configExplanation } from "./configExplanation.ts";
 import { DeadNote } from "./DeadNote.tsx";
 import { deadExplanation } from "./deadExplanation.ts";
 import styles from "./LayerDetails.module.css";
 import { LayerFileList } from "./LayerFileList.tsx";
+import { messages, rowExplanation } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 interface LayerDetailsProps {
@@ -19,7 +19,7 @@ interface LayerDetailsProps {
   onClose: () => void;
 }
 
-/** What the selected row put into the image: its files, and what of it is dead and why. */
+/** What the selected row added to the image: its files, and which of them are dead and why. */
 export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps) {
   const facts = useImage(shownFacts);
   const links = useLinks((state) => state.links);
@@ -35,17 +35,17 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
   const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
   const dead = layer === undefined || !waste ? undefined : deadExplanation({ waste, layer, stack, links });
   return (
-    <section className={styles.details} style={{ height }} aria-label="Files of the layer">
+    <section className={styles.details} style={{ height }} aria-label={messages.details}>
       <header className={styles.header}>
         <h3 className={styles.title}>
-          {layer === undefined ? "" : `Layer ${layer + 1} · `}
+          {layer === undefined ? "" : messages.layer(layer + 1)}
           {row.instruction} {row.text}
         </h3>
         {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
-        <IconButton label="Close the files of the layer" icon="close" onClick={onClose} />
+        <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
       {cacheSentence(row) && <p className={styles.cache}>{cacheSentence(row)}</p>}
-      {layer === undefined && <p className={styles.note}>{configExplanation(row)}</p>}
+      {layer === undefined && <p className={styles.note}>{rowExplanation(row)}</p>}
       {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
       {loaded && <LayerFileList key={loaded.layer} files={loaded} />}
       {dead && <DeadNote explanation={dead} />}
@@ -53,13 +53,12 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
   );
 }
 
-/** Whether the last build made the layer anew, and why. */
+/** Whether the last build rebuilt the layer, and why. */
 function cacheSentence({ cached, missReason }: StrataRow): string | undefined {
-  if (cached) return "Reused from the cache: nothing that it depends on has changed.";
-  return missReason === undefined ? undefined : `Built anew. ${missReason}`;
+  if (cached) return messages.reused;
+  return missReason === undefined ? undefined : messages.rebuilt(missReason);
 }
 
 function changeCount({ added, changed, deleted }: NonNullable<StrataRow["changes"]>): string {
-  const count = added + changed + deleted;
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "change" : "changes"}`;
+  return messages.changeCount(added + changed + deleted);
 }

@@ -5,10 +5,11 @@ import type { Change, FileEntry, LayerFiles } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import styles from "./LayerFileList.module.css";
 import { changesFirst, countChanges, filterEntries } from "./layerFileFilter.ts";
+import { messages } from "./messages.ts";
 
 const ROW = 22;
 
-/** What a layer added, changed and deleted, with marks, filters and sizes. */
+/** What a layer added, changed, and deleted, with marks, filters, and sizes. */
 export function LayerFileList({ files }: { files: LayerFiles }) {
   const [text, setText] = useState("");
   const [change, setChange] = useState<Change>();
@@ -30,8 +31,8 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
           <input
             type="search"
             className={styles.search}
-            placeholder="Filter by path"
-            aria-label="Filter the files by path"
+            placeholder={messages.filter}
+            aria-label={messages.filter}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
@@ -41,7 +42,7 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
               type="button"
               className={clsx(styles.chip, styles[kind])}
               aria-pressed={change === kind}
-              aria-label={`Only ${kind}`}
+              aria-label={messages.only(kind)}
               disabled={counts[kind] === 0}
               onClick={() => setChange(change === kind ? undefined : kind)}
             >
@@ -51,8 +52,8 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section ref={scroller} className={styles.scroller} style={basis} tabIndex={0} aria-label="List of changes">
-        <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label="Changes of the layer">
+      <section ref={scroller} className={styles.scroller} style={basis} tabIndex={0} aria-label={messages.changesList}>
+        <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label={messages.changes}>
           {virtual.getVirtualItems().map((item) => {
             const entry = entries[item.index];
             return (
@@ -65,11 +66,7 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
           })}
         </ul>
         {entries.length === 0 && <p className={styles.none}>{noneText(files)}</p>}
-        {files.truncated && (
-          <p className={styles.none}>
-            The first {files.entries.length.toLocaleString("en-US")} of {files.total.toLocaleString("en-US")}.
-          </p>
-        )}
+        {files.truncated && <p className={styles.none}>{messages.truncated(files.entries.length, files.total)}</p>}
       </section>
     </>
   );
@@ -101,31 +98,17 @@ const shownChanges = ["added", "changed", "deleted"] as const;
 const marks: Record<Change, string> = { added: "+", changed: "~", deleted: "−", unchanged: "" };
 
 function metaOf(entry: FileEntry): string {
-  if (entry.change === "deleted") return entry.files ? fileCount(entry.files) : "";
+  if (entry.change === "deleted") return entry.files ? messages.fileCount(entry.files) : "";
   return entry.change === "changed" || entry.type === "dir" ? octal(entry.mode) : "";
 }
 
-function fileCount(files: number): string {
-  return `${files.toLocaleString("en-US")} ${files === 1 ? "file" : "files"}`;
-}
-
 function sizeOf(entry: FileEntry): string {
-  if (entry.change !== "deleted" && entry.type !== "file") return typeWords[entry.type];
+  if (entry.change !== "deleted" && entry.type !== "file") return messages.fileTypes[entry.type];
   return formatSize(entry.size);
 }
 
-const typeWords: Record<FileEntry["type"], string> = {
-  file: "",
-  dir: "dir",
-  symlink: "link",
-  hardlink: "hard link",
-  char: "device",
-  block: "device",
-  fifo: "pipe",
-};
-
 function details(entry: FileEntry): string {
-  const parts = [entry.path, `mode ${octal(entry.mode)}`, `owner ${entry.uid}:${entry.gid}`];
+  const parts = [entry.path, messages.mode(octal(entry.mode)), messages.owner(entry.uid, entry.gid)];
   if (entry.type === "file") parts.push(exactBytes(entry.size));
   return parts.join("\n");
 }
@@ -135,7 +118,5 @@ function octal(mode: number): string {
 }
 
 function noneText({ total }: LayerFiles): string {
-  return total === 0
-    ? "This layer changes no file. It is in the image all the same, with an empty tar."
-    : "No file matches.";
+  return total === 0 ? messages.noChanges : messages.noMatch;
 }

@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
+import { messages } from "./messages.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
 import { StackHeader } from "./StackHeader.tsx";
@@ -22,7 +23,7 @@ import { useElementHeight } from "./useElementHeight.ts";
 import { useLateTrue } from "./useLateTrue.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
-/** The stack of the image, or of the build that makes it, and below it the files of the selected layer. */
+/** The stack of the image, or of the running build, and below it the files of the selected layer. */
 export function LayersPane() {
   const [bodyRef, bodyHeight] = useElementHeight();
   const build = useBuild((state) => state.build);
@@ -30,7 +31,7 @@ export function LayersPane() {
   const [lastGood, setLastGood] = useState<string>();
   const run = runOf(build);
   const isBuild = buildIsShown(build, facts) && lastGood !== run?.id;
-  // A rebuild that takes everything from the cache is over before the eye could follow: the image just stays.
+  // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
   const rows = useRows(build, facts, showsBuild);
@@ -90,7 +91,7 @@ function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number
   );
 }
 
-/** Selects a row and brings its line into view, where the Dockerfile is in the editor. */
+/** Selects a row and, if the Dockerfile is in the editor, brings its line into view. */
 function selectRow(row: StrataRow): void {
   selectLink(row.link, row.key);
   const lines = useLinks.getState().links.find((link) => link.id === row.link)?.lines;
@@ -113,12 +114,12 @@ function totalOf(rows: readonly StrataRow[]): number {
   return rows.reduce((sum, row) => sum + (row.inBase ? 0 : (row.size ?? 0)), 0);
 }
 
-/** Milliseconds that the last image stays while a new build begins. */
+/** Milliseconds the last image stays when a new build starts. */
 const LINGER = 150;
 
-/** Pixels that the header over the stack takes, its gap included. */
+/** Pixels of the header above the stack, gap included. */
 const HEADER = 88;
-/** Pixels of the line that says that the last build failed, its gap included. */
+/** Pixels of the line that says the last build failed, gap included. */
 const STALE_NOTE = 28;
 
 function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
@@ -143,12 +144,12 @@ function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {
   return new Map(rows.flatMap((row) => (row.size === undefined ? [] : [[row.key, row.size] as const])));
 }
 
-/** While a build runs, and after one that failed, its steps are shown; else the image. */
+/** A running or failed build shows its steps, everything else the image. */
 function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean {
   const run = runOf(build);
   if (!run || run.steps.length === 0) return false;
   if (build.phase !== "done") return true;
-  // The stack of a new image takes a moment to come: the finished steps stay until then.
+  // The stack of a new image takes a moment to arrive: the finished steps stay until then.
   return facts?.stack?.phase !== "ready" || facts.stack.value.image !== build.image.id;
 }
 
@@ -164,17 +165,17 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
       </div>
     );
   }
-  if (build.phase === "uploading") return <EmptyState title="Sending the context" />;
-  if (build.phase === "queued") return <EmptyState title="Waiting for a free builder" />;
-  if (build.phase === "running") return <EmptyState title="Planning the steps" />;
+  if (build.phase === "uploading") return <EmptyState title={messages.uploading} />;
+  if (build.phase === "queued") return <EmptyState title={messages.queued} />;
+  if (build.phase === "running") return <EmptyState title={messages.planning} />;
   if (facts) return null;
-  return <EmptyState title="No image yet">Press Build to see the layers of this Dockerfile.</EmptyState>;
+  return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
 }
 
 function GoToLine({ range }: { range: Range }) {
   return (
     <Button className={styles.go} onClick={() => revealRange(range)}>
-      Go to line {range.start.line + 1}
+      {messages.goToLine(range.start.line + 1)}
     </Button>
   );
 }

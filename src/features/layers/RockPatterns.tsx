@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { Rock } from "./strataRow.ts";
 
 /**
- * The line patterns of the rocks, as geological maps have them, defined once for all slabs. Drawn with the colour of the
- * text on the rock, so that both themes work.
+ * The line patterns of the rocks, as on geological maps, defined once for all slabs. Drawn in the color of the text on
+ * the rock, so both themes work.
  */
 export function RockPatterns() {
   return (

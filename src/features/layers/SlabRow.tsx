@@ -2,28 +2,29 @@ import { clsx } from "clsx";
 import type { CSSProperties } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { messages } from "./messages.ts";
 import { patternId } from "./RockPatterns.tsx";
 import styles from "./SlabRow.module.css";
-import { nextWords, rockOf, type StrataRow } from "./strataRow.ts";
+import { rockOf, type StrataRow } from "./strataRow.ts";
 
 interface SlabRowProps {
   row: StrataRow;
-  /** Bytes of the whole image, for the bar that says the true share; absent while building. */
+  /** Bytes of the whole image, for the bar that shows the true share; undefined while building. */
   total: number | undefined;
   onToggle: () => void;
 }
 
-/** A layer: coloured and patterned by its instruction, with its true share as a bar along its foot. */
+/** A layer: colored and patterned by its instruction, with its true share as a bar along the bottom. */
 export function SlabRow({ row, total, onToggle }: SlabRowProps) {
   const rock = rockOf(row);
   const share = total && row.size !== undefined ? row.size / total : undefined;
-  const colours = { "--rock": `var(--rock-${rock})`, "--on-rock": `var(--on-rock-${rock})` } as CSSProperties;
+  const colors = { "--rock": `var(--rock-${rock})`, "--on-rock": `var(--on-rock-${rock})` } as CSSProperties;
   return (
     <div
       className={clsx(styles.slab, row.inBase && styles.inBase)}
       data-state={row.state}
       data-next={row.next?.outlook}
-      style={colours}
+      style={colors}
     >
       <svg className={styles.pattern} aria-hidden="true">
         <rect width="100%" height="100%" fill={`url(#${patternId(rock)})`} />
@@ -44,7 +45,7 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
           }}
         >
           <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={12} />
-          {row.baseLayers} layers
+          {messages.layerCount(row.baseLayers)}
         </span>
       )}
       <SlabMarks row={row} />
@@ -57,14 +58,14 @@ function SlabMarks({ row }: { row: StrataRow }) {
     <span className={styles.marks}>
       {row.cached && !row.next && (
         <svg className={styles.cached} width="13" height="12" viewBox="0 0 13 12" fill="none" stroke="currentColor">
-          <title>Reused from the cache</title>
+          <title>{messages.cached}</title>
           <path strokeWidth="1.500" strokeLinecap="round" strokeLinejoin="round" d={CACHED_SHAPE} />
         </svg>
       )}
-      {stateWords[row.state] && <span className={styles.mark}>{stateWords[row.state]}</span>}
+      {hasStateMark(row.state) && <span className={styles.mark}>{messages.states[row.state]}</span>}
       {row.next && (
         <span className={styles.mark} title={row.next.reason}>
-          {nextWords[row.next.outlook]}
+          {messages.outlooks[row.next.outlook]}
         </span>
       )}
       {row.size !== undefined && (
@@ -73,19 +74,17 @@ function SlabMarks({ row }: { row: StrataRow }) {
         </span>
       )}
       {row.dead > 0 && (
-        <span className={styles.dead} title={`${exactBytes(row.dead)} in this layer are hidden by a later one`}>
-          {formatSize(row.dead)} dead
+        <span className={styles.dead} title={messages.deadInLayer(exactBytes(row.dead))}>
+          {messages.dead(formatSize(row.dead))}
         </span>
       )}
     </span>
   );
 }
 
-/** Two layers, the upper one bent: as the log marks a cached step. */
+/** Two layers, the upper one bent: the mark of a cached step in the log. */
 const CACHED_SHAPE = "M1.500 8.500h3l2-4h4M7.500 8.500h3";
 
-const stateWords: Partial<Record<StrataRow["state"], string>> = {
-  running: "running",
-  failed: "failed",
-  canceled: "canceled",
-};
+function hasStateMark(state: StrataRow["state"]): state is "running" | "failed" | "canceled" {
+  return state === "running" || state === "failed" || state === "canceled";
+}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useRef } from "react";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import { hoverLink } from "../../state/selection/selection.ts";
 import { slabsMoved } from "../../state/selection/selectionSlabs.ts";
+import { messages } from "./messages.ts";
 import { RockPatterns } from "./RockPatterns.tsx";
 import { rowId } from "./rowName.ts";
 import { StackItem } from "./StackItem.tsx";
@@ -15,20 +16,20 @@ import { useSlabPlaces } from "./useSlabPlaces.ts";
 
 interface StackListProps {
   rows: readonly StrataRow[];
-  /** Pixels that the stack may fill without scrolling. */
+  /** Pixels the stack can fill without scrolling. */
   available: number;
   direction: StackDirection;
   total: number | undefined;
-  /** Link under the pointer or the cursor, on whichever side. */
+  /** Link under the pointer, on either side. */
   hovered: string | undefined;
   selectedKey: string | undefined;
-  /** These three keep their identity, so that only rows that changed are drawn again. */
+  /** These three keep their identity, so only rows that changed are rerendered. */
   onSelect: (row: StrataRow) => void;
   onOpen: (row: StrataRow) => void;
   onToggle: (row: StrataRow) => void;
 }
 
-/** The stack: one list box, walked with the arrow keys. */
+/** The stack: one list box, navigated with the arrow keys. */
 export function StackList(props: StackListProps) {
   const { rows, available, direction, total, hovered, selectedKey, onSelect, onOpen, onToggle } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -56,7 +57,7 @@ export function StackList(props: StackListProps) {
       <div
         role="listbox"
         tabIndex={0}
-        aria-label={`Layers, ${direction}`}
+        aria-label={messages.list(direction)}
         aria-activedescendant={selectedKey === undefined ? undefined : rowId(selectedKey)}
         className={styles.list}
         style={{ height: plan.height }}

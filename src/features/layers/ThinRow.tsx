@@ -1,12 +1,13 @@
 import { clsx } from "clsx";
-import { nextWords, type StrataRow } from "./strataRow.ts";
+import { messages } from "./messages.ts";
+import type { StrataRow } from "./strataRow.ts";
 import styles from "./ThinRow.module.css";
 
-/** A row without a layer: what only changed the configuration, or a stage that is only copied from. */
+/** A row without a layer: a configuration change, or a stage that is only copied from. */
 export function ThinRow({ row }: { row: StrataRow }) {
   return (
     <div className={clsx(styles.row, row.inBase && styles.inBase)} data-state={row.state} title={row.next?.reason}>
-      <span className={styles.word}>{row.kind === "stage" ? "stage" : row.instruction}</span>
+      <span className={styles.word}>{row.kind === "stage" ? messages.stage : row.instruction}</span>
       <span className={styles.text}>{row.text}</span>
       <span className={styles.kind}>{row.kind === "stage" ? stageWord(row) : kindWord(row)}</span>
     </div>
@@ -14,11 +15,11 @@ export function ThinRow({ row }: { row: StrataRow }) {
 }
 
 function kindWord(row: StrataRow): string {
-  if (row.state === "failed") return "failed";
-  if (row.next) return nextWords[row.next.outlook];
-  return row.instruction === "FROM" ? "empty" : "config";
+  if (row.state === "failed") return messages.states.failed;
+  if (row.next) return messages.outlooks[row.next.outlook];
+  return row.instruction === "FROM" ? messages.emptyLayer : messages.config;
 }
 
 function stageWord({ state }: StrataRow): string {
-  return state === "pending" ? "planned" : state;
+  return state === "pending" ? messages.states.pending : state;
 }

@@ -1,27 +1,28 @@
 import type { Stack, StackRow, Waste, WasteItem } from "#contract/image.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
+import { deadMessages, messages } from "./messages.ts";
 
-/** Why bytes of the image are dead, in three parts: what, where, what to do. */
+/** Why bytes of the image are dead: how many, where, and what to do. */
 export interface DeadExplanation {
   readonly bytes: number;
   /** "line 8 stored them, line 10 only hides them". */
   readonly where: string;
   readonly advice: string;
-  /** The top folders or files that hold most of it, largest first; absolute. */
+  /** The folders or files with most of the dead bytes, largest first; absolute. */
   readonly paths: readonly string[];
-  /** True where .dockerignore keeps them out. */
+  /** True if .dockerignore would keep them out. */
   readonly ignorable: boolean;
 }
 
 interface DeadInput {
   readonly waste: Waste;
-  /** The layer that is looked at: it stores dead bytes or hides some. */
+  /** The selected layer, which stores or hides dead bytes. */
   readonly layer: number;
   readonly stack: Stack;
   readonly links: readonly Link[];
 }
 
-/** Explains the dead bytes that a layer stores or hides; undefined where it has to do with none. */
+/** Explains the dead bytes a layer stores or hides; undefined if there are none. */
 export function deadExplanation({ waste, layer, stack, links }: DeadInput): DeadExplanation | undefined {
   const stored = waste.items.filter((item) => item.storedIn === layer);
   const items = stored.length > 0 ? stored : waste.items.filter((item) => item.hiddenBy === layer);
@@ -32,50 +33,38 @@ export function deadExplanation({ waste, layer, stack, links }: DeadInput): Dead
   const hiddenBy = placeOf(largest.hiddenBy, stack, links);
   return {
     bytes: pair.reduce((sum, item) => sum + item.bytes, 0),
-    where: `${storedBy.name} stored them, ${hiddenBy.name} ${verbs[largest.cause]}`,
+    where: deadMessages.where(storedBy.name, hiddenBy.name, largest.cause),
     advice: adviceFor(storedBy.row, largest.cause, stack.baseName),
     paths: topPaths(pair),
     ignorable: largest.cause === "deleted" && isCopy(storedBy.row),
   };
 }
 
-const verbs: Record<WasteItem["cause"], string> = {
-  deleted: "only hides them",
-  overwritten: "stores those files anew",
-  "metadata-only": "only changed their owner or mode, which stores them again",
-};
-
 function adviceFor(row: StackRow | undefined, cause: WasteItem["cause"], baseName: string | undefined): string {
   if (row?.base) {
-    if (cause !== "deleted") return "Some of that is normal: package managers write their lists anew.";
-    return `They come with ${baseName ?? "the base image"}: only another base image is without them.`;
+    if (cause !== "deleted") return deadMessages.inBase;
+    return deadMessages.fromBase(baseName ?? messages.baseImage);
   }
   if (cause === "metadata-only") {
-    return row?.instruction === "RUN"
-      ? "Change owner and mode in the RUN that makes the files."
-      : "Set owner and mode while copying: COPY --chown and --chmod.";
+    return row?.instruction === "RUN" ? deadMessages.metadataInRun : deadMessages.metadataInCopy;
   }
   if (isCopy(row)) {
-    return cause === "deleted"
-      ? "Name them in .dockerignore, so that they are never copied."
-      : "Copy the files that change last, or make them in one step.";
+    return cause === "deleted" ? deadMessages.ignore : deadMessages.copyOnce;
   }
-  return cause === "deleted"
-    ? "Delete them in the same RUN that makes them: what a step removes before it ends is never stored."
-    : "Write them in one RUN only.";
+  return cause === "deleted" ? deadMessages.deleteInSameRun : deadMessages.writeOnce;
 }
 
 function isCopy(row: StackRow | undefined): boolean {
   return row?.base === false && (row.instruction === "COPY" || row.instruction === "ADD");
 }
 
-/** "line 8" where the layer came from a line, else what it is called. */
+/** "line 8" if the layer came from a line, otherwise its name. */
 function placeOf(layer: number, stack: Stack, links: readonly Link[]): { name: string; row: StackRow | undefined } {
   const position = stack.rows.findIndex((row) => row.layer?.index === layer);
   const row = stack.rows[position];
-  if (row?.base) return { name: "the base image", row };
+  if (row?.base) return { name: messages.baseImage, row };
   const lines = links.find((link) => link.rows.includes(position))?.lines;
-  return { name: lines ? `line ${lines.start + 1}` : `layer ${layer + 1}`, row };
+  return { name: lines ? deadMessages.line(lines.start + 1) : deadMessages.layer(layer + 1), row };
 }
 
 /** Up to three top folders or files among the paths. */

@@ -10,8 +10,8 @@ export interface IgnoreSuggestion {
 }
 
 /**
- * What to put into .dockerignore so that these paths of the image are never copied: the paths of the context that end as
- * they do. Undefined where the context has none, or all are ignored already.
+ * What to add to .dockerignore so these image paths are never copied: the context paths with the same ending. Undefined
+ * if the context has none, or all of them are ignored already.
  */
 export function ignoreSuggestion(
   imagePaths: readonly string[],
@@ -29,7 +29,7 @@ export function ignoreSuggestion(
   return { path: IGNORE_FILE, lines: fresh, text: `${text}${gap}${fresh.join("\n")}\n` };
 }
 
-/** Every file and every folder that a file is in. */
+/** Every file, and every folder above a file. */
 function contextPaths(files: readonly WorkspaceFile[]): Set<string> {
   const paths = new Set<string>();
   for (const { path } of files) {
@@ -39,7 +39,7 @@ function contextPaths(files: readonly WorkspaceFile[]): Set<string> {
   return paths;
 }
 
-/** The path of the context that shares most of the end with a path of the image; its last part at least. */
+/** The context path that shares the longest ending with an image path, at least the file name. */
 function closest(imagePath: string, known: ReadonlySet<string>): string | undefined {
   const wanted = imagePath
     .split("/")

@@ -1,12 +1,12 @@
 import type { Change, FileEntry } from "#contract/image.ts";
 
-/** What changed first, then folders that are only named because something in them changed; each in the order of paths. */
+/** Changes first, then folders listed only because something in them changed; each sorted by path. */
 export function changesFirst(entries: readonly FileEntry[]): readonly FileEntry[] {
   const unchanged = entries.filter((entry) => entry.change === "unchanged");
   return unchanged.length === 0 ? entries : [...entries.filter((entry) => entry.change !== "unchanged"), ...unchanged];
 }
 
-/** Entries whose path has the text in it, any case, and whose change is the one asked for. */
+/** Entries whose path contains the text, in any case, and that have the given change. */
 export function filterEntries(
   entries: readonly FileEntry[],
   text: string,

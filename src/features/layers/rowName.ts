@@ -1,21 +1,22 @@
 import { formatSize } from "../../lib/formatSize.ts";
-import { nextWords, type StrataRow } from "./strataRow.ts";
+import { messages } from "./messages.ts";
+import type { StrataRow } from "./strataRow.ts";
 
-/** What a screen reader says of a row: everything that the eye gets from colour, pattern and height too. */
+/** What a screen reader says about a row: everything the eye gets from color, pattern, and height. */
 export function rowName(row: StrataRow): string {
   const parts = [`${row.instruction} ${row.text}`];
-  if (row.kind === "config") parts.push("configuration only");
-  if (row.baseLayers !== undefined && row.baseLayers > 1) parts.push(`${row.baseLayers} layers`);
-  if (row.expanded) parts.push("expanded");
+  if (row.kind === "config") parts.push(messages.configOnly);
+  if (row.baseLayers !== undefined && row.baseLayers > 1) parts.push(messages.layerCount(row.baseLayers));
+  if (row.expanded) parts.push(messages.expanded);
   if (row.size !== undefined) parts.push(formatSize(row.size));
-  if (row.dead > 0) parts.push(`${formatSize(row.dead)} dead`);
+  if (row.dead > 0) parts.push(messages.dead(formatSize(row.dead)));
   if (row.cached) parts.push("cached");
-  if (row.state !== "built" && !row.cached) parts.push(row.state === "pending" ? "planned" : row.state);
-  if (row.next) parts.push(`next build: ${nextWords[row.next.outlook]}`);
+  if (row.state !== "built" && !row.cached) parts.push(row.state === "pending" ? messages.states.pending : row.state);
+  if (row.next) parts.push(messages.nextBuild(messages.outlooks[row.next.outlook]));
   return parts.join(", ");
 }
 
-/** The id of a row's element, which the list box points at. */
+/** The ID of a row's element, for the list box to point at. */
 export function rowId(key: string): string {
   return `stack-row-${key}`;
 }

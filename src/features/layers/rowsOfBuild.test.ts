@@ -45,7 +45,7 @@ describe("the rows of a running build", () => {
     });
     expect(rows.map(({ kind, text, state }) => [kind, text, state])).toEqual([
       ["stage", "build · 1 of 2 steps", "running"],
-      ["config", "scratch, nothing below", "pending"],
+      ["config", "scratch (empty base)", "pending"],
       ["slab", "/x /x", "pending"],
     ]);
   });

@@ -1,24 +1,25 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { BuildRun, BuildStep } from "../../state/build/buildState.ts";
+import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 type Planned = Pick<BuildRun, "steps" | "stages">;
 
 /**
- * The rows of a build that has no image yet: the steps that end up in the image as slabs to be, base first, and one thin
- * row for each stage that is only copied from. `lastSizes` are the sizes of the last image's slabs by step, in bytes.
+ * The rows of a build without an image yet: the steps that will be slabs of the image, base first, and one thin row for
+ * each stage that is only copied from. `lastSizes` are the slab sizes of the last image by step, in bytes.
  */
 export function rowsOfBuild(run: Planned, lastSizes: ReadonlyMap<string, number> = new Map()): StrataRow[] {
   const chain = stageChain(run.stages);
   const others = run.stages.filter((stage) => !chain.includes(stage.index));
   const stageRows = others.flatMap((stage) => stageRow(run, stage));
   const steps = chain.flatMap((index) => run.steps.filter((step) => step.stage === index));
-  // A stage on another stage adds no bytes by its FROM: the rows of that stage stand right below.
+  // The FROM of a stage based on another stage adds no bytes: that stage's rows are right below.
   const shown = steps.filter((step, position) => step.instruction !== "FROM" || position === 0);
   return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id)))];
 }
 
-/** Stages from the first base to the last stage planned, following FROM. */
+/** Stages from the first base to the last planned stage, following FROM. */
 function stageChain(stages: readonly PlannedStage[]): number[] {
   const chain: number[] = [];
   let current = stages.at(-1);
@@ -37,7 +38,7 @@ function stepRow(step: BuildStep, expectedSize: number | undefined): StrataRow {
     kind: step.configOnly || isScratch ? "config" : "slab",
     link: step.id,
     instruction: step.instruction,
-    text: isScratch ? "scratch, nothing below" : rowText(step.instruction, textAfterWord(step.title)),
+    text: isScratch ? messages.scratch : rowText(step.instruction, textAfterWord(step.title)),
     state: step.state,
     cached: step.state === "cached",
     ...(step.layer ? { size: step.layer.size } : {}),
@@ -52,14 +53,14 @@ function stageRow(run: Planned, stage: PlannedStage): StrataRow[] {
   const [first] = steps;
   if (!first) return [];
   const ended = steps.filter((step) => step.state === "done" || step.state === "cached").length;
-  const name = stage.name ?? `stage ${stage.index}`;
+  const name = stage.name ?? messages.stageName(stage.index);
   return [
     {
       key: `stage:${stage.index}`,
       kind: "stage",
       link: first.id,
       instruction: "STAGE",
-      text: `${name} · ${ended} of ${steps.length} steps`,
+      text: messages.stageProgress(name, ended, steps.length),
       state: stateOfStage(steps),
       cached: false,
       dead: 0,

@@ -1,17 +1,18 @@
 import type { Stack, StackRow } from "#contract/image.ts";
 import type { BuildStep } from "../../state/build/buildState.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
+import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 interface StackRowsInput {
   readonly stack: Stack;
   readonly links: readonly Link[];
-  /** The steps of the build that made it, where they are known: they tell what was cached. */
+  /** The steps of the build, if known: they say what was cached. */
   readonly steps: readonly BuildStep[];
   readonly expanded: boolean;
 }
 
-/** The rows of a finished image, base first: the base image's layers as one slab, expandable where it has several. */
+/** The rows of a finished image, base first: the base image's layers as one slab, expandable if there are several. */
 export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): StrataRow[] {
   const linkByRow = new Map(links.flatMap((link) => link.rows.map((position) => [position, link.id] as const)));
   const stepById = new Map(steps.map((step) => [step.id, step]));
@@ -57,7 +58,7 @@ function baseRows(stack: Stack, base: number[], linkByRow: Map<number, string>, 
     kind: "slab",
     ...(link === undefined ? {} : { link }),
     instruction: "FROM",
-    text: stack.baseName ?? "the base image",
+    text: stack.baseName ?? messages.baseImage,
     state: "built",
     cached: false,
     size: sum(layers.map((layer) => layer.contentSize)),
@@ -75,7 +76,7 @@ function baseChild(row: StackRow, position: number, link: string | undefined): S
   return { ...plain, key: `base:${position}`, cached: false, inBase: true, ...(link === undefined ? {} : { link }) };
 }
 
-/** An image from scratch has nothing at its bottom; a thin row says so, because a line of the file says so. */
+/** An image from scratch has no base. A thin row says so, because a line of the Dockerfile does. */
 function scratchRow(links: readonly Link[], steps: readonly BuildStep[]): StrataRow[] {
   const from = steps.findLast((step) => step.instruction === "FROM" && / scratch\b/i.test(step.title));
   const link = links.find((one) => one.id === from?.id);
@@ -86,7 +87,7 @@ function scratchRow(links: readonly Link[], steps: readonly BuildStep[]): Strata
       kind: "config",
       link: link.id,
       instruction: "FROM",
-      text: "scratch, nothing below",
+      text: messages.scratch,
       state: "built",
       cached: false,
       dead: 0,

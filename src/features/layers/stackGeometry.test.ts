@@ -10,7 +10,7 @@ function slab(key: string, size?: number, more: Partial<StrataRow> = {}): Strata
 const config = (key: string): StrataRow => ({ ...slab(key), kind: "config" });
 
 function heights(rows: StrataRow[], available = 600) {
-  const plan = stackGeometry(rows, available, "as written");
+  const plan = stackGeometry(rows, available, "dockerfile-order");
   return Object.fromEntries(plan.rows.map(({ key, height }) => [key, height]));
 }
 
@@ -30,12 +30,12 @@ describe("the geometry of the stack", () => {
 
   it("fits the whole stack into the column where that is possible", () => {
     const rows = Array.from({ length: 8 }, (_, at) => slab(`s${at}`, 50_000_000));
-    expect(stackGeometry(rows, 600, "as written").height).toBeLessThanOrEqual(600);
+    expect(stackGeometry(rows, 600, "dockerfile-order").height).toBeLessThanOrEqual(600);
   });
 
   it("lets it grow out of the column where it is not, sizes still visible", () => {
     const rows = [slab("big", 50_000_000), ...Array.from({ length: 60 }, (_, at) => slab(`s${at}`, 0))];
-    const plan = stackGeometry(rows, 600, "as written");
+    const plan = stackGeometry(rows, 600, "dockerfile-order");
     expect(plan.height).toBeGreaterThan(600);
     expect(plan.rows[0]?.height).toBeGreaterThan(roomy.slabMin);
   });
@@ -45,7 +45,11 @@ describe("the geometry of the stack", () => {
   });
 
   it("never lets rows overlap", () => {
-    const { rows } = stackGeometry([slab("a", 5_000_000), config("b"), config("c"), slab("d", 3)], 500, "as written");
+    const { rows } = stackGeometry(
+      [slab("a", 5_000_000), config("b"), config("c"), slab("d", 3)],
+      500,
+      "dockerfile-order",
+    );
     for (const [at, row] of rows.entries()) {
       const next = rows[at + 1];
       if (next) expect(next.top).toBeGreaterThanOrEqual(row.top + row.height);
@@ -54,8 +58,8 @@ describe("the geometry of the stack", () => {
 
   it("puts the base at the bottom when it is turned, with the same heights", () => {
     const rows = [slab("base", 70_000_000), slab("own", 3_000_000), config("cmd")];
-    const written = stackGeometry(rows, 600, "as written");
-    const ground = stackGeometry(rows, 600, "ground up");
+    const written = stackGeometry(rows, 600, "dockerfile-order");
+    const ground = stackGeometry(rows, 600, "base-at-bottom");
     expect(ground.rows.map(({ key }) => key)).toEqual(["cmd", "own", "base"]);
     expect(ground.height).toBe(written.height);
   });

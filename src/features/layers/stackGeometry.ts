@@ -1,7 +1,7 @@
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { RowKind, StrataRow } from "./strataRow.ts";
 
-/** Pixels of the parts that do not depend on sizes. */
+/** Pixels of the parts that don't depend on layer sizes. */
 export interface StackScale {
   readonly slabMin: number;
   readonly thinRow: number;
@@ -24,14 +24,14 @@ export interface StackPlan {
   readonly height: number;
 }
 
-/** Below this a layer is as good as empty for the eye: bytes. */
+/** Below this many bytes a layer looks empty. */
 const SMALL = 100_000;
-/** An image of small layers only is drawn small: the scale's top is never less than this, bytes. */
+/** An image with only small layers is drawn small: the scale always reaches at least this many bytes. */
 const LEAST_TOP = 2_000_000;
 
 /**
- * Where each row of the stack stands. A slab's height follows the logarithm of its size between `slabMin` and a third of
- * `available` (pixels); it is less where that lets the whole stack be seen without scrolling.
+ * The position of each row. A slab's height follows the logarithm of its size, between `slabMin` and a third of
+ * `available` (pixels), or less if that makes the whole stack fit without scrolling.
  */
 export function stackGeometry(
   rows: readonly StrataRow[],
@@ -41,11 +41,11 @@ export function stackGeometry(
 ): StackPlan {
   const stretch = stretchFor(rows, available, scale);
   const largest = largestSize(rows);
-  const ordered = direction === "as written" ? rows : rows.toReversed();
+  const ordered = direction === "dockerfile-order" ? rows : rows.toReversed();
   return placeRows(ordered, scale, (row) => Math.floor(stretch * shareOfScale(row, largest)));
 }
 
-/** Rows below each other; `more` says by how much a slab is higher than the smallest. */
+/** Rows below each other; `more` is how much taller a slab is than the smallest. */
 function placeRows(rows: readonly StrataRow[], scale: StackScale, more: (row: StrataRow) => number): StackPlan {
   const placed: PlacedRow[] = [];
   let top = 0;
@@ -59,14 +59,14 @@ function placeRows(rows: readonly StrataRow[], scale: StackScale, more: (row: St
   return { rows: placed, height: top };
 }
 
-/** Pixels that the largest slab is higher than the smallest. */
+/** Pixels by which the largest slab is taller than the smallest. */
 function stretchFor(rows: readonly StrataRow[], available: number, scale: StackScale): number {
   const most = Math.max(0, Math.floor(available / 3) - scale.slabMin);
   const largest = largestSize(rows);
   const shares = rows.reduce((sum, row) => sum + (row.kind === "slab" ? shareOfScale(row, largest) : 0), 0);
   if (shares === 0) return 0;
   const fitting = (available - placeRows(rows, scale, () => 0).height) / shares;
-  // Where the stack must scroll anyway, slabs still differ enough to be read as sizes.
+  // If the stack has to scroll anyway, slabs still differ enough to read as sizes.
   return Math.max(Math.min(most, fitting), Math.min(most, scale.slabMin));
 }
 
@@ -78,14 +78,14 @@ function largestSize(rows: readonly StrataRow[]): number {
   return rows.reduce((most, row) => Math.max(most, drawnSize(row)), LEAST_TOP);
 }
 
-/** Sizes of a group that is expanded are drawn by its rows. */
+/** An expanded group shows its sizes in its rows. */
 function drawnSize(row: StrataRow): number {
   return row.expanded ? 0 : (row.size ?? row.expectedSize ?? 0);
 }
 
 /**
- * How a pane of `paneHeight` pixels is shared between the stack and the files of the selected layer. Where there is room
- * for both, the stack never changes its height when the files come and go; else the files cover most of it when asked for.
+ * How a pane of `paneHeight` pixels is divided between the stack and the files of the selected layer. With room for both,
+ * the stack keeps its height when the files open and close; otherwise the files cover most of it.
  */
 export function detailsHeight(paneHeight: number): { roomForBoth: boolean; height: number } {
   if (paneHeight < 520) return { roomForBoth: false, height: Math.round(paneHeight * 0.62) };

@@ -6,7 +6,7 @@ export interface KeyAction {
   row: StrataRow;
 }
 
-/** `rows` in the order they are seen. Arrows select, Enter opens, right and left expand and collapse the base image. */
+/** `rows` in visible order. Up and down select, Enter opens, right and left expand and collapse the base image. */
 export function stackKeyAction(
   key: string,
   rows: readonly StrataRow[],

@@ -1,2 +1,2 @@
-/** Pixels above and below the rows, so that the ring of a selected one is not cut. */
+/** Pixels above and below the rows, so the ring of a selected row is not clipped. */
 export const PADDING = 4;

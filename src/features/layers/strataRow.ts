@@ -1,60 +1,52 @@
 import type { StepState } from "#contract/build.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
 
-/** What a row of the stack looks like: a slab where a layer is or will be, a thin row where there is none. */
+/** How a row is drawn: a slab for a layer, a thin row for everything else. */
 export type RowKind = "slab" | "config" | "stage";
 
-/** `built` is a row of a finished image; the others are a step's states. */
+/** `built` is a row of a finished image; the others are states of a step. */
 export type RowState = "built" | StepState;
 
-/** One row of the stack as it is drawn, base first. Sizes are bytes of file content, as Docker prints them. */
+/** One row of the stack. Sizes are bytes of file content, as Docker prints them. */
 export interface StrataRow {
-  /** Unique in the stack, and the same before and after the build where both have the row. */
+  /** Unique in the stack, and the same during and after the build. */
   readonly key: string;
   readonly kind: RowKind;
-  /** The link that ties it to its line and step. */
+  /** The link to its line and step. */
   readonly link?: string;
   readonly instruction: string;
   readonly text: string;
   readonly state: RowState;
-  /** Reused from the cache in the build that is shown. */
+  /** Cached in the current build. */
   readonly cached: boolean;
-  /** Absent where it is not known yet. */
+  /** Undefined if not known yet. */
   readonly size?: number;
-  /** What it was in the last image: a planned slab keeps that height, so that a rebuild moves nothing. */
+  /** Its size in the last image: a planned slab keeps that height, so a rebuild moves nothing. */
   readonly expectedSize?: number;
   readonly dead: number;
-  /** Index of the layer whose files it can show. */
+  /** Index of its layer. */
   readonly layer?: number;
-  /** Changes of its layer. */
+  /** File changes in its layer. */
   readonly changes?: { readonly added: number; readonly changed: number; readonly deleted: number };
-  /** Layers of the base image in one slab; more than one can be expanded. */
+  /** Number of base image layers in this slab; expandable if there are several. */
   readonly baseLayers?: number;
   readonly expanded?: boolean;
   /** A row of the expanded base image. */
   readonly inBase?: boolean;
-  /** Why the cache did not have it, one sentence. */
+  /** Why it was not cached, in one sentence. */
   readonly missReason?: string;
-  /** What the next build will do with it; absent where it stays as it is. */
+  /** What the next build will do with it; undefined if it stays as it is. */
   readonly next?: LayerOutlook;
 }
 
-/** What the next build will do, as a mark says it. */
-export const nextWords: Readonly<Record<LayerOutlook["outlook"], string>> = {
-  runs: "will run",
-  "may-run": "may run",
-  fails: "will fail",
-  edited: "edited",
-};
-
-/** The text of a row: what an instruction is about, without the flags of those that have many. */
+/** The text of a row: the instruction's arguments, without leading flags. */
 export function rowText(instruction: string, text: string): string {
   return flagged.has(instruction) ? text.replace(/^(--\S+\s+)+/, "") : text;
 }
 
 const flagged = new Set(["COPY", "ADD", "RUN", "FROM"]);
 
-/** The rock of an instruction: names a colour token and a pattern. */
+/** The rock of an instruction: names a color token and a pattern. */
 export type Rock = "from" | "run" | "copy" | "add" | "workdir";
 
 export function rockOf(row: Pick<StrataRow, "instruction" | "inBase">): Rock {

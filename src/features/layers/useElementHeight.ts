@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback, useState } from "react";
 
-/** The height of an element in pixels as it changes; 0 before it is on the page. */
+/** The height of an element in pixels, tracked; 0 before it is on the page. */
 export function useElementHeight(): [RefCallback<HTMLElement>, number] {
   const [height, setHeight] = useState(0);
   const ref = useCallback<RefCallback<HTMLElement>>((element) => {

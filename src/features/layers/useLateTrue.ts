@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** True once `flag` has been true for so many milliseconds without a break; false at once when it is not. */
+/** True once `flag` has been true for `delay` milliseconds without a break; false as soon as it is false. */
 export function useLateTrue(flag: boolean, delay: number): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {

@@ -9,8 +9,8 @@ import { useLinks } from "../../state/selection/selectionLinked.ts";
 const NONE: ReadonlyMap<string, LayerOutlook> = new Map();
 
 /**
- * What the next build will do with the rows of the image, by link. A link's lines move with every key and the plan comes
- * later: looking at both only when the plan or the links themselves are others keeps the rows from flickering.
+ * What the next build will do with the rows of the image, by link. A link's lines move with every keystroke and the plan
+ * follows later: recomputing only when the plan or the set of links changes keeps the rows from flickering.
  */
 export function useOutlooks(): ReadonlyMap<string, LayerOutlook> {
   const planned = usePlan(({ plan }) => forecastOf(plan)?.steps);

@@ -1,7 +1,7 @@
 import { type RefCallback, useCallback, useLayoutEffect, useRef } from "react";
 import type { PlacedRow } from "./stackGeometry.ts";
 
-/** Milliseconds that rows take to their new place. */
+/** Milliseconds rows take to move to their new place. */
 const TURN = 180;
 
 export interface RowBox {
@@ -10,21 +10,21 @@ export interface RowBox {
 }
 
 export interface RowMotion {
-  /** Where a row is right now, on its way or arrived. */
+  /** Where a row is right now, moving or at rest. */
   readonly boxes: ReadonlyMap<string, RowBox>;
   readonly register: (key: string) => RefCallback<HTMLElement>;
 }
 
 /**
- * Puts rows where the plan says, and moves those that were elsewhere, without React in between. `onMoved` is called after
- * every change, so that what is drawn beside the stack can follow within the same frame.
+ * Positions rows as planned and animates those that move, bypassing React. `onMoved` is called after every change, so
+ * whatever is drawn beside the stack can follow within the same frame.
  */
 export function useRowMotion(rows: readonly PlacedRow[], onMoved: () => void): RowMotion {
   const elements = useRef(new Map<string, HTMLElement>());
   const boxes = useRef(new Map<string, RowBox>());
 
   const callbacks = useRef(new Map<string, RefCallback<HTMLElement>>());
-  // One callback for each key, always the same: a new one would make React take the element away and give it back.
+  // Always the same callback for a key: a new one would make React detach and reattach the element.
   const register = useCallback((key: string): RefCallback<HTMLElement> => {
     const known = callbacks.current.get(key);
     if (known) return known;

@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from "react";
 import type { StackPlan } from "./stackGeometry.ts";
 import { PADDING } from "./stackPadding.ts";
 
-/** Scrolls as little as it takes to see the whole of a row. */
+/** Scrolls just enough to show the whole row. */
 export function useScrolledIntoView(
   scroller: RefObject<HTMLDivElement | null>,
   key: string | undefined,

@@ -4,7 +4,7 @@ import { PADDING } from "./stackPadding.ts";
 import { rockOf, type StrataRow } from "./strataRow.ts";
 import type { RowMotion } from "./useRowMotion.ts";
 
-/** Tells whoever draws beside the stack where its rows are, on their way too. */
+/** Publishes where the rows are, even while they move, for whatever is drawn beside the stack. */
 export function useSlabPlaces(
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly StrataRow[],

@@ -4,8 +4,9 @@ import { revealRange } from "../../state/editor/editor.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FailureNote.module.css";
+import { messages } from "./messages.ts";
 
-/** Why the build failed, where, and what to do; small, so that the last lines above it stay in view. */
+/** Why the build failed, where, and what to do; small, so the last lines above stay in view. */
 export function FailureNote({ build, problem }: { build: BuildState; problem: Problem }) {
   const links = useLinks((state) => state.links);
   const failed = build.phase === "failed" ? build.failedStep : undefined;
@@ -24,7 +25,7 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
               className={styles.go}
               onClick={() => revealRange({ start: { line, character: 0 }, end: { line, character: 0 } })}
             >
-              Go to line {line + 1}
+              {messages.goToLine(line + 1)}
             </button>
           )}
         </p>
@@ -39,10 +40,10 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
 }
 
 function titleOf({ title, exitCode }: Problem): string {
-  return exitCode === undefined ? title : `${title} with exit code ${exitCode}`;
+  return exitCode === undefined ? title : messages.withExitCode(title, exitCode);
 }
 
-/** The last lines stand right above, at the end of the log; they are said again only where other steps came after. */
+/** The last lines are right above, at the end of the log. They are repeated only if other steps came after them. */
 function linesWorthShowing(build: BuildState, { lastLines }: Problem): readonly string[] | undefined {
   const run = runOf(build);
   const last = run?.steps.findLast((step) => step.state !== "pending" && !step.configOnly);

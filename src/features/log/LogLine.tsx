@@ -3,7 +3,7 @@ import type { CSSProperties } from "react";
 import type { AnsiColor, AnsiSpan, AnsiStyle } from "./ansi.ts";
 import styles from "./LogLine.module.css";
 
-/** A line of output: text nodes with the colours that the program asked for, made readable on both themes. */
+/** A line of output in the colors the program asked for, made readable in both themes. */
 export function LogLine({ spans }: { spans: readonly AnsiSpan[] }) {
   return (
     <div className={styles.line}>
@@ -12,7 +12,7 @@ export function LogLine({ spans }: { spans: readonly AnsiSpan[] }) {
           span.text
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: spans of a line have no other name and never move
-          <span key={index} className={classesOf(span.style)} style={coloursOf(span.style)}>
+          <span key={index} className={classesOf(span.style)} style={colorsOf(span.style)}>
             {span.text}
           </span>
         ),
@@ -28,7 +28,7 @@ function isPlain(style: AnsiStyle): boolean {
 function classesOf(style: AnsiStyle): string {
   const hasBackground = style.background !== undefined || style.inverse;
   return clsx(
-    style.color !== undefined && !hasBackground && styles.coloured,
+    style.color !== undefined && !hasBackground && styles.colored,
     hasBackground && styles.ground,
     style.bold && styles.bold,
     style.dim && styles.dim,
@@ -38,7 +38,7 @@ function classesOf(style: AnsiStyle): string {
   );
 }
 
-function coloursOf(style: AnsiStyle): CSSProperties {
+function colorsOf(style: AnsiStyle): CSSProperties {
   const ground = style.inverse ? (style.color ?? 7) : style.background;
   return {
     ...(style.color === undefined ? {} : { "--ansi": cssColor(style.color) }),
@@ -50,7 +50,7 @@ function cssColor(color: AnsiColor): string {
   return typeof color === "string" ? color : (palette[color] ?? "currentColor");
 }
 
-/** The usual sixteen; the style sheet moves their lightness to where they can be read. */
+/** The usual sixteen; the style sheet adjusts their lightness for contrast. */
 const palette = [
   "#6b6b6b",
   "#c4372b",

@@ -8,10 +8,11 @@ import { FailureNote } from "./FailureNote.tsx";
 import { LogLine } from "./LogLine.tsx";
 import styles from "./LogPane.module.css";
 import { type LogLayout, layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
+import { messages } from "./messages.ts";
 import { StepHead } from "./StepHead.tsx";
 import { useRowWindow } from "./useRowWindow.ts";
 
-/** Pixels; the style sheet has the same. */
+/** Pixels, as in the style sheet. */
 const ROW = 20;
 
 /** The log of the build, step by step. */
@@ -28,17 +29,15 @@ export function LogPane() {
     );
   }
   if (build.phase === "idle") {
-    return <EmptyState title="Nothing was built yet">Press Build to see each step and what it prints.</EmptyState>;
+    return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
   }
-  return <p className={styles.waiting}>{waiting[build.phase] ?? ""}</p>;
+  return <p className={styles.waiting}>{waitingText(build.phase)}</p>;
 }
 
-const waiting: Partial<Record<BuildState["phase"], string>> = {
-  uploading: "Sending the context…",
-  queued: "Waiting for a free builder…",
-  running: "Planning the steps…",
-  canceled: "Canceled before its first step.",
-};
+function waitingText(phase: BuildState["phase"]): string {
+  const texts: Partial<Record<BuildState["phase"], string>> = messages.waiting;
+  return texts[phase] ?? "";
+}
 
 function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
   const scroller = useRef<HTMLElement>(null);
@@ -50,8 +49,14 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
   const toggle = (id: string) => setCollapsed((before) => toggled(before, id));
   return (
     <div className={styles.pane}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section ref={scroller} className={styles.scroller} onScroll={view.onScroll} tabIndex={0} aria-label="Build log">
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={view.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
+        tabIndex={0}
+        aria-label={messages.log}
+      >
         <div className={styles.content}>
           <div className={styles.rows} style={{ height: layout.rows * ROW }}>
             <div className={styles.window} style={{ transform: `translateY(${view.first * ROW}px)` }}>
@@ -59,12 +64,12 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
             </div>
           </div>
           {problem && <FailureNote build={build} problem={problem} />}
-          {build.phase === "canceled" && <p className={styles.waiting}>Canceled.</p>}
+          {build.phase === "canceled" && <p className={styles.waiting}>{messages.canceled}</p>}
         </div>
       </section>
       {!view.following && (
         <button type="button" className={styles.follow} onClick={view.follow}>
-          <span aria-hidden="true">↓</span> Follow
+          <span aria-hidden="true">↓</span> {messages.follow}
         </button>
       )}
     </div>

@@ -6,8 +6,9 @@ import { addNotice } from "../../state/page/notices.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./LogSummary.module.css";
 import { logText } from "./logText.ts";
+import { messages } from "./messages.ts";
 
-/** "0.31 s · 4 of 7 steps cached", and the log to the clipboard. */
+/** "0.31 s · 4 of 7 steps cached", and a button that copies the log. */
 export function LogSummary() {
   const build = useBuild((state) => state.build);
   const run = runOf(build);
@@ -15,20 +16,20 @@ export function LogSummary() {
   if (!run || !summary || summary.steps === 0) return null;
   const parts = [
     ...(summary.duration === undefined ? [] : [formatDuration(summary.duration)]),
-    `${summary.cached} of ${summary.steps} steps cached`,
+    messages.cachedSteps(summary.cached, summary.steps),
   ];
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(logText(run));
-      addNotice({ text: "The log is in the clipboard." });
+      addNotice({ text: messages.copied });
     } catch {
-      addNotice({ text: "The browser does not allow the page to use the clipboard.", tone: "error" });
+      addNotice({ text: messages.copyFailed, tone: "error" });
     }
   };
   return (
     <>
       <span className={styles.summary}>{parts.join(" · ")}</span>
-      <IconButton label="Copy the log" icon="copy" onClick={() => void copy()} />
+      <IconButton label={messages.copy} icon="copy" onClick={() => void copy()} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { hoverLink, selectLink, useSelection } from "../../state/selection/selec
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { LogSection } from "./logRows.ts";
+import { messages } from "./messages.ts";
 import { missReason } from "./missReason.ts";
 import { progressText } from "./progressText.ts";
 import styles from "./StepHead.module.css";
@@ -18,7 +19,7 @@ interface StepHeadProps {
   onToggle: () => void;
 }
 
-/** The first row of a step: how it stands, which it is, what it does, why it ran, how long it took. */
+/** The first row of a step: state, number, instruction, why it ran, and how long it took. */
 export function StepHead({ section, steps, onToggle }: StepHeadProps) {
   const { step, number, log, collapsed } = section;
   const selected = useSelection((state) => state.selected === step.id);
@@ -39,7 +40,7 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
         type="button"
         className={styles.go}
         onClick={() => goTo(step)}
-        aria-label={`${step.title}, step ${number} of ${steps}, ${step.state}. Go to its line`}
+        aria-label={messages.step(step.title, number, steps, step.state)}
       >
         <span className={styles.number}>
           {number}/{steps}
@@ -56,8 +57,8 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
       {lines > 0 && (
         <button type="button" className={styles.toggle} aria-expanded={!collapsed} onClick={onToggle}>
           <Icon name={collapsed ? "chevronRight" : "chevronDown"} size={12} />
-          {collapsed && `${lines.toLocaleString("en-US")} ${lines === 1 ? "line" : "lines"}`}
-          {!collapsed && <span className="visually-hidden">Output</span>}
+          {collapsed && messages.lines(lines)}
+          {!collapsed && <span className="visually-hidden">{messages.output}</span>}
         </button>
       )}
       <span className={styles.time}>{timeWord(step)}</span>
@@ -78,9 +79,9 @@ function missDetails({ cacheMiss }: BuildStep): string {
 }
 
 function timeWord(step: BuildStep): string {
-  if (step.state === "cached") return "cached";
-  if (step.state === "running") return "running";
-  if (step.state === "canceled") return "canceled";
+  if (step.state === "cached" || step.state === "running" || step.state === "canceled") {
+    return messages.states[step.state];
+  }
   const duration = durationOf(step);
   return duration === undefined ? "" : formatDuration(duration);
 }

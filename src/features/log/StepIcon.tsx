@@ -1,7 +1,7 @@
 import type { StepState } from "#contract/build.ts";
 import styles from "./StepIcon.module.css";
 
-/** How a step stands, by shape and colour. Its row says the same in words. */
+/** The state of a step, by shape and color. Its row says the same in words. */
 export function StepIcon({ state }: { state: StepState }) {
   return (
     <svg
@@ -25,7 +25,7 @@ export function StepIcon({ state }: { state: StepState }) {
 const shapes: Record<StepState, string> = {
   pending: "M6 6h.01",
   running: "M6 1.500a4.500 4.500 0 1 1-4.500 4.500",
-  // A layer taken from the pile: two strokes, the upper one bent.
+  // A layer taken from the stack: two strokes, the upper one bent.
   cached: "M1.500 8.500h3l2-4h4M7.500 8.500h3",
   done: "M2 6.500l2.800 3L10 3",
   failed: "M2.500 2.500l7 7M9.500 2.500l-7 7",

@@ -1,4 +1,4 @@
-/** A colour as a program asked for it: one of the sixteen by number, or any other as a CSS colour. */
+/** A color as the program asked for it: one of the sixteen by number, any other as a CSS color. */
 export type AnsiColor = number | string;
 
 export interface AnsiStyle {
@@ -19,19 +19,19 @@ export interface AnsiSpan {
 
 export const plainStyle: AnsiStyle = {};
 
-/** SGR sequences are kept apart; every other escape sequence and control character is left out. */
+/** SGR sequences are captured; every other escape sequence and control character is dropped. */
 const TOKENS = new RegExp(
   [
     "\\x1b\\[([0-9;:]*)m",
     "\\x1b\\[[0-?]*[ -/]*[@-~]", // other CSI
     "\\x1b[\\]PX^_][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\|$)", // OSC, DCS, SOS, PM, APC
-    "\\x1b[ -/]*[0-~]?", // two-character escapes, and a cut one
+    "\\x1b[ -/]*[0-~]?", // two-character escapes, and a truncated one
     "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f]",
   ].join("|"),
   "g",
 );
 
-/** One line as spans of text with a style, and the style that the next line starts with. ECMA-48, SGR. */
+/** One line as styled spans, and the style the next line starts with. ECMA-48, SGR. */
 export function parseAnsi(line: string, start: AnsiStyle = plainStyle): { spans: AnsiSpan[]; end: AnsiStyle } {
   const spans: AnsiSpan[] = [];
   let style = start;
@@ -85,7 +85,7 @@ function applyCode(style: AnsiStyle, code: number): AnsiStyle {
   return next;
 }
 
-/** `undefined` takes a property away. */
+/** `undefined` removes a property. */
 const switches: Record<number, Record<string, true | undefined>> = {
   1: { bold: true },
   2: { dim: true },
@@ -102,7 +102,7 @@ const switches: Record<number, Record<string, true | undefined>> = {
   49: { background: undefined },
 };
 
-/** `5;n` from the 256, or `2;r;g;b`; `used` counts the codes it took. */
+/** `5;n` from the 256, or `2;r;g;b`; `used` counts the codes consumed. */
 function extendedColor(codes: readonly number[]): { color?: AnsiColor; used: number } {
   const [kind, first = 0, second = 0, third = 0] = codes;
   if (kind === 2) return { color: `rgb(${byte(first)} ${byte(second)} ${byte(third)})`, used: 4 };
@@ -113,8 +113,8 @@ function extendedColor(codes: readonly number[]): { color?: AnsiColor; used: num
 function paletteColor(index: number): AnsiColor {
   if (index < 16) return index;
   if (index >= 232) {
-    const grey = 8 + (index - 232) * 10;
-    return `rgb(${grey} ${grey} ${grey})`;
+    const gray = 8 + (index - 232) * 10;
+    return `rgb(${gray} ${gray} ${gray})`;
   }
   const cube = index - 16;
   const level = (step: number) => (step === 0 ? 0 : 55 + step * 40);

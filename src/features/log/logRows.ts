@@ -3,16 +3,16 @@ import type { BuildRun, BuildStep } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { type AnsiStyle, parseAnsi, plainStyle } from "./ansi.ts";
 
-/** A step in the log: one row for its head, and one per line of output unless collapsed. */
+/** A step in the log: one row for its header, and one per line of output unless collapsed. */
 export interface LogSection {
   readonly step: BuildStep;
   /** Counts from 1 in the order of the plan. */
   readonly number: number;
   readonly log: StepLog;
   readonly collapsed: boolean;
-  /** Row of its head. */
+  /** Row of its header. */
   readonly start: number;
-  /** Rows, the head included. */
+  /** Number of rows, header included. */
   readonly rows: number;
 }
 
@@ -27,7 +27,7 @@ export type LogRow =
   | { readonly kind: "step"; readonly section: LogSection }
   | { readonly kind: "line"; readonly section: LogSection; readonly line: number };
 
-/** The rows of the log as stretches, so that 100,000 lines cost as much as one. Steps show up when they start. */
+/** The rows of the log as ranges, so 100,000 lines cost as much as one. Steps appear when they start. */
 export function layOutLog(run: Pick<BuildRun, "steps" | "logs">, collapsed: ReadonlySet<string>): LogLayout {
   const sections: LogSection[] = [];
   let start = 0;
@@ -49,7 +49,7 @@ export function logRowAt({ sections }: LogLayout, row: number): LogRow | undefin
   return row === section.start ? { kind: "step", section } : { kind: "line", section, line: row - section.start - 1 };
 }
 
-/** The last section that starts at or before a row, by halving. */
+/** The last section that starts at or before a row, by binary search. */
 function sectionIndexAt(sections: readonly LogSection[], row: number): number {
   let low = 0;
   let high = sections.length - 1;
@@ -61,10 +61,10 @@ function sectionIndexAt(sections: readonly LogSection[], row: number): number {
   return low;
 }
 
-/** Lines to look back for a colour that was left on. */
+/** Lines to look back for a color that was left on. */
 const LOOK_BACK = 200;
 
-/** The style that a line starts with: what the lines before it left on. */
+/** The style a line starts with: whatever earlier lines left on. */
 export function styleAtLine(log: StepLog, line: number): AnsiStyle {
   const first = Math.max(0, line - LOOK_BACK);
   let style = plainStyle;

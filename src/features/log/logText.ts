@@ -3,7 +3,7 @@ import type { BuildRun } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { stripAnsi } from "./ansi.ts";
 
-/** The whole log as plain text, for the clipboard. */
+/** The log as plain text, for the clipboard. */
 export function logText(run: Pick<BuildRun, "steps" | "logs">): string {
   const steps = numberedSteps(run.steps);
   const parts = steps.flatMap((step, index) => {

@@ -1,10 +1,11 @@
 import { formatSize } from "../../lib/formatSize.ts";
 import type { BuildStep } from "../../state/build/buildState.ts";
+import { messages } from "./messages.ts";
 
-/** What a running step says of how far it got: "downloading 12.3 MB of 75.1 MB". */
+/** How far a running step got: "downloading 12.3 MB of 75.1 MB". */
 export function progressText({ state, progress }: BuildStep): string {
   if (state !== "running" || !progress) return "";
   const { label, current, total } = progress;
-  if (total === undefined) return current > 0 ? `${label} ${formatSize(current)}` : label;
-  return `${label} ${formatSize(current)} of ${formatSize(total)}`;
+  if (total === undefined) return current > 0 ? messages.progress(label, formatSize(current)) : label;
+  return messages.progressOf(label, formatSize(current), formatSize(total));
 }

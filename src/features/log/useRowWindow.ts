@@ -9,18 +9,18 @@ export interface RowWindow {
 
 export interface RowWindowControl extends RowWindow {
   readonly following: boolean;
-  /** Goes to the end and stays there. */
+  /** Scrolls to the end and stays there. */
   readonly follow: () => void;
   readonly onScroll: () => void;
 }
 
 const OVERSCAN = 12;
-/** Pixels from the end that still count as the end. */
+/** This many pixels from the end still count as the end. */
 const NEAR = 6;
 
 /**
- * Which of many rows of one height are in view, and whether the end is followed. Following stops when the reader scrolls
- * up and starts again at the end. Rows have one height so that no line ever has to be measured.
+ * Which of many rows of equal height are in view, and whether the end is followed. Following stops when the reader
+ * scrolls up and resumes at the end. Rows have the same height, so no line ever has to be measured.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,

@@ -2,6 +2,7 @@ import { Toast } from "radix-ui";
 import { dismissNotice, useNotices } from "../../state/page/notices.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { messages } from "./messages.ts";
 import styles from "./NoticeList.module.css";
 
 const DURATION_MS = 8000;
@@ -26,11 +27,11 @@ export function NoticeList() {
             </Toast.Action>
           )}
           <Toast.Close asChild>
-            <IconButton label="Dismiss" icon="close" />
+            <IconButton label={messages.dismiss} icon="close" />
           </Toast.Close>
         </Toast.Root>
       ))}
-      <Toast.Viewport className={styles.list} label="Notices ({hotkey})" />
+      <Toast.Viewport className={styles.list} label={messages.list} />
     </Toast.Provider>
   );
 }

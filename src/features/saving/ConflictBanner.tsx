@@ -4,8 +4,9 @@ import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ConflictBanner.module.css";
 import { ConflictDialog } from "./ConflictDialog.tsx";
+import { messages } from "./messages.ts";
 
-/** Another tab saved the same file: nothing is overwritten until a person chose. */
+/** Another tab saved the same file: nothing is overwritten until the person chooses. */
 export function ConflictBanner() {
   const [comparing, setComparing] = useState(false);
   const saving = useWorkspace((state) => (state.phase === "ready" ? state.saving : undefined));
@@ -14,7 +15,7 @@ export function ConflictBanner() {
       <div role="alert" className={styles.banner}>
         <Icon name="warning" className={styles.icon} />
         <p className={styles.text}>
-          <strong>Not saved.</strong> {saving.problem.title}. {saving.problem.detail} {saving.problem.next}
+          <strong>{messages.notSaved}</strong> {saving.problem.title}. {saving.problem.detail} {saving.problem.next}
         </p>
       </div>
     );
@@ -24,12 +25,12 @@ export function ConflictBanner() {
     <div role="alert" className={styles.banner}>
       <Icon name="warning" className={styles.icon} />
       <p className={styles.text}>
-        <strong>Another tab changed {paths.join(", ")} too.</strong> Yours is kept here and not saved until you choose.
+        <strong>{messages.conflict(paths)}</strong> {messages.conflictDetail}
       </p>
-      <Button onClick={() => setComparing(true)}>See both</Button>
-      <Button onClick={takeTheirs}>Take theirs</Button>
+      <Button onClick={() => setComparing(true)}>{messages.compare}</Button>
+      <Button onClick={takeTheirs}>{messages.takeTheirs}</Button>
       <Button variant="primary" onClick={keepMine}>
-        Keep mine
+        {messages.keepMine}
       </Button>
       <ConflictDialog open={comparing} onOpenChange={setComparing} theirs={theirs.files} paths={paths} />
     </div>

@@ -4,6 +4,7 @@ import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace/worksp
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import styles from "./ConflictBanner.module.css";
+import { messages } from "./messages.ts";
 
 interface ConflictDialogProps {
   open: boolean;
@@ -21,18 +22,18 @@ export function ConflictDialog({ open, onOpenChange, theirs, paths }: ConflictDi
       open={open}
       onOpenChange={onOpenChange}
       size="wide"
-      title="Both versions"
+      title={messages.title}
       description={
         <span className={styles.key}>
-          <span>+ only in mine</span>
-          <span>− only in the other tab's</span>
+          <span>{messages.onlyMine}</span>
+          <span>{messages.onlyTheirs}</span>
         </span>
       }
       footer={
         <>
-          <Button onClick={takeTheirs}>Take theirs</Button>
+          <Button onClick={takeTheirs}>{messages.takeTheirs}</Button>
           <Button variant="primary" onClick={keepMine}>
-            Keep mine
+            {messages.keepMine}
           </Button>
         </>
       }
@@ -56,6 +57,6 @@ export function ConflictDialog({ open, onOpenChange, theirs, paths }: ConflictDi
 
 function textAt(files: readonly WorkspaceFile[], path: string): string {
   const file = files.find((one) => one.path === path);
-  if (!file) return "(deleted)";
-  return file.kind === "text" ? (file.text ?? "") : `(${file.size} bytes that are not text)`;
+  if (!file) return messages.deleted;
+  return file.kind === "text" ? (file.text ?? "") : messages.binary(file.size);
 }

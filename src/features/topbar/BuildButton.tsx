@@ -7,10 +7,11 @@ import { Button } from "../../ui/Button.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
 import styles from "./BuildButton.module.css";
 import { buildWords } from "./buildWords.ts";
+import { messages } from "./messages.ts";
 
 const build = () => void startBuild(useWorkspace.getState().content);
 
-/** Build, or Cancel while one runs; Ctrl/⌘+Enter anywhere on the page builds. */
+/** Build, or Cancel during a build. Ctrl/⌘+Enter builds from anywhere on the page. */
 export function BuildButton({ showKeys }: { showKeys: boolean }) {
   const state = useBuild((store) => store.build);
   const ready = useWorkspace(({ phase }) => phase === "ready");
@@ -22,7 +23,7 @@ export function BuildButton({ showKeys }: { showKeys: boolean }) {
       {busy ? (
         <Button className={styles.button} disabled={canceling} onClick={() => void cancelBuild()}>
           <Spinner />
-          {canceling ? "Canceling" : "Cancel"}
+          {canceling ? messages.canceling : messages.cancel}
         </Button>
       ) : (
         <Button
@@ -32,7 +33,7 @@ export function BuildButton({ showKeys }: { showKeys: boolean }) {
           aria-keyshortcuts="Control+Enter Meta+Enter"
           onClick={build}
         >
-          Build
+          {messages.build}
           {showKeys && (
             <span aria-hidden="true" className={styles.keys}>
               {BUILD_KEYS}
@@ -51,10 +52,10 @@ function useBuildKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isBuildKey(event) || event.repeat) return;
-      // In the capture phase, so that neither the editor nor a field makes a new line of it.
+      // In the capture phase, so neither the editor nor a field turns it into a new line.
       event.preventDefault();
       event.stopPropagation();
-      // One build at a time on this page: the one that runs goes on.
+      // One build at a time on this page: a running build continues.
       if (!isBusy(useBuild.getState().build)) build();
     };
     addEventListener("keydown", onKeyDown, { capture: true });

@@ -5,17 +5,18 @@ import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { clearCacheMount, loadCacheMounts, useCacheMounts } from "../../state/build/cacheMounts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { messages } from "./messages.ts";
 import styles from "./SettingsDialog.module.css";
 
-/** The folders that cache mounts keep from build to build, asked for whenever it is opened. */
+/** The folders cache mounts keep between builds, loaded each time the dialog opens. */
 export function CacheMountList() {
   const { mounts, problem } = useCacheMounts();
   useEffect(() => void loadCacheMounts(), []);
   return (
     <div className={styles.rows}>
-      {mounts?.length === 0 && <p className={styles.none}>Nothing is kept yet.</p>}
+      {mounts?.length === 0 && <p className={styles.none}>{messages.cacheMounts.none}</p>}
       {mounts && mounts.length > 0 && (
-        <ul className={styles.mounts} aria-label="Cache mounts">
+        <ul className={styles.mounts} aria-label={messages.cacheMounts.title}>
           {mounts.map((mount) => (
             <MountRow key={mount.id} mount={mount} />
           ))}
@@ -33,13 +34,16 @@ function MountRow({ mount: { id, key, bytes, usedAt } }: { mount: CacheMount }) 
         <code className={styles.name} title={key}>
           {key}
         </code>
-        <span className={styles.none}>used {formatAge(new Date(usedAt).toISOString(), Date.now())}</span>
+        <span className={styles.none}>
+          {messages.cacheMounts.used(formatAge(new Date(usedAt).toISOString(), Date.now()))}
+        </span>
       </span>
       <span className={styles.none} title={exactBytes(bytes)}>
         {formatSize(bytes)}
       </span>
       <Button onClick={() => void clearCacheMount(id)}>
-        Clear<span className="visually-hidden"> {key}</span>
+        {messages.cacheMounts.clear}
+        <span className="visually-hidden"> {key}</span>
       </Button>
     </li>
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
+import { messages } from "./messages.ts";
 import styles from "./SettingsDialog.module.css";
 import { SettingsDialog } from "./SettingsDialog.tsx";
 
@@ -15,10 +16,10 @@ export function SettingsButton() {
       <Button
         variant="quiet"
         aria-haspopup="dialog"
-        aria-label={`Build settings: arguments, labels, cache; ${count} set`}
+        aria-label={messages.settingsCount(count)}
         onClick={() => setOpen(true)}
       >
-        Settings {count > 0 && <strong className={styles.count}>{count}</strong>}
+        {messages.settings} {count > 0 && <strong className={styles.count}>{count}</strong>}
       </Button>
       <SettingsDialog open={open} onOpenChange={setOpen} />
     </>

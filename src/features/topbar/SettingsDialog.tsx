@@ -8,6 +8,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
 import { CacheMountList } from "./CacheMountList.tsx";
 import { LabelTable } from "./LabelTable.tsx";
+import { messages } from "./messages.ts";
 import { NoCacheField } from "./NoCacheField.tsx";
 import styles from "./SettingsDialog.module.css";
 
@@ -16,26 +17,23 @@ export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenCh
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Build settings"
+      title={messages.settingsTitle}
       footer={
         <Button variant="primary" onClick={() => onOpenChange(false)}>
-          Done
+          {messages.done}
         </Button>
       }
     >
-      <Section
-        title="Arguments"
-        about="Values for the ARG instructions of this Dockerfile. An empty one keeps its default."
-      >
+      <Section title={messages.args.title} about={messages.args.about}>
         <ArgTable />
       </Section>
-      <Section title="Labels" about="Put on the image beside those of the Dockerfile, which they win over.">
+      <Section title={messages.labels.title} about={messages.labels.about}>
         <LabelTable />
       </Section>
-      <Section title="Without the cache" about="Stages whose steps are all done again.">
+      <Section title={messages.noCache.title} about={messages.noCache.about}>
         <NoCacheField />
       </Section>
-      <Section title="Cache mounts" about="Folders that RUN --mount=type=cache keeps from build to build.">
+      <Section title={messages.cacheMounts.title} about={messages.cacheMounts.about}>
         <CacheMountList />
       </Section>
     </Dialog>
@@ -63,7 +61,7 @@ function ArgTable() {
     changeSettings({ buildArgs: withArg(set, row, next) });
   return (
     <div className={styles.rows}>
-      {rows.length === 0 && <p className={styles.none}>This Dockerfile declares no ARG yet.</p>}
+      {rows.length === 0 && <p className={styles.none}>{messages.args.none}</p>}
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while its name is typed
         <div key={index} className={styles.row}>
@@ -71,28 +69,32 @@ function ArgTable() {
             <code className={styles.name}>{row.name}</code>
           ) : (
             <TextInput
-              aria-label="Name of the argument"
-              placeholder="NAME"
+              aria-label={messages.args.name}
+              placeholder={messages.args.namePlaceholder}
               value={row.name}
               onChange={(event) => change(row, { name: event.target.value.trim() })}
             />
           )}
           <TextInput
-            aria-label={`Value of ${row.name || "the argument"}`}
-            placeholder={row.defaultValue === undefined ? "no default" : `default: ${row.defaultValue}`}
+            aria-label={messages.args.value(row.name)}
+            placeholder={
+              row.defaultValue === undefined ? messages.args.noDefault : messages.args.default(row.defaultValue)
+            }
             value={row.value}
             onChange={(event) => change(row, { value: event.target.value })}
           />
           {row.position !== undefined && (
             <IconButton
-              label={row.declared ? `Back to the default of ${row.name}` : `Remove ${row.name || "this argument"}`}
+              label={row.declared ? messages.args.reset(row.name) : messages.args.remove(row.name)}
               icon="close"
               onClick={() => changeSettings({ buildArgs: withoutArg(set, row) })}
             />
           )}
         </div>
       ))}
-      <Button onClick={() => changeSettings({ buildArgs: [...set, { name: "", value: "" }] })}>Add an argument</Button>
+      <Button onClick={() => changeSettings({ buildArgs: [...set, { name: "", value: "" }] })}>
+        {messages.args.add}
+      </Button>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Mark } from "../../ui/Mark.tsx";
 import { useMediaQuery } from "../../ui/useMediaQuery.ts";
 import { BuildButton } from "./BuildButton.tsx";
 import { FilesButton } from "./FilesButton.tsx";
+import { messages } from "./messages.ts";
 import { OptionsMenu } from "./OptionsMenu.tsx";
 import { SettingsButton } from "./SettingsButton.tsx";
 import { TagField } from "./TagField.tsx";
@@ -27,8 +28,8 @@ export function TopBar({ compact, phone, examples }: TopBarProps) {
       {compact && <FilesButton />}
       <h1 className={styles.brand}>
         <Mark />
-        {(!compact || phone) && <span>Strata</span>}
-        {compact && !phone && <span className="visually-hidden">Strata</span>}
+        {(!compact || phone) && <span>{messages.brand}</span>}
+        {compact && !phone && <span className="visually-hidden">{messages.brand}</span>}
       </h1>
       <WorkspaceName phone={phone} />
       <div className={styles.space} />
@@ -45,7 +46,7 @@ export function TopBar({ compact, phone, examples }: TopBarProps) {
         <OptionsMenu examples={examples} />
       ) : (
         <IconButton
-          label={theme === "dark" ? "Use the light theme" : "Use the dark theme"}
+          label={theme === "dark" ? messages.lightTheme : messages.darkTheme}
           icon="theme"
           onClick={toggleTheme}
         />

@@ -2,16 +2,17 @@ import { clsx } from "clsx";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { renameWorkspace, saveNow, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
+import { messages } from "./messages.ts";
 import { savingWords } from "./savingWords.ts";
 import styles from "./WorkspaceName.module.css";
 
-/** The workspace's name, which is a field when pressed, and whether it is saved. */
+/** The workspace name, editable when pressed, and whether the workspace is saved. */
 export function WorkspaceName({ phone }: { phone: boolean }) {
   const state = useWorkspace();
   const [typed, setTyped] = useState<string>();
   const { text, detail, tone } = savingWords(state);
   useSaveKey();
-  const name = state.content.name || "untitled";
+  const name = state.content.name || messages.workspace.untitled;
 
   const finish = () => {
     const next = typed?.trim();
@@ -38,18 +39,18 @@ export function WorkspaceName({ phone }: { phone: boolean }) {
         /
       </span>
       {typed === undefined ? (
-        <Tooltip text="Rename the workspace">
+        <Tooltip text={messages.workspace.rename}>
           <button type="button" className={styles.name} onClick={() => setTyped(name)}>
             {name}
           </button>
         </Tooltip>
       ) : (
         <input
-          aria-label="Name of the workspace"
+          aria-label={messages.workspace.name}
           className={styles.input}
           value={typed}
           maxLength={128}
-          // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button just pressed
+          // biome-ignore lint/a11y/noAutofocus: the field replaces the button just pressed
           autoFocus
           onFocus={(event) => event.target.select()}
           onChange={(event) => setTyped(event.target.value)}
@@ -62,7 +63,7 @@ export function WorkspaceName({ phone }: { phone: boolean }) {
   );
 }
 
-/** Ctrl/⌘+S saves at once, as hands expect, in the place of the browser's "save page". */
+/** Ctrl/⌘+S saves at once, instead of opening the browser's "save page" dialog. */
 function useSaveKey(): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {

@@ -3,7 +3,7 @@ import type { DeclaredArg } from "../../state/language/analysis.ts";
 
 export type BuildArgs = WorkspaceSettings["buildArgs"];
 
-/** A row of the dialog. `position` is where it stands in the settings; undefined: declared in the file and not set. */
+/** A row of the dialog. `position` is its index in the settings, undefined if it is declared in the file but not set. */
 export interface ArgRow {
   readonly name: string;
   readonly value: string;
@@ -12,7 +12,7 @@ export interface ArgRow {
   readonly position?: number;
 }
 
-/** Every ARG of the Dockerfile once, in its order, with the value set for it; then what is set beside them. */
+/** Every ARG of the Dockerfile once, in file order, with its value; then arguments the file does not declare. */
 export function argRows(declared: readonly DeclaredArg[], set: BuildArgs): ArgRow[] {
   const names = new Map<string, DeclaredArg>();
   for (const arg of declared) if (!names.has(arg.name) || arg.value !== undefined) names.set(arg.name, arg);
@@ -32,7 +32,7 @@ export function argRows(declared: readonly DeclaredArg[], set: BuildArgs): ArgRo
   return [...ofFile, ...others];
 }
 
-/** The settings after a row's name or value was typed. An emptied declared argument is not set any more. */
+/** The settings after a row was edited. Emptying a declared argument unsets it. */
 export function withArg(set: BuildArgs, row: ArgRow, change: { name?: string; value?: string }): BuildArgs {
   const next = { name: change.name ?? row.name, value: change.value ?? row.value };
   if (row.position === undefined) return next.value === "" ? set : [...set, next];

@@ -1,27 +1,30 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
 import type { BuildState } from "../../state/build/buildState.ts";
 import { summaryOf } from "../../state/build/buildSummary.ts";
+import { messages as texts } from "./messages.ts";
 
-/** What a screen reader is told when the build comes into another phase. */
+const messages = texts.announced;
+
+/** Announced to screen readers when the build enters another phase. */
 export function buildWords(build: BuildState): string {
   switch (build.phase) {
     case "idle":
       return "";
     case "uploading":
-      return "Build started.";
+      return messages.uploading;
     case "queued":
-      return "The build waits for its turn.";
+      return messages.queued;
     case "running":
-      return build.canceling ? "The build is being canceled." : "The build runs.";
+      return build.canceling ? messages.canceling : messages.running;
     case "refused":
-      return `The build did not start. ${build.problem.title}. ${build.problem.detail}`;
+      return messages.refused(`${build.problem.title}. ${build.problem.detail}`);
     case "failed":
-      return `The build failed. ${build.problem.title}. ${build.problem.detail}`;
+      return messages.failed(`${build.problem.title}. ${build.problem.detail}`);
     case "canceled":
-      return "The build was canceled.";
+      return messages.canceled;
     case "done": {
       const duration = summaryOf(build)?.duration;
-      return duration === undefined ? "The build is done." : `The build is done, in ${formatDuration(duration)}.`;
+      return duration === undefined ? messages.done : messages.doneIn(formatDuration(duration));
     }
   }
 }

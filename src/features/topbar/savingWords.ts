@@ -1,35 +1,38 @@
 import type { WorkspaceState } from "../../state/workspace/workspaceSaving.ts";
+import { messages as texts } from "./messages.ts";
+
+const messages = texts.saving;
 
 export interface SavingWords {
   readonly text: string;
-  /** The whole story, for the tooltip. */
+  /** Details for the tooltip. */
   readonly detail: string;
   readonly tone: "quiet" | "warning";
 }
 
-/** What stands beside the workspace's name. */
+/** The save status beside the workspace name. */
 export function savingWords(state: WorkspaceState): SavingWords {
-  if (state.phase === "loading") return { text: "loading", detail: "The workspace is being loaded.", tone: "quiet" };
+  if (state.phase === "loading") return { ...messages.loading, tone: "quiet" };
   const { saving } = state;
   switch (saving.kind) {
     case "saved":
-      return { text: "saved", detail: "Everything you typed is saved.", tone: "quiet" };
+      return { ...messages.saved, tone: "quiet" };
     case "unsaved":
     case "saving":
-      return { text: "saving", detail: "What you typed is being saved.", tone: "quiet" };
+      return { ...messages.saving, tone: "quiet" };
     case "offline":
       return {
-        text: "offline, kept in this browser",
-        detail: `${saving.problem.detail} What you type is kept in this browser and saved when the server is back.`,
+        text: messages.offline.text,
+        detail: messages.offline.detail(saving.problem.detail),
         tone: "warning",
       };
     case "refused":
-      return { text: "not saved", detail: `${saving.problem.title}. ${saving.problem.detail}`, tone: "warning" };
-    case "conflict":
       return {
-        text: "changed in two tabs",
-        detail: "Another tab changed the same files. Choose which version to keep.",
+        text: messages.refused.text,
+        detail: `${saving.problem.title}. ${saving.problem.detail}`,
         tone: "warning",
       };
+    case "conflict":
+      return { ...messages.conflict, tone: "warning" };
   }
 }

@@ -1,16 +1,17 @@
 import type { StageSummary } from "../../state/language/analysis.ts";
+import { messages } from "./messages.ts";
 
 export interface TargetOption {
   readonly value: string;
   readonly label: string;
 }
 
-/** Stages to choose from: those that have a name. A target that is gone stays, marked. */
+/** The named stages. A target that no longer exists stays in the list, marked. */
 export function targetOptions(stages: readonly StageSummary[], target: string): TargetOption[] {
   const options: TargetOption[] = [
-    { value: "", label: "last stage" },
+    { value: "", label: messages.lastStage },
     ...stages.flatMap(({ name }) => (name === undefined ? [] : [{ value: name, label: name }])),
   ];
   const known = options.some(({ value }) => value.toLowerCase() === target.toLowerCase());
-  return known ? options : [...options, { value: target, label: `${target} (not in the file)` }];
+  return known ? options : [...options, { value: target, label: messages.goneTarget(target) }];
 }

@@ -13,7 +13,7 @@ describe("words beside the workspace's name", () => {
     const words = savingWords(
       state({ kind: "offline", problem: problem("server/unreachable", "It does not answer.") }),
     );
-    expect(words.text).toBe("offline, kept in this browser");
+    expect(words.text).toBe("Offline, kept in this browser");
     expect(words.tone).toBe("warning");
   });
 

@@ -1,26 +1,27 @@
 import { create } from "zustand";
 import { readStored, writeStored } from "../../lib/storage.ts";
 
-/** "as written": the order of the file, base on top. "ground up": base at the bottom, as an image is stacked. */
-export type StackDirection = "as written" | "ground up";
+/** The order of the Dockerfile has the base on top; the base is at the bottom when layers are drawn as stacked. */
+export type StackDirection = "dockerfile-order" | "base-at-bottom";
 
 interface StackView {
   readonly direction: StackDirection;
-  /** True where each layer of the base image is a row. */
+  /** True if each layer of the base image is a row. */
   readonly baseExpanded: boolean;
 }
 
 const KEY = "strata.stack";
-const isDirection = (value: unknown): value is StackDirection => value === "as written" || value === "ground up";
+const isDirection = (value: unknown): value is StackDirection =>
+  value === "dockerfile-order" || value === "base-at-bottom";
 
-/** How the stack is looked at. */
+/** How the stack is displayed. */
 export const useStackView = create<StackView>(() => ({
-  direction: readStored(KEY, isDirection) ?? "as written",
+  direction: readStored(KEY, isDirection) ?? "dockerfile-order",
   baseExpanded: false,
 }));
 
 export function turnStack(): void {
-  const direction = useStackView.getState().direction === "as written" ? "ground up" : "as written";
+  const direction = useStackView.getState().direction === "dockerfile-order" ? "base-at-bottom" : "dockerfile-order";
   useStackView.setState({ direction });
   writeStored(KEY, direction);
 }

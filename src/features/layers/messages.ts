@@ -1,0 +1,156 @@
+import type { Change, FileEntry, WasteItem } from "#contract/image.ts";
+import type { BuildState } from "../../state/build/buildState.ts";
+import type { StackDirection } from "../../state/page/stackView.ts";
+import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
+import type { StrataRow } from "./strataRow.ts";
+
+export const messages = {
+  noImage: "No image yet",
+  noImageDetail: "Press Build to see the layers of this Dockerfile.",
+  uploading: "Sending context…",
+  queued: "Waiting for a builder…",
+  planning: "Planning steps…",
+  goToLine: (line: number) => `Go to line ${line}`,
+
+  list: (direction: StackDirection) => `Layers, ${directions[direction].toLowerCase()}`,
+  phases: {
+    idle: "",
+    uploading: "Sending context",
+    refused: "Not started",
+    queued: "Queued",
+    running: "Building",
+    done: "Built",
+    failed: "Failed",
+    canceled: "Canceled",
+  } satisfies Record<BuildState["phase"], string>,
+  stepCount: (done: number, total: number) => `${done} of ${total} steps`,
+  layerCount: (count: number) => counted(count, "layer"),
+  totalSize: (bytes: string) => `${bytes} in all files`,
+  ownSize: (size: string) => `${size} yours`,
+  ownSizeDetail: (bytes: string) => `${bytes} in layers this Dockerfile adds to the base image`,
+  dead: (size: string) => `${size} dead`,
+  deadDetail: (bytes: string) => `${bytes} stored in the image but no longer visible`,
+  deadInLayer: (bytes: string) => `${bytes} in this layer are hidden by a later layer`,
+  turn: (direction: StackDirection) => directions[direction],
+  turnDetail: (direction: StackDirection) => turnDetails[direction],
+  download: "Download",
+  downloadDetail: "Download an archive for docker load",
+  showLastImage: "Show last image",
+  lastBuildFailed: "The last build failed.",
+  previousImage: "This is the previous image.",
+
+  cached: "From cache",
+  states: { running: "running", failed: "failed", canceled: "canceled", pending: "planned" },
+  outlooks: { runs: "will run", "may-run": "may run", fails: "will fail", edited: "edited" } satisfies Record<
+    LayerOutlook["outlook"],
+    string
+  >,
+  nextBuild: (outlook: string) => `next build: ${outlook}`,
+  configOnly: "configuration only",
+  config: "config",
+  emptyLayer: "empty",
+  expanded: "expanded",
+  stage: "stage",
+  stageName: (index: number) => `stage ${index}`,
+  stageProgress: (name: string, done: number, total: number) => `${name} · ${done} of ${total} steps`,
+  baseImage: "the base image",
+  scratch: "scratch (empty base)",
+
+  details: "Layer details",
+  layer: (number: number) => `Layer ${number} · `,
+  changeCount: (count: number) => counted(count, "change"),
+  close: "Close layer details",
+  reused: "From cache: none of its inputs changed.",
+  rebuilt: (reason: string) => `Rebuilt. ${reason}`,
+
+  filter: "Filter by path",
+  only: (change: Change) => `Only ${change}`,
+  changes: "Changes in this layer",
+  changesList: "List of changes",
+  noChanges: "No files changed. The layer is still part of the image, as an empty archive.",
+  noMatch: "No matching files.",
+  truncated: (shown: number, total: number) =>
+    `Showing the first ${shown.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} changes.`,
+  fileCount: (count: number) => counted(count, "file"),
+  mode: (mode: string) => `mode ${mode}`,
+  owner: (uid: number, gid: number) => `owner ${uid}:${gid}`,
+  fileTypes: {
+    file: "",
+    dir: "dir",
+    symlink: "link",
+    hardlink: "hard link",
+    char: "device",
+    block: "device",
+    fifo: "pipe",
+  } satisfies Record<FileEntry["type"], string>,
+
+  stillInImage: { before: "These ", after: " are still in the image: " },
+  apply: "Apply",
+  applyDetail: (lines: readonly string[], path: string) => `Add ${lines.join(", ")} to ${path}`,
+  applied: (lines: readonly string[], path: string) =>
+    `Added ${lines.join(", ")} to ${path}. Build again to see the effect.`,
+  undo: "Undo",
+} as const;
+
+const directions: Record<StackDirection, string> = {
+  "dockerfile-order": "Dockerfile order",
+  "base-at-bottom": "Base at bottom",
+};
+
+const turnDetails: Record<StackDirection, string> = {
+  "dockerfile-order": "Layers in the order of the Dockerfile. Press to put the base at the bottom",
+  "base-at-bottom": "Layers stacked on the base image. Press for the order of the Dockerfile",
+};
+
+/** Why bytes of the image are dead, and what to do about it. */
+export const deadMessages = {
+  where: (storedBy: string, hiddenBy: string, cause: WasteItem["cause"]) =>
+    `${storedBy} stored them, ${hiddenBy} ${deadVerbs[cause]}`,
+  line: (line: number) => `line ${line}`,
+  layer: (number: number) => `layer ${number}`,
+  inBase: "Package managers rewrite their lists, so some of this is normal.",
+  fromBase: (name: string) => `They come from ${name}. Only a different base image avoids them.`,
+  metadataInRun: "Change owner and mode in the RUN that creates the files.",
+  metadataInCopy: "Set owner and mode while copying: COPY --chown and --chmod.",
+  ignore: "List them in .dockerignore to keep them out of the build.",
+  copyOnce: "Copy files that change last, or create them in one step.",
+  deleteInSameRun: "Delete them in the RUN that creates them: files removed before a step ends are never stored.",
+  writeOnce: "Write them in a single RUN.",
+} as const;
+
+const deadVerbs: Record<WasteItem["cause"], string> = {
+  deleted: "only hides them",
+  overwritten: "overwrites them",
+  "metadata-only": "stores them again to change their owner or mode",
+};
+
+/** Why a row has no layer, or why its layers are not listed here. */
+export function rowExplanation(row: StrataRow): string {
+  if (row.baseLayers !== undefined) {
+    return `${row.text} has ${row.baseLayers} layers. Expand it in the stack to look into each one.`;
+  }
+  const meaning = meanings[row.instruction];
+  return `${meaning ? `${meaning} ` : ""}Changes only the image configuration: no layer, no bytes.`;
+}
+
+const meanings: Record<string, string> = {
+  ENV: "ENV sets environment variables for later steps and for containers.",
+  ARG: "ARG declares a build argument. Containers don't see it.",
+  LABEL: "LABEL adds metadata to the image as keys and values.",
+  EXPOSE: "EXPOSE documents a port the container listens on. docker run -p publishes it.",
+  USER: "USER sets the user for later steps and for containers.",
+  VOLUME: "VOLUME marks a folder whose content belongs to the container, not to the image.",
+  CMD: "CMD sets the default command of a container.",
+  ENTRYPOINT: "ENTRYPOINT sets the command a container always runs. CMD provides its default arguments.",
+  HEALTHCHECK: "HEALTHCHECK tells Docker how to check that a container is healthy.",
+  SHELL: "SHELL sets the shell for commands in shell form.",
+  STOPSIGNAL: "STOPSIGNAL sets the signal that stops a container.",
+  ONBUILD: "ONBUILD adds an instruction that runs in builds based on this image.",
+  MAINTAINER: "MAINTAINER names the author. It is deprecated: use a LABEL.",
+  WORKDIR: "WORKDIR sets the working directory for later steps and for containers.",
+  FROM: "FROM scratch starts from an empty file system.",
+};
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,32 @@
+import type { BuildState } from "../../state/build/buildState.ts";
+
+export const messages = {
+  log: "Build log",
+  empty: "No build yet",
+  emptyDetail: "Press Build to see each step and its output.",
+  waiting: {
+    uploading: "Sending context…",
+    queued: "Waiting for a builder…",
+    running: "Planning steps…",
+    canceled: "Canceled before the first step.",
+  } satisfies Partial<Record<BuildState["phase"], string>>,
+  canceled: "Canceled.",
+  follow: "Follow",
+
+  goToLine: (line: number) => `Go to line ${line}`,
+  withExitCode: (title: string, exitCode: number) => `${title} with exit code ${exitCode}`,
+
+  cachedSteps: (cached: number, total: number) => `${cached} of ${total} steps cached`,
+  copy: "Copy log",
+  copied: "Log copied.",
+  copyFailed: "Could not copy: the browser blocked clipboard access.",
+
+  step: (title: string, number: number, total: number, state: string) =>
+    `${title}, step ${number} of ${total}, ${state}. Go to its line`,
+  states: { cached: "cached", running: "running", canceled: "canceled" },
+  output: "Output",
+  lines: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`,
+  runsBecause: (clause: string) => `runs because ${clause}`,
+  progress: (label: string, current: string) => `${label} ${current}`,
+  progressOf: (label: string, current: string, total: string) => `${label} ${current} of ${total}`,
+} as const;

@@ -1,0 +1,5 @@
+export const messages = {
+  dismiss: "Dismiss",
+  /** Radix puts the key in. */
+  list: "Notifications ({hotkey})",
+} as const;

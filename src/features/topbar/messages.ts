@@ -1,0 +1,90 @@
+export const messages = {
+  brand: "Strata",
+  files: "Context files",
+  build: "Build",
+  cancel: "Cancel",
+  canceling: "Canceling…",
+  more: "More",
+  lightTheme: "Switch to light theme",
+  darkTheme: "Switch to dark theme",
+
+  workspace: {
+    untitled: "untitled",
+    rename: "Rename workspace",
+    name: "Workspace name",
+  },
+  saving: {
+    loading: { text: "Loading…", detail: "Loading the workspace." },
+    saved: { text: "Saved", detail: "All changes are saved." },
+    saving: { text: "Saving…", detail: "Saving your changes." },
+    offline: {
+      text: "Offline, kept in this browser",
+      detail: (problem: string) => `${problem} Your changes stay in this browser until the server is back.`,
+    },
+    refused: { text: "Not saved" },
+    conflict: {
+      text: "Changed in two tabs",
+      detail: "The same files changed in another tab. Choose which version to keep.",
+    },
+  },
+
+  /** Announced to screen readers. */
+  announced: {
+    uploading: "Build started.",
+    queued: "Build queued.",
+    running: "Building…",
+    canceling: "Canceling the build…",
+    refused: (reason: string) => `Build not started. ${reason}`,
+    failed: (reason: string) => `Build failed. ${reason}`,
+    canceled: "Build canceled.",
+    done: "Build finished.",
+    doneIn: (duration: string) => `Build finished in ${duration}.`,
+  },
+
+  tag: "tag",
+  noTag: "none",
+  target: "target",
+  lastStage: "last stage",
+  goneTarget: (target: string) => `${target} (not in the file)`,
+
+  options: "Build options",
+  settings: "Settings",
+  settingsCount: (count: number) => `Build settings: arguments, labels, cache; ${count} set`,
+  settingsTitle: "Build settings",
+  done: "Done",
+
+  args: {
+    title: "Arguments",
+    about: "Values for the ARG instructions of this Dockerfile. Leave empty to use the default.",
+    none: "This Dockerfile declares no ARG.",
+    name: "Argument name",
+    namePlaceholder: "NAME",
+    value: (name: string) => `Value of ${name || "the argument"}`,
+    noDefault: "no default",
+    default: (value: string) => `default: ${value}`,
+    reset: (name: string) => `Reset ${name} to its default`,
+    remove: (name: string) => `Remove ${name || "this argument"}`,
+    add: "Add argument",
+  },
+  labels: {
+    title: "Labels",
+    about: "Added to the image. They override LABELs in the Dockerfile.",
+    name: "Label name",
+    value: (name: string) => `Value of ${name || "the label"}`,
+    valuePlaceholder: "value",
+    remove: (name: string) => `Remove ${name || "this label"}`,
+    add: "Add label",
+  },
+  noCache: {
+    title: "Skip the cache",
+    about: "Stages to rebuild from scratch, cached or not.",
+    none: "This Dockerfile has no stages yet.",
+  },
+  cacheMounts: {
+    title: "Cache mounts",
+    about: "Folders that RUN --mount=type=cache keeps between builds.",
+    none: "Nothing cached yet.",
+    used: (age: string) => `used ${age}`,
+    clear: "Clear",
+  },
+} as const;
