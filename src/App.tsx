@@ -4,7 +4,7 @@ import { WideLayout } from "./layouts/WideLayout.tsx";
 import { pane } from "./panes.tsx";
 import { useMediaQuery } from "./ui/useMediaQuery.ts";
 
-/** Only places panes: the bar, the panes in the layout that fits the screen, the foot. */
+/** Only places panes: the top bar, the layout that fits the screen, the status bar. */
 export function App() {
   const phone = useMediaQuery("(width < 700px)");
   const drawer = useMediaQuery("(width <= 1024px)");

@@ -18,21 +18,21 @@ import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
 
-/** Every pane of the page, each behind its own error boundary; the layouts place them. */
+/** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
     guarded("The top bar", <TopBar {...props} examples={<ExamplesMenu />} />),
   banner: () => guarded("The banner", <ConflictBanner />),
-  files: () => guarded("The list of files", <FilesPane />),
+  files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () => guarded("The layers", <LayersPane />),
-  imageFiles: () => guarded("The files of the image", <ImageFilesPane />),
+  imageFiles: () => guarded("The image files", <ImageFilesPane />),
   history: () => guarded("The history", <HistoryPane />),
-  inspect: () => guarded("The inspect view", <InspectPane />),
+  inspect: () => guarded("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),
-  logSummary: () => guarded("The summary", <LogSummary />),
+  logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
-  foot: (props: { phone: boolean }) => guarded("The foot", <Foot {...props} />),
-  notices: () => guarded("Notices", <NoticeList />),
+  foot: (props: { phone: boolean }) => guarded("The status bar", <Foot {...props} />),
+  notices: () => guarded("The notifications", <NoticeList />),
 } as const;

@@ -7,18 +7,18 @@ export interface Call<Schema extends z.ZodType> {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as it is. */
+  /** Sent as is. */
   readonly bytes?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** What the answer must look like; absent where there is none to read. */
+  /** Schema of the response; undefined if there is none to read. */
   readonly answer?: Schema;
 }
 
 /** UTF-16 code units, three bytes each at worst. */
 const KEEPALIVE_UNITS = 20_000;
 
-/** One request. Every way to fail, the network's too, comes back as a problem; only an abort rejects. */
+/** One request. Every failure, including the network's, returns a problem; only an abort rejects. */
 export async function request<Schema extends z.ZodType = z.ZodVoid>(
   call: Call<Schema>,
 ): Promise<Result<z.infer<Schema>>> {
@@ -35,19 +35,19 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
 }
 
 export function unreachable(): Problem {
-  return problem("server/unreachable", "The server does not answer.", {
-    next: "Check that Strata is still running. What you type is kept in this browser until it is back.",
+  return problem("server/unreachable", "The server is not responding.", {
+    next: "Check that Strata is running. Your changes stay in this browser until it is back.",
   });
 }
 
-/** The problem that an answer with an error status tells, or one made of its status where it tells none. */
+/** The problem in an error response, or one made from its status if it has none. */
 export async function readProblem(response: Response): Promise<Problem> {
   const body = await response.json().catch(() => undefined);
   const parsed = problemSchema.safeParse(body);
   if (parsed.success) return parsed.data;
-  // A proxy in front of a stopped server answers 502 or 504 in its own words.
+  // A proxy in front of a stopped server responds with 502 or 504 in its own words.
   if (response.status === 502 || response.status === 503 || response.status === 504) return unreachable();
-  return problem("server/answer", `It answered with status ${response.status}.`);
+  return problem("server/answer", `The server responded with status ${response.status}.`);
 }
 
 async function readAnswer<Schema extends z.ZodType>(
@@ -60,13 +60,13 @@ async function readAnswer<Schema extends z.ZodType>(
     body = await response.json();
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    return refused(problem("server/answer", "Its answer broke off or is not JSON."));
+    return refused(problem("server/answer", "The response was cut off or is not JSON."));
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return succeeded(parsed.data);
-  const where = parsed.error.issues[0]?.path.join(".") || "the answer";
+  const where = parsed.error.issues[0]?.path.join(".") || "the response";
   return refused(
-    problem("server/answer", `${where} is not as expected.`, {
+    problem("server/answer", `Unexpected value in ${where}.`, {
       next: "Reload the page: it may be older than the server.",
     }),
   );
@@ -79,7 +79,7 @@ function toInit(call: Call<z.ZodType>): RequestInit {
   if (call.json !== undefined) {
     headers["content-type"] = "application/json";
     init.body = JSON.stringify(call.json);
-    // Lets a save outlive the page that is being closed; browsers take no more than 64 KiB so.
+    // Lets a save outlive a page being closed; browsers limit such requests to 64 KiB.
     init.keepalive = (call.method ?? "GET") !== "GET" && init.body.length < KEEPALIVE_UNITS;
   } else if (call.bytes) {
     headers["content-type"] = "application/octet-stream";

@@ -2,8 +2,9 @@ import { Dialog } from "radix-ui";
 import { pane } from "../panes.tsx";
 import { setDrawer, useLayout } from "../state/page/layout.ts";
 import styles from "./FilesDrawer.module.css";
+import { messages } from "./messages.ts";
 
-/** The context files where there is no room beside the editor; opened from the top bar. */
+/** The context files on screens without room beside the editor, opened from the top bar. */
 export function FilesDrawer() {
   const open = useLayout((state) => state.drawerOpen);
   return (
@@ -11,7 +12,7 @@ export function FilesDrawer() {
       <Dialog.Portal>
         <Dialog.Overlay className={styles.veil} />
         <Dialog.Content className={styles.drawer} aria-describedby={undefined} onOpenAutoFocus={focusTree}>
-          <Dialog.Title className="visually-hidden">Context files</Dialog.Title>
+          <Dialog.Title className="visually-hidden">{messages.files}</Dialog.Title>
           {pane.files()}
         </Dialog.Content>
       </Dialog.Portal>

@@ -14,6 +14,7 @@ import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { FilesDrawer } from "./FilesDrawer.tsx";
+import { messages } from "./messages.ts";
 import styles from "./PhoneLayout.module.css";
 import { bottomTabs, resultTabs } from "./tabs.tsx";
 
@@ -27,7 +28,7 @@ const panelsOf: Record<PhoneView, string[]> = {
   result: ["result"],
 };
 
-/** Under 700 px: the editor over the result, or either alone; one row of tabs for all that a build gives. */
+/** Under 700 px: the editor above the result, or either alone; one row of tabs for everything a build produces. */
 export function PhoneLayout() {
   const tab = useLayout((state) => state.phoneTab);
   const view = useLayout((state) => state.phoneView);
@@ -47,10 +48,15 @@ export function PhoneLayout() {
             {pane.editor()}
           </Panel>
         )}
-        {view === "both" && <SplitSeparator label="Height of the editor" />}
+        {view === "both" && <SplitSeparator label={messages.resize.editor} />}
         {view !== "editor" && (
           <Panel id="result" className={styles.result ?? ""} style={{ overflow: "hidden" }} minSize={100}>
-            <Tabs label="Result" items={[...resultTabs, ...bottomTabs(problems)]} value={tab} onChange={showTab} />
+            <Tabs
+              label={messages.result}
+              items={[...resultTabs, ...bottomTabs(problems)]}
+              value={tab}
+              onChange={showTab}
+            />
           </Panel>
         )}
       </SplitPanes>

@@ -6,10 +6,11 @@ import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { FilesDrawer } from "./FilesDrawer.tsx";
+import { messages } from "./messages.ts";
 import { bottomTabs, resultTabs } from "./tabs.tsx";
 import styles from "./WideLayout.module.css";
 
-/** From 700 px: files (a drawer where narrow), editor over log, seams, result. */
+/** From 700 px: files (a drawer if narrow), editor above log, seams, result. */
 export function WideLayout({ drawer }: { drawer: boolean }) {
   const resultTab = useLayout((state) => state.resultTab);
   return (
@@ -33,14 +34,14 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
             >
               {pane.files()}
             </Panel>
-            <SplitSeparator label="Width of the files" />
+            <SplitSeparator label={messages.resize.files} />
           </>
         )}
         <Panel id="middle" className={styles.middle ?? ""} minSize={300}>
           <EditorOverLog />
           <div className={styles.seams}>{pane.seams()}</div>
         </Panel>
-        <SplitSeparator label="Width of the result" />
+        <SplitSeparator label={messages.resize.result} />
         <Panel
           id="result"
           className={styles.result ?? ""}
@@ -51,7 +52,7 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
           collapsible
           groupResizeBehavior={drawer ? "preserve-relative-size" : "preserve-pixel-size"}
         >
-          <Tabs label="Result" items={resultTabs} value={resultTab} onChange={showResultTab} />
+          <Tabs label={messages.result} items={resultTabs} value={resultTab} onChange={showResultTab} />
         </Panel>
       </SplitPanes>
     </>
@@ -67,7 +68,7 @@ function EditorOverLog() {
         <Panel id="editor" className={styles.editor ?? ""} style={{ overflow: "hidden" }} minSize={120}>
           {pane.editor()}
         </Panel>
-        <SplitSeparator label="Height of the log" />
+        <SplitSeparator label={messages.resize.log} />
         <Panel
           id="bottom"
           className={styles.bottom ?? ""}
@@ -79,7 +80,7 @@ function EditorOverLog() {
           groupResizeBehavior="preserve-pixel-size"
         >
           <Tabs
-            label="Build"
+            label={messages.build}
             items={bottomTabs(problems)}
             value={bottomTab}
             onChange={showBottomTab}

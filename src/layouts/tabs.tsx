@@ -1,15 +1,16 @@
 import { pane } from "../panes.tsx";
 import type { BottomTab, ResultTab } from "../state/page/layout.ts";
 import type { TabItem } from "../ui/Tabs.tsx";
+import { messages } from "./messages.ts";
 
 export const resultTabs: readonly TabItem<ResultTab>[] = [
-  { id: "layers", label: "Layers", content: pane.layers() },
-  { id: "files", label: "Files", content: pane.imageFiles() },
-  { id: "history", label: "History", content: pane.history() },
-  { id: "inspect", label: "Inspect", content: pane.inspect() },
+  { id: "layers", label: messages.tabs.layers, content: pane.layers() },
+  { id: "files", label: messages.tabs.files, content: pane.imageFiles() },
+  { id: "history", label: messages.tabs.history, content: pane.history() },
+  { id: "inspect", label: messages.tabs.inspect, content: pane.inspect() },
 ];
 
 export const bottomTabs = (problems: number): readonly TabItem<BottomTab>[] => [
-  { id: "log", label: "Log", content: pane.log() },
-  { id: "problems", label: "Problems", badge: problems, content: pane.problems() },
+  { id: "log", label: messages.tabs.log, content: pane.log() },
+  { id: "problems", label: messages.tabs.problems, badge: problems, content: pane.problems() },
 ];

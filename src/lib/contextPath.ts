@@ -3,10 +3,10 @@ import { MAX_PATH_BYTES } from "#contract/context.ts";
 /** Parts of a relative path: `a/b/c` → `a`, `b`, `c`. */
 export const partsOf = (path: string): string[] => path.split("/");
 
-/** The folder a path lies in; "" at the top. */
+/** The folder of a path; "" at the top. */
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
-/** Every folder that a path lies in, outermost first. */
+/** All folders above a path, outermost first. */
 export function foldersOf(path: string): string[] {
   const parts = partsOf(folderOf(path));
   return parts[0] === "" ? [] : parts.map((_, index) => parts.slice(0, index + 1).join("/"));
@@ -18,7 +18,7 @@ export const joinPath = (folder: string, name: string): string => (folder === ""
 
 export const isWithin = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
 
-/** What a person typed as a path, with `./`, doubled and outer slashes and outer spaces taken away. */
+/** A typed path without `./`, repeated or outer slashes, and outer spaces. */
 export function cleanPath(typed: string): string {
   return typed
     .trim()
@@ -27,11 +27,11 @@ export function cleanPath(typed: string): string {
     .join("/");
 }
 
-/** Why a clean path can't be a file's, as a sentence; undefined where it can. */
+/** Why a clean path is not valid for a file, as a sentence; undefined if it is. */
 export function pathFault(path: string): string | undefined {
-  if (path === "") return "Give it a name.";
-  if (partsOf(path).includes("..")) return "A path can't climb out of the context with “..”.";
-  if (/[\0-\x1f\x7f]/.test(path)) return "A name can't hold control characters.";
-  if (new TextEncoder().encode(path).length > MAX_PATH_BYTES) return "This path is too long.";
+  if (path === "") return "Enter a name.";
+  if (partsOf(path).includes("..")) return "A path can't contain “..”.";
+  if (/[\0-\x1f\x7f]/.test(path)) return "A name can't contain control characters.";
+  if (new TextEncoder().encode(path).length > MAX_PATH_BYTES) return "The path is too long.";
   return undefined;
 }

@@ -8,7 +8,7 @@ const STEPS: readonly [limit: number, seconds: number, word: string][] = [
   [Number.POSITIVE_INFINITY, 365 * 86_400, "year"],
 ];
 
-/** How long ago a time was, as `docker history` has it: "3 minutes ago". `now` in milliseconds since the epoch. */
+/** How long ago a time was, as in `docker history`: "3 minutes ago". `now` in milliseconds since the epoch. */
 export function formatAge(time: string, now: number): string {
   const then = Date.parse(time);
   if (Number.isNaN(then)) return "";

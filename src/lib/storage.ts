@@ -1,4 +1,4 @@
-/** Reads a remembered value; undefined where there is none, it is not what it should be, or storage is closed to us. */
+/** Reads a stored value; undefined if there is none, it is invalid, or storage is not available. */
 export function readStored<T>(key: string, isValid: (value: unknown) => value is T): T | undefined {
   try {
     const text = localStorage.getItem(key);
@@ -9,7 +9,7 @@ export function readStored<T>(key: string, isValid: (value: unknown) => value is
   }
 }
 
-/** Remembers a value. False where the browser refuses (private mode, no room left). */
+/** Stores a value. False if the browser refuses (private mode, quota exceeded). */
 export function writeStored(key: string, value: unknown): boolean {
   try {
     localStorage.setItem(key, JSON.stringify(value));
@@ -23,6 +23,6 @@ export function removeStored(key: string): void {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Nothing is stored where nothing may be.
+    // Without storage there is nothing to remove.
   }
 }

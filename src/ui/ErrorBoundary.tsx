@@ -3,12 +3,12 @@ import { Button } from "./Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 
 interface ErrorBoundaryProps {
-  /** What broke, as a person calls it: "The editor". */
+  /** The pane as a person calls it: "The editor". */
   name: string;
   children: ReactNode;
 }
 
-/** Around each pane: one that breaks leaves the others, and what was typed, alone. */
+/** Around each pane: a crash leaves the other panes and the typed text alone. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error | undefined }> {
   override state: { error: Error | undefined } = { error: undefined };
 
@@ -17,7 +17,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
   }
 
   override componentDidCatch(error: Error, info: ErrorInfo) {
-    // biome-ignore lint/suspicious/noConsole: the only trace of a defect of ours in the browser
+    // biome-ignore lint/suspicious/noConsole: the only trace of our own bug in the browser
     console.error(`${this.props.name} failed`, error, info.componentStack);
   }
 
@@ -30,7 +30,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
           title={`${this.props.name} stopped working`}
           action={<Button onClick={() => this.setState({ error: undefined })}>Try again</Button>}
         >
-          This is a fault of Strata. Your files are safe. {error.message}
+          This is a bug in Strata. Your files are safe. {error.message}
         </EmptyState>
       </div>
     );

@@ -3,7 +3,7 @@ import { Icon } from "./Icon.tsx";
 import styles from "./ProblemNote.module.css";
 
 interface ProblemNoteProps {
-  /** A problem from the contract, or anything of its shape. */
+  /** A problem of the contract, or anything with its shape. */
   problem: { title: string; detail: string; next?: string | undefined; lastLines?: readonly string[] | undefined };
   action?: ReactNode;
 }

@@ -1,6 +1,6 @@
 import styles from "./Spinner.module.css";
 
-/** Turns while something runs; what runs is said beside it, or by `label`. */
+/** Spins while something runs. Text beside it, or `label`, says what. */
 export function Spinner({ label }: { label?: string }) {
   return label ? (
     <span role="img" aria-label={label} className={styles.spinner} />
@@ -12,7 +12,7 @@ export function Spinner({ label }: { label?: string }) {
 interface ProgressProps {
   label: string;
   current: number;
-  /** Absent: how much there is isn't known. */
+  /** Undefined if the total is unknown. */
   total?: number | undefined;
 }
 

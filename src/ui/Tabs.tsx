@@ -12,7 +12,7 @@ export interface TabItem<Id extends string = string> {
 }
 
 interface TabsProps<Id extends string> {
-  /** What the list of tabs is called. */
+  /** Accessible name of the tab list. */
   label: string;
   items: readonly TabItem<Id>[];
   value: Id;

@@ -16,13 +16,13 @@ import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";
 import { builtTextOf, rememberBuiltText } from "./buildText.ts";
 import { rememberContext } from "./sentContext.ts";
 
-/** The build that the page shows. */
+/** The build the page shows. */
 export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: { phase: "idle" } }));
 
-/** Ends what belongs to the build shown: its upload, its stream of events. */
+/** Aborts the upload and the event stream of the current build. */
 let attempt = new AbortController();
 
-/** Sends the context and starts a build of it; one that still runs is canceled, because nobody would see its end. */
+/** Sends the context and starts a build. A build still running is canceled, because nobody would see it finish. */
 export async function startBuild(input: BuildInput): Promise<void> {
   const { build: before } = useBuild.getState();
   const running = isBusy(before) ? runOf(before) : undefined;
@@ -44,7 +44,7 @@ export async function startBuild(input: BuildInput): Promise<void> {
   await follow(accepted.value.id, signal);
 }
 
-/** Stops the build shown. Its end comes as an event; an upload just stops. */
+/** Cancels the current build. It ends with an event; an upload just stops. */
 export async function cancelBuild(): Promise<void> {
   const { build } = useBuild.getState();
   if (build.phase === "uploading") {
@@ -58,18 +58,18 @@ export async function cancelBuild(): Promise<void> {
   if (!answer.ok) stillRunning(run.id);
 }
 
-/** Shows a build known by its id, from its first event: after a reload, or from another tab. */
+/** Shows a build by its ID, from its first event: after a reload, or from another tab. */
 export async function resumeBuild(id: string): Promise<void> {
   if (useBuild.getState().build.phase !== "idle") return;
   const signal = newAttempt();
   const found = await unlessAborted(getBuild(id, signal), signal);
-  // A build that the server has forgotten is no news: the page starts empty.
+  // The server may have forgotten the build: the page starts empty.
   if (!found?.ok) return;
   show({ phase: "queued", run: emptyRun(id, startOf(found.value), builtTextOf(id)) });
   await follow(id, signal);
 }
 
-/** The server is back: that it could not be reached is no news any more. True where there was such a refusal. */
+/** The server is back: drops the error that it was unreachable. True if there was one. */
 export function forgetUnreachable(): boolean {
   const { build } = useBuild.getState();
   const isUnreachable = build.phase === "refused" && build.problem.code === "server/unreachable";
@@ -90,7 +90,7 @@ async function follow(id: string, signal: AbortSignal): Promise<void> {
   if (end.kind === "refused") endWithout(id, end.problem);
 }
 
-/** The stream of events was refused for good: the build is over for this page. */
+/** The event stream was refused for good: the build is over for this page. */
 function endWithout(id: string, problem: Problem): void {
   const { build } = useBuild.getState();
   const run = runOf(build);

@@ -1,13 +1,13 @@
-/** Milliseconds between two deliveries: about three frames, so that a flood of output leaves time to paint and to type. */
+/** Milliseconds between deliveries: about three frames, so a flood of output leaves time to paint and type. */
 const PAUSE = 50;
 
 export interface EventBatch<Event> {
   readonly add: (event: Event) => void;
-  /** Delivers at once what waits. */
+  /** Delivers pending events at once. */
   readonly flush: () => void;
 }
 
-/** Gathers events that come faster than a page can show them. The first of a quiet time is delivered in the next turn. */
+/** Batches events that arrive faster than the page can show them. After a quiet time, the first is delivered at once. */
 export function createEventBatch<Event>(deliver: (events: readonly Event[]) => void): EventBatch<Event> {
   let waiting: Event[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

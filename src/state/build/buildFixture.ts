@@ -3,7 +3,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { Stack, StackRow } from "#contract/image.ts";
 import type { BuildRun, BuildState } from "./buildState.ts";
 
-/** Samples for tests: a build and its image, small but with every kind of row. */
+/** Test samples: a small build and its image with every kind of row. */
 
 export function digestOf(digit: string): Digest {
   return `sha256:${digit.repeat(64).slice(0, 64)}`;

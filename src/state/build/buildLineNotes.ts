@@ -5,19 +5,19 @@ import type { LineShift } from "../selection/selectionShift.ts";
 import type { BuildStep } from "./buildState.ts";
 import { durationOf } from "./buildSummary.ts";
 
-/** What the editor says at the right edge of a line after a build. */
+/** What the editor shows at the right edge of a line after a build. */
 export interface LineNote {
   /** Zero-based first line of the instruction. */
   readonly line: number;
   readonly step: string;
   readonly state: StepState;
-  /** Bytes of the files in its layer, or in the base image; absent where there is none. */
+  /** Bytes of the files in its layer, or in the base image; undefined if there is none. */
   readonly size?: number;
   /** Milliseconds. */
   readonly duration?: number;
 }
 
-/** A note for each step that has something to tell, at the lines where it stands now. */
+/** A note for each step with a size or time, at its current line. */
 export function lineNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
   return mergeByLine(stepNotes(steps, stack, shift));
 }
@@ -43,7 +43,7 @@ function stepNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift:
   });
 }
 
-/** Several steps can come from one line, as the triggers of an ONBUILD do: their sizes and times add up. */
+/** Several steps can come from one line, such as ONBUILD triggers: their sizes and times add up. */
 function mergeByLine(notes: readonly LineNote[]): LineNote[] {
   const merged = new Map<number, LineNote>();
   for (const note of notes) {

@@ -1,12 +1,12 @@
 /**
- * What one step printed, as lines. Immutable: appending copies one chunk and the list of chunks, so that 100,000 lines
- * cost an array of 200 arrays of strings and no object per line.
+ * The output of one step as lines. Immutable: appending copies one chunk and the list of chunks, so 100,000 lines cost an
+ * array of 200 arrays of strings and no object per line.
  */
 export interface StepLog {
   /** Full chunks have `CHUNK` lines; the last may have fewer. */
   readonly chunks: readonly (readonly string[])[];
   readonly lineCount: number;
-  /** True where the last line has not ended yet: what comes next belongs to it. */
+  /** True if the last line has not ended yet: what comes next belongs to it. */
   readonly open: boolean;
   /** Lines dropped from the front because of `MAX_LINES`. */
   readonly dropped: number;
@@ -20,7 +20,7 @@ const MAX_LINE = 10_000;
 
 export const emptyLog: StepLog = { chunks: [], lineCount: 0, open: false, dropped: 0 };
 
-/** Adds printed text: lines end at `\n`; the first piece continues an open line; `\r` overwrites as a terminal does. */
+/** Appends output: lines end at `\n`; the first piece continues an open line; `\r` overwrites, as in a terminal. */
 export function appendLog(log: StepLog, text: string): StepLog {
   if (text === "") return log;
   const pieces = text.split("\n");
@@ -63,8 +63,8 @@ function dropOldest(log: StepLog): StepLog {
 }
 
 /**
- * What stays of a line with carriage returns: a progress bar's last state. A `\r` at the very end is kept while the
- * line is open, because what follows overwrites the line.
+ * What remains of a line with carriage returns: the last state of a progress bar. A trailing `\r` is kept while the line
+ * is open, because what follows overwrites it.
  */
 function overwrite(line: string): string {
   const end = line.endsWith("\r") ? line.length - 1 : line.length;

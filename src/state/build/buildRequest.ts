@@ -3,30 +3,31 @@ import type { ContextFileInput, ContextRequest } from "#contract/context.ts";
 import type { Digest } from "#contract/digest.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
+import { messages } from "./messages.ts";
 
-/** What a build is made of: the workspace's files and settings as they stand. */
+/** The input of a build: the files and settings of the workspace. */
 export type BuildInput = Pick<WorkspaceContent, "files" | "settings">;
 
-/** The files of a workspace as a context. Folders come by themselves with what is in them. */
+/** The files of a workspace as a context. Folders are implied by the files in them. */
 export function contextOf(files: readonly WorkspaceFile[]): ContextRequest {
   return { files: files.flatMap(contextFile) };
 }
 
-/** The text of the Dockerfile that Build uses, or the problem that there is none. */
+/** The text of the Dockerfile to build, or the problem that there is none. */
 export function dockerfileTextOf({ files, settings }: BuildInput): string | Problem {
   const file = files.find((one) => one.path === settings.dockerfile);
   if (file?.kind === "text") return file.text ?? "";
   if (file?.kind === "blob") {
-    return problem("dockerfile/missing", `${settings.dockerfile} is not a text file.`, {
-      next: "Choose a text file as the Dockerfile, or write a new one.",
+    return problem("dockerfile/missing", messages.notText(settings.dockerfile), {
+      next: messages.notTextNext,
     });
   }
-  return problem("dockerfile/missing", `The workspace has no file named ${settings.dockerfile}.`, {
-    next: "Create it in the list of files, or open one of the examples.",
+  return problem("dockerfile/missing", messages.noDockerfile(settings.dockerfile), {
+    next: messages.noDockerfileNext,
   });
 }
 
-/** The request for a build; settings left empty are left out. */
+/** The build request. Empty settings are omitted. */
 export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: string, context: Digest): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
@@ -44,7 +45,7 @@ export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: stri
   };
 }
 
-/** Rows without a name are still being typed. Undefined where there are no others. */
+/** Rows without a name are still being typed. Undefined if there are no others. */
 function recordOf(rows: WorkspaceSettings["buildArgs"] = []): Record<string, string> | undefined {
   const named = rows.filter(({ name }) => name !== "");
   return named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, value }) => [name, value]));

@@ -6,7 +6,7 @@ import { setLastBuild, useWorkspace } from "../workspace/workspace.ts";
 import { forgetUnreachable, resumeBuild, useBuild } from "./build.ts";
 import { runOf } from "./buildState.ts";
 
-/** Call once, with the workspace open: shows the result of its last build again and keeps results and text together. */
+/** Call once, with the workspace open: shows the result of its last build and keeps results in sync with the text. */
 export function startResults(): void {
   showImagesOfBuilds();
   connectLinks(dockerfileText);

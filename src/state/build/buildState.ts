@@ -2,7 +2,7 @@ import type { BuiltImage, CacheMiss, PlannedStage, PlannedStep, StepLayer, StepS
 import type { Problem } from "#contract/problem.ts";
 import type { StepLog } from "./buildLog.ts";
 
-/** A planned step and how far it got. Times are milliseconds since the epoch. */
+/** A planned step and its progress. Times are milliseconds since the epoch. */
 export interface BuildStep extends PlannedStep {
   readonly state: StepState;
   readonly startedAt?: number;
@@ -12,23 +12,23 @@ export interface BuildStep extends PlannedStep {
   readonly progress?: { readonly label: string; readonly current: number; readonly total?: number };
 }
 
-/** What is known of a build that has an id. */
+/** What is known about a build that has an ID. */
 export interface BuildRun {
   readonly id: string;
-  /** The Dockerfile's text that it builds; absent where the page came later and can't know. */
+  /** The Dockerfile being built; undefined if the page was opened later and can't know. */
   readonly dockerfileText?: string;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly BuildStep[];
   readonly logs: Readonly<Record<string, StepLog>>;
-  /** When the page learnt of it, milliseconds since the epoch. */
+  /** When the page learned of it, milliseconds since the epoch. */
   readonly startedAt: number;
 }
 
-/** A build as the page sees it. Each phase has what it can have and nothing else. */
+/** A build as the page sees it. Each phase has exactly the data it can have. */
 export type BuildState =
   | { readonly phase: "idle" }
   | { readonly phase: "uploading"; readonly dockerfileText: string }
-  /** Never got an id: the context or the request was refused, or the server can't be reached. */
+  /** Never got an ID: the context or the request was refused, or the server is unreachable. */
   | { readonly phase: "refused"; readonly problem: Problem }
   | { readonly phase: "queued"; readonly run: BuildRun }
   | { readonly phase: "running"; readonly run: BuildRun; readonly canceling: boolean }
@@ -38,17 +38,17 @@ export type BuildState =
       readonly run: BuildRun;
       readonly finishedAt: number;
       readonly problem: Problem;
-      /** Id of the step that failed. */
+      /** ID of the step that failed. */
       readonly failedStep?: string;
     }
   | { readonly phase: "canceled"; readonly run: BuildRun; readonly finishedAt: number };
 
-/** The build's run, where it got one. */
+/** The build's run, if it got one. */
 export function runOf(build: BuildState): BuildRun | undefined {
   return "run" in build ? build.run : undefined;
 }
 
-/** True from the press of Build until its end. */
+/** True from pressing Build until the build ends. */
 export function isBusy(build: BuildState): boolean {
   return build.phase === "uploading" || build.phase === "queued" || build.phase === "running";
 }

@@ -1,12 +1,12 @@
 import { type BuildState, type BuildStep, runOf } from "./buildState.ts";
 
-/** Steps worth a number in the log: those that can make a layer or take time. */
+/** The steps numbered in the log: those that can make a layer or take time. */
 export function numberedSteps(steps: readonly BuildStep[]): BuildStep[] {
   return steps.filter((step) => !step.configOnly || step.state === "failed");
 }
 
 export interface BuildSummary {
-  /** Milliseconds from the first step to the end; absent while it runs. */
+  /** Milliseconds from the first step to the end; undefined while it runs. */
   readonly duration?: number;
   readonly cached: number;
   readonly steps: number;
@@ -19,12 +19,12 @@ export function summaryOf(build: BuildState): BuildSummary | undefined {
   const counts = { cached: steps.filter((step) => step.state === "cached").length, steps: steps.length };
   if (!("finishedAt" in build)) return counts;
   const starts = run.steps.flatMap((step) => (step.startedAt === undefined ? [] : [step.startedAt]));
-  // The server's clock, not the page's: the two may differ.
+  // The server's clock, not the browser's: they may differ.
   const first = starts.length > 0 ? Math.min(...starts) : build.finishedAt;
   return { ...counts, duration: Math.max(0, build.finishedAt - first) };
 }
 
-/** How long a step took, in milliseconds; undefined while it runs or where it never did. */
+/** How long a step took, in milliseconds; undefined if it still runs or never ran. */
 export function durationOf(step: BuildStep): number | undefined {
   if (step.startedAt === undefined || step.finishedAt === undefined) return undefined;
   return step.finishedAt - step.startedAt;

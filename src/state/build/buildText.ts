@@ -1,8 +1,8 @@
 import { readStored, writeStored } from "../../lib/storage.ts";
 
 /**
- * The text that the last build was made of, kept in this browser: after a reload, lines edited since then are still known
- * to be edited. The server keeps the build, not the text as this page had it.
+ * The text of the last build, kept in this browser: after a reload, lines edited since then are still known to be edited.
+ * The server keeps the build, not the text as this page had it.
  */
 interface BuiltText {
   readonly id: string;

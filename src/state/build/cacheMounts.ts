@@ -3,9 +3,9 @@ import type { CacheMount } from "#contract/cacheMount.ts";
 import type { Problem } from "#contract/problem.ts";
 import { clearCacheMount as clear, listCacheMounts } from "../../api/client.ts";
 
-/** The folders that RUN --mount=type=cache keeps. A problem does not take away what was listed before. */
+/** The folders RUN --mount=type=cache keeps. A problem does not clear the list. */
 interface CacheMounts {
-  /** Undefined until they were listed once. */
+  /** Undefined until they are loaded. */
   readonly mounts?: readonly CacheMount[];
   readonly problem?: Problem;
 }
@@ -18,10 +18,10 @@ export async function loadCacheMounts(): Promise<void> {
   else useCacheMounts.setState({ problem: answer.problem });
 }
 
-/** Empties one, and lists what is left. One that a build may be using stays, and the problem says so. */
+/** Empties one and reloads the list. One in use by a build stays, and the problem says so. */
 export async function clearCacheMount(id: string): Promise<void> {
   const answer = await clear(id);
-  // One that is gone already is what was wanted.
+  // Already gone is just as good.
   if (answer.ok || answer.problem.code === "cache-mount/not-found") return loadCacheMounts();
   useCacheMounts.setState({ problem: answer.problem });
 }

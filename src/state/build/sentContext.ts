@@ -2,22 +2,22 @@ import { createContext } from "../../api/client.ts";
 import type { SentContext } from "../plan/planQuestion.ts";
 import { type BuildInput, contextOf } from "./buildRequest.ts";
 
-/** Texts longer than this together, in UTF-16 code units, are sent by a build only, never for a plan alone. */
+/** More text than this, in UTF-16 code units, is sent only for a build, never just for a plan. */
 const MOST_TEXT = 4_000_000;
 
 let sent: SentContext | undefined;
 
-/** A build sent these files: what comes after it need only say what changed since. */
+/** A build sent these files: later requests only need to say what changed since. */
 export function rememberContext(context: SentContext): void {
   sent = context;
 }
 
-/** The server has lost it, or too much changed since. */
+/** The server lost it, or too much changed since. */
 export function forgetContext(): void {
   sent = undefined;
 }
 
-/** The context that was sent last; sent now where there is none, unless it is large. */
+/** The last context sent; sent now if there is none, unless it is large. */
 export async function contextAtServer(
   files: BuildInput["files"],
   signal: AbortSignal,

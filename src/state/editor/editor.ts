@@ -6,9 +6,9 @@ interface EditorState {
   readonly openPath: string | undefined;
   /** Zero-based, as in LSP. */
   readonly cursor: { readonly line: number; readonly character: number };
-  /** Counts how often the keyboard was asked to go into the editor. */
+  /** Counts requests to focus the editor. */
   readonly focusAsked: number;
-  /** Asked for from outside: go there. `asked` counts, so that the same place can be asked for twice. */
+  /** A request to go to a place. `asked` counts, so the same place can be requested twice. */
   readonly reveal:
     | { readonly path: string | undefined; readonly range: Range; readonly focus: boolean; readonly asked: number }
     | undefined;
@@ -25,7 +25,7 @@ export function openFile(openPath: string | undefined): void {
   useEditor.setState({ openPath });
 }
 
-/** Opens a file and puts the keyboard into it. */
+/** Opens a file and focuses it. */
 export function editFile(openPath: string | undefined): void {
   useEditor.setState((state) => ({ openPath, focusAsked: state.focusAsked + 1 }));
 }
@@ -34,7 +34,7 @@ export function setCursor(line: number, character: number): void {
   useEditor.setState({ cursor: { line, character } });
 }
 
-/** Opens the Dockerfile (or another file) and goes to a range of it, with the keyboard there unless `focus` is false. */
+/** Opens the Dockerfile (or another file) at a range, and focuses it unless `focus` is false. */
 export function revealRange(range: Range, path?: string, focus = true): void {
   useEditor.setState((state) => ({
     openPath: path,

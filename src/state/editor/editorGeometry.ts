@@ -1,14 +1,14 @@
 /**
- * Where the Dockerfile's lines are on the screen, for what is drawn beside them (the seams). Outside of React: it
+ * Where the lines of the Dockerfile are on the screen, for whatever is drawn beside them (the seams). Outside React: it
  * changes with every scrolled pixel, and readers draw in an animation frame.
  */
 export interface EditorGeometry {
   /** Top and height in pixels of the editor's text area, from the top of the viewport. */
   readonly top: number;
   readonly height: number;
-  /** Top edge of a zero-based line from the top of the viewport; it may lie outside of the visible area. */
+  /** Top edge of a zero-based line from the top of the viewport; may be outside the visible area. */
   readonly lineTop: (line: number) => number;
-  /** Bottom edge, folded and wrapped lines taken into account. */
+  /** Bottom edge, including folded and wrapped lines. */
   readonly lineBottom: (line: number) => number;
 }
 
@@ -20,7 +20,7 @@ export function getEditorGeometry(): EditorGeometry | undefined {
   return measure?.();
 }
 
-/** Told whenever lines may have moved: scrolled, edited, folded, resized. Ask for the geometry in the next frame. */
+/** Calls back whenever lines may have moved: scrolled, edited, folded, resized. Read the geometry in the next frame. */
 export function subscribeEditorGeometry(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -4,25 +4,25 @@ import { getBase, listBaseTags } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 
 interface BaseImages {
-  /** What is known of images, by the names that the Dockerfile gives them. */
+  /** What is known about images, by their names in the Dockerfile. */
   readonly images: Readonly<Record<string, BaseImage>>;
-  /** Tags of repositories, by the names that were typed. */
+  /** Tags of repositories, by the typed names. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Names that are asked for at most: a Dockerfile has a few. */
+/** Most names to ask about: a Dockerfile has a few. */
 const MAX_IMAGES = 40;
 const MAX_REPOSITORIES = 200;
-/** Somebody waits for the list of completions. */
+/** Somebody is waiting for the completion list. */
 const TAGS_WITHIN_MS = 1500;
 
-/** What the server knows of images that a FROM names or could name. */
+/** What the server knows about images a FROM names or could name. */
 export const useBaseImages = create<BaseImages>(() => ({ images: {}, tags: {} }));
 
 const asked = new Set<string>();
 const askedTags = new Map<string, Promise<void>>();
 
-/** Call once: what was not at hand may be after a build, and what was may be another. */
+/** Call once: a build may pull new images or replace known ones. */
 export function startBaseImages(): void {
   useBuild.subscribe(({ build }, before) => {
     if (build.phase !== "done" || before.build.phase === "done") return;
@@ -34,7 +34,7 @@ export function startBaseImages(): void {
 
 let platformAsked = "";
 
-/** Asks for what is not known yet. For another platform everything is another. */
+/** Asks about unknown images. Another platform means other images. */
 export function wantBaseImages(names: readonly string[], platform: string): void {
   if (platform !== platformAsked) {
     asked.clear();
@@ -55,7 +55,7 @@ async function ask(name: string, platform: string): Promise<void> {
   useBaseImages.setState({ images: answer.ok ? { ...others, [name]: answer.value } : others });
 }
 
-/** Comes back when the tags of a repository are there, or after a moment without them. */
+/** Resolves when the tags of a repository are loaded, or after a moment without them. */
 export async function loadTags(repository: string): Promise<void> {
   if (!askedTags.has(repository) && askedTags.size < MAX_REPOSITORIES) askedTags.set(repository, askTags(repository));
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -13,13 +13,13 @@ import {
 } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
 
-/** Something that is asked for when it is first looked at. */
+/** Something loaded on first use. */
 export type Loadable<T> =
   | { readonly phase: "loading" }
   | { readonly phase: "ready"; readonly value: T }
   | { readonly phase: "failed"; readonly problem: Problem };
 
-/** What is known of one image. An image never changes, so nothing here is ever asked for twice. */
+/** What is known about one image. Images never change, so nothing is ever loaded twice. */
 export interface ImageFacts {
   readonly stack?: Loadable<Stack>;
   readonly history?: Loadable<History>;
@@ -31,19 +31,19 @@ export interface ImageFacts {
 }
 
 interface ImageStore {
-  /** Id of the image that the result side shows. */
+  /** ID of the current image. */
   readonly shown?: Digest;
-  /** By image id; only the last few are kept. */
+  /** By image ID; only the last few are kept. */
   readonly facts: Readonly<Record<string, ImageFacts>>;
 }
 
-/** Images whose facts stay in memory. */
+/** Number of images kept in memory. */
 const KEPT = 4;
 const NO_FACTS: ImageFacts = { layerFiles: {}, files: {} };
 
 export const useImage = create<ImageStore>(() => ({ facts: {} }));
 
-/** The facts of the image shown; undefined before the first build. */
+/** The facts of the current image; undefined before the first build. */
 export function shownFacts({ shown, facts }: ImageStore): ImageFacts | undefined {
   return shown === undefined ? undefined : (facts[shown] ?? NO_FACTS);
 }
@@ -53,13 +53,13 @@ export function shownStack(store: ImageStore): Stack | undefined {
   return stack?.phase === "ready" ? stack.value : undefined;
 }
 
-/** Shows an image and asks for its stack, which every side needs. */
+/** Shows an image and loads its stack, which every pane needs. */
 export function showImage(id: Digest): void {
   useImage.setState(({ facts }) => ({ shown: id, facts: keepNewest(facts, id) }));
   void loadStack(id);
 }
 
-/** Where a browser downloads an archive of the image, for `docker load`. */
+/** URL of an archive of the image, for `docker load`. */
 export const archiveOf = (id: Digest) => archiveAddress(id);
 
 export const loadStack = (id: Digest) => load(id, "stack", () => getStack(id));

@@ -5,10 +5,10 @@ import { useBuild } from "../build/build.ts";
 /** The starter image, which every server has. */
 const STARTER = "busybox:latest";
 
-/** Names of images that a FROM can use with no network. */
+/** Names of images a FROM can use offline. */
 export const useImageNames = create<{ readonly names: readonly string[] }>(() => ({ names: [STARTER] }));
 
-/** Call once: asks for the images now and after each build that made one. */
+/** Call once: loads the list now and after each successful build. */
 export function startImageNames(): void {
   void load();
   useBuild.subscribe(({ build }, before) => {

@@ -6,10 +6,10 @@ import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { ignoreFile } from "../workspace/workspaceFiles.ts";
 
-/** The addresses of the models of files begin so. */
+/** Prefix of the URIs of file models. */
 const CONTEXT_URI = "context:///";
 
-/** What completion and hover may know beside the text. */
+/** What completion and hover know besides the text. */
 export function dockerfileEnvironment(): PlaceInput["environment"] {
   const { files, settings } = useWorkspace.getState().content;
   const ignore = parseDockerignore(ignoreFile(files, settings.dockerfile)?.text ?? "");

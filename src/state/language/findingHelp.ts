@@ -6,6 +6,7 @@ import { addNotice } from "../page/notices.ts";
 import { typeText, useWorkspace } from "../workspace/workspace.ts";
 import { findFile } from "../workspace/workspaceFiles.ts";
 import { useAnalysis } from "./analysis.ts";
+import { messages } from "./messages.ts";
 import { analyzeInput } from "./startAnalysis.ts";
 
 export type { AboutFinding, CheckExplanation } from "../../language/aboutFinding.ts";
@@ -15,25 +16,25 @@ export function aboutFinding(finding: Diagnostic): Promise<AboutFinding> {
   return askLanguage("about", { finding, text: useAnalysis.getState().text });
 }
 
-/** Makes one fix of a finding, and offers the way back. */
+/** Applies one fix of a finding, and offers Undo. */
 export function applyFix({ title, edits }: Fix): void {
-  edit(edits, `${title}: done.`);
+  edit(edits, messages.applied(title));
 }
 
-/** Fixes all findings that may be fixed unseen. */
+/** Fixes all findings with a safe fix. */
 export async function fixAllFindings(): Promise<void> {
   const { text, diagnostics } = useAnalysis.getState();
   const { edits, fixed } = await askLanguage("fixAll", { ...analyzeInput(), text, diagnostics });
-  if (edits.length === 0) addNotice({ text: "Nothing could be fixed without a look at it." });
-  else edit(edits, fixed === 1 ? "Fixed one finding." : `Fixed ${fixed} findings.`);
+  if (edits.length === 0) addNotice({ text: messages.nothingSafe });
+  else edit(edits, messages.fixed(fixed));
 }
 
-/** Edits hold for the text that was analyzed; one typed since then has another analysis in a moment. */
+/** Edits belong to the analyzed text; a newer text will be analyzed in a moment. */
 function edit(edits: readonly TextEdit[], said: string): void {
   const { files, settings } = useWorkspace.getState().content;
   const before = findFile(files, settings.dockerfile)?.text;
   if (before === undefined || before !== useAnalysis.getState().text) {
-    addNotice({ text: "The Dockerfile has changed meanwhile. Try again." });
+    addNotice({ text: messages.changedMeanwhile });
     return;
   }
   const after = applyEdits(before, edits);
@@ -42,5 +43,5 @@ function edit(edits: readonly TextEdit[], said: string): void {
     if (findFile(content.files, settings.dockerfile)?.text === from) typeText(settings.dockerfile, to);
   };
   change(before, after);
-  addNotice({ text: said, action: { label: "Undo", run: () => change(after, before) } });
+  addNotice({ text: said, action: { label: messages.undo, run: () => change(after, before) } });
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { Problem } from "#contract/problem.ts";
 
-/** The problem that ended the build, unless a finding of the editor says the same of the same line. */
+/** The problem that ended the build, unless the editor already reports an error on the same line. */
 export function listedProblem(problem: Problem | undefined, diagnostics: readonly Diagnostic[]): Problem | undefined {
   if (problem?.code !== "dockerfile/syntax") return problem;
   const line = problem.range?.start.line;

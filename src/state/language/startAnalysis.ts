@@ -7,10 +7,10 @@ import { findFile, ignoreFile } from "../workspace/workspaceFiles.ts";
 import { setAnalysis } from "./analysis.ts";
 import { startShellCheck } from "./startShellCheck.ts";
 
-/** Quiet time after a key before the Dockerfile is looked at, in milliseconds. */
+/** Pause after a keystroke before the Dockerfile is analyzed, in milliseconds. */
 const ANALYZE_AFTER_MS = 120;
 
-/** Call once: keeps the analysis true to the Dockerfile as it is typed. One question at a time, the newest text wins. */
+/** Call once: keeps the analysis in sync with the Dockerfile. One question at a time, the newest text wins. */
 export function startAnalysis(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
@@ -24,7 +24,7 @@ export function startAnalysis(): void {
     try {
       setAnalysis(await askLanguage("analyze", input), input.text);
     } catch (cause) {
-      // The page works without; the last analysis stays.
+      // The page works without it; the last analysis stays.
       // biome-ignore lint/suspicious/noConsole: the only trace of a defect of ours in the browser
       console.error(cause);
     }
@@ -46,7 +46,7 @@ export function startAnalysis(): void {
   });
 }
 
-/** What is asked of the Dockerfile as it stands. */
+/** The input to analyze, from the current workspace. */
 export function analyzeInput(): AnalyzeInput {
   return inputOf(useWorkspace.getState().content);
 }

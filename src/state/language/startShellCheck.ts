@@ -4,16 +4,16 @@ import { openShellCheck } from "../../language/openShellCheck.ts";
 import type { ShellCheckClient } from "../../language/shellCheckClient.ts";
 import { useAnalysis } from "./analysis.ts";
 
-/** Quiet time after an analysis before scripts are looked at, in milliseconds. */
+/** Pause after an analysis before scripts are checked, in milliseconds. */
 const CHECK_AFTER_MS = 400;
-/** Verdicts are told together, this often at most. */
+/** Verdicts are delivered in batches, at most this often, in milliseconds. */
 const TELL_EVERY_MS = 300;
-/** As long as it may wait for the page to be idle. */
+/** Longest wait for the page to be idle, in milliseconds. */
 const IDLE_LIMIT_MS = 3_000;
 
 /**
- * Call once: asks ShellCheck for what the analysis does not know yet, when the page has nothing better to do, tells the
- * language core, and calls back when it should analyse again. Nothing is loaded as long as there is no RUN.
+ * Call once: asks ShellCheck about scripts the analysis doesn't know yet while the page is idle, tells the language core,
+ * and calls back when it should analyze again. Nothing is loaded as long as there is no RUN.
  */
 export function startShellCheck(onLearned: () => void): void {
   const client = openShellCheck();
@@ -25,7 +25,7 @@ export function startShellCheck(onLearned: () => void): void {
     running = true;
     await checkAll(client, onLearned);
     running = false;
-    // The page works without.
+    // The page works without it.
     // biome-ignore lint/suspicious/noConsole: the only trace of it in the browser
     if (client.absent !== undefined) console.info(client.absent);
   };
@@ -38,7 +38,7 @@ export function startShellCheck(onLearned: () => void): void {
   });
 }
 
-/** The scripts that the newest analysis does not know, whatever was typed meanwhile, until there are none. */
+/** Checks the scripts the newest analysis doesn't know, until there are none. */
 async function checkAll(client: ShellCheckClient, onLearned: () => void): Promise<void> {
   const done = new Set<string>();
   const nextText = (): string | undefined => useAnalysis.getState().scripts.find((text) => !done.has(text));
@@ -57,7 +57,7 @@ async function checkAll(client: ShellCheckClient, onLearned: () => void): Promis
 }
 
 function whenIdle(work: () => void): void {
-  // Safari has none.
+  // Safari has no requestIdleCallback.
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: IDLE_LIMIT_MS });
   else setTimeout(work, 0);
 }

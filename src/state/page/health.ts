@@ -3,7 +3,7 @@ import type { BuilderDescription, Health } from "#contract/health.ts";
 import type { Problem } from "#contract/problem.ts";
 import { getHealth } from "../../api/client.ts";
 
-/** What is known of the server and its builders. */
+/** What is known about the server and its builders. */
 export type HealthState =
   | { readonly phase: "unknown" }
   | { readonly phase: "up"; readonly health: Health }
@@ -13,12 +13,12 @@ export const useHealth = create<{ readonly state: HealthState }>(() => ({ state:
 
 const ASK_EVERY_MS = { up: 30_000, away: 3000 };
 
-/** The builder that builds: the first that can. */
+/** The builder in use: the first available one. */
 export function currentBuilder({ builders }: Health): BuilderDescription | undefined {
   return builders.find(({ available }) => available) ?? builders[0];
 }
 
-/** Call once: asks now and again, more often while the server is away, never while the page is hidden. */
+/** Call once: polls, faster while the server is unreachable, never while the page is hidden. */
 export function startHealth(): void {
   void askHealth();
   document.addEventListener("visibilitychange", () => {
@@ -28,7 +28,7 @@ export function startHealth(): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Asks at once; for whoever has a reason to doubt what is known. */
+/** Polls now, for callers with a reason to doubt the current state. */
 export async function askHealth(): Promise<void> {
   clearTimeout(timer);
   const answer = await getHealth();

@@ -5,16 +5,16 @@ export const RESULT_TABS = ["layers", "files", "history", "inspect"] as const;
 export const BOTTOM_TABS = ["log", "problems"] as const;
 export type ResultTab = (typeof RESULT_TABS)[number];
 export type BottomTab = (typeof BOTTOM_TABS)[number];
-/** What has the screen under 700 px: both halves, or one of them. */
+/** What a screen under 700 px shows: both halves, or one of them. */
 export type PhoneView = "both" | "editor" | "result";
 
 interface LayoutState {
   readonly resultTab: ResultTab;
   readonly bottomTab: BottomTab;
-  /** Under 700 px one row of tabs holds both groups; this is the chosen one. */
+  /** The selected tab under 700 px, where one row of tabs holds both groups. */
   readonly phoneTab: ResultTab | BottomTab;
   readonly phoneView: PhoneView;
-  /** Context files as a drawer, where there is no room beside the editor. */
+  /** Whether the drawer of context files is open, on screens without room beside the editor. */
   readonly drawerOpen: boolean;
 }
 
@@ -49,7 +49,7 @@ export function showResultTab(resultTab: ResultTab): void {
   remember();
 }
 
-/** Brings the log to the front of its tabs; on a phone, where it would take the whole result, nothing changes. */
+/** Switches the bottom tabs to the log. Does nothing on a phone, where it would replace the result. */
 export function showLogBelow(): void {
   useLayout.setState({ bottomTab: "log" });
   remember();

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-/** Something that happened, said in passing, perhaps with a way back. What needs an answer is no notice. */
+/** A short message about something that happened, maybe with an action such as Undo. Questions need a dialog. */
 export interface Notice {
   readonly id: number;
   readonly text: string;

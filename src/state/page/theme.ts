@@ -16,7 +16,7 @@ export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): Theme 
   return choice;
 }
 
-/** One press always changes what is seen; a choice that equals the system's goes back to following it. */
+/** One press always changes the visible theme; a choice equal to the system's goes back to following it. */
 export function toggledChoice(theme: Theme, systemIsDark: boolean): ThemeChoice {
   const wanted = theme === "dark" ? "light" : "dark";
   return wanted === resolveTheme("system", systemIsDark) ? "system" : wanted;
@@ -39,7 +39,7 @@ export function toggleTheme(): void {
   setThemeChoice(toggledChoice(useTheme.getState().theme, systemIsDark()));
 }
 
-/** Call once: takes the remembered choice and follows the system while it says so. */
+/** Call once: applies the remembered choice and follows the system if that is the choice. */
 export function startTheme(): void {
   setThemeChoice(readStored(KEY, isChoice) ?? "system");
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

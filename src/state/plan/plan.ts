@@ -10,10 +10,10 @@ import { useWorkspace } from "../workspace/workspace.ts";
 import { planQuestion } from "./planQuestion.ts";
 import { type PlanState, planAnswered, planAsked, planUnanswered } from "./planState.ts";
 
-/** What the next build would redo, as things stand in the editor. */
+/** What the next build would redo, given the text in the editor. */
 export const usePlan = create<{ readonly plan: PlanState }>(() => ({ plan: { phase: "off" } }));
 
-/** Quiet time after the last key, in milliseconds; a long Dockerfile takes longer to plan and to draw. */
+/** Pause after the last keystroke, in milliseconds. A long Dockerfile takes longer to plan and to draw. */
 const ASK_AFTER_MS = 180;
 const ASK_AFTER_LONG_MS = 600;
 const LONG_TEXT = 40_000;
@@ -22,7 +22,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let asking = new AbortController();
 let questions = 0;
 
-/** Call once, with the workspace open: keeps the plan true to text, files, settings and builds. The answer ends it. */
+/** Call once, with the workspace open: keeps the plan in sync with text, files, settings, and builds. Returns a stop function. */
 export function startPlanning(): () => void {
   const ends = [
     useWorkspace.subscribe(({ content }, before) => {
@@ -63,7 +63,7 @@ function askNow(): void {
   void ask(questions, useWorkspace.getState().content, asking.signal);
 }
 
-/** Before the first build there is nothing that could be kept, and while one runs it tells itself. */
+/** Before the first build nothing is cached, and a running build reports for itself. */
 function mayPlan(): boolean {
   const { state } = useHealth.getState();
   const { build } = useBuild.getState();
@@ -75,7 +75,7 @@ function mayPlan(): boolean {
 
 async function ask(question: number, input: BuildInput, signal: AbortSignal): Promise<void> {
   change((plan) => planAsked(plan, question));
-  // Nobody asked for this: what goes wrong is no news, and the next key asks again.
+  // Nobody asked for this, so failures stay silent. The next keystroke asks again.
   const answer = await answerTo(input, signal).catch(() => undefined);
   change((plan) => (answer ? planAnswered(plan, question, answer) : planUnanswered(plan, question)));
 }

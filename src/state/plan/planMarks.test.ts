@@ -40,7 +40,7 @@ describe("the marks of a plan", () => {
       [2, "may-run", "runs after COPY"],
     ]);
     expect(marks[2]?.reason).toBe(
-      "Runs. An earlier step was redone: COPY . . Cached again if COPY gives the same files as once before.",
+      "Runs. An earlier step was redone: COPY . . Cached if COPY produces the same files as before.",
     );
   });
 
@@ -50,7 +50,7 @@ describe("the marks of a plan", () => {
     expect(runs("instruction", "file a")).toBe("runs: edited");
     expect(runs("variable VERSION")).toBe("runs: VERSION changed");
     expect(runs(`file ${"deep/".repeat(20)}app.py`)).toMatch(/^runs: ….*app\.py changed$/);
-    expect(runs("parent")).toBe("runs: built on other files");
+    expect(runs("parent")).toBe("runs: earlier step changed");
     expect(wordsOf({ ...copy, changed: [], reason: "This step was not built here before." })).toEqual(["runs: new"]);
     expect(wordsOf(copy, { ...run, changed: changed("instruction", "parent") })[1]).toBe("runs: edited");
   });
@@ -61,12 +61,12 @@ describe("the marks of a plan", () => {
     expect(planMarks({ stages: [stage], steps: [], problem: mistake })).toEqual([]);
   });
 
-  it("say what can't be told, and because of what", () => {
+  it("say what is unknown, and why", () => {
     const image = { ...from, outlook: "unknown" as const, reason: "It needs the image busybox, which isn't here yet." };
     const fails = { ...copy, outlook: "fails" as const, reason: '"/app.py": not found' };
     const unknown = (after: string) => ({ ...run, outlook: "unknown" as const, after });
     expect(wordsOf(image, { ...copy, outlook: "unknown", after: "0.0" })).toEqual([
-      "image not here yet",
+      "image not pulled yet",
       "depends on FROM",
     ]);
     expect(wordsOf(from, fails, unknown("0.1"))).toEqual(["", "fails", "not reached"]);
@@ -95,15 +95,15 @@ describe("the marks of a plan", () => {
 
 describe("the sentence on the next build", () => {
   it("counts what is work", () => {
-    expect(planSummary(of(from, copy, run))).toBe("2 run");
+    expect(planSummary(of(from, copy, run))).toBe("2 to run");
     const kept = { ...copy, outlook: "cached" as const };
-    expect(planSummary(of(from, kept, run))).toBe("1 cached, 1 runs");
+    expect(planSummary(of(from, kept, run))).toBe("1 cached, 1 to run");
     expect(planSummary(of(from, kept))).toBe("all cached");
     expect(planSummary(of(from))).toBeUndefined();
   });
 
   it("says that it would fail", () => {
-    expect(planSummary(of(from, { ...copy, outlook: "fails" }, run))).toBe("a step would fail");
+    expect(planSummary(of(from, { ...copy, outlook: "fails" }, run))).toBe("1 step would fail");
     expect(planSummary({ ...of(from, copy), problem: problem("dockerfile/syntax", "") })).toBe("would fail");
   });
 });

@@ -3,29 +3,29 @@ import type { ContextChanges, PlanRequest } from "#contract/plan.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { type BuildInput, buildRequestOf, contextOf } from "../build/buildRequest.ts";
 
-/** A context that the server has, and the files it was made of. */
+/** A context the server has, and the files it was made from. */
 export interface SentContext {
   readonly digest: Digest;
   readonly files: readonly WorkspaceFile[];
 }
 
-/** Changed texts longer than this together, in UTF-16 code units, are better sent once as a new context. */
+/** More changed text than this, in UTF-16 code units, is better sent once as a new context. */
 const MOST_CHANGES = 1_000_000;
 
-/** The files that differ from what was sent. Unchanged files are the same objects, so this costs no comparing of texts. */
+/** The files that differ from what was sent. Unchanged files are the same objects, so no texts are compared. */
 export function changesSince(sent: SentContext, files: readonly WorkspaceFile[]): ContextChanges {
   if (sent.files === files) return {};
   const before = new Map(sent.files.map((file) => [file.path, file]));
   const changed = files.filter((file) => before.get(file.path) !== file);
   const now = new Set(files.map(({ path }) => path));
-  // A folder goes with its last file; one that only lost its own entry still has files in it.
+  // A folder disappears with its last file; one that only lost its own entry still has files in it.
   const removed = sent.files.flatMap(({ path, kind }) => (kind === "folder" || now.has(path) ? [] : [path]));
   return { ...contextOf(changed), ...(removed.length > 0 && { removed }) };
 }
 
 /**
- * What a plan is asked with: a build's request, of which only what changed since the context was sent goes over the wire.
- * The Dockerfile is one of those files. Undefined where so much changed that the context is better sent anew.
+ * The plan request: a build request plus what changed since the context was sent. The Dockerfile is one of the files.
+ * Undefined if so much changed that sending the context again is better.
  */
 export function planQuestion({ files, settings }: BuildInput, sent: SentContext): PlanRequest | undefined {
   const contextChanges = changesSince(sent, files);

@@ -1,14 +1,15 @@
 import type { Forecast, ForecastStep } from "#contract/plan.ts";
+import { messages } from "./messages.ts";
 
 export interface PlanCounts {
   readonly cached: number;
-  /** Those that run or may run. */
+  /** Steps that run or may run. */
   readonly run: number;
   readonly unknown: number;
   readonly fail: number;
 }
 
-/** Steps that can be redone, counted: FROM and configuration are no work. */
+/** Counts the steps that do work: FROM and configuration do not. */
 export function planCounts({ steps }: Forecast): PlanCounts {
   const work = steps.filter(({ instruction, outlook }) => instruction !== "FROM" && outlook !== "config");
   const count = (...outlooks: ForecastStep["outlook"][]) =>
@@ -16,16 +17,17 @@ export function planCounts({ steps }: Forecast): PlanCounts {
   return { cached: count("cached"), run: count("runs", "may-run"), unknown: count("unknown"), fail: count("fails") };
 }
 
-/** "3 cached, 2 run"; undefined where there is nothing to say. */
+/** "3 cached, 2 to run"; undefined if there is nothing to say. */
 export function planSummary(forecast: Forecast): string | undefined {
   const { cached, run, unknown, fail } = planCounts(forecast);
-  if (fail > 0) return `${fail === 1 ? "a step" : `${fail} steps`} would fail`;
-  if (forecast.problem) return "would fail";
-  if (run + unknown === 0) return cached > 0 ? "all cached" : undefined;
+  const { summary } = messages;
+  if (fail > 0) return summary.stepsFail(fail);
+  if (forecast.problem) return summary.wouldFail;
+  if (run + unknown === 0) return cached > 0 ? summary.allCached : undefined;
   const parts = [
-    cached > 0 ? `${cached} cached` : "",
-    run > 0 ? `${run} ${run === 1 ? "runs" : "run"}` : "",
-    unknown > 0 ? `${unknown} can't be told` : "",
+    cached > 0 ? summary.cached(cached) : "",
+    run > 0 ? summary.toRun(run) : "",
+    unknown > 0 ? summary.unknown(unknown) : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

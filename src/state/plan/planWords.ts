@@ -1,60 +1,58 @@
 import type { ForecastStep } from "#contract/plan.ts";
+import { messages } from "./messages.ts";
 
-/** Longest name in the words at a line's end, in characters: the rest is in the reason. */
+/** Longest name at the end of a line, in characters. The reason has the full name. */
 const LONGEST_NAME = 24;
 
-/** What a step's mark says: a few words, and the whole reason. `earlier` is the step because of which it runs. */
+/** What a step's mark says: a few words, and the full reason. `earlier` is the step that makes it run. */
 export function planWords(step: ForecastStep, earlier: ForecastStep | undefined): { words: string; reason: string } {
   const { outlook, reason = "" } = step;
   switch (outlook) {
     case "cached":
-      return {
-        words: "",
-        reason: step.instruction === "FROM" ? "Here already." : "Cached: taken as it was built before.",
-      };
+      return step.instruction === "FROM" ? messages.localBase : messages.cached;
     case "runs":
-      return { words: `runs: ${cause(step)}`, reason: `Runs. ${reason}` };
+      return { words: messages.runs(cause(step)), reason: messages.runsReason(reason) };
     case "may-run": {
-      const unless = earlier && ` Cached again if ${earlier.instruction} gives the same files as once before.`;
+      const unless = earlier ? messages.unlessSame(earlier.instruction) : "";
       const own = ownCause(step);
-      const words = own ? `runs: ${own}` : `runs after ${earlier?.instruction ?? "another step"}`;
-      return { words, reason: `Runs. ${reason}${unless ?? ""}` };
+      const words = own ? messages.runs(own) : messages.runsAfter(earlier?.instruction);
+      return { words, reason: messages.runsReason(`${reason}${unless}`) };
     }
     case "fails":
-      return { words: "fails", reason: `Fails. ${reason}` };
+      return { words: messages.fails, reason: messages.failsReason(reason) };
     case "unknown":
       return { words: unknownWords(step, earlier), reason };
     case "config":
-      return { words: "", reason: "Changes configuration only." };
+      return messages.config;
   }
 }
 
 function unknownWords({ instruction, reason = "" }: ForecastStep, earlier: ForecastStep | undefined): string {
-  if (/^Cached, unless/.test(reason)) return `cached unless ${earlier?.instruction ?? "it"} changed`;
-  if (earlier) return earlier.outlook === "fails" ? "not reached" : `depends on ${earlier.instruction}`;
-  if (/^It needs the image/.test(reason)) return "image not here yet";
-  return instruction === "ADD" ? "downloads" : "can't be told";
+  if (/^Cached, unless/.test(reason)) return messages.cachedUnless(earlier?.instruction ?? "it");
+  if (earlier) return earlier.outlook === "fails" ? messages.notReached : messages.dependsOn(earlier.instruction);
+  if (/^It needs the image/.test(reason)) return messages.imageMissing;
+  return instruction === "ADD" ? messages.downloads : messages.unknown;
 }
 
 function cause(step: ForecastStep): string {
   const own = ownCause(step);
   if (own) return own;
-  if (/not built here/.test(step.reason ?? "")) return "new";
-  return step.changed?.length ? "built on other files" : "not in the cache";
+  if (/not built here/.test(step.reason ?? "")) return messages.causes.isNew;
+  return step.changed?.length ? messages.causes.earlierChanged : messages.causes.notCached;
 }
 
-/** What differs in the step itself, whatever it builds on. */
+/** What changed in the step itself, not in what it builds on. */
 function ownCause({ changed = [] }: ForecastStep): string | undefined {
   const inputs = changed.map(({ input }) => input).filter((input) => input !== "parent");
-  if (inputs.includes("instruction")) return "edited";
+  if (inputs.includes("instruction")) return messages.causes.edited;
   const files = inputs.filter((input) => input.startsWith("file "));
-  if (files.length > 1) return `${files.length} files changed`;
+  if (files.length > 1) return messages.causes.filesChanged(files.length);
   const [first] = files.length === 1 ? files : inputs;
   if (first === undefined) return undefined;
-  return `${shortened(first.replace(/^(file|variable|label) /, ""))} changed`;
+  return messages.causes.changed(shortened(first.replace(/^(file|variable|label) /, "")));
 }
 
-/** The end of a path says more than its beginning. */
+/** The end of a path says more than the beginning. */
 function shortened(name: string): string {
   return name.length <= LONGEST_NAME ? name : `…${name.slice(1 - LONGEST_NAME)}`;
 }

@@ -1,17 +1,17 @@
 import { create } from "zustand";
 
 interface SelectionStore {
-  /** Link under the pointer, on whichever side. */
+  /** Link under the pointer, on any side. */
   readonly hovered?: string;
-  /** Link that is selected; the cursor's line, a row of the stack, a step of the log, … set it. */
+  /** Selected link, set by the cursor's line, a row of the stack, or a step of the log. */
   readonly selected?: string;
-  /** Key of the row of the stack, where one link has several (the layers of a base image). */
+  /** Key of the selected row, if the link has several (the layers of a base image). */
   readonly row?: string;
-  /** Whether the selected layer's files are shown; `auto`: where there is room for them beside the stack. */
+  /** Whether the selected layer's files are shown; `auto` shows them if there is room. */
   readonly files: "auto" | "open" | "closed";
 }
 
-/** What is pointed at and what is selected, by link id (`selectionLinks.ts`). */
+/** What is hovered and what is selected, by link ID (`selectionLinks.ts`). */
 export const useSelection = create<SelectionStore>(() => ({ files: "auto" }));
 
 export function hoverLink(id: string | undefined): void {
@@ -22,7 +22,7 @@ export function hoverLink(id: string | undefined): void {
   );
 }
 
-/** Selects a link, and where it has several rows, one of them. */
+/** Selects a link, and one of its rows if it has several. */
 export function selectLink(id: string | undefined, row?: string): void {
   const { selected, row: selectedRow } = useSelection.getState();
   if (selected === id && selectedRow === row) return;
@@ -36,7 +36,7 @@ export function selectLink(id: string | undefined, row?: string): void {
   );
 }
 
-/** The cursor went to the lines of a link: it is selected, with the row that was, if it is one of its rows. */
+/** The cursor moved to the lines of a link: selects it. */
 export function selectLinkOfCursor(id: string | undefined): void {
   if (id !== undefined && useSelection.getState().selected !== id) selectLink(id);
 }
@@ -45,7 +45,7 @@ export function showLayerFiles(files: "open" | "closed"): void {
   useSelection.setState({ files });
 }
 
-/** True where a link is to be drawn strong. */
+/** True if a link is drawn strong. */
 export function isLit({ hovered, selected }: SelectionStore, id: string | undefined): boolean {
   return id !== undefined && (hovered === id || selected === id);
 }

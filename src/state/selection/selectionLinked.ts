@@ -13,16 +13,16 @@ interface LinkStore {
   readonly notes: readonly LineNote[];
 }
 
-/** The links between lines, steps and rows as they stand now, and what the editor says beside the lines. */
+/** The current links between lines, steps, and rows, and the notes beside the lines. */
 export const useLinks = create<LinkStore>(() => ({ links: [], notes: [] }));
 
-/** How the links learn of the Dockerfile's present text. */
+/** How the links follow the text of the Dockerfile. */
 export interface TextSource {
   readonly get: () => string | undefined;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Keeps the links true to build, image, text and cursor. Called once when the page starts; the answer ends it. */
+/** Call once: keeps the links in sync with build, image, text, and cursor. Returns a stop function. */
 export function connectLinks(text: TextSource): () => void {
   let linked: Pick<BuildRun, "steps" | "dockerfileText"> = { steps: [] };
   const update = () => {
@@ -33,7 +33,7 @@ export function connectLinks(text: TextSource): () => void {
     const shift = isKnown ? lineShift(built, now) : sameLines;
     useLinks.setState({
       links: linksOf(linked.steps, stack, shift),
-      // A size and a time beside another text than was built would be a lie.
+      // A size and a time beside text that was not built would be wrong.
       notes: lineNotes(linked.steps, stack, isKnown ? unchangedLines(built, now) : sameLines),
     });
   };
@@ -56,13 +56,13 @@ export function connectLinks(text: TextSource): () => void {
   };
 }
 
-/** A build that has no steps yet, or failed before it had any, leaves the links of the one before: its image is still shown. */
+/** A build without steps (not yet, or failed early) keeps the previous links: the previous image is still shown. */
 export function linkedRun<T extends Pick<BuildRun, "steps">>(before: T, build: BuildState): T | BuildRun {
   const run = runOf(build);
   return run !== undefined && run.steps.length > 0 ? run : before;
 }
 
-/** The pointer is on a line of the Dockerfile, or on none. */
+/** The pointer is on a line of the Dockerfile, or left it. */
 export function hoverLine(line: number | undefined): void {
   hoverLink(line === undefined ? undefined : linkAtLine(useLinks.getState().links, line)?.id);
 }
@@ -72,7 +72,7 @@ export interface LitLines {
   readonly selected?: LineSpan;
 }
 
-/** The lines to light in the editor. */
+/** The lines to highlight in the editor. */
 export function litLines(
   links: readonly Link[],
   { hovered, selected }: ReturnType<typeof useSelection.getState>,

@@ -3,19 +3,19 @@ import type { Stack } from "#contract/image.ts";
 import type { LineShift, LineSpan } from "./selectionShift.ts";
 
 /**
- * What ties the five sides together: one step of the build, the lines it was written in, the row of the stack and the
- * layer that came of it. Its id is the step's.
+ * What connects line, log, layer, and files: one step of the build, its lines in the Dockerfile, and its rows in the stack.
+ * Its ID is the step's.
  */
 export interface Link {
   readonly id: string;
   readonly instruction: string;
-  /** Absent where the lines were changed since the build. */
+  /** Undefined if the lines changed since the build. */
   readonly lines?: LineSpan;
   /** Positions in `stack.rows`. FROM has all rows of the base image. */
   readonly rows: readonly number[];
 }
 
-/** The links of a build and of the image that came of it, in the order of the file. */
+/** The links of a build and its image, in file order. */
 export function linksOf(steps: readonly PlannedStep[], stack: Stack | undefined, shift: LineShift): Link[] {
   const found = new Map<string, { id: string; instruction: string; built: LineSpan; rows: number[] }>();
   for (const step of steps) {
@@ -40,13 +40,13 @@ export function linksOf(steps: readonly PlannedStep[], stack: Stack | undefined,
     });
 }
 
-/** The link whose lines hold this line; one with rows where several do, as the triggers of an ONBUILD at its FROM. */
+/** The link whose lines contain this line. If several do, as ONBUILD triggers at their FROM, one with rows. */
 export function linkAtLine(links: readonly Link[], line: number): Link | undefined {
   const there = links.filter(({ lines }) => lines !== undefined && lines.start <= line && line <= lines.end);
   return there.find(({ rows }) => rows.length > 0) ?? there[0];
 }
 
-/** The rows of the base image come from the FROM that stands last before the first row that was built. */
+/** The rows of the base image belong to the last FROM before the first built row. */
 function giveBaseToItsFrom(links: { instruction: string; built: LineSpan; rows: number[] }[], stack?: Stack): void {
   if (!stack) return;
   const base = stack.rows.flatMap((row, position) => (row.base && !row.provenance ? [position] : []));

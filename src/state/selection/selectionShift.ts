@@ -4,20 +4,20 @@ export interface LineSpan {
   readonly end: number;
 }
 
-/** Where lines of the text that was built stand in the text as it is now; undefined where they were changed. */
+/** Maps lines of the built text to the current text; undefined if they changed. */
 export type LineShift = (built: LineSpan) => LineSpan | undefined;
 
 export const sameLines: LineShift = (span) => span;
 
 /**
- * Follows lines through edits made since the build: lines before and after what changed keep their link, shifted.
- * One changed stretch is enough: it is what a person has between two builds, mostly, and it never lies.
+ * Follows lines through edits made since the build: lines before and after the change keep their link, shifted. A single
+ * changed region is usually all a person makes between two builds, and it is never wrong.
  */
 export function lineShift(built: string, now: string): LineShift {
   return shiftOf(built, now, true);
 }
 
-/** As `lineShift`, but an instruction whose own text was changed has no place any more: what was measured is not of it. */
+/** Like `lineShift`, but an instruction whose own text changed has no place: what was measured was not this text. */
 export function unchangedLines(built: string, now: string): LineShift {
   return shiftOf(built, now, false);
 }
@@ -36,7 +36,7 @@ function shiftOf(built: string, now: string, followsEdited: boolean): LineShift 
   return ({ start, end }) => {
     if (end < head) return { start, end };
     if (start >= tailStart) return { start: start + delta, end: end + delta };
-    // The statement itself was edited: still the same one where no line came or went inside it.
+    // The statement itself was edited: still the same one if no line was added or removed in it.
     if (followsEdited && delta === 0) return { start, end };
     return undefined;
   };

@@ -2,13 +2,13 @@
 export interface SlabPlace {
   readonly key: string;
   readonly link: string | undefined;
-  /** Which rock it is; a thread, not a ribbon, leads to a row without one. */
+  /** Its rock; a row without one gets a thread, not a ribbon. */
   readonly rock: string | undefined;
   readonly top: number;
   readonly bottom: number;
 }
 
-/** The rows of the stack and the part of the screen that they are seen through. Outside of React, as the editor's. */
+/** The rows of the stack and the part of the screen they are visible in. Outside React, like the editor's. */
 export interface SlabPlaces {
   readonly top: number;
   readonly bottom: number;
@@ -18,12 +18,12 @@ export interface SlabPlaces {
 let measure: (() => SlabPlaces | undefined) | undefined;
 const listeners = new Set<() => void>();
 
-/** Undefined while no stack is on the screen. Reads the layout: call it in an animation frame. */
+/** Undefined if no stack is on the screen. Reads the layout: call it in an animation frame. */
 export function getSlabPlaces(): SlabPlaces | undefined {
   return measure?.();
 }
 
-/** Told whenever rows may have moved: scrolled, turned, resized. */
+/** Calls back whenever rows may have moved: scrolled, turned, resized. */
 export function subscribeSlabPlaces(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -33,7 +33,7 @@ export function slabsMoved(): void {
   for (const listener of listeners) listener();
 }
 
-/** The stack says how to find its rows; the answer takes it back. */
+/** The stack says how to find its rows. Returns a function that withdraws it. */
 export function provideSlabPlaces(how: () => SlabPlaces | undefined): () => void {
   measure = how;
   slabsMoved();

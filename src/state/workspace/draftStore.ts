@@ -1,16 +1,16 @@
 import type { Draft } from "./workspaceSaving.ts";
 
 /**
- * What was typed and the server does not have yet, kept in this browser (IndexedDB: a workspace can be larger than
- * localStorage takes). Each tab has its own draft. A tab holds a lock of its name while it lives, so that another
- * can tell which drafts were left behind.
+ * Changes the server doesn't have yet, kept in this browser (IndexedDB: a workspace can be too large for localStorage).
+ * Each tab has its own draft. A tab holds a lock with its name while it is open, so other tabs can tell which drafts were
+ * left behind.
  */
 export interface DraftStore {
   readonly save: (draft: Draft) => Promise<void>;
   readonly clear: () => Promise<void>;
-  /** The newest draft that no living tab owns, this tab's own included; it becomes this tab's. */
+  /** The newest draft that is this tab's own or belongs to no open tab; it becomes this tab's. */
   readonly adopt: () => Promise<Draft | undefined>;
-  /** What the server last had, for a start without it. */
+  /** The last known content of the server, for starting without it. */
   readonly saveCopy: (copy: Draft) => Promise<void>;
   readonly readCopy: () => Promise<Draft | undefined>;
 }
@@ -31,7 +31,7 @@ export async function openDraftStore(): Promise<DraftStore> {
   try {
     database = await openDatabase();
   } catch {
-    // Private windows of some browsers have no IndexedDB: then only the server keeps things.
+    // Private windows of some browsers have no IndexedDB: then only the server stores changes.
     return nowhere;
   }
   const put = (key: string, draft: Draft) =>
@@ -70,7 +70,7 @@ const nowhere: DraftStore = {
   readCopy: async () => undefined,
 };
 
-/** This tab's name, the same after a reload; a duplicated tab gets a new one because the lock is taken. */
+/** This tab's name, stable across reloads. A duplicated tab gets a new one because the lock is taken. */
 async function claimTabName(): Promise<string> {
   const known = sessionStorage.getItem("strata.tab");
   if (known && (await hold(known))) return known;
@@ -80,7 +80,7 @@ async function claimTabName(): Promise<string> {
   return name;
 }
 
-/** Takes the lock until the tab is gone; true where there are no locks (plain HTTP on another machine). */
+/** Holds the lock until the tab is closed. True if the browser has no locks (plain HTTP on another machine). */
 function hold(name: string): Promise<boolean> {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((resolve) => {

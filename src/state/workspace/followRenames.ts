@@ -5,7 +5,7 @@ import { changeSettings, useWorkspace } from "./workspace.ts";
 type Names = Pick<Analysis, "stages" | "args">;
 type Named = Pick<WorkspaceSettings, "target" | "buildArgs">;
 
-/** Call once: where a stage or an ARG gets another name in the Dockerfile, target and build arguments go with it. */
+/** Call once: when a stage or an ARG is renamed in the Dockerfile, target and build arguments follow. */
 export function followRenames(): () => void {
   return useAnalysis.subscribe((now, before) => {
     const change = renamedSettings(useWorkspace.getState().content.settings, before, now);
@@ -13,7 +13,7 @@ export function followRenames(): () => void {
   });
 }
 
-/** What the settings become; undefined where nothing they name was renamed. */
+/** The changed settings; undefined if nothing they refer to was renamed. */
 export function renamedSettings(settings: Named, before: Names, now: Names): Partial<Named> | undefined {
   const stage = renamed(namesOf(before.stages), namesOf(now.stages));
   if (stage && settings.target !== "" && stage.from === settings.target.toLowerCase()) return { target: stage.to };
@@ -30,7 +30,7 @@ function namesOf(things: readonly { readonly name?: string }[]): NameList {
   return things.map(({ name }) => name);
 }
 
-/** One name is another one now, wherever it stood, and all else is as before: more than that is no rename. */
+/** Exactly one name changed, everywhere it occurred, and nothing else: anything more is not a rename. */
 function renamed(before: NameList, now: NameList): { from: string; to: string } | undefined {
   if (before.length !== now.length) return undefined;
   const at = before.findIndex((name, index) => name !== now[index]);

@@ -3,14 +3,14 @@ import type { Files } from "./workspaceFiles.ts";
 
 export interface Merge {
   readonly content: WorkspaceContent;
-  /** Paths that both sides changed, each in its own way; `content` holds mine of them. */
+  /** Paths both sides changed differently; `content` has my version of them. */
   readonly conflicts: readonly string[];
 }
 
 /**
- * Brings together what two tabs made of the same base. A file changed on one side only is taken from there; one changed
- * on both, differently, is a conflict. Of name and settings the side that changed them wins, mine where both did: a
- * person sees them at a glance and nothing of length can be lost in them.
+ * Merges what two tabs made of the same base. A file changed on one side is taken from there; one changed differently on
+ * both is a conflict. For name and settings, the side that changed them wins, or mine if both did: they are short and
+ * always visible.
  */
 export function mergeWorkspace(base: WorkspaceContent, mine: WorkspaceContent, theirs: WorkspaceContent): Merge {
   const { files, conflicts } = mergeFiles(base.files, mine.files, theirs.files);
@@ -36,12 +36,12 @@ export function mergeWorkspace(base: WorkspaceContent, mine: WorkspaceContent, t
   };
 }
 
-/** Whether two contents are the same to a person: which build was shown last does not count. */
+/** Whether two contents are the same to a person: which build was shown last does not matter. */
 export function sameContent(a: WorkspaceContent, b: WorkspaceContent): boolean {
   return a.name === b.name && equal(a.settings, b.settings) && changedPaths(a.files, b.files).length === 0;
 }
 
-/** Paths whose file is not the same in both lists, in order. */
+/** Sorted paths whose files differ between the lists. */
 export function changedPaths(a: Files, b: Files): string[] {
   const [before, after] = [byPath(a), byPath(b)];
   const paths = new Set([...before.keys(), ...after.keys()]);

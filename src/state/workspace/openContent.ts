@@ -5,19 +5,20 @@ import { openFile } from "../editor/editor.ts";
 import { useImage } from "../image/image.ts";
 import { addNotice } from "../page/notices.ts";
 import { selectLink } from "../selection/selection.ts";
+import { messages } from "./messages.ts";
 import { changeContent, useWorkspace } from "./workspace.ts";
 
-/** What was here before the last example was opened; it stays until the page is left. */
+/** The content before the last example was opened, kept until the page is closed. */
 export const useReplaced = create<{ readonly content: WorkspaceContent | undefined }>(() => ({ content: undefined }));
 
-/** Puts another content in the place of this one, its results too, and offers the way back. */
+/** Replaces the content and its results, and offers Undo. */
 export function openContent(next: WorkspaceContent, notice: string): void {
   useReplaced.setState({ content: useWorkspace.getState().content });
   replace(next);
-  addNotice({ text: notice, action: { label: "Undo", run: bringBack } });
+  addNotice({ text: notice, action: { label: messages.undo, run: bringBack } });
 }
 
-/** Back to what was here before; what is here now can be brought back in the same way. */
+/** Swaps back to the previous content. Calling it again swaps once more. */
 export function bringBack(): void {
   const before = useReplaced.getState().content;
   if (!before) return;
@@ -28,7 +29,7 @@ export function bringBack(): void {
 function replace(content: WorkspaceContent): void {
   changeContent(() => content);
   openFile(undefined);
-  // What was built of the other files would only mislead beside these. A build that runs goes on at the server.
+  // Results of the other files would only mislead here. A running build continues on the server.
   useBuild.setState({ build: { phase: "idle" } });
   useImage.setState(({ facts }) => ({ facts }), true);
   selectLink(undefined);

@@ -5,13 +5,14 @@ import { cleanPath, pathFault } from "../../lib/contextPath.ts";
 import { decodeText } from "../../lib/decodeText.ts";
 import { digestOf } from "../../lib/sha256.ts";
 import { addNotice } from "../page/notices.ts";
+import { messages } from "./messages.ts";
 import { addFiles, useWorkspace } from "./workspace.ts";
 import { DEFAULT_MODE, EXECUTABLE_MODE, findFile, folder, putFiles, textFile } from "./workspaceFiles.ts";
 
-/** Something to bring in: a file, or a folder that may be empty. */
+/** Something to upload: a file, or a folder, which may be empty. */
 export interface UploadEntry {
   readonly path: string;
-  /** Absent for a folder. */
+  /** Undefined for a folder. */
   readonly file?: File;
 }
 
@@ -28,47 +29,46 @@ export type UploadState =
 
 export const useUploads = create<{ readonly state: UploadState }>(() => ({ state: { phase: "idle" } }));
 
-/** A text longer than this is kept as a blob: no editor is pleasant with it. */
+/** Longer texts are stored as blobs: no editor handles them well. */
 const INLINE_BYTES = Math.min(MAX_INLINE_TEXT, 1_000_000);
 
-/** Brings files in, one after the other: what came in before a failure stays. */
+/** Uploads files one by one. Files uploaded before a failure stay. */
 export async function upload(entries: readonly UploadEntry[]): Promise<void> {
-  if (useUploads.getState().state.phase === "uploading") return refuse("Another upload is still running.");
+  if (useUploads.getState().state.phase === "uploading") return refuse(messages.uploadRunning);
   const room = MAX_WORKSPACE_FILES - useWorkspace.getState().content.files.length;
-  if (entries.length > room)
-    return refuse(`That is ${entries.length} files; a workspace has room for ${MAX_WORKSPACE_FILES} in all.`);
+  if (entries.length > room) return refuse(messages.tooManyFiles(entries.length, MAX_WORKSPACE_FILES));
   const stop = new AbortController();
   const total = entries.reduce((sum, { file }) => sum + (file?.size ?? 0), 0);
   let before = 0;
-  const brought: WorkspaceFile[] = [];
+  const uploaded: WorkspaceFile[] = [];
   for (const { path: given, file } of entries) {
     const path = cleanPath(given);
     const fault = pathFault(path);
     if (fault) {
-      refuse(`${given || "A file"} was left out. ${fault}`);
+      refuse(messages.skipped(given, fault));
       continue;
     }
     const tell = (read: number) => show({ name: path, done: before + read, total, cancel: () => stop.abort() });
     tell(0);
     const made = file ? await readFile(path, file, tell, stop.signal) : folder(path);
     if (!made) break;
-    brought.push(made);
+    uploaded.push(made);
     before += file?.size ?? 0;
   }
   useUploads.setState({ state: { phase: "idle" } });
-  if (brought.length > 0) bringIn(brought);
+  if (uploaded.length > 0) addUploaded(uploaded);
 }
 
-function bringIn(brought: readonly WorkspaceFile[]): void {
+function addUploaded(uploaded: readonly WorkspaceFile[]): void {
   const before = useWorkspace.getState().content.files;
-  const replaced = brought.flatMap(({ path }) => findFile(before, path) ?? []).filter(({ kind }) => kind !== "folder");
-  addFiles(brought);
+  const replaced = uploaded.flatMap(({ path }) => findFile(before, path) ?? []).filter(({ kind }) => kind !== "folder");
+  addFiles(uploaded);
   if (replaced.length === 0) return;
-  const what = replaced.length === 1 ? replaced[0]?.path : `${replaced.length} files`;
-  addNotice({ text: `Replaced ${what}.`, action: { label: "Undo", run: () => addFiles(putFiles([], replaced)) } });
+  const text = messages.replaced(replaced.map(({ path }) => path));
+  addNotice({ text, action: { label: messages.undo, run: () => addFiles(putFiles([], replaced)) } });
 }
 
-/** The file as the workspace keeps it; undefined (and said) where it could not be brought in. */
+/** The file as the workspace stores it; undefined, with a notice, if it could not be uploaded. */
 async function readFile(
   path: string,
   file: File,
@@ -78,7 +78,7 @@ async function readFile(
   try {
     if (file.size <= INLINE_BYTES) {
       const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-      // Browsers don't tell a file's mode; a script that can't be run would be the first surprise.
+      // Browsers hide a file's mode, and a script that is not executable would be the first surprise.
       if (text !== undefined) return textFile(path, text, text.startsWith("#!") ? EXECUTABLE_MODE : DEFAULT_MODE);
     }
     const blob = await digestOf(file, (read) => {
@@ -87,10 +87,10 @@ async function readFile(
     });
     const answer = await putBlob(blob, file, signal);
     if (answer.ok) return { path, kind: "blob", mode: DEFAULT_MODE, blob, size: file.size };
-    refuse(`${path} was not uploaded. ${answer.problem.title}. ${answer.problem.detail}`);
+    refuse(messages.notUploaded(path, `${answer.problem.title}. ${answer.problem.detail}`));
   } catch (cause) {
-    if (signal.aborted) refuse("The upload was canceled.");
-    else refuse(`${path} can't be read. ${cause instanceof Error ? cause.message : ""}`);
+    if (signal.aborted) refuse(messages.uploadCanceled);
+    else refuse(messages.unreadable(path, cause instanceof Error ? cause.message : ""));
   }
   return undefined;
 }

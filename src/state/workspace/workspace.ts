@@ -6,6 +6,7 @@ import { openFile, useEditor } from "../editor/editor.ts";
 import { askHealth } from "../page/health.ts";
 import { addNotice } from "../page/notices.ts";
 import { openDraftStore } from "./draftStore.ts";
+import { messages } from "./messages.ts";
 import { type Files, putFiles, removePath, renamePath, setMode, writeText } from "./workspaceFiles.ts";
 import { edited, keptMine, type ReadyState, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
 import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
@@ -16,12 +17,12 @@ export const EMPTY_WORKSPACE: WorkspaceContent = {
   settings: { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" },
 };
 
-/** The workspace and how far it is saved. Change it by the functions below only: they save. */
+/** The workspace, and whether it is saved. Change it only through the functions below: they save. */
 export const useWorkspace = create<WorkspaceState>(() => ({ phase: "loading", content: EMPTY_WORKSPACE }));
 
 let sync: WorkspaceSync | undefined;
 
-/** Call once (`firstContent`: what a new workspace has in it): opens the workspace, then keeps it and the server the same until the page goes. */
+/** Call once: opens the workspace, then keeps it in sync with the server. `firstContent` fills a new workspace. */
 export async function startWorkspace(firstContent: () => Promise<WorkspaceContent>): Promise<void> {
   const drafts = await openDraftStore();
   const started = createWorkspaceSync({
@@ -46,12 +47,12 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   addEventListener("online", () => started.flush());
 }
 
-/** Saves what waits without the usual pause. */
+/** Saves pending changes without the usual pause. */
 export function saveNow(): void {
   sync?.flush();
 }
 
-/** Replaces the content by what `change` makes of it. Ignored while the workspace is loading. */
+/** Changes the content. Ignored while the workspace is loading. */
 export function changeContent(change: (content: WorkspaceContent) => WorkspaceContent): void {
   apply((state) => edited(state, change(state.content)));
 }
@@ -71,7 +72,7 @@ export function renameWorkspace(name: string): void {
   changeContent((content) => ({ ...content, name }));
 }
 
-/** Remembers which build's result the page shows, so that a reload shows it again. */
+/** Remembers which build the page shows, so a reload shows it again. */
 export function setLastBuild(lastBuild: string): void {
   changeContent((content) => (content.lastBuild === lastBuild ? content : { ...content, lastBuild }));
 }
@@ -84,7 +85,7 @@ export function addFiles(added: Files): void {
   changeFiles((files) => putFiles(files, added));
 }
 
-/** Moves a file or folder; the editor and the Dockerfile's setting go with it. */
+/** Moves a file or folder. The open file and the Dockerfile setting follow. */
 export function movePath(from: string, to: string): void {
   const follow = (path: string) => (path === from || isWithin(path, from) ? to + path.slice(from.length) : path);
   const { openPath } = useEditor.getState();
@@ -96,35 +97,35 @@ export function movePath(from: string, to: string): void {
   if (openPath !== undefined) openFile(follow(openPath));
 }
 
-/** Deletes a file or folder at once and offers to bring it back. */
+/** Deletes a file or folder at once, and offers Undo. */
 export function deletePath(path: string): void {
   const { files, removed } = removePath(useWorkspace.getState().content.files, path);
   if (removed.length === 0) return;
   changeFiles(() => files);
   const { openPath } = useEditor.getState();
   if (openPath !== undefined && removed.some((file) => file.path === openPath)) openFile(undefined);
-  const what = removed.length === 1 ? path : `${path} with ${removed.length} entries`;
-  addNotice({ text: `Deleted ${what}.`, action: { label: "Undo", run: () => addFiles(removed) } });
+  const text = messages.deleted(path, removed.length);
+  addNotice({ text, action: { label: messages.undo, run: () => addFiles(removed) } });
 }
 
 export function setExecutable(path: string, executable: boolean): void {
   changeFiles((files) => setMode(files, path, executable ? 0o755 : 0o644));
 }
 
-/** Ends a conflict: what I typed stays where both changed a file, the other tab's other changes come in. */
+/** Ends a conflict: files changed in both tabs keep my version, the rest of the other tab's changes are merged in. */
 export function keepMine(): void {
   apply(keptMine);
   sync?.flush();
 }
 
-/** Ends a conflict: the other tab's workspace, with the way back to mine offered. */
+/** Ends a conflict with the other tab's workspace, and offers to restore mine. */
 export function takeTheirs(): void {
   const mine = useWorkspace.getState().content;
   apply(tookTheirs);
   sync?.flush();
   addNotice({
-    text: "Took the other tab's version.",
-    action: { label: "Take mine back", run: () => changeContent(() => mine) },
+    text: messages.tookTheirs,
+    action: { label: messages.restoreMine, run: () => changeContent(() => mine) },
   });
 }
 

@@ -1,7 +1,8 @@
 import { MAX_WORKSPACE_FILES, type WorkspaceFile } from "#contract/workspace.ts";
 import { folderOf, isWithin, pathFault } from "../../lib/contextPath.ts";
+import { messages } from "./messages.ts";
 
-/** Pure changes to a workspace's list of files. Lists are kept in the order of their paths; folders exist by themselves or by what is in them. */
+/** The files of a workspace, sorted by path. Folders exist on their own or because of the files in them. */
 export type Files = readonly WorkspaceFile[];
 
 export const DEFAULT_MODE = 0o644;
@@ -11,12 +12,12 @@ export function findFile(files: Files, path: string): WorkspaceFile | undefined 
   return files.find((file) => file.path === path);
 }
 
-/** The ignore file in force: a Dockerfile's own one wins over the common one, as in BuildKit. */
+/** The ignore file in effect: a Dockerfile's own one wins over the common one, as in BuildKit. */
 export function ignoreFile(files: Files, dockerfile: string): WorkspaceFile | undefined {
   return findFile(files, `${dockerfile}.dockerignore`) ?? findFile(files, ".dockerignore");
 }
 
-/** Whether anything is at a path: a file, a folder, or a folder that only exists by what is in it. */
+/** Whether a path is taken by a file or a folder. */
 export function isTaken(files: Files, path: string): boolean {
   return files.some((file) => file.path === path || isWithin(file.path, path));
 }
@@ -32,24 +33,24 @@ export function folder(path: string): WorkspaceFile {
   return { path, kind: "folder", mode: EXECUTABLE_MODE, size: 0 };
 }
 
-/** Why nothing new can be at this path, as a sentence; undefined where it can. */
+/** Why nothing can be created at this path, as a sentence; undefined if it can. */
 export function newPathFault(files: Files, path: string): string | undefined {
   const fault = pathFault(path);
   if (fault) return fault;
-  if (isTaken(files, path)) return `There is already something called ${path}.`;
+  if (isTaken(files, path)) return messages.taken(path);
   const inTheWay = files.find((file) => file.kind !== "folder" && isWithin(path, file.path));
-  if (inTheWay) return `${inTheWay.path} is a file, so nothing can be in it.`;
-  if (files.length >= MAX_WORKSPACE_FILES) return `A workspace holds at most ${MAX_WORKSPACE_FILES} files.`;
+  if (inTheWay) return messages.insideFile(inTheWay.path);
+  if (files.length >= MAX_WORKSPACE_FILES) return messages.full(MAX_WORKSPACE_FILES);
   return undefined;
 }
 
-/** Puts files in, each over what was at its path. */
+/** Adds files, replacing those with the same path. */
 export function putFiles(files: Files, added: Files): Files {
   const replaced = new Set(added.map((file) => file.path));
   return inOrder([...files.filter((file) => !replaced.has(file.path)), ...added]);
 }
 
-/** The same list where the text is the same, so that nothing is saved for nothing. */
+/** Returns the same list if the text did not change, so nothing is saved in vain. */
 export function writeText(files: Files, path: string, text: string): Files {
   const before = findFile(files, path);
   if (before?.kind === "text" && before.text === text) return files;
@@ -57,7 +58,7 @@ export function writeText(files: Files, path: string, text: string): Files {
   return files.map((file) => (file === before ? textFile(path, text, file.mode) : file));
 }
 
-/** Moves a file, or a folder with all that is in it. */
+/** Moves a file, or a folder with everything in it. */
 export function renamePath(files: Files, from: string, to: string): Files {
   return inOrder(
     files.map((file) => {
@@ -67,7 +68,7 @@ export function renamePath(files: Files, from: string, to: string): Files {
   );
 }
 
-/** Takes a file, or a folder with all that is in it, away. A folder that only existed by it stays, as a folder. */
+/** Removes a file, or a folder with everything in it. A parent folder left empty stays. */
 export function removePath(files: Files, path: string): { files: Files; removed: Files } {
   const isGone = (file: WorkspaceFile) => file.path === path || isWithin(file.path, path);
   const left = files.filter((file) => !isGone(file));

@@ -2,22 +2,21 @@ import type { Problem } from "#contract/problem.ts";
 import type { Workspace, WorkspaceContent } from "#contract/workspace.ts";
 import { mergeWorkspace, sameContent } from "./mergeWorkspace.ts";
 
-/** Where what is typed stands against what the server keeps. */
+/** How the local content relates to what the server has. */
 export type Saving =
   | { readonly kind: "saved" }
-  /** Typed and not yet sent. */
+  /** Changed and not yet sent. */
   | { readonly kind: "unsaved" }
   | { readonly kind: "saving" }
-  /** The server is away: kept in this browser, tried again. */
+  /** The server is unreachable: kept in this browser, retried. */
   | { readonly kind: "offline"; readonly problem: Problem }
-  /** The server said no; another edit tries again. */
+  /** The server refused; the next edit tries again. */
   | { readonly kind: "refused"; readonly problem: Problem }
-  /** Another tab saved, and `paths` were changed in both. Nothing is sent until a person chose. */
+  /** Another tab saved, and `paths` changed in both. Nothing is sent until the person chooses. */
   | { readonly kind: "conflict"; readonly theirs: Workspace; readonly paths: readonly string[] };
 
 /**
- * `base` is what the server has at `revision`, as far as this tab knows: the common ground of a merge.
- * `sent` is what is on its way.
+ * `base` is what the server has at `revision`, as far as this tab knows: the common base of a merge.
  */
 export type WorkspaceState =
   | { readonly phase: "loading"; readonly content: WorkspaceContent }
@@ -31,7 +30,7 @@ export type WorkspaceState =
 
 export type ReadyState = Extract<WorkspaceState, { phase: "ready" }>;
 
-/** Something this tab kept for itself because the server did not have it yet. */
+/** Changes this tab keeps locally because the server doesn't have them yet. */
 export interface Draft {
   readonly content: WorkspaceContent;
   readonly base: WorkspaceContent;
@@ -42,7 +41,7 @@ export function contentOf({ revision: _revision, savedAt: _savedAt, ...content }
   return content;
 }
 
-/** The page opens with the server's workspace and, perhaps, a draft of an earlier visit. */
+/** The page opens with the server's workspace and maybe a draft from an earlier visit. */
 export function opened(server: Workspace, draft: Draft | undefined): ReadyState {
   const base = contentOf(server);
   const clean: ReadyState = {
@@ -56,7 +55,7 @@ export function opened(server: Workspace, draft: Draft | undefined): ReadyState 
   return savedElsewhere({ ...clean, ...draft, saving: { kind: "unsaved" } }, server);
 }
 
-/** The page opens and the server is away. */
+/** The page opens while the server is unreachable. */
 export function openedOffline(draft: Draft, problem: Problem): ReadyState {
   return { phase: "ready", ...draft, saving: { kind: "offline", problem } };
 }
@@ -86,7 +85,7 @@ export function saveFailed(state: ReadyState, problem: Problem): ReadyState {
   return { ...state, saving: { kind: away ? "offline" : "refused", problem } };
 }
 
-/** Another tab saved: its changes are taken in; where both changed the same file, a person must choose. */
+/** Another tab saved: its changes are merged in. If both changed the same file, the person must choose. */
 export function savedElsewhere(state: ReadyState, theirs: Workspace): ReadyState {
   const base = contentOf(theirs);
   if (theirs.revision === state.revision && state.saving.kind !== "conflict") return state;
@@ -96,7 +95,7 @@ export function savedElsewhere(state: ReadyState, theirs: Workspace): ReadyState
   return { ...state, content, base, revision: theirs.revision, saving };
 }
 
-/** The choices in a conflict. */
+/** The two ways out of a conflict. */
 export function keptMine(state: ReadyState): ReadyState {
   if (state.saving.kind !== "conflict") return state;
   const { theirs, paths } = state.saving;
@@ -116,7 +115,7 @@ export function tookTheirs(state: ReadyState): ReadyState {
   return { ...state, content, base: content, revision: state.saving.theirs.revision, saving: { kind: "saved" } };
 }
 
-/** What a tab must keep for itself: nothing once the server has it. */
+/** What this tab must keep locally: nothing once the server has it. */
 export function draftOf(state: WorkspaceState): Draft | undefined {
   if (state.phase === "loading" || state.saving.kind === "saved") return undefined;
   return { content: state.content, base: state.base, revision: state.revision };

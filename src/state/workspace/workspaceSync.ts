@@ -22,11 +22,11 @@ export interface SyncDependencies {
   readonly load: () => Promise<Result<Workspace>>;
   readonly save: (content: WorkspaceContent, revision: number) => Promise<Result<WorkspaceSaved>>;
   readonly drafts: DraftStore;
-  /** What to open where neither the server nor this browser has anything. */
+  /** What to open if neither the server nor this browser has anything. */
   readonly firstContent: () => Promise<WorkspaceContent>;
 }
 
-/** Quiet time after the last key before a save, in milliseconds. */
+/** Pause after the last keystroke before a save, in milliseconds. */
 const SAVE_AFTER_MS = 400;
 const DRAFT_AFTER_MS = 250;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
@@ -35,13 +35,13 @@ export interface WorkspaceSync {
   readonly open: () => Promise<void>;
   /** Call after every edit. */
   readonly changed: () => void;
-  /** Saves what waits, now. */
+  /** Saves pending changes now. */
   readonly flush: () => void;
-  /** Another tab saved this revision; or, without one, the connection is back and something may have been missed. */
+  /** Another tab saved this revision; without one, the connection is back and something may have been missed. */
   readonly heard: (revision?: number) => Promise<void>;
 }
 
-/** Brings the workspace to the server and back: one save at a time, drafts in between, retries while it is away. */
+/** Syncs the workspace with the server: one save at a time, drafts in between, retries while it is unreachable. */
 export function createWorkspaceSync({ get, set, load, save, drafts, firstContent }: SyncDependencies): WorkspaceSync {
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let draftTimer: ReturnType<typeof setTimeout> | undefined;
@@ -116,7 +116,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
     },
     heard: async (revision) => {
       const state = get();
-      // A save of our own on its way: its answer, or its refusal as stale, tells the same.
+      // Our own save is in flight: its response, or its rejection as stale, says the same.
       if (busy || state.phase !== "ready") return;
       if (revision !== undefined && revision <= state.revision) return;
       if (state.saving.kind === "offline") return void send();
@@ -126,7 +126,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   };
 }
 
-/** A workspace that was never saved and has nothing in it gets its first content; the save follows. */
+/** An empty workspace that was never saved gets its first content; the save follows. */
 async function openFirst(state: ReadyState, firstContent: () => Promise<WorkspaceContent>): Promise<ReadyState> {
   const isNew = state.revision === 0 && state.content.files.length === 0;
   return isNew ? edited(state, await firstContent()) : state;

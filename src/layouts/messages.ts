@@ -1,0 +1,19 @@
+export const messages = {
+  files: "Context files",
+  result: "Result",
+  build: "Build",
+  tabs: {
+    layers: "Layers",
+    files: "Files",
+    history: "History",
+    inspect: "Inspect",
+    log: "Log",
+    problems: "Problems",
+  },
+  resize: {
+    files: "Resize files",
+    editor: "Resize editor",
+    log: "Resize log",
+    result: "Resize result",
+  },
+} as const;

@@ -1,0 +1,19 @@
+export const messages = {
+  undo: "Undo",
+  deleted: (path: string, entries: number) =>
+    entries === 1 ? `Deleted ${path}.` : `Deleted ${path} (${entries} entries).`,
+  tookTheirs: "Switched to the other tab's version.",
+  restoreMine: "Restore mine",
+
+  taken: (path: string) => `${path} already exists.`,
+  insideFile: (path: string) => `${path} is a file, not a folder.`,
+  full: (limit: number) => `A workspace holds up to ${limit} files.`,
+
+  uploadRunning: "Another upload is in progress.",
+  tooManyFiles: (count: number, limit: number) => `${count} files are too many: a workspace holds up to ${limit}.`,
+  skipped: (path: string, fault: string) => `Skipped ${path || "a file"}. ${fault}`,
+  replaced: (paths: readonly string[]) => `Replaced ${paths.length === 1 ? paths[0] : `${paths.length} files`}.`,
+  notUploaded: (path: string, reason: string) => `Could not upload ${path}. ${reason}`,
+  unreadable: (path: string, reason: string) => `Could not read ${path}. ${reason}`,
+  uploadCanceled: "Upload canceled.",
+} as const;
