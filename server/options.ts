@@ -5,10 +5,10 @@ import { requireAllowEntry } from "./builders/embedded/network/allowList.ts";
 import { parseMirror } from "./registry/endpoints.ts";
 import { parseProxy } from "./registry/proxySettings.ts";
 
-/** One variable of the environment: what it means, what it is where unset, how it is read. */
+/** One environment variable: what it means, its default, and how it is parsed. */
 interface Option<T> {
   readonly about: string;
-  /** As a person would write it; an empty text means "not set". */
+  /** The default, as a person would write it; "" means not set. */
   readonly standard: string;
   readonly schema: z.ZodType<T, string>;
 }
@@ -56,7 +56,7 @@ const cpus = z.string().transform((text, context) => {
   return value;
 });
 
-/** A list whose every entry `parse` takes; what it throws is said to the operator. */
+/** A list whose entries `parse` accepts; what it throws is shown to the operator. */
 function listOf(parse: (entry: string) => unknown) {
   return list.superRefine((entries, context) => {
     for (const entry of entries) {
@@ -82,72 +82,72 @@ function option<T>(standard: string, schema: z.ZodType<T, string>, about: string
   return { standard, schema, about };
 }
 
-/** Every option there is, in the order in which they are listed. `docs/operating.md` has the same table. */
+/** Every option, in the order listed by --help. `docs/operating.md` has the same table. */
 export const OPTIONS = {
-  PORT: option("8080", whole(0, 65535), "Port to listen on; 0 takes a free one."),
-  HOST: option("127.0.0.1", z.string().min(1), "Address to listen on. Anything but loopback lets others in."),
-  STRATA_DATA: option("./data", z.string().min(1), "Folder for everything that lasts."),
+  PORT: option("8080", whole(0, 65535), "Port to listen on. 0 picks a free one."),
+  HOST: option(
+    "127.0.0.1",
+    z.string().min(1),
+    "Address to listen on. Anything but loopback lets other machines connect.",
+  ),
+  STRATA_DATA: option("./data", z.string().min(1), "Data folder."),
   STRATA_LOG: option(
     "auto",
     z.enum(["auto", "silent", "error", "warn", "info", "debug"]),
-    "What is logged, as JSON lines: auto is warn in a terminal and info elsewhere.",
+    "Log level of the JSON log. auto is warn in a terminal, info elsewhere.",
   ),
-  STRATA_ALLOWED_HOSTS: option("", list, "Further host names the page is reached under, comma-separated."),
+  STRATA_ALLOWED_HOSTS: option("", list, "Additional host names the page is served under, comma-separated."),
   STRATA_REGISTRY_MIRROR: option(
     "",
     listOf(parseMirror),
-    "Mirrors of docker.io, comma-separated, tried in order. Plain HTTP is allowed on loopback.",
+    "Mirrors of docker.io, comma-separated, tried in order. Loopback may use plain HTTP.",
   ),
   STRATA_REGISTRY_AUTH: option(
     "",
     z.string(),
-    "A JSON file of registry credentials, in the format of Docker's config.json.",
+    "JSON file with registry credentials, in the format of Docker's config.json.",
   ),
   STRATA_REGISTRY_PRIVATE: option(
     "no",
     yesNo,
-    "Whether a FROM may name a registry on this machine or in its private network: yes or no.",
+    "Allow FROM to use registries on this machine or its private network: yes or no.",
   ),
-  HTTPS_PROXY: option("", proxy, "The proxy through which registries elsewhere are reached."),
-  HTTP_PROXY: option("", proxy, "The same for addresses without TLS, to which a registry's login may lead."),
-  NO_PROXY: option("", z.string(), "Hosts that are reached without the proxy, comma-separated."),
-  STRATA_BUILDER: option("embedded", builderIdSchema, "The builder that is used unless a build asks for another."),
+  HTTPS_PROXY: option("", proxy, "Proxy for remote registries."),
+  HTTP_PROXY: option("", proxy, "Proxy for addresses without TLS, such as a registry's token server."),
+  NO_PROXY: option("", z.string(), "Hosts to reach without the proxy, comma-separated."),
+  STRATA_BUILDER: option("embedded", builderIdSchema, "Default builder."),
   STRATA_NETWORK: option(
     "filtered",
     z.enum(["none", "filtered", "host"]),
-    "What a RUN reaches: none, filtered (public addresses only) or host.",
+    "What RUN can reach: none, filtered (public addresses only), or host.",
   ),
   STRATA_NETWORK_ALLOW: option(
     "",
     listOf(requireAllowEntry),
-    "Further addresses (CIDR) or host names that a filtered RUN reaches, comma-separated.",
+    "More addresses (CIDR) or host names a filtered RUN can reach, comma-separated.",
   ),
   STRATA_SSH_AGENT: option(
     "",
     z.string(),
-    "Socket of an SSH agent that every build here may use: RUN --mount=type=ssh, ADD of git@ addresses.",
+    "Socket of an SSH agent every build may use, for RUN --mount=type=ssh and ADD git@….",
   ),
-  STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Builds that run at the same time."),
-  STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Builds that wait; more are refused."),
-  STRATA_KEEP_BUILDS: option("200", whole(1, 1_000_000), "Finished builds whose log is kept, per workspace."),
-  STRATA_BUILD_SECONDS: option("1800", whole(1, 604_800), "Longest time of one build, seconds."),
-  STRATA_BUILD_MEMORY: option("2GB", bytes, "Most memory of one build's commands together."),
-  STRATA_BUILD_PROCESSES: option("1024", whole(1, 1_000_000), "Most processes of one build at the same time."),
-  STRATA_BUILD_DISK: option("10GB", bytes, "Most bytes that the steps of one build may write."),
-  STRATA_BUILD_OUTPUT: option("64MB", bytes, "Most bytes of output of one build."),
-  STRATA_BUILD_CPUS: option("all", cpus, "Processors that one build may use at the same time: a number or all."),
-  STRATA_BUILD_CPU_SECONDS: option(
-    "3600",
-    whole(1, 604_800),
-    "Most time of processors that one build may use, all of them together, seconds.",
-  ),
+  STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Maximum number of builds running at once."),
+  STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Maximum number of queued builds. More are rejected."),
+  STRATA_KEEP_BUILDS: option("200", whole(1, 1_000_000), "Number of finished builds to keep, per workspace."),
+  STRATA_BUILD_SECONDS: option("1800", whole(1, 604_800), "Time limit of a build, in seconds."),
+  STRATA_BUILD_MEMORY: option("2GB", bytes, "Memory limit of a build."),
+  STRATA_BUILD_PROCESSES: option("1024", whole(1, 1_000_000), "Process limit of a build."),
+  STRATA_BUILD_DISK: option("10GB", bytes, "Limit on the data a build may write."),
+  STRATA_BUILD_OUTPUT: option("64MB", bytes, "Limit on the output of a build."),
+  STRATA_BUILD_CPUS: option("all", cpus, "CPUs a build may use at once: a number or all."),
+  STRATA_BUILD_CPU_SECONDS: option("3600", whole(1, 604_800), "CPU time limit of a build, in seconds, over all CPUs."),
   STRATA_STORE_LIMIT: option(
     "20GB",
     bytes,
-    "Size of blobs, unpacked layers and cache mounts over which cache, pulled images and old contexts go, the least used first.",
+    "Size of blobs, unpacked layers, and cache mounts. Above it, the least recently used are removed.",
   ),
-  STRATA_MAX_UPLOAD: option("2GB", bytes, "Largest context or file that is taken."),
-  STRATA_MAX_WORKSPACE: option("64MB", bytes, "Largest workspace, without its uploaded files."),
+  STRATA_MAX_UPLOAD: option("2GB", bytes, "Size limit of a context or an uploaded file."),
+  STRATA_MAX_WORKSPACE: option("64MB", bytes, "Size limit of a workspace, not counting uploaded files."),
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -161,10 +161,10 @@ export function describeOptions(): string {
   });
   return `Strata: a Dockerfile playground in the browser.
 
-  npm start            installs, builds the page and starts the server
-  npm start -- --help  shows this
+  npm start            Install, build the page, and start the server
+  npm start -- --help  Show this help
 
-Options are variables of the environment; defaults in brackets:
+Options are environment variables. Defaults are in brackets.
 
 ${rows.join("\n")}
 `;
