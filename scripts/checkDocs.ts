@@ -10,20 +10,20 @@ const HEAD = `<!-- Written by scripts/writeCheckDocs.ts from the checks themselv
 
 # Checks
 
-What is checked while you type, and by \`POST /api/check\`: BuildKit's build checks under their names, and
-[hadolint](https://github.com/hadolint/hadolint)'s rules under their codes. Where both say the same, there is one
-finding that names both. The scripts of RUN and ONBUILD RUN, heredocs among them, are read by
-[ShellCheck](https://www.shellcheck.net) too, where its package is installed.
+Strata checks Dockerfiles as you type, and with \`POST /api/check\`: BuildKit's build checks, under their names, and
+[hadolint](https://github.com/hadolint/hadolint)'s rules, under their codes. If both report the same, there is one finding that
+names both. [ShellCheck](https://www.shellcheck.net), if its package is installed, reads the scripts of RUN and ONBUILD RUN,
+including heredocs.
 
 | to | write |
 |---|---|
-| skip a build check in the file | \`# check=skip=JSONArgsRecommended\` at its top |
-| skip it for one instruction | the same right above the instruction |
-| ignore a hadolint rule for one instruction | \`# hadolint ignore=DL3008\` right above it |
-| ignore it in a stage, or in the file | \`# hadolint stage ignore=DL3008\`, \`# hadolint global ignore=DL3008\` |
-| do the same with one of ShellCheck's codes | \`# hadolint ignore=SC2086\`, or \`# shellcheck disable=SC2086\` above the RUN or between its lines |
-| say that RUNs are not for a POSIX shell | \`# hadolint shell=powershell\` |
-| set severities, trusted registries, a label schema | \`.hadolint.yaml\` beside the Dockerfile, as hadolint has it |
+| skip a build check in the file | \`# check=skip=JSONArgsRecommended\` at the top |
+| skip it for one instruction | the same directly above the instruction |
+| ignore a hadolint rule for one instruction | \`# hadolint ignore=DL3008\` directly above it |
+| ignore it in a stage or in the file | \`# hadolint stage ignore=DL3008\`, \`# hadolint global ignore=DL3008\` |
+| ignore a ShellCheck code | \`# hadolint ignore=SC2086\`, or \`# shellcheck disable=SC2086\` above the RUN or between its lines |
+| set a shell that is not POSIX | \`# hadolint shell=powershell\` |
+| set severities, trusted registries, or a label schema | \`.hadolint.yaml\` beside the Dockerfile, as for hadolint |
 `;
 
 /** Text of docs/checks.md. */
@@ -45,16 +45,16 @@ export async function checkDocs(): Promise<string> {
 const TITLES = {
   buildkit: "BuildKit's build checks",
   hadolint: "hadolint's rules",
-  shellcheck: "ShellCheck's codes that are found most",
+  shellcheck: "Common ShellCheck codes",
 } as const;
 
 const link = (code: string): string => `[${code}](#${code.toLowerCase()})`;
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 function section({ code, title, why, href, bad, good, dockerignore }: CheckDescription): string {
-  const beside = dockerignore === undefined ? [] : ["With a `.dockerignore` of", block("", dockerignore)];
+  const beside = dockerignore === undefined ? [] : ["With this `.dockerignore`:", block("", dockerignore)];
   const lines = [`### ${code}`, `**${title}.** ${why} [More](${href})`, ...beside];
-  return [...lines, "Found in", block("dockerfile", bad), "not in", block("dockerfile", good)]
+  return [...lines, "Instead of", block("dockerfile", bad), "write", block("dockerfile", good)]
     .join("\n\n")
     .concat("\n");
 }

@@ -6,7 +6,7 @@ const isUpper = (word: string): boolean => word === word.toUpperCase();
 export const consistentInstructionCasing: Check = {
   name: "ConsistentInstructionCasing",
   title: "All commands within the Dockerfile should use the same casing (either upper or lower)",
-  why: "One case for all keywords keeps a Dockerfile easy to read. Upper case sets them off from what follows.",
+  why: "Consistent casing keeps a Dockerfile readable. Uppercase makes instructions stand out from their arguments.",
   page: "consistent-instruction-casing",
   find: ({ dockerfile }) => {
     const instructions = dockerfile.stages.flatMap(({ from, instructions: rest }) => [from, ...rest]);

@@ -8,7 +8,7 @@ const EVERYTHING: ReadonlySet<string> = new Set(["*", "**", "**/*"]);
 export const copyIgnoredFile: Check = {
   name: "CopyIgnoredFile",
   title: "Attempting to Copy file that is excluded by .dockerignore",
-  why: "What .dockerignore leaves out never reaches the builder. The copy then fails, or copies less than it says.",
+  why: "Files excluded by .dockerignore never reach the builder. The copy fails, or copies less than it says.",
   page: "copy-ignored-file",
   experimental: true,
   find: ({ visits, ignore }) => {
@@ -28,7 +28,7 @@ export const copyIgnoredFile: Check = {
             message: `Attempting to ${verb} file ${goQuote(cleanPath(value))} that is excluded by .dockerignore`,
             range: word.range,
             at: instruction.range,
-            next: "Take the pattern out of .dockerignore, or do not copy the file.",
+            next: "Remove the pattern from .dockerignore, or don't copy the file.",
           },
         ];
       });

@@ -4,7 +4,7 @@ import type { Check } from "./check.ts";
 export const duplicateStageName: Check = {
   name: "DuplicateStageName",
   title: "Stage names should be unique",
-  why: "Of two stages with one name only one can be found by it. It is not always the one you mean.",
+  why: "If two stages share a name, it refers to only one of them. It may not be the one you mean.",
   page: "duplicate-stage-name",
   find: ({ dockerfile }) => {
     const seen = new Set<string>();
@@ -14,7 +14,7 @@ export const duplicateStageName: Check = {
       seen.add(name);
       if (!again) return [];
       const message = `Duplicate stage name ${goQuote(name)}, stage names should be unique`;
-      return [{ message, range: from.alias?.range ?? from.range, at: from.range, next: "Give it a name of its own." }];
+      return [{ message, range: from.alias?.range ?? from.range, at: from.range, next: "Give it a unique name." }];
     });
   },
 };

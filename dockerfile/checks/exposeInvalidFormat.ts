@@ -5,7 +5,7 @@ export const exposeInvalidFormat: Check = {
   name: "ExposeInvalidFormat",
   title:
     "IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release",
-  why: "EXPOSE publishes nothing: address and host port have no effect here. docker run -p sets them.",
+  why: "EXPOSE does not publish ports: an address or host port has no effect. Use docker run -p to publish.",
   page: "expose-invalid-format",
   find: ({ visits }) =>
     visits.flatMap(({ instruction, ports }) => {
@@ -20,7 +20,7 @@ export const exposeInvalidFormat: Check = {
             message: `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`,
             range: word?.range ?? instruction.range,
             at: instruction.range,
-            next: `Write EXPOSE ${container}, and publish it with docker run -p.`,
+            next: `Write EXPOSE ${container} and publish the port with docker run -p.`,
             ...(word === undefined ? {} : { fixes: [replaceFix(`Write ${container}`, word.range, container)] }),
           },
         ];

@@ -4,7 +4,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const exposeProtoCasing: Check = {
   name: "ExposeProtoCasing",
   title: "Protocol in EXPOSE instruction should be lowercase",
-  why: "Protocols are written in lower case everywhere else. Docker lowers the case by itself, so the line says something other than the image.",
+  why: "Protocols are written in lowercase. Docker lowercases them anyway, so the line and the image would differ.",
   page: "expose-proto-casing",
   find: ({ visits }) =>
     visits.flatMap(({ instruction, ports }) => {

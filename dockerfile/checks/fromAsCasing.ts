@@ -3,7 +3,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const fromAsCasing: Check = {
   name: "FromAsCasing",
   title: "The 'as' keyword should match the case of the 'from' keyword",
-  why: "One case for all keywords keeps a Dockerfile easy to read. FROM and AS belong to one instruction.",
+  why: "Consistent casing keeps a Dockerfile readable. FROM and AS belong to one instruction.",
   page: "from-as-casing",
   find: ({ dockerfile }) =>
     dockerfile.stages.flatMap(({ from }) => {

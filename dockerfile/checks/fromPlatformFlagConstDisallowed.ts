@@ -6,7 +6,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const fromPlatformFlagConstDisallowed: Check = {
   name: "FromPlatformFlagConstDisallowed",
   title: "FROM --platform flag should not use a constant value",
-  why: "A fixed platform makes the Dockerfile build for one kind of machine only. Who builds should choose.",
+  why: "A fixed platform limits the Dockerfile to one kind of machine. Leave the choice to whoever runs the build.",
   page: "from-platform-flag-const-disallowed",
   find: ({ dockerfile, resolved }) =>
     dockerfile.stages.flatMap(({ from, name = "" }) => {

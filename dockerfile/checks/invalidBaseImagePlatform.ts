@@ -5,7 +5,7 @@ import type { Check } from "./check.ts";
 export const invalidBaseImagePlatform: Check = {
   name: "InvalidBaseImagePlatform",
   title: "Base image platform does not match expected target platform",
-  why: "An image of another platform can be pulled, but its programs do not run without emulation. A RUN then fails with an exec format error.",
+  why: "An image for another platform can be pulled, but its programs only run under emulation. Otherwise, RUN fails with an exec format error.",
   page: "invalid-base-image-platform",
   find: ({ resolved, imagePlatform }) =>
     resolved.stages.flatMap(({ base, platform, stage }) => {

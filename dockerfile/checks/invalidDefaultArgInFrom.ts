@@ -5,7 +5,7 @@ import type { Check } from "./check.ts";
 export const invalidDefaultArgInFrom: Check = {
   name: "InvalidDefaultArgInFrom",
   title: "Default value for global ARG results in an empty or invalid base image name",
-  why: "A Dockerfile should build without arguments. With the defaults of its ARGs this FROM names no image.",
+  why: "A Dockerfile should build without arguments. With the defaults of its ARGs, this FROM has no valid image name.",
   page: "invalid-default-arg-in-from",
   find: ({ dockerfile, resolvedWithDefaults }) => {
     const { values, mistakes } = resolvedWithDefaults.globalArgs;
@@ -18,7 +18,7 @@ export const invalidDefaultArgInFrom: Check = {
           message: `Default value for ARG ${from.image.raw} results in empty or invalid base image name`,
           range: from.image.range,
           at: from.range,
-          next: "Give the ARG a default that makes a valid name.",
+          next: "Give the ARG a default that makes the name valid.",
         },
       ];
     });

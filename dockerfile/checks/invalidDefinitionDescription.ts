@@ -4,7 +4,7 @@ export const invalidDefinitionDescription: Check = {
   name: "InvalidDefinitionDescription",
   title:
     "Comment for build stage or argument should follow the format: `# <arg/stage name> <description>`. If this is not intended to be a description comment, add an empty line or comment between the instruction and the comment.",
-  why: "docker build --call=outline and targets show these comments. They know them by the name they begin with.",
+  why: "docker build --call=outline and --call=targets show these comments. They match a comment by the name it starts with.",
   page: "invalid-definition-description",
   experimental: true,
   find: ({ dockerfile }) =>
@@ -27,7 +27,7 @@ export const invalidDefinitionDescription: Check = {
           message: `Comment for ${instruction.name} should follow the format: \`# ${names.length > 1 ? "<arg_key>" : example} <description>\``,
           range: instruction.keyword.range,
           at: instruction.range,
-          next: "Begin it with the name, or part it from the instruction with an empty comment.",
+          next: "Start it with the name, or separate it from the instruction with an empty comment.",
           fixes: [
             replaceFix(
               "Put an empty comment below it",

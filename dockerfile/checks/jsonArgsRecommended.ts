@@ -7,7 +7,7 @@ const NEEDS_SHELL = /[$`"'\\|&;<>()*?[\]{}~#!=\n]/;
 export const jsonArgsRecommended: Check = {
   name: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
-  why: "In shell form a shell runs as the first process and does not pass signals on. docker stop then waits, and kills.",
+  why: "In shell form, a shell is the first process and does not forward signals. docker stop waits for its timeout, then kills the container.",
   page: "json-args-recommended",
   find: ({ visits }) =>
     visits.flatMap(({ instruction, shellSet }): readonly Finding[] => {

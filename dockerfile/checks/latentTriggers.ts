@@ -16,7 +16,7 @@ export function latentTriggers({ stages }: Dockerfile, resolved: ResolvedStages)
           code: "onbuild-trigger",
           source: "strata",
           message: `This trigger will fail in images that start from this one: ${message}`,
-          next: "It is only run there, so that this build does not fail.",
+          next: "It runs only there, so this build does not fail.",
         },
       ];
     }),

@@ -3,7 +3,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const legacyKeyValueFormat: Check = {
   name: "LegacyKeyValueFormat",
   title: "Legacy key/value format with whitespace separator should not be used",
-  why: "Without = only one pair fits into an instruction. What looks like a second pair, and quotes, become part of the value.",
+  why: "Without =, an instruction holds only one pair. Anything that looks like a second pair, and any quotes, become part of the value.",
   page: "legacy-key-value-format",
   find: ({ visits }) =>
     visits.flatMap(({ instruction }) => {

@@ -3,7 +3,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const maintainerDeprecated: Check = {
   name: "MaintainerDeprecated",
   title: "The MAINTAINER instruction is deprecated, use a label instead to define an image author",
-  why: "Labels say the same, can be asked for with docker inspect, and are what tools look at. MAINTAINER may go with any release.",
+  why: "Labels say the same, show up in docker inspect, and are what tools read. MAINTAINER may be removed in any release.",
   page: "maintainer-deprecated",
   find: ({ visits }) =>
     visits.flatMap(({ instruction }) => {

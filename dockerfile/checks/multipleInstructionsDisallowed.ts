@@ -7,7 +7,7 @@ const ONCE = ["CMD", "ENTRYPOINT", "HEALTHCHECK"] as const;
 export const multipleInstructionsDisallowed: Check = {
   name: "MultipleInstructionsDisallowed",
   title: "Multiple instructions of the same type should not be used in the same stage",
-  why: "Only the last CMD, ENTRYPOINT or HEALTHCHECK of a stage counts. The earlier ones do nothing.",
+  why: "Only the last CMD, ENTRYPOINT, or HEALTHCHECK of a stage takes effect. Earlier ones do nothing.",
   page: "multiple-instructions-disallowed",
   find: ({ resolved, visits }) => {
     const byStage = resolved.stages.map((): CheckedInstruction[] => []);
@@ -28,7 +28,7 @@ function overridden(instruction: Instruction, later: Instruction): Finding {
     message: `Multiple ${later.keyword.raw} instructions should not be used in the same stage because only the last one will be used`,
     range: keyword.range,
     at: range,
-    next: `The one in line ${later.range.start.line + 1} overrides it: remove one.`,
+    next: `Line ${later.range.start.line + 1} overrides it. Remove one of them.`,
     // A trigger may be meant for other images.
     fixes: isWithin(keyword.range, range) ? [replaceFix("Remove this one", lines, "")] : [],
   };

@@ -3,7 +3,7 @@ import type { Check } from "./check.ts";
 export const noEmptyContinuation: Check = {
   name: "NoEmptyContinuation",
   title: "Empty continuation lines will become errors in a future release",
-  why: "An empty line in the middle of a continued instruction looks like its end. Docker will reject it one day.",
+  why: "An empty line inside a continued instruction looks like its end. A future version of Docker will reject it.",
   page: "no-empty-continuation",
   find: ({ dockerfile }) =>
     dockerfile.syntax.statements.flatMap((statement) => {

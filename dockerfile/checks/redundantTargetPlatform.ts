@@ -4,7 +4,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const redundantTargetPlatform: Check = {
   name: "RedundantTargetPlatform",
   title: "Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior",
-  why: "A FROM takes the platform of the build anyway. A flag that changes nothing makes one look for a reason.",
+  why: "FROM uses the target platform by default. The flag changes nothing and only raises questions.",
   page: "redundant-target-platform",
   find: ({ dockerfile, resolved }) =>
     dockerfile.stages.flatMap(({ from }) => {

@@ -6,7 +6,7 @@ const RESERVED: ReadonlySet<string> = new Set(["context", "scratch"]);
 export const reservedStageName: Check = {
   name: "ReservedStageName",
   title: "Reserved words should not be used as stage names",
-  why: "scratch is the empty image and context the build context. A stage of that name hides them or can't be found.",
+  why: "scratch is the empty image, and context is the build context. A stage with that name hides it or can't be found.",
   page: "reserved-stage-name",
   find: ({ dockerfile }) =>
     dockerfile.stages.flatMap(({ name, from }) => {

@@ -8,7 +8,7 @@ const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 export const secretsUsedInArgOrEnv: Check = {
   name: "SecretsUsedInArgOrEnv",
   title: "Sensitive data should not be used in the ARG or ENV commands",
-  why: "Values of ARG and ENV stay in the image's history and configuration, where everybody who has the image reads them. RUN --mount=type=secret shows a secret to one command and keeps it nowhere.",
+  why: "Values of ARG and ENV stay in the image's history and configuration, where anyone with the image can read them. RUN --mount=type=secret gives a secret to one command and stores it nowhere.",
   page: "secrets-used-in-arg-or-env",
   find: ({ visits }) =>
     visits.flatMap(({ instruction }) =>
@@ -19,7 +19,7 @@ export const secretsUsedInArgOrEnv: Check = {
             message: `Do not use ARG or ENV instructions for sensitive data (${instruction.name} ${goQuote(raw)})`,
             range,
             at: instruction.range,
-            next: "Use RUN --mount=type=secret in a build, and the environment of the container when it runs.",
+            next: "Use RUN --mount=type=secret during the build, and environment variables of the container at run time.",
           },
         ];
       }),

@@ -3,7 +3,7 @@ import { type Check, replaceFix } from "./check.ts";
 export const stageNameCasing: Check = {
   name: "StageNameCasing",
   title: "Stage names should be lowercase",
-  why: "Stage names are compared in lower case. Written otherwise, a FROM of the stage does not find it.",
+  why: "Stage names are compared in lowercase. With any other casing, a FROM does not find the stage.",
   page: "stage-name-casing",
   find: ({ dockerfile }) =>
     dockerfile.stages.flatMap(({ from }) => {

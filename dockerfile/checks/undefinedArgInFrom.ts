@@ -8,7 +8,7 @@ import { variableRange } from "./variableRange.ts";
 export const undefinedArgInFrom: Check = {
   name: "UndefinedArgInFrom",
   title: "FROM command must use declared ARGs",
-  why: "FROM sees only ARGs that stand before the first FROM. Any other variable is empty in it.",
+  why: "FROM only sees ARGs declared before the first FROM. Any other variable is empty.",
   page: "undefined-arg-in-from",
   find: (context) =>
     context.dockerfile.stages.flatMap(({ from }) =>

@@ -12,7 +12,7 @@ const SCAN_ARGS: ReadonlySet<string> = new Set(["BUILDKIT_SBOM_SCAN_CONTEXT", "B
 export const undefinedVar: Check = {
   name: "UndefinedVar",
   title: "Variables should be defined before their use",
-  why: "A variable that nothing sets is replaced by nothing, silently. Mostly its name is misspelt, or its ARG is missing in this stage.",
+  why: "A variable that is never set silently expands to nothing. Usually its name is misspelled, or its ARG is missing in this stage.",
   page: "undefined-var",
   find: (context) =>
     context.visits.flatMap((visit) =>

@@ -11,7 +11,7 @@ export const workdirRelativePath: Check = {
   name: "WorkdirRelativePath",
   title:
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
-  why: "A relative path begins where the base image's WORKDIR ends. That may change with the next version of the image.",
+  why: "A relative path starts at the base image's WORKDIR. That can change with the next version of the image.",
   page: "workdir-relative-path",
   find: ({ visits }) =>
     visits.flatMap(({ instruction, workdirSet, pieces }) => {
@@ -23,7 +23,7 @@ export const workdirRelativePath: Check = {
           message: `Relative workdir ${goQuote(path)} can have unexpected results if the base image changes`,
           range: instruction.path.range,
           at: instruction.range,
-          next: "Begin the path with a slash.",
+          next: "Start the path with a slash.",
           // Of nothing it would make the root, which nobody meant.
           fixes: error === undefined && path !== "" ? [slashFix(instruction.path.range.start)] : [],
         },

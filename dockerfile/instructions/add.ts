@@ -9,29 +9,29 @@ export const addInstruction: InstructionDefinition<"ADD"> = {
   summary: "Copies files, unpacks local archives, and downloads URLs and Git repositories.",
   usage: 'ADD [OPTIONS] <source>… <destination>\nADD [OPTIONS] ["<source>", … "<destination>"]',
   anchor: "add",
-  snippets: [{ label: "ADD", body: "ADD ${1:source} ${2:destination}", summary: "Copy, unpack or download" }],
+  snippets: [{ label: "ADD", body: "ADD ${1:source} ${2:destination}", summary: "Copy, unpack, or download" }],
   flags: [
-    { name: "chown", kind: "value", summary: "Owner of the added files: user[:group], names or numbers." },
-    { name: "chmod", kind: "value", summary: "Permissions of the added files, such as 755.", values: ["755", "644"] },
+    { name: "chown", kind: "value", summary: "Owner of the files: user[:group], names or numbers." },
+    { name: "chmod", kind: "value", summary: "Permissions of the files, such as 755.", values: ["755", "644"] },
     {
       name: "checksum",
       kind: "value",
-      summary: "Digest that a download must have, such as sha256:….",
+      summary: "Expected digest of the download, such as sha256:….",
       values: ["sha256:"],
     },
     {
       name: "link",
       kind: "boolean",
-      summary: "Adds into a layer of its own that does not depend on what came before.",
+      summary: "Adds files in a separate layer, independent of earlier steps.",
     },
     { name: "keep-git-dir", kind: "boolean", summary: "Keeps the .git folder of a Git source." },
     {
       name: "unpack",
       kind: "boolean",
-      summary: "Whether archives are unpacked: local ones are by default, downloads are not.",
+      summary: "Whether to unpack archives. By default, local ones are unpacked and downloads are not.",
       values: ["true", "false"],
     },
-    { name: "exclude", kind: "list", summary: "Leaves out what matches this pattern." },
+    { name: "exclude", kind: "list", summary: "Excludes files that match this pattern." },
   ],
   parse: (input) => {
     const words = readCopyWords(input, "ADD");

@@ -4,7 +4,7 @@ import { atLeastOne, baseOf, instructionMistake, wordAt } from "./instructionInp
 
 export const argInstruction: InstructionDefinition<"ARG"> = {
   name: "ARG",
-  summary: "Declares a variable that the person who builds may set, with a default.",
+  summary: "Declares a build argument, with an optional default.",
   usage: "ARG <name>[=<default>] [<name>[=<default>]…]",
   anchor: "arg",
   snippets: [{ label: "ARG", body: "ARG ${1:name}=${2:default}", summary: "Declare a build argument" }],

@@ -6,7 +6,7 @@ import { readFlags } from "./readFlags.ts";
 
 export const copyInstruction: InstructionDefinition<"COPY"> = {
   name: "COPY",
-  summary: "Copies files and folders from the context, from another stage or from an image.",
+  summary: "Copies files and folders from the context, another stage, or an image.",
   usage: 'COPY [OPTIONS] <source>… <destination>\nCOPY [OPTIONS] ["<source>", … "<destination>"]',
   anchor: "copy",
   snippets: [
@@ -19,25 +19,25 @@ export const copyInstruction: InstructionDefinition<"COPY"> = {
     {
       label: "COPY heredoc",
       body: "COPY <<EOF ${1:destination}\n${2:text}\nEOF",
-      summary: "Write a file from text in the Dockerfile",
+      summary: "Create a file from text in the Dockerfile",
     },
   ],
   flags: [
-    { name: "from", kind: "value", summary: "Copies from this stage, its number, or this image." },
-    { name: "chown", kind: "value", summary: "Owner of the copied files: user[:group], names or numbers." },
+    { name: "from", kind: "value", summary: "Stage (name or number) or image to copy from." },
+    { name: "chown", kind: "value", summary: "Owner of the files: user[:group], names or numbers." },
     {
       name: "chmod",
       kind: "value",
-      summary: "Permissions of the copied files, such as 755 or u=rwX,go=rX.",
+      summary: "Permissions of the files, such as 755 or u=rwX,go=rX.",
       values: ["755", "644"],
     },
     {
       name: "link",
       kind: "boolean",
-      summary: "Copies into a layer of its own that does not depend on what came before.",
+      summary: "Copies files into a separate layer, independent of earlier steps.",
     },
-    { name: "parents", kind: "boolean", summary: "Keeps the folders of the sources." },
-    { name: "exclude", kind: "list", summary: "Leaves out what matches this pattern." },
+    { name: "parents", kind: "boolean", summary: "Keeps the parent folders of the sources." },
+    { name: "exclude", kind: "list", summary: "Excludes files that match this pattern." },
   ],
   parse: (input) => {
     const words = readCopyWords(input, "COPY");

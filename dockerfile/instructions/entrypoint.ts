@@ -6,14 +6,14 @@ import { readFlags } from "./readFlags.ts";
 
 export const entrypointInstruction: InstructionDefinition<"ENTRYPOINT"> = {
   name: "ENTRYPOINT",
-  summary: "Sets the program that a container of the image always runs.",
+  summary: "Sets the program a container always runs.",
   usage: 'ENTRYPOINT ["<program>", "<argument>", …]\nENTRYPOINT <command line>',
   anchor: "entrypoint",
   snippets: [
     {
       label: "ENTRYPOINT",
       body: 'ENTRYPOINT ["${1:program}", "${2:argument}"]',
-      summary: "Sets the program that a container of the image always runs.",
+      summary: "Sets the program a container always runs.",
     },
   ],
   flags: [],

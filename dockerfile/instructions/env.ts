@@ -6,14 +6,14 @@ import { readFlags } from "./readFlags.ts";
 
 export const envInstruction: InstructionDefinition<"ENV"> = {
   name: "ENV",
-  summary: "Sets environment variables for the following instructions and for containers of the image.",
+  summary: "Sets environment variables for later instructions and containers.",
   usage: "ENV <key>=<value> [<key>=<value>…]",
   anchor: "env",
   snippets: [
     {
       label: "ENV",
       body: "ENV ${1:key}=${2:value}",
-      summary: "Sets environment variables for the following instructions and for containers of the image.",
+      summary: "Sets environment variables for later instructions and containers.",
     },
   ],
   flags: [],

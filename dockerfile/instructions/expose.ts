@@ -6,10 +6,10 @@ import { readFlags } from "./readFlags.ts";
 
 export const exposeInstruction: InstructionDefinition<"EXPOSE"> = {
   name: "EXPOSE",
-  summary: "Tells on which ports a container of the image listens; it publishes none.",
+  summary: "Documents the ports a container listens on. It publishes none.",
   usage: "EXPOSE <port>[/<protocol>] [<port>[/<protocol>]…]",
   anchor: "expose",
-  snippets: [{ label: "EXPOSE", body: "EXPOSE ${1:8080}", summary: "Tell on which port it listens" }],
+  snippets: [{ label: "EXPOSE", body: "EXPOSE ${1:8080}", summary: "Document a port" }],
   flags: [],
   parse: (input) => {
     const { head } = input;

@@ -9,7 +9,7 @@ const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
 
 export const fromInstruction: InstructionDefinition<"FROM"> = {
   name: "FROM",
-  summary: "Starts a stage from an image, from an earlier stage, or from nothing (scratch).",
+  summary: "Starts a stage from an image, an earlier stage, or nothing (scratch).",
   usage: "FROM [--platform=<platform>] <image>[:<tag>|@<digest>] [AS <name>]",
   anchor: "from",
   snippets: [
@@ -20,7 +20,7 @@ export const fromInstruction: InstructionDefinition<"FROM"> = {
     {
       name: "platform",
       kind: "value",
-      summary: "The platform of the image, where it has several.",
+      summary: "Platform of the image, if it has several.",
       values: ["$BUILDPLATFORM", "linux/amd64", "linux/arm64"],
     },
   ],

@@ -19,28 +19,33 @@ const MILLISECOND = 1e6;
 
 export const healthcheckInstruction: InstructionDefinition<"HEALTHCHECK"> = {
   name: "HEALTHCHECK",
-  summary: "Tells how to find out whether a container of the image still works.",
+  summary: "Tells Docker how to check that a container is healthy.",
   usage: "HEALTHCHECK [OPTIONS] CMD <command>\nHEALTHCHECK NONE",
   anchor: "healthcheck",
   snippets: [
     {
       label: "HEALTHCHECK",
       body: "HEALTHCHECK --interval=${1:30s} --timeout=${2:3s} CMD ${3:command}",
-      summary: "Run a command to see whether the container works",
+      summary: "Check health with a command",
     },
-    { label: "HEALTHCHECK NONE", body: "HEALTHCHECK NONE", summary: "Take away the check of the base image" },
+    { label: "HEALTHCHECK NONE", body: "HEALTHCHECK NONE", summary: "Disable the check of the base image" },
   ],
   flags: [
-    { name: "interval", kind: "value", summary: "Time between two checks.", values: ["30s"] },
-    { name: "timeout", kind: "value", summary: "Time after which a check has failed.", values: ["30s"] },
+    { name: "interval", kind: "value", summary: "Time between checks.", values: ["30s"] },
+    { name: "timeout", kind: "value", summary: "Time after which a check fails.", values: ["30s"] },
     {
       name: "start-period",
       kind: "value",
-      summary: "Time to start up, in which failures do not count.",
+      summary: "Startup time during which failures don't count.",
       values: ["0s"],
     },
-    { name: "start-interval", kind: "value", summary: "Time between two checks while it starts up.", values: ["5s"] },
-    { name: "retries", kind: "value", summary: "Failures in a row until it is unhealthy.", values: ["3"] },
+    { name: "start-interval", kind: "value", summary: "Time between checks during startup.", values: ["5s"] },
+    {
+      name: "retries",
+      kind: "value",
+      summary: "Consecutive failures until the container is unhealthy.",
+      values: ["3"],
+    },
   ],
   parse: (input) => {
     const { text, start, end } = input.head.rest;

@@ -6,11 +6,11 @@ import { readFlags } from "./readFlags.ts";
 
 export const labelInstruction: InstructionDefinition<"LABEL"> = {
   name: "LABEL",
-  summary: "Adds metadata to the image, as key and value.",
+  summary: "Adds metadata to the image as key-value pairs.",
   usage: "LABEL <key>=<value> [<key>=<value>…]",
   anchor: "label",
   snippets: [
-    { label: "LABEL", body: "LABEL ${1:key}=${2:value}", summary: "Adds metadata to the image, as key and value." },
+    { label: "LABEL", body: "LABEL ${1:key}=${2:value}", summary: "Adds metadata to the image as key-value pairs." },
   ],
   flags: [],
   parse: (input) => {

@@ -5,14 +5,14 @@ import { readFlags } from "./readFlags.ts";
 
 export const maintainerInstruction: InstructionDefinition<"MAINTAINER"> = {
   name: "MAINTAINER",
-  summary: "Names the author of the image; deprecated in favour of a label.",
+  summary: "Names the author of the image. Deprecated: use a label.",
   usage: "MAINTAINER <name>",
   anchor: "maintainer",
   snippets: [
     {
       label: "MAINTAINER",
       body: 'LABEL org.opencontainers.image.authors="${1:name}"',
-      summary: "Names the author of the image; deprecated in favour of a label.",
+      summary: "Names the author of the image. Deprecated: use a label.",
     },
   ],
   flags: [],

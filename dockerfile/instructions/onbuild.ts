@@ -13,7 +13,7 @@ export const onbuildInstruction: InstructionDefinition<"ONBUILD"> & {
   readonly parseWith: (input: InstructionInput, parseTrigger: TriggerParser) => OnbuildInstruction | Mistake;
 } = {
   name: "ONBUILD",
-  summary: "Keeps an instruction for the images that will start from this one.",
+  summary: "Adds an instruction that runs in builds based on this image.",
   usage: "ONBUILD <instruction>",
   anchor: "onbuild",
   snippets: [{ label: "ONBUILD", body: "ONBUILD ${1:COPY . /app}", summary: "Run an instruction in child images" }],

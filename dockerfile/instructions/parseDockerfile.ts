@@ -127,6 +127,6 @@ function noStages({ lines, text }: SyntaxDocument): Mistake {
     code: "no-stage",
     message: "dockerfile contains no stages to build",
     range: lines.rangeOf(text.length, text.length),
-    next: "Add a FROM with the image to start from.",
+    next: "Add a FROM with the base image.",
   };
 }

@@ -10,11 +10,11 @@ import { parseMount } from "./runMount.ts";
 
 export const runInstruction: InstructionDefinition<"RUN"> = {
   name: "RUN",
-  summary: "Runs a command and keeps what it changes in the file system as a layer.",
+  summary: "Runs a command and stores its file changes as a layer.",
   usage: 'RUN [OPTIONS] <command line>\nRUN [OPTIONS] ["<program>", "<argument>", …]\nRUN [OPTIONS] <<EOF',
   anchor: "run",
   snippets: [
-    { label: "RUN", body: "RUN ${1:command}", summary: "Run a command line" },
+    { label: "RUN", body: "RUN ${1:command}", summary: "Run a command" },
     { label: "RUN heredoc", body: "RUN <<EOF\n${1:commands}\nEOF", summary: "Run several lines as one script" },
     {
       label: "RUN apt-get install",
@@ -24,34 +24,34 @@ export const runInstruction: InstructionDefinition<"RUN"> = {
     {
       label: "RUN --mount=type=cache",
       body: "RUN --mount=type=cache,target=${1:/root/.cache} ${2:command}",
-      summary: "Keep a folder between builds",
+      summary: "Cache a folder between builds",
     },
     {
       label: "RUN --mount=type=secret",
       body: "RUN --mount=type=secret,id=${1:name} ${2:command}",
-      summary: "Let a command see a secret that no layer keeps",
+      summary: "Use a secret without storing it in a layer",
     },
   ],
   flags: [
     {
       name: "mount",
       kind: "list",
-      summary: "Mounts a folder, a cache, a secret or an SSH agent while the command runs.",
+      summary: "Mounts a folder, a cache, a secret, or an SSH agent for the command.",
       values: ["type=bind,", "type=cache,target=", "type=secret,id=", "type=ssh", "type=tmpfs,target="],
     },
     {
       name: "network",
       kind: "value",
-      summary: "Which network the command has.",
+      summary: "Network of the command.",
       values: ["default", "none", "host"],
     },
     {
       name: "security",
       kind: "value",
-      summary: "Whether the command runs without a sandbox.",
+      summary: "Whether the command runs in a sandbox.",
       values: ["sandbox", "insecure"],
     },
-    { name: "device", kind: "list", summary: "Gives the command a device." },
+    { name: "device", kind: "list", summary: "Makes a device available to the command." },
   ],
   parse: (input) => {
     const command = readCommand(input);

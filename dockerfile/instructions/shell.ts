@@ -5,7 +5,7 @@ import { readFlags } from "./readFlags.ts";
 
 export const shellInstruction: InstructionDefinition<"SHELL"> = {
   name: "SHELL",
-  summary: "Sets the shell that runs the shell forms of RUN, CMD and ENTRYPOINT from here on.",
+  summary: "Sets the shell for the shell forms of RUN, CMD, and ENTRYPOINT.",
   usage: 'SHELL ["<program>", "<argument>", …]',
   anchor: "shell",
   snippets: [
@@ -13,7 +13,7 @@ export const shellInstruction: InstructionDefinition<"SHELL"> = {
     {
       label: "SHELL pipefail",
       body: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]',
-      summary: "Let a pipe fail where any part of it fails",
+      summary: "Make a pipe fail if any of its commands fails",
     },
   ],
   flags: [],

@@ -3,7 +3,7 @@ import { baseOf, exactlyOne, restWord } from "./instructionInput.ts";
 
 export const stopsignalInstruction: InstructionDefinition<"STOPSIGNAL"> = {
   name: "STOPSIGNAL",
-  summary: "Sets the signal that asks a container of the image to stop.",
+  summary: "Sets the signal that stops a container.",
   usage: "STOPSIGNAL <signal>",
   anchor: "stopsignal",
   snippets: [

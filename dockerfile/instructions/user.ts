@@ -5,14 +5,14 @@ import { readFlags } from "./readFlags.ts";
 
 export const userInstruction: InstructionDefinition<"USER"> = {
   name: "USER",
-  summary: "Sets the user, and perhaps the group, for the following instructions and for containers.",
+  summary: "Sets the user, and optionally the group, for later instructions and containers.",
   usage: "USER <user>[:<group>]",
   anchor: "user",
   snippets: [
     {
       label: "USER",
       body: "USER ${1:user}",
-      summary: "Sets the user, and perhaps the group, for the following instructions and for containers.",
+      summary: "Sets the user, and optionally the group, for later instructions and containers.",
     },
   ],
   flags: [],

@@ -7,7 +7,7 @@ import { readFlags } from "./readFlags.ts";
 
 export const volumeInstruction: InstructionDefinition<"VOLUME"> = {
   name: "VOLUME",
-  summary: "Marks folders whose content a container keeps outside of its own layers.",
+  summary: "Marks folders whose content is kept outside the container's layers.",
   usage: 'VOLUME <path> [<path>…]\nVOLUME ["<path>", …]',
   anchor: "volume",
   snippets: [{ label: "VOLUME", body: 'VOLUME ["${1:/data}"]', summary: "Mark a folder as a volume" }],

@@ -5,14 +5,14 @@ import { readFlags } from "./readFlags.ts";
 
 export const workdirInstruction: InstructionDefinition<"WORKDIR"> = {
   name: "WORKDIR",
-  summary: "Sets the folder in which the following instructions and containers work, and creates it.",
+  summary: "Sets the working directory for later instructions and containers, and creates it.",
   usage: "WORKDIR <path>",
   anchor: "workdir",
   snippets: [
     {
       label: "WORKDIR",
       body: "WORKDIR ${1:/app}",
-      summary: "Sets the folder in which the following instructions and containers work, and creates it.",
+      summary: "Sets the working directory for later instructions and containers, and creates it.",
     },
   ],
   flags: [],

@@ -24,12 +24,12 @@ export function describeVariable(
   const about = Object.entries(PLATFORM_ARGS).find(([platformArg]) => platformArg === name)?.[1];
   const explained = about === undefined ? "" : `\n\n${about}`;
   if (known === undefined) {
-    if (PROXY_ARGS.includes(name)) return `**$${name}** is set where the build is given it, and needs no ARG.`;
-    const unless = inScript ? " It is the script's own then, or the base image's." : "";
-    return `**$${name}** is not set here: nothing declares it before this line.${unless}${explained}`;
+    if (PROXY_ARGS.includes(name)) return `**$${name}** is set if the build passes it, and needs no ARG.`;
+    const unless = inScript ? " It may come from the script itself or from the base image." : "";
+    return `**$${name}** is not set: nothing above this line declares it.${unless}${explained}`;
   }
   const given = environment.buildArgs !== undefined && Object.hasOwn(environment.buildArgs, name);
-  const origin = given && known.origin !== "env" ? "a build argument that you gave" : ORIGINS[known.origin];
+  const origin = given && known.origin !== "env" ? "a build argument you set" : ORIGINS[known.origin];
   if (known.value === undefined) return `**$${name}** has no value: ${origin} without a default.${explained}`;
   return `**$${name}** = ${known.value === "" ? "(empty)" : code(known.value)}\n\n${origin}${explained}`;
 }

@@ -151,12 +151,12 @@ describe("hover", () => {
     expect(told("FROM a\nRUN --mount=type=bind,dst=/x|,ro true")).toBeUndefined();
   });
 
-  it("tells a variable's value at its line and whence it has it", () => {
+  it("says what value a variable has at its line, and from where", () => {
     expect(told("FROM a\nENV A=1\nENV A=2 B=$|A\nENV A=3\n")).toBe("**$A** = `1`\n\nset by ENV");
     expect(told("FROM a\nARG A=1\nCOPY ${A|} /x\n", { buildArgs: { A: "9" } })).toContain(
-      "`9`\n\na build argument that you gave",
+      "`9`\n\na build argument you set",
     );
-    expect(told("FROM a\nCOPY $nop|e /x\n")).toContain("is not set here");
+    expect(told("FROM a\nCOPY $nop|e /x\n")).toContain("is not set");
   });
 
   it("tells what a name is given where it is given", () => {

@@ -2,17 +2,17 @@ import { formatPlatform, type Platform } from "./platform.ts";
 
 /** The arguments that every build has in the scope of FROM, and after an ARG in a stage, by name. */
 export const PLATFORM_ARGS = {
-  BUILDPLATFORM: "Platform of the machine that builds, such as linux/amd64.",
-  BUILDOS: "Operating system of the machine that builds.",
-  BUILDOSVERSION: "Version of the operating system of the machine that builds.",
-  BUILDARCH: "Architecture of the machine that builds.",
-  BUILDVARIANT: "Variant of the architecture of the machine that builds.",
-  TARGETPLATFORM: "Platform of the image that is built, such as linux/arm64.",
-  TARGETOS: "Operating system of the image that is built.",
-  TARGETOSVERSION: "Version of the operating system of the image that is built.",
-  TARGETARCH: "Architecture of the image that is built.",
-  TARGETVARIANT: "Variant of the architecture of the image that is built.",
-  TARGETSTAGE: "Name of the stage that is built.",
+  BUILDPLATFORM: "Platform of the build machine, such as linux/amd64.",
+  BUILDOS: "Operating system of the build machine.",
+  BUILDOSVERSION: "Version of the operating system of the build machine.",
+  BUILDARCH: "Architecture of the build machine.",
+  BUILDVARIANT: "Variant of the architecture of the build machine.",
+  TARGETPLATFORM: "Platform of the target image, such as linux/arm64.",
+  TARGETOS: "Operating system of the target image.",
+  TARGETOSVERSION: "Version of the operating system of the target image.",
+  TARGETARCH: "Architecture of the target image.",
+  TARGETVARIANT: "Variant of the architecture of the target image.",
+  TARGETSTAGE: "Name of the target stage.",
 } as const;
 
 /** Build arguments that reach a RUN's environment without an ARG, and never the history. */

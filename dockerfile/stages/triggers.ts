@@ -14,7 +14,7 @@ export function atFrom<Told extends { readonly range: Range; readonly next?: str
   told: Told,
   { range }: Pick<FromInstruction, "range">,
 ): Told {
-  return { ...told, range, next: `Mend the ONBUILD in line ${told.range.start.line + 1}, which this FROM runs.` };
+  return { ...told, range, next: `Fix the ONBUILD in line ${told.range.start.line + 1}, which this FROM runs.` };
 }
 
 export function isWithin(inner: Range, outer: Range): boolean {

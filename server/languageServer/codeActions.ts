@@ -83,7 +83,7 @@ function ignoring(document: OpenDocument, diagnostic: Diagnostic): CodeAction[] 
 async function mendingAll(session: Session, document: OpenDocument, wasAskedFor: boolean): Promise<CodeAction[]> {
   const { edits, fixed } = await session.fixAll(document);
   if (edits.length === 0 || (fixed < 2 && !wasAskedFor)) return [];
-  return [{ title: "Fix all that can be fixed", kind: FIX_ALL, edit: changing(document, edits) }];
+  return [{ title: "Fix all safe findings", kind: FIX_ALL, edit: changing(document, edits) }];
 }
 
 const changing = ({ uri }: OpenDocument, edits: readonly TextEdit[]) => ({ changes: { [uri]: [...edits] } });

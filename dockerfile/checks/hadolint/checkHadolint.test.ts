@@ -18,7 +18,7 @@ test("a finding has hadolint's words, its place and its page", () => {
       code: "DL3006",
       source: "hadolint",
       message: "Always tag the version of an image explicitly",
-      next: "Say which version you mean, as in debian:<version>.",
+      next: "Add a version, as in debian:<version>.",
       href: "https://github.com/hadolint/hadolint/wiki/DL3006",
     },
   ]);

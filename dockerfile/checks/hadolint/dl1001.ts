@@ -7,7 +7,7 @@ export const dl1001: Rule = {
   severity: "ignore",
   title: "Do not use inline ignore pragmas",
   message: "Please refrain from using inline ignore pragmas  `# hadolint ignore=DLxxxx`.",
-  why: "An exception in a comment is seen by nobody who looks for exceptions. A team that wants them in one place keeps them in .hadolint.yaml.",
+  why: "Exceptions hidden in comments are easy to miss. To keep them in one place, list them in .hadolint.yaml.",
   bad: "# hadolint ignore=DL3006\nFROM busybox\n",
   good: "FROM busybox:1.37\n",
   find: ({ dockerfile }) =>

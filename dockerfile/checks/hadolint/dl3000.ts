@@ -7,7 +7,7 @@ export const dl3000: Rule = {
   severity: "error",
   title: "Use an absolute WORKDIR",
   message: "Use absolute WORKDIR",
-  why: "A relative WORKDIR depends on the one before it, maybe in another file. An absolute one says by itself where the following commands run.",
+  why: "A relative WORKDIR depends on the previous one, maybe in another file. An absolute one says where the next commands run.",
   bad: "FROM busybox:1.37\nWORKDIR app\n",
   good: "FROM busybox:1.37\nWORKDIR /app\n",
   sameAs: ["WorkdirRelativePath"],

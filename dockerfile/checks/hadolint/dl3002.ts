@@ -6,7 +6,7 @@ export const dl3002: Rule = {
   severity: "warning",
   title: "The last USER should not be root",
   message: "Last USER should not be root",
-  why: "What runs in the container runs as that user, and root in a container is one hole away from root on the machine. Switch to root where a build needs it, and back before the end.",
+  why: "The container runs as the last USER, and root in a container is one vulnerability away from root on the host. Switch to root only where the build needs it, and back afterwards.",
   bad: "FROM debian:12\nUSER root\n",
   good: "FROM debian:12\nUSER root\nRUN useradd -l app\nUSER app\n",
   find: (context) => {
@@ -17,7 +17,7 @@ export const dl3002: Rule = {
     );
     return [...new Set(users)].flatMap((user) =>
       user?.name === "USER" && /^(root|0)(:|$)/.test(user.user.raw)
-        ? [{ range: user.user.range, at: user.range, next: "Put a USER that is not root behind it." }]
+        ? [{ range: user.user.range, at: user.range, next: "Add a USER that is not root after it." }]
         : [],
     );
   },

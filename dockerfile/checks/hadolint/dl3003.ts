@@ -7,13 +7,13 @@ import type { Rule, StageRun } from "./rule.ts";
 export const dl3003: Rule = {
   code: "DL3003",
   severity: "warning",
-  title: "Use WORKDIR to switch to a folder",
+  title: "Use WORKDIR to change folders",
   message: "Use WORKDIR to switch to a directory",
-  why: "A cd lasts until the end of its RUN and no longer. WORKDIR lasts for what follows, and makes the folder where there is none.",
+  why: "cd only lasts until the end of its RUN. WORKDIR applies to everything that follows, and creates the folder if needed.",
   bad: "FROM busybox:1.37\nRUN cd /app && make\n",
   good: "FROM busybox:1.37\nWORKDIR /app\nRUN make\n",
   find: inCommands((command, run) =>
-    command.name === "cd" ? { next: "Put a WORKDIR before the RUN.", fixes: workdirFix(command, run) } : undefined,
+    command.name === "cd" ? { next: "Add a WORKDIR before the RUN.", fixes: workdirFix(command, run) } : undefined,
   ),
 };
 

@@ -8,7 +8,7 @@ export const dl3004: Rule = {
   severity: "error",
   title: "Do not use sudo",
   message: "Do not use sudo as it leads to unpredictable behavior. Use a tool like gosu to enforce root",
-  why: "A build runs as root until a USER says otherwise, so sudo adds nothing, and it handles terminals and signals in its own way. Where it is root you want, say USER root.",
+  why: "A build runs as root until USER changes it, so sudo adds nothing, and it interferes with terminals and signals. To become root, use USER root.",
   bad: "FROM debian:12\nRUN sudo make install\n",
   good: "FROM debian:12\nRUN make install\n",
   find: inCommands((command, run) =>

@@ -4,9 +4,9 @@ import type { Rule } from "./rule.ts";
 export const dl3006: Rule = {
   code: "DL3006",
   severity: "warning",
-  title: "Tag the version of an image",
+  title: "Tag the image version",
   message: "Always tag the version of an image explicitly",
-  why: "Without a tag it is whatever latest means on the day of the build. With one, today's build and next year's start from the same.",
+  why: "Without a tag, the image is whatever latest means at build time. With a tag, today's build and next year's start from the same version.",
   bad: "FROM debian\n",
   good: "FROM debian:12\n",
   find: ({ resolved }) =>
@@ -14,6 +14,6 @@ export const dl3006: Rule = {
       const { raw, range } = from.image;
       const { tag, digest } = parseImageName(raw);
       if (base.kind !== "image" || tag !== undefined || digest !== undefined || raw.includes("$")) return [];
-      return [{ range, at: from.range, next: `Say which version you mean, as in ${raw}:<version>.` }];
+      return [{ range, at: from.range, next: `Add a version, as in ${raw}:<version>.` }];
     }),
 };

@@ -4,9 +4,9 @@ import type { Rule } from "./rule.ts";
 export const dl3007: Rule = {
   code: "DL3007",
   severity: "warning",
-  title: "Do not use the tag latest",
+  title: "Do not use latest",
   message: "Using latest is prone to errors if the image will ever update. Pin the version explicitly to a release tag",
-  why: "The tag latest moves with each release, so the same Dockerfile makes another image tomorrow. A release tag says which one was tried.",
+  why: "latest moves with every release, so the same Dockerfile builds a different image tomorrow. A version tag says which one you tested.",
   bad: "FROM debian:latest\n",
   good: "FROM debian:12\n",
   find: ({ resolved }) =>

@@ -8,7 +8,7 @@ export const dl3008: Rule = {
   title: "Pin versions in apt-get install",
   message:
     "Pin versions in apt get install. Instead of `apt-get install <package>` use `apt-get install <package>=<version>`",
-  why: "What apt-get installs depends on the day it runs. With versions, the build gives what was tried or fails, and a changed version is a changed line.",
+  why: "Without versions, apt-get installs whatever is current at build time. With versions, the build gets what you tested or fails, and an upgrade is a visible change.",
   bad: "FROM debian:12\nRUN apt-get update && apt-get install -y curl\n",
   good: "FROM debian:12\nRUN apt-get update && apt-get install -y curl=7.88.1-10\n",
   find: inCommands((command) => {

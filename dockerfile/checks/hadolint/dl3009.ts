@@ -14,7 +14,7 @@ export const dl3009: Rule = {
   severity: "info",
   title: "Delete the apt lists after installing",
   message: "Delete the apt lists (/var/lib/apt/lists) after installing something",
-  why: "The lists take tens of megabytes and are old on the next day. Only in the same RUN do they stay out of the layer: a later one can hide but not remove them.",
+  why: "The lists take tens of megabytes and are outdated the next day. Only the same RUN can keep them out of the layer: a later one hides them but can't remove them.",
   bad: "FROM debian:12\nRUN apt-get update && apt-get install -y curl\n",
   good: "FROM debian:12\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
   find: (context) =>
@@ -28,7 +28,7 @@ export const dl3009: Rule = {
       if (hasMountAt(run, "/var/lib/apt") && hasMountAt(run, "/var/cache/apt")) return [];
       // A later RUN that installs would find no lists.
       const usesLists = commands.slice(index + 1).some((command) => runsWith(command, APT, USES_LISTS));
-      if (!usesLists) return [commandFinding(run, { place: update, next: "Update, install and delete in one RUN." })];
+      if (!usesLists) return [commandFinding(run, { place: update, next: "Update, install, and delete in one RUN." })];
       return [
         commandFinding(run, { place: update, fixes: appendCommand(context, run, "rm -rf /var/lib/apt/lists/*") }),
       ];

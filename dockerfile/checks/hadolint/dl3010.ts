@@ -12,7 +12,7 @@ export const dl3010: Rule = {
   severity: "info",
   title: "Use ADD to unpack an archive",
   message: "Use `ADD` for extracting archives into an image",
-  why: "A COPY of an archive is a layer with the archive in it, and the RUN that unpacks it makes a second with its files. ADD unpacks it on the way, and only the files are kept.",
+  why: "COPY stores the archive in one layer, and the RUN that unpacks it stores its files in another. ADD unpacks it while copying, and only the files are stored.",
   bad: "FROM busybox:1.37\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz\n",
   good: "FROM busybox:1.37\nADD app.tar.gz /\n",
   find: ({ visits, runs }) =>

@@ -7,7 +7,7 @@ export const dl3011: Rule = {
   severity: "error",
   title: "Ports range from 0 to 65535",
   message: "Valid UNIX ports range from 0 to 65535",
-  why: "A port is a number of 16 bits, so there is none above 65535. Nothing can listen there, and Docker refuses to build it.",
+  why: "A port is a 16-bit number, so 65535 is the highest. Docker rejects anything above.",
   bad: "FROM busybox:1.37\nEXPOSE 80000\n",
   good: "FROM busybox:1.37\nEXPOSE 8000\n",
   sameAs: ["port"],

@@ -17,7 +17,7 @@ export const dl3013: Rule = {
   title: "Pin versions in pip",
   message:
     "Pin versions in pip. Instead of `pip install <package>` use `pip install <package>==<version>` or `pip install --requirement <requirements file>`",
-  why: "pip takes the newest version that it finds on the day of the build. With versions, or a file that has them, the build gives what was tried.",
+  why: "Without a version, pip installs the newest one at build time. With versions, or a requirements file that has them, the build gets what you tested.",
   bad: "FROM python:3.12\nRUN pip install --no-cache-dir flask\n",
   good: "FROM python:3.12\nRUN pip install --no-cache-dir flask==3.0.0\n",
   find: inCommands((command) => {

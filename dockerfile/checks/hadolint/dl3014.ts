@@ -6,9 +6,9 @@ import { wordOf } from "./wordOf.ts";
 export const dl3014: Rule = {
   code: "DL3014",
   severity: "warning",
-  title: "Use the -y switch of apt-get",
+  title: "Use apt-get -y",
   message: "Use the `-y` switch to avoid manual input `apt-get -y install <package>`",
-  why: "apt-get asks before it installs, and in a build nobody answers. With -y it goes on by itself.",
+  why: "apt-get asks before it installs, and nobody answers during a build. -y answers yes.",
   bad: "FROM debian:12\nRUN apt-get install curl=1.0\n",
   good: "FROM debian:12\nRUN apt-get install -y curl=1.0\n",
   find: inCommands((command, run) => {

@@ -8,7 +8,7 @@ export const dl3015: Rule = {
   severity: "info",
   title: "Install without recommended packages",
   message: "Avoid additional packages by specifying `--no-install-recommends`",
-  why: "Debian installs what a package recommends as well, often many times its size. In an image that does one thing, little of it is ever used.",
+  why: "By default, Debian also installs recommended packages, often many times the size of the package itself. A single-purpose image rarely needs them.",
   bad: "FROM debian:12\nRUN apt-get install -y curl=1.0\n",
   good: "FROM debian:12\nRUN apt-get install -y --no-install-recommends curl=1.0\n",
   find: inCommands((command, run) => {

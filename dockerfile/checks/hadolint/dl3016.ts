@@ -10,7 +10,7 @@ export const dl3016: Rule = {
   severity: "warning",
   title: "Pin versions in npm",
   message: "Pin versions in npm. Instead of `npm install <package>` use `npm install <package>@<version>`",
-  why: "npm takes the newest version that it finds on the day of the build. With one, or a lock file, the build gives what was tried.",
+  why: "Without a version, npm installs the newest one at build time. With a version or a lock file, the build gets what you tested.",
   bad: "FROM node:22\nRUN npm install express\n",
   good: "FROM node:22\nRUN npm install express@4.18.2\n",
   find: inCommands((command) => {

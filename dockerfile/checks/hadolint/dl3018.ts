@@ -7,7 +7,7 @@ export const dl3018: Rule = {
   severity: "warning",
   title: "Pin versions in apk add",
   message: "Pin versions in apk add. Instead of `apk add <package>` use `apk add <package>=<version>`",
-  why: "What apk adds depends on the day it runs. With versions, the build gives what was tried or fails, and a changed version is a changed line.",
+  why: "Without versions, apk installs whatever is current at build time. With versions, the build gets what you tested or fails, and an upgrade is a visible change.",
   bad: "FROM alpine:3.20\nRUN apk add --no-cache curl\n",
   good: "FROM alpine:3.20\nRUN apk add --no-cache curl=8.9.0-r0\n",
   find: inCommands((command) => {

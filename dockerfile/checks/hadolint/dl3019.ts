@@ -7,10 +7,10 @@ import { wordOf } from "./wordOf.ts";
 export const dl3019: Rule = {
   code: "DL3019",
   severity: "info",
-  title: "Use the --no-cache switch of apk",
+  title: "Use apk --no-cache",
   message:
     "Use the `--no-cache` switch to avoid the need to use `--update` and remove `/var/cache/apk/*` when done installing packages",
-  why: "apk keeps the index it has read, and the layer keeps it with the packages. With --no-cache it reads it afresh and leaves nothing behind.",
+  why: "apk keeps its package index, and the layer stores it. With --no-cache, apk leaves no index behind.",
   bad: "FROM alpine:3.20\nRUN apk add curl=8.9.0-r0\n",
   good: "FROM alpine:3.20\nRUN apk add --no-cache curl=8.9.0-r0\n",
   find: inCommands((command, run) => {

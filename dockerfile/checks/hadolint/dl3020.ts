@@ -9,7 +9,7 @@ export const dl3020: Rule = {
   severity: "error",
   title: "Use COPY for files and folders",
   message: "Use COPY instead of ADD for files and folders",
-  why: "ADD downloads and unpacks, depending on what it is given. COPY only copies, so who reads it knows what comes out.",
+  why: "ADD may download or unpack its source, depending on what it is. COPY only copies, so its result is predictable.",
   bad: "FROM busybox:1.37\nADD app /app\n",
   good: "FROM busybox:1.37\nCOPY app /app\n",
   find: ({ steps }) =>

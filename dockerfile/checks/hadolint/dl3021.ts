@@ -5,9 +5,9 @@ import { unquoted } from "./stageSteps.ts";
 export const dl3021: Rule = {
   code: "DL3021",
   severity: "error",
-  title: "Several sources go into a folder",
+  title: "COPY with several sources needs a folder",
   message: "COPY with more than 2 arguments requires the last argument to end with /",
-  why: "Several files can't become one, so the last word must be a folder, and a slash at its end says so. Docker refuses to build it without.",
+  why: "Several files can't become one, so the destination must be a folder, marked by a trailing slash. Docker fails without it.",
   bad: "FROM busybox:1.37\nCOPY a b /app\n",
   good: "FROM busybox:1.37\nCOPY a b /app/\n",
   sameAs: ["copy"],

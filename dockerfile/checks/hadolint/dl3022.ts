@@ -5,7 +5,7 @@ export const dl3022: Rule = {
   severity: "warning",
   title: "COPY --from should name a stage",
   message: "`COPY --from` should reference a previously defined `FROM` alias",
-  why: "A name that is no stage is taken for an image and pulled from a registry. A typing mistake in a stage's name then downloads whatever has that name.",
+  why: "A name that is not a stage is pulled as an image from a registry. A typo in a stage name downloads whatever has that name.",
   bad: "FROM busybox:1.37\nCOPY --from=build /app /app\n",
   good: "FROM busybox:1.37 AS build\n\nFROM busybox:1.37\nCOPY --from=build /app /app\n",
   sameAs: ["from"],

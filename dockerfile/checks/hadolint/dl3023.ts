@@ -5,7 +5,7 @@ export const dl3023: Rule = {
   severity: "error",
   title: "A stage can't copy from itself",
   message: "`COPY --from` cannot reference its own `FROM` alias",
-  why: "While a stage is built there is nothing finished to copy from. Docker takes the name for an image and pulls that, or refuses.",
+  why: "A stage can't copy from itself before it is finished. Docker looks for an image with that name, or fails.",
   bad: "FROM busybox:1.37 AS app\nCOPY --from=app /bin /programs\n",
   good: "FROM busybox:1.37 AS app\nRUN cp -r /bin /programs\n",
   sameAs: ["from"],

@@ -3,9 +3,9 @@ import type { Rule } from "./rule.ts";
 export const dl3024: Rule = {
   code: "DL3024",
   severity: "error",
-  title: "Names of stages must be unique",
+  title: "Stage names must be unique",
   message: "FROM aliases (stage names) must be unique",
-  why: "With two stages of one name, a COPY --from takes the later one that stands before it. Who reads it may think of the other.",
+  why: "If two stages share a name, COPY --from uses the nearest one above. Readers may think of the other.",
   bad: "FROM busybox:1.37 AS app\nFROM debian:12 AS app\n",
   good: "FROM busybox:1.37 AS build\nFROM debian:12 AS app\n",
   sameAs: ["DuplicateStageName"],

@@ -10,7 +10,7 @@ export const dl3025: Rule = {
   severity: "warning",
   title: "Write CMD and ENTRYPOINT as JSON",
   message: "Use arguments JSON notation for CMD and ENTRYPOINT arguments",
-  why: "A command line is run by a shell, which gets the signals meant for the program and keeps them. A JSON array is run as it is.",
+  why: "In shell form, a shell runs the command and receives the signals meant for it. In exec form (a JSON array), the command runs directly.",
   bad: "FROM busybox:1.37\nCMD top\n",
   good: 'FROM busybox:1.37\nCMD ["top"]\n',
   sameAs: ["JSONArgsRecommended"],

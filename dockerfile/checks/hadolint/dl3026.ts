@@ -8,7 +8,7 @@ export const dl3026: Rule = {
   severity: "error",
   title: "Use only trusted registries",
   message: "Use only an allowed registry in the FROM image",
-  why: "An image brings all its programs into the build, with all its rights. Where an organisation trusts some registries only, an image from another is a hole.",
+  why: "An image brings its programs into the build with full privileges. If an organization trusts only certain registries, images from others are a risk.",
   bad: "FROM example.com/base:1\n",
   good: "FROM docker.io/library/debian:12\n",
   config: { trustedRegistries: ["docker.io"] },

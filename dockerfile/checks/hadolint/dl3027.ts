@@ -9,7 +9,7 @@ export const dl3027: Rule = {
   severity: "warning",
   title: "Use apt-get instead of apt",
   message: "Do not use apt as it is meant to be an end-user tool, use apt-get or apt-cache instead",
-  why: "apt is made for people at a terminal, and its output and options may change with any release. apt-get and apt-cache are made for scripts and stay as they are.",
+  why: "apt is made for terminals: its output and options can change with any release. apt-get and apt-cache are made for scripts and stay stable.",
   bad: "FROM debian:12\nRUN apt install -y curl=1.0\n",
   good: "FROM debian:12\nRUN apt-get install -y curl=1.0\n",
   find: inCommands((command, run) => {

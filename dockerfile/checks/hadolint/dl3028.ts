@@ -13,7 +13,7 @@ export const dl3028: Rule = {
   severity: "warning",
   title: "Pin versions in gem install",
   message: "Pin versions in gem install. Instead of `gem install <gem>` use `gem install <gem>:<version>`",
-  why: "gem takes the newest version that it finds on the day of the build. With versions, the build gives what was tried.",
+  why: "Without a version, gem installs the newest one at build time. With versions, the build gets what you tested.",
   bad: "FROM ruby:3.3\nRUN gem install bundler\n",
   good: "FROM ruby:3.3\nRUN gem install bundler:2.5.0\n",
   find: inCommands((command) => {

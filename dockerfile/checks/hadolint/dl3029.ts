@@ -4,9 +4,9 @@ import type { Rule } from "./rule.ts";
 export const dl3029: Rule = {
   code: "DL3029",
   severity: "warning",
-  title: "Do not fix the platform in FROM",
+  title: "Do not hardcode the platform in FROM",
   message: "Do not use --platform flag with FROM",
-  why: "A constant platform builds for that one, whatever the person who builds asked for. Leave it to --platform of the build, or use $BUILDPLATFORM.",
+  why: "A constant platform ignores the one the build asks for. Leave it to the --platform flag of the build, or use $BUILDPLATFORM.",
   bad: "FROM --platform=linux/amd64 debian:12\n",
   good: "FROM --platform=$BUILDPLATFORM debian:12\n",
   sameAs: ["FromPlatformFlagConstDisallowed"],

@@ -8,9 +8,9 @@ const INSTALL = ["install", "groupinstall", "localinstall"];
 export const dl3030: Rule = {
   code: "DL3030",
   severity: "warning",
-  title: "Use the -y switch of yum",
+  title: "Use yum -y",
   message: "Use the -y switch to avoid manual input `yum install -y <package>`",
-  why: "yum asks before it installs, and in a build nobody answers. With -y it goes on by itself.",
+  why: "yum asks before it installs, and nobody answers during a build. -y answers yes.",
   bad: "FROM centos:7\nRUN yum install httpd-2.4.6 && yum clean all\n",
   good: "FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n",
   find: inCommands((command, run) => {

@@ -8,7 +8,7 @@ export const dl3032: Rule = {
   severity: "warning",
   title: "Clean up after yum",
   message: "`yum clean all` missing after yum command.",
-  why: "yum keeps what it downloads, and the layer keeps it with the packages. Only in the same RUN can it be deleted for good.",
+  why: "yum keeps its downloads, and the layer stores them. Only the same RUN can delete them for good.",
   bad: "FROM centos:7\nRUN yum install -y httpd-2.4.6\n",
   good: "FROM centos:7\nRUN yum install -y httpd-2.4.6 && yum clean all\n",
   find: missingClean({

@@ -7,7 +7,7 @@ export const dl3035: Rule = {
   severity: "warning",
   title: "Do not upgrade the distribution with zypper",
   message: "Do not use `zypper dist-upgrade`.",
-  why: "It replaces the system of the base image with another. Take a newer base image instead: it is smaller and known to all.",
+  why: "It replaces the base image's system with another one. Use a newer base image instead: it is smaller and reproducible.",
   bad: "FROM opensuse/leap:15.5\nRUN zypper -n dist-upgrade\n",
   good: "FROM opensuse/leap:15.6\n",
   find: inCommands((command) => (runsWith(command, ["zypper"], ["dist-upgrade", "dup"]) ? {} : undefined)),

@@ -8,7 +8,7 @@ export const dl3036: Rule = {
   severity: "warning",
   title: "Clean up after zypper",
   message: "`zypper clean` missing after zypper use.",
-  why: "zypper keeps what it downloads, and the layer keeps it with the packages. Only in the same RUN can it be deleted for good.",
+  why: "zypper keeps its downloads, and the layer stores them. Only the same RUN can delete them for good.",
   bad: "FROM opensuse/leap:15.6\nRUN zypper -n install httpd=2.4.6\n",
   good: "FROM opensuse/leap:15.6\nRUN zypper -n install httpd=2.4.6 && zypper clean\n",
   find: missingClean({

@@ -9,7 +9,7 @@ export const dl3037: Rule = {
   severity: "warning",
   title: "Pin versions in zypper install",
   message: "Specify version with `zypper install -y <package>=<version>`.",
-  why: "What zypper installs depends on the day it runs. With versions, the build gives what was tried or fails, and a changed version is a changed line.",
+  why: "Without versions, zypper installs whatever is current at build time. With versions, the build gets what you tested or fails, and an upgrade is a visible change.",
   bad: "FROM opensuse/leap:15.6\nRUN zypper -n install httpd && zypper clean\n",
   good: "FROM opensuse/leap:15.6\nRUN zypper -n install httpd=2.4.6 && zypper clean\n",
   find: inCommands((command) => {

@@ -8,9 +8,9 @@ const INSTALL = ["install", "groupinstall", "localinstall"];
 export const dl3038: Rule = {
   code: "DL3038",
   severity: "warning",
-  title: "Use the -y switch of dnf",
+  title: "Use dnf -y",
   message: "Use the -y switch to avoid manual input `dnf install -y <package>`",
-  why: "dnf asks before it installs, and in a build nobody answers. With -y it goes on by itself.",
+  why: "dnf asks before it installs, and nobody answers during a build. -y answers yes.",
   bad: "FROM fedora:40\nRUN dnf install httpd-2.4.6 && dnf clean all\n",
   good: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6 && dnf clean all\n",
   find: inCommands((command, run) => {

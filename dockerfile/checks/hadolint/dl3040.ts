@@ -12,7 +12,7 @@ export const dl3040: Rule = {
   severity: "warning",
   title: "Clean up after dnf",
   message: "`dnf clean all` missing after dnf command.",
-  why: "dnf keeps what it downloads, and the layer keeps it with the packages. Only in the same RUN can it be deleted for good.",
+  why: "dnf keeps its downloads, and the layer stores them. Only the same RUN can delete them for good.",
   bad: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6\n",
   good: "FROM fedora:40\nRUN dnf install -y httpd-2.4.6 && dnf clean all\n",
   find: missingClean({

@@ -12,9 +12,9 @@ const VARIABLE = "PIP_NO_CACHE_DIR";
 export const dl3042: Rule = {
   code: "DL3042",
   severity: "warning",
-  title: "Let pip keep no cache",
+  title: "Disable pip's cache",
   message: "Avoid use of cache directory with pip. Use `pip install --no-cache-dir <package>`",
-  why: "pip keeps what it downloads for the next time, and in an image there is no next time. The layer keeps it all the same.",
+  why: "pip caches its downloads for next time. In an image there is no next time, but the layer still stores the cache.",
   bad: "FROM python:3.12\nRUN pip install flask==3.0.0\n",
   good: "FROM python:3.12\nRUN pip install --no-cache-dir flask==3.0.0\n",
   find: inCommands((command, run, context) => {

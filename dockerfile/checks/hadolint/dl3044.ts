@@ -7,7 +7,7 @@ export const dl3044: Rule = {
   severity: "error",
   title: "Do not use a variable in the ENV that sets it",
   message: "Do not refer to an environment variable within the same `ENV` statement where it is defined.",
-  why: "All values of an ENV are expanded before any of its variables is set. A reference to a variable of the same ENV gives its old value, or nothing.",
+  why: "ENV expands all its values before it sets any of its variables. A reference to a variable of the same ENV gets the old value, or nothing.",
   bad: 'FROM busybox:1.37\nENV HOME_DIR=/home/app BIN_DIR="$HOME_DIR/bin"\n',
   good: 'FROM busybox:1.37\nENV HOME_DIR=/home/app\nENV BIN_DIR="$HOME_DIR/bin"\n',
   find: ({ visits }) => {
@@ -22,7 +22,7 @@ export const dl3044: Rule = {
       const pair = pairs[index];
       if (pair === undefined) return [];
       const edits = gaps.map((range) => ({ range, newText: `\n${keyword.raw} ` }));
-      return [{ range: pair.value.range, at, fixes: edits.length === 0 ? [] : [{ title: "Begin a new ENV", edits }] }];
+      return [{ range: pair.value.range, at, fixes: edits.length === 0 ? [] : [{ title: "Start a new ENV", edits }] }];
     });
   },
 };

@@ -7,7 +7,7 @@ export const dl3045: Rule = {
   severity: "warning",
   title: "Copy to a relative path only after WORKDIR",
   message: "`COPY` to a relative destination without `WORKDIR` set.",
-  why: "A relative destination begins where the base image's WORKDIR ends, and that may change with its next version. Set a WORKDIR, or begin the path with a slash.",
+  why: "A relative destination starts at the base image's WORKDIR, which can change with its next version. Set a WORKDIR, or start the path with a slash.",
   bad: "FROM busybox:1.37\nCOPY app bin/\n",
   good: "FROM busybox:1.37\nCOPY app /bin/\n",
   find: (context) => {

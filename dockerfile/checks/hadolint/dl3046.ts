@@ -8,9 +8,9 @@ const DIGITS = 5;
 export const dl3046: Rule = {
   code: "DL3046",
   severity: "warning",
-  title: "Use -l with useradd and a high id",
+  title: "Use -l with useradd and high user IDs",
   message: "`useradd` without flag `-l` and high UID will result in excessively large Image.",
-  why: "useradd writes a log that is as long as the id is high, gigabytes of nothing. With -l it writes none.",
+  why: "useradd writes a log file that grows with the user ID, up to gigabytes. With -l, it writes none.",
   bad: "FROM debian:12\nRUN useradd -u 1234567 app\n",
   good: "FROM debian:12\nRUN useradd -l -u 1234567 app\n",
   find: inCommands((command, run) => {

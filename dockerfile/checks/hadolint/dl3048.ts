@@ -9,9 +9,9 @@ const RESERVED = /^(com\.docker|io\.docker|org\.dockerproject)\./;
 export const dl3048: Rule = {
   code: "DL3048",
   severity: "style",
-  title: "Label keys are lower case and dotted",
+  title: "Label keys are lowercase and dotted",
   message: "Invalid label key.",
-  why: "Tools look labels up by their exact key, and Docker's guidelines say how one is written: lower case, digits, single dots and hyphens. What begins with com.docker is Docker's own.",
+  why: "Tools look up labels by their exact key. Docker's guidelines ask for lowercase letters, digits, single dots, and hyphens, and reserve com.docker.",
   bad: "FROM busybox:1.37\nLABEL My_Label=1\n",
   good: "FROM busybox:1.37\nLABEL my-label=1\n",
   find: (context) =>

@@ -6,7 +6,7 @@ export const dl3049: Rule = {
   severity: "info",
   title: "Labels that the schema asks for",
   message: "Label `<label>` is missing.",
-  why: "The label-schema in .hadolint.yaml says which labels every image has. Who looks for images by such a label does not find one without it.",
+  why: "The label-schema in .hadolint.yaml requires this label on every image. Without it, searching for images by label misses this one.",
   bad: "FROM busybox:1.37\n",
   good: 'FROM busybox:1.37\nLABEL version="1.0.0"\n',
   config: { labelSchema: { version: "semver" } },

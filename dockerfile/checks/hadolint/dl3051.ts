@@ -3,9 +3,9 @@ import type { Rule } from "./rule.ts";
 export const dl3051: Rule = {
   code: "DL3051",
   severity: "warning",
-  title: "Labels have a value",
+  title: "Label must have a value",
   message: "label `<label>` is empty.",
-  why: "The label-schema in .hadolint.yaml asks for the label, and an empty one says nothing. Give it a value, or leave it out of the schema.",
+  why: "The label-schema in .hadolint.yaml requires this label, and an empty value says nothing. Set a value, or remove the label from the schema.",
   bad: 'FROM busybox:1.37\nLABEL author=""\n',
   good: 'FROM busybox:1.37\nLABEL author="Ada"\n',
   config: { labelSchema: { author: "text" } },

@@ -6,8 +6,8 @@ const CHARACTERS =
 
 export const dl3052 = labelValueRule({
   code: "DL3052",
-  title: "A label that is a URL",
-  why: "The label-schema in .hadolint.yaml says that this label is a URL, so that tools may follow it. This value is none as RFC 3986 has it.",
+  title: "Label must be a URL",
+  why: "The label-schema in .hadolint.yaml declares this label as a URL. The value is not one as defined by RFC 3986.",
   bad: 'FROM busybox:1.37\nLABEL documentation="not a url"\n',
   good: 'FROM busybox:1.37\nLABEL documentation="https://example.com/docs"\n',
   config: { labelSchema: { documentation: "url" } },

@@ -5,8 +5,8 @@ const RFC3339 =
 
 export const dl3053 = labelValueRule({
   code: "DL3053",
-  title: "A label that is a time",
-  why: "The label-schema in .hadolint.yaml says that this label is a time, so that tools may compare it. This value is none as RFC 3339 has it, such as 2026-01-31T12:00:00Z.",
+  title: "Label must be a time",
+  why: "The label-schema in .hadolint.yaml declares this label as a time. The value is not a time as defined by RFC 3339, such as 2026-01-31T12:00:00Z.",
   bad: 'FROM busybox:1.37\nLABEL created="yesterday"\n',
   good: 'FROM busybox:1.37\nLABEL created="2026-01-31T12:00:00Z"\n',
   config: { labelSchema: { created: "rfc3339" } },

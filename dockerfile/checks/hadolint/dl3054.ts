@@ -3,8 +3,8 @@ import { SPDX_LICENSES } from "./spdxLicenses.ts";
 
 export const dl3054 = labelValueRule({
   code: "DL3054",
-  title: "A label that is a licence",
-  why: "The label-schema in .hadolint.yaml says that this label is a licence of the SPDX list, so that tools may know it. This value is not in the list: the case of letters counts too.",
+  title: "Label must be a license",
+  why: "The label-schema in .hadolint.yaml declares this label as a license. The value is not in the SPDX list, which is case-sensitive.",
   bad: 'FROM busybox:1.37\nLABEL license="apache 2"\n',
   good: 'FROM busybox:1.37\nLABEL license="Apache-2.0"\n',
   config: { labelSchema: { license: "spdx" } },

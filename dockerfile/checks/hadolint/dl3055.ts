@@ -2,8 +2,8 @@ import { labelValueRule } from "./labels.ts";
 
 export const dl3055 = labelValueRule({
   code: "DL3055",
-  title: "A label that is a git hash",
-  why: "The label-schema in .hadolint.yaml says that this label is a commit of git, so that tools may find it. Such a hash has 7 or 40 digits from 0 to 9 and a to f.",
+  title: "Label must be a git hash",
+  why: "The label-schema in .hadolint.yaml declares this label as a git commit. A commit hash has 7 or 40 digits, 0 to 9 and a to f.",
   bad: 'FROM busybox:1.37\nLABEL revision="DEADBEE"\n',
   good: 'FROM busybox:1.37\nLABEL revision="deadbee"\n',
   config: { labelSchema: { revision: "hash" } },

@@ -6,8 +6,8 @@ const SEMVER = new RegExp(`^${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-${PARTS})?(?:\\
 
 export const dl3056 = labelValueRule({
   code: "DL3056",
-  title: "A label that is a semantic version",
-  why: "The label-schema in .hadolint.yaml says that this label is a semantic version, so that tools may compare it. Such a version is three numbers with dots, and nothing before them.",
+  title: "Label must be a semantic version",
+  why: "The label-schema in .hadolint.yaml declares this label as a semantic version. That is three numbers separated by dots, with nothing before them.",
   bad: 'FROM busybox:1.37\nLABEL version="v1.2.3"\n',
   good: 'FROM busybox:1.37\nLABEL version="1.2.3"\n',
   config: { labelSchema: { version: "semver" } },

@@ -7,9 +7,9 @@ import { finalStages, lineage } from "./stageSteps.ts";
 export const dl3057: Rule = {
   code: "DL3057",
   severity: "ignore",
-  title: "Say how the health of the container is checked",
+  title: "Add a HEALTHCHECK",
   message: "`HEALTHCHECK` instruction missing.",
-  why: "Without a HEALTHCHECK, Docker knows whether the program runs, not whether it works. Where something else asks, HEALTHCHECK NONE says so.",
+  why: "Without a HEALTHCHECK, Docker knows whether the program runs, not whether it works. If something else checks it, say so with HEALTHCHECK NONE.",
   bad: 'FROM busybox:1.37\nCMD ["httpd", "-f"]\n',
   good: 'FROM busybox:1.37\nHEALTHCHECK CMD ["wget", "-q", "-O", "-", "http://localhost/"]\nCMD ["httpd", "-f"]\n',
   find: (context) =>

@@ -6,8 +6,8 @@ const EMAIL = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|"[^"\\\\]*")@(?:${LABEL}(?:
 
 export const dl3058 = labelValueRule({
   code: "DL3058",
-  title: "A label that is an email address",
-  why: "The label-schema in .hadolint.yaml says that this label is an email address, so that somebody can be asked. This value is none as RFC 5322 has it.",
+  title: "Label must be an email address",
+  why: "The label-schema in .hadolint.yaml declares this label as an email address. The value is not one as defined by RFC 5322.",
   bad: 'FROM busybox:1.37\nLABEL contact="Ada Lovelace"\n',
   good: 'FROM busybox:1.37\nLABEL contact="ada@example.com"\n',
   config: { labelSchema: { contact: "email" } },

@@ -8,9 +8,9 @@ const FEW = 2;
 export const dl3059: Rule = {
   code: "DL3059",
   severity: "info",
-  title: "Join RUNs that follow each other",
+  title: "Join consecutive RUNs",
   message: "Multiple consecutive `RUN` instructions. Consider consolidation.",
-  why: "Each RUN makes a layer, and what one writes and the next deletes stays in the first. Joined with && they make one.",
+  why: "Every RUN adds a layer, and files deleted by a later RUN stay in the earlier layer. Joined with &&, they make one.",
   bad: "FROM busybox:1.37\nRUN mkdir /app\nRUN touch /app/ready\n",
   good: "FROM busybox:1.37\nRUN mkdir /app \\\n    && touch /app/ready\n",
   find: (context) => {

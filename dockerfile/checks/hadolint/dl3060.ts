@@ -16,7 +16,7 @@ export const dl3060: Rule = {
   severity: "info",
   title: "Clean up after yarn",
   message: "`yarn cache clean` missing after `yarn install` was run.",
-  why: "yarn keeps what it downloads, and the layer keeps it with the packages. Only in the same RUN can it be deleted for good.",
+  why: "yarn keeps its downloads, and the layer stores them. Only the same RUN can delete them for good.",
   bad: "FROM node:22\nRUN yarn install\n",
   good: "FROM node:22\nRUN yarn install && yarn cache clean\n",
   // What a stage leaves behind only counts where it gets into an image.

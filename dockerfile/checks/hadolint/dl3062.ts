@@ -8,7 +8,7 @@ export const dl3062: Rule = {
   severity: "warning",
   title: "Pin versions in go install",
   message: "Pin versions in go. Instead of `go install <package>` use `go install <package>@<version>`",
-  why: "go takes the newest version that it finds on the day of the build. With one, the build gives what was tried.",
+  why: "Without a version, go installs the newest one at build time. With a version, the build gets what you tested.",
   bad: "FROM golang:1.23\nRUN go install example.com/tool@latest\n",
   good: "FROM golang:1.23\nRUN go install example.com/tool@v1.2.3\n",
   find: inCommands((command) => {

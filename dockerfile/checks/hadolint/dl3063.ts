@@ -5,7 +5,7 @@ export const dl3063: Rule = {
   severity: "warning",
   title: "Do not name a stage scratch or context",
   message: "stage name should not be a reserved word",
-  why: "scratch is the empty image and context the files of the build. A stage of that name can't be told from them.",
+  why: "scratch is the empty image, and context is the build context. A stage with either name is ambiguous.",
   bad: "FROM busybox:1.37 AS scratch\n",
   good: "FROM busybox:1.37 AS build\n",
   sameAs: ["ReservedStageName"],

@@ -13,7 +13,7 @@ export const dl3064: Rule = {
   severity: "warning",
   title: "Keep secrets out of ARG and ENV",
   message: "Potentially sensitive data should not be used in the `ARG` or `ENV` commands",
-  why: "ARG and ENV are written into the image, where everybody who has it can read them. RUN --mount=type=secret shows a secret to one command and keeps it nowhere.",
+  why: "ARG and ENV are stored in the image, where anyone can read them. RUN --mount=type=secret gives a secret to one command and stores it nowhere.",
   bad: "FROM busybox:1.37\nARG DB_PASSWORD\n",
   good: "FROM busybox:1.37\nRUN --mount=type=secret,id=db_password cat /run/secrets/db_password > /dev/null\n",
   sameAs: ["SecretsUsedInArgOrEnv"],

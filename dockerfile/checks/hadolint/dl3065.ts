@@ -4,9 +4,9 @@ import type { Rule } from "./rule.ts";
 export const dl3065: Rule = {
   code: "DL3065",
   severity: "warning",
-  title: "FROM has the target platform by itself",
+  title: "FROM uses the target platform by default",
   message: "Setting `FROM --platform` to predefined `$TARGETPLATFORM` in is redundant as this is the default behavior",
-  why: "A FROM without --platform takes the platform that is built for. The flag only makes the line longer.",
+  why: "Without --platform, FROM already uses the target platform. The flag only makes the line longer.",
   bad: "FROM --platform=$TARGETPLATFORM debian:12\n",
   good: "FROM debian:12\n",
   sameAs: ["RedundantTargetPlatform"],

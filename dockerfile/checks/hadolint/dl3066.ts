@@ -3,9 +3,9 @@ import type { Rule } from "./rule.ts";
 export const dl3066: Rule = {
   code: "DL3066",
   severity: "info",
-  title: "Use a number for USER",
+  title: "Use a numeric USER",
   message: "Non-numeric user-id may not be resolvable by host system",
-  why: "Kubernetes with runAsNonRoot starts an image only where it can see that the user is not root, and a name does not show it. A number does.",
+  why: "With runAsNonRoot, Kubernetes only starts an image if it can tell that the user is not root. A number shows it, a name does not.",
   bad: "FROM busybox:1.37\nUSER app\n",
   good: "FROM busybox:1.37\nUSER 1000\n",
   find: ({ visits, dockerfile }) => {

@@ -6,7 +6,7 @@ export const dl3067: Rule = {
   severity: "warning",
   title: "Do not copy a whole file system",
   message: "Do not copy an entire filesystem from another stage",
-  why: "It copies every file of the other stage into one layer, those that are there already too. Copy what is needed, or start FROM that stage.",
+  why: "It copies every file of the other stage into one layer, even those already there. Copy what you need, or use FROM with that stage.",
   bad: "FROM busybox:1.37 AS build\n\nFROM debian:12\nCOPY --from=build / /\n",
   good: "FROM busybox:1.37 AS build\n\nFROM debian:12\nCOPY --from=build /app /app\n",
   find: ({ steps }) =>

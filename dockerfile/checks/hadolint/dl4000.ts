@@ -5,7 +5,7 @@ export const dl4000: Rule = {
   severity: "error",
   title: "MAINTAINER is deprecated",
   message: "MAINTAINER is deprecated",
-  why: "A label says the same, can be asked for with docker inspect, and is what tools look at. MAINTAINER may go with any release.",
+  why: "A label says the same, shows up in docker inspect, and is what tools read. MAINTAINER may be removed in any release.",
   bad: "FROM busybox:1.37\nMAINTAINER ada@example.com\n",
   good: 'FROM busybox:1.37\nLABEL org.opencontainers.image.authors="ada@example.com"\n',
   sameAs: ["MaintainerDeprecated"],

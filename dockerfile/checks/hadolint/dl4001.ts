@@ -8,7 +8,7 @@ export const dl4001: Rule = {
   severity: "warning",
   title: "Use wget or curl, not both",
   message: "Either use Wget or Curl but not both",
-  why: "Both do the same, and each has to be installed and kept up to date. One of them is enough for a stage.",
+  why: "Both do the same job, and each has to be installed and updated. One per stage is enough.",
   bad: "FROM debian:12\nRUN wget -q https://example.com/a\nRUN curl -O https://example.com/b\n",
   good: "FROM debian:12\nRUN curl -O https://example.com/a\nRUN curl -O https://example.com/b\n",
   find: ({ runs }) => {

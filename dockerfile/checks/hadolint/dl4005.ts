@@ -10,7 +10,7 @@ export const dl4005: Rule = {
   severity: "warning",
   title: "Use SHELL to change the shell",
   message: "Use SHELL to change the default shell",
-  why: "A link at /bin/sh changes the shell of every program in the image, the system's scripts too. SHELL changes it for the Dockerfile only.",
+  why: "Replacing /bin/sh changes the shell of every program in the image, system scripts included. SHELL changes it only for the Dockerfile.",
   bad: "FROM debian:12\nRUN ln -sf /bin/bash /bin/sh\n",
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\n',
   find: inCommands((command, run) =>

@@ -11,7 +11,7 @@ export const dl4006: Rule = {
   title: "Set pipefail before a pipe",
   message:
     "Set the SHELL option -o pipefail before RUN with a pipe in it. If you are using /bin/sh in an alpine image or if your shell is symlinked to busybox then consider explicitly setting your SHELL to /bin/ash, or disable this check",
-  why: "A pipe succeeds when its last command does, so a failed download goes on as an empty file. With pipefail the RUN fails where any of its commands does.",
+  why: "A pipe succeeds if its last command does, so a failed download continues as an empty file. With pipefail, the RUN fails if any command in the pipe fails.",
   bad: "FROM debian:12\nRUN curl -s https://example.com/a | sha256sum > /sum\n",
   good: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -s https://example.com/a | sha256sum > /sum\n',
   find: (context) =>

@@ -20,7 +20,7 @@ export function projectConfig(result: HadolintConfigResult | undefined): {
     code: "hadolint-config",
     source: "hadolint",
     message: `.hadolint.yaml can't be read: ${result.error}`,
-    next: "Until it can, hadolint's rules have their own severities.",
+    next: "Until it is fixed, hadolint's rules have their default severities.",
   };
   return { config: DEFAULT_HADOLINT_CONFIG, diagnostics: [diagnostic] };
 }

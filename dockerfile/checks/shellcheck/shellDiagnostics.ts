@@ -86,6 +86,6 @@ function unread(script: CheckedScript, kind: "too-long" | "failed"): Diagnostic 
     code: "shellcheck-limit",
     source: "shellcheck",
     message,
-    next: "Put it into a file of its own and check that, or split the RUN.",
+    next: "Move it to a separate file, or split the RUN.",
   };
 }

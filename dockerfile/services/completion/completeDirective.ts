@@ -3,17 +3,17 @@ import { type CompletionItem, completionKinds } from "../lsp.ts";
 import type { CompletionQuery } from "./completionQuery.ts";
 
 const DIRECTIVES = [
-  { label: "syntax=docker/dockerfile:1", detail: "The version of the Dockerfile language" },
-  { label: "check=skip=", detail: "Build checks to leave out" },
-  { label: "check=error=true", detail: "Findings of build checks fail the build" },
-  { label: "escape=`", detail: "The character that continues a line" },
+  { label: "syntax=docker/dockerfile:1", detail: "Version of the Dockerfile syntax" },
+  { label: "check=skip=", detail: "Build checks to skip" },
+  { label: "check=error=true", detail: "Fail the build on findings" },
+  { label: "escape=`", detail: "Line continuation character" },
 ] as const;
 
 /** What may follow in a `# check=`, behind a semicolon. */
 const OPTIONS = [
-  { label: "skip=", detail: "Build checks to leave out" },
-  { label: "error=true", detail: "Findings of build checks fail the build" },
-  { label: "experimental=", detail: "Experimental build checks to ask too" },
+  { label: "skip=", detail: "Build checks to skip" },
+  { label: "error=true", detail: "Fail the build on findings" },
+  { label: "experimental=", detail: "Experimental build checks to enable" },
 ] as const;
 
 /** Directives at the head of the file, and the names of checks in `# check=` anywhere. */
@@ -24,7 +24,7 @@ export function completeDirective(
   const list = /^\s*#\s*check\s*=\s*(?:\w+=[\w,]*;)*(skip|experimental)=((?:\w+,)*)(\w*)$/.exec(before);
   if (list !== null) {
     const [, option, others, typed = ""] = list;
-    const all = { name: "all", title: "All of them" };
+    const all = { name: "all", title: "All checks" };
     const checks = buildChecks.filter(({ experimental = false }) => experimental === (option === "experimental"));
     return [...(others === "" ? [all] : []), ...checks].map(({ name, title }) => ({
       label: name,

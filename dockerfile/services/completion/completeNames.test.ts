@@ -61,10 +61,10 @@ describe("images", () => {
 
   it("are told with their configuration, by variables and in mounts too", () => {
     expect(told("ARG V=1\nFROM app:$|V\n")).toContain("$V");
-    expect(told("ARG V=1\nFROM ap|p:$V\n")).toContain("linux/amd64, 74.8 MB in 2 layers, made 2025-03-01");
+    expect(told("ARG V=1\nFROM ap|p:$V\n")).toContain("linux/amd64, 74.8 MB in 2 layers, created 2025-03-01");
     expect(told("FROM a\nRUN --mount=type=bind,from=ap|p:1,target=/x ls\n")).toContain('ENTRYPOINT ["/init"]');
     expect(told("FROM a\nCOPY --from=ap|p:1 a b\n")).toContain("ENV APP_HOME=/srv/app");
-    expect(told("FROM other|:2\n")).toContain("Not at hand");
+    expect(told("FROM other|:2\n")).toContain("Not available locally");
     expect(told("FROM scr|atch\n")).toContain("Nothing");
     expect(told("FROM a AS one\nFROM o|ne\n")).toContain("**Stage one**");
   });

@@ -4,10 +4,10 @@ import { type CompletionItem, completionKinds } from "../lsp.ts";
 import type { CompletionQuery } from "./completionQuery.ts";
 
 const PRAGMAS = [
-  { label: "hadolint ignore=", detail: "Rules to leave out for the next instruction" },
-  { label: "hadolint global ignore=", detail: "Rules to leave out for the whole file" },
-  { label: "hadolint stage ignore=", detail: "Rules to leave out for the stage" },
-  { label: "hadolint shell=", detail: "The shell that RUN has from here on" },
+  { label: "hadolint ignore=", detail: "Rules to ignore for the next instruction" },
+  { label: "hadolint global ignore=", detail: "Rules to ignore in the whole file" },
+  { label: "hadolint stage ignore=", detail: "Rules to ignore in this stage" },
+  { label: "hadolint shell=", detail: "Shell of the RUNs that follow" },
 ] as const;
 const SHELLS = ["sh", "bash", "ash", "powershell", "pwsh", "cmd"];
 

@@ -6,14 +6,14 @@ const MAX_VALUE = 80;
 
 /** An image in Markdown: what its configuration says, where it is known. */
 export function describeImage(name: string, { baseImages }: LanguageEnvironment): string {
-  if (name === "scratch") return "**scratch** Nothing: an image without files and configuration.";
+  if (name === "scratch") return "**scratch** An empty image: no files, no configuration.";
   const known = baseImages !== undefined && Object.hasOwn(baseImages, name) ? baseImages[name] : undefined;
   const parts = [
     `**Image ${name}**`,
     ...(known === undefined
       ? baseImages === undefined
         ? []
-        : ["Not at hand: a build asks the registry for it."]
+        : ["Not available locally. A build pulls it from the registry."]
       : [summaryOf(known), ...detailsOf(known)]),
   ];
   return parts.join("\n\n");
@@ -21,7 +21,7 @@ export function describeImage(name: string, { baseImages }: LanguageEnvironment)
 
 function summaryOf({ platform, size, layers, created }: BaseImage): string {
   const count = layers === 1 ? "1 layer" : `${layers} layers`;
-  const day = created === undefined ? "" : `, made ${created.slice(0, 10)}`;
+  const day = created === undefined ? "" : `, created ${created.slice(0, 10)}`;
   return `${platform}, ${sizeText(size)} in ${count}${day}`;
 }
 

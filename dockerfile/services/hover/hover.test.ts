@@ -13,45 +13,45 @@ function told(marked: string): readonly [string, string] | undefined {
 }
 
 describe("hover", () => {
-  it("tells of an ARG without a default that it has no value", () => {
+  it("says that an ARG without a default has no value", () => {
     const said = "**$V** has no value: an ARG of this stage without a default.";
     expect(told("FROM a\nARG |V\n")).toEqual(["V", said]);
     expect(told("FROM a\nARG V\nRUN echo $|V\n")).toEqual(["$V", said]);
   });
 
-  it("tells of a script's own variables that the Dockerfile does not set them", () => {
+  it("says that the Dockerfile does not set the variables of a script", () => {
     expect(told("FROM a\nRUN for i in 1; do echo $|i; done\n")?.[1]).toBe(
-      "**$i** is not set here: nothing declares it before this line. It is the script's own then, or the base image's.",
+      "**$i** is not set: nothing above this line declares it. It may come from the script itself or from the base image.",
     );
-    expect(told("FROM a\nCOPY $|i /x\n")?.[1]).toBe("**$i** is not set here: nothing declares it before this line.");
+    expect(told("FROM a\nCOPY $|i /x\n")?.[1]).toBe("**$i** is not set: nothing above this line declares it.");
   });
 
-  it("tells of proxies that they need no ARG", () => {
+  it("says that proxies need no ARG", () => {
     expect(told("FROM a\nRUN echo $|HTTP_PROXY\n")?.[1]).toBe(
-      "**$HTTP_PROXY** is set where the build is given it, and needs no ARG.",
+      "**$HTTP_PROXY** is set if the build passes it, and needs no ARG.",
     );
   });
 
-  it("tells how a heredoc is read, where it opens and where it ends", () => {
+  it("says how a heredoc is read, at its start and at its end", () => {
     expect(told("FROM a\nRUN <<E|OF\na\nb\nEOF\n")).toEqual([
       "EOF",
-      "**Heredoc EOF**, 2 lines. The shell reads it, and its variables.",
+      "**Heredoc EOF**, 2 lines. The shell expands variables in it.",
     ]);
     expect(told("FROM a\nCOPY <<-'x' /y\n\ta\n\t|x\n")).toEqual([
       "x",
-      "**Heredoc x**, 1 line. Tabs at the begin of its lines are left out. Its name is quoted: its variables stay as they are.",
+      "**Heredoc x**, 1 line. Leading tabs are removed. Its name is quoted: variables are not expanded.",
     ]);
   });
 
-  it("tells of no variable where its text stays as it is", () => {
+  it("says nothing about a variable that is not expanded", () => {
     expect(told("FROM a\nARG A=1\nCOPY <<'EOF' /x\n$|A\nEOF\n")).toBeUndefined();
     expect(told("FROM a\nARG A=1\nRUN <<'EOF'\necho $|A\nEOF\n")?.[1]).toContain("**$A** = `1`");
   });
 
-  it("tells what a mount is and how a cache is shared", () => {
+  it("says what a mount is and how a cache is shared", () => {
     expect(told("FROM a\nRUN --mount=type=ca|che,target=/x true\n")).toEqual([
       "cache",
-      "**type=cache** A folder that is kept between builds.",
+      "**type=cache** A folder kept between builds.",
     ]);
     expect(told("FROM a\nRUN --mount=type=cache,target=/x,sharing=lock|ed true\n")?.[0]).toBe("locked");
     expect(told("FROM a\nRUN --mount=type=cache,t|arget=/x true\n")?.[0]).toBe("target");

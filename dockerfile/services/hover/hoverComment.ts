@@ -5,10 +5,9 @@ import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import { type Hover, markdown } from "../lsp.ts";
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
-  syntax: "The version of the Dockerfile language, as the image of a frontend such as `docker/dockerfile:1`.",
-  escape: "The character that continues a line and escapes: `\\` (the default) or `` ` ``.",
-  check:
-    "Which build checks run: `skip=Name,…`, `experimental=Name,…`, and `error=true` to make findings fail the build.",
+  syntax: "Version of the Dockerfile syntax, as a frontend image such as `docker/dockerfile:1`.",
+  escape: "Escape and line continuation character: `\\` (the default) or `` ` ``.",
+  check: "Build checks: `skip=Name,…`, `experimental=Name,…`, and `error=true` to fail the build on findings.",
 };
 
 /** A directive, or a check that a directive or a pragma names. */

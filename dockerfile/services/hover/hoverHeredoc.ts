@@ -12,7 +12,7 @@ export function hoverHeredoc(dockerfile: Dockerfile, offset: number): Hover | un
   const isRun = /^(?:onbuild\s+)?run\b/i.test(statement.head.line.text);
   const parts = [
     `**Heredoc ${heredoc.name}**, ${count === 1 ? "1 line" : `${count} lines`}.`,
-    heredoc.chomp ? "Tabs at the begin of its lines are left out." : "",
+    heredoc.chomp ? "Leading tabs are removed." : "",
     variables(heredoc.expand, isRun),
   ];
   const text = parts.filter((part) => part !== "").join(" ");
@@ -20,7 +20,6 @@ export function hoverHeredoc(dockerfile: Dockerfile, offset: number): Hover | un
 }
 
 function variables(expand: boolean, isRun: boolean): string {
-  if (isRun)
-    return expand ? "The shell reads it, and its variables." : "Its name is quoted: nothing is replaced in it.";
-  return expand ? "Its variables are replaced." : "Its name is quoted: its variables stay as they are.";
+  if (isRun) return expand ? "The shell expands variables in it." : "Its name is quoted: variables are not expanded.";
+  return expand ? "Variables are expanded." : "Its name is quoted: variables are not expanded.";
 }

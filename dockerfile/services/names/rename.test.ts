@@ -98,12 +98,12 @@ describe("rename", () => {
   });
 
   it("refuses what would change the build", () => {
-    expect(renamed("FROM a AS b|\nFROM c AS d\n", "D")).toBe("There is a stage D already.");
-    expect(renamed("FROM a AS b|\nCOPY --from=nginx a b\n", "nginx")).toMatch(/name of an image/);
-    expect(renamed("FROM a AS b|\n", "1b")).toMatch(/begins with a letter/);
-    expect(renamed("FROM a\nARG |A\nENV B=1\n", "B")).toBe("There is a variable B already.");
+    expect(renamed("FROM a AS b|\nFROM c AS d\n", "D")).toBe("A stage named D already exists.");
+    expect(renamed("FROM a AS b|\nCOPY --from=nginx a b\n", "nginx")).toMatch(/is an image/);
+    expect(renamed("FROM a AS b|\n", "1b")).toMatch(/starts with a letter/);
+    expect(renamed("FROM a\nARG |A\nENV B=1\n", "B")).toBe("A variable named B already exists.");
     expect(renamed("FROM a\nARG |A\n", "TARGETARCH")).toMatch(/predefined/);
-    expect(renamed("FROM a\nRUN <<E|\nF\nE\n", "F")).toMatch(/would end there/);
+    expect(renamed("FROM a\nRUN <<E|\nF\nE\n", "F")).toMatch(/would end the heredoc/);
   });
 
   it("is not offered for what the text does not name", () => {
@@ -127,13 +127,13 @@ describe("rename", () => {
   });
 
   it("refuses a stage that is named through a variable too", () => {
-    const said = "Line 3 names the stage through a variable, which would stay.";
+    const said = "Line 3 refers to the stage through a variable, which would not change.";
     expect(renamed("ARG B=base\nFROM a AS b|ase\nFROM $B\n", "other")).toBe(said);
     expect(renamed("ARG B=bas\nFROM a AS b|ase\nFROM ${B}e\n", "other")).toBe(said);
   });
 
-  it("refuses a variable that goes on with the value of the base image", () => {
-    const said = "Line 2 goes on with the PATH of the base image.";
+  it("refuses a variable that extends the value of the base image", () => {
+    const said = "Line 2 extends the PATH of the base image.";
     expect(renamed("FROM a\nENV P|ATH=/x:$PATH\nENV PATH=/y:$PATH\n", "P")).toBe(said);
     expect(renamed("FROM a\nENV P|=/x\nENV P=/y:$P\n", "Q")).toBe("FROM a\nENV Q=/x\nENV Q=/y:$Q\n");
   });
@@ -151,7 +151,7 @@ describe("rename", () => {
     "<<EOF\necho\n  unset A\nEOF",
     "true \\\n  && A=1 \\\n  && echo $A",
   ])("refuses a variable that a script has for its own: %s", (script) => {
-    const said = "The script in line 3 has A for a variable of its own.";
+    const said = "The script in line 3 has its own variable A.";
     expect(renamed(`FROM a\nARG A|=1\nRUN ${script}\n`, "Z")).toBe(said);
     expect(renamed(`FROM a\nARG A|=1\nFROM b\nRUN ${script}\n`, "Z")).toContain("ARG Z=1");
   });
@@ -169,6 +169,6 @@ describe("rename", () => {
   });
 
   it("refuses the name of another heredoc of the same instruction", () => {
-    expect(renamed("FROM a\nCOPY <<A <<|B /x/\n1\nA\n2\nB\n", "A")).toBe("There is a heredoc A beside it already.");
+    expect(renamed("FROM a\nCOPY <<A <<|B /x/\n1\nA\n2\nB\n", "A")).toBe("A heredoc named A already exists here.");
   });
 });

@@ -24,20 +24,22 @@ export function renameError(
 
 function stageError(dockerfile: Dockerfile, thing: NamedThing, newName: string): string | undefined {
   if (!/^[a-z][a-z0-9\-_.]*$/i.test(newName)) {
-    return "A stage's name begins with a letter and has letters, digits, -, _ and . only.";
+    return "A stage name starts with a letter and contains only letters, digits, -, _, and .";
   }
   const { stages, text } = dockerfile;
   const lower = newName.toLowerCase();
   if (lower === thing.name) return undefined;
   if (lower === "scratch" || lower === "context") return `${newName} is reserved.`;
-  if (stages.some((stage) => stage.name === lower)) return `There is a stage ${newName} already.`;
+  if (stages.some((stage) => stage.name === lower)) return `A stage named ${newName} already exists.`;
   // An image of that name would become the stage.
   const isImage =
     stages.some(({ from }) => from.image.raw.toLowerCase() === lower) ||
     new RegExp(`from=["']?${lower.replaceAll(".", "\\.")}(?![\\w.:/@-])`, "i").test(text);
-  if (isImage) return `${newName} is the name of an image that is used here.`;
+  if (isImage) return `${newName} is an image used in this file.`;
   const line = lineOfVariable(dockerfile, thing);
-  return line === undefined ? undefined : `Line ${line + 1} names the stage through a variable, which would stay.`;
+  return line === undefined
+    ? undefined
+    : `Line ${line + 1} refers to the stage through a variable, which would not change.`;
 }
 
 /** The first line that takes the stage's name from a variable. */
@@ -58,14 +60,15 @@ function variableError(
   { name, occurrences }: NamedThing,
   newName: string,
 ): string | undefined {
-  if (!/^[A-Za-z_]\w*$/.test(newName)) return "A variable's name has letters, digits and _ only, and no digit first.";
+  if (!/^[A-Za-z_]\w*$/.test(newName))
+    return "A variable name contains only letters, digits, and _, and doesn't start with a digit.";
   if (Object.hasOwn(PLATFORM_ARGS, newName) || PROXY_ARGS.includes(newName)) {
     return `${newName} is predefined by the builder.`;
   }
   const place = textPlaceAt(dockerfile, position);
   if (place.kind === "trivia") return undefined;
   const scope = scopeOf(dockerfile, place.statement);
-  if (variableOccurrences(dockerfile, newName, scope).length > 0) return `There is a variable ${newName} already.`;
+  if (variableOccurrences(dockerfile, newName, scope).length > 0) return `A variable named ${newName} already exists.`;
   // `ENV PATH=/opt:$PATH` goes on with what the base image has under that name.
   const first = occurrences.find(({ isDeclaration }) => isDeclaration);
   const extended = dockerfile.syntax.statements.find(
@@ -76,20 +79,20 @@ function variableError(
       occurrences.some((each) => !each.isDeclaration && start <= each.start && each.end <= end),
   );
   if (extended !== undefined) {
-    return `Line ${extended.range.start.line + 1} goes on with the ${name} of the base image.`;
+    return `Line ${extended.range.start.line + 1} extends the ${name} of the base image.`;
   }
   const script = scriptThatMeans(dockerfile, name, scopesSharing(dockerfile, name, scope));
-  return script && `The script in line ${script.range.start.line + 1} has ${name} for a variable of its own.`;
+  return script && `The script in line ${script.range.start.line + 1} has its own variable ${name}.`;
 }
 
 function heredocError(dockerfile: Dockerfile, { at }: NamedThing, newName: string): string | undefined {
-  if (!/^[\w.-]+$/.test(newName)) return "A heredoc's name has letters, digits, -, _ and . only.";
+  if (!/^[\w.-]+$/.test(newName)) return "A heredoc name contains only letters, digits, -, _, and .";
   const found = heredocNodeAt(dockerfile, at.start);
   const heredoc = found?.heredoc;
   const lines = heredoc?.rawBody.split(/\r*\n/) ?? [];
   const isLine = lines.some((line) => (heredoc?.chomp ? line.replace(/^\t+/, "") : line) === newName);
-  if (isLine) return `A line of the text is ${newName}: it would end there.`;
+  if (isLine) return `The text contains a line ${newName}, which would end the heredoc.`;
   // COPY and ADD make files of these names.
   const isTaken = found?.statement.heredocs.some(({ name }) => name === newName);
-  return isTaken ? `There is a heredoc ${newName} beside it already.` : undefined;
+  return isTaken ? `A heredoc named ${newName} already exists here.` : undefined;
 }
