@@ -43,10 +43,10 @@ test("a build shows its log, its stack, its history and its inspect view", async
 
   await strata.tab("Files").click();
   await page
-    .getByRole("tree", { name: "Files of the image" })
+    .getByRole("tree", { name: "Files in the image" })
     .getByRole("treeitem", { name: /greeting/ })
     .click();
-  await expect(page.getByRole("region", { name: /Content of \/greeting/ })).toContainText("hello");
+  await expect(page.getByRole("region", { name: /Contents of \/greeting/ })).toContainText("hello");
 });
 
 test("a second build of the same takes every step from the cache", async ({ strata }) => {
@@ -80,7 +80,7 @@ test("cancel stops a running build", async ({ strata }) => {
   await strata.buildButton.click();
   await expect(strata.log).toContainText("started");
   await strata.cancelButton.click();
-  await expect(strata.status(/was canceled/)).toBeAttached();
+  await expect(strata.status(/Build canceled/)).toBeAttached();
   await expect(strata.buildButton).toBeVisible();
 });
 

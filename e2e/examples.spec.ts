@@ -11,6 +11,6 @@ test("every example opens with one click and builds with no network", async ({ p
     await page.getByRole("button", { name: /Examples/ }).click();
     await page.getByRole("menuitem").nth(names.indexOf(name)).click();
     await strata.build();
-    await expect(strata.status(/The build is done/), name).toBeAttached();
+    await expect(strata.status(/Build finished/), name).toBeAttached();
   }
 });

@@ -2,7 +2,7 @@ import { expect, test } from "./pages/test.ts";
 
 test("files are created, renamed and deleted, and deleting can be undone", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
-  await page.getByRole("button", { name: "Add to the context" }).click();
+  await page.getByRole("button", { name: "Add files" }).click();
   await page.getByRole("menuitem", { name: /New file/ }).click();
   await page.keyboard.type("app/server.py");
   await page.keyboard.press("Enter");

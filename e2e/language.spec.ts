@@ -1,10 +1,10 @@
 import { expect, test } from "./pages/test.ts";
 
-test("scripts in RUN have colours of their own, once the grammar is there", async ({ page, strata }) => {
+test("scripts in RUN have colors of their own, once the grammar is there", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile: 'FROM debian:12\nRUN apt-get update && \\\n    echo "$HOME"\nRUN <<EOF\nif true; then ls; fi\nEOF\n',
   });
-  const colourOf = (text: string) =>
+  const colorOf = (text: string) =>
     strata.editor
       .locator(".view-line span span")
       .getByText(text, { exact: true })
@@ -18,9 +18,9 @@ test("scripts in RUN have colours of their own, once the grammar is there", asyn
       probe.remove();
       return color;
     }, `--syntax-${name}`);
-  await expect.poll(() => colourOf("apt-get")).toBe(await token("command"));
-  expect(await colourOf("$HOME")).toBe(await token("variable"));
-  expect(await colourOf("then")).toBe(await token("keyword"));
+  await expect.poll(() => colorOf("apt-get")).toBe(await token("command"));
+  expect(await colorOf("$HOME")).toBe(await token("variable"));
+  expect(await colorOf("then")).toBe(await token("keyword"));
 });
 
 test("stages, flags and variables are completed where they may stand", async ({ page, strata }) => {

@@ -16,7 +16,7 @@ test("the cursor's line lights its layer", async ({ strata }) => {
 
 test("a layer shows the files it added and deleted", async ({ page, strata }) => {
   await strata.layer(/echo two/).click();
-  const details = page.getByRole("region", { name: "Files of the layer" });
+  const details = page.getByRole("region", { name: "Layer details" });
   await expect(details).toContainText("/two");
   await expect(details).toContainText("/one");
   await expect(details.getByRole("img", { name: "deleted" })).toBeVisible();
@@ -27,8 +27,8 @@ test("the stack is walked by keyboard and turned around", async ({ page, strata 
   await strata.layer(/^FROM/).click();
   await page.keyboard.press("ArrowDown");
   await expect(strata.layer(/^ENV/)).toHaveAttribute("aria-selected", "true");
-  await page.getByRole("button", { name: /as written/i }).click();
-  await expect(page.getByRole("button", { name: /ground up/i })).toBeVisible();
+  await page.getByRole("button", { name: /Dockerfile order/ }).click();
+  await expect(page.getByRole("button", { name: /Base at bottom/ })).toBeVisible();
   await expect
     .poll(
       async () => (await top(strata.layer(/^FROM/))) > (await top(strata.layer(/^CMD/))),

@@ -16,7 +16,7 @@ test("a changed file shows which lines will run again and why, and its undoing t
   await strata.file(/app\.txt/).click();
   await strata.editor.locator(".view-line").first().click();
   await page.keyboard.type("changed");
-  await expect(strata.nextBuild).toContainText("1 cached, 3 run");
+  await expect(strata.nextBuild).toContainText("1 cached, 3 to run");
   await expect(strata.nextBuild).toContainText("Line 3: Runs. app.txt has changed.");
   await expect(strata.nextBuild).toContainText("Line 4: Runs. An earlier step was redone: COPY app.txt ./");
   await strata.file(/Dockerfile/).click();
@@ -40,7 +40,7 @@ test("a change of the last line redoes nothing else, and the build then does wha
   await strata.build();
   await strata.goToLine(5);
   await page.keyboard.type(` && echo ${Date.now()}`);
-  await expect(strata.nextBuild).toContainText("3 cached, 1 runs");
+  await expect(strata.nextBuild).toContainText("3 cached, 1 to run");
   await expect(strata.planWords).toHaveText(["runs: edited"]);
   await expect(strata.layer(/^RUN wc .*next build: edited/)).toBeVisible();
   await expect(strata.layers.getByRole("option", { name: /next build/ })).toHaveCount(1);
@@ -70,7 +70,7 @@ test("a key sends what it changed and nothing else", async ({ page, strata }) =>
   });
   await strata.goToLine(5);
   await page.keyboard.type("x");
-  await expect(strata.nextBuild).toContainText("3 cached, 1 runs");
+  await expect(strata.nextBuild).toContainText("3 cached, 1 to run");
   expect(sent.map((request) => new URL(request.url()).pathname)).toEqual(["/api/plan"]);
   expect(sent[0]?.postData()?.length).toBeLessThan(2000);
 });

@@ -29,7 +29,7 @@ test("all that is safe to fix is fixed at once", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM debian:12 as Build\nMAINTAINER ada\nENV A b\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("MaintainerDeprecated");
-  await page.getByRole("button", { name: "Fix all that is safe" }).click();
+  await page.getByRole("button", { name: "Fix all safe findings" }).click();
   await expect.poll(() => strata.dockerfile()).toContain("FROM debian:12 AS build\n");
   expect(await strata.dockerfile()).toContain("ENV A=b\n");
   expect(await strata.dockerfile()).not.toContain("MAINTAINER");
@@ -43,5 +43,5 @@ test("hadolint's failure-threshold says how its command would end", async ({ pag
   await strata.openWith({ Dockerfile, ".hadolint.yaml": "failure-threshold: warning\n" });
   await strata.tab(/Problems/).click();
   await expect(page.getByText("hadolint fails.")).toBeVisible();
-  await expect(page.getByText("One finding reaches its failure-threshold, warning.")).toBeVisible();
+  await expect(page.getByText("1 finding at or above its failure-threshold (warning).")).toBeVisible();
 });

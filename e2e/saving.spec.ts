@@ -1,7 +1,7 @@
 import { StrataPage } from "./pages/strataPage.ts";
 import { expect, test } from "./pages/test.ts";
 
-const saved = /· saved/;
+const saved = /· Saved/;
 
 test("what was typed is there after a reload", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
@@ -21,7 +21,7 @@ test("what was typed without a server is kept, and saved when the server is back
   await context.setOffline(true);
   await strata.goToLine(1);
   await page.keyboard.type("\nLABEL typed=while-offline");
-  await expect(page.getByText(/offline/).first()).toBeVisible();
+  await expect(page.getByText(/Offline/).first()).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText(saved)).toBeVisible({ timeout: 20_000 });
   const workspace = await (await page.request.get("/api/workspace")).json();
@@ -52,15 +52,15 @@ test("a stale save never overwrites a newer one silently", async ({ context, pag
   await context.setOffline(true);
   await strata.goToLine(1);
   await page.keyboard.type("\nLABEL mine=yes");
-  await expect(page.getByText(/offline/).first()).toBeVisible();
+  await expect(page.getByText(/Offline/).first()).toBeVisible();
   const current = await (await page.request.get("/api/workspace")).json();
   current.files[0].text = "FROM busybox\nLABEL theirs=yes\n";
   const { revision, savedAt: _, ...content } = current;
   await page.request.put("/api/workspace", { data: content, headers: { "if-match": `"${revision}"` } });
   await context.setOffline(false);
-  const banner = page.getByRole("alert").filter({ hasText: "Another tab changed" });
+  const banner = page.getByRole("alert").filter({ hasText: "also changed in another tab" });
   await expect(banner).toBeVisible({ timeout: 20_000 });
   await expect(strata.editor).toContainText("mine=yes");
-  await banner.getByRole("button", { name: "Take theirs" }).click();
+  await banner.getByRole("button", { name: "Use the other version" }).click();
   await expect(strata.editor).toContainText("theirs=yes");
 });

@@ -6,8 +6,8 @@ test("labels and stages without the cache are set on the page and reach the buil
   await strata.build();
   await page.getByRole("button", { name: /Build settings/ }).click();
   const dialog = page.getByRole("dialog", { name: "Build settings" });
-  await dialog.getByRole("button", { name: "Add a label" }).click();
-  await dialog.getByLabel("Name of the label").fill("team");
+  await dialog.getByRole("button", { name: "Add label" }).click();
+  await dialog.getByLabel("Label name").fill("team");
   await dialog.getByLabel("Value of team").fill("basalt");
   await dialog.getByRole("checkbox", { name: "tools" }).check();
   await dialog.getByRole("button", { name: "Done" }).click();

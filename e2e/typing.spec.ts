@@ -29,7 +29,7 @@ test("typing at speed into 3,000 lines never holds the page for as long as 50 ms
     const tasks = await traceMainThread(page, async () => {
       const line = `ENV TRY=${tries.length}`;
       await page.keyboard.type(`${TYPED}${line}\n`, { delay: 20 });
-      // What follows the last key is measured too: diagnostics, colours, folding, the save. The page itself is not
+      // What follows the last key is measured too: diagnostics, colors, folding, the save. The page itself is not
       // asked: a search in it takes longer than all of these.
       await expect.poll(() => strata.dockerfile(), { timeout: 60_000 }).toContain(line);
     });

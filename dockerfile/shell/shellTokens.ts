@@ -18,7 +18,7 @@ export interface ShellToken {
   readonly kind: ShellTokenKind;
 }
 
-/** `plain` has no colour of its own, whatever it stands in. */
+/** `plain` has no color of its own, whatever it stands in. */
 const KINDS: Readonly<Record<string, ShellTokenKind | "plain">> = {
   comment: "comment",
   string: "string",
@@ -50,7 +50,7 @@ const SIGNS: Readonly<Record<string, ShellTokenKind>> = Object.fromEntries([
   ...WORDS.split(" ").map((word) => [word, "keyword"] as const),
 ]);
 
-/** The colours of a script, in order, none within another. Plain words have none. */
+/** The colors of a script, in order, none within another. Plain words have none. */
 export function readTokens(root: ShellNode, text: string): readonly ShellToken[] {
   const painter = new Painter(text);
   painter.paint(root, "plain");

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { WorkspaceContent } from "../../contract/workspace.ts";
 
-/** The page as a person uses it: what each part is called, and the things one does with it. */
+/** The page as a person uses it: what its parts are called, and what one does with them. */
 export class StrataPage {
   readonly page: Page;
   readonly editor: Locator;
@@ -11,7 +11,7 @@ export class StrataPage {
   readonly layers: Locator;
   readonly problems: Locator;
   readonly files: Locator;
-  /** What the next build would do, in words; and the words beside the lines that it would redo. */
+  /** What the next build would do, in words; and the words beside the lines it would redo. */
   readonly nextBuild: Locator;
   readonly planWords: Locator;
 
@@ -93,18 +93,18 @@ export class StrataPage {
   }
 
   async untilFinished(): Promise<void> {
-    await expect(this.status(/The build (is done|failed|was canceled)/)).toBeAttached({ timeout: 30_000 });
+    await expect(this.status(/Build (finished|failed|not started|canceled)/)).toBeAttached({ timeout: 30_000 });
   }
 
-  /** How long the page says that the build took, milliseconds. */
+  /** How long the page says the build took, in milliseconds. */
   async buildTime(): Promise<number> {
-    const words = await this.status(/The build is done/).innerText();
+    const words = await this.status(/Build finished/).innerText();
     const [, amount, unit] = /in ([\d.]+) (ms|s)\.$/.exec(words) ?? [];
     if (amount === undefined) throw new Error(`no time in: ${words}`);
     return Number(amount) * (unit === "s" ? 1000 : 1);
   }
 
-  /** What a screen reader is told of the build. */
+  /** What screen readers hear about the build. */
   status(words: RegExp): Locator {
     return this.page.locator("[aria-live=polite]").filter({ hasText: words });
   }

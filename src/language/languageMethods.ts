@@ -54,7 +54,7 @@ export interface LanguageMethods {
   readonly format: (text: string) => readonly TextEdit[];
   readonly fold: (text: string) => readonly FoldingRange[];
   /** LSP's encoding of the semantic tokens; scripts are plain until the grammar is there. */
-  readonly colours: (text: string) => Uint32Array;
+  readonly colors: (text: string) => Uint32Array;
   readonly outline: (text: string) => readonly DocumentSymbol[];
 }
 

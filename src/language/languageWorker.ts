@@ -42,7 +42,7 @@ const methods: LanguageMethods = {
   rename: ({ text, position, newName }) => rename(parseOnce(text), position, newName),
   format: (text) => formatDocument(parseOnce(text)),
   fold: (text) => foldingRanges(parseOnce(text)),
-  colours: (text) => new Uint32Array(semanticTokens(parseOnce(text), { bash: lateRules?.bash }).data),
+  colors: (text) => new Uint32Array(semanticTokens(parseOnce(text), { bash: lateRules?.bash }).data),
   outline: (text) => documentSymbols(parseOnce(text)),
 };
 

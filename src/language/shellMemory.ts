@@ -9,7 +9,7 @@ interface Shown {
   readonly verdict: ShellVerdict;
 }
 
-/** What ShellCheck said of scripts, kept where the Dockerfile is analysed. */
+/** What ShellCheck said of scripts, kept where the Dockerfile is analyzed. */
 export class ShellMemory {
   readonly #verdicts = new Map<string, ShellVerdict>();
   /** The texts of the last analysis. */

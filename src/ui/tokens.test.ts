@@ -25,7 +25,7 @@ function tokensOf(theme: string): Map<string, string> {
   return new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = "", color = ""]) => [name, color]));
 }
 
-/** WCAG 2.2: relative luminance of an sRGB colour. */
+/** WCAG 2.2: relative luminance of an sRGB color. */
 function luminance(color: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
     const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;

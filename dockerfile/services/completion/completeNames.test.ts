@@ -65,7 +65,7 @@ describe("images", () => {
     expect(told("FROM a\nRUN --mount=type=bind,from=ap|p:1,target=/x ls\n")).toContain('ENTRYPOINT ["/init"]');
     expect(told("FROM a\nCOPY --from=ap|p:1 a b\n")).toContain("ENV APP_HOME=/srv/app");
     expect(told("FROM other|:2\n")).toContain("Not available locally");
-    expect(told("FROM scr|atch\n")).toContain("Nothing");
+    expect(told("FROM scr|atch\n")).toContain("An empty image");
     expect(told("FROM a AS one\nFROM o|ne\n")).toContain("**Stage one**");
   });
 

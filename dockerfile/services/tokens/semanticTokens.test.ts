@@ -82,7 +82,7 @@ describe("semantic tokens of scripts", () => {
     ]);
   });
 
-  it("colour a copied heredoc as a script where its first line or its name says so", () => {
+  it("color a copied heredoc as a script where its first line or its name says so", () => {
     const script = ["comment #!/bin/sh", "function echo", "variable $A", "label EOF"];
     expect(afterFrom("COPY <<EOF /run\n#!/bin/sh\necho $A\nEOF\n").slice(2)).toEqual(script);
     expect(afterFrom("COPY <<EOF /run.sh\n#!/bin/sh\necho $A\nEOF\n").slice(2)).toEqual(script);

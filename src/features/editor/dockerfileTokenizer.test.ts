@@ -3,7 +3,7 @@ import { tokenizeLine } from "./dockerfileTokenizer.ts";
 import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
 
 /** Each line as "kind:text" pieces, plain text left out. */
-function colours(source: string): string[][] {
+function colors(source: string): string[][] {
   let state: LineState = INITIAL_LINE_STATE;
   return source.split("\n").map((line) => {
     const tokenized = tokenizeLine(line, state);
@@ -17,18 +17,18 @@ function colours(source: string): string[][] {
 
 describe("the Dockerfile tokenizer", () => {
   it("knows instructions in any case, and AS", () => {
-    expect(colours("from busybox aS build")).toEqual([["keyword:from", "keyword:aS"]]);
-    expect(colours("  Run true")).toEqual([["keyword:Run"]]);
+    expect(colors("from busybox aS build")).toEqual([["keyword:from", "keyword:aS"]]);
+    expect(colors("  Run true")).toEqual([["keyword:Run"]]);
   });
 
-  it("colours flags only where flags can be, variables in them too", () => {
-    expect(colours("COPY --from=build --chown=$ID a --not=one b")).toEqual([
+  it("colors flags only where flags can be, variables in them too", () => {
+    expect(colors("COPY --from=build --chown=$ID a --not=one b")).toEqual([
       ["keyword:COPY", "flag:--from=build", "flag:--chown=", "variable:$ID"],
     ]);
   });
 
   it("goes on through continuations, comments between them, and flags after them", () => {
-    expect(colours("RUN --network=none \\\n  # why\n  --mount=type=tmpfs,target=/t \\\n  echo hi\nUSER 1")).toEqual([
+    expect(colors("RUN --network=none \\\n  # why\n  --mount=type=tmpfs,target=/t \\\n  echo hi\nUSER 1")).toEqual([
       ["keyword:RUN", "flag:--network=none", "operator:\\"],
       ["comment:  # why"],
       ["flag:--mount=type=tmpfs,target=/t", "operator:\\"],
@@ -38,7 +38,7 @@ describe("the Dockerfile tokenizer", () => {
   });
 
   it("takes the escape directive at its word", () => {
-    expect(colours("# escape=`\nRUN dir c:\\ `\n  more\nUSER x")).toEqual([
+    expect(colors("# escape=`\nRUN dir c:\\ `\n  more\nUSER x")).toEqual([
       ["comment:# ", "directive:escape", "comment:=", "string:`"],
       ["keyword:RUN", "operator:`"],
       [],
@@ -47,12 +47,12 @@ describe("the Dockerfile tokenizer", () => {
   });
 
   it("takes a directive after the first statement for a comment", () => {
-    expect(colours("FROM a\n# escape=`\nRUN a `\nUSER x")[1]).toEqual(["comment:# escape=`"]);
+    expect(colors("FROM a\n# escape=`\nRUN a `\nUSER x")[1]).toEqual(["comment:# escape=`"]);
   });
 
   it("reads heredocs to their end, several at once, with variables where they are expanded", () => {
     const source = 'COPY <<A <<-"B" /x/\n$one\nA\nRUN $two\n\tB\nRUN true';
-    expect(colours(source)).toEqual([
+    expect(colors(source)).toEqual([
       ["keyword:COPY", "heredoc:<<A", 'heredoc:<<-"B"'],
       ["variable:$one"],
       ["heredoc:A"],
@@ -62,31 +62,31 @@ describe("the Dockerfile tokenizer", () => {
     ]);
   });
 
-  it("colours strings with the variables in them, and leaves single quotes alone", () => {
-    expect(colours(`ENV A="x $B y" C='$D'`)).toEqual([
+  it("colors strings with the variables in them, and leaves single quotes alone", () => {
+    expect(colors(`ENV A="x $B y" C='$D'`)).toEqual([
       ["keyword:ENV", 'string:"x ', "variable:$B", 'string: y"', "string:'$D'"],
     ]);
   });
 
-  it("colours the JSON form's strings", () => {
-    expect(colours('CMD ["sh", "-c", "echo hi"]')).toEqual([
+  it("colors the JSON form's strings", () => {
+    expect(colors('CMD ["sh", "-c", "echo hi"]')).toEqual([
       ["keyword:CMD", 'string:"sh"', 'string:"-c"', 'string:"echo hi"'],
     ]);
   });
 
   it("carries a quote over a continuation", () => {
-    expect(colours('RUN echo "a \\\n b" c')).toEqual([["keyword:RUN", 'string:"a ', "operator:\\"], ['string: b"']]);
+    expect(colors('RUN echo "a \\\n b" c')).toEqual([["keyword:RUN", 'string:"a ', "operator:\\"], ['string: b"']]);
   });
 
   it("sees the instruction behind ONBUILD, and CMD behind HEALTHCHECK's flags", () => {
-    expect(colours("ONBUILD COPY --chown=1 a b")).toEqual([["keyword:ONBUILD", "keyword:COPY", "flag:--chown=1"]]);
-    expect(colours("HEALTHCHECK --interval=5s CMD true")).toEqual([
+    expect(colors("ONBUILD COPY --chown=1 a b")).toEqual([["keyword:ONBUILD", "keyword:COPY", "flag:--chown=1"]]);
+    expect(colors("HEALTHCHECK --interval=5s CMD true")).toEqual([
       ["keyword:HEALTHCHECK", "flag:--interval=5s", "keyword:CMD"],
     ]);
   });
 
   it("does not take a shell's << in a word for a heredoc of another instruction", () => {
-    expect(colours("ENV A=<<EOF\nUSER x")[1]).toEqual(["keyword:USER"]);
+    expect(colors("ENV A=<<EOF\nUSER x")[1]).toEqual(["keyword:USER"]);
   });
 
   it("stays linear: a line of 100,000 characters takes no time to speak of", () => {

@@ -28,7 +28,7 @@ export function createEditorModels(monaco: Monaco): EditorModels {
       languageOf(path, text),
       monaco.Uri.from({ scheme: "context", path: `/${path}` }),
     );
-    // Not an option of the editor: brackets have the colour of the text around them.
+    // Not an option of the editor: brackets have the color of the text around them.
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     const entry: Entry = { model, known: text };
     model.onDidChangeContent(() => {

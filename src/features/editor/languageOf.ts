@@ -34,7 +34,7 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   php: "php",
 };
 
-/** Languages beside Dockerfiles that are coloured; each is its own small download when first seen. */
+/** Languages beside Dockerfiles that are colored; each is its own small download when first seen. */
 export const LANGUAGES = [...new Set(Object.values(BY_EXTENSION))];
 
 /** The editor's language for a file, by its name and, where that says nothing, by its first line. */

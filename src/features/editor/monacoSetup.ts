@@ -30,7 +30,7 @@ import "monaco-editor/features/quickOutline/register";
 import "monaco-editor/features/readOnlyMessage/register";
 import "monaco-editor/features/referenceSearch/register";
 import "monaco-editor/features/rename/register";
-// The feature of that name colours only what is in view, late after each scroll.
+// The feature of that name colors only what is in view, late after each scroll.
 import "monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens.js";
 import "monaco-editor/features/smartSelect/register";
 import "monaco-editor/features/snippet/register";

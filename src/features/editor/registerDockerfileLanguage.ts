@@ -1,6 +1,6 @@
 import type { languages } from "monaco-editor/editor";
 import { registerDockerfileActions } from "./dockerfileActions.ts";
-import { registerDockerfileColours } from "./dockerfileColours.ts";
+import { registerDockerfileColors } from "./dockerfileColors.ts";
 import { registerDockerfileEdits } from "./dockerfileEdits.ts";
 import { registerDockerfileLinks } from "./dockerfileLinks.ts";
 import { registerDockerfileNames } from "./dockerfileNames.ts";
@@ -64,7 +64,7 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
   registerDockerfileServices(monaco);
   registerDockerfileActions(monaco);
   registerDockerfileLinks(monaco);
-  registerDockerfileColours(monaco);
+  registerDockerfileColors(monaco);
   registerDockerfileEdits(monaco);
   registerDockerfileNames(monaco);
   registerDockerfileSignatures(monaco);

@@ -3,12 +3,12 @@ import { parseAnsi, stripAnsi } from "./ansi.ts";
 
 const spansOf = (line: string) => parseAnsi(line).spans.map(({ text, style }) => [text, style]);
 
-describe("ANSI colours", () => {
+describe("ANSI colors", () => {
   it("leave plain text as it is", () => {
     expect(spansOf("plain <b>text</b>")).toEqual([["plain <b>text</b>", {}]]);
   });
 
-  it("colour what is between the sequences", () => {
+  it("color what is between the sequences", () => {
     expect(spansOf("a \x1b[31mred\x1b[0m b")).toEqual([
       ["a ", {}],
       ["red", { color: 1 }],
@@ -24,14 +24,14 @@ describe("ANSI colours", () => {
     ]);
   });
 
-  it("understand the 256 and any other colour, with semicolons and colons", () => {
+  it("understand the 256 and any other color, with semicolons and colons", () => {
     expect(spansOf("\x1b[38;5;196mx")).toEqual([["x", { color: "rgb(255 0 0)" }]]);
     expect(spansOf("\x1b[38;5;9mx")).toEqual([["x", { color: 9 }]]);
     expect(spansOf("\x1b[48;5;244mx")).toEqual([["x", { background: "rgb(128 128 128)" }]]);
     expect(spansOf("\x1b[38;2;1;2;3mx")).toEqual([["x", { color: "rgb(1 2 3)" }]]);
   });
 
-  it("never let numbers out of range into a colour", () => {
+  it("never let numbers out of range into a color", () => {
     expect(spansOf("\x1b[38;2;999;0;0mx")).toEqual([["x", { color: "rgb(255 0 0)" }]]);
     expect(spansOf("\x1b[38;5mx")).toEqual([["x", { color: 0 }]]);
   });

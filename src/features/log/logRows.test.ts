@@ -40,7 +40,7 @@ describe("the rows of the log", () => {
     expect(logRowAt(layout, layout.rows)).toBeUndefined();
   });
 
-  it("keep a colour over the end of a line", () => {
+  it("keep a color over the end of a line", () => {
     const log = logs.c ?? emptyLog;
     expect(styleAtLine(log, 2)).toEqual({ color: 2 });
     expect(styleAtLine(log, 3)).toEqual({});

@@ -4,16 +4,16 @@ import { askLanguageCore, listenForLanguageNews } from "../../state/language/lan
 import type { Monaco } from "./monacoApi.ts";
 
 /**
- * The colours that want a parse: scripts in their own language. They come a moment after a key, over those that the
+ * The colors that want a parse: scripts in their own language. They come a moment after a key, over those that the
  * tokenizer gave at once, and again when the grammar is there.
  */
-export function registerDockerfileColours({ languages, Emitter }: Monaco): void {
+export function registerDockerfileColors({ languages, Emitter }: Monaco): void {
   const changed = new Emitter<void>();
   listenForLanguageNews(() => changed.fire());
   languages.registerDocumentSemanticTokensProvider("dockerfile", {
     onDidChange: changed.event,
     getLegend: (): languages.SemanticTokensLegend => ({ tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }),
-    provideDocumentSemanticTokens: async (model) => ({ data: await askLanguageCore("colours", model.getValue()) }),
+    provideDocumentSemanticTokens: async (model) => ({ data: await askLanguageCore("colors", model.getValue()) }),
     releaseDocumentSemanticTokens: () => {},
   });
 }
