@@ -27,4 +27,3 @@ export const baseTagsSchema = z.object({
 });
 
 export type BaseImage = z.infer<typeof baseImageSchema>;
-export type BaseTags = z.infer<typeof baseTagsSchema>;

@@ -4,9 +4,9 @@ import { builderIdSchema } from "./health.ts";
 import { problemSchema } from "./problem.ts";
 import { rangeSchema } from "./range.ts";
 
-export const networkModeSchema = z.enum(["default", "none", "host"]);
+const networkModeSchema = z.enum(["default", "none", "host"]);
 
-export const namedContextSchema = z.union([
+const namedContextSchema = z.union([
   digestSchema,
   z
     .string()
@@ -38,7 +38,7 @@ export const buildRequestSchema = z.object({
   builder: builderIdSchema.optional(),
 });
 
-export const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
+const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
 export const stepStateSchema = z.enum(["pending", "running", "cached", "done", "failed", "canceled"]);
 
 /** A stage as planned: index in the Dockerfile, its name where it has one, the image or stage it starts from. */
@@ -148,9 +148,7 @@ export const buildEventSchema = z.discriminatedUnion("type", [
   finishedEventSchema,
 ]);
 
-export type NetworkMode = z.infer<typeof networkModeSchema>;
 export type BuildRequest = z.infer<typeof buildRequestSchema>;
-export type BuildState = z.infer<typeof buildStateSchema>;
 export type StepState = z.infer<typeof stepStateSchema>;
 export type PlannedStage = z.infer<typeof plannedStageSchema>;
 export type PlannedStep = z.infer<typeof plannedStepSchema>;

@@ -22,11 +22,9 @@ export const contextFileInputSchema = z
 
 export const contextRequestSchema = z.object({ files: z.array(contextFileInputSchema).max(MAX_CONTEXT_ENTRIES) });
 
-export const contextFileSchema = z.object({ path: z.string(), size: z.int(), mode: z.int() });
+const contextFileSchema = z.object({ path: z.string(), size: z.int(), mode: z.int() });
 
 export const contextResponseSchema = z.object({ digest: digestSchema, files: z.array(contextFileSchema) });
 
 export type ContextFileInput = z.infer<typeof contextFileInputSchema>;
 export type ContextRequest = z.infer<typeof contextRequestSchema>;
-export type ContextFile = z.infer<typeof contextFileSchema>;
-export type ContextResponse = z.infer<typeof contextResponseSchema>;

@@ -226,5 +226,3 @@ export type WasteItem = z.infer<typeof wasteItemSchema>;
 export type Waste = z.infer<typeof wasteSchema>;
 export type History = z.infer<typeof historySchema>;
 export type Inspect = z.infer<typeof inspectSchema>;
-export type ImageList = z.infer<typeof imageListSchema>;
-export type TagRequest = z.infer<typeof tagRequestSchema>;

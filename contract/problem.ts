@@ -61,7 +61,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-export const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
 /** RFC 9457 problem details. `range` and `instruction` are there where it is about the Dockerfile. */
 export const problemSchema = z.object({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseDockerfile } from "../instructions/parseDockerfile.ts";
 import { complete } from "./completion/complete.ts";
-import { toggleComment } from "./formatting/toggleComment.ts";
 import { hover } from "./hover/hover.ts";
 import type { LanguageEnvironment } from "./languageEnvironment.ts";
 import { documentSymbols } from "./structure/documentSymbols.ts";
@@ -245,20 +244,6 @@ describe("semantic tokens", () => {
       3,
       keyword,
       0,
-    ]);
-  });
-});
-
-describe("toggling comments", () => {
-  it("puts # into one column and takes it away again", () => {
-    const text = "  RUN a \\\n    b\n\nUSER c\n";
-    expect(toggleComment(text, 0, 1).map(({ range, newText }) => [range.start, newText])).toEqual([
-      [{ line: 0, character: 2 }, "# "],
-      [{ line: 1, character: 2 }, "# "],
-    ]);
-    expect(toggleComment("# a\n  #b\n", 0, 1).map(({ range }) => range)).toEqual([
-      { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } },
-      { start: { line: 1, character: 2 }, end: { line: 1, character: 3 } },
     ]);
   });
 });

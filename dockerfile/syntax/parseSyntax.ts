@@ -28,7 +28,7 @@ export interface SyntaxDocument {
 }
 
 /** One more byte than this in a line, and BuildKit's scanner gives up. */
-export const MAX_LINE_BYTES = 65_535;
+const MAX_LINE_BYTES = 65_535;
 
 /** Text → tree. Takes any text, never throws, and takes time linear in its length. */
 export function parseSyntax(text: string): SyntaxDocument {

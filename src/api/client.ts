@@ -12,7 +12,6 @@ import type { Digest } from "#contract/digest.ts";
 import { healthSchema } from "#contract/health.ts";
 import {
   historySchema,
-  imageDetailSchema,
   imageFilesSchema,
   imageListSchema,
   inspectSchema,
@@ -125,8 +124,6 @@ export const listCacheMounts = (signal?: Signal) =>
 export const clearCacheMount = (id: string) => request({ path: routes.cacheMount(id), method: "DELETE" });
 
 export const listImages = (signal?: Signal) => request({ path: routes.images(), answer: imageListSchema, signal });
-export const getImage = (ref: string, signal?: Signal) =>
-  request({ path: routes.image(ref), answer: imageDetailSchema, signal });
 export const getHistory = (ref: string, signal?: Signal) =>
   request({ path: routes.imageHistory(ref), answer: historySchema, signal });
 export const getInspect = (ref: string, signal?: Signal) =>

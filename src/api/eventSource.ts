@@ -17,7 +17,7 @@ export interface EventSourceOptions {
 export type StreamEnd = { kind: "over" } | { kind: "aborted" } | { kind: "refused"; problem: Problem };
 
 /** Half a second, doubling to ten seconds, with jitter so that a class doesn't come back all at once. */
-export function defaultBackoff(attempt: number): number {
+function defaultBackoff(attempt: number): number {
   return Math.min(10_000, 500 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
 }
 

@@ -34,7 +34,7 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
   return readAnswer(response, call.answer, call.signal);
 }
 
-export function unreachable(): Problem {
+function unreachable(): Problem {
   return problem("server/unreachable", "The server is not responding.", {
     next: "Check that Strata is running. Your changes stay in this browser until it is back.",
   });

@@ -18,11 +18,3 @@ export function writeStored(key: string, value: unknown): boolean {
     return false;
   }
 }
-
-export function removeStored(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Without storage there is nothing to remove.
-  }
-}

@@ -24,7 +24,7 @@ export function officialItems(query: CompletionQuery, typed: string): readonly C
 }
 
 /** The repository whose tag is being typed; undefined before the colon, and where the colon is a port's. */
-export function repositoryTyped(typed: string): string | undefined {
+function repositoryTyped(typed: string): string | undefined {
   return /^((?:[\w.-]+(?::\d+)?\/)?[a-z0-9][\w./-]*):[\w.-]*$/.exec(typed)?.[1];
 }
 

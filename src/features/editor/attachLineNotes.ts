@@ -76,7 +76,7 @@ function part(text: string, className = ""): HTMLElement {
 }
 
 /** A cached step took no time; one that is config only has no size; less than a millisecond says nothing. */
-export function noteWords({ state, duration = 0, size }: LineNote): { time: string; size: string } {
+function noteWords({ state, duration = 0, size }: LineNote): { time: string; size: string } {
   return { time: timeWord(state, duration), size: size === undefined ? "" : formatSize(size) };
 }
 

@@ -4,10 +4,10 @@ import type { editor } from "monaco-editor/editor";
 const FACE =
   'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
-export const LINE_HEIGHT = 22;
+const LINE_HEIGHT = 22;
 /** Room for line numbers of up to 999 lines and a mark. */
 export const LINE_NUMBER_CHARACTERS = 4;
-export const TOP_PADDING = 10;
+const TOP_PADDING = 10;
 
 export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   model: null,

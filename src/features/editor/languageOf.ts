@@ -34,9 +34,6 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   php: "php",
 };
 
-/** Languages beside Dockerfiles that are colored; each is its own small download when first seen. */
-export const LANGUAGES = [...new Set(Object.values(BY_EXTENSION))];
-
 /** The editor's language for a file, by its name and, where that says nothing, by its first line. */
 export function languageOf(path: string, text = ""): string {
   const name = nameOf(path).toLowerCase();

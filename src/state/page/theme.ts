@@ -28,7 +28,7 @@ export const useTheme = create<ThemeState>(() => ({ choice: "system", theme: "li
 
 const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 
-export function setThemeChoice(choice: ThemeChoice): void {
+function setThemeChoice(choice: ThemeChoice): void {
   const theme = resolveTheme(choice, systemIsDark());
   document.documentElement.dataset.theme = theme;
   useTheme.setState({ choice, theme });

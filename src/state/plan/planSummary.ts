@@ -10,7 +10,7 @@ export interface PlanCounts {
 }
 
 /** Counts the steps that do work: FROM and configuration do not. */
-export function planCounts({ steps }: Forecast): PlanCounts {
+function planCounts({ steps }: Forecast): PlanCounts {
   const work = steps.filter(({ instruction, outlook }) => instruction !== "FROM" && outlook !== "config");
   const count = (...outlooks: ForecastStep["outlook"][]) =>
     work.filter(({ outlook }) => outlooks.includes(outlook)).length;

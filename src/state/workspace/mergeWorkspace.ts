@@ -42,7 +42,7 @@ export function sameContent(a: WorkspaceContent, b: WorkspaceContent): boolean {
 }
 
 /** Sorted paths whose files differ between the lists. */
-export function changedPaths(a: Files, b: Files): string[] {
+function changedPaths(a: Files, b: Files): string[] {
   const [before, after] = [byPath(a), byPath(b)];
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => !sameFile(before.get(path), after.get(path))).sort();

@@ -18,12 +18,12 @@ export function ignoreFile(files: Files, dockerfile: string): WorkspaceFile | un
 }
 
 /** Whether a path is taken by a file or a folder. */
-export function isTaken(files: Files, path: string): boolean {
+function isTaken(files: Files, path: string): boolean {
   return files.some((file) => file.path === path || isWithin(file.path, path));
 }
 
 /** Bytes of a text in UTF-8. */
-export const textSize = (text: string): number => new TextEncoder().encode(text).length;
+const textSize = (text: string): number => new TextEncoder().encode(text).length;
 
 export function textFile(path: string, text: string, mode = DEFAULT_MODE): WorkspaceFile {
   return { path, kind: "text", mode, text, size: textSize(text) };

@@ -37,7 +37,7 @@ export interface Draft {
   readonly revision: number;
 }
 
-export function contentOf({ revision: _revision, savedAt: _savedAt, ...content }: Workspace): WorkspaceContent {
+function contentOf({ revision: _revision, savedAt: _savedAt, ...content }: Workspace): WorkspaceContent {
   return content;
 }
 
