@@ -135,8 +135,8 @@ test("a builder that breaks costs one build, and the next one runs", async () =>
 test("a build belongs to its workspace", () => {
   const builds = service();
   const id = builds.start("w", {});
-  expect(() => builds.get("other", id)).toThrow(/not here/);
-  expect(() => builds.cancel("other", id)).toThrow(/not here/);
+  expect(() => builds.get("other", id)).toThrow(/not found/);
+  expect(() => builds.cancel("other", id)).toThrow(/not found/);
 });
 
 test("stopping fails what waits and what runs, and closes the builder", async () => {

@@ -68,7 +68,7 @@ test("gives an image another name, and refuses what is none", () => {
   expect(images.tag("w", "demo", "demo:v2").tags).toEqual(["demo:latest", "demo:v2"]);
   expect(() => images.tag("w", "demo", "Not Valid")).toThrow(/reference/);
   expect(() => images.tag("w", "demo", `demo@sha256:${"a".repeat(64)}`)).toThrow(/digest/);
-  expect(() => images.tag("w", "missing", "x")).toThrow(/not here/);
+  expect(() => images.tag("w", "missing", "x")).toThrow(/not found/);
 });
 
 test("takes one name away, and the image with the last", () => {
