@@ -23,7 +23,7 @@ export function Foot({ phone }: { phone: boolean }) {
       <div className={styles.space} />
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}
       {phone && <div className={styles.space} />}
-      <Problems />
+      <Problems phone={phone} />
     </div>
   );
 }
@@ -54,12 +54,12 @@ function CursorPosition() {
   return <span>{messages.cursor(line + 1, character + 1)}</span>;
 }
 
-function Problems() {
+function Problems({ phone }: { phone: boolean }) {
   const diagnostics = useAnalysis((state) => state.diagnostics);
   const problem = useBuild(({ build }) => problemOf(build));
   return (
     <button type="button" className={styles.problems} onClick={() => showBottomTab("problems")}>
-      {problemWords(countProblems(problem, diagnostics))}
+      {problemWords(countProblems(problem, diagnostics), phone)}
     </button>
   );
 }

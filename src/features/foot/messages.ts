@@ -16,6 +16,8 @@ export const messages = {
 
   problems: {
     none: "No problems",
+    /** For a phone. */
+    all: (count: number) => counted(count, "problem"),
     errors: (count: number) => counted(count, "error"),
     warnings: (count: number) => counted(count, "warning"),
     suggestions: (count: number) => counted(count, "suggestion"),

@@ -54,7 +54,7 @@ function BuildProblem({ build, problem }: { build: BuildState; problem: Problem 
   return (
     <FindingRow
       severity="error"
-      message={`${problem.title}. ${problem.detail}`}
+      message={`${problem.title}: ${problem.detail}`}
       next={problem.next}
       label={problem.exitCode === undefined ? messages.buildLabel : messages.exitCode(problem.exitCode)}
       range={range}

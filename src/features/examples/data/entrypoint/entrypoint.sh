@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs before the main command: prepare, then hand over with exec so that signals arrive.
+# Runs before the main command. exec hands over to it, so signals arrive.
 date > /app/data/started
 if [ "$1" = "serve" ]; then
   echo "Serving /app/www on port $PORT"
