@@ -31,7 +31,7 @@ import {
 import { readEvents, type StreamEnd } from "./eventSource.ts";
 import { request } from "./request.ts";
 
-/** The one door to the server: every call the page makes is here, validated by the contract's schemas. */
+/** The one door to the server: every call of the page is here, validated by the contract's schemas. */
 
 type Signal = AbortSignal | undefined;
 
@@ -40,7 +40,7 @@ export const getHealth = (signal?: Signal) => request({ path: routes.health(), a
 export const loadWorkspace = (signal?: Signal) =>
   request({ path: routes.workspace(), answer: workspaceSchema, signal });
 
-/** Saves over the revision it started from; another one there is a `workspace/stale` problem. */
+/** Saves on top of a revision. If the server has another one, the problem is `workspace/stale`. */
 export const saveWorkspace = (content: WorkspaceContent, revision: number, signal?: Signal) =>
   request({
     path: routes.workspace(),
@@ -51,7 +51,7 @@ export const saveWorkspace = (content: WorkspaceContent, revision: number, signa
     signal,
   });
 
-/** Tells of saves, whoever made them, until aborted. `onConnection(true)` after a loss: something may have been missed. */
+/** Reports saves by any tab until aborted. `onConnection(true)` after a lost connection means some may have been missed. */
 export function watchWorkspace(
   onSaved: (event: WorkspaceEvent) => void,
   onConnection: (connected: boolean) => void,
@@ -92,7 +92,7 @@ export interface BuildWatcher {
   readonly signal: AbortSignal;
 }
 
-/** Every event of a build once, in order, from its start until `finished`, over lost connections too. */
+/** Every event of a build exactly once and in order, from its start until `finished`, across lost connections. */
 export function streamBuildEvents(id: string, { onEvent, onConnection, signal }: BuildWatcher): Promise<StreamEnd> {
   return readEvents({
     path: routes.buildEvents(id),
@@ -100,7 +100,7 @@ export function streamBuildEvents(id: string, { onEvent, onConnection, signal }:
     ...(onConnection && { onConnection }),
     onMessage: ({ data }) => {
       const event = buildEventSchema.safeParse(parseJson(data));
-      // An event this page does not know comes from a newer server: the known ones still tell the story.
+      // An unknown event comes from a newer server: the known ones still suffice.
       if (!event.success) return false;
       onEvent(event.data);
       return event.data.type === "finished";
@@ -108,7 +108,7 @@ export function streamBuildEvents(id: string, { onEvent, onConnection, signal }:
   });
 }
 
-/** What a FROM of this name would start from, where it is at hand; "" is the server's own platform. */
+/** The image a FROM with this name would start from, if available locally; "" is the server's own platform. */
 export const getBase = (ref: string, platform: string, signal?: Signal) =>
   request({
     path: `${routes.base(ref)}${platform === "" ? "" : `?platform=${encodeURIComponent(platform)}`}`,
@@ -136,7 +136,7 @@ export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
   request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
 export const getWaste = (ref: string, signal?: Signal) =>
   request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
-/** Where a browser downloads the image from. */
+/** Download URL of the image. */
 export const archiveAddress = (ref: string) => routes.imageArchive(ref);
 
 function parseJson(text: string): unknown {

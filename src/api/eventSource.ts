@@ -5,25 +5,25 @@ import { readProblem } from "./request.ts";
 export interface EventSourceOptions {
   readonly path: string;
   readonly signal: AbortSignal;
-  /** Returns true when the story is over: the stream is closed and not opened again. */
+  /** Returns true after the last message: the stream is closed and not reopened. */
   readonly onMessage: (message: ServerMessage) => boolean;
-  /** Told at each change: whether the stream is open. */
+  /** Called at each change with whether the stream is open. */
   readonly onConnection?: (connected: boolean) => void;
-  /** The pause before try n (from 1), in milliseconds. */
+  /** Pause before attempt n (from 1), in milliseconds. */
   readonly backoff?: (attempt: number) => number;
 }
 
-/** How reading ended: the story was over, it was aborted, or the server refused for good. */
+/** How reading ended: with the last message, by an abort, or because the server refused for good. */
 export type StreamEnd = { kind: "over" } | { kind: "aborted" } | { kind: "refused"; problem: Problem };
 
-/** Half a second, doubling to ten seconds, with jitter so that a class doesn't come back all at once. */
+/** Half a second, doubling up to ten seconds, with jitter so a whole class doesn't reconnect at once. */
 function defaultBackoff(attempt: number): number {
   return Math.min(10_000, 500 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
 }
 
 /**
- * Reads server-sent events until they are over. A lost connection is opened again from the last id seen; a message
- * whose numeric id was seen before is dropped. A 4xx ends it: asking again would not help.
+ * Reads server-sent events until the last one. A lost connection is reopened from the last ID seen; a message
+ * whose numeric ID was seen before is dropped. A 4xx ends it: trying again would not help.
  */
 export async function readEvents(options: EventSourceOptions): Promise<StreamEnd> {
   const { signal, onConnection, backoff = defaultBackoff } = options;
@@ -72,7 +72,7 @@ async function readOnce(
       }
     }
   } catch {
-    // The network broke; the loop tries again unless it was us who stopped.
+    // The network failed; the loop retries unless we aborted.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** A message of a text/event-stream. `id` is "" where the stream never set one. */
+/** A message of a text/event-stream. `id` is "" if the stream never set one. */
 export interface ServerMessage {
   readonly id: string;
   readonly event: string;
@@ -6,8 +6,8 @@ export interface ServerMessage {
 }
 
 /**
- * Takes a stream apart as the HTML standard says (section 9.2.6): any line ending, comments, several data lines.
- * Feed it text as it comes; it gives the messages that are complete.
+ * Parses a stream as in the HTML standard (section 9.2.6): any line ending, comments, several data lines.
+ * Feed it text as it arrives; it returns the complete messages.
  */
 export function createEventStreamParser(): (chunk: string) => ServerMessage[] {
   let rest = "";
@@ -34,7 +34,7 @@ export function createEventStreamParser(): (chunk: string) => ServerMessage[] {
 
   return (chunk) => {
     const text = rest + chunk;
-    // A CR at the very end may be the first half of CRLF: wait for what follows.
+    // A trailing CR may be the first half of CRLF: wait for more.
     const end = text.endsWith("\r") ? text.length - 1 : text.length;
     const lines = text.slice(0, end).split(/\r\n|\n|\r/);
     rest = (lines.pop() ?? "") + text.slice(end);

@@ -15,7 +15,7 @@ export interface Call<Schema extends z.ZodType> {
   readonly answer?: Schema;
 }
 
-/** UTF-16 code units, three bytes each at worst. */
+/** UTF-16 code units, at most three bytes each. */
 const KEEPALIVE_UNITS = 20_000;
 
 /** One request. Every failure, including the network's, returns a problem; only an abort rejects. */

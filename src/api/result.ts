@@ -1,6 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
 
-/** What a call to the server gives: its value, or a problem to show. An aborted call rejects with its AbortError. */
+/** The result of a call to the server: a value, or a problem to show. An aborted call rejects with its AbortError. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export const succeeded = <T>(value: T): Result<T> => ({ ok: true, value });

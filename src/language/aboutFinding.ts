@@ -4,7 +4,7 @@ import type { Fix } from "#contract/diagnostic.ts";
 export interface CheckExplanation {
   readonly title: string;
   readonly why: string;
-  /** Dockerfiles: one that the check reports, and the corrected one. */
+  /** Dockerfiles: one the check reports, and the corrected one. */
   readonly bad: string;
   readonly good: string;
   /** The documentation of the check, and of its twins in other linters. */

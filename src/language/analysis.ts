@@ -1,7 +1,7 @@
 import type { Diagnostic, HadolintEnd } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 
-/** A stage of the Dockerfile as it stands in the editor. */
+/** A stage of the Dockerfile in the editor. */
 export interface StageSummary {
   readonly index: number;
   readonly name?: string;

@@ -16,7 +16,7 @@ export function analyze(input: AnalyzeInput, late?: LateRules, memory = new Shel
   const dockerfile = parseOnce(input.text);
   const { config, diagnostics } = configOf(input, late);
   const shell = memory.open();
-  // A configuration that can't be read yet may switch off any of its findings.
+  // A configuration that is not loaded yet may turn off any finding.
   const checks = { ...checkInput(input, late, config), ...(config && { shell: shell.verdictOf }) };
   const found = [...diagnostics, ...withoutEchoes(checkParsed(dockerfile, checks))];
   const hasConfig = input.hadolint !== undefined && diagnostics.length === 0;

@@ -7,7 +7,7 @@ import type {
   LanguageQuestion,
 } from "./languageMethods.ts";
 
-/** Longer than any honest file takes; a worker that is not done by then is replaced. */
+/** Longer than any reasonable file takes. A worker that is not done by then is replaced. */
 const LIMIT_MS = 10_000;
 
 interface Waiting {
@@ -21,12 +21,12 @@ let lastId = 0;
 const newsListeners = new Set<() => void>();
 const waiting = new Map<number, Waiting>();
 
-/** Calls back each time the language core can find more than before. */
+/** Calls back whenever the language core can find more than before. */
 export function listenForNews(listener: () => void): void {
   newsListeners.add(listener);
 }
 
-/** Asks the language core. Rejects where it failed or took too long: a fault of ours, never of the Dockerfile. */
+/** Asks the language core. Rejects if it failed or took too long: our bug, never the Dockerfile's. */
 export function askLanguage<Method extends LanguageMethod>(
   method: Method,
   input: InputOf<Method>,

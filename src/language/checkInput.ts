@@ -9,26 +9,26 @@ export interface AnalyzeInput {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target: string;
   readonly platform: string;
-  /** Text of the ignore file that is in force; undefined where there is none. */
+  /** Text of the ignore file in effect; undefined if there is none. */
   readonly dockerignore: string | undefined;
-  /** Text of hadolint's configuration; undefined where there is none. */
+  /** Text of hadolint's configuration; undefined if there is none. */
   readonly hadolint?: string | undefined;
 }
 
 export interface FoundConfig {
-  /** Undefined where it can't be read yet: it may switch off any rule. */
+  /** Undefined if it can't be read yet: it may turn off any rule. */
   readonly config: HadolintConfig | undefined;
   /** What is wrong with it. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Hadolint's configuration as it lies beside the Dockerfile, or its own. */
+/** Hadolint's configuration beside the Dockerfile, or its default. */
 export function configOf({ hadolint }: AnalyzeInput, late: LateRules | undefined): FoundConfig {
   if (hadolint === undefined) return projectConfig(undefined);
   return late === undefined ? { config: undefined, diagnostics: [] } : projectConfig(late.readConfig(hadolint));
 }
 
-/** How the page asks the checks; without ShellCheck's part. */
+/** The input of the checks, without ShellCheck's part. */
 export function checkInput(
   { buildArgs, target, platform, dockerignore }: AnalyzeInput,
   late: LateRules | undefined,

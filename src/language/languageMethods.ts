@@ -24,36 +24,36 @@ export interface CursorInput {
   readonly position: Position;
 }
 
-/** What the worker can be asked. */
+/** The methods of the worker. */
 export interface LanguageMethods {
   readonly analyze: (input: AnalyzeInput) => Analysis;
-  /** What ShellCheck says of scripts; the next analysis knows it. */
+  /** Verdicts of ShellCheck, used by the next analysis. */
   readonly learn: (verdicts: readonly (readonly [string, ShellVerdict])[]) => void;
   readonly complete: (input: PlaceInput) => readonly CompletionItem[];
   readonly hover: (input: PlaceInput) => Hover | undefined;
-  /** What the checks of findings are about, in Markdown. */
+  /** Explanations of the checks of findings, in Markdown. */
   readonly explain: (diagnostics: readonly Diagnostic[]) => readonly string[];
-  /** What silences findings, for their instruction and for the file. */
+  /** Edits that silence findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
   readonly about: (input: FindingInput) => AboutFinding;
   readonly fixAll: (input: FixAllInput) => FixAllResult;
   readonly signature: (input: CursorInput) => SignatureHelp | undefined;
   readonly hints: (input: Omit<PlaceInput, "position">) => readonly InlayHint[];
   readonly links: (input: Omit<PlaceInput, "position">) => readonly DocumentLink[];
-  /** Images that the text starts or copies from, variables replaced. */
+  /** Images the text starts or copies from, with variables expanded. */
   readonly images: (input: Omit<PlaceInput, "position">) => readonly string[];
-  /** From the smallest on. */
+  /** Smallest first. */
   readonly selection: (input: CursorInput) => readonly Range[];
   readonly definition: (input: CursorInput) => Range | undefined;
-  /** All places of what is named at one. */
+  /** All occurrences of the name at a position. */
   readonly highlights: (input: CursorInput) => readonly DocumentHighlight[];
   readonly references: (input: CursorInput & { readonly includeDeclaration: boolean }) => readonly Range[];
   readonly prepareRename: (input: CursorInput) => RenameTarget | undefined;
   readonly rename: (input: CursorInput & { readonly newName: string }) => RenameResult;
-  /** Edits that make the layout even. */
+  /** Formatting edits. */
   readonly format: (text: string) => readonly TextEdit[];
   readonly fold: (text: string) => readonly FoldingRange[];
-  /** LSP's encoding of the semantic tokens; scripts are plain until the grammar is there. */
+  /** Semantic tokens in LSP's encoding; scripts are plain until the grammar is loaded. */
   readonly colors: (text: string) => Uint32Array;
   readonly outline: (text: string) => readonly DocumentSymbol[];
 }
@@ -72,7 +72,7 @@ export type LanguageAnswer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string };
 
-/** Sent by the worker unasked, once, when it can find more than before. */
+/** Sent once by the worker when it can find more than before. */
 export interface LanguageNews {
   readonly news: "more-rules";
 }

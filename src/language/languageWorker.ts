@@ -20,7 +20,7 @@ import { parseOnce } from "./parseOnce.ts";
 import { ShellMemory } from "./shellMemory.ts";
 import { aboutFinding, fixAllFindings } from "./workOnFindings.ts";
 
-/** The language core in a worker of its own: however long a check takes, typing never waits for it. */
+/** The language core in its own worker: typing never waits for a check. */
 const methods: LanguageMethods = {
   analyze: (input) => analyze(input, lateRules, memory),
   learn: (verdicts) => memory.learn(verdicts),
@@ -63,7 +63,7 @@ async function loadLate(): Promise<void> {
     lateRules = await loadLateRules();
     self.postMessage({ news: "more-rules" } satisfies LanguageNews);
   } catch (cause) {
-    // The page works without.
+    // The page works without it.
     // biome-ignore lint/suspicious/noConsole: the only trace of it in the browser
     console.error(cause);
   }
@@ -71,7 +71,7 @@ async function loadLate(): Promise<void> {
 
 function answer({ id, method, input }: LanguageQuestion): LanguageAnswer {
   try {
-    // What is asked and with what is typed where it is sent, in askLanguage.
+    // Method and input are typed by the sender, in askLanguage.
     const run = methods[method] as (input: unknown) => unknown;
     return { id, ok: true, value: run(input) };
   } catch (error) {

@@ -4,7 +4,7 @@ import { type HadolintConfigResult, readHadolintConfig } from "#dockerfile/check
 import { loadBash } from "#dockerfile/shell/loadBash.ts";
 import type { Bash } from "#dockerfile/shell/shellScript.ts";
 
-/** What the rules need that is too large to wait for. */
+/** What the rules need that is too large to wait for at startup. */
 export interface LateRules {
   readonly bash: Bash;
   readonly readConfig: (text: string) => HadolintConfigResult;

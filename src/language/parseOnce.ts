@@ -2,7 +2,7 @@ import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parse
 
 let last: Dockerfile | undefined;
 
-/** The Dockerfile parsed; the last one is kept, because several questions are asked of the same text. */
+/** The parsed Dockerfile. The last one is kept, because several questions are about the same text. */
 export function parseOnce(text: string): Dockerfile {
   if (last?.text !== text) last = parseDockerfile(text);
   return last;

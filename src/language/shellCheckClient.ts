@@ -1,15 +1,15 @@
 import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
 import type { ShellCheckNews } from "./shellCheckWorker.ts";
 
-/** As long as a script may take, from when the program is there; milliseconds. */
+/** Time limit of a script once the program is loaded, in milliseconds. */
 const LIMIT_MS = 5_000;
-/** As long as the program may take to arrive. */
+/** Time limit for loading the program. */
 const START_LIMIT_MS = 60_000;
-/** As long as a script that nobody wants any more may hold up the next; ending it costs a new start. */
+/** How long an outdated script may delay the next one; ending it costs a restart. */
 const GRACE_MS = 500;
-/** After so long without a question it is ended: it holds some 50 MB, and starts again in half a second. */
+/** Idle time before it is stopped: it holds about 50 MB, and restarts in half a second. */
 const IDLE_MS = 120_000;
-/** How many verdicts are kept. */
+/** Number of verdicts to keep. */
 const KEPT = 500;
 
 interface Asked {
@@ -18,7 +18,7 @@ interface Asked {
   timer: ReturnType<typeof setTimeout>;
 }
 
-/** What is used of a worker; tests have their own. */
+/** The part of a worker that is used; tests have their own. */
 export interface ShellCheckPort {
   postMessage(text: string): void;
   terminate(): void;
@@ -26,7 +26,7 @@ export interface ShellCheckPort {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-/** ShellCheck in a worker of its own, one script at a time. */
+/** ShellCheck in its own worker, one script at a time. */
 export class ShellCheckClient {
   readonly #open: () => ShellCheckPort;
   readonly #kept = new Map<string, ShellVerdict>();
@@ -34,14 +34,14 @@ export class ShellCheckClient {
   #isReady = false;
   #asked: Asked | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
-  /** Why there is none: it is not installed, or could not be loaded. */
+  /** Why it is unavailable: not installed, or failed to load. */
   absent: string | undefined;
 
   constructor(open: () => ShellCheckPort) {
     this.#open = open;
   }
 
-  /** What it says of a script; undefined where it is not there, or gave way to another. One question at a time. */
+  /** The verdict on a script; undefined if ShellCheck is unavailable, or another script took precedence. One at a time. */
   async ask(text: string): Promise<ShellVerdict | undefined> {
     const known = this.#kept.get(text);
     if (known !== undefined || this.absent !== undefined) return known;
@@ -52,7 +52,7 @@ export class ShellCheckClient {
     return verdict;
   }
 
-  /** Only these scripts are wanted now: another that it is at has to end soon. */
+  /** Only these scripts are needed now: any other in progress must end soon. */
   want(texts: ReadonlySet<string>): void {
     const asked = this.#asked;
     if (asked === undefined || texts.has(asked.text) || !this.#isReady) return;
@@ -85,7 +85,7 @@ export class ShellCheckClient {
 
   #hear(news: ShellCheckNews): void {
     if (news.kind === "comments") this.#settle(news);
-    // It is of no use any more: the next script gets another.
+    // It is unusable now: the next script gets a new one.
     else if (news.kind === "failed") this.#replace(news);
     else if (news.kind === "absent") this.#giveUp(news.why);
     else this.#begin();

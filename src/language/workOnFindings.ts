@@ -13,7 +13,7 @@ export interface FindingInput {
   readonly finding: Diagnostic;
 }
 
-/** What the page tells of one finding when asked. */
+/** What the page shows about one finding on demand. */
 export function aboutFinding({ text, finding }: FindingInput): AboutFinding {
   return { explanation: explanationOf(finding), silencing: ignoreFixes(parseOnce(text), finding) };
 }
@@ -28,11 +28,11 @@ function explanationOf({ code, alsoKnownAs = [] }: Diagnostic): CheckExplanation
 
 export interface FixAllInput extends AnalyzeInput {
   readonly diagnostics: readonly Diagnostic[];
-  /** The check whose findings are fixed; all that may be fixed unseen where it is absent. */
+  /** The check whose findings to fix; undefined fixes all that are safe. */
   readonly code?: string;
 }
 
-/** Fixes all of a kind, or all that may be fixed unseen. */
+/** Fixes all findings of a check, or all that are safe. */
 export function fixAllFindings(input: FixAllInput, late: LateRules | undefined): FixAllResult {
   const { config } = configOf(input, late);
   return fixAll({

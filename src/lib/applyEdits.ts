@@ -1,7 +1,7 @@
 import type { TextEdit } from "#contract/diagnostic.ts";
 import type { Position } from "#contract/range.ts";
 
-/** Makes edits that don't overlap; of two at one place the first stays first. Ranges count UTF-16 code units, as LSP does. */
+/** Applies edits that don't overlap; of two at one place, the first stays first. Ranges are in UTF-16 code units, as in LSP. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   const offsetAt = ({ line, character }: Position) =>

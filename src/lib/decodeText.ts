@@ -1,4 +1,4 @@
-/** The bytes as text; undefined where they are not UTF-8 or hold a NUL, as no text does. */
+/** The bytes as text; undefined if they are not UTF-8, or contain a NUL. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {

@@ -3,10 +3,10 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** Above this many pairs to compare, what lies between the common ends is shown as replaced as a whole. */
+/** Above this many pairs to compare, everything between the common ends counts as replaced. */
 const MOST_PAIRS = 4_000_000;
 
-/** Lines of two texts side by side: the longest common subsequence, after equal ends are set aside. */
+/** Line diff of two texts: the longest common subsequence, without the equal ends. */
 export function lineDiff(left: string, right: string): DiffLine[] {
   const a = left.split("\n");
   const b = right.split("\n");

@@ -1,9 +1,9 @@
 const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
-/** The build shortcut as this machine's keyboard has it. */
+/** The build shortcut on this platform. */
 export const BUILD_KEYS = isApple ? "⌘⏎" : "Ctrl ⏎";
 
-/** True for the key that builds: Ctrl+Enter or ⌘+Enter. */
+/** True for the build shortcut: Ctrl+Enter or ⌘+Enter. */
 export function isBuildKey(event: { key: string; ctrlKey: boolean; metaKey: boolean }): boolean {
   return event.key === "Enter" && (event.ctrlKey || event.metaKey);
 }

@@ -4,8 +4,8 @@ import type { Digest } from "#contract/digest.ts";
 const K = roundConstants();
 
 /**
- * SHA-256 of bytes that come in pieces. The browser's own `crypto.subtle` wants all bytes at once and a secure context;
- * a context may be large and a page of a workshop may come over plain HTTP.
+ * SHA-256 of bytes in chunks. The browser's `crypto.subtle` needs all bytes at once and a secure context, but
+ * a context can be large, and a workshop may serve the page over plain HTTP.
  */
 export function createSha256(): { update: (bytes: Uint8Array) => void; digest: () => Digest } {
   const state = Uint32Array.of(
@@ -50,7 +50,7 @@ export function createSha256(): { update: (bytes: Uint8Array) => void; digest: (
   return { update, digest };
 }
 
-/** Digest of a blob, read piece by piece so that the page stays alive; `onBytes` tells how many were read. */
+/** Digest of a blob, read in chunks so the page stays responsive; `onBytes` reports how many were read. */
 export async function digestOf(blob: Blob, onBytes: (read: number) => void = () => {}): Promise<Digest> {
   const hash = createSha256();
   const reader = blob.stream().getReader();
@@ -93,7 +93,7 @@ function roundConstants(): Uint32Array {
     let prime = true;
     for (let divisor = 2; divisor * divisor <= candidate; divisor += 1) if (candidate % divisor === 0) prime = false;
     if (!prime) continue;
-    // A double's cube root has the 32 bits after the point that are asked for.
+    // The cube root of a double is exact to the 32 fractional bits needed.
     constants[found] = (Math.cbrt(candidate) % 1) * 2 ** 32;
     found += 1;
   }

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import styles from "./Button.module.css";
 
 interface ButtonProps extends ComponentProps<"button"> {
-  /** `primary` once a view; `plain` has a border; `quiet` is text until pointed at; `danger` destroys. */
+  /** `primary` once per view; `plain` has a border; `quiet` is text until hovered; `danger` destroys something. */
   variant?: "primary" | "plain" | "quiet" | "danger";
 }
 

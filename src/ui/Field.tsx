@@ -4,7 +4,7 @@ import styles from "./Field.module.css";
 
 interface FieldProps {
   label: string;
-  /** `inside`: the label sits in the box before the control; `above`: over it. */
+  /** `inside`: the label is in the box, before the control; `above`: over it. */
   placement?: "inside" | "above";
   className?: string | undefined;
   children: ReactNode;

@@ -1,4 +1,4 @@
-/** Line icons on a 16 px grid, drawn with the color of the text. Decorative: what they stand in has a name. */
+/** Line icons on a 16 px grid, in the color of the text. Decorative: their parent has a name. */
 const PATHS = {
   add: "M8 3.500v9M3.500 8h9",
   close: "M4 4l8 8M12 4l-8 8",

@@ -5,7 +5,7 @@ import type { MenuItem } from "./menuItem.ts";
 
 type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, "Item" | "Label" | "Separator">;
 
-/** The rows of a menu of either kind; `parts` are that kind's own. */
+/** The rows of either kind of menu; `parts` are the components of that kind. */
 export function MenuRows({ items, parts }: { items: readonly MenuItem[]; parts: Parts }) {
   return items.map((item, index) => {
     const key = item.kind === "separator" ? `separator-${index}` : `${item.kind}-${item.label}`;

@@ -6,7 +6,7 @@ interface SplitPanesProps {
   /** Remembers the sizes under this name. */
   id: string;
   orientation: "horizontal" | "vertical";
-  /** The ids of the panels within, for each combination its own sizes. */
+  /** IDs of the panels in it. Each combination has its own sizes. */
   panelIds: string[];
   children: ReactNode;
 }

@@ -17,7 +17,7 @@ interface TabsProps<Id extends string> {
   items: readonly TabItem<Id>[];
   value: Id;
   onChange: (id: Id) => void;
-  /** Shown at the end of the row of tabs. */
+  /** Shown at the end of the tab row. */
   trailing?: ReactNode;
   className?: string | undefined;
 }

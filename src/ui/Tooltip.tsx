@@ -9,7 +9,7 @@ interface TooltipProps {
   children: ReactNode;
 }
 
-/** Adds a description to what already has a name; never the only place where something is said. */
+/** Describes something that already has a name; never the only place for a piece of information. */
 export function Tooltip({ text, side = "bottom", children }: TooltipProps) {
   return (
     <Radix.Root>

@@ -10,7 +10,7 @@ export type MenuItem =
       icon?: IconName;
       danger?: boolean;
       disabled?: boolean;
-      /** Given: the row is one of a group and says whether it is the chosen one. */
+      /** If set, the row belongs to a group, and this says whether it is selected. */
       checked?: boolean;
       onSelect: () => void;
     }

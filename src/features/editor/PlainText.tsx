@@ -1,6 +1,6 @@
 import styles from "./Editor.module.css";
 
-/** The text before the editor is there: the same lines in the same places. */
+/** The text before the editor is loaded: the same lines in the same places. */
 export function PlainText({ text }: { text: string }) {
   return (
     <pre className={styles.plain} aria-hidden="true">

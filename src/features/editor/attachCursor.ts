@@ -1,7 +1,7 @@
 import { setCursor, useEditor } from "../../state/editor/editor.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
-/** Tells where the cursor is, and goes where the rest of the page asks it to. */
+/** Publishes the cursor position, and moves it where the rest of the page asks. */
 export function attachCursor(codeEditor: CodeEditor): Detach {
   const tell = () => {
     const position = codeEditor.getPosition();

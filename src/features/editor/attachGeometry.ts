@@ -1,9 +1,9 @@
 import { type EditorGeometry, publishEditorGeometry } from "../../state/editor/editorGeometry.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
-/** Tells those who draw beside the editor where its lines are, while it shows the Dockerfile. */
+/** Publishes where lines are, for whatever is drawn beside the editor, while it shows the Dockerfile. */
 export function attachGeometry(codeEditor: CodeEditor, host: HTMLElement, isDockerfile: () => boolean): Detach {
-  // Read when asked for, not when published: a reader draws a frame later, and a banner may have moved the editor.
+  // Measured when read, not when published: readers draw a frame later, and a banner may have moved the editor.
   const geometry = (): EditorGeometry => {
     const box = host.getBoundingClientRect();
     const shift = box.top - codeEditor.getScrollTop();

@@ -1,7 +1,7 @@
 import { LINE_NUMBER_CHARACTERS } from "./editorOptions.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
-/** Keeps one character free left of the longest line number: the plan's marks stand there. */
+/** Keeps one character free left of the longest line number, for the marks of the plan. */
 export function attachGutter(codeEditor: CodeEditor): Detach {
   let shown = LINE_NUMBER_CHARACTERS;
   const widen = () => {

@@ -6,7 +6,7 @@ import { litLines, useLinks } from "../../state/selection/selectionLinked.ts";
 import styles from "./Editor.module.css";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
-/** Size and time of each step at the right edge of its line. They scroll with the text and are never in its way. */
+/** Size and time of each step at the right edge of its line. They scroll with the text and never cover it. */
 export function attachLineNotes(codeEditor: CodeEditor, host: HTMLElement, isDockerfile: () => boolean): Detach {
   const layer = document.createElement("div");
   layer.className = styles.notes ?? "";
@@ -75,7 +75,7 @@ function part(text: string, className = ""): HTMLElement {
   return element;
 }
 
-/** A cached step took no time; one that is config only has no size; less than a millisecond says nothing. */
+/** A cached step has no time, a configuration step no size. Less than a millisecond is not shown. */
 function noteWords({ state, duration = 0, size }: LineNote): { time: string; size: string } {
   return { time: timeWord(state, duration), size: size === undefined ? "" : formatSize(size) };
 }

@@ -4,7 +4,7 @@ import type { LineSpan } from "../../state/selection/selectionShift.ts";
 import styles from "./Editor.module.css";
 import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
 
-/** Lights the lines of what is hovered or selected anywhere, and tells the rest of the page what the pointer is on. */
+/** Highlights the lines of whatever is hovered or selected anywhere, and publishes which line the pointer is on. */
 export function attachLitLines(monaco: Monaco, codeEditor: CodeEditor, isDockerfile: () => boolean): Detach {
   const decorations = codeEditor.createDecorationsCollection();
   const decorate = (span: LineSpan, className: string | undefined) => ({

@@ -10,11 +10,11 @@ import type { EditorModels } from "./editorModels.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
-/** Underlines what the language core found in the Dockerfile, and the statement that ended the build. */
+/** Underlines the findings in the Dockerfile, and the instruction that failed the build. */
 export function attachMarkers(monaco: Monaco, models: EditorModels): Detach {
   let marked: { readonly model: string; readonly diagnostics: readonly Diagnostic[] } | undefined;
   let failed = "";
-  // Links follow every key: the many findings are left alone then, and what ended the build has an owner of its own.
+  // Links change with every keystroke. The many findings are not touched then: the failure has its own marker owner.
   const mark = () => {
     const model = models.modelOf(useWorkspace.getState().content.settings.dockerfile);
     if (!model) return;
@@ -37,7 +37,7 @@ export function attachMarkers(monaco: Monaco, models: EditorModels): Detach {
   };
 }
 
-/** The first line of the step that failed, where it stands now; links follow the build and the text. */
+/** The current first line of the failed step; links follow the build and the text. */
 function failureMarker(
   monaco: Monaco,
   model: TextModel,

@@ -4,7 +4,7 @@ import { useWorkspace } from "../../state/workspace/workspace.ts";
 import type { EditorModels } from "./editorModels.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
-/** Shows the file that is open, each with the scroll and cursor it was left with. */
+/** Shows the open file, with the scroll position and cursor it was left with. */
 export function attachOpenFile(codeEditor: CodeEditor, models: EditorModels, onShown: () => void): Detach {
   const left = new Map<string, editor.ICodeEditorViewState>();
   let shown: string | undefined;

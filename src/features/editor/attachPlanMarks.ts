@@ -7,13 +7,13 @@ import { type LitLines, litLines, useLinks } from "../../state/selection/selecti
 import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
 import styles from "./PlanMarks.module.css";
 
-/** Pixels that size and time take at the right edge, as in the style, and a character of the words. */
+/** Pixels of size and time at the right edge, as in the style sheet, and of a character. */
 const WORDS_RIGHT = 130;
 const WORD_CHARACTER = 6.8;
 
 /**
- * Marks beside the line numbers, and a few words at the right of lines that run: what the next build will redo. The editor
- * keeps the marks at their lines while one types, so nothing moves until the next answer.
+ * Marks beside the line numbers, and a few words to the right of lines that run: what the next build will redo. The editor
+ * keeps the marks at their lines while typing, so nothing moves until the next answer.
  */
 export function attachPlanMarks(
   monaco: Monaco,
@@ -37,7 +37,7 @@ export function attachPlanMarks(
     marks.set(next.map((mark) => decoration(monaco, mark)));
     drawSoon();
   };
-  /** Only what is in view, in a frame of its own: a key costs nothing here, however long the file is. */
+  /** Only the visible part, in its own frame: a keystroke costs nothing here, however long the file is. */
   const draw = () => {
     frame = 0;
     const lit = litLines(useLinks.getState().links, useSelection.getState());
@@ -88,7 +88,7 @@ function decoration(monaco: Monaco, { line, outlook, reason }: PlanMark): editor
   };
 }
 
-/** The first mark at this line or below: they stand in the order of their lines, whatever is typed. */
+/** The first mark at this line or below: marks stay sorted by line while typing. */
 function firstFrom(marks: editor.IEditorDecorationsCollection, line: number): number {
   let [low, high] = [0, marks.length];
   while (low < high) {
@@ -99,7 +99,7 @@ function firstFrom(marks: editor.IEditorDecorationsCollection, line: number): nu
   return low;
 }
 
-/** Words are left out where the code of the line reaches that far: the mark, its hover and the foot say the same. */
+/** Words are omitted if the code of the line reaches that far: the mark, its hover, and the status bar say the same. */
 function hasRoom(monaco: Monaco, codeEditor: CodeEditor, line: number, words: string): boolean {
   const { width, contentLeft } = codeEditor.getLayoutInfo();
   const { typicalHalfwidthCharacterWidth: code } = codeEditor.getOption(monaco.editor.EditorOption.fontInfo);
@@ -107,7 +107,7 @@ function hasRoom(monaco: Monaco, codeEditor: CodeEditor, line: number, words: st
   return end < width - WORDS_RIGHT - words.length * WORD_CHARACTER;
 }
 
-/** The words' ground is that of their line. */
+/** The words have the background of their line. */
 function litAt(line: number, { hovered, selected }: LitLines): string {
   const holds = (span: LitLines["selected"]) => span !== undefined && span.start <= line && line <= span.end;
   if (holds(selected)) return "selected";

@@ -13,7 +13,7 @@ import { EDITOR_OPTIONS } from "./editorOptions.ts";
 import { followTheme } from "./editorTheme.ts";
 import type { Detach, Monaco } from "./monacoApi.ts";
 
-/** Puts an editor into `host` and ties it to the page's state; the answer takes all of it away. */
+/** Creates an editor in `host` and connects it to the page's state. Returns a function that removes it. */
 export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
   const theme = followTheme(monaco);
   const codeEditor = monaco.editor.create(host, EDITOR_OPTIONS);

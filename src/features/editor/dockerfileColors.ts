@@ -4,8 +4,8 @@ import { askLanguageCore, listenForLanguageNews } from "../../state/language/lan
 import type { Monaco } from "./monacoApi.ts";
 
 /**
- * The colors that want a parse: scripts in their own language. They come a moment after a key, over those that the
- * tokenizer gave at once, and again when the grammar is there.
+ * The colors that need a parse: scripts in their own language. They follow a moment after a keystroke, on top of those the
+ * tokenizer set at once, and again when the grammar is loaded.
  */
 export function registerDockerfileColors({ languages, Emitter }: Monaco): void {
   const changed = new Emitter<void>();

@@ -4,9 +4,9 @@ import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
-/** What changes the whole of a Dockerfile: formatting. */
+/** Formatting of the whole Dockerfile. */
 export function registerDockerfileEdits({ languages, editor, KeyMod, KeyCode }: Monaco): void {
-  // On Linux Monaco has Ctrl+Shift+I, which browsers keep for themselves.
+  // On Linux, Monaco uses Ctrl+Shift+I, which browsers reserve.
   editor.addKeybindingRule({
     keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF,
     command: "editor.action.formatDocument",

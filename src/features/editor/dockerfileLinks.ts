@@ -4,7 +4,7 @@ import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { toMonacoRange } from "./positions.ts";
 
-/** What Ctrl+click opens: pages of images, downloads, addresses in comments, and the files that are copied, in the editor itself. */
+/** What Ctrl+click opens: image pages, downloads, URLs in comments, and copied files, in the editor itself. */
 export function registerDockerfileLinks({ languages, editor }: Monaco): void {
   languages.registerLinkProvider("dockerfile", {
     provideLinks: async (model) => {

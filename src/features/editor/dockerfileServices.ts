@@ -8,7 +8,7 @@ import { findingsIn } from "./dockerfileActions.ts";
 import type { Monaco, TextModel } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
-/** Completion, hover, folding, outline and highlights: the language core's services, translated. */
+/** Completion, hover, folding, outline, and highlights: services of the language core in Monaco's types. */
 export function registerDockerfileServices(monaco: Monaco): void {
   const { languages } = monaco;
   languages.registerCompletionItemProvider("dockerfile", {
@@ -57,7 +57,7 @@ export function registerDockerfileServices(monaco: Monaco): void {
   });
 }
 
-/** Behind the colon of an image the tags of its repository are offered: the server may have to ask for them. */
+/** After the colon of an image, the tags of its repository are suggested: the server may have to ask for them. */
 async function loadTagsBefore(model: TextModel, { lineNumber, column }: IPosition): Promise<void> {
   const repository = repositoryBefore(model.getLineContent(lineNumber).slice(0, column - 1));
   if (repository !== undefined) await loadTags(repository);
@@ -93,7 +93,7 @@ function toSuggestion(monaco: Monaco, item: CompletionItem): languages.Completio
   };
 }
 
-/** LSP's kinds of symbols are Monaco's, counted from 1 instead of 0. Its outline shows names alone, so they say it all. */
+/** LSP's symbol kinds are Monaco's, counted from 1. Its outline shows only names, so they include the detail. */
 function toSymbol({ name, detail, kind, range, selectionRange, children }: DocumentSymbol): languages.DocumentSymbol {
   return {
     name: detail === undefined ? name : `${name}${children ? ":" : ""} ${detail}`,

@@ -5,9 +5,9 @@ import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { toMonacoRange, toPosition } from "./positions.ts";
 
-/** What is told beside the text: an instruction's forms, and variables' values. */
+/** Signature help for instructions, and inlay hints with the values of variables. */
 export function registerDockerfileSignatures({ languages }: Monaco): void {
-  // When asked for with Ctrl+Shift+Space: unasked they would stand in the way of completion.
+  // Only on Ctrl+Shift+Space: otherwise they would cover the completion list.
   languages.registerSignatureHelpProvider("dockerfile", {
     signatureHelpRetriggerCharacters: [" ", "-", "=", "[", "<"],
     provideSignatureHelp: async (model, position) => {

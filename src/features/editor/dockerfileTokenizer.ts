@@ -9,9 +9,9 @@ export interface TokenizedLine {
 const WITH_FLAGS = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
 
 /**
- * Colors for a Dockerfile, one line at a time: what an editor can do on every key without a parse. It follows the
+ * Colors for a Dockerfile, one line at a time: what an editor can do on every keystroke without a parse. It follows the
  * grammar of BuildKit's parser line by line (directives, continuations, comments within them, heredocs); the language
- * core in the worker stays the judge of what is right.
+ * core in the worker decides what is right.
  */
 export function tokenizeLine(line: string, state: LineState): TokenizedLine {
   if (state.phase === "heredoc") return tokenizeHeredoc(line, state);

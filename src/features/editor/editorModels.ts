@@ -6,18 +6,18 @@ import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textChange } from "./textChange.ts";
 
 export interface EditorModels {
-  /** The model of a text file, made when first asked for; undefined where there is no such text. */
+  /** The model of a text file, created on first use; undefined if there is no such file. */
   readonly modelOf: (path: string) => TextModel | undefined;
   readonly dispose: Detach;
 }
 
 interface Entry {
   readonly model: TextModel;
-  /** The text as both sides know it: what differs from it is news from the workspace. */
+  /** The text as both sides know it: any difference comes from the workspace. */
   known: string;
 }
 
-/** One model per file, with its own undo; the workspace and the models follow each other. */
+/** One model per file, with its own undo stack, kept in sync with the workspace. */
 export function createEditorModels(monaco: Monaco): EditorModels {
   const entries = new Map<string, Entry>();
   let taking = false;
@@ -28,7 +28,7 @@ export function createEditorModels(monaco: Monaco): EditorModels {
       languageOf(path, text),
       monaco.Uri.from({ scheme: "context", path: `/${path}` }),
     );
-    // Not an option of the editor: brackets have the color of the text around them.
+    // Not an editor option: brackets get the color of the text around them.
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     const entry: Entry = { model, known: text };
     model.onDidChangeContent(() => {

@@ -1,6 +1,6 @@
 import type { editor } from "monaco-editor/editor";
 
-/** The code face of the page; canvas measuring wants names, not a custom property. */
+/** The code face of the page. Canvas measuring needs names, not a custom property. */
 const FACE =
   'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
@@ -43,7 +43,7 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   suggest: { showWords: false, showStatusBar: false, preview: false },
   stickyScroll: { enabled: false },
   links: true,
-  // While Ctrl+Alt is held: always there they would be mistaken for text.
+  // Only while Ctrl+Alt is held: otherwise they could be mistaken for text.
   inlayHints: { enabled: "offUnlessPressed" },
   contextmenu: true,
   unicodeHighlight: { nonBasicASCII: false, ambiguousCharacters: true, invisibleCharacters: true },

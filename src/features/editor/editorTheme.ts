@@ -2,7 +2,7 @@ import type { editor } from "monaco-editor/editor";
 import { type Theme, useTheme } from "../../state/page/theme.ts";
 import type { Detach, Monaco } from "./monacoApi.ts";
 
-/** Colors of the editor from the page's tokens, again whenever the theme changes. */
+/** Editor colors from the page's tokens, updated when the theme changes. */
 export function followTheme(monaco: Monaco): Detach {
   const apply = (theme: Theme) => {
     monaco.editor.defineTheme("strata", themeFrom(readTokens(), theme));

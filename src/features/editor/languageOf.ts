@@ -34,7 +34,7 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   php: "php",
 };
 
-/** The editor's language for a file, by its name and, where that says nothing, by its first line. */
+/** The editor's language for a file, by its name or else by its first line. */
 export function languageOf(path: string, text = ""): string {
   const name = nameOf(path).toLowerCase();
   if (/^(dockerfile|containerfile)(\..+)?$/.test(name) || /\.(dockerfile|containerfile)$/.test(name)) {

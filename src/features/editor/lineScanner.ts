@@ -22,7 +22,7 @@ interface WordsEnd {
   readonly heredocs: readonly PendingHeredoc[];
 }
 
-/** Walks over one line and notes where each kind begins. */
+/** Walks over one line and records where each kind of token starts. */
 export class LineScanner {
   readonly tokens: LineToken[] = [];
   private readonly line: string;
@@ -34,13 +34,13 @@ export class LineScanner {
     this.escapeChar = escapeChar;
   }
 
-  /** The word that an instruction begins with, spaces before it taken too. */
+  /** The keyword of an instruction, with leading spaces. */
   keyword(): string {
     this.take(/\s*/y, "text");
     return this.take(/[^\s=]+/y, "keyword");
   }
 
-  /** Flags; true when something that is none was reached, so that no more can follow. */
+  /** Flags; true once something else was reached, so no more can follow. */
   flags(): boolean {
     for (;;) {
       this.take(/\s*/y, "text");
@@ -51,7 +51,7 @@ export class LineScanner {
     }
   }
 
-  /** A heredoc's body, in which only variables are special, and not even they where its name is quoted. */
+  /** A heredoc body: only variables are special, and not even they if its name is quoted. */
   body(expand: boolean): void {
     this.mark("text");
     while (this.at < this.line.length) {
@@ -89,7 +89,7 @@ export class LineScanner {
     return "";
   }
 
-  /** AS, CMD and NONE where they mean something, heredoc marks, brackets of the JSON form. */
+  /** AS, CMD, and NONE where they have a meaning, heredoc markers, brackets of the JSON form. */
   private special(instruction: string, heredocs: PendingHeredoc[]): boolean {
     const heredoc = WITH_HEREDOCS.has(instruction) ? this.peek(/<<-?(["']?)[A-Za-z_][\w.-]*\1/y) : "";
     if (heredoc) {
@@ -110,7 +110,7 @@ export class LineScanner {
     return word !== "" && isKeyword;
   }
 
-  /** `$name` or `${…}`; false where there is none here. */
+  /** `$name` or `${…}`; false if there is none here. */
   private variable(around: TokenKind): boolean {
     const found = this.peek(/\$(?:\{[^}\s]*\}?|[A-Za-z_]\w*|[0-9@*#?$!-])/y);
     if (!found) return false;

@@ -24,10 +24,10 @@ export interface PendingHeredoc {
 export interface LineState {
   readonly phase: "directives" | "statement" | "continued" | "heredoc";
   readonly escapeChar: "\\" | "`";
-  /** Upper case; "" between statements. */
+  /** Uppercase; "" between statements. */
   readonly instruction: string;
   readonly flagsDone: boolean;
-  /** An open quote that a continuation carries into the next line. */
+  /** An open quote continued on the next line. */
   readonly quote: "" | '"' | "'";
   readonly heredocs: readonly PendingHeredoc[];
 }

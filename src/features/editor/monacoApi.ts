@@ -1,9 +1,9 @@
 import type * as monaco from "monaco-editor/editor";
 
-/** The loaded editor library, as a value to hand around: only monacoSetup.ts imports it for real. */
+/** The loaded editor library as a value to pass around: only monacoSetup.ts really imports it. */
 export type Monaco = typeof monaco;
 export type CodeEditor = monaco.editor.IStandaloneCodeEditor;
 export type TextModel = monaco.editor.ITextModel;
 
-/** Ends what something attached to the editor. */
+/** Detaches something from the editor. */
 export type Detach = () => void;

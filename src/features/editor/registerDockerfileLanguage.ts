@@ -10,7 +10,7 @@ import { tokenizeLine } from "./dockerfileTokenizer.ts";
 import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
 import type { Monaco } from "./monacoApi.ts";
 
-/** The state of the tokenizer at the end of a line, as Monaco wants it. */
+/** The state of the tokenizer at the end of a line, as Monaco needs it. */
 class MonacoLineState implements languages.IState {
   readonly line: LineState;
 
@@ -46,7 +46,7 @@ export function registerDockerfileLanguage(monaco: Monaco): void {
       { open: '"', close: '"', notIn: ["string", "comment"] },
       { open: "'", close: "'", notIn: ["string", "comment"] },
     ],
-    // A dash or a dollar belongs to a flag or a variable: one double click takes all of it.
+    // A dash or a dollar sign belongs to a flag or variable: a double click selects all of it.
     wordPattern: /--[\w-]+|\$\{?\w+\}?|[A-Za-z_][\w-]*|\d+/,
     onEnterRules: [{ beforeText: /^\s*[A-Za-z]+\s.*\\\s*$/, action: { indentAction: 0, appendText: "    " } }],
   });

@@ -5,14 +5,14 @@ export interface TextChange {
   readonly insert: string;
 }
 
-/** The one stretch that differs: what is equal at both ends is left alone, so that a cursor there stays where it is. */
+/** The one range that differs. Equal text at both ends is untouched, so a cursor there stays in place. */
 export function textChange(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  // Never between the halves of a surrogate pair or of a CRLF.
+  // Never splits a surrogate pair or a CRLF.
   if (head > 0 && /[\ud800-\udbff\r]/.test(before[head - 1] ?? "")) head -= 1;
   const [last, first] = [before.length - tail, after.length - tail];
   if (tail > 0 && (isPair(before, last) || isPair(after, first))) tail -= 1;
