@@ -57,7 +57,7 @@ export const plannedStepSchema = z.object({
   /** The instruction as a person reads it in the log, continuation lines joined. */
   title: z.string(),
   range: rangeSchema,
-  /** True where it only changes configuration: no layer can come of it. */
+  /** True if it only changes configuration: no layer can come of it. */
   configOnly: z.boolean(),
 });
 

@@ -43,7 +43,7 @@ export const hadolintEndSchema = z.object({
 
 export const checkResponseSchema = z.object({
   diagnostics: z.array(diagnosticSchema),
-  /** Absent where the context has no configuration of hadolint's, or none that can be read. */
+  /** Absent if the context has no configuration of hadolint's, or none that can be read. */
   hadolint: hadolintEndSchema.optional(),
 });
 

@@ -12,7 +12,7 @@ export const imageSummarySchema = z.object({
   layers: z.int(),
   /** RFC 3339. */
   created: z.string().optional(),
-  /** True where it was built here, false where it came from a registry or with Strata. */
+  /** True where it was built here, false if it came from a registry or with Strata. */
   built: z.boolean(),
 });
 
@@ -97,9 +97,9 @@ export const historyRowSchema = z.object({
   createdBy: z.string(),
   comment: z.string(),
   size: z.int(),
-  /** Index into the layers, absent where the row made none. */
+  /** Index into the layers, absent if the row made none. */
   layer: z.int().optional(),
-  /** True where it belongs to the base image. */
+  /** True if it belongs to the base image. */
   base: z.boolean(),
   provenance: provenanceSchema.optional(),
 });
@@ -170,7 +170,7 @@ export const fileEntrySchema = z.object({
 export const layerFilesSchema = z.object({
   layer: z.int(),
   entries: z.array(fileEntrySchema),
-  /** True where the list was cut; `total` tells how many there are. */
+  /** True if the list was cut; `total` tells how many there are. */
   truncated: z.boolean(),
   total: z.int(),
 });
@@ -180,7 +180,7 @@ export const imageFilesSchema = z.object({
   path: z.string(),
   entry: fileEntrySchema.optional(),
   children: z.array(fileEntrySchema.extend({ totalSize: z.int(), totalFiles: z.int() })),
-  /** Text of a file, cut at 256 KiB; absent where it is not UTF-8 text. */
+  /** Text of a file, cut at 256 KiB; absent if it is not UTF-8 text. */
   text: z.string().optional(),
   truncated: z.boolean(),
 });

@@ -1,6 +1,6 @@
 import { describeCheck, SHELL_CHECK } from "./describeCheck.ts";
 
-/** What a check is about, in Markdown: title, why, both examples, links. Undefined where there is none of that name. */
+/** What a check is about, in Markdown: title, why, both examples, links. Undefined if there is none of that name. */
 export function explainCheck(code: string, alsoKnownAs: readonly string[] = []): string | undefined {
   const check = describeCheck(code);
   const links = [code, ...alsoKnownAs].flatMap((name) => {

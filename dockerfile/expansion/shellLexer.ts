@@ -4,7 +4,7 @@ import { applySubstitution, replacePattern } from "./substitution.ts";
 import { MAX_VALUE_LENGTH, valueTooLong } from "./valueLimit.ts";
 import { type LexedWord, WordCollector } from "./wordCollector.ts";
 
-/** A variable's value; undefined where it is not set. */
+/** A variable's value; undefined if it is not set. */
 export type Lookup = (name: string) => string | undefined;
 
 export interface LexOptions {

@@ -39,7 +39,7 @@ export function parseShellPattern(pattern: string): PatternResult {
   return { ok: true, tokens };
 }
 
-/** The length of the shortest or longest prefix of `value` that matches; undefined where none does. */
+/** The length of the shortest or longest prefix of `value` that matches; undefined if none does. */
 export function matchPrefix(
   tokens: readonly PatternToken[],
   value: readonly string[],

@@ -1,6 +1,6 @@
 /**
  * Go's `filepath.Match` on slash-separated paths: `*` and `?` stay within a name, `[a-z]` and `[^a-z]` are classes,
- * a backslash escapes. Undefined where the pattern is wrong. Time grows with pattern × name.
+ * a backslash escapes. Undefined if the pattern is wrong. Time grows with pattern × name.
  */
 export function globMatch(pattern: string, name: string): boolean | undefined {
   const tokens = parseGlob([...pattern]);

@@ -18,7 +18,7 @@ export interface Heredoc {
   readonly body: string;
   /** As written, tabs and line breaks kept. */
   readonly rawBody: string;
-  /** False where any part of the name is quoted. */
+  /** False if any part of the name is quoted. */
   readonly expand: boolean;
   /** True for `<<-`: leading tabs of each line were stripped. */
   readonly chomp: boolean;
@@ -96,9 +96,9 @@ export interface CopyInstruction extends Base<"COPY">, CopyFlags {
 
 export interface AddInstruction extends Base<"ADD">, CopyFlags {
   readonly checksum?: Word;
-  /** Undefined where the flag is not given. */
+  /** Undefined if the flag is not given. */
   readonly keepGitDir?: boolean;
-  /** Undefined where the flag is not given: local archives are unpacked, downloads are not. */
+  /** Undefined if the flag is not given: local archives are unpacked, downloads are not. */
   readonly unpack?: boolean;
 }
 
@@ -152,7 +152,7 @@ export interface HealthcheckInstruction extends Base<"HEALTHCHECK"> {
 export interface OnbuildInstruction extends Base<"ONBUILD"> {
   /** The instruction that a child image will run, as text without ONBUILD (as BuildKit stores the trigger). */
   readonly expression: string;
-  /** Undefined where it is wrong; BuildKit finds out only in the child image. */
+  /** Undefined if it is wrong; BuildKit finds out only in the child image. */
   readonly trigger: Instruction | undefined;
   /** Why it is undefined. */
   readonly triggerMistake?: Mistake;

@@ -2,7 +2,7 @@ import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import { csvFields } from "./csvFields.ts";
 import { parseGoBoolean } from "./goBoolean.ts";
 
-/** Why the value of `RUN --device=` can't be read (BuildKit's `ParseDevice`); undefined where it can. */
+/** Why the value of `RUN --device=` can't be read (BuildKit's `ParseDevice`); undefined if it can. */
 export function deviceError(value: string): string | undefined {
   const fields = csvFields(value);
   if ("error" in fields) return `failed to parse csv devices: ${fields.error}`;

@@ -15,7 +15,7 @@ function code(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** A variable and what it is at a place; `known` is undefined where nothing sets it there. */
+/** A variable and what it is at a place; `known` is undefined if nothing sets it there. */
 export function describeVariable(
   name: string,
   known: VariableAt | undefined,
@@ -34,7 +34,7 @@ export function describeVariable(
   return `**$${name}** = ${known.value === "" ? "(empty)" : code(known.value)}\n\n${origin}${explained}`;
 }
 
-/** A stage named or numbered so; undefined where it is none. */
+/** A stage named or numbered so; undefined if it is none. */
 export function describeStage({ stages }: Dockerfile, name: string): string | undefined {
   const byName = stages.find((stage) => stage.name === name.toLowerCase());
   const stage = byName ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);

@@ -5,7 +5,7 @@ import { DEFAULT_PATH, type StageScope } from "../stages/stageScope.ts";
 import { walkStages } from "../stages/walkStages.ts";
 import { type LanguageEnvironment, walkOptionsOf } from "./languageEnvironment.ts";
 
-/** A variable at one place of the text. `value` is undefined where it is declared without one. */
+/** A variable at one place of the text. `value` is undefined if it is declared without one. */
 export interface VariableAt {
   readonly name: string;
   readonly value: string | undefined;

@@ -12,7 +12,7 @@ export interface TypedStatement {
   readonly words: readonly string[];
   /** Names of the flags before it. */
   readonly flags: readonly string[];
-  /** Value of `--from`; undefined where it is not given. */
+  /** Value of `--from`; undefined if it is not given. */
   readonly from: string | undefined;
   readonly onbuild: boolean;
 }

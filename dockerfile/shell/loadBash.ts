@@ -61,7 +61,7 @@ function scriptOf(text: string, parse: Parse): ShellScript {
   return parsed === undefined ? unreadScript(text) : new ReadScript(parsed);
 }
 
-/** Undefined where it takes too long. */
+/** Undefined if it takes too long. */
 function parseWith(parser: Parser, text: string, patience: number): ParsedScript | undefined {
   const deadline = Date.now() + patience;
   const tree = parser.parse(text, null, { progressCallback: () => Date.now() > deadline });

@@ -44,7 +44,7 @@ export function runOf(
   return undefined;
 }
 
-/** Where the script of a statement's RUN stands; undefined where it has none, or another program than a POSIX shell reads it. */
+/** Where the script of a statement's RUN stands; undefined if it has none, or another program than a POSIX shell reads it. */
 export function runSource(statement: Statement, { syntax, instructionOf }: Dockerfile): RunSource | undefined {
   const found = runOf(instructionOf.get(statement));
   if (found === undefined) return undefined;

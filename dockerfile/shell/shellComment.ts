@@ -14,7 +14,7 @@ export interface ShellComment extends ScriptPlace {
   readonly code: number;
   readonly level: ShellLevel;
   readonly message: string;
-  /** All of them together mend it; empty where there is no fix. */
+  /** All of them together mend it; empty if there is no fix. */
   readonly replacements: readonly ShellReplacement[];
 }
 

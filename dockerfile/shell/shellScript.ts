@@ -67,7 +67,7 @@ export interface ShellScript {
   readonly text: string;
   readonly commands: readonly ShellCommand[];
   readonly pipelines: readonly { readonly start: number; readonly end: number }[];
-  /** For the eye; none where it was not read at all. */
+  /** For the eye; none if it was not read at all. */
   readonly tokens: readonly ShellToken[];
   /** Whether some of it could not be read; what could be is here all the same. */
   readonly wrong: boolean;

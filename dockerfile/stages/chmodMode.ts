@@ -1,6 +1,6 @@
 const SYMBOLIC = /^[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+(?:,[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+)*$/;
 
-/** Why --chmod does not take a mode, its variables replaced; undefined where it does: octal up to 07777, or symbolic. */
+/** Why --chmod does not take a mode, its variables replaced; undefined if it does: octal up to 07777, or symbolic. */
 export function chmodError(mode: string): string | undefined {
   if (mode === "" || SYMBOLIC.test(mode)) return undefined;
   if (/^[0-7]+$/.test(mode) && Number.parseInt(mode, 8) <= 0o7777) return undefined;

@@ -9,7 +9,7 @@ const INVALID = "invalid reference format";
 const MAX_NAME = 255;
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
-/** Why a name is no image reference, in the words of distribution/reference; undefined where it is one. */
+/** Why a name is no image reference, in the words of distribution/reference; undefined if it is one. */
 export function imageReferenceError(name: string): string | undefined {
   if (/^[0-9a-f]{64}$/.test(name)) {
     return `invalid repository name (${name}), cannot specify 64-byte hexadecimal strings`;

@@ -23,7 +23,7 @@ export interface ResolveOptions {
 
 export interface ResolvedStages {
   readonly stages: readonly ResolvedStage[];
-  /** Index of the stage to build; undefined where it can't be found. */
+  /** Index of the stage to build; undefined if it can't be found. */
   readonly target?: number;
   /** Indices of the stages that the target needs and its own, each after those it needs. */
   readonly reachable: readonly number[];

@@ -14,7 +14,7 @@ export interface InstructionVisit {
   readonly instruction: Instruction;
   /** The variables before the instruction; it changes with the walk, so read it during the visit. */
   readonly scope: StageScope;
-  /** False where the base image's environment is not known: variables may be set that the scope has not. */
+  /** False if the base image's environment is not known: variables may be set that the scope has not. */
   readonly baseEnvKnown: boolean;
   /** Whether a WORKDIR stands before it, in the stages it starts from too. */
   readonly workdirSet: boolean;

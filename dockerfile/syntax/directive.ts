@@ -31,7 +31,7 @@ const SPACE = "\t\n\f\r ";
 
 /**
  * `^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$` of BuildKit's `DirectiveParser`, without backtracking.
- * Undefined where the line is no directive or one with another name; either ends the head of the file.
+ * Undefined if the line is no directive or one with another name; either ends the head of the file.
  */
 export function matchDirective(line: string, prefix = "#"): DirectiveMatch | undefined {
   if (!line.startsWith(prefix)) return undefined;

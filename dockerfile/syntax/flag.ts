@@ -3,7 +3,7 @@ import { isGoSpace } from "./goSpace.ts";
 /** `--name=value` as BuildKit reads it: quotes and backslashes taken away. Indices are into the logical line. */
 export interface FlagToken {
   readonly name: string;
-  /** Undefined where there is no `=`. */
+  /** Undefined if there is no `=`. */
   readonly value: string | undefined;
   readonly start: number;
   readonly end: number;

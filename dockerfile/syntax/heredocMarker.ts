@@ -15,7 +15,7 @@ export type HeredocWord = Omit<HeredocMarker, "start" | "end">;
 const nothingSet = (): undefined => undefined;
 const countQuotes = (text: string): number => text.length - text.replaceAll(/['"]/g, "").length;
 
-/** A word as a heredoc's head (BuildKit's `ParseHeredoc`); undefined where it is none, a message where it can't be read. */
+/** A word as a heredoc's head (BuildKit's `ParseHeredoc`); undefined if it is none, a message where it can't be read. */
 export function parseHeredocWord(word: string): HeredocWord | { readonly error: string } | undefined {
   const match = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word);
   if (match === null) return undefined;

@@ -1,7 +1,7 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { RuleContext, StageRun } from "./rule.ts";
 
-/** Runs one more command at the end of a RUN, in its layout; none where the end is no place for it. */
+/** Runs one more command at the end of a RUN, in its layout; none if the end is no place for it. */
 export function appendCommand({ dockerfile }: RuleContext, run: StageRun, command: string): readonly Fix[] {
   const title = `End with ${command}`;
   const { text } = run.source;

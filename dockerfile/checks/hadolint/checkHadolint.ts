@@ -67,7 +67,7 @@ class Twins {
     }
   }
 
-  /** False where nothing in the statement says the same. Of several, the one at the same place. */
+  /** False if nothing in the statement says the same. Of several, the one at the same place. */
   nameToo({ code, sameAs = [] }: Rule, { at, range }: RuleFinding): boolean {
     const indices: number[] = [];
     for (let { line } = at.start; sameAs.length > 0 && line <= at.end.line; line++) {

@@ -42,7 +42,7 @@ export function commandFinding(run: StageRun, { place, next, fixes }: CommandFin
   };
 }
 
-/** From the first to the last of some words; undefined where there are none. */
+/** From the first to the last of some words; undefined if there are none. */
 export function spanOf(words: readonly Place[]): Place | undefined {
   const [first] = words;
   const last = words[words.length - 1];

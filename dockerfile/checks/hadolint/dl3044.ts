@@ -27,7 +27,7 @@ export const dl3044: Rule = {
   },
 };
 
-/** Where the pairs must be parted; none where one refers to a later one, from which it can't be. */
+/** Where the pairs must be parted; none if one refers to a later one, from which it can't be. */
 function gapsIn(pairs: readonly KeyValue[], defined: ReadonlySet<string>): readonly Range[] {
   const gaps: Range[] = [];
   let first = 0;

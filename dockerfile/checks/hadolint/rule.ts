@@ -33,7 +33,7 @@ export interface Label {
 
 /** What a rule may look at. */
 export interface RuleContext extends CheckContext {
-  /** None where the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
+  /** None if the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
   readonly runs: readonly StageRun[];
   readonly steps: readonly Step[];
   readonly labels: readonly Label[];

@@ -3,7 +3,7 @@ import type { ShellReplacement } from "../../shell/shellComment.ts";
 import type { CheckedScript } from "./checkedScript.ts";
 import type { ShellFinding } from "./joinParseErrors.ts";
 
-/** ShellCheck's own fix as edits of the Dockerfile; undefined where there is none, or it can't be made here. */
+/** ShellCheck's own fix as edits of the Dockerfile; undefined if there is none, or it can't be made here. */
 export function shellFix(script: CheckedScript, { code, replacements }: ShellFinding): Fix | undefined {
   const edits = replacements.map((replacement) => editOf(script, replacement));
   const known = edits.filter((edit) => edit !== undefined);

@@ -9,7 +9,7 @@ import type { LanguageEnvironment } from "../languageEnvironment.ts";
 export interface Lineage {
   /** The first first. */
   readonly instructions: readonly Instruction[];
-  /** Undefined where nothing is known of it. */
+  /** Undefined if nothing is known of it. */
   readonly baseImage: BaseImage | undefined;
 }
 

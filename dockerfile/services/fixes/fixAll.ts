@@ -19,7 +19,7 @@ export interface FixAllRequest {
 }
 
 export interface FixAllResult {
-  /** Against the text of the request; none where there is nothing to fix. */
+  /** Against the text of the request; none if there is nothing to fix. */
   readonly edits: readonly TextEdit[];
   /** Findings that were fixed. */
   readonly fixed: number;
@@ -57,7 +57,7 @@ export function fixAll({ dockerfile, diagnostics, check, code }: FixAllRequest):
 
 interface Fixing {
   readonly isWanted: (found: Diagnostic) => boolean;
-  /** Undefined where it was asked too often. */
+  /** Undefined if it was asked too often. */
   readonly check: (dockerfile: Dockerfile) => readonly Diagnostic[] | undefined;
 }
 
@@ -85,7 +85,7 @@ function tryFixes(before: Checked, fixes: readonly Edits[], fixing: Fixing): Pas
   );
 }
 
-/** Undefined where it adds an error or leaves as much to fix as there was: going on would never end. */
+/** Undefined if it adds an error or leaves as much to fix as there was: going on would never end. */
 function tryEdits(before: Checked, fixes: readonly Edits[], { isWanted, check }: Fixing): Pass | undefined {
   const edits = fixes.flat();
   const pieces = new TextPieces(before.dockerfile.text);

@@ -61,7 +61,7 @@ function isSubsequence(some: readonly string[], all: readonly string[]): boolean
   return at === some.length;
 }
 
-/** What is wrong with a fix; undefined where nothing is. */
+/** What is wrong with a fix; undefined if nothing is. */
 function faultOf(
   dockerfile: Dockerfile,
   before: readonly Diagnostic[],

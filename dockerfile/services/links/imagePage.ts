@@ -16,7 +16,7 @@ function hubPage(repository: string): string {
   return official.includes("/") ? `https://hub.docker.com/r/${official}` : `https://hub.docker.com/_/${official}`;
 }
 
-/** The page of an image's repository, by its reference; undefined where its registry is not known to have one. */
+/** The page of an image's repository, by its reference; undefined if its registry is not known to have one. */
 export function imagePage(reference: string): string | undefined {
   if (imageReferenceError(reference) !== undefined) return undefined;
   const named = reference.replace(/@.*$/, "").replace(/:[^:/]*$/, "");

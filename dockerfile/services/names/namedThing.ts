@@ -11,7 +11,7 @@ export interface NamedThing {
   readonly name: string;
   readonly at: Occurrence;
   readonly occurrences: readonly Occurrence[];
-  /** Where it is given; several where a variable is set in turn. Undefined where nothing in the text does. */
+  /** Where it is given; several where a variable is set in turn. Undefined if nothing in the text does. */
   readonly definition: Occurrence | undefined;
 }
 

@@ -9,7 +9,7 @@ import { scriptThatMeans } from "./ownVariables.ts";
 import { scopeOf, variableOccurrences } from "./variableOccurrences.ts";
 import { scopesSharing } from "./variableScopes.ts";
 
-/** Why a thing can't have another name; undefined where it can. */
+/** Why a thing can't have another name; undefined if it can. */
 export function renameError(
   dockerfile: Dockerfile,
   position: Position,

@@ -24,7 +24,7 @@ export interface StatementScript {
   readonly form: "line" | "heredoc";
 }
 
-/** The colors of the script in a statement; undefined where it has none that can be read. */
+/** The colors of the script in a statement; undefined if it has none that can be read. */
 export function scriptTokens(statement: Statement, dockerfile: Dockerfile, bash: Bash): StatementScript | undefined {
   if (runOf(dockerfile.instructionOf.get(statement)) === undefined) return commandLineTokens(statement, bash);
   const run = runScript(statement, dockerfile, bash);
