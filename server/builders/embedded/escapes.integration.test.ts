@@ -26,12 +26,6 @@ function tarOf(members: readonly Member[], more: readonly Uint8Array[] = []): Bu
   return Buffer.concat([...parts, ...more, TAR_END]);
 }
 
-/** `/dev/mem`, under another name. */
-const DEVICE = tarHeader({
-  ...{ path: "memory", type: "char", mode: 0o666, uid: 0, gid: 0, size: 0, mtime: 0 },
-  ...{ devMajor: 1, devMinor: 1 },
-});
-
 function escapes(user: SandboxUser): void {
   const outside = mkdtempSync(join(tmpdir(), "strata-outside-"));
   let dataDir = "";
@@ -109,16 +103,6 @@ function escapes(user: SandboxUser): void {
     expect(finished.problem, log()).toBeUndefined();
     expect(log()).toBe("one\nthree\ntwo\n");
     expect(["one", "two", "three"].filter((name) => existsSync(join(outside, name)))).toEqual([]);
-  });
-
-  it("a device that comes in an archive opens nothing", async () => {
-    const context = await contextOf({ "a.tar": tarOf([], [DEVICE]) });
-    const { finished, log } = await build(
-      ["FROM busybox", "ADD a.tar /in/", "RUN head -c 1 /in/memory && echo READ || echo refused"],
-      context,
-    );
-    if (finished.problem === undefined) expect(log()).toContain("refused");
-    expect(log()).not.toContain("READ");
   });
 
   it("nothing of another build is to be found: its files, its processes, its caches", async () => {

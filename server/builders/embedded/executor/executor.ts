@@ -117,6 +117,8 @@ export type ProbeResult =
 export interface ProbeDetails {
   /** `root`: real root; `subordinate`: an ordinary user with a range of ids; `single`: an ordinary user with one id. */
   readonly identity: "root" | "subordinate" | "single";
+  /** Whom the root of a sandbox is on the machine; `reason` says why it is not an id that nobody has. */
+  readonly containerRoot: { readonly id: number; readonly reason?: string };
   /** What bounds memory and processes. */
   readonly limitedBy: "cgroup2" | "cgroup1" | "watching";
   readonly kernel: string;

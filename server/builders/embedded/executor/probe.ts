@@ -6,6 +6,7 @@ import type { Executor, ProbeDetails, ProbeResult, RunSpec } from "./executor.ts
 import { explainSandboxFailure } from "./explainSandboxFailure.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { type Launch, runHelper } from "./sandboxHelper.ts";
+import { rootOutside } from "./sandboxIds.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const PREFIX = "strata-probe-";
@@ -87,6 +88,7 @@ async function probeDetails(launch?: Launch): Promise<ProbeDetails> {
   return {
     identity: Number(ids) > 4_000_000_000 ? "root" : Number(ids) > 1 ? "subordinate" : "single",
     limitedBy: limitedBy === "cgroup1" || limitedBy === "cgroup2" ? limitedBy : "watching",
+    containerRoot: rootOutside(),
     kernel: release(),
   };
 }

@@ -65,8 +65,12 @@ async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeRe
     network: settings.network.mode,
   };
   if (!result.ok) return { ...shared, run: false, runReason: [result.reason, ...result.waysOut].join(" ") };
-  const { identity, limitedBy, kernel } = result.details;
-  return { ...shared, run: true, details: { identity, limitedBy, kernel } };
+  const { identity, limitedBy, kernel, containerRoot } = result.details;
+  const root = {
+    containerRoot: String(containerRoot.id),
+    ...(containerRoot.reason !== undefined && { containerRootReason: containerRoot.reason }),
+  };
+  return { ...shared, run: true, details: { identity, limitedBy, kernel, ...root } };
 }
 
 /** Opens the stores in the data folder and makes an engine of them; half-made snapshots of dead processes go. */
@@ -126,7 +130,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
       return openDownloads(await policyNow(), {
         maxBytes: limits.diskBytes,
         maxSeconds: limits.seconds,
-        newFolder: snapshots.newUpper,
+        newFolder: snapshots.newScratch,
         sshAgent: settings.sshAgent,
       });
     },

@@ -6,17 +6,23 @@ import { digestFromHex, hexOf } from "#server/images/digest.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
+import { giveToSandbox } from "../executor/sandboxIds.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { CacheFolders } from "./cacheFolders.ts";
 import { isAlive, lockFile } from "./lockFile.ts";
+import { setAsideForeign } from "./setAsideLayers.ts";
 
-/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
-export interface UpperFolder {
+/** Two empty folders on the file system of the layers. */
+export interface ScratchFolder {
   readonly upper: string;
   readonly work: string;
+  discard(): Promise<void>;
+}
+
+/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
+export interface UpperFolder extends ScratchFolder {
   /** Makes the upper folder the snapshot of the layer that was written from it. */
   keepAs(diffId: Digest): Promise<void>;
-  discard(): Promise<void>;
 }
 
 /**
@@ -27,6 +33,8 @@ export interface SnapshotStore {
   /** The unpacked layers, top first, as overlayfs wants them; makes those that are missing. */
   lowerDirs(layers: readonly Digest[]): Promise<string[]>;
   newUpper(): UpperFolder;
+  /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
+  newScratch(): ScratchFolder;
   /** A folder that lasts, made where it is missing: cache mounts. */
   lasting(name: string): string;
   /** Where that folder is, whether or not it is there. */
@@ -71,8 +79,10 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const layersDir = join(dir, "layers");
   const temporary = join(dir, "tmp");
   const mounts = join(dir, "mounts");
+  setAsideForeign(dir);
   for (const folder of [layersDir, temporary, mounts]) fs.mkdirSync(folder, { recursive: true });
-  // A set-uid program that a command of the real root's builder made must be out of other people's reach.
+  // The root of sandboxes must get through these; nobody else must, as a set-uid program may be below.
+  for (const folder of [dir, layersDir, temporary, mounts]) giveToSandbox(folder);
   fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();
 
@@ -106,23 +116,27 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
     return running;
   };
 
+  const newScratch = (): ScratchFolder & { readonly base: string } => {
+    const base = join(temporary, temporaryName());
+    const [upper, work] = [join(base, "upper"), join(base, "work")];
+    fs.mkdirSync(upper, { recursive: true });
+    fs.mkdirSync(work);
+    return { base, upper, work, discard: () => removeFolder(base) };
+  };
+
   return {
+    newScratch,
     // A layer that comes twice (an empty one) is mounted once: the upper one counts.
     lowerDirs: async (layers) => await Promise.all([...new Set(layers.toReversed())].map(ensure)),
     newUpper() {
-      const base = join(temporary, temporaryName());
-      const upper = join(base, "upper");
-      const work = join(base, "work");
-      fs.mkdirSync(upper, { recursive: true });
-      fs.mkdirSync(work);
+      const { base, ...folders } = newScratch();
+      for (const folder of [base, folders.upper, folders.work]) giveToSandbox(folder);
       return {
-        upper,
-        work,
+        ...folders,
         async keepAs(diffId) {
-          if (!fs.existsSync(join(layersDir, hexOf(diffId)))) await settle(upper, diffId);
+          if (!fs.existsSync(join(layersDir, hexOf(diffId)))) await settle(folders.upper, diffId);
           await removeFolder(base);
         },
-        discard: () => removeFolder(base),
       };
     },
     lasting(name) {

@@ -200,7 +200,7 @@ static void open_stream(struct stream *stream, int to, const struct spec *spec, 
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) < 0) fail_errno("start", "pipe");
   /* The user of the command may open /dev/stdout again, so it must own what is behind it. */
-  if (fchown(ends[1], spec->uid, spec->gid) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
+  if (fchown(ends[1], host_id(spec->uid), host_id(spec->gid)) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
   fcntl(to, F_SETFL, fcntl(to, F_GETFL) | O_NONBLOCK);
   stream->from = ends[0];

@@ -29,13 +29,14 @@ static const char *const devices[] = {"null", "zero", "full", "random", "urandom
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A remount of a bind mount must repeat the flags that the mount has, or it is refused in a user namespace. */
-void make_read_only(int target) {
+void restrict_mount(int target, unsigned long more) {
   struct statvfs about;
   if (fstatvfs(target, &about) < 0) fail_errno("mount", "read the flags of a mount");
   unsigned long flags = about.f_flag & (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME | MS_NODIRATIME);
   if (about.f_flag & 4096) flags |= MS_RELATIME;
-  if (mount(NULL, fd_path(target), NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) < 0)
-    fail_errno("mount", "make a mount read-only");
+  if (about.f_flag & ST_RDONLY) flags |= MS_RDONLY;
+  if (mount(NULL, fd_path(target), NULL, MS_REMOUNT | MS_BIND | flags | more, NULL) < 0)
+    fail_errno("mount", "restrict a mount");
 }
 
 static void hide(int parent, const char *name) {
@@ -57,7 +58,7 @@ static void bind_read_only(int parent, const char *name) {
   close(target);
   target = openat(parent, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
   if (target < 0) fail_errno("mount", "open %s", name);
-  make_read_only(target);
+  restrict_mount(target, MS_RDONLY);
   close(target);
 }
 
