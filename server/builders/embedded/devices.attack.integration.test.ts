@@ -101,6 +101,36 @@ function devices(user: SandboxUser): void {
     expect(log).toBe("0\n0\n1\n");
   });
 
+  it("mknod gives a command an empty file and the image a device, and says so once", async () => {
+    const { log, layer } = await build(
+      "FROM busybox",
+      "WORKDIR /w",
+      "RUN mknod -m 600 /memory c 1 1 && mknod disk b 7 0 && mknod ../w/pipe p && cat /memory disk && stat -c '%a %F' /memory disk pipe",
+    );
+    expect(log).toMatch(/^Strata: [^\n]*\n600 regular empty file\n644 regular empty file\n644 fifo\n$/);
+    const found = (path: string) => layer.find((entry) => entry.path === path);
+    expect(found("memory")).toMatchObject({ type: "char", mode: 0o600, devMajor: 1, devMinor: 1, uid: 0 });
+    expect(found("w/disk")).toMatchObject({ type: "block", mode: 0o644, devMajor: 7, devMinor: 0, uid: 0 });
+    expect(found("w/pipe")).toMatchObject({ type: "fifo" });
+  });
+
+  it("mknod fails as it should: on what is there, below what is not, and for others than root", async () => {
+    const { log } = await build(
+      "FROM busybox",
+      "RUN echo other:x:1000:1000::/: >>/etc/passwd && mkdir -m 777 /open && ln -s /bin/busybox /link",
+      "RUN for p in /bin/busybox /link /none/x; do mknod $p c 1 1 2>&1; done; true",
+      ...(user.hasIds ? ["USER other", "RUN mknod /open/x c 1 1 2>&1; ls /open"] : []),
+    );
+    const lines = log.split("\n").filter((line) => line.startsWith("mknod:"));
+    expect(lines.map((line) => line.split(": ").at(-1))).toEqual([
+      "File exists",
+      "File exists",
+      "No such file or directory",
+      ...(user.hasIds ? ["Operation not permitted"] : []),
+    ]);
+    expect(log).not.toContain("Strata:");
+  });
+
   it("what a command's root makes belongs to nobody on the machine, and to root in the image", async () => {
     const { log, layer } = await build(
       "FROM busybox",

@@ -77,6 +77,8 @@ export interface RunSpec {
   readonly group?: string;
   /** Told now and then what this run has used so far. */
   readonly onUse?: (use: RunUse) => void;
+  /** Told once, when a command has made a device: it is an empty file here, and a device in the layer. */
+  readonly onDevice?: () => void;
   /** Lines added to /etc/hosts. */
   readonly extraHosts?: readonly { readonly ip: string; readonly name: string }[];
   /** Attached to the wire of a `filtered` run; see network/addresses.ts for the frames. */

@@ -65,7 +65,7 @@ async function runSandbox(
   child.stdout?.on("data", (bytes: Buffer) => onOutput("stdout", bytes));
   child.stderr?.on("data", (bytes: Buffer) => onOutput("stderr", bytes));
   const control = child.stdio[CONTROL];
-  const told = new ControlLines(spec.onUse);
+  const told = new ControlLines(spec);
   if (control instanceof Readable) {
     control.on("data", (bytes: Buffer) => told.take(bytes.toString()));
     control.on("error", () => {});
@@ -89,11 +89,11 @@ async function runSandbox(
 class ControlLines {
   /** The last line that is not about use. */
   verdict = "";
-  readonly #onUse: RunSpec["onUse"];
+  readonly #listener: Pick<RunSpec, "onUse" | "onDevice">;
   #rest = "";
 
-  constructor(onUse: RunSpec["onUse"]) {
-    this.#onUse = onUse;
+  constructor(listener: Pick<RunSpec, "onUse" | "onDevice">) {
+    this.#listener = listener;
   }
 
   take(text: string): void {
@@ -104,9 +104,11 @@ class ControlLines {
 
   #line(line: string): void {
     const [word, number] = line.split("\t");
-    if (word === "disk") this.#onUse?.({ diskBytes: Number(number) });
-    else if (word === "lasting") this.#onUse?.({ lastingBytes: Number(number) });
-    else if (word === "cpu") this.#onUse?.({ cpuSeconds: Number(number) / 1000 });
+    const { onUse, onDevice } = this.#listener;
+    if (word === "disk") onUse?.({ diskBytes: Number(number) });
+    else if (word === "lasting") onUse?.({ lastingBytes: Number(number) });
+    else if (word === "cpu") onUse?.({ cpuSeconds: Number(number) / 1000 });
+    else if (word === "device") onDevice?.();
     else this.verdict = line;
   }
 }

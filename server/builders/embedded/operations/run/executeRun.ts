@@ -14,6 +14,8 @@ import { endMounts, prepareMounts } from "./runMounts.ts";
 import type { RunTools } from "./runTools.ts";
 
 const HOSTNAME = "buildkitsandbox";
+const DEVICE_NOTE =
+  "Strata: no command can open a device here. What mknod made is an empty file in this build and a device in the image.\n";
 
 function commandText(operation: RunOperation): string {
   return `process ${JSON.stringify(operation.argv.join(" "))}`;
@@ -88,6 +90,7 @@ async function runSpec(
     network,
     mounts,
     group: tools.budget.group,
+    onDevice: () => request.onOutput("stderr", Buffer.from(DEVICE_NOTE)),
     ...(attachNetwork !== undefined && { attachNetwork }),
   };
 }

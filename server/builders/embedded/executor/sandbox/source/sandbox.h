@@ -56,7 +56,9 @@ struct spec {
 void spec_read(int fd, struct spec *spec);
 
 /* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
-enum report { REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_STATUS = 'X' };
+enum report {
+  REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X'
+};
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
 ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_count);
 
@@ -106,6 +108,12 @@ struct sock_filter;
 extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
+
+/* ---- devices.c: answers one mknod; whether a file stands for a device now */
+bool devices_answer(int listener);
+#if defined(__x86_64__) /* 32-bit programs, under their own numbers */
+enum { COMPAT_ARCH = 0x40000003 /* AUDIT_ARCH_I386 */, COMPAT_MKNOD = 14, COMPAT_MKNODAT = 297 };
+#endif
 
 /* ---- cgroup.c. `into` (version 2): the directory, to clone into; `tasks` (version 1): where the child puts itself. */
 struct cgroup {
