@@ -149,6 +149,6 @@ function escapes(user: SandboxUser): void {
 }
 
 const { users, missing } = sandboxUsers();
-for (const user of users) describe(`attempts to get out of the sandbox of ${user.name}`, () => escapes(user));
+for (const user of users) describe(`attempts to get out of a sandbox, as ${user.name}`, () => escapes(user));
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
 if (!compiler) it.skip("NOT TESTED HERE: single system calls, because there is no C compiler");
