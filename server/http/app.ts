@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { LogLevel } from "#server/config.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
+import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
@@ -57,8 +58,10 @@ function createServer(log: LogLevel): FastifyInstance {
     connectionTimeout: 2 * MINUTE,
     keepAliveTimeout: 5000,
     forceCloseConnections: true,
-    frameworkErrors: handleError,
-    http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+    frameworkErrors: handleFrameworkError,
+    clientErrorHandler: answerBrokenRequest,
+    // A request without a Host header is refused as one with a foreign name is.
+    http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024, requireHostHeader: false },
     exposeHeadRoutes: true,
   });
 }

@@ -23,7 +23,13 @@ export interface TestApp {
 }
 
 /** The app on real stores in a folder of its own, with a builder that a test holds in its hand. */
-export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<TestApp> {
+export async function createTestApp({
+  uploadBytes = 1_000_000,
+  page,
+}: {
+  uploadBytes?: number;
+  page?: string;
+} = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
   const blobs = openBlobStore(path.join(dir, "blobs"));
@@ -60,6 +66,7 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     services,
     security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
     log: "silent",
+    ...(page === undefined ? {} : { page }),
   });
   return {
     app,

@@ -98,11 +98,12 @@ export type LimitKind = "memory" | "processes" | "cpu" | "disk" | "output" | "ti
 
 /**
  * How a command ended. `exit`: by itself; when a signal ended it, `signal` names it and `code` is 128 + its number.
- * `not-started`: the command could not be executed; `message` is what runc says, `code` what it exits with.
+ * `not-started`: the command could not be executed; `message` is what runc says, `code` what it exits with. With
+ * `step`, what the image has, or what the run asks for in it, kept that step of the helper from being done.
  */
 export type RunResult =
   | { readonly kind: "exit"; readonly code: number; readonly signal?: string }
-  | { readonly kind: "not-started"; readonly code: number; readonly message: string }
+  | { readonly kind: "not-started"; readonly code: number; readonly message: string; readonly step?: string }
   | { readonly kind: "limit"; readonly limit: LimitKind }
   | { readonly kind: "canceled" };
 

@@ -36,8 +36,10 @@ export async function probeSandbox(run: Executor["run"], options: ProbeOptions =
     }
     chmodSync(dir, 0o755);
     const result = await run(emptyRun(dir), () => {}, AbortSignal.timeout(10_000));
-    if (result.kind === "not-started") return { ok: true, details: await probeDetails(launch) };
-    return { ok: false, reason: `A trial run in a sandbox ended unexpectedly (${result.kind}).`, waysOut: [] };
+    const isReady = result.kind === "not-started" && result.step === undefined;
+    if (isReady) return { ok: true, details: await probeDetails(launch) };
+    const why = result.kind === "not-started" ? result.message : result.kind;
+    return { ok: false, reason: `A trial run in a sandbox ended unexpectedly (${why}).`, waysOut: [] };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     return { ok: false, ...explainSandboxFailure(error) };

@@ -4,8 +4,10 @@ import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestFromHex, hexOf } from "#server/images/digest.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
+import { problemError } from "#server/images/problemError.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
+import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { giveToSandbox } from "../executor/sandboxIds.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { CacheFolders } from "./cacheFolders.ts";
@@ -70,6 +72,15 @@ async function removeFolder(path: string): Promise<void> {
   }
 }
 
+/** No file system could hold what the layer says; a full disk is the machine's matter. */
+function unpackError(error: unknown): unknown {
+  const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
+  if (!isLayers) return error;
+  return problemError("image/invalid", `A layer of the image can't be unpacked: ${error.message.slice(0, 500)}`, {
+    next: "Choose another base image: Docker could not run this one either.",
+  });
+}
+
 /** The folders of cache mounts of the snapshot store in `dir`. */
 export function cacheFoldersOf(dir: string): CacheFolders {
   return new CacheFolders(join(dir, "mounts"), join(dir, "tmp"));
@@ -104,7 +115,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
       await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), target);
     } catch (error) {
       await removeFolder(target);
-      throw error;
+      throw unpackError(error);
     }
     return await settle(target, diffId);
   };

@@ -3,7 +3,8 @@ import { problemError } from "#server/images/problemError.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
-import { LayerDraft, NotADirectoryError } from "../../layer/layerDraft.ts";
+import { DraftPathError } from "../../layer/draftPathError.ts";
+import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
@@ -109,15 +110,15 @@ export async function executeCopy(
       }
     }
   } catch (error) {
-    throw copyError(error, operation);
+    throw copyError(error);
   }
   return draft;
 }
 
-function copyError(error: unknown, operation: CopyOperation): unknown {
-  if (error instanceof NotADirectoryError) {
-    return problemError("build/copy", `mkdir /${error.path}: not a directory`, {
-      next: `The destination ${operation.destination} leads through a file: choose another.`,
+function copyError(error: unknown): unknown {
+  if (error instanceof DraftPathError) {
+    return problemError("build/copy", error.message, {
+      next: "Choose another destination, one that does not lead through a file or a circle of links and has short names.",
     });
   }
   return error;

@@ -21,6 +21,8 @@ function commandText(operation: RunOperation): string {
   return `process ${JSON.stringify(operation.argv.join(" "))}`;
 }
 
+const START_ADVICE = "Look at what WORKDIR, USER and --mount name, and at what the image has there.";
+
 function adviceFor(code: number): string {
   if (code === 127) return "The command was not found: check its name, or install it in an earlier RUN.";
   if (code === 126) return "The file can't be executed: give it the mode x, or check its #! line and its architecture.";
@@ -40,7 +42,7 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
     case "not-started":
       throw problemError("build/run-failed", `${commandText(operation)} could not be started: ${result.message}`, {
         exitCode: result.code,
-        next: adviceFor(result.code),
+        next: result.step === undefined ? adviceFor(result.code) : START_ADVICE,
       });
     case "exit": {
       if (result.code === 0) return;

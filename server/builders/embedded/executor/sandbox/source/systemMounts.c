@@ -67,7 +67,7 @@ static void mount_proc(int root, const char *user_namespaces) {
   if (mount("proc", fd_path(target), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0) fail_errno("mount proc", "/proc");
   close(target);
   int proc = open_in_root(root, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW);
-  if (proc < 0) fail_errno("mount proc", "open /proc");
+  if (proc < 0) fail_errno("mount point", "/proc");
   /* Nobody gets capabilities by making a user namespace; the limit counts for all below this one. */
   int limit = openat(proc, "sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC);
   if (limit < 0 || write(limit, user_namespaces, 1) != 1) fail_errno("mount proc", "forbid user namespaces");
@@ -102,7 +102,7 @@ static void mount_dev(int root) {
   if (mount("tmpfs", fd_path(target), "tmpfs", MS_NOSUID | MS_STRICTATIME, "mode=755,size=65536k") < 0)
     fail_errno("mount dev", "/dev");
   close(target);
-  int dev = open_in_root(root, "/dev", O_PATH | O_DIRECTORY | O_NOFOLLOW);
+  int dev = open_in_root(root, "/dev", O_PATH | O_DIRECTORY); /* a link in the image leads to the same place again */
   if (dev < 0) fail_errno("mount dev", "open /dev");
   for (size_t i = 0; i < COUNT(devices); i++) add_device(dev, devices[i]);
   /* Group 5 is tty in every distribution; where it is not mapped, the terminals are root's. */
@@ -139,7 +139,7 @@ static void mount_sys(int root) {
   close(target);
   if (!there) return; /* an empty /sys: less, never more */
   int sys = open_in_root(root, "/sys", O_PATH | O_DIRECTORY | O_NOFOLLOW);
-  if (sys < 0) fail_errno("mount sys", "open /sys");
+  if (sys < 0) fail_errno("mount point", "/sys");
   for (size_t i = 0; i < COUNT(hidden_in_sys); i++) hide(sys, hidden_in_sys[i]);
   struct statfs about;
   int cgroup = openat(sys, "fs/cgroup", O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
