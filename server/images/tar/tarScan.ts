@@ -27,7 +27,10 @@ export function* scanTar(fd: number, size: number): Generator<ScannedMember> {
   };
   while (position + BLOCK <= size) {
     const block = next(BLOCK);
-    if (isZeroBlock(block)) return;
+    if (isZeroBlock(block)) {
+      if (position < size && !isZeroBlock(next(BLOCK))) throw new TarError("An empty header is in the middle.");
+      return;
+    }
     let step = headers.block(block);
     while (step.kind === "sparse") step = headers.sparseBlock(next(BLOCK));
     if (step.kind === "extension") headers.extension(next(step.size));
