@@ -79,6 +79,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
     secrets: request.secrets ?? {},
     noCache: noCacheFor(request),
     run: limits.run,
+    decompressWithTool: limits.decompressWithTool,
     signal,
     emit,
     now,

@@ -20,6 +20,7 @@ import { limitedBlobs } from "../limits/limitedBlobs.ts";
 import type { EgressPolicy } from "../network/egressPolicy.ts";
 import { attachGuestNetwork } from "../network/guestNetwork.ts";
 import { machineEgressPolicy } from "../network/machineEgressPolicy.ts";
+import { decompressWith } from "../operations/archive/decompressWithTool.ts";
 import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
 import { runCommandWith } from "../operations/run/executeRun.ts";
 import { openSnapshotStore } from "../snapshots/snapshotStore.ts";
@@ -107,12 +108,18 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
       return result.ok && result.details.limitedBy !== "watching";
     },
   };
+  const whyNoRun = async () => {
+    const result = await probe;
+    return result.ok ? undefined : result.reason;
+  };
   const openLimits = (): BuildLimits => {
     const budget = new BuildBudget(limits);
-    const run = runCommandWith({ ...tools, budget, blobs: limitedBlobs(blobs, budget) });
+    const limited = limitedBlobs(blobs, budget);
+    const run = runCommandWith({ ...tools, budget, blobs: limited });
+    const decompressWithTool = decompressWith({ ...tools, budget, whyNoRun });
     // Nobody waits for it; what stays is swept when this process has ended.
     const end = () => void (budget.hasRun && executor.leaveGroup(budget.group).catch(() => undefined));
-    return { blobs: limitedBlobs(blobs, budget), run, end };
+    return { blobs: limited, run, decompressWithTool, end };
   };
   const engine: Engine = {
     images,

@@ -6,6 +6,8 @@ import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import { DraftPathError } from "../../layer/draftPathError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
+import { archiveOf } from "../archive/archiveOf.ts";
+import { unpackArchive } from "../archive/unpackArchive.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
@@ -14,7 +16,6 @@ import { imageSource } from "./imageSource.ts";
 import { parseModeChange } from "./modeChange.ts";
 import { selectRepository, selectSource } from "./selection.ts";
 import type { SourceNode } from "./sourceTree.ts";
-import { archiveOf, unpackArchive } from "./unpackArchive.ts";
 import type { Match } from "./wildcards.ts";
 
 /** A file that lies in no tree: a heredoc's text, a download. */
@@ -104,7 +105,7 @@ export async function executeCopy(
       const { matches, includes, unpack } = await findSource(session, task, operation, source);
       const rules: CopyRules = { draft, owner, mode, now, includes, copiesTop: source.kind === "git" };
       for (const match of matches) {
-        const archive = unpack ? await archiveOf(blobs, match.node.file, session) : undefined;
+        const archive = unpack ? await archiveOf(session, match.path, match.node.file) : undefined;
         if (archive === undefined) copyMatch(rules, match, operation.destination);
         else unpackArchive(blobs, archive, rules, operation.destination);
       }
