@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BuildEvent } from "#contract/build.ts";
 import { openBuildLog } from "./buildLog.ts";
-import { queuedBuild } from "./buildState.ts";
+import { queuedBuild } from "./openBuild.ts";
 
 let dir: string;
 beforeEach(() => {

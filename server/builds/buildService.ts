@@ -6,10 +6,10 @@ import { problem } from "#contract/problem.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildLog, LoggedEvent } from "./buildLog.ts";
-import { applyBuildEvent, queuedBuild } from "./buildState.ts";
 import { ChangeBell } from "./changeBell.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
+import { OpenBuild, queuedBuild } from "./openBuild.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 
 export interface BuildServiceOptions {
@@ -37,7 +37,7 @@ interface Job {
   readonly request: BuildRequest;
   readonly builder: Builder;
   readonly limit: LogLimit;
-  build: Build;
+  readonly open: OpenBuild;
   running?: RunningBuild;
 }
 
@@ -76,7 +76,7 @@ export class BuildService {
     }
     const build = queuedBuild(randomUUID(), this.#now());
     const limit = new LogLimit(this.#options.logBytes);
-    const job: Job = { workspace, request, builder: this.#builder(request), limit, build };
+    const job: Job = { workspace, request, builder: this.#builder(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
     this.#open.set(build.id, job);
     this.#queue.add(workspace, job);
@@ -93,7 +93,8 @@ export class BuildService {
 
   /** A build as it stands. Throws `build/not-found`, also for another workspace's. */
   get(workspace: string, id: string): Build {
-    const found = this.#open.get(id) ?? this.#options.log.find(id);
+    const job = this.#open.get(id);
+    const found = job === undefined ? this.#options.log.find(id) : { workspace: job.workspace, build: job.open.build };
     if (found === undefined || found.workspace !== workspace) throw notFound(id);
     return found.build;
   }
@@ -111,7 +112,7 @@ export class BuildService {
     let last = after;
     for (;;) {
       const job = this.#open.get(id);
-      const open = job !== undefined && job.build.finishedAt === undefined;
+      const open = job !== undefined && !job.open.hasEnded;
       const page = this.#options.log.read(id, last, PAGE);
       for (const event of page) {
         yield event;
@@ -186,8 +187,8 @@ export class BuildService {
   }
 
   #run(job: Job): Promise<void> {
-    const { id } = job.build;
-    job.build = { ...job.build, state: "running", startedAt: this.#now() };
+    const { id } = job.open;
+    job.open.begin(this.#now());
     job.running = new RunningBuild({
       builder: job.builder,
       job: { id, workspace: job.workspace, request: job.request },
@@ -208,9 +209,9 @@ export class BuildService {
 
   #record(job: Job, event: BuildEvent): void {
     const { log } = this.#options;
-    const { id } = job.build;
+    const { id } = job.open;
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
-    job.build = applyBuildEvent(job.build, event);
+    job.open.apply(event);
     if (event.type === "finished") this.#close(job);
     this.#changes.ring(id);
   }
@@ -219,9 +220,9 @@ export class BuildService {
   #close(job: Job): void {
     const { log, queue, onFailure } = this.#options;
     try {
-      log.finish(job.build);
+      log.finish(job.open.build);
       log.prune(job.workspace, queue.keep);
-      this.#open.delete(job.build.id);
+      this.#open.delete(job.open.id);
     } catch (error) {
       onFailure(error);
     }
@@ -231,10 +232,12 @@ export class BuildService {
   #endLeftovers(): void {
     const { log, queue } = this.#options;
     for (const { workspace, build, events } of log.unfinished()) {
-      const state = events.reduce(applyBuildEvent, build);
+      const open = new OpenBuild(build);
+      for (const event of events) open.apply(event);
       const finished = endedBy("server-stopped", this.#now(), queue.seconds);
-      if (state.finishedAt === undefined) log.append(build.id, finished);
-      log.finish(applyBuildEvent(state, finished));
+      if (!open.hasEnded) log.append(build.id, finished);
+      open.apply(finished);
+      log.finish(open.build);
       log.prune(workspace, queue.keep);
     }
   }
