@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Build, BuildEvent, BuildRequest } from "#contract/build.ts";
+import type { BuildEvent, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
@@ -91,24 +91,31 @@ export class BuildService {
     throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan without building.`));
   }
 
-  /** A build as it stands. Throws `build/not-found`, also for another workspace's. */
-  get(workspace: string, id: string): Build {
+  /** A build as it stands, as JSON. Throws `build/not-found`, also for another workspace's. */
+  text(workspace: string, id: string): string {
+    this.require(workspace, id);
     const job = this.#open.get(id);
-    const found = job === undefined ? this.#options.log.find(id) : { workspace: job.workspace, build: job.open.build };
-    if (found === undefined || found.workspace !== workspace) throw notFound(id);
-    return found.build;
+    const text = job === undefined ? this.#options.log.textOf(id) : JSON.stringify(job.open.build);
+    if (text === undefined) throw notFound(id);
+    return text;
+  }
+
+  /** Throws `build/not-found` where it is not a build of this workspace. */
+  require(workspace: string, id: string): void {
+    const owner = this.#open.get(id)?.workspace ?? this.#options.log.workspaceOf(id);
+    if (owner !== workspace) throw notFound(id);
   }
 
   /** Ends a build that waits or runs; one that has ended stays as it is. */
   cancel(workspace: string, id: string): void {
-    this.get(workspace, id);
+    this.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
   }
 
   /** Everything a build told after event number `after`, and what it tells from now on, until `finished` or `signal`. */
   async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
-    this.get(workspace, id);
+    this.require(workspace, id);
     let last = after;
     for (;;) {
       const job = this.#open.get(id);
