@@ -160,4 +160,6 @@ export type Step = z.infer<typeof stepSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;
+export type StepEvent = Extract<BuildEvent, { type: "step" }>;
+export type ProgressEvent = Extract<BuildEvent, { type: "progress" }>;
 export type FinishedEvent = Extract<BuildEvent, { type: "finished" }>;

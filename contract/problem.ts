@@ -23,6 +23,7 @@ export const PROBLEMS = {
   "image/not-found": { status: 404, title: "This image is not here" },
   "image/reference": { status: 400, title: "The image reference is not valid" },
   "image/in-use": { status: 409, title: "The image is in use" },
+  "image/too-large": { status: 422, title: "The image's configuration is too large" },
   "image/invalid": { status: 422, title: "The image can't be read" },
   "build/not-found": { status: 404, title: "This build is not here" },
   "build/queue-full": { status: 429, title: "Too many builds are waiting" },

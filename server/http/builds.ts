@@ -13,7 +13,7 @@ import type { LoggedEvent } from "#server/builds/buildLog.ts";
 import { requireReference } from "#server/images/reference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";
 import { ownerOf } from "./owner.ts";
-import { failures, nothing, streamed } from "./responses.ts";
+import { failures, nothing, sendJson, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64) });
@@ -54,7 +54,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
     app.get(
       "/api/builds/:id",
       { schema: { summary: "A build as it stands", params, response: { 200: buildSchema, ...failures } } },
-      async (request) => builds.get(ownerOf(request), request.params.id),
+      async (request, reply) => sendJson(reply, builds.text(ownerOf(request), request.params.id)),
     );
 
     app.delete(
@@ -84,7 +84,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
       (request, reply) => {
         const owner = ownerOf(request);
         const { id } = request.params;
-        builds.get(owner, id);
+        builds.require(owner, id);
         const after = lastEventId(request);
         return streams.send(request, reply, (signal) => messages(builds.events(owner, id, after, signal)));
       },

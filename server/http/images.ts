@@ -54,7 +54,7 @@ export function imageRoutes({ images }: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const tagged = images.tag(ownerOf(request), request.params.ref, request.body.tag);
-        return reply.code(201).send(summary(tagged));
+        return reply.code(201).send(tagged);
       },
     );
 
