@@ -2,12 +2,15 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type BaseImage, baseImageSchema, baseTagsSchema, MAX_NAMES, MAX_TAGS } from "#contract/base.ts";
 import type { ImageConfig } from "#contract/image.ts";
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
+import { normalizedName } from "#contract/names/reference.ts";
+import { paths } from "#contract/routes.ts";
 import { accountNames } from "#server/images/accountNames.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { StoredLayer } from "#server/images/manifest.ts";
-import { formatPlatform, hostPlatform, parsePlatform } from "#server/images/platform.ts";
 import { problemError } from "#server/images/problemError.ts";
-import { normalizedName, requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { starterImage } from "#server/images/starter.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -26,7 +29,7 @@ interface Found {
 export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      "/api/bases/:ref",
+      paths.base,
       {
         schema: {
           summary: "What a FROM would start from, where it is at hand",
@@ -54,7 +57,7 @@ export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyn
     );
 
     app.get(
-      "/api/bases/:ref/tags",
+      paths.baseTags,
       {
         schema: {
           summary: "The tags of a repository, as its registry lists them",
@@ -80,7 +83,8 @@ export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyn
 /** As a build looks for it, without asking anybody; then among the images that were built here. */
 function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
   const reference = requireReference(ref);
-  const platform = formatPlatform((asked === undefined ? undefined : parsePlatform(asked)) ?? hostPlatform());
+  const parsed = asked === undefined ? undefined : parsePlatform(asked, hostPlatform());
+  const platform = formatPlatform(parsed?.ok === true ? parsed.platform : hostPlatform());
   return (
     images.lookPulled(normalizedName(reference), platform) ??
     starterImage(images, reference, platform) ??

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { healthSchema } from "#contract/health.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import { EventLoopMonitor } from "./eventLoopDelay.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -10,7 +10,7 @@ export function healthRoutes({ version, builds, checker }: Services): FastifyPlu
     const loop = new EventLoopMonitor();
     app.addHook("onClose", async () => loop.close());
     app.get(
-      routes.health(),
+      paths.health,
       {
         schema: {
           summary: "Whether the server works, and what its builders can do",

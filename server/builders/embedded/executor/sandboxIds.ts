@@ -8,9 +8,9 @@ export interface IdRange {
 
 /**
  * The upper half of all ids: beyond what accounts, /etc/subuid and systemd's containers get (systemd's "Users, Groups,
- * UIDs and GIDs"), and so many that every owner that an image names has one of its own, but for the last few.
+ * UIDs and GIDs"), and one for each that USER may name (0 to 2147483647). The last two of all are kept for nobody.
  */
-const RANGE: IdRange = { first: 2 ** 31, count: 2 ** 31 - 2 };
+const RANGE: IdRange = { first: 2 ** 31 - 2, count: 2 ** 31 };
 const ALL_IDS = 2 ** 32 - 1;
 
 /** Whether a namespace with this `uid_map` or `gid_map` may give that range away. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestFromHex, hexOf } from "#server/images/digest.ts";
+import { isAlive } from "#server/images/isAlive.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { problemError } from "#server/images/problemError.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
@@ -11,7 +12,7 @@ import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { giveToSandbox } from "../executor/sandboxIds.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { CacheFolders } from "./cacheFolders.ts";
-import { isAlive, lockFile } from "./lockFile.ts";
+import { lockFile } from "./lockFile.ts";
 import { setAsideForeign } from "./setAsideLayers.ts";
 
 /** Two empty folders on the file system of the layers. */
