@@ -12,8 +12,10 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
 import { createApp } from "./http/app.ts";
+import { BodyDesk } from "./http/bodyDesk.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
+import { ImageDesk } from "./http/imageDesk.ts";
 import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { checkAfterRestart } from "./images/afterRestart.ts";
@@ -87,8 +89,10 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     workspaces,
     blobs,
     images,
+    imageDesk: new ImageDesk(config.dataDir),
+    bodies: new BodyDesk(config.dataDir),
     contexts: openContextStore(blobs),
-    checker: new Checker(),
+    checker: new Checker(config.dataDir),
     tags: new TagFinder({ settings: registry }),
     uploads: config.uploads,
     streams: new EventStreams(),

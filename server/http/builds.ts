@@ -28,7 +28,7 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
 export function buildRoutes({ builds, contexts, streams }: Services): FastifyPluginAsyncZod {
   function checkRequest({ context, tags, namedContexts = {} }: BuildRequest): void {
     for (const named of [context, ...Object.values(namedContexts)]) {
-      if (named !== undefined && isDigest(named)) contexts.require(named);
+      if (named !== undefined && isDigest(named)) contexts.requireKept(named);
     }
     for (const tag of tags ?? []) requireReference(tag);
   }
@@ -38,6 +38,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
       paths.builds,
       {
         bodyLimit: MAX_REQUEST,
+        config: { largeBody: "build" },
         schema: {
           summary: "Starts a build",
           body: buildRequestSchema,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CheckResponse } from "#contract/diagnostic.ts";
+import { type CheckResponse, checkResponseSchema } from "#contract/diagnostic.ts";
 import { ShellCheckService } from "#server/checks/shellCheckService.ts";
-import { Checker } from "./checker.ts";
+import { Checker, type CheckerOptions } from "./checker.ts";
+import type { CheckQuestion } from "./checkThread.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let server: TestApp;
@@ -9,6 +10,12 @@ beforeAll(async () => {
   server = await createTestApp();
 });
 afterAll(() => server.close());
+
+const checkerWith = (options: CheckerOptions): Checker => new Checker(server.dir, options);
+
+async function answerOf(checker: Checker, question: CheckQuestion): Promise<CheckResponse> {
+  return checkResponseSchema.parse(JSON.parse(Buffer.from(await checker.check(question)).toString()));
+}
 
 async function check(payload: object): Promise<CheckResponse["diagnostics"]> {
   const headers = { host: "localhost" };
@@ -61,8 +68,8 @@ test("ShellCheck looks into the scripts, under the same configuration", async ()
 });
 
 test("without ShellCheck everything else is found, and the health says so", async () => {
-  const checker = new Checker({ patience: 30_000, shellCheck: new ShellCheckService({ folder: undefined }) });
-  const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
+  const checker = checkerWith({ patience: 30_000, shellCheck: new ShellCheckService({ folder: undefined }) });
+  const { diagnostics: found } = await answerOf(checker, { text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
   expect(found.map(({ source }) => source)).toEqual(["hadolint"]);
   expect(checker.hasShellCheck).toBe(false);
   await checker.close();
@@ -71,8 +78,8 @@ test("without ShellCheck everything else is found, and the health says so", asyn
 });
 
 test("scripts that ShellCheck had no time for are said", async () => {
-  const checker = new Checker({ patience: 30_000, shellPatience: 1 });
-  const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN ls $dir\n", input: {} });
+  const checker = checkerWith({ patience: 30_000, shellPatience: 1 });
+  const { diagnostics: found } = await answerOf(checker, { text: "FROM debian:12\nRUN ls $dir\n", input: {} });
   expect(found).toEqual([expect.objectContaining({ code: "shellcheck-limit", severity: "hint" })]);
   await checker.close();
 });
@@ -114,7 +121,7 @@ test("what the context ignores is known to the check", async () => {
 });
 
 test("a check that takes too long is ended, and its thread with it", async () => {
-  const checker = new Checker({ patience: 0 });
+  const checker = checkerWith({ patience: 0 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   await expect(checker.check(question)).rejects.toThrow(/could not be checked/);
   await expect(checker.check(question)).rejects.toThrow(/could not be checked/);
@@ -122,7 +129,7 @@ test("a check that takes too long is ended, and its thread with it", async () =>
 });
 
 test("more checks than may wait are refused", async () => {
-  const checker = new Checker({ patience: 30_000, waiting: 1 });
+  const checker = checkerWith({ patience: 30_000, waiting: 1 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   const first = checker.check(question);
   expect(() => checker.check(question)).toThrow(/waiting already/);

@@ -22,6 +22,7 @@ export function planRoutes({ builds }: Services): FastifyPluginAsyncZod {
       paths.plan,
       {
         bodyLimit: MAX_REQUEST,
+        config: { largeBody: "plan" },
         schema: {
           summary: "Says what a build would take from the cache, what it would run and why, without building",
           body: planRequestSchema,

@@ -11,11 +11,15 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { createApp } from "./app.ts";
+import { BodyDesk } from "./bodyDesk.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
+import { ImageDesk } from "./imageDesk.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
+  /** The data folder. */
+  readonly dir: string;
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
@@ -56,8 +60,10 @@ export async function createTestApp({
     workspaces,
     blobs,
     images,
+    imageDesk: new ImageDesk(dir),
+    bodies: new BodyDesk(dir),
     contexts: openContextStore(blobs),
-    checker: new Checker(),
+    checker: new Checker(dir),
     tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
@@ -69,6 +75,7 @@ export async function createTestApp({
     ...(page === undefined ? {} : { page }),
   });
   return {
+    dir,
     app,
     services,
     builder,
@@ -76,6 +83,8 @@ export async function createTestApp({
       await builds.stop();
       await services.streams.stop();
       await services.checker.close();
+      await services.imageDesk.close();
+      await services.bodies.close();
       await app.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });

@@ -63,6 +63,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
       {
         // JSON escapes at most double what the store counts.
         bodyLimit: uploads.workspaceBytes * 2,
+        config: { largeBody: "workspace" },
         schema: {
           summary: "Saves the workspace over the revision named in If-Match",
           body: workspaceContentSchema,
