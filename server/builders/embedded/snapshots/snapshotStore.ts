@@ -64,6 +64,12 @@ async function removeFolder(path: string): Promise<void> {
   }
 }
 
+/** What is a command's `/`, unless a layer says otherwise: everybody may enter it, whatever this process's umask is. */
+function makeRoot(path: string): void {
+  fs.mkdirSync(path);
+  fs.chmodSync(path, 0o755);
+}
+
 /** No file system could hold what the layer says; a full disk is the machine's matter. */
 function unpackError(error: unknown): unknown {
   const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
@@ -100,7 +106,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   };
   const unpack = async (diffId: Digest): Promise<string> => {
     const target = join(temporary, temporaryName());
-    fs.mkdirSync(target);
+    makeRoot(target);
     try {
       await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), target);
     } catch (error) {
@@ -124,7 +130,8 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
       const base = join(temporary, temporaryName());
       const upper = join(base, "upper");
       const work = join(base, "work");
-      fs.mkdirSync(upper, { recursive: true });
+      fs.mkdirSync(base);
+      makeRoot(upper);
       fs.mkdirSync(work);
       return {
         upper,
