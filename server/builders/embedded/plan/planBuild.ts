@@ -1,3 +1,4 @@
+import { maskCredentials } from "#contract/credentials.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
@@ -187,7 +188,7 @@ class Planner {
     try {
       if (instruction.name === "RUN") this.#bounds.copy(state, "run", range);
       const operation = planStep(state, instruction, scope, id);
-      const title = onbuild ? `ONBUILD ${instruction.original}` : instruction.original;
+      const title = maskCredentials(onbuild ? `ONBUILD ${instruction.original}` : instruction.original);
       const configOnly = operation.kind === "none";
       return { id, stage: stage.index, instruction: instruction.name, title, range, configOnly, operation, onbuild };
     } catch (error) {
