@@ -3,6 +3,8 @@ import { type CheckRequest, checkRequestSchema, checkResponseSchema } from "#con
 import type { Digest } from "#contract/digest.ts";
 import { routes } from "#contract/routes.ts";
 import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
+import { requireContexts } from "./heldContent.ts";
+import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
@@ -10,7 +12,7 @@ const MAX_REQUEST = 8 * 1024 * 1024;
 /** Of a file that is read beside the Dockerfile, in bytes. */
 const MAX_TEXT = 1024 * 1024;
 
-export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPluginAsyncZod {
+export function checkRoutes({ checker, contexts, blobs, workspaces }: Services): FastifyPluginAsyncZod {
   /** Text of the first of some files that the context has; undefined where there is none, or one that nobody wrote by hand. */
   function textOf(context: Digest | undefined, ...paths: readonly string[]): string | undefined {
     if (context === undefined) return undefined;
@@ -43,6 +45,7 @@ export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPlug
       async (request, reply) => {
         const gone = new AbortController();
         reply.raw.once("close", () => gone.abort());
+        requireContexts(workspaces, ownerOf(request), [request.body.context]);
         const text = request.body.dockerfileText;
         const hadolintText = textOf(request.body.context, ...HADOLINT_FILES);
         const question = {

@@ -5,6 +5,8 @@ import { problem } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
 import type { Context } from "#server/contexts/contextStore.ts";
 import { ProblemError } from "#server/images/problemError.ts";
+import { requireBlobs } from "./heldContent.ts";
+import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { boundedBody, streamBodies } from "./upload.ts";
@@ -24,12 +26,14 @@ function parseFiles(body: unknown) {
   throw new ProblemError(problem("request/invalid", said.join("; ")));
 }
 
-export function contextRoutes({ contexts, uploads }: Services): FastifyPluginAsyncZod {
+export function contextRoutes({ contexts, workspaces, uploads }: Services): FastifyPluginAsyncZod {
   const limits = { maxBytes: uploads.bytes, maxFileBytes: uploads.bytes, maxEntries: MAX_ENTRIES };
 
   async function read(request: FastifyRequest): Promise<Context> {
     if (isTar(request)) return contexts.fromTar(boundedBody(request, uploads.bytes), limits);
-    return contexts.fromFiles(parseFiles(request.body), limits);
+    const files = parseFiles(request.body);
+    requireBlobs(workspaces, ownerOf(request), files);
+    return contexts.fromFiles(files, limits);
   }
 
   return async (app) => {
@@ -46,6 +50,7 @@ export function contextRoutes({ contexts, uploads }: Services): FastifyPluginAsy
       },
       async (request, reply) => {
         const { digest, entries } = await read(request);
+        workspaces.noteSent(ownerOf(request), digest);
         const files = entries.flatMap(({ path, size, mode, type }) => (type === "file" ? [{ path, size, mode }] : []));
         return reply.code(201).send({ digest, files });
       },
