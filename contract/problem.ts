@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskCredentials } from "./credentials.ts";
 import { rangeSchema } from "./range.ts";
 
 /**
@@ -86,5 +87,6 @@ export type ProblemExtras = Partial<Pick<Problem, "next" | "range" | "instructio
 
 export function problem(code: ProblemCode, detail: string, extras: ProblemExtras = {}): Problem {
   const { status, title } = PROBLEMS[code];
-  return { type: `/problems/${code}`, status, code, title, detail, ...extras };
+  const shown = { ...extras, ...(extras.next !== undefined && { next: maskCredentials(extras.next) }) };
+  return { type: `/problems/${code}`, status, code, title, detail: maskCredentials(detail), ...shown };
 }

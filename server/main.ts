@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -11,6 +11,7 @@ import { StoreKeeper } from "./builds/storeKeeper.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
+import { makePrivate, PRIVATE_UMASK } from "./dataPrivacy.ts";
 import { createApp } from "./http/app.ts";
 import { BodyDesk } from "./http/bodyDesk.ts";
 import { Checker } from "./http/checker.ts";
@@ -129,7 +130,9 @@ async function mendAfterRestart({ blobs, images }: Services, dataDir: string): P
 
 async function start(config: Config): Promise<void> {
   // For its owner alone: what people write is in it.
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  process.umask(PRIVATE_UMASK);
+  const openFolder = makePrivate(config.dataDir);
+  if (openFolder !== undefined) say(openFolder);
   const lock = lockData(config.dataDir);
   if (lock === undefined) {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { ContextLimits } from "#server/contexts/contextLimits.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
-import type { BodyAnswer, BodyName, BodyQuestion } from "./bodyThread.ts";
+import type { BodyAnswer, BodyName, BodyQuestion, KeptContext, SentContext } from "./bodyThread.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -33,10 +32,10 @@ export class BodyDesk {
     throw new TypeError("a body was to be read");
   }
 
-  /** Keeps a context; the answer as JSON. Throws a ProblemError. */
-  async keepContext(form: "json" | "tar", body: AsyncIterable<Uint8Array>, limits: ContextLimits): Promise<Uint8Array> {
-    const answer = await this.#thread.ask({ about: "context", form, limits }, body);
-    if (answer instanceof Uint8Array) return answer;
+  /** Keeps a context, of which JSON may name content that its owner sent. Throws a ProblemError. */
+  async keepContext(context: SentContext, body: AsyncIterable<Uint8Array>): Promise<KeptContext> {
+    const answer = await this.#thread.ask({ about: "context", ...context }, body);
+    if ("digest" in answer) return answer;
     throw new TypeError("a context was to be kept");
   }
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { buildRequestSchema } from "#contract/build.ts";
 import { contextRequestSchema } from "#contract/context.ts";
 import { checkRequestSchema } from "#contract/diagnostic.ts";
+import type { Digest } from "#contract/digest.ts";
 import { planRequestSchema } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { workspaceContentSchema } from "#contract/workspace.ts";
@@ -12,6 +13,8 @@ import { type Context, openContextStore } from "#server/contexts/contextStore.ts
 import { openBlobStore } from "#server/images/blobStore.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import { requireBlobs } from "./heldContent.ts";
 
 const SCHEMAS = {
   build: buildRequestSchema,
@@ -26,18 +29,35 @@ export type BodyName = keyof typeof SCHEMAS;
 /** A body that is read here: JSON for a route, or a context to keep. */
 export type BodyQuestion =
   | { readonly about: "json"; readonly name: BodyName }
-  | { readonly about: "context"; readonly form: "json" | "tar"; readonly limits: ContextLimits };
+  | ({ readonly about: "context" } & SentContext);
 
-/** What the body says, or, for a context, the answer as JSON. */
-export type BodyAnswer = { readonly value: unknown } | Uint8Array;
+export interface SentContext {
+  readonly form: "json" | "tar";
+  /** The workspace that sends it. */
+  readonly owner: string;
+  readonly limits: ContextLimits;
+}
 
-const contexts = openContextStore(openBlobStore(path.join(String(workerData), "blobs")));
+export interface KeptContext {
+  readonly digest: Digest;
+  /** The answer. */
+  readonly json: Uint8Array;
+}
+
+/** What the body says. */
+export type BodyAnswer = { readonly value: unknown } | KeptContext;
+
+const dir = String(workerData);
+const contexts = openContextStore(openBlobStore(path.join(dir, "blobs")));
+/** Saves nothing here. */
+const workspaces = openWorkspaceStore({ dir, maxBytes: 0 });
 
 answerQuestions<BodyQuestion, BodyAnswer>(async (question, body) => {
   if (question.about === "json") return { value: await readJson<unknown>(body, SCHEMAS[question.name]) };
-  const { form, limits } = question;
+  const { form, owner, limits } = question;
   if (form === "tar") return contextAnswer(await contexts.fromTar(body, limits));
   const { files } = await readJson(body, contextRequestSchema);
+  requireBlobs(workspaces, owner, files);
   return contextAnswer(contexts.fromFiles(files, limits));
 });
 
@@ -61,9 +81,9 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-function contextAnswer({ digest, entries }: Context): Uint8Array {
+function contextAnswer({ digest, entries }: Context): KeptContext {
   const files = entries.flatMap(({ path: at, size, mode, type }) =>
     type === "file" ? [{ path: at, size, mode }] : [],
   );
-  return new TextEncoder().encode(JSON.stringify({ digest, files }));
+  return { digest, json: new TextEncoder().encode(JSON.stringify({ digest, files })) };
 }

@@ -12,6 +12,7 @@ import { paths, routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
 import { requireReference } from "#server/images/requireReference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";
+import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendJson, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -25,8 +26,9 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
   for await (const { id, json } of events) yield { id, data: json };
 }
 
-export function buildRoutes({ builds, contexts, streams }: Services): FastifyPluginAsyncZod {
-  function checkRequest({ context, tags, namedContexts = {} }: BuildRequest): void {
+export function buildRoutes({ builds, contexts, workspaces, streams }: Services): FastifyPluginAsyncZod {
+  function checkRequest(owner: string, { context, tags, namedContexts = {} }: BuildRequest): void {
+    requireContexts(workspaces, owner, [context, ...Object.values(namedContexts)]);
     for (const named of [context, ...Object.values(namedContexts)]) {
       if (named !== undefined && isDigest(named)) contexts.requireKept(named);
     }
@@ -46,8 +48,9 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
         },
       },
       async (request, reply) => {
-        checkRequest(request.body);
-        const id = builds.start(ownerOf(request), request.body);
+        const owner = ownerOf(request);
+        checkRequest(owner, request.body);
+        const id = builds.start(owner, request.body);
         return reply.code(202).header("location", routes.build(id)).send({ id });
       },
     );

@@ -2,12 +2,14 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { type CheckRequest, checkRequestSchema, checkResponseSchema } from "#contract/diagnostic.ts";
 import { paths } from "#contract/routes.ts";
 import type { CheckQuestion } from "./checkThread.ts";
+import { requireContexts } from "./heldContent.ts";
+import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const MAX_REQUEST = 8 * 1024 * 1024;
 
-export function checkRoutes({ checker }: Services): FastifyPluginAsyncZod {
+export function checkRoutes({ checker, workspaces }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       paths.check,
@@ -23,6 +25,7 @@ export function checkRoutes({ checker }: Services): FastifyPluginAsyncZod {
       async (request, reply) => {
         const gone = new AbortController();
         reply.raw.once("close", () => gone.abort());
+        requireContexts(workspaces, ownerOf(request), [request.body.context]);
         return sendJson(reply, await checker.check(questionOf(request.body), gone.signal));
       },
     );

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { contextResponseSchema, MAX_CONTEXT_ENTRIES } from "#contract/context.ts";
 import { paths } from "#contract/routes.ts";
+import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { boundedBody, streamBodies } from "./upload.ts";
@@ -14,7 +15,7 @@ function isTar(request: FastifyRequest): boolean {
   return type !== undefined && TAR.includes(type);
 }
 
-export function contextRoutes({ bodies, uploads }: Services): FastifyPluginAsyncZod {
+export function contextRoutes({ bodies, workspaces, uploads }: Services): FastifyPluginAsyncZod {
   const limits = { maxBytes: uploads.bytes, maxFileBytes: uploads.bytes, maxEntries: MAX_CONTEXT_ENTRIES };
 
   return async (app) => {
@@ -30,9 +31,12 @@ export function contextRoutes({ bodies, uploads }: Services): FastifyPluginAsync
         },
       },
       async (request, reply) => {
+        const owner = ownerOf(request);
         const form = isTar(request) ? "tar" : "json";
         const body = boundedBody(request, form === "tar" ? uploads.bytes : uploads.workspaceBytes * 2);
-        return sendJson(reply.code(201), await bodies.keepContext(form, body, limits));
+        const { digest, json } = await bodies.keepContext({ form, owner, limits }, body);
+        workspaces.noteSent(owner, digest);
+        return sendJson(reply.code(201), json);
       },
     );
   };

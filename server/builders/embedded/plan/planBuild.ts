@@ -1,3 +1,4 @@
+import { maskCredentials } from "#contract/credentials.ts";
 import { formatPlatform, type Platform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
@@ -189,7 +190,7 @@ class Planner {
       if (instruction.name === "RUN") this.#bounds.copy(state, "run", range);
       const operation = planStep(state, instruction, scope, id);
       this.#bounds.wrote(state, range);
-      const title = stepTitle(onbuild ? `ONBUILD ${instruction.original}` : instruction.original);
+      const title = stepTitle(maskCredentials(onbuild ? `ONBUILD ${instruction.original}` : instruction.original));
       const configOnly = operation.kind === "none";
       return { id, stage: stage.index, instruction: instruction.name, title, range, configOnly, operation, onbuild };
     } catch (error) {

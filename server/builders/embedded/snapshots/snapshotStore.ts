@@ -73,6 +73,12 @@ async function removeFolder(path: string): Promise<void> {
   }
 }
 
+/** What is a command's `/`, unless a layer says otherwise: everybody may enter it, whatever this process's umask is. */
+function makeRoot(path: string): void {
+  fs.mkdirSync(path);
+  fs.chmodSync(path, 0o755);
+}
+
 /** No file system could hold what the layer says; a full disk is the machine's matter. */
 function unpackError(error: unknown): unknown {
   const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
@@ -111,7 +117,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   };
   const unpack = async (diffId: Digest): Promise<string> => {
     const target = join(temporary, temporaryName());
-    fs.mkdirSync(target);
+    makeRoot(target);
     try {
       await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), target);
     } catch (error) {
@@ -131,7 +137,8 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const newScratch = (): ScratchFolder & { readonly base: string } => {
     const base = join(temporary, temporaryName());
     const [upper, work] = [join(base, "upper"), join(base, "work")];
-    fs.mkdirSync(upper, { recursive: true });
+    fs.mkdirSync(base);
+    makeRoot(upper);
     fs.mkdirSync(work);
     return { base, upper, work, discard: () => removeFolder(base) };
   };
