@@ -1,6 +1,7 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Descriptor, ImageManifest } from "#contract/image.ts";
 import { problem } from "#contract/problem.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
 import { MAX_CONFIG, parseImageConfig } from "#server/images/config.ts";
 import { parseDigest } from "#server/images/digest.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
@@ -16,6 +17,7 @@ import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { storeLayer } from "./layerDownload.ts";
 import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
+import { PullRoom } from "./pullRoom.ts";
 import type { RegistryClient } from "./registryClient.ts";
 import { openRegistryClient } from "./registryClient.ts";
 import { fetchManifest, headManifest } from "./registryManifest.ts";
@@ -38,6 +40,8 @@ export interface PullRequest {
   readonly reference: ImageReference;
   readonly platform: Platform;
   readonly store: ImageStore;
+  /** The store as whoever pulls may write to it, where that is within limits. Its writers throw build/disk then. */
+  readonly blobs?: BlobStore;
   readonly settings: RegistrySettings;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
@@ -125,7 +129,7 @@ async function fetchLayers(
   if (diffIds.length > maxLayers || compressed > maxImageBytes) {
     throw problemError("registry/too-large", `${name} has ${diffIds.length} layers of ${compressed} bytes.`);
   }
-  const room = { left: maxImageBytes };
+  const room = new PullRoom(name, maxImageBytes);
   const failed = new AbortController();
   const signal = AbortSignal.any([request.signal, failed.signal]);
   const waiting = [...manifest.layers.entries()];
@@ -155,7 +159,7 @@ async function fetchLayers(
 async function fetchLayer(
   client: RegistryClient,
   layer: Descriptor,
-  place: { index: number; layers: number; diffId: Digest; room: { left: number } },
+  place: { index: number; layers: number; diffId: Digest; room: PullRoom },
   request: PullRequest,
 ): Promise<void> {
   const { store } = request;
@@ -172,7 +176,7 @@ async function fetchLayer(
   if (store.layerOf(digest) !== diffId) {
     tell(0);
     const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
-    room.left -= await storeLayer(store.blobs, bytes, { diffId, limit: room.left });
+    await storeLayer(request.blobs ?? store.blobs, bytes, { diffId, room });
     // Read once now, so that the first build does not wait for it; a layer that is no tar is refused here.
     indexLayer(store.blobs, diffId);
     store.rememberLayer(digest, diffId);

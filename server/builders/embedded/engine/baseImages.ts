@@ -1,3 +1,4 @@
+import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { Platform } from "#server/images/platform.ts";
 import { parsePlatform } from "#server/images/platform.ts";
@@ -18,6 +19,8 @@ export interface ImagesHere {
 }
 
 export interface ImageFinder extends ImagesHere {
+  /** The store as this build may write to it. */
+  readonly blobs: BlobStore;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
 }
@@ -53,13 +56,14 @@ export function findImageHere(here: ImagesHere, need: ImageNeed): PlanImage | un
 }
 
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {
-  const { store, settings, signal, emit } = finder;
+  const { store, blobs, settings, signal, emit } = finder;
   emit({ type: "step", step: need.step, state: "running", at: Date.now() });
   const received = new Map<number, { current: number; total: number }>();
   const { image } = await resolveImage({
     reference,
     platform,
     store,
+    blobs,
     settings,
     signal,
     mode: "refresh",

@@ -24,8 +24,11 @@ export interface UpperFolder {
  * Several builder processes share the store; what one unpacked, the other finds.
  */
 export interface SnapshotStore {
-  /** The unpacked layers, top first, as overlayfs wants them; makes those that are missing. */
-  lowerDirs(layers: readonly Digest[]): Promise<string[]>;
+  /**
+   * The unpacked layers, top first, as overlayfs wants them; makes those that are missing, and says before how many
+   * bytes each of them has. What `onUnpack` throws ends it.
+   */
+  lowerDirs(layers: readonly Digest[], onUnpack: (bytes: number) => void): Promise<string[]>;
   newUpper(): UpperFolder;
   /** A folder that lasts, made where it is missing: cache mounts. */
   lasting(name: string): string;
@@ -98,17 +101,21 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
     }
     return await settle(target, diffId);
   };
-  const ensure = (diffId: Digest): Promise<string> => {
+  const ensure = async (diffId: Digest, onUnpack: (bytes: number) => void): Promise<string> => {
     const place = join(layersDir, hexOf(diffId));
-    if (fs.existsSync(place)) return Promise.resolve(place);
-    const running = unpacking.get(diffId) ?? unpack(diffId).finally(() => unpacking.delete(diffId));
+    if (fs.existsSync(place)) return place;
+    const begun = unpacking.get(diffId);
+    if (begun !== undefined) return await begun;
+    onUnpack(blobs.size(diffId) ?? 0);
+    const running = unpack(diffId).finally(() => unpacking.delete(diffId));
     unpacking.set(diffId, running);
-    return running;
+    return await running;
   };
 
   return {
     // A layer that comes twice (an empty one) is mounted once: the upper one counts.
-    lowerDirs: async (layers) => await Promise.all([...new Set(layers.toReversed())].map(ensure)),
+    lowerDirs: async (layers, onUnpack) =>
+      await Promise.all([...new Set(layers.toReversed())].map((diffId) => ensure(diffId, onUnpack))),
     newUpper() {
       const base = join(temporary, temporaryName());
       const upper = join(base, "upper");
