@@ -48,7 +48,7 @@ function newInode(file: DraftFile): Inode {
 
 /**
  * A layer in the making: changes over a tree that itself never changes, as the upper folder of an overlay mount. Paths
- * are relative to the root, without a leading slash; "" is the root. Only `rootPath` follows symlinks.
+ * are relative to the root, without a leading slash; "" is the root. Only `rootPath` and `pathWithin` follow symlinks.
  */
 export class LayerDraft {
   readonly #root: Node;
@@ -64,12 +64,24 @@ export class LayerDraft {
 
   /** Follows symlinks inside the root; what does not exist is appended as it is (continuity's RootPath). */
   rootPath(path: string): string {
+    return this.#resolve(path, [], () => []);
+  }
+
+  /** The same with the folder `base` as the root, out of which no link may lead: Docker unpacks archives so. */
+  pathWithin(base: string, path: string): string {
+    return this.#resolve(path, parts(base), () => {
+      throw new LinkError(`${path}: path escapes from parent`);
+    });
+  }
+
+  /** `above` says where one comes from `root` with `..`. */
+  #resolve(path: string, root: readonly string[], above: () => string[]): string {
     const waiting = parts(path).reverse();
-    let resolved: string[] = [];
+    let resolved = [...root];
     let links = 0;
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
       if (part === "..") {
-        resolved = resolved.slice(0, -1);
+        resolved = resolved.length > root.length ? resolved.slice(0, -1) : above();
         continue;
       }
       const file = this.lstat([...resolved, part].join("/"));
@@ -78,8 +90,8 @@ export class LayerDraft {
         continue;
       }
       links += 1;
-      if (links > MAX_LINKS) throw new RangeError(`too many symbolic links on the way to ${path}`);
-      if (file.linkTarget.startsWith("/")) resolved = [];
+      if (links > MAX_LINKS) throw new LinkError(`${path}: too many levels of symbolic links`);
+      if (file.linkTarget.startsWith("/")) resolved = [...root];
       waiting.push(...parts(file.linkTarget).reverse());
     }
     return resolved.join("/");
@@ -184,6 +196,11 @@ export class NotADirectoryError extends Error {
     this.name = "NotADirectoryError";
     this.path = path;
   }
+}
+
+/** Links lead nowhere. The message is what the kernel, or Docker, says of it. */
+export class LinkError extends Error {
+  override readonly name = "LinkError";
 }
 
 function wrap(node: TreeNode): Node {

@@ -3,7 +3,7 @@ import { problemError } from "#server/images/problemError.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
-import { LayerDraft, NotADirectoryError } from "../../layer/layerDraft.ts";
+import { LayerDraft, LinkError, NotADirectoryError } from "../../layer/layerDraft.ts";
 import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
 import { archiveOf } from "../archive/archiveOf.ts";
 import { unpackArchive } from "../archive/unpackArchive.ts";
@@ -119,6 +119,11 @@ function copyError(error: unknown, operation: CopyOperation): unknown {
   if (error instanceof NotADirectoryError) {
     return problemError("build/copy", `mkdir /${error.path}: not a directory`, {
       next: `The destination ${operation.destination} leads through a file: choose another.`,
+    });
+  }
+  if (error instanceof LinkError) {
+    return problemError("build/copy", error.message, {
+      next: "A symbolic link on the way leads in circles, or out of the folder that an archive is unpacked into.",
     });
   }
   return error;
