@@ -16,6 +16,7 @@ import { downloadBlob } from "./blobDownload.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { storeLayer } from "./layerDownload.ts";
+import type { Waiting } from "./patience.ts";
 import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
 import { PullRoom } from "./pullRoom.ts";
 import type { RegistryClient } from "./registryClient.ts";
@@ -45,6 +46,8 @@ export interface PullRequest {
   readonly settings: RegistrySettings;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
+  /** Told where the registry has too much to do and is asked again later. */
+  readonly onWait?: (waiting: Waiting) => void;
 }
 
 /** Layers downloaded side by side, as Docker does. */
@@ -58,14 +61,18 @@ const MIN_STEP = 256 * 1024;
  */
 export async function pullImage(request: PullRequest): Promise<PulledImage> {
   const endpoints = endpointsOf(request.reference, request.settings);
-  return await tryEndpoints(request.reference, endpoints, request.signal, (endpoint) => pullFrom(endpoint, request));
+  return await tryEndpoints(request.reference, endpoints, request.signal, (endpoint, isLast) =>
+    pullFrom(endpoint, isLast, request),
+  );
 }
 
-async function pullFrom(endpoint: Endpoint, request: PullRequest): Promise<PulledImage> {
+async function pullFrom(endpoint: Endpoint, isLast: boolean, request: PullRequest): Promise<PulledImage> {
   const { reference, platform, store, settings, signal } = request;
   const client = openRegistryClient(endpoint, reference.repository, {
     signal,
     ...(settings.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: settings.idleTimeoutMs }),
+    // A mirror that is busy is not waited for: the next may have time.
+    ...(isLast ? { patience: patienceOf(request) } : {}),
   });
   const name = normalizedName(reference);
   const target = reference.digest ?? reference.tag ?? "latest";
@@ -85,6 +92,10 @@ async function pullFrom(endpoint: Endpoint, request: PullRequest): Promise<Pulle
     digest: top.digest,
     origin: "registry",
   });
+}
+
+function patienceOf({ settings: { retryDelayMs }, onWait }: PullRequest) {
+  return { ...(retryDelayMs !== undefined && { firstWaitMs: retryDelayMs }), ...(onWait !== undefined && { onWait }) };
 }
 
 async function imageOf(client: RegistryClient, index: Parameters<typeof selectManifest>[0], request: PullRequest) {

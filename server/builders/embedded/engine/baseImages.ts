@@ -67,6 +67,10 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
     settings,
     signal,
     mode: "refresh",
+    onWait: ({ host, status, seconds }) => {
+      const text = `${host} is busy (${status}) and is asked again in ${seconds} s.\n`;
+      emit({ type: "log", step: need.step, stream: "stderr", text });
+    },
     onProgress: ({ index, current, total }) => {
       received.set(index, { current, total });
       const sums = [...received.values()];
