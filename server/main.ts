@@ -55,7 +55,8 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
       registry,
       network: config.network,
       ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
-      limits: config.run,
+      // A build that writes more than the whole store may have could never be kept.
+      limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
     }),
   ];
   const log = openBuildLog({

@@ -133,7 +133,7 @@ export const OPTIONS = {
   STRATA_BUILD_SECONDS: option("1800", whole(1, 604_800), "Longest time of one build, seconds."),
   STRATA_BUILD_MEMORY: option("2GB", bytes, "Most memory of one build's commands together."),
   STRATA_BUILD_PROCESSES: option("1024", whole(1, 1_000_000), "Most processes of one build at the same time."),
-  STRATA_BUILD_DISK: option("10GB", bytes, "Most bytes that the steps of one build may write."),
+  STRATA_BUILD_DISK: option("10GB", bytes, "Most bytes that one build may pull, unpack and write."),
   STRATA_BUILD_OUTPUT: option("64MB", bytes, "Most bytes of output of one build."),
   STRATA_BUILD_CPUS: option("all", cpus, "Processors that one build may use at the same time: a number or all."),
   STRATA_BUILD_CPU_SECONDS: option(

@@ -8,6 +8,7 @@ export class ContextDraft {
   readonly #limits: ContextLimits;
   /** How many entries lie in each folder. */
   readonly #children = new Map<string, number>();
+  /** Of all files that came, those included that a later one replaced: they were written as well. */
   #bytes = 0;
   #names = 0;
 
@@ -19,8 +20,8 @@ export class ContextDraft {
     return this.#entries.get(path);
   }
 
-  /** Call before the bytes are read: throws a ProblemError (context/too-large). */
-  checkFile(path: string, size: number): void {
+  /** Call before the bytes are read, once for each file: throws a ProblemError (context/too-large). */
+  admit(path: string, size: number): void {
     const { maxFileBytes, maxBytes } = this.#limits;
     if (size > maxFileBytes) {
       throw problemError("context/too-large", `${path} has ${size} bytes; a file may have ${maxFileBytes}.`, NEXT);
@@ -28,6 +29,7 @@ export class ContextDraft {
     if (this.#bytes + size > maxBytes) {
       throw problemError("context/too-large", `The files have more than the ${maxBytes} bytes allowed together.`, NEXT);
     }
+    this.#bytes += size;
   }
 
   /** Folders on the way to it are made. Throws a ProblemError (context/path, context/too-large). */
@@ -37,7 +39,6 @@ export class ContextDraft {
     if (there?.type === "dir" && entry.type !== "dir" && this.#hasChildren(entry.path)) {
       throw problemError("context/path", `${entry.path} is a folder with files in it and a ${entry.type} at once.`);
     }
-    this.#bytes += entry.size - (there?.size ?? 0);
     this.#put(entry);
   }
 

@@ -5,6 +5,7 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { requireReference } from "#server/images/requireReference.ts";
 import { temporaryStore } from "#server/images/storeFixture.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import type { Waiting } from "./patience.ts";
 import type { PullProgress } from "./pullImage.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 import { resolveImage } from "./resolveImage.ts";
@@ -14,12 +15,14 @@ export interface PullOptions extends Partial<RegistrySettings> {
   readonly mode?: "prefer-kept" | "refresh";
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
+  readonly onWait?: (waiting: Waiting) => void;
 }
 
 /** For tests: a store, and `pull` into it. Mirrors are none and retries quick where not said. */
 export function puller(store: ImageStore = temporaryStore().images) {
   const resolve = async (name: string, options: PullOptions = {}) => {
-    const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal, onProgress } = options;
+    const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal } = options;
+    const { onProgress, onWait } = options;
     const parsed = parsePlatform(platform, hostPlatform());
     if (!parsed.ok) throw new Error(parsed.error);
     return await resolveImage({
@@ -30,6 +33,7 @@ export function puller(store: ImageStore = temporaryStore().images) {
       mode,
       signal,
       ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onWait === undefined ? {} : { onWait }),
     });
   };
   return { store, resolve, pull: async (name: string, options?: PullOptions) => (await resolve(name, options)).image };

@@ -1,6 +1,7 @@
 import type { Platform } from "#contract/names/platform.ts";
 import { parsePlatform } from "#contract/names/platform.ts";
 import { familiarName, type ImageReference, normalizedName } from "#contract/names/reference.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
 import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import { ProblemError } from "#server/images/problemError.ts";
@@ -20,6 +21,8 @@ export interface ImagesHere {
 }
 
 export interface ImageFinder extends ImagesHere {
+  /** The store as this build may write to it. */
+  readonly blobs: BlobStore;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
 }
@@ -55,16 +58,21 @@ export function findImageHere(here: ImagesHere, need: ImageNeed): PlanImage | un
 }
 
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {
-  const { store, settings, signal, emit } = finder;
+  const { store, blobs, settings, signal, emit } = finder;
   emit({ type: "step", step: need.step, state: "running", at: Date.now() });
   const received = new Map<number, { current: number; total: number }>();
   const { image } = await resolveImage({
     reference,
     platform,
     store,
+    blobs,
     settings,
     signal,
     mode: "refresh",
+    onWait: ({ host, status, seconds }) => {
+      const text = `${host} is busy (${status}) and is asked again in ${seconds} s.\n`;
+      emit({ type: "log", step: need.step, stream: "stderr", text });
+    },
     onProgress: ({ index, current, total }) => {
       received.set(index, { current, total });
       const sums = [...received.values()];

@@ -7,7 +7,7 @@ import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "./buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
-import type { Engine } from "./engine.ts";
+import type { BuildLimits, Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";
 import { noCacheFor } from "./noCacheFor.ts";
 import { planOptions } from "./planOptions.ts";
@@ -49,6 +49,21 @@ function failed(shown: Problem): FinishedEvent {
 }
 
 async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
+  const limits = engine.openLimits();
+  try {
+    return await buildWithin(limits, engine, job, emit, signal);
+  } finally {
+    limits.end();
+  }
+}
+
+async function buildWithin(
+  limits: BuildLimits,
+  engine: Engine,
+  job: BuildJob,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<FinishedEvent> {
   const { request } = job;
   const { blobs } = engine.images;
   const files = openFiles(engine.contexts, request.context);
@@ -59,7 +74,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   if (mistake !== undefined) return failed(mistake);
   const options = planOptions(job);
   if ("code" in options) return failed(options);
-  const planned = await planWithImages(engine, job, dockerfile, options, emit, signal);
+  const planned = await planWithImages(engine, limits.blobs, job, dockerfile, options, emit, signal);
   if ("code" in planned) return failed(planned);
   const unable = await whyNotHere(engine, planned);
   if (unable !== undefined) return failed(unable);
@@ -67,7 +82,6 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   const named = openNamedFiles(options.namedContexts, (digest) => openFiles(engine.contexts, digest));
   const context = openBuildContext(blobs, files, read.path, now, named);
   if (context.mistake !== undefined) return failed(context.mistake);
-  const limits = engine.openLimits();
   const runner = new StageRunner({
     workspace: job.workspace,
     plan: planned,
@@ -84,7 +98,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
     emit,
     now,
   });
-  const result = await runner.runAll().finally(() => limits.end());
+  const result = await runner.runAll();
   signal.throwIfAborted();
   return finishBuild(engine, job, planned, result, runner.created);
 }

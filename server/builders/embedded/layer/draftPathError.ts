@@ -5,7 +5,7 @@ const SHOWN = 200;
 
 /** A path that can't be in the image, in the words that the system calls have for it. */
 export class DraftPathError extends Error {
-  constructor(call: "lstat" | "mkdir", path: string, reason: string) {
+  constructor(call: "lstat" | "mkdir" | "openat", path: string, reason: string) {
     const relative = path.replace(/^\/+/, "");
     const shown = relative.length > SHOWN ? `${relative.slice(0, SHOWN)}…` : relative;
     super(`${call} /${shown}: ${reason}`);

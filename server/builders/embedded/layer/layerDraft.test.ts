@@ -52,6 +52,14 @@ describe("a layer in the making", () => {
     expect(paths(made)).toEqual(["d"]);
   });
 
+  it("follows links inside a folder as if that were the root, and none out of it", () => {
+    const made = draft(dir("o"), link("o/abs", "/real"), link("o/rel", "s/../abs"), link("o/out", "../real"));
+    expect(made.pathWithin("o", "abs/x")).toBe("o/real/x");
+    expect(made.pathWithin("o", "rel/x")).toBe("o/real/x");
+    expect(() => made.pathWithin("o", "out/x")).toThrow("openat /out/x: path escapes from parent");
+    expect(made.rootPath("o/out/x")).toBe("real/x");
+  });
+
   it("marks a folder that takes the place of something else as hiding it", () => {
     const made = draft(file("d"));
     made.put("d", { ...newFile, type: "dir", mode: 0o700 });

@@ -49,7 +49,7 @@ function newInode(file: DraftFile): Inode {
 
 /**
  * A layer in the making: changes over a tree that itself never changes, as the upper folder of an overlay mount. Paths
- * are relative to the root, without a leading slash; "" is the root. Only `rootPath` follows symlinks.
+ * are relative to the root, without a leading slash; "" is the root. Only `rootPath` and `pathWithin` follow symlinks.
  */
 export class LayerDraft {
   readonly #root: Node;
@@ -69,12 +69,28 @@ export class LayerDraft {
    */
   rootPath(path: string): string {
     checkPath(path);
+    return this.#resolve(path, [], () => []);
+  }
+
+  /**
+   * The same with the folder `base` as the root, out of which no link may lead: Docker unpacks archives so. Throws a
+   * DraftPathError.
+   */
+  pathWithin(base: string, path: string): string {
+    checkPath(path);
+    return this.#resolve(path, parts(base), () => {
+      throw new DraftPathError("openat", path, "path escapes from parent");
+    });
+  }
+
+  /** `above` says where one comes from `root` with `..`. */
+  #resolve(path: string, root: readonly string[], above: () => string[]): string {
     const waiting = parts(path).reverse();
-    let resolved: string[] = [];
+    let resolved = [...root];
     let links = 0;
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
       if (part === "..") {
-        resolved = resolved.slice(0, -1);
+        resolved = resolved.length > root.length ? resolved.slice(0, -1) : above();
         continue;
       }
       const file = this.lstat([...resolved, part].join("/"));
@@ -84,7 +100,7 @@ export class LayerDraft {
       }
       links += 1;
       if (links > MAX_LINKS) throw new DraftPathError("lstat", parts(path).join("/"), "too many links");
-      if (file.linkTarget.startsWith("/")) resolved = [];
+      if (file.linkTarget.startsWith("/")) resolved = [...root];
       waiting.push(...parts(file.linkTarget).reverse());
     }
     return resolved.join("/");

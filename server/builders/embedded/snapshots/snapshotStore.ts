@@ -33,8 +33,11 @@ export interface UpperFolder extends ScratchFolder {
  * Several builder processes share the store; what one unpacked, the other finds.
  */
 export interface SnapshotStore {
-  /** The unpacked layers, top first, as overlayfs wants them; makes those that are missing. */
-  lowerDirs(layers: readonly Digest[]): Promise<string[]>;
+  /**
+   * The unpacked layers, top first, as overlayfs wants them; makes those that are missing, and says before how many
+   * bytes each of them has. What `onUnpack` throws ends it.
+   */
+  lowerDirs(layers: readonly Digest[], onUnpack: (bytes: number) => void): Promise<string[]>;
   newUpper(): UpperFolder;
   /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
   newScratch(): ScratchFolder;
@@ -126,12 +129,15 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
     }
     return await settle(target, diffId);
   };
-  const ensure = (diffId: Digest): Promise<string> => {
+  const ensure = async (diffId: Digest, onUnpack: (bytes: number) => void): Promise<string> => {
     const place = join(layersDir, hexOf(diffId));
-    if (fs.existsSync(place)) return Promise.resolve(place);
-    const running = unpacking.get(diffId) ?? unpack(diffId).finally(() => unpacking.delete(diffId));
+    if (fs.existsSync(place)) return place;
+    const begun = unpacking.get(diffId);
+    if (begun !== undefined) return await begun;
+    onUnpack(blobs.size(diffId) ?? 0);
+    const running = unpack(diffId).finally(() => unpacking.delete(diffId));
     unpacking.set(diffId, running);
-    return running;
+    return await running;
   };
 
   const newScratch = (): ScratchFolder & { readonly base: string } => {
@@ -146,7 +152,8 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   return {
     newScratch,
     // A layer that comes twice (an empty one) is mounted once: the upper one counts.
-    lowerDirs: async (layers) => await Promise.all([...new Set(layers.toReversed())].map(ensure)),
+    lowerDirs: async (layers, onUnpack) =>
+      await Promise.all([...new Set(layers.toReversed())].map((diffId) => ensure(diffId, onUnpack))),
     newUpper() {
       const { base, ...folders } = newScratch();
       for (const folder of [base, folders.upper, folders.work]) giveToSandbox(folder);

@@ -8,7 +8,8 @@ import type { CopyRules } from "../copy/copyTree.ts";
 import { type Archive, brokenArchive } from "./archiveOf.ts";
 
 /**
- * Puts an archive's members into a folder; symlinks on the way are followed inside the root, as tar in a chroot does.
+ * Puts an archive's members into a folder. Symlinks on the way are followed as if that were the root, as Docker does:
+ * an absolute one begins there, and one that climbs out is a mistake.
  * Folders that the archive does not name itself are root's, whatever `--chown` says.
  */
 export function unpackArchive(blobs: BlobStore, archive: Archive, rules: CopyRules, destination: string): void {
@@ -37,9 +38,9 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
-/** Where a member of the archive comes to lie: symlinks are followed, but for its own name. */
+/** Where a member of the archive comes to lie: symlinks on the way are followed, its own name is not. */
 function placeOf(draft: LayerDraft, base: string, member: string): string {
-  const folder = draft.rootPath(`${base}/${parentOf(member)}`);
+  const folder = draft.pathWithin(base, parentOf(member));
   const name = member.slice(member.lastIndexOf("/") + 1);
   return folder === "" ? name : `${folder}/${name}`;
 }

@@ -119,7 +119,7 @@ export async function executeCopy(
 function copyError(error: unknown): unknown {
   if (error instanceof DraftPathError) {
     return problemError("build/copy", error.message, {
-      next: "Choose another destination, one that does not lead through a file or a circle of links and has short names.",
+      next: "Choose another destination, or mend the archive: a path leads through a file, in a circle of links or out of its folder, or has a long name.",
     });
   }
   return error;

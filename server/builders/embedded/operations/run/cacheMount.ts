@@ -9,7 +9,7 @@ import { UMASK } from "../umask.ts";
 import { rootLayers } from "./bindMount.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
-import type { RunTools } from "./runTools.ts";
+import { type RunTools, unpackedLayers } from "./runTools.ts";
 
 /** What a cache starts with: nothing, or the files of a stage, an image or a context (`from=`). */
 interface Seed {
@@ -75,7 +75,7 @@ export async function cacheMount(
   const { upper: empty, work, discard } = tools.snapshots.newUpper();
   set.cleanups.push(discard);
   const layers = seed?.layers ?? [];
-  const lowerDirs = layers.length === 0 ? [empty] : await tools.snapshots.lowerDirs(layers);
+  const lowerDirs = layers.length === 0 ? [empty] : await unpackedLayers(tools, layers);
   const view = { type: "overlay" as const, lowerDirs, target, source: absolutePath("/", source) };
   set.mounts.push(
     isSet(readonly) ? { ...view, lowerDirs: [folder, ...lowerDirs] } : { ...view, upperDir: folder, workDir: work },

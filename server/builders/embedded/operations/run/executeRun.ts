@@ -11,7 +11,7 @@ import type { RunOperation } from "../../plan/operation.ts";
 import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
 import { endMounts, prepareMounts } from "./runMounts.ts";
-import type { RunTools } from "./runTools.ts";
+import { type RunTools, unpackedLayers } from "./runTools.ts";
 import { runInTurn } from "./runWithin.ts";
 
 const HOSTNAME = "buildkitsandbox";
@@ -82,7 +82,7 @@ async function runSpec(
     mounts.push({ type: "file", content, target: `/dev/pipes/${script.name}`, mode: 0o755, uid: 0, gid: 0 });
   }
   return {
-    lowerDirs: await tools.snapshots.lowerDirs(layers),
+    lowerDirs: await unpackedLayers(tools, layers),
     argv: operation.argv,
     env: [...operation.env, ...set.env],
     cwd: operation.cwd,

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
 import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
@@ -15,4 +16,9 @@ export interface RunTools extends RunWithin {
   /** The socket of the SSH agent that builds may use. */
   readonly sshAgent: string | undefined;
   readonly attachNetwork: ((request: RunRequest) => Promise<(wire: Duplex) => void>) | undefined;
+}
+
+/** The folders of layers, top first. What is unpacked for them counts as written by the build. */
+export function unpackedLayers({ snapshots, budget }: RunTools, layers: readonly Digest[]): Promise<string[]> {
+  return snapshots.lowerDirs(layers, (bytes) => budget.write(bytes));
 }

@@ -2,7 +2,8 @@
  * How entries of a layer travel between us and the caller, both ways. Integers are little endian and not aligned:
  *   u32 length of what follows (0: the end), then the fields of `frame`, then path, link target, xattrs, parts;
  *   an xattr is u32 length of its name, u32 length of its value, name, value;
- *   a part of a sparse file is u64 where it belongs, u64 length: parts are stored one after the other at `offset`.
+ *   a part of a file's content is u64 where it belongs, u64 length: parts are stored one after the other at `offset`, and
+ *   what lies between them is zeros. A file without holes has one part; one that is all hole has none. A scan tells none.
  * ../layerFrame.ts is the other side.
  */
 #ifndef LAYER_FRAME_H

@@ -100,10 +100,6 @@ static void copy_bytes(const struct entry *entry, int to, off_t *from, uint64_t 
 
 static void copy_content(const struct entry *entry, int to) {
   off_t from = (off_t)entry->frame.offset;
-  if (!entry->frame.part_count) {
-    copy_bytes(entry, to, &from, entry->frame.size);
-    return;
-  }
   const char *parts = entry->end - (size_t)entry->frame.part_count * 16;
   for (uint32_t i = 0; i < entry->frame.part_count; i++) {
     uint64_t part[2];
