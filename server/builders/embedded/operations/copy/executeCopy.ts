@@ -117,7 +117,7 @@ export async function executeCopy(
 
 function copyError(error: unknown): unknown {
   if (error instanceof DraftPathError) {
-    return problemError("build/copy", error.message, {
+    return problemError("build/copy", error.problem.detail, {
       next: "Choose another destination, one that does not lead through a file or a circle of links and has short names.",
     });
   }
