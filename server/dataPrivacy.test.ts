@@ -19,13 +19,16 @@ test("makes a new folder for its owner alone", () => {
   expect(mode()).toBe(0o700);
 });
 
-test.each([[[]], [["images.db"]], [["lock.db", "blobs"]]])("closes an open one with %j in it", (names) => {
-  mkdirSync(dir);
-  chmodSync(dir, 0o755);
-  for (const name of names) writeFileSync(path.join(dir, name), "");
-  expect(makePrivate(dir)).toBeUndefined();
-  expect(mode()).toBe(0o700);
-});
+test.each([[[]], [["images.db"]], [["lock.db", "blobs"]], [["lost+found"]]])(
+  "closes an open one with %j in it",
+  (names) => {
+    mkdirSync(dir);
+    chmodSync(dir, 0o755);
+    for (const name of names) writeFileSync(path.join(dir, name), "");
+    expect(makePrivate(dir)).toBeUndefined();
+    expect(mode()).toBe(0o700);
+  },
+);
 
 test("leaves a folder with other people's files as it is, and says so", () => {
   mkdirSync(dir);

@@ -15,7 +15,8 @@ export function makePrivate(dir: string): string | undefined {
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (process.platform === "win32" || (fs.statSync(dir).mode & 0o077) === 0) return undefined;
   const open = `Others can look into ${dir}`;
-  const names = fs.readdirSync(dir);
+  // A file system of its own has that.
+  const names = fs.readdirSync(dir).filter((name) => name !== "lost+found");
   if (names.length > 0 && !names.some((name) => OURS.includes(name))) {
     return `${open}, which has files that are not Strata's: set STRATA_DATA to a folder of its own.`;
   }

@@ -7,6 +7,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
+import { ProblemError } from "#server/images/problemError.ts";
 import { TAR_END, tarHeader } from "#server/images/tar/tarWriter.ts";
 import { tarOf } from "#server/registry/pullFixture.ts";
 import { startRegistry } from "#server/registry/registryFixture.ts";
@@ -35,10 +36,23 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function outcome(lines: readonly string[]) {
+const jobOf = (lines: readonly string[]) => {
   const request = { dockerfileText: `${lines.join("\n")}\n`, context, noCache: true };
-  const job = { id: "odd", workspace: "odd", request };
+  return { id: "odd", workspace: "odd", request };
+};
+
+async function outcome(lines: readonly string[]) {
+  const job = jobOf(lines);
   return (await builder.build(job, () => undefined, new AbortController().signal)).problem;
+}
+
+/** Planning refuses with a problem, and throws nothing else. */
+async function planned(lines: readonly string[]) {
+  try {
+    await builder.plan?.(jobOf(lines), new AbortController().signal);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+  }
 }
 
 /** `RUN` over an image whose root has what `made` makes below `/r`. */
@@ -188,9 +202,11 @@ it("no Dockerfile of odd pieces ends in a mistake of the builder's", { timeout: 
   await fc.assert(
     fc.asyncProperty(pieces, async (lines) => {
       // A failure that is no problem is thrown.
-      const problem = await outcome(["FROM busybox", "RUN true", "FROM busybox", ...lines]);
+      const whole = ["FROM busybox", "RUN true", "FROM busybox", ...lines];
+      const problem = await outcome(whole);
       expect(problem?.code).not.toBe("internal");
+      await planned(whole);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });

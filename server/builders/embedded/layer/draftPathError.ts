@@ -1,15 +1,19 @@
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+
 /** Linux's NAME_MAX and PATH_MAX (without the closing NUL), bytes. */
 const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 4095;
 const SHOWN = 200;
 
-/** A path that can't be in the image, in the words that the system calls have for it. */
-export class DraftPathError extends Error {
+/** A path that can't be in the image, in the words that the system calls have for it: the Dockerfile's or the image's mistake. */
+export class DraftPathError extends ProblemError {
+  override readonly name = "DraftPathError";
+
   constructor(call: "lstat" | "mkdir" | "openat", path: string, reason: string) {
     const relative = path.replace(/^\/+/, "");
     const shown = relative.length > SHOWN ? `${relative.slice(0, SHOWN)}…` : relative;
-    super(`${call} /${shown}: ${reason}`);
-    this.name = "DraftPathError";
+    super(problem("build/copy", `${call} /${shown}: ${reason}`, { next: "Choose another path." }));
   }
 }
 

@@ -22,7 +22,7 @@ export function makeWorkdir(store: BlobStore, tree: FileTree, operation: Workdir
     if (made.length > 0) draft.put(path, folder(owner, operation.madeAt ?? now));
   } catch (error) {
     if (!(error instanceof DraftPathError)) throw error;
-    throw problemError("build/copy", error.message, {
+    throw problemError("build/copy", error.problem.detail, {
       next: "Choose another folder for WORKDIR, or remove what is there first.",
     });
   }

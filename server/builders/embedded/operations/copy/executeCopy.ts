@@ -118,7 +118,7 @@ export async function executeCopy(
 
 function copyError(error: unknown): unknown {
   if (error instanceof DraftPathError) {
-    return problemError("build/copy", error.message, {
+    return problemError("build/copy", error.problem.detail, {
       next: "Choose another destination, or mend the archive: a path leads through a file, in a circle of links or out of its folder, or has a long name.",
     });
   }
