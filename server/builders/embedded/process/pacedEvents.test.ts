@@ -29,8 +29,12 @@ it("hands on all events in order, and lets others have their turn in between", a
   expect(turns).toBeGreaterThan(5);
 });
 
-it("has handed on what is quick before the next turn", () => {
+it("has handed on what is quick before the next turn, and then takes more", async () => {
   const told: RunningEvent[] = [];
-  new PacedEvents((event) => told.push(event)).add([step(1), step(2)]);
+  const paced = new PacedEvents((event) => told.push(event));
+  paced.add([step(1), step(2)]);
   expect(told).toHaveLength(2);
+  paced.add([step(3)]);
+  await paced.drained();
+  expect(told).toHaveLength(3);
 });

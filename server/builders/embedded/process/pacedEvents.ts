@@ -11,6 +11,7 @@ const TURN = 5;
 export class PacedEvents {
   readonly #emit: (event: RunningEvent) => void;
   #waiting: RunningEvent[] = [];
+  /** Until it ends, what is added waits behind what was added before. */
   #handing: Promise<void> | undefined;
 
   constructor(emit: (event: RunningEvent) => void) {
@@ -19,26 +20,33 @@ export class PacedEvents {
 
   add(events: readonly RunningEvent[]): void {
     for (const event of events) this.#waiting.push(event);
-    this.#handing ??= this.#handOn();
+    if (this.#handing !== undefined || this.#handOn()) return;
+    this.#handing = this.#handOnLater().finally(() => {
+      this.#handing = undefined;
+    });
   }
 
   /** Ends when all that was added has been handed on. */
   async drained(): Promise<void> {
-    while (this.#handing !== undefined) await this.#handing;
+    await this.#handing;
   }
 
-  async #handOn(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const events = this.#waiting;
-      this.#waiting = [];
-      let until = performance.now() + TURN;
-      for (const event of events) {
-        this.#emit(event);
-        if (performance.now() < until) continue;
-        await nextTurn();
-        until = performance.now() + TURN;
-      }
+  async #handOnLater(): Promise<void> {
+    do await nextTurn();
+    while (!this.#handOn());
+  }
+
+  /** True where nothing is left. */
+  #handOn(): boolean {
+    const until = performance.now() + TURN;
+    const events = this.#waiting;
+    this.#waiting = [];
+    for (const [index, event] of events.entries()) {
+      this.#emit(event);
+      if (performance.now() < until) continue;
+      this.#waiting = [...events.slice(index + 1), ...this.#waiting];
+      return this.#waiting.length === 0;
     }
-    this.#handing = undefined;
+    return true;
   }
 }
