@@ -1,27 +1,16 @@
-import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import { sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
 import { type SandboxUser, sandboxUsers } from "./sandboxUsers.ts";
+import { hasCompiler, programMount } from "./testProgram.ts";
 
 const SECRET = "the-servers-secret-5d1f";
 const SOCKET = "strata-test-abstract";
-const compiler = canRun("cc");
-
-function canRun(command: string): boolean {
-  try {
-    execFileSync(command, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Processes whose command line has this word. */
 function processesWith(word: string): string[] {
   return readdirSync("/proc").filter((pid) => {
@@ -48,14 +37,8 @@ function escapes(user: SandboxUser): void {
     await sandbox.close();
   });
 
-  it.runIf(compiler)("fail, one by one", async () => {
-    const program = join(sandbox.newDir("program"), "escapes");
-    const source = fileURLToPath(new URL("testdata/escapes.c", import.meta.url));
-    execFileSync("cc", ["-static", "-O1", "-w", source, "-o", program]);
-    chmodSync(program, 0o755);
-    const run = await sandbox.run(["/escapes", SOCKET], {
-      mounts: [{ type: "bind", source: program, target: "/escapes", readOnly: true }],
-    });
+  it.runIf(hasCompiler)("fail, one by one", async () => {
+    const run = await sandbox.run(["/escapes", SOCKET], { mounts: [programMount(sandbox, "escapes")] });
     const lines = run.stdout.trim().split("\n");
     expect(run.result).toEqual({ kind: "exit", code: 0 });
     expect(lines.filter((line) => !line.includes(" refused"))).toEqual(["trace own child allowed"]);
@@ -151,4 +134,4 @@ function escapes(user: SandboxUser): void {
 const { users, missing } = sandboxUsers();
 for (const user of users) describe(`attempts to get out of the sandbox of ${user.name}`, () => escapes(user));
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
-if (!compiler) it.skip("NOT TESTED HERE: single system calls, because there is no C compiler");
+if (!hasCompiler) it.skip("NOT TESTED HERE: single system calls, because there is no C compiler");

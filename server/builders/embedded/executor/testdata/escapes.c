@@ -70,6 +70,37 @@ static void namespaces(void) {
   TRY("setns", setns(fd, 0));
 }
 
+#if defined(__x86_64__)
+/* By the numbers of 32-bit x86. What it points to must lie below 4 GB, as all in a static program does. */
+static long call32(long number, long first, long second, long third) {
+  long result;
+  __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(first), "c"(second), "d"(third), "S"(0L), "D"(0L)
+                   : "memory", "r8", "r9", "r10", "r11");
+  errno = result < 0 ? (int)-result : 0;
+  return result < 0 ? -1 : result;
+}
+
+static void calls32(void) {
+  static unsigned vsock[4] = {40, SOCK_STREAM, 0, 0}, buffer[32];
+  TRY("32-bit mount", call32(21, 0, 0, 0));
+  TRY("32-bit unshare", call32(310, CLONE_NEWUSER, 0, 0));
+  TRY("32-bit clone", call32(120, CLONE_NEWUSER | SIGCHLD, 0, 0));
+  TRY("32-bit clone3", call32(435, (long)buffer, 64, 0));
+  TRY("32-bit vsock", call32(359, 40, SOCK_STREAM, 0));
+  TRY("32-bit vsock pair", call32(360, 40, SOCK_STREAM, 0));
+  TRY("32-bit crypto", call32(359, 38, SOCK_SEQPACKET, 0));
+  TRY("32-bit vsock by socketcall", call32(102, 1, (long)vsock, 0));
+  TRY("32-bit vsock pair by socketcall", call32(102, 8, (long)vsock, 0));
+  TRY("32-bit personality", call32(136, 0x40000, 0, 0));
+  TRY("32-bit TIOCSTI", call32(54, 0, 0x5412, (long)buffer));
+  TRY("32-bit kcmp", call32(349, getpid(), getpid(), 0));
+  TRY("32-bit io_uring", call32(425, 1, (long)buffer, 0));
+  TRY("32-bit keyctl", call32(288, 0, -3, 0));
+  TRY("a 32-bit unknown call", call32(600, 0, 0, 0));
+  if (call32(359, AF_INET, SOCK_STREAM, 0) < 0) puts("32-bit TCP REFUSED");
+}
+#endif
+
 static void kernel(void) {
   char attributes[128] = {0};
   TRY("keyctl", syscall(SYS_keyctl, 0, -3, 0));
@@ -90,17 +121,16 @@ static void kernel(void) {
   TRY("open_by_handle_at", syscall(SYS_open_by_handle_at, AT_FDCWD, attributes, 0));
   TRY("sethostname", sethostname("x", 1));
   TRY("vsock", socket(40, SOCK_STREAM, 0));
+  TRY("vsock pair", socketpair(40, SOCK_STREAM, 0, (int[2]){0}));
+  TRY("the kernel's crypto", socket(38, SOCK_SEQPACKET, 0));
+  TRY("kcmp", syscall(SYS_kcmp, getpid(), getpid(), 0, 0, 0));
+  TRY("get_mempolicy", syscall(SYS_get_mempolicy, NULL, NULL, 0, NULL, 0));
+  TRY("personality without random addresses", syscall(SYS_personality, 0x40000));
   TRY("an unknown call", syscall(600));
 #if defined(__x86_64__)
   TRY("iopl", syscall(SYS_iopl, 3));
   TRY("x32", syscall(0x40000000 | 165, "t", "/tmp", "tmpfs", 0, NULL));
-  long result; /* 32-bit mount, and 32-bit unshare of a user namespace */
-  __asm__ volatile("int $0x80" : "=a"(result) : "a"(21), "b"(0), "c"(0), "d"(0), "S"(0), "D"(0) : "memory", "r8", "r9", "r10", "r11");
-  errno = (int)-result;
-  say("32-bit mount", result < 0 ? -1 : 0);
-  __asm__ volatile("int $0x80" : "=a"(result) : "a"(310), "b"(CLONE_NEWUSER) : "memory", "r8", "r9", "r10", "r11");
-  errno = (int)-result;
-  say("32-bit unshare", result < 0 ? -1 : 0);
+  calls32();
 #endif
 }
 
