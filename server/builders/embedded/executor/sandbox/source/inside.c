@@ -55,12 +55,6 @@ static void set_limits(const struct spec *spec) {
   write_file("/proc/self/oom_score_adj", "900");
 }
 
-static void send_ready(int packet) {
-  int fds[2] = {open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC), packet};
-  if (fds[0] < 0) fail_errno("mount proc", "open /proc");
-  report_send(REPORT_READY, NULL, 0, fds, packet < 0 ? 1 : 2);
-}
-
 static void take_descriptors(const struct sandbox_wires *wires) {
   int null = open("/dev/null", O_RDONLY);
   if (null < 0) fail_errno("start", "open /dev/null");
@@ -97,7 +91,7 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, con
   user_mounts(root, spec, single_id);
   set_limits(spec);
   rootfs_pivot(root);
-  send_ready(packet);
+  lent_send(spec, packet);
   take_descriptors(wires);
   umask(0022);
   if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);

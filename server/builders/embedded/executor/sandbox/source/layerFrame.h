@@ -21,6 +21,12 @@ struct frame {
   uint32_t path_length, link_length, xattr_count, part_count;
 } __attribute__((packed));
 
+/*
+ * Bytes of a path in a layer. A path with that of the store before it must still be one that can be opened (PATH_MAX).
+ * Docker leaves out what is deeper than that, without a word.
+ */
+#define LAYER_PATH_MAX 3840
+
 /* Where only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
 #define OWNER_XATTR "user.strata.owner"
 

@@ -5,7 +5,7 @@
 #include "sandbox.h"
 
 static int usage(void) {
-  fputs("usage: strata-sandbox enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | sweep | leave GROUP... | about\n", stderr);
+  fputs("usage: strata-sandbox enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | measure DIR | sweep | leave GROUP... | about\n", stderr);
   return 64;
 }
 
@@ -19,6 +19,7 @@ int main(int argc, char **argv) {
   if (!strcmp(command, "scan")) return scan_main(argc, argv);
   if (!strcmp(command, "unpack")) return unpack_main(argc, argv);
   if (!strcmp(command, "remove")) return remove_main(argc, argv);
+  if (!strcmp(command, "measure")) return measure_main(argc, argv);
   if (!strcmp(command, "sweep")) return sweep_main();
   if (!strcmp(command, "leave")) return leave_main(argc, argv);
   if (!strcmp(command, "about")) return about_main();
