@@ -43,6 +43,7 @@ export const PROBLEMS = {
   "build/processes": { status: 422, title: "The build started too many processes" },
   "build/cpu": { status: 422, title: "The build used too much processor time" },
   "build/disk": { status: 507, title: "The build wrote too much" },
+  "build/path-too-long": { status: 422, title: "A path is too long for a layer" },
   "build/output": { status: 422, title: "The build printed too much" },
   "build/builder-died": { status: 500, title: "The builder stopped unexpectedly" },
   "build/server-stopped": { status: 503, title: "The server was stopped" },

@@ -23,9 +23,10 @@ export function removeLeftovers(dir: string): void {
   }
 }
 
-function isLeftover(name: string, changedAt: number): boolean {
+/** Whether the writer of what bears such a name is gone; `changedAt` in milliseconds since the epoch. */
+export function isLeftover(name: string, changedAt: number): boolean {
   const pid = Number(name.split("-", 1)[0]);
-  if (!Number.isInteger(pid) || Date.now() - changedAt > OLDEST_MS) return true;
+  if (!Number.isInteger(pid) || pid <= 0 || Date.now() - changedAt > OLDEST_MS) return true;
   // In a container the process has the same id after every start.
   if (pid === process.pid) return changedAt < startedAt;
   return !isAlive(pid);

@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestFromHex, hexOf } from "#server/images/digest.ts";
-import { isAlive } from "#server/images/isAlive.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { problemError } from "#server/images/problemError.ts";
-import { temporaryName } from "#server/images/temporaryFiles.ts";
+import { isLeftover, temporaryName } from "#server/images/temporaryFiles.ts";
+import { measureTree } from "../executor/measureTree.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
 import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { giveToSandbox } from "../executor/sandboxIds.ts";
@@ -55,25 +55,26 @@ export interface SnapshotStore {
    * take long, and may be left to `clean`.
    */
   takeAway(diffId: Digest): () => Promise<void>;
-  /** Removes what dead processes left half-made. */
+  /** Removes what dead processes left half-made. Throws where something stays. */
   clean(): Promise<void>;
+  /** Removes all that is half-made; only where no build is under way. Gives the bytes of what can't be removed. */
+  cleanAll(signal: AbortSignal): Promise<number>;
 }
 
 const DIFFERENT_FOLDER = new Set(["EEXIST", "ENOTEMPTY"]);
 
-function isLeftover(name: string): boolean {
-  if (name.startsWith("lock-")) return false;
-  const pid = Number(name.split("-", 1)[0]);
-  return !Number.isInteger(pid) || pid <= 0 || !isAlive(pid);
+/** Most have at most an empty folder left; what a command or a layer made there may be deeper than any path. */
+async function removeFolder(path: string, signal?: AbortSignal): Promise<void> {
+  try {
+    for (const name of fs.readdirSync(path)) fs.rmdirSync(join(path, name));
+    fs.rmdirSync(path);
+  } catch {
+    await removeTrees([path], undefined, signal);
+  }
 }
 
-/** Most folders are ours and small; only a builder that owns foreign ids needs the helper. */
-async function removeFolder(path: string): Promise<void> {
-  try {
-    fs.rmSync(path, { recursive: true, force: true });
-  } catch {
-    await removeTrees([path]);
-  }
+function changedAt(path: string): number {
+  return fs.lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** What is a command's `/`, unless a layer says otherwise: everybody may enter it, whatever this process's umask is. */
@@ -107,6 +108,8 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();
 
+  const halfMade = () =>
+    fs.readdirSync(temporary).flatMap((name) => (name.startsWith("lock-") ? [] : [join(temporary, name)]));
   const settle = async (from: string, diffId: Digest): Promise<string> => {
     const place = join(layersDir, hexOf(diffId));
     try {
@@ -180,8 +183,19 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
       return () => removeTrees([trash]);
     },
     async clean() {
-      const left = fs.readdirSync(temporary).filter(isLeftover);
-      for (const name of left) await removeFolder(join(temporary, name));
+      const left = halfMade().filter((path) => isLeftover(basename(path), changedAt(path)));
+      const removals = left.map((path) => removeFolder(path));
+      await Promise.allSettled(removals);
+      await Promise.all(removals);
+    },
+    async cleanAll(signal) {
+      let bytes = 0;
+      for (const path of halfMade()) {
+        if (signal.aborted) break;
+        await removeFolder(path, signal).catch(() => undefined);
+        if (fs.existsSync(path)) bytes += await measureTree(path).catch(() => 0);
+      }
+      return bytes;
     },
   };
 }

@@ -302,6 +302,12 @@ static void sockets(const char *listener) {
   struct ifinfomsg link = {.ifi_family = AF_UNSPEC, .ifi_type = 0, .ifi_index = 1, .ifi_flags = 0, .ifi_change = IFF_UP};
   unsigned char netfilter[4] = {2, 0, 0, 0};
   TRY("talking to the hypervisor by vsock", socket(40, SOCK_STREAM, 0));
+  TRY("a pair of vsocks", socketpair(40, SOCK_STREAM, 0, (int[2]){0}));
+  TRY("the kernel's crypto", socket(38, SOCK_SEQPACKET, 0));
+  CALL("comparing processes with kcmp", SYS_kcmp, getpid(), getpid(), 0, 0, 0);
+  CALL("reading the memory policy", SYS_get_mempolicy, NULL, NULL, 0, NULL, 0);
+  CALL("a personality without random addresses", SYS_personality, 0x40000);
+  CALL("a call that nobody knows", 600, 0);
   TRY("connecting to an abstract socket of the machine", unix_socket(listener));
   TRY("seeing the machine's interfaces", machine_interfaces());
   TRY("sniffing the machine's packets", sniff());
@@ -339,17 +345,18 @@ static void terminals(void) {
 }
 
 #if defined(__x86_64__)
-static long call32(long number, long first) {
+/* What it points to must lie below 4 GB, as all in a static program does. */
+static long call32(long number, long first, long second, long third) {
   long result;
-  __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(first), "c"(0), "d"(0), "S"(0), "D"(0) : "memory", "r8", "r9", "r10", "r11");
+  __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(first), "c"(second), "d"(third), "S"(0), "D"(0) : "memory", "r8", "r9", "r10", "r11");
   errno = result < 0 ? (int)-result : 0;
   return result < 0 ? -1 : 0;
 }
 
 /* In a child: a kernel without 32-bit calls ends whoever makes one. */
-static long in_child(long number, long first) {
+static long in_child(long number, long first, long second, long third) {
   pid_t child = fork();
-  if (child == 0) _exit(call32(number, first) < 0 ? errno : 0);
+  if (child == 0) _exit(call32(number, first, second, third) < 0 ? errno : 0);
   int status;
   waitpid(child, &status, 0);
   errno = WIFEXITED(status) ? WEXITSTATUS(status) : ENOSYS;
@@ -360,13 +367,27 @@ static void other_calls(void) {
   CALL("direct access to ports with iopl", SYS_iopl, 3);
   CALL("direct access to ports with ioperm", SYS_ioperm, 0, 1, 1);
   CALL("mounting by an x32 call", 0x40000000 | 165, "t", "/tmp", "tmpfs", 0, NULL);
-  TRY("mounting by a 32-bit call", in_child(21, 0));
-  TRY("making a user namespace by a 32-bit call", in_child(310, CLONE_NEWUSER));
-  TRY("entering a namespace by a 32-bit call", in_child(346, 0));
-  TRY("reading a keyring by a 32-bit call", in_child(288, 0));
-  TRY("loading a BPF program by a 32-bit call", in_child(357, 5));
-  TRY("counting events by a 32-bit call", in_child(336, 0));
-  TRY("loading a module by a 32-bit call", in_child(128, 0));
+  TRY("mounting by a 32-bit call", in_child(21, 0, 0, 0));
+  TRY("making a user namespace by a 32-bit call", in_child(310, CLONE_NEWUSER, 0, 0));
+  TRY("entering a namespace by a 32-bit call", in_child(346, 0, 0, 0));
+  TRY("reading a keyring by a 32-bit call", in_child(288, 0, 0, 0));
+  TRY("loading a BPF program by a 32-bit call", in_child(357, 5, 0, 0));
+  TRY("counting events by a 32-bit call", in_child(336, 0, 0, 0));
+  TRY("loading a module by a 32-bit call", in_child(128, 0, 0, 0));
+  static unsigned vsock[4] = {40, SOCK_STREAM, 0, 0}, buffer[32];
+  TRY("talking to the hypervisor by a 32-bit vsock", in_child(359, 40, SOCK_STREAM, 0));
+  TRY("a pair of vsocks by a 32-bit call", in_child(360, 40, SOCK_STREAM, 0));
+  TRY("talking to the hypervisor by socketcall", in_child(102, 1, (long)vsock, 0));
+  TRY("a pair of vsocks by socketcall", in_child(102, 8, (long)vsock, 0));
+  TRY("the kernel's crypto by a 32-bit call", in_child(359, 38, SOCK_SEQPACKET, 0));
+  TRY("making a namespace by a 32-bit clone", in_child(120, CLONE_NEWUSER | SIGCHLD, 0, 0));
+  TRY("making a namespace by a 32-bit clone3", in_child(435, (long)buffer, 64, 0));
+  TRY("a personality without random addresses by a 32-bit call", in_child(136, 0x40000, 0, 0));
+  TRY("typing into a terminal by a 32-bit call", in_child(54, 0, 0x5412, (long)buffer));
+  TRY("comparing processes by a 32-bit call", in_child(349, 1, 1, 0));
+  TRY("setting up io_uring by a 32-bit call", in_child(425, 1, (long)buffer, 0));
+  TRY("making a disk by a 32-bit call", in_child(14, (long)"/tmp/disk32", S_IFBLK | 0666, 7 << 8) < 0 ? -1 : open_to_read("/tmp/disk32"));
+  TRY("a 32-bit call that nobody knows", in_child(600, 0, 0, 0));
 }
 #else
 static void other_calls(void) {}

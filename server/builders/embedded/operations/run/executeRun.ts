@@ -107,6 +107,15 @@ function missingSource(error: unknown, { operation }: RunRequest): Error | undef
   });
 }
 
+/** What Docker leaves out of the layer without a word. */
+function pathTooLong(error: unknown, { operation }: RunRequest): Error | undefined {
+  if (!(error instanceof SandboxError) || error.step !== "too deep") return undefined;
+  const detail = `${commandText(operation)} left folders so deep that a path has more than ${error.message}`;
+  return problemError("build/path-too-long", detail, {
+    next: "Let the command remove them, or nest folders less deeply.",
+  });
+}
+
 async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Promise<WrittenLayer> {
   const { blobs, snapshots, limits } = tools;
   const { signal } = request;
@@ -120,7 +129,7 @@ async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Pro
     return written;
   } catch (error) {
     await folder.discard();
-    throw missingSource(error, request) ?? error;
+    throw missingSource(error, request) ?? pathTooLong(error, request) ?? error;
   }
 }
 

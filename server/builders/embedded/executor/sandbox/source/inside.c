@@ -55,12 +55,6 @@ static void set_limits(const struct spec *spec) {
   write_file("/proc/self/oom_score_adj", "900");
 }
 
-static void send_ready(int packet) {
-  int fds[2] = {open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC), packet};
-  if (fds[0] < 0) fail_errno("mount proc", "open /proc");
-  report_send(REPORT_READY, NULL, 0, fds, packet < 0 ? 1 : 2);
-}
-
 static void take_descriptors(const struct sandbox_wires *wires, int null) {
   if (dup2(null, 0) < 0 || dup2(wires->stdout_fd, 1) < 0 || dup2(wires->stderr_fd, 2) < 0) fail_errno("start", "dup2");
   /* The way to report stays until exec; everything else goes now. */
@@ -98,7 +92,7 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, con
   user_mounts(root, spec, single_id);
   set_limits(spec);
   rootfs_pivot(root);
-  send_ready(packet);
+  lent_send(spec, packet);
   take_descriptors(wires, null);
   umask(0022);
   if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);

@@ -22,6 +22,12 @@ struct frame {
   uint32_t path_length, link_length, xattr_count, part_count;
 } __attribute__((packed));
 
+/*
+ * Bytes of a path in a layer. A path with that of the store before it must still be one that can be opened (PATH_MAX).
+ * Docker leaves out what is deeper than that, without a word.
+ */
+#define LAYER_PATH_MAX 3840
+
 /* Where only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
 #define OWNER_XATTR "user.strata.owner"
 /* A device of a layer is an empty file on the disk, which keeps here what it stands for: "c 1:3", "b 7:0". */

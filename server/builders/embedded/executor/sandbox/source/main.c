@@ -6,7 +6,7 @@
 
 static int usage(void) {
   fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | "
-        "sweep | leave GROUP... | about\n", stderr);
+        "measure DIR | sweep | leave GROUP... | about\n", stderr);
   return 64;
 }
 
@@ -25,6 +25,7 @@ int main(int argc, char **argv) {
   if (!strcmp(command, "scan")) return scan_main(argc, argv);
   if (!strcmp(command, "unpack")) return unpack_main(argc, argv);
   if (!strcmp(command, "remove")) return remove_main(argc, argv);
+  if (!strcmp(command, "measure")) return measure_main(argc, argv);
   if (!strcmp(command, "sweep")) return sweep_main();
   if (!strcmp(command, "leave")) return leave_main(argc, argv);
   if (!strcmp(command, "about")) return about_main();

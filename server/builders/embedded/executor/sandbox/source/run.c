@@ -38,8 +38,9 @@ struct run {
   struct wire wire;
   struct strings stubs;
   pid_t guard;
-  int report, proc, listener;
+  int report, listener;
   bool made_device;
+  struct lent lent;
   int64_t started;
   uint64_t output;
   int64_t next_thorough;
@@ -61,18 +62,17 @@ static void end_run(struct run *run, const char *why) {
   kill(run->guard, SIGKILL);
 }
 
-static void take_ready(struct run *run, const int *fds, size_t fd_count) {
-  if (fd_count > 0) run->proc = fds[0];
-  if (fd_count > 1) {
-    run->wire.packet = fds[1];
-    run->wire.socket = CALLER_WIRE;
-    fcntl(CALLER_WIRE, F_SETFL, O_NONBLOCK);
-  }
+static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
+  lent_take(&run->lent, &run->spec, kinds, fds, fd_count);
+  if (run->lent.packet < 0) return;
+  run->wire.packet = run->lent.packet;
+  run->wire.socket = CALLER_WIRE;
+  fcntl(CALLER_WIRE, F_SETFL, O_NONBLOCK);
 }
 
 static void take_report(struct run *run) {
   char message[8192];
-  int fds[4];
+  int fds[REPORT_FDS_MAX];
   size_t fd_count;
   ssize_t got = report_receive(run->report, message, sizeof message - 1, fds, &fd_count);
   if (got <= 0) {
@@ -88,9 +88,9 @@ static void take_report(struct run *run) {
       if (!run->verdict[0]) snprintf(run->verdict, sizeof run->verdict, "not-started\t%s", message + 1);
       break;
     case REPORT_STUB:
-      strings_add(&run->stubs, strdup(message + 1));
+      strings_add(&run->stubs, need_copy(message + 1, sizeof message));
       break;
-    case REPORT_READY: take_ready(run, fds, fd_count); break;
+    case REPORT_READY: take_ready(run, message + 1, fds, fd_count); break;
     case REPORT_LISTENER: run->listener = fd_count ? fds[0] : -1; break;
     case REPORT_STATUS:
       memcpy(&run->status, message + 1, sizeof run->status);
@@ -136,9 +136,9 @@ static void check_limits(struct run *run) {
   if (thorough) run->next_thorough = now + CHECK_MILLISECONDS;
   if (spec->milliseconds && now - run->started >= (int64_t)spec->milliseconds) end_run(run, "time");
   const char *hit = thorough ? cgroup_limit_hit(&run->cgroup, spec) : NULL;
-  if (!hit && run->proc >= 0) hit = watch_processes(run->proc, spec, &run->watched, thorough);
+  if (!hit && run->lent.proc >= 0) hit = watch_processes(&run->lent, spec, &run->watched, thorough);
   if (hit) end_run(run, hit);
-  if (thorough && disk_limit_hit(&run->disk, spec, run->proc, now)) end_run(run, "disk");
+  if (thorough && disk_limit_hit(&run->disk, spec, &run->lent, now)) end_run(run, "disk");
   if (run->disk.measured != run->disk.told) tell_caller("disk\t%llu", (unsigned long long)run->disk.measured);
   run->disk.told = run->disk.measured;
 }
@@ -259,7 +259,7 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large: not in the binary, so set here */
-  run.report = run.proc = run.listener = run.wire.packet = run.wire.socket = -1;
+  run.report = run.lent.proc = run.listener = run.wire.packet = run.wire.socket = -1;
   setsid(); /* a Ctrl-C at the server's terminal is the server's business */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);

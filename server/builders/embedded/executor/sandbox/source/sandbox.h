@@ -8,6 +8,8 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "cputime.h"
+
 /* ---- failure.c: our own failures. The step is one of a fixed set of words that the caller may act on. */
 extern int report_fd; /* in the guard and inside the sandbox: the way to the helper; -1 in the helper itself */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -17,6 +19,8 @@ void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- memory.c */
 void *need_memory(size_t bytes);
+void *grow_memory(void *memory, size_t count, size_t each);
+char *need_copy(const char *text, size_t length); /* up to its end, or `length` */
 struct strings { const char **items; size_t count, room; };
 void strings_add(struct strings *list, const char *item);
 struct buffer { char *bytes; size_t length, room; };
@@ -59,8 +63,21 @@ void spec_read(int fd, struct spec *spec);
 enum report {
   REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X'
 };
+enum { REPORT_FDS_MAX = 240 }; /* the kernel lets 253 through at once */
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
-ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_count);
+ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX], size_t *fd_count);
+
+/* ---- lent.c: descriptors from inside, through which the helper watches the sandbox. -1: not there. */
+struct lent {
+  int proc, packet, segments, messages; /* segments, messages: what /proc/sysvipc says in the sandbox's namespace */
+  int tmpfs[REPORT_FDS_MAX];
+  dev_t tmpfs_devices[REPORT_FDS_MAX], disk_devices[REPORT_FDS_MAX], shared_memory;
+  size_t tmpfs_count, disk_count;
+};
+void lent_send(const struct spec *spec, int packet);
+void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count);
+bool lent_tmpfs_has(const struct lent *lent, dev_t device);
+bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that the command may write to */
 
 /* ---- run.c, guard.c, inside.c */
 int run_main(void);
@@ -130,22 +147,38 @@ int sweep_main(void);
 int leave_main(int argc, char **argv);
 int about_main(void);
 
-/* ---- watch.c, disk.c: limits without cgroups */
-struct watched { bool memory, processes, cpu_time; uint64_t cpu_used; /* milliseconds of CPUs, so far */ };
-const char *watch_processes(int proc, const struct spec *spec, struct watched *watched, bool thorough);
-struct disk_watch { uint64_t measured, told, free_at_measure; int64_t next_measure; time_t started; int upper; };
+/* ---- watch.c, disk.c, held.c: limits without cgroups */
+struct watched {
+  bool memory, processes, cpu_time;
+  uint64_t cpu_used; /* milliseconds of CPUs, so far */
+  struct cpu_times times;
+  uint64_t least_shared, shared_at_look; /* what the machine had of shared memory: least since the start, last */
+  uint64_t hidden; /* the sandbox's memory that no process shows, at the last full look */
+  int64_t next_full_look;
+  int suspect_looks;
+};
+const char *watch_processes(const struct lent *lent, const struct spec *spec, struct watched *watched, bool thorough);
+struct disk_watch {
+  uint64_t measured, told, free_at_measure, most_free;
+  int64_t next_measure;
+  time_t started;
+  int upper, suspect_looks;
+};
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
-bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now);
+bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, const struct lent *lent, int64_t now);
 uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec);
 int64_t milliseconds_now(void);
 
 /* ---- stubs.c */
 void stubs_remove(int upper, const struct strings *stubs);
 
-/* ---- scan.c, unpack.c, remove.c: work on directories of layers */
+/* ---- scan.c, unpack.c, remove.c, tree.c: work on directories of layers */
 int scan_main(int argc, char **argv);
 int unpack_main(int argc, char **argv);
 int remove_main(int argc, char **argv);
 int remove_tree(int parent, const char *name);
+int measure_main(int argc, char **argv);
+/* Of what was changed after `since`. Sets `moved` where a part was not seen, because it was moved just then. */
+uint64_t tree_bytes(int directory, time_t since, bool *moved);
 
 #endif

@@ -76,7 +76,7 @@ static int parent_of(char *path, const char **name) {
   if (kept < 0 || strcmp(kept_path, directory) != 0) {
     if (kept >= 0) close(kept);
     free(kept_path);
-    kept_path = strdup(directory);
+    kept_path = need_copy(directory, PATH_MAX);
     kept = open_beneath(directory, O_RDONLY | O_DIRECTORY);
     if (kept < 0 && slash) {
       make_directories(path);
@@ -145,11 +145,10 @@ static void set_attributes(const struct entry *entry, int parent) {
 static void remember_time(const struct entry *entry) {
   if (directory_count == directory_room) {
     directory_room = directory_room ? directory_room * 2 : 256;
-    directory_times = realloc(directory_times, directory_room * sizeof *directory_times);
-    if (!directory_times) fail("memory", "out of memory");
+    directory_times = grow_memory(directory_times, directory_room, sizeof *directory_times);
   }
   directory_times[directory_count++] =
-      (struct directory_time){strdup(entry->path), {entry->frame.mtime_seconds, entry->frame.mtime_nanoseconds}};
+      (struct directory_time){need_copy(entry->path, PATH_MAX), {entry->frame.mtime_seconds, entry->frame.mtime_nanoseconds}};
 }
 
 static void make_directory(const struct entry *entry, int parent) {
@@ -223,8 +222,8 @@ static bool next_entry(FILE *in, struct buffer *buffer, struct entry *entry) {
   if (!length) return false;
   if (length < sizeof entry->frame || length > 16 << 20) fail("unpack", "the list is not valid");
   if (buffer->room < length + 2) {
-    buffer->bytes = realloc(buffer->bytes, buffer->room = length + 2);
-    if (!buffer->bytes) fail("memory", "out of memory");
+    buffer->room = length + 2;
+    buffer->bytes = grow_memory(buffer->bytes, buffer->room, 1);
   }
   if (fread(buffer->bytes, length, 1, in) != 1) fail("unpack", "the list is cut off");
   memcpy(&entry->frame, buffer->bytes, sizeof entry->frame);
@@ -232,9 +231,8 @@ static bool next_entry(FILE *in, struct buffer *buffer, struct entry *entry) {
   uint64_t strings = (uint64_t)frame->path_length + frame->link_length;
   if (strings + (uint64_t)frame->part_count * 16 > length - sizeof *frame) fail("unpack", "the list is not valid");
   char *at = buffer->bytes + sizeof *frame;
-  entry->path = strndup(at, frame->path_length);
-  entry->link = strndup(at + frame->path_length, frame->link_length);
-  if (!entry->path || !entry->link) fail("memory", "out of memory");
+  entry->path = need_copy(at, frame->path_length);
+  entry->link = need_copy(at + frame->path_length, frame->link_length);
   entry->xattrs = at + strings;
   entry->end = buffer->bytes + length;
   check_path(entry->path, frame->path_length, true);
