@@ -5,7 +5,7 @@ import { digestOf } from "#server/images/digest.ts";
 import { openLayerWriter } from "#server/images/layerWriter.ts";
 import { temporaryStore } from "#server/images/storeFixture.ts";
 import type { DraftContent } from "./draftFile.ts";
-import { contentBytes } from "./writeLayer.ts";
+import { addContent, contentBytes } from "./writeLayer.ts";
 
 /** Larger than a piece, and each part of it another. */
 const BYTES = Buffer.alloc(
@@ -42,5 +42,17 @@ test("pieces of a file stay what they are while later ones are read, wherever th
   for (const [where, content] of Object.entries(contents)) {
     const kept = [...contentBytes(blobs, content, BYTES.length)];
     expect(digestOf(Buffer.concat(kept)), where).toBe(digestOf(BYTES));
+  }
+});
+
+test("a layer takes a file as it is, wherever it comes from", () => {
+  const { blobs, contents } = everyKind();
+  const size = BYTES.length;
+  for (const [where, content] of Object.entries(contents)) {
+    const writer = openLayerWriter(blobs);
+    addContent(writer, blobs, { path: "f", type: "file", mode: 0o644, uid: 0, gid: 0, size, mtime: 0 }, content);
+    const { diffId, entries } = writer.finish();
+    const written = blobs.readBytes(diffId, entries[0]?.offset ?? 0, size);
+    expect(digestOf(written), where).toBe(digestOf(BYTES));
   }
 });

@@ -9,6 +9,7 @@ import { type BlobStore, openBlobStore } from "#server/images/blobStore.ts";
 import { hasher } from "#server/images/digest.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
 import { createEmbeddedBuilder } from "../../embeddedBuilder.ts";
@@ -63,6 +64,7 @@ export interface ArchiveBuilds {
   readonly blobs: BlobStore;
   /** Builds with these files as the context. */
   build(lines: readonly string[], files: Readonly<Record<string, Buffer>>): Promise<FinishedEvent>;
+  image(finished: FinishedEvent): StoredImage;
   /** Digests of the files of an image, by path. */
   digests(finished: FinishedEvent, paths: readonly string[]): (string | undefined)[];
   close(): Promise<void>;
@@ -81,8 +83,10 @@ export function openArchiveBuilds(user: SandboxUser, limits: Partial<BuilderSett
     user.launch,
   );
   const most = { maxBytes: MAX_OUTPUT, maxFileBytes: MAX_OUTPUT, maxEntries: 100 };
+  const image = (finished: FinishedEvent) => images.require("w", finished.image?.id ?? "");
   return {
     blobs,
+    image,
     async build(lines, files) {
       const whole = async function* () {
         yield tarOfFiles(files);
@@ -94,7 +98,7 @@ export function openArchiveBuilds(user: SandboxUser, limits: Partial<BuilderSett
       return await builder.build(job, () => undefined, new AbortController().signal);
     },
     digests(finished, paths) {
-      const { layers } = images.require("w", finished.image?.id ?? "");
+      const { layers } = image(finished);
       const tree = openFileTree(
         blobs,
         layers.map(({ diffId }) => diffId),
