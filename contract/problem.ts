@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskCredentials } from "./credentials.ts";
 import { rangeSchema } from "./range.ts";
 
 /**
@@ -23,6 +24,7 @@ export const PROBLEMS = {
   "image/not-found": { status: 404, title: "This image is not here" },
   "image/reference": { status: 400, title: "The image reference is not valid" },
   "image/in-use": { status: 409, title: "The image is in use" },
+  "image/too-large": { status: 422, title: "The image's configuration is too large" },
   "image/invalid": { status: 422, title: "The image can't be read" },
   "build/not-found": { status: 404, title: "This build is not here" },
   "build/queue-full": { status: 429, title: "Too many builds are waiting" },
@@ -85,5 +87,6 @@ export type ProblemExtras = Partial<Pick<Problem, "next" | "range" | "instructio
 
 export function problem(code: ProblemCode, detail: string, extras: ProblemExtras = {}): Problem {
   const { status, title } = PROBLEMS[code];
-  return { type: `/problems/${code}`, status, code, title, detail, ...extras };
+  const shown = { ...extras, ...(extras.next !== undefined && { next: maskCredentials(extras.next) }) };
+  return { type: `/problems/${code}`, status, code, title, detail: maskCredentials(detail), ...shown };
 }

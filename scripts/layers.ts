@@ -53,10 +53,20 @@ export const LAYERS: readonly Layer[] = [
     { folder: "dockerfile/services", may: ["dockerfile"] },
   ].map((floor): Layer => ({ packages: [], instead: PURE, ...floor, may: ["contract", ...floor.may] })),
 
+  {
+    folder: "server/sandbox",
+    may: ["contract"],
+    instead: "The sandbox imports contract and its own files: whoever uses it passes what it needs.",
+  },
+  {
+    folder: "server/threads",
+    may: ["contract", "server/images/problemError.ts"],
+    instead: "A thread answers questions and knows nothing of what they are about.",
+  },
   { folder: "server/images", may: ["contract"], instead: "Images know nothing of who uses them: pass what they need." },
   {
     folder: "server/registry",
-    may: ["contract", "server/images"],
+    may: ["contract", "server/images", "server/sandbox/egress"],
     instead: "The registry's client fetches into images and knows nothing of who asks.",
   },
   { folder: "server/contexts", may: ["contract", "server/images"], instead: "contexts imports images and contract." },
@@ -67,8 +77,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/workspaces",
-    may: ["contract", "server/images"],
-    instead: "workspaces imports images and contract.",
+    may: ["contract", "server/contexts", "server/images"],
+    instead: "workspaces imports images, contexts and contract.",
   },
   {
     folder: "server/checks",
@@ -93,7 +103,11 @@ export const LAYERS: readonly Layer[] = [
     may: ["contract", "server/builders"],
     instead: "The builder hands work to its process.",
   },
-  { folder: `${EMBEDDED}/network`, may: [], instead: "The network stack knows bytes and addresses only." },
+  {
+    folder: `${EMBEDDED}/network`,
+    may: ["server/sandbox/egress"],
+    instead: "The network stack knows bytes and addresses only.",
+  },
   {
     folder: `${EMBEDDED}/executor`,
     may: ["server/images", `${EMBEDDED}/network`],
@@ -142,6 +156,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/contexts",
       "server/images",
+      "server/sandbox/egress",
       `${EMBEDDED}/engine/buildSession.ts`,
       `${EMBEDDED}/engine/runCommand.ts`,
       `${EMBEDDED}/engine/stageFiles.ts`,
@@ -203,7 +218,15 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: `${EMBEDDED}/process`,
-    may: ["contract", "server/builders", "server/contexts", "server/images", "server/registry", EMBEDDED],
+    may: [
+      "contract",
+      "server/builders",
+      "server/contexts",
+      "server/images",
+      "server/registry",
+      "server/sandbox/egress",
+      EMBEDDED,
+    ],
     instead: "process/ wires the builder and knows nothing of who asks for builds.",
   },
 
@@ -223,6 +246,7 @@ export const LAYERS: readonly Layer[] = [
       "server/contexts",
       "server/images",
       "server/inspect",
+      "server/threads",
       "server/workspaces",
     ],
     instead: "http hands work to the services: it never sees a concrete builder.",

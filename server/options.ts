@@ -1,7 +1,7 @@
 import os from "node:os";
 import { z } from "zod";
 import { builderIdSchema } from "#contract/health.ts";
-import { requireAllowEntry } from "./builders/embedded/network/allowList.ts";
+import { requireAllowEntry } from "#server/sandbox/egress/allowList.ts";
 import { parseMirror } from "./registry/endpoints.ts";
 import { parseProxy } from "./registry/proxySettings.ts";
 

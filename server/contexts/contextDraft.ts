@@ -6,7 +6,10 @@ import type { ContextEntry } from "./contextManifest.ts";
 export class ContextDraft {
   readonly #entries = new Map<string, ContextEntry>();
   readonly #limits: ContextLimits;
+  /** How many entries lie in each folder. */
+  readonly #children = new Map<string, number>();
   #bytes = 0;
+  #names = 0;
 
   constructor(limits: ContextLimits) {
     this.#limits = limits;
@@ -53,17 +56,35 @@ export class ContextDraft {
   }
 
   #hasChildren(path: string): boolean {
-    for (const other of this.#entries.keys()) if (other.startsWith(`${path}/`)) return true;
-    return false;
+    return this.#children.has(path);
+  }
+
+  #count(path: string): void {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    this.#children.set(folder, (this.#children.get(folder) ?? 0) + 1);
+    this.#names += path.length;
   }
 
   #put(entry: ContextEntry): void {
-    this.#entries.set(entry.path, entry);
+    const { path, linkTarget = "" } = entry;
+    if (!this.#entries.has(path)) this.#count(path);
+    this.#names += linkTarget.length;
+    if (this.#names > MAX_NAMES) {
+      throw problemError(
+        "context/too-large",
+        `The paths have more than the ${MAX_NAMES} characters allowed together.`,
+        NEXT,
+      );
+    }
+    this.#entries.set(path, entry);
     const { maxEntries } = this.#limits;
     if (this.#entries.size > maxEntries) {
       throw problemError("context/too-large", `There are more than the ${maxEntries} files allowed.`, NEXT);
     }
   }
 }
+
+/** Of all paths and targets of links together, in UTF-16 code units: escaped, they still are a manifest that is read back. */
+const MAX_NAMES = 16_000_000;
 
 const NEXT = { next: "Leave out what the build does not need: a .dockerignore file says what." };

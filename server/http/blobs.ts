@@ -32,6 +32,7 @@ export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPlu
         try {
           for await (const chunk of boundedBody(request, uploads.bytes)) writer.write(chunk);
           writer.finish(digest);
+          workspaces.noteSent(ownerOf(request), digest);
         } finally {
           writer.abort();
         }

@@ -10,6 +10,7 @@ import {
 import { ProblemError } from "#server/images/problemError.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { EventMessage } from "./eventStreams.ts";
+import { requireBlobs } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -63,6 +64,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
       {
         // JSON escapes at most double what the store counts.
         bodyLimit: uploads.workspaceBytes * 2,
+        config: { largeBody: "workspace" },
         schema: {
           summary: "Saves the workspace over the revision named in If-Match",
           body: workspaceContentSchema,
@@ -73,6 +75,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
         const owner = ownerOf(request);
         const expected = expectedRevision(request.headers["if-match"]);
         reply.header("etag", etag(workspaces.saved(owner).revision));
+        requireBlobs(workspaces, owner, request.body.files);
         const saved = workspaces.save(owner, request.body, expected);
         return reply.header("etag", etag(saved.revision)).send(saved);
       },

@@ -3,7 +3,7 @@ import { parseChallenges } from "./authChallenge.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { HttpResponse } from "./httpRequest.ts";
 import { ConnectionError, httpRequest } from "./httpRequest.ts";
-import { isLoopbackHost } from "./privateAddress.ts";
+import { isLoopbackHost } from "./loopbackHost.ts";
 import { fetchToken } from "./registryToken.ts";
 
 export interface RegistryRequest {

@@ -3,7 +3,7 @@ import { problemError } from "#server/images/problemError.ts";
 import type { AuthChallenge } from "./authChallenge.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError, httpRequest, readBody } from "./httpRequest.ts";
-import { isLoopbackHost } from "./privateAddress.ts";
+import { isLoopbackHost } from "./loopbackHost.ts";
 
 const MAX_ANSWER = 1024 * 1024;
 const answerSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });

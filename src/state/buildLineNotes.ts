@@ -1,6 +1,6 @@
 import type { StepState } from "#contract/build.ts";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack } from "#contract/image.ts";
-import type { BuildStep } from "./buildState.ts";
 import { durationOf } from "./buildSummary.ts";
 import { linksOf } from "./selectionLinks.ts";
 import type { LineShift } from "./selectionShift.ts";
@@ -18,11 +18,11 @@ export interface LineNote {
 }
 
 /** A note for each step that has something to tell, at the lines where it stands now. */
-export function lineNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
+export function lineNotes(steps: readonly LiveStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
   return mergeByLine(stepNotes(steps, stack, shift));
 }
 
-function stepNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
+function stepNotes(steps: readonly LiveStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
   const links = new Map(linksOf(steps, stack, shift).map((link) => [link.id, link]));
   return steps.flatMap((step): LineNote[] => {
     const link = links.get(step.id);

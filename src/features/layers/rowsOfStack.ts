@@ -1,5 +1,5 @@
+import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack, StackRow } from "#contract/image.ts";
-import type { BuildStep } from "../../state/buildState.ts";
 import type { Link } from "../../state/selectionLinks.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
@@ -7,7 +7,7 @@ interface StackRowsInput {
   readonly stack: Stack;
   readonly links: readonly Link[];
   /** The steps of the build that made it, where they are known: they tell what was cached. */
-  readonly steps: readonly BuildStep[];
+  readonly steps: readonly LiveStep[];
   readonly expanded: boolean;
 }
 
@@ -27,7 +27,7 @@ export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): 
   return rows;
 }
 
-function ownRow(row: StackRow, position: number, link: string | undefined, step: BuildStep | undefined): StrataRow {
+function ownRow(row: StackRow, position: number, link: string | undefined, step: LiveStep | undefined): StrataRow {
   const common = {
     key: link ?? `row:${position}`,
     ...(link === undefined ? {} : { link }),
@@ -76,7 +76,7 @@ function baseChild(row: StackRow, position: number, link: string | undefined): S
 }
 
 /** An image from scratch has nothing at its bottom; a thin row says so, because a line of the file says so. */
-function scratchRow(links: readonly Link[], steps: readonly BuildStep[]): StrataRow[] {
+function scratchRow(links: readonly Link[], steps: readonly LiveStep[]): StrataRow[] {
   const from = steps.findLast((step) => step.instruction === "FROM" && / scratch\b/i.test(step.title));
   const link = links.find((one) => one.id === from?.id);
   if (!link) return [];

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { formatDuration } from "../../lib/formatDuration.ts";
-import type { BuildStep } from "../../state/buildState.ts";
 import { durationOf } from "../../state/buildSummary.ts";
 import { revealRange } from "../../state/editor.ts";
 import { hoverLink, selectLink, useSelection } from "../../state/selection.ts";
@@ -65,7 +65,7 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
   );
 }
 
-function goTo(step: BuildStep): void {
+function goTo(step: LiveStep): void {
   selectLink(step.id);
   const lines = useLinks.getState().links.find((link) => link.id === step.id)?.lines;
   if (!lines) return;
@@ -73,11 +73,11 @@ function goTo(step: BuildStep): void {
   revealRange({ start: { line: lines.start, character }, end: { line: lines.start, character } });
 }
 
-function missDetails({ cacheMiss }: BuildStep): string {
+function missDetails({ cacheMiss }: LiveStep): string {
   return (cacheMiss?.changed ?? []).map(({ input, detail }) => `${input}: ${detail}`).join("\n");
 }
 
-function timeWord(step: BuildStep): string {
+function timeWord(step: LiveStep): string {
   if (step.state === "cached") return "cached";
   if (step.state === "running") return "running";
   if (step.state === "canceled") return "canceled";

@@ -4,7 +4,7 @@ import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import { SandboxError } from "../executor/sandboxError.ts";
+import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "./buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
 import type { Engine } from "./engine.ts";
@@ -39,9 +39,8 @@ function failedEvent(error: unknown): FinishedEvent {
   return { type: "finished", state: "failed", at: Date.now(), problem: shown, ...(failure && { step: failure.step }) };
 }
 
-/** The helper that unpacks layers says in words that the disk is full. */
 function diskError(cause: unknown): unknown {
-  if (cause instanceof SandboxError && /No space left|Disk quota/.test(cause.message)) return new StoreFullError(cause);
+  if (cause instanceof SandboxError && isDiskFull(cause)) return new StoreFullError(cause);
   return storeError(cause);
 }
 
@@ -80,6 +79,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
     secrets: request.secrets ?? {},
     noCache: noCacheFor(request),
     run: limits.run,
+    decompressWithTool: limits.decompressWithTool,
     signal,
     emit,
     now,

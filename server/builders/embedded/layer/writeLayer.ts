@@ -3,7 +3,7 @@ import type { BlobStore } from "#server/images/blobStore.ts";
 import { nameToBytes } from "#server/images/fileName.ts";
 import type { LayerWriter, WrittenLayer } from "#server/images/layerWriter.ts";
 import { openLayerWriter } from "#server/images/layerWriter.ts";
-import { contentPieces } from "#server/images/treeContent.ts";
+import { contentPieces, descriptorPieces } from "#server/images/treeContent.ts";
 import type { DraftContent } from "./draftFile.ts";
 import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 
@@ -11,26 +11,16 @@ const PIECE = 1024 * 1024;
 /** Between two looks at whether the build was canceled. */
 const CHECK_BYTES = 16 * 1024 * 1024;
 
-function* fileDescriptorPieces(fd: number, size: number): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(Math.min(PIECE, size));
-  for (let at = 0; at < size; ) {
-    const count = fs.readSync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
-    if (count === 0) return;
-    at += count;
-    yield buffer.subarray(0, count);
-  }
-}
-
 function* diskPieces(path: string, size: number): Generator<Uint8Array> {
   const fd = fs.openSync(nameToBytes(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
   try {
-    yield* fileDescriptorPieces(fd, size);
+    yield* descriptorPieces(fd, 0, size);
   } finally {
     fs.closeSync(fd);
   }
 }
 
-/** A file's bytes in pieces of at most 1 MiB, each valid until the next is asked for. */
+/** A file's bytes in pieces, as `contentPieces` gives them. */
 export function contentBytes(store: BlobStore, content: DraftContent, size: number): Iterable<Uint8Array> {
   switch (content.kind) {
     case "layer":

@@ -5,19 +5,27 @@ import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestFromHex, hexOf } from "#server/images/digest.ts";
 import { isAlive } from "#server/images/isAlive.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
+import { problemError } from "#server/images/problemError.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
+import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
+import { giveToSandbox } from "../executor/sandboxIds.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { CacheFolders } from "./cacheFolders.ts";
 import { lockFile } from "./lockFile.ts";
+import { setAsideForeign } from "./setAsideLayers.ts";
 
-/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
-export interface UpperFolder {
+/** Two empty folders on the file system of the layers. */
+export interface ScratchFolder {
   readonly upper: string;
   readonly work: string;
+  discard(): Promise<void>;
+}
+
+/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
+export interface UpperFolder extends ScratchFolder {
   /** Makes the upper folder the snapshot of the layer that was written from it. */
   keepAs(diffId: Digest): Promise<void>;
-  discard(): Promise<void>;
 }
 
 /**
@@ -28,6 +36,8 @@ export interface SnapshotStore {
   /** The unpacked layers, top first, as overlayfs wants them; makes those that are missing. */
   lowerDirs(layers: readonly Digest[]): Promise<string[]>;
   newUpper(): UpperFolder;
+  /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
+  newScratch(): ScratchFolder;
   /** A folder that lasts, made where it is missing: cache mounts. */
   lasting(name: string): string;
   /** Where that folder is, whether or not it is there. */
@@ -63,6 +73,21 @@ async function removeFolder(path: string): Promise<void> {
   }
 }
 
+/** What is a command's `/`, unless a layer says otherwise: everybody may enter it, whatever this process's umask is. */
+function makeRoot(path: string): void {
+  fs.mkdirSync(path);
+  fs.chmodSync(path, 0o755);
+}
+
+/** No file system could hold what the layer says; a full disk is the machine's matter. */
+function unpackError(error: unknown): unknown {
+  const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
+  if (!isLayers) return error;
+  return problemError("image/invalid", `A layer of the image can't be unpacked: ${error.message.slice(0, 500)}`, {
+    next: "Choose another base image: Docker could not run this one either.",
+  });
+}
+
 /** The folders of cache mounts of the snapshot store in `dir`. */
 export function cacheFoldersOf(dir: string): CacheFolders {
   return new CacheFolders(join(dir, "mounts"), join(dir, "tmp"));
@@ -72,8 +97,10 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const layersDir = join(dir, "layers");
   const temporary = join(dir, "tmp");
   const mounts = join(dir, "mounts");
+  setAsideForeign(dir);
   for (const folder of [layersDir, temporary, mounts]) fs.mkdirSync(folder, { recursive: true });
-  // A set-uid program that a command of the real root's builder made must be out of other people's reach.
+  // The root of sandboxes must get through these; nobody else must, as a set-uid program may be below.
+  for (const folder of [dir, layersDir, temporary, mounts]) giveToSandbox(folder);
   fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();
 
@@ -90,12 +117,12 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   };
   const unpack = async (diffId: Digest): Promise<string> => {
     const target = join(temporary, temporaryName());
-    fs.mkdirSync(target);
+    makeRoot(target);
     try {
       await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), target);
     } catch (error) {
       await removeFolder(target);
-      throw error;
+      throw unpackError(error);
     }
     return await settle(target, diffId);
   };
@@ -107,23 +134,28 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
     return running;
   };
 
+  const newScratch = (): ScratchFolder & { readonly base: string } => {
+    const base = join(temporary, temporaryName());
+    const [upper, work] = [join(base, "upper"), join(base, "work")];
+    fs.mkdirSync(base);
+    makeRoot(upper);
+    fs.mkdirSync(work);
+    return { base, upper, work, discard: () => removeFolder(base) };
+  };
+
   return {
+    newScratch,
     // A layer that comes twice (an empty one) is mounted once: the upper one counts.
     lowerDirs: async (layers) => await Promise.all([...new Set(layers.toReversed())].map(ensure)),
     newUpper() {
-      const base = join(temporary, temporaryName());
-      const upper = join(base, "upper");
-      const work = join(base, "work");
-      fs.mkdirSync(upper, { recursive: true });
-      fs.mkdirSync(work);
+      const { base, ...folders } = newScratch();
+      for (const folder of [base, folders.upper, folders.work]) giveToSandbox(folder);
       return {
-        upper,
-        work,
+        ...folders,
         async keepAs(diffId) {
-          if (!fs.existsSync(join(layersDir, hexOf(diffId)))) await settle(upper, diffId);
+          if (!fs.existsSync(join(layersDir, hexOf(diffId)))) await settle(folders.upper, diffId);
           await removeFolder(base);
         },
-        discard: () => removeFolder(base),
       };
     },
     lasting(name) {

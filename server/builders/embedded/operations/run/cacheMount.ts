@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, existsSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import type { Digest } from "#contract/digest.ts";
 import { digestOf, hexOf } from "#server/images/digest.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
+import { giveToSandbox } from "../../executor/sandboxIds.ts";
 import type { MountPlan } from "../../plan/operation.ts";
 import { absolutePath } from "../../plan/stageState.ts";
 import { UMASK } from "../umask.ts";
@@ -38,20 +39,11 @@ function makeFolder(
   const isNew = !existsSync(tools.snapshots.pathOfLasting(name));
   const folder = tools.snapshots.lasting(name);
   if (isNew) {
-    giveTo(folder, Number(uid), Number(gid));
+    giveToSandbox(folder, Number(uid), Number(gid));
     // The umask takes its bits from what `mode=` says, too.
     chmodSync(folder, Number.parseInt(mode, 8) & 0o777 & ~UMASK);
   }
   return folder;
-}
-
-/** Where only one id is mapped there is nobody else to give it to; the sandbox shows it as the command's own. */
-export function giveTo(path: string, uid: number, gid: number): void {
-  try {
-    chownSync(path, uid, gid);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EINVAL")) throw error;
-  }
 }
 
 /**

@@ -1,20 +1,13 @@
 import type { Duplex } from "node:stream";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
-import type { Executor, RunLimits } from "../../executor/executor.ts";
-import type { BuildBudget } from "../../limits/buildBudget.ts";
 import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
+import type { RunWithin } from "./runWithin.ts";
 
 /** What a RUN is executed with. */
-export interface RunTools {
+export interface RunTools extends RunWithin {
   readonly blobs: BlobStore;
   readonly snapshots: SnapshotStore;
-  readonly executor: Executor;
-  readonly limits: RunLimits;
-  /** Of the build. */
-  readonly budget: BuildBudget;
-  /** Whether RUNs side by side stay within one limit; else they run one after the other. */
-  readonly sharesLimits: () => Promise<boolean>;
   /** What `default` means here. */
   readonly network: "none" | "filtered" | "host";
   /** Whether a Dockerfile may ask for the machine's own network. */

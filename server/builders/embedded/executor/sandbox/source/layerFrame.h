@@ -23,5 +23,7 @@ struct frame {
 
 /* Where only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
 #define OWNER_XATTR "user.strata.owner"
+/* A device of a layer is an empty file on the disk, which keeps here what it stands for: "c 1:3", "b 7:0". */
+#define DEVICE_XATTR "user.strata.device"
 
 #endif

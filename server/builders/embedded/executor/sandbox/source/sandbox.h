@@ -56,7 +56,9 @@ struct spec {
 void spec_read(int fd, struct spec *spec);
 
 /* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
-enum report { REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_STATUS = 'X' };
+enum report {
+  REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X'
+};
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
 ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_count);
 
@@ -64,12 +66,17 @@ ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_co
 int run_main(void);
 struct sandbox_wires { int report_helper, report_inside, stdout_fd, stderr_fd; };
 struct cgroup;
-_Noreturn void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
+_Noreturn void guard_main(struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
 _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd);
 
-/* ---- idmap.c */
-void idmap_identity(pid_t child);
+/* ---- idmap.c: whom the ids of a sandbox are outside. Of the real root's sandbox: ids that nobody else has. */
+struct id_range { unsigned first, count; };
+extern struct id_range sandbox_ids; /* count 0: the sandbox's ids are ours, under the same numbers */
+bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false where it is none */
+unsigned host_id(unsigned id); /* what an id of the sandbox is to us; -1 when it is nobody's */
+void idmap_write(pid_t child);
 unsigned long idmap_count(void); /* how many user ids our namespace has */
+int as_sandbox_root(int (*work)(void)); /* runs `work` as root of a namespace with these ids; gives its exit code */
 int enter_main(int argc, char **argv);
 
 /* ---- rootPath.c: paths inside a root directory that hostile symlinks can't lead out of */
@@ -78,15 +85,16 @@ int open_in_root(int root, const char *path, int flags);
 int open_mount_point(int root, const char *path, bool directory, bool report_made);
 const char *fd_path(int fd); /* "/proc/self/fd/N", valid until the eighth next call */
 
-/* ---- rootfs.c, systemMounts.c, userMounts.c */
+/* ---- stage.c, rootfs.c, systemMounts.c, userMounts.c */
+void stage_make(struct spec *spec); /* enters a staging directory; the paths of `spec` are names in it from then on */
 int rootfs_mount(const struct spec *spec); /* the merged root, not yet pivoted to; cwd is the staging directory */
-void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, const char *prefix);
+void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, unsigned long flags);
 void rootfs_pivot(int root);
 void system_mounts(int root, bool wears_id);
 void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
                 unsigned uid, unsigned gid, bool read_only);
 void user_mounts(int root, const struct spec *spec, bool single_id);
-void make_read_only(int target);
+void restrict_mount(int target, unsigned long more); /* adds flags to what a mount has */
 
 /* ---- network.c, wire.c */
 int network_setup(const struct spec *spec); /* the packet socket of a filtered network, else -1 */
@@ -101,12 +109,18 @@ extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
 
+/* ---- devices.c: answers one mknod; whether a file stands for a device now */
+bool devices_answer(int listener);
+#if defined(__x86_64__) /* 32-bit programs, under their own numbers */
+enum { COMPAT_ARCH = 0x40000003 /* AUDIT_ARCH_I386 */, COMPAT_MKNOD = 14, COMPAT_MKNODAT = 297 };
+#endif
+
 /* ---- cgroup.c. `into` (version 2): the directory, to clone into; `tasks` (version 1): where the child puts itself. */
 struct cgroup {
-  char dirs[4][512];
+  char dirs[5][512];
   size_t count;
   bool shared, memory, processes, cpu, cpu_time;
-  int into, tasks[4];
+  int into, tasks[5];
   size_t task_count;
 };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);

@@ -79,6 +79,15 @@ static void add_xattrs(const char *name, struct frame *frame, struct buffer *int
       sscanf(value.bytes, "%u:%u", &frame->uid, &frame->gid);
       continue;
     }
+    if (!strcmp(key, DEVICE_XATTR)) {
+      char kind;
+      unsigned number[2];
+      if (frame->kind != 'f' || sscanf(value.bytes, "%c %u:%u", &kind, &number[0], &number[1]) != 3) continue;
+      frame->kind = kind == 'b' ? 'b' : 'c';
+      frame->major = number[0];
+      frame->minor = number[1];
+      continue;
+    }
     add_xattr(into, key, &value);
     frame->xattr_count++;
   }
@@ -148,13 +157,19 @@ static void walk(int fd, const char *prefix) {
   free(names);
 }
 
-int scan_main(int argc, char **argv) {
-  if (argc != 1) return 64;
-  int root = open(argv[0], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (root < 0) fail_errno("scan", "%s", argv[0]);
+static int root;
+
+static int scan(void) {
   walk(root, "");
   uint32_t end = 0;
   buffer_add(&out, &end, sizeof end);
   flush(0);
   return 0;
+}
+
+int scan_main(int argc, char **argv) {
+  if (argc != 1) return 64;
+  root = open(argv[0], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) fail_errno("scan", "%s", argv[0]);
+  return as_sandbox_root(scan);
 }

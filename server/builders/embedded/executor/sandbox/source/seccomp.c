@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <stddef.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -17,7 +18,7 @@
 
 #if defined(__x86_64__)
 #define NATIVE AUDIT_ARCH_X86_64
-#define COMPAT AUDIT_ARCH_I386
+#define COMPAT COMPAT_ARCH
 #elif defined(__aarch64__)
 #define NATIVE AUDIT_ARCH_AARCH64
 #endif
@@ -64,7 +65,19 @@ static void give_if_equal(uint32_t value, uint32_t action) {
   give(action);
 }
 
-static void native_rules(bool single_id) {
+/* A device is made by the helper, where it listens (devices.c); what else mknod makes is the kernel's business. */
+static void devices_rule(uint32_t call, uint32_t mode_argument, bool ask) {
+  if (!ask) return;
+  add(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 7);
+  load(mode_argument);
+  add(BPF_ALU | BPF_AND | BPF_K, S_IFMT, 0, 0);
+  give_if_equal(S_IFCHR, SECCOMP_RET_USER_NOTIF);
+  add(BPF_JMP | BPF_JEQ | BPF_K, S_IFBLK, 0, 1);
+  give(SECCOMP_RET_USER_NOTIF);
+  give(SECCOMP_RET_ALLOW);
+}
+
+static void native_rules(bool single_id, bool ask) {
   load(DATA(nr));
 #if defined(__x86_64__)
   add(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1); /* x32 */
@@ -77,6 +90,10 @@ static void native_rules(bool single_id) {
   for (size_t i = 0; i < COUNT(denied); i++) give_if_equal((uint32_t)denied[i], ERRNO(EPERM));
   /* Its flags are behind a pointer, where a filter can't look; the C library falls back to clone. */
   give_if_equal(435 /* clone3 */, ERRNO(ENOSYS));
+#if defined(__x86_64__)
+  devices_rule(SYS_mknod, DATA(args[1]), ask);
+#endif
+  devices_rule(SYS_mknodat, DATA(args[2]), ask);
   add(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4);
   load(DATA(args[0]));
   add(BPF_JMP | BPF_JSET | BPF_K, NAMESPACES, 0, 1);
@@ -95,8 +112,10 @@ static void native_rules(bool single_id) {
 }
 
 #ifdef COMPAT
-static void compat_rules(void) {
+static void compat_rules(bool ask) {
   load(DATA(nr));
+  devices_rule(COMPAT_MKNOD, DATA(args[1]), ask);
+  devices_rule(COMPAT_MKNODAT, DATA(args[2]), ask);
   for (size_t i = 0; i < denied32_count; i++) give_if_equal((uint32_t)denied32[i], ERRNO(EPERM));
   give_if_equal(435, ERRNO(ENOSYS));
   add(BPF_JMP | BPF_JEQ | BPF_K, 120 /* clone */, 0, 3);
@@ -107,7 +126,8 @@ static void compat_rules(void) {
 }
 #endif
 
-void seccomp_install(bool single_id) {
+static void make_program(bool single_id, bool ask) {
+  length = 0;
   load(DATA(arch));
 #ifdef COMPAT
   add(BPF_JMP | BPF_JEQ | BPF_K, COMPAT, 0, 1);
@@ -116,11 +136,24 @@ void seccomp_install(bool single_id) {
 #endif
   add(BPF_JMP | BPF_JEQ | BPF_K, NATIVE, 1, 0);
   give(SECCOMP_RET_KILL_PROCESS);
-  native_rules(single_id);
+  native_rules(single_id, ask);
 #ifdef COMPAT
   program[jump].k = (uint32_t)(length - jump - 1);
-  compat_rules();
+  compat_rules(ask);
 #endif
+}
+
+/* Where something above us listens already (a container of LXD's), nobody else may: devices are the kernel's then. */
+void seccomp_install(bool single_id) {
+  make_program(single_id, true);
   struct sock_fprog filter = {length, program};
+  int listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &filter);
+  if (listener >= 0) {
+    report_send(REPORT_LISTENER, NULL, 0, &listener, 1);
+    close(listener);
+    return;
+  }
+  make_program(single_id, false);
+  filter.len = length;
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) < 0) fail_errno("seccomp", "install the filter");
 }
