@@ -153,6 +153,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/contexts",
       "server/images",
+      "server/sandbox/egress",
       `${EMBEDDED}/engine/buildSession.ts`,
       `${EMBEDDED}/engine/runCommand.ts`,
       `${EMBEDDED}/engine/stageFiles.ts`,

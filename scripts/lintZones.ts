@@ -52,10 +52,14 @@ function forbiddenPlaces(layer: Layer): string[] {
   return [...new Set(found)].flatMap((place) => written(from, place));
 }
 
-/** Single files that the layer may import out of a place that it may not. */
+/** Files and folders that the layer may import out of a layer that it may not import as a whole. */
 function exceptions({ folder, may }: Layer): string[] {
-  const files = may.filter((place) => place.endsWith(".ts"));
-  return files.flatMap((file) => written(folder, file)).map((pattern) => `!${pattern}`);
+  const parts = may.flatMap((place) => {
+    if (place.endsWith(".ts")) return [place];
+    const room = roomOf(`${place}/x.ts`);
+    return room === undefined || room.root === place ? [] : [`${place}/**`];
+  });
+  return parts.flatMap((part) => written(folder, part)).map((pattern) => `!${pattern}`);
 }
 
 function parentsOf(folder: string): string[] {
