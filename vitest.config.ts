@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { AttackReporter } from "./scripts/attackReporter.ts";
 
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
@@ -18,7 +19,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** What these measure (memory, the processor's time, the time to an end) other tests beside them would change. */
-const ALONE = ["limits", "memory", "badInput"].map((name) => `server/**/${name}.integration.test.ts`);
+const ALONE = ["limits", "memory", "badInput", "stalls.attack"].map((name) => `server/**/${name}.integration.test.ts`);
 const shared = {
   setupFiles: ["scripts/testSetup.ts"],
   unstubGlobals: true,
@@ -27,8 +28,13 @@ const shared = {
 const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
 const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** A file for the results, as JSON. */
+const report = process.env.STRATA_TEST_REPORT;
+
 export default defineConfig({
   test: {
+    reporters: ["default", new AttackReporter(), ...(report === undefined ? [] : ["json"])],
+    ...(report === undefined ? {} : { outputFile: { json: report } }),
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { digestSchema } from "./digest.ts";
 import { builderIdSchema } from "./health.ts";
+import { namedValues } from "./namedValues.ts";
 import { problemSchema } from "./problem.ts";
 import { rangeSchema } from "./range.ts";
 
@@ -22,19 +23,19 @@ export const buildRequestSchema = z.object({
   dockerfileText: z.string().max(2_000_000).optional(),
   tags: z.array(z.string().min(1).max(512)).max(32).optional(),
   target: z.string().max(256).optional(),
-  buildArgs: z.record(z.string().max(256), z.string().max(65_536)).optional(),
+  buildArgs: namedValues(z.string().max(256), z.string().max(65_536)).optional(),
   platform: z.string().max(128).optional(),
   noCache: z.boolean().optional(),
   /** Stages, by name or index, whose steps are not taken from the cache. */
   noCacheFilter: z.array(z.string().min(1).max(256)).max(256).optional(),
   /** Labels of the image; they win over the Dockerfile's. */
-  labels: z.record(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  labels: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
   /** Annotations of the image's manifest. */
-  annotations: z.record(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  annotations: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
   /** Contexts that FROM, `--from` and mounts may name: the digest of one, or `docker-image://` and an image. */
-  namedContexts: z.record(z.string().min(1).max(256), namedContextSchema).optional(),
+  namedContexts: namedValues(z.string().min(1).max(256), namedContextSchema).optional(),
   network: networkModeSchema.optional(),
-  secrets: z.record(z.string().max(256), z.string().max(512_000)).optional(),
+  secrets: namedValues(z.string().max(256), z.string().max(512_000)).optional(),
   builder: builderIdSchema.optional(),
 });
 
@@ -158,4 +159,6 @@ export type Step = z.infer<typeof stepSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;
+export type StepEvent = Extract<BuildEvent, { type: "step" }>;
+export type ProgressEvent = Extract<BuildEvent, { type: "progress" }>;
 export type FinishedEvent = Extract<BuildEvent, { type: "finished" }>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { digestSchema } from "./digest.ts";
+import { namedValues } from "./namedValues.ts";
 import { rangeSchema } from "./range.ts";
 
 export const severitySchema = z.enum(["error", "warning", "info", "hint"]);
@@ -29,7 +30,7 @@ export const diagnosticSchema = z.object({
 export const checkRequestSchema = z.object({
   dockerfileText: z.string().max(2_000_000),
   context: digestSchema.optional(),
-  buildArgs: z.record(z.string(), z.string()).optional(),
+  buildArgs: namedValues(z.string(), z.string()).optional(),
   target: z.string().optional(),
 });
 

@@ -21,14 +21,19 @@ export const builderDescriptionSchema = z.object({
   details: z.record(z.string(), z.string()).optional(),
 });
 
+/** By how many milliseconds the server's main thread came too late to its work, in the last half minute or minute. */
+export const eventLoopDelaySchema = z.object({ p99: z.number(), max: z.number() });
+
 export const healthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
   version: z.string(),
   builders: z.array(builderDescriptionSchema),
   /** Whether ShellCheck is installed: without it `POST /api/check` finds nothing of what it finds. */
   shellcheck: z.boolean().optional(),
+  eventLoopDelay: eventLoopDelaySchema.optional(),
 });
 
 export type BuilderId = z.infer<typeof builderIdSchema>;
 export type BuilderDescription = z.infer<typeof builderDescriptionSchema>;
+export type EventLoopDelay = z.infer<typeof eventLoopDelaySchema>;
 export type Health = z.infer<typeof healthSchema>;

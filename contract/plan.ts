@@ -6,16 +6,19 @@ import {
   plannedStepSchema,
   stepLayerSchema,
 } from "./build.ts";
-import { contextFileInputSchema, contextPathSchema, MAX_CONTEXT_ENTRIES } from "./context.ts";
+import { contextFileInputSchema, contextPathSchema } from "./context.ts";
 import { problemSchema } from "./problem.ts";
+
+/** Most files that differ from the context, and most that are gone: a workspace has no more. Else the context is sent anew. */
+export const MAX_CONTEXT_CHANGES = 2000;
 
 /**
  * What the files of the context would be: those of `context`, these put in or in place of theirs, and `removed` (folders
  * with all that is in them) taken out. Nothing of it is kept, so a page can ask with every key.
  */
 export const contextChangesSchema = z.object({
-  files: z.array(contextFileInputSchema).max(MAX_CONTEXT_ENTRIES).optional(),
-  removed: z.array(contextPathSchema).max(MAX_CONTEXT_ENTRIES).optional(),
+  files: z.array(contextFileInputSchema).max(MAX_CONTEXT_CHANGES).optional(),
+  removed: z.array(contextPathSchema).max(MAX_CONTEXT_CHANGES).optional(),
 });
 
 /** A build's request, secrets left out: what they say never decides what runs. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskCredentials } from "./credentials.ts";
 import { rangeSchema } from "./range.ts";
 
 /**
@@ -23,6 +24,7 @@ export const PROBLEMS = {
   "image/not-found": { status: 404, title: "Image not found" },
   "image/reference": { status: 400, title: "Invalid image reference" },
   "image/in-use": { status: 409, title: "Image in use" },
+  "image/too-large": { status: 422, title: "Image configuration too large" },
   "image/invalid": { status: 422, title: "Invalid image" },
   "build/not-found": { status: 404, title: "Build not found" },
   "build/queue-full": { status: 429, title: "Build queue full" },
@@ -41,6 +43,7 @@ export const PROBLEMS = {
   "build/processes": { status: 422, title: "Build exceeded its process limit" },
   "build/cpu": { status: 422, title: "Build exceeded its CPU time limit" },
   "build/disk": { status: 507, title: "Build exceeded its disk limit" },
+  "build/path-too-long": { status: 422, title: "Path too long" },
   "build/output": { status: 422, title: "Build exceeded its output limit" },
   "build/builder-died": { status: 500, title: "Builder stopped unexpectedly" },
   "build/server-stopped": { status: 503, title: "Server stopped" },
@@ -85,5 +88,6 @@ export type ProblemExtras = Partial<Pick<Problem, "next" | "range" | "instructio
 
 export function problem(code: ProblemCode, detail: string, extras: ProblemExtras = {}): Problem {
   const { status, title } = PROBLEMS[code];
-  return { type: `/problems/${code}`, status, code, title, detail, ...extras };
+  const shown = { ...extras, ...(extras.next !== undefined && { next: maskCredentials(extras.next) }) };
+  return { type: `/problems/${code}`, status, code, title, detail: maskCredentials(detail), ...shown };
 }

@@ -33,10 +33,12 @@ function counted(ok, { passed = 0, failed = 0, skipped = 0, flaky = 0 } = {}) {
   return { passed, failed: ok || failed > 0 ? failed : 1, skipped, flaky };
 }
 
-/** All of Vitest's projects whose names begin so. */
-function vitest(name) {
-  const report = `--outputFile.json=${path.join(REPORTS, `${name}.json`)}`;
-  const ok = run([VITEST, "run", `--project=${name}*`, "--reporter=default", "--reporter=json", report]);
+/** All of Vitest's projects whose names begin so; `files` is a part of the names of those that are wanted. */
+function vitest(project, files = "") {
+  const name = `${project}${files}`;
+  const ok = run([VITEST, "run", `--project=${project}*`, ...(files === "" ? [] : [files])], {
+    STRATA_TEST_REPORT: path.join(REPORTS, `${name}.json`),
+  });
   const result = readReport(name);
   if (result === undefined) return counted(false);
   const brokenFiles = result.testResults.filter(
@@ -82,11 +84,14 @@ const CHECKS = [
   ["e2e", browser],
 ];
 
+/** A part of the integration tests, which only runs when it is asked for. */
+const ATTACKS = ["attacks", () => vitest("integration", ".attack")];
+
 /** `npm test -- unit e2e` runs only those. */
 const wanted = process.argv.slice(2);
-const checks = CHECKS.filter(([name]) => wanted.length === 0 || wanted.includes(name));
+const checks = wanted.length === 0 ? CHECKS : [...CHECKS, ATTACKS].filter(([name]) => wanted.includes(name));
 if (checks.length === 0) {
-  console.error(`There is no such check; there are: ${CHECKS.map(([name]) => name).join(", ")}.`);
+  console.error(`There is no such check; there are: ${[...CHECKS, ATTACKS].map(([name]) => name).join(", ")}.`);
   process.exit(2);
 }
 

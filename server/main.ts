@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -11,9 +11,12 @@ import { StoreKeeper } from "./builds/storeKeeper.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { lockData } from "./dataLock.ts";
+import { makePrivate, PRIVATE_UMASK } from "./dataPrivacy.ts";
 import { createApp } from "./http/app.ts";
+import { BodyDesk } from "./http/bodyDesk.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
+import { ImageDesk } from "./http/imageDesk.ts";
 import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { checkAfterRestart } from "./images/afterRestart.ts";
@@ -52,7 +55,8 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
       registry,
       network: config.network,
       ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
-      limits: config.run,
+      // A build that writes more than the whole store may have could never be kept.
+      limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
     }),
   ];
   const log = openBuildLog({
@@ -87,8 +91,10 @@ function wire(config: Config, onFailure: (error: unknown) => void) {
     workspaces,
     blobs,
     images,
+    imageDesk: new ImageDesk(config.dataDir),
+    bodies: new BodyDesk(config.dataDir),
     contexts: openContextStore(blobs),
-    checker: new Checker(),
+    checker: new Checker(config.dataDir),
     tags: new TagFinder({ settings: registry }),
     uploads: config.uploads,
     streams: new EventStreams(),
@@ -125,7 +131,9 @@ async function mendAfterRestart({ blobs, images }: Services, dataDir: string): P
 
 async function start(config: Config): Promise<void> {
   // For its owner alone: what people write is in it.
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  process.umask(PRIVATE_UMASK);
+  const openFolder = makePrivate(config.dataDir);
+  if (openFolder !== undefined) say(openFolder);
   const lock = lockData(config.dataDir);
   if (lock === undefined) {
     throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);

@@ -1,7 +1,7 @@
 import os from "node:os";
 import { z } from "zod";
 import { builderIdSchema } from "#contract/health.ts";
-import { requireAllowEntry } from "./builders/embedded/network/allowList.ts";
+import { requireAllowEntry } from "#server/sandbox/egress/allowList.ts";
 import { parseMirror } from "./registry/endpoints.ts";
 import { parseProxy } from "./registry/proxySettings.ts";
 
@@ -137,7 +137,7 @@ export const OPTIONS = {
   STRATA_BUILD_SECONDS: option("1800", whole(1, 604_800), "Time limit of a build, in seconds."),
   STRATA_BUILD_MEMORY: option("2GB", bytes, "Memory limit of a build."),
   STRATA_BUILD_PROCESSES: option("1024", whole(1, 1_000_000), "Process limit of a build."),
-  STRATA_BUILD_DISK: option("10GB", bytes, "Limit on the data a build may write."),
+  STRATA_BUILD_DISK: option("10GB", bytes, "Limit on the data a build may pull, unpack, and write."),
   STRATA_BUILD_OUTPUT: option("64MB", bytes, "Limit on the output of a build."),
   STRATA_BUILD_CPUS: option("all", cpus, "CPUs a build may use at once: a number or all."),
   STRATA_BUILD_CPU_SECONDS: option("3600", whole(1, 604_800), "CPU time limit of a build, in seconds, over all CPUs."),

@@ -1,5 +1,5 @@
-import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
+import { loadExample } from "./features/examples/loadExample.ts";
 import { startResults } from "./state/build/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
@@ -19,7 +19,7 @@ export async function startApp(): Promise<void> {
   startPageTitle();
   startAnalysis();
   keepBaseImages();
-  await startWorkspace(() => exampleContent(EXAMPLES[0]));
+  await startWorkspace(() => loadExample(EXAMPLES[0]));
   followRenames();
   startResults();
   startPlanning();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { InstructionName, InstructionOf } from "./instruction.ts";
+import { MAX_INSTRUCTIONS } from "./instructionLimit.ts";
 import { parseDockerfile } from "./parseDockerfile.ts";
 import { parseTrigger } from "./parseTrigger.ts";
 
@@ -141,5 +142,21 @@ describe("parseTrigger", () => {
   it("rejects what is no single instruction", () => {
     expect(parseTrigger("RUN a\nRUN b").diagnostics[0]?.message).toBe("onbuild trigger should be a single expression");
     expect(parseTrigger("FOO").diagnostics[0]?.message).toBe("unknown instruction: FOO (did you mean FROM?)");
+  });
+});
+
+describe("a Dockerfile of too many instructions", () => {
+  const lines = (count: number): string => `FROM busybox\n${"ENV A=1\n".repeat(count - 1)}`;
+
+  it("is wrong at the first one too many, before anything else", () => {
+    const { diagnostics, stages } = parseDockerfile(`${lines(MAX_INSTRUCTIONS)}WROKDIR /a\n`);
+    expect(diagnostics).toMatchObject([
+      { code: "too-many-instructions", severity: "error", range: { start: { line: MAX_INSTRUCTIONS } } },
+    ]);
+    expect(stages[0]?.instructions).toHaveLength(MAX_INSTRUCTIONS - 1);
+  });
+
+  it("is right with as many as may be", () => {
+    expect(parseDockerfile(lines(MAX_INSTRUCTIONS)).diagnostics).toEqual([]);
   });
 });

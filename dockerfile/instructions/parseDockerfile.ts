@@ -7,6 +7,7 @@ import { parseSyntax, type SyntaxDocument } from "../syntax/parseSyntax.ts";
 import type { HeredocNode, Statement } from "../syntax/statement.ts";
 import type { ArgInstruction, FromInstruction, Heredoc, Instruction } from "./instruction.ts";
 import { instructionMistake } from "./instructionInput.ts";
+import { limitStatements } from "./instructionLimit.ts";
 import { parseInstruction } from "./registry.ts";
 
 /** A FROM and what follows it. */
@@ -65,11 +66,12 @@ interface OpenStage {
 /** Text → typed instructions by stage. Takes any text, never throws; what is wrong is in `diagnostics`. */
 export function parseDockerfile(text: string): Dockerfile {
   const syntax = parseSyntax(text);
-  const mistakes: Mistake[] = [...syntax.mistakes];
+  const read = limitStatements(syntax);
+  const mistakes: Mistake[] = [...read.mistakes, ...syntax.mistakes];
   const metaArgs: ArgInstruction[] = [];
   const open: OpenStage[] = [];
   const instructionOf = new Map<Statement, Instruction>();
-  for (const statement of syntax.statements) {
+  for (const statement of read.statements) {
     mistakes.push(...statement.mistakes);
     const current = open[open.length - 1];
     const instruction = readInstruction(statement, syntax);

@@ -4,9 +4,9 @@ import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
 import { goQuote } from "../syntax/goQuote.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
-import { stageNameError } from "./imageReference.ts";
 import { stageLabel } from "./readBase.ts";
 import type { StageBase, StageSource } from "./resolvedStage.ts";
+import { stageNameError } from "./stageNameError.ts";
 
 /** What the instructions of a stage copy or mount from, other than the context. */
 export function readSources(

@@ -1,6 +1,20 @@
 import { gzipSync } from "node:zlib";
+import {
+  PACK,
+  PACKINGS,
+  rollingBytes,
+  tarOfFiles,
+} from "#server/builders/embedded/operations/archive/archiveFixture.ts";
 import type { ServedFile } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+
+const DATED = { "last-modified": "Wed, 01 Jan 2020 00:00:00 GMT" };
+
+/** One archive in each packing, larger than any buffer on its way. */
+function largeArchives(): Record<string, ServedFile> {
+  const tar = tarOfFiles({ big: rollingBytes(4_000_000), after: Buffer.from("after\n") });
+  return Object.fromEntries(PACKINGS.map((name) => [`/large.${name}`, { body: PACK[name](tar), headers: DATED }]));
+}
 
 function archive(): Buffer {
   const body = Buffer.from("in an archive\n");
@@ -25,4 +39,5 @@ export const SERVED_FILES: Readonly<Record<string, ServedFile>> = {
   "/moved": { body: "", status: 302, headers: { location: "/file.txt" } },
   "/archive.tar.gz": { body: archive(), headers: { "last-modified": "Wed, 01 Jan 2020 00:00:00 GMT" } },
   "/a%20b": { body: "space\n" },
+  ...largeArchives(),
 };

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BuildEvent } from "#contract/build.ts";
 import { openBuildLog } from "./buildLog.ts";
-import { queuedBuild } from "./buildState.ts";
+import { queuedBuild } from "./openBuild.ts";
 
 let dir: string;
 beforeEach(() => {
@@ -48,7 +49,7 @@ test("everything is there again after a restart, and numbers go on", () => {
   second.close();
 });
 
-test("only the newest finished builds of a workspace are kept, with those under way", () => {
+test("only the newest finished builds of a workspace are kept, with those under way", async () => {
   const log = open();
   for (const id of ["b1", "b2", "b3", "b4"]) {
     log.create("w", queuedBuild(id, 1));
@@ -58,7 +59,31 @@ test("only the newest finished builds of a workspace are kept, with those under 
   log.create("other", queuedBuild("o", 1));
   log.finish({ ...queuedBuild("o", 1), state: "done", finishedAt: 2 });
   log.prune("w", 2);
-  expect(["b1", "b2", "b3", "b4", "o"].filter((id) => log.find(id) !== undefined)).toEqual(["b1", "b3", "b4", "o"]);
-  expect(log.read("b2", 0, 10)).toEqual([]);
+  expect(["b1", "b2", "b3", "b4", "o"].filter((id) => log.workspaceOf(id) !== undefined)).toEqual([
+    "b1",
+    "b3",
+    "b4",
+    "o",
+  ]);
+  await expect.poll(() => log.read("b2", 0, 10)).toEqual([]);
   log.close();
+});
+
+test("a build of a hundred thousand events is forgotten at once, and its events go while others have their turn", async () => {
+  const log = open();
+  for (const id of ["large", "new"]) {
+    log.create("w", queuedBuild(id, 1));
+    if (id === "large") for (let index = 0; index < 100_000; index++) log.append(id, line("x"));
+    log.finish({ ...queuedBuild(id, 1), state: "done", finishedAt: 2 });
+  }
+  log.prune("w", 1);
+  expect([log.textOf("large"), log.workspaceOf("large")]).toEqual([undefined, undefined]);
+  await setImmediate();
+  expect(log.read("large", 0, 1)).toHaveLength(1);
+  log.close();
+  // What one server left, the next one deletes.
+  const next = open();
+  await expect.poll(() => next.read("large", 0, 1), { timeout: 30_000 }).toEqual([]);
+  expect(next.workspaceOf("new")).toBe("w");
+  next.close();
 });

@@ -2,6 +2,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type Build, type BuildEvent, buildEventSchema, buildSchema } from "#contract/build.ts";
 import { EventBuffer } from "./eventBuffer.ts";
+import { ForgottenBuilds } from "./forgottenBuilds.ts";
 
 /** An event as it is kept: its place in its build, counted from 1, and its JSON. */
 export interface LoggedEvent {
@@ -18,7 +19,10 @@ export interface BuildLog {
   read(id: string, after: number, limit: number): LoggedEvent[];
   /** Writes the final state down. */
   finish(build: Build): void;
-  find(id: string): { readonly workspace: string; readonly build: Build } | undefined;
+  /** Whose build it is; undefined where it is not known. */
+  workspaceOf(id: string): string | undefined;
+  /** The build as it was written down last: JSON, which nobody reads just to send it. */
+  textOf(id: string): string | undefined;
   /** Builds that never came to an end: the server died under them. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
   /** Forgets all but the newest finished builds of a workspace. */
@@ -61,6 +65,7 @@ function isLoggedEvent(row: unknown): row is LoggedEvent {
   return typeof row === "object" && row !== null && "id" in row && "json" in row;
 }
 
+const textIn = (column: unknown): string | undefined => (typeof column === "string" ? column : undefined);
 const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
 const parseEvent = (json: string): BuildEvent => buildEventSchema.parse(JSON.parse(json));
 
@@ -76,17 +81,15 @@ export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
   db.exec(SCHEMA);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
   const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");
-  const selectBuild = db.prepare("SELECT id, workspace, build FROM builds WHERE id = ?");
+  const selectWorkspace = db.prepare("SELECT workspace FROM builds WHERE id = ? AND finished < 2");
+  const selectBuild = db.prepare("SELECT build FROM builds WHERE id = ? AND finished < 2");
   const selectUnfinished = db.prepare("SELECT id, workspace, build FROM builds WHERE finished = 0 ORDER BY number");
   const insertEvent = db.prepare("INSERT INTO events (build, id, event) VALUES (?, ?, ?)");
   const selectEvents = db.prepare(
     "SELECT id, event AS json FROM events WHERE build = ? AND id > ? ORDER BY id LIMIT ?",
   );
   const lastEvent = db.prepare("SELECT max(id) AS id FROM events WHERE build = ?");
-  const pruneBuilds = db.prepare(
-    `DELETE FROM builds WHERE workspace = ?1 AND finished = 1 AND number <=
-       (SELECT number FROM builds WHERE workspace = ?1 AND finished = 1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
-  );
+  const forgotten = new ForgottenBuilds(db, onWriteError);
   const buffer = new EventBuffer({
     lastId: (build) => Number(lastEvent.get(build)?.id ?? 0),
     write(events) {
@@ -120,10 +123,8 @@ export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
       buffer.end(build.id);
       finishBuild.run(JSON.stringify(build), build.id);
     },
-    find(id) {
-      const row: unknown = selectBuild.get(id);
-      return isBuildRow(row) ? { workspace: row.workspace, build: parseBuild(row.build) } : undefined;
-    },
+    workspaceOf: (id) => textIn(selectWorkspace.get(id)?.workspace),
+    textOf: (id) => textIn(selectBuild.get(id)?.build),
     unfinished() {
       const rows: unknown[] = selectUnfinished.all();
       return rows.filter(isBuildRow).map(({ id, workspace, build }) => ({
@@ -132,8 +133,9 @@ export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
         events: eventsOf(id, 0, -1).map(({ json }) => parseEvent(json)),
       }));
     },
-    prune: (workspace, keep) => void pruneBuilds.run(workspace, keep),
+    prune: (workspace, keep) => forgotten.forget(workspace, keep),
     close() {
+      forgotten.stop();
       buffer.flush();
       db.close();
     },

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type BuildEvent, buildEventSchema } from "#contract/build.ts";
+import { type Build, type BuildEvent, buildEventSchema, buildSchema } from "#contract/build.ts";
 import { type BuildLog, openBuildLog } from "./buildLog.ts";
 import { BuildService, type BuildServiceOptions } from "./buildService.ts";
 import { ScriptedBuilder } from "./scriptedBuilder.ts";
@@ -35,6 +35,10 @@ function service(options: Partial<BuildServiceOptions["queue"]> = {}): BuildServ
   });
 }
 
+function buildOf(builds: BuildService, id: string): Build {
+  return buildSchema.parse(JSON.parse(builds.text("w", id)));
+}
+
 async function eventsOf(builds: BuildService, id: string, after = 0): Promise<[number, BuildEvent][]> {
   const events: [number, BuildEvent][] = [];
   for await (const event of builds.events("w", id, after, new AbortController().signal)) {
@@ -59,7 +63,7 @@ test("a late reader and one who was there from the start read the same", async (
   ]);
   expect(await eventsOf(builds, id)).toEqual(all);
   expect(await eventsOf(builds, id, 2)).toEqual(all.slice(2));
-  expect(builds.get("w", id).state).toBe("done");
+  expect(buildOf(builds, id).state).toBe("done");
 });
 
 test("no more builds run than may, and the others wait their turn", async () => {
@@ -67,7 +71,7 @@ test("no more builds run than may, and the others wait their turn", async () => 
   const first = builds.start("w", {});
   const second = builds.start("w", {});
   (await builder.held(0)).emit({ type: "planned", stages: [], steps: [] });
-  expect([builds.get("w", first).state, builds.get("w", second).state]).toEqual(["running", "queued"]);
+  expect([buildOf(builds, first).state, buildOf(builds, second).state]).toEqual(["running", "queued"]);
   (await builder.held(0)).finish();
   expect((await builder.held(1)).job.id).toBe(second);
 });
@@ -81,7 +85,7 @@ test("a queue that is full says so, and has room again when a build is canceled"
     expect.objectContaining({ problem: expect.objectContaining({ code: "build/queue-full" }) }),
   );
   builds.cancel("w", waiting);
-  expect(builds.get("w", waiting).state).toBe("canceled");
+  expect(buildOf(builds, waiting).state).toBe("canceled");
   expect(() => builds.start("w", {})).not.toThrow();
 });
 
@@ -100,7 +104,7 @@ test("a build that takes too long fails with the time it had", async () => {
   const id = builds.start("w", {});
   await builder.held(0);
   await vi.advanceTimersByTimeAsync(3000);
-  expect(builds.get("w", id)).toMatchObject({
+  expect(buildOf(builds, id)).toMatchObject({
     state: "failed",
     problem: { code: "build/timeout", detail: expect.stringContaining("3 seconds") },
   });
@@ -114,7 +118,7 @@ test("a builder that does not stop loses its build", async () => {
   const build = await builder.held(0);
   builds.cancel("w", id);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(builds.get("w", id).state).toBe("canceled");
+  expect(buildOf(builds, id).state).toBe("canceled");
   build.emit({ type: "planned", stages: [], steps: [] });
   expect(log.read(id, 0, 10)).toHaveLength(1);
   expect(failures).toHaveLength(1);
@@ -127,15 +131,15 @@ test("a builder that breaks costs one build, and the next one runs", async () =>
   (await builder.held(0)).crash(new Error("/secret/path exploded"));
   (await builder.held(1)).finish();
   await eventsOf(builds, next);
-  expect(builds.get("w", broken).problem).toMatchObject({ code: "internal" });
-  expect(JSON.stringify(builds.get("w", broken))).not.toContain("secret");
+  expect(buildOf(builds, broken).problem).toMatchObject({ code: "internal" });
+  expect(JSON.stringify(buildOf(builds, broken))).not.toContain("secret");
   expect(failures).toHaveLength(1);
 });
 
 test("a build belongs to its workspace", () => {
   const builds = service();
   const id = builds.start("w", {});
-  expect(() => builds.get("other", id)).toThrow(/not found/);
+  expect(() => builds.text("other", id)).toThrow(/not found/);
   expect(() => builds.cancel("other", id)).toThrow(/not found/);
 });
 
@@ -144,7 +148,7 @@ test("stopping fails what waits and what runs, and closes the builder", async ()
   const ids = [builds.start("w", {}), builds.start("w", {})];
   await builder.held(0);
   await builds.stop();
-  for (const id of ids) expect(builds.get("w", id).problem?.code).toBe("build/server-stopped");
+  for (const id of ids) expect(buildOf(builds, id).problem?.code).toBe("build/server-stopped");
   expect(builder.closed).toBe(true);
 });
 
@@ -155,7 +159,7 @@ test("what was under way when a server died is marked by the next one", async ()
   log.close();
   log = openBuildLog({ dir, onWriteError: (error) => failures.push(error) });
   const next = service();
-  expect(next.get("w", id)).toMatchObject({ state: "failed", problem: { code: "build/server-stopped" } });
+  expect(buildOf(next, id)).toMatchObject({ state: "failed", problem: { code: "build/server-stopped" } });
   expect((await eventsOf(next, id)).map(([, event]) => event.type)).toEqual(["log", "finished"]);
 });
 
@@ -178,7 +182,7 @@ test("what needs quiet waits for the builds that run, and new ones wait for it",
   const paused = builds.whilePaused(60_000, async () => void order.push("quiet"));
   const second = builds.start("w", {});
   await Promise.resolve();
-  expect(builds.get("w", second).state).toBe("queued");
+  expect(buildOf(builds, second).state).toBe("queued");
   first.finish();
   await paused;
   expect(order).toEqual(["quiet"]);

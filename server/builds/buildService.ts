@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { Build, BuildEvent, BuildRequest } from "#contract/build.ts";
+import type { BuildEvent, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildLog, LoggedEvent } from "./buildLog.ts";
-import { applyBuildEvent, queuedBuild } from "./buildState.ts";
 import { ChangeBell } from "./changeBell.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
+import { OpenBuild, queuedBuild } from "./openBuild.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 
 export interface BuildServiceOptions {
@@ -37,7 +37,7 @@ interface Job {
   readonly request: BuildRequest;
   readonly builder: Builder;
   readonly limit: LogLimit;
-  build: Build;
+  readonly open: OpenBuild;
   running?: RunningBuild;
 }
 
@@ -76,7 +76,7 @@ export class BuildService {
     }
     const build = queuedBuild(randomUUID(), this.#now());
     const limit = new LogLimit(this.#options.logBytes);
-    const job: Job = { workspace, request, builder: this.#builder(request), limit, build };
+    const job: Job = { workspace, request, builder: this.#builder(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
     this.#open.set(build.id, job);
     this.#queue.add(workspace, job);
@@ -91,27 +91,35 @@ export class BuildService {
     throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan without building.`));
   }
 
-  /** A build as it stands. Throws `build/not-found`, also for another workspace's. */
-  get(workspace: string, id: string): Build {
-    const found = this.#open.get(id) ?? this.#options.log.find(id);
-    if (found === undefined || found.workspace !== workspace) throw notFound(id);
-    return found.build;
+  /** A build as it stands, as JSON. Throws `build/not-found`, also for another workspace's. */
+  text(workspace: string, id: string): string {
+    this.require(workspace, id);
+    const job = this.#open.get(id);
+    const text = job === undefined ? this.#options.log.textOf(id) : JSON.stringify(job.open.build);
+    if (text === undefined) throw notFound(id);
+    return text;
+  }
+
+  /** Throws `build/not-found` where it is not a build of this workspace. */
+  require(workspace: string, id: string): void {
+    const owner = this.#open.get(id)?.workspace ?? this.#options.log.workspaceOf(id);
+    if (owner !== workspace) throw notFound(id);
   }
 
   /** Ends a build that waits or runs; one that has ended stays as it is. */
   cancel(workspace: string, id: string): void {
-    this.get(workspace, id);
+    this.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
   }
 
   /** Everything a build told after event number `after`, and what it tells from now on, until `finished` or `signal`. */
   async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
-    this.get(workspace, id);
+    this.require(workspace, id);
     let last = after;
     for (;;) {
       const job = this.#open.get(id);
-      const open = job !== undefined && job.build.finishedAt === undefined;
+      const open = job !== undefined && !job.open.hasEnded;
       const page = this.#options.log.read(id, last, PAGE);
       for (const event of page) {
         yield event;
@@ -186,8 +194,8 @@ export class BuildService {
   }
 
   #run(job: Job): Promise<void> {
-    const { id } = job.build;
-    job.build = { ...job.build, state: "running", startedAt: this.#now() };
+    const { id } = job.open;
+    job.open.begin(this.#now());
     job.running = new RunningBuild({
       builder: job.builder,
       job: { id, workspace: job.workspace, request: job.request },
@@ -208,9 +216,9 @@ export class BuildService {
 
   #record(job: Job, event: BuildEvent): void {
     const { log } = this.#options;
-    const { id } = job.build;
+    const { id } = job.open;
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
-    job.build = applyBuildEvent(job.build, event);
+    job.open.apply(event);
     if (event.type === "finished") this.#close(job);
     this.#changes.ring(id);
   }
@@ -219,9 +227,9 @@ export class BuildService {
   #close(job: Job): void {
     const { log, queue, onFailure } = this.#options;
     try {
-      log.finish(job.build);
+      log.finish(job.open.build);
       log.prune(job.workspace, queue.keep);
-      this.#open.delete(job.build.id);
+      this.#open.delete(job.open.id);
     } catch (error) {
       onFailure(error);
     }
@@ -231,10 +239,12 @@ export class BuildService {
   #endLeftovers(): void {
     const { log, queue } = this.#options;
     for (const { workspace, build, events } of log.unfinished()) {
-      const state = events.reduce(applyBuildEvent, build);
+      const open = new OpenBuild(build);
+      for (const event of events) open.apply(event);
       const finished = endedBy("server-stopped", this.#now(), queue.seconds);
-      if (state.finishedAt === undefined) log.append(build.id, finished);
-      log.finish(applyBuildEvent(state, finished));
+      if (!open.hasEnded) log.append(build.id, finished);
+      open.apply(finished);
+      log.finish(open.build);
       log.prune(workspace, queue.keep);
     }
   }

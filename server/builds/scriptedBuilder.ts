@@ -11,6 +11,8 @@ export interface HeldBuild {
   crash(error: Error): void;
 }
 
+const IMAGE = { id: `sha256:${"0".repeat(64)}` as const, tags: [] };
+
 /** A builder whose builds do what a test tells them. One that is told to stop stops, unless it is `deaf`. */
 export class ScriptedBuilder implements Builder {
   readonly id = "embedded";
@@ -32,7 +34,7 @@ export class ScriptedBuilder implements Builder {
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {
     const { promise, resolve, reject } = Promise.withResolvers<FinishedEvent>();
     const finish = (event: Partial<FinishedEvent> = {}) =>
-      resolve({ type: "finished", state: "done", at: Date.now(), ...event });
+      resolve({ type: "finished", state: "done", at: Date.now(), image: IMAGE, ...event });
     if (!this.deaf) signal.addEventListener("abort", () => finish({ state: "canceled" }));
     this.started.push({ job, signal, emit, finish, crash: reject });
     for (const wake of this.#waiting.splice(0)) wake();

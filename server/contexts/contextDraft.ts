@@ -6,7 +6,11 @@ import type { ContextEntry } from "./contextManifest.ts";
 export class ContextDraft {
   readonly #entries = new Map<string, ContextEntry>();
   readonly #limits: ContextLimits;
+  /** How many entries lie in each folder. */
+  readonly #children = new Map<string, number>();
+  /** Of all files that came, those included that a later one replaced: they were written as well. */
   #bytes = 0;
+  #names = 0;
 
   constructor(limits: ContextLimits) {
     this.#limits = limits;
@@ -16,8 +20,8 @@ export class ContextDraft {
     return this.#entries.get(path);
   }
 
-  /** Call before the bytes are read: throws a ProblemError (context/too-large). */
-  checkFile(path: string, size: number): void {
+  /** Call before the bytes are read, once for each file: throws a ProblemError (context/too-large). */
+  admit(path: string, size: number): void {
     const { maxFileBytes, maxBytes } = this.#limits;
     if (size > maxFileBytes) {
       throw problemError("context/too-large", `${path} has ${size} bytes; a file may have ${maxFileBytes}.`, NEXT);
@@ -25,6 +29,7 @@ export class ContextDraft {
     if (this.#bytes + size > maxBytes) {
       throw problemError("context/too-large", `The files have more than the ${maxBytes} bytes allowed together.`, NEXT);
     }
+    this.#bytes += size;
   }
 
   /** Folders on the way to it are made. Throws a ProblemError (context/path, context/too-large). */
@@ -34,7 +39,6 @@ export class ContextDraft {
     if (there?.type === "dir" && entry.type !== "dir" && this.#hasChildren(entry.path)) {
       throw problemError("context/path", `${entry.path} is a folder with files in it and a ${entry.type} at once.`);
     }
-    this.#bytes += entry.size - (there?.size ?? 0);
     this.#put(entry);
   }
 
@@ -53,17 +57,35 @@ export class ContextDraft {
   }
 
   #hasChildren(path: string): boolean {
-    for (const other of this.#entries.keys()) if (other.startsWith(`${path}/`)) return true;
-    return false;
+    return this.#children.has(path);
+  }
+
+  #count(path: string): void {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    this.#children.set(folder, (this.#children.get(folder) ?? 0) + 1);
+    this.#names += path.length;
   }
 
   #put(entry: ContextEntry): void {
-    this.#entries.set(entry.path, entry);
+    const { path, linkTarget = "" } = entry;
+    if (!this.#entries.has(path)) this.#count(path);
+    this.#names += linkTarget.length;
+    if (this.#names > MAX_NAMES) {
+      throw problemError(
+        "context/too-large",
+        `The paths have more than the ${MAX_NAMES} characters allowed together.`,
+        NEXT,
+      );
+    }
+    this.#entries.set(path, entry);
     const { maxEntries } = this.#limits;
     if (this.#entries.size > maxEntries) {
       throw problemError("context/too-large", `There are more than the ${maxEntries} files allowed.`, NEXT);
     }
   }
 }
+
+/** Of all paths and targets of links together, in UTF-16 code units: escaped, they still are a manifest that is read back. */
+const MAX_NAMES = 16_000_000;
 
 const NEXT = { next: "Leave out what the build does not need: a .dockerignore file says what." };

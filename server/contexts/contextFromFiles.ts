@@ -19,7 +19,7 @@ export function readContextFiles(
     if (draft.get(path)?.type === "file") throw problemError("context/path", `${path} is there twice.`);
     const bytes = file.text === undefined ? undefined : Buffer.from(file.text);
     const size = bytes?.length ?? sizeOf(blobs, file);
-    draft.checkFile(path, size);
+    draft.admit(path, size);
     const digest = bytes === undefined ? file.blob : blobs.put(bytes);
     if (digest !== undefined) draft.add({ path, type: "file", mode: file.mode ?? 0o644, size, digest });
   }

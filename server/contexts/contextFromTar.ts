@@ -44,7 +44,7 @@ async function entryOf(
     case "dir":
       return { path, type, mode, size: 0, mtime };
     case "file":
-      draft.checkFile(path, size);
+      draft.admit(path, size);
       return { path, type, mode, size, mtime, digest: await putContent(blobs, size, member.content()) };
     case "symlink":
       if (linkTarget === "" || linkTarget.includes("\0") || Buffer.byteLength(linkTarget) > MAX_LINK_TARGET) {
@@ -56,7 +56,7 @@ async function entryOf(
       if (target === undefined || target.type === "dir") {
         throw problemError("context/path", `${path} is a hard link to ${linkTarget}, which is no file before it.`);
       }
-      draft.checkFile(path, target.size);
+      draft.admit(path, target.size);
       return { ...target, path };
     }
     default:

@@ -32,19 +32,22 @@ export interface ContextEntry {
   readonly mtime?: number;
 }
 
-/** The entries in one text whose digest is the context's: sorted, each key in its place. */
-export function encodeContextManifest(entries: readonly ContextEntry[]): string {
-  const rows = [...entries]
-    .sort((a, b) => comparePaths(a.path, b.path))
-    .map((entry) => ({
-      path: entry.path,
-      type: entry.type,
-      mode: entry.mode,
-      size: entry.size,
-      digest: entry.digest,
-      linkTarget: entry.linkTarget,
-      mtime: entry.mtime,
-    }));
+/** Folders before what is in them. */
+export function sortContextEntries(entries: readonly ContextEntry[]): ContextEntry[] {
+  return [...entries].sort((a, b) => comparePaths(a.path, b.path));
+}
+
+/** Sorted entries in one text whose digest is the context's: each key in its place. */
+export function encodeContextManifest(sorted: readonly ContextEntry[]): string {
+  const rows = sorted.map((entry) => ({
+    path: entry.path,
+    type: entry.type,
+    mode: entry.mode,
+    size: entry.size,
+    digest: entry.digest,
+    linkTarget: entry.linkTarget,
+    mtime: entry.mtime,
+  }));
   return JSON.stringify({ kind: "strata-context/1", entries: rows });
 }
 

@@ -215,3 +215,30 @@ test("says which content is missing", () => {
   const { contexts } = stores();
   expect(() => contexts.fromFiles([{ path: "a", blob: digestOf("missing") }])).toThrow(/content of a .* is not here/);
 });
+
+test("counts what one path is sent again and again, holes as well, before it is written", async () => {
+  const { blobs, contexts } = stores();
+  const octal = (value: number) => `${value.toString(8).padStart(11, "0")}\0`;
+  // A file of one hole, in GNU's old format: 512 bytes say that there are 4000.
+  const hole = patched(tarHeader({ path: "f", type: "file", mode: 0o644, uid: 0, gid: 0, size: 1, mtime: 0 }), {
+    156: "S",
+    386: octal(3999) + octal(1),
+    483: octal(4000),
+  });
+  const again = (letter: string) => Buffer.concat([hole, Buffer.from(letter), tarPadding(1)]);
+  expect(await codeOf(() => contexts.fromTar(tar(...["a", "b"].map(again)), LIMITS))).toBe("none");
+  expect(await codeOf(() => contexts.fromTar(tar(...["c", "d", "e", "f"].map(again)), LIMITS))).toBe(
+    "context/too-large",
+  );
+  expect([...blobs.list()].filter(({ size }) => size === 4000)).toHaveLength(4);
+});
+
+/** A header block with some fields overwritten and its checksum made anew. */
+function patched(header: Buffer, fields: Record<number, string>): Buffer {
+  const block = Buffer.from(header);
+  for (const [offset, value] of Object.entries(fields)) block.write(value, Number(offset), "latin1");
+  block.fill(0x20, 148, 156);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  return block;
+}

@@ -9,7 +9,7 @@ import { readContextTar } from "./contextFromTar.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import { DEFAULT_CONTEXT_LIMITS } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
-import { decodeContextManifest, encodeContextManifest } from "./contextManifest.ts";
+import { decodeContextManifest, encodeContextManifest, sortContextEntries } from "./contextManifest.ts";
 
 export interface Context {
   readonly digest: Digest;
@@ -27,6 +27,8 @@ export interface ContextStore {
   get(digest: Digest): Context | undefined;
   /** The same, or a ProblemError (context/not-found). */
   require(digest: Digest): Context;
+  /** As `require`, for whoever needs to know no more than that it is here: nothing of it is read. */
+  requireKept(digest: Digest): void;
   /** As `require`, for whoever only looks: its time stays as it is. */
   look(digest: Digest): Context;
   /** The blobs that a context needs, itself among them: roots for a collection. */
@@ -49,10 +51,10 @@ export function openContextStore(blobs: BlobStore): ContextStore {
   const cache = new BoundedCache<Digest, Context>(200_000);
 
   const keep = (entries: readonly ContextEntry[]): Context => {
-    const text = encodeContextManifest(entries);
-    const digest = blobs.put(text);
+    const sorted = sortContextEntries(entries);
+    const digest = blobs.put(encodeContextManifest(sorted));
     blobs.putSide(digest, MARK, "");
-    const context = { digest, entries: decodeContextManifest(text) ?? [] };
+    const context = { digest, entries: sorted };
     cache.set(digest, context, entries.length + 1);
     return context;
   };
@@ -69,9 +71,11 @@ export function openContextStore(blobs: BlobStore): ContextStore {
     return context;
   };
   const get = (digest: Digest) => (blobs.touch(digest) ? read(digest) : undefined);
+  const notFound = (digest: Digest) =>
+    problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
   const orThrow = (digest: Digest, context: Context | undefined) => {
     if (context !== undefined) return context;
-    throw problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
+    throw notFound(digest);
   };
 
   return {
@@ -79,6 +83,9 @@ export function openContextStore(blobs: BlobStore): ContextStore {
     fromTar: async (source, limits = DEFAULT_CONTEXT_LIMITS) => keep(await readContextTar(blobs, source, limits)),
     get,
     require: (digest) => orThrow(digest, get(digest)),
+    requireKept(digest) {
+      if (!blobs.touch(digest) || !isThere(digest)) throw notFound(digest);
+    },
     look: (digest) => orThrow(digest, read(digest)),
     references: (digest) => [
       digest,

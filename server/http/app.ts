@@ -3,6 +3,8 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { LogLevel } from "#server/config.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
+import { readLargeBodies, SMALL_BODY } from "./bodyDesk.ts";
+import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
@@ -43,7 +45,6 @@ const ROUTES = [
   imageArchiveRoutes,
 ];
 
-const SMALL_BODY = 1024 * 1024;
 const MINUTE = 60_000;
 
 function createServer(log: LogLevel): FastifyInstance {
@@ -57,8 +58,10 @@ function createServer(log: LogLevel): FastifyInstance {
     connectionTimeout: 2 * MINUTE,
     keepAliveTimeout: 5000,
     forceCloseConnections: true,
-    frameworkErrors: handleError,
-    http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+    frameworkErrors: handleFrameworkError,
+    clientErrorHandler: answerBrokenRequest,
+    // A request without a Host header is refused as one with a foreign name is.
+    http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024, requireHostHeader: false },
     exposeHeadRoutes: true,
   });
 }
@@ -70,6 +73,7 @@ export async function createApp({ services, security, log, page }: AppOptions): 
   app.setSerializerCompiler(serializerCompiler);
   // JSON only: what a form of another site could send is not even read.
   app.removeContentTypeParser("text/plain");
+  readLargeBodies(app, services.bodies);
   app.setErrorHandler(handleError);
   addSecurity(app, security);
   answerExpectations(app, services.uploads.bytes);

@@ -1,32 +1,18 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type BaseImage, baseImageSchema, baseTagsSchema, MAX_NAMES, MAX_TAGS } from "#contract/base.ts";
-import type { ImageConfig } from "#contract/image.ts";
-import { accountNames } from "#server/images/accountNames.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import type { StoredLayer } from "#server/images/manifest.ts";
-import { formatPlatform, hostPlatform, parsePlatform } from "#server/images/platform.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { normalizedName, requireReference } from "#server/images/reference.ts";
-import { starterImage } from "#server/images/starter.ts";
+import { baseImageSchema, baseTagsSchema, MAX_TAGS } from "#contract/base.ts";
+import { paths } from "#contract/routes.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
-import { failures } from "./responses.ts";
+import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** What images and starter images have in common. */
-interface Found {
-  readonly platform: string;
-  readonly size: number;
-  readonly layers: readonly StoredLayer[];
-  readonly config: ImageConfig;
-}
-
 /** What a FROM could start from: for the editor, which completes and explains. Nothing is pulled. */
-export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyncZod {
+export function baseRoutes({ images, imageDesk, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      "/api/bases/:ref",
+      paths.base,
       {
         schema: {
           summary: "What a FROM would start from, where it is at hand",
@@ -35,26 +21,14 @@ export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyn
           response: { 200: baseImageSchema, ...failures },
         },
       },
-      async (request): Promise<BaseImage> => {
-        const { ref } = request.params;
-        const found = find(images, ownerOf(request), ref, request.query.platform);
-        if (found === undefined) throw problemError("image/not-found", `${ref} is not at hand.`);
-        const layers = found.layers.map(({ diffId }) => diffId);
-        const { created, config } = found.config;
-        return {
-          platform: found.platform,
-          size: found.size,
-          layers: layers.length,
-          users: [...accountNames(blobs, layers, "passwd", MAX_NAMES)],
-          groups: [...accountNames(blobs, layers, "group", MAX_NAMES)],
-          ...(created === undefined ? {} : { created }),
-          ...(config === undefined ? {} : { config }),
-        };
+      async (request, reply) => {
+        const place = { workspace: ownerOf(request), ref: request.params.ref };
+        return sendJson(reply, await imageDesk.base(place, request.query.platform));
       },
     );
 
     app.get(
-      "/api/bases/:ref/tags",
+      paths.baseTags,
       {
         schema: {
           summary: "The tags of a repository, as its registry lists them",
@@ -75,15 +49,4 @@ export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyn
       },
     );
   };
-}
-
-/** As a build looks for it, without asking anybody; then among the images that were built here. */
-function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
-  const reference = requireReference(ref);
-  const platform = formatPlatform((asked === undefined ? undefined : parsePlatform(asked)) ?? hostPlatform());
-  return (
-    images.lookPulled(normalizedName(reference), platform) ??
-    starterImage(images, reference, platform) ??
-    images.get(owner, ref)
-  );
 }

@@ -8,12 +8,13 @@ import {
   buildSchema,
 } from "#contract/build.ts";
 import { isDigest } from "#contract/digest.ts";
-import { routes } from "#contract/routes.ts";
+import { paths, routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
-import { requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";
+import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
-import { failures, nothing, streamed } from "./responses.ts";
+import { failures, nothing, sendJson, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64) });
@@ -25,19 +26,21 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
   for await (const { id, json } of events) yield { id, data: json };
 }
 
-export function buildRoutes({ builds, contexts, streams }: Services): FastifyPluginAsyncZod {
-  function checkRequest({ context, tags, namedContexts = {} }: BuildRequest): void {
+export function buildRoutes({ builds, contexts, workspaces, streams }: Services): FastifyPluginAsyncZod {
+  function checkRequest(owner: string, { context, tags, namedContexts = {} }: BuildRequest): void {
+    requireContexts(workspaces, owner, [context, ...Object.values(namedContexts)]);
     for (const named of [context, ...Object.values(namedContexts)]) {
-      if (named !== undefined && isDigest(named)) contexts.require(named);
+      if (named !== undefined && isDigest(named)) contexts.requireKept(named);
     }
     for (const tag of tags ?? []) requireReference(tag);
   }
 
   return async (app) => {
     app.post(
-      routes.builds(),
+      paths.builds,
       {
         bodyLimit: MAX_REQUEST,
+        config: { largeBody: "build" },
         schema: {
           summary: "Starts a build",
           body: buildRequestSchema,
@@ -45,20 +48,21 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
         },
       },
       async (request, reply) => {
-        checkRequest(request.body);
-        const id = builds.start(ownerOf(request), request.body);
+        const owner = ownerOf(request);
+        checkRequest(owner, request.body);
+        const id = builds.start(owner, request.body);
         return reply.code(202).header("location", routes.build(id)).send({ id });
       },
     );
 
     app.get(
-      "/api/builds/:id",
+      paths.build,
       { schema: { summary: "A build as it stands", params, response: { 200: buildSchema, ...failures } } },
-      async (request) => builds.get(ownerOf(request), request.params.id),
+      async (request, reply) => sendJson(reply, builds.text(ownerOf(request), request.params.id)),
     );
 
     app.delete(
-      "/api/builds/:id",
+      paths.build,
       {
         schema: {
           summary: "Cancels a build; one that has ended stays as it is",
@@ -73,7 +77,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
     );
 
     app.get(
-      "/api/builds/:id/events",
+      paths.buildEvents,
       {
         schema: {
           summary: "What a build tells, as server-sent events, from the start or from Last-Event-ID",
@@ -84,7 +88,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
       (request, reply) => {
         const owner = ownerOf(request);
         const { id } = request.params;
-        builds.get(owner, id);
+        builds.require(owner, id);
         const after = lastEventId(request);
         return streams.send(request, reply, (signal) => messages(builds.events(owner, id, after, signal)));
       },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CheckResponse } from "#contract/diagnostic.ts";
+import { type CheckResponse, checkResponseSchema } from "#contract/diagnostic.ts";
 import { ShellCheckService } from "#server/checks/shellCheckService.ts";
-import { Checker } from "./checker.ts";
+import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { Checker, type CheckerOptions } from "./checker.ts";
+import type { CheckQuestion } from "./checkThread.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let server: TestApp;
@@ -10,11 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const checkerWith = (options: CheckerOptions): Checker => new Checker(server.dir, options);
+
+async function answerOf(checker: Checker, question: CheckQuestion): Promise<CheckResponse> {
+  return checkResponseSchema.parse(JSON.parse(Buffer.from(await checker.check(question)).toString()));
+}
+
 async function check(payload: object): Promise<CheckResponse["diagnostics"]> {
   const headers = { host: "localhost" };
   const answer = await server.app.inject({ method: "POST", url: "/api/check", payload, headers });
   expect(answer.statusCode).toBe(200);
   return answer.json<CheckResponse>().diagnostics;
+}
+
+function sendContext(files: Parameters<typeof server.services.contexts.fromFiles>[0]) {
+  const context = server.services.contexts.fromFiles(files);
+  server.services.workspaces.noteSent(DEFAULT_WORKSPACE, context.digest);
+  return context;
 }
 
 test("a mistake and a finding come back with their places", async () => {
@@ -41,7 +55,7 @@ test("hadolint's rules look into the commands of a RUN, with the context's confi
     }),
   );
   const files = [{ path: ".hadolint.yaml", text: "ignored: [DL3008]\noverride:\n  info: [DL3004]\n" }];
-  const { digest } = server.services.contexts.fromFiles(files);
+  const { digest } = sendContext(files);
   const configured = await check({ dockerfileText, context: digest });
   expect(configured.map(({ code }) => code)).not.toContain("DL3008");
   expect(configured).toContainEqual(expect.objectContaining({ code: "DL3004", severity: "info" }));
@@ -54,15 +68,15 @@ test("ShellCheck looks into the scripts, under the same configuration", async ()
     expect.objectContaining({ code: "SC2086", source: "shellcheck", severity: "info", range }),
   );
   const files = [{ path: ".hadolint.yaml", text: "ignored: [SC2154]\noverride:\n  error: [SC2086]\n" }];
-  const { digest } = server.services.contexts.fromFiles(files);
+  const { digest } = sendContext(files);
   const configured = await check({ dockerfileText, context: digest });
   expect(configured.map(({ code }) => code)).not.toContain("SC2154");
   expect(configured).toContainEqual(expect.objectContaining({ code: "SC2086", severity: "error" }));
 });
 
 test("without ShellCheck everything else is found, and the health says so", async () => {
-  const checker = new Checker({ patience: 30_000, shellCheck: new ShellCheckService({ folder: undefined }) });
-  const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
+  const checker = checkerWith({ patience: 30_000, shellCheck: new ShellCheckService({ folder: undefined }) });
+  const { diagnostics: found } = await answerOf(checker, { text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
   expect(found.map(({ source }) => source)).toEqual(["hadolint"]);
   expect(checker.hasShellCheck).toBe(false);
   await checker.close();
@@ -71,14 +85,14 @@ test("without ShellCheck everything else is found, and the health says so", asyn
 });
 
 test("scripts that ShellCheck had no time for are said", async () => {
-  const checker = new Checker({ patience: 30_000, shellPatience: 1 });
-  const { diagnostics: found } = await checker.check({ text: "FROM debian:12\nRUN ls $dir\n", input: {} });
+  const checker = checkerWith({ patience: 30_000, shellPatience: 1 });
+  const { diagnostics: found } = await answerOf(checker, { text: "FROM debian:12\nRUN ls $dir\n", input: {} });
   expect(found).toEqual([expect.objectContaining({ code: "shellcheck-limit", severity: "hint" })]);
   await checker.close();
 });
 
 test("a configuration of hadolint's that can't be read is said", async () => {
-  const { digest } = server.services.contexts.fromFiles([{ path: ".hadolint.yaml", text: "ignored: {" }]);
+  const { digest } = sendContext([{ path: ".hadolint.yaml", text: "ignored: {" }]);
   const found = await check({ dockerfileText: "FROM busybox:1.37\n", context: digest });
   expect(found).toEqual([expect.objectContaining({ code: "hadolint-config", severity: "warning" })]);
 });
@@ -87,7 +101,7 @@ test("with a failure-threshold the answer says how hadolint would end", async ()
   const endAt = async (threshold?: string) => {
     const files =
       threshold === undefined ? [] : [{ path: ".hadolint.yaml", text: `failure-threshold: ${threshold}\n` }];
-    const { digest } = server.services.contexts.fromFiles([{ path: "a", text: "a" }, ...files]);
+    const { digest } = sendContext([{ path: "a", text: "a" }, ...files]);
     const payload = { dockerfileText: "FROM debian:latest\nRUN ls $dir\n", context: digest };
     const answer = await server.app.inject({
       method: "POST",
@@ -107,14 +121,14 @@ test("what the context ignores is known to the check", async () => {
     { path: ".dockerignore", text: "secret.txt\n" },
     { path: "secret.txt", text: "x" },
   ];
-  const { digest } = server.services.contexts.fromFiles(files);
+  const { digest } = sendContext(files);
   const dockerfileText = "FROM busybox\nCOPY secret.txt /\n";
   const found = await check({ dockerfileText: `# check=experimental=all\n${dockerfileText}`, context: digest });
   expect(found).toContainEqual(expect.objectContaining({ code: "CopyIgnoredFile" }));
 });
 
 test("a check that takes too long is ended, and its thread with it", async () => {
-  const checker = new Checker({ patience: 0 });
+  const checker = checkerWith({ patience: 0 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   await expect(checker.check(question)).rejects.toThrow(/could not be checked/);
   await expect(checker.check(question)).rejects.toThrow(/could not be checked/);
@@ -122,7 +136,7 @@ test("a check that takes too long is ended, and its thread with it", async () =>
 });
 
 test("more checks than may wait are refused", async () => {
-  const checker = new Checker({ patience: 30_000, waiting: 1 });
+  const checker = checkerWith({ patience: 30_000, waiting: 1 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   const first = checker.check(question);
   expect(() => checker.check(question)).toThrow(/waiting already/);

@@ -1,39 +1,47 @@
-import { parentPort } from "node:worker_threads";
+import path from "node:path";
+import { workerData } from "node:worker_threads";
 import type { CheckResponse } from "#contract/diagnostic.ts";
+import type { Digest } from "#contract/digest.ts";
 import { type CheckInput, checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
-import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
+import { HADOLINT_FILES, projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { readHadolintConfig } from "#dockerfile/checks/hadolint/readHadolintConfig.ts";
 import { textsToCheck } from "#dockerfile/checks/shellcheck/checkScripts.ts";
 import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
 import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { bashFromModules } from "../checks/bashFromModules.ts";
+import { contextText } from "./contextTexts.ts";
 
 /** A text and what is known beside it. */
 export interface CheckQuestion {
   readonly text: string;
-  readonly input: Pick<CheckInput, "buildArgs" | "target" | "dockerignore">;
-  /** Text of the context's .hadolint.yaml. */
-  readonly hadolintText?: string;
+  readonly input: Pick<CheckInput, "buildArgs" | "target">;
+  /** Its .dockerignore and .hadolint.yaml count. */
+  readonly context?: Digest;
 }
 
 /** What the thread is asked: for the scripts that ShellCheck should see, or for all findings with what it said of them. */
 export type ThreadQuestion = CheckQuestion & { readonly verdicts?: ReadonlyMap<string, ShellVerdict> };
-export type ThreadAnswer = { readonly scripts: readonly string[] } | CheckResponse;
+/** The findings go as JSON: there may be a hundred thousand. */
+export type ThreadAnswer = { readonly scripts: readonly string[] } | Uint8Array;
 
 // Without the grammar everything but the rules about commands works.
 const bash = await bashFromModules().catch(() => undefined);
 
-parentPort?.on("message", (question: ThreadQuestion) => {
-  parentPort?.postMessage(answer(question) satisfies ThreadAnswer);
-});
+const blobs = openBlobStore(path.join(String(workerData), "blobs"));
+const stores = { blobs, contexts: openContextStore(blobs) };
 
-// It is asked from now on.
-parentPort?.postMessage({ scripts: [] } satisfies ThreadAnswer);
+answerQuestions<ThreadQuestion, ThreadAnswer>(answer);
 
-function answer({ text, input, hadolintText, verdicts }: ThreadQuestion): ThreadAnswer {
+function answer({ text, input: asked, context, verdicts }: ThreadQuestion): ThreadAnswer {
+  const dockerignore = contextText(stores, context, ".dockerignore");
+  const input = { ...asked, ...(dockerignore === undefined ? {} : { dockerignore }) };
+  const hadolintText = contextText(stores, context, ...HADOLINT_FILES);
   const dockerfile = parseDockerfile(text);
   if (verdicts === undefined) return { scripts: textsToCheck(dockerfile, resolveStages(dockerfile, input)) };
   const read = hadolintText === undefined ? undefined : readHadolintConfig(hadolintText);
@@ -42,5 +50,9 @@ function answer({ text, input, hadolintText, verdicts }: ThreadQuestion): Thread
   const known = { ...input, hadolint: config, shell, ...(bash === undefined ? {} : { bash }) };
   const found = [...diagnostics, ...withoutEchoes(checkParsed(dockerfile, known))];
   const isConfigured = read !== undefined && diagnostics.length === 0;
-  return { diagnostics: found, ...(isConfigured ? { hadolint: hadolintEnd(found, config) } : {}) };
+  const response: CheckResponse = {
+    diagnostics: found,
+    ...(isConfigured ? { hadolint: hadolintEnd(found, config) } : {}),
+  };
+  return new TextEncoder().encode(JSON.stringify(response));
 }

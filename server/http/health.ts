@@ -1,13 +1,16 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { healthSchema } from "#contract/health.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
+import { EventLoopMonitor } from "./eventLoopDelay.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 export function healthRoutes({ version, builds, checker }: Services): FastifyPluginAsyncZod {
   return async (app) => {
+    const loop = new EventLoopMonitor();
+    app.addHook("onClose", async () => loop.close());
     app.get(
-      routes.health(),
+      paths.health,
       {
         schema: {
           summary: "Whether the server works, and what its builders can do",
@@ -18,7 +21,7 @@ export function healthRoutes({ version, builds, checker }: Services): FastifyPlu
         const builders = await builds.describe();
         const able = builders.some((builder) => builder.available);
         const status = able ? ("ok" as const) : ("degraded" as const);
-        return { status, version, builders, shellcheck: checker.hasShellCheck };
+        return { status, version, builders, shellcheck: checker.hasShellCheck, eventLoopDelay: loop.delay() };
       },
     );
   };

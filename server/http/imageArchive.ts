@@ -1,22 +1,16 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { imageArchive } from "#server/images/archive.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
+import { paths } from "#contract/routes.ts";
+import { writeArchive } from "#server/images/archive.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendStream, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** A file name that every system takes, from the image's first name or its id. */
-function fileName({ tags, id }: StoredImage): string {
-  const name = tags[0]?.replace(/:latest$/, "") ?? id.slice(7, 19);
-  return `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}.tar`;
-}
-
-export function imageArchiveRoutes({ images, blobs }: Services): FastifyPluginAsyncZod {
+export function imageArchiveRoutes({ imageDesk, blobs }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      "/api/images/:ref/archive",
+      paths.imageArchive,
       {
         schema: {
           summary: "An OCI archive that docker load takes",
@@ -25,11 +19,11 @@ export function imageArchiveRoutes({ images, blobs }: Services): FastifyPluginAs
         },
       },
       async (request, reply) => {
-        const image = images.require(ownerOf(request), request.params.ref);
-        const { size, chunks } = imageArchive(blobs, image);
+        const found = await imageDesk.archive({ workspace: ownerOf(request), ref: request.params.ref });
+        const chunks = writeArchive(blobs, found.plan);
         reply
-          .header("content-length", size)
-          .header("content-disposition", `attachment; filename="${fileName(image)}"`)
+          .header("content-length", found.plan.size)
+          .header("content-disposition", `attachment; filename="${found.fileName}"`)
           .header("cache-control", "no-store");
         return sendStream(reply, "application/x-tar", Readable.from(chunks, { objectMode: false }));
       },

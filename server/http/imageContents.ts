@@ -8,52 +8,39 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
-import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
-import { imageHistory } from "#server/inspect/history.ts";
-import { imageFiles } from "#server/inspect/imageFiles.ts";
-import { inspectImage } from "#server/inspect/inspect.ts";
-import { layerFiles } from "#server/inspect/layerFiles.ts";
-import { contentComparer } from "#server/inspect/sameContent.ts";
-import { imageStack } from "#server/inspect/stack.ts";
-import { imageWaste } from "#server/inspect/waste.ts";
+import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
-import { InspectedImages } from "./inspectedImages.ts";
 import { ownerOf } from "./owner.ts";
-import { failures } from "./responses.ts";
+import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
-
-const MAX_FILES = 50_000;
-const MAX_WASTE = 1000;
 
 const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
 const filesQuery = z.object({ path: z.string().max(4096).default("/") });
 
-function missing(what: string): ProblemError {
-  return new ProblemError(problem("request/not-found", `The image has no ${what}.`));
-}
+/** Looks that need no more than the image's name. */
+const PLAIN = [
+  { at: "stack", url: paths.imageLayers, summary: "The stack: layers and configuration rows", answer: stackSchema },
+  { at: "history", url: paths.imageHistory, summary: "Its history, as docker history has it", answer: historySchema },
+  { at: "inspect", url: paths.imageInspect, summary: "What docker image inspect prints", answer: inspectSchema },
+  { at: "waste", url: paths.imageWaste, summary: "Bytes that the image stores and never shows", answer: wasteSchema },
+] as const;
 
 /** What is inside an image. */
-export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAsyncZod {
-  const opened = new InspectedImages(images);
-  const read = async (...[diffId, start, length]: Parameters<typeof blobs.readBytes>) =>
-    blobs.readBytes(diffId, start, length);
-
+export function imageContentRoutes({ imageDesk }: Services): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get(
-      "/api/images/:ref/layers",
-      {
-        schema: {
-          summary: "The stack: layers and configuration rows",
-          params: imageParams,
-          response: { 200: stackSchema, ...failures },
+    for (const { at, url, summary, answer } of PLAIN) {
+      app.get(
+        url,
+        { schema: { summary, params: imageParams, response: { 200: answer, ...failures } } },
+        async (request, reply) => {
+          const place = { workspace: ownerOf(request), ref: request.params.ref };
+          return sendJson(reply, await imageDesk.look(place, { at }));
         },
-      },
-      async (request) => imageStack(opened.open(ownerOf(request), request.params.ref)),
-    );
+      );
+    }
 
     app.get(
-      "/api/images/:ref/layers/:layer/files",
+      paths.layerFiles,
       {
         schema: {
           summary: "What a layer adds, changes and deletes",
@@ -61,16 +48,14 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
           response: { 200: layerFilesSchema, ...failures },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { ref, layer } = request.params;
-        const files = layerFiles(opened.open(ownerOf(request), ref), layer, { limit: MAX_FILES });
-        if (files === undefined) throw missing(`layer ${layer}`);
-        return files;
+        return sendJson(reply, await imageDesk.look({ workspace: ownerOf(request), ref }, { at: "layer", layer }));
       },
     );
 
     app.get(
-      "/api/images/:ref/files",
+      paths.imageFiles,
       {
         schema: {
           summary: "A folder or a file of the image",
@@ -79,52 +64,10 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
           response: { 200: imageFilesSchema, ...failures },
         },
       },
-      async (request) => {
-        const { path } = request.query;
-        const files = await imageFiles(opened.open(ownerOf(request), request.params.ref), path, read);
-        if (files === undefined) throw missing(`file ${JSON.stringify(path.slice(0, 200))}`);
-        return files;
+      async (request, reply) => {
+        const place = { workspace: ownerOf(request), ref: request.params.ref };
+        return sendJson(reply, await imageDesk.look(place, { at: "files", path: request.query.path }));
       },
-    );
-
-    app.get(
-      "/api/images/:ref/history",
-      {
-        schema: {
-          summary: "Its history, as docker history has it",
-          params: imageParams,
-          response: { 200: historySchema, ...failures },
-        },
-      },
-      async (request) => imageHistory(opened.open(ownerOf(request), request.params.ref)),
-    );
-
-    app.get(
-      "/api/images/:ref/inspect",
-      {
-        schema: {
-          summary: "What docker image inspect prints",
-          params: imageParams,
-          response: { 200: inspectSchema, ...failures },
-        },
-      },
-      async (request) => inspectImage(opened.open(ownerOf(request), request.params.ref)),
-    );
-
-    app.get(
-      "/api/images/:ref/waste",
-      {
-        schema: {
-          summary: "Bytes that the image stores and never shows",
-          params: imageParams,
-          response: { 200: wasteSchema, ...failures },
-        },
-      },
-      async (request) =>
-        imageWaste(opened.open(ownerOf(request), request.params.ref), {
-          limit: MAX_WASTE,
-          sameContent: contentComparer(blobs),
-        }),
     );
   };
 }

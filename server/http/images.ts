@@ -1,49 +1,34 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import {
-  type ImageDetail,
-  type ImageSummary,
-  imageDetailSchema,
-  imageListSchema,
-  imageSummarySchema,
-  tagRequestSchema,
-} from "#contract/image.ts";
-import { routes } from "#contract/routes.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
+import { imageDetailSchema, imageListSchema, imageSummarySchema, tagRequestSchema } from "#contract/image.ts";
+import { paths } from "#contract/routes.ts";
 import { ownerOf } from "./owner.ts";
-import { failures, nothing } from "./responses.ts";
+import { failures, nothing, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 /** `ref`: a name, a tag or an id, URL-encoded. */
 export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 
-function summary(image: StoredImage): ImageSummary {
-  const { id, tags, platform, size, layers, built, config } = image;
-  const created = config.created === undefined ? {} : { created: config.created };
-  return { id, tags: [...tags], platform, size, layers: layers.length, built, ...created };
-}
-
-function detail(image: StoredImage): ImageDetail {
-  return { ...summary(image), manifest: image.manifest, config: image.config };
-}
-
 /** Images as a whole: list, one, tag, remove. */
-export function imageRoutes({ images }: Services): FastifyPluginAsyncZod {
+export function imageRoutes({ images, imageDesk }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      routes.images(),
+      paths.images,
       { schema: { summary: "The images of the workspace", response: { 200: imageListSchema, ...failures } } },
       async (request) => ({ images: images.list(ownerOf(request)) }),
     );
 
     app.get(
-      "/api/images/:ref",
+      paths.image,
       { schema: { summary: "An image", params: imageParams, response: { 200: imageDetailSchema, ...failures } } },
-      async (request) => detail(images.require(ownerOf(request), request.params.ref)),
+      async (request, reply) => {
+        const place = { workspace: ownerOf(request), ref: request.params.ref };
+        return sendJson(reply, await imageDesk.look(place, { at: "image" }));
+      },
     );
 
     app.post(
-      "/api/images/:ref/tags",
+      paths.imageTags,
       {
         schema: {
           summary: "Gives an image one more name",
@@ -54,12 +39,12 @@ export function imageRoutes({ images }: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const tagged = images.tag(ownerOf(request), request.params.ref, request.body.tag);
-        return reply.code(201).send(summary(tagged));
+        return reply.code(201).send(tagged);
       },
     );
 
     app.delete(
-      "/api/images/:ref",
+      paths.image,
       {
         schema: {
           summary: "Takes a name away, and the image with its last one; an id takes all",

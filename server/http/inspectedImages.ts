@@ -38,7 +38,8 @@ export class InspectedImages {
     if (kept !== undefined) return kept;
     const opened = inspected(this.#store, image);
     const weight = opened.layers.reduce((sum, layer) => sum + layer.entries.length, 1);
-    this.#cache.set(key, opened, weight);
+    // The newest stays, however large: whoever looks into it looks again.
+    this.#cache.set(key, opened, Math.min(weight, CACHE_ENTRIES));
     return opened;
   }
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { problem } from "#contract/problem.ts";
-import { sendProblem } from "./problem.ts";
+import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
 
@@ -12,15 +12,27 @@ function cacheControl(file: string): string {
   return file.includes(`${path.sep}assets${path.sep}`) ? `public, max-age=${YEAR}, immutable` : "no-cache";
 }
 
+/** Paths that are refused (`..`, `//`), and those that no file system takes. */
+const NO_FILE: ReadonlySet<unknown> = new Set(["FST_STATIC_FORBIDDEN_PATH", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"]);
+
+function isNoFile(error: unknown): boolean {
+  return error instanceof Error && "code" in error && NO_FILE.has(error.code);
+}
+
 /** Serves the built page from a folder, where there is one, and answers every other address with a problem. */
 export async function addPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const isBuilt = folder !== undefined && existsSync(path.join(folder, "index.html"));
   if (isBuilt) {
-    await app.register(fastifyStatic, {
-      root: folder,
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
+    await app.register(async (files) => {
+      files.setErrorHandler((error, request, reply) =>
+        isNoFile(error) ? reply.callNotFound() : handleError(error, request, reply),
+      );
+      await files.register(fastifyStatic, {
+        root: folder,
+        preCompressed: true,
+        cacheControl: false,
+        setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
+      });
     });
   }
   app.setNotFoundHandler((request, reply) => {

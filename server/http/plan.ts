@@ -1,7 +1,8 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { forecastSchema, planRequestSchema } from "#contract/plan.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
+import { requireBlobs, requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -16,12 +17,13 @@ function untilGone({ raw }: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-export function planRoutes({ builds }: Services): FastifyPluginAsyncZod {
+export function planRoutes({ builds, workspaces }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
-      routes.plan(),
+      paths.plan,
       {
         bodyLimit: MAX_REQUEST,
+        config: { largeBody: "plan" },
         schema: {
           summary: "Says what a build would take from the cache, what it would run and why, without building",
           body: planRequestSchema,
@@ -30,7 +32,11 @@ export function planRoutes({ builds }: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const begun = performance.now();
-        const forecast = await builds.plan(ownerOf(request), request.body, untilGone(reply));
+        const owner = ownerOf(request);
+        const { context, namedContexts = {}, contextChanges } = request.body;
+        requireContexts(workspaces, owner, [context, ...Object.values(namedContexts)]);
+        requireBlobs(workspaces, owner, contextChanges?.files ?? []);
+        const forecast = await builds.plan(owner, request.body, untilGone(reply));
         reply.header("server-timing", `plan;dur=${(performance.now() - begun).toFixed(2)}`);
         return forecast;
       },

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from "node:http";
 import net from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
+import { PROTECTIVE_HEADERS } from "./protectiveHeaders.ts";
 
 export interface SecurityOptions {
   /** The address that is listened on. */
@@ -9,30 +11,6 @@ export interface SecurityOptions {
   /** Further names the page is reached under. */
   readonly allowedHosts: readonly string[];
 }
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
-const HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": CONTENT_SECURITY_POLICY,
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-};
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -92,10 +70,23 @@ function refuse(detail: string, next: string): never {
   throw new ProblemError(problem("request/foreign", detail, { next }));
 }
 
+/** Two Host headers, or an address with a host of its own, would let something between here and the browser see another host. */
+function checkForm({ rawHeaders, url = "" }: IncomingMessage): void {
+  const next = "Send one Host header, and an address that begins with a slash.";
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
+  if (hosts.length > 1) {
+    throw new ProblemError(problem("request/invalid", "The request has more than one Host header.", { next }));
+  }
+  if (!url.startsWith("/")) {
+    throw new ProblemError(problem("request/invalid", "The address does not begin with a slash.", { next }));
+  }
+}
+
 /** Refuses foreign requests before anything else looks at them, and puts the protective headers on every answer. */
 export function addSecurity(app: FastifyInstance, options: SecurityOptions): void {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(PROTECTIVE_HEADERS);
+    checkForm(request.raw);
     if (!isOwnHost(request.headers.host, options)) {
       refuse(
         "The Host header does not name this server.",

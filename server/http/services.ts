@@ -1,12 +1,14 @@
+import type { ImageReference } from "#contract/names/reference.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import type { ImageReference } from "#server/images/reference.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import type { BodyDesk } from "./bodyDesk.ts";
 import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
+import type { ImageDesk } from "./imageDesk.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {
@@ -23,6 +25,8 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;
+  readonly imageDesk: ImageDesk;
+  readonly bodies: BodyDesk;
   readonly checker: Checker;
   readonly tags: TagSource;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };

@@ -11,11 +11,15 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { createApp } from "./app.ts";
+import { BodyDesk } from "./bodyDesk.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
+import { ImageDesk } from "./imageDesk.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
+  /** The data folder. */
+  readonly dir: string;
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
@@ -23,7 +27,13 @@ export interface TestApp {
 }
 
 /** The app on real stores in a folder of its own, with a builder that a test holds in its hand. */
-export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<TestApp> {
+export async function createTestApp({
+  uploadBytes = 1_000_000,
+  page,
+}: {
+  uploadBytes?: number;
+  page?: string;
+} = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
   const blobs = openBlobStore(path.join(dir, "blobs"));
@@ -50,8 +60,10 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     workspaces,
     blobs,
     images,
+    imageDesk: new ImageDesk(dir),
+    bodies: new BodyDesk(dir),
     contexts: openContextStore(blobs),
-    checker: new Checker(),
+    checker: new Checker(dir),
     tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
@@ -60,8 +72,10 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
     services,
     security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
     log: "silent",
+    ...(page === undefined ? {} : { page }),
   });
   return {
+    dir,
     app,
     services,
     builder,
@@ -69,6 +83,8 @@ export async function createTestApp({ uploadBytes = 1_000_000 } = {}): Promise<T
       await builds.stop();
       await services.streams.stop();
       await services.checker.close();
+      await services.imageDesk.close();
+      await services.bodies.close();
       await app.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });

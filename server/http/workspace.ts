@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { problem } from "#contract/problem.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import {
   workspaceContentSchema,
   workspaceEventSchema,
@@ -10,6 +10,7 @@ import {
 import { ProblemError } from "#server/images/problemError.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { EventMessage } from "./eventStreams.ts";
+import { requireBlobs } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -50,7 +51,7 @@ async function* savesOf(store: WorkspaceStore, id: string, signal: AbortSignal):
 export function workspaceRoutes({ workspaces, uploads, streams }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      routes.workspace(),
+      paths.workspace,
       { schema: { summary: "The workspace as last saved", response: { 200: workspaceSchema, ...failures } } },
       async (request, reply) => {
         const workspace = workspaces.get(ownerOf(request));
@@ -59,10 +60,11 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
     );
 
     app.put(
-      routes.workspace(),
+      paths.workspace,
       {
         // JSON escapes at most double what the store counts.
         bodyLimit: uploads.workspaceBytes * 2,
+        config: { largeBody: "workspace" },
         schema: {
           summary: "Saves the workspace over the revision named in If-Match",
           body: workspaceContentSchema,
@@ -73,13 +75,14 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
         const owner = ownerOf(request);
         const expected = expectedRevision(request.headers["if-match"]);
         reply.header("etag", etag(workspaces.saved(owner).revision));
+        requireBlobs(workspaces, owner, request.body.files);
         const saved = workspaces.save(owner, request.body, expected);
         return reply.header("etag", etag(saved.revision)).send(saved);
       },
     );
 
     app.get(
-      routes.workspaceEvents(),
+      paths.workspaceEvents,
       {
         schema: {
           summary: "Tells whenever the workspace was saved, as server-sent events",

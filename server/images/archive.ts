@@ -1,21 +1,32 @@
 import type { Descriptor } from "#contract/image.ts";
+import { parsePlatform } from "#contract/names/platform.ts";
+import { normalizedName } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { encodeJson } from "./config.ts";
 import { hexOf } from "./digest.ts";
+import { hostPlatform } from "./hostPlatform.ts";
 import { plainManifest } from "./manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
-import { parsePlatform } from "./platform.ts";
-import { normalizedName, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
 export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform"> &
   Partial<Pick<StoredImage, "manifest">>;
 
-type Part = { readonly path: string } & (
-  | { readonly bytes: Buffer }
+export type ArchivePart = { readonly path: string } & (
+  | { readonly bytes: Uint8Array }
   | { readonly layer: ArchivedImage["layers"][number] }
 );
+
+/** Folders of an archive, in their order. */
+const FOLDERS = ["blobs/", "blobs/sha256/"];
+
+/** What an image's archive is made of, and its bytes together. */
+export interface ArchivePlan {
+  readonly size: number;
+  readonly parts: readonly ArchivePart[];
+}
 
 /**
  * The image as a tar that `docker load` takes: an OCI layout, and the `manifest.json` of `docker save`. Layers go as
@@ -25,14 +36,18 @@ export function imageArchive(
   store: BlobStore,
   image: ArchivedImage,
 ): { readonly size: number; readonly chunks: AsyncIterable<Uint8Array> } {
-  const parts = archiveParts(image);
-  const size = parts.reduce((sum, part) => sum + 512 + Math.ceil(partSize(part) / 512) * 512, TAR_END.length);
-  const folders = ["blobs/", "blobs/sha256/"];
-  return { size: size + folders.length * 512, chunks: write(store, folders, parts) };
+  const plan = planArchive(image);
+  return { size: plan.size, chunks: writeArchive(store, plan) };
 }
 
-async function* write(store: BlobStore, folders: string[], parts: readonly Part[]): AsyncGenerator<Uint8Array> {
-  for (const path of folders) yield tarHeader({ path, type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0 });
+export function planArchive(image: ArchivedImage): ArchivePlan {
+  const parts = archiveParts(image);
+  const size = parts.reduce((sum, part) => sum + 512 + Math.ceil(partSize(part) / 512) * 512, TAR_END.length);
+  return { size: size + FOLDERS.length * 512, parts };
+}
+
+export async function* writeArchive(store: BlobStore, { parts }: ArchivePlan): AsyncGenerator<Uint8Array> {
+  for (const path of FOLDERS) yield tarHeader({ path, type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0 });
   for (const part of parts) {
     const size = partSize(part);
     yield tarHeader({ path: part.path, type: "file", mode: 0o644, uid: 0, gid: 0, size, mtime: 0 });
@@ -43,11 +58,11 @@ async function* write(store: BlobStore, folders: string[], parts: readonly Part[
   yield TAR_END;
 }
 
-function partSize(part: Part): number {
+function partSize(part: ArchivePart): number {
   return "bytes" in part ? part.bytes.length : part.layer.size;
 }
 
-function archiveParts(image: ArchivedImage): Part[] {
+function archiveParts(image: ArchivedImage): ArchivePart[] {
   const { manifest, bytes, digest } = plainManifest(image.configBytes, image.layers, image.manifest?.annotations);
   const names = image.tags.map((tag) => normalizedName(requireReference(tag)));
   const base: Descriptor = {
@@ -70,7 +85,7 @@ function archiveParts(image: ArchivedImage): Part[] {
     },
   ];
   const layers = new Map(image.layers.map((layer) => [layer.diffId, layer]));
-  const blobs: Part[] = [
+  const blobs: ArchivePart[] = [
     { path: blob(hexOf(image.id)), bytes: image.configBytes },
     { path: blob(hexOf(digest)), bytes },
     ...[...layers.values()].map((layer) => ({ path: blob(hexOf(layer.diffId)), layer })),
@@ -84,8 +99,10 @@ function archiveParts(image: ArchivedImage): Part[] {
 }
 
 function platformOf(text: string) {
-  const platform = parsePlatform(text);
-  return platform === undefined ? {} : { platform: { architecture: platform.architecture, os: platform.os } };
+  const parsed = parsePlatform(text, hostPlatform());
+  if (!parsed.ok) return {};
+  const { architecture, os } = parsed.platform;
+  return { platform: { architecture, os } };
 }
 
 function tagOf(name: string): string {

@@ -1,10 +1,24 @@
 import type { ImageConfig } from "#contract/image.ts";
 import { imageConfigSchema } from "#contract/image.ts";
-import { formatPlatform } from "./platform.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
 import { problemError } from "./problemError.ts";
 
-/** Largest configuration that is read, bytes. */
+/** Largest configuration that is kept, and so that is read, bytes. */
 export const MAX_CONFIG = 8 * 1024 * 1024;
+/** Largest manifest that is kept, bytes: registries take no larger ones. */
+export const MAX_MANIFEST = 4 * 1024 * 1024;
+
+/** Throws a ProblemError (image/too-large). What is kept can be read again: larger ones are refused before. */
+export function requireKeepable(what: "configuration" | "manifest", { length }: Uint8Array): void {
+  const most = what === "manifest" ? MAX_MANIFEST : MAX_CONFIG;
+  if (length <= most) return;
+  throw problemError("image/too-large", `The image's ${what} would have ${length} bytes; at most ${most} are kept.`, {
+    next:
+      what === "manifest"
+        ? "Give it fewer or shorter annotations."
+        : "Set fewer or shorter variables, labels and ports; each EXPOSE, ENV and RUN is written into the history too.",
+  });
+}
 
 /** Reads an image configuration. Throws a ProblemError (image/invalid). */
 export function parseImageConfig(bytes: Uint8Array): ImageConfig {

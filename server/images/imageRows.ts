@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/digest.ts";
 import type { ImageSummary } from "#contract/image.ts";
+import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
 import { blobsOf, imageSummary, parseRecord, storedImage } from "./imageRecord.ts";
-import { familiarName, normalizedName, parseReference, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 const PUT = `INSERT INTO images
@@ -58,11 +59,25 @@ export class ImageRows {
 
   /** See ImageStore.get. */
   find(workspace: string, ref: string): StoredImage | undefined {
+    const record = this.#record(workspace, ref);
+    if (record === undefined) return undefined;
+    return storedImage(this.#blobs, record, this.#namesOf(workspace, record.id).map(familiar));
+  }
+
+  /** The same, of an image of which nothing is to be read: it may be one that can't be. */
+  findId(workspace: string, ref: string): Digest | undefined {
+    return this.#record(workspace, ref)?.id;
+  }
+
+  summary(workspace: string, ref: string): ImageSummary | undefined {
+    const record = this.#record(workspace, ref);
+    return record && imageSummary(record, this.#namesOf(workspace, record.id).map(familiar));
+  }
+
+  #record(workspace: string, ref: string): ImageRecord | undefined {
     const id = this.#idOf(workspace, ref);
     const row = id === undefined ? undefined : this.#sql.byId.get(workspace, id);
-    if (row === undefined) return undefined;
-    const record = parseRecord(row);
-    return storedImage(this.#blobs, record, this.#namesOf(workspace, record.id).map(familiar));
+    return row === undefined ? undefined : parseRecord(row);
   }
 
   list(workspace: string): ImageSummary[] {
@@ -77,18 +92,18 @@ export class ImageRows {
   }
 
   /** `ref` is how the image was asked for: by a name, or by its id. */
-  remove(workspace: string, image: StoredImage, ref: string): { untagged: string[]; deleted?: Digest } {
+  remove(workspace: string, id: Digest, ref: string): { untagged: string[]; deleted?: Digest } {
     return inTransaction(this.#database, () => {
-      const names = this.#namesOf(workspace, image.id);
+      const names = this.#namesOf(workspace, id);
       const parsed = parseReference(ref);
       const name = parsed.ok ? normalizedName(parsed.reference) : "";
       if (names.includes(name) && names.length > 1) {
         this.#sql.deleteTag.run(workspace, name);
         return { untagged: [familiar(name)] };
       }
-      this.#sql.deleteTags.run(workspace, image.id);
-      this.#sql.deleteImage.run(workspace, image.id);
-      return { untagged: names.map(familiar), deleted: image.id };
+      this.#sql.deleteTags.run(workspace, id);
+      this.#sql.deleteImage.run(workspace, id);
+      return { untagged: names.map(familiar), deleted: id };
     });
   }
 

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { MAX_CONFIG, MAX_MANIFEST } from "./config.ts";
 import { digestOf } from "./digest.ts";
 import { openImageStore } from "./imageStore.ts";
 import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
@@ -164,4 +165,39 @@ test("forgets what registry blob a layer came from when the layer is gone", asyn
   expect(database.prepare("SELECT diff_id FROM layer_sources").all()).toEqual([{ diff_id: layer }]);
   database.close();
   expect(images.layerOf(digestOf("blob of it"))).toBe(layer);
+});
+
+test("refuses a configuration that it could not read back, and keeps nothing of it", () => {
+  const { images, blobs, layer } = storeWithLayer();
+  const before = [...blobs.list()].length;
+  const image = newImage([layer], ["big"], "x".repeat(MAX_CONFIG));
+  expect(() => images.put(image)).toThrow(/at most \d+ are kept/);
+  const pulled = { reference: "big", platform: "linux/amd64", layers: [layer], origin: "registry" } as const;
+  expect(() => images.keepPulled({ ...pulled, config: image.config })).toThrow(/at most \d+ are kept/);
+  expect([...blobs.list()]).toHaveLength(before);
+  expect(images.list("w")).toEqual([]);
+});
+
+test("refuses a manifest of too many annotations", () => {
+  const { images, layer } = storeWithLayer();
+  const annotations = { big: "x".repeat(MAX_MANIFEST) };
+  expect(() => images.put({ ...newImage([layer], ["big"]), annotations })).toThrow(/annotations|manifest/);
+  expect(images.list("w")).toEqual([]);
+});
+
+test("keeps the largest configuration that may be, and reads it", () => {
+  const { images, layer } = storeWithLayer();
+  const room = MAX_CONFIG - newImage([layer], []).config.length;
+  expect(images.put(newImage([layer], ["big"], "x".repeat(room))).configBytes).toHaveLength(MAX_CONFIG);
+  expect(images.require("w", "big").config.author).toHaveLength(room);
+});
+
+test("tags and removes an image that can't be read any more", () => {
+  const { images, blobs, layer } = storeWithLayer();
+  const { id } = images.put(newImage([layer], ["demo"], "unreadable"));
+  fs.truncateSync(blobs.path(id), 10);
+  const later = openImageStore({ dir: path.dirname(blobs.dir), blobs });
+  expect(later.tag("w", "demo", "demo:2").tags).toEqual(["demo:2", "demo:latest"]);
+  expect(later.remove("w", id)).toEqual({ untagged: ["demo:2", "demo:latest"], deleted: id });
+  later.close();
 });

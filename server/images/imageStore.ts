@@ -2,8 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { ImageSummary, Provenance } from "#contract/image.ts";
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
-import { configPlatform, parseImageConfig } from "./config.ts";
+import { configPlatform, parseImageConfig, requireKeepable } from "./config.ts";
 import { digestOf } from "./digest.ts";
 import type { CollectOptions, Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
@@ -11,10 +12,10 @@ import { openImageDatabase } from "./imageDatabase.ts";
 import { ImageRows } from "./imageRows.ts";
 import type { Annotations, StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
-import { problemError } from "./problemError.ts";
+import { type ProblemError, problemError } from "./problemError.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
-import { familiarName, normalizedName, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 export interface NewImage {
@@ -40,7 +41,7 @@ export interface NewImage {
 /** Images by workspace and name, and the pulled images that all share. Synchronous: each call takes well under 1 ms. */
 export interface ImageStore {
   readonly blobs: BlobStore;
-  /** Throws a ProblemError: image/reference, image/invalid, store/full. */
+  /** Throws a ProblemError: image/reference, image/invalid, image/too-large, store/full. */
   put(image: NewImage): StoredImage;
   /** By name, full id, or the first six or more digits of an id. Undefined where there is none, or several. */
   get(workspace: string, ref: string): StoredImage | undefined;
@@ -49,7 +50,7 @@ export interface ImageStore {
   /** Newest first. */
   list(workspace: string): ImageSummary[];
   /** Gives the image one more name, taking it from the image that had it. Throws image/not-found, image/reference. */
-  tag(workspace: string, ref: string, tag: string): StoredImage;
+  tag(workspace: string, ref: string, tag: string): ImageSummary;
   /** A name is taken away, and the image with its last one; an id removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the images of which something is missing in the store; gives their names, or ids where they have none. */
@@ -81,14 +82,10 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
   const rows = new ImageRows(database, blobs);
   const pulled = new PulledImages(database, blobs);
 
-  const require = (workspace: string, ref: string): StoredImage => {
-    const image = rows.find(workspace, ref);
-    if (image !== undefined) return image;
-    throw problemError("image/not-found", `There is no image ${JSON.stringify(ref)} in this workspace.`, {
-      next: "Build it, or look at the list of images for its name.",
-    });
-  };
+  const require = (workspace: string, ref: string): StoredImage => rows.find(workspace, ref) ?? raise(notFound(ref));
+  const requireId = (workspace: string, ref: string): Digest => rows.findId(workspace, ref) ?? raise(notFound(ref));
   const put = (image: NewImage): StoredImage => {
+    requireKeepable("configuration", image.config);
     const config = parseImageConfig(image.config);
     const tags = image.tags.map(tagName);
     const layers = storedLayers(blobs, image.layers);
@@ -96,6 +93,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       throw problemError("image/invalid", "The image's configuration names other layers than it has.");
     }
     const manifest = plainManifest(image.config, layers, image.annotations);
+    requireKeepable("manifest", manifest.bytes);
     blobs.put(image.config);
     blobs.put(manifest.bytes);
     const id = digestOf(image.config);
@@ -126,16 +124,16 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     get: (workspace, ref) => rows.find(workspace, ref),
     list: (workspace) => rows.list(workspace),
     tag(workspace, ref, tag) {
-      const image = require(workspace, ref);
-      rows.tag(workspace, image.id, tagName(tag));
-      return require(workspace, image.id);
+      const id = requireId(workspace, ref);
+      rows.tag(workspace, id, tagName(tag));
+      return rows.summary(workspace, id) ?? raise(notFound(ref));
     },
-    remove(workspace, ref) {
-      const image = require(workspace, ref);
-      return rows.remove(workspace, image, ref);
-    },
+    remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     dropBroken: () => rows.dropBroken(),
-    keepPulled: (image) => pulled.keep(image, storedLayers(blobs, image.layers)),
+    keepPulled(image) {
+      requireKeepable("configuration", image.config);
+      return pulled.keep(image, storedLayers(blobs, image.layers));
+    },
     pulled: (reference, platform, origin) => {
       return pulled.get(normalizedName(requireReference(reference)), platform, origin);
     },
@@ -155,6 +153,16 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     },
     close: () => database.close(),
   };
+}
+
+function notFound(ref: string): ProblemError {
+  return problemError("image/not-found", `There is no image ${JSON.stringify(ref)} in this workspace.`, {
+    next: "Build it, or look at the list of images for its name.",
+  });
+}
+
+function raise(error: Error): never {
+  throw error;
 }
 
 /** A tag as it is kept: normalized, without digest. Throws a ProblemError (image/reference). */

@@ -63,7 +63,7 @@ function scanLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
 
 /** A tar member as an entry; undefined for AUFS bookkeeping (`.wh..wh.…`), which is no file. Throws a TarError. */
 function layerEntry(member: ScannedMember): LayerEntry | undefined {
-  const path = cleanPath(member.path);
+  const path = pathInRoot(member.path);
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);
   const parent = slash === -1 ? "" : path.slice(0, slash);
@@ -75,11 +75,11 @@ function layerEntry(member: ScannedMember): LayerEntry | undefined {
     return { ...member, path: parent === "" ? hidden : `${parent}/${hidden}`, size: 0, whiteout: "file" };
   }
   if (member.type !== "hardlink") return { ...member, path };
-  return { ...member, path, linkTarget: cleanPath(member.linkTarget ?? "") };
+  return { ...member, path, linkTarget: pathInRoot(member.linkTarget ?? "") };
 }
 
-/** Go's filepath.Clean for a path in a root. Throws a TarError where it climbs out. */
-function cleanPath(path: string): string {
+/** A path of the layer, clean as `LayerEntry.path` is. Throws a TarError if it climbs out. */
+function pathInRoot(path: string): string {
   // The usual path is clean already.
   if (!/(^|\/)(\.{0,2})(\/|$)/.test(path)) return path;
   const parts: string[] = [];

@@ -18,6 +18,8 @@ export interface WrittenLayer {
 export interface LayerWriter {
   /** A member; with content, exactly `entry.size` bytes of it. Whiteouts carry the hidden path, as LayerEntry does. */
   add(entry: NewLayerEntry, content?: Iterable<Uint8Array>): void;
+  /** The same for content that is lent piece by piece. */
+  addLent(entry: NewLayerEntry, lend: (take: (piece: Uint8Array) => void) => void): void;
   /** The same for content that comes in its own time. */
   addStream(entry: NewLayerEntry, content: AsyncIterable<Uint8Array>): Promise<void>;
   readonly size: number;
@@ -51,6 +53,11 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
     add(entry, content = []) {
       begin(entry);
       for (const chunk of content) blob.write(chunk);
+      end(entry);
+    },
+    addLent(entry, lend) {
+      begin(entry);
+      lend((piece) => blob.write(piece));
       end(entry);
     },
     async addStream(entry, content) {

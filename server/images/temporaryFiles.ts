@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "./isAlive.ts";
 
 const startedAt = Date.now() - process.uptime() * 1000;
 /** A process id may have been given anew; no write takes this long. */
@@ -22,19 +23,11 @@ export function removeLeftovers(dir: string): void {
   }
 }
 
-function isLeftover(name: string, changedAt: number): boolean {
+/** Whether the writer of what bears such a name is gone; `changedAt` in milliseconds since the epoch. */
+export function isLeftover(name: string, changedAt: number): boolean {
   const pid = Number(name.split("-", 1)[0]);
-  if (!Number.isInteger(pid) || Date.now() - changedAt > OLDEST_MS) return true;
+  if (!Number.isInteger(pid) || pid <= 0 || Date.now() - changedAt > OLDEST_MS) return true;
   // In a container the process has the same id after every start.
   if (pid === process.pid) return changedAt < startedAt;
   return !isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

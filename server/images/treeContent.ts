@@ -25,7 +25,7 @@ export function readContent(store: BlobStore, file: FileContent, start = 0, leng
   return bytes;
 }
 
-/** A file's bytes in pieces of at most 1 MiB; a piece is valid until the next is asked for. Holds little in memory. */
+/** A file's bytes in pieces of at most 1 MiB, each the reader's own: a stream may read ahead. Holds little in memory. */
 export function* contentPieces(store: BlobStore, file: FileContent): Generator<Uint8Array> {
   if (file.entry.size <= PIECE) {
     if (file.entry.size > 0) yield readContent(store, file);
@@ -37,17 +37,43 @@ export function* contentPieces(store: BlobStore, file: FileContent): Generator<U
   }
   const fd = store.open(file.layer);
   try {
-    const buffer = Buffer.allocUnsafe(PIECE);
-    for (let at = 0; at < file.entry.size; ) {
-      const wanted = Math.min(PIECE, file.entry.size - at);
-      const count = fs.readSync(fd, buffer, 0, wanted, file.entry.offset + at);
-      if (count === 0) throw new Error(`layer ${file.layer} is shorter than its index says`);
-      at += count;
-      yield buffer.subarray(0, count);
+    const { offset, size } = file.entry;
+    let read = 0;
+    for (const piece of descriptorPieces(fd, offset, size)) {
+      read += piece.length;
+      yield piece;
     }
+    if (read < size) throw new Error(`layer ${file.layer} is shorter than its index says`);
   } finally {
     fs.closeSync(fd);
   }
+}
+
+/** Up to `size` bytes of an open file from `start`, as `contentPieces` gives them; fewer where the file ends. */
+export function* descriptorPieces(fd: number, start: number, size: number): Generator<Uint8Array> {
+  for (let at = 0; at < size; ) {
+    const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, size - at));
+    const count = fs.readSync(fd, buffer, 0, buffer.length, start + at);
+    if (count === 0) return;
+    at += count;
+    yield buffer.subarray(0, count);
+  }
+}
+
+/**
+ * Hands over the same one after the other, all in one buffer, which saves a third of the time for large files: a piece
+ * is gone when `take` returns. Gives how many bytes there were.
+ */
+export function lendPieces(fd: number, start: number, size: number, take: (piece: Uint8Array) => void): number {
+  const buffer = Buffer.allocUnsafe(Math.min(PIECE, size));
+  let at = 0;
+  while (at < size) {
+    const count = fs.readSync(fd, buffer, 0, Math.min(buffer.length, size - at), start + at);
+    if (count === 0) break;
+    at += count;
+    take(buffer.subarray(0, count));
+  }
+  return at;
 }
 
 function* storedParts(entry: FileContent["entry"]): Generator<{ at: number; length: number; offset: number }> {

@@ -3,6 +3,7 @@ import type { Digest } from "#contract/digest.ts";
 import { hasher } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
 import { ConnectionError, connectionError } from "./httpRequest.ts";
+import { BusyError } from "./patience.ts";
 import type { RegistryClient, RegistryResponse } from "./registryClient.ts";
 import { checkStatus } from "./registryManifest.ts";
 
@@ -39,7 +40,7 @@ export async function* downloadBlob(
       }
     } catch (error) {
       options.signal.throwIfAborted();
-      if (!(error instanceof ConnectionError)) throw error;
+      if (!(error instanceof ConnectionError) || error instanceof BusyError) throw error;
       failures = sha.size > before ? 1 : failures + 1;
       if (failures >= MAX_ATTEMPTS) throw error;
       const wait = Math.min((options.retryDelayMs ?? 250) * 2 ** (failures - 1), MAX_DELAY_MS);

@@ -4,7 +4,7 @@ import * as http from "node:http";
 import * as https from "node:https";
 import type { LookupFunction } from "node:net";
 import { isIP } from "node:net";
-import { isPrivateAddress } from "./privateAddress.ts";
+import { isPrivateAddress } from "#server/sandbox/egress/registryAddress.ts";
 import { type ProxySettings, proxyFor } from "./proxySettings.ts";
 
 export interface HttpResponse {
@@ -41,22 +41,18 @@ export class PrivateNetworkError extends ConnectionError {}
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const IDLE_TIMEOUT_MS = 30_000;
-const agents = {
-  "http:": new http.Agent({ keepAlive: true, maxSockets: 16 }),
-  "https:": new https.Agent({ keepAlive: true, maxSockets: 16 }),
-};
+const agents = new Map<string, http.Agent>();
 
-const proxyAgents = new Map<string, http.Agent>();
-
-function proxyAgent(secure: boolean, proxy: string): http.Agent {
-  const key = `${secure} ${proxy}`;
-  const shared = { keepAlive: true, maxSockets: 16 };
-  const agent =
-    proxyAgents.get(key) ??
-    (secure
-      ? new https.Agent({ ...shared, proxyEnv: { HTTPS_PROXY: proxy } })
-      : new http.Agent({ ...shared, proxyEnv: { HTTP_PROXY: proxy } }));
-  proxyAgents.set(key, agent);
+/**
+ * Requests that may reach private networks have agents of their own: a connection that is kept open was made by a
+ * lookup that another request would not be let through.
+ */
+function agentFor(secure: boolean, allowPrivate: boolean, proxy = ""): http.Agent {
+  const key = `${secure} ${allowPrivate} ${proxy}`;
+  const proxyEnv = proxy === "" ? {} : { proxyEnv: secure ? { HTTPS_PROXY: proxy } : { HTTP_PROXY: proxy } };
+  const options = { keepAlive: true, maxSockets: 16, ...proxyEnv };
+  const agent = agents.get(key) ?? (secure ? new https.Agent(options) : new http.Agent(options));
+  agents.set(key, agent);
   return agent;
 }
 
@@ -73,7 +69,7 @@ export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpR
     method: options.method ?? "GET",
     headers: { "accept-encoding": "identity", "user-agent": "strata", ...options.headers },
     signal: options.signal,
-    agent: proxy === undefined ? agents[secure ? "https:" : "http:"] : proxyAgent(secure, proxy),
+    agent: agentFor(secure, options.allowPrivate, proxy),
     // Through a proxy, names are looked up there.
     ...(options.allowPrivate || proxy !== undefined ? {} : { lookup: publicLookup }),
   };

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "./privateAddress.ts";
+import { isLoopbackHost } from "./loopbackHost.ts";
 
 /** Proxies as the environment names them: `HTTPS_PROXY`, `HTTP_PROXY`, and what is reached without, `NO_PROXY`. */
 export interface ProxySettings {

@@ -1,7 +1,7 @@
+import type { ImageReference } from "#contract/names/reference.ts";
+import { familiarName } from "#contract/names/reference.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import type { ImageReference } from "#server/images/reference.ts";
-import { familiarName } from "#server/images/reference.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError, PrivateNetworkError } from "./httpRequest.ts";
 
@@ -23,12 +23,12 @@ export async function tryEndpoints<T>(
   reference: ImageReference,
   endpoints: readonly Endpoint[],
   signal: AbortSignal,
-  ask: (endpoint: Endpoint) => Promise<T>,
+  ask: (endpoint: Endpoint, isLast: boolean) => Promise<T>,
 ): Promise<T> {
   const failures: ProblemError[] = [];
-  for (const endpoint of endpoints) {
+  for (const [index, endpoint] of endpoints.entries()) {
     try {
-      return await ask(endpoint);
+      return await ask(endpoint, index === endpoints.length - 1);
     } catch (error) {
       signal.throwIfAborted();
       const failure = asProblem(reference, endpoint, error);

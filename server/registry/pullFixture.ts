@@ -1,9 +1,11 @@
+import { parsePlatform } from "#contract/names/platform.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import { parsePlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import { requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { temporaryStore } from "#server/images/storeFixture.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import type { Waiting } from "./patience.ts";
 import type { PullProgress } from "./pullImage.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 import { resolveImage } from "./resolveImage.ts";
@@ -13,22 +15,25 @@ export interface PullOptions extends Partial<RegistrySettings> {
   readonly mode?: "prefer-kept" | "refresh";
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
+  readonly onWait?: (waiting: Waiting) => void;
 }
 
 /** For tests: a store, and `pull` into it. Mirrors are none and retries quick where not said. */
 export function puller(store: ImageStore = temporaryStore().images) {
   const resolve = async (name: string, options: PullOptions = {}) => {
-    const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal, onProgress } = options;
-    const parsed = parsePlatform(platform);
-    if (parsed === undefined) throw new Error(`${platform} is no platform`);
+    const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal } = options;
+    const { onProgress, onWait } = options;
+    const parsed = parsePlatform(platform, hostPlatform());
+    if (!parsed.ok) throw new Error(parsed.error);
     return await resolveImage({
       reference: requireReference(name),
-      platform: parsed,
+      platform: parsed.platform,
       store,
       settings: { mirrors: [], retryDelayMs: 1, ...options },
       mode,
       signal,
       ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onWait === undefined ? {} : { onWait }),
     });
   };
   return { store, resolve, pull: async (name: string, options?: PullOptions) => (await resolve(name, options)).image };

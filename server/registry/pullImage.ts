@@ -1,21 +1,24 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Descriptor, ImageManifest } from "#contract/image.ts";
+import type { Platform } from "#contract/names/platform.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
+import type { ImageReference } from "#contract/names/reference.ts";
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { problem } from "#contract/problem.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
 import { MAX_CONFIG, parseImageConfig } from "#server/images/config.ts";
 import { parseDigest } from "#server/images/digest.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
-import type { Platform } from "#server/images/platform.ts";
-import { formatPlatform } from "#server/images/platform.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { PulledImage } from "#server/images/pulledImages.ts";
-import type { ImageReference } from "#server/images/reference.ts";
-import { familiarName, normalizedName } from "#server/images/reference.ts";
 import { downloadBlob } from "./blobDownload.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { storeLayer } from "./layerDownload.ts";
+import type { Waiting } from "./patience.ts";
 import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
+import { PullRoom } from "./pullRoom.ts";
 import type { RegistryClient } from "./registryClient.ts";
 import { openRegistryClient } from "./registryClient.ts";
 import { fetchManifest, headManifest } from "./registryManifest.ts";
@@ -38,9 +41,13 @@ export interface PullRequest {
   readonly reference: ImageReference;
   readonly platform: Platform;
   readonly store: ImageStore;
+  /** The store as whoever pulls may write to it, where that is within limits. Its writers throw build/disk then. */
+  readonly blobs?: BlobStore;
   readonly settings: RegistrySettings;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
+  /** Told where the registry has too much to do and is asked again later. */
+  readonly onWait?: (waiting: Waiting) => void;
 }
 
 /** Layers downloaded side by side, as Docker does. */
@@ -54,14 +61,18 @@ const MIN_STEP = 256 * 1024;
  */
 export async function pullImage(request: PullRequest): Promise<PulledImage> {
   const endpoints = endpointsOf(request.reference, request.settings);
-  return await tryEndpoints(request.reference, endpoints, request.signal, (endpoint) => pullFrom(endpoint, request));
+  return await tryEndpoints(request.reference, endpoints, request.signal, (endpoint, isLast) =>
+    pullFrom(endpoint, isLast, request),
+  );
 }
 
-async function pullFrom(endpoint: Endpoint, request: PullRequest): Promise<PulledImage> {
+async function pullFrom(endpoint: Endpoint, isLast: boolean, request: PullRequest): Promise<PulledImage> {
   const { reference, platform, store, settings, signal } = request;
   const client = openRegistryClient(endpoint, reference.repository, {
     signal,
     ...(settings.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: settings.idleTimeoutMs }),
+    // A mirror that is busy is not waited for: the next may have time.
+    ...(isLast ? { patience: patienceOf(request) } : {}),
   });
   const name = normalizedName(reference);
   const target = reference.digest ?? reference.tag ?? "latest";
@@ -81,6 +92,10 @@ async function pullFrom(endpoint: Endpoint, request: PullRequest): Promise<Pulle
     digest: top.digest,
     origin: "registry",
   });
+}
+
+function patienceOf({ settings: { retryDelayMs }, onWait }: PullRequest) {
+  return { ...(retryDelayMs !== undefined && { firstWaitMs: retryDelayMs }), ...(onWait !== undefined && { onWait }) };
 }
 
 async function imageOf(client: RegistryClient, index: Parameters<typeof selectManifest>[0], request: PullRequest) {
@@ -125,7 +140,7 @@ async function fetchLayers(
   if (diffIds.length > maxLayers || compressed > maxImageBytes) {
     throw problemError("registry/too-large", `${name} has ${diffIds.length} layers of ${compressed} bytes.`);
   }
-  const room = { left: maxImageBytes };
+  const room = new PullRoom(name, maxImageBytes);
   const failed = new AbortController();
   const signal = AbortSignal.any([request.signal, failed.signal]);
   const waiting = [...manifest.layers.entries()];
@@ -155,7 +170,7 @@ async function fetchLayers(
 async function fetchLayer(
   client: RegistryClient,
   layer: Descriptor,
-  place: { index: number; layers: number; diffId: Digest; room: { left: number } },
+  place: { index: number; layers: number; diffId: Digest; room: PullRoom },
   request: PullRequest,
 ): Promise<void> {
   const { store } = request;
@@ -172,7 +187,7 @@ async function fetchLayer(
   if (store.layerOf(digest) !== diffId) {
     tell(0);
     const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
-    room.left -= await storeLayer(store.blobs, bytes, { diffId, limit: room.left });
+    await storeLayer(request.blobs ?? store.blobs, bytes, { diffId, room });
     // Read once now, so that the first build does not wait for it; a layer that is no tar is refused here.
     indexLayer(store.blobs, diffId);
     store.rememberLayer(digest, diffId);

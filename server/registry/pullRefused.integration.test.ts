@@ -28,6 +28,10 @@ test("refuses more bytes than were announced, and a compressed bomb", async () =
   const limits = { maxImageBytes: 10_000_000 };
   const problem = await problemOf(pull(`${registry.host}/x/bomb:1`, { allowPrivate: true, limits }));
   expect(problem.code).toBe("registry/too-large");
+  const packed = gzipSync(bomb).length;
+  const [, sent, came] = /had sent (\d+) bytes, and (\d+) had come out/.exec(problem.detail) ?? [];
+  expect(Number(sent)).toBeLessThanOrEqual(packed);
+  expect(Number(came)).toBeLessThan(11_000_000);
   expect(fs.readdirSync(join(store.blobs.dir, "tmp"))).toEqual([]);
 
   registry.putImage("x/y:1", { layers: [LAYER] });

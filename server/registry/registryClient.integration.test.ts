@@ -136,7 +136,7 @@ test("sends no password to a token server without TLS elsewhere", async () => {
 for (const [status, words] of [
   [429, "no more requests"],
   [500, "status 500"],
-  [503, "status 503"],
+  [503, "not available for now (503)"],
 ] as const) {
   test(`says in words that a registry answers ${status}`, async () => {
     const registry = await startRegistry();

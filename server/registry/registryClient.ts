@@ -3,7 +3,8 @@ import { parseChallenges } from "./authChallenge.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { HttpResponse } from "./httpRequest.ts";
 import { ConnectionError, httpRequest } from "./httpRequest.ts";
-import { isLoopbackHost } from "./privateAddress.ts";
+import { isLoopbackHost } from "./loopbackHost.ts";
+import { type Patience, patiently } from "./patience.ts";
 import { fetchToken } from "./registryToken.ts";
 
 export interface RegistryRequest {
@@ -29,11 +30,14 @@ export interface RegistryClient {
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-export function openRegistryClient(
-  endpoint: Endpoint,
-  repository: string,
-  options: { signal: AbortSignal; idleTimeoutMs?: number },
-): RegistryClient {
+export interface ClientOptions {
+  readonly signal: AbortSignal;
+  readonly idleTimeoutMs?: number;
+  /** How long a busy server is waited for; not at all where absent. */
+  readonly patience?: Omit<Patience, "signal">;
+}
+
+export function openRegistryClient(endpoint: Endpoint, repository: string, options: ClientOptions): RegistryClient {
   /** The Authorization header that this server wanted last. */
   let authorization: string | undefined;
 
@@ -54,7 +58,9 @@ export function openRegistryClient(
     repository,
     async request(request) {
       const url = new URL(`/v2/${repository}/${request.path}`, endpoint.url);
-      const send = () => follow(url, endpoint, { ...options, request, authorization });
+      const ask = () => follow(url, endpoint, { ...options, request, authorization });
+      const { patience, signal } = options;
+      const send = () => (patience ? patiently(endpoint.name, ask, { ...patience, signal }) : ask());
       const first = await send();
       if (first.status !== 401) return first;
       await authorize(first);

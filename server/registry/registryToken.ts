@@ -3,7 +3,8 @@ import { problemError } from "#server/images/problemError.ts";
 import type { AuthChallenge } from "./authChallenge.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError, httpRequest, readBody } from "./httpRequest.ts";
-import { isLoopbackHost } from "./privateAddress.ts";
+import { isLoopbackHost } from "./loopbackHost.ts";
+import { type Patience, patiently } from "./patience.ts";
 
 const MAX_ANSWER = 1024 * 1024;
 const answerSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });
@@ -16,17 +17,19 @@ export async function fetchToken(
   endpoint: Endpoint,
   repository: string,
   challenge: AuthChallenge,
-  options: { signal: AbortSignal; idleTimeoutMs?: number },
+  { patience, ...options }: { signal: AbortSignal; idleTimeoutMs?: number; patience?: Omit<Patience, "signal"> },
 ): Promise<string> {
   const url = tokenUrl(endpoint, repository, challenge);
   const { credentials } = endpoint;
   const basic = Buffer.from(`${credentials?.username}:${credentials?.password}`).toString("base64");
-  const response = await httpRequest(url, {
-    headers: credentials === undefined ? {} : { authorization: `Basic ${basic}` },
-    allowPrivate: endpoint.allowPrivate,
-    proxy: endpoint.proxy,
-    ...options,
-  });
+  const ask = () =>
+    httpRequest(url, {
+      headers: credentials === undefined ? {} : { authorization: `Basic ${basic}` },
+      allowPrivate: endpoint.allowPrivate,
+      proxy: endpoint.proxy,
+      ...options,
+    });
+  const response = await (patience ? patiently(url.host, ask, { ...patience, signal: options.signal }) : ask());
   const body = await readBody(url, response, MAX_ANSWER);
   if (response.status === 401 || response.status === 403) {
     throw problemError(

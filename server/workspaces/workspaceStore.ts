@@ -9,24 +9,31 @@ import {
   type WorkspaceSaved,
   workspaceContentSchema,
 } from "#contract/workspace.ts";
+import { contextPath } from "#server/contexts/contextPath.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import { helloWorkspace } from "./helloWorkspace.ts";
+import { firstWorkspace } from "./firstWorkspace.ts";
+import { openSentContent } from "./sentContent.ts";
 
 /** The one workspace of the default mode. */
 export const DEFAULT_WORKSPACE = "default";
 
 export interface WorkspaceStore {
-  /** The workspace as last saved; a new one starts with the hello example. */
+  /** The workspace as last saved; a new one starts with the first example. */
   get(id: string): Workspace;
   /** Its newest revision. */
   saved(id: string): WorkspaceSaved;
   /**
    * Saves content over revision `expected` (undefined: over whatever is there). Throws `workspace/stale` where another
-   * save came first, `workspace/too-large` where it is more than the limit; what was there stays.
+   * save came first, `workspace/too-large` where it is more than the limit, `context/path` where a file's path is none;
+   * what was there stays.
    */
   save(id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved;
   /** Whether a file of the workspace, as last saved, has these bytes. */
   hasBlob(id: string, digest: Digest): boolean;
+  /** Notes that the workspace sent these bytes or this context: it may name them from now on. */
+  noteSent(id: string, digest: Digest): void;
+  /** Whether the workspace may name this content by its digest: it sent it, or has it in a file. */
+  holds(id: string, digest: Digest): boolean;
   /** Every blob that a file of any workspace needs. */
   blobs(): Iterable<Digest>;
   /** Calls back after each save of a workspace; returns what ends that. */
@@ -88,10 +95,17 @@ function tooLarge(bytes: number, limit: number): ProblemError {
   );
 }
 
+/** A file's path is as in a context, to which it goes. */
+function checkPath(name: string): void {
+  if (contextPath(name) !== "") return;
+  throw new ProblemError(problem("context/path", `${JSON.stringify(name)} is no file's path.`));
+}
+
 /** Opens (or makes) the store in `workspaces.db` of a folder. Every save is on the disk when it returns. */
 export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceStoreOptions): WorkspaceStore {
   const db = new DatabaseSync(path.join(dir, "workspaces.db"));
   db.exec(SCHEMA);
+  const sent = openSentContent(db);
   const saves = new EventEmitter().setMaxListeners(0);
   const select = db.prepare("SELECT revision, saved_at AS savedAt, content FROM workspaces WHERE id = ?");
   const upsert = db.prepare(
@@ -126,6 +140,7 @@ export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceS
   }
 
   function save(id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved {
+    for (const { path: name } of content.files) checkPath(name);
     const json = JSON.stringify(content);
     const bytes = Buffer.byteLength(json);
     if (bytes > maxBytes) throw tooLarge(bytes, maxBytes);
@@ -137,7 +152,7 @@ export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceS
   function get(id: string): Workspace {
     const row = read(id);
     if (row === undefined) {
-      const content = helloWorkspace();
+      const content = firstWorkspace();
       return { ...content, ...save(id, content, 0) };
     }
     const content = workspaceContentSchema.parse(JSON.parse(row.content));
@@ -152,6 +167,8 @@ export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceS
       return { revision, savedAt };
     },
     hasBlob: (id, digest) => findBlob.get(id, digest) !== undefined,
+    noteSent: sent.note,
+    holds: (id, digest) => sent.has(id, digest) || findBlob.get(id, digest) !== undefined,
     *blobs() {
       for (const row of allBlobs.iterate()) yield row.digest as Digest;
     },

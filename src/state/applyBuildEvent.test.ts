@@ -99,4 +99,16 @@ describe("applyBuildEvent", () => {
     const canceling: BuildState = { phase: "running", run, canceling: true };
     expect(applyBuildEvent(canceling, "one", planned)).toMatchObject({ phase: "running", canceling: true });
   });
+
+  it("follows a build of as many steps as may be, each event on its own, without keeping the page from anything", () => {
+    const ids = Array.from({ length: 5000 }, (_, index) => String(index));
+    const steps = ids.map((id, line) => plannedStep(id, `ENV A${id}=1`, line));
+    let build = stateAfter({ type: "planned", stages: [], steps });
+    const begun = performance.now();
+    for (const id of ids.slice(0, 500))
+      build = applyBuildEvents(build, "one", [step(id, "running", 1), step(id, "done", 2)]);
+    // A batch comes every 50 ms: these are the batches of half a minute.
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(stepsOf(build).filter(({ state }) => state === "done")).toHaveLength(500);
+  });
 });

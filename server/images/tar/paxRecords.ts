@@ -4,9 +4,13 @@ import { TarError } from "./tarEntry.ts";
 /** Values are kept as bytes: extended attributes are not text. */
 export type PaxRecords = Map<string, Buffer>;
 
+/** GNU's sparse format 0.0 repeats these two for each part; 0.1 has all in one record, which is what is made of them. */
+const SPARSE_PAIR: readonly string[] = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
+
 /** `LENGTH KEY=VALUE\n` records of a pax extended header (POSIX.1-2001). Throws a TarError. */
 export function parsePax(bytes: Buffer): PaxRecords {
   const records: PaxRecords = new Map();
+  const sparse: Buffer[] = [];
   let position = 0;
   while (position < bytes.length) {
     const space = bytes.indexOf(0x20, position);
@@ -15,9 +19,14 @@ export function parsePax(bytes: Buffer): PaxRecords {
     const equals = bytes.indexOf(0x3d, space + 1);
     const whole = Number.isSafeInteger(length) && end <= bytes.length && bytes[end - 1] === 0x0a;
     if (!whole || equals === -1 || equals >= end) throw new TarError("An extended (pax) header is malformed.");
-    records.set(bytes.toString("utf8", space + 1, equals), bytes.subarray(equals + 1, end - 1));
+    const key = bytes.toString("utf8", space + 1, equals);
+    const value = bytes.subarray(equals + 1, end - 1);
+    if (key === SPARSE_PAIR[sparse.length % 2]) sparse.push(value);
+    else if (SPARSE_PAIR.includes(key)) throw new TarError("A sparse map is not in order.");
+    else records.set(key, value);
     position = end;
   }
+  if (sparse.length > 0) records.set("GNU.sparse.map", Buffer.from(sparse.join(",")));
   return records;
 }
 

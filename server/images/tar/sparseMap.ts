@@ -67,6 +67,7 @@ export function paxSparse(pax: PaxRecords): { size: number; parts?: SparsePart[]
   const map = paxText(pax, "GNU.sparse.map");
   if (map !== undefined) return { size, parts: pairs(map.split(",").map(Number)) };
   if (paxText(pax, "GNU.sparse.major") === "1") return { size };
+  if (paxNumber(pax, "GNU.sparse.numblocks") === 0) return { size, parts: [] };
   throw new TarError("A sparse file has no map that can be read.");
 }
 

@@ -100,6 +100,17 @@ test("finds the same by random access, with the place of each content", () => {
   expect(SAMPLE.toString("latin1", long?.offset, (long?.offset ?? 0) + 2000)).toBe("x".repeat(2000));
 });
 
+test("keeps what an extended header said while it reads on", () => {
+  const path = "p".repeat(150);
+  // The extended header ends where a window does; the member's own header lies in the next.
+  const tar = Buffer.concat([
+    member({}, Buffer.alloc(128 * 1024 - 3 * 512, "z")),
+    member({ path }, Buffer.alloc(256 * 1024)),
+    TAR_END,
+  ]);
+  expect(scan(tar).map((found) => found.path)).toEqual(["a.txt", path]);
+});
+
 test("skips contents that nobody reads", async () => {
   const paths: string[] = [];
   for await (const { header } of readTar(inChunks(SAMPLE, 300))) paths.push(header.path);

@@ -27,7 +27,10 @@ export function* scanTar(fd: number, size: number): Generator<ScannedMember> {
   };
   while (position + BLOCK <= size) {
     const block = next(BLOCK);
-    if (isZeroBlock(block)) return;
+    if (isZeroBlock(block)) {
+      if (position < size && !isZeroBlock(next(BLOCK))) throw new TarError("An empty header is in the middle.");
+      return;
+    }
     let step = headers.block(block);
     while (step.kind === "sparse") step = headers.sparseBlock(next(BLOCK));
     if (step.kind === "extension") headers.extension(next(step.size));
@@ -51,17 +54,16 @@ function located(member: Member, position: number, read: (start: number, length:
   throw new TarError("A sparse map is malformed.");
 }
 
-/** Reads by windows: headers of small files lie close together. The bytes are valid until the next call. */
+/** Reads by windows: headers of small files lie close together. Each window is new: extended headers keep their bytes. */
 function windowedReader(fd: number, size: number): (start: number, length: number) => Buffer {
-  const window = Buffer.allocUnsafe(WINDOW);
+  let window = Buffer.alloc(0);
   let windowStart = 0;
-  let windowLength = 0;
   return (start, length) => {
     if (start + length > size) throw truncated();
-    if (start >= windowStart && start + length <= windowStart + windowLength) {
+    if (start >= windowStart && start + length <= windowStart + window.length) {
       return window.subarray(start - windowStart, start - windowStart + length);
     }
-    const target = length > WINDOW ? Buffer.allocUnsafe(length) : window;
+    const target = Buffer.allocUnsafeSlow(Math.max(length, Math.min(WINDOW, size - start)));
     let read = 0;
     while (read < target.length) {
       const count = fs.readSync(fd, target, read, target.length - read, start + read);
@@ -69,10 +71,8 @@ function windowedReader(fd: number, size: number): (start: number, length: numbe
       read += count;
     }
     if (read < length) throw truncated();
-    if (target === window) {
-      windowStart = start;
-      windowLength = read;
-    }
+    window = target.subarray(0, read);
+    windowStart = start;
     return target.subarray(0, length);
   };
 }

@@ -27,7 +27,11 @@ async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
   const headers = new TarHeaders();
   for (;;) {
     const block = await bytes.take(BLOCK, true);
-    if (block === undefined || isZeroBlock(block)) break;
+    if (block === undefined) break;
+    if (isZeroBlock(block)) {
+      await checkEnd(bytes);
+      break;
+    }
     let step: HeaderStep = headers.block(block);
     while (step.kind === "sparse") step = headers.sparseBlock(await bytes.exactly(BLOCK));
     if (step.kind === "extension") {
@@ -41,6 +45,12 @@ async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
   }
   // Some writers pad to 10 KiB and more: take what comes, so that the sender can finish.
   await bytes.drain();
+}
+
+/** Where two empty headers belong, as Go's archive/tar wants it; the second may be missing. */
+async function checkEnd(bytes: ByteQueue): Promise<void> {
+  const second = await bytes.take(BLOCK, true);
+  if (second !== undefined && !isZeroBlock(second)) throw new TarError("An empty header is in the middle.");
 }
 
 async function openContent(member: Member, bytes: ByteQueue) {

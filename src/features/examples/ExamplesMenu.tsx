@@ -5,8 +5,8 @@ import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
-import { exampleContent } from "./exampleContent.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
+import { loadExample } from "./loadExample.ts";
 import { messages } from "./messages.ts";
 
 /** Opens an example in place of the current files. Undo brings them back. */
@@ -47,7 +47,7 @@ export function ExamplesMenu() {
 
 async function openExample(example: Example): Promise<void> {
   try {
-    const content = await exampleContent(example);
+    const content = await loadExample(example);
     openContent(content, messages.opened(example.title));
   } catch {
     addNotice({ tone: "error", text: messages.failed(example.title) });

@@ -1,4 +1,4 @@
-/** The examples in menu order. Each is a folder in `data/` that also builds with `docker build`. */
+/** The examples in menu order. Each is a folder in `/examples` that also builds with `docker build`. */
 export const EXAMPLES = [
   { id: "hello-world", title: "Hello, layers", detail: "FROM, RUN, COPY, and CMD" },
   { id: "layers-and-waste", title: "Layers and waste", detail: "Why deleting files doesn't shrink an image" },

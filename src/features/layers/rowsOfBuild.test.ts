@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { StepState } from "#contract/build.ts";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { linesAt, plannedStep } from "../../state/build/buildFixture.ts";
-import type { BuildStep } from "../../state/build/buildState.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 
-function step(id: string, title: string, stage: number, state: StepState): BuildStep {
+function step(id: string, title: string, stage: number, state: StepState): LiveStep {
   return { ...plannedStep(id, title, 0, { stage }), state };
 }
 

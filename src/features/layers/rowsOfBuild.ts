@@ -1,5 +1,6 @@
 import type { PlannedStage } from "#contract/build.ts";
-import type { BuildRun, BuildStep } from "../../state/build/buildState.ts";
+import type { LiveStep } from "#contract/buildProgress.ts";
+import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
@@ -31,7 +32,7 @@ function stageChain(stages: readonly PlannedStage[]): number[] {
   return chain;
 }
 
-function stepRow(step: BuildStep, expectedSize: number | undefined): StrataRow {
+function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {
   const isScratch = step.instruction === "FROM" && / scratch\b/i.test(step.title);
   return {
     key: step.id,
@@ -68,7 +69,7 @@ function stageRow(run: Planned, stage: PlannedStage): StrataRow[] {
   ];
 }
 
-function stateOfStage(steps: readonly BuildStep[]): BuildStep["state"] {
+function stateOfStage(steps: readonly LiveStep[]): LiveStep["state"] {
   if (steps.some((step) => step.state === "failed")) return "failed";
   if (steps.every((step) => step.state === "cached")) return "cached";
   if (steps.every((step) => step.state === "done" || step.state === "cached")) return "done";

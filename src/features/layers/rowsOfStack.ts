@@ -1,5 +1,5 @@
+import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack, StackRow } from "#contract/image.ts";
-import type { BuildStep } from "../../state/build/buildState.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
@@ -8,7 +8,7 @@ interface StackRowsInput {
   readonly stack: Stack;
   readonly links: readonly Link[];
   /** The steps of the build, if known: they say what was cached. */
-  readonly steps: readonly BuildStep[];
+  readonly steps: readonly LiveStep[];
   readonly expanded: boolean;
 }
 
@@ -28,7 +28,7 @@ export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): 
   return rows;
 }
 
-function ownRow(row: StackRow, position: number, link: string | undefined, step: BuildStep | undefined): StrataRow {
+function ownRow(row: StackRow, position: number, link: string | undefined, step: LiveStep | undefined): StrataRow {
   const common = {
     key: link ?? `row:${position}`,
     ...(link === undefined ? {} : { link }),
@@ -77,7 +77,7 @@ function baseChild(row: StackRow, position: number, link: string | undefined): S
 }
 
 /** An image from scratch has no base. A thin row says so, because a line of the Dockerfile does. */
-function scratchRow(links: readonly Link[], steps: readonly BuildStep[]): StrataRow[] {
+function scratchRow(links: readonly Link[], steps: readonly LiveStep[]): StrataRow[] {
   const from = steps.findLast((step) => step.instruction === "FROM" && / scratch\b/i.test(step.title));
   const link = links.find((one) => one.id === from?.id);
   if (!link) return [];

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { formatDuration } from "../../lib/formatDuration.ts";
-import type { BuildStep } from "../../state/build/buildState.ts";
 import { durationOf } from "../../state/build/buildSummary.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { hoverLink, selectLink, useSelection } from "../../state/selection/selection.ts";
@@ -66,7 +66,7 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
   );
 }
 
-function goTo(step: BuildStep): void {
+function goTo(step: LiveStep): void {
   selectLink(step.id);
   const lines = useLinks.getState().links.find((link) => link.id === step.id)?.lines;
   if (!lines) return;
@@ -74,11 +74,11 @@ function goTo(step: BuildStep): void {
   revealRange({ start: { line: lines.start, character }, end: { line: lines.start, character } });
 }
 
-function missDetails({ cacheMiss }: BuildStep): string {
+function missDetails({ cacheMiss }: LiveStep): string {
   return (cacheMiss?.changed ?? []).map(({ input, detail }) => `${input}: ${detail}`).join("\n");
 }
 
-function timeWord(step: BuildStep): string {
+function timeWord(step: LiveStep): string {
   if (step.state === "cached" || step.state === "running" || step.state === "canceled") {
     return messages.states[step.state];
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { plannedStep } from "../../state/build/buildFixture.ts";
 import { appendLog, emptyLog, type StepLog } from "../../state/build/buildLog.ts";
-import type { BuildStep } from "../../state/build/buildState.ts";
 import { layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
 import { logText } from "./logText.ts";
 
-const steps: BuildStep[] = [
+const steps: LiveStep[] = [
   { ...plannedStep("a", "FROM busybox", 0), state: "cached" },
   { ...plannedStep("b", "ENV A=1", 1), state: "done" },
   { ...plannedStep("c", "RUN make", 2), state: "running" },

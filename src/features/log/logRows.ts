@@ -1,11 +1,12 @@
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { emptyLog, lineAt, type StepLog } from "../../state/build/buildLog.ts";
-import type { BuildRun, BuildStep } from "../../state/build/buildState.ts";
+import type { BuildRun } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { type AnsiStyle, parseAnsi, plainStyle } from "./ansi.ts";
 
 /** A step in the log: one row for its header, and one per line of output unless collapsed. */
 export interface LogSection {
-  readonly step: BuildStep;
+  readonly step: LiveStep;
   /** Counts from 1 in the order of the plan. */
   readonly number: number;
   readonly log: StepLog;

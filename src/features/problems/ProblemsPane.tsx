@@ -1,5 +1,6 @@
 import { memo, useDeferredValue } from "react";
 import type { Diagnostic } from "#contract/diagnostic.ts";
+import { byPlace } from "#contract/positions.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
@@ -80,10 +81,6 @@ const Finding = memo(({ diagnostic }: { diagnostic: Diagnostic }) => {
 /** Each analysis creates new findings, most of them the same as before. */
 function isSame(before: { diagnostic: Diagnostic }, after: { diagnostic: Diagnostic }): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
 /** A finding keeps its key when lines come and go above it: it is keyed by its position among equal findings. */

@@ -1,8 +1,8 @@
 import type { StepState } from "#contract/build.ts";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack } from "#contract/image.ts";
 import { linksOf } from "../selection/selectionLinks.ts";
 import type { LineShift } from "../selection/selectionShift.ts";
-import type { BuildStep } from "./buildState.ts";
 import { durationOf } from "./buildSummary.ts";
 
 /** What the editor shows at the right edge of a line after a build. */
@@ -18,11 +18,11 @@ export interface LineNote {
 }
 
 /** A note for each step with a size or time, at its current line. */
-export function lineNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
+export function lineNotes(steps: readonly LiveStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
   return mergeByLine(stepNotes(steps, stack, shift));
 }
 
-function stepNotes(steps: readonly BuildStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
+function stepNotes(steps: readonly LiveStep[], stack: Stack | undefined, shift: LineShift): LineNote[] {
   const links = new Map(linksOf(steps, stack, shift).map((link) => [link.id, link]));
   return steps.flatMap((step): LineNote[] => {
     const link = links.get(step.id);

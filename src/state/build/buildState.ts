@@ -1,16 +1,7 @@
-import type { BuiltImage, CacheMiss, PlannedStage, PlannedStep, StepLayer, StepState } from "#contract/build.ts";
+import type { BuiltImage, PlannedStage } from "#contract/build.ts";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { StepLog } from "./buildLog.ts";
-
-/** A planned step and its progress. Times are milliseconds since the epoch. */
-export interface BuildStep extends PlannedStep {
-  readonly state: StepState;
-  readonly startedAt?: number;
-  readonly finishedAt?: number;
-  readonly cacheMiss?: CacheMiss;
-  readonly layer?: StepLayer;
-  readonly progress?: { readonly label: string; readonly current: number; readonly total?: number };
-}
 
 /** What is known about a build that has an ID. */
 export interface BuildRun {
@@ -18,7 +9,7 @@ export interface BuildRun {
   /** The Dockerfile being built; undefined if the page was opened later and can't know. */
   readonly dockerfileText?: string;
   readonly stages: readonly PlannedStage[];
-  readonly steps: readonly BuildStep[];
+  readonly steps: readonly LiveStep[];
   readonly logs: Readonly<Record<string, StepLog>>;
   /** When the page learned of it, milliseconds since the epoch. */
   readonly startedAt: number;

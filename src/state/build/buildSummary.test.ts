@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { sameLines } from "../selection/selectionShift.ts";
 import { digestOf, emptyRun, plannedStep } from "./buildFixture.ts";
 import { lineNotes } from "./buildLineNotes.ts";
-import type { BuildState, BuildStep } from "./buildState.ts";
+import type { BuildState } from "./buildState.ts";
 import { summaryOf } from "./buildSummary.ts";
 
-const steps: BuildStep[] = [
+const steps: LiveStep[] = [
   { ...plannedStep("a", "FROM busybox", 0), state: "cached", startedAt: 1000, finishedAt: 1001 },
   { ...plannedStep("b", "ENV A=1", 1), state: "cached", startedAt: 1001, finishedAt: 1001 },
   {

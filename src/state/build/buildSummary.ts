@@ -1,7 +1,8 @@
-import { type BuildState, type BuildStep, runOf } from "./buildState.ts";
+import type { LiveStep } from "#contract/buildProgress.ts";
+import { type BuildState, runOf } from "./buildState.ts";
 
 /** The steps numbered in the log: those that can make a layer or take time. */
-export function numberedSteps(steps: readonly BuildStep[]): BuildStep[] {
+export function numberedSteps(steps: readonly LiveStep[]): LiveStep[] {
   return steps.filter((step) => !step.configOnly || step.state === "failed");
 }
 
@@ -25,7 +26,7 @@ export function summaryOf(build: BuildState): BuildSummary | undefined {
 }
 
 /** How long a step took, in milliseconds; undefined if it still runs or never ran. */
-export function durationOf(step: BuildStep): number | undefined {
+export function durationOf(step: LiveStep): number | undefined {
   if (step.startedAt === undefined || step.finishedAt === undefined) return undefined;
   return step.finishedAt - step.startedAt;
 }

@@ -23,7 +23,7 @@ function isTaken(files: Files, path: string): boolean {
 }
 
 /** Bytes of a text in UTF-8. */
-const textSize = (text: string): number => new TextEncoder().encode(text).length;
+export const textSize = (text: string): number => new TextEncoder().encode(text).length;
 
 export function textFile(path: string, text: string, mode = DEFAULT_MODE): WorkspaceFile {
   return { path, kind: "text", mode, text, size: textSize(text) };

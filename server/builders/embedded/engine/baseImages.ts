@@ -1,9 +1,12 @@
+import type { Platform } from "#contract/names/platform.ts";
+import { parsePlatform } from "#contract/names/platform.ts";
+import { familiarName, type ImageReference, normalizedName } from "#contract/names/reference.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import type { Platform } from "#server/images/platform.ts";
-import { parsePlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { PulledImage } from "#server/images/pulledImages.ts";
-import { familiarName, type ImageReference, normalizedName, requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { starterImage } from "#server/images/starter.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import { resolveImage } from "#server/registry/resolveImage.ts";
@@ -18,6 +21,8 @@ export interface ImagesHere {
 }
 
 export interface ImageFinder extends ImagesHere {
+  /** The store as this build may write to it. */
+  readonly blobs: BlobStore;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
 }
@@ -53,16 +58,21 @@ export function findImageHere(here: ImagesHere, need: ImageNeed): PlanImage | un
 }
 
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {
-  const { store, settings, signal, emit } = finder;
+  const { store, blobs, settings, signal, emit } = finder;
   emit({ type: "step", step: need.step, state: "running", at: Date.now() });
   const received = new Map<number, { current: number; total: number }>();
   const { image } = await resolveImage({
     reference,
     platform,
     store,
+    blobs,
     settings,
     signal,
     mode: "refresh",
+    onWait: ({ host, status, seconds }) => {
+      const text = `${host} is busy (${status}) and is asked again in ${seconds} s.\n`;
+      emit({ type: "log", step: need.step, stream: "stderr", text });
+    },
     onProgress: ({ index, current, total }) => {
       received.set(index, { current, total });
       const sums = [...received.values()];
@@ -87,9 +97,9 @@ export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<P
     const here = findImageHere(finder, need);
     if (here !== undefined) return here;
     const reference = requireReference(need.name);
-    const platform = parsePlatform(need.platform);
-    if (platform === undefined) throw new Error(`not a platform: ${need.platform}`);
-    return planImage(reference, await pull(finder, need, reference, platform));
+    const parsed = parsePlatform(need.platform, hostPlatform());
+    if (!parsed.ok) throw new Error(parsed.error);
+    return planImage(reference, await pull(finder, need, reference, parsed.platform));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     throw new ProblemError({ range: need.range, instruction: need.instruction, ...error.problem }, { cause: error });

@@ -2,6 +2,7 @@ import type { PlannedStage } from "#contract/build.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
+import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";
 import type { Downloads } from "../operations/copy/downloads.ts";
 import type { BuildPlan } from "../plan/buildPlan.ts";
 import type { BuildContext } from "./buildContext.ts";
@@ -21,8 +22,9 @@ export interface BuildSession {
   readonly secrets: Readonly<Record<string, string>>;
   /** Whether a stage's steps are all to be done again. */
   readonly noCache: (stage: PlannedStage) => boolean;
-  /** Executes a RUN; the only thing here that starts processes. */
+  /** Executes a RUN. */
   readonly run: RunCommand;
+  readonly decompressWithTool: DecompressWithTool;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
   /** Seconds since the epoch: the time of everything this build makes that has none of its own. */

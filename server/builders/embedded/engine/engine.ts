@@ -4,6 +4,7 @@ import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import type { StepCache } from "../cache/stepCache.ts";
+import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";
 import type { Downloads } from "../operations/copy/downloads.ts";
 import type { RunCommand } from "./runCommand.ts";
 
@@ -11,6 +12,7 @@ import type { RunCommand } from "./runCommand.ts";
 export interface BuildLimits {
   readonly blobs: BlobStore;
   readonly run: RunCommand;
+  readonly decompressWithTool: DecompressWithTool;
   /** The build is over. */
   end(): void;
 }

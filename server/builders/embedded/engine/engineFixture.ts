@@ -29,12 +29,13 @@ export function openTestEngine(dir: string) {
     writer.add({ path: "ran", type: "file", mode: 0o644, uid: 0, gid: 0, size: bytes.length, mtime: 0 }, [bytes]);
     return writer.finish();
   };
+  const decompressWithTool = () => Promise.reject(new Error("no tool is started here"));
   const engine: Engine = {
     images,
     contexts: openContextStore(blobs),
     cache,
     settings: { mirrors: [] },
-    openLimits: () => ({ blobs, run, end: () => undefined }),
+    openLimits: () => ({ blobs, run, decompressWithTool, end: () => undefined }),
     maxBytes: 1e6,
     whyNoRun: async () => undefined,
     openDownloads: async () => NO_DOWNLOADS,

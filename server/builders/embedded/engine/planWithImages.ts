@@ -1,5 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { BuildPlan, PlanImage } from "../plan/buildPlan.ts";
 import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
@@ -10,9 +11,10 @@ import { plannedEvent } from "./plannedEvent.ts";
 
 type Emit = (event: RunningEvent) => void;
 
-/** Plans, finds the images the plan asks for, and plans again, until it has all. */
+/** Plans, finds the images the plan asks for, and plans again, until it has all. What is pulled goes through `blobs`. */
 export async function planWithImages(
   engine: Engine,
+  blobs: BlobStore,
   job: BuildJob,
   dockerfile: Dockerfile,
   options: PlanOptions,
@@ -40,6 +42,7 @@ export async function planWithImages(
     // While everything is at hand nothing of the first plan needs to be shown; a pull takes time.
     const finder = {
       store,
+      blobs,
       settings,
       workspace: job.workspace,
       signal,

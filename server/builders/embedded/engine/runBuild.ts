@@ -4,10 +4,10 @@ import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import { SandboxError } from "../executor/sandboxError.ts";
+import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "./buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
-import type { Engine } from "./engine.ts";
+import type { BuildLimits, Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";
 import { noCacheFor } from "./noCacheFor.ts";
 import { planOptions } from "./planOptions.ts";
@@ -39,9 +39,8 @@ function failedEvent(error: unknown): FinishedEvent {
   return { type: "finished", state: "failed", at: Date.now(), problem: shown, ...(failure && { step: failure.step }) };
 }
 
-/** The helper that unpacks layers says in words that the disk is full. */
 function diskError(cause: unknown): unknown {
-  if (cause instanceof SandboxError && /No space left|Disk quota/.test(cause.message)) return new StoreFullError(cause);
+  if (cause instanceof SandboxError && isDiskFull(cause)) return new StoreFullError(cause);
   return storeError(cause);
 }
 
@@ -50,6 +49,21 @@ function failed(shown: Problem): FinishedEvent {
 }
 
 async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
+  const limits = engine.openLimits();
+  try {
+    return await buildWithin(limits, engine, job, emit, signal);
+  } finally {
+    limits.end();
+  }
+}
+
+async function buildWithin(
+  limits: BuildLimits,
+  engine: Engine,
+  job: BuildJob,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<FinishedEvent> {
   const { request } = job;
   const { blobs } = engine.images;
   const files = openFiles(engine.contexts, request.context);
@@ -60,7 +74,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   if (mistake !== undefined) return failed(mistake);
   const options = planOptions(job);
   if ("code" in options) return failed(options);
-  const planned = await planWithImages(engine, job, dockerfile, options, emit, signal);
+  const planned = await planWithImages(engine, limits.blobs, job, dockerfile, options, emit, signal);
   if ("code" in planned) return failed(planned);
   const unable = await whyNotHere(engine, planned);
   if (unable !== undefined) return failed(unable);
@@ -68,7 +82,6 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   const named = openNamedFiles(options.namedContexts, (digest) => openFiles(engine.contexts, digest));
   const context = openBuildContext(blobs, files, read.path, now, named);
   if (context.mistake !== undefined) return failed(context.mistake);
-  const limits = engine.openLimits();
   const runner = new StageRunner({
     workspace: job.workspace,
     plan: planned,
@@ -80,11 +93,12 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
     secrets: request.secrets ?? {},
     noCache: noCacheFor(request),
     run: limits.run,
+    decompressWithTool: limits.decompressWithTool,
     signal,
     emit,
     now,
   });
-  const result = await runner.runAll().finally(() => limits.end());
+  const result = await runner.runAll();
   signal.throwIfAborted();
   return finishBuild(engine, job, planned, result, runner.created);
 }

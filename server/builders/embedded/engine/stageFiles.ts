@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
-import { chainOf } from "../cache/stepKey.ts";
+import { rootKey } from "../cache/stepKey.ts";
 import { imageSource } from "../operations/copy/imageSource.ts";
 import type { SourceTree } from "../operations/copy/sourceTree.ts";
 import type { Root } from "../plan/operation.ts";
@@ -29,6 +29,6 @@ export function rootFiles(
       return { key: `context ${files.key}`, source: () => files.source() };
     }
     const layers = await layersOf(root);
-    return { key: chainOf(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
+    return { key: rootKey(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
   };
 }

@@ -41,6 +41,7 @@ describe.runIf(possible)("control groups of version 2", () => {
       launch: withVersion2,
       uid: undefined,
       gid: undefined,
+      root: undefined,
       hasIds: true,
     });
   });

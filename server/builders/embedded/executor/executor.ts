@@ -77,6 +77,8 @@ export interface RunSpec {
   readonly group?: string;
   /** Told now and then what this run has used so far. */
   readonly onUse?: (use: RunUse) => void;
+  /** Told once, when a command has made a device: it is an empty file here, and a device in the layer. */
+  readonly onDevice?: () => void;
   /** Lines added to /etc/hosts. */
   readonly extraHosts?: readonly { readonly ip: string; readonly name: string }[];
   /** Attached to the wire of a `filtered` run; see network/addresses.ts for the frames. */
@@ -96,11 +98,12 @@ export type LimitKind = "memory" | "processes" | "cpu" | "disk" | "output" | "ti
 
 /**
  * How a command ended. `exit`: by itself; when a signal ended it, `signal` names it and `code` is 128 + its number.
- * `not-started`: the command could not be executed; `message` is what runc says, `code` what it exits with.
+ * `not-started`: the command could not be executed; `message` is what runc says, `code` what it exits with. With
+ * `step`, what the image has, or what the run asks for in it, kept that step of the helper from being done.
  */
 export type RunResult =
   | { readonly kind: "exit"; readonly code: number; readonly signal?: string }
-  | { readonly kind: "not-started"; readonly code: number; readonly message: string }
+  | { readonly kind: "not-started"; readonly code: number; readonly message: string; readonly step?: string }
   | { readonly kind: "limit"; readonly limit: LimitKind }
   | { readonly kind: "canceled" };
 
@@ -117,6 +120,8 @@ export type ProbeResult =
 export interface ProbeDetails {
   /** `root`: real root; `subordinate`: an ordinary user with a range of ids; `single`: an ordinary user with one id. */
   readonly identity: "root" | "subordinate" | "single";
+  /** Whom the root of a sandbox is on the machine; `reason` says why it is not an id that nobody has. */
+  readonly containerRoot: { readonly id: number; readonly reason?: string };
   /** What bounds memory and processes. */
   readonly limitedBy: "cgroup2" | "cgroup1" | "watching";
   readonly kernel: string;

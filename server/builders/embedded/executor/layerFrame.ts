@@ -48,6 +48,7 @@ export interface LayerFrame {
   readonly link: string;
   /** Values in base64. */
   readonly xattrs: Readonly<Record<string, string>>;
+  /** Of the content, as stored: what lies between is zeros. */
   readonly parts: readonly { readonly at: number; readonly length: number }[];
 }
 

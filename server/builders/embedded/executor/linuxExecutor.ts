@@ -7,6 +7,7 @@ import { probeSandbox } from "./probe.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { enterSandboxUser, type Launch, runHelper, sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
+import { nulCharacterIn, startFailure } from "./startFailure.ts";
 
 export interface LinuxExecutorOptions {
   /** Off only in tests of what happens without. */
@@ -54,6 +55,8 @@ async function runSandbox(
   if (signal.aborted) return { kind: "canceled" };
   const helper = sandboxHelperPath();
   if (helper === undefined) throw new SandboxError("start", "There is no sandbox helper for this machine.");
+  const nul = nulCharacterIn(spec);
+  if (nul !== undefined) return notStarted("spec", `invalid argument: ${nul} has a NUL character`);
   const input = encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups });
   const how = launch(helper, ["run"]);
   const child = spawn(how.command, how.args, {
@@ -65,7 +68,7 @@ async function runSandbox(
   child.stdout?.on("data", (bytes: Buffer) => onOutput("stdout", bytes));
   child.stderr?.on("data", (bytes: Buffer) => onOutput("stderr", bytes));
   const control = child.stdio[CONTROL];
-  const told = new ControlLines(spec.onUse);
+  const told = new ControlLines(spec);
   if (control instanceof Readable) {
     control.on("data", (bytes: Buffer) => told.take(bytes.toString()));
     control.on("error", () => {});
@@ -89,11 +92,11 @@ async function runSandbox(
 class ControlLines {
   /** The last line that is not about use. */
   verdict = "";
-  readonly #onUse: RunSpec["onUse"];
+  readonly #listener: Pick<RunSpec, "onUse" | "onDevice">;
   #rest = "";
 
-  constructor(onUse: RunSpec["onUse"]) {
-    this.#onUse = onUse;
+  constructor(listener: Pick<RunSpec, "onUse" | "onDevice">) {
+    this.#listener = listener;
   }
 
   take(text: string): void {
@@ -104,9 +107,11 @@ class ControlLines {
 
   #line(line: string): void {
     const [word, number] = line.split("\t");
-    if (word === "disk") this.#onUse?.({ diskBytes: Number(number) });
-    else if (word === "lasting") this.#onUse?.({ lastingBytes: Number(number) });
-    else if (word === "cpu") this.#onUse?.({ cpuSeconds: Number(number) / 1000 });
+    const { onUse, onDevice } = this.#listener;
+    if (word === "disk") onUse?.({ diskBytes: Number(number) });
+    else if (word === "lasting") onUse?.({ lastingBytes: Number(number) });
+    else if (word === "cpu") onUse?.({ cpuSeconds: Number(number) / 1000 });
+    else if (word === "device") onDevice?.();
     else this.verdict = line;
   }
 }
@@ -148,14 +153,18 @@ function readVerdict(verdict: string): RunResult {
   if (word === "limit" && limit !== undefined) return { kind: "limit", limit };
   if (word === "not-started") return { kind: "not-started", code: Number(first), message: rest.join("\t") };
   if (word === "canceled") return { kind: "canceled" };
-  // A user beyond the mapped ids is the Dockerfile's wish, not a failure of ours.
-  if (word === "error" && first === "set user") return { kind: "not-started", code: 1, message: userMessage(rest) };
-  if (word === "error") throw new SandboxError(first, rest.join("\t"));
+  if (word === "error") return failedStart(first, rest.join("\t"));
   throw new SandboxError("died", "The sandbox helper ended without a word.");
 }
 
-function userMessage(message: readonly string[]): string {
-  return `unable to become the user (${message.join(" ")}): this machine's user may not use that id, see /etc/subuid`;
+function failedStart(step: string, message: string): RunResult {
+  const why = startFailure(step, message);
+  if (why === undefined) throw new SandboxError(step, message);
+  return notStarted(step, why);
+}
+
+function notStarted(step: string, message: string): RunResult {
+  return { kind: "not-started", code: 1, step, message };
 }
 
 function signalName(number: number): string {

@@ -6,6 +6,7 @@ import type { Executor, ProbeDetails, ProbeResult, RunSpec } from "./executor.ts
 import { explainSandboxFailure } from "./explainSandboxFailure.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { type Launch, runHelper } from "./sandboxHelper.ts";
+import { rootOutside } from "./sandboxIds.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const PREFIX = "strata-probe-";
@@ -35,8 +36,10 @@ export async function probeSandbox(run: Executor["run"], options: ProbeOptions =
     }
     chmodSync(dir, 0o755);
     const result = await run(emptyRun(dir), () => {}, AbortSignal.timeout(10_000));
-    if (result.kind === "not-started") return { ok: true, details: await probeDetails(launch) };
-    return { ok: false, reason: `A trial run in a sandbox ended unexpectedly (${result.kind}).`, waysOut: [] };
+    const isReady = result.kind === "not-started" && result.step === undefined;
+    if (isReady) return { ok: true, details: await probeDetails(launch) };
+    const why = result.kind === "not-started" ? result.message : result.kind;
+    return { ok: false, reason: `A trial run in a sandbox ended unexpectedly (${why}).`, waysOut: [] };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     return { ok: false, ...explainSandboxFailure(error) };
@@ -87,6 +90,7 @@ async function probeDetails(launch?: Launch): Promise<ProbeDetails> {
   return {
     identity: Number(ids) > 4_000_000_000 ? "root" : Number(ids) > 1 ? "subordinate" : "single",
     limitedBy: limitedBy === "cgroup1" || limitedBy === "cgroup2" ? limitedBy : "watching",
+    containerRoot: rootOutside(),
     kernel: release(),
   };
 }

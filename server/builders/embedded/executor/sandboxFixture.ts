@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
+import { chmodSync, lchownSync, mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBlobStore } from "#server/images/blobStore.ts";
@@ -41,7 +40,7 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
   const dir = mkdtempSync(join(tmpdir(), "strata-sandbox-"));
   chmodSync(dir, 0o755);
   const own = (path: string) => {
-    if (user.uid !== undefined) execFileSync("chown", ["-h", `${user.uid}:${user.gid}`, path]);
+    if (user.root !== undefined) lchownSync(path, user.root.uid, user.root.gid);
     return path;
   };
   let count = 0;

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { SandboxError } from "./sandboxError.ts";
+import { sandboxIds } from "./sandboxIds.ts";
 
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: "amd64", arm64: "arm64" };
 
@@ -22,13 +23,15 @@ export type Launch = (command: string, args: readonly string[]) => Command;
 
 /**
  * How to start a process that may unpack layers and run sandboxes: an ordinary user's becomes root of a user namespace
- * first (inherited descriptors, so Node's IPC channel, survive), the real root's is started as it is. It dies with the
- * thread that started it.
+ * first (inherited descriptors, so Node's IPC channel, survive); the real root's is started as it is, and its helper
+ * gives sandboxes ids of their own. It dies with the thread that started it.
  */
 export const enterSandboxUser: Launch = (command, args) => {
   const helper = sandboxHelperPath();
-  if (helper === undefined || process.geteuid?.() === 0) return { command, args };
-  return { command: helper, args: ["enter", "--", command, ...args] };
+  if (helper === undefined) return { command, args };
+  if (process.geteuid?.() !== 0) return { command: helper, args: ["enter", "--", command, ...args] };
+  const ids = command === helper ? sandboxIds() : undefined;
+  return ids === undefined ? { command, args } : { command, args: ["--ids", `${ids.first}:${ids.count}`, ...args] };
 };
 
 /** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError where it fails. */

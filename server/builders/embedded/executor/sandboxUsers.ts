@@ -1,14 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
+import { sandboxIds } from "./sandboxIds.ts";
 
 /** For tests: whom a sandbox belongs to. */
 export interface SandboxUser {
   readonly name: string;
   readonly launch: Launch;
-  /** Owner of its files, as this process sees it; undefined: this process's own. */
+  /** Who starts it, as this process sees them; undefined: this process's own user. */
   readonly uid: number | undefined;
   readonly gid: number | undefined;
+  /** Whom what its root makes belongs to; undefined: this process's own user. */
+  readonly root: { readonly uid: number; readonly gid: number } | undefined;
   /** Whether the sandbox has ids besides 0. */
   readonly hasIds: boolean;
 }
@@ -28,6 +31,7 @@ export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
     launch: as(uid, (command, args) => ({ command: helper, args: ["enter", "--single", "--", command, ...args] })),
     uid,
     gid: groupOf(uid),
+    root: ownerOf(uid),
     hasIds: false,
   });
   const enter: Launch = (command, args) => ({ command: helper, args: ["enter", "--", command, ...args] });
@@ -37,11 +41,20 @@ export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
       launch: enter,
       uid: undefined,
       gid: undefined,
+      root: undefined,
       hasIds: hasRange(execFileSync("id", ["-un"])),
     };
     return { users: [own, single()], missing: ["root: the tests do not run as root"] };
   }
-  const root = { name: "root", launch: enterSandboxUser, uid: undefined, gid: undefined, hasIds: true };
+  const nobody = sandboxIds();
+  const root: SandboxUser = {
+    name: "root",
+    launch: enterSandboxUser,
+    uid: undefined,
+    gid: undefined,
+    root: nobody && { uid: nobody.first, gid: nobody.first },
+    hasIds: true,
+  };
   const uid = testUser();
   if (uid === undefined)
     return { users: [root, single(65_432)], missing: ["subordinate ids: needs useradd and uidmap"] };
@@ -50,6 +63,7 @@ export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
     launch: as(uid, enter),
     uid,
     gid: groupOf(uid),
+    root: ownerOf(uid),
     hasIds: true,
   };
   return { users: [root, subordinate, single(uid)], missing: [] };
@@ -64,6 +78,10 @@ function as(uid: number | undefined, inner: Launch): Launch {
       args: [`--reuid=${uid}`, `--regid=${groupOf(uid)}`, "--clear-groups", how.command, ...how.args],
     };
   };
+}
+
+function ownerOf(uid: number | undefined): SandboxUser["root"] {
+  return uid === undefined ? undefined : { uid, gid: groupOf(uid) ?? uid };
 }
 
 /** newuidmap insists on the user's own group. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,7 +50,7 @@ function suite(user: SandboxUser): void {
     const target = join(base, `target-${count++}`);
     mkdirSync(target);
     before(target);
-    if (user.uid !== undefined) execFileSync("chown", ["-hR", `${user.uid}:${user.gid}`, target]);
+    if (user.root !== undefined) execFileSync("chown", ["-hR", `${user.root.uid}:${user.root.gid}`, target]);
     await unpackLayer(tar, entries, target, undefined, user.launch);
     return { target, layer: await scanUpper(target, undefined, user.launch) };
   };
@@ -95,6 +95,22 @@ function suite(user: SandboxUser): void {
     const xattrs = { "security.capability": CAPABILITY };
     const { layer } = await unpack([file("ping", { mode: 0o755, xattrs })]);
     expect(layer[0]?.xattrs).toEqual(xattrs);
+  });
+
+  it("makes no device on the disk but an empty file, and gives the device back", async () => {
+    const devices = [
+      { ...common, path: "block", type: "block" as const, mode: 0o660, devMajor: 7, devMinor: 0, uid: 0, gid: 6 },
+      { ...common, path: "char", type: "char" as const, mode: 0o666, devMajor: 1, devMinor: 1 },
+    ];
+    const { target, layer } = await unpack(devices);
+    expect(devices.map(({ path }) => lstatSync(join(target, path)).isFile())).toEqual([true, true]);
+    expect(layer).toMatchObject(devices.map(({ offset, ...device }) => device));
+  });
+
+  it("takes no word of a layer for our own marks", async () => {
+    const marks = { "user.strata.device": "YyAxOjE=", "user.strata.owner": "OTk6OTk=" };
+    const { layer } = await unpack([file("f", { xattrs: marks })]);
+    expect(layer).toMatchObject([{ path: "f", type: "file", uid: 0 }]);
   });
 
   it("fills the holes of a sparse file", async () => {

@@ -61,8 +61,12 @@ function layerFrame(entry: LayerEntry) {
     offset: entry.offset,
     link: entry.linkTarget ?? "",
     xattrs: entry.xattrs ?? {},
-    parts: entry.sparse ?? [],
+    parts: entry.sparse ?? wholeFile(entry),
   };
+}
+
+function wholeFile({ type, whiteout, size }: LayerEntry) {
+  return type === "file" && whiteout === undefined && size > 0 ? [{ at: 0, length: size }] : [];
 }
 
 function kindOf(entry: LayerEntry): string {

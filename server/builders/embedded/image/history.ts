@@ -1,14 +1,16 @@
+import { maskCredentials } from "#contract/credentials.ts";
 import type { PlannedHistory } from "../plan/stageState.ts";
 
 const COMMENT = "buildkit.dockerfile.v0";
 
 /**
  * A history row as BuildKit's commitToHistory writes it. Rows of RUN, COPY and ADD carry the suffix `# buildkit`;
- * WORKDIR's does not although it makes a layer.
+ * WORKDIR's does not although it makes a layer. Passwords in addresses, which Docker keeps, are masked.
  */
 export function historyRow(text: string, step: string, kind: "config" | "folder" | "content"): PlannedHistory {
+  const shown = maskCredentials(text);
   return {
-    created_by: kind === "content" ? `${text} # buildkit` : text,
+    created_by: kind === "content" ? `${shown} # buildkit` : shown,
     comment: COMMENT,
     ...(kind === "config" && { empty_layer: true }),
     step,

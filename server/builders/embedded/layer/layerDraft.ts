@@ -2,6 +2,7 @@ import type { FileTree } from "#server/images/fileTree.ts";
 import { comparePaths } from "#server/images/pathOrder.ts";
 import type { TreeNode } from "#server/images/treeNode.ts";
 import { type DraftFile, fileOfEntry, type Owner } from "./draftFile.ts";
+import { checkPath, DraftPathError } from "./draftPathError.ts";
 
 /** A member of the layer's tar. */
 export interface DraftEntry {
@@ -48,7 +49,7 @@ function newInode(file: DraftFile): Inode {
 
 /**
  * A layer in the making: changes over a tree that itself never changes, as the upper folder of an overlay mount. Paths
- * are relative to the root, without a leading slash; "" is the root. Only `rootPath` follows symlinks.
+ * are relative to the root, without a leading slash; "" is the root. Only `rootPath` and `pathWithin` follow symlinks.
  */
 export class LayerDraft {
   readonly #root: Node;
@@ -62,14 +63,34 @@ export class LayerDraft {
     return this.#find(path)?.inode.file;
   }
 
-  /** Follows symlinks inside the root; what does not exist is appended as it is (continuity's RootPath). */
+  /**
+   * Follows symlinks inside the root; what does not exist is appended as it is (continuity's RootPath). Throws a
+   * DraftPathError for links that lead in a circle.
+   */
   rootPath(path: string): string {
+    checkPath(path);
+    return this.#resolve(path, [], () => []);
+  }
+
+  /**
+   * The same with the folder `base` as the root, out of which no link may lead: Docker unpacks archives so. Throws a
+   * DraftPathError.
+   */
+  pathWithin(base: string, path: string): string {
+    checkPath(path);
+    return this.#resolve(path, parts(base), () => {
+      throw new DraftPathError("openat", path, "path escapes from parent");
+    });
+  }
+
+  /** `above` says where one comes from `root` with `..`. */
+  #resolve(path: string, root: readonly string[], above: () => string[]): string {
     const waiting = parts(path).reverse();
-    let resolved: string[] = [];
+    let resolved = [...root];
     let links = 0;
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
       if (part === "..") {
-        resolved = resolved.slice(0, -1);
+        resolved = resolved.length > root.length ? resolved.slice(0, -1) : above();
         continue;
       }
       const file = this.lstat([...resolved, part].join("/"));
@@ -78,8 +99,8 @@ export class LayerDraft {
         continue;
       }
       links += 1;
-      if (links > MAX_LINKS) throw new RangeError(`too many symbolic links on the way to ${path}`);
-      if (file.linkTarget.startsWith("/")) resolved = [];
+      if (links > MAX_LINKS) throw new DraftPathError("lstat", parts(path).join("/"), "too many links");
+      if (file.linkTarget.startsWith("/")) resolved = [...root];
       waiting.push(...parts(file.linkTarget).reverse());
     }
     return resolved.join("/");
@@ -93,7 +114,7 @@ export class LayerDraft {
       current = current === "" ? part : `${current}/${part}`;
       const file = this.lstat(current);
       if (file?.type === "dir") continue;
-      if (file !== undefined) throw new NotADirectoryError(current);
+      if (file !== undefined) throw new DraftPathError("mkdir", current, "not a directory");
       this.put(current, { type: "dir", mode, uid: owner.uid, gid: owner.gid, size: 0, mtime }, mtime);
       made.push(current);
     }
@@ -105,6 +126,7 @@ export class LayerDraft {
    * be there; its time becomes `mtime` of now, which the caller gives with `touchParent`.
    */
   put(path: string, file: DraftFile, touchParent?: number): void {
+    checkPath(path);
     const names = parts(path);
     const name = names.pop();
     if (name === undefined) {
@@ -125,6 +147,7 @@ export class LayerDraft {
    * False where there is no file at `target`. Symlinks are not followed, as link(2) does not.
    */
   link(path: string, target: string, touchParent?: number): boolean {
+    checkPath(path);
     const file = this.#find(target);
     const names = parts(path);
     const name = names.pop();
@@ -172,17 +195,6 @@ export class LayerDraft {
       node = next;
     }
     return node;
-  }
-}
-
-/** Where a folder was needed, something else stands. */
-export class NotADirectoryError extends Error {
-  readonly path: string;
-
-  constructor(path: string) {
-    super(`/${path} is not a folder`);
-    this.name = "NotADirectoryError";
-    this.path = path;
   }
 }
 

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { nameToBytes } from "#server/images/fileName.ts";
-import type { LayerWriter, WrittenLayer } from "#server/images/layerWriter.ts";
+import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/images/layerWriter.ts";
 import { openLayerWriter } from "#server/images/layerWriter.ts";
-import { contentPieces } from "#server/images/treeContent.ts";
+import { contentPieces, descriptorPieces, lendPieces } from "#server/images/treeContent.ts";
 import type { DraftContent } from "./draftFile.ts";
 import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 
@@ -11,26 +11,20 @@ const PIECE = 1024 * 1024;
 /** Between two looks at whether the build was canceled. */
 const CHECK_BYTES = 16 * 1024 * 1024;
 
-function* fileDescriptorPieces(fd: number, size: number): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(Math.min(PIECE, size));
-  for (let at = 0; at < size; ) {
-    const count = fs.readSync(fd, buffer, 0, Math.min(buffer.length, size - at), at);
-    if (count === 0) return;
-    at += count;
-    yield buffer.subarray(0, count);
-  }
+function openFile(path: string): number {
+  return fs.openSync(nameToBytes(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
 }
 
 function* diskPieces(path: string, size: number): Generator<Uint8Array> {
-  const fd = fs.openSync(nameToBytes(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
+  const fd = openFile(path);
   try {
-    yield* fileDescriptorPieces(fd, size);
+    yield* descriptorPieces(fd, 0, size);
   } finally {
     fs.closeSync(fd);
   }
 }
 
-/** A file's bytes in pieces of at most 1 MiB, each valid until the next is asked for. */
+/** A file's bytes in pieces, as `contentPieces` gives them. */
 export function contentBytes(store: BlobStore, content: DraftContent, size: number): Iterable<Uint8Array> {
   switch (content.kind) {
     case "layer":
@@ -41,6 +35,29 @@ export function contentBytes(store: BlobStore, content: DraftContent, size: numb
       return [content.bytes];
     case "disk":
       return diskPieces(content.path, size);
+  }
+}
+
+/** Where a large file's bytes lie as they are; undefined for what is small, in memory, or has holes. */
+function placeOnDisk(store: BlobStore, content: DraftContent, size: number): { path: string; at: number } | undefined {
+  if (size <= PIECE || content.kind === "bytes") return undefined;
+  if (content.kind === "disk") return { path: content.path, at: 0 };
+  if (content.kind === "blob") return { path: store.path(content.digest), at: 0 };
+  return content.entry.sparse === undefined ? { path: store.path(content.layer), at: content.entry.offset } : undefined;
+}
+
+/** Puts a file into a layer without a copy of its bytes. */
+export function addContent(writer: LayerWriter, store: BlobStore, entry: NewLayerEntry, content: DraftContent): void {
+  const place = placeOnDisk(store, content, entry.size);
+  if (place === undefined) {
+    writer.add(entry, contentBytes(store, content, entry.size));
+    return;
+  }
+  const fd = openFile(place.path);
+  try {
+    writer.addLent(entry, (take) => lendPieces(fd, place.at, entry.size, take));
+  } finally {
+    fs.closeSync(fd);
   }
 }
 
@@ -85,6 +102,7 @@ function addDraftEntry(writer: LayerWriter, store: BlobStore, { path, file, opaq
     return;
   }
   const size = file.type === "file" ? file.size : 0;
-  writer.add({ ...entry, path, size }, content === undefined || size === 0 ? [] : contentBytes(store, content, size));
+  if (content === undefined || size === 0) writer.add({ ...entry, path, size });
+  else addContent(writer, store, { ...entry, path, size }, content);
   if (opaque) writer.add({ ...entry, path, size: 0, whiteout: "opaque" });
 }

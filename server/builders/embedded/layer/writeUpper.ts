@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/images/layerWriter.ts";
 import type { UpperEntry } from "../executor/scanUpper.ts";
-import { contentBytes, writeLayer } from "./writeLayer.ts";
+import { addContent, writeLayer } from "./writeLayer.ts";
 
 function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: UpperEntry): void {
   const { allocated: _allocated, opaque, ...rest } = upper;
@@ -12,7 +12,8 @@ function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: Upp
     return;
   }
   const hasContent = entry.type === "file" && entry.size > 0;
-  writer.add(entry, hasContent ? contentBytes(blobs, { kind: "disk", path: join(dir, upper.path) }, entry.size) : []);
+  if (hasContent) addContent(writer, blobs, entry, { kind: "disk", path: join(dir, upper.path) });
+  else writer.add(entry);
   if (opaque === true) writer.add({ ...entry, size: 0, whiteout: "opaque" });
 }
 

@@ -1,5 +1,5 @@
+import { ipv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { ethernetHeaderBytes, frameLengthBytes, gatewayAddress, gatewayMac } from "./addresses.ts";
-import { ipv4 } from "./ipv4Address.ts";
 
 const ARP_BYTES = 28;
 const REQUEST = 1;

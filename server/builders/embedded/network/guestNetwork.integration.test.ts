@@ -7,11 +7,11 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { ensureStarterImages, starterImage } from "#server/images/starter.ts";
+import { machineEgressPolicy } from "#server/sandbox/egress/machineEgressPolicy.ts";
 import { createExecutor } from "../executor/createExecutor.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { attachGuestNetwork } from "./guestNetwork.ts";
-import { machineEgressPolicy } from "./machineEgressPolicy.ts";
 
 const MEGABYTE = 1024 * 1024;
 const executor = createExecutor();

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { describe, expect, it, vi } from "vitest";
+import { ipv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { checksum } from "./checksum.ts";
 import { allocatePacket, OUT_PAYLOAD, PROTOCOL } from "./ipPacket.ts";
-import { ipv4 } from "./ipv4Address.ts";
 import { ACK, FIN, RST, SYN } from "./tcpSegment.ts";
 import { attach, gateway, guest, listen, loopback } from "./testWire.ts";
 import { udpFrame } from "./udp.ts";

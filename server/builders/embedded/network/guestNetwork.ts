@@ -1,12 +1,12 @@
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
+import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
+import { formatIpv4, ipv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { ethernetHeaderBytes, gatewayAddress, guestAddress } from "./addresses.ts";
 import { answerArp } from "./arp.ts";
 import { dnsStream } from "./dnsStream.ts";
-import type { EgressPolicy } from "./egressPolicy.ts";
 import { answerEcho } from "./icmp.ts";
 import { PROTOCOL, parseIpPacket } from "./ipPacket.ts";
-import { formatIpv4, ipv4 } from "./ipv4Address.ts";
 import { answerQuery, type DnsTransport } from "./nameServer.ts";
 import { TcpFlows } from "./tcpFlows.ts";
 import { UdpFlows } from "./udpFlows.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { ipv4 } from "./ipv4Address.ts";
+import { ipv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { ACK, RST } from "./tcpSegment.ts";
 import { attach, gateway, guest, listen, loopback } from "./testWire.ts";
 import { udpFrame } from "./udp.ts";

@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { expect, it, vi } from "vitest";
+import { ipv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { parseIpPacket } from "./ipPacket.ts";
-import { ipv4 } from "./ipv4Address.ts";
 import { TcpFlow } from "./tcpFlow.ts";
 import { ACK, parseTcp, SYN, type TcpSegment } from "./tcpSegment.ts";
 

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { afterEach, expect, vi } from "vitest";
+import { createEgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
+import { ipv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { gatewayAddress, guestAddress } from "./addresses.ts";
-import { createEgressPolicy } from "./egressPolicy.ts";
 import { FrameReader } from "./frameReader.ts";
 import { attachGuestNetwork } from "./guestNetwork.ts";
 import { type IpPacket, parseIpPacket } from "./ipPacket.ts";
-import { ipv4 } from "./ipv4Address.ts";
 import { parseTcp, SYN, type TcpHeader, type TcpSegment, tcpFrame } from "./tcpSegment.ts";
 
 export const guest = ipv4(guestAddress);

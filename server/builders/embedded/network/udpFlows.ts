@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
+import { formatIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
 import type { IpPacket } from "./ipPacket.ts";
-import { formatIpv4 } from "./ipv4Address.ts";
 import { MAX_DATAGRAM, parseUdp, type UdpDatagram, udpFrame } from "./udp.ts";
 import type { Wire } from "./wire.ts";
 

@@ -2,7 +2,8 @@ import type { BlobStore } from "#server/images/blobStore.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { DraftFile, Owner } from "../layer/draftFile.ts";
-import { LayerDraft, NotADirectoryError } from "../layer/layerDraft.ts";
+import { DraftPathError } from "../layer/draftPathError.ts";
+import { LayerDraft } from "../layer/layerDraft.ts";
 import type { WorkdirOperation } from "../plan/operation.ts";
 import { resolveOwner } from "./users.ts";
 
@@ -20,8 +21,8 @@ export function makeWorkdir(store: BlobStore, tree: FileTree, operation: Workdir
     // Making it touched the folders above, which have the time of the build.
     if (made.length > 0) draft.put(path, folder(owner, operation.madeAt ?? now));
   } catch (error) {
-    if (!(error instanceof NotADirectoryError)) throw error;
-    throw problemError("build/copy", `mkdir ${operation.path}: /${error.path} is not a directory`, {
+    if (!(error instanceof DraftPathError)) throw error;
+    throw problemError("build/copy", error.problem.detail, {
       next: "Choose another folder for WORKDIR, or remove what is there first.",
     });
   }

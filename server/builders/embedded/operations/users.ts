@@ -27,6 +27,8 @@ export interface ExecUser extends Owner {
 /** /etc/passwd of an honest image has some kilobytes. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_ID = 0xffff_fffe;
+/** What runc takes for a process. */
+const MAX_EXEC_ID = 0x7fff_ffff;
 
 function lines(store: BlobStore, tree: FileTree, path: string): string[][] {
   const found = tree.lookup(path);
@@ -91,9 +93,18 @@ function unknownUser(kind: "user" | "group", name: string) {
   });
 }
 
+function checkExecIds(...texts: (string | undefined)[]): void {
+  const isOut = (text = "") => /^-?\d+$/.test(text) && !(Number(text) >= 0 && Number(text) <= MAX_EXEC_ID);
+  if (!texts.some(isOut)) return;
+  throw problemError("build/user", `uids and gids must be in range 0-${MAX_EXEC_ID}`, {
+    next: "Choose another number for USER.",
+  });
+}
+
 /** Who USER names, as runc's GetExecUser finds it: name or number, group, home and supplementary groups. */
 export function resolveExecUser(store: BlobStore, tree: FileTree, text: string): ExecUser {
   const { user, group } = splitUser(text);
+  checkExecIds(user, group);
   const wanted = user === "" ? "0" : user;
   const id = numericId(wanted);
   // A number is always an id, even where it is somebody's name.

@@ -197,23 +197,23 @@ describe("a plan of thousands of lines", () => {
   const chain = (count: number) => lines(count, (i) => `FROM ${i === 0 ? "scratch" : `s${i - 1}`} AS s${i}\n`).join("");
 
   it("follows chains of stages however long", () => {
-    expect(plan(chain(3000)).plan.stages.size).toBe(3000);
-    const copies = lines(3000, (i) => `FROM scratch AS s${i}\n${i === 0 ? "" : `COPY --from=s${i - 1} / /\n`}`);
-    expect(plan(copies.join("")).plan.stages.size).toBe(3000);
+    expect(plan(chain(2400)).plan.stages.size).toBe(2400);
+    const copies = lines(2400, (i) => `FROM scratch AS s${i}\n${i === 0 ? "" : `COPY --from=s${i - 1} / /\n`}`);
+    expect(plan(copies.join("")).plan.stages.size).toBe(2400);
   });
 
   it("keeps all that is set, in order", () => {
-    const { config } = plan(`FROM busybox\n${lines(5000, (i) => `ENV A${i}=${i}\nLABEL l${i}=x\n`).join("")}ENV A0=x`);
+    const { config } = plan(`FROM busybox\n${lines(2400, (i) => `ENV A${i}=${i}\nLABEL l${i}=x\n`).join("")}ENV A0=x`);
     expect(config.Env?.slice(0, 3)).toEqual(["PATH=/bin", "A0=x", "A1=1"]);
-    expect(Object.keys(config.Labels ?? {})).toHaveLength(5000);
+    expect(Object.keys(config.Labels ?? {})).toHaveLength(2400);
   });
 
-  it("may have as many RUNs as it likes", () => {
-    expect(plan(`FROM busybox\n${lines(5000, () => "RUN x\n").join("")}`).target.steps).toHaveLength(5000);
+  it("may have as many RUNs as instructions", () => {
+    expect(plan(`FROM busybox\n${lines(4999, () => "RUN x\n").join("")}`).target.steps).toHaveLength(4999);
   });
 
   it("is refused where it grows with the square", () => {
-    const hostile = lines(2600, (i) => `ENV A${i}=1\nRUN x\n`);
+    const hostile = lines(2490, (i) => `ENV A${i}=1\nRUN x\n`);
     expect(problemOf(`FROM busybox\n${hostile.join("")}`)?.detail).toMatch(/too many variables/);
     const triggers = lines(
       400,

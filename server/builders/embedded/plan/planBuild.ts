@@ -1,7 +1,8 @@
+import { maskCredentials } from "#contract/credentials.ts";
+import { formatPlatform, type Platform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
-import { formatPlatform, type Platform } from "#server/images/platform.ts";
 import { planStep } from "../steps/steps.ts";
 import { baseOf, namedBase, type StageBase } from "./baseOf.ts";
 import type { BuildPlan, ImageNeed, PlanImage, PlannedWork, StagePlan } from "./buildPlan.ts";
@@ -10,7 +11,7 @@ import { globalArguments } from "./globalArguments.ts";
 import { findNamed, type NamedContexts } from "./namedContext.ts";
 import type { Root } from "./operation.ts";
 import { type Placed, place, placedError, placeTrigger } from "./placed.ts";
-import { PlanBounds } from "./planBounds.ts";
+import { PlanBounds, stepTitle } from "./planBounds.ts";
 import { PlanError } from "./planError.ts";
 import { type FoundRoot, resolveRoot } from "./resolveRoot.ts";
 import type { StepScope } from "./scope.ts";
@@ -120,6 +121,7 @@ class Planner {
     const { state, triggers, root } = this.#startState(base, id, stage);
     const own = replaced === undefined ? stage.instructions.map(place) : [];
     const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...own];
+    this.#bounds.steps(1 + placed.length, stage.from.range);
     const steps = placed.map((each, at) => this.#step(stage, state, each, `${index}.${at + 1}`));
     const { range, original } = stage.from;
     const planned: StagePlan = {
@@ -128,7 +130,7 @@ class Planner {
       from: fromText(base),
       range: stage.range,
       base: root,
-      fromStep: { id, stage: index, instruction: "FROM", title: original, range, configOnly: false },
+      fromStep: { id, stage: index, instruction: "FROM", title: stepTitle(original), range, configOnly: false },
       steps,
       state,
     };
@@ -138,8 +140,8 @@ class Planner {
   }
 
   #baseOf(stage: Stage): StageBase {
-    const { platform } = this.#options;
-    const options = { globalArgs: this.#globalArgs, platform, namedContexts: this.#namedContexts };
+    const { platform, buildPlatform } = this.#options;
+    const options = { globalArgs: this.#globalArgs, platform, buildPlatform, namedContexts: this.#namedContexts };
     return baseOf(stage, this.#dockerfile, options);
   }
 
@@ -187,7 +189,8 @@ class Planner {
     try {
       if (instruction.name === "RUN") this.#bounds.copy(state, "run", range);
       const operation = planStep(state, instruction, scope, id);
-      const title = onbuild ? `ONBUILD ${instruction.original}` : instruction.original;
+      this.#bounds.wrote(state, range);
+      const title = stepTitle(maskCredentials(onbuild ? `ONBUILD ${instruction.original}` : instruction.original));
       const configOnly = operation.kind === "none";
       return { id, stage: stage.index, instruction: instruction.name, title, range, configOnly, operation, onbuild };
     } catch (error) {

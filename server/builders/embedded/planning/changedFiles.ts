@@ -51,7 +51,7 @@ export function changedFiles(
     if (text !== undefined) texts.set(digest, text);
     const size = text === undefined ? sizeOf(digest) : Buffer.byteLength(text);
     if (size === undefined) throw problemError("blob/not-found", `The content of ${path} (${digest}) is not here.`);
-    draft.checkFile(path, size);
+    draft.admit(path, size);
     draft.add({ path, type: "file", mode, size, digest });
     return [path, mode, digest];
   });

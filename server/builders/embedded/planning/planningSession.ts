@@ -48,6 +48,7 @@ export function planningSession(
     secrets: {},
     noCache: noCacheFor(request),
     run: refuse,
+    decompressWithTool: refuse,
     signal,
     emit: () => undefined,
     now: 0,

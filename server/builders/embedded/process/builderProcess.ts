@@ -7,6 +7,7 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 import type { Launch } from "../executor/sandboxHelper.ts";
+import { PacedEvents } from "./pacedEvents.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
@@ -89,11 +90,12 @@ export class BuilderProcess {
    */
   async build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {
     let begun = false;
+    const events = new PacedEvents(emit);
     try {
       return await this.#askUntil(signal, { type: "build", job }, (message) => {
         if (message.type === "events") {
           begun = true;
-          for (const event of message.events) emit(event);
+          events.add(message.events);
         }
         return message.type === "finished" ? message.event : undefined;
       });
@@ -101,6 +103,8 @@ export class BuilderProcess {
       if (signal.aborted) return canceled();
       if (error instanceof BuilderDiedError && begun) return diedEvent(error);
       throw error;
+    } finally {
+      await events.drained();
     }
   }
 

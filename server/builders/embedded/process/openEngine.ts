@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { BuilderDescription } from "#contract/health.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
-import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
+import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
+import { machineEgressPolicy } from "#server/sandbox/egress/machineEgressPolicy.ts";
 import type { SweepRequest } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
 import type { BuildLimits, Engine } from "../engine/engine.ts";
@@ -17,9 +20,8 @@ import { createExecutor } from "../executor/createExecutor.ts";
 import type { ProbeResult } from "../executor/executor.ts";
 import { BuildBudget } from "../limits/buildBudget.ts";
 import { limitedBlobs } from "../limits/limitedBlobs.ts";
-import type { EgressPolicy } from "../network/egressPolicy.ts";
 import { attachGuestNetwork } from "../network/guestNetwork.ts";
-import { machineEgressPolicy } from "../network/machineEgressPolicy.ts";
+import { decompressWith } from "../operations/archive/decompressWithTool.ts";
 import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
 import { runCommandWith } from "../operations/run/executeRun.ts";
 import { openSnapshotStore } from "../snapshots/snapshotStore.ts";
@@ -65,8 +67,12 @@ async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeRe
     network: settings.network.mode,
   };
   if (!result.ok) return { ...shared, run: false, runReason: [result.reason, ...result.waysOut].join(" ") };
-  const { identity, limitedBy, kernel } = result.details;
-  return { ...shared, run: true, details: { identity, limitedBy, kernel } };
+  const { identity, limitedBy, kernel, containerRoot } = result.details;
+  const root = {
+    containerRoot: String(containerRoot.id),
+    ...(containerRoot.reason !== undefined && { containerRootReason: containerRoot.reason }),
+  };
+  return { ...shared, run: true, details: { identity, limitedBy, kernel, ...root } };
 }
 
 /** Opens the stores in the data folder and makes an engine of them; half-made snapshots of dead processes go. */
@@ -103,12 +109,18 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
       return result.ok && result.details.limitedBy !== "watching";
     },
   };
+  const whyNoRun = async () => {
+    const result = await probe;
+    return result.ok ? undefined : result.reason;
+  };
   const openLimits = (): BuildLimits => {
     const budget = new BuildBudget(limits);
-    const run = runCommandWith({ ...tools, budget, blobs: limitedBlobs(blobs, budget) });
+    const limited = limitedBlobs(blobs, budget);
+    const run = runCommandWith({ ...tools, budget, blobs: limited });
+    const decompressWithTool = decompressWith({ ...tools, budget, whyNoRun });
     // Nobody waits for it; what stays is swept when this process has ended.
     const end = () => void (budget.hasRun && executor.leaveGroup(budget.group).catch(() => undefined));
-    return { blobs: limitedBlobs(blobs, budget), run, end };
+    return { blobs: limited, run, decompressWithTool, end };
   };
   const engine: Engine = {
     images,
@@ -126,7 +138,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
       return openDownloads(await policyNow(), {
         maxBytes: limits.diskBytes,
         maxSeconds: limits.seconds,
-        newFolder: snapshots.newUpper,
+        newFolder: snapshots.newScratch,
         sshAgent: settings.sshAgent,
       });
     },

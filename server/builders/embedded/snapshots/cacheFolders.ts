@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
-import { lstat, opendir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
+import { measureTree } from "../executor/measureTree.ts";
 
 const recordSchema = z.object({
   workspace: z.string(),
@@ -21,8 +21,6 @@ export interface CacheFolder extends z.infer<typeof recordSchema> {
 }
 
 const NAME = /^[0-9a-f]{32}$/;
-/** Beyond so many nobody waits for the exact number. */
-const MAX_FILES = 1_000_000;
 
 /** The folders that `RUN --mount=type=cache` keeps from build to build, with a record of each beside it. */
 export class CacheFolders {
@@ -43,7 +41,7 @@ export class CacheFolders {
 
   /** Measures a folder and notes that. Reads what only the owner of the builds may read. */
   async measure(name: string): Promise<void> {
-    const bytes = await bytesBelow(join(this.#dir, name));
+    const bytes = await measureTree(join(this.#dir, name));
     const record = this.#read(name);
     if (record !== undefined) this.#write({ ...record, bytes });
   }
@@ -91,20 +89,4 @@ export class CacheFolders {
     fs.writeFileSync(temporary, JSON.stringify(record));
     fs.renameSync(temporary, this.#recordOf(name));
   }
-}
-
-async function bytesBelow(root: string): Promise<number> {
-  let bytes = 0;
-  const folder = await opendir(root, { recursive: true });
-  let files = 0;
-  for await (const entry of folder) {
-    files += 1;
-    if (files > MAX_FILES) break;
-    // What a later RUN just removed counts nothing.
-    bytes += await lstat(join(entry.parentPath, entry.name)).then(
-      ({ blocks, nlink }) => (blocks * 512) / Math.max(1, entry.isDirectory() ? 1 : nlink),
-      () => 0,
-    );
-  }
-  return Math.round(bytes);
 }

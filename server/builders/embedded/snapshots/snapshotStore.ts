@@ -1,22 +1,31 @@
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestFromHex, hexOf } from "#server/images/digest.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
-import { temporaryName } from "#server/images/temporaryFiles.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { isLeftover, temporaryName } from "#server/images/temporaryFiles.ts";
+import { measureTree } from "../executor/measureTree.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
+import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
+import { giveToSandbox } from "../executor/sandboxIds.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { CacheFolders } from "./cacheFolders.ts";
-import { isAlive, lockFile } from "./lockFile.ts";
+import { lockFile } from "./lockFile.ts";
+import { setAsideForeign } from "./setAsideLayers.ts";
 
-/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
-export interface UpperFolder {
+/** Two empty folders on the file system of the layers. */
+export interface ScratchFolder {
   readonly upper: string;
   readonly work: string;
+  discard(): Promise<void>;
+}
+
+/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
+export interface UpperFolder extends ScratchFolder {
   /** Makes the upper folder the snapshot of the layer that was written from it. */
   keepAs(diffId: Digest): Promise<void>;
-  discard(): Promise<void>;
 }
 
 /**
@@ -24,9 +33,14 @@ export interface UpperFolder {
  * Several builder processes share the store; what one unpacked, the other finds.
  */
 export interface SnapshotStore {
-  /** The unpacked layers, top first, as overlayfs wants them; makes those that are missing. */
-  lowerDirs(layers: readonly Digest[]): Promise<string[]>;
+  /**
+   * The unpacked layers, top first, as overlayfs wants them; makes those that are missing, and says before how many
+   * bytes each of them has. What `onUnpack` throws ends it.
+   */
+  lowerDirs(layers: readonly Digest[], onUnpack: (bytes: number) => void): Promise<string[]>;
   newUpper(): UpperFolder;
+  /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
+  newScratch(): ScratchFolder;
   /** A folder that lasts, made where it is missing: cache mounts. */
   lasting(name: string): string;
   /** Where that folder is, whether or not it is there. */
@@ -41,25 +55,41 @@ export interface SnapshotStore {
    * take long, and may be left to `clean`.
    */
   takeAway(diffId: Digest): () => Promise<void>;
-  /** Removes what dead processes left half-made. */
+  /** Removes what dead processes left half-made. Throws where something stays. */
   clean(): Promise<void>;
+  /** Removes all that is half-made; only where no build is under way. Gives the bytes of what can't be removed. */
+  cleanAll(signal: AbortSignal): Promise<number>;
 }
 
 const DIFFERENT_FOLDER = new Set(["EEXIST", "ENOTEMPTY"]);
 
-function isLeftover(name: string): boolean {
-  if (name.startsWith("lock-")) return false;
-  const pid = Number(name.split("-", 1)[0]);
-  return !Number.isInteger(pid) || pid <= 0 || !isAlive(pid);
+/** Most have at most an empty folder left; what a command or a layer made there may be deeper than any path. */
+async function removeFolder(path: string, signal?: AbortSignal): Promise<void> {
+  try {
+    for (const name of fs.readdirSync(path)) fs.rmdirSync(join(path, name));
+    fs.rmdirSync(path);
+  } catch {
+    await removeTrees([path], undefined, signal);
+  }
 }
 
-/** Most folders are ours and small; only a builder that owns foreign ids needs the helper. */
-async function removeFolder(path: string): Promise<void> {
-  try {
-    fs.rmSync(path, { recursive: true, force: true });
-  } catch {
-    await removeTrees([path]);
-  }
+function changedAt(path: string): number {
+  return fs.lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** What is a command's `/`, unless a layer says otherwise: everybody may enter it, whatever this process's umask is. */
+function makeRoot(path: string): void {
+  fs.mkdirSync(path);
+  fs.chmodSync(path, 0o755);
+}
+
+/** No file system could hold what the layer says; a full disk is the machine's matter. */
+function unpackError(error: unknown): unknown {
+  const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
+  if (!isLayers) return error;
+  return problemError("image/invalid", `A layer of the image can't be unpacked: ${error.message.slice(0, 500)}`, {
+    next: "Choose another base image: Docker could not run this one either.",
+  });
 }
 
 /** The folders of cache mounts of the snapshot store in `dir`. */
@@ -71,11 +101,15 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const layersDir = join(dir, "layers");
   const temporary = join(dir, "tmp");
   const mounts = join(dir, "mounts");
+  setAsideForeign(dir);
   for (const folder of [layersDir, temporary, mounts]) fs.mkdirSync(folder, { recursive: true });
-  // A set-uid program that a command of the real root's builder made must be out of other people's reach.
+  // The root of sandboxes must get through these; nobody else must, as a set-uid program may be below.
+  for (const folder of [dir, layersDir, temporary, mounts]) giveToSandbox(folder);
   fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();
 
+  const halfMade = () =>
+    fs.readdirSync(temporary).flatMap((name) => (name.startsWith("lock-") ? [] : [join(temporary, name)]));
   const settle = async (from: string, diffId: Digest): Promise<string> => {
     const place = join(layersDir, hexOf(diffId));
     try {
@@ -89,40 +123,49 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   };
   const unpack = async (diffId: Digest): Promise<string> => {
     const target = join(temporary, temporaryName());
-    fs.mkdirSync(target);
+    makeRoot(target);
     try {
       await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), target);
     } catch (error) {
       await removeFolder(target);
-      throw error;
+      throw unpackError(error);
     }
     return await settle(target, diffId);
   };
-  const ensure = (diffId: Digest): Promise<string> => {
+  const ensure = async (diffId: Digest, onUnpack: (bytes: number) => void): Promise<string> => {
     const place = join(layersDir, hexOf(diffId));
-    if (fs.existsSync(place)) return Promise.resolve(place);
-    const running = unpacking.get(diffId) ?? unpack(diffId).finally(() => unpacking.delete(diffId));
+    if (fs.existsSync(place)) return place;
+    const begun = unpacking.get(diffId);
+    if (begun !== undefined) return await begun;
+    onUnpack(blobs.size(diffId) ?? 0);
+    const running = unpack(diffId).finally(() => unpacking.delete(diffId));
     unpacking.set(diffId, running);
-    return running;
+    return await running;
+  };
+
+  const newScratch = (): ScratchFolder & { readonly base: string } => {
+    const base = join(temporary, temporaryName());
+    const [upper, work] = [join(base, "upper"), join(base, "work")];
+    fs.mkdirSync(base);
+    makeRoot(upper);
+    fs.mkdirSync(work);
+    return { base, upper, work, discard: () => removeFolder(base) };
   };
 
   return {
+    newScratch,
     // A layer that comes twice (an empty one) is mounted once: the upper one counts.
-    lowerDirs: async (layers) => await Promise.all([...new Set(layers.toReversed())].map(ensure)),
+    lowerDirs: async (layers, onUnpack) =>
+      await Promise.all([...new Set(layers.toReversed())].map((diffId) => ensure(diffId, onUnpack))),
     newUpper() {
-      const base = join(temporary, temporaryName());
-      const upper = join(base, "upper");
-      const work = join(base, "work");
-      fs.mkdirSync(upper, { recursive: true });
-      fs.mkdirSync(work);
+      const { base, ...folders } = newScratch();
+      for (const folder of [base, folders.upper, folders.work]) giveToSandbox(folder);
       return {
-        upper,
-        work,
+        ...folders,
         async keepAs(diffId) {
-          if (!fs.existsSync(join(layersDir, hexOf(diffId)))) await settle(upper, diffId);
+          if (!fs.existsSync(join(layersDir, hexOf(diffId)))) await settle(folders.upper, diffId);
           await removeFolder(base);
         },
-        discard: () => removeFolder(base),
       };
     },
     lasting(name) {
@@ -140,8 +183,19 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
       return () => removeTrees([trash]);
     },
     async clean() {
-      const left = fs.readdirSync(temporary).filter(isLeftover);
-      for (const name of left) await removeFolder(join(temporary, name));
+      const left = halfMade().filter((path) => isLeftover(basename(path), changedAt(path)));
+      const removals = left.map((path) => removeFolder(path));
+      await Promise.allSettled(removals);
+      await Promise.all(removals);
+    },
+    async cleanAll(signal) {
+      let bytes = 0;
+      for (const path of halfMade()) {
+        if (signal.aborted) break;
+        await removeFolder(path, signal).catch(() => undefined);
+        if (fs.existsSync(path)) bytes += await measureTree(path).catch(() => 0);
+      }
+      return bytes;
     },
   };
 }

@@ -66,6 +66,10 @@ export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {
   refuseUnsupported(instruction);
   const { command } = instruction;
   const { argv, script } = command.form === "exec" ? { argv: [...command.args] } : shellArguments(state, command);
+  if (argv.length === 0) {
+    const next = 'Write a command, such as RUN ["ls", "-l"].';
+    throw new PlanError("dockerfile/syntax", "arguments are required", undefined, { next });
+  }
   const mounts = planMounts(state, instruction, scope);
   state.history.push(historyRow(runHistoryText(argv, state.buildArgs, state.env), id, "content"));
   return {

@@ -14,7 +14,7 @@ export interface SweptStores {
   readonly images: ImageStore;
   readonly contexts: ContextStore;
   readonly cache: StepCache;
-  readonly snapshots: Pick<SnapshotStore, "list" | "takeAway"> & {
+  readonly snapshots: Pick<SnapshotStore, "list" | "takeAway" | "cleanAll"> & {
     readonly caches: Pick<CacheFolders, "list" | "takeAway">;
   };
 }
@@ -41,11 +41,13 @@ const AIM = 0.9;
  */
 export async function sweepStore(stores: SweptStores, request: SweepRequest, signal: AbortSignal): Promise<Swept> {
   stores.cache.prune();
-  const before = usedBytes(stores);
+  const stuckBytes = await stores.snapshots.cleanAll(signal);
+  const before = usedBytes(stores) + stuckBytes;
   const removals: Removal[] = [];
-  if (before > request.limitBytes) await free(stores, request, removals, signal);
+  if (before > request.limitBytes)
+    await free(stores, { ...request, limitBytes: request.limitBytes - stuckBytes }, removals, signal);
   // Somebody waits for the end of an aborted one: it is not measured.
-  const after = signal.aborted || before <= request.limitBytes ? before : usedBytes(stores);
+  const after = signal.aborted || before <= request.limitBytes ? before : usedBytes(stores) + stuckBytes;
   return {
     report: { usedBytes: after, freedBytes: Math.max(0, before - after) },
     removeFiles: async () => {

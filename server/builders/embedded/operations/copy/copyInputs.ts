@@ -1,3 +1,4 @@
+import { maskCredentials } from "#contract/credentials.ts";
 import { digestOf } from "#server/images/digest.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
@@ -45,6 +46,12 @@ async function localInputs(session: BuildSession, task: StepTask, operation: Cop
   return inputs;
 }
 
+/** Inputs are kept in the cache: instead of a password, only a digest tells whether it is another one now. */
+function kept(text: string): string {
+  const shown = maskCredentials(text);
+  return shown === text ? text : `${shown} ${digestOf(text).slice(0, 23)}`;
+}
+
 /** Gives an input that says what is elsewhere: a build fetches it, a plan takes what it was the last time. */
 export type AskRemote = (name: string, fetch: () => Promise<string>) => Promise<string>;
 
@@ -56,10 +63,13 @@ export async function copyInputs(
   ask: AskRemote = (_name, fetch) => fetch(),
 ): Promise<Input[]> {
   const { root: _root, ...written } = operation;
-  const inputs: Input[] = [["instruction", JSON.stringify(written)], ...(await localInputs(session, task, operation))];
+  const inputs: Input[] = [
+    ["instruction", kept(JSON.stringify(written))],
+    ...(await localInputs(session, task, operation)),
+  ];
   for (const source of operation.sources) {
     if (source.kind === "git") {
-      const name = `repository ${source.url}`;
+      const name = kept(`repository ${source.url}`);
       const commitOf = async () => {
         const { commit, tag } = await resolveCommit(session, source);
         return [commit, tag ?? "", source.keepGitDir].join(" ");
@@ -67,7 +77,7 @@ export async function copyInputs(
       inputs.push([name, await ask(name, commitOf)]);
     }
     if (source.kind === "url") {
-      const name = `download ${source.url}`;
+      const name = kept(`download ${source.url}`);
       const contentOf = async () => {
         const { digest, name: file } = await fetchUrl(session, source.url, operation.checksum);
         return `${digest} ${file}`;

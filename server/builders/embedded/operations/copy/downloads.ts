@@ -1,9 +1,9 @@
 import { lookup as dnsLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { isIPv4 } from "node:net";
-import type { EgressPolicy } from "../../network/egressPolicy.ts";
-import { parseIpv4 } from "../../network/ipv4Address.ts";
-import type { UpperFolder } from "../../snapshots/snapshotStore.ts";
+import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
+import { parseIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
+import type { ScratchFolder } from "../../snapshots/snapshotStore.ts";
 
 /** What ADD may download: the same addresses as a RUN may reach. */
 export interface Downloads {
@@ -20,7 +20,7 @@ export interface Downloads {
   /** The socket of the SSH agent that git may use. */
   readonly sshAgent?: string | undefined;
   /** A folder in which a repository is checked out. */
-  newFolder(): UpperFolder;
+  newFolder(): ScratchFolder;
 }
 
 const NONE = "builds have no network here";

@@ -3,8 +3,11 @@ import { problemError } from "#server/images/problemError.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
-import { LayerDraft, NotADirectoryError } from "../../layer/layerDraft.ts";
+import { DraftPathError } from "../../layer/draftPathError.ts";
+import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
+import { archiveOf } from "../archive/archiveOf.ts";
+import { unpackArchive } from "../archive/unpackArchive.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
@@ -13,7 +16,6 @@ import { imageSource } from "./imageSource.ts";
 import { parseModeChange } from "./modeChange.ts";
 import { selectRepository, selectSource } from "./selection.ts";
 import type { SourceNode } from "./sourceTree.ts";
-import { archiveOf, unpackArchive } from "./unpackArchive.ts";
 import type { Match } from "./wildcards.ts";
 
 /** A file that lies in no tree: a heredoc's text, a download. */
@@ -103,21 +105,21 @@ export async function executeCopy(
       const { matches, includes, unpack } = await findSource(session, task, operation, source);
       const rules: CopyRules = { draft, owner, mode, now, includes, copiesTop: source.kind === "git" };
       for (const match of matches) {
-        const archive = unpack ? await archiveOf(blobs, match.node.file, session) : undefined;
+        const archive = unpack ? await archiveOf(session, match.path, match.node.file) : undefined;
         if (archive === undefined) copyMatch(rules, match, operation.destination);
         else unpackArchive(blobs, archive, rules, operation.destination);
       }
     }
   } catch (error) {
-    throw copyError(error, operation);
+    throw copyError(error);
   }
   return draft;
 }
 
-function copyError(error: unknown, operation: CopyOperation): unknown {
-  if (error instanceof NotADirectoryError) {
-    return problemError("build/copy", `mkdir /${error.path}: not a directory`, {
-      next: `The destination ${operation.destination} leads through a file: choose another.`,
+function copyError(error: unknown): unknown {
+  if (error instanceof DraftPathError) {
+    return problemError("build/copy", error.problem.detail, {
+      next: "Choose another destination, or mend the archive: a path leads through a file, in a circle of links or out of its folder, or has a long name.",
     });
   }
   return error;

@@ -104,6 +104,21 @@ describe("ADD of a git repository", () => {
     expect(server.asked).toHaveLength(asked);
   });
 
+  it("logs in with what the address says, and tells it to nobody else", async () => {
+    const made = engine(here);
+    const address = server.origin.replace("//", "//joe:ge%3Aheim@");
+    const { text, finished, events } = await build(
+      made,
+      `FROM scratch\nADD --keep-git-dir=true ${address}/plain.git /d\n`,
+    );
+    expect(finished.problem).toBeUndefined();
+    expect(server.logins.at(-1)).toBe(`Basic ${Buffer.from("joe:ge:heim").toString("base64")}`);
+    expect(text("d/.git/config")).not.toContain("heim");
+    expect(JSON.stringify(events)).not.toContain("heim");
+    const { config } = made.engine.images.require("w", finished.image?.id ?? "");
+    expect(JSON.stringify(config)).toContain("http://xxxxx:xxxxx@127.0.0.1");
+  });
+
   it("leaves nothing of its own behind", async () => {
     const made = engine(here);
     await build(made, `FROM scratch\nADD ${server.origin}/super.git /d\n`);

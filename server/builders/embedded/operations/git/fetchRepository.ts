@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { maskCredentials } from "#contract/credentials.ts";
 import type { Digest } from "#contract/digest.ts";
 import { isDigest } from "#contract/digest.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
@@ -10,7 +11,7 @@ import { writeDraft } from "../../layer/writeLayer.ts";
 import type { GitSource } from "../../plan/operation.ts";
 import { checkoutFiles } from "./checkoutFiles.ts";
 import { type ChosenRef, chooseRef, isCommitId } from "./chooseRef.ts";
-import { type GitSession, shownRemote, withGit } from "./gitSession.ts";
+import { type GitSession, withGit } from "./gitSession.ts";
 import { NoGitError } from "./runGit.ts";
 
 /** Where a ref is put that has no name on the other side. */
@@ -19,7 +20,7 @@ const OWN_REF = "refs/strata/commit";
 function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
   const next =
     "Check the address and the ref, and whether this machine (and Strata's configuration) lets builds reach it.";
-  const detail = `failed to fetch remote ${shownRemote(source.address.remote)}: ${why}`;
+  const detail = `failed to fetch remote ${maskCredentials(source.address.remote)}: ${why}`;
   return problemError("build/source-missing", detail, { next }, { cause });
 }
 
@@ -34,13 +35,13 @@ function asProblem(session: BuildSession, source: GitSource, error: unknown): un
   }
   const isTimeout = error instanceof Error && error.name === "TimeoutError";
   const why = isTimeout ? "it took too long" : error instanceof Error ? error.message : String(error);
-  return failed(source, why.replaceAll(source.address.remote, shownRemote(source.address.remote)), error);
+  return failed(source, why.replaceAll(source.address.remote, maskCredentials(source.address.remote)), error);
 }
 
 function needAgent({ downloads }: BuildSession, { remote, protocol }: GitAddress): void {
   if (protocol !== "ssh" || downloads.sshAgent !== undefined) return;
   const next = "Use its https address where it is public, or ask the operator to set STRATA_SSH_AGENT.";
-  throw problemError("build/unsupported", `no SSH key "default" forwarded for ${shownRemote(remote)}`, { next });
+  throw problemError("build/unsupported", `no SSH key "default" forwarded for ${maskCredentials(remote)}`, { next });
 }
 
 function checkCommit({ checksum }: GitSource, chosen: ChosenRef): ChosenRef {
@@ -52,8 +53,8 @@ function checkCommit({ checksum }: GitSource, chosen: ChosenRef): ChosenRef {
 }
 
 /** Asks the remote which commit is meant. A full commit id needs no asking. */
-async function choose(source: GitSource, git: GitSession["git"]): Promise<ChosenRef> {
-  const { remote, ref } = source.address;
+async function choose(source: GitSource, { git, remote }: GitSession): Promise<ChosenRef> {
+  const { ref } = source.address;
   const names = ref === undefined ? ["HEAD"] : [ref, `${ref}^{}`];
   const chosen = chooseRef(await git("ls-remote", "--", remote, ...names), ref);
   if (chosen !== undefined) return chosen;
@@ -83,7 +84,7 @@ async function askCommit(session: BuildSession, source: GitSource): Promise<Chos
   const { downloads, signal } = session;
   try {
     needAgent(session, source.address);
-    return checkCommit(source, await withGit(downloads, source.address, signal, ({ git }) => choose(source, git)));
+    return checkCommit(source, await withGit(downloads, source.address, signal, (git) => choose(source, git)));
   } catch (error) {
     throw asProblem(session, source, error);
   }
@@ -101,15 +102,14 @@ async function fetchCommit({ git }: GitSession, { name, commit }: ChosenRef): Pr
 }
 
 async function checkOut(session: GitSession, { address }: GitSource, chosen: ChosenRef): Promise<void> {
-  const { git, tree } = session;
+  const { git, tree, remote } = session;
   await git("init", "--quiet");
-  await git("remote", "add", "origin", shownRemote(address.remote));
-  await git("config", "remote.origin.url", address.remote);
+  await git("remote", "add", "origin", remote);
   await fetchCommit(session, chosen);
   // By its id: where the ref has moved since it was resolved, this fails instead of giving something else.
   await git("checkout", "--quiet", "--force", "--detach", chosen.commit);
   if (address.submodules) await git("submodule", "--quiet", "update", "--init", "--recursive", "--depth=1");
-  await git("config", "remote.origin.url", shownRemote(address.remote));
+  await git("config", "remote.origin.url", maskCredentials(address.remote));
   await git("reflog", "expire", "--all", "--expire=now");
   rmSync(join(tree, ".git/FETCH_HEAD"), { force: true });
 }

@@ -1,10 +1,12 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { maskCredentials } from "#contract/credentials.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { Downloads } from "../copy/downloads.ts";
 import { openEgressProxy } from "./egressProxy.ts";
+import { gitLogin } from "./gitLogin.ts";
 import { GitError, type GitSurroundings, runGit } from "./runGit.ts";
 import { watchSize } from "./watchSize.ts";
 
@@ -12,6 +14,8 @@ import { watchSize } from "./watchSize.ts";
 export interface GitSession {
   /** Where the files of a repository are checked out; empty at first. */
   readonly tree: string;
+  /** The address to give to git: its login is told another way. */
+  readonly remote: string;
   git(...args: string[]): Promise<string>;
 }
 
@@ -72,11 +76,18 @@ export async function withGit<Result>(
   const proxy = await openEgressProxy(downloads);
   const tunnel = writeTunnel(folder.work);
   const large = watchSize(folder.upper, downloads.maxBytes, () =>
-    problemError("build/disk", `The repository ${shownRemote(remote)} has more than ${downloads.maxBytes} bytes.`),
+    problemError("build/disk", `The repository ${maskCredentials(remote)} has more than ${downloads.maxBytes} bytes.`),
   );
   const late = AbortSignal.timeout(downloads.maxSeconds * 1000);
+  const login = gitLogin(remote);
   const surroundings: GitSurroundings = {
-    config: [...RULES, ["http.proxy", proxy.url], ["http.proxyAuthMethod", "basic"], ["core.gitProxy", tunnel]],
+    config: [
+      ...RULES,
+      ...login.config,
+      ["http.proxy", proxy.url],
+      ["http.proxyAuthMethod", "basic"],
+      ["core.gitProxy", tunnel],
+    ],
     env: {
       GIT_SSH_COMMAND: sshCommand(folder.work, tunnel),
       ...(downloads.sshAgent !== undefined && { SSH_AUTH_SOCK: downloads.sshAgent }),
@@ -85,7 +96,11 @@ export async function withGit<Result>(
     signal: AbortSignal.any([buildSignal, large.signal, late]),
   };
   try {
-    return await work({ tree: folder.upper, git: (...args) => runGit(folder.upper, args, surroundings) });
+    return await work({
+      tree: folder.upper,
+      remote: login.remote,
+      git: (...args) => runGit(folder.upper, args, surroundings),
+    });
   } catch (error) {
     if (large.signal.aborted) throw large.signal.reason;
     const refusal = proxy.refusal();
@@ -95,9 +110,4 @@ export async function withGit<Result>(
     proxy.close();
     await folder.discard();
   }
-}
-
-/** A password in an address is not for the log. */
-export function shownRemote(remote: string): string {
-  return remote.replace(/\/\/([^/@:]+):[^/@]*@/, "//$1:xxxxx@");
 }

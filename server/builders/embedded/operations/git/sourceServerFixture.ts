@@ -15,6 +15,8 @@ export interface SourceServer {
   readonly port: number;
   /** Paths that were asked for, in order. */
   readonly asked: readonly string[];
+  /** Their Authorization headers. */
+  readonly logins: readonly (string | undefined)[];
   close(): Promise<void>;
 }
 
@@ -64,9 +66,11 @@ export async function startSourceServer(
   files: Readonly<Record<string, ServedFile>> = {},
 ): Promise<SourceServer> {
   const asked: string[] = [];
+  const logins: (string | undefined)[] = [];
   const server = http.createServer((request, response) => {
     const path = request.url ?? "/";
     asked.push(path);
+    logins.push(request.headers.authorization);
     const file = files[new URL(path, "http://host").pathname];
     if (file !== undefined) response.writeHead(file.status ?? 200, file.headers).end(file.body);
     else if (path.includes(".git/")) gitBackend(root, request, response);
@@ -78,6 +82,7 @@ export async function startSourceServer(
     origin: `http://127.0.0.1:${port}`,
     port,
     asked,
+    logins,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

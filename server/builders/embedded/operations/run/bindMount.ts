@@ -6,7 +6,7 @@ import { writeDraft } from "../../layer/writeLayer.ts";
 import type { MountPlan } from "../../plan/operation.ts";
 import { treeDraft } from "../copy/treeDraft.ts";
 import type { MountSet } from "./mountSet.ts";
-import type { RunTools } from "./runTools.ts";
+import { type RunTools, unpackedLayers } from "./runTools.ts";
 
 function missing(source: string) {
   return problemError("build/source-missing", `${JSON.stringify(source)}: not found`, {
@@ -41,7 +41,7 @@ export async function bindMount(
   if (mount.root === undefined) throw new Error("a bind mount was planned without a root");
   const { source = "/", readwrite, readonly } = mount.options;
   const view = await request.roots(mount.root);
-  const lowerDirs = await tools.snapshots.lowerDirs(await rootLayers(tools, request, view, source));
+  const lowerDirs = await unpackedLayers(tools, await rootLayers(tools, request, view, source));
   const inside = view.source().lookup(source)?.path;
   if (inside === undefined) throw missing(source);
   const overlay = { type: "overlay" as const, lowerDirs, target, ...(inside !== "" && { source: `/${inside}` }) };

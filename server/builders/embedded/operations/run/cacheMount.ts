@@ -1,14 +1,15 @@
-import { chmodSync, chownSync, existsSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import type { Digest } from "#contract/digest.ts";
 import { digestOf, hexOf } from "#server/images/digest.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
+import { giveToSandbox } from "../../executor/sandboxIds.ts";
 import type { MountPlan } from "../../plan/operation.ts";
 import { absolutePath } from "../../plan/stageState.ts";
 import { UMASK } from "../umask.ts";
 import { rootLayers } from "./bindMount.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
-import type { RunTools } from "./runTools.ts";
+import { type RunTools, unpackedLayers } from "./runTools.ts";
 
 /** What a cache starts with: nothing, or the files of a stage, an image or a context (`from=`). */
 interface Seed {
@@ -38,20 +39,11 @@ function makeFolder(
   const isNew = !existsSync(tools.snapshots.pathOfLasting(name));
   const folder = tools.snapshots.lasting(name);
   if (isNew) {
-    giveTo(folder, Number(uid), Number(gid));
+    giveToSandbox(folder, Number(uid), Number(gid));
     // The umask takes its bits from what `mode=` says, too.
     chmodSync(folder, Number.parseInt(mode, 8) & 0o777 & ~UMASK);
   }
   return folder;
-}
-
-/** Where only one id is mapped there is nobody else to give it to; the sandbox shows it as the command's own. */
-export function giveTo(path: string, uid: number, gid: number): void {
-  try {
-    chownSync(path, uid, gid);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EINVAL")) throw error;
-  }
 }
 
 /**
@@ -83,7 +75,7 @@ export async function cacheMount(
   const { upper: empty, work, discard } = tools.snapshots.newUpper();
   set.cleanups.push(discard);
   const layers = seed?.layers ?? [];
-  const lowerDirs = layers.length === 0 ? [empty] : await tools.snapshots.lowerDirs(layers);
+  const lowerDirs = layers.length === 0 ? [empty] : await unpackedLayers(tools, layers);
   const view = { type: "overlay" as const, lowerDirs, target, source: absolutePath("/", source) };
   set.mounts.push(
     isSet(readonly) ? { ...view, lowerDirs: [folder, ...lowerDirs] } : { ...view, upperDir: folder, workDir: work },

@@ -2,7 +2,7 @@ import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { RunCommand, RunRequest } from "../../engine/runCommand.ts";
-import type { LimitKind, RunLimits, RunResult, RunSpec, RunUse } from "../../executor/executor.ts";
+import type { RunLimits, RunResult, RunSpec } from "../../executor/executor.ts";
 import { SandboxError } from "../../executor/sandboxError.ts";
 import { scanUpper } from "../../executor/scanUpper.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
@@ -11,13 +11,18 @@ import type { RunOperation } from "../../plan/operation.ts";
 import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
 import { endMounts, prepareMounts } from "./runMounts.ts";
-import type { RunTools } from "./runTools.ts";
+import { type RunTools, unpackedLayers } from "./runTools.ts";
+import { runInTurn } from "./runWithin.ts";
 
 const HOSTNAME = "buildkitsandbox";
+const DEVICE_NOTE =
+  "Strata: no command can open a device here. What mknod made is an empty file in this build and a device in the image.\n";
 
 function commandText(operation: RunOperation): string {
   return `process ${JSON.stringify(operation.argv.join(" "))}`;
 }
+
+const START_ADVICE = "Look at what WORKDIR, USER and --mount name, and at what the image has there.";
 
 function adviceFor(code: number): string {
   if (code === 127) return "The command was not found: check its name, or install it in an earlier RUN.";
@@ -38,7 +43,7 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
     case "not-started":
       throw problemError("build/run-failed", `${commandText(operation)} could not be started: ${result.message}`, {
         exitCode: result.code,
-        next: adviceFor(result.code),
+        next: result.step === undefined ? adviceFor(result.code) : START_ADVICE,
       });
     case "exit": {
       if (result.code === 0) return;
@@ -77,7 +82,7 @@ async function runSpec(
     mounts.push({ type: "file", content, target: `/dev/pipes/${script.name}`, mode: 0o755, uid: 0, gid: 0 });
   }
   return {
-    lowerDirs: await tools.snapshots.lowerDirs(layers),
+    lowerDirs: await unpackedLayers(tools, layers),
     argv: operation.argv,
     env: [...operation.env, ...set.env],
     cwd: operation.cwd,
@@ -88,42 +93,9 @@ async function runSpec(
     network,
     mounts,
     group: tools.budget.group,
+    onDevice: () => request.onOutput("stderr", Buffer.from(DEVICE_NOTE)),
     ...(attachNetwork !== undefined && { attachNetwork }),
   };
-}
-
-type Spec = Omit<RunSpec, "limits" | "onUse">;
-
-/** Runs it with what the build has left; what RUNs side by side use together may end it. */
-async function runWithin({ executor, budget }: RunTools, request: RunRequest, spec: Spec): Promise<RunResult> {
-  const account = budget.startRun();
-  const passed = new AbortController();
-  let limit: LimitKind | undefined;
-  const check = (kind: LimitKind | undefined) => {
-    if (kind === undefined) return;
-    limit ??= kind;
-    passed.abort();
-  };
-  const take: RunRequest["onOutput"] = (stream, bytes) => {
-    if (limit === undefined) request.onOutput(stream, bytes);
-    check(account.print(bytes.length));
-  };
-  try {
-    const within = { ...spec, limits: account.limits, onUse: (use: RunUse) => check(account.use(use)) };
-    const result = await executor.run(within, take, AbortSignal.any([request.signal, passed.signal]));
-    return result.kind === "canceled" && limit !== undefined ? { kind: "limit", limit } : result;
-  } finally {
-    account.end();
-  }
-}
-
-async function runInTurn(tools: RunTools, request: RunRequest, spec: Spec): Promise<RunResult> {
-  const done = (await tools.sharesLimits()) ? undefined : await tools.budget.alone();
-  try {
-    return await runWithin(tools, request, spec);
-  } finally {
-    done?.();
-  }
 }
 
 /** A mount's `source` that is not there is seen only when all is mounted. */
@@ -132,6 +104,15 @@ function missingSource(error: unknown, { operation }: RunRequest): Error | undef
   const why = error.message.replace("No such file", "no such file");
   return problemError("build/source-missing", `${commandText(operation)} could not be started: open ${why}`, {
     next: "Check the mount's source: it is looked up in what the mount comes from.",
+  });
+}
+
+/** What Docker leaves out of the layer without a word. */
+function pathTooLong(error: unknown, { operation }: RunRequest): Error | undefined {
+  if (!(error instanceof SandboxError) || error.step !== "too deep") return undefined;
+  const detail = `${commandText(operation)} left folders so deep that a path has more than ${error.message}`;
+  return problemError("build/path-too-long", detail, {
+    next: "Let the command remove them, or nest folders less deeply.",
   });
 }
 
@@ -148,7 +129,7 @@ async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Pro
     return written;
   } catch (error) {
     await folder.discard();
-    throw missingSource(error, request) ?? error;
+    throw missingSource(error, request) ?? pathTooLong(error, request) ?? error;
   }
 }
 

@@ -1,20 +1,14 @@
 import type { Duplex } from "node:stream";
+import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
-import type { Executor, RunLimits } from "../../executor/executor.ts";
-import type { BuildBudget } from "../../limits/buildBudget.ts";
 import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
+import type { RunWithin } from "./runWithin.ts";
 
 /** What a RUN is executed with. */
-export interface RunTools {
+export interface RunTools extends RunWithin {
   readonly blobs: BlobStore;
   readonly snapshots: SnapshotStore;
-  readonly executor: Executor;
-  readonly limits: RunLimits;
-  /** Of the build. */
-  readonly budget: BuildBudget;
-  /** Whether RUNs side by side stay within one limit; else they run one after the other. */
-  readonly sharesLimits: () => Promise<boolean>;
   /** What `default` means here. */
   readonly network: "none" | "filtered" | "host";
   /** Whether a Dockerfile may ask for the machine's own network. */
@@ -22,4 +16,9 @@ export interface RunTools {
   /** The socket of the SSH agent that builds may use. */
   readonly sshAgent: string | undefined;
   readonly attachNetwork: ((request: RunRequest) => Promise<(wire: Duplex) => void>) | undefined;
+}
+
+/** The folders of layers, top first. What is unpacked for them counts as written by the build. */
+export function unpackedLayers({ snapshots, budget }: RunTools, layers: readonly Digest[]): Promise<string[]> {
+  return snapshots.lowerDirs(layers, (bytes) => budget.write(bytes));
 }

@@ -3,8 +3,8 @@ import * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { problemError } from "#server/images/problemError.ts";
+import { giveToSandbox } from "../../executor/sandboxIds.ts";
 import type { MountPlan } from "../../plan/operation.ts";
-import { giveTo } from "./cacheMount.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 
@@ -62,7 +62,7 @@ export async function sshMount(
   }
   const relay = await openRelay(agent);
   set.cleanups.push(async () => relay.close());
-  giveTo(relay.path, Number(uid), Number(gid));
+  giveToSandbox(relay.path, Number(uid), Number(gid));
   chmodSync(relay.path, Number.parseInt(mode, 8));
   set.mounts.push({ type: "bind", source: relay.path, target, readOnly: false });
 }

@@ -144,6 +144,16 @@ static bool make1(struct cgroup *cgroup, const char *controller) {
   return false;
 }
 
+/* Version 1 can say which devices there are: those that a sandbox's /dev has, and terminals. */
+static void bound_devices(const char *directory) {
+  static const char *const allowed[] = {"c 1:3 rw", "c 1:5 rw", "c 1:7 rw", "c 1:8 rw", "c 1:9 rw", "c 5:0 rw", "c 5:2 rw", "c 136:* rw"};
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/devices.deny", directory);
+  if (!write_file(path, "a")) return;
+  snprintf(path, sizeof path, "%s/devices.allow", directory);
+  for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) write_file(path, allowed[i]);
+}
+
 static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
   const char *directory = cgroup->dirs[0];
   if (spec->memory && make1(cgroup, "memory")) {
@@ -159,6 +169,7 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
     cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
   if (spec->cpu_time) cgroup->cpu_time = make1(cgroup, "cpuacct");
+  if (make1(cgroup, "devices")) bound_devices(cgroup->dirs[cgroup->count - 1]);
 }
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
@@ -238,7 +249,7 @@ static void leave(const char *parent, const char *group) {
 
 /* Every group in which we may have made one: ours in each hierarchy, and all above. */
 static void in_each_parent(void (*act)(const char *parent, const char *group), const char *given) {
-  static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct"};
+  static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct", "devices"};
   for (size_t i = 0; i < sizeof controllers / sizeof *controllers; i++) {
     char group[256], parent[512];
     if (!own_group(controllers[i], group)) continue;

@@ -1,21 +1,27 @@
 /*
- * How much a run has written to its upper directory. Quotas are not to be had everywhere, so it is measured: adding up
- * a tree is dear, asking the file system for its free space is not. The tree is added up when free space has shrunk
- * by what is left of the limit, and from time to time besides, at most a twentieth of the time.
+ * How much a run has written to its upper directory. Quotas are not to be had everywhere (a project quota must have been
+ * turned on when the file system was made or mounted), so it is measured: adding up a tree is dear, asking the file
+ * system for its free space is not. The tree is added up when free space has shrunk by what is left of the limit, and
+ * from time to time besides, at most a twentieth of the time.
+ *
+ * A file needs no name: it lives on while a process has it open or mapped, or while a socket's queue has a descriptor of
+ * it. What is open, and for the real root what is mapped, says its size (held.c). Of the rest only that it is there can
+ * be known, and what free space has lost, which may be a neighbor's doing. So neither alone ends a run: it ends when free
+ * space has lost more than the limit since the start and, in several looks in a row, something in this very sandbox can
+ * hold files of a size that nobody sees.
  */
-#include <dirent.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "held.h"
 #include "sandbox.h"
 
 /* The last of the disk, and the last hundredth of its inodes, are the server's. */
-enum { RESERVE_BYTES = 64 << 20, INODE_BYTES = 512 };
+enum { RESERVE_BYTES = 64 << 20 };
+/* A descriptor is on its way for a moment only, and nobody keeps on moving directories. */
+enum { SUSPECT_LOOKS = 4, SUSPECT_MILLISECONDS = 100, MEASURE_MILLISECONDS = 1000, MOVED_TRIES = 3 };
 
 static uint64_t free_bytes(int directory, bool *out_of_reserve) {
   struct statfs about;
@@ -26,85 +32,69 @@ static uint64_t free_bytes(int directory, bool *out_of_reserve) {
   return (uint64_t)about.f_bfree * (uint64_t)about.f_bsize;
 }
 
-/* An inode is worth something too, or empty files would cost nothing. With `since`, only what was changed after it. */
-static uint64_t tree_bytes(int parent, const char *name, time_t since) {
-  int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  DIR *directory = fd < 0 ? NULL : fdopendir(fd);
-  struct dirent *entry;
-  uint64_t total = 0;
-  while (directory && (entry = readdir(directory))) {
-    struct stat about;
-    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-    if (fstatat(fd, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) < 0) continue;
-    uint64_t bytes = (uint64_t)about.st_blocks * 512 + INODE_BYTES;
-    if (about.st_ctime >= since) total += bytes / (S_ISDIR(about.st_mode) || !about.st_nlink ? 1 : about.st_nlink);
-    if (S_ISDIR(about.st_mode)) total += tree_bytes(fd, entry->d_name, since);
-  }
-  if (directory) closedir(directory);
-  return total;
-}
-
-/* Deleted files live on while a process has them open. */
-static uint64_t deleted_bytes(int proc) {
-  int copy = openat(proc, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR *directory = copy < 0 ? NULL : fdopendir(copy);
-  struct dirent *entry;
-  uint64_t total = 0;
-  while (directory && (entry = readdir(directory))) {
-    if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
-    char path[64];
-    snprintf(path, sizeof path, "%.20s/fd", entry->d_name);
-    int fds = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *open_files = fds < 0 ? NULL : fdopendir(fds);
-    struct dirent *number;
-    while (open_files && (number = readdir(open_files))) {
-      struct stat about;
-      if (fstatat(fds, number->d_name, &about, 0) == 0 && S_ISREG(about.st_mode) && about.st_nlink == 0)
-        total += (uint64_t)about.st_blocks * 512;
-    }
-    if (open_files) closedir(open_files);
-  }
-  if (directory) closedir(directory);
-  return total;
+static uint64_t bytes_below(const char *path, time_t since, bool *moved) {
+  int directory = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (directory < 0) return 0;
+  uint64_t bytes = tree_bytes(directory, since, moved);
+  close(directory);
+  return bytes;
 }
 
 /* What the command may write to besides its layer: caches, of which only what it changed counts, and scratch layers. */
-static uint64_t mounts_bytes(const struct spec *spec, time_t since) {
+static uint64_t mounts_bytes(const struct spec *spec, time_t since, bool *moved) {
   uint64_t total = 0;
   for (size_t i = 0; i < spec->mount_count; i++) {
     const struct mount_spec *mount = &spec->mounts[i];
-    if (mount->kind == MOUNT_BIND && !mount->read_only) total += tree_bytes(AT_FDCWD, mount->source, since);
-    if (mount->kind == MOUNT_OVERLAY && mount->upper) total += tree_bytes(AT_FDCWD, mount->upper, since);
+    if (mount->kind == MOUNT_BIND && !mount->read_only) total += bytes_below(mount->source, since, moved);
+    if (mount->kind == MOUNT_OVERLAY && mount->upper) total += bytes_below(mount->upper, since, moved);
   }
   return total;
 }
 
 /* What stays after the run beside its layer. */
 uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec) {
-  return mounts_bytes(spec, watch->started);
+  bool moved;
+  return mounts_bytes(spec, watch->started, &moved);
+}
+
+/* All that has a name. False where a part was moved out of our way each time we looked. */
+static bool measure_named(const struct disk_watch *watch, const struct spec *spec, uint64_t *bytes) {
+  bool moved = true;
+  for (int attempt = 0; moved && attempt < MOVED_TRIES; attempt++) {
+    moved = false;
+    *bytes = tree_bytes(watch->upper, 0, &moved) + mounts_bytes(spec, watch->started, &moved);
+  }
+  return !moved;
 }
 
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec) {
   bool out_of_reserve;
   watch->upper = open(spec->upper, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  watch->free_at_measure = free_bytes(watch->upper, &out_of_reserve);
+  watch->free_at_measure = watch->most_free = free_bytes(watch->upper, &out_of_reserve);
   watch->measured = 0;
   watch->started = time(NULL);
-  watch->next_measure = milliseconds_now() + 1000;
+  watch->next_measure = milliseconds_now() + MEASURE_MILLISECONDS;
 }
 
-bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now) {
+bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, const struct lent *lent, int64_t now) {
   bool out_of_reserve;
   if (!spec->disk) return false;
   uint64_t free = free_bytes(watch->upper, &out_of_reserve);
   uint64_t shrunk = watch->free_at_measure > free ? watch->free_at_measure - free : 0;
+  if (free > watch->most_free) watch->most_free = free;
   if (out_of_reserve && shrunk) return true;
   bool may_be_over = watch->measured + shrunk > spec->disk;
   if (!may_be_over && now < watch->next_measure) return false;
-  watch->measured = tree_bytes(watch->upper, ".", 0) + mounts_bytes(spec, watch->started);
-  if (proc >= 0 && may_be_over) watch->measured += deleted_bytes(proc);
+  bool all_seen = measure_named(watch, spec, &watch->measured);
+  bool much_lost = watch->most_free - free > spec->disk;
+  if (lent->proc >= 0 && (may_be_over || much_lost)) {
+    struct held held = held_files(lent, spec, HELD_DISK);
+    watch->measured += held.disk_bytes;
+    all_seen = all_seen && !held.unknown;
+  }
+  watch->suspect_looks = much_lost && !all_seen ? watch->suspect_looks + 1 : 0;
   watch->free_at_measure = free;
-  int64_t took = milliseconds_now() - now;
-  watch->next_measure = now + (took * 20 > 1000 ? took * 20 : 1000);
-  return watch->measured > spec->disk;
+  int64_t took = milliseconds_now() - now, pause = watch->suspect_looks ? SUSPECT_MILLISECONDS : MEASURE_MILLISECONDS;
+  watch->next_measure = now + (took * 20 > pause ? took * 20 : pause);
+  return watch->measured > spec->disk || watch->suspect_looks >= SUSPECT_LOOKS;
 }

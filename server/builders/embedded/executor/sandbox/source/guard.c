@@ -19,7 +19,6 @@
 
 #include "sandbox.h"
 
-
 /* The child's number in the pid namespace that our /proc shows, which is not our own. */
 static pid_t outer_pid(int pidfd) {
   char path[64], line[128];
@@ -49,13 +48,14 @@ static pid_t clone_child(unsigned long flags, int *pidfd, int cgroup) {
   return child;
 }
 
-void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup) {
+void guard_main(struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup) {
   report_fd = wires->report_inside;
   close(wires->report_helper);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   /* Dead before that took hold? Its parent is out of this namespace's sight; its end of the socket is not. */
   struct pollfd helper = {.fd = report_fd, .events = POLLIN};
   if (poll(&helper, 1, 0) > 0 && helper.revents & POLLHUP) _exit(125);
+  stage_make(spec);
   int go[2];
   if (pipe2(go, O_CLOEXEC) < 0) fail_errno("start", "pipe");
   unsigned long flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS;
@@ -70,7 +70,7 @@ void guard_main(const struct spec *spec, const struct sandbox_wires *wires, cons
   close(go[0]);
   close(wires->stdout_fd);
   close(wires->stderr_fd);
-  idmap_identity(outer_pid(pidfd));
+  idmap_write(outer_pid(pidfd));
   if (write(go[1], "g", 1) != 1) fail_errno("start", "let the child go");
   close(go[1]);
   int status;

@@ -1,11 +1,40 @@
-/* The identity map: a child's user namespace has every id that ours has, under the same number. */
+/*
+ * Whom the ids of a sandbox are outside. An ordinary user's sandbox has the ids that `enter` got, under the same
+ * numbers. The real root's has a range of ids that no account has, so that its root is nobody to the machine: what it
+ * owns on the disk is of no use outside, and what it reaches by a hole in the kernel it reaches as nobody.
+ */
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sandbox.h"
+
+struct id_range sandbox_ids;
+
+bool idmap_read(const char *text) {
+  char rest;
+  return sscanf(text, "%u:%u%c", &sandbox_ids.first, &sandbox_ids.count, &rest) == 2 && sandbox_ids.count > 0 &&
+         sandbox_ids.first <= UINT32_MAX - sandbox_ids.count;
+}
+
+unsigned host_id(unsigned id) {
+  if (!sandbox_ids.count) return id;
+  return id < sandbox_ids.count ? sandbox_ids.first + id : (unsigned)-1;
+}
+
+static void write_range(pid_t child, const char *name) {
+  char path[64], map[64];
+  snprintf(path, sizeof path, "/proc/%d/%s", child, name);
+  snprintf(map, sizeof map, "0 %u %u\n", sandbox_ids.first, sandbox_ids.count);
+  if (!write_file(path, map)) fail_errno("map ids", "write %s", path);
+}
 
 static void copy_map(pid_t child, const char *name) {
   char path[64], map[8192] = "";
@@ -21,9 +50,39 @@ static void copy_map(pid_t child, const char *name) {
   if (!write_file(path, map)) fail_errno("map ids", "write %s", path);
 }
 
-void idmap_identity(pid_t child) {
-  copy_map(child, "uid_map");
-  copy_map(child, "gid_map");
+void idmap_write(pid_t child) {
+  void (*write_map)(pid_t, const char *) = sandbox_ids.count ? write_range : copy_map;
+  write_map(child, "uid_map");
+  write_map(child, "gid_map");
+}
+
+static _Noreturn void work_as_root(int (*work)(void), int go_fd) {
+  char go;
+  /* A change of user clears the parent-death signal, so it comes last. */
+  if (read(go_fd, &go, 1) != 1) _exit(125); /* the parent failed and has said why */
+  if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0) fail_errno("map ids", "become root of the namespace");
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  int code = work();
+  fflush(NULL);
+  _exit(code);
+}
+
+int as_sandbox_root(int (*work)(void)) {
+  if (!sandbox_ids.count) return work();
+  int go[2], status;
+  if (pipe2(go, O_CLOEXEC) < 0) fail_errno("start", "pipe");
+  pid_t child = (pid_t)syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, NULL, NULL, 0);
+  if (child < 0) fail_errno("make namespaces", "user namespace");
+  if (child == 0) {
+    close(go[1]);
+    work_as_root(work, go[0]);
+  }
+  close(go[0]);
+  idmap_write(child);
+  if (write(go[1], "g", 1) != 1) fail_errno("start", "let the child go");
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) fail_errno("wait", "waitpid");
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 125;
 }
 
 unsigned long idmap_count(void) {

@@ -55,15 +55,7 @@ static void set_limits(const struct spec *spec) {
   write_file("/proc/self/oom_score_adj", "900");
 }
 
-static void send_ready(int packet) {
-  int fds[2] = {open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC), packet};
-  if (fds[0] < 0) fail_errno("mount proc", "open /proc");
-  report_send(REPORT_READY, NULL, 0, fds, packet < 0 ? 1 : 2);
-}
-
-static void take_descriptors(const struct sandbox_wires *wires) {
-  int null = open("/dev/null", O_RDONLY);
-  if (null < 0) fail_errno("start", "open /dev/null");
+static void take_descriptors(const struct sandbox_wires *wires, int null) {
   if (dup2(null, 0) < 0 || dup2(wires->stdout_fd, 1) < 0 || dup2(wires->stderr_fd, 2) < 0) fail_errno("start", "dup2");
   /* The way to report stays until exec; everything else goes now. */
   int report = fcntl(report_fd, F_DUPFD_CLOEXEC, 3);
@@ -80,7 +72,7 @@ static void enter_directory(const char *path) {
   if (chdir(path) == 0) return;
   int root = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
   int made = open_mount_point(root, path, true, false);
-  if (fchdir(made) < 0) fail_errno("start", "enter %s", path);
+  if (fchdir(made) < 0) fail_errno("enter directory", "%s", path);
   close(made);
   close(root);
 }
@@ -94,11 +86,14 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, con
   if (sethostname(spec->hostname, strlen(spec->hostname)) < 0) fail_errno("start", "sethostname");
   int root = rootfs_mount(spec);
   system_mounts(root, single_id && spec->uid != 0);
+  /* Before the mounts of the Dockerfile: one of them may hide /dev. */
+  int null = open_in_root(root, "/dev/null", O_RDONLY);
+  if (null < 0) fail_errno("mount dev", "open /dev/null");
   user_mounts(root, spec, single_id);
   set_limits(spec);
   rootfs_pivot(root);
-  send_ready(packet);
-  take_descriptors(wires);
+  lent_send(spec, packet);
+  take_descriptors(wires, null);
   umask(0022);
   if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);
   take_identity(spec, single_id);

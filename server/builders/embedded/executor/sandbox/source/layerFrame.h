@@ -2,7 +2,8 @@
  * How entries of a layer travel between us and the caller, both ways. Integers are little endian and not aligned:
  *   u32 length of what follows (0: the end), then the fields of `frame`, then path, link target, xattrs, parts;
  *   an xattr is u32 length of its name, u32 length of its value, name, value;
- *   a part of a sparse file is u64 where it belongs, u64 length: parts are stored one after the other at `offset`.
+ *   a part of a file's content is u64 where it belongs, u64 length: parts are stored one after the other at `offset`, and
+ *   what lies between them is zeros. A file without holes has one part; one that is all hole has none. A scan tells none.
  * ../layerFrame.ts is the other side.
  */
 #ifndef LAYER_FRAME_H
@@ -21,7 +22,15 @@ struct frame {
   uint32_t path_length, link_length, xattr_count, part_count;
 } __attribute__((packed));
 
+/*
+ * Bytes of a path in a layer. A path with that of the store before it must still be one that can be opened (PATH_MAX).
+ * Docker leaves out what is deeper than that, without a word.
+ */
+#define LAYER_PATH_MAX 3840
+
 /* Where only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
 #define OWNER_XATTR "user.strata.owner"
+/* A device of a layer is an empty file on the disk, which keeps here what it stands for: "c 1:3", "b 7:0". */
+#define DEVICE_XATTR "user.strata.device"
 
 #endif

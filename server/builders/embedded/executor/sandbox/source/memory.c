@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,22 +13,34 @@ void *need_memory(size_t bytes) {
   return memory;
 }
 
+void *grow_memory(void *memory, size_t count, size_t each) {
+  void *grown = count > SIZE_MAX / each ? NULL : realloc(memory, count * each);
+  if (!grown) fail("memory", "out of memory");
+  return grown;
+}
+
+char *need_copy(const char *text, size_t length) {
+  char *copy = strndup(text, length);
+  if (!copy) fail("memory", "out of memory");
+  return copy;
+}
+
 void strings_add(struct strings *list, const char *item) {
   if (list->count + 2 > list->room) {
     list->room = list->room ? list->room * 2 : 32;
-    list->items = realloc(list->items, list->room * sizeof *list->items);
-    if (!list->items) fail("memory", "out of memory");
+    list->items = grow_memory(list->items, list->room, sizeof *list->items);
   }
   list->items[list->count++] = item;
   list->items[list->count] = NULL; /* so that it serves as argv */
 }
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length) {
+  if (!length) return; /* nothing may come as NULL, which memcpy must not be given */
+  if (length > SIZE_MAX / 2 - buffer->length) fail("memory", "out of memory");
   if (buffer->length + length > buffer->room) {
     size_t room = buffer->room ? buffer->room : 65536;
     while (room < buffer->length + length) room *= 2;
-    buffer->bytes = realloc(buffer->bytes, room);
-    if (!buffer->bytes) fail("memory", "out of memory");
+    buffer->bytes = grow_memory(buffer->bytes, room, 1);
     buffer->room = room;
   }
   memcpy(buffer->bytes + buffer->length, bytes, length);
@@ -41,7 +54,7 @@ void read_all(int fd, struct buffer *into, size_t limit) {
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail_errno("input", "read");
     if (got == 0) return;
-    if (into->length + (size_t)got > limit) fail("input", "more than %zu bytes", limit);
+    if ((size_t)got > limit - into->length) fail("input", "more than %zu bytes", limit);
     buffer_add(into, chunk, (size_t)got);
   }
 }

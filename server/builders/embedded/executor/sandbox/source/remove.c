@@ -1,4 +1,4 @@
-/* Removes a tree, whoever of the mapped ids owns what is in it. Never follows a link, never leaves the file system. */
+/* Removes a tree, whoever of the mapped ids owns what is in it. Never follows a link. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -8,36 +8,53 @@
 #include <unistd.h>
 
 #include "sandbox.h"
+#include "walk.h"
 
-static int empty(int directory) {
-  int copy = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR *entries = copy < 0 ? NULL : fdopendir(copy);
-  if (!entries) return -1;
+/* Whether it is gone; false and ENOTEMPTY for a directory with something in it. */
+static bool removed(int parent, const char *name) {
+  if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return true;
+  if (errno != EISDIR && errno != EPERM) return false;
+  if (unlinkat(parent, name, AT_REMOVEDIR) == 0 || errno == ENOENT) return true;
+  if (errno == EEXIST) errno = ENOTEMPTY;
+  return false;
+}
+
+/* For an owner that may not do so without permission. */
+static void permit(int parent, const char *name) { fchmodat(parent, name, 0700, 0); }
+
+static void list(struct walker *walker, int fd, struct names *names) {
+  (void)walker;
+  DIR *entries = fdopendir(dup(fd));
   struct dirent *entry;
-  int result = 0;
-  while ((entry = readdir(entries))) {
-    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-    if (remove_tree(copy, entry->d_name) < 0) result = -1;
+  while (entries && (entry = readdir(entries))) {
+    const char *name = entry->d_name;
+    if (!strcmp(name, ".") || !strcmp(name, "..") || removed(fd, name)) continue;
+    if (errno == EACCES && fchmod(fd, 0700) == 0 && removed(fd, name)) continue;
+    if (errno != ENOTEMPTY) continue; /* so it stays, and what it is in */
+    if (faccessat(fd, name, R_OK | X_OK, AT_EACCESS) < 0) permit(fd, name);
+    names_add(names, name);
   }
-  closedir(entries);
-  return result;
+  if (entries) closedir(entries);
+}
+
+static void left(struct walker *walker, int directory, const char *name, bool failed) {
+  (void)walker;
+  if (!failed) unlinkat(directory, name, AT_REMOVEDIR);
 }
 
 int remove_tree(int parent, const char *name) {
-  if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return 0;
-  if (errno != EISDIR && errno != EPERM) return -1;
-  if (unlinkat(parent, name, AT_REMOVEDIR) == 0) return 0;
-  if (errno != ENOTEMPTY && errno != EEXIST) return -1;
+  if (removed(parent, name)) return 0;
+  if (errno != ENOTEMPTY) return -1;
   int directory = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (directory < 0 && errno == EACCES) {
-    fchmodat(parent, name, 0700, 0);
+    permit(parent, name);
     directory = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   }
   if (directory < 0) return -1;
-  int emptied = empty(directory);
-  if (emptied < 0 && errno == EACCES && fchmod(directory, 0700) == 0) emptied = empty(directory);
+  struct walker walker = {.list = list, .left = left};
+  walk_tree(&walker, directory);
   close(directory);
-  return unlinkat(parent, name, AT_REMOVEDIR);
+  return removed(parent, name) ? 0 : -1;
 }
 
 int remove_main(int argc, char **argv) {

@@ -5,13 +5,11 @@
 
 #include "sandbox.h"
 
-enum { FDS_MAX = 4 };
-
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count) {
   char tag = (char)kind;
   struct iovec parts[2] = {{&tag, 1}, {(void *)bytes, length}};
   union {
-    char room[CMSG_SPACE(FDS_MAX * sizeof(int))];
+    char room[CMSG_SPACE(REPORT_FDS_MAX * sizeof(int))];
     struct cmsghdr align;
   } control;
   struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
@@ -30,10 +28,10 @@ void report_send(enum report kind, const void *bytes, size_t length, const int *
     if (errno != EINTR) _exit(125);
 }
 
-ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_count) {
+ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX], size_t *fd_count) {
   struct iovec part = {bytes, room};
   union {
-    char room[CMSG_SPACE(FDS_MAX * sizeof(int))];
+    char room[CMSG_SPACE(REPORT_FDS_MAX * sizeof(int))];
     struct cmsghdr align;
   } control;
   struct msghdr message = {
@@ -45,7 +43,7 @@ ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_co
   if (got <= 0) return got;
   for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
-    *fd_count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    *fd_count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int); /* at most what `control` has room for */
     memcpy(fds, CMSG_DATA(header), *fd_count * sizeof(int));
   }
   return got;

@@ -3,7 +3,8 @@
  * on descriptor 3 how it ended, in one line:
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
  * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
- * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches). When the caller closes descriptor 3, or dies, the run is ended.
+ * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
+ * a file now stands for a device. When the caller closes descriptor 3, or dies, the run is ended.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +38,9 @@ struct run {
   struct wire wire;
   struct strings stubs;
   pid_t guard;
-  int report, proc;
+  int report, listener;
+  bool made_device;
+  struct lent lent;
   int64_t started;
   uint64_t output;
   int64_t next_thorough;
@@ -59,18 +62,17 @@ static void end_run(struct run *run, const char *why) {
   kill(run->guard, SIGKILL);
 }
 
-static void take_ready(struct run *run, const int *fds, size_t fd_count) {
-  if (fd_count > 0) run->proc = fds[0];
-  if (fd_count > 1) {
-    run->wire.packet = fds[1];
-    run->wire.socket = CALLER_WIRE;
-    fcntl(CALLER_WIRE, F_SETFL, O_NONBLOCK);
-  }
+static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
+  lent_take(&run->lent, &run->spec, kinds, fds, fd_count);
+  if (run->lent.packet < 0) return;
+  run->wire.packet = run->lent.packet;
+  run->wire.socket = CALLER_WIRE;
+  fcntl(CALLER_WIRE, F_SETFL, O_NONBLOCK);
 }
 
 static void take_report(struct run *run) {
   char message[8192];
-  int fds[4];
+  int fds[REPORT_FDS_MAX];
   size_t fd_count;
   ssize_t got = report_receive(run->report, message, sizeof message - 1, fds, &fd_count);
   if (got <= 0) {
@@ -86,9 +88,10 @@ static void take_report(struct run *run) {
       if (!run->verdict[0]) snprintf(run->verdict, sizeof run->verdict, "not-started\t%s", message + 1);
       break;
     case REPORT_STUB:
-      strings_add(&run->stubs, strdup(message + 1));
+      strings_add(&run->stubs, need_copy(message + 1, sizeof message));
       break;
-    case REPORT_READY: take_ready(run, fds, fd_count); break;
+    case REPORT_READY: take_ready(run, message + 1, fds, fd_count); break;
+    case REPORT_LISTENER: run->listener = fd_count ? fds[0] : -1; break;
     case REPORT_STATUS:
       memcpy(&run->status, message + 1, sizeof run->status);
       run->have_status = true;
@@ -133,14 +136,14 @@ static void check_limits(struct run *run) {
   if (thorough) run->next_thorough = now + CHECK_MILLISECONDS;
   if (spec->milliseconds && now - run->started >= (int64_t)spec->milliseconds) end_run(run, "time");
   const char *hit = thorough ? cgroup_limit_hit(&run->cgroup, spec) : NULL;
-  if (!hit && run->proc >= 0) hit = watch_processes(run->proc, spec, &run->watched, thorough);
+  if (!hit && run->lent.proc >= 0) hit = watch_processes(&run->lent, spec, &run->watched, thorough);
   if (hit) end_run(run, hit);
-  if (thorough && disk_limit_hit(&run->disk, spec, run->proc, now)) end_run(run, "disk");
+  if (thorough && disk_limit_hit(&run->disk, spec, &run->lent, now)) end_run(run, "disk");
   if (run->disk.measured != run->disk.told) tell_caller("disk\t%llu", (unsigned long long)run->disk.measured);
   run->disk.told = run->disk.measured;
 }
 
-enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_PACKET, ON_WIRE, ON_COUNT };
+enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_LISTENER, ON_PACKET, ON_WIRE, ON_COUNT };
 
 static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   for (int i = 0; i < ON_COUNT; i++) polls[i] = (struct pollfd){.fd = -1};
@@ -151,6 +154,7 @@ static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
     if (stream->length) polls[ON_TO_OUT + i] = (struct pollfd){.fd = stream->to, .events = POLLOUT};
     else if (stream->from >= 0) polls[ON_OUT + i] = (struct pollfd){.fd = stream->from, .events = POLLIN};
   }
+  if (!run->finished && !run->ended_by) polls[ON_LISTENER] = (struct pollfd){.fd = run->listener, .events = POLLIN};
   struct wire *wire = &run->wire;
   if (wire->packet < 0 || run->finished) return;
   short packet_events = (wire->out.length < 4 << 20 ? POLLIN : 0) | (wire->blocked ? POLLOUT : 0);
@@ -158,6 +162,17 @@ static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   if (wire->socket >= 0)
     polls[ON_WIRE] = (struct pollfd){.fd = wire->socket, .events = (short)((wire->in.length < 1 << 20 ? POLLIN : 0) |
                                                                              (wire->out.length ? POLLOUT : 0))};
+}
+
+static void take_device(struct run *run, short events) {
+  if (events & POLLIN) {
+    bool made = devices_answer(run->listener);
+    if (made && !run->made_device) tell_caller("device");
+    run->made_device |= made;
+  } else if (events) { /* the last process that it is about is gone */
+    close(run->listener);
+    run->listener = -1;
+  }
 }
 
 static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
@@ -168,6 +183,7 @@ static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
     if (polls[ON_OUT + i].revents) read_stream(run, &run->streams[i]);
     if (polls[ON_TO_OUT + i].revents || run->streams[i].length) write_stream(run, &run->streams[i]);
   }
+  take_device(run, polls[ON_LISTENER].revents);
   if (polls[ON_PACKET].revents || polls[ON_WIRE].revents)
     wire_pump(&run->wire, polls[ON_PACKET].revents, polls[ON_WIRE].revents);
 }
@@ -200,7 +216,7 @@ static void open_stream(struct stream *stream, int to, const struct spec *spec, 
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) < 0) fail_errno("start", "pipe");
   /* The user of the command may open /dev/stdout again, so it must own what is behind it. */
-  if (fchown(ends[1], spec->uid, spec->gid) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
+  if (fchown(ends[1], host_id(spec->uid), host_id(spec->gid)) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
   fcntl(to, F_SETFL, fcntl(to, F_GETFL) | O_NONBLOCK);
   stream->from = ends[0];
@@ -243,7 +259,7 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large: not in the binary, so set here */
-  run.report = run.proc = run.wire.packet = run.wire.socket = -1;
+  run.report = run.lent.proc = run.listener = run.wire.packet = run.wire.socket = -1;
   setsid(); /* a Ctrl-C at the server's terminal is the server's business */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);

@@ -8,6 +8,8 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "cputime.h"
+
 /* ---- failure.c: our own failures. The step is one of a fixed set of words that the caller may act on. */
 extern int report_fd; /* in the guard and inside the sandbox: the way to the helper; -1 in the helper itself */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -17,6 +19,8 @@ void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- memory.c */
 void *need_memory(size_t bytes);
+void *grow_memory(void *memory, size_t count, size_t each);
+char *need_copy(const char *text, size_t length); /* up to its end, or `length` */
 struct strings { const char **items; size_t count, room; };
 void strings_add(struct strings *list, const char *item);
 struct buffer { char *bytes; size_t length, room; };
@@ -56,20 +60,40 @@ struct spec {
 void spec_read(int fd, struct spec *spec);
 
 /* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
-enum report { REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_STATUS = 'X' };
+enum report {
+  REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X'
+};
+enum { REPORT_FDS_MAX = 240 }; /* the kernel lets 253 through at once */
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
-ssize_t report_receive(int fd, char *bytes, size_t room, int *fds, size_t *fd_count);
+ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX], size_t *fd_count);
+
+/* ---- lent.c: descriptors from inside, through which the helper watches the sandbox. -1: not there. */
+struct lent {
+  int proc, packet, segments, messages; /* segments, messages: what /proc/sysvipc says in the sandbox's namespace */
+  int tmpfs[REPORT_FDS_MAX];
+  dev_t tmpfs_devices[REPORT_FDS_MAX], disk_devices[REPORT_FDS_MAX], shared_memory;
+  size_t tmpfs_count, disk_count;
+};
+void lent_send(const struct spec *spec, int packet);
+void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count);
+bool lent_tmpfs_has(const struct lent *lent, dev_t device);
+bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that the command may write to */
 
 /* ---- run.c, guard.c, inside.c */
 int run_main(void);
 struct sandbox_wires { int report_helper, report_inside, stdout_fd, stderr_fd; };
 struct cgroup;
-_Noreturn void guard_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
+_Noreturn void guard_main(struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
 _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd);
 
-/* ---- idmap.c */
-void idmap_identity(pid_t child);
+/* ---- idmap.c: whom the ids of a sandbox are outside. Of the real root's sandbox: ids that nobody else has. */
+struct id_range { unsigned first, count; };
+extern struct id_range sandbox_ids; /* count 0: the sandbox's ids are ours, under the same numbers */
+bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false where it is none */
+unsigned host_id(unsigned id); /* what an id of the sandbox is to us; -1 when it is nobody's */
+void idmap_write(pid_t child);
 unsigned long idmap_count(void); /* how many user ids our namespace has */
+int as_sandbox_root(int (*work)(void)); /* runs `work` as root of a namespace with these ids; gives its exit code */
 int enter_main(int argc, char **argv);
 
 /* ---- rootPath.c: paths inside a root directory that hostile symlinks can't lead out of */
@@ -78,15 +102,16 @@ int open_in_root(int root, const char *path, int flags);
 int open_mount_point(int root, const char *path, bool directory, bool report_made);
 const char *fd_path(int fd); /* "/proc/self/fd/N", valid until the eighth next call */
 
-/* ---- rootfs.c, systemMounts.c, userMounts.c */
+/* ---- stage.c, rootfs.c, systemMounts.c, userMounts.c */
+void stage_make(struct spec *spec); /* enters a staging directory; the paths of `spec` are names in it from then on */
 int rootfs_mount(const struct spec *spec); /* the merged root, not yet pivoted to; cwd is the staging directory */
-void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, const char *prefix);
+void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, unsigned long flags);
 void rootfs_pivot(int root);
 void system_mounts(int root, bool wears_id);
 void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
                 unsigned uid, unsigned gid, bool read_only);
 void user_mounts(int root, const struct spec *spec, bool single_id);
-void make_read_only(int target);
+void restrict_mount(int target, unsigned long more); /* adds flags to what a mount has */
 
 /* ---- network.c, wire.c */
 int network_setup(const struct spec *spec); /* the packet socket of a filtered network, else -1 */
@@ -101,12 +126,18 @@ extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
 
+/* ---- devices.c: answers one mknod; whether a file stands for a device now */
+bool devices_answer(int listener);
+#if defined(__x86_64__) /* 32-bit programs, under their own numbers */
+enum { COMPAT_ARCH = 0x40000003 /* AUDIT_ARCH_I386 */, COMPAT_MKNOD = 14, COMPAT_MKNODAT = 297 };
+#endif
+
 /* ---- cgroup.c. `into` (version 2): the directory, to clone into; `tasks` (version 1): where the child puts itself. */
 struct cgroup {
-  char dirs[4][512];
+  char dirs[5][512];
   size_t count;
   bool shared, memory, processes, cpu, cpu_time;
-  int into, tasks[4];
+  int into, tasks[5];
   size_t task_count;
 };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
@@ -116,22 +147,38 @@ int sweep_main(void);
 int leave_main(int argc, char **argv);
 int about_main(void);
 
-/* ---- watch.c, disk.c: limits without cgroups */
-struct watched { bool memory, processes, cpu_time; uint64_t cpu_used; /* milliseconds of CPUs, so far */ };
-const char *watch_processes(int proc, const struct spec *spec, struct watched *watched, bool thorough);
-struct disk_watch { uint64_t measured, told, free_at_measure; int64_t next_measure; time_t started; int upper; };
+/* ---- watch.c, disk.c, held.c: limits without cgroups */
+struct watched {
+  bool memory, processes, cpu_time;
+  uint64_t cpu_used; /* milliseconds of CPUs, so far */
+  struct cpu_times times;
+  uint64_t least_shared, shared_at_look; /* what the machine had of shared memory: least since the start, last */
+  uint64_t hidden; /* the sandbox's memory that no process shows, at the last full look */
+  int64_t next_full_look;
+  int suspect_looks;
+};
+const char *watch_processes(const struct lent *lent, const struct spec *spec, struct watched *watched, bool thorough);
+struct disk_watch {
+  uint64_t measured, told, free_at_measure, most_free;
+  int64_t next_measure;
+  time_t started;
+  int upper, suspect_looks;
+};
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
-bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, int proc, int64_t now);
+bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, const struct lent *lent, int64_t now);
 uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec);
 int64_t milliseconds_now(void);
 
 /* ---- stubs.c */
 void stubs_remove(int upper, const struct strings *stubs);
 
-/* ---- scan.c, unpack.c, remove.c: work on directories of layers */
+/* ---- scan.c, unpack.c, remove.c, tree.c: work on directories of layers */
 int scan_main(int argc, char **argv);
 int unpack_main(int argc, char **argv);
 int remove_main(int argc, char **argv);
 int remove_tree(int parent, const char *name);
+int measure_main(int argc, char **argv);
+/* Of what was changed after `since`. Sets `moved` where a part was not seen, because it was moved just then. */
+uint64_t tree_bytes(int directory, time_t since, bool *moved);
 
 #endif

@@ -16,10 +16,12 @@
 
 #include "layerFrame.h"
 #include "sandbox.h"
+#include "walk.h"
 
 #define OVERLAY "user.overlay."
 
 static struct buffer out;
+static char path[LAYER_PATH_MAX + 1]; /* of what we are at; "" for DIR itself */
 
 static void flush(size_t at_least) {
   if (out.length < at_least) return;
@@ -79,13 +81,22 @@ static void add_xattrs(const char *name, struct frame *frame, struct buffer *int
       sscanf(value.bytes, "%u:%u", &frame->uid, &frame->gid);
       continue;
     }
+    if (!strcmp(key, DEVICE_XATTR)) {
+      char kind;
+      unsigned number[2];
+      if (frame->kind != 'f' || sscanf(value.bytes, "%c %u:%u", &kind, &number[0], &number[1]) != 3) continue;
+      frame->kind = kind == 'b' ? 'b' : 'c';
+      frame->major = number[0];
+      frame->minor = number[1];
+      continue;
+    }
     add_xattr(into, key, &value);
     frame->xattr_count++;
   }
 }
 
-/* `name` is in the current directory. */
-static void emit(const char *path, const char *name, const struct stat *about) {
+/* `name` is in the current directory, `path` its path. */
+static void emit(const char *name, const struct stat *about) {
   static struct buffer xattrs;
   char link[PATH_MAX];
   ssize_t link_length = S_ISLNK(about->st_mode) ? readlink(name, link, sizeof link) : 0;
@@ -110,51 +121,52 @@ static void emit(const char *path, const char *name, const struct stat *about) {
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-static size_t list(int fd, char ***names) {
+static void list(struct walker *walker, int fd, struct names *names) {
+  (void)walker;
   DIR *directory = fdopendir(dup(fd));
   struct dirent *entry;
-  size_t count = 0, room = 0;
-  *names = NULL;
-  if (!directory) fail_errno("scan", "list a directory");
-  while ((entry = readdir(directory))) {
-    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-    if (count == room) *names = realloc(*names, (room = room ? room * 2 : 32) * sizeof **names);
-    if (!*names || !((*names)[count++] = strdup(entry->d_name))) fail("memory", "out of memory");
-  }
+  if (!directory || fchdir(fd) < 0) fail_errno("scan", "list %s", path);
+  while ((entry = readdir(directory)))
+    if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..")) names_add(names, entry->d_name);
   closedir(directory);
-  qsort(*names, count, sizeof **names, by_bytes);
-  return count;
+  if (names->count > 1) qsort(names->items, names->count, sizeof *names->items, by_bytes);
 }
 
-static void walk(int fd, const char *prefix) {
-  char **names;
-  size_t count = list(fd, &names);
-  for (size_t i = 0; i < count; i++) {
-    struct stat about;
-    size_t room = strlen(prefix) + strlen(names[i]) + 2;
-    char *path = need_memory(room);
-    snprintf(path, room, "%s%s%s", prefix, *prefix ? "/" : "", names[i]);
-    if (fchdir(fd) < 0 || fstatat(fd, names[i], &about, AT_SYMLINK_NOFOLLOW) < 0) fail_errno("scan", "%s", path);
-    emit(path, names[i], &about);
-    if (S_ISDIR(about.st_mode)) {
-      int child = openat(fd, names[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-      if (child < 0) fail_errno("scan", "%s", path);
-      walk(child, path);
-      close(child);
-    }
-    free(path);
-    free(names[i]);
-  }
-  free(names);
+static bool visit(struct walker *walker, int directory, const char *name) {
+  (void)walker;
+  struct stat about;
+  size_t length = strlen(path), more = strlen(name) + (length ? 1 : 0);
+  if (length + more > LAYER_PATH_MAX) fail("too deep", "%d bytes, below %.60s", LAYER_PATH_MAX, path);
+  snprintf(path + length, sizeof path - length, "%s%s", length ? "/" : "", name);
+  if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) < 0) fail_errno("scan", "%s", path);
+  emit(name, &about);
+  if (S_ISDIR(about.st_mode)) return true;
+  path[length] = 0;
+  return false;
 }
 
-int scan_main(int argc, char **argv) {
-  if (argc != 1) return 64;
-  int root = open(argv[0], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (root < 0) fail_errno("scan", "%s", argv[0]);
-  walk(root, "");
+static void left(struct walker *walker, int directory, const char *name, bool failed) {
+  (void)walker;
+  if (failed || fchdir(directory) < 0) fail_errno("scan", "%s", path);
+  size_t length = strlen(path), less = strlen(name);
+  path[length == less ? 0 : length - less - 1] = 0;
+}
+
+static int root;
+
+static int scan(void) {
+  struct walker walker = {.list = list, .visit = visit, .left = left};
+  if (!walk_tree(&walker, root)) fail_errno("scan", "walk the layer");
+  if (walker.moved) fail("scan", "the layer was changed meanwhile");
   uint32_t end = 0;
   buffer_add(&out, &end, sizeof end);
   flush(0);
   return 0;
+}
+
+int scan_main(int argc, char **argv) {
+  if (argc != 1) return 64;
+  root = open(argv[0], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) fail_errno("scan", "%s", argv[0]);
+  return as_sandbox_root(scan);
 }

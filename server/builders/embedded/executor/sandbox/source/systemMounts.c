@@ -29,13 +29,14 @@ static const char *const devices[] = {"null", "zero", "full", "random", "urandom
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A remount of a bind mount must repeat the flags that the mount has, or it is refused in a user namespace. */
-void make_read_only(int target) {
+void restrict_mount(int target, unsigned long more) {
   struct statvfs about;
   if (fstatvfs(target, &about) < 0) fail_errno("mount", "read the flags of a mount");
   unsigned long flags = about.f_flag & (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME | MS_NODIRATIME);
   if (about.f_flag & 4096) flags |= MS_RELATIME;
-  if (mount(NULL, fd_path(target), NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, NULL) < 0)
-    fail_errno("mount", "make a mount read-only");
+  if (about.f_flag & ST_RDONLY) flags |= MS_RDONLY;
+  if (mount(NULL, fd_path(target), NULL, MS_REMOUNT | MS_BIND | flags | more, NULL) < 0)
+    fail_errno("mount", "restrict a mount");
 }
 
 static void hide(int parent, const char *name) {
@@ -57,7 +58,7 @@ static void bind_read_only(int parent, const char *name) {
   close(target);
   target = openat(parent, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
   if (target < 0) fail_errno("mount", "open %s", name);
-  make_read_only(target);
+  restrict_mount(target, MS_RDONLY);
   close(target);
 }
 
@@ -66,7 +67,7 @@ static void mount_proc(int root, const char *user_namespaces) {
   if (mount("proc", fd_path(target), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0) fail_errno("mount proc", "/proc");
   close(target);
   int proc = open_in_root(root, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW);
-  if (proc < 0) fail_errno("mount proc", "open /proc");
+  if (proc < 0) fail_errno("mount point", "/proc");
   /* Nobody gets capabilities by making a user namespace; the limit counts for all below this one. */
   int limit = openat(proc, "sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC);
   if (limit < 0 || write(limit, user_namespaces, 1) != 1) fail_errno("mount proc", "forbid user namespaces");
@@ -101,7 +102,7 @@ static void mount_dev(int root) {
   if (mount("tmpfs", fd_path(target), "tmpfs", MS_NOSUID | MS_STRICTATIME, "mode=755,size=65536k") < 0)
     fail_errno("mount dev", "/dev");
   close(target);
-  int dev = open_in_root(root, "/dev", O_PATH | O_DIRECTORY | O_NOFOLLOW);
+  int dev = open_in_root(root, "/dev", O_PATH | O_DIRECTORY); /* a link in the image leads to the same place again */
   if (dev < 0) fail_errno("mount dev", "open /dev");
   for (size_t i = 0; i < COUNT(devices); i++) add_device(dev, devices[i]);
   /* Group 5 is tty in every distribution; where it is not mapped, the terminals are root's. */
@@ -138,7 +139,7 @@ static void mount_sys(int root) {
   close(target);
   if (!there) return; /* an empty /sys: less, never more */
   int sys = open_in_root(root, "/sys", O_PATH | O_DIRECTORY | O_NOFOLLOW);
-  if (sys < 0) fail_errno("mount sys", "open /sys");
+  if (sys < 0) fail_errno("mount point", "/sys");
   for (size_t i = 0; i < COUNT(hidden_in_sys); i++) hide(sys, hidden_in_sys[i]);
   struct statfs about;
   int cgroup = openat(sys, "fs/cgroup", O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -76,7 +76,7 @@ static int parent_of(char *path, const char **name) {
   if (kept < 0 || strcmp(kept_path, directory) != 0) {
     if (kept >= 0) close(kept);
     free(kept_path);
-    kept_path = strdup(directory);
+    kept_path = need_copy(directory, PATH_MAX);
     kept = open_beneath(directory, O_RDONLY | O_DIRECTORY);
     if (kept < 0 && slash) {
       make_directories(path);
@@ -100,10 +100,6 @@ static void copy_bytes(const struct entry *entry, int to, off_t *from, uint64_t 
 
 static void copy_content(const struct entry *entry, int to) {
   off_t from = (off_t)entry->frame.offset;
-  if (!entry->frame.part_count) {
-    copy_bytes(entry, to, &from, entry->frame.size);
-    return;
-  }
   const char *parts = entry->end - (size_t)entry->frame.part_count * 16;
   for (uint32_t i = 0; i < entry->frame.part_count; i++) {
     uint64_t part[2];
@@ -123,7 +119,7 @@ static void set_attributes(const struct entry *entry, int parent) {
     if (errno != EINVAL && errno != EPERM) fail_errno("unpack", "owner of %s", entry->path);
     char owner[32];
     snprintf(owner, sizeof owner, "%u:%u", frame->uid, frame->gid);
-    if ((frame->kind == 'f' || frame->kind == 'd') && fchdir(parent) == 0)
+    if (!link && frame->kind != 'p' && fchdir(parent) == 0)
       lsetxattr(entry->name, OWNER_XATTR, owner, strlen(owner), 0);
   }
   if (!link && fchmodat(parent, entry->name, frame->mode & 07777, 0) < 0) fail_errno("unpack", "mode of %s", entry->path);
@@ -136,9 +132,9 @@ static void set_attributes(const struct entry *entry, int parent) {
     if ((uint64_t)lengths[0] + lengths[1] > (uint64_t)(entry->end - at)) fail("unpack", "cut off");
     char key[256];
     snprintf(key, sizeof key, "%.*s", (int)(lengths[0] < 255 ? lengths[0] : 255), at);
-    /* What overlay would take as an instruction is not for a layer to say. Others may not be possible here; the
+    /* What overlay or we would take as an instruction is not for a layer to say. Others may not be possible here; the
        image keeps them, as its layer is what it was. */
-    if (strncmp(key, "user.overlay.", 13) && strncmp(key, "trusted.", 8) && fchdir(parent) == 0)
+    if (strncmp(key, "user.overlay.", 13) && strncmp(key, "user.strata.", 12) && strncmp(key, "trusted.", 8) && fchdir(parent) == 0)
       lsetxattr(entry->name, key, at + lengths[0], lengths[1], 0);
     at += lengths[0] + lengths[1];
   }
@@ -149,11 +145,10 @@ static void set_attributes(const struct entry *entry, int parent) {
 static void remember_time(const struct entry *entry) {
   if (directory_count == directory_room) {
     directory_room = directory_room ? directory_room * 2 : 256;
-    directory_times = realloc(directory_times, directory_room * sizeof *directory_times);
-    if (!directory_times) fail("memory", "out of memory");
+    directory_times = grow_memory(directory_times, directory_room, sizeof *directory_times);
   }
   directory_times[directory_count++] =
-      (struct directory_time){strdup(entry->path), {entry->frame.mtime_seconds, entry->frame.mtime_nanoseconds}};
+      (struct directory_time){need_copy(entry->path, PATH_MAX), {entry->frame.mtime_seconds, entry->frame.mtime_nanoseconds}};
 }
 
 static void make_directory(const struct entry *entry, int parent) {
@@ -166,10 +161,18 @@ static void make_directory(const struct entry *entry, int parent) {
   remember_time(entry);
 }
 
-static bool make_node(const struct entry *entry, int parent, mode_t type, dev_t device) {
-  if (mknodat(parent, entry->name, type | 0600, device) == 0) return true;
-  if (errno != EPERM) fail_errno("unpack", "%s", entry->path);
-  return false; /* a device, which a user namespace may not make and a sandbox could not open */
+static void make_node(const struct entry *entry, int parent, mode_t type) {
+  if (mknodat(parent, entry->name, type | 0600, 0) < 0) fail_errno("unpack", "%s", entry->path);
+}
+
+/* No device is ever made on the disk: an empty file that remembers which one it stands for. */
+static void make_device(const struct entry *entry, int parent) {
+  char device[32];
+  int fd = openat(parent, entry->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0) fail_errno("unpack", "%s", entry->path);
+  snprintf(device, sizeof device, "%c %u:%u", (char)entry->frame.kind, entry->frame.major, entry->frame.minor);
+  if (fsetxattr(fd, DEVICE_XATTR, device, strlen(device), 0) < 0) fail_errno("unpack", "device %s", entry->path);
+  close(fd);
 }
 
 static void make_hard_link(const struct entry *entry, int parent) {
@@ -192,7 +195,6 @@ static void make(struct entry *entry) {
   const struct frame *frame = &entry->frame;
   if (!frame->path_length && frame->kind != 'o' && frame->kind != 'd') fail("unpack", "an empty path");
   int parent = frame->path_length ? parent_of(entry->path, &entry->name) : (entry->name = ".", root);
-  bool there = true;
   if (frame->kind != 'd' && frame->kind != 'o' && remove_tree(parent, entry->name) < 0) fail_errno("unpack", "replace %s", entry->path);
   switch (frame->kind) {
     case 'f': make_file(entry, parent); break;
@@ -201,17 +203,17 @@ static void make(struct entry *entry) {
       if (symlinkat(entry->link, parent, entry->name) < 0) fail_errno("unpack", "%s", entry->path);
       break;
     case 'h': make_hard_link(entry, parent); return;
-    case 'c': there = make_node(entry, parent, S_IFCHR, makedev(frame->major, frame->minor)); break;
-    case 'b': there = make_node(entry, parent, S_IFBLK, makedev(frame->major, frame->minor)); break;
-    case 'p': there = make_node(entry, parent, S_IFIFO, 0); break;
-    case 'w': make_node(entry, parent, S_IFCHR, 0); return;
+    case 'c':
+    case 'b': make_device(entry, parent); break;
+    case 'p': make_node(entry, parent, S_IFIFO); break;
+    case 'w': make_node(entry, parent, S_IFCHR); return; /* overlay's whiteout: device 0:0 */
     case 'o':
       if (frame->path_length && mkdirat(parent, entry->name, 0755) < 0 && errno != EEXIST) fail_errno("unpack", "%s", entry->path);
       if (fchdir(parent) < 0 || lsetxattr(entry->name, "user.overlay.opaque", "y", 1, 0) < 0) fail_errno("unpack", "opaque %s", entry->path);
       return;
     default: fail("unpack", "unknown kind of %s", entry->path);
   }
-  if (there) set_attributes(entry, parent);
+  set_attributes(entry, parent);
 }
 
 static bool next_entry(FILE *in, struct buffer *buffer, struct entry *entry) {
@@ -220,8 +222,8 @@ static bool next_entry(FILE *in, struct buffer *buffer, struct entry *entry) {
   if (!length) return false;
   if (length < sizeof entry->frame || length > 16 << 20) fail("unpack", "the list is not valid");
   if (buffer->room < length + 2) {
-    buffer->bytes = realloc(buffer->bytes, buffer->room = length + 2);
-    if (!buffer->bytes) fail("memory", "out of memory");
+    buffer->room = length + 2;
+    buffer->bytes = grow_memory(buffer->bytes, buffer->room, 1);
   }
   if (fread(buffer->bytes, length, 1, in) != 1) fail("unpack", "the list is cut off");
   memcpy(&entry->frame, buffer->bytes, sizeof entry->frame);
@@ -229,9 +231,8 @@ static bool next_entry(FILE *in, struct buffer *buffer, struct entry *entry) {
   uint64_t strings = (uint64_t)frame->path_length + frame->link_length;
   if (strings + (uint64_t)frame->part_count * 16 > length - sizeof *frame) fail("unpack", "the list is not valid");
   char *at = buffer->bytes + sizeof *frame;
-  entry->path = strndup(at, frame->path_length);
-  entry->link = strndup(at + frame->path_length, frame->link_length);
-  if (!entry->path || !entry->link) fail("memory", "out of memory");
+  entry->path = need_copy(at, frame->path_length);
+  entry->link = need_copy(at + frame->path_length, frame->link_length);
   entry->xattrs = at + strings;
   entry->end = buffer->bytes + length;
   check_path(entry->path, frame->path_length, true);
@@ -239,13 +240,7 @@ static bool next_entry(FILE *in, struct buffer *buffer, struct entry *entry) {
   return true;
 }
 
-int unpack_main(int argc, char **argv) {
-  if (argc != 2) return 64;
-  umask(0);
-  tar = open(argv[0], O_RDONLY | O_CLOEXEC);
-  if (tar < 0) fail_errno("unpack", "%s", argv[0]);
-  root = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (root < 0) fail_errno("unpack", "%s", argv[1]);
+static int unpack(void) {
   struct buffer buffer = {0};
   struct entry entry;
   while (next_entry(stdin, &buffer, &entry)) {
@@ -261,4 +256,14 @@ int unpack_main(int argc, char **argv) {
     close(fd);
   }
   return 0;
+}
+
+int unpack_main(int argc, char **argv) {
+  if (argc != 2) return 64;
+  umask(0);
+  tar = open(argv[0], O_RDONLY | O_CLOEXEC);
+  if (tar < 0) fail_errno("unpack", "%s", argv[0]);
+  root = open(argv[1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0 || (host_id(0) && fchown(root, host_id(0), host_id(0)) < 0)) fail_errno("unpack", "%s", argv[1]);
+  return as_sandbox_root(unpack);
 }

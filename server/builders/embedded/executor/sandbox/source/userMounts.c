@@ -23,7 +23,7 @@ void file_mount(int root, const char *staged, const char *target, const void *by
   if (!read_only) return;
   at = open_in_root(root, target, O_PATH);
   if (at < 0) fail_errno("mount file", "open %s", target);
-  make_read_only(at);
+  restrict_mount(at, MS_RDONLY);
   close(at);
 }
 
@@ -36,7 +36,7 @@ static void mount_bind(int root, const struct mount_spec *mount_spec, int source
   if (!mount_spec->read_only) return;
   at = open_in_root(root, mount_spec->target, O_PATH);
   if (at < 0) fail_errno("mount bind", "open %s", mount_spec->target);
-  make_read_only(at);
+  restrict_mount(at, MS_RDONLY);
   close(at);
 }
 
@@ -52,17 +52,15 @@ static void mount_tmpfs(int root, const struct mount_spec *mount_spec, uint64_t 
 }
 
 static void mount_overlay(int root, const struct mount_spec *mount_spec, size_t number) {
-  char prefix[32], view[32];
-  snprintf(prefix, sizeof prefix, "m%zu-", number);
+  char view[32];
   snprintf(view, sizeof view, "m%zu", number);
-  int source;
-  if (mount_spec->lower.count == 1 && !mount_spec->upper) {
-    source = open(mount_spec->lower.items[0], O_PATH | O_DIRECTORY | O_CLOEXEC);
-  } else {
+  /* A view of one layer is the layer itself, as the stage has it bound. */
+  const char *whole = mount_spec->lower.count == 1 && !mount_spec->upper ? mount_spec->lower.items[0] : view;
+  if (whole == view) {
     if (mkdir(view, 0755) < 0) fail_errno("mount overlay", "make %s", view);
-    overlay_mount(&mount_spec->lower, mount_spec->upper, mount_spec->work, view, prefix);
-    source = open(view, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    overlay_mount(&mount_spec->lower, mount_spec->upper, mount_spec->work, view, MS_NODEV | MS_NOSUID);
   }
+  int source = open(whole, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (source < 0) fail_errno("mount overlay", "open the view for %s", mount_spec->target);
   int inside = open_in_root(source, mount_spec->source ? mount_spec->source : "/", O_PATH);
   if (inside < 0) fail_errno("mount source", "%s", mount_spec->source);

@@ -1,16 +1,21 @@
 /*
- * Memory, processes and time of CPUs where there is no cgroup to bound them: what the sandbox's own /proc shows. Resident sizes count
- * shared pages once per process, so they are only the cheap question; the answer is the proportional set size.
+ * Memory, processes and time of CPUs where there is no cgroup to bound them: what the sandbox's own /proc shows. Resident
+ * sizes count shared pages once per process, so they are only the cheap question; the answer is the proportional set size.
+ * Files of a tmpfs, memfds and System V's segments and messages are memory that no process shows. They are added up when the
+ * machine has so much more shared memory than at the start that it could matter, and now and then besides.
  */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/sysinfo.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
+#include "held.h"
 #include "sandbox.h"
+
+enum { FULL_LOOK_MILLISECONDS = 1000, SUSPECT_LOOKS = 4, TMPFS_INODE_BYTES = 1024 };
 
 static size_t read_text(int directory, const char *pid, const char *file, char *text, size_t room) {
   char path[64];
@@ -24,80 +29,175 @@ static size_t read_text(int directory, const char *pid, const char *file, char *
   return (size_t)got;
 }
 
-static uint64_t proportional(int proc, const char *pid) {
-  char text[4096];
-  if (!read_text(proc, pid, "smaps_rollup", text, sizeof text)) return 0;
-  const char *line = strstr(text, "\nPss:");
-  return line ? strtoull(line + 5, NULL, 10) * 1024 : 0;
+struct shares { uint64_t all, shared; };
+
+static uint64_t kilobytes_of(const char *text, const char *word) {
+  const char *line = strstr(text, word);
+  return line ? strtoull(line + strlen(word), NULL, 10) * 1024 : 0;
 }
 
-struct totals { uint64_t processes, resident, proportional, ticks; };
+/* What a process has of memory, its share of what it shares, and how much of that is files in memory. */
+static struct shares proportional(int proc, const char *pid) {
+  char text[4096];
+  if (!read_text(proc, pid, "smaps_rollup", text, sizeof text)) return (struct shares){0};
+  return (struct shares){kilobytes_of(text, "\nPss:"), kilobytes_of(text, "\nPss_Shmem:")};
+}
 
-static struct totals add_up(int proc, bool exact) {
-  struct totals totals = {0};
-  long page = sysconf(_SC_PAGESIZE);
+/* The part of its time so far that it had a CPU for; 0 when it is waiting for something else. */
+static double busy(int proc, const char *pid, char state) {
+  char text[128];
+  unsigned long long ran, waited;
+  if (state != 'R') return 0;
+  if (!read_text(proc, pid, "schedstat", text, sizeof text) || sscanf(text, "%llu %llu", &ran, &waited) != 2) return 1;
+  return ran + waited ? (double)ran / (double)(ran + waited) : 1;
+}
+
+struct totals { uint64_t processes, resident; };
+
+static void each_process(int proc, void (*act)(int proc, const char *pid, void *into), void *into) {
   int copy = openat(proc, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   DIR *directory = copy < 0 ? NULL : fdopendir(copy);
   struct dirent *entry;
-  while (directory && (entry = readdir(directory))) {
-    if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
-    char text[1024];
-    if (!read_text(proc, entry->d_name, "stat", text, sizeof text)) continue;
-    const char *after_name = strrchr(text, ')'); /* a name may contain anything */
-    unsigned long threads = 0, user = 0, system = 0, children_user = 0, children_system = 0;
-    long resident = 0;
-    if (!after_name || sscanf(after_name + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu %*d %*u %*u %ld",
-                              &user, &system, &children_user, &children_system, &threads, &resident) != 6)
-      continue;
-    totals.ticks += user + system + children_user + children_system;
-    totals.processes += threads ? threads : 1;
-    totals.resident += (uint64_t)resident * (uint64_t)page;
-    if (exact) totals.proportional += proportional(proc, entry->d_name);
-  }
+  while (directory && (entry = readdir(directory)))
+    if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9') act(proc, entry->d_name, into);
   if (directory) closedir(directory);
-  return totals;
 }
 
-/* Memory that no process shows (files of a tmpfs, memfd): when the machine itself runs short, a build ends. */
-static bool machine_short(void) {
-  FILE *file = fopen("/proc/meminfo", "re");
-  char line[128];
-  unsigned long long total = 0, available = 0;
-  while (file && fgets(line, sizeof line, file)) {
-    sscanf(line, "MemTotal: %llu", &total);
-    if (sscanf(line, "MemAvailable: %llu", &available) == 1) break;
+struct look { struct watched *watched; struct totals totals; };
+
+static void add_process(int proc, const char *pid, void *into) {
+  struct look *look = into;
+  char text[1024], state;
+  if (!read_text(proc, pid, "stat", text, sizeof text)) return;
+  const char *after_name = strrchr(text, ')'); /* a name may contain anything */
+  unsigned long threads = 0, user = 0, system = 0;
+  long children_user = 0, children_system = 0, resident = 0;
+  unsigned long long started = 0;
+  if (!after_name || sscanf(after_name + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %ld %ld %*d %*d %lu %*d %llu %*u %ld",
+                            &state, &user, &system, &children_user, &children_system, &threads, &started, &resident) != 8)
+    return;
+  cpu_note(&look->watched->times, (struct process_time){atoi(pid), started, user + system,
+                                                        (uint64_t)(children_user + children_system), busy(proc, pid, state)});
+  look->totals.processes += threads ? threads : 1;
+  look->totals.resident += (uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static void add_shares(int proc, const char *pid, void *into) {
+  struct shares *sum = into, more = proportional(proc, pid);
+  sum->all += more.all;
+  sum->shared += more.shared;
+}
+
+struct machine { uint64_t total, available, shared; }; /* bytes */
+
+static struct machine machine_memory(void) {
+  char text[4096];
+  int fd = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
+  ssize_t got = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+  if (fd >= 0) close(fd);
+  text[got > 0 ? got : 0] = 0;
+  return (struct machine){kilobytes_of(text, "MemTotal:"), kilobytes_of(text, "\nMemAvailable:"), kilobytes_of(text, "\nShmem:")};
+}
+
+/* The last resort: when the machine itself runs short, a build ends. */
+static bool is_short(struct machine machine) {
+  return machine.total && machine.available && machine.available < machine.total / 25 && machine.available < 512 << 20;
+}
+
+/* Columns of numbers under a line of names: adds up those of the columns `first` and `second`, counted from 0. */
+static uint64_t sum_of_columns(int file, int first, int second) {
+  char text[65536];
+  uint64_t sum = 0;
+  ssize_t got;
+  int column = 0, line = 0;
+  for (off_t at = 0; file >= 0 && (got = pread(file, text, sizeof text - 1, at)) > 0;) {
+    /* Whole words only: the rest is read again. */
+    if (got == (ssize_t)sizeof text - 1)
+      while (got > 1 && text[got - 1] != ' ' && text[got - 1] != '\n') got--;
+    text[got] = 0;
+    at += got;
+    for (char *word = text; *word;) {
+      word += strspn(word, " ");
+      if (*word == '\n') column = 0, line++, word++;
+      else if (*word) {
+        if (line && (column == first || column == second)) sum += strtoull(word, NULL, 10);
+        column++;
+        word += strcspn(word, " \n");
+      }
+    }
   }
-  if (file) fclose(file);
-  return total && available && available < total / 25 && available < 512 * 1024;
+  return sum;
+}
+
+/* /proc/sysvipc: the pages in memory and on swap of segments, the bytes in queues of messages. */
+static uint64_t system_v_bytes(const struct lent *lent) {
+  return sum_of_columns(lent->segments, 14, 15) + sum_of_columns(lent->messages, 3, 3);
+}
+
+static uint64_t tmpfs_bytes(const struct lent *lent) {
+  uint64_t total = 0;
+  for (size_t i = 0; i < lent->tmpfs_count; i++) {
+    struct statfs about;
+    if (fstatfs(lent->tmpfs[i], &about) < 0) continue;
+    total += (uint64_t)(about.f_blocks - about.f_bfree) * (uint64_t)about.f_bsize;
+    total += (uint64_t)(about.f_files - about.f_ffree) * TMPFS_INODE_BYTES;
+  }
+  return total;
+}
+
+/*
+ * From the cheapest question to the dearest. A memfd may be mapped and open, so what processes show of shared memory and
+ * what is held of it are not to be added up before it is known which is which. A memfd that is mapped and open nowhere has
+ * a size that nobody sees: like such a file on the disk (disk.c) it ends the run when the machine lost as much and more.
+ */
+static bool memory_is_over(const struct lent *lent, const struct spec *spec, struct watched *watched, uint64_t resident) {
+  struct machine machine = machine_memory();
+  int64_t now = milliseconds_now();
+  if (is_short(machine)) return true;
+  if (!watched->least_shared || machine.shared < watched->least_shared) watched->least_shared = machine.shared;
+  if (!watched->next_full_look) {
+    watched->shared_at_look = machine.shared;
+    watched->next_full_look = now + FULL_LOOK_MILLISECONDS;
+  }
+  uint64_t since = machine.shared > watched->shared_at_look ? machine.shared - watched->shared_at_look : 0;
+  if (resident + watched->hidden + since <= spec->memory && now < watched->next_full_look) return false;
+  watched->next_full_look = now + FULL_LOOK_MILLISECONDS;
+  watched->shared_at_look = machine.shared;
+  uint64_t lasting = tmpfs_bytes(lent) + system_v_bytes(lent);
+  watched->hidden = lasting + held_files(lent, spec, HELD_MEMORY).memory_bytes;
+  bool much_more = machine.shared - watched->least_shared > spec->memory;
+  if (resident + watched->hidden <= spec->memory && !much_more) return false;
+  struct shares shares = {0};
+  each_process(lent->proc, add_shares, &shares);
+  uint64_t own = shares.all > shares.shared ? shares.all - shares.shared : 0;
+  if (own + (shares.shared > watched->hidden ? shares.shared : watched->hidden) > spec->memory) return true;
+  if (shares.all + watched->hidden <= spec->memory && !much_more) return false;
+  struct held held = held_files(lent, spec, HELD_MEMORY_MAPPED);
+  watched->suspect_looks = much_more && held.unknown ? watched->suspect_looks + 1 : 0;
+  if (watched->suspect_looks) watched->next_full_look = now;
+  return own + lasting + held.memory_bytes > spec->memory || watched->suspect_looks >= SUSPECT_LOOKS;
+}
+
+static void count_one(int proc, const char *pid, void *into) {
+  (void)proc, (void)pid;
+  ++*(uint64_t *)into;
 }
 
 /* Cheap enough to be asked often: a fork bomb that meets its limit can be over in some hundredths of a second. */
 static uint64_t count_processes(int proc) {
-  int copy = openat(proc, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR *directory = copy < 0 ? NULL : fdopendir(copy);
-  struct dirent *entry;
   uint64_t count = 0;
-  while (directory && (entry = readdir(directory))) count += entry->d_name[0] >= '1' && entry->d_name[0] <= '9';
-  if (directory) closedir(directory);
+  each_process(proc, count_one, &count);
   return count;
 }
 
-/* What a process used that nobody waited for is lost with it, so the sum may sink: the most that was seen counts. */
-static void note_cpu(struct watched *watched, uint64_t ticks) {
-  uint64_t milliseconds = ticks * 1000 / (uint64_t)sysconf(_SC_CLK_TCK);
-  if (milliseconds > watched->cpu_used) watched->cpu_used = milliseconds;
-}
-
-const char *watch_processes(int proc, const struct spec *spec, struct watched *watched, bool thorough) {
+const char *watch_processes(const struct lent *lent, const struct spec *spec, struct watched *watched, bool thorough) {
   if (!watched->memory && !watched->processes && !watched->cpu_time) return NULL;
-  if (watched->processes && count_processes(proc) >= spec->processes) return "processes";
+  if (watched->processes && count_processes(lent->proc) >= spec->processes) return "processes";
   if (!thorough) return NULL;
-  struct totals totals = add_up(proc, false);
-  note_cpu(watched, totals.ticks);
-  if (watched->processes && totals.processes >= spec->processes) return "processes";
+  struct look look = {.watched = watched};
+  each_process(lent->proc, add_process, &look);
+  watched->cpu_used = cpu_settle(&watched->times, milliseconds_now());
+  if (watched->processes && look.totals.processes >= spec->processes) return "processes";
   if (watched->cpu_time && watched->cpu_used > spec->cpu_time) return "cpu";
-  if (!watched->memory) return NULL;
-  if (machine_short()) return "memory";
-  if (totals.resident > spec->memory && add_up(proc, true).proportional > spec->memory) return "memory";
-  return NULL;
+  return watched->memory && memory_is_over(lent, spec, watched, look.totals.resident) ? "memory" : NULL;
 }

@@ -1,0 +1,128 @@
+import type {
+  BuildEvent,
+  BuiltImage,
+  FinishedEvent,
+  PlannedStage,
+  PlannedStep,
+  ProgressEvent,
+  Step,
+  StepEvent,
+} from "./build.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** A step as it stands, and how far it is by its own word while it runs. */
+export interface LiveStep extends Step {
+  readonly progress?: { readonly label: string; readonly current: number; readonly total?: number };
+}
+
+/** How a build ended; `at` in milliseconds since the epoch. */
+export type BuildEnd =
+  | { readonly state: "done"; readonly at: number; readonly image: BuiltImage }
+  | { readonly state: "failed"; readonly at: number; readonly problem: Problem; readonly step?: string }
+  | { readonly state: "canceled"; readonly at: number };
+
+/**
+ * A build's stages, steps and end, as its events tell them: the one place that knows what an event does, for the server
+ * and for the page. An event takes constant time, however many steps there are; only `planned` and `finished` look at all.
+ * Steps are never changed, but replaced, so that whoever compares them sees which are new.
+ */
+export class BuildProgress {
+  #stages: readonly PlannedStage[];
+  #steps: LiveStep[];
+  #places: Map<string, number>;
+  #end: BuildEnd | undefined;
+
+  /** Goes on from where another one stood. */
+  constructor(from: { readonly stages: readonly PlannedStage[]; readonly steps: readonly LiveStep[] } = NOTHING) {
+    this.#stages = from.stages;
+    this.#steps = from.steps.slice();
+    this.#places = placesOf(this.#steps);
+  }
+
+  get stages(): readonly PlannedStage[] {
+    return this.#stages;
+  }
+
+  /** The list itself, which the next event changes. */
+  get steps(): readonly LiveStep[] {
+    return this.#steps;
+  }
+
+  get end(): BuildEnd | undefined {
+    return this.#end;
+  }
+
+  /** What comes after the end changes nothing, and neither does what a step printed. */
+  apply(event: BuildEvent): void {
+    if (this.#end !== undefined) return;
+    switch (event.type) {
+      case "planned":
+        this.#plan(event.stages, event.steps);
+        return;
+      case "step":
+        this.#change(event.step, (step) => applyStep(step, event));
+        return;
+      case "progress":
+        this.#change(event.step, (step) => applyProgress(step, event));
+        return;
+      case "finished":
+        this.#end = endOf(event);
+        this.#endSteps(this.#end);
+        return;
+      case "log":
+    }
+  }
+
+  #plan(stages: readonly PlannedStage[], steps: readonly PlannedStep[]): void {
+    this.#stages = stages;
+    this.#steps = steps.map((step) => ({ ...step, state: "pending" }));
+    this.#places = placesOf(this.#steps);
+  }
+
+  #change(id: string, change: (step: LiveStep) => LiveStep): void {
+    const place = this.#places.get(id);
+    const step = place === undefined ? undefined : this.#steps[place];
+    if (place !== undefined && step !== undefined) this.#steps[place] = change(step);
+  }
+
+  /** The step that the build failed at failed; what still ran beside it was cut off. */
+  #endSteps(end: BuildEnd): void {
+    const failed = end.state === "failed" ? end.step : undefined;
+    this.#steps = this.#steps.map((step) => {
+      if (step.id === failed) return { ...step, state: "failed", finishedAt: step.finishedAt ?? end.at };
+      return step.state === "running" ? { ...step, state: "canceled", finishedAt: end.at } : step;
+    });
+  }
+}
+
+const NOTHING = { stages: [], steps: [] };
+
+function placesOf(steps: readonly LiveStep[]): Map<string, number> {
+  return new Map(steps.map(({ id }, place) => [id, place]));
+}
+
+/** A step that says a second time that it runs began when it first said so. */
+function applyStep({ progress, ...step }: LiveStep, { state, at, cacheMiss, layer }: StepEvent): LiveStep {
+  const runs = state === "running";
+  const ended = !runs && state !== "pending";
+  return {
+    ...step,
+    state,
+    ...(runs && progress !== undefined && { progress }),
+    ...(runs && { startedAt: step.startedAt ?? at }),
+    ...(ended && { startedAt: step.startedAt ?? at, finishedAt: at }),
+    ...(cacheMiss !== undefined && { cacheMiss }),
+    ...(layer !== undefined && { layer }),
+  };
+}
+
+function applyProgress(step: LiveStep, { label, current, total }: ProgressEvent): LiveStep {
+  return { ...step, progress: { label, current, ...(total !== undefined && { total }) } };
+}
+
+function endOf({ state, at, image, problem: why, step }: FinishedEvent): BuildEnd {
+  if (state === "canceled") return { state, at };
+  if (state === "done" && image !== undefined) return { state, at, image };
+  const shown = why ?? problem("internal", "The build ended without an image and without saying why.");
+  return { state: "failed", at, problem: shown, ...(step !== undefined && { step }) };
+}

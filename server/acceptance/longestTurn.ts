@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "vitest";
+import { z } from "zod";
+import { type RunningServer, startServer } from "./runningServer.ts";
+
+const reportSchema = z.object({ reports: z.number(), longest: z.number() });
+
+/** A server whose main thread is watched. */
+export interface WatchedServer extends RunningServer {
+  /** Does something, and gives the longest time that the main thread computed meanwhile without a break, milliseconds. */
+  longestTurn(work: () => Promise<unknown>): Promise<number>;
+}
+
+export async function startWatched(env: Record<string, string> = {}): Promise<WatchedServer> {
+  const file = join(mkdtempSync(join(tmpdir(), "strata-turns-")), "turns.json");
+  const preload = pathToFileURL(join(import.meta.dirname, "turnTimes.ts")).href;
+  const server = await startServer({ env: { ...env, STRATA_TEST_TURNS: file, NODE_OPTIONS: `--import=${preload}` } });
+  let reports = 0;
+  const report = async (): Promise<number> => {
+    reports += 1;
+    server.process.kill("SIGUSR2");
+    await expect.poll(() => readReport(file).reports, { timeout: 30_000, interval: 10 }).toBe(reports);
+    return readReport(file).longest;
+  };
+  return {
+    ...server,
+    async longestTurn(work) {
+      await report();
+      await work();
+      return await report();
+    },
+  };
+}
+
+function readReport(file: string) {
+  try {
+    return reportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return { reports: 0, longest: 0 };
+  }
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BuildRequest, buildSchema } from "#contract/build.ts";
+import { MAX_NAMED_VALUES } from "#contract/namedValues.ts";
+import { problemSchema } from "#contract/problem.ts";
+import { routes } from "#contract/routes.ts";
+import { MAX_INSTRUCTIONS } from "#dockerfile/instructions/instructionLimit.ts";
+import { HOSTILE_SHAPES } from "./hostileShapes.ts";
+import { startWatched, type WatchedServer } from "./longestTurn.ts";
+
+/**
+ * By how much nothing that one person sends may keep another one waiting, milliseconds of the processor. It is some 40 where
+ * the machine has time, and twice as much where others share its processors and their caches.
+ */
+const LONGEST = 200;
+
+let server: WatchedServer;
+
+beforeAll(async () => {
+  server = await startWatched();
+  // What is compiled and loaded once is no stall.
+  await server.post(routes.check(), { dockerfileText: "FROM busybox\n" });
+  await server.post(routes.plan(), { dockerfileText: "FROM busybox\n" });
+  await server.build({ dockerfileText: "FROM busybox\nENV A=1\n", tags: ["small"] });
+});
+
+afterAll(() => server.stop());
+
+/** Builds, reads all that the build tells, and then how it stands. */
+async function watchedBuild(request: BuildRequest): Promise<void> {
+  const id = await server.start(request);
+  await read(routes.buildEvents(id));
+  buildSchema.parse(JSON.parse(await read(routes.build(id))));
+}
+
+const read = async (path: string): Promise<string> => (await server.fetch(path)).text();
+
+const sendJson = (path: string, body: string): Promise<Response> =>
+  server.fetch(path, { method: "POST", body, headers: { "content-type": "application/json" } });
+
+describe("a Dockerfile of 2 MB", () => {
+  it.each(Object.entries(HOSTILE_SHAPES))("of %s keeps nobody waiting, checked, planned or built", async (_, text) => {
+    const longest = await server.longestTurn(async () => {
+      await (await server.post(routes.check(), { dockerfileText: text })).text();
+      await (await server.post(routes.plan(), { dockerfileText: text })).text();
+      await watchedBuild({ dockerfileText: text });
+    });
+    expect(longest).toBeLessThan(LONGEST);
+  });
+});
+
+it("a build of as many instructions as may be keeps nobody waiting, and neither do looks at it and its image", async () => {
+  const envs = Array.from({ length: MAX_INSTRUCTIONS - 1 }, (_, index) => `ENV A${index}=${index}\n`);
+  const longest = await server.longestTurn(async () => {
+    await watchedBuild({ dockerfileText: `FROM busybox\n${envs.join("")}`, tags: ["envs"] });
+    for (const look of ["", "/layers", "/history", "/inspect", "/files", "/waste"]) {
+      expect((await server.fetch(`${routes.images()}/envs${look}`)).status).toBe(200);
+    }
+  });
+  expect(longest).toBeLessThan(LONGEST);
+});
+
+describe("a body made to be slow to read", () => {
+  const names = Array.from({ length: 900_000 }, (_, index) => `"${index}":""`).join();
+  const bodies: readonly (readonly [string, string, string])[] = [
+    ["deep brackets", routes.builds(), `${"[".repeat(8e6)}${"]".repeat(7e6)}`],
+    ["many numbers", routes.plan(), `[${"0,".repeat(7.9e6)}0]`],
+    ["many empty objects", routes.check(), `[${"{},".repeat(2.6e6)}{}]`],
+    ["many numbers for a context", routes.contexts(), `[${"0,".repeat(30e6)}0]`],
+    ["a million build arguments", routes.builds(), `{"dockerfileText":"FROM busybox\\n","buildArgs":{${names}}}`],
+  ];
+
+  it.each(bodies)("of %s is refused, and keeps nobody waiting", async (_, path, body) => {
+    const longest = await server.longestTurn(async () => {
+      const answer = await sendJson(path, body);
+      expect(answer.status).toBe(400);
+      expect(problemSchema.parse(await answer.json()).code).toBe("request/invalid");
+    });
+    expect(longest).toBeLessThan(LONGEST);
+  });
+
+  it("is refused by the number of its names, not by its length", async () => {
+    const buildArgs = Object.fromEntries(Array.from({ length: MAX_NAMED_VALUES + 1 }, (_, index) => [`a${index}`, ""]));
+    const answer = await server.post(routes.builds(), { dockerfileText: "FROM busybox\n", buildArgs });
+    expect(problemSchema.parse(await answer.json()).detail).toContain(`at most ${MAX_NAMED_VALUES}`);
+  });
+});
+
+it("a context of 100,000 files, and all that is done with it and its image, keeps nobody waiting", async () => {
+  const files = Array.from({ length: 99_000 }, (_, index) => ({ path: `d${index % 300}/f${index}`, text: "x" }));
+  const longest = await server.longestTurn(async () => {
+    const answer = await server.post(routes.contexts(), { files });
+    const { digest: context } = (await answer.json()) as { digest: `sha256:${string}` };
+    const copies = Array.from({ length: 4 }, (_, index) => `COPY . /c${index}/\n`);
+    const dockerfileText = `FROM busybox\n${copies.join("")}`;
+    await (await server.post(routes.check(), { dockerfileText, context })).text();
+    await (await server.post(routes.plan(), { dockerfileText, context })).text();
+    await watchedBuild({ dockerfileText, context, tags: ["many"] });
+    for (const look of ["/layers", "/layers/1/files", "/files?path=/c1/d2", "/history", "/inspect", "/waste"]) {
+      expect((await server.fetch(`${routes.images()}/many${look}`)).status, look).toBe(200);
+    }
+    await read("/api/bases/many");
+  });
+  expect(longest).toBeLessThan(LONGEST);
+}, 600_000);
+
+it("a build that prints 100,000 lines, read by one who takes them slowly and one from the start, keeps nobody waiting", async () => {
+  const dockerfileText = "FROM busybox\nRUN i=0; while [ $i -lt 100000 ]; do echo line $i; i=$((i+1)); done\n";
+  const longest = await server.longestTurn(async () => {
+    const id = await server.start({ dockerfileText });
+    const slow = (await server.fetch(routes.buildEvents(id))).body?.getReader();
+    await slow?.read();
+    await read(routes.buildEvents(id));
+    await read(routes.buildEvents(id));
+    await slow?.cancel();
+  });
+  expect(longest).toBeLessThan(LONGEST);
+});
+
+it("an image whose configuration would be too large is refused at the line, and nothing of it is kept", async () => {
+  const ports = "EXPOSE 1-65535 1-65535/udp 1-65535/sctp\n".repeat(30);
+  const { finished } = await server.build({ dockerfileText: `FROM busybox\n${ports}`, tags: ["ports"] });
+  expect(finished.problem).toMatchObject({ code: "image/too-large", instruction: "EXPOSE" });
+  expect((await server.fetch(`${routes.images()}/ports`)).status).toBe(404);
+});

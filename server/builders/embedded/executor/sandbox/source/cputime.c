@@ -1,0 +1,58 @@
+/*
+ * The time of CPUs that a sandbox has used, where no cgroup counts it. A process's time goes to its parent when that
+ * waits for it, and is lost when nobody does, so it is added up from one look to the next. What came and went between two
+ * looks is in no list either, but where such processes follow each other each look meets one of them: one that was
+ * running and is gone at the next look stands for one interval, or for the part of it that it had a CPU. What
+ * parents tell of their children is taken off that twice over, so that chance weighs nothing where children are waited for.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cputime.h"
+#include "sandbox.h"
+
+static uint64_t in_microseconds(uint64_t ticks) { return ticks * 1000000 / (uint64_t)sysconf(_SC_CLK_TCK); }
+
+void cpu_note(struct cpu_times *times, struct process_time process) {
+  struct process_times *now = &times->now;
+  if (now->count == now->room) {
+    now->room = now->room ? now->room * 2 : 64;
+    now->items = grow_memory(now->items, now->room, sizeof *now->items);
+  }
+  now->items[now->count++] = process;
+}
+
+static uint64_t more(uint64_t now, uint64_t before) { return now > before ? now - before : 0; }
+
+/* Both lists are in the order of /proc, which is that of the numbers. */
+uint64_t cpu_settle(struct cpu_times *times, int64_t now) {
+  struct process_times *old = &times->before, *new = &times->now;
+  uint64_t own = 0, told = 0, gone = 0, interval = (uint64_t)(now - times->looked_at) * 1000;
+  for (size_t i = 0, j = 0; i < old->count || j < new->count;) {
+    const struct process_time *was = i < old->count ? &old->items[i] : NULL, *is = j < new->count ? &new->items[j] : NULL;
+    bool same = was && is && was->pid == is->pid && was->started == is->started;
+    bool ended = !same && was && (!is || was->pid <= is->pid);
+    if (ended) {
+      gone += was->own + was->children;
+      times->unseen += (uint64_t)((double)interval * was->busy);
+    } else {
+      own += more(is->own, same ? was->own : 0);
+      told += more(is->children, same ? was->children : 0);
+    }
+    i += same || ended;
+    j += !ended;
+  }
+  /* A look is not taken at once: a parent may tell at the next one of a child that this one missed already. */
+  uint64_t counted = gone + times->gone_before, again = told < counted ? told : counted;
+  times->gone_before = gone > again ? gone - again : 0;
+  times->used += in_microseconds(own + told - again);
+  times->told += in_microseconds(told);
+  times->looked_at = now;
+  struct process_times empty = *old;
+  *old = *new;
+  *new = empty;
+  new->count = 0;
+  uint64_t lost = more(times->unseen, 2 * times->told);
+  if (lost > times->lost) times->lost = lost;
+  return (times->used + times->lost) / 1000;
+}

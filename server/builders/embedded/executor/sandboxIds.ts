@@ -1,0 +1,68 @@
+import { lchownSync, readFileSync } from "node:fs";
+
+/** Whom the ids of a sandbox are on this machine: `first` is its root, `first + 1` its user 1, and so on. */
+export interface IdRange {
+  readonly first: number;
+  readonly count: number;
+}
+
+/**
+ * The upper half of all ids: beyond what accounts, /etc/subuid and systemd's containers get (systemd's "Users, Groups,
+ * UIDs and GIDs"), and one for each that USER may name (0 to 2147483647). The last two of all are kept for nobody.
+ */
+const RANGE: IdRange = { first: 2 ** 31 - 2, count: 2 ** 31 };
+const ALL_IDS = 2 ** 32 - 1;
+
+/** Whether a namespace with this `uid_map` or `gid_map` may give that range away. */
+export function hasAllIds(map: string): boolean {
+  const [inside, outside, count] = map.trim().split(/\s+/).map(Number);
+  return inside === 0 && outside === 0 && count === ALL_IDS;
+}
+
+function isRealRoot(): boolean {
+  if (process.platform !== "linux" || process.geteuid?.() !== 0) return false;
+  return ["uid_map", "gid_map"].every((name) => hasAllIds(readFileSync(`/proc/self/${name}`, "utf8")));
+}
+
+let known: { readonly range: IdRange | undefined } | undefined;
+
+/**
+ * The ids of sandboxes that the machine's real root starts: of no account, so that root inside is nobody outside. Of
+ * anybody else's (an ordinary user, root in a user namespace such as a rootless container's) undefined: their sandboxes
+ * have the ids that their starter has, under the same numbers.
+ */
+export function sandboxIds(): IdRange | undefined {
+  known ??= { range: isRealRoot() ? RANGE : undefined };
+  return known.range;
+}
+
+/** Whom a sandbox's root is on the machine; `reason` says why it is Strata's own user, when it is. */
+export function rootOutside(): { id: number; reason?: string } {
+  const range = sandboxIds();
+  if (range !== undefined) return { id: range.first };
+  const [, outside = 0] = readFileSync("/proc/self/uid_map", "utf8").trim().split(/\s+/).map(Number);
+  const reason =
+    "Strata does not run with all ids of the machine (as an ordinary user, or in a user namespace), " +
+    "so root in a container is the user that Strata runs as.";
+  return { id: outside, reason };
+}
+
+/** What an id of a sandbox is on the disk, as this process sees it. */
+export function idOnDisk(id: number): number {
+  const range = sandboxIds();
+  return range === undefined || id >= range.count ? id : range.first + id;
+}
+
+/**
+ * Makes a user of the sandbox the owner of a path. Where only one id is mapped there is nobody else to give it to; the
+ * sandbox shows it as the command's own.
+ */
+export function giveToSandbox(path: string, uid = 0, gid = 0): void {
+  // Whoever made it is the sandbox's root then.
+  if (sandboxIds() === undefined && uid === 0 && gid === 0) return;
+  try {
+    lchownSync(path, idOnDisk(uid), idOnDisk(gid));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EINVAL")) throw error;
+  }
+}

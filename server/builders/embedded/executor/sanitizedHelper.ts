@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SOURCE = fileURLToPath(new URL("sandbox/source/", import.meta.url));
+const FLAGS = ["-std=gnu17", "-D_GNU_SOURCE", "-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+/** What is allocated once and kept until the end is no leak here. */
+const ENVIRONMENT = { ASAN_OPTIONS: "detect_leaks=0:abort_on_error=1", UBSAN_OPTIONS: "print_stacktrace=1" };
+
+/** A compiler that has the sanitizers; undefined where there is none. */
+export function sanitizingCompiler(): string | undefined {
+  const args = [...FLAGS, "-x", "c", "-", "-o", "/dev/null"];
+  return ["gcc", "clang"].find((name) => spawnSync(name, args, { input: "int main(void){return 0;}" }).status === 0);
+}
+
+/** Builds the helper with the sanitizers into `dir`; gives where it is. */
+export function buildSanitizedHelper(compiler: string, dir: string): string {
+  const program = join(dir, "strata-sandbox-sanitized");
+  const sources = readdirSync(SOURCE).filter((name) => name.endsWith(".c"));
+  execFileSync(compiler, [...FLAGS, ...sources.map((name) => join(SOURCE, name)), "-o", program]);
+  return program;
+}
+
+export interface SanitizedRun {
+  /** What a sanitizer, or a crash, says; undefined where all is well, an error told in the helper's own words included. */
+  readonly finding?: string;
+  readonly status: number | null;
+  readonly said: string;
+}
+
+export function runSanitized(
+  program: string,
+  args: readonly string[],
+  input: Uint8Array = Buffer.alloc(0),
+): SanitizedRun {
+  // Descriptor 3 is where a run tells how it ended.
+  const options = {
+    input,
+    env: ENVIRONMENT,
+    maxBuffer: 1 << 28,
+    stdio: ["pipe" as const, "pipe" as const, "pipe" as const, "pipe" as const],
+  };
+  const { status, signal, stderr, output } = spawnSync(program, args, options);
+  const isClean = signal === null && !/Sanitizer|runtime error/.test(stderr.toString());
+  const said = output.map((bytes) => bytes?.toString("latin1") ?? "").join("");
+  return { status, said, ...(!isClean && { finding: `${signal ?? status}: ${stderr.toString()}` }) };
+}

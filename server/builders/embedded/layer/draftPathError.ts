@@ -1,0 +1,31 @@
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+
+/** Linux's NAME_MAX and PATH_MAX (without the closing NUL), bytes. */
+const MAX_NAME_BYTES = 255;
+const MAX_PATH_BYTES = 4095;
+const SHOWN = 200;
+
+/** A path that can't be in the image, in the words that the system calls have for it: the Dockerfile's or the image's mistake. */
+export class DraftPathError extends ProblemError {
+  override readonly name = "DraftPathError";
+
+  constructor(call: "lstat" | "mkdir" | "openat", path: string, reason: string) {
+    const relative = path.replace(/^\/+/, "");
+    const shown = relative.length > SHOWN ? `${relative.slice(0, SHOWN)}…` : relative;
+    super(problem("build/copy", `${call} /${shown}: ${reason}`, { next: "Choose another path." }));
+  }
+}
+
+/** Throws a DraftPathError for a path or a name in it that no file system takes. */
+export function checkPath(path: string): void {
+  if (path.includes("\0")) throw new DraftPathError("lstat", path, "invalid argument");
+  const isLong = Buffer.byteLength(path) > MAX_NAME_BYTES;
+  if (!isLong) return;
+  const tooLong = Buffer.byteLength(path) > MAX_PATH_BYTES || path.split("/").some(isLongName);
+  if (tooLong) throw new DraftPathError("lstat", path, "file name too long");
+}
+
+function isLongName(name: string): boolean {
+  return Buffer.byteLength(name) > MAX_NAME_BYTES;
+}

@@ -1,0 +1,85 @@
+import type { Digest } from "#contract/digest.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+import { compressionOf } from "#server/images/compression.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { TarFollower } from "#server/images/tar/tarFollower.ts";
+import type { DraftContent, DraftFile } from "../../layer/draftFile.ts";
+import { contentBytes } from "../../layer/writeLayer.ts";
+import { limitOfPacked } from "../../limits/limitOfPacked.ts";
+import { type Decompressing, decompressContent, type Packed } from "./decompressContent.ts";
+
+/** What ADD unpacks. */
+export interface Archive {
+  /** Of the file, as the Dockerfile has it. */
+  readonly name: string;
+  /** The plain tar: a blob. */
+  readonly tar: Digest;
+}
+
+/** Smaller files are no archives: compressed or not, a tar has a header. */
+const SMALLEST = 20;
+
+/**
+ * The archive that a file is; undefined where it is none. What it has is looked at, not its name:
+ * as in BuildKit it is one where a member's header can be read, and one that breaks off behind that is a mistake.
+ * Throws a ProblemError (build/copy, build/disk, build/unsupported, …).
+ */
+export async function archiveOf(session: Decompressing, name: string, file: DraftFile): Promise<Archive | undefined> {
+  const tar = await tarOf(session, name, file);
+  return tar && { name, tar };
+}
+
+async function tarOf(session: Decompressing, name: string, file: DraftFile): Promise<Digest | undefined> {
+  const { content, size } = file;
+  if (file.type !== "file" || content === undefined || size < SMALLEST) return undefined;
+  const { blobs } = session;
+  const [start = new Uint8Array()] = contentBytes(blobs, content, size);
+  const compression = compressionOf(start);
+  if (compression === undefined) return plainTar(blobs, content, size);
+  return await unpackedTar(session, { name, compression, size, pieces: () => contentBytes(blobs, content, size) });
+}
+
+function plainTar(blobs: BlobStore, content: DraftContent, size: number): Digest | undefined {
+  const follower = new TarFollower();
+  for (const piece of contentBytes(blobs, content, size)) {
+    follower.take(piece);
+    if (follower.began || follower.settled) break;
+  }
+  if (!follower.began) return undefined;
+  if (content.kind === "blob") return content.digest;
+  const writer = blobs.writer();
+  try {
+    for (const piece of contentBytes(blobs, content, size)) writer.write(piece);
+    return writer.finish();
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}
+
+async function unpackedTar(session: Decompressing, packed: Packed): Promise<Digest | undefined> {
+  const writer = session.blobs.writer();
+  const follower = new TarFollower();
+  const take = (piece: Uint8Array): boolean => {
+    follower.take(piece);
+    writer.write(piece);
+    return !follower.settled;
+  };
+  try {
+    const damage = await decompressContent(session, packed, take);
+    if (damage !== undefined && follower.began && !follower.ended)
+      throw brokenArchive(packed.name, damage.message, damage);
+    if (follower.began) return writer.finish();
+    writer.abort();
+    return undefined;
+  } catch (error) {
+    writer.abort();
+    throw limitOfPacked(error, packed, writer.size);
+  }
+}
+
+/** It begins well and can't be read to its end. */
+export function brokenArchive(name: string, why: string, cause: Error) {
+  const next = "Pack it or send it again. COPY and ADD --unpack=false take it as it is.";
+  return problemError("build/copy", `The archive ${name} can't be unpacked. ${why}`, { next }, { cause });
+}

@@ -1,0 +1,68 @@
+import type { BlobStore } from "#server/images/blobStore.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
+import { indexLayer } from "#server/images/layerIndex.ts";
+import { ProblemError, problemError } from "#server/images/problemError.ts";
+import { fileOfEntry, type Owner } from "../../layer/draftFile.ts";
+import type { LayerDraft } from "../../layer/layerDraft.ts";
+import type { CopyRules } from "../copy/copyTree.ts";
+import { type Archive, brokenArchive } from "./archiveOf.ts";
+
+/**
+ * Puts an archive's members into a folder. Symlinks on the way are followed as if that were the root, as Docker does:
+ * an absolute one begins there, and one that climbs out is a mistake.
+ * Folders that the archive does not name itself are root's, whatever `--chown` says.
+ */
+export function unpackArchive(blobs: BlobStore, archive: Archive, rules: CopyRules, destination: string): void {
+  const { draft, owner = ROOT, now } = rules;
+  const base = draft.rootPath(destination);
+  draft.mkdirAll(base, 0o755, owner, now);
+  const folders = new Map<string, number>();
+  for (const entry of archiveEntries(blobs, archive)) {
+    if (entry.path === "") continue;
+    const path = placeOf(draft, base, entry.path);
+    draft.mkdirAll(parentOf(path), 0o755, ROOT, now);
+    if (entry.type === "hardlink") linkMember(rules, entry, path, base);
+    else draft.put(path, { ...fileOfEntry(entry, archive.tar), ...rules.owner }, now);
+    if (entry.type === "dir") folders.set(path, entry.mtime);
+  }
+  // What came later changed their time.
+  for (const [path, mtime] of folders) {
+    const there = draft.lstat(path);
+    if (there?.type === "dir") draft.put(path, { ...there, mtime });
+  }
+}
+
+const ROOT: Owner = { uid: 0, gid: 0 };
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Where a member of the archive comes to lie: symlinks on the way are followed, its own name is not. */
+function placeOf(draft: LayerDraft, base: string, member: string): string {
+  const folder = draft.pathWithin(base, parentOf(member));
+  const name = member.slice(member.lastIndexOf("/") + 1);
+  return folder === "" ? name : `${folder}/${name}`;
+}
+
+/** A hard link's own header sets owner, mode and time of the file it shares. */
+function linkMember({ draft, owner, now }: CopyRules, member: LayerEntry, path: string, base: string): void {
+  const target = placeOf(draft, base, member.linkTarget ?? "");
+  if (target === path || !draft.link(path, target, now)) {
+    throw problemError("build/copy", `link /${target} /${path}: no such file or directory`, {
+      next: "The archive has a hard link to a file that is neither in it before the link nor in the image: pack it again.",
+    });
+  }
+  const { mode, uid, gid, mtime } = { ...member, ...owner };
+  if (draft.lstat(path)?.type === "file") draft.change(path, { mode, uid, gid, mtime });
+}
+
+function archiveEntries(blobs: BlobStore, { name, tar }: Archive): readonly LayerEntry[] {
+  try {
+    return indexLayer(blobs, tar).filter((entry) => entry.whiteout === undefined);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const why = error.cause instanceof Error ? error.cause.message : error.problem.detail;
+    throw brokenArchive(name, why, error);
+  }
+}

@@ -1,0 +1,60 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** Events deleted before others get their turn. */
+const SLICE = 200;
+
+/**
+ * Takes builds out of the log that are kept no longer. From `forget` on nobody finds them; their events, a hundred thousand
+ * at times, go some at a time, and those that a stopped server left go when the next one starts.
+ */
+export class ForgottenBuilds {
+  readonly #sql;
+  readonly #onError: (error: unknown) => void;
+  #next: NodeJS.Immediate | undefined;
+
+  constructor(db: DatabaseSync, onError: (error: unknown) => void) {
+    this.#onError = onError;
+    this.#sql = {
+      forget: db.prepare(
+        `UPDATE builds SET finished = 2 WHERE workspace = ?1 AND finished = 1 AND number <=
+           (SELECT number FROM builds WHERE workspace = ?1 AND finished = 1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
+      ),
+      one: db.prepare("SELECT id FROM builds WHERE finished = 2 LIMIT 1"),
+      deleteEvents: db.prepare(
+        `DELETE FROM events WHERE build = ?1 AND id IN
+           (SELECT id FROM events WHERE build = ?1 ORDER BY id LIMIT ${SLICE})`,
+      ),
+      deleteBuild: db.prepare("DELETE FROM builds WHERE id = ?"),
+    };
+    this.#goOn();
+  }
+
+  /** All but the newest `keep` finished builds of a workspace. */
+  forget(workspace: string, keep: number): void {
+    if (this.#sql.forget.run(workspace, keep).changes > 0) this.#goOn();
+  }
+
+  stop(): void {
+    clearImmediate(this.#next);
+  }
+
+  #goOn(): void {
+    this.#next ??= setImmediate(() => {
+      this.#next = undefined;
+      try {
+        if (this.#deleteSome()) this.#goOn();
+      } catch (error) {
+        // They are tried again with the next one.
+        this.#onError(error);
+      }
+    });
+  }
+
+  /** False where nothing is left. */
+  #deleteSome(): boolean {
+    const id = this.#sql.one.get()?.id;
+    if (typeof id !== "string") return false;
+    if (this.#sql.deleteEvents.run(id).changes < SLICE) this.#sql.deleteBuild.run(id);
+    return true;
+  }
+}

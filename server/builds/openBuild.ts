@@ -1,0 +1,49 @@
+import type { Build, BuildEvent } from "#contract/build.ts";
+import { BuildProgress } from "#contract/buildProgress.ts";
+
+/** A build that was just asked for. */
+export function queuedBuild(id: string, createdAt: number): Build {
+  return { id, state: "queued", steps: [], createdAt };
+}
+
+/** A build that waits or runs: what was asked for once, and what its events tell. */
+export class OpenBuild {
+  readonly #queued: Build;
+  readonly #progress = new BuildProgress();
+  #startedAt: number | undefined;
+
+  constructor(queued: Build) {
+    this.#queued = queued;
+    this.#startedAt = queued.startedAt;
+  }
+
+  get id(): string {
+    return this.#queued.id;
+  }
+
+  get hasEnded(): boolean {
+    return this.#progress.end !== undefined;
+  }
+
+  begin(at: number): void {
+    this.#startedAt = at;
+  }
+
+  apply(event: BuildEvent): void {
+    this.#progress.apply(event);
+  }
+
+  /** As it stands now. */
+  get build(): Build {
+    const { steps, end } = this.#progress;
+    const known = {
+      ...this.#queued,
+      steps: [...steps],
+      ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
+    };
+    if (end === undefined) return { ...known, state: this.#startedAt === undefined ? "queued" : "running" };
+    const ended = { ...known, state: end.state, finishedAt: end.at };
+    if (end.state === "done") return { ...ended, image: end.image };
+    return end.state === "failed" ? { ...ended, problem: end.problem } : ended;
+  }
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { WorkThread } from "#server/threads/workThread.ts";
+import type { BodyAnswer, BodyName, BodyQuestion, KeptContext, SentContext } from "./bodyThread.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a body of this route is, where it may be so large that the main thread does not read it. */
+    readonly largeBody?: BodyName;
+  }
+}
+
+/** Bodies up to this, bytes, take the main thread a few milliseconds, whatever is in them. */
+export const SMALL_BODY = 64 * 1024;
+/** Bodies on their way at the same time. */
+const MAX_OPEN = 500;
+const IDLE = 60_000;
+
+/** Reads large bodies, and keeps contexts, in a thread of its own: 16 MB of brackets take a second and more. */
+export class BodyDesk {
+  readonly #thread: WorkThread<BodyQuestion, BodyAnswer>;
+
+  /** `dir`: the data folder. */
+  constructor(dir: string) {
+    const module = new URL("./bodyThread.ts", import.meta.url);
+    this.#thread = new WorkThread({ module, data: dir, waiting: MAX_OPEN, idle: IDLE });
+  }
+
+  /** What the body of a route says. Throws a ProblemError. */
+  async read(name: BodyName, bytes: Uint8Array): Promise<unknown> {
+    const answer = await this.#thread.ask({ about: "json", name }, inOne(bytes));
+    if ("value" in answer) return answer.value;
+    throw new TypeError("a body was to be read");
+  }
+
+  /** Keeps a context, of which JSON may name content that its owner sent. Throws a ProblemError. */
+  async keepContext(context: SentContext, body: AsyncIterable<Uint8Array>): Promise<KeptContext> {
+    const answer = await this.#thread.ask({ about: "context", ...context }, body);
+    if ("digest" in answer) return answer;
+    throw new TypeError("a context was to be kept");
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+}
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield bytes;
+}
+
+/** JSON as Fastify reads it; a large body of a route that says what it is goes to the desk. */
+export function readLargeBodies(app: FastifyInstance, desk: BodyDesk): void {
+  const readSmall = app.getDefaultJsonParser("error", "error");
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    const name = largeBodyOf(request);
+    if (name === undefined || body.length <= SMALL_BODY) return readSmall(request, body.toString("utf8"), done);
+    desk.read(name, body).then(
+      (value) => done(null, value),
+      (error: Error) => done(error),
+    );
+  });
+}
+
+function largeBodyOf({ routeOptions }: FastifyRequest): BodyName | undefined {
+  return routeOptions.config.largeBody;
+}

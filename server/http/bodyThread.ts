@@ -1,0 +1,89 @@
+import path from "node:path";
+import { workerData } from "node:worker_threads";
+import type { z } from "zod";
+import { buildRequestSchema } from "#contract/build.ts";
+import { contextRequestSchema } from "#contract/context.ts";
+import { checkRequestSchema } from "#contract/diagnostic.ts";
+import type { Digest } from "#contract/digest.ts";
+import { planRequestSchema } from "#contract/plan.ts";
+import { problem } from "#contract/problem.ts";
+import { workspaceContentSchema } from "#contract/workspace.ts";
+import type { ContextLimits } from "#server/contexts/contextLimits.ts";
+import { type Context, openContextStore } from "#server/contexts/contextStore.ts";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import { requireBlobs } from "./heldContent.ts";
+
+const SCHEMAS = {
+  build: buildRequestSchema,
+  plan: planRequestSchema,
+  check: checkRequestSchema,
+  workspace: workspaceContentSchema,
+} satisfies Record<string, z.ZodType>;
+
+/** What a large body of JSON is to be. */
+export type BodyName = keyof typeof SCHEMAS;
+
+/** A body that is read here: JSON for a route, or a context to keep. */
+export type BodyQuestion =
+  | { readonly about: "json"; readonly name: BodyName }
+  | ({ readonly about: "context" } & SentContext);
+
+export interface SentContext {
+  readonly form: "json" | "tar";
+  /** The workspace that sends it. */
+  readonly owner: string;
+  readonly limits: ContextLimits;
+}
+
+export interface KeptContext {
+  readonly digest: Digest;
+  /** The answer. */
+  readonly json: Uint8Array;
+}
+
+/** What the body says. */
+export type BodyAnswer = { readonly value: unknown } | KeptContext;
+
+const dir = String(workerData);
+const contexts = openContextStore(openBlobStore(path.join(dir, "blobs")));
+/** Saves nothing here. */
+const workspaces = openWorkspaceStore({ dir, maxBytes: 0 });
+
+answerQuestions<BodyQuestion, BodyAnswer>(async (question, body) => {
+  if (question.about === "json") return { value: await readJson<unknown>(body, SCHEMAS[question.name]) };
+  const { form, owner, limits } = question;
+  if (form === "tar") return contextAnswer(await contexts.fromTar(body, limits));
+  const { files } = await readJson(body, contextRequestSchema);
+  requireBlobs(workspaces, owner, files);
+  return contextAnswer(contexts.fromFiles(files, limits));
+});
+
+/** Throws a ProblemError where it is not JSON, or says something else. */
+async function readJson<T>(body: AsyncIterable<Uint8Array>, schema: z.ZodType<T>): Promise<T> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  const parsed = schema.safeParse(parse(Buffer.concat(pieces)));
+  if (parsed.success) return parsed.data;
+  const said = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new ProblemError(
+    problem("request/invalid", said.join("; "), { next: "The API is described at /api/openapi.json." }),
+  );
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw new ProblemError(problem("request/invalid", "The body is not valid JSON."));
+  }
+}
+
+function contextAnswer({ digest, entries }: Context): KeptContext {
+  const files = entries.flatMap(({ path: at, size, mode, type }) =>
+    type === "file" ? [{ path: at, size, mode }] : [],
+  );
+  return { digest, json: new TextEncoder().encode(JSON.stringify({ digest, files })) };
+}

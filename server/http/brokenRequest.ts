@@ -1,0 +1,37 @@
+import type { Socket } from "node:net";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Problem, problem } from "#contract/problem.ts";
+import { handleError } from "./problem.ts";
+import { PROTECTIVE_HEADERS } from "./protectiveHeaders.ts";
+
+/** Answers what came before any route or hook: an address that is none. */
+export function handleFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return handleError(error, request, reply.headers(PROTECTIVE_HEADERS));
+}
+
+function problemOf(code: string): Problem {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
+    return problem("request/invalid", "The request did not arrive in time.", { next: "Send it again." });
+  }
+  const detail = code === "HPE_HEADER_OVERFLOW" ? "The headers are too large." : "The request is not valid HTTP.";
+  return problem("request/invalid", detail, { next: "The API is described at /api/openapi.json." });
+}
+
+/** Answers what is no HTTP request, and closes the connection. */
+export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const shown = problemOf(error.code ?? "");
+  const body = JSON.stringify(shown);
+  const headers = {
+    ...PROTECTIVE_HEADERS,
+    "content-type": "application/problem+json; charset=utf-8",
+    "content-length": String(Buffer.byteLength(body)),
+    "cache-control": "no-store",
+    connection: "close",
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(["HTTP/1.1 400 Bad Request", ...lines, "", body].join("\r\n"));
+}

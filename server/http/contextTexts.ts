@@ -1,0 +1,22 @@
+import type { Digest } from "#contract/digest.ts";
+import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { BlobStore } from "#server/images/blobStore.ts";
+
+/** Of a file that is read beside the Dockerfile, in bytes. */
+const MAX_TEXT = 1024 * 1024;
+
+/**
+ * Text of the first of some files that a context has; undefined where there is none, or one that nobody wrote by hand.
+ * Throws a ProblemError (context/not-found).
+ */
+export function contextText(
+  { contexts, blobs }: { contexts: ContextStore; blobs: BlobStore },
+  context: Digest | undefined,
+  ...paths: readonly string[]
+): string | undefined {
+  if (context === undefined) return undefined;
+  const { entries } = contexts.require(context);
+  const entry = paths.map((path) => entries.find((each) => each.path === path)).find((each) => each !== undefined);
+  if (entry?.digest === undefined || entry.size > MAX_TEXT) return undefined;
+  return blobs.readAll(entry.digest).toString("utf8");
+}

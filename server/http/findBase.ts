@@ -1,0 +1,48 @@
+import { type BaseImage, MAX_NAMES } from "#contract/base.ts";
+import type { ImageConfig } from "#contract/image.ts";
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
+import { normalizedName } from "#contract/names/reference.ts";
+import { accountNames } from "#server/images/accountNames.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
+import type { ImageStore } from "#server/images/imageStore.ts";
+import type { StoredLayer } from "#server/images/manifest.ts";
+import { problemError } from "#server/images/problemError.ts";
+import { requireReference } from "#server/images/requireReference.ts";
+import { starterImage } from "#server/images/starter.ts";
+
+/** What images and starter images have in common. */
+interface Found {
+  readonly platform: string;
+  readonly size: number;
+  readonly layers: readonly StoredLayer[];
+  readonly config: ImageConfig;
+}
+
+/** What a FROM would start from. Throws a ProblemError (image/not-found). */
+export function findBase(images: ImageStore, owner: string, ref: string, platform: string | undefined): BaseImage {
+  const found = find(images, owner, ref, platform);
+  if (found === undefined) throw problemError("image/not-found", `${ref} is not at hand.`);
+  const layers = found.layers.map(({ diffId }) => diffId);
+  const { created, config } = found.config;
+  return {
+    platform: found.platform,
+    size: found.size,
+    layers: layers.length,
+    users: [...accountNames(images.blobs, layers, "passwd", MAX_NAMES)],
+    groups: [...accountNames(images.blobs, layers, "group", MAX_NAMES)],
+    ...(created === undefined ? {} : { created }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
+/** As a build looks for it, without asking anybody; then among the images that were built here. */
+function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
+  const reference = requireReference(ref);
+  const parsed = asked === undefined ? undefined : parsePlatform(asked, hostPlatform());
+  const platform = formatPlatform(parsed?.ok === true ? parsed.platform : hostPlatform());
+  return (
+    images.lookPulled(normalizedName(reference), platform) ??
+    starterImage(images, reference, platform) ??
+    images.get(owner, ref)
+  );
+}

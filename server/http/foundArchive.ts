@@ -1,0 +1,18 @@
+import { type ArchivePlan, planArchive } from "#server/images/archive.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
+
+/** A file name that every system takes, from the image's first name or its id. */
+function fileName({ tags, id }: StoredImage): string {
+  const name = tags[0]?.replace(/:latest$/, "") ?? id.slice(7, 19);
+  return `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}.tar`;
+}
+
+/** An image's archive before it is sent. */
+export interface FoundArchive {
+  readonly fileName: string;
+  readonly plan: ArchivePlan;
+}
+
+export function archiveOf(image: StoredImage): FoundArchive {
+  return { fileName: fileName(image), plan: planArchive(image) };
+}

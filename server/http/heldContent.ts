@@ -1,0 +1,34 @@
+import { type Digest, isDigest } from "#contract/digest.ts";
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+
+/** Throws where a file names bytes that this workspace never sent: whether they are here is not for it to know. */
+export function requireBlobs(
+  workspaces: WorkspaceStore,
+  owner: string,
+  files: readonly { readonly path: string; readonly blob?: Digest | undefined }[],
+): void {
+  const missing = files.find(({ blob }) => blob !== undefined && !workspaces.holds(owner, blob));
+  if (missing === undefined) return;
+  throw new ProblemError(
+    problem("blob/not-found", `The content of ${missing.path} (${missing.blob}) is not here.`, {
+      next: "Send it first with PUT /api/blobs/{digest}.",
+    }),
+  );
+}
+
+/** The same for contexts; what is no digest names something else. */
+export function requireContexts(
+  workspaces: WorkspaceStore,
+  owner: string,
+  named: readonly (string | undefined)[],
+): void {
+  const missing = named.find((name) => name !== undefined && isDigest(name) && !workspaces.holds(owner, name));
+  if (missing === undefined) return;
+  throw new ProblemError(
+    problem("context/not-found", `There is no context ${missing} here.`, {
+      next: "Send the files again with POST /api/contexts.",
+    }),
+  );
+}

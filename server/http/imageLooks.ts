@@ -1,0 +1,81 @@
+import type {
+  History,
+  ImageDetail,
+  ImageFiles,
+  ImageSummary,
+  Inspect,
+  LayerFiles,
+  Stack,
+  Waste,
+} from "#contract/image.ts";
+import { problem } from "#contract/problem.ts";
+import type { ImageStore } from "#server/images/imageStore.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { StoredImage } from "#server/images/storedImage.ts";
+import { imageHistory } from "#server/inspect/history.ts";
+import { imageFiles } from "#server/inspect/imageFiles.ts";
+import { inspectImage } from "#server/inspect/inspect.ts";
+import { layerFiles } from "#server/inspect/layerFiles.ts";
+import { contentComparer } from "#server/inspect/sameContent.ts";
+import { imageStack } from "#server/inspect/stack.ts";
+import { imageWaste } from "#server/inspect/waste.ts";
+import { InspectedImages } from "./inspectedImages.ts";
+
+/** What somebody wants to see of an image. */
+export type ImageLook =
+  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
+  | { readonly at: "layer"; readonly layer: number }
+  | { readonly at: "files"; readonly path: string };
+
+export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
+
+const MAX_FILES = 50_000;
+const MAX_WASTE = 1000;
+
+/** What is inside images: it may take seconds and hundreds of megabytes, and so has a thread. */
+export class ImageLooks {
+  readonly #images: ImageStore;
+  readonly #opened: InspectedImages;
+
+  constructor(images: ImageStore) {
+    this.#images = images;
+    this.#opened = new InspectedImages(images);
+  }
+
+  /** Throws a ProblemError: image/not-found, image/invalid, request/not-found. */
+  async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
+    if (look.at === "image") return detail(this.#images.require(workspace, ref));
+    const image = this.#opened.open(workspace, ref);
+    const { blobs } = this.#images;
+    switch (look.at) {
+      case "stack":
+        return imageStack(image);
+      case "history":
+        return imageHistory(image);
+      case "inspect":
+        return inspectImage(image);
+      case "waste":
+        return await imageWaste(image, { limit: MAX_WASTE, sameContent: contentComparer(blobs) });
+      case "layer":
+        return layerFiles(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
+      case "files": {
+        const files = await imageFiles(image, look.path, async (...place) => blobs.readBytes(...place));
+        return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
+      }
+    }
+  }
+}
+
+function missing(what: string): never {
+  throw new ProblemError(problem("request/not-found", `The image has no ${what}.`));
+}
+
+function summary(image: StoredImage): ImageSummary {
+  const { id, tags, platform, size, layers, built, config } = image;
+  const created = config.created === undefined ? {} : { created: config.created };
+  return { id, tags: [...tags], platform, size, layers: layers.length, built, ...created };
+}
+
+function detail(image: StoredImage): ImageDetail {
+  return { ...summary(image), manifest: image.manifest, config: image.config };
+}

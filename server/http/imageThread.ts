@@ -1,0 +1,37 @@
+import path from "node:path";
+import { workerData } from "node:worker_threads";
+import { openBlobStore } from "#server/images/blobStore.ts";
+import { openImageStore } from "#server/images/imageStore.ts";
+import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { findBase } from "./findBase.ts";
+import { archiveOf, type FoundArchive } from "./foundArchive.ts";
+import { type ImageLook, ImageLooks } from "./imageLooks.ts";
+
+/** A look into an image, or what its archive is made of. */
+export type ImageQuestion =
+  | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
+  | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
+  | { readonly about: "archive"; readonly workspace: string; readonly ref: string };
+
+/** JSON, or the archive's plan. */
+export type ImageAnswer = Uint8Array | FoundArchive;
+
+const dir = String(workerData);
+const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs")) });
+const looks = new ImageLooks(images);
+
+answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
+  const { workspace, ref } = question;
+  switch (question.about) {
+    case "look":
+      return bytesOf(await looks.look(workspace, ref, question.look));
+    case "base":
+      return bytesOf(findBase(images, workspace, ref, question.platform));
+    case "archive":
+      return archiveOf(images.require(workspace, ref));
+  }
+});
+
+function bytesOf(value: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}

@@ -1,0 +1,24 @@
+/** How bytes can be packed that are unpacked here. */
+export type Compression = "gzip" | "zstd" | "bzip2" | "xz";
+
+const MAGIC: Readonly<Record<Compression, readonly number[]>> = {
+  gzip: [0x1f, 0x8b, 0x08],
+  zstd: [0x28, 0xb5, 0x2f, 0xfd],
+  bzip2: [0x42, 0x5a, 0x68],
+  xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+};
+const NAMES: readonly Compression[] = ["gzip", "zstd", "bzip2", "xz"];
+
+/** The most bytes that say it. */
+export const MAGIC_BYTES = 6;
+
+/** What the first bytes of something say it is; undefined for what is not packed. */
+export function compressionOf(start: Uint8Array): Compression | undefined {
+  if (isSkippableFrame(start)) return "zstd";
+  return NAMES.find((name) => MAGIC[name].every((byte, index) => start[index] === byte));
+}
+
+/** Zstandard's frames of other people's data (RFC 8878, 3.1.2) may come first. */
+function isSkippableFrame([first = 0, ...rest]: Uint8Array): boolean {
+  return (first & 0xf0) === 0x50 && rest[0] === 0x2a && rest[1] === 0x4d && rest[2] === 0x18;
+}

@@ -1,0 +1,68 @@
+import { BLOCK, padded, TarError } from "./tarEntry.ts";
+import { isZeroBlock } from "./tarFields.ts";
+import type { HeaderStep } from "./tarHeaders.ts";
+import { TarHeaders } from "./tarHeaders.ts";
+
+/** What the follower needs next: so many bytes to look at, or so many to let pass. */
+type Want = { readonly look: number } | { readonly pass: number };
+
+/** Follows a tar as its bytes go by, without keeping them: whether it is one, and where it ends. */
+export class TarFollower {
+  /** A member's header was seen: it is a tar, whatever comes. */
+  began = false;
+  /** Its end was seen: what follows belongs to nobody. */
+  ended = false;
+  /** No byte more would change what is said of it. */
+  get settled(): boolean {
+    return this.#want === undefined;
+  }
+  readonly #steps = this.#follow();
+  #want: Want | undefined = this.#steps.next().value ?? undefined;
+  #waiting: Buffer[] = [];
+  #have = 0;
+
+  take(piece: Uint8Array): void {
+    let rest = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    while (this.#want !== undefined && rest.length > 0) {
+      const wanted = "look" in this.#want ? this.#want.look : this.#want.pass;
+      const part = rest.subarray(0, wanted - this.#have);
+      rest = rest.subarray(part.length);
+      this.#have += part.length;
+      // The piece is its owner's.
+      if ("look" in this.#want) this.#waiting.push(Buffer.from(part));
+      if (this.#have === wanted) this.#go(Buffer.concat(this.#waiting));
+    }
+  }
+
+  #go(bytes: Buffer): void {
+    this.#waiting = [];
+    this.#have = 0;
+    try {
+      this.#want = this.#steps.next(bytes).value ?? undefined;
+    } catch (error) {
+      if (!(error instanceof TarError)) throw error;
+      // Whoever reads it later hears why.
+      this.#want = undefined;
+    }
+  }
+
+  *#follow(): Generator<Want, void, Buffer> {
+    const headers = new TarHeaders();
+    for (;;) {
+      const block = yield { look: BLOCK };
+      this.ended = isZeroBlock(block);
+      if (this.ended) break;
+      let step: HeaderStep = headers.block(block);
+      while (step.kind === "sparse") step = headers.sparseBlock(yield { look: BLOCK });
+      if (step.kind === "extension") {
+        const bytes = step.size === 0 ? Buffer.alloc(0) : yield { look: padded(step.size) };
+        headers.extension(bytes.subarray(0, step.size));
+        continue;
+      }
+      this.began = true;
+      if (step.stored > 0) yield { pass: padded(step.stored) };
+    }
+    // A second empty header belongs there; it may be missing.
+    this.ended = isZeroBlock(yield { look: BLOCK });
+  }
+}

@@ -1,0 +1,34 @@
+import { problemError } from "#server/images/problemError.ts";
+
+/** What the layers of one image may unpack to, all of them together, and what they have so far. */
+export class PullRoom {
+  readonly #image: string;
+  readonly #limit: number;
+  /** Bytes. */
+  #packed = 0;
+  #unpacked = 0;
+
+  constructor(image: string, limit: number) {
+    this.#image = image;
+    this.#limit = limit;
+  }
+
+  /** How much came out of how little. */
+  get ratio(): string {
+    return `${this.#image} had sent ${this.#packed} bytes, and ${this.#unpacked} had come out of them.`;
+  }
+
+  /** Notes bytes as they came. */
+  receive(bytes: number): void {
+    this.#packed += bytes;
+  }
+
+  /** Notes what came out. Throws a ProblemError (registry/too-large) where it is too much. */
+  unpack(bytes: number): void {
+    this.#unpacked += bytes;
+    if (this.#unpacked <= this.#limit) return;
+    throw problemError("registry/too-large", `An image may have ${this.#limit} bytes. ${this.ratio}`, {
+      next: "Choose a smaller image, or ask the operator for more.",
+    });
+  }
+}

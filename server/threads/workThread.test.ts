@@ -1,0 +1,63 @@
+import { afterEach, expect, it } from "vitest";
+import type { OddQuestion } from "./oddThread.ts";
+import { WorkThread, type WorkThreadOptions } from "./workThread.ts";
+
+const threads: WorkThread<OddQuestion, number>[] = [];
+function start(options: Partial<WorkThreadOptions> = {}): WorkThread<OddQuestion, number> {
+  const thread = new WorkThread<OddQuestion, number>({
+    module: new URL("./oddThread.ts", import.meta.url),
+    ...options,
+  });
+  threads.push(thread);
+  return thread;
+}
+afterEach(async () => {
+  await Promise.all(threads.splice(0).map((thread) => thread.close()));
+});
+
+it("takes a body piece by piece, and no more than one ahead", async () => {
+  let given = 0;
+  let taken = 0;
+  async function* body() {
+    for (; given < 50; taken = given) {
+      expect(given - taken).toBe(0);
+      given += 1;
+      yield Buffer.alloc(1000);
+    }
+  }
+  expect(await start().ask("length", body())).toBe(50_000);
+});
+
+it("tells what broke the body to whoever sent it, and answers the next question", async () => {
+  async function* broken() {
+    yield Buffer.alloc(10);
+    throw new Error("the line was cut");
+  }
+  const thread = start();
+  await expect(thread.ask("length", broken())).rejects.toThrow("the line was cut");
+  expect(await thread.ask("length")).toBe(0);
+});
+
+it("gives the asker's mistake back as the problem that it is", async () => {
+  await expect(start().ask("problem")).rejects.toMatchObject({ problem: { code: "request/invalid" } });
+});
+
+it("is followed by another when it dies", async () => {
+  const thread = start();
+  await expect(thread.ask("die")).rejects.toThrow("the thread ended");
+  expect(await thread.ask("length")).toBe(0);
+});
+
+it("is replaced when a question takes too long, which costs that question alone", async () => {
+  const thread = start({ patience: 3000 });
+  const [slow, next] = await Promise.allSettled([thread.ask("hang"), thread.ask("length")]);
+  expect(slow).toMatchObject({ status: "rejected", reason: { problem: { code: "request/too-large" } } });
+  expect(next).toEqual({ status: "fulfilled", value: 0 });
+});
+
+it("refuses more questions than may wait", async () => {
+  const thread = start({ waiting: 1 });
+  const first = thread.ask("length");
+  await expect(thread.ask("length")).rejects.toMatchObject({ problem: { code: "request/too-many" } });
+  expect(await first).toBe(0);
+});

@@ -1,0 +1,156 @@
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#server/images/problemError.ts";
+import type { Asked, BodyPiece, Said } from "./questions.ts";
+
+export interface WorkThreadOptions {
+  /** What runs in the thread: it calls `answerQuestions`. */
+  readonly module: URL;
+  readonly data?: unknown;
+  /** Questions that wait; more are refused. */
+  readonly waiting?: number;
+  /** After so long without a question the thread ends and gives its memory back, milliseconds. */
+  readonly idle?: number;
+  /** Where given, questions are answered one after the other, each within so long, milliseconds; else the thread is replaced. */
+  readonly patience?: number;
+  /** What whoever asked for too much is told. */
+  readonly tooLong?: (patience: number) => ProblemError;
+}
+
+interface Waiting<Answer> {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Running<Answer> {
+  readonly worker: Worker;
+  readonly ready: Promise<void>;
+  readonly waiting: Map<number, Waiting<Answer>>;
+}
+
+/**
+ * A thread for work that would hold up everybody if the main thread did it. It starts with the first question; one that
+ * ends by itself fails what it was asked, and another answers the next question.
+ */
+export class WorkThread<Question, Answer> {
+  readonly #options: WorkThreadOptions;
+  #running: Running<Answer> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #asked = 0;
+  #open = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: WorkThreadOptions) {
+    this.#options = options;
+  }
+
+  /** Throws a ProblemError where too many wait, the answer takes too long, or it is the asker's mistake. */
+  async ask(question: Question, body?: AsyncIterable<Uint8Array>): Promise<Answer> {
+    const { waiting = 100, patience } = this.#options;
+    if (this.#open >= waiting) {
+      throw new ProblemError(problem("request/too-many", `${this.#open} questions of this kind are waiting already.`));
+    }
+    this.#open += 1;
+    clearTimeout(this.#idle);
+    try {
+      return await (patience === undefined ? this.#ask(question, body) : this.#askInTurn(question, patience));
+    } finally {
+      this.#open -= 1;
+      const { idle } = this.#options;
+      if (this.#open === 0 && idle !== undefined) this.#idle = setTimeout(() => void this.close(), idle).unref();
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.worker.terminate();
+  }
+
+  #askInTurn(question: Question, patience: number): Promise<Answer> {
+    const answer = this.#last.then(() => this.#askWithin(question, patience));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Its start takes as long as the machine needs, not the question: `patience` begins after it. */
+  async #askWithin(question: Question, patience: number): Promise<Answer> {
+    await this.#start().ready;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      late.reject(this.#options.tooLong?.(patience) ?? tooLong(patience));
+      void this.close();
+    }, patience);
+    try {
+      return await Promise.race([this.#ask(question), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #ask(question: Question, body?: AsyncIterable<Uint8Array>): Promise<Answer> {
+    const { worker, ready, waiting } = this.#start();
+    await ready;
+    const id = ++this.#asked;
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    waiting.set(id, { resolve, reject });
+    const asked: Asked<Question> = { id, question };
+    if (body === undefined) worker.postMessage(asked);
+    else {
+      const { port1, port2 } = new MessageChannel();
+      giveBody(port1, body, reject);
+      worker.postMessage({ ...asked, body: port2 }, [port2]);
+    }
+    return await promise;
+  }
+
+  #start(): Running<Answer> {
+    if (this.#running !== undefined) return this.#running;
+    const { module, data } = this.#options;
+    const worker = new Worker(module, { workerData: data });
+    const waiting = new Map<number, Waiting<Answer>>();
+    const ready = Promise.withResolvers<void>();
+    const running = { worker, waiting, ready: ready.promise };
+    const end = (error: unknown) => {
+      if (this.#running === running) this.#running = undefined;
+      ready.reject(error);
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    };
+    ready.promise.catch(() => undefined);
+    worker.on("message", (said: Said<Answer>) => (said.kind === "ready" ? ready.resolve() : settle(waiting, said)));
+    worker.once("error", end).once("exit", () => end(new Error("the thread ended")));
+    worker.unref();
+    this.#running = running;
+    return running;
+  }
+}
+
+function settle<Answer>(waiting: Map<number, Waiting<Answer>>, said: Exclude<Said<Answer>, { kind: "ready" }>): void {
+  const asker = waiting.get(said.id);
+  waiting.delete(said.id);
+  if (said.kind === "answer") asker?.resolve(said.answer);
+  else if (said.kind === "problem") asker?.reject(new ProblemError(said.problem));
+  else asker?.reject(Object.assign(new Error(said.message), said.stack === undefined ? {} : { stack: said.stack }));
+}
+
+/** Gives a piece whenever the thread asks for one, so that no more than one is on its way. What breaks is the asker's to know. */
+function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: (error: unknown) => void): void {
+  const pieces = body[Symbol.asyncIterator]();
+  const give = (piece: BodyPiece) => port.postMessage(piece);
+  port.on("message", async () => {
+    try {
+      const next = await pieces.next();
+      give(next.done === true ? "end" : { piece: next.value });
+    } catch (error) {
+      onBroken(error);
+      give("broken");
+    }
+  });
+  port.once("close", () => void pieces.return?.());
+}
+
+function tooLong(patience: number): ProblemError {
+  return new ProblemError(problem("request/too-large", `There was no answer within ${patience / 1000} seconds.`));
+}

@@ -1,0 +1,38 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Digest } from "#contract/digest.ts";
+
+/** What a workspace has sent: files' bytes and contexts. It may name these by digest, and nobody else's. */
+export interface SentContent {
+  note(workspace: string, digest: Digest): void;
+  has(workspace: string, digest: Digest): boolean;
+}
+
+/** The oldest are forgotten: what a saved workspace names is known from there. */
+const MOST = 10_000;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS sent_content (
+    number INTEGER PRIMARY KEY,
+    workspace TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    UNIQUE (workspace, digest)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS sent_by_workspace ON sent_content (workspace, number);
+`;
+
+export function openSentContent(db: DatabaseSync, most = MOST): SentContent {
+  db.exec(SCHEMA);
+  const insert = db.prepare("INSERT OR REPLACE INTO sent_content (workspace, digest) VALUES (?, ?)");
+  const find = db.prepare("SELECT 1 FROM sent_content WHERE workspace = ? AND digest = ?");
+  const forget = db.prepare(
+    `DELETE FROM sent_content WHERE workspace = ?1 AND number <=
+     (SELECT number FROM sent_content WHERE workspace = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
+  );
+  return {
+    note(workspace, digest) {
+      insert.run(workspace, digest);
+      forget.run(workspace, most);
+    },
+    has: (workspace, digest) => find.get(workspace, digest) !== undefined,
+  };
+}
