@@ -10,7 +10,7 @@ import type {
 } from "./build.ts";
 import { type Problem, problem } from "./problem.ts";
 
-/** A step as it stands, and how far it is by its own word while it runs. */
+/** A step and, while it runs, its progress. */
 export interface LiveStep extends Step {
   readonly progress?: { readonly label: string; readonly current: number; readonly total?: number };
 }
@@ -22,9 +22,9 @@ export type BuildEnd =
   | { readonly state: "canceled"; readonly at: number };
 
 /**
- * A build's stages, steps and end, as its events tell them: the one place that knows what an event does, for the server
- * and for the page. An event takes constant time, however many steps there are; only `planned` and `finished` look at all.
- * Steps are never changed, but replaced, so that whoever compares them sees which are new.
+ * The stages, steps, and end of a build, computed from its events: the only code that knows what an event does, for the
+ * server and the page. An event takes constant time, however many steps there are; only `planned` and `finished` look at
+ * all of them. Steps are replaced, never changed, so a comparison shows which are new.
  */
 export class BuildProgress {
   #stages: readonly PlannedStage[];
@@ -32,7 +32,7 @@ export class BuildProgress {
   #places: Map<string, number>;
   #end: BuildEnd | undefined;
 
-  /** Goes on from where another one stood. */
+  /** Continues from the state of another one. */
   constructor(from: { readonly stages: readonly PlannedStage[]; readonly steps: readonly LiveStep[] } = NOTHING) {
     this.#stages = from.stages;
     this.#steps = from.steps.slice();
@@ -52,7 +52,7 @@ export class BuildProgress {
     return this.#end;
   }
 
-  /** What comes after the end changes nothing, and neither does what a step printed. */
+  /** Events after the end change nothing, and neither does output. */
   apply(event: BuildEvent): void {
     if (this.#end !== undefined) return;
     switch (event.type) {
@@ -85,7 +85,7 @@ export class BuildProgress {
     if (place !== undefined && step !== undefined) this.#steps[place] = change(step);
   }
 
-  /** The step that the build failed at failed; what still ran beside it was cut off. */
+  /** Marks the step at which the build failed as failed, and those that still ran beside it as canceled. */
   #endSteps(end: BuildEnd): void {
     const failed = end.state === "failed" ? end.step : undefined;
     this.#steps = this.#steps.map((step) => {
@@ -101,7 +101,7 @@ function placesOf(steps: readonly LiveStep[]): Map<string, number> {
   return new Map(steps.map(({ id }, place) => [id, place]));
 }
 
-/** A step that says a second time that it runs began when it first said so. */
+/** A step reported running twice started at the first report. */
 function applyStep({ progress, ...step }: LiveStep, { state, at, cacheMiss, layer }: StepEvent): LiveStep {
   const runs = state === "running";
   const ended = !runs && state !== "pending";
@@ -123,6 +123,6 @@ function applyProgress(step: LiveStep, { label, current, total }: ProgressEvent)
 function endOf({ state, at, image, problem: why, step }: FinishedEvent): BuildEnd {
   if (state === "canceled") return { state, at };
   if (state === "done" && image !== undefined) return { state, at, image };
-  const shown = why ?? problem("internal", "The build ended without an image and without saying why.");
+  const shown = why ?? problem("internal", "The build ended with no image and no reason.");
   return { state: "failed", at, problem: shown, ...(step !== undefined && { step }) };
 }

@@ -2,7 +2,7 @@ import { MAX_PATH_BYTES } from "./context.ts";
 
 /** Linux's NAME_MAX, bytes. */
 export const MAX_NAME_BYTES = 255;
-/** Folders in folders. */
+/** Nested folders. */
 export const MAX_PATH_DEPTH = 256;
 
 export type ContextPathFault = "nul" | "absolute" | "long-path" | "climbs" | "deep" | "long-name";
@@ -12,8 +12,8 @@ export type ReadContextPath =
   | { readonly ok: false; readonly fault: ContextPathFault };
 
 /**
- * A path as a context keeps it: relative, `/` between its parts, no empty part, no `.` and `..`. A leading `./` and
- * closing slashes are taken away. "" is the context's root.
+ * A path as stored in a context: relative, `/` between its parts, no empty part, no `.` or `..`. A leading `./` and
+ * trailing slashes are removed. "" is the root of the context.
  */
 export function readContextPath(written: string): ReadContextPath {
   if (written.includes("\0")) return refuse("nul");

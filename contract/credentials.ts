@@ -1,9 +1,9 @@
-/** What stands before the host of an address: `user:password@`, up to the last `@`. No path, space or quote is in it. */
+/** The part of a URL before the host: `user:password@`, up to the last `@`, without paths, spaces, or quotes. */
 const USER_INFO = /([a-z][a-z0-9+.-]*):\/\/([^\s/?#"<>]*)@/gi;
 
 /**
- * A text with the user names and passwords in its addresses replaced, as BuildKit does for git's. A name alone stays
- * where it is no secret: ssh's. Everything that is told, shown or kept goes through this; what is connected to does not.
+ * A text with the user names and passwords in its URLs masked, as BuildKit does for git. A name alone stays if it is not
+ * secret, as in ssh. Everything sent, shown, or kept goes through this; what is connected to does not.
  */
 export function maskCredentials(text: string): string {
   return text.includes("@") ? text.replace(USER_INFO, masked) : text;

@@ -3,7 +3,7 @@ import type { WorkspaceContent, WorkspaceFile } from "./workspace.ts";
 const SCRIPT_MODE = 0o755;
 const FILE_MODE = 0o644;
 
-/** A folder of `examples/` as a workspace: of this name, whose build tags its image so. */
+/** A folder of `examples/` as a workspace. The ID is its name and the tag of its image. */
 export function exampleContent(id: string, files: readonly WorkspaceFile[]): WorkspaceContent {
   return {
     name: id,
@@ -12,7 +12,7 @@ export function exampleContent(id: string, files: readonly WorkspaceFile[]): Wor
   };
 }
 
-/** A file of an example; a script can be run. `size` in bytes. */
+/** A file of an example; scripts are executable. `size` is in bytes. */
 export function exampleFile(path: string, text: string, size: number): WorkspaceFile {
   return { path, kind: "text", mode: text.startsWith("#!") ? SCRIPT_MODE : FILE_MODE, text, size };
 }

@@ -21,7 +21,7 @@ export const builderDescriptionSchema = z.object({
   details: z.record(z.string(), z.string()).optional(),
 });
 
-/** By how many milliseconds the server's main thread came too late to its work, in the last half minute or minute. */
+/** How late the server's main thread ran during the last 30 to 60 seconds, in milliseconds. */
 export const eventLoopDelaySchema = z.object({ p99: z.number(), max: z.number() });
 
 export const healthSchema = z.object({

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Most names that one list of names and values has. */
+/** Maximum number of names in a list of names and values. */
 export const MAX_NAMED_VALUES = 1000;
 
-/** Names and values; more than somebody writes are refused, because each is looked at again and again. */
+/** Names and values. Limited, because each of them is looked at many times. */
 export function namedValues<Value extends z.ZodType>(name: z.ZodString, value: Value) {
   return z
     .record(name, value)
-    .refine((given) => Object.keys(given).length <= MAX_NAMED_VALUES, `at most ${MAX_NAMED_VALUES} names are taken`);
+    .refine((given) => Object.keys(given).length <= MAX_NAMED_VALUES, `at most ${MAX_NAMED_VALUES} names are allowed`);
 }

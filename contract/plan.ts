@@ -9,7 +9,7 @@ import {
 import { contextFileInputSchema, contextPathSchema } from "./context.ts";
 import { problemSchema } from "./problem.ts";
 
-/** Most files that differ from the context, and most that are gone: a workspace has no more. Else the context is sent anew. */
+/** Maximum number of changed files, and of deleted ones: a workspace has no more. Beyond it, the context is sent again. */
 export const MAX_CONTEXT_CHANGES = 2000;
 
 /**

@@ -1,4 +1,4 @@
-/** Every path of the API, in one place. What stands behind a colon is filled in. */
+/** Every path of the API, with parameters after a colon. */
 export const paths = {
   openapi: "/api/openapi.json",
   health: "/api/health",
@@ -27,14 +27,14 @@ export const paths = {
   imageTags: "/api/images/:ref/tags",
 } as const;
 
-/** The addresses of the API. `ref` is a name, a tag, or an id. */
+/** The URLs of the API. `ref` is a name, a tag, or an ID. */
 export const routes = {
   openapi: () => paths.openapi,
   health: () => paths.health,
   workspace: () => paths.workspace,
   workspaceEvents: () => paths.workspaceEvents,
   contexts: () => paths.contexts,
-  // Nothing in a digest has to be encoded.
+  // A digest needs no encoding.
   blob: (digest: string) => paths.blob.replace(":digest", digest),
   builds: () => paths.builds,
   build: (id: string) => fill(paths.build, { id }),

@@ -1,14 +1,14 @@
-/** The algorithms that OCI registers, with how many hexadecimal digits each gives. */
+/** The algorithms registered by OCI, and the number of hexadecimal digits of each. */
 const DIGITS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 const FORMAT = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 
 export type DigestError =
-  /** It does not look like a digest at all. */
+  /** Not the format of a digest. */
   | { readonly kind: "format" }
   /** In the words of go-digest. */
   | { readonly kind: "digest"; readonly error: string };
 
-/** Why a text is no digest by which a registry could be asked; undefined if it is one. */
+/** Why a text is not a valid digest; undefined if it is. */
 export function digestError(text: string): DigestError | undefined {
   if (!FORMAT.test(text)) return { kind: "format" };
   const colon = text.indexOf(":");

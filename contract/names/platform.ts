@@ -1,10 +1,10 @@
-/** What an image runs on, as the OCI specification has it; normalized as containerd's platforms package does. */
+/** What an image runs on, as in the OCI specification, normalized like containerd's platforms package. */
 export interface Platform {
   readonly os: string;
   /** As in `windows(10.0.17763)/amd64`. */
   readonly osVersion?: string;
   readonly architecture: string;
-  /** Absent where it is the one that everybody means: v1 of amd64, v8 of arm64. */
+  /** Undefined if it is the default: v1 of amd64, v8 of arm64. */
   readonly variant?: string;
 }
 
@@ -26,10 +26,10 @@ const ARCHITECTURES: ReadonlySet<string> = new Set(
 
 const COMPONENT = /^[A-Za-z0-9_.-]+$/;
 const OS_AND_VERSION = /^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?$/;
-/** As Go prints it, between quotes. */
+/** As Go prints it between quotes. */
 const OS_AND_VERSION_TEXT = OS_AND_VERSION.source.replaceAll("\\", "\\\\");
 
-/** `linux/arm64`, `linux/arm/v7`, `windows(10.0.17763)/amd64`, `arm64` or `linux`: what is not said is the host's. */
+/** `linux/arm64`, `linux/arm/v7`, `windows(10.0.17763)/amd64`, `arm64`, or `linux`. Missing parts are the host's. */
 export function parsePlatform(text: string, host: Platform): ParsedPlatform {
   if (text.includes("*")) return refuse(`"${text}": wildcards not yet supported`);
   const [head = "", ...rest] = text.split("/");
@@ -77,7 +77,7 @@ function machineOf({ architecture, variant }: Platform): Machine {
   return { architecture, ...(variant === undefined ? {} : { variant }) };
 }
 
-/** One spelling for each machine. An image's configuration spells them as its maker did. */
+/** One spelling for each machine. The configuration of an image may have another. */
 function normalizeArchitecture(architecture: string, variant: string): Machine {
   const name = architecture.toLowerCase();
   const version = variant.toLowerCase();

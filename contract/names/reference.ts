@@ -1,14 +1,14 @@
 import { digestError } from "./digestError.ts";
 
-/** A normalized image reference, as github.com/distribution/reference makes it. */
+/** A normalized image reference, like those of github.com/distribution/reference. */
 export interface ImageReference {
   /** `docker.io`, `localhost:5000`, … */
   readonly registry: string;
   /** `library/busybox`. */
   readonly repository: string;
-  /** Absent only where there is a digest. */
+  /** Undefined only if there is a digest. */
   readonly tag?: string;
-  /** Of any algorithm that OCI registers. */
+  /** Of any algorithm registered by OCI. */
   readonly digest?: string;
 }
 
@@ -17,7 +17,7 @@ export type ParsedReference =
   /** In the words of BuildKit. */
   | { readonly ok: false; readonly error: string };
 
-/** The parts of a reference as written, right or wrong. */
+/** The parts of a reference as written, valid or not. */
 export interface ReferenceParts {
   readonly registry?: string;
   readonly path: string;
@@ -33,7 +33,7 @@ const MAX_REPOSITORY = 255;
 const INVALID = "invalid reference format";
 const DEFAULT_REGISTRY = "docker.io";
 
-/** Takes any text, one with variables in it too. The first part is a registry if it could not be a path's. */
+/** Accepts any text, even with variables. The first part is a registry if it can't be part of a path. */
 export function splitReference(text: string): ReferenceParts {
   const slash = text.indexOf("/");
   const first = slash === -1 ? "" : text.slice(0, slash);
@@ -56,7 +56,7 @@ export function parseReference(text: string): ParsedReference {
   const parts = splitReference(text);
   const registry = registryOf(parts);
   const repository = repositoryOf(registry, parts.path);
-  // What stands before the first colon has to be lowercase, even where an @ comes earlier.
+  // Everything before the first colon must be lowercase, even if there is an @ before it.
   const [untagged] = cut(parts.registry === undefined ? text : text.slice(parts.registry.length + 1), ":");
   if (untagged !== untagged.toLowerCase()) {
     return refuse(`${INVALID}: repository name (${repositoryOf(registry, untagged)}) must be lowercase`);
@@ -74,19 +74,19 @@ export function parseReference(text: string): ParsedReference {
   return { ok: true, reference: withDefaultTag({ registry, repository }, tag, digest) };
 }
 
-/** `docker.io/library/busybox:latest`: the name under which an image is kept. */
+/** `docker.io/library/busybox:latest`: the name an image is stored under. */
 export function normalizedName({ registry, repository, tag, digest }: ImageReference): string {
   return `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
 
-/** `busybox:latest`: the name a person knows. */
+/** `busybox:latest`: the name people know. */
 export function familiarName({ registry, repository, tag, digest }: ImageReference): string {
   const name =
     registry === DEFAULT_REGISTRY ? repository.replace(/^library\/(?=[^/]+$)/, "") : `${registry}/${repository}`;
   return `${name}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
 
-/** A text before and after the first of a separator. */
+/** The text before and after the first separator. */
 function cut(text: string, separator: string): [string, string?] {
   const at = text.indexOf(separator);
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
@@ -100,7 +100,7 @@ function registryOf({ registry = DEFAULT_REGISTRY }: ReferenceParts): string {
   return registry === "index.docker.io" ? DEFAULT_REGISTRY : registry;
 }
 
-/** What has no folder at Docker Hub is an official image. */
+/** A name without a folder on Docker Hub is an official image. */
 function repositoryOf(registry: string, path: string): string {
   return registry === DEFAULT_REGISTRY && !path.includes("/") ? `library/${path}` : path;
 }

@@ -3,12 +3,12 @@ import type { SyntaxDocument } from "../syntax/parseSyntax.ts";
 import type { Statement } from "../syntax/statement.ts";
 
 /**
- * Most instructions of one Dockerfile. Each is a step that is planned, told of, kept and shown. BuildKit knows no bound, but
- * nobody writes a hundredth of this by hand.
+ * Maximum number of instructions in a Dockerfile. Each is a step that is planned, reported, kept, and shown. BuildKit has no
+ * such limit, but nobody writes a hundredth of this by hand.
  */
 export const MAX_INSTRUCTIONS = 5000;
 
-/** The statements that are read, and the mistake where there are more. */
+/** The statements within the limit, and a mistake if there are more. */
 export function limitStatements({ statements }: SyntaxDocument): {
   readonly statements: readonly Statement[];
   readonly mistakes: readonly Mistake[];
@@ -19,9 +19,9 @@ export function limitStatements({ statements }: SyntaxDocument): {
     kind: "mistake",
     phase: "syntax",
     code: "too-many-instructions",
-    message: `the Dockerfile has ${statements.length} instructions; at most ${MAX_INSTRUCTIONS} are built`,
+    message: `the Dockerfile has ${statements.length} instructions; the limit is ${MAX_INSTRUCTIONS}`,
     range: tooMany.range,
-    next: "Join what belongs together: one ENV, LABEL or RUN can do the work of many.",
+    next: "Combine instructions: one ENV, LABEL, or RUN can do the work of many.",
   };
   return { statements: statements.slice(0, MAX_INSTRUCTIONS), mistakes: [mistake] };
 }

@@ -1,7 +1,7 @@
 import { parseReference } from "#contract/names/reference.ts";
 import { goQuote } from "../syntax/goQuote.ts";
 
-/** The message with which BuildKit rejects a FROM or a COPY --from whose image name is wrong. */
+/** BuildKit's message for a FROM or COPY --from with an invalid image name. */
 export function stageNameError(name: string): string | undefined {
   const parsed = parseReference(name);
   return parsed.ok ? undefined : `failed to parse stage name ${goQuote(name)}: ${parsed.error}`;

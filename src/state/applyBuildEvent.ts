@@ -11,7 +11,7 @@ export function applyBuildEvent(state: BuildState, id: string, event: BuildEvent
   return applyBuildEvents(state, id, [event]);
 }
 
-/** As `applyBuildEvent` for many at once: the list of steps is copied once, and what one step printed on end is joined. */
+/** `applyBuildEvent` for many events: the list of steps is copied once, and consecutive output of a step is joined. */
 export function applyBuildEvents(state: BuildState, id: string, events: readonly BuildEvent[]): BuildState {
   if (state.phase !== "queued" && state.phase !== "running") return state;
   if (state.run.id !== id || events.length === 0) return state;

@@ -3,7 +3,7 @@ import type { WorkspaceContent } from "#contract/workspace.ts";
 import { putFiles, textSize } from "../../state/workspace/workspaceFiles.ts";
 import type { Example } from "./examples.ts";
 
-/** Texts by path below the folder, each its own small download. `exhaustive` includes .dockerignore. */
+/** Texts by path below the folder, each a small download of its own. `exhaustive` includes .dockerignore. */
 const texts = import.meta.glob<string>("/examples/**", { query: "?raw", import: "default", exhaustive: true });
 
 /** The example as a workspace. Rejects if the server no longer has it. */
