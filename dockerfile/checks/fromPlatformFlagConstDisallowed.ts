@@ -1,6 +1,6 @@
 import { expandWord } from "../expansion/expandWord.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { parsePlatform } from "../stages/platform.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import { type Check, replaceFix } from "./check.ts";
 
 export const fromPlatformFlagConstDisallowed: Check = {

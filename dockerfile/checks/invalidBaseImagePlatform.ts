@@ -1,5 +1,5 @@
+import { goQuote } from "../go/goFormat.ts";
 import { formatPlatform, parsePlatform } from "../stages/platform.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Check } from "./check.ts";
 
 export const invalidBaseImagePlatform: Check = {

@@ -1,6 +1,6 @@
+import { goQuote } from "../go/goFormat.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 

@@ -1,4 +1,4 @@
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 
 const COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
 const DOMAIN =

@@ -1,7 +1,7 @@
 import { expandWord } from "../expansion/expandWord.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Stage } from "../instructions/parseDockerfile.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { GlobalArgs } from "./globalArgs.ts";

@@ -1,8 +1,8 @@
 import { expandWord } from "../expansion/expandWord.ts";
+import { goQuote } from "../go/goFormat.ts";
 import type { Instruction, Word } from "../instructions/instruction.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
 import { stageNameError } from "./imageReference.ts";
 import { stageLabel } from "./readBase.ts";

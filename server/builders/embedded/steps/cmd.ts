@@ -1,4 +1,4 @@
-import { goQuoteList } from "../image/goFormat.ts";
+import { goQuoteList } from "#dockerfile/go/goFormat.ts";
 import { historyRow } from "../image/history.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
 import { commandLine } from "./commandLine.ts";

@@ -1,6 +1,6 @@
 import { expandWords } from "#dockerfile/expansion/expandWord.ts";
+import { goList } from "#dockerfile/go/goFormat.ts";
 import { parsePortSpec } from "#dockerfile/stages/portSpec.ts";
-import { goList } from "../image/goFormat.ts";
 import { historyRow } from "../image/history.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
 import { PlanError } from "../plan/planError.ts";

@@ -1,6 +1,6 @@
 import type { ContainerConfig } from "#contract/image.ts";
+import { goDuration, goQuote, goQuoteCharacter, goQuoteList } from "#dockerfile/go/goFormat.ts";
 import type { HealthcheckInstruction } from "#dockerfile/instructions/instruction.ts";
-import { goDuration, goQuote, goQuoteCharacter, goQuoteList } from "../image/goFormat.ts";
 import { historyRow } from "../image/history.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
 import type { PlanStep } from "./step.ts";

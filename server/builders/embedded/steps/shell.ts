@@ -1,4 +1,4 @@
-import { goList } from "../image/goFormat.ts";
+import { goList } from "#dockerfile/go/goFormat.ts";
 import { historyRow } from "../image/history.ts";
 import { NO_OPERATION } from "../plan/operation.ts";
 import type { PlanStep } from "./step.ts";

@@ -1,4 +1,4 @@
-/** Texts as Go's fmt prints them: BuildKit writes its history rows with `%q` and `%v`. */
+/** Texts as Go's fmt prints them: BuildKit writes its messages and history rows with `%q` and `%v`. */
 
 const NAMED_ESCAPES: Readonly<Record<string, string>> = {
   "\u0007": "\\a",
@@ -11,26 +11,31 @@ const NAMED_ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\\\",
 };
 
-function escapeCharacter(character: string, quote: string): string {
-  if (character === quote) return `\\${quote}`;
+function escapeCharacter(character: string): string {
   const named = NAMED_ESCAPES[character];
   if (named !== undefined) return named;
   const code = character.codePointAt(0) ?? 0;
-  if (character === " " || (code !== 0xfffd && !/[\p{C}\p{Z}]/u.test(character))) return character;
   if (code < 0x80) return `\\x${code.toString(16).padStart(2, "0")}`;
   if (code > 0xffff) return `\\U${code.toString(16).padStart(8, "0")}`;
   return `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
+/** What `strconv.IsPrint` does not take, and the backslash: of the spaces it takes the ASCII one alone. */
+const ESCAPED = /[\\\p{C}]|(?! )\p{Z}/gu;
+
+/** What is no code point stands as U+FFFD, which is printed as it is. */
+function quoteWith(text: string, quote: string): string {
+  return `${quote}${text.toWellFormed().replace(ESCAPED, escapeCharacter).replaceAll(quote, `\\${quote}`)}${quote}`;
+}
+
 /** `%q` of a string (strconv.Quote). */
 export function goQuote(text: string): string {
-  return `"${Array.from(text, (character) => escapeCharacter(character, '"')).join("")}"`;
+  return quoteWith(text, '"');
 }
 
 /** `%q` of an integer: the character with that code point, in single quotes. */
 export function goQuoteCharacter(code: number): string {
-  const valid = code >= 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return `'${escapeCharacter(String.fromCodePoint(valid ? code : 0xfffd), "'")}'`;
+  return quoteWith(code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd", "'");
 }
 
 /** `%q` of a []string. */
