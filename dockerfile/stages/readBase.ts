@@ -7,12 +7,13 @@ import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { GlobalArgs } from "./globalArgs.ts";
 import { stageNameError } from "./imageReference.ts";
 import { formatPlatform, type Platform, parsePlatform } from "./platform.ts";
-import type { StageBase } from "./resolvedStage.ts";
+import { type FindNamedContext, namedBase, type StageBase } from "./resolvedStage.ts";
 
 interface BaseInput {
   readonly globalArgs: GlobalArgs;
   /** The stages before this one. */
   readonly byName: ReadonlyMap<string, number>;
+  readonly namedContext: FindNamedContext;
   readonly host: Platform;
   readonly escape: "\\" | "`";
 }
@@ -48,7 +49,7 @@ export function readBase({ from }: Stage, input: BaseInput): ReadBase {
       stageMistake("platform", platform.error, from.platform.range, "Write it as linux/amd64 or linux/arm64."),
     );
   }
-  const base = baseOf(image.value, byName);
+  const base = baseOf(image.value, byName, input.namedContext);
   const nameError = base.kind === "image" && mistakes.length === 0 ? stageNameError(base.name) : undefined;
   return {
     base,
@@ -59,10 +60,10 @@ export function readBase({ from }: Stage, input: BaseInput): ReadBase {
 }
 
 /** A stage's name wins over an image's; it is compared in lower case as it is kept, but not changed. */
-function baseOf(name: string, byName: ReadonlyMap<string, number>): StageBase {
+function baseOf(name: string, byName: ReadonlyMap<string, number>, namedContext: FindNamedContext): StageBase {
   const index = byName.get(name);
   if (index !== undefined) return { kind: "stage", index };
-  return name === "scratch" ? { kind: "scratch" } : { kind: "image", name };
+  return namedBase(namedContext(name), name) ?? (name === "scratch" ? { kind: "scratch" } : { kind: "image", name });
 }
 
 function readPlatform(

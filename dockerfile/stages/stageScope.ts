@@ -19,19 +19,22 @@ export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/
 
 /**
  * The variables at one place of a stage. As in BuildKit, ARG and ENV share one table and the later wins; a stage that starts
- * from another one inherits both.
+ * from another one inherits both, and there an ENV wins over an ARG of its name, because the image has it.
  */
 export class StageScope {
   readonly #input: ScopeInput;
   readonly #values: Map<string, string>;
   readonly #origins: Map<string, VariableOrigin>;
   readonly #declared: Set<string>;
+  /** Values of ENVs that an ARG of their name hides, in this stage alone. */
+  readonly #hidden: Map<string, { readonly value: string; readonly origin: VariableOrigin }>;
 
   constructor(input: ScopeInput, parent?: StageScope) {
     this.#input = input;
     this.#values = new Map(parent === undefined ? [] : parent.#values);
     this.#origins = new Map(parent === undefined ? [] : parent.#origins);
     this.#declared = new Set(parent === undefined ? [] : parent.#declared);
+    this.#hidden = new Map(parent === undefined ? [] : parent.#hidden);
     if (parent !== undefined) return;
     for (const pair of input.baseEnv ?? []) {
       const cut = pair.indexOf("=");
@@ -45,12 +48,30 @@ export class StageScope {
     return new StageScope(this.#input, this);
   }
 
+  /** What a stage that starts from this one begins with. */
+  childStage(): StageScope {
+    const child = this.fork();
+    for (const [name, { value, origin }] of this.#hidden) child.#set(name, value, origin);
+    return child;
+  }
+
   #set(name: string, value: string, origin: VariableOrigin): void {
+    const before = this.#values.get(name);
+    const whence = this.#origins.get(name);
+    if (origin !== "arg") this.#hidden.delete(name);
+    else if (before !== undefined && whence !== undefined && whence !== "arg") {
+      this.#hidden.set(name, { value: before, origin: whence });
+    }
     this.#values.set(name, value);
     this.#origins.set(name, origin);
   }
 
   lookup = (name: string): string | undefined => this.#values.get(name);
+
+  /** All that are set. */
+  get values(): ReadonlyMap<string, string> {
+    return this.#values;
+  }
 
   originOf(name: string): VariableOrigin | undefined {
     return this.#origins.get(name);

@@ -80,7 +80,7 @@ function stageStart(
     buildArgs: options.buildArgs ?? {},
     ...(baseEnv === undefined ? {} : { baseEnv }),
   };
-  const scope = new StageScope(input, parent?.scope);
+  const scope = parent?.scope.childStage() ?? new StageScope(input);
   const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
   const workdir = parent === undefined ? (known ? "/" : undefined) : parent.workdir;
   return { scope, known, workdirSet: parent?.workdirSet ?? false, workdir };

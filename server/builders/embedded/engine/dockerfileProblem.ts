@@ -2,6 +2,7 @@ import type { Problem, ProblemCode } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
+import { mistakeDiagnostic } from "#dockerfile/syntax/mistake.ts";
 import type { BuildJob } from "../../builder.ts";
 
 /** Mistakes of stages that have a problem of their own, by their code in the language. */
@@ -14,7 +15,7 @@ const STAGE_PROBLEMS: Readonly<Record<string, ProblemCode>> = {
 export function dockerfileProblem(dockerfile: Dockerfile, job: BuildJob): Problem | undefined {
   const { diagnostics, syntax } = dockerfile;
   const { buildArgs = {} } = job.request;
-  const stages = diagnostics.length > 0 ? [] : resolveStages(dockerfile, { buildArgs }).diagnostics;
+  const stages = diagnostics.length > 0 ? [] : resolveStages(dockerfile, { buildArgs }).mistakes.map(mistakeDiagnostic);
   const mistake = [...diagnostics, ...stages].find(({ severity, code }) => severity === "error" && code !== "target");
   if (mistake !== undefined) {
     const { range, message, next, code } = mistake;
