@@ -1,6 +1,6 @@
+import { parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "../expansion/expandWord.ts";
 import { goQuote } from "../go/goFormat.ts";
-import { parsePlatform } from "../stages/platform.ts";
 import { type Check, replaceFix } from "./check.ts";
 
 export const fromPlatformFlagConstDisallowed: Check = {
@@ -14,9 +14,9 @@ export const fromPlatformFlagConstDisallowed: Check = {
       if (platform === undefined || platform.raw === "") return [];
       const { value, used } = expandWord(platform.raw, () => undefined, { escape: dockerfile.escape });
       const parsed = parsePlatform(value, resolved.buildPlatform);
-      if (used.length > 0 || "error" in parsed) return [];
+      if (used.length > 0 || !parsed.ok) return [];
       // A stage named after its platform is meant to be so.
-      if (name.includes(parsed.os) || name.includes(parsed.architecture)) return [];
+      if (name.includes(parsed.platform.os) || name.includes(parsed.platform.architecture)) return [];
       return [
         {
           message: `FROM --platform flag should not use constant value ${goQuote(value)}`,

@@ -1,5 +1,5 @@
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { goQuote } from "../go/goFormat.ts";
-import { formatPlatform, parsePlatform } from "../stages/platform.ts";
 import type { Check } from "./check.ts";
 
 export const invalidBaseImagePlatform: Check = {
@@ -13,9 +13,10 @@ export const invalidBaseImagePlatform: Check = {
       if (base.kind !== "image" || known === undefined) return [];
       const expected = parsePlatform(platform ?? formatPlatform(resolved.targetPlatform), resolved.buildPlatform);
       const actual = parsePlatform(known, resolved.buildPlatform);
-      if ("error" in expected || "error" in actual) return [];
-      if (expected.os === actual.os && expected.architecture === actual.architecture) return [];
-      const [has, wants] = [goQuote(formatPlatform(actual)), goQuote(formatPlatform(expected))];
+      if (!expected.ok || !actual.ok) return [];
+      const [mine, theirs] = [expected.platform, actual.platform];
+      if (mine.os === theirs.os && mine.architecture === theirs.architecture) return [];
+      const [has, wants] = [goQuote(formatPlatform(theirs)), goQuote(formatPlatform(mine))];
       return [
         {
           message: `Base image ${base.name} was pulled with platform ${has}, expected ${wants} for current build`,

@@ -1,5 +1,5 @@
+import { parseReference } from "#contract/names/reference.ts";
 import { expandWord } from "../expansion/expandWord.ts";
-import { imageReferenceError } from "../stages/imageReference.ts";
 import type { Check } from "./check.ts";
 
 export const invalidDefaultArgInFrom: Check = {
@@ -12,7 +12,7 @@ export const invalidDefaultArgInFrom: Check = {
     if (mistakes.length > 0) return [];
     return dockerfile.stages.flatMap(({ from }) => {
       const { value, error } = expandWord(from.image.raw, (name) => values.get(name), { escape: dockerfile.escape });
-      if (error !== undefined || (value !== "" && imageReferenceError(value) === undefined)) return [];
+      if (error !== undefined || parseReference(value).ok) return [];
       return [
         {
           message: `Default value for ARG ${from.image.raw} results in empty or invalid base image name`,

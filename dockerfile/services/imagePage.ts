@@ -1,9 +1,8 @@
-import { imageReferenceError } from "../stages/imageReference.ts";
+import { parseReference } from "#contract/names/reference.ts";
 
 /** Pages of registries that show a repository to a person. Others have none, or none that follows from the name. */
 const PAGES: Readonly<Record<string, (repository: string) => string>> = {
   "docker.io": hubPage,
-  "index.docker.io": hubPage,
   "registry-1.docker.io": hubPage,
   "quay.io": (repository) => `https://quay.io/repository/${repository}`,
   "ghcr.io": (repository) => `https://ghcr.io/${repository}`,
@@ -18,11 +17,8 @@ function hubPage(repository: string): string {
 
 /** The page of an image's repository, by its reference; undefined where its registry is not known to have one. */
 export function imagePage(reference: string): string | undefined {
-  if (imageReferenceError(reference) !== undefined) return undefined;
-  const named = reference.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
-  const slash = named.indexOf("/");
-  const head = named.slice(0, slash);
-  const hasRegistry = slash !== -1 && (/[.:]/.test(head) || head === "localhost");
-  const page = hasRegistry ? (Object.hasOwn(PAGES, head) ? PAGES[head] : undefined) : hubPage;
-  return page?.(hasRegistry ? named.slice(slash + 1) : named);
+  const parsed = parseReference(reference);
+  if (!parsed.ok) return undefined;
+  const { registry, repository } = parsed.reference;
+  return Object.hasOwn(PAGES, registry) ? PAGES[registry]?.(repository) : undefined;
 }

@@ -1,4 +1,4 @@
-import { formatPlatform, type Platform } from "./platform.ts";
+import { formatPlatform, type Platform } from "#contract/names/platform.ts";
 
 /** The arguments that every build has in the scope of FROM, and after an ARG in a stage, by name. */
 export const PLATFORM_ARGS = {
@@ -42,14 +42,14 @@ export function platformArgs({
   const values: Record<keyof typeof PLATFORM_ARGS, string> = {
     BUILDPLATFORM: formatPlatform(buildPlatform),
     BUILDOS: buildPlatform.os,
-    BUILDOSVERSION: "",
+    BUILDOSVERSION: buildPlatform.osVersion ?? "",
     BUILDARCH: buildPlatform.architecture,
-    BUILDVARIANT: buildPlatform.variant,
+    BUILDVARIANT: buildPlatform.variant ?? "",
     TARGETPLATFORM: formatPlatform(targetPlatform),
     TARGETOS: targetPlatform.os,
-    TARGETOSVERSION: "",
+    TARGETOSVERSION: targetPlatform.osVersion ?? "",
     TARGETARCH: targetPlatform.architecture,
-    TARGETVARIANT: targetPlatform.variant,
+    TARGETVARIANT: targetPlatform.variant ?? "",
     TARGETSTAGE: target === undefined || target === "" ? "default" : target,
   };
   return new Map(Object.entries(values).map(([name, value]) => [name, buildArgs[name] ?? value]));

@@ -1,3 +1,4 @@
+import { formatPlatform, type Platform, parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "../expansion/expandWord.ts";
 import { goQuote } from "../go/goFormat.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
@@ -5,9 +6,8 @@ import type { Stage } from "../instructions/parseDockerfile.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { GlobalArgs } from "./globalArgs.ts";
-import { stageNameError } from "./imageReference.ts";
-import { formatPlatform, type Platform, parsePlatform } from "./platform.ts";
 import { type FindNamedContext, namedBase, type StageBase } from "./resolvedStage.ts";
+import { stageNameError } from "./stageNameError.ts";
 
 interface BaseInput {
   readonly globalArgs: GlobalArgs;
@@ -82,9 +82,9 @@ function readPlatform(
     .find((option) => option !== undefined);
   if (expansion.value === "") return { error: withSuggestion(`empty platform value from expression ${raw}`, near) };
   const platform = parsePlatform(expansion.value, host);
-  return "error" in platform
-    ? { error: withSuggestion(`failed to parse platform ${raw}: ${platform.error}`, near) }
-    : formatPlatform(platform);
+  return platform.ok
+    ? formatPlatform(platform.platform)
+    : { error: withSuggestion(`failed to parse platform ${raw}: ${platform.error}`, near) };
 }
 
 /** The name of a stage for an error: its alias or its number. */

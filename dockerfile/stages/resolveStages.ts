@@ -1,8 +1,8 @@
+import { type Platform, parsePlatform } from "#contract/names/platform.ts";
 import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { findTarget } from "./findTarget.ts";
 import { type GlobalArgs, readGlobalArgs } from "./globalArgs.ts";
-import { type Platform, parsePlatform } from "./platform.ts";
 import { platformArgs } from "./predefinedArgs.ts";
 import { readBase } from "./readBase.ts";
 import { type FindNamedContext, namedBase, type ResolvedStage, type StageBase } from "./resolvedStage.ts";
@@ -39,12 +39,12 @@ export interface ResolvedStages {
   readonly lateMistakes: readonly Mistake[];
 }
 
-const LINUX_AMD64: Platform = { os: "linux", architecture: "amd64", variant: "" };
+const LINUX_AMD64: Platform = { os: "linux", architecture: "amd64" };
 
 function platformOr(text: string | undefined, fallback: Platform): Platform {
   if (text === undefined || text === "") return fallback;
-  const platform = parsePlatform(text, fallback);
-  return "error" in platform ? fallback : platform;
+  const parsed = parsePlatform(text, fallback);
+  return parsed.ok ? parsed.platform : fallback;
 }
 
 function isBefore(base: StageBase, index: number): boolean {

@@ -4,9 +4,9 @@ import type { Instruction, RunMount, Word } from "../instructions/instruction.ts
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
-import { stageNameError } from "./imageReference.ts";
 import { stageLabel } from "./readBase.ts";
 import { type FindNamedContext, namedBase, type StageBase, type StageSource } from "./resolvedStage.ts";
+import { stageNameError } from "./stageNameError.ts";
 
 /** What a name in `--from` may stand for. */
 export interface SourceNames {

@@ -2,12 +2,14 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type BaseImage, baseImageSchema, baseTagsSchema, MAX_NAMES, MAX_TAGS } from "#contract/base.ts";
 import type { ImageConfig } from "#contract/image.ts";
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
+import { normalizedName } from "#contract/names/reference.ts";
 import { accountNames } from "#server/images/accountNames.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { StoredLayer } from "#server/images/manifest.ts";
-import { formatPlatform, hostPlatform, parsePlatform } from "#server/images/platform.ts";
 import { problemError } from "#server/images/problemError.ts";
-import { normalizedName, requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { starterImage } from "#server/images/starter.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -80,7 +82,8 @@ export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyn
 /** As a build looks for it, without asking anybody; then among the images that were built here. */
 function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
   const reference = requireReference(ref);
-  const platform = formatPlatform((asked === undefined ? undefined : parsePlatform(asked)) ?? hostPlatform());
+  const parsed = asked === undefined ? undefined : parsePlatform(asked, hostPlatform());
+  const platform = formatPlatform(parsed?.ok === true ? parsed.platform : hostPlatform());
   return (
     images.lookPulled(normalizedName(reference), platform) ??
     starterImage(images, reference, platform) ??

@@ -10,7 +10,7 @@ import {
 import { isDigest } from "#contract/digest.ts";
 import { routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
-import { requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, streamed } from "./responses.ts";

@@ -1,9 +1,9 @@
+import type { ImageReference } from "#contract/names/reference.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import type { ImageReference } from "#server/images/reference.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";

@@ -1,11 +1,13 @@
 import type { Descriptor } from "#contract/image.ts";
+import { parsePlatform } from "#contract/names/platform.ts";
+import { normalizedName } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { encodeJson } from "./config.ts";
 import { hexOf } from "./digest.ts";
+import { hostPlatform } from "./hostPlatform.ts";
 import { plainManifest } from "./manifest.ts";
 import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
-import { parsePlatform } from "./platform.ts";
-import { normalizedName, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
@@ -84,8 +86,10 @@ function archiveParts(image: ArchivedImage): Part[] {
 }
 
 function platformOf(text: string) {
-  const platform = parsePlatform(text);
-  return platform === undefined ? {} : { platform: { architecture: platform.architecture, os: platform.os } };
+  const parsed = parsePlatform(text, hostPlatform());
+  if (!parsed.ok) return {};
+  const { architecture, os } = parsed.platform;
+  return { platform: { architecture, os } };
 }
 
 function tagOf(name: string): string {

@@ -1,6 +1,6 @@
 import type { ImageConfig } from "#contract/image.ts";
 import { imageConfigSchema } from "#contract/image.ts";
-import { formatPlatform } from "./platform.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
 import { problemError } from "./problemError.ts";
 
 /** Largest configuration that is read, bytes. */

@@ -7,6 +7,12 @@ export function digestOf(bytes: Uint8Array | string): Digest {
   return `sha256:${hash("sha256", bytes, "hex")}`;
 }
 
+/** The digest of `bytes` by the algorithm of another digest, which may be any that a reference may have. */
+export function digestLike(example: string, bytes: Uint8Array): string {
+  const [algorithm = ""] = example.split(":");
+  return `${algorithm}:${hash(algorithm, bytes, "hex")}`;
+}
+
 /** The 64 hexadecimal digits of a digest. */
 export function hexOf(digest: Digest): string {
   return digest.slice("sha256:".length);

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/digest.ts";
 import type { ImageSummary } from "#contract/image.ts";
+import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
 import { blobsOf, imageSummary, parseRecord, storedImage } from "./imageRecord.ts";
-import { familiarName, normalizedName, parseReference, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 const PUT = `INSERT INTO images

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { ImageSummary, Provenance } from "#contract/image.ts";
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { configPlatform, parseImageConfig } from "./config.ts";
 import { digestOf } from "./digest.ts";
@@ -14,7 +15,7 @@ import { plainManifest } from "./manifest.ts";
 import { problemError } from "./problemError.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
-import { familiarName, normalizedName, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 export interface NewImage {

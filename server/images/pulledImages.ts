@@ -3,13 +3,14 @@ import { z } from "zod";
 import type { Digest } from "#contract/digest.ts";
 import { digestSchema } from "#contract/digest.ts";
 import type { ImageConfig } from "#contract/image.ts";
+import { normalizedName } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { readConfig } from "./configCache.ts";
 import { parseDigest } from "./digest.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import { blobsOf, parseLayers } from "./imageRecord.ts";
 import type { StoredLayer } from "./manifest.ts";
-import { normalizedName, requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 
 /** Where a pulled image came from: a registry, or the repository's own starter images. */
 export type PulledOrigin = "registry" | "starter";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { expect, test } from "vitest";
 import { openFileTree } from "./fileTree.ts";
-import { requireReference } from "./reference.ts";
+import { requireReference } from "./requireReference.ts";
 import { ensureStarterImages, starterImage } from "./starter.ts";
 import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
 import { readContent } from "./treeContent.ts";

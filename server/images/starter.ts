@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 import { digestSchema } from "#contract/digest.ts";
+import type { ImageReference } from "#contract/names/reference.ts";
 import { digestOf } from "./digest.ts";
 import type { ImageStore } from "./imageStore.ts";
 import type { PulledImage } from "./pulledImages.ts";
-import type { ImageReference } from "./reference.ts";
 
 const starterSchema = z.object({
   images: z.array(z.object({ platform: z.string(), diffId: digestSchema, layer: z.string(), config: z.string() })),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { endpointsOf, parseMirror } from "./endpoints.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 

@@ -1,4 +1,4 @@
-import type { ImageReference } from "#server/images/reference.ts";
+import type { ImageReference } from "#contract/names/reference.ts";
 import { isLoopbackHost } from "./privateAddress.ts";
 import type { ProxySettings } from "./proxySettings.ts";
 import type { Credentials, RegistrySettings } from "./registrySettings.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { ImageReference } from "#contract/names/reference.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { ImageReference } from "#server/images/reference.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { readBody } from "./httpRequest.ts";
 import { tryEndpoints } from "./pullFailures.ts";

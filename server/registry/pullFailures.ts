@@ -1,7 +1,7 @@
+import type { ImageReference } from "#contract/names/reference.ts";
+import { familiarName } from "#contract/names/reference.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import type { ImageReference } from "#server/images/reference.ts";
-import { familiarName } from "#server/images/reference.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError, PrivateNetworkError } from "./httpRequest.ts";
 

@@ -1,7 +1,8 @@
+import { parsePlatform } from "#contract/names/platform.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import { parsePlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import { requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { temporaryStore } from "#server/images/storeFixture.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
 import type { PullProgress } from "./pullImage.ts";
@@ -19,11 +20,11 @@ export interface PullOptions extends Partial<RegistrySettings> {
 export function puller(store: ImageStore = temporaryStore().images) {
   const resolve = async (name: string, options: PullOptions = {}) => {
     const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal, onProgress } = options;
-    const parsed = parsePlatform(platform);
-    if (parsed === undefined) throw new Error(`${platform} is no platform`);
+    const parsed = parsePlatform(platform, hostPlatform());
+    if (!parsed.ok) throw new Error(parsed.error);
     return await resolveImage({
       reference: requireReference(name),
-      platform: parsed,
+      platform: parsed.platform,
       store,
       settings: { mirrors: [], retryDelayMs: 1, ...options },
       mode,

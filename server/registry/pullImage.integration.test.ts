@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { digestOf } from "#server/images/digest.ts";
@@ -85,6 +85,20 @@ test("pulls by digest and checks it", async () => {
     bytes: registry.manifests.get("x/y:1")?.bytes ?? Buffer.alloc(0),
   });
   expect((await problemOf(pull(`${registry.host}/x/y@${wrong}`, { allowPrivate: true }))).code).toBe("registry/digest");
+});
+
+test("pulls by a digest of another algorithm and checks it by that", async () => {
+  const registry = await startRegistry();
+  const { manifest } = registry.putImage("x/y:1", { layers: [tarOf("a", "a")] });
+  const kept = registry.manifests.get("x/y:1") ?? { type: "", bytes: Buffer.alloc(0) };
+  const right = `sha512:${hash("sha512", kept.bytes, "hex")}`;
+  const wrong = `sha512:${"0".repeat(128)}`;
+  for (const digest of [right, wrong]) registry.manifests.set(`x/y@${digest}`, kept);
+  const { pull } = puller();
+  const image = await pull(`${registry.host}/x/y@${right}`, { allowPrivate: true });
+  expect(image.digest).toBe(manifest);
+  const problem = await problemOf(pull(`${registry.host}/x/y@${wrong}`, { allowPrivate: true }));
+  expect(problem.code).toBe("registry/digest");
 });
 
 test("asks only whether the tag still is the same, and fetches only the layers that are new", async () => {

@@ -3,7 +3,7 @@ import type { Digest } from "#contract/digest.ts";
 import { digestSchema, isDigest } from "#contract/digest.ts";
 import type { ImageManifest } from "#contract/image.ts";
 import { descriptorSchema, imageManifestSchema } from "#contract/image.ts";
-import { digestOf } from "#server/images/digest.ts";
+import { digestLike, digestOf } from "#server/images/digest.ts";
 import { DOCKER_INDEX, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "#server/images/mediaTypes.ts";
 import { problemError } from "#server/images/problemError.ts";
 import { ConnectionError, readBody } from "./httpRequest.ts";
@@ -48,9 +48,10 @@ export async function fetchManifest(client: RegistryClient, target: string): Pro
     throw error;
   });
   const digest = digestOf(bytes);
-  const promised = isDigest(target) ? target : headerDigest(response);
-  if (promised !== undefined && promised !== digest) {
-    throw problemError("registry/digest", `${where(client, target)} has the digest ${digest}, not ${promised}.`);
+  const promised = isByDigest(target) ? target : headerDigest(response);
+  const found = promised === undefined ? undefined : digestLike(promised, bytes);
+  if (found !== promised) {
+    throw problemError("registry/digest", `${where(client, target)} has the digest ${found}, not ${promised}.`);
   }
   return parseManifest(client, target, bytes, digest);
 }
@@ -101,5 +102,10 @@ function where(client: RegistryClient, target: string): string {
 }
 
 function suffix(target: string): string {
-  return isDigest(target) ? `@${target}` : `:${target}`;
+  return isByDigest(target) ? `@${target}` : `:${target}`;
+}
+
+/** A tag has no colon. */
+function isByDigest(target: string): boolean {
+  return target.includes(":");
 }

@@ -1,10 +1,11 @@
+import type { Platform } from "#contract/names/platform.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
+import type { ImageReference } from "#contract/names/reference.ts";
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import type { Platform } from "#server/images/platform.ts";
-import { formatPlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { PulledImage } from "#server/images/pulledImages.ts";
-import type { ImageReference } from "#server/images/reference.ts";
-import { familiarName, normalizedName, requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { starterImage } from "#server/images/starter.ts";
 import type { PullRequest } from "./pullImage.ts";
 import { pullImage } from "./pullImage.ts";

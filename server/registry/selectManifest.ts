@@ -1,6 +1,7 @@
 import type { Digest } from "#contract/digest.ts";
-import type { Platform } from "#server/images/platform.ts";
-import { formatPlatform, parsePlatform, platformDistance } from "#server/images/platform.ts";
+import type { Platform } from "#contract/names/platform.ts";
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
+import { platformDistance } from "./platformDistance.ts";
 import type { ImageIndex } from "./registryManifest.ts";
 
 export type Selected =
@@ -13,9 +14,10 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
   let best: { digest: Digest; distance: number } | undefined;
   const available = new Set<string>();
   for (const { digest, platform } of index.manifests) {
-    const offered = platform === undefined ? undefined : parsePlatform(textOf(platform));
+    const parsed = platform === undefined ? undefined : parsePlatform(textOf(platform), wanted);
     // Attestations (unknown/unknown) are no images.
-    if (offered === undefined || offered.os === "unknown") continue;
+    if (parsed?.ok !== true || parsed.platform.os === "unknown") continue;
+    const offered = parsed.platform;
     available.add(formatPlatform(offered));
     const distance = platformDistance(wanted, offered);
     if (distance !== undefined && (best === undefined || distance < best.distance)) best = { digest, distance };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { orderTags } from "./orderTags.ts";
 import { startRegistry } from "./registryFixture.ts";
 import { TagFinder } from "./tagFinder.ts";

@@ -1,6 +1,6 @@
 import { MAX_TAGS } from "#contract/base.ts";
+import type { ImageReference } from "#contract/names/reference.ts";
 import { BoundedCache } from "#server/images/boundedCache.ts";
-import type { ImageReference } from "#server/images/reference.ts";
 import { listTags } from "./listTags.ts";
 import { orderTags } from "./orderTags.ts";
 import type { RegistrySettings } from "./registrySettings.ts";

@@ -1,4 +1,4 @@
-import { parseImageName } from "./imageName.ts";
+import { splitReference } from "#contract/names/reference.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3006: Rule = {
@@ -12,7 +12,7 @@ export const dl3006: Rule = {
   find: ({ resolved }) =>
     resolved.stages.flatMap(({ base, stage: { from } }) => {
       const { raw, range } = from.image;
-      const { tag, digest } = parseImageName(raw);
+      const { tag, digest } = splitReference(raw);
       if (base.kind !== "image" || tag !== undefined || digest !== undefined || raw.includes("$")) return [];
       return [{ range, at: from.range, next: `Say which version you mean, as in ${raw}:<version>.` }];
     }),

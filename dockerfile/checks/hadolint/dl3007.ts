@@ -1,4 +1,4 @@
-import { parseImageName } from "./imageName.ts";
+import { splitReference } from "#contract/names/reference.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3007: Rule = {
@@ -11,7 +11,7 @@ export const dl3007: Rule = {
   good: "FROM debian:12\n",
   find: ({ resolved }) =>
     resolved.stages.flatMap(({ stage: { from } }) => {
-      const { tag, digest } = parseImageName(from.image.raw);
+      const { tag, digest } = splitReference(from.image.raw);
       return tag === "latest" && digest === undefined ? [{ range: from.image.range, at: from.range }] : [];
     }),
 };

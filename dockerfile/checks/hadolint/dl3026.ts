@@ -1,6 +1,6 @@
+import { splitReference } from "#contract/names/reference.ts";
 import type { Range } from "#contract/range.ts";
 import type { StageBase } from "../../stages/resolvedStage.ts";
-import { parseImageName } from "./imageName.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3026: Rule = {
@@ -28,7 +28,7 @@ export const dl3026: Rule = {
 };
 
 function isAllowed(image: string, trusted: readonly string[]): boolean {
-  const { registry } = parseImageName(image);
+  const { registry } = splitReference(image);
   const names = registry === undefined ? ["docker.io", "hub.docker.com"] : [registry];
   return trusted.some((pattern) => names.some((name) => matches(pattern, name)));
 }

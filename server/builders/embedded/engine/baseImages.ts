@@ -1,9 +1,11 @@
+import type { Platform } from "#contract/names/platform.ts";
+import { parsePlatform } from "#contract/names/platform.ts";
+import { familiarName, type ImageReference, normalizedName } from "#contract/names/reference.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
-import type { Platform } from "#server/images/platform.ts";
-import { parsePlatform } from "#server/images/platform.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { PulledImage } from "#server/images/pulledImages.ts";
-import { familiarName, type ImageReference, normalizedName, requireReference } from "#server/images/reference.ts";
+import { requireReference } from "#server/images/requireReference.ts";
 import { starterImage } from "#server/images/starter.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import { resolveImage } from "#server/registry/resolveImage.ts";
@@ -87,9 +89,9 @@ export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<P
     const here = findImageHere(finder, need);
     if (here !== undefined) return here;
     const reference = requireReference(need.name);
-    const platform = parsePlatform(need.platform);
-    if (platform === undefined) throw new Error(`not a platform: ${need.platform}`);
-    return planImage(reference, await pull(finder, need, reference, platform));
+    const parsed = parsePlatform(need.platform, hostPlatform());
+    if (!parsed.ok) throw new Error(parsed.error);
+    return planImage(reference, await pull(finder, need, reference, parsed.platform));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     throw new ProblemError({ range: need.range, instruction: need.instruction, ...error.problem }, { cause: error });

@@ -1,8 +1,9 @@
 import { isDigest } from "#contract/digest.ts";
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
-import { hostPlatform, parsePlatform } from "#server/images/platform.ts";
-import { parseReference } from "#server/images/reference.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
+import { referenceProblem } from "#server/images/requireReference.ts";
 import type { BuildJob } from "../../builder.ts";
 import { contextName, type NamedContext, type NamedContexts } from "../plan/namedContext.ts";
 import type { PlanOptions } from "../plan/planBuild.ts";
@@ -26,18 +27,22 @@ function readNamedContexts(request: Readonly<Record<string, string>>): NamedCont
 /** What of a request the plan depends on. */
 export function planOptions(job: BuildJob): PlanOptions | Problem {
   // A tag that can't be given is told now, not when all is built.
-  const badTag = (job.request.tags ?? []).map(parseReference).find((parsed) => !parsed.ok);
-  if (badTag !== undefined) return badTag.problem;
+  const badTag = (job.request.tags ?? []).map(referenceProblem).find((bad) => bad !== undefined);
+  if (badTag !== undefined) return badTag;
   const { target, buildArgs = {}, network = "default", platform: wanted, labels, namedContexts = {} } = job.request;
   const named = readNamedContexts(namedContexts);
   if ("code" in named) return named;
   const buildPlatform = hostPlatform();
-  const platform = wanted === undefined || wanted === "" ? buildPlatform : parsePlatform(wanted);
-  if (platform !== undefined && platform.os === "linux") {
+  const parsed = parsePlatform(wanted || formatPlatform(buildPlatform), buildPlatform);
+  if (parsed.ok && parsed.platform.os === "linux") {
+    const { platform } = parsed;
     const given = { target, buildArgs, network, platform, buildPlatform, namedContexts: named };
     return labels === undefined ? given : { ...given, labels };
   }
-  return problem("build/platform", `failed to parse platform ${wanted ?? ""}`, {
+  const why = parsed.ok
+    ? `Images for ${formatPlatform(parsed.platform)} can't be built here.`
+    : `failed to parse platform ${wanted ?? ""}: ${parsed.error}`;
+  return problem("build/platform", why, {
     next: "Name one such as linux/amd64 or linux/arm64.",
   });
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
-import { hostPlatform } from "#server/images/platform.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { emulatedArchitectures } from "../executor/binfmt.ts";
 import type { BuildPlan } from "../plan/buildPlan.ts";
 import type { Engine } from "./engine.ts";

@@ -1,8 +1,8 @@
+import { type Platform, parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "#dockerfile/expansion/expandWord.ts";
 import type { Word } from "#dockerfile/instructions/instruction.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
-import { type Platform, parsePlatform } from "#server/images/platform.ts";
-import { parseReference } from "#server/images/reference.ts";
+import { stageNameError } from "#dockerfile/stages/stageNameError.ts";
 import { findNamed, type NamedContexts } from "./namedContext.ts";
 import { PlanError } from "./planError.ts";
 
@@ -24,21 +24,23 @@ function stagePlatform(
   stage: Stage,
   args: ReadonlyMap<string, string>,
   escapeCharacter: "\\" | "`",
-  target: Platform,
+  { platform: target, buildPlatform }: Pick<BaseOptions, "platform" | "buildPlatform">,
 ): Platform {
   const word = stage.from.platform;
   if (word === undefined) return target;
   const text = expandWith(word, args, escapeCharacter);
   if (text === "")
     throw new PlanError("dockerfile/syntax", `empty platform value from expression ${word.raw}`, word.range);
-  const platform = parsePlatform(text);
-  if (platform === undefined) throw new PlanError("build/platform", `failed to parse platform ${text}`, word.range);
-  return platform;
+  const parsed = parsePlatform(text, buildPlatform);
+  if (parsed.ok) return parsed.platform;
+  throw new PlanError("build/platform", `failed to parse platform ${word.raw}: ${parsed.error}`, word.range);
 }
 
 interface BaseOptions {
   readonly globalArgs: ReadonlyMap<string, string>;
   readonly platform: Platform;
+  /** Of the machine that builds. */
+  readonly buildPlatform: Platform;
   readonly namedContexts: NamedContexts;
 }
 
@@ -65,7 +67,7 @@ function earlierStage(stages: readonly Stage[], before: number, name: string): S
 export function baseOf(
   stage: Stage,
   { stages, escape: escapeCharacter }: Pick<Dockerfile, "stages" | "escape">,
-  { globalArgs, platform: target, namedContexts }: BaseOptions,
+  { globalArgs, platform: target, buildPlatform, namedContexts }: BaseOptions,
 ): StageBase {
   const { image } = stage.from;
   const name = expandWith(image, globalArgs, escapeCharacter);
@@ -78,18 +80,11 @@ export function baseOf(
   }
   const earlier = earlierStage(stages, stage.index, name.toLowerCase());
   if (earlier !== undefined) return { kind: "stage", stage: earlier.index, written: name };
-  const platform = stagePlatform(stage, globalArgs, escapeCharacter, target);
+  const platform = stagePlatform(stage, globalArgs, escapeCharacter, { platform: target, buildPlatform });
   const named = namedBase(findNamed(namedContexts, name), name, platform);
   if (named !== undefined) return named;
   if (name === "scratch") return { kind: "scratch", platform };
-  const parsed = parseReference(name);
-  if (!parsed.ok) {
-    throw new PlanError(
-      "image/reference",
-      `failed to parse stage name "${name}": ${parsed.problem.detail}`,
-      image.range,
-      at,
-    );
-  }
+  const wrongName = stageNameError(name);
+  if (wrongName !== undefined) throw new PlanError("image/reference", wrongName, image.range, at);
   return { kind: "image", name, platform };
 }

@@ -1,7 +1,7 @@
+import type { Platform } from "#contract/names/platform.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { readGlobalArgs } from "#dockerfile/stages/globalArgs.ts";
 import { platformArgs } from "#dockerfile/stages/predefinedArgs.ts";
-import type { Platform } from "#server/images/platform.ts";
 import { PlanError } from "./planError.ts";
 
 interface GlobalOptions {
@@ -11,16 +11,12 @@ interface GlobalOptions {
   readonly buildPlatform: Platform;
 }
 
-function withVariant(platform: Platform) {
-  return { variant: "", ...platform };
-}
-
 /** Automatic platform arguments, then the ARGs before the first FROM: what FROM's words are expanded with. */
 export function globalArguments(dockerfile: Dockerfile, options: GlobalOptions): ReadonlyMap<string, string> {
   const { buildArgs, platform, buildPlatform } = options;
   const predefined = platformArgs({
-    buildPlatform: withVariant(buildPlatform),
-    targetPlatform: withVariant(platform),
+    buildPlatform,
+    targetPlatform: platform,
     target: options.target || dockerfile.stages.at(-1)?.name,
     buildArgs,
   });

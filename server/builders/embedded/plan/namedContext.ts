@@ -1,5 +1,5 @@
 import type { Digest } from "#contract/digest.ts";
-import { normalizedName, parseReference } from "#server/images/reference.ts";
+import { normalizedName, parseReference } from "#contract/names/reference.ts";
 
 /** What a name stands for that the request gives a context: files, or an image. */
 export type NamedContext =

@@ -1,7 +1,7 @@
+import { formatPlatform, type Platform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
-import { formatPlatform, type Platform } from "#server/images/platform.ts";
 import { planStep } from "../steps/steps.ts";
 import { baseOf, namedBase, type StageBase } from "./baseOf.ts";
 import type { BuildPlan, ImageNeed, PlanImage, PlannedWork, StagePlan } from "./buildPlan.ts";
@@ -138,8 +138,8 @@ class Planner {
   }
 
   #baseOf(stage: Stage): StageBase {
-    const { platform } = this.#options;
-    const options = { globalArgs: this.#globalArgs, platform, namedContexts: this.#namedContexts };
+    const { platform, buildPlatform } = this.#options;
+    const options = { globalArgs: this.#globalArgs, platform, buildPlatform, namedContexts: this.#namedContexts };
     return baseOf(stage, this.#dockerfile, options);
   }
 

@@ -1,6 +1,6 @@
 import type { Word } from "#dockerfile/instructions/instruction.ts";
 import type { Stage } from "#dockerfile/instructions/parseDockerfile.ts";
-import { parseReference } from "#server/images/reference.ts";
+import { stageNameError } from "#dockerfile/stages/stageNameError.ts";
 import { findNamed, type NamedContexts } from "./namedContext.ts";
 import { PlanError } from "./planError.ts";
 
@@ -50,7 +50,7 @@ function namedRoot(found: ReturnType<typeof findNamed>): FoundRoot | undefined {
 }
 
 function imageRoot(name: string, word: Word | undefined): { kind: "image"; name: string } {
-  const parsed = parseReference(name);
-  if (parsed.ok) return { kind: "image", name };
-  throw new PlanError("image/reference", parsed.problem.detail, word?.range);
+  const wrongName = stageNameError(name);
+  if (wrongName === undefined) return { kind: "image", name };
+  throw new PlanError("image/reference", wrongName, word?.range);
 }

@@ -1,6 +1,6 @@
 import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image.ts";
+import type { Platform } from "#contract/names/platform.ts";
 import { CONFIG_KEYS } from "#server/images/config.ts";
-import type { Platform } from "#server/images/platform.ts";
 import { environmentMap, variableOf } from "./environment.ts";
 
 /** What PATH is where an image says nothing (BuildKit's DefaultPathEnv for Linux). */

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { BuilderDescription } from "#contract/health.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
+import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
-import { formatPlatform, hostPlatform } from "#server/images/platform.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
 import type { SweepRequest } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
