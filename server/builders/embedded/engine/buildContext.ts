@@ -2,6 +2,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { type Matcher, parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
+import type { NamedContexts } from "#dockerfile/plan/namedContext.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
@@ -9,7 +10,6 @@ import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { contextSource } from "../operations/copy/contextSource.ts";
 import type { SourceTree } from "../operations/copy/sourceTree.ts";
-import type { NamedContexts } from "../plan/namedContext.ts";
 
 const STANDARD_DOCKERFILE = "Dockerfile";
 const MAX_DOCKERFILE = 8 * 1024 * 1024;

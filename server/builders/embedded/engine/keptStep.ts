@@ -1,8 +1,8 @@
 import type { CacheMiss } from "#contract/build.ts";
+import type { StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { explainMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
-import type { StagePlan } from "../plan/buildPlan.ts";
 import type { BuildSession } from "./buildSession.ts";
 import type { StepTask } from "./stepTask.ts";
 

@@ -1,6 +1,6 @@
+import type { MountPlan, RunOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { selectionDigest } from "../operations/copy/selection.ts";
-import type { MountPlan, RunOperation } from "../plan/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
 import type { StepTask } from "./stepTask.ts";
 

@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { BuildPlan, PlanImage } from "#dockerfile/plan/buildPlan.ts";
+import { type PlanOptions, planBuild } from "#dockerfile/plan/planBuild.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import type { BuildPlan, PlanImage } from "../plan/buildPlan.ts";
-import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
 import { findImage } from "./baseImages.ts";
 import { readBaseLayer } from "./baseLayer.ts";
 import type { Engine } from "./engine.ts";

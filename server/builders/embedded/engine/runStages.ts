@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Range } from "#contract/range.ts";
-import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
-import type { Root } from "../plan/operation.ts";
+import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import type { Root } from "#dockerfile/steps/operation.ts";
 import type { BuildSession } from "./buildSession.ts";
 import { contextLayer } from "./contextLayer.ts";
 import { runStep, type StepOutcome } from "./runStep.ts";

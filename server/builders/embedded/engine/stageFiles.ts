@@ -1,10 +1,10 @@
 import type { Digest } from "#contract/digest.ts";
+import type { Root } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import { chainOf } from "../cache/stepKey.ts";
 import { imageSource } from "../operations/copy/imageSource.ts";
 import type { SourceTree } from "../operations/copy/sourceTree.ts";
-import type { Root } from "../plan/operation.ts";
 import type { BuildContext } from "./buildContext.ts";
 
 /** Files that a step takes from somewhere: `key` says which they are without looking at them. */

@@ -1,5 +1,5 @@
 import type { Digest } from "#contract/digest.ts";
-import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
+import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import type { RootFiles } from "./stageFiles.ts";
 
 export interface StepTask {

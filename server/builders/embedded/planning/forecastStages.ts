@@ -1,10 +1,10 @@
 import type { ForecastStep } from "#contract/plan.ts";
+import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import type { Root } from "#dockerfile/steps/operation.ts";
 import { knownBaseLayer } from "../engine/baseLayer.ts";
 import type { BuildSession } from "../engine/buildSession.ts";
 import { keptContextLayer } from "../engine/contextLayer.ts";
 import { type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
-import type { ImageNeed, PlannedWork, StagePlan } from "../plan/buildPlan.ts";
-import type { Root } from "../plan/operation.ts";
 import { forecastStep, needsImage } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";

@@ -1,3 +1,4 @@
+import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
@@ -5,7 +6,6 @@ import type { BuildSession } from "../engine/buildSession.ts";
 import { keptStep, missOf, positionOf } from "../engine/keptStep.ts";
 import type { RootFiles } from "../engine/stageFiles.ts";
 import { stepInputs } from "../engine/stepInputs.ts";
-import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
 import { type Assumptions, askLast, hedge } from "./hedge.ts";
 import { type Doubt, NeverFetched, NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
 import type { StepForecast } from "./stepForecast.ts";

@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { BuildPlan, ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
+import { type PlanOptions, planBuild } from "#dockerfile/plan/planBuild.ts";
 import { findImageHere, type ImagesHere } from "../engine/baseImages.ts";
-import type { BuildPlan, ImageNeed, PlanImage } from "../plan/buildPlan.ts";
-import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
 
 export interface PlanHere {
   /** Stages on an image that is missing are planned without its configuration and triggers. */

@@ -1,3 +1,4 @@
+import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { BoundedCache } from "#server/images/boundedCache.ts";
 import type { BuildJob } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
@@ -6,7 +7,6 @@ import type { BuildSession } from "../engine/buildSession.ts";
 import type { Engine } from "../engine/engine.ts";
 import { noCacheFor } from "../engine/noCacheFor.ts";
 import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
-import type { BuildPlan } from "../plan/buildPlan.ts";
 
 /** Facts that only plans found out, in characters: what a build finds out is in the cache's file. */
 const facts = new BoundedCache<string, string>(8_000_000);

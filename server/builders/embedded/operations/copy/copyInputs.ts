@@ -1,7 +1,7 @@
+import type { CopyOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/images/digest.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
-import type { CopyOperation } from "../../plan/operation.ts";
 import { resolveCommit } from "../git/fetchRepository.ts";
 import { fetchUrl } from "./fetchUrl.ts";
 import { selectionLines, selectSource } from "./selection.ts";

@@ -1,10 +1,10 @@
+import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { BuildSession } from "../../engine/buildSession.ts";
 import type { StepTask } from "../../engine/stepTask.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import { LayerDraft, NotADirectoryError } from "../../layer/layerDraft.ts";
-import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";

@@ -1,7 +1,7 @@
+import type { CopyOperation, GitSource } from "#dockerfile/steps/operation.ts";
+import { absolutePath } from "#dockerfile/steps/stageState.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { CopyOperation, GitSource } from "../../plan/operation.ts";
-import { absolutePath } from "../../plan/stageState.ts";
 import { matcherOf } from "./patterns.ts";
 import type { SourceNode, SourceTree } from "./sourceTree.ts";
 import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";

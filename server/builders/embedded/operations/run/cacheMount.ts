@@ -1,9 +1,9 @@
 import { chmodSync, chownSync, existsSync } from "node:fs";
 import type { Digest } from "#contract/digest.ts";
+import type { MountPlan } from "#dockerfile/steps/operation.ts";
+import { absolutePath } from "#dockerfile/steps/stageState.ts";
 import { digestOf, hexOf } from "#server/images/digest.ts";
 import type { RunRequest } from "../../engine/runCommand.ts";
-import type { MountPlan } from "../../plan/operation.ts";
-import { absolutePath } from "../../plan/stageState.ts";
 import { UMASK } from "../umask.ts";
 import { rootLayers } from "./bindMount.ts";
 import { isSet } from "./mountOptions.ts";

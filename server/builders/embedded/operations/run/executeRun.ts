@@ -1,3 +1,4 @@
+import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
@@ -7,7 +8,6 @@ import { SandboxError } from "../../executor/sandboxError.ts";
 import { scanUpper } from "../../executor/scanUpper.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
 import { limitProblem } from "../../limits/limitProblem.ts";
-import type { RunOperation } from "../../plan/operation.ts";
 import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
 import { endMounts, prepareMounts } from "./runMounts.ts";

@@ -1,0 +1,29 @@
+import type { PlannedHistory } from "./stageState.ts";
+
+const COMMENT = "buildkit.dockerfile.v0";
+
+/**
+ * A history row as BuildKit's commitToHistory writes it. Rows of RUN, COPY and ADD carry the suffix `# buildkit`;
+ * WORKDIR's does not although it makes a layer.
+ */
+export function historyRow(text: string, step: string, kind: "config" | "folder" | "content"): PlannedHistory {
+  return {
+    created_by: kind === "content" ? `${text} # buildkit` : text,
+    comment: COMMENT,
+    ...(kind === "config" && { empty_layer: true }),
+    step,
+  };
+}
+
+/** RUN's row: `|2 A=1 B=2 /bin/sh -c …`: the ARGs in effect, each once, where it was first declared. */
+export function runHistoryText(
+  argv: readonly string[],
+  buildArgs: readonly { key: string; value: string | undefined }[],
+  env: ReadonlyMap<string, string>,
+): string {
+  const values = new Map<string, string>();
+  for (const { key, value } of buildArgs) values.set(key, env.get(key) ?? value ?? "");
+  const prefix =
+    values.size === 0 ? [] : [`|${values.size}`, ...Array.from(values, ([key, value]) => `${key}=${value}`)];
+  return `RUN ${[...prefix, ...argv].join(" ")}`;
+}
