@@ -32,7 +32,7 @@ export interface PlannedWork extends PlannedStep {
 }
 
 export interface StagePlan extends PlannedStage {
-  readonly base: { readonly kind: "scratch" } | Root;
+  readonly base: Root;
   /** The FROM's step. */
   readonly fromStep: PlannedStep;
   readonly steps: readonly PlannedWork[];

@@ -1,5 +1,6 @@
 import type { Digest } from "#contract/digest.ts";
 import { normalizedName, parseReference } from "#contract/names/reference.ts";
+import type { NamedBase } from "../stages/resolvedStage.ts";
 
 /** What a name stands for that the request gives a context: files, or an image. */
 export type NamedContext =
@@ -15,13 +16,11 @@ export function contextName(text: string): string | undefined {
   return parsed.ok ? normalizedName(parsed.reference) : undefined;
 }
 
-/** The context that is named so, and its normalized name. `scratch` is always empty. */
-export function findNamed(
-  contexts: NamedContexts,
-  text: string | undefined,
-): { readonly name: string; readonly context: NamedContext } | undefined {
-  if (contexts.size === 0 || text === undefined || text === "scratch") return undefined;
+/** What stands in for a name. `scratch` is always empty. */
+export function findNamed(contexts: NamedContexts, text: string): NamedBase | undefined {
+  if (contexts.size === 0 || text === "scratch") return undefined;
   const name = contextName(text);
   const context = name === undefined ? undefined : contexts.get(name);
-  return name === undefined || context === undefined ? undefined : { name, context };
+  if (name === undefined || context === undefined) return undefined;
+  return context.kind === "image" ? context : { kind: "context", name };
 }

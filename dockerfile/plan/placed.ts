@@ -3,6 +3,7 @@ import type { Instruction } from "../instructions/instruction.ts";
 import type { Stage } from "../instructions/parseDockerfile.ts";
 import { parseTrigger } from "../instructions/parseTrigger.ts";
 import { PlanError } from "../steps/planError.ts";
+import type { Mistake } from "../syntax/mistake.ts";
 
 /** Where an instruction stands: triggers of a base stand where the FROM stands. */
 export interface Placed {
@@ -23,6 +24,13 @@ export function placeTrigger(text: string, stage: Stage): Placed {
     throw new PlanError("dockerfile/syntax", detail, stage.from.range, { instruction: "FROM" });
   }
   return { instruction, range: stage.from.range, onbuild: true };
+}
+
+/** Ends the plan with the first of these, if there is one. */
+export function throwFirst([mistake]: readonly Mistake[]): void {
+  if (mistake === undefined) return;
+  const { message, range, next } = mistake;
+  throw new PlanError("dockerfile/syntax", message, range, next === undefined ? {} : { next });
 }
 
 /** A mistake gets the place it has no better one for: its word in the Dockerfile, or the FROM that brought it. */

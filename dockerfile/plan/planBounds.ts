@@ -25,8 +25,8 @@ export class PlanBounds {
   }
 
   /** A RUN gets the variables set so far, a stage the history too. */
-  copy({ env, buildArgs, history }: StageState, to: "run" | "stage", range: Range): void {
-    this.#copied += env.size + buildArgs.length + (to === "stage" ? history.length : 0);
+  copy({ variables, buildArgs, history }: StageState, to: "run" | "stage", range: Range): void {
+    this.#copied += variables.size + buildArgs.length + (to === "stage" ? history.length : 0);
     if (this.#copied <= MAX_COPIED) return;
     throw new PlanError("dockerfile/syntax", "too many variables for so many RUNs and stages", range, {
       next: "Set variables where they are needed, or put them into a file that a RUN reads.",

@@ -1,34 +1,25 @@
 import { formatPlatform, type Platform } from "#contract/names/platform.ts";
-import type { Problem } from "#contract/problem.ts";
-import { problem } from "#contract/problem.ts";
-import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
+import { type Problem, problem } from "#contract/problem.ts";
+import type { Instruction } from "../instructions/instruction.ts";
+import type { Stage } from "../instructions/parseDockerfile.ts";
+import type { ResolvedStage, StageBase, StageSource } from "../stages/resolvedStage.ts";
+import type { ResolvedStages } from "../stages/resolveStages.ts";
+import { instructionMistakes } from "../stages/stageMistakes.ts";
+import type { ScopeInput } from "../stages/stageScope.ts";
+import { piecesOf } from "../stages/walkStages.ts";
 import type { Root } from "../steps/operation.ts";
 import { PlanError } from "../steps/planError.ts";
 import type { StepScope } from "../steps/scope.ts";
 import { childState, contextState, imageState, type StageState, scratchState } from "../steps/stageState.ts";
 import { planStep } from "../steps/steps.ts";
-import { baseOf, namedBase, type StageBase } from "./baseOf.ts";
+import type { Mistake } from "../syntax/mistake.ts";
 import type { BuildPlan, ImageNeed, PlanImage, PlannedWork, StagePlan } from "./buildPlan.ts";
-import { findTarget } from "./findTarget.ts";
-import { globalArguments } from "./globalArguments.ts";
-import { findNamed, type NamedContexts } from "./namedContext.ts";
-import { type Placed, place, placedError, placeTrigger } from "./placed.ts";
+import { type Placed, place, placedError, placeTrigger, throwFirst } from "./placed.ts";
 import { PlanBounds } from "./planBounds.ts";
-import { type FoundRoot, resolveRoot } from "./resolveRoot.ts";
+import type { PlanOptions } from "./planOptions.ts";
+import { stageProblem } from "./resolveForBuild.ts";
 import { sourceDateEpoch } from "./sourceDateEpoch.ts";
-import { stageOrder } from "./stageOrder.ts";
-
-export interface PlanOptions {
-  readonly target: string | undefined;
-  readonly buildArgs: Readonly<Record<string, string>>;
-  readonly network: "default" | "none" | "host";
-  /** What is built for, and what this machine is. */
-  readonly platform: Platform;
-  readonly buildPlatform: Platform;
-  /** Labels of the image beside those of the Dockerfile, which they win over. */
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly namedContexts?: NamedContexts;
-}
+import { sourcesByInstruction, triggerSources } from "./stepSources.ts";
 
 /** `missing`: these images must be found first; ask again with them in `images`. `draft` has the steps known so far. */
 export type PlanResult =
@@ -38,16 +29,20 @@ export type PlanResult =
 
 /**
  * The stages that the target needs, planned: words expanded, ARG and ENV scopes applied, ONBUILD triggers of the bases
- * put in, configuration and history as BuildKit writes them. Pure. The first mistake ends it.
+ * put in, configuration and history as BuildKit writes them. Pure. The first mistake ends it. The stages are resolved
+ * with the same options.
  */
 export function planBuild(
-  dockerfile: Dockerfile,
+  resolved: ResolvedStages,
   options: PlanOptions,
   images: ReadonlyMap<string, PlanImage>,
 ): PlanResult {
+  const [mistake] = resolved.mistakes;
+  if (mistake !== undefined) return { kind: "failed", problem: stageProblem(mistake) };
+  const { target } = resolved;
+  if (target === undefined) throw new Error("without a target there is a mistake");
   try {
-    const planner = new Planner(dockerfile, options, images);
-    const target = findTarget(dockerfile, options.target);
+    const planner = new Planner(resolved, options, images);
     addLabels(planner.target(target).state, options.labels);
     const plan = { stages: planner.stages, target, images };
     if (planner.needs.size > 0) return { kind: "missing", images: [...planner.needs.values()], draft: plan };
@@ -67,65 +62,52 @@ function addLabels(state: StageState, labels: Readonly<Record<string, string>> =
   if (Object.keys(labels).length > 0) state.config.Labels = { ...state.config.Labels, ...labels };
 }
 
-const NO_CONTEXTS: NamedContexts = new Map();
-
 class Planner {
   readonly stages = new Map<number, StagePlan>();
   readonly needs = new Map<string, ImageNeed>();
-  readonly #dockerfile: Dockerfile;
+  readonly #resolved: ResolvedStages;
   readonly #options: PlanOptions;
   readonly #images: ReadonlyMap<string, PlanImage>;
-  readonly #globalArgs: ReadonlyMap<string, string>;
-  readonly #namedContexts: NamedContexts;
+  readonly #scopeInput: ScopeInput;
   readonly #madeAt: number | undefined;
   readonly #bounds = new PlanBounds();
 
-  constructor(dockerfile: Dockerfile, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
-    this.#dockerfile = dockerfile;
+  constructor(resolved: ResolvedStages, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
+    this.#resolved = resolved;
     this.#options = options;
     this.#images = images;
-    this.#namedContexts = options.namedContexts ?? NO_CONTEXTS;
     this.#madeAt = sourceDateEpoch(options.buildArgs);
-    this.#globalArgs = globalArguments(dockerfile, options);
+    this.#scopeInput = {
+      escape: resolved.names.dockerfile.escape,
+      globalArgs: resolved.globalArgs.values,
+      buildArgs: options.buildArgs,
+    };
   }
 
-  /** Plans the stages that the target needs, in their order, and the target. */
+  /** Plans the stages that the target needs and the target, in the order of the Dockerfile: none needs a later one. */
   target(index: number): StagePlan {
-    const { stages } = this.#dockerfile;
-    const order = stageOrder(index, {
-      stages,
-      base: (stage) => this.#baseOf(stage),
-      isReplaced: (stage) => this.#replacement(stage) !== undefined,
-      root: (name, stage) => resolveRoot(name, undefined, stage, stages, this.#namedContexts),
-    });
-    for (const needed of order) this.#stage(needed);
+    for (const needed of this.#resolved.reachable.toSorted((a, b) => a - b)) this.#stage(needed);
     return this.#stage(index);
   }
 
-  /** A stage of a context's name gives way to it, with all that it does. */
-  #replacement(stage: Stage): StageBase | undefined {
-    return namedBase(findNamed(this.#namedContexts, stage.name), stage.name ?? "", this.#options.platform);
-  }
-
-  /** Plans a stage and, before it, those it needs. */
+  /** Plans a stage and, before it, those that triggers of its base image need. */
   #stage(index: number): StagePlan {
     const known = this.stages.get(index);
     if (known !== undefined) return known;
-    const stage = this.#dockerfile.stages[index];
-    if (stage === undefined) throw new Error(`there is no stage ${index}`);
+    const resolved = this.#resolved.stages[index];
+    if (resolved === undefined) throw new Error(`there is no stage ${index}`);
+    const { stage, base } = resolved;
     this.#bounds.enter(stage.from.range);
-    const replaced = this.#replacement(stage);
-    const base = replaced ?? this.#baseOf(stage);
     const id = `${index}.0`;
-    const { state, triggers, root } = this.#startState(base, id, stage);
-    const own = replaced === undefined ? stage.instructions.map(place) : [];
-    const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...own];
-    const steps = placed.map((each, at) => this.#step(stage, state, each, `${index}.${at + 1}`));
+    const { state, triggers, root } = this.#startState(resolved, id);
+    const placed = [...triggers.map((text) => placeTrigger(text, stage)), ...stage.instructions.map(place)];
+    const sources = sourcesByInstruction(resolved);
+    const steps = placed.map((each, at) => this.#step(stage, state, each, sources, `${index}.${at + 1}`));
     const { range, original } = stage.from;
     const planned: StagePlan = {
       index,
       ...(stage.name !== undefined && { name: stage.name }),
-      from: fromText(base),
+      from: this.#fromText(base),
       range: stage.range,
       base: root,
       fromStep: { id, stage: index, instruction: "FROM", title: original, range, configOnly: false },
@@ -137,54 +119,49 @@ class Planner {
     return planned;
   }
 
-  #baseOf(stage: Stage): StageBase {
-    const { platform, buildPlatform } = this.#options;
-    const options = { globalArgs: this.#globalArgs, platform, buildPlatform, namedContexts: this.#namedContexts };
-    return baseOf(stage, this.#dockerfile, options);
+  #startState({ base, stage, platform = this.#options.platform }: ResolvedStage, step: string) {
+    const { range } = stage.from;
+    const root = this.#root(base, platform, { step, instruction: "FROM", range });
+    switch (base.kind) {
+      case "scratch":
+        // BuildKit's empty image is for the target's platform, whatever the FROM says.
+        return { state: scratchState(this.#options.platform, this.#scopeInput), triggers: [], root };
+      case "stage": {
+        const { state } = this.#stage(base.index);
+        this.#bounds.copy(state, "stage", range);
+        return { ...childState(state), root };
+      }
+      case "context":
+        return { state: contextState(base.written, platform, this.#scopeInput, step), triggers: [], root };
+      case "image": {
+        const image = this.#images.get(imageKey(base.name, platform));
+        if (image === undefined) return { state: scratchState(platform, this.#scopeInput), triggers: [], root };
+        return { ...imageState(image.config, platform, this.#scopeInput), root };
+      }
+    }
   }
 
-  #startState(base: StageBase, step: string, stage: Stage) {
-    if (base.kind === "scratch") {
-      return { state: scratchState(base.platform), triggers: [], root: { kind: "scratch" } as const };
-    }
-    if (base.kind === "stage") {
-      const from = this.#stage(base.stage);
-      this.#bounds.copy(from.state, "stage", stage.from.range);
-      return { ...childState(from.state), root: { kind: "stage", stage: base.stage } as const };
-    }
-    if (base.kind === "context") {
-      const state = contextState(base.written, base.platform, step);
-      return { state, triggers: [], root: { kind: "context", named: base.name } as const };
-    }
-    const image = this.#image(base.name, base.platform, { step, instruction: "FROM", range: stage.from.range });
-    const root = { kind: "image", key: imageKey(base.name, base.platform) } as const;
-    if (image === undefined) return { state: scratchState(base.platform), triggers: [], root };
-    return { ...imageState(image.config, base.platform), root };
-  }
-
-  #image(name: string, platform: Platform, wanting: Wanting) {
-    const key = imageKey(name, platform);
-    const image = this.#images.get(key);
-    if (image === undefined && !this.needs.has(key)) {
-      this.needs.set(key, { key, name, platform: formatPlatform(platform), ...wanting });
-    }
-    return image;
-  }
-
-  #step(stage: Stage, state: StageState, { instruction, range, onbuild }: Placed, id: string): PlannedWork {
-    const scope: StepScope = {
-      escape: this.#dockerfile.escape,
-      buildArgs: this.#options.buildArgs,
-      globalArgs: this.#globalArgs,
-      network: this.#options.network,
-      madeAt: this.#madeAt,
-      stageIndex: stage.index,
-      resolveRoot: (name, word) => {
-        const found = resolveRoot(name, word, stage, this.#dockerfile.stages, this.#namedContexts);
-        return this.#root(found, state, { step: id, instruction: instruction.name, range });
-      },
-    };
+  #step(
+    stage: Stage,
+    state: StageState,
+    { instruction, range, onbuild }: Placed,
+    sources: ReadonlyMap<Instruction, readonly StageSource[]>,
+    id: string,
+  ): PlannedWork {
     try {
+      const own = onbuild ? triggerSources(stage, instruction, this.#resolved.names) : (sources.get(instruction) ?? []);
+      throwFirst(own.flatMap(({ mistake }) => mistake ?? []));
+      const scope: StepScope = {
+        buildArgs: this.#options.buildArgs,
+        network: this.#options.network,
+        madeAt: this.#madeAt,
+        rootOf: (from) => {
+          const base = own.find((source) => (source.mount ?? source.instruction) === from)?.base;
+          if (base === undefined) throw new Error(`the source of step ${id} was not resolved`);
+          return this.#root(base, this.#options.platform, { step: id, instruction: instruction.name, range });
+        },
+      };
+      throwFirst(mistakesAt(instruction, state));
       if (instruction.name === "RUN") this.#bounds.copy(state, "run", range);
       const operation = planStep(state, instruction, scope, id);
       const title = onbuild ? `ONBUILD ${instruction.original}` : instruction.original;
@@ -195,20 +172,44 @@ class Planner {
     }
   }
 
-  #root(found: FoundRoot, state: StageState, wanting: Wanting): Root {
-    if (found.kind === "stage") {
-      this.#stage(found.stage);
-      return found;
+  /** Files to start or to copy from. An image that is not here is asked for, a stage is planned. */
+  #root(base: StageBase, platform: Platform, wanting: Wanting): Root {
+    switch (base.kind) {
+      case "scratch":
+        return base;
+      case "context":
+        return { kind: "context", named: base.name };
+      case "stage":
+        this.#stage(base.index);
+        return { kind: "stage", stage: base.index };
+      case "image": {
+        const key = imageKey(base.name, platform);
+        if (!this.#images.has(key) && !this.needs.has(key)) {
+          this.needs.set(key, { key, name: base.name, platform: formatPlatform(platform), ...wanting });
+        }
+        return { kind: "image", key };
+      }
     }
-    if (found.kind === "context") return found;
-    this.#image(found.name, state.platform, wanting);
-    return { kind: "image", key: imageKey(found.name, state.platform) };
+  }
+
+  #fromText(base: StageBase): string {
+    switch (base.kind) {
+      case "scratch":
+        return base.kind;
+      case "image":
+        return base.name;
+      case "context":
+        return base.written;
+      case "stage":
+        return this.#resolved.stages[base.index]?.name ?? "";
+    }
   }
 }
 
-function fromText(base: StageBase): string {
-  if (base.kind === "scratch") return "scratch";
-  return base.kind === "image" ? base.name : base.written;
+/** What BuildKit rejects of an instruction with the variables before it. */
+function mistakesAt(instruction: Instruction, { variables, config }: StageState): readonly Mistake[] {
+  const pieces = piecesOf(instruction, variables);
+  return instructionMistakes({ instruction, scope: variables, pieces, workdir: config.WorkingDir || "/" });
 }
 
 function imageKey(name: string, platform: Platform): string {

@@ -15,7 +15,7 @@ export function findTarget(
     return last >= 0
       ? last
       : stageMistake(
-          "target",
+          "no-stage",
           "dockerfile contains no stages to build",
           syntax.lines.rangeOf(0, 0),
           "Begin with FROM and the image to start from.",

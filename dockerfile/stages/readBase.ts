@@ -1,4 +1,4 @@
-import { formatPlatform, type Platform, parsePlatform } from "#contract/names/platform.ts";
+import { type Platform, parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "../expansion/expandWord.ts";
 import { goQuote } from "../go/goFormat.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
@@ -6,7 +6,7 @@ import type { Stage } from "../instructions/parseDockerfile.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { GlobalArgs } from "./globalArgs.ts";
-import { type FindNamedContext, namedBase, type StageBase } from "./resolvedStage.ts";
+import { type FindNamedContext, type StageBase, standIn } from "./resolvedStage.ts";
 import { stageNameError } from "./stageNameError.ts";
 
 interface BaseInput {
@@ -20,7 +20,7 @@ interface BaseInput {
 
 interface ReadBase {
   readonly base: StageBase;
-  readonly platform?: string;
+  readonly platform?: Platform;
   readonly mistakes: readonly Mistake[];
   /** BuildKit looks at the image's name only when it resolves it, after all else here. */
   readonly nameMistake?: Mistake;
@@ -44,7 +44,7 @@ export function readBase({ from }: Stage, input: BaseInput): ReadBase {
     );
   }
   const platform = from.platform === undefined ? undefined : readPlatform(from.platform.raw, lookup, input);
-  if (typeof platform === "object" && from.platform !== undefined) {
+  if (platform !== undefined && "error" in platform && from.platform !== undefined) {
     mistakes.push(
       stageMistake("platform", platform.error, from.platform.range, "Write it as linux/amd64 or linux/arm64."),
     );
@@ -53,7 +53,7 @@ export function readBase({ from }: Stage, input: BaseInput): ReadBase {
   const nameError = base.kind === "image" && mistakes.length === 0 ? stageNameError(base.name) : undefined;
   return {
     base,
-    ...(typeof platform === "string" ? { platform } : {}),
+    ...(platform !== undefined && !("error" in platform) && { platform }),
     mistakes,
     ...(nameError === undefined ? {} : { nameMistake: stageMistake("base-name", nameError, from.image.range) }),
   };
@@ -63,14 +63,14 @@ export function readBase({ from }: Stage, input: BaseInput): ReadBase {
 function baseOf(name: string, byName: ReadonlyMap<string, number>, namedContext: FindNamedContext): StageBase {
   const index = byName.get(name);
   if (index !== undefined) return { kind: "stage", index };
-  return namedBase(namedContext(name), name) ?? (name === "scratch" ? { kind: "scratch" } : { kind: "image", name });
+  return standIn(namedContext(name), name) ?? (name === "scratch" ? { kind: "scratch" } : { kind: "image", name });
 }
 
 function readPlatform(
   raw: string,
   lookup: (name: string) => string | undefined,
   { escape: escapeCharacter, host, globalArgs }: BaseInput,
-): string | { readonly error: string } | undefined {
+): Platform | { readonly error: string } | undefined {
   if (raw === "") return undefined;
   const expansion = expandWord(raw, lookup, { escape: escapeCharacter });
   if (expansion.error !== undefined) {
@@ -83,7 +83,7 @@ function readPlatform(
   if (expansion.value === "") return { error: withSuggestion(`empty platform value from expression ${raw}`, near) };
   const platform = parsePlatform(expansion.value, host);
   return platform.ok
-    ? formatPlatform(platform.platform)
+    ? platform.platform
     : { error: withSuggestion(`failed to parse platform ${raw}: ${platform.error}`, near) };
 }
 

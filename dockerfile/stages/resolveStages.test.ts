@@ -41,8 +41,14 @@ describe("resolveStages", () => {
       "ARG V=1\nARG I=busybox:$V\nFROM --platform=$BUILDPLATFORM $I AS x\nFROM --platform=linux/$TARGETARCH $I\n";
     const { stages } = resolve(text, { buildArgs: { V: "2" }, platform: "linux/arm64" });
     expect(stages.map(({ base, platform }) => [base, platform])).toEqual([
-      [{ kind: "image", name: "busybox:2" }, "linux/amd64"],
-      [{ kind: "image", name: "busybox:2" }, "linux/arm64"],
+      [
+        { kind: "image", name: "busybox:2" },
+        { os: "linux", architecture: "amd64" },
+      ],
+      [
+        { kind: "image", name: "busybox:2" },
+        { os: "linux", architecture: "arm64" },
+      ],
     ]);
   });
 

@@ -5,7 +5,7 @@ import { findTarget } from "./findTarget.ts";
 import { type GlobalArgs, readGlobalArgs } from "./globalArgs.ts";
 import { platformArgs } from "./predefinedArgs.ts";
 import { readBase } from "./readBase.ts";
-import { type FindNamedContext, namedBase, type ResolvedStage, type StageBase } from "./resolvedStage.ts";
+import { type FindNamedContext, type ResolvedStage, type StageBase, standIn } from "./resolvedStage.ts";
 import { findCircle, reachableFrom } from "./stageGraph.ts";
 import { readSources, type SourceNames } from "./stageSources.ts";
 import { atFrom, triggersOf } from "./triggers.ts";
@@ -135,7 +135,7 @@ function stagesAmong(bases: readonly StageBase[]): readonly number[] {
 /** A stage of a context's name gives way to it, with all that it does. */
 function replacedBy(namedContext: FindNamedContext, resolved: ResolvedStage): ResolvedStage {
   const { name, platform: _platform, ...kept } = resolved;
-  const base = name === undefined ? undefined : namedBase(namedContext(name), name);
+  const base = name === undefined ? undefined : standIn(namedContext(name), name);
   if (name === undefined || base === undefined) return resolved;
   return { ...kept, name, stage: { ...resolved.stage, instructions: [] }, base, sources: [], dependencies: [] };
 }

@@ -1,3 +1,4 @@
+import type { Platform } from "#contract/names/platform.ts";
 import type { Instruction, RunMount } from "../instructions/instruction.ts";
 import type { Stage } from "../instructions/parseDockerfile.ts";
 import type { Mistake } from "../syntax/mistake.ts";
@@ -11,13 +12,13 @@ export type StageBase =
   | { readonly kind: "context"; readonly name: string; readonly written: string };
 
 /** What a build was given to stand in for a name. */
-export type NamedContext =
+export type NamedBase =
   | Extract<StageBase, { kind: "image" }>
   | Omit<Extract<StageBase, { kind: "context" }>, "written">;
 
-export type FindNamedContext = (name: string) => NamedContext | undefined;
+export type FindNamedContext = (name: string) => NamedBase | undefined;
 
-export function namedBase(context: NamedContext | undefined, written: string): StageBase | undefined {
+export function standIn(context: NamedBase | undefined, written: string): StageBase | undefined {
   return context?.kind === "context" ? { ...context, written } : context;
 }
 
@@ -36,8 +37,8 @@ export interface ResolvedStage {
   /** Without instructions if a named context stands in for it. */
   readonly stage: Stage;
   readonly base: StageBase;
-  /** As expanded from --platform, normalized. */
-  readonly platform?: string;
+  /** As expanded from --platform. */
+  readonly platform?: Platform;
   readonly sources: readonly StageSource[];
   /** Indices of the stages it needs, its base and what it copies or mounts from. */
   readonly dependencies: readonly number[];

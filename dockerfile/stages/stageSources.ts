@@ -5,7 +5,7 @@ import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
 import { stageLabel } from "./readBase.ts";
-import { type FindNamedContext, namedBase, type StageBase, type StageSource } from "./resolvedStage.ts";
+import { type FindNamedContext, type StageBase, type StageSource, standIn } from "./resolvedStage.ts";
 import { stageNameError } from "./stageNameError.ts";
 
 /** What a name in `--from` may stand for. */
@@ -84,7 +84,7 @@ function copyFrom(from: Word, names: SourceNames): StageBase | Mistake {
 function sourceNamed(name: string, { byName, namedContext }: SourceNames): StageBase {
   const index = byName.get(name.toLowerCase());
   if (index !== undefined) return { kind: "stage", index };
-  return namedBase(namedContext(name), name) ?? (name === "scratch" ? { kind: "scratch" } : { kind: "image", name });
+  return standIn(namedContext(name), name) ?? (name === "scratch" ? { kind: "scratch" } : { kind: "image", name });
 }
 
 /** A stage that comes later can't be copied from; its own is found as a circle. */

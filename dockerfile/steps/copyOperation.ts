@@ -1,12 +1,9 @@
-import type { Range } from "#contract/range.ts";
 import { expandHeredoc } from "../expansion/expandWord.ts";
 import type { AddInstruction, CopyInstruction, CopySource } from "../instructions/instruction.ts";
-import { chmodError } from "../stages/chmodMode.ts";
-import { isGitAddress, parseGitAddress } from "../stages/gitAddress.ts";
+import { type GitAddress, isGitAddress, parseGitAddress } from "../stages/gitAddress.ts";
 import { historyRow } from "./history.ts";
 import type { CopyOperation, CopySourcePlan, GitSource } from "./operation.ts";
-import { PlanError } from "./planError.ts";
-import { expand, type StepScope } from "./scope.ts";
+import { expand } from "./scope.ts";
 import { absolutePath, type StageState } from "./stageState.ts";
 
 type Parts = Pick<CopyOperation, "root" | "parents"> &
@@ -15,14 +12,8 @@ type Parts = Pick<CopyOperation, "root" | "parents"> &
     readonly keepGitDir?: boolean;
   };
 
-function gitSource(url: string, range: Range, { checksum, keepGitDir }: Parts): GitSource {
-  const address = parseGitAddress(url);
-  if ("error" in address) throw new PlanError("dockerfile/syntax", address.error, range);
-  if (checksum !== undefined && address.checksum !== undefined && checksum !== address.checksum) {
-    const detail = `checksum conflicts: ${JSON.stringify(address.checksum)} vs ${JSON.stringify(checksum)}`;
-    throw new PlanError("dockerfile/syntax", detail, range);
-  }
-  const expected = checksum ?? address.checksum;
+function gitSource(url: string, address: GitAddress, { checksum, keepGitDir }: Parts): GitSource {
+  const expected = checksum || address.checksum;
   return {
     kind: "git",
     url,
@@ -32,31 +23,15 @@ function gitSource(url: string, range: Range, { checksum, keepGitDir }: Parts): 
   };
 }
 
-function pathSource(
-  source: CopySource & { kind: "path" },
-  instruction: CopyInstruction | AddInstruction,
-  state: StageState,
-  scope: StepScope,
-  parts: Parts,
-): CopySourcePlan {
-  const { range } = source.path;
-  const path = expand(source.path, state, scope);
-  const git = isGitAddress(path);
-  const url = !git && /^https?:\/\//.test(path);
-  if (!git && !url) return { kind: "path", path };
-  if (instruction.name === "COPY") {
-    const what = git ? "source can't be a git ref for COPY" : "source can't be a URL for COPY";
-    throw new PlanError("dockerfile/syntax", what, range, { next: "Use ADD, which downloads." });
-  }
-  return git ? gitSource(path, range, parts) : { kind: "url", url: path };
+function pathSource(path: string, parts: Parts): CopySourcePlan {
+  const address = isGitAddress(path) ? parseGitAddress(path) : undefined;
+  if (address !== undefined && !("error" in address)) return gitSource(path, address, parts);
+  return /^https?:\/\//.test(path) ? { kind: "url", url: path } : { kind: "path", path };
 }
 
-function contentSource(source: CopySource & { kind: "heredoc" }, state: StageState): CopySourcePlan {
-  const { name, body, expand: expands, range } = source.heredoc;
-  if (!expands) return { kind: "content", name, text: body };
-  const result = expandHeredoc(body, (variable) => state.env.get(variable));
-  if (result.error !== undefined) throw new PlanError("dockerfile/syntax", result.error.message, range);
-  return { kind: "content", name, text: result.value };
+function contentSource({ heredoc }: CopySource & { kind: "heredoc" }, { variables }: StageState): CopySourcePlan {
+  const { name, body, expand: expands } = heredoc;
+  return { kind: "content", name, text: expands ? expandHeredoc(body, variables.lookup).value : body };
 }
 
 /** The destination as BuildKit resolves it: under the WORKDIR, a trailing slash kept; `.` and "" are the folder itself. */
@@ -70,7 +45,6 @@ function resolveDestination(state: StageState, path: string): string {
 export function planCopyOperation(
   state: StageState,
   instruction: CopyInstruction | AddInstruction,
-  scope: StepScope,
   id: string,
   parts: Parts,
 ): CopyOperation {
@@ -78,14 +52,12 @@ export function planCopyOperation(
   const paths = instruction.sources.filter((source) => source.kind === "path");
   const heredocs = instruction.sources.filter((source) => source.kind === "heredoc");
   const sources = [
-    ...paths.map((source) => pathSource(source, instruction, state, scope, parts)),
+    ...paths.map((source) => pathSource(expand(source.path, state), parts)),
     ...heredocs.map((source) => contentSource(source, state)),
   ];
-  const destination = expand(instruction.destination, state, scope);
-  const chown = chownWord && expand(chownWord, state, scope);
-  const chmod = chmodWord && expand(chmodWord, state, scope);
-  const wrongMode = chmod && chmodError(chmod);
-  if (wrongMode) throw new PlanError("dockerfile/syntax", wrongMode, chmodWord?.range);
+  const destination = expand(instruction.destination, state);
+  const chown = chownWord && expand(chownWord, state);
+  const chmod = chmodWord && expand(chmodWord, state);
   const { keepGitDir: _keepGitDir, ...kept } = parts;
   const words = [
     name,
@@ -104,7 +76,8 @@ export function planCopyOperation(
     sources,
     destination: resolveDestination(state, destination),
     link: instruction.link,
-    excludes: instruction.excludes.map((word) => expand(word, state, scope)),
+    // As they are: BuildKit replaces no variables in them.
+    excludes: instruction.excludes.map(({ raw }) => raw),
     ...(chown && { chown }),
     ...(chmod && { chmod }),
     ...kept,

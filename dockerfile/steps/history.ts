@@ -1,4 +1,4 @@
-import type { PlannedHistory } from "./stageState.ts";
+import type { PlannedHistory, StageState } from "./stageState.ts";
 
 const COMMENT = "buildkit.dockerfile.v0";
 
@@ -18,11 +18,10 @@ export function historyRow(text: string, step: string, kind: "config" | "folder"
 /** RUN's row: `|2 A=1 B=2 /bin/sh -c …`: the ARGs in effect, each once, where it was first declared. */
 export function runHistoryText(
   argv: readonly string[],
-  buildArgs: readonly { key: string; value: string | undefined }[],
-  env: ReadonlyMap<string, string>,
+  { buildArgs, variables }: Pick<StageState, "buildArgs" | "variables">,
 ): string {
   const values = new Map<string, string>();
-  for (const { key, value } of buildArgs) values.set(key, env.get(key) ?? value ?? "");
+  for (const { key, value } of buildArgs) values.set(key, variables.lookup(key) ?? value ?? "");
   const prefix =
     values.size === 0 ? [] : [`|${values.size}`, ...Array.from(values, ([key, value]) => `${key}=${value}`)];
   return `RUN ${[...prefix, ...argv].join(" ")}`;

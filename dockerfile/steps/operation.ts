@@ -1,11 +1,11 @@
-import type { Heredoc } from "../instructions/instruction.ts";
 import type { GitAddress } from "../stages/gitAddress.ts";
 
 /**
  * Where files come from: the build's context or one of its named ones (by its name, normalized), the result of a stage,
- * or an image (by its key in the plan).
+ * or an image (by its key in the plan). `scratch` has none.
  */
 export type Root =
+  | { readonly kind: "scratch" }
   | { readonly kind: "context"; readonly named?: string }
   | { readonly kind: "stage"; readonly stage: number }
   | { readonly kind: "image"; readonly key: string };
@@ -77,8 +77,3 @@ export interface WorkdirOperation {
 export type Operation = RunOperation | CopyOperation | WorkdirOperation | { readonly kind: "none" };
 
 export const NO_OPERATION: Operation = { kind: "none" };
-
-/** The body as the file or script gets it (tabs already stripped where `<<-`). */
-export function heredocText(heredoc: Heredoc): string {
-  return heredoc.body;
-}

@@ -1,4 +1,6 @@
 import type { Command, RunInstruction } from "../instructions/instruction.ts";
+import { PROXY_ARGS } from "../stages/predefinedArgs.ts";
+import { DEFAULT_PATH } from "../stages/stageScope.ts";
 import { withShell } from "./commandLine.ts";
 import { environmentList } from "./environment.ts";
 import { historyRow, runHistoryText } from "./history.ts";
@@ -6,7 +8,7 @@ import type { MountPlan, RunOperation } from "./operation.ts";
 import { PlanError } from "./planError.ts";
 import { agentEnvironment, planMounts } from "./runMounts.ts";
 import type { StepScope } from "./scope.ts";
-import { absolutePath, DEFAULT_PATH, type StageState } from "./stageState.ts";
+import { absolutePath, type StageState } from "./stageState.ts";
 import type { PlanStep } from "./step.ts";
 
 type ShellCommand = Extract<Command, { form: "shell" }>;
@@ -30,12 +32,10 @@ function shellArguments(state: StageState, command: ShellCommand): { argv: strin
   return { argv: withShell(state, command.text + bodies.join("")) };
 }
 
-const PROXY_NAMES = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
-
 /** Proxy build arguments reach RUN under both spellings without ARG, where they are not empty, and never the image. */
 function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(buildArgs).flatMap(([name, value]): [string, string][] =>
-    value !== "" && PROXY_NAMES.includes(name.toUpperCase())
+    value !== "" && PROXY_ARGS.includes(name.toUpperCase())
       ? [
           [name.toUpperCase(), value],
           [name.toLowerCase(), value],
@@ -45,8 +45,9 @@ function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string,
 }
 
 function runEnvironment(state: StageState, scope: StepScope, mounts: readonly MountPlan[]): string[] {
-  const given: [string, string][] = [["PATH", DEFAULT_PATH], ...proxyEnvironment(scope.buildArgs), ...state.env];
-  const env = new Map(given);
+  const proxies: [string, string][] = proxyEnvironment(scope.buildArgs);
+  const env = new Map([["PATH", DEFAULT_PATH], ...proxies]);
+  state.variables.addTo(env);
   for (const [name, value] of agentEnvironment(mounts)) if (!env.has(name)) env.set(name, value);
   return environmentList(env);
 }
@@ -67,7 +68,7 @@ export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {
   const { command } = instruction;
   const { argv, script } = command.form === "exec" ? { argv: [...command.args] } : shellArguments(state, command);
   const mounts = planMounts(state, instruction, scope);
-  state.history.push(historyRow(runHistoryText(argv, state.buildArgs, state.env), id, "content"));
+  state.history.push(historyRow(runHistoryText(argv, state), id, "content"));
   return {
     kind: "run",
     argv,

@@ -18,19 +18,19 @@ function planMount(state: StageState, mount: RunMount, scope: StepScope): MountP
   const options: Record<string, string> = {};
   for (const [key, raw] of Object.entries(mount.options)) {
     if (key === "from") continue;
-    options[canonicalKey(key)] = expand({ raw, range: mount.range }, state, scope);
+    options[canonicalKey(key)] = expand({ raw, range: mount.range }, state);
   }
   const needsTarget = mount.type !== "secret" && mount.type !== "ssh";
   if (options.target !== undefined || needsTarget) {
     const path = absolutePath(state.config.WorkingDir ?? "/", options.target ?? "/");
+    // The language lets `//` through, as BuildKit does; nothing can be mounted there.
     if (path === "/") throw new PlanError("dockerfile/syntax", 'invalid mount target "/"', mount.range);
     options.target = path;
   }
   const { from } = mount.options;
   const usesFiles = mount.type === "bind" || mount.type === "cache";
   if (!usesFiles) return { type: mount.type, options };
-  if (from !== undefined)
-    return { type: mount.type, options, root: scope.resolveRoot(from, { raw: from, range: mount.range }) };
+  if (from !== undefined && from !== "") return { type: mount.type, options, root: scope.rootOf(mount) };
   return mount.type === "bind" ? { type: "bind", options, root: { kind: "context" } } : { type: "cache", options };
 }
 

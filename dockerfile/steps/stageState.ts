@@ -1,9 +1,7 @@
 import { CONFIG_KEYS, type ContainerConfig, type HistoryEntry, type ImageConfig } from "#contract/image.ts";
 import type { Platform } from "#contract/names/platform.ts";
-import { environmentMap, variableOf } from "./environment.ts";
-
-/** What PATH is where an image says nothing (BuildKit's DefaultPathEnv for Linux). */
-export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+import { cleanPath } from "../ignore/cleanPath.ts";
+import { DEFAULT_PATH, type ScopeInput, StageScope } from "../stages/stageScope.ts";
 
 /** A history row to be: those of the base have their time, ours get it from the layer (`step`) they belong to. */
 export interface PlannedHistory extends HistoryEntry {
@@ -20,7 +18,7 @@ export interface StageState {
   programs: Platform;
   history: PlannedHistory[];
   /** What words are expanded with and what RUN gets: the image's ENV and the ARGs in effect. */
-  env: Map<string, string>;
+  variables: StageScope;
   /** ARGs declared so far, in order, for the `|1 NAME=value` of RUN's history rows. */
   buildArgs: { key: string; value: string | undefined }[];
   /** True once this stage had a CMD: ENTRYPOINT then keeps it. */
@@ -32,16 +30,23 @@ function ensurePath(config: ContainerConfig): void {
   if (!env.some((entry) => entry.startsWith("PATH="))) config.Env = [...env, `PATH=${DEFAULT_PATH}`];
 }
 
-export function scratchState(platform: Platform): StageState {
-  const config: ContainerConfig = { Env: [`PATH=${DEFAULT_PATH}`], WorkingDir: "/" };
-  const env = environmentMap(config.Env ?? []);
-  return { config, author: undefined, platform, programs: platform, history: [], env, buildArgs: [], cmdSet: false };
+export function scratchState(platform: Platform, input: ScopeInput): StageState {
+  return {
+    config: { Env: [`PATH=${DEFAULT_PATH}`], WorkingDir: "/" },
+    author: undefined,
+    platform,
+    programs: platform,
+    history: [],
+    variables: new StageScope(input),
+    buildArgs: [],
+    cmdSet: false,
+  };
 }
 
 /** A stage that starts from a named context's files: one layer that BuildKit's exporter describes. */
-export function contextState(name: string, platform: Platform, step: string): StageState {
+export function contextState(name: string, platform: Platform, input: ScopeInput, step: string): StageState {
   const row = { created_by: `local source for ${name}`, comment: "buildkit.exporter.image.v0", step };
-  return { ...scratchState(platform), history: [row] };
+  return { ...scratchState(platform, input), history: [row] };
 }
 
 /** `docker history` keys only; anything else a foreign image carries is dropped, as BuildKit does. */
@@ -64,7 +69,11 @@ function knownConfig(config: ContainerConfig | undefined): ContainerConfig {
 }
 
 /** A stage that starts from an image: inherits its configuration; its ONBUILD triggers are taken off (and run). */
-export function imageState(image: ImageConfig, asked: Platform): { state: StageState; triggers: readonly string[] } {
+export function imageState(
+  image: ImageConfig,
+  asked: Platform,
+  input: ScopeInput,
+): { state: StageState; triggers: readonly string[] } {
   const config = knownConfig(image.config);
   const triggers = config.OnBuild ?? [];
   delete config.OnBuild;
@@ -75,14 +84,13 @@ export function imageState(image: ImageConfig, asked: Platform): { state: StageS
     architecture: image.architecture,
     ...(image.variant !== undefined && { variant: image.variant }),
   };
-  const env = environmentMap(config.Env ?? []);
   const state = {
     config,
     author: image.author,
     platform: programs.os === asked.os && programs.architecture === asked.architecture ? programs : asked,
     programs,
     history: baseHistory(image),
-    env,
+    variables: new StageScope({ ...input, baseEnv: config.Env ?? [] }),
     buildArgs: [],
     cmdSet: false,
   };
@@ -104,19 +112,13 @@ function ownConfig({ Env, Labels, Volumes, ExposedPorts, OnBuild, ...rest }: Con
 /** A stage that starts from another one: inherits configuration, ARGs and history; the base's triggers run, not carry over. */
 export function childState(base: StageState): { state: StageState; triggers: readonly string[] } {
   const { OnBuild, ...config } = ownConfig(base.config);
-  const env = new Map(base.env);
-  // Only where an ARG has the name of an ENV do they differ.
-  for (const { key } of base.buildArgs) {
-    const value = variableOf(config.Env ?? [], key);
-    if (value !== undefined) env.set(key, value);
-  }
   const state = {
     config,
     author: base.author,
     platform: base.platform,
     programs: base.programs,
     history: [...base.history],
-    env,
+    variables: base.variables.childStage(),
     buildArgs: [...base.buildArgs],
     cmdSet: false,
   };
@@ -125,10 +127,5 @@ export function childState(base: StageState): { state: StageState; triggers: rea
 
 /** Joins and cleans as Go's path.Join; absolute, without a trailing slash. */
 export function absolutePath(directory: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${directory}/${path}`).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
+  return cleanPath(`/${path.startsWith("/") ? path : `${directory}/${path}`}`);
 }

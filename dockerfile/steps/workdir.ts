@@ -13,7 +13,7 @@ const MAX_PATH = 4096;
  * image keeps an absolute path as it is written, and a relative one joined and cleaned.
  */
 export const planWorkdir: PlanStep<"WORKDIR"> = (state, instruction, scope, id) => {
-  const written = expand(instruction.path, state, scope);
+  const written = expand(instruction.path, state);
   const path = absolutePath(state.config.WorkingDir ?? "/", written);
   if (path.length > MAX_PATH) throw new PlanError("build/copy", `mkdir ${path.slice(0, 80)}…: file name too long`);
   const kept = written.startsWith("/") ? written : path;

@@ -56,7 +56,7 @@ async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSig
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failed(read.problem);
   const dockerfile = parseDockerfile(read.text);
-  const mistake = dockerfileProblem(dockerfile, job);
+  const mistake = dockerfileProblem(dockerfile);
   if (mistake !== undefined) return failed(mistake);
   const options = planOptions(job);
   if ("code" in options) return failed(options);

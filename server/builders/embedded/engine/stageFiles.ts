@@ -17,18 +17,21 @@ export interface RootView {
 
 export type RootFiles = (root: Root) => Promise<RootView>;
 
+/** What has layers of its own. */
+export type LayeredRoot = Extract<Root, { kind: "stage" | "image" }>;
+
 /** Opens a root; `layersOf` waits for the stage or finds the image. */
 export function rootFiles(
   blobs: BlobStore,
   context: BuildContext,
-  layersOf: (root: Exclude<Root, { kind: "context" }>) => Promise<readonly Digest[]>,
+  layersOf: (root: LayeredRoot) => Promise<readonly Digest[]>,
 ): RootFiles {
   return async (root) => {
     if (root.kind === "context") {
       const files = root.named === undefined ? context : context.named(root.named);
       return { key: `context ${files.key}`, source: () => files.source() };
     }
-    const layers = await layersOf(root);
+    const layers = root.kind === "scratch" ? [] : await layersOf(root);
     return { key: chainOf(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
   };
 }

@@ -30,7 +30,7 @@ export async function forecast(
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failing(read.problem);
   const dockerfile = parseDockerfile(read.text);
-  const mistake = dockerfileProblem(dockerfile, job);
+  const mistake = dockerfileProblem(dockerfile);
   if (mistake !== undefined) return failing(mistake);
   const options = planOptions(job);
   if ("code" in options) return failing(options);

@@ -1,10 +1,9 @@
 import type { ForecastStep } from "#contract/plan.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
-import type { Root } from "#dockerfile/steps/operation.ts";
 import { knownBaseLayer } from "../engine/baseLayer.ts";
 import type { BuildSession } from "../engine/buildSession.ts";
 import { keptContextLayer } from "../engine/contextLayer.ts";
-import { type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
+import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
 import { forecastStep, needsImage } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
@@ -86,7 +85,7 @@ export class StageForecaster {
       : { known: true, layers: [layer] };
   }
 
-  #filesOf(root: Exclude<Root, { kind: "context" }>, asking?: StagePlan["fromStep"]): RootOutlook {
+  #filesOf(root: LayeredRoot, asking?: StagePlan["fromStep"]): RootOutlook {
     const { images, stages } = this.#session.plan;
     if (root.kind === "stage") {
       const result = this.#results.get(root.stage);
