@@ -3,8 +3,8 @@ import type { StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { explainMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
-import type { BuildSession } from "./buildSession.ts";
-import type { StepTask } from "./stepTask.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { StepTask } from "../session/stepTask.ts";
 
 /** Where a step stands, from build to build: what it last depended on is kept under this. */
 export function positionOf(session: BuildSession, { work, stage }: StepTask): string {

@@ -5,7 +5,7 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { SandboxError } from "../executor/sandboxError.ts";
-import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "./buildContext.ts";
+import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "../session/buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
 import type { Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";

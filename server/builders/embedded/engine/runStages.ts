@@ -2,10 +2,10 @@ import type { Digest } from "#contract/digest.ts";
 import type { Range } from "#contract/range.ts";
 import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import type { Root } from "#dockerfile/steps/operation.ts";
-import type { BuildSession } from "./buildSession.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import { type LayeredRoot, type RootFiles, rootFiles } from "../session/stageFiles.ts";
 import { contextLayer } from "./contextLayer.ts";
 import { runStep, type StepOutcome } from "./runStep.ts";
-import { type LayeredRoot, type RootFiles, rootFiles } from "./stageFiles.ts";
 
 export interface StageResult {
   readonly layers: readonly Digest[];

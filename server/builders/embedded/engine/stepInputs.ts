@@ -2,9 +2,9 @@ import type { Operation, RunOperation, WorkdirOperation } from "#dockerfile/step
 import { digestOf } from "#server/images/digest.ts";
 import { chainOf, type StepInputs } from "../cache/stepKey.ts";
 import { type AskRemote, copyInputs } from "../operations/copy/copyInputs.ts";
-import type { BuildSession } from "./buildSession.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { StepTask } from "../session/stepTask.ts";
 import { mountInputs } from "./mountInputs.ts";
-import type { StepTask } from "./stepTask.ts";
 
 type Work = Exclude<Operation, { kind: "none" }>;
 

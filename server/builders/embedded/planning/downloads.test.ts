@@ -6,8 +6,8 @@ import type { RunningEvent } from "../../builder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
 import { runBuild } from "../engine/runBuild.ts";
-import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
 import { type ServedFile, type SourceServer, startSourceServer } from "../operations/git/sourceServerFixture.ts";
+import { NO_DOWNLOADS, openDownloads } from "../sources/downloads.ts";
 import { disagreements } from "./agreementFixture.ts";
 import { forecast } from "./forecast.ts";
 

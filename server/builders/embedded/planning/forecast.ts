@@ -5,11 +5,11 @@ import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parse
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildJob, PlanJob } from "../../builder.ts";
-import { type Files, openBuildContext, openNamedFiles, readDockerfile } from "../engine/buildContext.ts";
 import { dockerfileProblem } from "../engine/dockerfileProblem.ts";
 import type { Engine } from "../engine/engine.ts";
 import { planOptions } from "../engine/planOptions.ts";
 import { whyNotHere } from "../engine/whyNotHere.ts";
+import { type Files, openBuildContext, openNamedFiles, readDockerfile } from "../session/buildContext.ts";
 import { changedFiles } from "./changedFiles.ts";
 import { StageForecaster } from "./forecastStages.ts";
 import { planningSession } from "./planningSession.ts";

@@ -1,9 +1,9 @@
 import type { ForecastStep } from "#contract/plan.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { knownBaseLayer } from "../engine/baseLayer.ts";
-import type { BuildSession } from "../engine/buildSession.ts";
 import { keptContextLayer } from "../engine/contextLayer.ts";
-import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../session/stageFiles.ts";
 import { forecastStep, needsImage } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";

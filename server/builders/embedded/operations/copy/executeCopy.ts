@@ -1,18 +1,18 @@
 import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { BuildSession } from "../../engine/buildSession.ts";
-import type { StepTask } from "../../engine/stepTask.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import { LayerDraft, NotADirectoryError } from "../../layer/layerDraft.ts";
+import type { BuildSession } from "../../session/buildSession.ts";
+import type { StepTask } from "../../session/stepTask.ts";
+import { imageSource } from "../../sources/imageSource.ts";
+import type { SourceNode } from "../../sources/sourceTree.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { fetchUrl } from "./fetchUrl.ts";
-import { imageSource } from "./imageSource.ts";
 import { parseModeChange } from "./modeChange.ts";
 import { selectRepository, selectSource } from "./selection.ts";
-import type { SourceNode } from "./sourceTree.ts";
 import { archiveOf, unpackArchive } from "./unpackArchive.ts";
 import type { Match } from "./wildcards.ts";
 

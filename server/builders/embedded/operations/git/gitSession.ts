@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { Downloads } from "../copy/downloads.ts";
+import type { Downloads } from "../../sources/downloads.ts";
 import { openEgressProxy } from "./egressProxy.ts";
 import { GitError, type GitSurroundings, runGit } from "./runGit.ts";
 import { watchSize } from "./watchSize.ts";

@@ -1,9 +1,9 @@
 import type { Digest } from "#contract/digest.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
-import type { RootView } from "../../engine/stageFiles.ts";
 import { writeDraft } from "../../layer/writeLayer.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
+import type { RootView } from "../../session/stageFiles.ts";
 import { treeDraft } from "../copy/treeDraft.ts";
 import type { MountSet } from "./mountSet.ts";
 import type { RunTools } from "./runTools.ts";

@@ -1,8 +1,8 @@
 import type { Duplex } from "node:stream";
 import type { BlobStore } from "#server/images/blobStore.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
 import type { Executor, RunLimits } from "../../executor/executor.ts";
 import type { BuildBudget } from "../../limits/buildBudget.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
 import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
 
 /** What a RUN is executed with. */

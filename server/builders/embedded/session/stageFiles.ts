@@ -3,8 +3,8 @@ import type { Root } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import { chainOf } from "../cache/stepKey.ts";
-import { imageSource } from "../operations/copy/imageSource.ts";
-import type { SourceTree } from "../operations/copy/sourceTree.ts";
+import { imageSource } from "../sources/imageSource.ts";
+import type { SourceTree } from "../sources/sourceTree.ts";
 import type { BuildContext } from "./buildContext.ts";
 
 /** Files that a step takes from somewhere: `key` says which they are without looking at them. */

@@ -4,7 +4,7 @@ import { hasher } from "#server/images/digest.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { contentPieces } from "#server/images/treeContent.ts";
 import type { Inode, TreeNode } from "#server/images/treeNode.ts";
-import { fileOfEntry } from "../../layer/draftFile.ts";
+import { fileOfEntry } from "../layer/draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 
 const digests = new WeakMap<Inode, Digest>();

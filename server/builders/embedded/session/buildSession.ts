@@ -3,7 +3,7 @@ import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
-import type { Downloads } from "../operations/copy/downloads.ts";
+import type { Downloads } from "../sources/downloads.ts";
 import type { BuildContext } from "./buildContext.ts";
 import type { RunCommand } from "./runCommand.ts";
 

@@ -1,5 +1,5 @@
 import type { Digest } from "#contract/digest.ts";
-import type { DraftFile } from "../../layer/draftFile.ts";
+import type { DraftFile } from "../layer/draftFile.ts";
 
 /** A file to copy from, wherever it lies. Folders have `children`. */
 export interface SourceNode {

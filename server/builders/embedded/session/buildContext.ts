@@ -8,8 +8,8 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import { contextSource } from "../operations/copy/contextSource.ts";
-import type { SourceTree } from "../operations/copy/sourceTree.ts";
+import { contextSource } from "../sources/contextSource.ts";
+import type { SourceTree } from "../sources/sourceTree.ts";
 
 const STANDARD_DOCKERFILE = "Dockerfile";
 const MAX_DOCKERFILE = 8 * 1024 * 1024;
