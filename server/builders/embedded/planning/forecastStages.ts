@@ -64,7 +64,7 @@ export class StageForecaster {
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
     if (missing !== undefined) {
-      this.steps.push({ ...fromStep, outlook: "unknown", reason: needsImage(missing.name) });
+      this.steps.push({ ...fromStep, outlook: "unknown", ...needsImage(missing.name) });
       return files;
     }
     const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
@@ -115,7 +115,7 @@ export class StageForecaster {
       }
       case "fails":
         this.failure ??= forecast;
-        this.steps.push({ ...step, outlook, reason: forecast.reason });
+        this.steps.push({ ...step, outlook, code: forecast.code, reason: forecast.reason });
         return;
       case "unknown": {
         const { layer, ...told } = forecast;
