@@ -30,6 +30,13 @@ export async function rootLayers(
   return [(await writeDraft(tools.blobs, treeDraft(found), request.signal)).diffId];
 }
 
+/** What scratch has, and a stage that did nothing to it. */
+function emptyFolder({ snapshots }: RunTools, { cleanups }: MountSet): string {
+  const { upper, discard } = snapshots.newUpper();
+  cleanups.push(discard);
+  return upper;
+}
+
 /** A view of the context, a stage or an image; what is written to it (`rw`) is thrown away. */
 export async function bindMount(
   tools: RunTools,
@@ -41,7 +48,8 @@ export async function bindMount(
   if (mount.root === undefined) throw new Error("a bind mount was planned without a root");
   const { source = "/", readwrite, readonly } = mount.options;
   const view = await request.roots(mount.root);
-  const lowerDirs = await tools.snapshots.lowerDirs(await rootLayers(tools, request, view, source));
+  const layers = await rootLayers(tools, request, view, source);
+  const lowerDirs = layers.length === 0 ? [emptyFolder(tools, set)] : await tools.snapshots.lowerDirs(layers);
   const inside = view.source().lookup(source)?.path;
   if (inside === undefined) throw missing(source);
   const overlay = { type: "overlay" as const, lowerDirs, target, ...(inside !== "" && { source: `/${inside}` }) };
