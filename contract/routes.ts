@@ -1,29 +1,67 @@
-/** Every path of the API, in one place. `{ref}` is URL-encoded: a name, a tag, or an id. */
-export const routes = {
-  openapi: () => "/api/openapi.json",
-  health: () => "/api/health",
-  workspace: () => "/api/workspace",
-  workspaceEvents: () => "/api/workspace/events",
-  contexts: () => "/api/contexts",
-  blob: (digest: string) => `/api/blobs/${digest}`,
-  builds: () => "/api/builds",
-  build: (id: string) => `/api/builds/${encodeURIComponent(id)}`,
-  buildEvents: (id: string) => `/api/builds/${encodeURIComponent(id)}/events`,
-  plan: () => "/api/plan",
-  check: () => "/api/check",
-  base: (ref: string) => `/api/bases/${encodeURIComponent(ref)}`,
-  baseTags: (ref: string) => `/api/bases/${encodeURIComponent(ref)}/tags`,
-  cacheMounts: () => "/api/cache-mounts",
-  cacheMount: (id: string) => `/api/cache-mounts/${encodeURIComponent(id)}`,
-  images: () => "/api/images",
-  image: (ref: string) => `/api/images/${encodeURIComponent(ref)}`,
-  imageHistory: (ref: string) => `/api/images/${encodeURIComponent(ref)}/history`,
-  imageInspect: (ref: string) => `/api/images/${encodeURIComponent(ref)}/inspect`,
-  imageLayers: (ref: string) => `/api/images/${encodeURIComponent(ref)}/layers`,
-  layerFiles: (ref: string, layer: number) => `/api/images/${encodeURIComponent(ref)}/layers/${layer}/files`,
-  imageFiles: (ref: string, path: string) =>
-    `/api/images/${encodeURIComponent(ref)}/files?path=${encodeURIComponent(path.toWellFormed())}`,
-  imageWaste: (ref: string) => `/api/images/${encodeURIComponent(ref)}/waste`,
-  imageArchive: (ref: string) => `/api/images/${encodeURIComponent(ref)}/archive`,
-  imageTags: (ref: string) => `/api/images/${encodeURIComponent(ref)}/tags`,
+/** Every path of the API, in one place. What stands behind a colon is filled in. */
+export const paths = {
+  openapi: "/api/openapi.json",
+  health: "/api/health",
+  workspace: "/api/workspace",
+  workspaceEvents: "/api/workspace/events",
+  contexts: "/api/contexts",
+  blob: "/api/blobs/:digest",
+  builds: "/api/builds",
+  build: "/api/builds/:id",
+  buildEvents: "/api/builds/:id/events",
+  plan: "/api/plan",
+  check: "/api/check",
+  base: "/api/bases/:ref",
+  baseTags: "/api/bases/:ref/tags",
+  cacheMounts: "/api/cache-mounts",
+  cacheMount: "/api/cache-mounts/:id",
+  images: "/api/images",
+  image: "/api/images/:ref",
+  imageHistory: "/api/images/:ref/history",
+  imageInspect: "/api/images/:ref/inspect",
+  imageLayers: "/api/images/:ref/layers",
+  layerFiles: "/api/images/:ref/layers/:layer/files",
+  imageFiles: "/api/images/:ref/files",
+  imageWaste: "/api/images/:ref/waste",
+  imageArchive: "/api/images/:ref/archive",
+  imageTags: "/api/images/:ref/tags",
 } as const;
+
+/** The addresses of the API. `ref` is a name, a tag, or an id. */
+export const routes = {
+  openapi: () => paths.openapi,
+  health: () => paths.health,
+  workspace: () => paths.workspace,
+  workspaceEvents: () => paths.workspaceEvents,
+  contexts: () => paths.contexts,
+  blob: (digest: string) => fill(paths.blob, { digest }),
+  builds: () => paths.builds,
+  build: (id: string) => fill(paths.build, { id }),
+  buildEvents: (id: string) => fill(paths.buildEvents, { id }),
+  plan: () => paths.plan,
+  check: () => paths.check,
+  base: (ref: string) => fill(paths.base, { ref }),
+  baseTags: (ref: string) => fill(paths.baseTags, { ref }),
+  cacheMounts: () => paths.cacheMounts,
+  cacheMount: (id: string) => fill(paths.cacheMount, { id }),
+  images: () => paths.images,
+  image: (ref: string) => fill(paths.image, { ref }),
+  imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
+  imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
+  imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
+  layerFiles: (ref: string, layer: number) => fill(paths.layerFiles, { ref, layer: `${layer}` }),
+  imageFiles: (ref: string, path: string) =>
+    `${fill(paths.imageFiles, { ref })}?path=${encodeURIComponent(path.toWellFormed())}`,
+  imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
+  imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
+  imageTags: (ref: string) => fill(paths.imageTags, { ref }),
+} as const satisfies Record<keyof typeof paths, (...parts: never[]) => string>;
+
+/** As OpenAPI writes a path: `/api/images/{ref}`. */
+export function pathTemplate(path: string): string {
+  return path.replaceAll(/:(\w+)/g, "{$1}");
+}
+
+function fill(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+}

@@ -7,7 +7,16 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { NODE, ROOT } from "./install.mjs";
 
-const SOURCES = ["src", "contract", "dockerfile", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const SOURCES = [
+  "src",
+  "contract",
+  "dockerfile",
+  "examples",
+  "public",
+  "index.html",
+  "vite.config.ts",
+  "package-lock.json",
+];
 const DIST = path.join(ROOT, "dist");
 const STAMP = path.join(ROOT, "node_modules", ".cache", "strata-page");
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|wasm|txt|map)$/;

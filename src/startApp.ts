@@ -1,8 +1,8 @@
 import { keepBaseImages } from "./features/editor/language/keepBaseImages.ts";
 import { offerFindingHelp } from "./features/editor/language/offerFindingHelp.ts";
 import { startAnalysis } from "./features/editor/language/startAnalysis.ts";
-import { exampleContent } from "./features/examples/exampleContent.ts";
 import { EXAMPLES } from "./features/examples/examples.ts";
+import { loadExample } from "./features/examples/loadExample.ts";
 import { startBaseImages } from "./state/baseImages.ts";
 import { startResults } from "./state/buildResults.ts";
 import { followRenames } from "./state/followRenames.ts";
@@ -19,7 +19,7 @@ export async function startApp(): Promise<void> {
   startAnalysis();
   offerFindingHelp();
   keepBaseImages();
-  await startWorkspace(() => exampleContent(EXAMPLES[0]));
+  await startWorkspace(() => loadExample(EXAMPLES[0]));
   followRenames();
   startResults();
   startPlanning();

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
+import { byPlace } from "#contract/positions.ts";
 import { parseDockerignore } from "../ignore/dockerignore.ts";
 import { type Dockerfile, inBuildKitOrder, parseDockerfile } from "../instructions/parseDockerfile.ts";
 import type { Bash } from "../shell/shellScript.ts";
@@ -118,10 +119,6 @@ function variablesOf({ pieces, scope }: InstructionVisit): Pick<CheckedInstructi
   const unset = uses.some(({ set }) => !set);
   const declared = new Set(uses.filter(({ name }) => scope.isDeclared(name)).map(({ name }) => name));
   return { names: unset ? scope.names() : [], isDeclared: (name) => declared.has(name) };
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
 function brokenNamesOf({ syntax, instructionOf }: Dockerfile): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { byPlace } from "#contract/positions.ts";
 import type { Range } from "#contract/range.ts";
 import { cleanPath } from "../ignore/cleanPath.ts";
 import type { Instruction } from "../instructions/instruction.ts";
@@ -24,9 +25,7 @@ export function documentLinks(dockerfile: Dockerfile, environment: LanguageEnvir
     ...sourceLinks(dockerfile, environment),
     ...commentLinks(dockerfile),
   ];
-  return links.toSorted(
-    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
-  );
+  return links.toSorted(byPlace);
 }
 
 function imageLink(range: Range, name: string): readonly DocumentLink[] {

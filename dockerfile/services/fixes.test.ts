@@ -103,7 +103,7 @@ const PATIENCE = 60_000;
 const root = join(import.meta.dirname, "../..");
 const samples = [
   ...globSync("dockerfile/testdata/**/Dockerfile", { cwd: root }),
-  ...globSync("e2e/samples/**/Dockerfile", { cwd: root }),
+  ...globSync("testdata/**/Dockerfile", { cwd: root }),
 ].map((path) => readFileSync(join(root, path), "utf8"));
 const examples = Object.values(hadolintRules).flatMap(({ bad, good }) => [bad, good]);
 

@@ -1,3 +1,4 @@
+import { contains } from "#contract/positions.ts";
 import type { Position, Range } from "#contract/range.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { instructionNameOf, instructionRegistry } from "../instructions/registry.ts";
@@ -118,9 +119,4 @@ function namesIn(dockerfile: Dockerfile, environment: LanguageEnvironment): read
     });
     return [...own, ...others];
   });
-}
-
-function contains({ start, end }: Range, { line, character }: Position): boolean {
-  const afterStart = line > start.line || (line === start.line && character >= start.character);
-  return afterStart && (line < end.line || (line === end.line && character <= end.character));
 }

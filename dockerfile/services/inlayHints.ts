@@ -1,3 +1,4 @@
+import { comparePositions } from "#contract/positions.ts";
 import type { Position, Range } from "#contract/range.ts";
 import type { Word } from "../instructions/instruction.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
@@ -31,7 +32,7 @@ export function inlayHints(dockerfile: Dockerfile, environment: LanguageEnvironm
       if (piece.kind === "word" && expansion.uses.length > 0 && isKnown) add(piece.word, expansion.value);
     }
   });
-  return hints.toSorted((a, b) => a.position.line - b.position.line || a.position.character - b.position.character);
+  return hints.toSorted((a, b) => comparePositions(a.position, b.position));
 }
 
 function hintOf({ end }: Range, value: string): InlayHint {

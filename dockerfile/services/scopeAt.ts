@@ -1,3 +1,4 @@
+import { isBefore } from "#contract/positions.ts";
 import type { Position } from "#contract/range.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import { resolveStages } from "../stages/resolveStages.ts";
@@ -10,10 +11,6 @@ export interface VariableAt {
   readonly name: string;
   readonly value: string | undefined;
   readonly origin: "predefined" | "global" | "base" | "arg" | "env";
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 /** The variables that may be used at the start of the statement at `position`, by name. */

@@ -10,6 +10,9 @@ export interface HeredocMarker {
   readonly end: number;
 }
 
+/** Instructions that heredocs may follow, under ONBUILD too. */
+export const WITH_HEREDOCS: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD"]);
+
 export type HeredocWord = Omit<HeredocMarker, "start" | "end">;
 
 const nothingSet = (): undefined => undefined;

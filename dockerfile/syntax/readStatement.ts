@@ -1,5 +1,5 @@
 import { isGoSpace, skipSpace, trimGoSpace } from "../go/goSpace.ts";
-import { findHeredocMarkers, type HeredocMarker } from "./heredocMarker.ts";
+import { findHeredocMarkers, type HeredocMarker, WITH_HEREDOCS } from "./heredocMarker.ts";
 import { keywordName } from "./keywordName.ts";
 import type { LineIndex } from "./lineIndex.ts";
 import { createLogicalLine, type LogicalLine, type Segment } from "./logicalLine.ts";
@@ -95,9 +95,7 @@ function joinSeveral(source: Source): JoinedLines {
   return { line, comments, emptyLines, end, next: physical.next };
 }
 
-const WITH_HEREDOCS: ReadonlySet<string> = new Set(["RUN", "COPY", "ADD"]);
-
-/** RUN, COPY and ADD, under ONBUILD too, but not in JSON form. */
+/** Not in JSON form. */
 function canContainHeredoc(head: StatementHead): boolean {
   const keyword = keywordName(head.keyword.text);
   const inner = keyword === "ONBUILD" ? readStatementHead(head.line, head.rest.start) : head;

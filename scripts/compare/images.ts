@@ -1,5 +1,5 @@
 /**
- * Builds every case of e2e/samples/conformance with the embedded builder and with a reference Docker engine, and
+ * Builds every case of testdata/conformance with the embedded builder and with a reference Docker engine, and
  * compares the images: configuration, history, files (path, type, mode, owner, content, links). Then loads each of our
  * archives into the engine and runs those whose case says what it prints.
  *
@@ -28,7 +28,7 @@ import { type Case, contextTar, readCases } from "./readCase.ts";
 import { ReferenceEngine, type ReferenceResult } from "./referenceEngine.ts";
 import { SERVED_FILES } from "./servedFiles.ts";
 
-const CASES = fileURLToPath(new URL("../../e2e/samples/conformance", import.meta.url));
+const CASES = fileURLToPath(new URL("../../testdata/conformance", import.meta.url));
 const WORKSPACE = "compare";
 
 interface Verdict {
@@ -64,10 +64,10 @@ async function buildHere(test: Case): Promise<FinishedEvent> {
   const request = buildRequestSchema.parse({
     ...asked,
     context: context.digest,
-    tags: [`strata-compare:${test.name}-ours`],
+    tags: [`strata-compare:${test.id}-ours`],
     namedContexts: await namedContexts(test),
   });
-  const job = { id: test.name, workspace: WORKSPACE, request };
+  const job = { id: test.id, workspace: WORKSPACE, request };
   return await builder.build(job, () => undefined, new AbortController().signal);
 }
 
@@ -110,10 +110,10 @@ async function runInEngine(engine: ReferenceEngine, test: Case, image: StoredIma
   const { chunks } = imageArchive(blobs, image);
   const { prints } = test.options;
   if (prints === undefined) {
-    const { code, stderr } = await engine.load(chunks, test.name);
+    const { code, stderr } = await engine.load(chunks, test.id);
     return code === 0 ? [] : [`FAILS to load: ${stderr.trim()}`];
   }
-  const { code, stdout, stderr } = await engine.loadAndRun(chunks, test.name, `strata-compare:${test.name}-ours`);
+  const { code, stdout, stderr } = await engine.loadAndRun(chunks, test.id, `strata-compare:${test.id}-ours`);
   if (code === 0 && stdout === prints) return ["(runs)"];
   return [`FAILS to run: code ${code}, printed ${JSON.stringify(stdout)}, not ${JSON.stringify(prints)} ${stderr}`];
 }

@@ -25,22 +25,32 @@ export interface CaseOptions {
 }
 
 export interface Case {
+  /** `topic/case`. */
   readonly name: string;
+  /** The same as one word, for tags and folders. */
+  readonly id: string;
   readonly dir: string;
   readonly options: CaseOptions;
 }
 
+/** Each `<topic>/<case>` below the folder whose name has one of these parts. */
 export function readCases(root: string, only: readonly string[]): Case[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
+  return foldersIn(root)
+    .flatMap((topic) => foldersIn(join(root, topic)).map((name) => `${topic}/${name}`))
     .filter((name) => only.length === 0 || only.some((part) => name.includes(part)))
-    .sort()
     .map((name) => {
       const dir = join(root, name);
       const file = join(dir, "case.json");
-      return { name, dir, options: existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {} };
+      const options = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+      return { name, id: name.replace("/", "-"), dir, options };
     });
+}
+
+function foldersIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 type Entry = Omit<ContextEntry, "digest">;

@@ -35,12 +35,12 @@ export class ReferenceEngine {
 
   /** Builds a case with BuildKit and puts its layers into `blobs`. */
   async build(test: Case, blobs: BlobStore): Promise<ReferenceResult> {
-    const context = join(this.#docker.here, test.name);
+    const context = join(this.#docker.here, test.id);
     copyFolder(test.dir, context);
     const named = join(test.dir, "contexts");
     if (existsSync(named)) copyFolder(named, `${context}.contexts`);
     for (const path of NOT_CONTEXT) rmSync(join(context, path), { recursive: true, force: true });
-    const tag = `strata-compare:${test.name}`;
+    const tag = `strata-compare:${test.id}`;
     const flags = buildxFlags(test, { here: this.#docker.here, inside: this.#docker.inside });
     const built = await this.#docker.run([
       "build",
@@ -48,14 +48,14 @@ export class ReferenceEngine {
       "-t",
       tag,
       ...flags,
-      join(this.#docker.inside, test.name),
+      join(this.#docker.inside, test.id),
     ]);
     if (built.code !== 0) {
       const line = /^Dockerfile:(\d+)$/m.exec(built.stderr)?.[1];
       const message = /^ERROR: (.*)$/m.exec(built.stderr)?.[1] ?? built.stderr.trim().split("\n").at(-1) ?? "";
       return { ok: false, line: line === undefined ? undefined : Number(line), message };
     }
-    const file = `${test.name}.tar`;
+    const file = `${test.id}.tar`;
     const saved = await this.#docker.run(["save", "-o", join(this.#docker.inside, file), tag]);
     if (saved.code !== 0) throw new Error(`docker save failed: ${saved.stderr}`);
     const image = readSaved(join(this.#docker.here, file), blobs);

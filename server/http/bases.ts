@@ -4,6 +4,7 @@ import { type BaseImage, baseImageSchema, baseTagsSchema, MAX_NAMES, MAX_TAGS } 
 import type { ImageConfig } from "#contract/image.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { normalizedName } from "#contract/names/reference.ts";
+import { paths } from "#contract/routes.ts";
 import { accountNames } from "#server/images/accountNames.ts";
 import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
@@ -28,7 +29,7 @@ interface Found {
 export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      "/api/bases/:ref",
+      paths.base,
       {
         schema: {
           summary: "What a FROM would start from, where it is at hand",
@@ -56,7 +57,7 @@ export function baseRoutes({ images, blobs, tags }: Services): FastifyPluginAsyn
     );
 
     app.get(
-      "/api/bases/:ref/tags",
+      paths.baseTags,
       {
         schema: {
           summary: "The tags of a repository, as its registry lists them",

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { digestSchema } from "#contract/digest.ts";
 import { problem } from "#contract/problem.ts";
+import { paths } from "#contract/routes.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendStream, streamed } from "./responses.ts";
@@ -16,7 +17,7 @@ export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPlu
     streamBodies(app, ["*"]);
 
     app.put(
-      "/api/blobs/:digest",
+      paths.blob,
       {
         schema: {
           summary: "Sends a file's bytes, whose sha256 is in the address",
@@ -39,7 +40,7 @@ export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPlu
     );
 
     app.get(
-      "/api/blobs/:digest",
+      paths.blob,
       {
         schema: {
           summary: "The bytes of a file of the workspace",

@@ -8,7 +8,7 @@ import {
   buildSchema,
 } from "#contract/build.ts";
 import { isDigest } from "#contract/digest.ts";
-import { routes } from "#contract/routes.ts";
+import { paths, routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
 import { requireReference } from "#server/images/requireReference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";
@@ -35,7 +35,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
 
   return async (app) => {
     app.post(
-      routes.builds(),
+      paths.builds,
       {
         bodyLimit: MAX_REQUEST,
         schema: {
@@ -52,13 +52,13 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
     );
 
     app.get(
-      "/api/builds/:id",
+      paths.build,
       { schema: { summary: "A build as it stands", params, response: { 200: buildSchema, ...failures } } },
       async (request) => builds.get(ownerOf(request), request.params.id),
     );
 
     app.delete(
-      "/api/builds/:id",
+      paths.build,
       {
         schema: {
           summary: "Cancels a build; one that has ended stays as it is",
@@ -73,7 +73,7 @@ export function buildRoutes({ builds, contexts, streams }: Services): FastifyPlu
     );
 
     app.get(
-      "/api/builds/:id/events",
+      paths.buildEvents,
       {
         schema: {
           summary: "What a build tells, as server-sent events, from the start or from Last-Event-ID",

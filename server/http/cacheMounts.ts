@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -11,7 +11,7 @@ const params = z.object({ id: z.string().min(1).max(256) });
 export function cacheMountRoutes({ cacheMounts }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      routes.cacheMounts(),
+      paths.cacheMounts,
       {
         schema: {
           summary: "The folders that RUN --mount=type=cache keeps, the last used first",
@@ -22,7 +22,7 @@ export function cacheMountRoutes({ cacheMounts }: Services): FastifyPluginAsyncZ
     );
 
     app.delete(
-      "/api/cache-mounts/:id",
+      paths.cacheMount,
       {
         schema: {
           summary: "Empties a cache; not while a build runs",

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { type CheckRequest, checkRequestSchema, checkResponseSchema } from "#contract/diagnostic.ts";
 import type { Digest } from "#contract/digest.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -31,7 +31,7 @@ export function checkRoutes({ checker, contexts, blobs }: Services): FastifyPlug
 
   return async (app) => {
     app.post(
-      routes.check(),
+      paths.check,
       {
         bodyLimit: MAX_REQUEST,
         schema: {

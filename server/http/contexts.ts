@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { contextRequestSchema, contextResponseSchema } from "#contract/context.ts";
 import { problem } from "#contract/problem.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import type { Context } from "#server/contexts/contextStore.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { failures } from "./responses.ts";
@@ -35,7 +35,7 @@ export function contextRoutes({ contexts, uploads }: Services): FastifyPluginAsy
   return async (app) => {
     streamBodies(app, TAR);
     app.post(
-      routes.contexts(),
+      paths.contexts,
       {
         bodyLimit: uploads.workspaceBytes * 2,
         schema: {

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { healthSchema } from "#contract/health.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 export function healthRoutes({ version, builds, checker }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      routes.health(),
+      paths.health,
       {
         schema: {
           summary: "Whether the server works, and what its builders can do",

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { paths } from "#contract/routes.ts";
 import { imageArchive } from "#server/images/archive.ts";
 import type { StoredImage } from "#server/images/storedImage.ts";
 import { imageParams } from "./images.ts";
@@ -16,7 +17,7 @@ function fileName({ tags, id }: StoredImage): string {
 export function imageArchiveRoutes({ images, blobs }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      "/api/images/:ref/archive",
+      paths.imageArchive,
       {
         schema: {
           summary: "An OCI archive that docker load takes",

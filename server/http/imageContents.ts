@@ -9,6 +9,7 @@ import {
   wasteSchema,
 } from "#contract/image.ts";
 import { problem } from "#contract/problem.ts";
+import { paths } from "#contract/routes.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { imageHistory } from "#server/inspect/history.ts";
 import { imageFiles } from "#server/inspect/imageFiles.ts";
@@ -41,7 +42,7 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
 
   return async (app) => {
     app.get(
-      "/api/images/:ref/layers",
+      paths.imageLayers,
       {
         schema: {
           summary: "The stack: layers and configuration rows",
@@ -53,7 +54,7 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
     );
 
     app.get(
-      "/api/images/:ref/layers/:layer/files",
+      paths.layerFiles,
       {
         schema: {
           summary: "What a layer adds, changes and deletes",
@@ -70,7 +71,7 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
     );
 
     app.get(
-      "/api/images/:ref/files",
+      paths.imageFiles,
       {
         schema: {
           summary: "A folder or a file of the image",
@@ -88,7 +89,7 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
     );
 
     app.get(
-      "/api/images/:ref/history",
+      paths.imageHistory,
       {
         schema: {
           summary: "Its history, as docker history has it",
@@ -100,7 +101,7 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
     );
 
     app.get(
-      "/api/images/:ref/inspect",
+      paths.imageInspect,
       {
         schema: {
           summary: "What docker image inspect prints",
@@ -112,7 +113,7 @@ export function imageContentRoutes({ images, blobs }: Services): FastifyPluginAs
     );
 
     app.get(
-      "/api/images/:ref/waste",
+      paths.imageWaste,
       {
         schema: {
           summary: "Bytes that the image stores and never shows",

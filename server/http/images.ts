@@ -8,7 +8,7 @@ import {
   imageSummarySchema,
   tagRequestSchema,
 } from "#contract/image.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import type { StoredImage } from "#server/images/storedImage.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";
@@ -31,19 +31,19 @@ function detail(image: StoredImage): ImageDetail {
 export function imageRoutes({ images }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      routes.images(),
+      paths.images,
       { schema: { summary: "The images of the workspace", response: { 200: imageListSchema, ...failures } } },
       async (request) => ({ images: images.list(ownerOf(request)) }),
     );
 
     app.get(
-      "/api/images/:ref",
+      paths.image,
       { schema: { summary: "An image", params: imageParams, response: { 200: imageDetailSchema, ...failures } } },
       async (request) => detail(images.require(ownerOf(request), request.params.ref)),
     );
 
     app.post(
-      "/api/images/:ref/tags",
+      paths.imageTags,
       {
         schema: {
           summary: "Gives an image one more name",
@@ -59,7 +59,7 @@ export function imageRoutes({ images }: Services): FastifyPluginAsyncZod {
     );
 
     app.delete(
-      "/api/images/:ref",
+      paths.image,
       {
         schema: {
           summary: "Takes a name away, and the image with its last one; an id takes all",

@@ -3,20 +3,20 @@ import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { contextRequestSchema } from "#contract/context.ts";
-import { routes } from "#contract/routes.ts";
+import { paths, pathTemplate } from "#contract/routes.ts";
 
 const binary = { schema: { type: "string", format: "binary" } };
 
 /** Bodies that the routes read as streams, which Fastify therefore knows nothing of. */
 const UPLOADS = {
-  "/api/contexts": {
+  [pathTemplate(paths.contexts)]: {
     method: "post",
     content: {
       "application/json": { schema: z.toJSONSchema(contextRequestSchema, { io: "input" }) },
       "application/x-tar": binary,
     },
   },
-  "/api/blobs/{digest}": { method: "put", content: { "application/octet-stream": binary } },
+  [pathTemplate(paths.blob)]: { method: "put", content: { "application/octet-stream": binary } },
 } as const;
 
 interface Described {
@@ -47,5 +47,5 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
     },
     transform: jsonSchemaTransform,
   });
-  app.get(routes.openapi(), { schema: { hide: true } }, async () => withUploads(app.swagger()));
+  app.get(paths.openapi, { schema: { hide: true } }, async () => withUploads(app.swagger()));
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { forecastSchema, planRequestSchema } from "#contract/plan.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -19,7 +19,7 @@ function untilGone({ raw }: FastifyReply): AbortSignal {
 export function planRoutes({ builds }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
-      routes.plan(),
+      paths.plan,
       {
         bodyLimit: MAX_REQUEST,
         schema: {

@@ -23,8 +23,9 @@ const save = (workspace: object, headers: Record<string, string>) =>
 
 test("a new workspace starts with an example that needs no network", async () => {
   const { workspace } = await load();
-  expect(workspace.files.map((file) => file.path)).toEqual(["Dockerfile", "hello.sh"]);
-  expect(workspace.files[0]?.text).toMatch(/^FROM busybox:1\.35\n/);
+  expect(workspace).toMatchObject({ name: "hello-world", settings: { dockerfile: "Dockerfile", tag: "hello-world" } });
+  expect(workspace.files.map((file) => file.path)).toEqual(["Dockerfile", "message.txt"]);
+  expect(workspace.files[0]?.text).toMatch(/^FROM busybox:1\.35$/m);
 });
 
 test("a save is there for the next reader, one revision on", async () => {

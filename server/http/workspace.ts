@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { problem } from "#contract/problem.ts";
-import { routes } from "#contract/routes.ts";
+import { paths } from "#contract/routes.ts";
 import {
   workspaceContentSchema,
   workspaceEventSchema,
@@ -50,7 +50,7 @@ async function* savesOf(store: WorkspaceStore, id: string, signal: AbortSignal):
 export function workspaceRoutes({ workspaces, uploads, streams }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
-      routes.workspace(),
+      paths.workspace,
       { schema: { summary: "The workspace as last saved", response: { 200: workspaceSchema, ...failures } } },
       async (request, reply) => {
         const workspace = workspaces.get(ownerOf(request));
@@ -59,7 +59,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
     );
 
     app.put(
-      routes.workspace(),
+      paths.workspace,
       {
         // JSON escapes at most double what the store counts.
         bodyLimit: uploads.workspaceBytes * 2,
@@ -79,7 +79,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
     );
 
     app.get(
-      routes.workspaceEvents(),
+      paths.workspaceEvents,
       {
         schema: {
           summary: "Tells whenever the workspace was saved, as server-sent events",

@@ -8,6 +8,7 @@ interface Draft {
   name: string;
   inode: Inode;
   children?: Map<string, Draft>;
+  hardLink?: Inode;
 }
 
 /**
@@ -61,11 +62,15 @@ class TreeEdit {
     const folder = this.#folder(parent);
     const there = folder.children?.get(name);
     if (there !== undefined) this.#lastParent = undefined;
-    if (entry.type !== "dir") {
-      const linked = entry.type === "hardlink" ? lookupNode(this.root, entry.linkTarget ?? "", false) : undefined;
+    if (entry.type === "hardlink") {
+      const linked = lookupNode(this.root, entry.linkTarget ?? "", false)?.node;
       // A hard link to nothing is left out: nothing could be read at it.
-      if (entry.type === "hardlink" && (linked === undefined || linked.node.children !== undefined)) return;
-      folder.children?.set(name, { name, inode: linked?.node.inode ?? inode });
+      if (linked === undefined || linked.children !== undefined) return;
+      folder.children?.set(name, { name, inode: linked.inode, hardLink: inode });
+      return;
+    }
+    if (entry.type !== "dir") {
+      folder.children?.set(name, { name, inode });
       return;
     }
     if (there?.children === undefined) folder.children?.set(name, this.#newFolder(name, inode));
@@ -99,7 +104,7 @@ class TreeEdit {
     const through = child === undefined ? undefined : this.#throughLink(folder, child);
     if (through !== undefined) return through;
     const entry: LayerEntry = { path: "", type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0, offset: 0 };
-    const made = this.#newFolder(name, { entry, layer: this.#layer, layerIndex: this.#layerIndex });
+    const made = this.#newFolder(name, { entry, layer: this.#layer, layerIndex: this.#layerIndex, isImplied: true });
     folder.children?.set(name, made);
     return made;
   }

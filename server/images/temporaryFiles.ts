@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "./isAlive.ts";
 
 const startedAt = Date.now() - process.uptime() * 1000;
 /** A process id may have been given anew; no write takes this long. */
@@ -28,13 +29,4 @@ function isLeftover(name: string, changedAt: number): boolean {
   // In a container the process has the same id after every start.
   if (pid === process.pid) return changedAt < startedAt;
   return !isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

@@ -11,6 +11,8 @@ export interface Inode {
   readonly layer: Digest;
   /** Index of that layer in the tree's layers. */
   readonly layerIndex: number;
+  /** A folder that a layer takes for granted and does not describe. */
+  readonly isImplied?: true;
 }
 
 /** A name in the tree. Folders have `children`, in no particular order. Nodes are never changed: trees share them. */
@@ -18,6 +20,13 @@ export interface TreeNode {
   readonly name: string;
   readonly inode: Inode;
   readonly children?: ReadonlyMap<string, TreeNode>;
+  /** What made this name a further one of a file that was there: a hard link. */
+  readonly hardLink?: Inode;
+}
+
+/** The entry that put this name where it is, and its layer. */
+export function placedBy({ hardLink, inode }: TreeNode): Inode {
+  return hardLink ?? inode;
 }
 
 /** What a lookup finds: the node and its real path (symlinks followed), clean and relative; "" is the root. */

@@ -1,6 +1,6 @@
 import type { Change, FileEntry } from "#contract/image.ts";
 import type { LayerEntry } from "#server/images/layerEntry.ts";
-import { nodePath, type TreeNode } from "./layerTree.ts";
+import { type FoundNode, placedBy } from "#server/images/treeNode.ts";
 
 /** A layer's entry as the wire has it: absolute path, permission bits only, bytes of content. */
 export function fileEntry(
@@ -26,11 +26,8 @@ function linkTarget(type: LayerEntry["type"], target: string): string {
   return type === "hardlink" ? `/${target}` : target;
 }
 
-/** A node of the merged tree. A folder that no layer describes belongs to root and is open to all (as extraction makes it). */
-export function nodeEntry(node: TreeNode, change: Change): FileEntry {
-  const path = nodePath(node);
-  const size = node.content?.size ?? 0;
-  const layer = Math.max(node.layer, 0);
-  if (node.entry) return fileEntry(node.entry, { path, change, size, layer });
-  return { path: `/${path}`, type: "dir", change, size, mode: 0o755, uid: 0, gid: 0, mtime: 0, layer };
+/** A path of the merged tree; `size` is of its content, bytes. */
+export function nodeEntry({ path, node }: FoundNode, change: Change, size = 0): FileEntry {
+  const { entry, layerIndex } = placedBy(node);
+  return fileEntry(entry, { path, change, size, layer: Math.max(layerIndex, 0) });
 }

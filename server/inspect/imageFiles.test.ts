@@ -61,6 +61,18 @@ describe("the files of an image", () => {
     expect((await look("/up", [layer]))?.children.map((child) => child.path)).toEqual(["/usr/bin"]);
   });
 
+  it("shows a symlink as itself behind a folder that is reached through a symlink too", async () => {
+    const layer = [
+      dir("usr/bin"),
+      file("usr/bin/dash", "#!"),
+      symlink("usr/bin/sh", "dash"),
+      symlink("bin", "usr/bin"),
+    ];
+    const sh = await look("/bin/sh", [layer]);
+    expect(sh?.entry).toMatchObject({ path: "/usr/bin/sh", type: "symlink", linkTarget: "dash" });
+    expect(sh?.text).toBe("#!");
+  });
+
   it("survives symlinks that turn in a circle", async () => {
     const found = await look("/a", [[symlink("a", "b"), symlink("b", "a")]]);
     expect(found?.entry?.type).toBe("symlink");

@@ -1,9 +1,10 @@
 import type { Digest } from "#contract/digest.ts";
-import type { Change, FileEntry, ImageFiles } from "#contract/image.ts";
+import type { FileEntry, ImageFiles } from "#contract/image.ts";
+import { type FoundNode, placedBy } from "#server/images/treeNode.ts";
 import { nodeEntry } from "./fileEntry.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
-import { analyzeLayers } from "./layerAnalysis.ts";
-import { findNode, resolveNode, type StoredContent, type TreeNode, walkNodes } from "./layerTree.ts";
+import { analyzeLayers, type LayerAnalysis, totalsBelow } from "./layerAnalysis.ts";
+import type { StoredContent } from "./storedContents.ts";
 
 /** `length` bytes of a stored layer from `start`, as the blob store's `readBytes`. */
 export type ReadLayerBytes = (diffId: Digest, start: number, length: number) => Promise<Uint8Array>;
@@ -20,38 +21,38 @@ export async function imageFiles(
   path: string,
   read: ReadLayerBytes,
 ): Promise<ImageFiles | undefined> {
-  const { root } = analyzeLayers(image);
-  const target = resolveNode(root, path);
-  const node = findNode(root, path) ?? target;
-  if (!node) return undefined;
-  const entry = nodeEntry(node, changeSinceBase(node, image));
-  const children = [...(target?.children?.values() ?? [])]
-    .map((child) => childEntry(child, image))
+  const analysis = analyzeLayers(image);
+  const found = analysis.tree.lookup(path, false);
+  if (!found) return undefined;
+  const target = analysis.tree.lookup(path);
+  const content = target && analysis.contentOf(target.node);
+  const entry = shownEntry(found, image, analysis);
+  const children = (target === undefined ? [] : childrenOf(target))
+    .map((child) => childEntry(child, image, analysis))
     .sort(byFolderAndName);
-  const text = target?.content && (await readText(image, target.content, read));
+  const text = content && (await readText(image, content, read));
   return {
     path: entry.path,
     entry,
     children,
     ...(text !== undefined && { text }),
-    truncated: text !== undefined && (target?.content?.size ?? 0) > PREVIEW_BYTES,
+    truncated: text !== undefined && (content?.size ?? 0) > PREVIEW_BYTES,
   };
 }
 
-function changeSinceBase(node: TreeNode, image: InspectedImage): Change {
-  return node.layer < image.baseLayers ? "unchanged" : node.change;
+function childrenOf({ path, node }: FoundNode): FoundNode[] {
+  const prefix = path === "" ? "" : `${path}/`;
+  return [...(node.children?.values() ?? [])].map((child) => ({ path: prefix + child.name, node: child }));
 }
 
-function childEntry(node: TreeNode, image: InspectedImage): ImageFiles["children"][number] {
-  const entry = nodeEntry(node, changeSinceBase(node, image));
-  const contents = new Set<StoredContent>();
-  let totalFiles = 0;
-  for (const inside of walkNodes(node)) {
-    if (!inside.children) totalFiles++;
-    if (inside.content) contents.add(inside.content);
-  }
-  const totalSize = [...contents].reduce((total, content) => total + content.size, 0);
-  return { ...entry, totalSize, totalFiles };
+function shownEntry(found: FoundNode, image: InspectedImage, { contentOf, changeOf }: LayerAnalysis): FileEntry {
+  const isOfBase = placedBy(found.node).layerIndex < image.baseLayers;
+  return nodeEntry(found, isOfBase ? "unchanged" : changeOf(found.node), contentOf(found.node)?.size);
+}
+
+function childEntry(found: FoundNode, image: InspectedImage, analysis: LayerAnalysis): ImageFiles["children"][number] {
+  const { files, size } = totalsBelow(found.node, analysis.contentOf);
+  return { ...shownEntry(found, image, analysis), totalSize: size, totalFiles: files };
 }
 
 function byFolderAndName(a: FileEntry, b: FileEntry): number {

@@ -1,6 +1,10 @@
-import { type AppliedLayer, applyLayer } from "./applyLayer.ts";
+import type { Change } from "#contract/image.ts";
+import { emptyTree, type FileTree } from "#server/images/fileTree.ts";
+import type { LayerEntry } from "#server/images/layerEntry.ts";
+import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/images/treeNode.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
-import { findNode, newRoot, type StoredContent, type TreeNode } from "./layerTree.ts";
+import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
+import { nodesBelow, type TreeChanges, treeChanges } from "./treeChanges.ts";
 
 /** A path that a layer took away; for a folder, with everything that went with it. */
 export interface Deletion {
@@ -27,15 +31,18 @@ export interface LayerChanges {
 
 export interface PlacedEntry {
   readonly path: string;
-  readonly entry: NonNullable<TreeNode["entry"]>;
-  readonly change: TreeNode["change"];
+  readonly entry: LayerEntry;
+  readonly change: Change;
   readonly size: number;
 }
 
 export interface LayerAnalysis {
   readonly layers: readonly LayerChanges[];
-  /** The merged tree of all layers. */
-  readonly root: TreeNode;
+  /** All layers merged. */
+  readonly tree: FileTree;
+  readonly contentOf: (node: TreeNode) => StoredContent | undefined;
+  /** What its layer did to a path of the merged tree. */
+  readonly changeOf: (node: TreeNode) => Change;
   /** Largest first. */
   readonly waste: readonly WastedContent[];
 }
@@ -53,66 +60,81 @@ const analyses = new WeakMap<InspectedImage, LayerAnalysis>();
 export function analyzeLayers(image: InspectedImage): LayerAnalysis {
   const known = analyses.get(image);
   if (known) return known;
-  const root = newRoot();
   const layers: LayerChanges[] = [];
   const waste: WastedContent[] = [];
+  const contents = new StoredContents();
+  const byEntry = new Map<Inode, Change>();
+  let tree = emptyTree();
   for (const [index, layer] of image.layers.entries()) {
-    const applied = applyLayer(root, layer.entries, index);
-    layers.push(changesOf(root, applied, index));
-    for (const content of applied.dead) {
-      const storing = layers[content.layer];
-      if (storing) storing.dead += content.size;
-      if (content.size > 0) waste.push({ content, hiddenBy: index, replacedBy: findNode(root, content.path)?.content });
+    const next = tree.withLayer(layer.diffId, layer.entries);
+    const changes = treeChanges(tree.root, next.root, index);
+    const content = contents.apply(layer, changes, index);
+    for (const { node, change } of changes.placed) byEntry.set(placedBy(node), change);
+    layers.push(changesOf(changes, content, contents));
+    for (const dead of content.dead) {
+      const storing = layers[dead.layer];
+      if (storing) storing.dead += dead.size;
+      if (dead.size > 0)
+        waste.push({ content: dead, hiddenBy: index, replacedBy: contentAt(next, dead.path, contents) });
     }
+    tree = next;
   }
   waste.sort((a, b) => b.content.size - a.content.size || (a.content.path < b.content.path ? -1 : 1));
-  const analysis = { layers, root, waste };
+  const analysis: LayerAnalysis = {
+    layers,
+    tree,
+    contentOf: ({ inode }) => contents.of(inode),
+    changeOf: (node) => byEntry.get(placedBy(node)) ?? "added",
+    waste,
+  };
   analyses.set(image, analysis);
   return analysis;
 }
 
-function changesOf(root: TreeNode, applied: AppliedLayer, index: number): LayerChanges {
-  const placed = [...applied.placed].flatMap(([path, node]): PlacedEntry[] =>
-    node.entry ? [{ path, entry: node.entry, change: node.change, size: node.content?.size ?? 0 }] : [],
-  );
-  const deletions = findDeletions(root, applied.removed);
-  const stored = applied.stored.filter((content) => content.names > 0 && content.layer === index);
+/** What stands at exactly this path: what is reached through a link stands at another. */
+function contentAt(tree: FileTree, path: string, contents: StoredContents): StoredContent | undefined {
+  const found = tree.lookup(path, false);
+  return found?.path === path ? contents.of(found.node.inode) : undefined;
+}
+
+function changesOf(changes: TreeChanges, { shown }: ContentChanges, contents: StoredContents): LayerChanges {
+  const placed = changes.placed.map(({ path, node, change }): PlacedEntry => {
+    return { path, entry: placedBy(node).entry, change, size: contents.of(node.inode)?.size ?? 0 };
+  });
+  const deletions = changes.gone.map((gone) => deletionOf(gone, contents));
   return {
     placed,
     deletions,
     added: placed.filter((entry) => entry.change === "added").length,
     changed: placed.filter((entry) => entry.change === "changed").length,
     deleted: deletions.reduce((total, deletion) => total + Math.max(deletion.files, 1), 0),
-    contentSize: stored.reduce((total, content) => total + content.size, 0),
+    contentSize: sizeOf(shown),
     dead: 0,
   };
 }
 
-/** The topmost paths that are gone: a path that the same layer put back is a change, not a deletion. */
-function findDeletions(root: TreeNode, removed: ReadonlyMap<string, TreeNode>): Deletion[] {
-  const gone = new Map([...removed].filter(([path]) => findNode(root, path) === undefined));
-  const tops = new Map<string, { node: TreeNode; files: number; contents: Set<StoredContent> }>();
-  for (const [path, node] of gone) {
-    const top = topmost(path, gone);
-    const found = tops.get(top) ?? { node: gone.get(top) ?? node, files: 0, contents: new Set() };
-    tops.set(top, found);
-    if (!node.children) found.files++;
-    if (node.content) found.contents.add(node.content);
-  }
-  return [...tops].map(([path, { node, files, contents }]) => ({
-    path,
-    node,
-    files,
-    size: [...contents].reduce((total, content) => total + content.size, 0),
-  }));
+function deletionOf({ path, node }: FoundNode, contents: StoredContents): Deletion {
+  const { files, size } = totalsBelow(node, ({ inode }) => contents.of(inode));
+  return { path, node, files, size };
 }
 
-function topmost(path: string, gone: ReadonlyMap<string, TreeNode>): string {
-  let top = path;
-  for (let slash = top.lastIndexOf("/"); slash !== -1; slash = top.lastIndexOf("/")) {
-    const parent = top.slice(0, slash);
-    if (!gone.has(parent)) break;
-    top = parent;
+/** How many paths under a node are no folders, and their bytes, hard links once. */
+export function totalsBelow(
+  node: TreeNode,
+  contentOf: LayerAnalysis["contentOf"],
+): { readonly files: number; readonly size: number } {
+  const found = new Set<StoredContent>();
+  let files = 0;
+  for (const inside of nodesBelow(node)) {
+    if (inside.children === undefined) files += 1;
+    const content = contentOf(inside);
+    if (content !== undefined) found.add(content);
   }
-  return top;
+  return { files, size: sizeOf(found) };
+}
+
+function sizeOf(contents: Iterable<StoredContent>): number {
+  let size = 0;
+  for (const content of contents) size += content.size;
+  return size;
 }

@@ -82,6 +82,20 @@ describe("what a layer did", () => {
     expect(lastLayer([], layer)).toEqual(["added /lib 0", "added /usr/lib 0", "added /usr/lib/x 1"]);
   });
 
+  it("follows a symlink on the way to a hard link's target, as unpacking does", () => {
+    const layer = [dir("usr/lib"), file("usr/lib/a", "12345"), symlink("lib", "usr/lib"), link("b", "lib/a")];
+    expect(lastLayer([], layer)).toContain("added /b 5");
+  });
+
+  it("takes a folder that is described as it was taken for granted for unchanged", () => {
+    expect(lastLayer([file("a/x", "1")], [dir("a"), dir("b")])).toEqual(["added /b 0"]);
+  });
+
+  it("looks into folders as deep as a layer has them", () => {
+    const deep = "d/".repeat(2000);
+    expect(lastLayer([file(`${deep}x`, "1")], [gone("d")])).toEqual(["deleted /d 1 (1)"]);
+  });
+
   it("leaves out hard links to nothing", () => {
     expect(lastLayer([], [link("a", "nowhere"), dir("d"), link("b", "d")])).toEqual(["added /d 0"]);
   });

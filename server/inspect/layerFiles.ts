@@ -18,6 +18,6 @@ export function layerFiles(image: InspectedImage, layer: number, { limit }: { li
 }
 
 function deletionEntry({ path, node, files, size }: Deletion, layer: number): FileEntry {
-  const before = nodeEntry(node, "deleted");
-  return { ...before, path: `/${path}`, size, layer, ...(node.children && { files }) };
+  const before = nodeEntry({ path, node }, "deleted", size);
+  return { ...before, layer, ...(node.children && { files }) };
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { readContent } from "#server/images/treeContent.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
-import type { StoredContent } from "./layerTree.ts";
+import type { StoredContent } from "./storedContents.ts";
 import type { SameContent } from "./waste.ts";
 
 const PIECE = 256 * 1024;

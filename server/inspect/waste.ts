@@ -1,7 +1,7 @@
 import type { Waste, WasteItem } from "#contract/image.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
 import { analyzeLayers, type WastedContent } from "./layerAnalysis.ts";
-import type { StoredContent } from "./layerTree.ts";
+import type { StoredContent } from "./storedContents.ts";
 
 /** Tells whether two stored files have the same bytes; false where that would cost too much to find out. */
 export type SameContent = (a: StoredContent, b: StoredContent, image: InspectedImage) => Promise<boolean>;

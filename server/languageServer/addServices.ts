@@ -1,4 +1,5 @@
 import { type Connection, type InlayHint, InlayHintKind } from "vscode-languageserver/node";
+import { touches } from "#contract/positions.ts";
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { complete } from "#dockerfile/services/complete.ts";
 import { repositoryBefore } from "#dockerfile/services/completeImage.ts";
@@ -15,7 +16,6 @@ import { signatureHelp } from "#dockerfile/services/signatureHelp.ts";
 import type { ClientAbilities } from "./capabilities.ts";
 import { codeActions } from "./codeActions.ts";
 import { forDocument } from "./forDocument.ts";
-import { touches } from "./rangeTouch.ts";
 import type { Session } from "./session.ts";
 import { toLspCompletion, toLspSymbol, toSelectionRange } from "./toLsp.ts";
 

@@ -1,9 +1,9 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver/node";
 import type { Diagnostic, TextEdit } from "#contract/diagnostic.ts";
+import { touches } from "#contract/positions.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
 import { isSafeToFix } from "#dockerfile/services/fixesToLookAt.ts";
 import type { OpenDocument } from "./openDocument.ts";
-import { touches } from "./rangeTouch.ts";
 import type { Session } from "./session.ts";
 import { FIX_ALL, toLspDiagnostic } from "./toLsp.ts";
 

@@ -10,13 +10,13 @@ import {
   workspaceContentSchema,
 } from "#contract/workspace.ts";
 import { ProblemError } from "#server/images/problemError.ts";
-import { helloWorkspace } from "./helloWorkspace.ts";
+import { firstWorkspace } from "./firstWorkspace.ts";
 
 /** The one workspace of the default mode. */
 export const DEFAULT_WORKSPACE = "default";
 
 export interface WorkspaceStore {
-  /** The workspace as last saved; a new one starts with the hello example. */
+  /** The workspace as last saved; a new one starts with the first example. */
   get(id: string): Workspace;
   /** Its newest revision. */
   saved(id: string): WorkspaceSaved;
@@ -137,7 +137,7 @@ export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceS
   function get(id: string): Workspace {
     const row = read(id);
     if (row === undefined) {
-      const content = helloWorkspace();
+      const content = firstWorkspace();
       return { ...content, ...save(id, content, 0) };
     }
     const content = workspaceContentSchema.parse(JSON.parse(row.content));

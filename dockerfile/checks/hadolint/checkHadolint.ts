@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
-import type { Position, Range } from "#contract/range.ts";
+import { byPlace, touches } from "#contract/positions.ts";
+import type { Range } from "#contract/range.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import type { CheckContext } from "../check.ts";
 import { configuredSeverity, type HadolintConfig } from "./hadolintConfig.ts";
@@ -50,10 +51,6 @@ export function addHadolint(found: readonly Diagnostic[], checks: CheckContext, 
   return [...errors, ...[...rest, ...added].toSorted(byPlace)];
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
-}
-
 /** What was found already, by code and line, so that a rule that says the same only adds its name. */
 class Twins {
   readonly diagnostics: Diagnostic[];
@@ -73,7 +70,7 @@ class Twins {
     for (let { line } = at.start; sameAs.length > 0 && line <= at.end.line; line++) {
       indices.push(...sameAs.flatMap((check) => this.#places.get(`${check} ${line}`) ?? []));
     }
-    const isHere = (index: number): boolean => overlap(this.diagnostics[index]?.range, range);
+    const isHere = (index: number): boolean => isTouched(this.diagnostics[index]?.range, range);
     const index = indices.find(isHere) ?? indices[0];
     const twin = index === undefined ? undefined : this.diagnostics[index];
     if (index === undefined || twin === undefined) return false;
@@ -82,12 +79,8 @@ class Twins {
   }
 }
 
-function overlap(a: Range | undefined, b: Range): boolean {
-  return a !== undefined && !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character < b.character);
+function isTouched(a: Range | undefined, b: Range): boolean {
+  return a !== undefined && touches(a, b);
 }
 
 function ruleDiagnostic(rule: Rule, finding: RuleFinding, severity: Severity): Diagnostic {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseSyntax } from "#dockerfile/syntax/parseSyntax.ts";
 import { tokenizeLine } from "./dockerfileTokenizer.ts";
 import { INITIAL_LINE_STATE, type LineState } from "./lineState.ts";
 
@@ -87,6 +88,42 @@ describe("the Dockerfile tokenizer", () => {
 
   it("does not take a shell's << in a word for a heredoc of another instruction", () => {
     expect(colours("ENV A=<<EOF\nUSER x")[1]).toEqual(["keyword:USER"]);
+  });
+
+  it("finds the heredocs that the parser finds", () => {
+    const lines = [
+      "RUN cat <<EOF",
+      "RUN cat<<EOF",
+      "RUN cat 3<<EOF",
+      "RUN <<-EOF",
+      "RUN <<'E F'",
+      'RUN <<"E"OF',
+      "RUN <<EOF;",
+      "RUN <<1",
+      "RUN <<$X",
+      "RUN <<",
+      "RUN <<<EOF",
+      "RUN a <<A <<-B c",
+      "RUN echo \"<<EOF\" '<<EOF'",
+      "RUN \\<<EOF",
+      'RUN ["cat", "<<EOF"]',
+      "RUN [cat, <<EOF",
+      "COPY --chmod=600 <<a <<b /",
+      "ADD <<a.txt /",
+      "ONBUILD RUN <<EOF",
+      "ONBUILD ONBUILD RUN <<EOF",
+      "CMD <<EOF",
+      "FROM <<EOF",
+    ];
+    for (const line of lines) {
+      const [statement] = parseSyntax(`${line}\nA\nB\na\nb\n`).statements;
+      const parsed = statement?.heredocs.map(({ name, chomp, expand }) => ({ name, chomp, expand }));
+      const coloured = tokenizeLine(line, INITIAL_LINE_STATE).state.heredocs;
+      expect(
+        coloured.map(({ name, chomp, expand }) => ({ name, chomp, expand })),
+        line,
+      ).toEqual(parsed);
+    }
   });
 
   it("stays linear: a line of 100,000 characters takes no time to speak of", () => {

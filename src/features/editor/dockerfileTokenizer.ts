@@ -1,4 +1,4 @@
-import { LineScanner, WITH_HEREDOCS, WITH_QUOTES } from "./lineScanner.ts";
+import { LineScanner, WITH_QUOTES } from "./lineScanner.ts";
 import { INITIAL_LINE_STATE, type LineState, type LineToken } from "./lineState.ts";
 
 export interface TokenizedLine {
@@ -57,14 +57,14 @@ function tokenizeStatement(line: string, state: LineState): TokenizedLine {
   if (state.phase !== "continued") {
     instruction = scanner.keyword().toUpperCase();
     flagsDone = !WITH_FLAGS.has(instruction);
-    while (instruction === "ONBUILD") {
+    if (instruction === "ONBUILD") {
       instruction = scanner.keyword().toUpperCase();
       flagsDone = !WITH_FLAGS.has(instruction);
     }
   }
   if (!flagsDone) flagsDone = scanner.flags();
   const rest = scanner.words(instruction, flagsDone, WITH_QUOTES.has(instruction) ? state.quote : "");
-  const heredocs = [...state.heredocs, ...(WITH_HEREDOCS.has(instruction) ? rest.heredocs : [])];
+  const heredocs = [...state.heredocs, ...rest.heredocs];
   if (rest.continued)
     return {
       tokens: scanner.tokens,

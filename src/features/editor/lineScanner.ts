@@ -1,6 +1,7 @@
+import { parseHeredocWord, WITH_HEREDOCS } from "#dockerfile/syntax/heredocMarker.ts";
 import type { LineState, LineToken, PendingHeredoc, TokenKind } from "./lineState.ts";
 
-/** Instructions whose words may hold quotes, and those that may be followed by heredocs. */
+/** Instructions whose words may hold quotes. */
 export const WITH_QUOTES = new Set([
   "RUN",
   "CMD",
@@ -14,7 +15,8 @@ export const WITH_QUOTES = new Set([
   "VOLUME",
   "HEALTHCHECK",
 ]);
-export const WITH_HEREDOCS = new Set(["RUN", "COPY", "ADD"]);
+/** A word that may be a heredoc's mark, quoted parts in it taken whole. */
+const HEREDOC_WORD = /\d*<<(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/y;
 
 interface WordsEnd {
   readonly continued: boolean;
@@ -91,16 +93,15 @@ export class LineScanner {
 
   /** AS, CMD and NONE where they mean something, heredoc marks, brackets of the JSON form. */
   private special(instruction: string, heredocs: PendingHeredoc[]): boolean {
-    const heredoc = WITH_HEREDOCS.has(instruction) ? this.peek(/<<-?(["']?)[A-Za-z_][\w.-]*\1/y) : "";
-    if (heredoc) {
-      const name = heredoc.replace(/^<<-?/, "");
-      const expand = !/^["']/.test(name);
-      heredocs.push({ name: name.replace(/["']/g, ""), chomp: heredoc.startsWith("<<-"), expand });
-      this.takeLength(heredoc.length, "heredoc");
-      return true;
-    }
     const atWord = this.at === 0 || /\s/.test(this.line[this.at - 1] ?? "");
     if (!atWord) return false;
+    const mark = WITH_HEREDOCS.has(instruction) ? this.peek(HEREDOC_WORD) : "";
+    const heredoc = mark === "" ? undefined : parseHeredocWord(mark);
+    if (heredoc !== undefined && !("error" in heredoc)) {
+      heredocs.push(heredoc);
+      this.takeLength(mark.length, "heredoc");
+      return true;
+    }
     const word = this.peek(/[A-Za-z]+(?=\s|$)/y);
     const upper = word.toUpperCase();
     const isKeyword =

@@ -5,8 +5,8 @@ import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
-import { exampleContent } from "./exampleContent.ts";
 import { EXAMPLES, type Example } from "./examples.ts";
+import { loadExample } from "./loadExample.ts";
 
 /** Opens an example in the place of what is there; a notice offers the way back. */
 export function ExamplesMenu() {
@@ -46,7 +46,7 @@ export function ExamplesMenu() {
 
 async function openExample(example: Example): Promise<void> {
   try {
-    const content = await exampleContent(example);
+    const content = await loadExample(example);
     openContent(content, `Opened “${example.title}”. Your files are kept for Undo.`);
   } catch {
     addNotice({ tone: "error", text: `“${example.title}” could not be loaded. Check the connection and try again.` });

@@ -1,4 +1,4 @@
-/** The examples in the order of the menu. Each is a folder of `data/`, buildable as it is with `docker build`. */
+/** The examples in the order of the menu. Each is a folder of `/examples`, buildable as it is with `docker build`. */
 export const EXAMPLES = [
   { id: "hello-world", title: "Hello, layers", detail: "FROM, RUN, COPY and CMD" },
   { id: "layers-and-waste", title: "Layers and waste", detail: "Why deleting makes no image smaller" },

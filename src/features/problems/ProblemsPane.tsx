@@ -1,5 +1,6 @@
 import { memo, useDeferredValue } from "react";
 import type { Diagnostic } from "#contract/diagnostic.ts";
+import { byPlace } from "#contract/positions.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Range } from "#contract/range.ts";
 import { useAnalysis } from "../../state/analysis.ts";
@@ -81,10 +82,6 @@ const Finding = memo(({ diagnostic }: { diagnostic: Diagnostic }) => {
 /** Each analysis makes its findings anew, most of them as they were. */
 function isSame(before: { diagnostic: Diagnostic }, after: { diagnostic: Diagnostic }): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }
 
 /** A finding stays the same when lines come and go above it: it is named by its place among its like. */

@@ -21,11 +21,7 @@ export function stepKey(inputs: StepInputs): string {
   return digestOf(JSON.stringify([VERSION, ...inputs]));
 }
 
-/** The identity of a root file system: what it is made of. `parent` is "" for the empty one. */
-export function chainId(parent: string, diffId: string): string {
-  return digestOf(`${parent} ${diffId}`);
-}
-
-export function chainOf(diffIds: readonly string[]): string {
-  return diffIds.reduce(chainId, "");
+/** The identity of a root file system: the layers it is made of. Not OCI's ChainID: "" is the empty one's. */
+export function rootKey(diffIds: readonly string[]): string {
+  return diffIds.reduce((below, diffId) => digestOf(`${below} ${diffId}`), "");
 }

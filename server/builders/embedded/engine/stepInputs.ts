@@ -1,6 +1,6 @@
 import type { Operation, RunOperation, WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/images/digest.ts";
-import { chainOf, type StepInputs } from "../cache/stepKey.ts";
+import { rootKey, type StepInputs } from "../cache/stepKey.ts";
 import { type AskRemote, copyInputs } from "../operations/copy/copyInputs.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
@@ -36,7 +36,7 @@ export async function stepInputs(
   operation: Work,
   ask?: AskRemote,
 ): Promise<StepInputs> {
-  const parent: [string, string] = ["parent", chainOf(task.layers)];
+  const parent: [string, string] = ["parent", rootKey(task.layers)];
   switch (operation.kind) {
     case "workdir":
       return new Map([["instruction", JSON.stringify(workdirWords(operation))], parent]);

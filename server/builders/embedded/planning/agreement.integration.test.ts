@@ -14,7 +14,7 @@ import type { Builder, RunningEvent } from "../../builder.ts";
 import { createEmbeddedBuilder } from "../embeddedBuilder.ts";
 import { disagreements } from "./agreementFixture.ts";
 
-const SAMPLES = resolve(import.meta.dirname, "../../../../e2e/samples/conformance");
+const SAMPLES = resolve(import.meta.dirname, "../../../../testdata/conformance");
 const LIMITS = { memoryBytes: 500e6, processes: 128, diskBytes: 500e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const NEW_TEXT = "changed since the last build\n";
 const never = new AbortController().signal;

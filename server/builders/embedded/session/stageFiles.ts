@@ -2,7 +2,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { Root } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
-import { chainOf } from "../cache/stepKey.ts";
+import { rootKey } from "../cache/stepKey.ts";
 import { imageSource } from "../sources/imageSource.ts";
 import type { SourceTree } from "../sources/sourceTree.ts";
 import type { BuildContext } from "./buildContext.ts";
@@ -32,6 +32,6 @@ export function rootFiles(
       return { key: `context ${files.key}`, source: () => files.source() };
     }
     const layers = root.kind === "scratch" ? [] : await layersOf(root);
-    return { key: chainOf(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
+    return { key: rootKey(layers), layers, source: () => imageSource(blobs, openFileTree(blobs, layers)) };
   };
 }

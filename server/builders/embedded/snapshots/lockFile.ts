@@ -1,17 +1,8 @@
 import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "#server/images/isAlive.ts";
 
 const RETRY_MS = 50;
-
-/** Whether a process with this id is there. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
 
 function tryLock(path: string): boolean {
   try {

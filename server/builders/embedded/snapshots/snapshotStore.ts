@@ -3,12 +3,13 @@ import { join } from "node:path";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { digestFromHex, hexOf } from "#server/images/digest.ts";
+import { isAlive } from "#server/images/isAlive.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { temporaryName } from "#server/images/temporaryFiles.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { CacheFolders } from "./cacheFolders.ts";
-import { isAlive, lockFile } from "./lockFile.ts";
+import { lockFile } from "./lockFile.ts";
 
 /** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
 export interface UpperFolder {

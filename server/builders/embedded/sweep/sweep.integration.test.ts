@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openBlobStore } from "#server/images/blobStore.ts";
 import { hexOf } from "#server/images/digest.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
+import { isAlive } from "#server/images/isAlive.ts";
 import type { Builder, RunningEvent, SweepReport } from "../../builder.ts";
 import { createEmbeddedBuilder } from "../embeddedBuilder.ts";
 import { sandboxUsers } from "../executor/sandboxUsers.ts";
-import { isAlive } from "../snapshots/lockFile.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const NETWORK = { mode: "none" as const, allow: [] };
