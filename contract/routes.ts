@@ -34,7 +34,8 @@ export const routes = {
   workspace: () => paths.workspace,
   workspaceEvents: () => paths.workspaceEvents,
   contexts: () => paths.contexts,
-  blob: (digest: string) => fill(paths.blob, { digest }),
+  // Nothing in a digest has to be encoded.
+  blob: (digest: string) => paths.blob.replace(":digest", digest),
   builds: () => paths.builds,
   build: (id: string) => fill(paths.build, { id }),
   buildEvents: (id: string) => fill(paths.buildEvents, { id }),

@@ -17,7 +17,7 @@ export interface Layer {
 }
 
 const EMBEDDED = "server/builders/embedded";
-const PURE = "Pure code runs in the browser's worker and on the server: take what you need as a parameter.";
+const PURE = "The language is pure and has floors: import from those below, and take what else you need as a parameter.";
 const STORE = `${EMBEDDED}/snapshots`;
 
 export const LAYERS: readonly Layer[] = [

@@ -1,4 +1,4 @@
-import { MAX_PATH_BYTES } from "#contract/context.ts";
+import { type ContextPathFault, readContextPath } from "#contract/contextPath.ts";
 
 /** Parts of a relative path: `a/b/c` → `a`, `b`, `c`. */
 export const partsOf = (path: string): string[] => path.split("/");
@@ -27,11 +27,19 @@ export function cleanPath(typed: string): string {
     .join("/");
 }
 
-/** Why a clean path can't be a file's, as a sentence; undefined where it can. */
+const FAULTS: Readonly<Record<ContextPathFault, string>> = {
+  nul: "A name can't contain control characters.",
+  absolute: "A path can't begin with a slash.",
+  "long-path": "The path is too long.",
+  climbs: "A path can't contain “..”.",
+  deep: "There are too many folders in the path.",
+  "long-name": "The name is too long.",
+};
+
+/** Why a clean path is not valid for a file, as a sentence; undefined if it is. */
 export function pathFault(path: string): string | undefined {
-  if (path === "") return "Give it a name.";
-  if (partsOf(path).includes("..")) return "A path can't climb out of the context with “..”.";
-  if (/[\0-\x1f\x7f]/.test(path)) return "A name can't hold control characters.";
-  if (new TextEncoder().encode(path).length > MAX_PATH_BYTES) return "This path is too long.";
-  return undefined;
+  if (path === "") return "Enter a name.";
+  if (/[\0-\x1f\x7f]/.test(path)) return FAULTS.nul;
+  const read = readContextPath(path);
+  return read.ok ? undefined : FAULTS[read.fault];
 }

@@ -45,8 +45,8 @@ describe("files of a workspace", () => {
   });
 
   it("refuse paths that can't be, with a sentence that says why", () => {
-    expect(newPathFault(files, "")).toBe("Give it a name.");
-    expect(newPathFault(files, "../x")).toMatch(/climb out/);
+    expect(newPathFault(files, "")).toBe("Enter a name.");
+    expect(newPathFault(files, "../x")).toMatch(/can't contain “\.\.”/);
     expect(newPathFault(files, "app")).toMatch(/already something called app/);
     expect(newPathFault(files, "Dockerfile/x")).toMatch(/Dockerfile is a file/);
     expect(newPathFault(files, "app/c.txt")).toBeUndefined();

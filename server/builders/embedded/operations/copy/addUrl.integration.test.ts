@@ -31,6 +31,7 @@ describe("ADD of a URL", () => {
     server = createServer((request, response) => {
       asked.push(`${request.url} ${request.headers["if-none-match"] ?? ""}`.trim());
       if (request.url === "/moved") return response.writeHead(302, { location: "/file.txt" }).end();
+      if (request.url === "/astray") return response.writeHead(302, { location: "http://[" }).end();
       if (request.url === "/large") return response.end("x".repeat(50_000));
       if (request.url !== "/file.txt") return response.writeHead(404).end();
       if (request.headers["if-none-match"] === '"tag"') return response.writeHead(304).end();
@@ -66,6 +67,12 @@ describe("ADD of a URL", () => {
     };
     return { finished, file, text };
   }
+
+  it("says so where a server redirects to no address", async () => {
+    const { finished } = await build(engine("host"), `FROM scratch\nADD ${base}/astray /x\n`);
+    expect(finished.problem).toMatchObject({ code: "build/source-missing", range: { start: { line: 1 } } });
+    expect(finished.problem?.detail).toContain("redirects to no address");
+  });
 
   it("downloads a file under its name, with mode 600 and the time of the answer", async () => {
     const { file, text } = await build(

@@ -57,6 +57,7 @@ async function request(session: BuildSession, start: URL, etag: string | undefin
     const { location } = response.headers;
     if (statusCode < 300 || statusCode >= 400 || statusCode === 304 || location === undefined) return response;
     response.resume();
+    if (!URL.canParse(location, url.href)) throw failed(start.href, "it redirects to no address");
     url = new URL(location, url);
     if (!/^https?:$/.test(url.protocol)) throw failed(start.href, `it leads to ${url.protocol}//`);
   }
