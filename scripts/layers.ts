@@ -17,7 +17,8 @@ export interface Layer {
 }
 
 const EMBEDDED = "server/builders/embedded";
-const PURE = "The language is pure and has floors: import from those below, and take what else you need as a parameter.";
+const PURE =
+  "The language is pure and has floors: import from those below, and take what else you need as a parameter.";
 const STORE = `${EMBEDDED}/snapshots`;
 
 export const LAYERS: readonly Layer[] = [
