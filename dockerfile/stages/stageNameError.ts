@@ -1,5 +1,5 @@
 import { parseReference } from "#contract/names/reference.ts";
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 
 /** The message with which BuildKit rejects a FROM or a COPY --from whose image name is wrong. */
 export function stageNameError(name: string): string | undefined {

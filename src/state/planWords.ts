@@ -29,29 +29,29 @@ export function planWords(step: ForecastStep, earlier: ForecastStep | undefined)
   }
 }
 
-function unknownWords({ instruction, reason = "" }: ForecastStep, earlier: ForecastStep | undefined): string {
-  if (/^Cached, unless/.test(reason)) return `cached unless ${earlier?.instruction ?? "it"} changed`;
+function unknownWords({ code }: ForecastStep, earlier: ForecastStep | undefined): string {
+  if (code === "unless-fetched" || code === "unless-step")
+    return `cached unless ${earlier?.instruction ?? "it"} changed`;
   if (earlier) return earlier.outlook === "fails" ? "not reached" : `depends on ${earlier.instruction}`;
-  if (/^It needs the image/.test(reason)) return "image not here yet";
-  return instruction === "ADD" ? "downloads" : "can't be told";
+  if (code === "no-image") return "image not here yet";
+  return code === "not-fetched" ? "downloads" : "can't be told";
 }
 
 function cause(step: ForecastStep): string {
   const own = ownCause(step);
   if (own) return own;
-  if (/not built here/.test(step.reason ?? "")) return "new";
+  if (step.code === "never-built") return "new";
   return step.changed?.length ? "built on other files" : "not in the cache";
 }
 
 /** What differs in the step itself, whatever it builds on. */
-function ownCause({ changed = [] }: ForecastStep): string | undefined {
-  const inputs = changed.map(({ input }) => input).filter((input) => input !== "parent");
-  if (inputs.includes("instruction")) return "edited";
-  const files = inputs.filter((input) => input.startsWith("file "));
-  if (files.length > 1) return `${files.length} files changed`;
-  const [first] = files.length === 1 ? files : inputs;
-  if (first === undefined) return undefined;
-  return `${shortened(first.replace(/^(file|variable|label) /, ""))} changed`;
+function ownCause({ changed = [], count = changed.length }: ForecastStep): string | undefined {
+  const own = changed.filter(({ kind }) => kind !== "parent");
+  if (own.some(({ kind }) => kind === "instruction")) return "edited";
+  const files = own.filter(({ kind }) => kind === "file");
+  if (files.length > 1) return `${files.length + count - changed.length} files changed`;
+  const [first] = files.length === 1 ? files : own;
+  return first && `${shortened(first.kind === "mount" ? first.input : (first.name ?? first.input))} changed`;
 }
 
 /** The end of a path says more than its beginning. */
