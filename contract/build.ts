@@ -62,10 +62,44 @@ export const plannedStepSchema = z.object({
   configOnly: z.boolean(),
 });
 
-/** Why a step was not taken from the cache. `changed` names the inputs that differ from the last build of this step. */
+/** What a step's result depends on: `parent` are the files it starts from, `files` more than could be named. */
+export const stepInputKindSchema = z.enum([
+  "instruction",
+  "parent",
+  "file",
+  "files",
+  "variable",
+  "mount",
+  "download",
+  "repository",
+  "workspace",
+]);
+
+/**
+ * An input that differs from the last build of a step. `name` is the path of a file, the name of a variable, the address
+ * of a download. `input` is both in one, `detail` says it in words. Builds kept from before have only these.
+ */
+export const changedInputSchema = z.object({
+  input: z.string(),
+  detail: z.string(),
+  kind: stepInputKindSchema.optional(),
+  name: z.string().optional(),
+});
+
+/** `changed`: its inputs differ from those of its last build; `not-kept`: they don't, but its result is gone. */
+export const missCodeSchema = z.enum(["changed", "not-kept", "never-built", "no-cache"]);
+
+/** Why a step was not taken from the cache; `reason` says it in a sentence. */
 export const cacheMissSchema = z.object({
+  /** Absent in builds kept from before. */
+  code: missCodeSchema.optional(),
   reason: z.string(),
-  changed: z.array(z.object({ input: z.string(), detail: z.string() })),
+  /** The inputs that differ; of many the first, files last. */
+  changed: z.array(changedInputSchema),
+  /** How many differ, where `changed` has not all of them. */
+  count: z.int().optional(),
+  /** The title of the nearest earlier step that was redone. */
+  redone: z.string().optional(),
 });
 
 /**
@@ -154,6 +188,9 @@ export type StepState = z.infer<typeof stepStateSchema>;
 export type PlannedStage = z.infer<typeof plannedStageSchema>;
 export type PlannedStep = z.infer<typeof plannedStepSchema>;
 export type CacheMiss = z.infer<typeof cacheMissSchema>;
+export type MissCode = z.infer<typeof missCodeSchema>;
+export type ChangedInput = z.infer<typeof changedInputSchema>;
+export type StepInputKind = z.infer<typeof stepInputKindSchema>;
 export type StepLayer = z.infer<typeof stepLayerSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;

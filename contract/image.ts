@@ -42,6 +42,26 @@ export const containerConfigSchema = z.looseObject({
     .optional(),
 });
 
+/** Largest configuration that is kept, and so that is read, bytes. */
+export const MAX_CONFIG = 8 * 1024 * 1024;
+
+/** The order of Go's fields in the `config` of BuildKit's images (OCI's, then Docker's own). */
+export const CONFIG_KEYS = [
+  "User",
+  "ExposedPorts",
+  "Env",
+  "Entrypoint",
+  "Cmd",
+  "Volumes",
+  "WorkingDir",
+  "Labels",
+  "StopSignal",
+  "ArgsEscaped",
+  "Healthcheck",
+  "OnBuild",
+  "Shell",
+] as const;
+
 export const historyEntrySchema = z.object({
   created: z.string().optional(),
   created_by: z.string().optional(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   buildRequestSchema,
   cacheMissSchema,
+  missCodeSchema,
   plannedStageSchema,
   plannedStepSchema,
   stepLayerSchema,
@@ -34,12 +35,32 @@ export const planRequestSchema = buildRequestSchema
  */
 export const stepOutlookSchema = z.enum(["cached", "runs", "may-run", "fails", "unknown", "config"]);
 
+/**
+ * Why, beside the codes of a cache miss. `builds-on`, `takes-from`: its files depend on the step in `after`; `no-image`: it
+ * needs an image that isn't here; `not-fetched`: it downloads what it never did before; `unless-fetched`, `unless-step`: it
+ * is cached unless a download or the step in `after` gives something else now; `mistake`: what it needs is not there.
+ */
+export const outlookCodeSchema = z.enum([
+  ...missCodeSchema.options,
+  "builds-on",
+  "takes-from",
+  "no-image",
+  "not-fetched",
+  "unless-fetched",
+  "unless-step",
+  "mistake",
+]);
+
 export const forecastStepSchema = plannedStepSchema.extend({
   outlook: stepOutlookSchema,
-  /** Why, one sentence; absent for `cached` and `config`. The words are those of a step's cache miss. */
+  /** Why; absent for `cached` and `config`. */
+  code: outlookCodeSchema.optional(),
+  /** The same as a sentence. The words are those of a step's cache miss. */
   reason: z.string().optional(),
   /** Inputs that differ from the last build of this step. */
   changed: cacheMissSchema.shape.changed.optional(),
+  count: cacheMissSchema.shape.count,
+  redone: cacheMissSchema.shape.redone,
   /** The earlier step because of which this one runs, may run, or can't be told. */
   after: z.string().optional(),
   /** The layer that is kept, or the base image's. */
@@ -58,6 +79,7 @@ export const forecastSchema = z.object({
 
 export type ContextChanges = z.infer<typeof contextChangesSchema>;
 export type PlanRequest = z.infer<typeof planRequestSchema>;
+export type OutlookCode = z.infer<typeof outlookCodeSchema>;
 export type StepOutlook = z.infer<typeof stepOutlookSchema>;
 export type ForecastStep = z.infer<typeof forecastStepSchema>;
 export type ForecastStage = z.infer<typeof forecastStageSchema>;

@@ -1,15 +1,15 @@
 import { EXAMPLES } from "./features/examples/examples.ts";
 import { loadExample } from "./features/examples/loadExample.ts";
-import { startResults } from "./state/build/buildResults.ts";
+import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
+import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startHealth } from "./state/page/health.ts";
-import { startPageTitle } from "./state/page/pageTitle.ts";
 import { startTheme } from "./state/page/theme.ts";
+import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
-import { followRenames } from "./state/workspace/followRenames.ts";
 import { startWorkspace } from "./state/workspace/workspace.ts";
 
 /** Starts everything that lives outside React: theme, health, workspace, results. */

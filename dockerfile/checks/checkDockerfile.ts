@@ -52,7 +52,7 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
   const mistakes = [...dockerfile.mistakes, ...fileOptions.mistakes];
   // Without a FROM there is nothing to resolve, and it was said already.
   if (dockerfile.stages.length > 0)
-    mistakes.push(...resolved.mistakes, ...triggerMistakes(resolved), ...walked.mistakes);
+    mistakes.push(...resolved.mistakes, ...resolved.lateMistakes, ...triggerMistakes(resolved), ...walked.mistakes);
   const context: CheckContext = {
     dockerfile,
     resolved,

@@ -1,5 +1,5 @@
+import { goQuote } from "../go/goFormat.ts";
 import { matchDirective } from "../syntax/directive.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 
 /** `# check=skip=A,B;error=true;experimental=all`. */
 export interface CheckOptions {

@@ -1,6 +1,6 @@
+import { goQuote } from "../go/goFormat.ts";
 import { cleanPath } from "../ignore/cleanPath.ts";
 import type { Matcher } from "../ignore/dockerignore.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Check } from "./check.ts";
 
 const EVERYTHING: ReadonlySet<string> = new Set(["*", "**", "**/*"]);

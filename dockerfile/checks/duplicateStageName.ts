@@ -1,4 +1,4 @@
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import type { Check } from "./check.ts";
 
 export const duplicateStageName: Check = {

@@ -1,6 +1,6 @@
 import { parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "../expansion/expandWord.ts";
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { type Check, replaceFix } from "./check.ts";
 
 export const fromPlatformFlagConstDisallowed: Check = {

@@ -1,5 +1,5 @@
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import type { Check } from "./check.ts";
 
 export const invalidBaseImagePlatform: Check = {
@@ -8,13 +8,12 @@ export const invalidBaseImagePlatform: Check = {
   why: "An image for another platform can be pulled, but its programs only run under emulation. Otherwise, RUN fails with an exec format error.",
   page: "invalid-base-image-platform",
   find: ({ resolved, imagePlatform }) =>
-    resolved.stages.flatMap(({ base, platform, stage }) => {
+    resolved.stages.flatMap(({ base, platform: mine = resolved.targetPlatform, stage }) => {
       const known = base.kind === "image" ? imagePlatform(base.name) : undefined;
       if (base.kind !== "image" || known === undefined) return [];
-      const expected = parsePlatform(platform ?? formatPlatform(resolved.targetPlatform), resolved.buildPlatform);
       const actual = parsePlatform(known, resolved.buildPlatform);
-      if (!expected.ok || !actual.ok) return [];
-      const [mine, theirs] = [expected.platform, actual.platform];
+      if (!actual.ok) return [];
+      const theirs = actual.platform;
       if (mine.os === theirs.os && mine.architecture === theirs.architecture) return [];
       const [has, wants] = [goQuote(formatPlatform(theirs)), goQuote(formatPlatform(mine))];
       return [

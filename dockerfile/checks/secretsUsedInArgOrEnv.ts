@@ -1,5 +1,5 @@
+import { goQuote } from "../go/goFormat.ts";
 import type { Instruction, Word } from "../instructions/instruction.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Check } from "./check.ts";
 
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;

@@ -67,7 +67,7 @@ class ShellWalk {
     const { base, platform } = this.#stages[this.#index] ?? {};
     if (base?.kind === "stage") return this.#ofStage[base.index] ?? DEFAULT_SHELL;
     if (this.#byPragma !== undefined) return this.#byPragma;
-    if (platform?.startsWith("windows") === true) return WINDOWS_SHELL;
+    if (platform?.os === "windows") return WINDOWS_SHELL;
     return base?.kind === "image" && isWindowsImage(base.name) ? WINDOWS_SHELL : DEFAULT_SHELL;
   }
 }

@@ -1,6 +1,6 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { Position } from "#contract/range.ts";
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { type Check, replaceFix } from "./check.ts";
 
 function slashFix(start: Position): Fix {

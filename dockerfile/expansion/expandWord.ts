@@ -1,4 +1,4 @@
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { type LexResult, type Lookup, lexShell, type VariableUse } from "./shellLexer.ts";
 
 export interface ExpandOptions {

@@ -1,4 +1,4 @@
-import { isGoSpace } from "../syntax/goSpace.ts";
+import { isGoSpace } from "../go/goSpace.ts";
 
 /** A word of the result and where it began and ended in the source. */
 export interface LexedWord {

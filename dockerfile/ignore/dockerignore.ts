@@ -1,4 +1,4 @@
-import { trimGoSpace } from "../syntax/goSpace.ts";
+import { trimGoSpace } from "../go/goSpace.ts";
 import { cleanPath } from "./cleanPath.ts";
 import { createIgnorePattern, type IgnorePattern } from "./ignorePattern.ts";
 

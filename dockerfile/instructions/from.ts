@@ -1,5 +1,5 @@
+import { goQuote } from "../go/goFormat.ts";
 import { splitBlanks } from "../syntax/argumentWords.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import { isMistake } from "../syntax/mistake.ts";
 import type { InstructionDefinition } from "./instructionDefinition.ts";
 import { argumentsRange, baseOf, instructionMistake, wordAt } from "./instructionInput.ts";

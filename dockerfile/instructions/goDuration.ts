@@ -1,5 +1,3 @@
-import { goQuote } from "../syntax/goQuote.ts";
-
 const UNITS: Readonly<Record<string, number>> = {
   ns: 1,
   us: 1e3,
@@ -11,10 +9,11 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
-/** As Go's `time` quotes: each byte beyond ASCII as `\xff`. */
+/** As Go's `time` quotes, which is not `%q`: each byte that is no printable ASCII as `\xff`. */
 function quoteBytes(text: string): string {
-  const bytes = (part: string): string => encodeURIComponent(part.toWellFormed()).replaceAll("%", "\\x").toLowerCase();
-  return goQuote(text).replace(/[^\u0000-\u007f]+/g, bytes);
+  const bytes = (part: string): string => encodeURIComponent(part).replaceAll("%", "\\x").toLowerCase();
+  const escaped = text.toWellFormed().replace(/["\\]/g, "\\$&");
+  return `"${escaped.replace(/[^\u0020-\u007f]+/g, bytes)}"`;
 }
 
 /** Go's `time.ParseDuration`, in nanoseconds, with its errors. */

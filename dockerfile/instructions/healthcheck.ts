@@ -1,5 +1,5 @@
-import { goQuote } from "../syntax/goQuote.ts";
-import { skipSpace } from "../syntax/goSpace.ts";
+import { goQuote } from "../go/goFormat.ts";
+import { skipSpace } from "../go/goSpace.ts";
 import { parseJsonArguments } from "../syntax/jsonArguments.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
 import { parseGoDuration } from "./goDuration.ts";

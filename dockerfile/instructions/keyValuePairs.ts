@@ -1,5 +1,5 @@
+import { goQuote } from "../go/goFormat.ts";
 import { afterBlanks, blankAt, splitQuoted } from "../syntax/argumentWords.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import type { KeyValue } from "./instruction.ts";
 import { atLeastOne, type InstructionInput, instructionMistake, syntaxMistake, wordAt } from "./instructionInput.ts";

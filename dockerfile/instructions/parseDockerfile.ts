@@ -1,6 +1,6 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
-import { trimGoSpace } from "../syntax/goSpace.ts";
+import { trimGoSpace } from "../go/goSpace.ts";
 import type { LineIndex } from "../syntax/lineIndex.ts";
 import { isMistake, type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
 import { parseSyntax, type SyntaxDocument } from "../syntax/parseSyntax.ts";

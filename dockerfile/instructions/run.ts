@@ -1,4 +1,4 @@
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
 import type { RunInstruction, RunMount } from "./instruction.ts";
 import type { InstructionDefinition } from "./instructionDefinition.ts";

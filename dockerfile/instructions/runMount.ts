@@ -1,4 +1,4 @@
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import { csvFields } from "./csvFields.ts";
 import { parseGoBoolean } from "./goBoolean.ts";

@@ -1,5 +1,5 @@
+import { trimGoSpace } from "../go/goSpace.ts";
 import { splitBlanks } from "../syntax/argumentWords.ts";
-import { trimGoSpace } from "../syntax/goSpace.ts";
 import { isMistake } from "../syntax/mistake.ts";
 import type { InstructionDefinition } from "./instructionDefinition.ts";
 import { atLeastOne, baseOf, instructionMistake, notStrings, wordAt } from "./instructionInput.ts";

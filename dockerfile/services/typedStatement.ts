@@ -1,4 +1,4 @@
-import { skipSpace } from "../syntax/goSpace.ts";
+import { skipSpace } from "../go/goSpace.ts";
 import { readStatementHead, type Statement } from "../syntax/statement.ts";
 
 /** A statement as far as it is typed up to the cursor. */

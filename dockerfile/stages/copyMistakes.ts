@@ -1,8 +1,9 @@
+import { goQuote } from "../go/goFormat.ts";
 import type { AddInstruction, CopyInstruction, Word } from "../instructions/instruction.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { chmodError } from "./chmodMode.ts";
-import { isGitAddress, parseGitAddress } from "./gitAddress.ts";
+import { type GitAddress, isGitAddress, parseGitAddress } from "./gitAddress.ts";
 
 const URL_START = /^https?:\/\//;
 
@@ -19,22 +20,37 @@ export function copyMistakes(
     const error = checksumError(expand(instruction.checksum), paths.map(expand));
     if (error !== undefined) return [stageMistake("checksum", error, instruction.checksum.range)];
   }
-  const wrong = paths.find((path) => sourceError(instruction, expand(path)) !== undefined);
+  const wrong = paths.find((path) => sourceError(instruction, expand(path), expand) !== undefined);
   if (wrong === undefined) return [];
   const next = instruction.name === "COPY" ? "ADD downloads; COPY copies files." : undefined;
-  return [stageMistake("copy", sourceError(instruction, expand(wrong)) ?? "", wrong.range, next)];
+  return [stageMistake("copy", sourceError(instruction, expand(wrong), expand) ?? "", wrong.range, next)];
 }
 
-function sourceError(instruction: CopyInstruction | AddInstruction, source: string): string | undefined {
+function sourceError(
+  instruction: CopyInstruction | AddInstruction,
+  source: string,
+  expand: (word: Word) => string,
+): string | undefined {
   if (isGitAddress(source)) {
     const address = parseGitAddress(source);
     if ("error" in address) return address.error;
     if (instruction.name === "COPY") return "source can't be a git ref for COPY";
-    const { keepGitDir: flag } = instruction;
-    const differ = flag !== undefined && address.keepGitDir !== undefined && flag !== address.keepGitDir;
-    return differ ? "inconsistent keep-git-dir configuration" : undefined;
+    return flagsError(instruction, address, expand);
   }
   return instruction.name === "COPY" && URL_START.test(source) ? "source can't be a URL for COPY" : undefined;
+}
+
+/** A flag and the address may both say it, but not two things. */
+function flagsError(
+  { keepGitDir: flag, checksum }: AddInstruction,
+  address: GitAddress,
+  expand: (word: Word) => string,
+): string | undefined {
+  const differ = flag !== undefined && address.keepGitDir !== undefined && flag !== address.keepGitDir;
+  if (differ) return "inconsistent keep-git-dir configuration";
+  const expected = checksum === undefined ? "" : expand(checksum);
+  if (expected === "" || address.checksum === undefined || expected === address.checksum) return undefined;
+  return `checksum conflicts: ${goQuote(address.checksum)} vs ${goQuote(expected)}`;
 }
 
 function checksumError(checksum: string, sources: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
+import { goQuote } from "../go/goFormat.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 
@@ -14,16 +14,22 @@ export function findTarget(
   if (target === undefined || target === "") {
     return last >= 0
       ? last
-      : stageMistake("target", "dockerfile contains no stages to build", syntax.lines.rangeOf(0, 0));
+      : stageMistake(
+          "no-stage",
+          "dockerfile contains no stages to build",
+          syntax.lines.rangeOf(0, 0),
+          "Begin with FROM and the image to start from.",
+        );
   }
   const named = byName.get(target.toLowerCase());
   if (named !== undefined) return named;
-  const names = stages.map(({ name, index }) => name ?? `stage-${index}`);
+  const suggested = stages.map(({ name, index }) => name ?? `stage-${index}`);
+  const names = stages.flatMap(({ name }) => name ?? []);
   const range = stages[last]?.from.range ?? syntax.lines.rangeOf(0, 0);
   return stageMistake(
     "target",
-    withSuggestion(`target stage ${goQuote(target)} could not be found`, nearestOption(target, names)),
+    withSuggestion(`target stage ${goQuote(target)} could not be found`, nearestOption(target, suggested)),
     range,
-    names.length === 0 ? undefined : `The stages are ${names.join(", ")}.`,
+    names.length === 0 ? "No stage of this Dockerfile has a name." : `There are: ${names.join(", ")}.`,
   );
 }

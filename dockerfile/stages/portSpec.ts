@@ -1,4 +1,4 @@
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 
 /** One word of EXPOSE, such as `8000-8010/tcp`. */
 export interface PortSpec {

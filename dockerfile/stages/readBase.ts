@@ -1,25 +1,26 @@
-import { formatPlatform, type Platform, parsePlatform } from "#contract/names/platform.ts";
+import { type Platform, parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "../expansion/expandWord.ts";
+import { goQuote } from "../go/goFormat.ts";
 import { stageMistake } from "../instructions/instructionInput.ts";
 import type { Stage } from "../instructions/parseDockerfile.ts";
-import { goQuote } from "../syntax/goQuote.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
 import type { GlobalArgs } from "./globalArgs.ts";
-import type { StageBase } from "./resolvedStage.ts";
+import { type FindNamedContext, type StageBase, standIn } from "./resolvedStage.ts";
 import { stageNameError } from "./stageNameError.ts";
 
 interface BaseInput {
   readonly globalArgs: GlobalArgs;
   /** The stages before this one. */
   readonly byName: ReadonlyMap<string, number>;
+  readonly namedContext: FindNamedContext;
   readonly host: Platform;
   readonly escape: "\\" | "`";
 }
 
 interface ReadBase {
   readonly base: StageBase;
-  readonly platform?: string;
+  readonly platform?: Platform;
   readonly mistakes: readonly Mistake[];
   /** BuildKit looks at the image's name only when it resolves it, after all else here. */
   readonly nameMistake?: Mistake;
@@ -43,33 +44,33 @@ export function readBase({ from }: Stage, input: BaseInput): ReadBase {
     );
   }
   const platform = from.platform === undefined ? undefined : readPlatform(from.platform.raw, lookup, input);
-  if (typeof platform === "object" && from.platform !== undefined) {
+  if (platform !== undefined && "error" in platform && from.platform !== undefined) {
     mistakes.push(
       stageMistake("platform", platform.error, from.platform.range, "Write it as linux/amd64 or linux/arm64."),
     );
   }
-  const base = baseOf(image.value, byName);
+  const base = baseOf(image.value, byName, input.namedContext);
   const nameError = base.kind === "image" && mistakes.length === 0 ? stageNameError(base.name) : undefined;
   return {
     base,
-    ...(typeof platform === "string" ? { platform } : {}),
+    ...(platform !== undefined && !("error" in platform) && { platform }),
     mistakes,
     ...(nameError === undefined ? {} : { nameMistake: stageMistake("base-name", nameError, from.image.range) }),
   };
 }
 
 /** A stage's name wins over an image's; it is compared in lower case as it is kept, but not changed. */
-function baseOf(name: string, byName: ReadonlyMap<string, number>): StageBase {
+function baseOf(name: string, byName: ReadonlyMap<string, number>, namedContext: FindNamedContext): StageBase {
   const index = byName.get(name);
   if (index !== undefined) return { kind: "stage", index };
-  return name === "scratch" ? { kind: "scratch" } : { kind: "image", name };
+  return standIn(namedContext(name), name) ?? (name === "scratch" ? { kind: "scratch" } : { kind: "image", name });
 }
 
 function readPlatform(
   raw: string,
   lookup: (name: string) => string | undefined,
   { escape: escapeCharacter, host, globalArgs }: BaseInput,
-): string | { readonly error: string } | undefined {
+): Platform | { readonly error: string } | undefined {
   if (raw === "") return undefined;
   const expansion = expandWord(raw, lookup, { escape: escapeCharacter });
   if (expansion.error !== undefined) {
@@ -82,7 +83,7 @@ function readPlatform(
   if (expansion.value === "") return { error: withSuggestion(`empty platform value from expression ${raw}`, near) };
   const platform = parsePlatform(expansion.value, host);
   return platform.ok
-    ? formatPlatform(platform.platform)
+    ? platform.platform
     : { error: withSuggestion(`failed to parse platform ${raw}: ${platform.error}`, near) };
 }
 

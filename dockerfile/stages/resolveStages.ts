@@ -1,14 +1,13 @@
-import type { Diagnostic } from "#contract/diagnostic.ts";
 import { type Platform, parsePlatform } from "#contract/names/platform.ts";
-import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
+import type { Dockerfile, Stage } from "../instructions/parseDockerfile.ts";
+import type { Mistake } from "../syntax/mistake.ts";
 import { findTarget } from "./findTarget.ts";
 import { type GlobalArgs, readGlobalArgs } from "./globalArgs.ts";
 import { platformArgs } from "./predefinedArgs.ts";
 import { readBase } from "./readBase.ts";
-import type { ResolvedStage, StageBase } from "./resolvedStage.ts";
+import { type FindNamedContext, type ResolvedStage, type StageBase, standIn } from "./resolvedStage.ts";
 import { findCircle, reachableFrom } from "./stageGraph.ts";
-import { readSources } from "./stageSources.ts";
+import { readSources, type SourceNames } from "./stageSources.ts";
 import { atFrom, triggersOf } from "./triggers.ts";
 
 export interface ResolveOptions {
@@ -19,6 +18,8 @@ export interface ResolveOptions {
   readonly platform?: string;
   /** Platform of the machine that builds; linux/amd64 where absent. */
   readonly buildPlatform?: string;
+  /** What the build was given to stand in for names of stages and images; nothing where absent. */
+  readonly namedContext?: FindNamedContext;
 }
 
 export interface ResolvedStages {
@@ -27,12 +28,15 @@ export interface ResolvedStages {
   readonly target?: number;
   /** Indices of the stages that the target needs and its own, each after those it needs. */
   readonly reachable: readonly number[];
+  /** What names in a --from stand for, in triggers of an image too. */
+  readonly names: SourceNames;
   readonly globalArgs: GlobalArgs;
   readonly targetPlatform: Platform;
   readonly buildPlatform: Platform;
-  /** What BuildKit rejects here, the first first. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What BuildKit rejects before it runs through any stage, the first first. */
   readonly mistakes: readonly Mistake[];
+  /** What its check rejects when it does, in all stages. A build runs only through those that the target needs. */
+  readonly lateMistakes: readonly Mistake[];
 }
 
 const LINUX_AMD64: Platform = { os: "linux", architecture: "amd64" };
@@ -57,28 +61,27 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
   const globalArgs = readGlobalArgs(dockerfile.metaArgs, predefined, buildArgs, dockerfile.escape);
   const mistakes: Mistake[] = [...globalArgs.mistakes];
 
+  const namedContext = options.namedContext ?? nothingNamed;
   const byName = new Map<string, number>();
   const bases = dockerfile.stages.map((stage) => {
-    const base = readBase(stage, { globalArgs, byName, host: buildPlatform, escape: dockerfile.escape });
+    const input = { globalArgs, byName, namedContext, host: buildPlatform, escape: dockerfile.escape };
+    const base = readBase(stage, input);
     mistakes.push(...base.mistakes);
     if (stage.name !== undefined) byName.set(stage.name, stage.index);
     return base;
   });
   const target = findTarget(dockerfile, options.target, byName);
   if (typeof target !== "number") mistakes.push(target);
-  // Later stages of the same name win here, even later than the instruction: BuildKit looks when all stages are known.
+  const names = { dockerfile, byName, namedContext };
+  const read = dockerfile.stages.map((stage) => readSources(stage, names));
+  mistakes.push(...read.flatMap((sources) => sources.mistakes));
   const lateMistakes: Mistake[] = [];
-  const stages = dockerfile.stages.map((stage, index): ResolvedStage => {
-    const sources = readSources(stage, dockerfile, byName);
-    mistakes.push(...sources.mistakes);
-    lateMistakes.push(...sources.lateMistakes);
+  const written = dockerfile.stages.map((stage, index): ResolvedStage => {
+    const { sources = [] } = read[index] ?? {};
     const { base = { kind: "scratch" }, platform } = bases[index] ?? {};
-    const triggers = base.kind === "stage" ? triggersOf(dockerfile.stages[base.index]) : [];
-    const inherited = readSources({ ...stage, instructions: triggers }, dockerfile, byName);
-    mistakes.push(...inherited.mistakes.map((mistake) => atFrom(mistake, stage.from)));
-    const earlier = inherited.sources.map((source) => source.base).filter((from) => isBefore(from, index));
-    const needed = [base, ...sources.sources.map((source) => source.base), ...earlier];
-    const dependencies = [...new Set(needed.flatMap((from) => (from.kind === "stage" ? [from.index] : [])))];
+    lateMistakes.push(...sources.flatMap(({ mistake }) => mistake ?? []));
+    const inherited = triggerSources(stage, base, names);
+    lateMistakes.push(...inherited.mistakes);
     const { name } = stage;
     return {
       index,
@@ -86,22 +89,53 @@ export function resolveStages(dockerfile: Dockerfile, options: ResolveOptions = 
       stage,
       base,
       ...(platform === undefined ? {} : { platform }),
-      sources: sources.sources,
-      dependencies,
+      sources,
+      dependencies: stagesAmong([base, ...sources.map((source) => source.base), ...inherited.bases]),
     };
   });
-  const circle = findCircle(stages);
+  const circle = findCircle(written);
   if (circle !== undefined) mistakes.push(circle);
-  mistakes.push(...bases.flatMap(({ nameMistake }) => nameMistake ?? []), ...lateMistakes);
+  mistakes.push(...bases.flatMap(({ nameMistake }) => nameMistake ?? []));
+  mistakes.push(...read.flatMap(({ nameMistakes }) => nameMistakes));
+  const stages = written.map((stage) => replacedBy(namedContext, stage));
   const found = typeof target === "number" ? target : undefined;
   return {
     stages,
     ...(found === undefined ? {} : { target: found }),
     reachable: found === undefined || circle !== undefined ? [] : reachableFrom(stages, found),
+    names,
     globalArgs,
     targetPlatform,
     buildPlatform,
-    diagnostics: mistakes.map(mistakeDiagnostic),
     mistakes,
+    lateMistakes,
   };
+}
+
+const nothingNamed: FindNamedContext = () => undefined;
+
+/** What the triggers of a stage's base take files from. BuildKit's check does not ask whether it is later or a good name. */
+function triggerSources(
+  stage: Stage,
+  base: StageBase,
+  names: SourceNames,
+): { readonly bases: readonly StageBase[]; readonly mistakes: readonly Mistake[] } {
+  const triggers = base.kind === "stage" ? triggersOf(names.dockerfile.stages[base.index]) : [];
+  const { sources, mistakes } = readSources({ ...stage, instructions: triggers }, names);
+  return {
+    bases: sources.map((source) => source.base).filter((from) => isBefore(from, stage.index)),
+    mistakes: mistakes.map((mistake) => atFrom(mistake, stage.from)),
+  };
+}
+
+function stagesAmong(bases: readonly StageBase[]): readonly number[] {
+  return [...new Set(bases.flatMap((base) => (base.kind === "stage" ? [base.index] : [])))];
+}
+
+/** A stage of a context's name gives way to it, with all that it does. */
+function replacedBy(namedContext: FindNamedContext, resolved: ResolvedStage): ResolvedStage {
+  const { name, platform: _platform, ...kept } = resolved;
+  const base = name === undefined ? undefined : standIn(namedContext(name), name);
+  if (name === undefined || base === undefined) return resolved;
+  return { ...kept, name, stage: { ...resolved.stage, instructions: [] }, base, sources: [], dependencies: [] };
 }

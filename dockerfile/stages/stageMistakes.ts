@@ -12,12 +12,15 @@ import { folderBelow } from "./workdir.ts";
 /** What BuildKit rejects when it runs through a stage: values that are wrong once their variables are replaced. */
 export function stageMistakes(visit: InstructionVisit): readonly Mistake[] {
   const { instruction, stage } = visit;
-  return mistakesOf(visit).map((mistake) =>
+  return instructionMistakes(visit).map((mistake) =>
     isWithin(mistake.range, instruction.range) ? mistake : atFrom(mistake, stage.stage.from),
   );
 }
 
-function mistakesOf(visit: InstructionVisit): readonly Mistake[] {
+type ExpandedInstruction = Pick<InstructionVisit, "instruction" | "scope" | "pieces" | "workdir">;
+
+/** As `stageMistakes`, of an instruction wherever it is run. */
+export function instructionMistakes(visit: ExpandedInstruction): readonly Mistake[] {
   // Mostly none did.
   if (!visit.pieces.some(({ expansion }) => expansion.error !== undefined)) return valueMistakes(visit);
   return visit.pieces.flatMap(({ piece, expansion }) => {
@@ -27,7 +30,7 @@ function mistakesOf(visit: InstructionVisit): readonly Mistake[] {
   });
 }
 
-function valueMistakes({ instruction, scope, pieces, workdir }: InstructionVisit): readonly Mistake[] {
+function valueMistakes({ instruction, scope, pieces, workdir }: ExpandedInstruction): readonly Mistake[] {
   const expand = ({ raw }: Word): string => scope.expand(raw).value;
   switch (instruction.name) {
     case "STOPSIGNAL": {

@@ -1,5 +1,5 @@
 import { parseReference } from "#contract/names/reference.ts";
-import { goQuote } from "../syntax/goQuote.ts";
+import { goQuote } from "../go/goFormat.ts";
 
 /** BuildKit's message for a FROM or COPY --from with an invalid image name. */
 export function stageNameError(name: string): string | undefined {

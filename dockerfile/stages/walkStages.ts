@@ -20,7 +20,7 @@ export interface InstructionVisit {
   readonly workdirSet: boolean;
   /** The folder it works in; undefined below an image whose own is not known. */
   readonly workdir: string | undefined;
-  readonly pieces: readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
+  readonly pieces: ExpandedPieces;
 }
 
 export interface WalkOptions {
@@ -51,7 +51,7 @@ export function walkStages(
     const triggers = triggersFor(stage, resolved);
     const { instructions } = stage.stage;
     for (const instruction of triggers.length === 0 ? instructions : [...triggers, ...instructions]) {
-      const pieces = instruction.name === "ARG" ? scope.expandDefaults(instruction) : expandPieces(instruction, scope);
+      const pieces = piecesOf(instruction, scope);
       visit({ stage, instruction, scope, baseEnvKnown: known, workdirSet, workdir, pieces });
       if (instruction.name === "WORKDIR") {
         workdir = folderBelow(workdir, scope.expand(instruction.path.raw).value);
@@ -80,7 +80,7 @@ function stageStart(
     buildArgs: options.buildArgs ?? {},
     ...(baseEnv === undefined ? {} : { baseEnv }),
   };
-  const scope = new StageScope(input, parent?.scope);
+  const scope = parent?.scope.childStage() ?? new StageScope(input);
   const known = parent?.known ?? (base.kind === "scratch" || baseEnv !== undefined);
   const workdir = parent === undefined ? (known ? "/" : undefined) : parent.workdir;
   return { scope, known, workdirSet: parent?.workdirSet ?? false, workdir };
@@ -93,7 +93,12 @@ function triggersFor({ base, stage }: ResolvedStage, { stages }: ResolvedStages)
   return triggersOf(stages[base.index]?.stage).map((trigger) => ({ ...trigger, range }));
 }
 
-type ExpandedPieces = readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
+export type ExpandedPieces = readonly { readonly piece: ExpandedPiece; readonly expansion: Expansion }[];
+
+/** What the pieces of an instruction become with the variables before it. */
+export function piecesOf(instruction: Instruction, scope: StageScope): ExpandedPieces {
+  return instruction.name === "ARG" ? scope.expandDefaults(instruction) : expandPieces(instruction, scope);
+}
 
 function expandPieces(instruction: Instruction, scope: StageScope): ExpandedPieces {
   return expandedPieces(instruction).map((piece) => ({ piece, expansion: expandPiece(piece, scope) }));

@@ -1,4 +1,4 @@
-import { isGoSpace } from "./goSpace.ts";
+import { isGoSpace } from "../go/goSpace.ts";
 
 /** A word of a statement's arguments. Indices are into the logical line. */
 export interface ArgumentWord {

@@ -1,5 +1,5 @@
 import type { Range } from "#contract/range.ts";
-import { skipSpace } from "./goSpace.ts";
+import { skipSpace } from "../go/goSpace.ts";
 
 export type DirectiveName = "syntax" | "escape" | "check";
 

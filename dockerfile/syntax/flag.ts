@@ -1,4 +1,4 @@
-import { isGoSpace } from "./goSpace.ts";
+import { isGoSpace } from "../go/goSpace.ts";
 
 /** `--name=value` as BuildKit reads it: quotes and backslashes taken away. Indices are into the logical line. */
 export interface FlagToken {

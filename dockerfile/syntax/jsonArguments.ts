@@ -1,5 +1,5 @@
+import { skipSpace } from "../go/goSpace.ts";
 import type { ArgumentWord } from "./argumentWords.ts";
-import { skipSpace } from "./goSpace.ts";
 
 /** What a statement's arguments are when read as a JSON array: words, no array at all (shell form), or one of other things. */
 export type JsonArguments =

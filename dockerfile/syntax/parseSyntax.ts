@@ -1,5 +1,5 @@
+import { skipSpace, trimGoSpace } from "../go/goSpace.ts";
 import { type Directive, matchDirective } from "./directive.ts";
-import { skipSpace, trimGoSpace } from "./goSpace.ts";
 import { createLineIndex, type LineIndex } from "./lineIndex.ts";
 import type { Mistake } from "./mistake.ts";
 import { readStatement } from "./readStatement.ts";

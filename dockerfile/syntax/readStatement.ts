@@ -1,4 +1,4 @@
-import { isGoSpace, skipSpace, trimGoSpace } from "./goSpace.ts";
+import { isGoSpace, skipSpace, trimGoSpace } from "../go/goSpace.ts";
 import { findHeredocMarkers, type HeredocMarker, WITH_HEREDOCS } from "./heredocMarker.ts";
 import { keywordName } from "./keywordName.ts";
 import type { LineIndex } from "./lineIndex.ts";

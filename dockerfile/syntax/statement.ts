@@ -1,6 +1,6 @@
 import type { Range } from "#contract/range.ts";
+import { skipSpace, trimSpaceEnd } from "../go/goSpace.ts";
 import { extractFlags, type FlagToken } from "./flag.ts";
-import { skipSpace, trimSpaceEnd } from "./goSpace.ts";
 import type { HeredocMarker } from "./heredocMarker.ts";
 import { type JsonArguments, parseJsonArguments } from "./jsonArguments.ts";
 import type { LogicalLine } from "./logicalLine.ts";

@@ -1,10 +1,8 @@
 import type { ImageConfig } from "#contract/image.ts";
-import { imageConfigSchema } from "#contract/image.ts";
+import { CONFIG_KEYS, imageConfigSchema, MAX_CONFIG } from "#contract/image.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { problemError } from "./problemError.ts";
 
-/** Largest configuration that is kept, and so that is read, bytes. */
-export const MAX_CONFIG = 8 * 1024 * 1024;
 /** Largest manifest that is kept, bytes: registries take no larger ones. */
 export const MAX_MANIFEST = 4 * 1024 * 1024;
 
@@ -32,23 +30,6 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
 export function configPlatform({ os, architecture, variant }: ImageConfig): string {
   return formatPlatform({ os, architecture, ...(variant === undefined || variant === "" ? {} : { variant }) });
 }
-
-/** The order of Go's fields in the `config` of BuildKit's images (OCI's, then Docker's own). */
-export const CONFIG_KEYS = [
-  "User",
-  "ExposedPorts",
-  "Env",
-  "Entrypoint",
-  "Cmd",
-  "Volumes",
-  "WorkingDir",
-  "Labels",
-  "StopSignal",
-  "ArgsEscaped",
-  "Healthcheck",
-  "OnBuild",
-  "Shell",
-] as const;
 
 /** The bytes whose digest is the image's id, in BuildKit's order of keys and with Go's escapes. Undefined is left out. */
 export function encodeImageConfig(config: ImageConfig): Buffer {

@@ -1,8 +1,9 @@
 import type { Digest } from "#contract/digest.ts";
 import type { ImageConfig } from "#contract/image.ts";
+import { MAX_CONFIG } from "#contract/image.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { BoundedCache } from "./boundedCache.ts";
-import { MAX_CONFIG, parseImageConfig } from "./config.ts";
+import { parseImageConfig } from "./config.ts";
 
 export interface ReadConfig {
   readonly config: ImageConfig;

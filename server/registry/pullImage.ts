@@ -1,12 +1,13 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Descriptor, ImageManifest } from "#contract/image.ts";
+import { MAX_CONFIG } from "#contract/image.ts";
 import type { Platform } from "#contract/names/platform.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import type { ImageReference } from "#contract/names/reference.ts";
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { problem } from "#contract/problem.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
-import { MAX_CONFIG, parseImageConfig } from "#server/images/config.ts";
+import { parseImageConfig } from "#server/images/config.ts";
 import { parseDigest } from "#server/images/digest.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";

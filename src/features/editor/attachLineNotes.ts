@@ -1,6 +1,6 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import type { LineNote } from "../../state/build/buildLineNotes.ts";
+import type { LineNote } from "../../state/selection/buildLineNotes.ts";
 import { useSelection } from "../../state/selection/selection.ts";
 import { litLines, useLinks } from "../../state/selection/selectionLinked.ts";
 import styles from "./Editor.module.css";

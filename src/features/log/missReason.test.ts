@@ -1,20 +1,21 @@
 import { expect, it } from "vitest";
+import type { ChangedInput } from "#contract/build.ts";
 import { missReason } from "./missReason.ts";
 
-const changed = [{ input: "file app/server.py", detail: "file app/server.py has changed" }];
+const because = (...changed: Pick<ChangedInput, "kind" | "name">[]) =>
+  missReason({ code: "changed", reason: "", changed: changed.map((each) => ({ input: "", detail: "", ...each })) });
 
 it("names what changed, in the middle of a sentence", () => {
-  expect(missReason({ reason: "app/server.py has changed.", changed })).toBe("runs because app/server.py has changed");
-  expect(missReason({ reason: "The instruction has changed.", changed })).toBe(
-    "runs because the instruction has changed",
-  );
+  expect(because({ kind: "file", name: "app/server.py" })).toBe("runs because app/server.py has changed");
+  expect(because({ kind: "instruction" })).toBe("runs because the instruction has changed");
 });
 
 it("keeps the capitals of a file's name", () => {
-  expect(missReason({ reason: "Makefile has changed.", changed })).toBe("runs because Makefile has changed");
+  expect(because({ kind: "file", name: "The Makefile" })).toBe("runs because The Makefile has changed");
 });
 
-it("says nothing of a step that was never built before", () => {
-  expect(missReason({ reason: "This step was not built here before.", changed: [] })).toBeUndefined();
+it("says nothing of a step that was never built before, nor of one of a build kept from before there were codes", () => {
+  expect(missReason({ code: "never-built", reason: "", changed: [] })).toBeUndefined();
+  expect(missReason({ reason: "a has changed.", changed: [{ input: "file a", detail: "" }] })).toBeUndefined();
   expect(missReason(undefined)).toBeUndefined();
 });

@@ -9,7 +9,7 @@ import {
   streamBuildEvents,
 } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
-import { applyBuildEvents } from "../applyBuildEvent.ts";
+import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
 import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LiveStep } from "#contract/buildProgress.ts";
+import { lineNotes } from "../selection/buildLineNotes.ts";
 import { sameLines } from "../selection/selectionShift.ts";
 import { digestOf, emptyRun, plannedStep } from "./buildFixture.ts";
-import { lineNotes } from "./buildLineNotes.ts";
 import type { BuildState } from "./buildState.ts";
 import { summaryOf } from "./buildSummary.ts";
 

@@ -1,6 +1,13 @@
+import type { Digest } from "#contract/digest.ts";
+import type { WorkspaceFile } from "#contract/workspace.ts";
 import { createContext } from "../../api/client.ts";
-import type { SentContext } from "../plan/planQuestion.ts";
 import { type BuildInput, contextOf } from "./buildRequest.ts";
+
+/** A context the server has, and the files it was made from. */
+export interface SentContext {
+  readonly digest: Digest;
+  readonly files: readonly WorkspaceFile[];
+}
 
 /** More text than this, in UTF-16 code units, is sent only for a build, never just for a plan. */
 const MOST_TEXT = 4_000_000;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type ChangedInput, stepInputKindSchema } from "#contract/build.ts";
 import type { Forecast, ForecastStep } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { linesAt, plannedStep } from "../build/buildFixture.ts";
@@ -14,7 +15,13 @@ const step = (
   ...plannedStep(id, title, line),
   ...more,
 });
-const changed = (...inputs: string[]) => inputs.map((input) => ({ input, detail: `${input} has changed` }));
+function changed(...inputs: string[]): ChangedInput[] {
+  return inputs.map((input) => {
+    const [kind = "", name] = input.split(/ (.*)/s);
+    const parts = { kind: stepInputKindSchema.parse(kind), ...(name !== undefined && { name }) };
+    return { input, detail: `${input} has changed`, ...parts };
+  });
+}
 const of = (...steps: ForecastStep[]): Forecast => ({ stages: [], steps });
 const wordsOf = (...steps: ForecastStep[]) => planMarks(of(...steps)).map(({ words }) => words);
 
@@ -51,7 +58,7 @@ describe("the marks of a plan", () => {
     expect(runs("variable VERSION")).toBe("runs: VERSION changed");
     expect(runs(`file ${"deep/".repeat(20)}app.py`)).toMatch(/^runs: ….*app\.py changed$/);
     expect(runs("parent")).toBe("runs: earlier step changed");
-    expect(wordsOf({ ...copy, changed: [], reason: "This step was not built here before." })).toEqual(["runs: new"]);
+    expect(wordsOf({ ...copy, changed: [], code: "never-built" })).toEqual(["runs: new"]);
     expect(wordsOf(copy, { ...run, changed: changed("instruction", "parent") })[1]).toBe("runs: edited");
   });
 
@@ -62,7 +69,7 @@ describe("the marks of a plan", () => {
   });
 
   it("say what is unknown, and why", () => {
-    const image = { ...from, outlook: "unknown" as const, reason: "It needs the image busybox, which isn't here yet." };
+    const image = { ...from, outlook: "unknown" as const, code: "no-image" as const };
     const fails = { ...copy, outlook: "fails" as const, reason: '"/app.py": not found' };
     const unknown = (after: string) => ({ ...run, outlook: "unknown" as const, after });
     expect(wordsOf(image, { ...copy, outlook: "unknown", after: "0.0" })).toEqual([
@@ -74,12 +81,13 @@ describe("the marks of a plan", () => {
       ...copy,
       instruction: "ADD",
       outlook: "unknown" as const,
-      reason: "Cached, unless https://x has changed.",
+      code: "unless-fetched" as const,
     };
-    expect(
-      wordsOf(add, { ...unknown("0.1"), reason: "Cached, unless ADD https://x / gives other files now." }),
-    ).toEqual(["cached unless it changed", "cached unless ADD changed"]);
-    expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", reason: "" })).toEqual(["downloads"]);
+    expect(wordsOf(add, { ...unknown("0.1"), code: "unless-step" as const })).toEqual([
+      "cached unless it changed",
+      "cached unless ADD changed",
+    ]);
+    expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", code: "not-fetched" })).toEqual(["downloads"]);
   });
 
   it("show the loudest of several steps on one line", () => {

@@ -1,13 +1,7 @@
-import type { Digest } from "#contract/digest.ts";
 import type { ContextChanges, PlanRequest } from "#contract/plan.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { type BuildInput, buildRequestOf, contextOf } from "../build/buildRequest.ts";
-
-/** A context the server has, and the files it was made from. */
-export interface SentContext {
-  readonly digest: Digest;
-  readonly files: readonly WorkspaceFile[];
-}
+import type { SentContext } from "../build/sentContext.ts";
 
 /** More changed text than this, in UTF-16 code units, is better sent once as a new context. */
 const MOST_CHANGES = 1_000_000;

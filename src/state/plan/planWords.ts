@@ -27,29 +27,29 @@ export function planWords(step: ForecastStep, earlier: ForecastStep | undefined)
   }
 }
 
-function unknownWords({ instruction, reason = "" }: ForecastStep, earlier: ForecastStep | undefined): string {
-  if (/^Cached, unless/.test(reason)) return messages.cachedUnless(earlier?.instruction ?? "it");
+function unknownWords({ code }: ForecastStep, earlier: ForecastStep | undefined): string {
+  if (code === "unless-fetched" || code === "unless-step") return messages.cachedUnless(earlier?.instruction ?? "it");
   if (earlier) return earlier.outlook === "fails" ? messages.notReached : messages.dependsOn(earlier.instruction);
-  if (/^It needs the image/.test(reason)) return messages.imageMissing;
-  return instruction === "ADD" ? messages.downloads : messages.unknown;
+  if (code === "no-image") return messages.imageMissing;
+  return code === "not-fetched" ? messages.downloads : messages.unknown;
 }
 
 function cause(step: ForecastStep): string {
   const own = ownCause(step);
   if (own) return own;
-  if (/not built here/.test(step.reason ?? "")) return messages.causes.isNew;
+  if (step.code === "never-built") return messages.causes.isNew;
   return step.changed?.length ? messages.causes.earlierChanged : messages.causes.notCached;
 }
 
 /** What changed in the step itself, not in what it builds on. */
-function ownCause({ changed = [] }: ForecastStep): string | undefined {
-  const inputs = changed.map(({ input }) => input).filter((input) => input !== "parent");
-  if (inputs.includes("instruction")) return messages.causes.edited;
-  const files = inputs.filter((input) => input.startsWith("file "));
-  if (files.length > 1) return messages.causes.filesChanged(files.length);
-  const [first] = files.length === 1 ? files : inputs;
+function ownCause({ changed = [], count = changed.length }: ForecastStep): string | undefined {
+  const own = changed.filter(({ kind }) => kind !== "parent");
+  if (own.some(({ kind }) => kind === "instruction")) return messages.causes.edited;
+  const files = own.filter(({ kind }) => kind === "file");
+  if (files.length > 1) return messages.causes.filesChanged(files.length + count - changed.length);
+  const [first] = files.length === 1 ? files : own;
   if (first === undefined) return undefined;
-  return messages.causes.changed(shortened(first.replace(/^(file|variable|label) /, "")));
+  return messages.causes.changed(shortened(first.kind === "mount" ? first.input : (first.name ?? first.input)));
 }
 
 /** The end of a path says more than the beginning. */

@@ -1,9 +1,9 @@
 import { create } from "zustand";
 import { useBuild } from "../build/build.ts";
-import { type LineNote, lineNotes } from "../build/buildLineNotes.ts";
 import { type BuildRun, type BuildState, runOf } from "../build/buildState.ts";
 import { useEditor } from "../editor/editor.ts";
 import { shownStack, useImage } from "../image/image.ts";
+import { type LineNote, lineNotes } from "./buildLineNotes.ts";
 import { hoverLink, selectLinkOfCursor, type useSelection } from "./selection.ts";
 import { type Link, linkAtLine, linksOf } from "./selectionLinks.ts";
 import { type LineSpan, lineShift, sameLines, unchangedLines } from "./selectionShift.ts";

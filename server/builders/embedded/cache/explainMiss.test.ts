@@ -7,20 +7,33 @@ const inputs = (changes: Record<string, string> = {}): StepInputs =>
 
 describe("why a step was not taken from the cache", () => {
   it("is that it was never built", () => {
-    expect(explainMiss(undefined, inputs()).reason).toBe("This step was not built here before.");
+    expect(explainMiss(undefined, inputs())).toEqual({
+      code: "never-built",
+      reason: "This step was not built here before.",
+      changed: [],
+    });
   });
 
   it("names the one file that changed", () => {
     expect(explainMiss(inputs(), inputs({ "file a.txt": "9" }))).toEqual({
+      code: "changed",
       reason: "a.txt has changed.",
-      changed: [{ input: "file a.txt", detail: "file a.txt has changed" }],
+      changed: [{ input: "file a.txt", detail: "file a.txt has changed", kind: "file", name: "a.txt" }],
     });
   });
 
   it("counts several files, new ones too", () => {
     const miss = explainMiss(inputs(), inputs({ "file a.txt": "9", "file c.txt": "3" }));
     expect(miss.reason).toBe("2 files have changed, a.txt among them.");
-    expect(miss.changed).toContainEqual({ input: "file c.txt", detail: "file c.txt is new" });
+    expect(miss.changed[1]).toMatchObject({ input: "file c.txt", detail: "file c.txt is new" });
+  });
+
+  it("names some of many, files last, and counts all", () => {
+    const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`file ${at}`, "9"]));
+    const miss = explainMiss(inputs(), new Map([...Object.entries(files), ...inputs({ parent: "q" })]));
+    expect(miss).toMatchObject({ count: 31, reason: "30 files have changed, 0 among them." });
+    expect(miss.changed).toHaveLength(20);
+    expect(miss.changed[0]?.kind).toBe("parent");
   });
 
   it("names the variable", () => {
@@ -30,9 +43,11 @@ describe("why a step was not taken from the cache", () => {
   });
 
   it("names the earlier step where only what it builds on changed", () => {
-    expect(explainMiss(inputs(), inputs({ parent: "q" }), "RUN make").reason).toBe(
-      "An earlier step was redone: RUN make",
-    );
+    expect(explainMiss(inputs(), inputs({ parent: "q" }), "RUN make")).toMatchObject({
+      reason: "An earlier step was redone: RUN make",
+      redone: "RUN make",
+    });
+    expect(explainMiss(inputs(), inputs({ parent: "q" })).reason).toBe("What it builds on has changed.");
   });
 
   it("prefers the instruction over all else", () => {
@@ -41,7 +56,10 @@ describe("why a step was not taken from the cache", () => {
   });
 
   it("says so when nothing changed but the result is gone", () => {
-    expect(explainMiss(inputs(), inputs()).reason).toBe("Its result is no longer kept.");
+    expect(explainMiss(inputs(), inputs())).toMatchObject({
+      code: "not-kept",
+      reason: "Its result is no longer kept.",
+    });
   });
 });
 

@@ -1,5 +1,6 @@
-import type { CacheMiss } from "#contract/build.ts";
-import type { StepInputs } from "./stepKey.ts";
+import type { CacheMiss, ChangedInput, MissCode } from "#contract/build.ts";
+import { missSentence } from "#contract/missWords.ts";
+import { partsOfInput, type StepInputs } from "./stepKey.ts";
 
 const MAX_CHANGES = 20;
 
@@ -11,32 +12,33 @@ function detail(input: string, before: string | undefined, now: string | undefin
   return `${input} has changed`;
 }
 
-/** The sentence a person reads: the instruction itself first, then what it takes in, then what it builds on. */
-function reasonFor(changed: readonly string[], parentStep: string | undefined): string {
-  const own = changed.filter((input) => input !== "parent");
-  if (own.includes("instruction")) return "The instruction has changed.";
-  const files = own.filter((input) => input.startsWith("file "));
-  const [firstFile = ""] = files;
-  if (files.length === 1) return `${firstFile.slice("file ".length)} has changed.`;
-  if (files.length > 1) return `${files.length} files have changed, ${firstFile.slice("file ".length)} among them.`;
-  const [first] = own;
-  if (first !== undefined) return `The ${first} has changed.`;
-  return parentStep === undefined ? "What it builds on has changed." : `An earlier step was redone: ${parentStep}`;
+/** A miss of this build: its code is known. */
+export type StepMiss = CacheMiss & { readonly code: MissCode };
+
+/** A miss for which there is nothing to compare. */
+export function plainMiss(code: Exclude<MissCode, "changed">): StepMiss {
+  return { code, reason: missSentence({ code, changed: [] }), changed: [] };
 }
 
 /**
- * Why a step missed: what differs from the last build of the same step. `parentStep` is the title of the nearest
- * earlier step that was redone in this build.
+ * Why a step missed: what differs from the last build of the same step. `redone` is the title of the nearest earlier
+ * step that was redone in this build.
  */
-export function explainMiss(last: StepInputs | undefined, now: StepInputs, parentStep?: string): CacheMiss {
-  if (last === undefined) return { reason: "This step was not built here before.", changed: [] };
+export function explainMiss(last: StepInputs | undefined, now: StepInputs, redone?: string): StepMiss {
+  if (last === undefined) return plainMiss("never-built");
   const names = new Set([...last.keys(), ...now.keys()]);
-  const changed = [...names].filter((name) => last.get(name) !== now.get(name));
-  if (changed.length === 0) return { reason: "Its result is no longer kept.", changed: [] };
-  return {
-    reason: reasonFor(changed, parentStep),
-    changed: changed
-      .slice(0, MAX_CHANGES)
-      .map((input) => ({ input, detail: detail(input, last.get(input), now.get(input)) })),
+  const differing = [...names].filter((name) => last.get(name) !== now.get(name));
+  if (differing.length === 0) return plainMiss("not-kept");
+  const all = differing.map((input): ChangedInput => {
+    return { input, detail: detail(input, last.get(input), now.get(input)), ...partsOfInput(input) };
+  });
+  const isFile = ({ kind }: ChangedInput): boolean => kind === "file";
+  const changed = [...all.filter((each) => !isFile(each)), ...all.filter(isFile)].slice(0, MAX_CHANGES);
+  const miss = {
+    code: "changed" as const,
+    changed,
+    ...(all.length > changed.length && { count: all.length }),
+    ...(redone !== undefined && { redone }),
   };
+  return { ...miss, reason: missSentence(miss) };
 }

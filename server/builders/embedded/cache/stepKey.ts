@@ -1,3 +1,4 @@
+import { type StepInputKind, stepInputKindSchema } from "#contract/build.ts";
 import { digestOf } from "#server/images/digest.ts";
 
 /**
@@ -8,6 +9,13 @@ export type StepInputs = ReadonlyMap<string, string>;
 
 /** Raised whenever a step would give another result for the same inputs: older entries are then never found. */
 const VERSION = 2;
+
+/** What an input's name says: `file src/a.ts` is a file of that path. */
+export function partsOfInput(input: string): { readonly kind?: StepInputKind; readonly name?: string } {
+  const [word = "", name] = input.split(/ (.*)/s);
+  const kind = stepInputKindSchema.safeParse(word).data;
+  return { ...(kind !== undefined && { kind }), ...(name !== undefined && { name }) };
+}
 
 export function stepKey(inputs: StepInputs): string {
   return digestOf(JSON.stringify([VERSION, ...inputs]));

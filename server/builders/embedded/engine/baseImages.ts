@@ -1,6 +1,7 @@
 import type { Platform } from "#contract/names/platform.ts";
 import { parsePlatform } from "#contract/names/platform.ts";
 import { familiarName, type ImageReference, normalizedName } from "#contract/names/reference.ts";
+import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import { hostPlatform } from "#server/images/hostPlatform.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
@@ -11,7 +12,6 @@ import { starterImage } from "#server/images/starter.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import { resolveImage } from "#server/registry/resolveImage.ts";
 import type { RunningEvent } from "../../builder.ts";
-import type { ImageNeed, PlanImage } from "../plan/buildPlan.ts";
 
 /** Where images are looked for that need no registry. */
 export interface ImagesHere {

@@ -5,7 +5,7 @@ import { digestOf } from "#server/images/digest.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import { writeDraft } from "../layer/writeLayer.ts";
 import { treeDraft } from "../operations/copy/treeDraft.ts";
-import type { RootView } from "./stageFiles.ts";
+import type { RootView } from "../session/stageFiles.ts";
 
 interface Stores {
   readonly blobs: BlobStore;

@@ -5,8 +5,8 @@ import type { ImageStore } from "#server/images/imageStore.ts";
 import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";
-import type { Downloads } from "../operations/copy/downloads.ts";
-import type { RunCommand } from "./runCommand.ts";
+import type { RunCommand } from "../session/runCommand.ts";
+import type { Downloads } from "../sources/downloads.ts";
 
 /** The store and the machine as one build may use them. */
 export interface BuildLimits {

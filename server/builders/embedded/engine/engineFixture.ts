@@ -6,9 +6,9 @@ import { openLayerWriter } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
 import { openStepCache } from "../cache/stepCache.ts";
-import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
+import type { RunRequest } from "../session/runCommand.ts";
+import { NO_DOWNLOADS } from "../sources/downloads.ts";
 import type { Engine } from "./engine.ts";
-import type { RunRequest } from "./runCommand.ts";
 
 /** An engine over real stores whose RUN only writes down what it was asked. */
 export function openTestEngine(dir: string) {

@@ -1,10 +1,10 @@
 import type { FinishedEvent } from "#contract/build.ts";
+import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
+import { sourceDateEpoch } from "#dockerfile/plan/sourceDateEpoch.ts";
 import { encodeImageConfig } from "#server/images/config.ts";
 import { digestOf } from "#server/images/digest.ts";
 import type { BuildJob } from "../../builder.ts";
 import { finishedImage } from "../image/finishedImage.ts";
-import type { BuildPlan } from "../plan/buildPlan.ts";
-import { sourceDateEpoch } from "../plan/sourceDateEpoch.ts";
 import type { Engine } from "./engine.ts";
 import type { StageResult } from "./runStages.ts";
 

@@ -1,10 +1,9 @@
-import type { CacheMiss } from "#contract/build.ts";
-import { explainMiss } from "../cache/explainMiss.ts";
+import type { StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import { explainMiss, plainMiss, type StepMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
-import type { StagePlan } from "../plan/buildPlan.ts";
-import type { BuildSession } from "./buildSession.ts";
-import type { StepTask } from "./stepTask.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { StepTask } from "../session/stepTask.ts";
 
 /** Where a step stands, from build to build: what it last depended on is kept under this. */
 export function positionOf(session: BuildSession, { work, stage }: StepTask): string {
@@ -17,8 +16,8 @@ export function keptStep(session: BuildSession, stage: StagePlan, inputs: StepIn
   return kept !== undefined && session.blobs.has(kept.diffId) ? kept : undefined;
 }
 
-/** Why the cache has nothing for a step, in the words of its event. */
-export function missOf(session: BuildSession, task: StepTask, inputs: StepInputs): CacheMiss {
-  if (session.noCache(task.stage)) return { reason: "The build was asked not to use the cache.", changed: [] };
+/** Why the cache has nothing for a step. */
+export function missOf(session: BuildSession, task: StepTask, inputs: StepInputs): StepMiss {
+  if (session.noCache(task.stage)) return plainMiss("no-cache");
   return explainMiss(session.cache.lastInputs(positionOf(session, task)), inputs, task.redone);
 }

@@ -1,8 +1,8 @@
+import type { MountPlan, RunOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { selectionDigest } from "../operations/copy/selection.ts";
-import type { MountPlan, RunOperation } from "../plan/operation.ts";
-import type { BuildSession } from "./buildSession.ts";
-import type { StepTask } from "./stepTask.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { StepTask } from "../session/stepTask.ts";
 
 async function contentOf(session: BuildSession, task: StepTask, mount: MountPlan): Promise<string> {
   if (mount.root === undefined) return "";

@@ -2,11 +2,11 @@ import { isDigest } from "#contract/digest.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
+import { contextName, type NamedContext, type NamedContexts } from "#dockerfile/plan/namedContext.ts";
+import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { referenceProblem } from "#server/images/requireReference.ts";
 import type { BuildJob } from "../../builder.ts";
-import { contextName, type NamedContext, type NamedContexts } from "../plan/namedContext.ts";
-import type { PlanOptions } from "../plan/planBuild.ts";
 
 const IMAGE_CONTEXT = "docker-image://";
 

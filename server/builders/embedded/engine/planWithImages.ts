@@ -1,9 +1,11 @@
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { BuildPlan, PlanImage } from "#dockerfile/plan/buildPlan.ts";
+import { planBuild } from "#dockerfile/plan/planBuild.ts";
+import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
+import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import type { BuildPlan, PlanImage } from "../plan/buildPlan.ts";
-import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
 import { findImage } from "./baseImages.ts";
 import { readBaseLayer } from "./baseLayer.ts";
 import type { Engine } from "./engine.ts";
@@ -21,6 +23,7 @@ export async function planWithImages(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<BuildPlan | Problem> {
+  const resolved = resolveForBuild(dockerfile, options);
   const images = new Map<string, PlanImage>();
   const { images: store, settings } = engine;
   let shown = "";
@@ -32,7 +35,7 @@ export async function planWithImages(
     shown = text;
   };
   for (;;) {
-    const planned = planBuild(dockerfile, options, images);
+    const planned = planBuild(resolved, options, images);
     if (planned.kind === "failed") return planned.problem;
     if (planned.kind === "planned") {
       show(planned.plan);

@@ -59,6 +59,26 @@ describe("what a build is asked for beside its Dockerfile", () => {
     expect(wrong.finished.problem?.detail).toBe("invalid SOURCE_DATE_EPOCH: 1e9");
   });
 
+  it("reads every FROM for the platform and the target that it names", async () => {
+    const text = (base: string) => `FROM ${base}\nFROM scratch AS t\nENV a=b\nFROM scratch\n`;
+    const byPlatform = await build(text(`\${TARGETARCH/s390x/good}`), { platform: "linux/s390x", target: "t" });
+    expect(byPlatform.finished.problem).toBeUndefined();
+    expect((await build(text(`\${TARGETARCH/s390x/BAD}`), { platform: "linux/s390x" })).finished.problem).toMatchObject(
+      {
+        code: "image/reference",
+        range: { start: { line: 0, character: 5 } },
+      },
+    );
+    expect((await build(text(`\${TARGETSTAGE/default/BAD}`), { target: "t" })).finished.state).toBe("done");
+    expect((await build(text(`\${TARGETSTAGE/default/BAD}`))).finished.state).toBe("failed");
+  });
+
+  it("copies nothing from scratch", async () => {
+    const { finished, tree } = await build("FROM scratch\nCOPY --from=scratch / /d/\n");
+    expect(finished.problem).toBeUndefined();
+    expect(tree.lookup("d")?.node.children?.size).toBe(0);
+  });
+
   it("does again only the steps of the stages that it names", async () => {
     const text =
       "FROM busybox AS one\nRUN a\nFROM busybox AS Two\nRUN b\nFROM busybox\nCOPY --from=one /ran /1\nRUN c\n";

@@ -5,7 +5,7 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
-import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "./buildContext.ts";
+import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "../session/buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
 import type { BuildLimits, Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";
@@ -70,7 +70,7 @@ async function buildWithin(
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failed(read.problem);
   const dockerfile = parseDockerfile(read.text);
-  const mistake = dockerfileProblem(dockerfile, job);
+  const mistake = dockerfileProblem(dockerfile);
   if (mistake !== undefined) return failed(mistake);
   const options = planOptions(job);
   if ("code" in options) return failed(options);

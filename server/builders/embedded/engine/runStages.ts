@@ -1,11 +1,11 @@
 import type { Digest } from "#contract/digest.ts";
 import type { Range } from "#contract/range.ts";
-import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
-import type { Root } from "../plan/operation.ts";
-import type { BuildSession } from "./buildSession.ts";
+import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import type { Root } from "#dockerfile/steps/operation.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import { type LayeredRoot, type RootFiles, rootFiles } from "../session/stageFiles.ts";
 import { contextLayer } from "./contextLayer.ts";
 import { runStep, type StepOutcome } from "./runStep.ts";
-import { type RootFiles, rootFiles } from "./stageFiles.ts";
 
 export interface StageResult {
   readonly layers: readonly Digest[];
@@ -103,7 +103,7 @@ export class StageRunner {
     }
   }
 
-  async #layersOf(root: Exclude<Root, { kind: "context" }>): Promise<readonly Digest[]> {
+  async #layersOf(root: LayeredRoot): Promise<readonly Digest[]> {
     if (root.kind === "stage") return (await this.#stage(root.stage)).layers;
     const image = this.#session.plan.images.get(root.key);
     if (image === undefined) throw new Error(`the image ${root.key} was not found before the build`);

@@ -7,11 +7,11 @@ import { layerTotals } from "../layer/layerTotals.ts";
 import { writeDraft } from "../layer/writeLayer.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
-import type { BuildSession } from "./buildSession.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { StepTask } from "../session/stepTask.ts";
 import { keptStep, missOf, positionOf } from "./keptStep.ts";
 import { LogBatcher } from "./logBatcher.ts";
 import { stepInputs } from "./stepInputs.ts";
-import type { StepTask } from "./stepTask.ts";
 
 export interface StepOutcome {
   readonly cached: boolean;

@@ -1,10 +1,10 @@
+import type { Operation, RunOperation, WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { rootKey, type StepInputs } from "../cache/stepKey.ts";
 import { type AskRemote, copyInputs } from "../operations/copy/copyInputs.ts";
-import type { Operation, RunOperation, WorkdirOperation } from "../plan/operation.ts";
-import type { BuildSession } from "./buildSession.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { StepTask } from "../session/stepTask.ts";
 import { mountInputs } from "./mountInputs.ts";
-import type { StepTask } from "./stepTask.ts";
 
 type Work = Exclude<Operation, { kind: "none" }>;
 

@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
+import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { emulatedArchitectures } from "../executor/binfmt.ts";
-import type { BuildPlan } from "../plan/buildPlan.ts";
 import type { Engine } from "./engine.ts";
 
 /** What keeps this plan from being built on this machine; looked at before its first step. */

@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/digest.ts";
 import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
-import type { BuildPlan, PlannedWork } from "../plan/buildPlan.ts";
-import type { PlannedHistory, StageState } from "../plan/stageState.ts";
+import type { BuildPlan, PlannedWork } from "#dockerfile/plan/buildPlan.ts";
+import type { PlannedHistory, StageState } from "#dockerfile/steps/stageState.ts";
 import { fillCreated } from "./timestamps.ts";
 
 export interface FinishedImage {

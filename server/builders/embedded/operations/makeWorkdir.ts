@@ -1,10 +1,10 @@
+import type { WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { FileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { DraftFile, Owner } from "../layer/draftFile.ts";
 import { DraftPathError } from "../layer/draftPathError.ts";
 import { LayerDraft } from "../layer/layerDraft.ts";
-import type { WorkdirOperation } from "../plan/operation.ts";
 import { resolveOwner } from "./users.ts";
 
 function folder(owner: Owner, mtime: number): DraftFile {

@@ -7,7 +7,7 @@ import { contextPath } from "#server/contexts/contextPath.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { comparePaths } from "#server/images/pathOrder.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { Files } from "../engine/buildContext.ts";
+import type { Files } from "../session/buildContext.ts";
 
 /** Paths that were taken out, what is in them, and the folders that nothing is left in. */
 function withoutRemoved(entries: readonly ContextEntry[], removed: readonly string[]): readonly ContextEntry[] {

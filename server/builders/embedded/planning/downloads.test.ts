@@ -6,8 +6,8 @@ import type { RunningEvent } from "../../builder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
 import { runBuild } from "../engine/runBuild.ts";
-import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
 import { type ServedFile, type SourceServer, startSourceServer } from "../operations/git/sourceServerFixture.ts";
+import { NO_DOWNLOADS, openDownloads } from "../sources/downloads.ts";
 import { disagreements } from "./agreementFixture.ts";
 import { forecast } from "./forecast.ts";
 
@@ -43,25 +43,29 @@ async function compare(dockerfileText: string) {
   const finished = await runBuild(engine, job, (event) => events.push(event), never);
   expect(finished.state).toBe("done");
   expect(disagreements(planned, events, finished)).toEqual([]);
-  return planned.steps.slice(1).map(({ outlook, reason }) => `${outlook}: ${reason ?? ""}`);
+  return planned.steps
+    .slice(1)
+    .map(({ outlook, code, reason }) => (code === undefined ? outlook : `${outlook} (${code}): ${reason}`));
 }
 
 it("takes a download as it was the last time, and says that it may have changed", async () => {
   const url = `${server.origin}/file`;
   const text = `FROM busybox AS a\nADD ${url} /f\nRUN one\nFROM scratch\nCOPY --from=a /f /g\nWORKDIR /w\n`;
-  expect((await compare(text))[0]).toBe(`unknown: What ${url} gives is seen when it is built.`);
+  expect((await compare(text))[0]).toBe(`unknown (not-fetched): What ${url} gives is seen when it is built.`);
   const again = [
-    `unknown: Cached, unless ${url} has changed.`,
-    `unknown: Cached, unless ADD ${url} /f gives other files now.`,
-    "cached: ",
-    `unknown: Cached, unless ADD ${url} /f gives other files now.`,
-    "unknown: Cached, unless COPY --from=a /f /g gives other files now.",
+    `unknown (unless-fetched): Cached, unless ${url} has changed.`,
+    `unknown (unless-step): Cached, unless ADD ${url} /f gives other files now.`,
+    "cached",
+    `unknown (unless-step): Cached, unless ADD ${url} /f gives other files now.`,
+    "unknown (unless-step): Cached, unless COPY --from=a /f /g gives other files now.",
   ];
   expect(await compare(text)).toEqual(again);
   served["/file"] = { body: "second" };
   expect(await compare(text)).toEqual(again);
-  expect((await compare(text.replace("RUN one", "RUN two")))[1]).toBe("may-run: The instruction has changed.");
+  expect((await compare(text.replace("RUN one", "RUN two")))[1]).toBe(
+    "may-run (changed): The instruction has changed.",
+  );
   expect((await compare(text.replace("/f\nRUN", "/f2\nRUN").replace("/f /g", "/f2 /g")))[0]).toBe(
-    "may-run: The instruction has changed.",
+    "may-run (changed): The instruction has changed.",
   );
 });

@@ -66,10 +66,16 @@ describe("planning without building", () => {
     const { outlooks, step } = await plan(APP, { files: changed });
     expect(outlooks).toEqual(["0.0 cached", "0.1 cached", "0.2 runs", "0.3 may-run", "0.4 config"]);
     expect(step("0.2")).toMatchObject({
+      code: "changed",
       reason: "b.txt has changed.",
-      changed: [{ input: "file b.txt", detail: "file b.txt has changed" }],
+      changed: [{ input: "file b.txt", detail: "file b.txt has changed", kind: "file", name: "b.txt" }],
     });
-    expect(step("0.3")).toMatchObject({ reason: "An earlier step was redone: COPY . .", after: "0.2" });
+    expect(step("0.3")).toMatchObject({
+      code: "changed",
+      reason: "An earlier step was redone: COPY . .",
+      redone: "COPY . .",
+      after: "0.2",
+    });
   });
 
   it("names the argument that changed, and leaves one alone that no step uses", async () => {
@@ -87,6 +93,7 @@ describe("planning without building", () => {
     expect((await plan("FROM busybox\nRUN two\n")).step("0.1")?.reason).toBe("The instruction has changed.");
     expect((await plan("FROM busybox\nRUN one\nRUN two\n")).step("0.2")).toMatchObject({
       outlook: "runs",
+      code: "never-built",
       reason: "This step was not built here before.",
     });
   });
@@ -143,7 +150,11 @@ describe("planning without building", () => {
     expect((await plan(TWO)).outlooks.filter((each) => !each.endsWith("cached"))).toEqual([]);
     const { outlooks, step } = await plan(TWO.replace("RUN one", "RUN uno"));
     expect(outlooks.filter((each) => !each.endsWith("cached"))).toEqual(["0.1 runs", "2.1 may-run", "2.2 may-run"]);
-    expect(step("2.1")).toMatchObject({ reason: "It takes files from RUN uno, which is redone.", after: "0.1" });
+    expect(step("2.1")).toMatchObject({
+      code: "takes-from",
+      reason: "It takes files from RUN uno, which is redone.",
+      after: "0.1",
+    });
   });
 
   it("says which stages are needed", async () => {
@@ -162,9 +173,13 @@ describe("planning without building", () => {
     const { outlooks, step, problem } = await plan(text);
     expect(problem).toBeUndefined();
     expect(outlooks).toEqual(["0.0 unknown", "0.1 unknown", "1.0 cached", "1.1 runs", "1.2 unknown", "1.3 unknown"]);
-    expect(step("0.0")?.reason).toBe("It needs the image python:3, which isn't here yet.");
+    expect(step("0.0")).toMatchObject({
+      code: "no-image",
+      reason: "It needs the image python:3, which isn't here yet.",
+    });
     expect(step("0.1")).toMatchObject({
       after: "0.0",
+      code: "builds-on",
       reason: "It builds on FROM python:3 AS a, whose image isn't here yet.",
     });
     expect(step("1.3")?.reason).toBe("It builds on COPY --from=a /x /, which can't be told before the build.");

@@ -1,10 +1,9 @@
 import type { ForecastStep } from "#contract/plan.ts";
+import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { knownBaseLayer } from "../engine/baseLayer.ts";
-import type { BuildSession } from "../engine/buildSession.ts";
 import { keptContextLayer } from "../engine/contextLayer.ts";
-import { type RootFiles, type RootView, rootFiles } from "../engine/stageFiles.ts";
-import type { ImageNeed, PlannedWork, StagePlan } from "../plan/buildPlan.ts";
-import type { Root } from "../plan/operation.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../session/stageFiles.ts";
 import { forecastStep, needsImage } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
@@ -65,7 +64,7 @@ export class StageForecaster {
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
     if (missing !== undefined) {
-      this.steps.push({ ...fromStep, outlook: "unknown", reason: needsImage(missing.name) });
+      this.steps.push({ ...fromStep, outlook: "unknown", ...needsImage(missing.name) });
       return files;
     }
     const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
@@ -86,7 +85,7 @@ export class StageForecaster {
       : { known: true, layers: [layer] };
   }
 
-  #filesOf(root: Exclude<Root, { kind: "context" }>, asking?: StagePlan["fromStep"]): RootOutlook {
+  #filesOf(root: LayeredRoot, asking?: StagePlan["fromStep"]): RootOutlook {
     const { images, stages } = this.#session.plan;
     if (root.kind === "stage") {
       const result = this.#results.get(root.stage);
@@ -116,7 +115,7 @@ export class StageForecaster {
       }
       case "fails":
         this.failure ??= forecast;
-        this.steps.push({ ...step, outlook, reason: forecast.reason });
+        this.steps.push({ ...step, outlook, code: forecast.code, reason: forecast.reason });
         return;
       case "unknown": {
         const { layer, ...told } = forecast;

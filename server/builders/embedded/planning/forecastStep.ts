@@ -1,11 +1,11 @@
+import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
-import type { BuildSession } from "../engine/buildSession.ts";
 import { keptStep, missOf, positionOf } from "../engine/keptStep.ts";
-import type { RootFiles } from "../engine/stageFiles.ts";
 import { stepInputs } from "../engine/stepInputs.ts";
-import type { PlannedWork, StagePlan } from "../plan/buildPlan.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import type { RootFiles } from "../session/stageFiles.ts";
 import { type Assumptions, askLast, hedge } from "./hedge.ts";
 import { type Doubt, NeverFetched, NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
 import type { StepForecast } from "./stepForecast.ts";
@@ -36,7 +36,7 @@ function withoutCache(session: BuildSession, task: ForecastTask): StepForecast |
 
 function neverFetched(session: BuildSession, task: ForecastTask, url: string): StepForecast {
   const reason = `What ${url} gives is seen when it is built.`;
-  return withoutCache(session, task) ?? { outlook: "unknown", reason };
+  return withoutCache(session, task) ?? { outlook: "unknown", code: "not-fetched", reason };
 }
 
 const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
@@ -45,23 +45,31 @@ const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
   missing: "whose image isn't here yet",
 };
 
+const HOW = { "builds-on": "It builds on", "takes-from": "It takes files from" } as const;
+
 /** What a step says that builds on what is not known. */
-function builtOn(session: BuildSession, task: ForecastTask, { kind, step }: Doubt, how: string): StepForecast {
+function builtOn(
+  session: BuildSession,
+  task: ForecastTask,
+  { kind, step }: Doubt,
+  code: keyof typeof HOW = "builds-on",
+): StepForecast {
   const after = step.id;
-  const of = `${how} ${step.title}`;
-  if (kind !== "redone") return { outlook: "unknown", reason: `${of}, ${WHY[kind]}.`, after };
-  return withoutCache(session, task) ?? { outlook: "may-run", reason: `${of}, which is redone.`, changed: [], after };
+  const of = `${HOW[code]} ${step.title}`;
+  if (kind !== "redone") return { outlook: "unknown", code, reason: `${of}, ${WHY[kind]}.`, after };
+  const reason = `${of}, which is redone.`;
+  return withoutCache(session, task) ?? { outlook: "may-run", code, reason, changed: [], after };
 }
 
 /** The same of one that takes files from it; an image it names itself is nobody else's doing. */
 function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): StepForecast {
   return doubt.kind === "missing"
-    ? { outlook: "unknown", reason: needsImage(doubt.image) }
-    : builtOn(session, task, doubt, "It takes files from");
+    ? { outlook: "unknown", ...needsImage(doubt.image) }
+    : builtOn(session, task, doubt, "takes-from");
 }
 
-export function needsImage(name: string): string {
-  return `It needs the image ${name}, which isn't here yet.`;
+export function needsImage(name: string): { readonly code: "no-image"; readonly reason: string } {
+  return { code: "no-image", reason: `It needs the image ${name}, which isn't here yet.` };
 }
 
 /** All inputs are known, or all but the parent. */
@@ -69,14 +77,14 @@ function compared(session: BuildSession, task: ForecastTask, inputs: StepInputs)
   const { parent, running } = task;
   const kept = parent.known ? keptStep(session, task.stage, inputs) : undefined;
   if (kept !== undefined) return { outlook: "cached", layer: kept };
-  const { reason, changed } = missOf(session, { ...task, layers: [] }, inputs);
-  if (session.noCache(task.stage)) return { outlook: "runs", reason, changed };
-  if (!parent.known) return { outlook: "may-run", reason, changed, after: parent.doubt.step.id };
+  const miss = missOf(session, { ...task, layers: [] }, inputs);
+  if (session.noCache(task.stage)) return { outlook: "runs", ...miss };
+  if (!parent.known) return { outlook: "may-run", ...miss, after: parent.doubt.step.id };
   const key = stepKey(inputs);
   // Another stage has the same step: whichever comes first runs.
   const outlook = running.has(key) ? "may-run" : "runs";
   running.add(key);
-  return { outlook, reason, changed };
+  return { outlook, ...miss };
 }
 
 /** Looks at one step, as a build would before it does it. Does nothing. */
@@ -84,7 +92,7 @@ export async function forecastStep(session: BuildSession, task: ForecastTask): P
   const { parent, work, assumptions } = task;
   const { operation } = work;
   if (operation.kind === "none") return { outlook: "config" };
-  if (!parent.known && parent.doubt.kind !== "redone") return builtOn(session, task, parent.doubt, "It builds on");
+  if (!parent.known && parent.doubt.kind !== "redone") return builtOn(session, task, parent.doubt);
   const layers = parent.known ? parent.layers : UNKNOWN_FILES;
   const last = session.cache.lastInputs(positionOf(session, { ...task, layers }));
   try {
@@ -97,6 +105,6 @@ export async function forecastStep(session: BuildSession, task: ForecastTask): P
     if (!(error instanceof ProblemError)) throw error;
     const { range, instruction } = work;
     const problem = { range, instruction, ...error.problem };
-    return { outlook: "fails", reason: problem.detail, problem };
+    return { outlook: "fails", code: "mistake", reason: problem.detail, problem };
   }
 }

@@ -32,7 +32,8 @@ export function hedge(forecast: StepForecast, { urls, unless }: Assumptions): St
   if (forecast.outlook !== "cached") return forecast;
   const { layer } = forecast;
   const [url] = urls;
-  if (url !== undefined) return { outlook: "unknown", reason: `Cached, unless ${url} has changed.`, layer };
+  if (url !== undefined)
+    return { outlook: "unknown", code: "unless-fetched", reason: `Cached, unless ${url} has changed.`, layer };
   const reason = `Cached, unless ${unless?.title ?? "another step"} gives other files now.`;
-  return { outlook: "unknown", reason, layer, ...(unless && { after: unless.id }) };
+  return { outlook: "unknown", code: "unless-step", reason, layer, ...(unless && { after: unless.id }) };
 }

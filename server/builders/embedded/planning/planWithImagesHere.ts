@@ -1,8 +1,10 @@
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { BuildPlan, ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
+import { planBuild } from "#dockerfile/plan/planBuild.ts";
+import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
+import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
 import { findImageHere, type ImagesHere } from "../engine/baseImages.ts";
-import type { BuildPlan, ImageNeed, PlanImage } from "../plan/buildPlan.ts";
-import { type PlanOptions, planBuild } from "../plan/planBuild.ts";
 
 export interface PlanHere {
   /** Stages on an image that is missing are planned without its configuration and triggers. */
@@ -17,9 +19,10 @@ export function planWithImagesHere(
   dockerfile: Dockerfile,
   options: PlanOptions,
 ): PlanHere | { readonly problem: Problem } {
+  const resolved = resolveForBuild(dockerfile, options);
   const images = new Map<string, PlanImage>();
   for (;;) {
-    const planned = planBuild(dockerfile, options, images);
+    const planned = planBuild(resolved, options, images);
     if (planned.kind === "failed") return planned;
     if (planned.kind === "planned") return { plan: planned.plan, missing: new Map() };
     const found = planned.images.flatMap((need) => {

@@ -1,12 +1,12 @@
+import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { BoundedCache } from "#server/images/boundedCache.ts";
 import type { BuildJob } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
-import type { BuildContext } from "../engine/buildContext.ts";
-import type { BuildSession } from "../engine/buildSession.ts";
 import type { Engine } from "../engine/engine.ts";
 import { noCacheFor } from "../engine/noCacheFor.ts";
-import { NO_DOWNLOADS } from "../operations/copy/downloads.ts";
-import type { BuildPlan } from "../plan/buildPlan.ts";
+import type { BuildContext } from "../session/buildContext.ts";
+import type { BuildSession } from "../session/buildSession.ts";
+import { NO_DOWNLOADS } from "../sources/downloads.ts";
 
 /** Facts that only plans found out, in characters: what a build finds out is in the cache's file. */
 const facts = new BoundedCache<string, string>(8_000_000);

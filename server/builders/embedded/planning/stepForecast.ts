@@ -1,12 +1,19 @@
 import type { CacheMiss } from "#contract/build.ts";
+import type { OutlookCode } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
+
+interface Why {
+  readonly code: OutlookCode;
+  /** The same as a sentence. */
+  readonly reason: string;
+}
 
 /** What a build would do with one step. */
 export type StepForecast =
   | { readonly outlook: "config" }
   | { readonly outlook: "cached"; readonly layer: CachedStep }
-  | (CacheMiss & { readonly outlook: "runs" | "may-run"; after?: string })
+  | (Omit<CacheMiss, "code"> & Why & { readonly outlook: "runs" | "may-run"; readonly after?: string })
   /** `layer`: what it is if nothing that is elsewhere has changed. */
-  | { readonly outlook: "unknown"; readonly reason: string; readonly after?: string; readonly layer?: CachedStep }
-  | { readonly outlook: "fails"; readonly reason: string; readonly problem: Problem };
+  | (Why & { readonly outlook: "unknown"; readonly after?: string; readonly layer?: CachedStep })
+  | (Why & { readonly outlook: "fails"; readonly problem: Problem });

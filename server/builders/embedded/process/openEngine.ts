@@ -14,7 +14,6 @@ import { machineEgressPolicy } from "#server/sandbox/egress/machineEgressPolicy.
 import type { SweepRequest } from "../../builder.ts";
 import { openStepCache } from "../cache/stepCache.ts";
 import type { BuildLimits, Engine } from "../engine/engine.ts";
-import type { RunRequest } from "../engine/runCommand.ts";
 import { emulatedArchitectures } from "../executor/binfmt.ts";
 import { createExecutor } from "../executor/createExecutor.ts";
 import type { ProbeResult } from "../executor/executor.ts";
@@ -22,9 +21,10 @@ import { BuildBudget } from "../limits/buildBudget.ts";
 import { limitedBlobs } from "../limits/limitedBlobs.ts";
 import { attachGuestNetwork } from "../network/guestNetwork.ts";
 import { decompressWith } from "../operations/archive/decompressWithTool.ts";
-import { NO_DOWNLOADS, openDownloads } from "../operations/copy/downloads.ts";
 import { runCommandWith } from "../operations/run/executeRun.ts";
+import type { RunRequest } from "../session/runCommand.ts";
 import { openSnapshotStore } from "../snapshots/snapshotStore.ts";
+import { NO_DOWNLOADS, openDownloads } from "../sources/downloads.ts";
 import { type Swept, sweepStore } from "../sweep/sweepStore.ts";
 import type { BuilderSettings } from "./protocol.ts";
 

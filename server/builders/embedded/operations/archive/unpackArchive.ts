@@ -4,15 +4,22 @@ import { indexLayer } from "#server/images/layerIndex.ts";
 import { ProblemError, problemError } from "#server/images/problemError.ts";
 import { fileOfEntry, type Owner } from "../../layer/draftFile.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
-import type { CopyRules } from "../copy/copyTree.ts";
 import { type Archive, brokenArchive } from "./archiveOf.ts";
+
+export interface UnpackRules {
+  readonly draft: LayerDraft;
+  /** From `--chown`; else members keep their owner. */
+  readonly owner: Owner | undefined;
+  /** Seconds since the epoch. */
+  readonly now: number;
+}
 
 /**
  * Puts an archive's members into a folder. Symlinks on the way are followed as if that were the root, as Docker does:
  * an absolute one begins there, and one that climbs out is a mistake.
  * Folders that the archive does not name itself are root's, whatever `--chown` says.
  */
-export function unpackArchive(blobs: BlobStore, archive: Archive, rules: CopyRules, destination: string): void {
+export function unpackArchive(blobs: BlobStore, archive: Archive, rules: UnpackRules, destination: string): void {
   const { draft, owner = ROOT, now } = rules;
   const base = draft.rootPath(destination);
   draft.mkdirAll(base, 0o755, owner, now);
@@ -46,7 +53,7 @@ function placeOf(draft: LayerDraft, base: string, member: string): string {
 }
 
 /** A hard link's own header sets owner, mode and time of the file it shares. */
-function linkMember({ draft, owner, now }: CopyRules, member: LayerEntry, path: string, base: string): void {
+function linkMember({ draft, owner, now }: UnpackRules, member: LayerEntry, path: string, base: string): void {
   const target = placeOf(draft, base, member.linkTarget ?? "");
   if (target === path || !draft.link(path, target, now)) {
     throw problemError("build/copy", `link /${target} /${path}: no such file or directory`, {

@@ -1,12 +1,12 @@
 import { maskCredentials } from "#contract/credentials.ts";
+import type { CopyOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/images/digest.ts";
-import type { BuildSession } from "../../engine/buildSession.ts";
-import type { StepTask } from "../../engine/stepTask.ts";
-import type { CopyOperation } from "../../plan/operation.ts";
+import type { BuildSession } from "../../session/buildSession.ts";
+import type { StepTask } from "../../session/stepTask.ts";
+import type { SourceTree } from "../../sources/sourceTree.ts";
 import { resolveCommit } from "../git/fetchRepository.ts";
 import { fetchUrl } from "./fetchUrl.ts";
 import { selectionLines, selectSource } from "./selection.ts";
-import type { SourceTree } from "./sourceTree.ts";
 
 /** Up to this many files are named one by one, so that a miss can say which one changed. */
 const MAX_NAMED = 2000;

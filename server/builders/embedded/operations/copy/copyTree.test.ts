@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { CopyOperation } from "#dockerfile/steps/operation.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import { emptyTree } from "#server/images/fileTree.ts";
 import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
-import type { CopyOperation } from "../../plan/operation.ts";
-import { contextSource } from "./contextSource.ts";
+import { contextSource } from "../../sources/contextSource.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { parseModeChange } from "./modeChange.ts";
 import { selectSource } from "./selection.ts";

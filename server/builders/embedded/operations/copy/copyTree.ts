@@ -1,8 +1,8 @@
 import { problemError } from "#server/images/problemError.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
+import type { SourceNode } from "../../sources/sourceTree.ts";
 import type { ModeChange } from "./modeChange.ts";
-import type { SourceNode } from "./sourceTree.ts";
 import type { Match } from "./wildcards.ts";
 
 /** How files are copied into the layer. */

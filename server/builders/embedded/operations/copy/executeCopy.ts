@@ -1,21 +1,21 @@
+import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { BuildSession } from "../../engine/buildSession.ts";
-import type { StepTask } from "../../engine/stepTask.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import { DraftPathError } from "../../layer/draftPathError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
-import type { CopyOperation, CopySourcePlan } from "../../plan/operation.ts";
+import type { BuildSession } from "../../session/buildSession.ts";
+import type { StepTask } from "../../session/stepTask.ts";
+import { imageSource } from "../../sources/imageSource.ts";
+import type { SourceNode } from "../../sources/sourceTree.ts";
 import { archiveOf } from "../archive/archiveOf.ts";
 import { unpackArchive } from "../archive/unpackArchive.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { fetchUrl } from "./fetchUrl.ts";
-import { imageSource } from "./imageSource.ts";
 import { parseModeChange } from "./modeChange.ts";
 import { selectRepository, selectSource } from "./selection.ts";
-import type { SourceNode } from "./sourceTree.ts";
 import type { Match } from "./wildcards.ts";
 
 /** A file that lies in no tree: a heredoc's text, a download. */

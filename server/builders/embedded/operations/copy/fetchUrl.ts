@@ -4,7 +4,7 @@ import type { Digest } from "#contract/digest.ts";
 import { isDigest } from "#contract/digest.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { BuildSession } from "../../engine/buildSession.ts";
+import type { BuildSession } from "../../session/buildSession.ts";
 
 /** A file that was downloaded; its content is a blob. */
 export interface Download {

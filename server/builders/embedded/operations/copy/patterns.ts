@@ -1,7 +1,7 @@
+import { trimGoSpace } from "#dockerfile/go/goSpace.ts";
 import { cleanPath } from "#dockerfile/ignore/cleanPath.ts";
 import { isIgnored } from "#dockerfile/ignore/dockerignore.ts";
 import { createIgnorePattern, type IgnorePattern } from "#dockerfile/ignore/ignorePattern.ts";
-import { trimGoSpace } from "#dockerfile/syntax/goSpace.ts";
 import { problemError } from "#server/images/problemError.ts";
 
 /**

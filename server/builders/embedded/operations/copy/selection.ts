@@ -1,9 +1,9 @@
+import type { CopyOperation, GitSource } from "#dockerfile/steps/operation.ts";
+import { absolutePath } from "#dockerfile/steps/stageState.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { CopyOperation, GitSource } from "../../plan/operation.ts";
-import { absolutePath } from "../../plan/stageState.ts";
+import type { SourceNode, SourceTree } from "../../sources/sourceTree.ts";
 import { matcherOf } from "./patterns.ts";
-import type { SourceNode, SourceTree } from "./sourceTree.ts";
 import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";
 
 /** What one source of COPY or ADD stands for, and which paths below it belong to the copy. */

@@ -1,6 +1,6 @@
 import { emptyTree } from "#server/images/fileTree.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
-import type { FoundSource, SourceNode } from "./sourceTree.ts";
+import type { FoundSource, SourceNode } from "../../sources/sourceTree.ts";
 
 /** A file or a folder with all that is in it, at its own path, as a layer over nothing; every attribute kept. */
 export function treeDraft({ path, node }: FoundSource): LayerDraft {

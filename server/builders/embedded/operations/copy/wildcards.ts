@@ -1,5 +1,5 @@
 import { globMatch } from "#dockerfile/ignore/globMatch.ts";
-import type { FoundSource, SourceTree } from "./sourceTree.ts";
+import type { FoundSource, SourceTree } from "../../sources/sourceTree.ts";
 
 /** Go's wildcards, a backslash takes one's meaning away. */
 export function containsWildcards(name: string): boolean {

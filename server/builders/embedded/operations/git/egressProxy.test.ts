@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { NO_DOWNLOADS, openDownloads } from "../copy/downloads.ts";
+import { NO_DOWNLOADS, openDownloads } from "../../sources/downloads.ts";
 import { type EgressProxy, openEgressProxy } from "./egressProxy.ts";
 
 const settings = { maxBytes: 1e6, maxSeconds: 10, newFolder: NO_DOWNLOADS.newFolder };

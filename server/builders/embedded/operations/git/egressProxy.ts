@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import * as http from "node:http";
 import * as net from "node:net";
-import type { Downloads } from "../copy/downloads.ts";
+import type { Downloads } from "../../sources/downloads.ts";
 
 /** The one way out for a git process: what builds may not reach, it does not reach. */
 export interface EgressProxy {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { maskCredentials } from "#contract/credentials.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { Downloads } from "../copy/downloads.ts";
+import type { Downloads } from "../../sources/downloads.ts";
 import { openEgressProxy } from "./egressProxy.ts";
 import { gitLogin } from "./gitLogin.ts";
 import { GitError, type GitSurroundings, runGit } from "./runGit.ts";

@@ -1,9 +1,9 @@
 import type { Digest } from "#contract/digest.ts";
+import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
-import type { RootView } from "../../engine/stageFiles.ts";
 import { writeDraft } from "../../layer/writeLayer.ts";
-import type { MountPlan } from "../../plan/operation.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
+import type { RootView } from "../../session/stageFiles.ts";
 import { treeDraft } from "../copy/treeDraft.ts";
 import type { MountSet } from "./mountSet.ts";
 import { type RunTools, unpackedLayers } from "./runTools.ts";
@@ -30,6 +30,13 @@ export async function rootLayers(
   return [(await writeDraft(tools.blobs, treeDraft(found), request.signal)).diffId];
 }
 
+/** What scratch has, and a stage that did nothing to it. */
+function emptyFolder({ snapshots }: RunTools, { cleanups }: MountSet): string {
+  const { upper, discard } = snapshots.newUpper();
+  cleanups.push(discard);
+  return upper;
+}
+
 /** A view of the context, a stage or an image; what is written to it (`rw`) is thrown away. */
 export async function bindMount(
   tools: RunTools,
@@ -41,7 +48,8 @@ export async function bindMount(
   if (mount.root === undefined) throw new Error("a bind mount was planned without a root");
   const { source = "/", readwrite, readonly } = mount.options;
   const view = await request.roots(mount.root);
-  const lowerDirs = await unpackedLayers(tools, await rootLayers(tools, request, view, source));
+  const layers = await rootLayers(tools, request, view, source);
+  const lowerDirs = layers.length === 0 ? [emptyFolder(tools, set)] : await unpackedLayers(tools, layers);
   const inside = view.source().lookup(source)?.path;
   if (inside === undefined) throw missing(source);
   const overlay = { type: "overlay" as const, lowerDirs, target, ...(inside !== "" && { source: `/${inside}` }) };

@@ -1,10 +1,10 @@
 import { chmodSync, existsSync } from "node:fs";
 import type { Digest } from "#contract/digest.ts";
+import type { MountPlan } from "#dockerfile/steps/operation.ts";
+import { absolutePath } from "#dockerfile/steps/stageState.ts";
 import { digestOf, hexOf } from "#server/images/digest.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
 import { giveToSandbox } from "../../executor/sandboxIds.ts";
-import type { MountPlan } from "../../plan/operation.ts";
-import { absolutePath } from "../../plan/stageState.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
 import { UMASK } from "../umask.ts";
 import { rootLayers } from "./bindMount.ts";
 import { isSet } from "./mountOptions.ts";

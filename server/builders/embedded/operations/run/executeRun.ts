@@ -1,13 +1,13 @@
+import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/images/fileTree.ts";
 import type { WrittenLayer } from "#server/images/layerWriter.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { RunCommand, RunRequest } from "../../engine/runCommand.ts";
 import type { RunLimits, RunResult, RunSpec } from "../../executor/executor.ts";
 import { SandboxError } from "../../executor/sandboxError.ts";
 import { scanUpper } from "../../executor/scanUpper.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
 import { limitProblem } from "../../limits/limitProblem.ts";
-import type { RunOperation } from "../../plan/operation.ts";
+import type { RunCommand, RunRequest } from "../../session/runCommand.ts";
 import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
 import { endMounts, prepareMounts } from "./runMounts.ts";

@@ -47,6 +47,14 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
     return { finished, log: events.map((event) => (event.type === "log" ? event.text : "")).join("") };
   }
 
+  it("show nothing of scratch, nor of a stage that did nothing to it", async () => {
+    const text = "FROM scratch AS empty\nFROM busybox\n";
+    for (const from of ["scratch", "empty"]) {
+      const run = `RUN --mount=from=${from},target=/m --mount=from=${from},target=/w,rw ls -A /m && touch /w/x && ls -A /w\n`;
+      expect(await build(engine(), `${text}${run}`)).toMatchObject({ finished: { state: "done" }, log: "x\n" });
+    }
+  });
+
   describe("that cache", () => {
     const CACHE = "RUN --mount=type=cache,id=c,from=seed,source=/d,target=/c";
     const SEED = "FROM busybox AS seed\nRUN mkdir /d && echo seed > /d/f\nFROM busybox AS last\n";

@@ -1,6 +1,6 @@
+import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
-import type { MountPlan } from "../../plan/operation.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
 import { bindMount } from "./bindMount.ts";
 import { cacheMount } from "./cacheMount.ts";
 import { sizeBytes } from "./mountOptions.ts";

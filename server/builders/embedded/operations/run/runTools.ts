@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
 import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
 import type { RunWithin } from "./runWithin.ts";
 

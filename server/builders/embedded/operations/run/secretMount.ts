@@ -1,7 +1,7 @@
 import { basename } from "node:path";
+import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import { problemError } from "#server/images/problemError.ts";
-import type { RunRequest } from "../../engine/runCommand.ts";
-import type { MountPlan } from "../../plan/operation.ts";
+import type { RunRequest } from "../../session/runCommand.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 

@@ -1,0 +1,23 @@
+import type { Digest } from "#contract/digest.ts";
+import type { RunOperation } from "#dockerfile/steps/operation.ts";
+import type { WrittenLayer } from "#server/images/layerWriter.ts";
+import type { RootFiles } from "./stageFiles.ts";
+
+/** A command on its way: what it runs on, where its output goes. */
+export interface RunRequest {
+  readonly operation: RunOperation;
+  readonly step: string;
+  /** The layers below, base first. */
+  readonly layers: readonly Digest[];
+  readonly workspace: string;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Finds the files that a bind mount or a cache mount starts from. */
+  readonly roots: RootFiles;
+  readonly signal: AbortSignal;
+  readonly onOutput: (stream: "stdout" | "stderr", bytes: Uint8Array) => void;
+  /** The last lines of output so far, for the problem of a failed command. */
+  readonly lastLines: () => string[];
+}
+
+/** Runs a command and makes a layer of what it changed. Throws a ProblemError where it fails. */
+export type RunCommand = (request: RunRequest) => Promise<WrittenLayer>;

@@ -1,0 +1,13 @@
+import type { Digest } from "#contract/digest.ts";
+import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import type { RootFiles } from "./stageFiles.ts";
+
+export interface StepTask {
+  readonly work: PlannedWork;
+  readonly stage: StagePlan;
+  /** The root file system before it, base first. */
+  readonly layers: readonly Digest[];
+  /** The title of the nearest earlier step of the stage that was not taken from the cache. */
+  readonly redone: string | undefined;
+  readonly roots: RootFiles;
+}

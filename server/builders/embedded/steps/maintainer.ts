@@ -1,9 +1,0 @@
-import { historyRow } from "../image/history.ts";
-import { NO_OPERATION } from "../plan/operation.ts";
-import type { PlanStep } from "./step.ts";
-
-export const planMaintainer: PlanStep<"MAINTAINER"> = (state, instruction, _scope, id) => {
-  state.author = instruction.maintainer;
-  state.history.push(historyRow(`MAINTAINER ${instruction.maintainer}`, id, "config"));
-  return NO_OPERATION;
-};

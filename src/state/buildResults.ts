@@ -1,0 +1,45 @@
+import { forgetUnreachable, resumeBuild, useBuild } from "./build/build.ts";
+import { runOf } from "./build/buildState.ts";
+import { showImagesOfBuilds } from "./image/imageOfBuild.ts";
+import { useHealth } from "./page/health.ts";
+import { showLogBelow } from "./page/layout.ts";
+import { connectLinks, type TextSource } from "./selection/selectionLinked.ts";
+import { setLastBuild, useWorkspace } from "./workspace/workspace.ts";
+
+/** Call once, with the workspace open: shows the result of its last build and keeps results in sync with the text. */
+export function startResults(): void {
+  showImagesOfBuilds();
+  connectLinks(dockerfileText);
+  useBuild.subscribe(({ build }, before) => {
+    if (build.phase === "uploading" && before.build.phase !== "uploading") showLogBelow();
+    const id = runOf(build)?.id;
+    if (id !== undefined) setLastBuild(id);
+  });
+  useHealth.subscribe(({ state }, before) => {
+    if (state.phase === "up" && before.state.phase !== "up" && forgetUnreachable()) resumeLast();
+  });
+  resumeLast();
+}
+
+function resumeLast(): void {
+  const { lastBuild } = useWorkspace.getState().content;
+  if (lastBuild !== undefined) void resumeBuild(lastBuild);
+}
+
+const dockerfileText: TextSource = {
+  get: textNow,
+  subscribe: (listener) => {
+    let before = textNow();
+    return useWorkspace.subscribe(() => {
+      const now = textNow();
+      if (now === before) return;
+      before = now;
+      listener();
+    });
+  },
+};
+
+function textNow(): string | undefined {
+  const { files, settings } = useWorkspace.getState().content;
+  return files.find((file) => file.path === settings.dockerfile)?.text;
+}
