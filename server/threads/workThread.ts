@@ -135,14 +135,20 @@ function settle<Answer>(waiting: Map<number, Waiting<Answer>>, said: Exclude<Sai
   else asker?.reject(Object.assign(new Error(said.message), said.stack === undefined ? {} : { stack: said.stack }));
 }
 
-/** Gives a piece whenever the thread asks for one, so that no more than one is on its way. What breaks is the asker's to know. */
+/** Bytes of their own memory are handed over, not copied: a copy would leave two threads with garbage as large as the body. */
+function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
+
+/** Gives a piece whenever the thread asks for one, so that no more than one is on its way: what it gives is not the giver's any more. What breaks is the asker's to know. */
 function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: (error: unknown) => void): void {
   const pieces = body[Symbol.asyncIterator]();
-  const give = (piece: BodyPiece) => port.postMessage(piece);
+  const give = (piece: BodyPiece, handed: ArrayBuffer[] = []) => port.postMessage(piece, handed);
   port.on("message", async () => {
     try {
       const next = await pieces.next();
-      give(next.done === true ? "end" : { piece: next.value });
+      if (next.done === true) give("end");
+      else give({ piece: next.value }, ownMemory(next.value));
     } catch (error) {
       onBroken(error);
       give("broken");

@@ -22,12 +22,14 @@ export function setAsideLayers(dir: string): void {
 }
 
 /**
- * Takes away what was unpacked for sandboxes with other ids than those of today (by an older version, or another kind
- * of user): its owners mean somebody else now. Layers come back from their blobs; caches begin anew.
+ * Takes away what was unpacked for sandboxes with other ids than today's (by an older version, or another kind of user):
+ * its owners mean somebody else now. Layers come back from their blobs; caches begin anew.
  */
 export function setAsideForeign(dir: string): void {
-  const owner = fs.statSync(join(dir, "layers"), { throwIfNoEntry: false })?.uid;
+  const layers = join(dir, "layers");
+  const owner = fs.statSync(layers, { throwIfNoEntry: false })?.uid;
   const isOurs = process.getuid?.() !== 0 || owner === idOnDisk(0);
-  if (owner === undefined || isOurs) return;
+  // An empty folder may be one that another process is just making.
+  if (owner === undefined || isOurs || fs.readdirSync(layers).length === 0) return;
   for (const name of ["layers", "mounts"]) setAside(dir, name);
 }

@@ -50,12 +50,6 @@ struct run {
   char verdict[9000]; /* an error or why it did not start */
 };
 
-int64_t milliseconds_now(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1000ll + now.tv_nsec / 1000000;
-}
-
 static void end_run(struct run *run, const char *why) {
   if (run->ended_by || run->finished) return;
   run->ended_by = why;

@@ -147,6 +147,9 @@ int sweep_main(void);
 int leave_main(int argc, char **argv);
 int about_main(void);
 
+/* ---- clock.c: of a clock that only goes forward */
+int64_t milliseconds_now(void);
+
 /* ---- watch.c, disk.c, held.c: limits without cgroups */
 struct watched {
   bool memory, processes, cpu_time;
@@ -167,7 +170,6 @@ struct disk_watch {
 void disk_watch_start(struct disk_watch *watch, const struct spec *spec);
 bool disk_limit_hit(struct disk_watch *watch, const struct spec *spec, const struct lent *lent, int64_t now);
 uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec);
-int64_t milliseconds_now(void);
 
 /* ---- stubs.c */
 void stubs_remove(int upper, const struct strings *stubs);
