@@ -55,6 +55,8 @@ export interface MountError {
 /** The mount's settings by the first names of their keys; flags such as `ro` are "true". */
 export interface MountSettings {
   readonly type: RunMount["type"];
+  /** A variable says the type, and it isn't replaced yet: `type` is the default, and what depends on it isn't checked. */
+  readonly hasOpenType?: true;
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -78,7 +80,7 @@ export function parseMount(value: string, expand?: ExpandValue): MountSettings |
     if ("error" in next) return next;
     settings = next;
   }
-  const error = combinationError(settings);
+  const error = settings.hasOpenType ? undefined : combinationError(settings);
   return error === undefined ? settings : { error };
 }
 
@@ -86,18 +88,22 @@ function firstName(written: string): string {
   return ALIASES[written] ?? written;
 }
 
-function readFlag(field: string, { type, options }: MountSettings): MountSettings | MountError {
+function readFlag(field: string, settings: MountSettings): MountSettings | MountError {
   const written = field.toLowerCase();
   const key = firstName(written);
   const isSwitch = key === "readonly" || key === "readwrite";
   if (!isSwitch && key !== "required") return { error: `invalid field '${field}' must be a key=value pair` };
-  if (!isSwitch && type !== "secret" && type !== "ssh") {
-    return { error: `unexpected key '${written}' for mount type '${type}'` };
+  if (!isSwitch && !mayBe(settings, "secret", "ssh")) {
+    return { error: `unexpected key '${written}' for mount type '${settings.type}'` };
   }
-  return { type, options: { ...options, [key]: "true" } };
+  return { ...settings, options: { ...settings.options, [key]: "true" } };
 }
 
-function readPair(field: string, { type, options }: MountSettings, expand?: ExpandValue): MountSettings | MountError {
+function mayBe({ type, hasOpenType }: MountSettings, ...types: readonly RunMount["type"][]): boolean {
+  return hasOpenType === true || types.includes(type);
+}
+
+function readPair(field: string, settings: MountSettings, expand?: ExpandValue): MountSettings | MountError {
   const cut = field.indexOf("=");
   const written = field.slice(0, cut).toLowerCase();
   const key = firstName(written);
@@ -108,10 +114,11 @@ function readPair(field: string, { type, options }: MountSettings, expand?: Expa
   const value = expand === undefined ? raw : expand(raw);
   if (typeof value !== "string") return value;
   const isUnknown = expand === undefined && raw.includes("$");
-  if (key === "type") return isUnknown ? { type, options } : readType(value, options);
-  const error = isUnknown ? unknownKey(key, field) : valueError(key, written, value, field, type);
+  if (key === "type") return isUnknown ? { ...settings, hasOpenType: true } : readType(value, settings.options);
+  const error = isUnknown ? unknownKey(key, field) : valueError(key, written, value, field, settings);
   if (error !== undefined) return { error };
-  return { type, options: { ...options, [key]: key === "sharing" ? value.toLowerCase() : value } };
+  const options = { ...settings.options, [key]: key === "sharing" ? value.toLowerCase() : value };
+  return { ...settings, options };
 }
 
 function readType(value: string, options: MountSettings["options"]): MountSettings | MountError {
@@ -125,17 +132,24 @@ function unknownKey(key: string, field: string): string | undefined {
   return withSuggestion(`unexpected key '${key}' in '${field}'`, nearestOption(key, SUGGESTED_KEYS));
 }
 
-function valueError(key: string, written: string, value: string, field: string, type: string): string | undefined {
+function valueError(
+  key: string,
+  written: string,
+  value: string,
+  field: string,
+  settings: MountSettings,
+): string | undefined {
+  const { type } = settings;
   const invalid = `invalid value for ${written}: ${value}`;
   switch (key) {
     case "readonly":
     case "readwrite":
       return parseGoBoolean(value) !== undefined ? undefined : invalid;
     case "required":
-      if (type !== "secret" && type !== "ssh") return `unexpected key '${written}' for mount type '${type}'`;
+      if (!mayBe(settings, "secret", "ssh")) return `unexpected key '${written}' for mount type '${type}'`;
       return parseGoBoolean(value) !== undefined ? undefined : invalid;
     case "size":
-      if (type !== "tmpfs") return `unexpected key '${written}' for mount type '${type}'`;
+      if (!mayBe(settings, "tmpfs")) return `unexpected key '${written}' for mount type '${type}'`;
       return isSize(value) ? undefined : invalid;
     case "sharing": {
       if (isMember(SHARING, value.toLowerCase())) return undefined;

@@ -33,6 +33,23 @@ describe("as BuildKit, not as one might think", () => {
     expect(run("FROM busybox\nRUN --mount=from=,target=/y z\n").mounts).toMatchObject([{ root: { kind: "context" } }]);
   });
 
+  it("replaces variables in every value of a mount, its type too", () => {
+    const text =
+      "ARG T=Cache\nFROM busybox AS a\nENV ID=x\nFROM a\nARG T\nARG M=700\nRUN --mount=type=$T,id=$ID,dst=/c,mode=$M,sharing=locked z\n";
+    expect(run(text).mounts).toEqual([
+      { type: "cache", options: { id: "x", target: "/c", mode: "700", sharing: "locked" } },
+    ]);
+    const memory = "FROM busybox\nARG T=tmpfs\nRUN --mount=type=$T,size=1m,target=/t z\n";
+    expect(run(memory).mounts).toEqual([{ type: "tmpfs", options: { size: "1m", target: "/t" } }]);
+    const secret = "FROM busybox\nARG T=secret\nRUN --mount=type=$T,id=s,required z\n";
+    expect(run(secret).mounts).toEqual([{ type: "secret", options: { id: "s", required: "true" } }]);
+  });
+
+  it("refuses what doesn't go with the type that a variable gives", () => {
+    const text = "FROM busybox\nARG T=cache\nRUN --mount=type=$T,size=1m,target=/t z\n";
+    expect(problemOf(text)?.detail).toContain("unexpected key 'size' for mount type 'cache'");
+  });
+
   it("starts from a stage only by its name as it is kept", () => {
     expect(problemOf("FROM busybox AS Build\nFROM Build\n")?.detail).toMatch(/repository name .* must be lowercase/);
   });

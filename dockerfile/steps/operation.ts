@@ -56,6 +56,8 @@ export interface RunOperation {
   readonly argv: readonly string[];
   /** `NAME=value`, ARGs in effect included. */
   readonly env: readonly string[];
+  /** Names in `env` that only proxy build arguments give: no part of the cache key, as in BuildKit. */
+  readonly proxies?: readonly string[];
   readonly cwd: string;
   /** As USER has it: `name`, `id`, `name:group`; "" is root. */
   readonly user: string;

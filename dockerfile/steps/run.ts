@@ -44,12 +44,18 @@ function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string,
   );
 }
 
-function runEnvironment(state: StageState, scope: StepScope, mounts: readonly MountPlan[]): string[] {
-  const proxies: [string, string][] = proxyEnvironment(scope.buildArgs);
-  const env = new Map([["PATH", DEFAULT_PATH], ...proxies]);
-  state.variables.addTo(env);
+function runEnvironment(
+  state: StageState,
+  scope: StepScope,
+  mounts: readonly MountPlan[],
+): Pick<RunOperation, "env" | "proxies"> {
+  const own = new Map<string, string>();
+  state.variables.addTo(own);
+  const proxies = proxyEnvironment(scope.buildArgs).filter(([name]) => !own.has(name));
+  const env = new Map([["PATH", DEFAULT_PATH], ...proxies, ...own]);
   for (const [name, value] of agentEnvironment(mounts)) if (!env.has(name)) env.set(name, value);
-  return environmentList(env);
+  const names = [...new Set(proxies.map(([name]) => name))];
+  return { env: environmentList(env), ...(names.length > 0 && { proxies: names }) };
 }
 
 function refuseUnsupported(instruction: RunInstruction): void {
@@ -76,7 +82,7 @@ export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {
   return {
     kind: "run",
     argv,
-    env: runEnvironment(state, scope, mounts),
+    ...runEnvironment(state, scope, mounts),
     cwd: absolutePath("/", state.config.WorkingDir ?? ""),
     user: state.config.User ?? "",
     network: instruction.network === "default" ? scope.network : instruction.network,

@@ -1,37 +1,31 @@
 import type { RunInstruction, RunMount } from "../instructions/instruction.ts";
+import { type MountSettings, parseMount } from "../instructions/runMount.ts";
 import type { MountPlan } from "./operation.ts";
 import { PlanError } from "./planError.ts";
 import { expand, type StepScope } from "./scope.ts";
 import { absolutePath, type StageState } from "./stageState.ts";
 
-const TARGET_KEYS = ["target", "dst", "destination"];
-const SOURCE_KEYS = ["source", "src"];
-
-function canonicalKey(key: string): string {
-  const lower = key.toLowerCase();
-  if (TARGET_KEYS.includes(lower)) return "target";
-  if (SOURCE_KEYS.includes(lower)) return "source";
-  return lower === "ro" ? "readonly" : lower === "rw" ? "readwrite" : lower;
+/** What is wrong with a mount was found before its step is planned. */
+function expandedMount(state: StageState, { raw, range }: RunMount): MountSettings {
+  const settings = parseMount(raw, (value) => expand({ raw: value, range }, state));
+  if ("error" in settings) throw new PlanError("dockerfile/syntax", settings.error, range);
+  return settings;
 }
 
 function planMount(state: StageState, mount: RunMount, scope: StepScope): MountPlan {
-  const options: Record<string, string> = {};
-  for (const [key, raw] of Object.entries(mount.options)) {
-    if (key === "from") continue;
-    options[canonicalKey(key)] = expand({ raw, range: mount.range }, state);
-  }
-  const needsTarget = mount.type !== "secret" && mount.type !== "ssh";
+  const { type, options: settings } = expandedMount(state, mount);
+  const { from, ...options }: Record<string, string> = settings;
+  const needsTarget = type !== "secret" && type !== "ssh";
   if (options.target !== undefined || needsTarget) {
     const path = absolutePath(state.config.WorkingDir ?? "/", options.target ?? "/");
     // The language lets `//` through, as BuildKit does; nothing can be mounted there.
     if (path === "/") throw new PlanError("dockerfile/syntax", 'invalid mount target "/"', mount.range);
     options.target = path;
   }
-  const { from } = mount.options;
-  const usesFiles = mount.type === "bind" || mount.type === "cache";
-  if (!usesFiles) return { type: mount.type, options };
-  if (from !== undefined && from !== "") return { type: mount.type, options, root: scope.rootOf(mount) };
-  return mount.type === "bind" ? { type: "bind", options, root: { kind: "context" } } : { type: "cache", options };
+  const usesFiles = type === "bind" || type === "cache";
+  if (!usesFiles) return { type, options };
+  if (from !== undefined && from !== "") return { type, options, root: scope.rootOf(mount) };
+  return type === "bind" ? { type: "bind", options, root: { kind: "context" } } : { type: "cache", options };
 }
 
 /** `--mount` flags with their words expanded, targets absolute, other spellings of a key made one. */

@@ -13,16 +13,16 @@ interface Places {
 }
 
 /** What `docker build` is told of a case. Secrets are written where the engine's client finds them. */
-export function buildxFlags({ name, options }: Case, { here, inside }: Places): string[] {
+export function buildxFlags({ id: caseId, options }: Case, { here, inside }: Places): string[] {
   const { target, buildArgs, platform, network, labels, noCacheFilter, secrets = {}, namedContexts = {} } = options;
   const secretFlags = Object.entries(secrets).flatMap(([id, value]) => {
-    const file = `${name}.${id}.secret`;
+    const file = `${caseId}.${id}.secret`;
     writeFileSync(join(here, file), value);
     return ["--secret", `id=${id},src=${join(inside, file)}`];
   });
   const contexts = Object.entries(namedContexts).map(([context, value]): [string, string] => [
     context,
-    value.includes("://") ? value : join(inside, `${name}.contexts`, value),
+    value.includes("://") ? value : join(inside, `${caseId}.contexts`, value),
   ]);
   return [
     ...(target === undefined ? [] : ["--target", target]),

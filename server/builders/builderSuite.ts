@@ -210,6 +210,13 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(text(image, "links/loop")).toBeUndefined();
     });
 
+    it("copies a named pipe of the context, and mounts what has one", async () => {
+      const pipe = { path: "pipe", type: "fifo", mode: 0o640, uid: 0, gid: 0, size: 0, mtime: 0 } as const;
+      const { digest } = await fixture.contexts.fromTar(Readable.from([tarHeader(pipe), TAR_END]));
+      const checks = "test -p /x/pipe && test -p /m/pipe";
+      await build(`FROM busybox\nCOPY . /x/\nRUN --mount=target=/m ${checks}\n`, { context: digest });
+    });
+
     it("gives a missing Dockerfile and an unknown target as problems", async () => {
       expect((await attempt("", { dockerfile: "Other" })).finished.problem?.code).toMatch(/^dockerfile\//);
       expect((await attempt("FROM busybox\n", { target: "x" })).finished.problem?.code).toBe("dockerfile/target");

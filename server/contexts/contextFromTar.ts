@@ -42,6 +42,7 @@ async function entryOf(
   const { type, mode, mtime, size, linkTarget = "" } = member.header;
   switch (type) {
     case "dir":
+    case "fifo":
       return { path, type, mode, size: 0, mtime };
     case "file":
       draft.admit(path, size);
@@ -60,11 +61,14 @@ async function entryOf(
       return { ...target, path };
     }
     default:
-      throw problemError("context/invalid", `${path} is a ${NAMES[type]}; a context has files, folders and links.`);
+      throw problemError(
+        "context/invalid",
+        `${path} is a ${NAMES[type]}; a context has files, folders, links and named pipes.`,
+      );
   }
 }
 
-const NAMES = { char: "character device", block: "block device", fifo: "named pipe" } as const;
+const NAMES = { char: "character device", block: "block device" } as const;
 
 /** Small files are hashed first: most are in the store already. */
 async function putContent(blobs: BlobStore, size: number, content: AsyncIterable<Uint8Array>): Promise<Digest> {

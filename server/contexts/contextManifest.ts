@@ -5,7 +5,7 @@ import { comparePaths } from "#server/images/pathOrder.ts";
 
 const entrySchema = z.object({
   path: z.string(),
-  type: z.enum(["file", "dir", "symlink"]),
+  type: z.enum(["file", "dir", "symlink", "fifo"]),
   mode: z.int(),
   size: z.int(),
   digest: digestSchema.optional(),
@@ -19,7 +19,7 @@ const manifestSchema = z.object({ kind: z.literal("strata-context/1"), entries: 
 export interface ContextEntry {
   /** Relative, clean; never "". */
   readonly path: string;
-  readonly type: "file" | "dir" | "symlink";
+  readonly type: "file" | "dir" | "symlink" | "fifo";
   /** Permission bits, 0o7777 at most. */
   readonly mode: number;
   /** Bytes; 0 for all but files. */

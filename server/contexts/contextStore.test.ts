@@ -172,9 +172,16 @@ test("refuses hard links that lead nowhere or out", async () => {
   }
 });
 
-test("refuses devices and pipes", async () => {
+test("takes a named pipe as what it is, as a Docker client sends it", async () => {
   const { contexts } = stores();
-  for (const type of ["char", "block", "fifo"] as const) {
+  const { digest, entries } = await contexts.fromTar(tar(member({ path: "p", type: "fifo" })));
+  expect(entries).toMatchObject([{ path: "p", type: "fifo", size: 0 }]);
+  expect(contexts.require(digest).entries).toEqual(entries);
+});
+
+test("refuses devices", async () => {
+  const { contexts } = stores();
+  for (const type of ["char", "block"] as const) {
     expect(await codeOf(() => contexts.fromTar(tar(member({ type }))))).toBe("context/invalid");
   }
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { encodeImageConfig, parseImageConfig } from "./config.ts";
+import { hostPlatform } from "./hostPlatform.ts";
 import { ProblemError } from "./problemError.ts";
 
 test("writes keys in BuildKit's order and escapes as Go does", () => {
@@ -25,6 +26,41 @@ test("reads back what it wrote, with keys it does not know", () => {
     "moby.x": 1,
   };
   expect(parseImageConfig(encodeImageConfig(config))).toEqual(config);
+});
+
+const ROOTFS = { type: "layers", diff_ids: [] };
+
+function parsed(json: unknown) {
+  return parseImageConfig(Buffer.from(JSON.stringify(json)));
+}
+
+test("takes a null for what isn't there, as Go does", () => {
+  const platform = { architecture: "amd64", os: "linux" };
+  const bare = { ...platform, rootfs: ROOTFS };
+  const nothing = { created: null, author: null, variant: null, config: null, history: null };
+  expect(parsed({ ...bare, ...nothing })).toEqual(bare);
+  const config = {
+    ...{ User: null, Env: null, Entrypoint: null, Cmd: null, WorkingDir: null, StopSignal: null, Shell: null },
+    ...{ OnBuild: null, ArgsEscaped: null, Healthcheck: null, ExposedPorts: null, Volumes: null, Labels: null },
+  };
+  expect(parsed({ ...bare, config })).toEqual({ ...bare, config: {} });
+  const maps = { ExposedPorts: { "80/tcp": null }, Volumes: { "/v": null }, Labels: { a: null } };
+  expect(parsed({ ...bare, config: { ...maps, Healthcheck: { Test: null, Interval: null } } }).config).toEqual({
+    ...{ ExposedPorts: { "80/tcp": {} }, Volumes: { "/v": {} }, Labels: { a: "" }, Healthcheck: {} },
+  });
+  const row = { created: null, created_by: null, author: null, comment: null, empty_layer: null };
+  expect(parsed({ ...bare, history: [row] }).history).toEqual([{}]);
+  expect(parsed({ ...platform, rootfs: { type: "layers", diff_ids: null } }).rootfs).toEqual(ROOTFS);
+});
+
+test("takes a configuration without a platform for one of this machine", () => {
+  const { os, architecture } = hostPlatform();
+  expect(parsed({ os: "", architecture: null, rootfs: ROOTFS })).toMatchObject({ os, architecture });
+});
+
+test("names the field that is wrong", () => {
+  const config = { Env: ["A=1", 2] };
+  expect(() => parsed({ rootfs: ROOTFS, config })).toThrow(/can't be read: config\.Env\[1\]: .*expected string/);
 });
 
 test("refuses what is no configuration", () => {

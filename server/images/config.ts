@@ -1,7 +1,10 @@
 import type { ImageConfig } from "#contract/image.ts";
 import { CONFIG_KEYS, imageConfigSchema, MAX_CONFIG } from "#contract/image.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
+import { withoutNulls } from "./goJson.ts";
+import { hostPlatform } from "./hostPlatform.ts";
 import { problemError } from "./problemError.ts";
+import { wrongField } from "./wrongField.ts";
 
 /** Largest manifest that is kept, bytes: registries take no larger ones. */
 export const MAX_MANIFEST = 4 * 1024 * 1024;
@@ -18,13 +21,26 @@ export function requireKeepable(what: "configuration" | "manifest", { length }: 
   });
 }
 
-/** Reads an image configuration. Throws a ProblemError (image/invalid). */
+/** Reads an image configuration as Go does, whoever wrote it. Throws a ProblemError (image/invalid) that names the field. */
 export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   try {
-    return imageConfigSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+    return imageConfigSchema.parse(withDefaults(withoutNulls(JSON.parse(Buffer.from(bytes).toString("utf8")))));
   } catch (error) {
-    throw problemError("image/invalid", "The image's configuration can't be read.", {}, { cause: error });
+    const detail = `The image's configuration can't be read${wrongField(error)}.`;
+    throw problemError("image/invalid", detail, {}, { cause: error });
   }
+}
+
+/** What a configuration may leave out, and is then taken for this machine's or for none. */
+function withDefaults(json: unknown): unknown {
+  if (!isObject(json)) return json;
+  const { os, architecture } = hostPlatform();
+  const rootfs = isObject(json.rootfs) ? { type: "layers", diff_ids: [], ...json.rootfs } : json.rootfs;
+  return { ...json, os: json.os || os, architecture: json.architecture || architecture, rootfs };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function configPlatform({ os, architecture, variant }: ImageConfig): string {

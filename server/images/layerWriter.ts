@@ -2,6 +2,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 import type { LayerEntry } from "./layerEntry.ts";
 import { putLayerIndex } from "./layerIndex.ts";
+import { problemError } from "./problemError.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
 /** An entry to write; where its content will lie is found out here. */
@@ -76,7 +77,19 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
   };
 }
 
+/** As layers mark what is deleted (OCI image-spec, layer.md): a file of such a name would delete another instead. */
+const WHITEOUT_PREFIX = ".wh.";
+
+function requireKeepableName({ path }: NewLayerEntry): void {
+  if (!path.startsWith(WHITEOUT_PREFIX, path.lastIndexOf("/") + 1)) return;
+  const detail = `/${path} can't be kept: in a layer, names that begin with ${WHITEOUT_PREFIX} mark deleted files.`;
+  throw problemError("build/unsupported", detail, {
+    next: "Give it another name, or remove it in the same instruction.",
+  });
+}
+
 function tarPath(entry: NewLayerEntry): string {
+  requireKeepableName(entry);
   if (entry.whiteout === undefined) return entry.path === "" ? "./" : entry.path;
   if (entry.whiteout === "opaque") return entry.path === "" ? ".wh..wh..opq" : `${entry.path}/.wh..wh..opq`;
   const slash = entry.path.lastIndexOf("/") + 1;

@@ -11,13 +11,18 @@ export interface MatchedRow {
 
 /**
  * Matches the history with the layers: every entry that is not `empty_layer` made the next layer (image-spec config.md).
- * Other tools' histories may tell of too many layers or too few: the surplus rows get none, the surplus layers a row of their own.
+ * Other tools' histories may tell of too many layers or too few: the surplus rows get none, the surplus layers a row of
+ * their own, those of the base before the rows that were built on it.
  */
 export function matchHistory(image: InspectedImage): MatchedRow[] {
   const history = image.config.history ?? [];
   const rows: MatchedRow[] = [];
   let layer = 0;
+  const firstOwn = image.baseHistory ?? history.findIndex((_, index) => image.provenance[index] !== undefined);
   for (const [index, entry] of history.entries()) {
+    if (index === firstOwn) {
+      for (; layer < image.baseLayers; layer++) rows.push({ index: -1, entry: {}, layer, base: true });
+    }
     const makes = entry.empty_layer !== true && layer < image.layers.length;
     rows.push({ index, entry, base: false, ...(makes && { layer }) });
     if (makes) layer++;

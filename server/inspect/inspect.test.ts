@@ -34,3 +34,7 @@ it("prints what docker image inspect prints, absent settings too", () => {
     }),
   );
 });
+
+it("leaves out the layers of an image that has none, as Docker does", () => {
+  expect(inspectImage(images.image([])).RootFS).toEqual({ Type: "layers" });
+});

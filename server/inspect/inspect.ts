@@ -8,6 +8,7 @@ import { analyzeLayers } from "./layerAnalysis.ts";
  */
 export function inspectImage(image: InspectedImage): Inspect {
   const { config } = image;
+  const { diff_ids: diffIds } = config.rootfs;
   return {
     Id: image.id,
     RepoTags: [...image.tags],
@@ -21,7 +22,8 @@ export function inspectImage(image: InspectedImage): Inspect {
     ...(config.variant !== undefined && { Variant: config.variant }),
     Os: config.os,
     Size: analyzeLayers(image).layers.reduce((total, layer) => total + layer.contentSize, 0),
-    RootFS: { Type: "layers", Layers: [...config.rootfs.diff_ids] },
+    // Go's omitempty.
+    RootFS: { Type: "layers", ...(diffIds.length > 0 && { Layers: [...diffIds] }) },
     Metadata: { LastTagTime: image.lastTagTime ?? "0001-01-01T00:00:00Z" },
     Config: dockerConfig(config.config ?? {}),
   };

@@ -14,6 +14,7 @@ import { indexLayer } from "#server/images/layerIndex.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { PulledImage } from "#server/images/pulledImages.ts";
 import { downloadBlob } from "./blobDownload.ts";
+import { type ChosenImage, ImageChoice } from "./chooseImage.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { storeLayer } from "./layerDownload.ts";
@@ -22,10 +23,9 @@ import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
 import { PullRoom } from "./pullRoom.ts";
 import type { RegistryClient } from "./registryClient.ts";
 import { openRegistryClient } from "./registryClient.ts";
-import { fetchManifest, headManifest } from "./registryManifest.ts";
+import { fetchManifest, headManifest, type ImageIndex } from "./registryManifest.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 import { DEFAULT_PULL_LIMITS } from "./registrySettings.ts";
-import { selectManifest } from "./selectManifest.ts";
 
 /** How far one layer of a pull is. */
 export interface PullProgress {
@@ -81,8 +81,10 @@ async function pullFrom(endpoint: Endpoint, isLast: boolean, request: PullReques
   if (kept?.digest !== undefined && (await headManifest(client, target)) === kept.digest) return kept;
 
   const top = await fetchManifest(client, target);
-  const manifest = top.kind === "image" ? top.manifest : await imageOf(client, top.index, request);
-  const config = await fetchConfig(client, manifest, request);
+  const { manifest, config } =
+    top.kind === "index"
+      ? await imageOf(client, top.index, request)
+      : { manifest: top.manifest, config: await fetchConfig(client, top.manifest, request) };
   const layers = await fetchLayers(client, manifest, parseImageConfig(config).rootfs.diff_ids, request);
   const shownPlatform = formatPlatform(platform);
   return store.keepPulled({
@@ -99,23 +101,28 @@ function patienceOf({ settings: { retryDelayMs }, onWait }: PullRequest) {
   return { ...(retryDelayMs !== undefined && { firstWaitMs: retryDelayMs }), ...(onWait !== undefined && { onWait }) };
 }
 
-async function imageOf(client: RegistryClient, index: Parameters<typeof selectManifest>[0], request: PullRequest) {
+async function imageOf(client: RegistryClient, index: ImageIndex, request: PullRequest): Promise<ChosenImage> {
+  const choice = new ImageChoice(request.platform, {
+    fetch: (digest) => fetchManifest(client, digest),
+    fetchConfig: (manifest) => fetchConfig(client, manifest, request),
+  });
+  const chosen = await choice.choose(index);
+  if (chosen !== undefined) return chosen;
   const name = familiarName(request.reference);
-  const selected = selectManifest(index, request.platform);
-  if (!selected.ok) {
-    const wanted = formatPlatform(request.platform);
-    const next = `It has images for ${selected.available.join(", ") || "no platform"}: choose one of them with --platform.`;
-    throw new PlatformMissingError(problem("registry/not-found", `${name} has no image for ${wanted}.`, { next }));
-  }
-  const found = await fetchManifest(client, selected.digest);
-  if (found.kind === "image") return found.manifest;
-  throw problemError("registry/invalid", `${name} is an index of indexes, which no builder understands.`);
+  const wanted = formatPlatform(request.platform);
+  const next = `It has images for ${choice.available.join(", ") || "no platform"}: choose one of them with --platform.`;
+  throw new PlatformMissingError(problem("registry/not-found", `${name} has no image for ${wanted}.`, { next }));
+}
+
+/** Old clients pushed configurations as plain bytes. */
+function isConfigType(mediaType: string): boolean {
+  return /image.*json$/.test(mediaType) || mediaType === "application/octet-stream";
 }
 
 async function fetchConfig(client: RegistryClient, manifest: ImageManifest, request: PullRequest): Promise<Buffer> {
   const { digest, size, mediaType } = manifest.config;
   const name = familiarName(request.reference);
-  if (!/image.*json$/.test(mediaType)) {
+  if (!isConfigType(mediaType)) {
     throw problemError("registry/invalid", `${name} is no container image but something else (${mediaType}).`);
   }
   if (size > MAX_CONFIG) throw problemError("registry/too-large", `The configuration of ${name} has ${size} bytes.`);

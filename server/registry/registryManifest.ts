@@ -4,12 +4,18 @@ import { digestSchema, isDigest } from "#contract/digest.ts";
 import type { ImageManifest } from "#contract/image.ts";
 import { descriptorSchema, imageManifestSchema } from "#contract/image.ts";
 import { digestLike, digestOf } from "#server/images/digest.ts";
+import { withoutNulls } from "#server/images/goJson.ts";
 import { DOCKER_INDEX, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "#server/images/mediaTypes.ts";
 import { problemError } from "#server/images/problemError.ts";
+import { wrongField } from "#server/images/wrongField.ts";
 import { ConnectionError, readBody } from "./httpRequest.ts";
 import type { RegistryClient, RegistryResponse } from "./registryClient.ts";
 
-const platformSchema = z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().optional() });
+const platformSchema = z.looseObject({
+  os: z.string().default(""),
+  architecture: z.string().default(""),
+  variant: z.string().optional(),
+});
 const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
   manifests: z.array(descriptorSchema.extend({ digest: digestSchema, platform: platformSchema.optional() })).max(1000),
@@ -57,18 +63,28 @@ export async function fetchManifest(client: RegistryClient, target: string): Pro
 }
 
 function parseManifest(client: RegistryClient, target: string, bytes: Buffer, digest: Digest): RegistryManifest {
-  let json: unknown;
-  try {
-    json = JSON.parse(bytes.toString("utf8"));
-  } catch (error) {
-    throw invalid(client, target, error);
-  }
+  const json = parseJson(client, target, bytes);
+  const shape = shapeSchema.safeParse(json).data;
+  if (shape?.schemaVersion === 1) throw tooOld(client, target);
   // Index and manifest are told apart by what is in them: media types are missing or wrong at times.
-  const index = indexSchema.safeParse(json);
-  if (index.success) return { kind: "index", digest, index: index.data };
+  if (Array.isArray(shape?.manifests)) {
+    const index = indexSchema.safeParse(json);
+    if (index.success) return { kind: "index", digest, index: index.data };
+    throw invalid(client, target, index.error);
+  }
   const manifest = imageManifestSchema.safeParse(json);
   if (manifest.success) return { kind: "image", digest, manifest: manifest.data };
   throw invalid(client, target, manifest.error);
+}
+
+const shapeSchema = z.looseObject({ schemaVersion: z.unknown().optional(), manifests: z.unknown().optional() });
+
+function parseJson(client: RegistryClient, target: string, bytes: Buffer): unknown {
+  try {
+    return withoutNulls(JSON.parse(bytes.toString("utf8")));
+  } catch (error) {
+    throw invalid(client, target, error);
+  }
 }
 
 /** Throws for every status but 200. */
@@ -93,8 +109,16 @@ function headerDigest(response: RegistryResponse): Digest | undefined {
   return typeof header === "string" && isDigest(header) ? header : undefined;
 }
 
+function tooOld(client: RegistryClient, target: string) {
+  const detail = `${where(client, target)} is no image that can be read: its manifest has Docker's old format (schema 1).`;
+  return problemError("registry/invalid", detail, {
+    next: "Choose a newer tag, or push the image again with a current client.",
+  });
+}
+
 function invalid(client: RegistryClient, target: string, cause: unknown) {
-  return problemError("registry/invalid", `${where(client, target)} is no image that can be read.`, {}, { cause });
+  const detail = `${where(client, target)} is no image that can be read${wrongField(cause)}.`;
+  return problemError("registry/invalid", detail, {}, { cause });
 }
 
 function where(client: RegistryClient, target: string): string {

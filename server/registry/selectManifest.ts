@@ -4,25 +4,38 @@ import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { platformDistance } from "./platformDistance.ts";
 import type { ImageIndex } from "./registryManifest.ts";
 
-export type Selected =
-  | { readonly ok: true; readonly digest: Digest }
-  /** The platforms that there are, formatted. */
-  | { readonly ok: false; readonly available: readonly string[] };
+export interface Candidate {
+  readonly digest: Digest;
+  /** False where the index doesn't say: only the image's configuration does, or it is another index. */
+  readonly saysPlatform: boolean;
+}
 
-/** The manifest of an index that suits a platform best; of equals, the first. */
+export interface Selected {
+  /** What may suit the platform, the best first, of equals in the order of the index; those without a platform last. */
+  readonly candidates: readonly Candidate[];
+  /** The platforms that there are, formatted. */
+  readonly available: readonly string[];
+}
+
+/** The entries of an index that may be for a platform. */
 export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
-  let best: { digest: Digest; distance: number } | undefined;
+  const suiting: { candidate: Candidate; distance: number }[] = [];
   const available = new Set<string>();
   for (const { digest, platform } of index.manifests) {
-    const parsed = platform === undefined ? undefined : parsePlatform(textOf(platform), wanted);
+    if (platform === undefined) {
+      suiting.push({ candidate: { digest, saysPlatform: false }, distance: Infinity });
+      continue;
+    }
+    const parsed = parsePlatform(textOf(platform), wanted);
     // Attestations (unknown/unknown) are no images.
-    if (parsed?.ok !== true || parsed.platform.os === "unknown") continue;
-    const offered = parsed.platform;
-    available.add(formatPlatform(offered));
-    const distance = platformDistance(wanted, offered);
-    if (distance !== undefined && (best === undefined || distance < best.distance)) best = { digest, distance };
+    if (!parsed.ok || parsed.platform.os === "unknown") continue;
+    available.add(formatPlatform(parsed.platform));
+    const distance = platformDistance(wanted, parsed.platform);
+    if (distance !== undefined) suiting.push({ candidate: { digest, saysPlatform: true }, distance });
   }
-  return best === undefined ? { ok: false, available: [...available] } : { ok: true, digest: best.digest };
+  // Not a difference: that of two infinities is no number.
+  suiting.sort((a, b) => (a.distance === b.distance ? 0 : a.distance < b.distance ? -1 : 1));
+  return { candidates: suiting.map(({ candidate }) => candidate), available: [...available] };
 }
 
 function textOf({ os, architecture, variant }: { os: string; architecture: string; variant?: string | undefined }) {

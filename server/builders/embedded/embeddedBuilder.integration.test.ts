@@ -91,6 +91,23 @@ describe("what an embedded build may use", () => {
     expect((await run("FROM busybox\nRUN echo still works\n", { noCache: true })).log).toBe("still works\n");
   });
 
+  it.each([
+    ["a file that RUN makes", "RUN touch /tmp/.wh.x", "/tmp/.wh.x"],
+    ["a folder that RUN makes", "RUN mkdir -p /.wh.d/in", "/.wh.d"],
+    ["a file that COPY makes", "COPY <<EOF /d/.wh.x\nx\nEOF", "/d/.wh.x"],
+    ["a file that ADD makes", "ADD <<EOF /.wh..wh..opq\nx\nEOF", "/.wh..wh..opq"],
+  ])("refuses %s whose name would delete another in a layer", async (_what, instruction, path) => {
+    const { finished } = await run(`FROM busybox\n${instruction}\n`);
+    const { problem } = finished;
+    expect(problem).toMatchObject({ code: "build/unsupported", range: { start: { line: 1 } } });
+    expect(problem?.detail).toContain(`${path} can't be kept`);
+  });
+
+  it("lets a RUN make such a file and remove it", async () => {
+    const { finished } = await run("FROM busybox\nRUN touch /.wh.x && rm /.wh.x && touch /.whx /x.wh.\n");
+    expect(finished.state).toBe("done");
+  });
+
   it("fails one build where the process is killed, and does the next", async () => {
     const kill = () => {
       for (const { pid, command } of children()) if (command.includes("worker.ts")) process.kill(pid, "SIGKILL");

@@ -17,6 +17,13 @@ async function contentOf(session: BuildSession, task: StepTask, mount: MountPlan
   return digest;
 }
 
+/** Which cache it is and who else may use it say nothing of what a RUN makes: BuildKit leaves them out of the key. */
+function keyOptions({ type, options }: MountPlan): MountPlan["options"] {
+  if (type !== "cache") return options;
+  const { id, sharing, ...rest } = options;
+  return rest;
+}
+
 /** Mounts belong to the key of a RUN; what a cache holds and what a secret says do not, as in BuildKit. */
 export async function mountInputs(
   session: BuildSession,
@@ -26,7 +33,7 @@ export async function mountInputs(
   const inputs: [string, string][] = [];
   for (const [index, mount] of run.mounts.entries()) {
     const content = mount.type === "bind" ? await contentOf(session, task, mount) : "";
-    inputs.push([`mount ${index + 1}`, JSON.stringify([mount.type, mount.options, content])]);
+    inputs.push([`mount ${index + 1}`, JSON.stringify([mount.type, keyOptions(mount), content])]);
   }
   // What a secret did must not reach another workspace through the cache.
   if (run.mounts.some((mount) => mount.type === "secret")) inputs.push(["workspace", session.workspace]);

@@ -72,6 +72,23 @@ describe("running a build", () => {
     expect(open.ran).toEqual(["one", "two", "other", "two"]);
   });
 
+  it("keeps a RUN when only a proxy argument changes, unless an ARG or ENV makes it a variable", async () => {
+    const proxy = (value: string) => ({ buildArgs: { HTTP_PROXY: value, no_proxy: value } });
+    await build("FROM busybox\nRUN x\n", proxy("http://a"));
+    expect((await build("FROM busybox\nRUN x\n", proxy("http://b"))).states).toContain("0.1 cached");
+    expect((await build("FROM busybox\nRUN x\n")).states).toContain("0.1 cached");
+    await build("FROM busybox\nARG HTTP_PROXY\nRUN x\n", proxy("http://a"));
+    expect((await build("FROM busybox\nARG HTTP_PROXY\nRUN x\n", proxy("http://b"))).states).toContain("0.2 done");
+  });
+
+  it("keeps a RUN when only the id or the sharing of a cache mount changes", async () => {
+    const text = (options: string) => `FROM busybox\nRUN --mount=type=cache,target=/c${options} x\n`;
+    await build(text(""));
+    expect((await build(text(",id=b"))).states).toContain("0.1 cached");
+    expect((await build(text(",id=c,sharing=locked"))).states).toContain("0.1 cached");
+    expect((await build(text(",ro"))).states).toContain("0.1 done");
+  });
+
   it("gives the same image when all comes from the cache", async () => {
     const text = "FROM busybox\nRUN one\nLABEL a=b\n";
     const [first, second] = [await build(text), await build(text)];

@@ -9,10 +9,11 @@ import { mountInputs } from "./mountInputs.ts";
 type Work = Exclude<Operation, { kind: "none" }>;
 
 /** Names may be secrets given as arguments by mistake: only a digest of the value is kept. */
-function environmentInputs(env: readonly string[]): [string, string][] {
-  return env.map((entry) => {
+function environmentInputs({ env, proxies = [] }: RunOperation): [string, string][] {
+  return env.flatMap((entry): [string, string][] => {
     const at = entry.indexOf("=");
-    return [`variable ${entry.slice(0, at)}`, digestOf(entry.slice(at + 1)).slice(0, 23)];
+    const name = entry.slice(0, at);
+    return proxies.includes(name) ? [] : [[`variable ${name}`, digestOf(entry.slice(at + 1)).slice(0, 23)]];
   });
 }
 
@@ -24,7 +25,7 @@ async function runInputs(session: BuildSession, task: StepTask, run: RunOperatio
   const { argv, cwd, user, network, script } = run;
   return [
     ["instruction", JSON.stringify(["RUN", argv, cwd, user, network, script ?? null])],
-    ...environmentInputs(run.env),
+    ...environmentInputs(run),
     ...(await mountInputs(session, task, run)),
   ];
 }

@@ -2,6 +2,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
 import type { BuildPlan, PlannedWork } from "#dockerfile/plan/buildPlan.ts";
 import type { PlannedHistory, StageState } from "#dockerfile/steps/stageState.ts";
+import { goTime } from "./goTime.ts";
 import { fillCreated } from "./timestamps.ts";
 
 export interface FinishedImage {
@@ -25,11 +26,6 @@ function unaccounted(rows: readonly PlannedHistory[], layers: number): PlannedHi
 
 function historyEntry({ step: _step, ...row }: PlannedHistory): HistoryEntry {
   return row;
-}
-
-/** As Go writes a time without fraction. */
-function goTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }
 
 /** The configuration's keys that can be absent: BuildKit leaves out what is empty. */
@@ -56,10 +52,11 @@ export function finishedImage(
   if (target === undefined) throw new Error("the target stage was not planned");
   const { state } = target;
   const works = new Map([...plan.stages.values()].flatMap(({ steps }) => steps.map((step) => [step.id, step])));
-  const given = madeAt === undefined ? undefined : goTime(madeAt);
+  const given = madeAt === undefined ? undefined : goTime(madeAt * 1000);
   const rows = [...state.history, ...unaccounted(state.history, layers.length)].map((row) => {
     const own = row.step !== undefined && works.has(row.step) ? given : undefined;
-    const time = own ?? (row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step));
+    const made = row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step);
+    const time = own ?? (made && goTime(Date.parse(made)));
     return time === undefined ? row : { ...row, created: time };
   });
   const history = fillCreated(rows.map(historyEntry));

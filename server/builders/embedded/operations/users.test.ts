@@ -37,9 +37,11 @@ describe("who --chown names", () => {
   });
 
   it("looks names up in the image", () => {
-    expect([owner("sailor"), owner("sailor:crew"), owner(":crew"), owner("sailor:")]).toEqual([
-      ...["1000:1001", "1000:2000", "0:2000", "1000:1001"],
-    ]);
+    expect([owner("sailor"), owner("sailor:crew"), owner(":crew")]).toEqual([...["1000:1001", "1000:2000", "0:2000"]]);
+  });
+
+  it("gives root's group where nothing is behind the colon, as Docker does", () => {
+    expect([owner("sailor:"), owner("7:"), owner("1000:"), owner(":")]).toEqual(["1000:0", "7:0", "1000:0", "0:0"]);
   });
 
   it("takes root for a name that the image does not know, as BuildKit does", () => {

@@ -74,14 +74,16 @@ function splitUser(text: string): { user: string; group: string | undefined } {
 
 /**
  * The owner that `--chown` or WORKDIR's USER names, looked up in the image (BuildKit's readUser): a number stands for
- * itself, and for the group too where none is given. A name that the image does not know is root, as in BuildKit.
+ * itself, and for the group too where no colon is given; nothing behind the colon is root's group. A name that the image
+ * does not know is root, as in BuildKit.
  */
 export function resolveOwner(store: BlobStore, tree: FileTree, text: string): Owner {
   const { user, group } = splitUser(text);
   const id = numericId(user);
   const found = id === undefined ? readPasswd(store, tree).find(({ name }) => name === user) : { uid: id, gid: id };
   const { uid, gid } = found ?? { uid: 0, gid: 0 };
-  if (group === undefined || group === "") return { uid, gid };
+  if (group === undefined) return { uid, gid };
+  if (group === "") return { uid, gid: 0 };
   const groupId = numericId(group) ?? readGroups(store, tree).find(({ name }) => name === group)?.gid;
   return { uid, gid: groupId ?? gid };
 }

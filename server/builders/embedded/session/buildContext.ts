@@ -10,6 +10,7 @@ import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { contextSource } from "../sources/contextSource.ts";
 import type { SourceTree } from "../sources/sourceTree.ts";
+import { findContextFile } from "./contextFile.ts";
 
 const STANDARD_DOCKERFILE = "Dockerfile";
 const MAX_DOCKERFILE = 8 * 1024 * 1024;
@@ -35,7 +36,7 @@ export interface Files {
 }
 
 function readText(blobs: BlobStore, files: Files, path: string, limit: number): string | undefined {
-  const entry = files.entries.find((candidate) => candidate.path === path && candidate.type === "file");
+  const entry = findContextFile(files.entries, path);
   if (entry?.digest === undefined) return undefined;
   return files.texts?.get(entry.digest) ?? blobs.readAll(entry.digest, limit).toString("utf8");
 }

@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** `: config.Env[1]: what is wrong with it` for an error of a schema; nothing for any other. */
+export function wrongField(error: unknown): string {
+  const [issue] = error instanceof z.ZodError ? error.issues : [];
+  if (issue === undefined) return "";
+  const path = issue.path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+  return `: ${path.replace(/^\./, "")}: ${issue.message}`;
+}
