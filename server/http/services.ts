@@ -16,7 +16,7 @@ export interface TagSource {
   find(reference: ImageReference): Promise<readonly string[] | undefined>;
 }
 
-/** What the routes work with; `main.ts` puts it together. */
+/** What the routes work with; `openServices.ts` puts it together. */
 export interface Services {
   readonly version: string;
   readonly builds: BuildService;

@@ -10,7 +10,7 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import { createApp } from "./app.ts";
+import { addRoutes, createApp } from "./app.ts";
 import { BodyDesk } from "./bodyDesk.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
@@ -39,12 +39,7 @@ export async function createTestApp({
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
-  const log = openBuildLog({
-    dir,
-    onWriteError: (error) => {
-      throw error;
-    },
-  });
+  const log = openBuildLog(dir);
   const builds = new BuildService({
     builders: [builder],
     standardBuilder: "embedded",
@@ -68,10 +63,10 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
-  const app = await createApp({
+  const app = createApp("silent");
+  await addRoutes(app, {
     services,
     security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
-    log: "silent",
     ...(page === undefined ? {} : { page }),
   });
   return {

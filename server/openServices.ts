@@ -1,0 +1,86 @@
+import path from "node:path";
+import type { Builder } from "./builders/builder.ts";
+import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
+import { openBuildLog } from "./builds/buildLog.ts";
+import { BuildService } from "./builds/buildService.ts";
+import { cacheMountsOf } from "./builds/cacheMounts.ts";
+import { StoreKeeper } from "./builds/storeKeeper.ts";
+import type { Config } from "./config.ts";
+import { openContextStore } from "./contexts/contextStore.ts";
+import { BodyDesk } from "./http/bodyDesk.ts";
+import { Checker } from "./http/checker.ts";
+import { EventStreams } from "./http/eventStreams.ts";
+import { ImageDesk } from "./http/imageDesk.ts";
+import type { Services } from "./http/services.ts";
+import { openBlobStore } from "./images/blobStore.ts";
+import { openImageStore } from "./images/imageStore.ts";
+import type { RegistrySettings } from "./registry/registrySettings.ts";
+import { TagFinder } from "./registry/tagFinder.ts";
+import { readCredentials } from "./registryCredentials.ts";
+import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
+
+export interface OpenServices {
+  readonly services: Services;
+  readonly keeper: StoreKeeper;
+  closeStores(): void;
+}
+
+/** Builders and services over one data folder. `onFailure` is told of our own failures. */
+export function openServices(config: Config, version: string, onFailure: (error: unknown) => void): OpenServices {
+  const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
+  const images = openImageStore({ dir: config.dataDir, blobs });
+  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const log = openBuildLog(config.dataDir);
+  const registry = registrySettings(config);
+  const builders = [embeddedBuilder(config, registry)];
+  const builds = new BuildService({
+    builders,
+    standardBuilder: config.builder,
+    log,
+    queue: config.queue,
+    logBytes: config.run.outputBytes * 2,
+    onFailure,
+  });
+  const keeper = new StoreKeeper({
+    builders,
+    limitBytes: config.storeLimit,
+    needed: () => workspaces.blobs(),
+    whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
+    onFailure,
+  });
+  builds.watch({ onIdle: () => keeper.idle(), onEnd: () => keeper.busy() });
+  const services: Services = {
+    version,
+    builds,
+    cacheMounts: cacheMountsOf(builders),
+    workspaces,
+    blobs,
+    images,
+    imageDesk: new ImageDesk(config.dataDir),
+    bodies: new BodyDesk(config.dataDir),
+    contexts: openContextStore(blobs),
+    checker: new Checker(config.dataDir),
+    tags: new TagFinder({ settings: registry }),
+    uploads: config.uploads,
+    streams: new EventStreams(),
+  };
+  const closeStores = () => {
+    for (const store of [log, workspaces, images]) store.close();
+  };
+  return { services, keeper, closeStores };
+}
+
+function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {
+  return { ...settings, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) };
+}
+
+function embeddedBuilder(config: Config, registry: RegistrySettings): Builder {
+  return createEmbeddedBuilder({
+    dataDir: config.dataDir,
+    registry,
+    network: config.network,
+    ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
+    // A build that writes more than the whole store may have could never be kept.
+    limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
+  });
+}
