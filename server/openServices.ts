@@ -1,6 +1,5 @@
 import path from "node:path";
-import type { Builder } from "./builders/builder.ts";
-import { createEmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
+import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
@@ -32,9 +31,9 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
   const log = openBuildLog(config.dataDir);
   const registry = registrySettings(config);
-  const builders = [embeddedBuilder(config, registry)];
+  const embedded = embeddedBuilder(config, registry);
   const builds = new BuildService({
-    builders,
+    builders: [embedded],
     standardBuilder: config.builder,
     log,
     queue: config.queue,
@@ -42,7 +41,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     onFailure,
   });
   const keeper = new StoreKeeper({
-    builders,
+    stores: [embedded],
     limitBytes: config.storeLimit,
     needed: () => workspaces.blobs(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
@@ -52,7 +51,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const services: Services = {
     version,
     builds,
-    cacheMounts: cacheMountsOf(builders),
+    cacheMounts: cacheMountsOf([embedded]),
     workspaces,
     blobs,
     images,
@@ -74,7 +73,7 @@ function registrySettings({ registry: { authFile, ...settings } }: Config): Regi
   return { ...settings, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) };
 }
 
-function embeddedBuilder(config: Config, registry: RegistrySettings): Builder {
+function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBuilder {
   return createEmbeddedBuilder({
     dataDir: config.dataDir,
     registry,

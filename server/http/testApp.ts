@@ -51,7 +51,7 @@ export async function createTestApp({
   const services: Services = {
     version: "1.2.3",
     builds,
-    cacheMounts: cacheMountsOf([builder]),
+    cacheMounts: cacheMountsOf([]),
     workspaces,
     blobs,
     images,
