@@ -3,13 +3,13 @@ import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
-import { StoreKeeper } from "./builds/storeKeeper.ts";
+import { StoreJanitor } from "./builds/storeJanitor.ts";
 import type { Config } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
-import { BodyDesk } from "./http/bodyDesk.ts";
+import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
-import { ImageDesk } from "./http/imageDesk.ts";
+import { ImageReader } from "./http/imageReader.ts";
 import type { Services } from "./http/services.ts";
 import { openBlobStore } from "./images/blobStore.ts";
 import { openImageStore } from "./images/imageStore.ts";
@@ -20,7 +20,7 @@ import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
 export interface OpenServices {
   readonly services: Services;
-  readonly keeper: StoreKeeper;
+  readonly janitor: StoreJanitor;
   closeStores(): void;
 }
 
@@ -40,14 +40,14 @@ export function openServices(config: Config, version: string, onFailure: (error:
     logBytes: config.run.outputBytes * 2,
     onFailure,
   });
-  const keeper = new StoreKeeper({
+  const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
     needed: () => workspaces.blobs(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
-  builds.watch({ onIdle: () => keeper.idle(), onEnd: () => keeper.busy() });
+  builds.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
   const services: Services = {
     version,
     builds,
@@ -55,8 +55,8 @@ export function openServices(config: Config, version: string, onFailure: (error:
     workspaces,
     blobs,
     images,
-    imageDesk: new ImageDesk(config.dataDir),
-    bodies: new BodyDesk(config.dataDir),
+    imageReader: new ImageReader(config.dataDir),
+    bodies: new BodyReader(config.dataDir),
     contexts: openContextStore(blobs),
     checker: new Checker(config.dataDir),
     tags: new TagFinder({ settings: registry }),
@@ -66,7 +66,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const closeStores = () => {
     for (const store of [log, workspaces, images]) store.close();
   };
-  return { services, keeper, closeStores };
+  return { services, janitor, closeStores };
 }
 
 function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {

@@ -48,13 +48,13 @@ export async function startServer(config: Config): Promise<Server> {
 async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { readonly lost: readonly string[] }> {
   const app = createApp(config.log);
   const onFailure = (error: unknown) => app.log.error({ err: error }, "a build went wrong");
-  const { services, keeper, closeStores } = openServices(config, readVersion(), onFailure);
+  const { services, janitor, closeStores } = openServices(config, readVersion(), onFailure);
   const close = async () => {
-    keeper.stop();
+    janitor.stop();
     await services.builds.stop();
     await services.streams.stop();
     await app.close();
-    await Promise.all([services.checker.close(), services.imageDesk.close(), services.bodies.close()]);
+    await Promise.all([services.checker.close(), services.imageReader.close(), services.bodies.close()]);
     closeStores();
   };
   try {
@@ -64,7 +64,7 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
     const url = await listen(app, config);
     // The builder gets ready while the person reads the page.
     void services.builds.describe();
-    keeper.idle();
+    janitor.idle();
     return { url, lost, close };
   } catch (error) {
     await close();

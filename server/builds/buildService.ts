@@ -6,7 +6,7 @@ import { problem } from "#contract/problem.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildLog, LoggedEvent } from "./buildLog.ts";
-import { ChangeBell } from "./changeBell.ts";
+import { BuildNotifier } from "./buildNotifier.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild } from "./openBuild.ts";
@@ -56,7 +56,7 @@ export class BuildService {
   /** Builds that have not come to an end, by id. */
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
-  readonly #changes = new ChangeBell();
+  readonly #changes = new BuildNotifier();
   #watcher: BuildWatcher | undefined;
   #stopped = false;
   /** While positive, builds wait. */
@@ -233,7 +233,7 @@ export class BuildService {
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
     job.open.apply(event);
     if (event.type === "finished") this.#close(job);
-    this.#changes.ring(id);
+    this.#changes.notify(id);
   }
 
   /** Where the end can't be written down, the build stays known to this server, and the next one ends it. */

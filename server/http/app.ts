@@ -3,7 +3,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { LogLevel } from "#server/config.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
-import { readLargeBodies, SMALL_BODY } from "./bodyDesk.ts";
+import { readLargeBodies, SMALL_BODY } from "./bodyReader.ts";
 import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";

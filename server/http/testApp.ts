@@ -11,10 +11,10 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
-import { BodyDesk } from "./bodyDesk.ts";
+import { BodyReader } from "./bodyReader.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
-import { ImageDesk } from "./imageDesk.ts";
+import { ImageReader } from "./imageReader.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -55,8 +55,8 @@ export async function createTestApp({
     workspaces,
     blobs,
     images,
-    imageDesk: new ImageDesk(dir),
-    bodies: new BodyDesk(dir),
+    imageReader: new ImageReader(dir),
+    bodies: new BodyReader(dir),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),
     tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
@@ -78,7 +78,7 @@ export async function createTestApp({
       await builds.stop();
       await services.streams.stop();
       await services.checker.close();
-      await services.imageDesk.close();
+      await services.imageReader.close();
       await services.bodies.close();
       await app.close();
       for (const store of [log, workspaces, images]) store.close();

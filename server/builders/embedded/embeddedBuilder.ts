@@ -6,7 +6,7 @@ import { removeTrees } from "./executor/removeTrees.ts";
 import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
-import { PlanDesk } from "./process/planDesk.ts";
+import { PlanQueue } from "./process/planQueue.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 import { cacheFoldersOf } from "./snapshots/snapshotStore.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
@@ -27,7 +27,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   let store: string | undefined;
   const gate = new SweepGate();
   const caches = cacheFoldersOf(join(settings.dataDir, "snapshots"));
-  const desk = new PlanDesk(pool);
+  const plans = new PlanQueue(pool);
   let description: Promise<BuilderDescription> | undefined;
   return {
     id: "embedded",
@@ -42,7 +42,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
       return store === undefined ? known : { ...known, details: { ...known.details, store } };
     },
     build: (job, emit, signal) => gate.build(() => buildWithLiving(pool, job, emit, signal)),
-    plan: (job, signal) => desk.plan(job, signal),
+    plan: (job, signal) => plans.plan(job, signal),
     async sweep(request) {
       const done = await gate.sweep((signal) => pool.use((builder) => builder.sweep(request, signal)));
       if (done.state === "busy") return done;

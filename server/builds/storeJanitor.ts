@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Digest } from "#contract/digest.ts";
 import type { StoreOwner } from "#server/builders/builder.ts";
 
-export interface StoreKeeperOptions {
+export interface StoreJanitorOptions {
   readonly stores: readonly Pick<StoreOwner, "sweep">[];
   /** Bytes. */
   readonly limitBytes: number;
@@ -29,8 +29,8 @@ const MAX_PATIENCE_MS = 10 * 60_000;
  * Has the stores swept after the start and after builds, when nothing is being built, now and then. Where
  * there is always something to build, builds are held up for a moment now and then.
  */
-export class StoreKeeper {
-  readonly #options: StoreKeeperOptions;
+export class StoreJanitor {
+  readonly #options: StoreJanitorOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
   /** When a sweep was last done or tried, or the server started. */
@@ -39,7 +39,7 @@ export class StoreKeeper {
   #holding = false;
   #stopped = false;
 
-  constructor(options: StoreKeeperOptions) {
+  constructor(options: StoreJanitorOptions) {
     this.#options = options;
   }
 
