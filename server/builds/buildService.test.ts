@@ -110,6 +110,19 @@ test("a build that takes too long fails with the time it had", async () => {
   });
 });
 
+test("a build whose events can't be written down ends, and says that the store is full", async () => {
+  const listeners: ((error: unknown) => void)[] = [];
+  log = { ...log, onWriteError: (listener) => void listeners.push(listener) };
+  const builds = service();
+  const id = builds.start("w", {});
+  const build = await builder.held(0);
+  for (const tell of listeners) tell(new Error("no space left"));
+  expect(build.signal.aborted).toBe(true);
+  await eventsOf(builds, id);
+  expect(buildOf(builds, id).problem?.code).toBe("store/full");
+  expect(failures).toHaveLength(1);
+});
+
 test("a builder that does not stop loses its build", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   builder = new ScriptedBuilder({ deaf: true });
