@@ -251,7 +251,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "server/builds",
     may: ["contract", "server/builders/builder.ts", "server/images"],
-    instead: "builds knows the builder interface only: main.ts wires the concrete one.",
+    instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
     folder: "server/http",

@@ -30,14 +30,14 @@ export class Planner {
   readonly #options: PlanOptions;
   readonly #images: ReadonlyMap<string, PlanImage>;
   readonly #scopeInput: ScopeInput;
-  readonly #madeAt: number | undefined;
+  readonly #sourceDateEpoch: number | undefined;
   readonly #bounds = new PlanBounds();
 
   constructor(resolved: ResolvedStages, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
     this.#resolved = resolved;
     this.#options = options;
     this.#images = images;
-    this.#madeAt = sourceDateEpoch(options.buildArgs);
+    this.#sourceDateEpoch = sourceDateEpoch(options.buildArgs);
     this.#scopeInput = {
       escape: resolved.names.dockerfile.escape,
       globalArgs: resolved.globalArgs.values,
@@ -116,7 +116,7 @@ export class Planner {
       const scope: StepScope = {
         buildArgs: this.#options.buildArgs,
         network: this.#options.network,
-        madeAt: this.#madeAt,
+        sourceDateEpoch: this.#sourceDateEpoch,
         rootOf: (from) => {
           const base = own.find((source) => (source.mount ?? source.instruction) === from)?.base;
           if (base === undefined) throw new Error(`the source of step ${id} was not resolved`);

@@ -72,7 +72,7 @@ export interface WorkdirOperation {
   readonly path: string;
   readonly user: string;
   /** SOURCE_DATE_EPOCH: the time of the folder, where it makes one. */
-  readonly madeAt?: number;
+  readonly sourceDateEpoch?: number;
 }
 
 /** What a step does to the file system. `none`: configuration only. */

@@ -9,7 +9,7 @@ export interface StepScope {
   /** What the `--from` of a COPY or of a mount stands for. */
   rootOf(from: CopyInstruction | RunMount): Root;
   /** SOURCE_DATE_EPOCH, where it is given: seconds. */
-  readonly madeAt: number | undefined;
+  readonly sourceDateEpoch: number | undefined;
 }
 
 /** A word's value in this state. What is wrong with it was found before its step is planned. */

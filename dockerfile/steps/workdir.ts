@@ -20,6 +20,11 @@ export const planWorkdir: PlanStep<"WORKDIR"> = (state, instruction, scope, id) 
   state.config.WorkingDir = kept;
   state.history.push(historyRow(`WORKDIR ${kept}`, id, kept === "/" ? "config" : "folder"));
   if (kept === "/") return NO_OPERATION;
-  const { madeAt } = scope;
-  return { kind: "workdir", path, user: state.config.User ?? "", ...(madeAt !== undefined && { madeAt }) };
+  const { sourceDateEpoch } = scope;
+  return {
+    kind: "workdir",
+    path,
+    user: state.config.User ?? "",
+    ...(sourceDateEpoch !== undefined && { sourceDateEpoch }),
+  };
 };

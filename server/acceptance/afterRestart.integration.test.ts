@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { imageListSchema, stackSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
-import { startServer } from "./runningServer.ts";
+import { startInProcess } from "./serverInProcess.ts";
 
 const data = mkdtempSync(join(tmpdir(), "strata-restart-"));
 
@@ -12,7 +12,7 @@ afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 it("after a power cut nothing half-written is used: what is broken goes and is built again", async () => {
   const lines = (name: string) => `FROM busybox\nRUN echo ${name} > /f\nRUN grep ${name} /f\n`;
-  const first = await startServer({ data });
+  const first = await startInProcess({ data });
   for (const name of ["kept", "lost"]) await first.build({ dockerfileText: lines(name), tags: [name] });
   const stack = stackSchema.parse(await (await first.fetch(routes.imageLayers("lost"))).json());
   const layer = stack.rows.find(({ base, layer: each }) => !base && each)?.layer?.diffId ?? "";
@@ -25,7 +25,7 @@ it("after a power cut nothing half-written is used: what is broken goes and is b
   for (const name of readdirSync(join(blobs, "sha256"))) utimesSync(join(blobs, "sha256", name), longAgo, longAgo);
   writeFileSync(join(blobs, "booted-at"), "0");
 
-  const second = await startServer({ data });
+  const second = await startInProcess({ data });
   const { images } = imageListSchema.parse(await (await second.fetch(routes.images())).json());
   expect(images.flatMap(({ tags }) => tags)).toEqual(["kept:latest"]);
   for (const name of ["kept", "lost"]) {

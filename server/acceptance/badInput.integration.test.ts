@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { workspaceSchema } from "#contract/workspace.ts";
 import { processesBelow } from "./processesBelow.ts";
-import type { FinishedBuild, RunningServer } from "./runningServer.ts";
-import { startServer } from "./runningServer.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+import type { FinishedBuild } from "./serverClient.ts";
 import { tarOfEntries } from "./tarOfEntries.ts";
 
 const HELLO = 'FROM busybox\nRUN echo hello > /hello\nCMD ["cat", "/hello"]\n';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { routes } from "#contract/routes.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
-let server: RunningServer;
+let server: ServerInProcess;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
 });
 
 afterAll(() => server.stop());

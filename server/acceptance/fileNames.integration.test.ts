@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { contextResponseSchema } from "#contract/context.ts";
 import { routes } from "#contract/routes.ts";
 import { nameFromBytes } from "#server/images/fileName.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 import { tarOfEntries } from "./tarOfEntries.ts";
 
-let server: RunningServer;
+let server: ServerInProcess;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startInProcess();
 });
 
 afterAll(() => server.stop());

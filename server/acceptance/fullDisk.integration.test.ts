@@ -7,7 +7,7 @@ import { contextResponseSchema } from "#contract/context.ts";
 import { imageListSchema } from "#contract/image.ts";
 import { problemSchema } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 import { tarOfEntries } from "./tarOfEntries.ts";
 
 const isRoot = process.getuid?.() === 0 && process.platform === "linux";
@@ -16,12 +16,12 @@ if (!isRoot) process.stderr.write("SKIPPED: builds on a full disk need root to m
 const MEGABYTE = 1024 * 1024;
 
 describe.skipIf(!isRoot)("a full disk", () => {
-  let server: RunningServer;
+  let server: ServerInProcess;
   const disk = mkdtempSync(join(tmpdir(), "strata-full-"));
 
   beforeAll(async () => {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=100m", "tmpfs", disk]);
-    server = await startServer({ data: join(disk, "data") });
+    server = await startInProcess({ data: join(disk, "data") });
   });
 
   afterAll(async () => {

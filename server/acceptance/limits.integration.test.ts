@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Digest } from "#contract/digest.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
-import { type FinishedBuild, type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+import type { FinishedBuild } from "./serverClient.ts";
 
 let server: RunningServer;
 

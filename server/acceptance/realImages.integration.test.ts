@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isDigest } from "#contract/digest.ts";
 import { stackSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
-import type { RunningServer } from "./runningServer.ts";
-import { startServer } from "./runningServer.ts";
+import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
 /** A registry with ubuntu:18.04 (make), python:3-slim (pip) and debian:bookworm-slim under Docker Hub's names. */
 const MIRROR = process.env.STRATA_TEST_REGISTRY;
@@ -13,10 +12,10 @@ if (MIRROR === undefined) {
 }
 
 describe.skipIf(MIRROR === undefined)("Dockerfiles as people write them", () => {
-  let server: RunningServer;
+  let server: ServerInProcess;
 
   beforeAll(async () => {
-    server = await startServer({ env: { STRATA_REGISTRY_MIRROR: MIRROR ?? "" } });
+    server = await startInProcess({ env: { STRATA_REGISTRY_MIRROR: MIRROR ?? "" } });
   });
 
   afterAll(() => server.stop());

@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FinishedBuild, type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+import type { FinishedBuild } from "./serverClient.ts";
 
 const SECRET = "s3cret-of-a-build-7f1c";
 const PASSWORD = "passw0rd-in-an-address-2b9d";

@@ -36,6 +36,12 @@ export interface SweepReport {
   readonly freedBytes: number;
 }
 
+/** `busy`: a build or another sweep was under way, or a build ended this one. */
+export type SweepOutcome = { readonly state: "swept"; readonly report: SweepReport } | { readonly state: "busy" };
+
+/** `in-use`: a build is under way, and may be using it. */
+export type CacheMountRemoval = "removed" | "not-found" | "in-use";
+
 /**
  * What executes a build. The shared suite in `builderSuite.ts` runs against every one.
  *
@@ -55,15 +61,22 @@ export interface Builder {
    * asks no registry. Throws a ProblemError where the context is not here or too many ask at once.
    */
   plan?(job: PlanJob, signal: AbortSignal): Promise<Forecast>;
-  /**
-   * Brings a store that is over its limit below it: what was not used for longest goes first, never what an image or
-   * `keep` needs. Does nothing (undefined) while a build runs, and makes way for one that begins.
-   */
-  sweep?(request: SweepRequest): Promise<SweepReport | undefined>;
-  /** The folders that cache mounts of a workspace's builds keep. */
-  cacheMounts?(workspace: string): Promise<CacheMount[]>;
-  /** Removes one of them; false where there is none. Does nothing (undefined) while a build runs. */
-  removeCacheMount?(workspace: string, id: string): Promise<boolean | undefined>;
   /** Ends what it started: processes, mounts, timers. */
   close(): Promise<void>;
+}
+
+/**
+ * What keeps a store from build to build: most builders have one of their own. What it does to its store and a build
+ * never happen at the same time.
+ */
+export interface StoreOwner {
+  /**
+   * Brings a store that is over its limit below it: what was not used for longest goes first, never what an image or
+   * `keep` needs. Makes way for a build that begins.
+   */
+  sweep(request: SweepRequest): Promise<SweepOutcome>;
+  /** The folders that cache mounts of a workspace's builds keep. */
+  cacheMounts(workspace: string): Promise<CacheMount[]>;
+  /** Removes one of them, with all in it. */
+  removeCacheMount(workspace: string, id: string): Promise<CacheMountRemoval>;
 }

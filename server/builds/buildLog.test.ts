@@ -14,13 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 const line = (text: string): BuildEvent => ({ type: "log", step: "a", stream: "stdout", text });
-const open = () =>
-  openBuildLog({
-    dir,
-    onWriteError: (error) => {
-      throw error;
-    },
-  });
+const open = () => openBuildLog(dir);
 
 test("events are numbered from 1 and seen at once", () => {
   const log = open();

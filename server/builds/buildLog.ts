@@ -27,6 +27,8 @@ export interface BuildLog {
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
   /** Forgets all but the newest finished builds of a workspace. */
   prune(workspace: string, keep: number): void;
+  /** Told when events can't be written down; they are kept in memory and tried again with the next ones. */
+  onWriteError(listener: (error: unknown) => void): void;
   close(): void;
 }
 
@@ -69,14 +71,12 @@ const textIn = (column: unknown): string | undefined => (typeof column === "stri
 const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
 const parseEvent = (json: string): BuildEvent => buildEventSchema.parse(JSON.parse(json));
 
-export interface BuildLogOptions {
-  readonly dir: string;
-  /** Told when events can't be written down; they are kept in memory and tried again with the next ones. */
-  readonly onWriteError: (error: unknown) => void;
-}
-
 /** Opens (or makes) the log in `builds.db` of a folder. */
-export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
+export function openBuildLog(dir: string): BuildLog {
+  let tellWriteError = (error: unknown): void => {
+    throw error;
+  };
+  const onError = (error: unknown) => tellWriteError(error);
   const db = new DatabaseSync(path.join(dir, "builds.db"));
   db.exec(SCHEMA);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
@@ -89,7 +89,7 @@ export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
     "SELECT id, event AS json FROM events WHERE build = ? AND id > ? ORDER BY id LIMIT ?",
   );
   const lastEvent = db.prepare("SELECT max(id) AS id FROM events WHERE build = ?");
-  const forgotten = new ForgottenBuilds(db, onWriteError);
+  const forgotten = new ForgottenBuilds(db, onError);
   const buffer = new EventBuffer({
     lastId: (build) => Number(lastEvent.get(build)?.id ?? 0),
     write(events) {
@@ -102,7 +102,7 @@ export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
         throw error;
       }
     },
-    onError: onWriteError,
+    onError,
   });
 
   function eventsOf(id: string, after: number, limit: number): LoggedEvent[] {
@@ -134,6 +134,9 @@ export function openBuildLog({ dir, onWriteError }: BuildLogOptions): BuildLog {
       }));
     },
     prune: (workspace, keep) => forgotten.forget(workspace, keep),
+    onWriteError(listener) {
+      tellWriteError = listener;
+    },
     close() {
       forgotten.stop();
       buffer.flush();

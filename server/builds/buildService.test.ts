@@ -14,7 +14,7 @@ const failures: unknown[] = [];
 
 beforeEach(() => {
   dir = mkdtempSync(path.join(tmpdir(), "strata-builds-"));
-  log = openBuildLog({ dir, onWriteError: (error) => failures.push(error) });
+  log = openBuildLog(dir);
   builder = new ScriptedBuilder();
   failures.length = 0;
 });
@@ -110,6 +110,19 @@ test("a build that takes too long fails with the time it had", async () => {
   });
 });
 
+test("a build whose events can't be written down ends, and says that the store is full", async () => {
+  const listeners: ((error: unknown) => void)[] = [];
+  log = { ...log, onWriteError: (listener) => void listeners.push(listener) };
+  const builds = service();
+  const id = builds.start("w", {});
+  const build = await builder.held(0);
+  for (const tell of listeners) tell(new Error("no space left"));
+  expect(build.signal.aborted).toBe(true);
+  await eventsOf(builds, id);
+  expect(buildOf(builds, id).problem?.code).toBe("store/full");
+  expect(failures).toHaveLength(1);
+});
+
 test("a builder that does not stop loses its build", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   builder = new ScriptedBuilder({ deaf: true });
@@ -157,7 +170,7 @@ test("what was under way when a server died is marked by the next one", async ()
   const id = builds.start("w", {});
   (await builder.held(0)).emit({ type: "log", step: "a", stream: "stdout", text: "half" });
   log.close();
-  log = openBuildLog({ dir, onWriteError: (error) => failures.push(error) });
+  log = openBuildLog(dir);
   const next = service();
   expect(buildOf(next, id)).toMatchObject({ state: "failed", problem: { code: "build/server-stopped" } });
   expect((await eventsOf(next, id)).map(([, event]) => event.type)).toEqual(["log", "finished"]);
@@ -171,7 +184,7 @@ test("secrets and build arguments are not written to the disk", async () => {
   log.close();
   const written = readdirSync(dir).map((file) => readFileSync(path.join(dir, file), "latin1"));
   expect(written.join()).not.toMatch(/very-secret|private/);
-  log = openBuildLog({ dir, onWriteError: () => {} });
+  log = openBuildLog(dir);
 });
 
 test("what needs quiet waits for the builds that run, and new ones wait for it", async () => {

@@ -6,7 +6,7 @@ import { problem } from "#contract/problem.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildLog, LoggedEvent } from "./buildLog.ts";
-import { ChangeBell } from "./changeBell.ts";
+import { BuildNotifier } from "./buildNotifier.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild } from "./openBuild.ts";
@@ -25,11 +25,15 @@ export interface BuildServiceOptions {
   /** Most bytes of events of one build. */
   readonly logBytes: number;
   readonly onFailure: (error: unknown) => void;
-  /** No build waits or runs any more. */
-  readonly onIdle?: () => void;
-  /** A build has ended, and others go on. */
-  readonly onEnd?: () => void;
   readonly now?: () => number;
+}
+
+/** Who is told when there is time for work between builds. */
+export interface BuildWatcher {
+  /** No build waits or runs any more. */
+  readonly onIdle: () => void;
+  /** A build has ended, and others go on. */
+  readonly onEnd: () => void;
 }
 
 interface Job {
@@ -52,7 +56,8 @@ export class BuildService {
   /** Builds that have not come to an end, by id. */
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
-  readonly #changes = new ChangeBell();
+  readonly #changes = new BuildNotifier();
+  #watcher: BuildWatcher | undefined;
   #stopped = false;
   /** While positive, builds wait. */
   #pauses = 0;
@@ -60,7 +65,15 @@ export class BuildService {
   constructor(options: BuildServiceOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    options.log.onWriteError((error) => {
+      options.onFailure(error);
+      this.#endForFullDisk();
+    });
     this.#endLeftovers();
+  }
+
+  watch(watcher: BuildWatcher): void {
+    this.#watcher = watcher;
   }
 
   /** Puts a build into the queue; its id. Throws `build/queue-full` and `builder/unavailable`. */
@@ -163,11 +176,6 @@ export class BuildService {
     await Promise.all(this.#options.builders.map((builder) => builder.close()));
   }
 
-  /** The log can't be written: what runs can't be kept. */
-  endForFullDisk(): void {
-    for (const job of this.#open.values()) job.running?.end("store-full");
-  }
-
   #builder(request: Pick<BuildRequest, "builder">): Builder {
     const { builders, standardBuilder } = this.#options;
     const id = request.builder ?? standardBuilder;
@@ -175,6 +183,11 @@ export class BuildService {
     if (builder !== undefined) return builder;
     const next = `Builders here: ${builders.map((candidate) => candidate.id).join(", ")}.`;
     throw new ProblemError(problem("builder/unavailable", `There is no builder "${id}" on this server.`, { next }));
+  }
+
+  /** The log can't be written: what runs can't be kept. */
+  #endForFullDisk(): void {
+    for (const job of this.#open.values()) job.running?.end("store-full");
   }
 
   #fill(): void {
@@ -186,8 +199,8 @@ export class BuildService {
         .finally(() => {
           this.#running.delete(done);
           this.#fill();
-          if (this.#running.size > 0 || this.#queue.size > 0) this.#options.onEnd?.();
-          else this.#options.onIdle?.();
+          if (this.#running.size > 0 || this.#queue.size > 0) this.#watcher?.onEnd();
+          else this.#watcher?.onIdle();
         });
       this.#running.add(done);
     }
@@ -220,7 +233,7 @@ export class BuildService {
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
     job.open.apply(event);
     if (event.type === "finished") this.#close(job);
-    this.#changes.ring(id);
+    this.#changes.notify(id);
   }
 
   /** Where the end can't be written down, the build stays known to this server, and the next one ends it. */

@@ -1,9 +1,9 @@
 import type { CacheMount } from "#contract/cacheMount.ts";
 import { problem } from "#contract/problem.ts";
-import type { Builder } from "#server/builders/builder.ts";
+import type { StoreOwner } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 
-/** What `RUN --mount=type=cache` keeps from build to build, in whichever builder. */
+/** What `RUN --mount=type=cache` keeps from build to build, in whichever store. */
 export interface CacheMounts {
   /** Those of a workspace's builds. */
   list(workspace: string): Promise<CacheMount[]>;
@@ -11,18 +11,16 @@ export interface CacheMounts {
   remove(workspace: string, id: string): Promise<void>;
 }
 
-export function cacheMountsOf(builders: readonly Builder[]): CacheMounts {
+export function cacheMountsOf(stores: readonly StoreOwner[]): CacheMounts {
   return {
     async list(workspace) {
-      const lists = builders.map(async (builder) => (await builder.cacheMounts?.(workspace)) ?? []);
-      return (await Promise.all(lists)).flat();
+      return (await Promise.all(stores.map((store) => store.cacheMounts(workspace)))).flat();
     },
     async remove(workspace, id) {
-      for (const builder of builders) {
-        if (builder.removeCacheMount === undefined) continue;
-        const removed = await builder.removeCacheMount(workspace, id);
-        if (removed === undefined) throw inUse();
-        if (removed) return;
+      for (const store of stores) {
+        const removal = await store.removeCacheMount(workspace, id);
+        if (removal === "in-use") throw inUse();
+        if (removal === "removed") return;
       }
       throw new ProblemError(problem("cache-mount/not-found", `The workspace has no cache ${JSON.stringify(id)}.`));
     },

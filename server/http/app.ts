@@ -3,7 +3,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { LogLevel } from "#server/config.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
-import { readLargeBodies, SMALL_BODY } from "./bodyDesk.ts";
+import { readLargeBodies, SMALL_BODY } from "./bodyReader.ts";
 import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
@@ -22,10 +22,9 @@ import type { Services } from "./services.ts";
 import { answerExpectations } from "./upload.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
-export interface AppOptions {
+export interface RouteOptions {
   readonly services: Services;
   readonly security: SecurityOptions;
-  readonly log: LogLevel;
   /** Folder of the built page. */
   readonly page?: string;
 }
@@ -47,7 +46,8 @@ const ROUTES = [
 
 const MINUTE = 60_000;
 
-function createServer(log: LogLevel): FastifyInstance {
+/** The HTTP server and its log, with no routes yet. */
+export function createApp(log: LogLevel): FastifyInstance {
   return fastify({
     logger: log === "silent" ? false : { level: log, redact: ["req.headers.cookie", "req.headers.authorization"] },
     bodyLimit: SMALL_BODY,
@@ -66,9 +66,8 @@ function createServer(log: LogLevel): FastifyInstance {
   });
 }
 
-/** The server with all of its routes, not yet listening. */
-export async function createApp({ services, security, log, page }: AppOptions): Promise<FastifyInstance> {
-  const app = createServer(log);
+/** Gives it all of its routes; it does not listen yet. */
+export async function addRoutes(app: FastifyInstance, { services, security, page }: RouteOptions): Promise<void> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   // JSON only: what a form of another site could send is not even read.
@@ -80,5 +79,4 @@ export async function createApp({ services, security, log, page }: AppOptions): 
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
   await addPage(app, page);
-  return app;
 }

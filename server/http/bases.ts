@@ -9,7 +9,7 @@ import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 /** What a FROM could start from: for the editor, which completes and explains. Nothing is pulled. */
-export function baseRoutes({ images, imageDesk, tags }: Services): FastifyPluginAsyncZod {
+export function baseRoutes({ images, imageReader, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.base,
@@ -23,7 +23,7 @@ export function baseRoutes({ images, imageDesk, tags }: Services): FastifyPlugin
       },
       async (request, reply) => {
         const place = { workspace: ownerOf(request), ref: request.params.ref };
-        return sendJson(reply, await imageDesk.base(place, request.query.platform));
+        return sendJson(reply, await imageReader.base(place, request.query.platform));
       },
     );
 

@@ -7,7 +7,7 @@ import { ownerOf } from "./owner.ts";
 import { failures, sendStream, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-export function imageArchiveRoutes({ imageDesk, blobs }: Services): FastifyPluginAsyncZod {
+export function imageArchiveRoutes({ imageReader, blobs }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.imageArchive,
@@ -19,7 +19,7 @@ export function imageArchiveRoutes({ imageDesk, blobs }: Services): FastifyPlugi
         },
       },
       async (request, reply) => {
-        const found = await imageDesk.archive({ workspace: ownerOf(request), ref: request.params.ref });
+        const found = await imageReader.archive({ workspace: ownerOf(request), ref: request.params.ref });
         const chunks = writeArchive(blobs, found.plan);
         reply
           .header("content-length", found.plan.size)

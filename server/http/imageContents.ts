@@ -26,7 +26,7 @@ const PLAIN = [
 ] as const;
 
 /** What is inside an image. */
-export function imageContentRoutes({ imageDesk }: Services): FastifyPluginAsyncZod {
+export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     for (const { at, url, summary, answer } of PLAIN) {
       app.get(
@@ -34,7 +34,7 @@ export function imageContentRoutes({ imageDesk }: Services): FastifyPluginAsyncZ
         { schema: { summary, params: imageParams, response: { 200: answer, ...failures } } },
         async (request, reply) => {
           const place = { workspace: ownerOf(request), ref: request.params.ref };
-          return sendJson(reply, await imageDesk.look(place, { at }));
+          return sendJson(reply, await imageReader.look(place, { at }));
         },
       );
     }
@@ -50,7 +50,7 @@ export function imageContentRoutes({ imageDesk }: Services): FastifyPluginAsyncZ
       },
       async (request, reply) => {
         const { ref, layer } = request.params;
-        return sendJson(reply, await imageDesk.look({ workspace: ownerOf(request), ref }, { at: "layer", layer }));
+        return sendJson(reply, await imageReader.look({ workspace: ownerOf(request), ref }, { at: "layer", layer }));
       },
     );
 
@@ -66,7 +66,7 @@ export function imageContentRoutes({ imageDesk }: Services): FastifyPluginAsyncZ
       },
       async (request, reply) => {
         const place = { workspace: ownerOf(request), ref: request.params.ref };
-        return sendJson(reply, await imageDesk.look(place, { at: "files", path: request.query.path }));
+        return sendJson(reply, await imageReader.look(place, { at: "files", path: request.query.path }));
       },
     );
   };

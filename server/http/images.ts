@@ -10,7 +10,7 @@ import type { Services } from "./services.ts";
 export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 
 /** Images as a whole: list, one, tag, remove. */
-export function imageRoutes({ images, imageDesk }: Services): FastifyPluginAsyncZod {
+export function imageRoutes({ images, imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.images,
@@ -23,7 +23,7 @@ export function imageRoutes({ images, imageDesk }: Services): FastifyPluginAsync
       { schema: { summary: "An image", params: imageParams, response: { 200: imageDetailSchema, ...failures } } },
       async (request, reply) => {
         const place = { workspace: ownerOf(request), ref: request.params.ref };
-        return sendJson(reply, await imageDesk.look(place, { at: "image" }));
+        return sendJson(reply, await imageReader.look(place, { at: "image" }));
       },
     );
 

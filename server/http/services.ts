@@ -5,10 +5,10 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 import type { ImageStore } from "#server/images/imageStore.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import type { BodyDesk } from "./bodyDesk.ts";
+import type { BodyReader } from "./bodyReader.ts";
 import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
-import type { ImageDesk } from "./imageDesk.ts";
+import type { ImageReader } from "./imageReader.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {
@@ -16,7 +16,7 @@ export interface TagSource {
   find(reference: ImageReference): Promise<readonly string[] | undefined>;
 }
 
-/** What the routes work with; `main.ts` puts it together. */
+/** What the routes work with; `openServices.ts` puts it together. */
 export interface Services {
   readonly version: string;
   readonly builds: BuildService;
@@ -25,8 +25,8 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;
-  readonly imageDesk: ImageDesk;
-  readonly bodies: BodyDesk;
+  readonly imageReader: ImageReader;
+  readonly bodies: BodyReader;
   readonly checker: Checker;
   readonly tags: TagSource;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };

@@ -10,11 +10,11 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import { createApp } from "./app.ts";
-import { BodyDesk } from "./bodyDesk.ts";
+import { addRoutes, createApp } from "./app.ts";
+import { BodyReader } from "./bodyReader.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
-import { ImageDesk } from "./imageDesk.ts";
+import { ImageReader } from "./imageReader.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -39,12 +39,7 @@ export async function createTestApp({
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
-  const log = openBuildLog({
-    dir,
-    onWriteError: (error) => {
-      throw error;
-    },
-  });
+  const log = openBuildLog(dir);
   const builds = new BuildService({
     builders: [builder],
     standardBuilder: "embedded",
@@ -56,22 +51,22 @@ export async function createTestApp({
   const services: Services = {
     version: "1.2.3",
     builds,
-    cacheMounts: cacheMountsOf([builder]),
+    cacheMounts: cacheMountsOf([]),
     workspaces,
     blobs,
     images,
-    imageDesk: new ImageDesk(dir),
-    bodies: new BodyDesk(dir),
+    imageReader: new ImageReader(dir),
+    bodies: new BodyReader(dir),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),
     tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
-  const app = await createApp({
+  const app = createApp("silent");
+  await addRoutes(app, {
     services,
     security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
-    log: "silent",
     ...(page === undefined ? {} : { page }),
   });
   return {
@@ -83,7 +78,7 @@ export async function createTestApp({
       await builds.stop();
       await services.streams.stop();
       await services.checker.close();
-      await services.imageDesk.close();
+      await services.imageReader.close();
       await services.bodies.close();
       await app.close();
       for (const store of [log, workspaces, images]) store.close();

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuilderDescription } from "#contract/health.ts";
-import type { Builder } from "../builder.ts";
+import type { Builder, StoreOwner } from "../builder.ts";
 import { removeTrees } from "./executor/removeTrees.ts";
 import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
-import { PlanDesk } from "./process/planDesk.ts";
+import { PlanQueue } from "./process/planQueue.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 import { cacheFoldersOf } from "./snapshots/snapshotStore.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
@@ -14,18 +14,20 @@ import { SweepGate } from "./sweep/sweepGate.ts";
 /** Processes that a build is given to until one of them begins it. */
 const ATTEMPTS = 8;
 
+export type EmbeddedBuilder = Builder & StoreOwner;
+
 /**
  * The builder that needs nothing installed: plans, caches and executes builds itself, in processes of its own, over
  * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing is started before it is needed or `describe` asks.
  * `launch` says as whom its processes run.
  */
-export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch = enterSandboxUser): Builder {
+export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch = enterSandboxUser): EmbeddedBuilder {
   mkdirSync(settings.dataDir, { recursive: true });
   const pool = new BuilderPool(settings, launch);
   let store: string | undefined;
   const gate = new SweepGate();
   const caches = cacheFoldersOf(join(settings.dataDir, "snapshots"));
-  const desk = new PlanDesk(pool);
+  const plans = new PlanQueue(pool);
   let description: Promise<BuilderDescription> | undefined;
   return {
     id: "embedded",
@@ -40,20 +42,23 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
       return store === undefined ? known : { ...known, details: { ...known.details, store } };
     },
     build: (job, emit, signal) => gate.build(() => buildWithLiving(pool, job, emit, signal)),
-    plan: (job, signal) => desk.plan(job, signal),
+    plan: (job, signal) => plans.plan(job, signal),
     async sweep(request) {
-      const report = await gate.sweep((signal) => pool.use((builder) => builder.sweep(request, signal)));
-      if (report !== undefined) store = `${sizeText(report.usedBytes)} of ${sizeText(request.limitBytes)}`;
-      return report;
+      const done = await gate.sweep((signal) => pool.use((builder) => builder.sweep(request, signal)));
+      if (done.state === "busy") return done;
+      store = `${sizeText(done.value.usedBytes)} of ${sizeText(request.limitBytes)}`;
+      return { state: "swept", report: done.value };
     },
     cacheMounts: async (workspace) =>
       caches.list(workspace).map(({ name, key, bytes, usedAt }) => ({ id: name, key, bytes, usedAt })),
-    removeCacheMount: (workspace, id) =>
-      gate.sweep(async () => {
-        if (!caches.list(workspace).some(({ name }) => name === id)) return false;
+    async removeCacheMount(workspace, id) {
+      const done = await gate.sweep(async () => {
+        if (!caches.list(workspace).some(({ name }) => name === id)) return "not-found";
         await removeTrees([caches.forget(id)], launch);
-        return true;
-      }),
+        return "removed";
+      });
+      return done.state === "busy" ? "in-use" : done.value;
+    },
     close: () => pool.close(),
   };
 }

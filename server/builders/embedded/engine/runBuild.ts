@@ -12,8 +12,8 @@ import { finishBuild } from "./finishBuild.ts";
 import { noCacheFor } from "./noCacheFor.ts";
 import { planOptions } from "./planOptions.ts";
 import { planWithImages } from "./planWithImages.ts";
+import { platformProblem } from "./platformProblem.ts";
 import { StageRunner, StepFailure } from "./runStages.ts";
-import { whyNotHere } from "./whyNotHere.ts";
 
 type Emit = (event: RunningEvent) => void;
 
@@ -76,7 +76,7 @@ async function buildWithin(
   if ("code" in options) return failed(options);
   const planned = await planWithImages(engine, limits.blobs, job, dockerfile, options, emit, signal);
   if ("code" in planned) return failed(planned);
-  const unable = await whyNotHere(engine, planned);
+  const unable = await platformProblem(engine, planned);
   if (unable !== undefined) return failed(unable);
   const now = Math.floor(Date.now() / 1000);
   const named = openNamedFiles(options.namedContexts, (digest) => openFiles(engine.contexts, digest));

@@ -9,8 +9,8 @@ import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
-import { keptStep, missOf, positionOf } from "./keptStep.ts";
 import { LogBatcher } from "./logBatcher.ts";
+import { explainCacheMiss, lookupCachedStep, positionOf } from "./lookupCachedStep.ts";
 import { stepInputs } from "./stepInputs.ts";
 
 export interface StepOutcome {
@@ -28,7 +28,7 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     return { cached: false };
   }
   const inputs = await stepInputs(session, task, operation);
-  const kept = keptStep(session, task.stage, inputs);
+  const kept = lookupCachedStep(session, task.stage, inputs);
   const position = positionOf(session, task);
   if (kept !== undefined) {
     const last = session.cache.lastInputs(position);
@@ -37,7 +37,7 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     emit({ type: "step", step: id, state: "cached", at: Date.now(), layer: { diffId, size, files } });
     return { cached: true, layer: kept };
   }
-  const layer = await doStep(session, task, missOf(session, task, inputs));
+  const layer = await doStep(session, task, explainCacheMiss(session, task, inputs));
   session.cache.put(stepKey(inputs), layer);
   session.cache.setLastInputs(position, inputs);
   return { cached: false, layer };

@@ -17,8 +17,8 @@ function environmentInputs({ env, proxies = [] }: RunOperation): [string, string
   });
 }
 
-function workdirWords({ path, user, madeAt }: WorkdirOperation): (string | number)[] {
-  return ["WORKDIR", path, user, ...(madeAt === undefined ? [] : [madeAt])];
+function workdirWords({ path, user, sourceDateEpoch }: WorkdirOperation): (string | number)[] {
+  return ["WORKDIR", path, user, ...(sourceDateEpoch === undefined ? [] : [sourceDateEpoch])];
 }
 
 async function runInputs(session: BuildSession, task: StepTask, run: RunOperation): Promise<[string, string][]> {

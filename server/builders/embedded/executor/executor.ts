@@ -1,3 +1,5 @@
+import type { Duplex, Readable, Writable } from "node:stream";
+
 /** Where a command's bytes came from. */
 export type OutputStream = "stdout" | "stderr";
 
@@ -70,6 +72,8 @@ export interface RunSpec {
   readonly network: "none" | "filtered" | "host";
   readonly mounts: readonly RunMount[];
   readonly limits: RunLimits;
+  /** Whether the command's stdin is written by whoever starts it; else it is empty. */
+  readonly stdin?: "pipe";
   /**
    * Runs with the same group share what `limits` says of memory, processes and CPUs, where there are control groups. It
    * stays until `leaveGroup`; a run without one has it all to itself.
@@ -82,7 +86,7 @@ export interface RunSpec {
   /** Lines added to /etc/hosts. */
   readonly extraHosts?: readonly { readonly ip: string; readonly name: string }[];
   /** Attached to the wire of a `filtered` run; see network/addresses.ts for the frames. */
-  readonly attachNetwork?: (wire: import("node:stream").Duplex) => void;
+  readonly attachNetwork?: (wire: Duplex) => void;
 }
 
 export interface RunUse {
@@ -127,19 +131,27 @@ export interface ProbeDetails {
   readonly kernel: string;
 }
 
-/** What executes a RUN. The suite in `executorSuite.ts` runs against every one. */
+/** A command that was started. */
+export interface StartedRun {
+  /** Only where the specification asks for it. Bytes that the command does not read are dropped when it ends. */
+  readonly stdin?: Writable;
+  /** Must be read: as long as it isn't, the command waits. */
+  readonly output: Readonly<Record<OutputStream, Readable>>;
+  /** Sends the command a signal, as `docker kill` does; as process 1 it ignores those that it has no handler for. */
+  signal(name: NodeJS.Signals): void;
+  /**
+   * Settles when all output has been read. However the run ends, no process, mount or cgroup of it is left. Rejects with
+   * `SandboxError` when the sandbox itself could not be made.
+   */
+  wait(): Promise<RunResult>;
+}
+
+/** What runs commands in sandboxes. The suite in `executorSuite.ts` runs against every one. */
 export interface Executor {
   /** Really runs something once; kept. */
   probe(): Promise<ProbeResult>;
-  /**
-   * Runs one command to its end. `onOutput` is called in order and never after the promise settles. However it ends,
-   * no process, mount or cgroup of it is left. Rejects with `SandboxError` when the sandbox itself could not be made.
-   */
-  run(
-    spec: RunSpec,
-    onOutput: (stream: OutputStream, bytes: Uint8Array) => void,
-    signal: AbortSignal,
-  ): Promise<RunResult>;
+  /** Starts one command; when `canceled` aborts, everything in its sandbox is ended. */
+  start(spec: RunSpec, canceled: AbortSignal): StartedRun;
   /** No run of this group comes any more. */
   leaveGroup(group: string): Promise<void>;
 }

@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
-import { Duplex, Readable } from "node:stream";
-import type { Executor, LimitKind, OutputStream, ProbeResult, RunResult, RunSpec } from "./executor.ts";
+import { Duplex, Readable, Writable } from "node:stream";
+import type { Executor, LimitKind, ProbeResult, RunResult, RunSpec, StartedRun } from "./executor.ts";
 import { probeSandbox } from "./probe.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { enterSandboxUser, type Launch, runHelper, sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
+import { settledRun } from "./settledRun.ts";
 import { nulCharacterIn, startFailure } from "./startFailure.ts";
 
 export interface LinuxExecutorOptions {
@@ -18,9 +19,11 @@ export interface LinuxExecutorOptions {
   readonly scratchDir?: string;
 }
 
-/** Descriptor 3 of the helper: it says how the run ended, and closing it ends the run. Descriptor 4: the wire. */
+/** Descriptor 3 of the helper: it says how the run ended, takes signals, and closing it ends the run. */
 const CONTROL = 3;
 const WIRE = 4;
+/** The command's stdin. */
+const INPUT = 5;
 /** The helper ends a run in a few milliseconds; where it does not, it is killed, and the run with it. */
 const PATIENCE_MS = 1500;
 const LIMITS: Readonly<Record<string, LimitKind>> = {
@@ -35,57 +38,92 @@ const LIMITS: Readonly<Record<string, LimitKind>> = {
 /** Runs commands in namespaces of their own, through the helper in sandbox/. */
 export function createLinuxExecutor(options: LinuxExecutorOptions = {}): Executor {
   let probed: Promise<ProbeResult> | undefined;
-  const run: Executor["run"] = (spec, onOutput, signal) => runSandbox(spec, onOutput, signal, options);
+  const start: Executor["start"] = (spec, canceled) => startSandbox(spec, canceled, options);
   return {
     probe: () => {
-      probed ??= probeSandbox(run, options);
+      probed ??= probeSandbox({ start }, options);
       return probed;
     },
-    run,
+    start,
     leaveGroup: (group) => runHelper(["leave", group], [], () => {}, undefined, options.launch),
   };
 }
 
-async function runSandbox(
-  spec: RunSpec,
-  onOutput: (stream: OutputStream, bytes: Uint8Array) => void,
-  signal: AbortSignal,
-  { useCgroups = true, launch = enterSandboxUser }: LinuxExecutorOptions,
-): Promise<RunResult> {
-  if (signal.aborted) return { kind: "canceled" };
+function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecutorOptions): StartedRun {
+  const { useCgroups = true, launch = enterSandboxUser } = options;
+  if (canceled.aborted) return settledRun(Promise.resolve({ kind: "canceled" }));
   const helper = sandboxHelperPath();
-  if (helper === undefined) throw new SandboxError("start", "There is no sandbox helper for this machine.");
+  if (helper === undefined) {
+    return settledRun(Promise.reject(new SandboxError("start", "There is no sandbox helper for this machine.")));
+  }
   const nul = nulCharacterIn(spec);
-  if (nul !== undefined) return notStarted("spec", `invalid argument: ${nul} has a NUL character`);
-  const input = encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups });
+  if (nul !== undefined) {
+    return settledRun(Promise.resolve(notStarted("spec", `invalid argument: ${nul} has a NUL character`)));
+  }
   const how = launch(helper, ["run"]);
-  const child = spawn(how.command, how.args, {
-    stdio: ["pipe", "pipe", "pipe", "pipe", ...(spec.network === "filtered" ? ["pipe" as const] : [])],
-    env: {},
-    cwd: "/",
-  });
+  const child = spawnHelper(how, spec);
+  child.stdin.on("error", () => {}); // The verdict says why it did not read.
+  child.stdin.end(encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups }));
+  const control = child.stdio[CONTROL];
+  const stdin = child.stdio.at(INPUT);
+  const result = sandboxResult(child, spec, canceled);
+  result.catch(() => {}); // Whoever waits is told.
+  return {
+    ...(stdin instanceof Writable && { stdin: ignoringErrors(stdin) }),
+    output: { stdout: child.stdout, stderr: child.stderr },
+    signal(name) {
+      if (control instanceof Writable && control.writable) control.write(Uint8Array.of(constants.signals[name]));
+    },
+    wait: () => result,
+  };
+}
+
+function spawnHelper({ command, args }: ReturnType<Launch>, spec: RunSpec): ChildProcessWithoutNullStreams {
+  const wire = spec.network === "filtered" ? "pipe" : "ignore";
+  const input = spec.stdin === "pipe" ? "pipe" : "ignore";
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe", "pipe", wire, input], env: {}, cwd: "/" });
+  if (hasStreams(child)) return child;
+  throw new SandboxError("start", "The sandbox helper was started without streams.");
+}
+
+function hasStreams(child: ChildProcess): child is ChildProcessWithoutNullStreams {
+  return child.stdin !== null && child.stdout !== null && child.stderr !== null;
+}
+
+/** What is still written when the other side is gone is nobody's. */
+function ignoringErrors<Stream extends Writable>(stream: Stream): Stream {
+  stream.on("error", () => {});
+  return stream;
+}
+
+async function sandboxResult(
+  child: ChildProcessWithoutNullStreams,
+  spec: RunSpec,
+  canceled: AbortSignal,
+): Promise<RunResult> {
   const ended = helperEnd(child);
-  child.stdout?.on("data", (bytes: Buffer) => onOutput("stdout", bytes));
-  child.stderr?.on("data", (bytes: Buffer) => onOutput("stderr", bytes));
   const control = child.stdio[CONTROL];
   const told = new ControlLines(spec);
   if (control instanceof Readable) {
     control.on("data", (bytes: Buffer) => told.take(bytes.toString()));
     control.on("error", () => {});
   }
-  const wire = child.stdio[WIRE];
+  const [wire, input] = [child.stdio[WIRE], child.stdio.at(INPUT)];
   attachWire(spec, wire);
   // What is still on the wire then is nobody's; unread, it would keep the child from closing.
-  void ended.catch(() => {}).then(() => wire?.destroy());
+  void ended
+    .catch(() => {})
+    .then(() => {
+      wire?.destroy();
+      input?.destroy();
+    });
   const cancel = () => {
     if (control instanceof Duplex) control.end();
     setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS).unref();
   };
-  signal.addEventListener("abort", cancel, { once: true });
-  child.stdin?.on("error", () => {}); // The verdict says why it did not read.
-  child.stdin?.end(input);
-  await ended.finally(() => signal.removeEventListener("abort", cancel));
-  return signal.aborted ? { kind: "canceled" } : readVerdict(told.verdict);
+  canceled.addEventListener("abort", cancel, { once: true });
+  await ended.finally(() => canceled.removeEventListener("abort", cancel));
+  return canceled.aborted ? { kind: "canceled" } : readVerdict(told.verdict);
 }
 
 /** What the helper says on its control descriptor: lines about what is used, and the verdict at last. */

@@ -4,6 +4,7 @@ import { release, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Executor, ProbeDetails, ProbeResult, RunSpec } from "./executor.ts";
 import { explainSandboxFailure } from "./explainSandboxFailure.ts";
+import { runToEnd } from "./runToEnd.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { type Launch, runHelper } from "./sandboxHelper.ts";
 import { rootOutside } from "./sandboxIds.ts";
@@ -23,7 +24,10 @@ export interface ProbeOptions {
  * Runs a sandbox once, for real: its command does not exist, so that no image is needed, and to be told so means that
  * everything before the command worked.
  */
-export async function probeSandbox(run: Executor["run"], options: ProbeOptions = {}): Promise<ProbeResult> {
+export async function probeSandbox(
+  executor: Pick<Executor, "start">,
+  options: ProbeOptions = {},
+): Promise<ProbeResult> {
   const { launch, scratchDir = tmpdir() } = options;
   const dir = mkdtempSync(join(scratchDir, PREFIX));
   try {
@@ -35,7 +39,7 @@ export async function probeSandbox(run: Executor["run"], options: ProbeOptions =
       chmodSync(join(dir, name), 0o777);
     }
     chmodSync(dir, 0o755);
-    const result = await run(emptyRun(dir), () => {}, AbortSignal.timeout(10_000));
+    const result = await runToEnd(executor, emptyRun(dir), () => {}, AbortSignal.timeout(10_000));
     const isReady = result.kind === "not-started" && result.step === undefined;
     if (isReady) return { ok: true, details: await probeDetails(launch) };
     const why = result.kind === "not-started" ? result.message : result.kind;

@@ -5,9 +5,10 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { indexLayer } from "#server/images/layerIndex.ts";
 import { ensureStarterImages } from "#server/images/starter.ts";
-import type { Executor, OutputStream, RunResult, RunSpec } from "./executor.ts";
+import type { Executor, OutputStream, RunResult, RunSpec, StartedRun } from "./executor.ts";
 import { createLinuxExecutor } from "./linuxExecutor.ts";
 import { removeTrees } from "./removeTrees.ts";
+import { runToEnd } from "./runToEnd.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
 import { scanUpper, type UpperEntry } from "./scanUpper.ts";
 import { unpackLayer } from "./unpackLayer.ts";
@@ -29,6 +30,8 @@ export interface SandboxFixture {
   newDir(name?: string): string;
   /** Gives a file to the user of the sandbox. */
   own(path: string): string;
+  /** The same as `run`, not waited for. */
+  start(script: string | readonly string[], changes?: Partial<RunSpec>): StartedRun;
   /** `script` runs in the starter image's shell; `changes` are to what is usual. */
   run(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): Promise<RunOutcome>;
   close(): Promise<void>;
@@ -51,6 +54,10 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
   };
   const busybox = newDir("busybox");
   const images = await unpackStarter(join(dir, "store"), busybox, user);
+  const specOf = (script: string | readonly string[], changes: Partial<RunSpec>): RunSpec => ({
+    ...usualSpec(script, busybox, newDir("upper"), newDir("work")),
+    ...changes,
+  });
   const runner = executor ?? createLinuxExecutor({ launch: user.launch });
   return {
     dir,
@@ -58,11 +65,12 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
     executor: runner,
     newDir,
     own,
+    start: (script, changes = {}) => runner.start(specOf(script, changes), AbortSignal.timeout(60_000)),
     async run(script, changes = {}, signal = AbortSignal.timeout(60_000)) {
-      const spec = { ...usualSpec(script, busybox, newDir("upper"), newDir("work")), ...changes };
+      const spec = specOf(script, changes);
       const output: Record<OutputStream, Buffer[]> = { stdout: [], stderr: [] };
       const take = (stream: OutputStream, bytes: Uint8Array) => output[stream].push(Buffer.from(bytes));
-      const result = await runner.run(spec, take, signal);
+      const result = await runToEnd(runner, spec, take, signal);
       return {
         result,
         stdout: Buffer.concat(output.stdout).toString(),

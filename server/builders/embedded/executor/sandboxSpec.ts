@@ -33,6 +33,7 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ...[...new Set([spec.gid, ...spec.groups])].map((group): Field => ["group", group]),
     ["hostname", spec.hostname],
     ["hosts", hostsFile(spec)],
+    ["input", spec.stdin === "pipe" ? 1 : 0],
     ["cgroups", surroundings.useCgroups ? 1 : 0],
     ...(spec.group === undefined ? [] : [["cgroup", spec.group] as const]),
     ...networkFields(spec, surroundings),

@@ -40,19 +40,19 @@ function withoutEmpty(state: StageState): NonNullable<ImageConfig["config"]> {
 
 /**
  * The image configuration of the target: `layers` are its diffIds, base first; `created` has the time of each step
- * that made a layer (RFC 3339), which `madeAt` (SOURCE_DATE_EPOCH, seconds) stands above.
+ * that made a layer (RFC 3339), which `sourceDateEpoch` (seconds) stands above.
  */
 export function finishedImage(
   plan: BuildPlan,
   layers: readonly Digest[],
   created: ReadonlyMap<string, string>,
-  madeAt: number | undefined,
+  sourceDateEpoch: number | undefined,
 ): FinishedImage {
   const target = plan.stages.get(plan.target);
   if (target === undefined) throw new Error("the target stage was not planned");
   const { state } = target;
   const works = new Map([...plan.stages.values()].flatMap(({ steps }) => steps.map((step) => [step.id, step])));
-  const given = madeAt === undefined ? undefined : goTime(madeAt * 1000);
+  const given = sourceDateEpoch === undefined ? undefined : goTime(sourceDateEpoch * 1000);
   const rows = [...state.history, ...unaccounted(state.history, layers.length)].map((row) => {
     const own = row.step !== undefined && works.has(row.step) ? given : undefined;
     const made = row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step);

@@ -10,6 +10,7 @@ import { ensureStarterImages, starterImage } from "#server/images/starter.ts";
 import { machineEgressPolicy } from "#server/sandbox/egress/machineEgressPolicy.ts";
 import { createExecutor } from "../executor/createExecutor.ts";
 import { removeTrees } from "../executor/removeTrees.ts";
+import { runToEnd } from "../executor/runToEnd.ts";
 import { unpackLayer } from "../executor/unpackLayer.ts";
 import { attachGuestNetwork } from "./guestNetwork.ts";
 
@@ -68,7 +69,8 @@ async function runInGuest(script: string, allow: string[] = [site], seconds = 60
   let output = "";
   const controller = new AbortController();
   const started = performance.now();
-  const result = await executor.run(
+  const result = await runToEnd(
+    executor,
     {
       lowerDirs: [lower],
       upperDir: join(folder, "upper"),

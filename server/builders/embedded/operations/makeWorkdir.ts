@@ -19,7 +19,7 @@ export function makeWorkdir(store: BlobStore, tree: FileTree, operation: Workdir
     const path = draft.rootPath(operation.path);
     const made = draft.mkdirAll(path, 0o755, owner, now);
     // Making it touched the folders above, which have the time of the build.
-    if (made.length > 0) draft.put(path, folder(owner, operation.madeAt ?? now));
+    if (made.length > 0) draft.put(path, folder(owner, operation.sourceDateEpoch ?? now));
   } catch (error) {
     if (!(error instanceof DraftPathError)) throw error;
     throw problemError("build/copy", error.problem.detail, {

@@ -8,7 +8,7 @@ import type { BuildJob, PlanJob } from "../../builder.ts";
 import { dockerfileProblem } from "../engine/dockerfileProblem.ts";
 import type { Engine } from "../engine/engine.ts";
 import { planOptions } from "../engine/planOptions.ts";
-import { whyNotHere } from "../engine/whyNotHere.ts";
+import { platformProblem } from "../engine/platformProblem.ts";
 import { type Files, openBuildContext, openNamedFiles, readDockerfile } from "../session/buildContext.ts";
 import { changedFiles } from "./changedFiles.ts";
 import { StageForecaster } from "./forecastStages.ts";
@@ -44,7 +44,7 @@ export async function forecast(
   const session = planningSession(engine, job, planned.plan, context, signal);
   const forecaster = new StageForecaster(session, planned.missing);
   await forecaster.forecastAll();
-  const problem = (await whyNotHere(engine, planned.plan)) ?? forecaster.failure?.problem;
+  const problem = (await platformProblem(engine, planned.plan)) ?? forecaster.failure?.problem;
   return {
     stages: stagesOf(dockerfile, planned.plan),
     steps: inOrder(forecaster.steps),

@@ -2,7 +2,7 @@ import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import { digestOf } from "#server/images/digest.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
-import { keptStep, missOf, positionOf } from "../engine/keptStep.ts";
+import { explainCacheMiss, lookupCachedStep, positionOf } from "../engine/lookupCachedStep.ts";
 import { stepInputs } from "../engine/stepInputs.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { RootFiles } from "../session/stageFiles.ts";
@@ -30,7 +30,7 @@ const UNKNOWN_FILES = [digestOf("files that are not known before the build")];
 /** Where the cache isn't asked, nothing need be known to say that a step runs. */
 function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
   return session.noCache(task.stage)
-    ? { outlook: "runs", ...missOf(session, { ...task, layers: [] }, new Map()) }
+    ? { outlook: "runs", ...explainCacheMiss(session, { ...task, layers: [] }, new Map()) }
     : undefined;
 }
 
@@ -75,9 +75,9 @@ export function needsImage(name: string): { readonly code: "no-image"; readonly 
 /** All inputs are known, or all but the parent. */
 function compared(session: BuildSession, task: ForecastTask, inputs: StepInputs): StepForecast {
   const { parent, running } = task;
-  const kept = parent.known ? keptStep(session, task.stage, inputs) : undefined;
+  const kept = parent.known ? lookupCachedStep(session, task.stage, inputs) : undefined;
   if (kept !== undefined) return { outlook: "cached", layer: kept };
-  const miss = missOf(session, { ...task, layers: [] }, inputs);
+  const miss = explainCacheMiss(session, { ...task, layers: [] }, inputs);
   if (session.noCache(task.stage)) return { outlook: "runs", ...miss };
   if (!parent.known) return { outlook: "may-run", ...miss, after: parent.doubt.step.id };
   const key = stepKey(inputs);

@@ -56,8 +56,8 @@ export class CacheFolders {
       .sort((a, b) => b.usedAt - a.usedAt);
   }
 
-  /** Takes a folder away in one move; only where no build is under way. Gives the folder to remove. */
-  takeAway(name: string): string {
+  /** Detaches a folder in one move; only where no build is under way. Gives the folder to remove. */
+  detach(name: string): string {
     const trash = join(this.#temporary, temporaryName());
     fs.rmSync(this.#recordOf(name), { force: true });
     fs.renameSync(join(this.#dir, name), trash);

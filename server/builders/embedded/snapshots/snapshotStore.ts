@@ -41,20 +41,20 @@ export interface SnapshotStore {
   newUpper(): UpperFolder;
   /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
   newScratch(): ScratchFolder;
-  /** A folder that lasts, made where it is missing: cache mounts. */
-  lasting(name: string): string;
+  /** The folder of a cache mount, made if it is missing. */
+  cacheDir(name: string): string;
   /** Where that folder is, whether or not it is there. */
-  pathOfLasting(name: string): string;
+  cacheDirPath(name: string): string;
   /** Waits until nobody else (in any process) holds it; gives what lets it go. */
-  lockLasting(name: string, signal: AbortSignal): Promise<() => Promise<void>>;
+  lockCacheDir(name: string, signal: AbortSignal): Promise<() => Promise<void>>;
   readonly caches: CacheFolders;
   /** The layers that are unpacked. */
   list(): Digest[];
   /**
-   * Takes an unpacked layer away in one move; only where no build is under way. Gives what removes its files, which may
+   * Detaches an unpacked layer in one move; only where no build is under way. Gives what removes its files, which may
    * take long, and may be left to `clean`.
    */
-  takeAway(diffId: Digest): () => Promise<void>;
+  detach(diffId: Digest): () => Promise<void>;
   /** Removes what dead processes left half-made. Throws where something stays. */
   clean(): Promise<void>;
   /** Removes all that is half-made; only where no build is under way. Gives the bytes of what can't be removed. */
@@ -168,16 +168,16 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
         },
       };
     },
-    lasting(name) {
+    cacheDir(name) {
       const place = join(mounts, name);
       fs.mkdirSync(place, { recursive: true });
       return place;
     },
-    pathOfLasting: (name) => join(mounts, name),
+    cacheDirPath: (name) => join(mounts, name),
     caches: cacheFoldersOf(dir),
-    lockLasting: (name, signal) => lockFile(join(temporary, `lock-${name}`), signal),
+    lockCacheDir: (name, signal) => lockFile(join(temporary, `lock-${name}`), signal),
     list: () => fs.readdirSync(layersDir).flatMap((name) => (/^[0-9a-f]{64}$/.test(name) ? [digestFromHex(name)] : [])),
-    takeAway(diffId) {
+    detach(diffId) {
       const trash = join(temporary, temporaryName());
       fs.renameSync(join(layersDir, hexOf(diffId)), trash);
       return () => removeTrees([trash]);

@@ -7,8 +7,8 @@ import { openBlobStore } from "#server/images/blobStore.ts";
 import { hexOf } from "#server/images/digest.ts";
 import { openImageStore } from "#server/images/imageStore.ts";
 import { isAlive } from "#server/images/isAlive.ts";
-import type { Builder, RunningEvent, SweepReport } from "../../builder.ts";
-import { createEmbeddedBuilder } from "../embeddedBuilder.ts";
+import type { RunningEvent, SweepOutcome, SweepReport } from "../../builder.ts";
+import { createEmbeddedBuilder, type EmbeddedBuilder } from "../embeddedBuilder.ts";
 import { sandboxUsers } from "../executor/sandboxUsers.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
@@ -20,7 +20,7 @@ const dockerfile = (name: string) =>
 const { users } = sandboxUsers();
 describe.each(users)("a sweep as $name", (user) => {
   let dataDir = "";
-  let builder: Builder;
+  let builder: EmbeddedBuilder;
   let images: ReturnType<typeof openImageStore>;
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), "strata-sweep-"));
@@ -49,8 +49,13 @@ describe.each(users)("a sweep as $name", (user) => {
       layer: layer?.type === "step" ? layer.layer?.diffId : undefined,
     };
   }
-  const sweep = async (limitBytes: number, recentMs = -1000): Promise<SweepReport | undefined> =>
-    await builder.sweep?.({ limitBytes, keep: [], recentMs });
+  const sweep = (limitBytes: number, recentMs = -1000): Promise<SweepOutcome> =>
+    builder.sweep({ limitBytes, keep: [], recentMs });
+  const swept = async (limitBytes: number): Promise<SweepReport> => {
+    const outcome = await sweep(limitBytes);
+    if (outcome.state === "busy") throw new Error("a build was under way");
+    return outcome.report;
+  };
   const unpacked = () => readdirSync(join(dataDir, "snapshots", "layers"));
   const whole = (tag: string) => images.require("w", tag).layers.every(({ diffId }) => images.blobs.has(diffId));
   const workers = () =>
@@ -64,9 +69,9 @@ describe.each(users)("a sweep as $name", (user) => {
     const kept = await build(dockerfile("kept"), "kept");
     expect([gone.finished.state, kept.finished.state]).toEqual(["done", "done"]);
     images.remove("w", "gone");
-    expect(await sweep(1e9)).toMatchObject({ freedBytes: 0 });
-    const report = await sweep(22e6);
-    expect(report?.freedBytes).toBeGreaterThan(12e6);
+    expect(await swept(1e9)).toMatchObject({ freedBytes: 0 });
+    const report = await swept(22e6);
+    expect(report.freedBytes).toBeGreaterThan(12e6);
     expect(gone.layer && images.blobs.has(gone.layer)).toBe(false);
     expect(whole("kept")).toBe(true);
     expect(unpacked()).not.toContain(gone.layer && hexOf(gone.layer));
@@ -79,13 +84,13 @@ describe.each(users)("a sweep as $name", (user) => {
     const cache = "--mount=type=cache,id=kept,target=/c,uid=33,mode=0700";
     const fill = `FROM busybox\nRUN ${cache} dd if=/dev/urandom of=/c/f bs=1M count=3 && chown -R 34 /c/f\n`;
     expect((await build(fill, "fill")).finished.problem).toBeUndefined();
-    const listed = async () => (await builder.cacheMounts?.("w")) ?? [];
+    const listed = () => builder.cacheMounts("w");
     await expect.poll(async () => (await listed()).map(({ bytes }) => bytes > 3e6)).toEqual([true]);
     const [mount] = await listed();
     expect(mount).toMatchObject({ key: "kept" });
-    expect(await builder.cacheMounts?.("another")).toEqual([]);
-    expect(await builder.removeCacheMount?.("another", mount?.id ?? "")).toBe(false);
-    expect(await builder.removeCacheMount?.("w", mount?.id ?? "")).toBe(true);
+    expect(await builder.cacheMounts("another")).toEqual([]);
+    expect(await builder.removeCacheMount("another", mount?.id ?? "")).toBe("not-found");
+    expect(await builder.removeCacheMount("w", mount?.id ?? "")).toBe("removed");
     expect(await listed()).toEqual([]);
     const look = await build(`FROM busybox\nRUN ${cache} test ! -e /c/f\n`, "look");
     expect(look.finished.problem).toBeUndefined();
@@ -94,13 +99,13 @@ describe.each(users)("a sweep as $name", (user) => {
   it("gives a cache mount up when the store is over its limit, and not while a build runs", async () => {
     const fill = (id: string) => `RUN --mount=type=cache,id=${id},target=/c dd if=/dev/urandom of=/c/f bs=1M count=9`;
     await build(`FROM busybox\n${fill("old")}\n`, "fill");
-    await expect.poll(async () => (await builder.cacheMounts?.("w"))?.[0]?.bytes ?? 0).toBeGreaterThan(9e6);
-    const [mount] = (await builder.cacheMounts?.("w")) ?? [];
+    await expect.poll(async () => (await builder.cacheMounts("w"))[0]?.bytes ?? 0).toBeGreaterThan(9e6);
+    const [mount] = await builder.cacheMounts("w");
     const running = build("FROM busybox\nRUN sleep 0.5\n", "running");
-    expect(await builder.removeCacheMount?.("w", mount?.id ?? "")).toBeUndefined();
+    expect(await builder.removeCacheMount("w", mount?.id ?? "")).toBe("in-use");
     await running;
     await sweep(8e6);
-    expect(await builder.cacheMounts?.("w")).toEqual([]);
+    expect(await builder.cacheMounts("w")).toEqual([]);
     await expect.poll(() => readdirSync(join(dataDir, "snapshots", "tmp"))).toEqual([]);
   });
 
@@ -115,7 +120,7 @@ describe.each(users)("a sweep as $name", (user) => {
     await build(dockerfile("first"), "first");
     images.remove("w", "first");
     const running = build(`${dockerfile("second")}RUN sleep 0.3; test -d /d\n`, "second");
-    expect(await sweep(1)).toBeUndefined();
+    expect(await sweep(1)).toEqual({ state: "busy" });
     expect(await running).toMatchObject({ finished: { state: "done" } });
     for (const number of [1, 2, 3]) {
       const sweeping = sweep(1);

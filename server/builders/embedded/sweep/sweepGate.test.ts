@@ -5,10 +5,10 @@ test("nothing is swept while a build is under way", async () => {
   const gate = new SweepGate();
   const { promise, resolve } = Promise.withResolvers<void>();
   const build = gate.build(() => promise);
-  expect(await gate.sweep(async () => "swept")).toBeUndefined();
+  expect(await gate.sweep(async () => "swept")).toEqual({ state: "busy" });
   resolve();
   await build;
-  expect(await gate.sweep(async () => "swept")).toBe("swept");
+  expect(await gate.sweep(async () => "swept")).toEqual({ state: "done", value: "swept" });
 });
 
 test("a build ends a sweep, and begins when that has stopped", async () => {
@@ -32,6 +32,6 @@ test("a sweep that fails keeps no build from beginning", async () => {
     throw new Error("the disk is broken");
   });
   expect(await gate.build(async () => "built")).toBe("built");
-  expect(await sweep).toBeUndefined();
+  expect(await sweep).toEqual({ state: "busy" });
   await expect(gate.sweep(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
 });

@@ -1,3 +1,6 @@
+/** `busy`: a build or another sweep was under way, and nothing was done, or a build ended the work. */
+export type GateOutcome<T> = { readonly state: "done"; readonly value: T } | { readonly state: "busy" };
+
 /**
  * Keeps builds and sweeps apart, so that a sweep needs no locks: a sweep begins only where no build is under way, and
  * a build that begins ends it and waits until it has stopped, which it does between two files.
@@ -17,18 +20,17 @@ export class SweepGate {
     }
   }
 
-  /** Undefined where a build or another sweep is under way (then nothing is done), or where a build ended it. */
-  async sweep<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-    if (this.#builds > 0 || this.#sweep !== undefined) return undefined;
+  async sweep<T>(work: (signal: AbortSignal) => Promise<T>): Promise<GateOutcome<T>> {
+    if (this.#builds > 0 || this.#sweep !== undefined) return { state: "busy" };
     const stop = new AbortController();
     const result = work(stop.signal);
     const ended = result.catch(() => undefined);
     this.#sweep = { stop, ended };
     try {
-      const done = await result;
-      return stop.signal.aborted ? undefined : done;
+      const value = await result;
+      return stop.signal.aborted ? { state: "busy" } : { state: "done", value };
     } catch (error) {
-      if (stop.signal.aborted) return undefined;
+      if (stop.signal.aborted) return { state: "busy" };
       throw error;
     } finally {
       this.#sweep = undefined;

@@ -18,15 +18,15 @@ function open() {
   const unpacked = new Set<Digest>();
   const stuck = { bytes: 0 };
   const caches = new Map<string, CacheFolder>();
-  const takeCache = (name: string) => {
+  const detachCache = (name: string) => {
     caches.delete(name);
     return name;
   };
   const snapshots = {
-    caches: { list: () => [...caches.values()], takeAway: takeCache },
+    caches: { list: () => [...caches.values()], detach: detachCache },
     list: () => [...unpacked],
     cleanAll: async () => stuck.bytes,
-    takeAway: (layer: Digest) => {
+    detach: (layer: Digest) => {
       unpacked.delete(layer);
       return async () => undefined;
     },

@@ -14,8 +14,8 @@ export interface SweptStores {
   readonly images: ImageStore;
   readonly contexts: ContextStore;
   readonly cache: StepCache;
-  readonly snapshots: Pick<SnapshotStore, "list" | "takeAway" | "cleanAll"> & {
-    readonly caches: Pick<CacheFolders, "list" | "takeAway">;
+  readonly snapshots: Pick<SnapshotStore, "list" | "detach" | "cleanAll"> & {
+    readonly caches: Pick<CacheFolders, "list" | "detach">;
   };
 }
 
@@ -62,14 +62,14 @@ async function free(stores: SweptStores, request: SweepRequest, removals: Remova
   const { images, snapshots } = stores;
   const { limitBytes, recentMs = RECENT_MS } = request;
   const aim = limitBytes * AIM;
-  const takeAway = async (layer: Digest) => {
-    removals.push(snapshots.takeAway(layer));
+  const detach = async (layer: Digest) => {
+    removals.push(snapshots.detach(layer));
     await nextTurn();
   };
   const dropUnnamed = async () => {
     if (signal.aborted) return;
     await images.collectGarbage(namedBlobs(stores, request), { minAgeMs: recentMs, signal });
-    for (const layer of signal.aborted ? [] : unneeded(stores)) if (!signal.aborted) await takeAway(layer);
+    for (const layer of signal.aborted ? [] : unneeded(stores)) if (!signal.aborted) await detach(layer);
   };
 
   await dropUnnamed();
@@ -86,7 +86,7 @@ async function free(stores: SweptStores, request: SweepRequest, removals: Remova
   for (const layer of snapshots.list()) {
     if (signal.aborted || used <= aim) return;
     if (recent.has(layer)) continue;
-    await takeAway(layer);
+    await detach(layer);
     used -= images.blobs.size(layer) ?? 0;
   }
 }
@@ -155,7 +155,7 @@ function storeUses(
       blobs: [standIn(folder)],
       usedAt: folder.usedAt,
       forget: () => {
-        const trash = snapshots.caches.takeAway(folder.name);
+        const trash = snapshots.caches.detach(folder.name);
         removals.push(() => removeTrees([trash]));
       },
     })),

@@ -56,7 +56,7 @@ describe.each(sandboxUsers().users)("A hostile archive, as $name", (user) => {
       // The real sandbox; what runs in it is not the program.
       executor: {
         ...real,
-        run: (spec, ...rest) => real.run({ ...spec, argv: ["sh", "-c", tries.join("; ")] }, ...rest),
+        start: (spec, canceled) => real.start({ ...spec, argv: ["sh", "-c", tries.join("; ")] }, canceled),
       },
       snapshots: { newUpper: () => newUpper(sandbox) },
       limits: LIMITS,

@@ -36,8 +36,8 @@ function makeFolder(
   name: string,
   { mode = "0755", uid = "0", gid = "0" }: MountPlan["options"],
 ): string {
-  const isNew = !existsSync(tools.snapshots.pathOfLasting(name));
-  const folder = tools.snapshots.lasting(name);
+  const isNew = !existsSync(tools.snapshots.cacheDirPath(name));
+  const folder = tools.snapshots.cacheDir(name);
   if (isNew) {
     giveToSandbox(folder, Number(uid), Number(gid));
     // The umask takes its bits from what `mode=` says, too.
@@ -61,7 +61,7 @@ export async function cacheMount(
   const seed = await seedOf(tools, request, mount);
   const name = folderName(request, mount, id, seed);
   const isView = seed !== undefined || absolutePath("/", source) !== "/";
-  if (sharing !== "shared" || isView) set.cleanups.push(await tools.snapshots.lockLasting(name, request.signal));
+  if (sharing !== "shared" || isView) set.cleanups.push(await tools.snapshots.lockCacheDir(name, request.signal));
   const folder = makeFolder(tools, name, seed === undefined ? mount.options : {});
   const { caches } = tools.snapshots;
   caches.use(name, { workspace: request.workspace, key: id });

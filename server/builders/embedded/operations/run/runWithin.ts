@@ -7,6 +7,7 @@ import type {
   RunSpec,
   RunUse,
 } from "../../executor/executor.ts";
+import { runToEnd } from "../../executor/runToEnd.ts";
 import type { BuildBudget } from "../../limits/buildBudget.ts";
 import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
 
@@ -48,7 +49,7 @@ async function runWithin({ executor, budget }: RunWithin, running: Running, spec
   try {
     const limits = isContent ? { ...account.limits, outputBytes: 0 } : account.limits;
     const within = { ...spec, limits, onUse: (use: RunUse) => check(account.use(use)) };
-    const result = await executor.run(within, take, AbortSignal.any([running.signal, passed.signal]));
+    const result = await runToEnd(executor, within, take, AbortSignal.any([running.signal, passed.signal]));
     return result.kind === "canceled" && limit !== undefined ? { kind: "limit", limit } : result;
   } finally {
     account.end();

@@ -70,9 +70,11 @@ void guard_main(struct spec *spec, const struct sandbox_wires *wires, const stru
   close(go[0]);
   close(wires->stdout_fd);
   close(wires->stderr_fd);
+  if (wires->stdin_fd >= 0) close(wires->stdin_fd);
   idmap_write(outer_pid(pidfd));
   if (write(go[1], "g", 1) != 1) fail_errno("start", "let the child go");
   close(go[1]);
+  report_send(REPORT_COMMAND, NULL, 0, &pidfd, 1);
   int status;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) fail_errno("wait", "waitpid");

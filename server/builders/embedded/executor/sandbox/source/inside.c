@@ -56,7 +56,8 @@ static void set_limits(const struct spec *spec) {
 }
 
 static void take_descriptors(const struct sandbox_wires *wires, int null) {
-  if (dup2(null, 0) < 0 || dup2(wires->stdout_fd, 1) < 0 || dup2(wires->stderr_fd, 2) < 0) fail_errno("start", "dup2");
+  int input = wires->stdin_fd < 0 ? null : wires->stdin_fd;
+  if (dup2(input, 0) < 0 || dup2(wires->stdout_fd, 1) < 0 || dup2(wires->stderr_fd, 2) < 0) fail_errno("start", "dup2");
   /* The way to report stays until exec; everything else goes now. */
   int report = fcntl(report_fd, F_DUPFD_CLOEXEC, 3);
   if (report != 3) {

@@ -4,7 +4,8 @@
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
  * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
  * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
- * a file now stands for a device. When the caller closes descriptor 3, or dies, the run is ended.
+ * a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
+ * the command. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +25,7 @@
 
 #include "sandbox.h"
 
-enum { CALLER = 3, CALLER_WIRE = 4, CHECK_MILLISECONDS = 50, WATCH_MILLISECONDS = 10 };
+enum { CALLER = 3, CALLER_WIRE = 4, CALLER_INPUT = 5, CHECK_MILLISECONDS = 50, WATCH_MILLISECONDS = 10 };
 
 /* What goes from the command's pipe to the caller; when the caller is slow, the command waits. */
 struct stream { int from, to; size_t length, sent; char bytes[65536]; };
@@ -35,10 +36,12 @@ struct run {
   struct disk_watch disk;
   struct watched watched;
   struct stream streams[2];
+  struct input input;
   struct wire wire;
   struct strings stubs;
   pid_t guard;
   int report, listener;
+  struct command_signals signals;
   bool made_device;
   struct lent lent;
   int64_t started;
@@ -54,6 +57,13 @@ static void end_run(struct run *run, const char *why) {
   if (run->ended_by || run->finished) return;
   run->ended_by = why;
   kill(run->guard, SIGKILL);
+}
+
+static void take_caller(struct run *run) {
+  unsigned char number;
+  ssize_t got = read(CALLER, &number, 1);
+  if (got == 1) signal_send(&run->signals, number);
+  else if (got == 0 || errno != EINTR) end_run(run, "canceled");
 }
 
 static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
@@ -85,6 +95,7 @@ static void take_report(struct run *run) {
       strings_add(&run->stubs, need_copy(message + 1, sizeof message));
       break;
     case REPORT_READY: take_ready(run, message + 1, fds, fd_count); break;
+    case REPORT_COMMAND: signals_begin(&run->signals, fd_count ? fds[0] : -1); break;
     case REPORT_LISTENER: run->listener = fd_count ? fds[0] : -1; break;
     case REPORT_STATUS:
       memcpy(&run->status, message + 1, sizeof run->status);
@@ -137,7 +148,7 @@ static void check_limits(struct run *run) {
   run->disk.told = run->disk.measured;
 }
 
-enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_LISTENER, ON_PACKET, ON_WIRE, ON_COUNT };
+enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_LISTENER, ON_PACKET, ON_WIRE, ON_INPUT, ON_COUNT };
 
 static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   for (int i = 0; i < ON_COUNT; i++) polls[i] = (struct pollfd){.fd = -1};
@@ -149,6 +160,7 @@ static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
     else if (stream->from >= 0) polls[ON_OUT + i] = (struct pollfd){.fd = stream->from, .events = POLLIN};
   }
   if (!run->finished && !run->ended_by) polls[ON_LISTENER] = (struct pollfd){.fd = run->listener, .events = POLLIN};
+  if (!run->finished && !run->ended_by) polls[ON_INPUT] = input_poll(&run->input);
   struct wire *wire = &run->wire;
   if (wire->packet < 0 || run->finished) return;
   short packet_events = (wire->out.length < 4 << 20 ? POLLIN : 0) | (wire->blocked ? POLLOUT : 0);
@@ -170,13 +182,13 @@ static void take_device(struct run *run, short events) {
 }
 
 static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
-  char byte;
-  if (polls[ON_CALLER].revents && read(CALLER, &byte, 1) <= 0) end_run(run, "canceled");
+  if (polls[ON_CALLER].revents) take_caller(run);
   if (polls[ON_REPORT].revents) take_report(run);
   for (int i = 0; i < 2; i++) {
     if (polls[ON_OUT + i].revents) read_stream(run, &run->streams[i]);
     if (polls[ON_TO_OUT + i].revents || run->streams[i].length) write_stream(run, &run->streams[i]);
   }
+  if (polls[ON_INPUT].revents) input_pump(&run->input);
   take_device(run, polls[ON_LISTENER].revents);
   if (polls[ON_PACKET].revents || polls[ON_WIRE].revents)
     wire_pump(&run->wire, polls[ON_PACKET].revents, polls[ON_WIRE].revents);
@@ -208,9 +220,7 @@ static void attend(struct run *run) {
 
 static void open_stream(struct stream *stream, int to, const struct spec *spec, int *write_end) {
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) < 0) fail_errno("start", "pipe");
-  /* The user of the command may open /dev/stdout again, so it must own what is behind it. */
-  if (fchown(ends[1], host_id(spec->uid), host_id(spec->gid)) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
+  command_pipe(spec, ends);
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
   fcntl(to, F_SETFL, fcntl(to, F_GETFL) | O_NONBLOCK);
   stream->from = ends[0];
@@ -221,6 +231,7 @@ static void open_stream(struct stream *stream, int to, const struct spec *spec, 
 static void start_guard(struct run *run) {
   struct sandbox_wires wires;
   int pair[2];
+  wires.stdin_fd = input_open(&run->input, &run->spec, CALLER_INPUT);
   open_stream(&run->streams[0], 1, &run->spec, &wires.stdout_fd);
   open_stream(&run->streams[1], 2, &run->spec, &wires.stderr_fd);
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0) fail_errno("start", "socketpair");
@@ -231,11 +242,13 @@ static void start_guard(struct run *run) {
   if (run->guard == 0) {
     close(CALLER);
     if (run->spec.network == NETWORK_FILTERED) close(CALLER_WIRE);
+    input_close(&run->input);
     guard_main(&run->spec, &wires, &run->cgroup);
   }
   close(pair[1]);
   close(wires.stdout_fd);
   close(wires.stderr_fd);
+  if (wires.stdin_fd >= 0) close(wires.stdin_fd);
   run->report = pair[0];
 }
 
@@ -253,7 +266,7 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large: not in the binary, so set here */
-  run.report = run.lent.proc = run.listener = run.wire.packet = run.wire.socket = -1;
+  run.report = run.lent.proc = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
   setsid(); /* a Ctrl-C at the server's terminal is the server's business */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);
@@ -281,6 +294,6 @@ int run_main(void) {
   }
   tell_result(&run);
   /* The caller need not wait while the kernel takes our sockets apart. */
-  for (int fd = 0; fd <= CALLER_WIRE; fd++) close(fd);
+  for (int fd = 0; fd <= CALLER_INPUT; fd++) close(fd);
   return 0;
 }

@@ -2,6 +2,7 @@
 #ifndef SANDBOX_H
 #define SANDBOX_H
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -55,13 +56,14 @@ struct spec {
   struct mount_spec mounts[128];
   size_t mount_count;
   uint64_t memory, processes, cpu_millis, cpu_time, disk, output, milliseconds; /* cpu_time: milliseconds of CPUs */
-  bool use_cgroups;
+  bool use_cgroups, input; /* input: the caller writes the command's stdin; else it is /dev/null */
 };
 void spec_read(int fd, struct spec *spec);
 
 /* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
 enum report {
-  REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X'
+  REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X',
+  REPORT_COMMAND = 'C'
 };
 enum { REPORT_FDS_MAX = 240 }; /* the kernel lets 253 through at once */
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
@@ -81,10 +83,23 @@ bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that 
 
 /* ---- run.c, guard.c, inside.c */
 int run_main(void);
-struct sandbox_wires { int report_helper, report_inside, stdout_fd, stderr_fd; };
+struct sandbox_wires { int report_helper, report_inside, stdin_fd, stdout_fd, stderr_fd; }; /* stdin_fd: -1 for /dev/null */
 struct cgroup;
 _Noreturn void guard_main(struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
 _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd);
+
+/* ---- input.c */
+struct input { int from, to; size_t length, sent; char bytes[65536]; };
+void command_pipe(const struct spec *spec, int ends[2]);
+int input_open(struct input *input, const struct spec *spec, int from); /* the command's end, -1 where it has none */
+void input_close(struct input *input);
+struct pollfd input_poll(const struct input *input);
+void input_pump(struct input *input);
+
+/* ---- signals.c */
+struct command_signals { int command; uint64_t early; }; /* command: its pidfd, -1 until there is one */
+void signal_send(struct command_signals *signals, unsigned number);
+void signals_begin(struct command_signals *signals, int pidfd);
 
 /* ---- idmap.c: whom the ids of a sandbox are outside. Of the real root's sandbox: ids that nobody else has. */
 struct id_range { unsigned first, count; };

@@ -72,6 +72,7 @@ static bool set_number(struct spec *spec, const char *key, const char *value) {
   else if (!strcmp(key, "milliseconds")) spec->milliseconds = number(value);
   else if (!strcmp(key, "prefix-length")) spec->prefix_length = (unsigned)number(value);
   else if (!strcmp(key, "mtu")) spec->mtu = (unsigned)number(value);
+  else if (!strcmp(key, "input")) spec->input = number(value) != 0;
   else if (!strcmp(key, "cgroups")) spec->use_cgroups = number(value) != 0;
   else return false;
   return true;

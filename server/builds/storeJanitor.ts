@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Digest } from "#contract/digest.ts";
-import type { Builder } from "#server/builders/builder.ts";
+import type { StoreOwner } from "#server/builders/builder.ts";
 
-export interface StoreKeeperOptions {
-  readonly builders: readonly Builder[];
+export interface StoreJanitorOptions {
+  readonly stores: readonly Pick<StoreOwner, "sweep">[];
   /** Bytes. */
   readonly limitBytes: number;
   /** Blobs that the workspaces need. */
@@ -26,11 +26,11 @@ const PATIENCE_MS = 10_000;
 const MAX_PATIENCE_MS = 10 * 60_000;
 
 /**
- * Has the builders sweep their store after the start and after builds, when nothing is being built, now and then. Where
+ * Has the stores swept after the start and after builds, when nothing is being built, now and then. Where
  * there is always something to build, builds are held up for a moment now and then.
  */
-export class StoreKeeper {
-  readonly #options: StoreKeeperOptions;
+export class StoreJanitor {
+  readonly #options: StoreJanitorOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
   /** When a sweep was last done or tried, or the server started. */
@@ -39,7 +39,7 @@ export class StoreKeeper {
   #holding = false;
   #stopped = false;
 
-  constructor(options: StoreKeeperOptions) {
+  constructor(options: StoreJanitorOptions) {
     this.#options = options;
   }
 
@@ -76,11 +76,11 @@ export class StoreKeeper {
 
   async #sweep(): Promise<void> {
     this.#timer = undefined;
-    const { builders, limitBytes, needed, onFailure } = this.#options;
+    const { stores, limitBytes, needed, onFailure } = this.#options;
     try {
-      for (const builder of builders) {
-        const report = await builder.sweep?.({ limitBytes, keep: [...needed()] });
-        if (report === undefined) continue;
+      for (const store of stores) {
+        const { state } = await store.sweep({ limitBytes, keep: [...needed()] });
+        if (state === "busy") continue;
         this.#sweptAt = performance.now();
         this.#triedAt = this.#sweptAt;
       }

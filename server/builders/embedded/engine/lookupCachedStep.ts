@@ -11,13 +11,13 @@ export function positionOf(session: BuildSession, { work, stage }: StepTask): st
 }
 
 /** What the cache has for these inputs, where the build may use it and its layer is still there. */
-export function keptStep(session: BuildSession, stage: StagePlan, inputs: StepInputs): CachedStep | undefined {
+export function lookupCachedStep(session: BuildSession, stage: StagePlan, inputs: StepInputs): CachedStep | undefined {
   const kept = session.noCache(stage) ? undefined : session.cache.get(stepKey(inputs));
   return kept !== undefined && session.blobs.has(kept.diffId) ? kept : undefined;
 }
 
 /** Why the cache has nothing for a step. */
-export function missOf(session: BuildSession, task: StepTask, inputs: StepInputs): StepMiss {
+export function explainCacheMiss(session: BuildSession, task: StepTask, inputs: StepInputs): StepMiss {
   if (session.noCache(task.stage)) return plainMiss("no-cache");
   return explainMiss(session.cache.lastInputs(positionOf(session, task)), inputs, task.redone);
 }

@@ -6,7 +6,7 @@ import { emulatedArchitectures } from "../executor/binfmt.ts";
 import type { Engine } from "./engine.ts";
 
 /** What keeps this plan from being built on this machine; looked at before its first step. */
-export async function whyNotHere(engine: Engine, plan: BuildPlan): Promise<Problem | undefined> {
+export async function platformProblem(engine: Engine, plan: BuildPlan): Promise<Problem | undefined> {
   for (const { steps, state } of plan.stages.values()) {
     const run = steps.find(({ operation }) => operation.kind === "run");
     if (run === undefined) continue;

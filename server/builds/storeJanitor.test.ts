@@ -1,29 +1,28 @@
 import { expect, test, vi } from "vitest";
-import type { SweepRequest } from "#server/builders/builder.ts";
-import { ScriptedBuilder } from "./scriptedBuilder.ts";
-import { StoreKeeper } from "./storeKeeper.ts";
+import type { StoreOwner, SweepOutcome, SweepRequest } from "#server/builders/builder.ts";
+import { StoreJanitor } from "./storeJanitor.ts";
 
-class SweptBuilder extends ScriptedBuilder {
+class SweptStore implements Pick<StoreOwner, "sweep"> {
   readonly requests: SweepRequest[] = [];
   busy = false;
 
-  async sweep(request: SweepRequest) {
+  async sweep(request: SweepRequest): Promise<SweepOutcome> {
     this.requests.push(request);
-    return this.busy ? undefined : { usedBytes: 1, freedBytes: 0 };
+    return this.busy ? { state: "busy" } : { state: "swept", report: { usedBytes: 1, freedBytes: 0 } };
   }
 }
 
 type Pause = <T>(patienceMs: number, work: () => Promise<T>) => Promise<T | undefined>;
 const noPause: Pause = async () => undefined;
 
-function keeperOf(builder: SweptBuilder, whilePaused = noPause) {
+function janitorOf(store: SweptStore, whilePaused = noPause) {
   vi.useFakeTimers();
   const needed = () => [`sha256:${"a".repeat(64)}` as const];
   const onFailure = (error: unknown) => {
     throw error;
   };
-  return new StoreKeeper({
-    builders: [builder],
+  return new StoreJanitor({
+    stores: [store],
     limitBytes: 7,
     needed,
     onFailure,
@@ -35,56 +34,56 @@ function keeperOf(builder: SweptBuilder, whilePaused = noPause) {
 }
 
 test("sweeps some time after the last build, and then not again for long", async () => {
-  const builder = new SweptBuilder();
-  const keeper = keeperOf(builder);
-  for (let count = 0; count < 3; count += 1) keeper.idle();
+  const store = new SweptStore();
+  const janitor = janitorOf(store);
+  for (let count = 0; count < 3; count += 1) janitor.idle();
   await vi.advanceTimersByTimeAsync(11);
-  expect(builder.requests).toEqual([{ limitBytes: 7, keep: [`sha256:${"a".repeat(64)}`] }]);
-  keeper.idle();
+  expect(store.requests).toEqual([{ limitBytes: 7, keep: [`sha256:${"a".repeat(64)}`] }]);
+  janitor.idle();
   await vi.advanceTimersByTimeAsync(900);
-  expect(builder.requests).toHaveLength(1);
+  expect(store.requests).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(200);
-  expect(builder.requests).toHaveLength(2);
-  keeper.stop();
+  expect(store.requests).toHaveLength(2);
+  janitor.stop();
 });
 
 test("a sweep that met a build comes after that build", async () => {
-  const builder = new SweptBuilder();
-  const keeper = keeperOf(builder);
-  builder.busy = true;
-  keeper.idle();
+  const store = new SweptStore();
+  const janitor = janitorOf(store);
+  store.busy = true;
+  janitor.idle();
   await vi.advanceTimersByTimeAsync(11);
-  keeper.idle();
+  janitor.idle();
   await vi.advanceTimersByTimeAsync(11);
-  expect(builder.requests).toHaveLength(2);
-  keeper.stop();
-  keeper.idle();
+  expect(store.requests).toHaveLength(2);
+  janitor.stop();
+  janitor.idle();
   await vi.advanceTimersByTimeAsync(5000);
-  expect(builder.requests).toHaveLength(2);
+  expect(store.requests).toHaveLength(2);
 });
 
 test("where builds never cease they are held up for a sweep, and waited for longer each time", async () => {
-  const builder = new SweptBuilder();
+  const store = new SweptStore();
   const patience: number[] = [];
   let quiet = false;
-  const keeper = keeperOf(builder, async (patienceMs, work) => {
+  const janitor = janitorOf(store, async (patienceMs, work) => {
     patience.push(patienceMs);
     return quiet ? await work() : undefined;
   });
   const buildsFor = async (seconds: number) => {
     for (let count = 0; count < seconds; count += 1) {
       await vi.advanceTimersByTimeAsync(1000);
-      keeper.busy();
+      janitor.busy();
     }
   };
   await buildsFor(12);
   expect(patience).toEqual([10_000, 20_000]);
-  expect(builder.requests).toEqual([]);
+  expect(store.requests).toEqual([]);
   quiet = true;
   await buildsFor(11);
   expect(patience).toEqual([10_000, 20_000, 40_000, 10_000]);
-  expect(builder.requests).toHaveLength(2);
-  keeper.stop();
+  expect(store.requests).toHaveLength(2);
+  janitor.stop();
   await buildsFor(20);
-  expect(builder.requests).toHaveLength(2);
+  expect(store.requests).toHaveLength(2);
 });

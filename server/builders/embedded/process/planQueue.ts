@@ -14,7 +14,7 @@ const PATIENCE_MS = 5000;
  * Answers plans one after the other, in an idle builder process: a room full of people typing needs no more than one.
  * A plan that nobody waits for any more is left out.
  */
-export class PlanDesk {
+export class PlanQueue {
   readonly #pool: BuilderPool;
   readonly #patience: number;
   #last: Promise<unknown> = Promise.resolve();

@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** Looks into images, in a thread of its own: one that is made to be slow delays other looks, and nothing else. */
-export class ImageDesk {
+export class ImageReader {
   readonly #thread: WorkThread<ImageQuestion, ImageAnswer>;
 
   /** `dir`: the data folder. */

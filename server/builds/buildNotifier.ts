@@ -1,12 +1,12 @@
 /** Wakes those who wait for something new of a build. */
-export class ChangeBell {
+export class BuildNotifier {
   readonly #waiting = new Map<string, Set<() => void>>();
 
-  ring(id: string): void {
+  notify(id: string): void {
     for (const wake of this.#waiting.get(id) ?? []) wake();
   }
 
-  /** Ends at the next `ring` of this id, or where the signal aborts. */
+  /** Ends at the next `notify` of this id, or where the signal aborts. */
   next(id: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(id) ?? new Set();

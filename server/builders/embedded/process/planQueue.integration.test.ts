@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { enterSandboxUser } from "../executor/sandboxHelper.ts";
 import { BuilderPool } from "./builderPool.ts";
-import { PlanDesk } from "./planDesk.ts";
+import { PlanQueue } from "./planQueue.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 30e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 
@@ -13,7 +13,7 @@ const SLOW = `FROM scratch\n${`LABEL ${"name=value ".repeat(1000)}\n`.repeat(4_0
 const PATIENCE_MS = 500;
 
 it("gives up a Dockerfile that was made to be slow, and answers whoever waited behind it", async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "strata-desk-"));
+  const dataDir = mkdtempSync(join(tmpdir(), "strata-plans-"));
   const settings = {
     dataDir,
     registry: { mirrors: [] },
@@ -21,9 +21,9 @@ it("gives up a Dockerfile that was made to be slow, and answers whoever waited b
     limits: LIMITS,
   };
   const pool = new BuilderPool(settings, enterSandboxUser);
-  const desk = new PlanDesk(pool, PATIENCE_MS);
+  const plans = new PlanQueue(pool, PATIENCE_MS);
   const never = new AbortController().signal;
-  const ask = (dockerfileText: string) => desk.plan({ workspace: "w", request: { dockerfileText } }, never);
+  const ask = (dockerfileText: string) => plans.plan({ workspace: "w", request: { dockerfileText } }, never);
   const slow = expect(ask(SLOW)).rejects.toMatchObject({ problem: { code: "request/too-large" } });
   const next = ask("FROM busybox\nRUN x\n");
   await slow;

@@ -16,7 +16,7 @@ const MAX_OPEN = 500;
 const IDLE = 60_000;
 
 /** Reads large bodies, and keeps contexts, in a thread of its own: 16 MB of brackets take a second and more. */
-export class BodyDesk {
+export class BodyReader {
   readonly #thread: WorkThread<BodyQuestion, BodyAnswer>;
 
   /** `dir`: the data folder. */
@@ -48,14 +48,14 @@ async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
 }
 
-/** JSON as Fastify reads it; a large body of a route that says what it is goes to the desk. */
-export function readLargeBodies(app: FastifyInstance, desk: BodyDesk): void {
+/** JSON as Fastify reads it; a large body of a route that says what it is goes to the reader. */
+export function readLargeBodies(app: FastifyInstance, reader: BodyReader): void {
   const readSmall = app.getDefaultJsonParser("error", "error");
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
     const name = largeBodyOf(request);
     if (name === undefined || body.length <= SMALL_BODY) return readSmall(request, body.toString("utf8"), done);
-    desk.read(name, body).then(
+    reader.read(name, body).then(
       (value) => done(null, value),
       (error: Error) => done(error),
     );

@@ -1,0 +1,85 @@
+import path from "node:path";
+import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
+import { openBuildLog } from "./builds/buildLog.ts";
+import { BuildService } from "./builds/buildService.ts";
+import { cacheMountsOf } from "./builds/cacheMounts.ts";
+import { StoreJanitor } from "./builds/storeJanitor.ts";
+import type { Config } from "./config.ts";
+import { openContextStore } from "./contexts/contextStore.ts";
+import { BodyReader } from "./http/bodyReader.ts";
+import { Checker } from "./http/checker.ts";
+import { EventStreams } from "./http/eventStreams.ts";
+import { ImageReader } from "./http/imageReader.ts";
+import type { Services } from "./http/services.ts";
+import { openBlobStore } from "./images/blobStore.ts";
+import { openImageStore } from "./images/imageStore.ts";
+import type { RegistrySettings } from "./registry/registrySettings.ts";
+import { TagFinder } from "./registry/tagFinder.ts";
+import { readCredentials } from "./registryCredentials.ts";
+import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
+
+export interface OpenServices {
+  readonly services: Services;
+  readonly janitor: StoreJanitor;
+  closeStores(): void;
+}
+
+/** Builders and services over one data folder. `onFailure` is told of our own failures. */
+export function openServices(config: Config, version: string, onFailure: (error: unknown) => void): OpenServices {
+  const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
+  const images = openImageStore({ dir: config.dataDir, blobs });
+  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const log = openBuildLog(config.dataDir);
+  const registry = registrySettings(config);
+  const embedded = embeddedBuilder(config, registry);
+  const builds = new BuildService({
+    builders: [embedded],
+    standardBuilder: config.builder,
+    log,
+    queue: config.queue,
+    logBytes: config.run.outputBytes * 2,
+    onFailure,
+  });
+  const janitor = new StoreJanitor({
+    stores: [embedded],
+    limitBytes: config.storeLimit,
+    needed: () => workspaces.blobs(),
+    whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
+    onFailure,
+  });
+  builds.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
+  const services: Services = {
+    version,
+    builds,
+    cacheMounts: cacheMountsOf([embedded]),
+    workspaces,
+    blobs,
+    images,
+    imageReader: new ImageReader(config.dataDir),
+    bodies: new BodyReader(config.dataDir),
+    contexts: openContextStore(blobs),
+    checker: new Checker(config.dataDir),
+    tags: new TagFinder({ settings: registry }),
+    uploads: config.uploads,
+    streams: new EventStreams(),
+  };
+  const closeStores = () => {
+    for (const store of [log, workspaces, images]) store.close();
+  };
+  return { services, janitor, closeStores };
+}
+
+function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {
+  return { ...settings, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) };
+}
+
+function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBuilder {
+  return createEmbeddedBuilder({
+    dataDir: config.dataDir,
+    registry,
+    network: config.network,
+    ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
+    // A build that writes more than the whole store may have could never be kept.
+    limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
+  });
+}

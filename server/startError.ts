@@ -1,0 +1,2 @@
+/** What keeps the server from starting, in words for the operator. */
+export class StartError extends Error {}

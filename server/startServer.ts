@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setAsideLayers } from "./builders/embedded/snapshots/setAsideLayers.ts";
+import type { Config } from "./config.ts";
+import { lockData } from "./dataLock.ts";
+import { makePrivate } from "./dataPrivacy.ts";
+import { addRoutes, createApp } from "./http/app.ts";
+import { isLoopback } from "./http/security.ts";
+import type { Services } from "./http/services.ts";
+import { checkAfterRestart } from "./images/afterRestart.ts";
+import { listen } from "./listen.ts";
+import { openServices } from "./openServices.ts";
+import { StartError } from "./startError.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+export interface Server {
+  readonly url: string;
+  /** What the operator should know, one sentence each. */
+  readonly notices: readonly string[];
+  /** Ends builds and streams in order, then releases the data folder. */
+  close(): Promise<void>;
+}
+
+/** Starts Strata on its data folder. Throws a {@link StartError} if the machine or another server is in the way. */
+export async function startServer(config: Config): Promise<Server> {
+  const openFolder = makePrivate(config.dataDir);
+  const lock = lockData(config.dataDir);
+  if (lock === undefined) {
+    throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
+  }
+  try {
+    const { url, lost, close } = await serve(config);
+    const notices = [
+      ...(openFolder === undefined ? [] : [openFolder]),
+      ...lost.map((name) => `The image ${name} was lost when the machine went down: build it again.`),
+      ...(isLoopback(config.host) ? [] : [`Whoever reaches ${config.host} can build here: see docs/operating.md.`]),
+    ];
+    return { url, notices, close: () => close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** `lost`: names of images that a power cut broke. */
+async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { readonly lost: readonly string[] }> {
+  const app = createApp(config.log);
+  const onFailure = (error: unknown) => app.log.error({ err: error }, "a build went wrong");
+  const { services, janitor, closeStores } = openServices(config, readVersion(), onFailure);
+  const close = async () => {
+    janitor.stop();
+    await services.builds.stop();
+    await services.streams.stop();
+    await app.close();
+    await Promise.all([services.checker.close(), services.imageReader.close(), services.bodies.close()]);
+    closeStores();
+  };
+  try {
+    const lost = await repairAfterRestart(services, config.dataDir);
+    const security = { host: config.host, allowedHosts: config.allowedHosts };
+    await addRoutes(app, { services, security, page: path.join(ROOT, "dist") });
+    const url = await listen(app, config);
+    // The builder gets ready while the person reads the page.
+    void services.builds.describe();
+    janitor.idle();
+    return { url, lost, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Writes are not waited for: what a power cut took away or left half-written is found at the next start. */
+async function repairAfterRestart({ blobs, images }: Services, dataDir: string): Promise<readonly string[]> {
+  if (!(await checkAfterRestart(blobs, Date.now() - os.uptime() * 1000))) return [];
+  const lost = images.dropBroken();
+  setAsideLayers(path.join(dataDir, "snapshots"));
+  return lost;
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  if (typeof manifest === "object" && manifest !== null && "version" in manifest) return String(manifest.version);
+  return "unknown";
+}
