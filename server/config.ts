@@ -69,7 +69,7 @@ function readValues(env: Environment): OptionValues {
   }
   for (const name of Object.keys(env)) {
     if (name.startsWith("STRATA_") && !(name in OPTIONS) && !NOT_FOR_US.test(name)) {
-      mistakes.push(`${name} is not an option; npm start -- --help lists them`);
+      mistakes.push(`${name} is not an option. npm start -- --help lists the options.`);
     }
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes);

@@ -14,17 +14,17 @@ const OURS = ["images.db", "lock.db"];
 export function makePrivate(dir: string): string | undefined {
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (process.platform === "win32" || (fs.statSync(dir).mode & 0o077) === 0) return undefined;
-  const open = `Others can look into ${dir}`;
+  const open = `Other users can read ${dir}`;
   // A file system of its own has that.
   const names = fs.readdirSync(dir).filter((name) => name !== "lost+found");
   if (names.length > 0 && !names.some((name) => OURS.includes(name))) {
-    return `${open}, which has files that are not Strata's: set STRATA_DATA to a folder of its own.`;
+    return `${open}, which contains files that are not Strata's. Set STRATA_DATA to a separate folder.`;
   }
   try {
     fs.chmodSync(dir, 0o700);
     return undefined;
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    return `${open}, and its mode can't be changed (${why}): run chmod 700 ${path.resolve(dir)} as its owner.`;
+    return `${open}, and its mode can't be changed (${why}). Run chmod 700 ${path.resolve(dir)} as its owner.`;
   }
 }

@@ -66,10 +66,10 @@ export class BuildService {
   /** Puts a build into the queue; its id. Throws `build/queue-full` and `builder/unavailable`. */
   start(workspace: string, request: BuildRequest): string {
     const { log, queue } = this.#options;
-    if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is stopping."));
+    if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is shutting down."));
     if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) {
       throw new ProblemError(
-        problem("build/queue-full", `${this.#queue.size} builds are waiting already.`, {
+        problem("build/queue-full", `${this.#queue.size} builds are already queued.`, {
           next: "Try again in a minute.",
         }),
       );
@@ -88,7 +88,7 @@ export class BuildService {
   async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
     const builder = this.#builder(request);
     if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
-    throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan without building.`));
+    throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan a build.`));
   }
 
   /** A build as it stands, as JSON. Throws `build/not-found`, also for another workspace's. */
@@ -173,8 +173,10 @@ export class BuildService {
     const id = request.builder ?? standardBuilder;
     const builder = builders.find((candidate) => candidate.id === id);
     if (builder !== undefined) return builder;
-    const next = `Builders here: ${builders.map((candidate) => candidate.id).join(", ")}.`;
-    throw new ProblemError(problem("builder/unavailable", `There is no builder "${id}" on this server.`, { next }));
+    const next = `Available builders: ${builders.map((candidate) => candidate.id).join(", ")}.`;
+    throw new ProblemError(
+      problem("builder/unavailable", `Builder "${id}" is not available on this server.`, { next }),
+    );
   }
 
   #fill(): void {
@@ -252,6 +254,6 @@ export class BuildService {
 
 function notFound(id: string): ProblemError {
   return new ProblemError(
-    problem("build/not-found", `There is no build ${JSON.stringify(id.slice(0, 64))}; old builds are forgotten.`),
+    problem("build/not-found", `Build ${JSON.stringify(id.slice(0, 64))} not found. Old builds are deleted.`),
   );
 }

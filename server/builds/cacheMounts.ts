@@ -24,12 +24,14 @@ export function cacheMountsOf(builders: readonly Builder[]): CacheMounts {
         if (removed === undefined) throw inUse();
         if (removed) return;
       }
-      throw new ProblemError(problem("cache-mount/not-found", `The workspace has no cache ${JSON.stringify(id)}.`));
+      throw new ProblemError(
+        problem("cache-mount/not-found", `The workspace has no cache mount ${JSON.stringify(id)}.`),
+      );
     },
   };
 }
 
 function inUse(): ProblemError {
-  const next = "Try again when no build runs.";
-  return new ProblemError(problem("cache-mount/in-use", "Builds are under way; they may be using it.", { next }));
+  const next = "Try again when no build is running.";
+  return new ProblemError(problem("cache-mount/in-use", "A running build may be using it.", { next }));
 }

@@ -22,7 +22,7 @@ export class LogLimit {
     this.#bytes += event.text.length + 64;
     if (this.#bytes <= this.#limit) return [event];
     this.#cut = true;
-    return [{ ...event, stream: "stderr", text: "\n[The rest of the output is not kept: there is too much of it.]\n" }];
+    return [{ ...event, stream: "stderr", text: "\n[Output limit reached. The rest of the output was discarded.]\n" }];
   }
 
   #takeProgress(event: Extract<BuildEvent, { type: "progress" }>, now: number): BuildEvent[] {

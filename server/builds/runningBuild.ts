@@ -22,16 +22,16 @@ const GRACE = 5000;
 function endingProblem(ending: Exclude<Ending, "canceled">, seconds: number): Problem {
   switch (ending) {
     case "time":
-      return problem("build/timeout", `The build took more than ${seconds} seconds and was ended.`, {
-        next: "Make the slow step do less; the operator can allow more with STRATA_BUILD_SECONDS.",
+      return problem("build/timeout", `The build exceeded its time limit of ${seconds} seconds.`, {
+        next: "Do less in the slow step, or ask the operator to raise STRATA_BUILD_SECONDS.",
       });
     case "server-stopped":
-      return problem("build/server-stopped", "The server was stopped while this build was under way.", {
-        next: "Build again once the server runs.",
+      return problem("build/server-stopped", "The server stopped during this build.", {
+        next: "Build again when the server is running.",
       });
     case "store-full":
-      return problem("store/full", "There is no space left where Strata keeps its data.", {
-        next: "Make room on the disk, then build again.",
+      return problem("store/full", "No space left on the disk that holds Strata's data.", {
+        next: "Free disk space, then build again.",
       });
   }
 }
@@ -44,8 +44,8 @@ export function endedBy(ending: Ending, at: number, seconds: number): FinishedEv
 
 /** A rejected promise is our own failure; a builder that knows that it died says so itself. */
 function ownFailure(): Problem {
-  return problem("internal", "The builder made a mistake in this build; the server's log has the details.", {
-    next: "Build again. If it happens again, please report it with the Dockerfile.",
+  return problem("internal", "The builder failed unexpectedly. See the server's log for details.", {
+    next: "Build again. If it happens again, report it with the Dockerfile.",
   });
 }
 
@@ -105,7 +105,7 @@ export class RunningBuild {
   /** The builder was told to stop and did not: the build ends without it. */
   #abandon(): FinishedEvent {
     const { now, seconds, onFailure, job } = this.#options;
-    onFailure(new Error(`The builder did not stop build ${job.id} within ${GRACE} ms.`));
+    onFailure(new Error(`Build ${job.id} did not stop within ${GRACE} ms.`));
     return endedBy(this.#ending ?? "canceled", now(), seconds);
   }
 }

@@ -28,7 +28,7 @@ export async function readContextTar(
     }
   } catch (error) {
     if (!(error instanceof TarError)) throw error;
-    throw problemError("context/invalid", `The tar can't be read. ${error.message}`, {}, { cause: error });
+    throw problemError("context/invalid", `Can't read the tar. ${error.message}`, {}, { cause: error });
   }
   return draft.entries();
 }
@@ -48,19 +48,25 @@ async function entryOf(
       return { path, type, mode, size, mtime, digest: await putContent(blobs, size, member.content()) };
     case "symlink":
       if (linkTarget === "" || linkTarget.includes("\0") || Buffer.byteLength(linkTarget) > MAX_LINK_TARGET) {
-        throw problemError("context/path", `The symbolic link ${path} has no valid target.`);
+        throw problemError("context/path", `The symbolic link ${path} has an invalid target.`);
       }
       return { path, type, mode: 0o777, size: 0, mtime, linkTarget };
     case "hardlink": {
       const target = draft.get(contextPath(linkTarget));
       if (target === undefined || target.type === "dir") {
-        throw problemError("context/path", `${path} is a hard link to ${linkTarget}, which is no file before it.`);
+        throw problemError(
+          "context/path",
+          `${path} is a hard link to ${linkTarget}, which is not an earlier file in the tar.`,
+        );
       }
       draft.admit(path, target.size);
       return { ...target, path };
     }
     default:
-      throw problemError("context/invalid", `${path} is a ${NAMES[type]}; a context has files, folders and links.`);
+      throw problemError(
+        "context/invalid",
+        `${path} is a ${NAMES[type]}; a context holds only files, folders, and links.`,
+      );
   }
 }
 

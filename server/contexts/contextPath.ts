@@ -4,10 +4,10 @@ import { problemError } from "#server/images/problemError.ts";
 
 const REASONS: Readonly<Record<ContextPathFault, string>> = {
   nul: "contains a NUL byte.",
-  absolute: "is an absolute path; paths in a context are relative to it.",
+  absolute: "is an absolute path. Paths in a context are relative.",
   "long-path": `is longer than ${MAX_PATH_BYTES} bytes.`,
-  climbs: "climbs out of the context with “..”.",
-  deep: `lies deeper than ${MAX_PATH_DEPTH} folders.`,
+  climbs: "leads out of the context with “..”.",
+  deep: `is nested more than ${MAX_PATH_DEPTH} folders deep.`,
   "long-name": `has a name longer than ${MAX_NAME_BYTES} bytes.`,
 };
 

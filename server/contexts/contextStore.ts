@@ -72,7 +72,7 @@ export function openContextStore(blobs: BlobStore): ContextStore {
   };
   const get = (digest: Digest) => (blobs.touch(digest) ? read(digest) : undefined);
   const notFound = (digest: Digest) =>
-    problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
+    problemError("context/not-found", `Context ${digest} not found.`, { next: "Send the files again." });
   const orThrow = (digest: Digest, context: Context | undefined) => {
     if (context !== undefined) return context;
     throw notFound(digest);

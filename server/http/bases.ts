@@ -15,7 +15,7 @@ export function baseRoutes({ images, imageDesk, tags }: Services): FastifyPlugin
       paths.base,
       {
         schema: {
-          summary: "What a FROM would start from, where it is at hand",
+          summary: "Describe a base image that is stored on this server",
           params: imageParams,
           querystring: z.object({ platform: z.string().max(100).optional() }),
           response: { 200: baseImageSchema, ...failures },
@@ -31,7 +31,7 @@ export function baseRoutes({ images, imageDesk, tags }: Services): FastifyPlugin
       paths.baseTags,
       {
         schema: {
-          summary: "The tags of a repository, as its registry lists them",
+          summary: "List the tags of a repository",
           params: imageParams,
           response: { 200: baseTagsSchema, ...failures },
         },

@@ -11,7 +11,7 @@ export function handleFrameworkError(error: unknown, request: FastifyRequest, re
 
 function problemOf(code: string): Problem {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
-    return problem("request/invalid", "The request did not arrive in time.", { next: "Send it again." });
+    return problem("request/invalid", "The request timed out.", { next: "Send it again." });
   }
   const detail = code === "HPE_HEADER_OVERFLOW" ? "The headers are too large." : "The request is not valid HTTP.";
   return problem("request/invalid", detail, { next: "The API is described at /api/openapi.json." });

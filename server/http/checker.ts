@@ -44,7 +44,7 @@ export class Checker {
   /** The answer of `POST /api/check`, as JSON. Throws a ProblemError where the check takes too long or too many wait. */
   check(question: CheckQuestion, signal?: AbortSignal): Promise<Uint8Array> {
     if (this.#waiting >= this.#limit) {
-      throw new ProblemError(problem("request/too-many", `${this.#waiting} checks are waiting already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#waiting} checks are already queued.`));
     }
     this.#waiting += 1;
     return this.#check(question, signal).finally(() => {
@@ -77,6 +77,6 @@ export class Checker {
 }
 
 function tooLong(patience: number): ProblemError {
-  const detail = `The Dockerfile could not be checked within ${patience / 1000} seconds.`;
-  return new ProblemError(problem("request/too-large", detail, { next: "Make it shorter." }));
+  const detail = `Checking the Dockerfile took longer than ${patience / 1000} seconds.`;
+  return new ProblemError(problem("request/too-large", detail, { next: "Shorten the Dockerfile." }));
 }

@@ -68,7 +68,7 @@ export class EventStreams {
     start: (signal: AbortSignal) => AsyncGenerator<EventMessage, void>,
   ): FastifyReply {
     if (this.#open.size >= this.#limit) {
-      throw new ProblemError(problem("request/too-many", `${this.#limit} event streams are open already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#limit} event streams are already open.`));
     }
     const gone = new AbortController();
     const closed = new Promise<void>((resolve) => reply.raw.once("close", resolve)).then(() => {
@@ -78,7 +78,7 @@ export class EventStreams {
     this.#open.add(closed);
     const messages = start(AbortSignal.any([gone.signal, this.#stopping.signal]));
     const stream = Readable.from(frames(messages, HEARTBEAT), { objectMode: false, highWaterMark: 64 * 1024 });
-    stream.on("error", (error) => request.log.error({ err: error }, "event stream broke"));
+    stream.on("error", (error) => request.log.error({ err: error }, "event stream failed"));
     reply.code(200).header("cache-control", "no-store").header("x-accel-buffering", "no");
     return sendStream(reply, "text/event-stream; charset=utf-8", stream);
   }

@@ -21,7 +21,7 @@ interface Found {
 /** What a FROM would start from. Throws a ProblemError (image/not-found). */
 export function findBase(images: ImageStore, owner: string, ref: string, platform: string | undefined): BaseImage {
   const found = find(images, owner, ref, platform);
-  if (found === undefined) throw problemError("image/not-found", `${ref} is not at hand.`);
+  if (found === undefined) throw problemError("image/not-found", `${ref} is not stored on this server.`);
   const layers = found.layers.map(({ diffId }) => diffId);
   const { created, config } = found.config;
   return {

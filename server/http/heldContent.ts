@@ -12,8 +12,8 @@ export function requireBlobs(
   const missing = files.find(({ blob }) => blob !== undefined && !workspaces.holds(owner, blob));
   if (missing === undefined) return;
   throw new ProblemError(
-    problem("blob/not-found", `The content of ${missing.path} (${missing.blob}) is not here.`, {
-      next: "Send it first with PUT /api/blobs/{digest}.",
+    problem("blob/not-found", `The content of ${missing.path} (${missing.blob}) was not found.`, {
+      next: "Upload it first with PUT /api/blobs/{digest}.",
     }),
   );
 }
@@ -27,7 +27,7 @@ export function requireContexts(
   const missing = named.find((name) => name !== undefined && isDigest(name) && !workspaces.holds(owner, name));
   if (missing === undefined) return;
   throw new ProblemError(
-    problem("context/not-found", `There is no context ${missing} here.`, {
+    problem("context/not-found", `Context ${missing} not found.`, {
       next: "Send the files again with POST /api/contexts.",
     }),
   );

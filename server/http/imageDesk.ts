@@ -55,6 +55,6 @@ export class ImageDesk {
 }
 
 function tooLong(patience: number): ProblemError {
-  const detail = `The image could not be looked into within ${patience / 1000} seconds: it has too many files.`;
+  const detail = `Reading the image took longer than ${patience / 1000} seconds. It has too many files.`;
   return new ProblemError(problem("request/too-large", detail));
 }

@@ -39,7 +39,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       openapi: "3.1.0",
       info: {
         title: "Strata",
-        description: "Builds Dockerfiles for real and looks inside the images.",
+        description: "Build Dockerfiles and look inside the images.",
         license: { name: "MIT", identifier: "MIT" },
         version,
       },

@@ -36,10 +36,10 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const detail = `Nothing answers ${request.method} ${request.url.split("?")[0] ?? ""}.`;
+    const detail = `No route for ${request.method} ${request.url.split("?")[0] ?? ""}.`;
     const next = isBuilt
       ? "The API is described at /api/openapi.json."
-      : "Start with npm start, which builds the page.";
+      : "Start the server with npm start, which builds the page.";
     return sendProblem(reply, problem("request/not-found", detail, { next }));
   });
 }

@@ -16,7 +16,7 @@ export function streamed(description: string, mediaType: string, schema: z.ZodTy
   return { description, content: { [mediaType]: { schema } } };
 }
 
-export const nothing = z.void().describe("Done; there is nothing to say.");
+export const nothing = z.void().describe("Done. No content.");
 
 /** Sends what a `streamed` route promises; the client sets the pace. */
 export function sendStream(reply: FastifyReply, mediaType: string, stream: Readable): FastifyReply {

@@ -72,13 +72,13 @@ function refuse(detail: string, next: string): never {
 
 /** Two Host headers, or an address with a host of its own, would let something between here and the browser see another host. */
 function checkForm({ rawHeaders, url = "" }: IncomingMessage): void {
-  const next = "Send one Host header, and an address that begins with a slash.";
+  const next = "Send one Host header, and a path that begins with a slash.";
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
   if (hosts.length > 1) {
     throw new ProblemError(problem("request/invalid", "The request has more than one Host header.", { next }));
   }
   if (!url.startsWith("/")) {
-    throw new ProblemError(problem("request/invalid", "The address does not begin with a slash.", { next }));
+    throw new ProblemError(problem("request/invalid", "The path does not begin with a slash.", { next }));
   }
 }
 
@@ -89,12 +89,15 @@ export function addSecurity(app: FastifyInstance, options: SecurityOptions): voi
     checkForm(request.raw);
     if (!isOwnHost(request.headers.host, options)) {
       refuse(
-        "The Host header does not name this server.",
-        "Open Strata under its own address; the operator can add names with STRATA_ALLOWED_HOSTS.",
+        "The Host header does not match this server.",
+        "Open Strata at its own address. The operator can add host names with STRATA_ALLOWED_HOSTS.",
       );
     }
     if (isForeign(request.headers) && !isNavigationToPage(request)) {
-      refuse("A page of another origin made this request.", "Use Strata's own page, or a program without a browser.");
+      refuse(
+        "The request comes from a page of another origin.",
+        "Use Strata's own page, or a client outside the browser.",
+      );
     }
   });
 }

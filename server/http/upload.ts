@@ -7,8 +7,8 @@ const LINGER = 5000;
 
 function tooLarge(limit: number): ProblemError {
   return new ProblemError(
-    problem("request/too-large", `More than ${limit} bytes were sent; this server takes at most that.`, {
-      next: "Leave out large files, for example with .dockerignore; the operator can allow more with STRATA_MAX_UPLOAD.",
+    problem("request/too-large", `The upload is larger than the limit of ${limit} bytes.`, {
+      next: "Exclude large files, for example with .dockerignore, or ask the operator to raise STRATA_MAX_UPLOAD.",
     }),
   );
 }

@@ -109,7 +109,7 @@ function readRange(path: string, start: number, length: number): Buffer {
 
 function readWhole(path: string, limit: number): Buffer {
   const { size } = fs.statSync(path);
-  if (size > limit) throw new RangeError(`the blob has ${size} bytes, more than the ${limit} allowed here`);
+  if (size > limit) throw new RangeError(`the blob has ${size} bytes, more than the limit of ${limit}`);
   return fs.readFileSync(path);
 }
 

@@ -72,7 +72,7 @@ export function openBlobWriter(place: { path: (digest: Digest) => string; tempor
       const digest = sha.finish();
       if (expected !== undefined && digest !== expected) {
         abort();
-        throw problemError("blob/mismatch", `The content has the digest ${digest}, not ${expected}.`);
+        throw problemError("blob/mismatch", `The digest of the content is ${digest}, not ${expected}.`);
       }
       guarded(() => {
         if (fd !== undefined) fs.closeSync(fd);

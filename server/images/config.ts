@@ -10,11 +10,11 @@ export const MAX_MANIFEST = 4 * 1024 * 1024;
 export function requireKeepable(what: "configuration" | "manifest", { length }: Uint8Array): void {
   const most = what === "manifest" ? MAX_MANIFEST : MAX_CONFIG;
   if (length <= most) return;
-  throw problemError("image/too-large", `The image's ${what} would have ${length} bytes; at most ${most} are kept.`, {
+  throw problemError("image/too-large", `The image's ${what} has ${length} bytes. The limit is ${most} bytes.`, {
     next:
       what === "manifest"
-        ? "Give it fewer or shorter annotations."
-        : "Set fewer or shorter variables, labels and ports; each EXPOSE, ENV and RUN is written into the history too.",
+        ? "Use fewer or shorter annotations."
+        : "Set fewer or shorter variables, labels, and ports. Each EXPOSE, ENV, and RUN is also stored in the history.",
   });
 }
 
@@ -23,7 +23,7 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   try {
     return imageConfigSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
   } catch (error) {
-    throw problemError("image/invalid", "The image's configuration can't be read.", {}, { cause: error });
+    throw problemError("image/invalid", "Can't read the image's configuration.", {}, { cause: error });
   }
 }
 

@@ -90,7 +90,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     const tags = image.tags.map(tagName);
     const layers = storedLayers(blobs, image.layers);
     if (config.rootfs.diff_ids.join() !== image.layers.join()) {
-      throw problemError("image/invalid", "The image's configuration names other layers than it has.");
+      throw problemError("image/invalid", "The image's configuration does not match its layers.");
     }
     const manifest = plainManifest(image.config, layers, image.annotations);
     requireKeepable("manifest", manifest.bytes);
@@ -156,8 +156,8 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
 }
 
 function notFound(ref: string): ProblemError {
-  return problemError("image/not-found", `There is no image ${JSON.stringify(ref)} in this workspace.`, {
-    next: "Build it, or look at the list of images for its name.",
+  return problemError("image/not-found", `Image ${JSON.stringify(ref)} not found in this workspace.`, {
+    next: "Build it, or check its name in the list of images.",
   });
 }
 
@@ -169,7 +169,7 @@ function raise(error: Error): never {
 function tagName(text: string): string {
   const reference = requireReference(text);
   if (reference.digest === undefined) return normalizedName(reference);
-  throw problemError("image/reference", `${familiarName(reference)} has a digest, which a tag can't have.`);
+  throw problemError("image/reference", `${familiarName(reference)} contains a digest, which a tag can't have.`);
 }
 
 function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {

@@ -17,7 +17,7 @@ const cache = new BoundedCache<Digest, readonly LayerEntry[]>(150_000);
 
 /**
  * The members of a layer, read from its tar once and then from the index beside it.
- * Throws a ProblemError (image/invalid) where the tar is malformed or a path climbs out of the root.
+ * Throws a ProblemError (image/invalid) where the tar is malformed or a path leads out of the root.
  */
 export function indexLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
   const kept = cache.get(diffId);
@@ -55,7 +55,7 @@ function scanLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
     return entries;
   } catch (error) {
     if (!(error instanceof TarError)) throw error;
-    throw problemError("image/invalid", `The layer ${diffId} can't be read. ${error.message}`, {}, { cause: error });
+    throw problemError("image/invalid", `Can't read the layer ${diffId}. ${error.message}`, {}, { cause: error });
   } finally {
     fs.closeSync(fd);
   }
@@ -71,7 +71,7 @@ function layerEntry(member: ScannedMember): LayerEntry | undefined {
   if (name.startsWith(".wh..wh.")) return undefined;
   if (name.startsWith(".wh.")) {
     const hidden = name.slice(4);
-    if (/^\.{0,2}$/.test(hidden)) throw new TarError(`${JSON.stringify(path)} is no valid whiteout.`);
+    if (/^\.{0,2}$/.test(hidden)) throw new TarError(`${JSON.stringify(path)} is not a valid whiteout.`);
     return { ...member, path: parent === "" ? hidden : `${parent}/${hidden}`, size: 0, whiteout: "file" };
   }
   if (member.type !== "hardlink") return { ...member, path };
@@ -86,7 +86,7 @@ function pathInRoot(path: string): string {
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
     if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) throw new TarError(`The path ${JSON.stringify(path)} climbs out of the root.`);
+    else if (parts.pop() === undefined) throw new TarError(`The path ${JSON.stringify(path)} leads out of the root.`);
   }
   return parts.join("/");
 }

@@ -42,7 +42,7 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
   const end = (entry: NewLayerEntry) => {
     const written = blob.size - (entries.at(-1)?.offset ?? 0);
     const wanted = entry.type === "file" && entry.whiteout === undefined ? entry.size : 0;
-    if (written !== wanted) throw new Error(`${entry.path}: ${written} bytes came where ${wanted} were announced`);
+    if (written !== wanted) throw new Error(`${entry.path}: ${written} bytes, ${wanted} expected`);
     blob.write(tarPadding(wanted));
   };
 

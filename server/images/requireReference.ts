@@ -17,6 +17,6 @@ export function requireReference(text: string): ImageReference {
 
 function problemOf(text: string, error: string): Problem {
   return problem("image/reference", `${JSON.stringify(text.slice(0, 300))}: ${error}`, {
-    next: "Write it as name:tag, in lower case: busybox:1.37 or localhost:5000/team/app:2.",
+    next: "Use name:tag in lowercase, such as busybox:1.37 or localhost:5000/team/app:2.",
   });
 }

@@ -9,8 +9,8 @@ export class StoreFullError extends ProblemError {
 
   constructor(cause: unknown) {
     super(
-      problem("store/full", "There is no room left on the disk that holds Strata's images.", {
-        next: "Remove images that are no longer needed, or give STRATA_DATA a larger disk.",
+      problem("store/full", "No space left on the disk that holds Strata's images.", {
+        next: "Remove unused images, or move STRATA_DATA to a larger disk.",
       }),
       { cause },
     );

@@ -76,7 +76,7 @@ async function* attempt(client: RegistryClient, blob: BlobDownload, start: numbe
       missing -= fresh.length;
       yield fresh;
     }
-    if (missing > 0) throw new ConnectionError(client.endpoint.name, "it closed the connection too early");
+    if (missing > 0) throw new ConnectionError(client.endpoint.name, "it closed the connection early");
   } catch (error) {
     throw connectionError(client.endpoint.name, error);
   } finally {
@@ -87,11 +87,11 @@ async function* attempt(client: RegistryClient, blob: BlobDownload, start: numbe
 function rangeStarts(response: RegistryResponse, start: number): boolean {
   if (response.status !== 206) return false;
   const range = /^bytes (\d+)-/.exec(response.headers["content-range"] ?? "")?.[1];
-  if (Number(range) !== start) throw new ConnectionError(response.url.host, "it sent another part than asked for");
+  if (Number(range) !== start) throw new ConnectionError(response.url.host, "it sent a different range than requested");
   return true;
 }
 
 function tooLong(client: RegistryClient, blob: BlobDownload) {
-  const detail = `${client.endpoint.name} sent more than the ${blob.size} bytes announced for ${blob.digest}.`;
+  const detail = `${client.endpoint.name} sent more than the declared ${blob.size} bytes of ${blob.digest}.`;
   return problemError("registry/digest", detail);
 }

@@ -48,13 +48,13 @@ function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
 /** A mirror as configured. Throws an Error with a sentence for the operator. */
 export function parseMirror(text: string): URL {
   const written = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(written)) throw new Error(`The registry mirror ${JSON.stringify(text)} is no address.`);
+  if (!URL.canParse(written)) throw new Error(`The registry mirror ${JSON.stringify(text)} is not a valid URL.`);
   const url = new URL(written);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new Error(`The registry mirror ${text} must begin with https:// (or http:// on this machine).`);
+    throw new Error(`The registry mirror ${text} must start with https:// (or http:// for loopback).`);
   }
   if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
-    throw new Error(`The registry mirror ${text} is reached over plain HTTP, which is allowed on this machine only.`);
+    throw new Error(`The registry mirror ${text} uses plain HTTP, which is allowed for loopback only.`);
   }
   return url;
 }

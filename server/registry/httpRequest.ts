@@ -60,7 +60,7 @@ function agentFor(secure: boolean, allowPrivate: boolean, proxy = ""): http.Agen
 export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpResponse> {
   options.signal.throwIfAborted();
   const secure = url.protocol === "https:";
-  if (!secure && url.protocol !== "http:") throw new ConnectionError(url.host, `${url.protocol} is not spoken here`);
+  if (!secure && url.protocol !== "http:") throw new ConnectionError(url.host, `${url.protocol} is not supported`);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // For an address no lookup happens.
   if (!options.allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateError(url.host);
@@ -85,8 +85,8 @@ function send(url: URL, options: RequestOptions, idleTimeoutMs: number): Promise
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "https:" ? https : http).request(url, options);
     const giveUp = (why: string) => request.destroy(new ConnectionError(url.host, why));
-    const timer = setTimeout(() => giveUp("it did not answer in time"), Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs));
-    request.setTimeout(idleTimeoutMs, () => giveUp("it went silent"));
+    const timer = setTimeout(() => giveUp("it timed out"), Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs));
+    request.setTimeout(idleTimeoutMs, () => giveUp("it stopped responding"));
     request.on("error", (error) => {
       clearTimeout(timer);
       reject(error);
@@ -115,16 +115,16 @@ function privateError(host: string): ConnectionError {
 }
 
 const REASONS: Record<string, string> = {
-  ENOTFOUND: "its name is not known",
-  EAI_AGAIN: "its name can't be looked up now",
+  ENOTFOUND: "its name does not resolve",
+  EAI_AGAIN: "its name can't be resolved at the moment",
   ECONNREFUSED: "it refused the connection",
   ECONNRESET: "it closed the connection",
-  EHOSTUNREACH: "there is no way to it",
+  EHOSTUNREACH: "there is no route to it",
   ENETUNREACH: "there is no network",
-  ETIMEDOUT: "it did not answer in time",
+  ETIMEDOUT: "it timed out",
   EPIPE: "it closed the connection",
-  ERR_PROXY_TUNNEL: "the proxy refused to connect to it",
-  EPROTO: "it does not speak TLS",
+  ERR_PROXY_TUNNEL: "the proxy refused the connection",
+  EPROTO: "it does not support TLS",
   CERT_HAS_EXPIRED: "its certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not trusted",
@@ -150,7 +150,7 @@ export async function readBody(url: URL, response: HttpResponse, limit: number):
   try {
     for await (const chunk of response.body) {
       size += chunk.length;
-      if (size > limit) throw new RangeError(`the answer has more than ${limit} bytes`);
+      if (size > limit) throw new RangeError(`the response is larger than ${limit} bytes`);
       chunks.push(chunk);
     }
   } catch (error) {

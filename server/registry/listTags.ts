@@ -50,14 +50,15 @@ async function readPage(client: RegistryClient, query: string): Promise<Page> {
   const response = await client.request({ path: `tags/list${query}`, headers: { accept: "application/json" } });
   if (response.status !== 200) {
     response.body.destroy();
-    throw problemError("registry/not-found", `${endpoint.name} has no list of the tags of ${repository}.`);
+    throw problemError("registry/not-found", `${endpoint.name} does not list the tags of ${repository}.`);
   }
   const body = await readBody(response.url, response, MAX_ANSWER).catch((error: unknown) => {
     if (error instanceof RangeError) return undefined;
     throw error;
   });
   const answer = answerSchema.safeParse(parseJson(body));
-  if (!answer.success) throw problemError("registry/invalid", `${endpoint.name} lists no tags of ${repository}.`);
+  if (!answer.success)
+    throw problemError("registry/invalid", `${endpoint.name} returned an invalid list of the tags of ${repository}.`);
   return { tags: answer.data.tags ?? [], next: nextQuery(response) };
 }
 

@@ -58,7 +58,7 @@ export function retryAfter(header: string | undefined, now: number): number | un
 }
 
 function busy(host: string, status: number, asked: number | undefined): BusyError {
-  const later = asked === undefined ? "" : `, and asks to come back in ${Math.ceil(asked / 1000)} s`;
-  const what = status === 429 ? "it takes no more requests for now (429)" : "it is not available for now (503)";
+  const later = asked === undefined ? "" : `; retry in ${Math.ceil(asked / 1000)} s`;
+  const what = status === 429 ? "too many requests (429)" : "service unavailable (503)";
   return new BusyError(host, what + later);
 }

@@ -29,7 +29,7 @@ function isExcepted(url: URL, entry: string): boolean {
 export function parseProxy(text: string): string {
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(written) || !/^https?:$/.test(new URL(written).protocol)) {
-    throw new Error("give the address of an HTTP proxy such as http://proxy.example:3128");
+    throw new Error("expected the URL of an HTTP proxy, such as http://proxy.example:3128");
   }
   return written;
 }

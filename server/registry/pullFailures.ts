@@ -44,8 +44,8 @@ function asProblem(reference: ImageReference, endpoint: Endpoint, error: unknown
   if (!(error instanceof ConnectionError)) throw error;
   const itself = [endpoint.name, endpoint.url.host, endpoint.url.hostname].includes(error.host);
   const host = itself ? endpoint.name : `${endpoint.name} (${error.host})`;
-  const detail = `${familiarName(reference)} can't be fetched: ${host} can't be reached, ${error.message}.`;
-  const next = "Whoever runs Strata can allow it: STRATA_REGISTRY_PRIVATE=yes, or a login for this registry.";
+  const detail = `Can't pull ${familiarName(reference)}: ${host} is unreachable, ${error.message}.`;
+  const next = "The operator can allow it with STRATA_REGISTRY_PRIVATE=yes, or with a login for this registry.";
   const extras = error instanceof PrivateNetworkError ? { next } : {};
   return new ProblemError(problem("registry/unreachable", detail, extras), { cause: error });
 }

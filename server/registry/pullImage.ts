@@ -104,19 +104,19 @@ async function imageOf(client: RegistryClient, index: Parameters<typeof selectMa
   const selected = selectManifest(index, request.platform);
   if (!selected.ok) {
     const wanted = formatPlatform(request.platform);
-    const next = `It has images for ${selected.available.join(", ") || "no platform"}: choose one of them with --platform.`;
+    const next = `Available platforms: ${selected.available.join(", ") || "none"}. Select one with --platform.`;
     throw new PlatformMissingError(problem("registry/not-found", `${name} has no image for ${wanted}.`, { next }));
   }
   const found = await fetchManifest(client, selected.digest);
   if (found.kind === "image") return found.manifest;
-  throw problemError("registry/invalid", `${name} is an index of indexes, which no builder understands.`);
+  throw problemError("registry/invalid", `${name} is an index of indexes, which is not supported.`);
 }
 
 async function fetchConfig(client: RegistryClient, manifest: ImageManifest, request: PullRequest): Promise<Buffer> {
   const { digest, size, mediaType } = manifest.config;
   const name = familiarName(request.reference);
   if (!/image.*json$/.test(mediaType)) {
-    throw problemError("registry/invalid", `${name} is no container image but something else (${mediaType}).`);
+    throw problemError("registry/invalid", `${name} is not a container image (${mediaType}).`);
   }
   if (size > MAX_CONFIG) throw problemError("registry/too-large", `The configuration of ${name} has ${size} bytes.`);
   const chunks: Buffer[] = [];
@@ -135,11 +135,14 @@ async function fetchLayers(
   const name = familiarName(request.reference);
   const { maxLayers, maxImageBytes } = { ...DEFAULT_PULL_LIMITS, ...request.settings.limits };
   if (manifest.layers.length !== diffIds.length) {
-    throw problemError("registry/invalid", `${name} has ${manifest.layers.length} layers and names ${diffIds.length}.`);
+    throw problemError(
+      "registry/invalid",
+      `${name} has ${manifest.layers.length} layers but ${diffIds.length} diff IDs.`,
+    );
   }
   const compressed = manifest.layers.reduce((sum, layer) => sum + layer.size, 0);
   if (diffIds.length > maxLayers || compressed > maxImageBytes) {
-    throw problemError("registry/too-large", `${name} has ${diffIds.length} layers of ${compressed} bytes.`);
+    throw problemError("registry/too-large", `${name} has ${diffIds.length} layers with ${compressed} bytes in total.`);
   }
   const room = new PullRoom(name, maxImageBytes);
   const failed = new AbortController();

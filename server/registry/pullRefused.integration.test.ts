@@ -66,6 +66,6 @@ for (const [name, bytes] of strange) {
     const registry = await startRegistry();
     registry.manifests.set("x/y:1", { type: "application/json", bytes: Buffer.from(bytes) });
     const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
-    expect(problem.detail).toContain("is no image that can be read");
+    expect(problem.detail).toContain("is not a valid image");
   });
 }

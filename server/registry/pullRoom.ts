@@ -15,7 +15,7 @@ export class PullRoom {
 
   /** How much came out of how little. */
   get ratio(): string {
-    return `${this.#image} had sent ${this.#packed} bytes, and ${this.#unpacked} had come out of them.`;
+    return `${this.#packed} bytes of ${this.#image} unpacked to at least ${this.#unpacked} bytes.`;
   }
 
   /** Notes bytes as they came. */
@@ -27,8 +27,12 @@ export class PullRoom {
   unpack(bytes: number): void {
     this.#unpacked += bytes;
     if (this.#unpacked <= this.#limit) return;
-    throw problemError("registry/too-large", `An image may have ${this.#limit} bytes. ${this.ratio}`, {
-      next: "Choose a smaller image, or ask the operator for more.",
-    });
+    throw problemError(
+      "registry/too-large",
+      `The image is larger than the limit of ${this.#limit} bytes. ${this.ratio}`,
+      {
+        next: "Use a smaller image, or ask the operator for a higher limit.",
+      },
+    );
   }
 }

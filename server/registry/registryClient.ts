@@ -102,12 +102,12 @@ async function follow(start: URL, endpoint: Endpoint, following: Following): Pro
 }
 
 function redirected(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to no address");
+  if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to an invalid URL");
   const url = new URL(location, from);
   // TLS must not be lost on the way; on this machine plain HTTP leads to plain HTTP.
   const local = from.protocol === "http:" && url.protocol === "http:" && isLoopbackHost(url.hostname);
   if (url.protocol === "https:" || local) return url;
-  throw new ConnectionError(from.host, "it redirects to an address without TLS");
+  throw new ConnectionError(from.host, "it redirects to a URL without TLS");
 }
 
 function headerText(header: string | string[] | undefined): string {
@@ -117,13 +117,13 @@ function headerText(header: string | string[] | undefined): string {
 export function unauthorized(endpoint: Endpoint, repository: string) {
   const user = endpoint.credentials?.username;
   if (user !== undefined) {
-    return problemError("registry/unauthorized", `${endpoint.name} refused ${user} access to ${repository}.`, {
-      next: `Check the user name and password configured for ${endpoint.name}, and whether they may read ${repository}.`,
+    return problemError("registry/unauthorized", `${endpoint.name} denied ${user} access to ${repository}.`, {
+      next: `Check the user name and password configured for ${endpoint.name}, and their access to ${repository}.`,
     });
   }
   return problemError(
     "registry/unauthorized",
-    `${endpoint.name} refused access to ${repository}: it does not exist there, or it needs a login.`,
+    `${endpoint.name} denied access to ${repository}: it does not exist, or it requires a login.`,
     { next: `Check the image's name, or configure a user name and password for ${endpoint.name}.` },
   );
 }

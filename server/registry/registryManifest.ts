@@ -81,11 +81,10 @@ export function checkStatus(client: RegistryClient, target: string, response: Re
     });
   }
   if (response.status === 403) {
-    throw problemError("registry/unauthorized", `${client.endpoint.name} forbids access to ${client.repository}.`);
+    throw problemError("registry/unauthorized", `${client.endpoint.name} denied access to ${client.repository}.`);
   }
-  if (response.status === 429)
-    throw new ConnectionError(client.endpoint.name, "it takes no more requests for now (429)");
-  throw new ConnectionError(client.endpoint.name, `it answered with status ${response.status}`);
+  if (response.status === 429) throw new ConnectionError(client.endpoint.name, "too many requests (429)");
+  throw new ConnectionError(client.endpoint.name, `it responded with status ${response.status}`);
 }
 
 function headerDigest(response: RegistryResponse): Digest | undefined {
@@ -94,11 +93,11 @@ function headerDigest(response: RegistryResponse): Digest | undefined {
 }
 
 function invalid(client: RegistryClient, target: string, cause: unknown) {
-  return problemError("registry/invalid", `${where(client, target)} is no image that can be read.`, {}, { cause });
+  return problemError("registry/invalid", `${where(client, target)} is not a valid image.`, {}, { cause });
 }
 
 function where(client: RegistryClient, target: string): string {
-  return `What ${client.endpoint.name} has as ${client.repository}${suffix(target)}`;
+  return `${client.repository}${suffix(target)} at ${client.endpoint.name}`;
 }
 
 function suffix(target: string): string {

@@ -48,6 +48,6 @@ function atHand(store: ImageStore, platform: Platform): string {
   for (const image of store.listPulled()) {
     if (image.platform === wanted) names.add(familiarName(requireReference(image.reference)));
   }
-  if (names.size === 0) return `Check the network; no image for ${wanted} is at hand without it.`;
-  return `Check the network, or start from an image that is at hand without it: ${[...names].sort().join(", ")}.`;
+  if (names.size === 0) return `Check the network. No image for ${wanted} is stored on this server.`;
+  return `Check the network, or use an image that is stored on this server: ${[...names].sort().join(", ")}.`;
 }

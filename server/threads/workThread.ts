@@ -48,7 +48,7 @@ export class WorkThread<Question, Answer> {
   async ask(question: Question, body?: AsyncIterable<Uint8Array>): Promise<Answer> {
     const { waiting = 100, patience } = this.#options;
     if (this.#open >= waiting) {
-      throw new ProblemError(problem("request/too-many", `${this.#open} questions of this kind are waiting already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#open} requests of this kind are already queued.`));
     }
     this.#open += 1;
     clearTimeout(this.#idle);
@@ -120,7 +120,7 @@ export class WorkThread<Question, Answer> {
     };
     ready.promise.catch(() => undefined);
     worker.on("message", (said: Said<Answer>) => (said.kind === "ready" ? ready.resolve() : settle(waiting, said)));
-    worker.once("error", end).once("exit", () => end(new Error("the thread ended")));
+    worker.once("error", end).once("exit", () => end(new Error("the thread exited")));
     worker.unref();
     this.#running = running;
     return running;
@@ -152,5 +152,5 @@ function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: 
 }
 
 function tooLong(patience: number): ProblemError {
-  return new ProblemError(problem("request/too-large", `There was no answer within ${patience / 1000} seconds.`));
+  return new ProblemError(problem("request/too-large", `The request took longer than ${patience / 1000} seconds.`));
 }

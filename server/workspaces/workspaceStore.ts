@@ -81,15 +81,15 @@ function blobsOf(content: WorkspaceContent): Set<Digest> {
 
 function stale(revision: number): ProblemError {
   return new ProblemError(
-    problem("workspace/stale", `The workspace is at revision ${revision}, saved from another place.`, {
-      next: "Load it again, then make the change once more.",
+    problem("workspace/stale", `The workspace was saved elsewhere and is at revision ${revision}.`, {
+      next: "Reload the workspace, then make the change again.",
     }),
   );
 }
 
 function tooLarge(bytes: number, limit: number): ProblemError {
   return new ProblemError(
-    problem("workspace/too-large", `The workspace has ${bytes} bytes of text; at most ${limit} are kept.`, {
+    problem("workspace/too-large", `The workspace has ${bytes} bytes of text. The limit is ${limit} bytes.`, {
       next: "Remove large files, or upload them as files instead of text.",
     }),
   );
@@ -98,7 +98,7 @@ function tooLarge(bytes: number, limit: number): ProblemError {
 /** A file's path is as in a context, to which it goes. */
 function checkPath(name: string): void {
   if (contextPath(name) !== "") return;
-  throw new ProblemError(problem("context/path", `${JSON.stringify(name)} is no file's path.`));
+  throw new ProblemError(problem("context/path", `${JSON.stringify(name)} is not the path of a file.`));
 }
 
 /** Opens (or makes) the store in `workspaces.db` of a folder. Every save is on the disk when it returns. */

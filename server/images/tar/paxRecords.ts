@@ -18,11 +18,11 @@ export function parsePax(bytes: Buffer): PaxRecords {
     const end = position + length;
     const equals = bytes.indexOf(0x3d, space + 1);
     const whole = Number.isSafeInteger(length) && end <= bytes.length && bytes[end - 1] === 0x0a;
-    if (!whole || equals === -1 || equals >= end) throw new TarError("An extended (pax) header is malformed.");
+    if (!whole || equals === -1 || equals >= end) throw new TarError("A pax header is malformed.");
     const key = bytes.toString("utf8", space + 1, equals);
     const value = bytes.subarray(equals + 1, end - 1);
     if (key === SPARSE_PAIR[sparse.length % 2]) sparse.push(value);
-    else if (SPARSE_PAIR.includes(key)) throw new TarError("A sparse map is not in order.");
+    else if (SPARSE_PAIR.includes(key)) throw new TarError("A sparse map is out of order.");
     else records.set(key, value);
     position = end;
   }
@@ -54,6 +54,6 @@ export function paxNumber(pax: PaxRecords, key: string): number | undefined {
   const text = paxText(pax, key);
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!Number.isFinite(number)) throw new TarError(`An extended header holds ${JSON.stringify(text)} as ${key}.`);
+  if (!Number.isFinite(number)) throw new TarError(`A pax header has an invalid ${key}: ${JSON.stringify(text)}.`);
   return number;
 }

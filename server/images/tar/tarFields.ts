@@ -35,7 +35,7 @@ export function readNumber(block: Buffer, [offset, length]: readonly [number, nu
   if ((first & 0x80) !== 0) return readBase256(block, offset, length, first);
   const text = block.toString("latin1", offset, offset + length).replace(/^[ \0]+|[ \0].*$/gs, "");
   if (text === "") return 0;
-  if (!/^[0-7]+$/.test(text)) throw new TarError(`A header holds ${JSON.stringify(text)} where a number belongs.`);
+  if (!/^[0-7]+$/.test(text)) throw new TarError(`A header has an invalid number: ${JSON.stringify(text)}.`);
   return Number.parseInt(text, 8);
 }
 
@@ -44,7 +44,7 @@ function readBase256(block: Buffer, offset: number, length: number, first: numbe
   let value = BigInt(negative ? first | ~0xff : first & 0x7f);
   for (let index = 1; index < length; index += 1) value = (value << 8n) | BigInt(block[offset + index] ?? 0);
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new TarError("A header holds a number that is too large.");
+  if (!Number.isSafeInteger(number)) throw new TarError("A number in a header is too large.");
   return number;
 }
 

@@ -52,11 +52,11 @@ export class TarHeaders {
 
   /** `block` is 512 bytes and not all zero. */
   block(block: Buffer): HeaderStep {
-    if (!checksumHolds(block)) throw new TarError("A header is damaged: its checksum does not hold.");
+    if (!checksumHolds(block)) throw new TarError("A header is damaged: its checksum does not match.");
     const type = String.fromCharCode(block[FIELD.type[0]] ?? 0);
     if ("xgLKX".includes(type)) {
       const size = readNumber(block, FIELD.size);
-      if (size < 0 || size > MAX_EXTENSION) throw new TarError(`An extended header has ${size} bytes, too many.`);
+      if (size < 0 || size > MAX_EXTENSION) throw new TarError(`An extended header is too large (${size} bytes).`);
       this.#extensionType = type;
       return { kind: "extension", size };
     }
@@ -85,7 +85,7 @@ export class TarHeaders {
 
   #finishOldSparse(): HeaderStep {
     const pending = this.#pending;
-    if (pending === undefined) throw new TarError("A sparse map stands where none belongs.");
+    if (pending === undefined) throw new TarError("Unexpected sparse map.");
     this.#pending = undefined;
     const real = readNumber(pending.block, [483, 12]);
     const { header, stored } = this.#member(pending.block, "S");

@@ -28,7 +28,7 @@ export function* scanTar(fd: number, size: number): Generator<ScannedMember> {
   while (position + BLOCK <= size) {
     const block = next(BLOCK);
     if (isZeroBlock(block)) {
-      if (position < size && !isZeroBlock(next(BLOCK))) throw new TarError("An empty header is in the middle.");
+      if (position < size && !isZeroBlock(next(BLOCK))) throw new TarError("Unexpected empty header.");
       return;
     }
     let step = headers.block(block);
@@ -78,5 +78,5 @@ function windowedReader(fd: number, size: number): (start: number, length: numbe
 }
 
 export function truncated(): TarError {
-  return new TarError("The archive ends in the middle of a file.");
+  return new TarError("The archive is truncated.");
 }

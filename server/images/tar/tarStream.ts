@@ -50,7 +50,7 @@ async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
 /** Where two empty headers belong, as Go's archive/tar wants it; the second may be missing. */
 async function checkEnd(bytes: ByteQueue): Promise<void> {
   const second = await bytes.take(BLOCK, true);
-  if (second !== undefined && !isZeroBlock(second)) throw new TarError("An empty header is in the middle.");
+  if (second !== undefined && !isZeroBlock(second)) throw new TarError("Unexpected empty header.");
 }
 
 async function openContent(member: Member, bytes: ByteQueue) {
@@ -98,7 +98,7 @@ class ByteQueue {
         const { value, done } = await this.#source.next();
         if (done === true) {
           if (have === 0 && mayEnd) return undefined;
-          throw new TarError("The archive ends in the middle of a file.");
+          throw new TarError("The archive is truncated.");
         }
         const chunk = asBuffer(value);
         parts.push(chunk);
@@ -142,7 +142,7 @@ class ByteQueue {
   async #piece(limit: number): Promise<Buffer> {
     while (this.#current.length === 0) {
       const { value, done } = await this.#source.next();
-      if (done === true) throw new TarError("The archive ends in the middle of a file.");
+      if (done === true) throw new TarError("The archive is truncated.");
       this.#current = asBuffer(value);
     }
     const piece = this.#current.subarray(0, limit);

@@ -70,7 +70,7 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
     signal,
     mode: "refresh",
     onWait: ({ host, status, seconds }) => {
-      const text = `${host} is busy (${status}) and is asked again in ${seconds} s.\n`;
+      const text = `${host} is busy (${status}); retrying in ${seconds} s.\n`;
       emit({ type: "log", step: need.step, stream: "stderr", text });
     },
     onProgress: ({ index, current, total }) => {

@@ -16,8 +16,8 @@ export async function whyNotHere(engine: Engine, plan: BuildPlan): Promise<Probl
     const { architecture } = state.programs;
     const host = hostPlatform();
     if (architecture !== host.architecture && !emulatedArchitectures().includes(architecture)) {
-      const detail = `RUN for linux/${architecture} can't be executed on this machine, which is linux/${host.architecture}.`;
-      const next = `Choose linux/${host.architecture}, or let the operator register an emulator (qemu-user-static with binfmt_misc).`;
+      const detail = `RUN for linux/${architecture} can't be executed on this machine (linux/${host.architecture}).`;
+      const next = `Build for linux/${host.architecture}, or ask the operator to register an emulator (qemu-user-static with binfmt_misc).`;
       return problem("build/platform", detail, { range, instruction, next });
     }
   }

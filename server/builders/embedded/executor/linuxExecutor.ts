@@ -54,7 +54,7 @@ async function runSandbox(
 ): Promise<RunResult> {
   if (signal.aborted) return { kind: "canceled" };
   const helper = sandboxHelperPath();
-  if (helper === undefined) throw new SandboxError("start", "There is no sandbox helper for this machine.");
+  if (helper === undefined) throw new SandboxError("start", "No sandbox helper is available for this machine.");
   const nul = nulCharacterIn(spec);
   if (nul !== undefined) return notStarted("spec", `invalid argument: ${nul} has a NUL character`);
   const input = encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups });
@@ -120,7 +120,7 @@ class ControlLines {
 async function helperEnd(child: ChildProcess): Promise<void> {
   const failed = new Promise<never>((_, reject) => {
     child.once("error", (cause) =>
-      reject(new SandboxError("start", "The sandbox helper can't be started.", { cause })),
+      reject(new SandboxError("start", "The sandbox helper could not be started.", { cause })),
     );
   });
   const ends = [child.stdout, child.stderr, child.stdio[CONTROL]].map(
@@ -154,7 +154,7 @@ function readVerdict(verdict: string): RunResult {
   if (word === "not-started") return { kind: "not-started", code: Number(first), message: rest.join("\t") };
   if (word === "canceled") return { kind: "canceled" };
   if (word === "error") return failedStart(first, rest.join("\t"));
-  throw new SandboxError("died", "The sandbox helper ended without a word.");
+  throw new SandboxError("died", "The sandbox helper exited without a result.");
 }
 
 function failedStart(step: string, message: string): RunResult {

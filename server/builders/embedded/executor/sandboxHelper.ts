@@ -44,7 +44,7 @@ export async function runHelper(
 ): Promise<void> {
   const helper = sandboxHelperPath();
   const step = args[0] ?? "";
-  if (helper === undefined) throw new SandboxError(step, "There is no sandbox helper for this machine.");
+  if (helper === undefined) throw new SandboxError(step, "No sandbox helper is available for this machine.");
   const how = launch(helper, args);
   const child = spawn(how.command, how.args, { stdio: ["pipe", "pipe", "pipe"], env: {}, signal });
   let complaint = "";
@@ -87,5 +87,5 @@ async function feed(child: ChildProcess, input: Iterable<Uint8Array>): Promise<v
 function helperError(step: string, complaint: string, code: number | string): SandboxError {
   const [word, where, ...message] = complaint.trim().split("\t");
   if (word === "error" && where !== undefined) return new SandboxError(where, message.join("\t"));
-  return new SandboxError(step, complaint.trim() || `The sandbox helper ended with ${code}.`);
+  return new SandboxError(step, complaint.trim() || `The sandbox helper exited with ${code}.`);
 }

@@ -42,7 +42,7 @@ export function rootOutside(): { id: number; reason?: string } {
   if (range !== undefined) return { id: range.first };
   const [, outside = 0] = readFileSync("/proc/self/uid_map", "utf8").trim().split(/\s+/).map(Number);
   const reason =
-    "Strata does not run with all ids of the machine (as an ordinary user, or in a user namespace), " +
+    "Strata runs as an unprivileged user or in a user namespace, " +
     "so root in a container is the user that Strata runs as.";
   return { id: outside, reason };
 }

@@ -43,8 +43,8 @@ export class BuildBudget {
     this.#written += bytes;
     if (!this.#isOver("diskBytes", this.#written)) return;
     const limit = bytesText(this.#limits.diskBytes ?? 0);
-    throw problemError("build/disk", `The build wrote more than it may (${limit}).`, {
-      next: "Let it write less, or ask the operator for more.",
+    throw problemError("build/disk", `The build exceeded its disk limit (${limit}).`, {
+      next: "Write less in the build, or ask the operator for a higher limit.",
     });
   }
 

@@ -35,17 +35,17 @@ function withoutCache(session: BuildSession, task: ForecastTask): StepForecast |
 }
 
 function neverFetched(session: BuildSession, task: ForecastTask, url: string): StepForecast {
-  const reason = `What ${url} gives is seen when it is built.`;
+  const reason = `Depends on what ${url} returns.`;
   return withoutCache(session, task) ?? { outlook: "unknown", code: "not-fetched", reason };
 }
 
 const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
-  unknown: "which can't be told before the build",
+  unknown: "which is unknown before the build",
   failed: "which fails",
-  missing: "whose image isn't here yet",
+  missing: "whose image has not been pulled",
 };
 
-const HOW = { "builds-on": "It builds on", "takes-from": "It takes files from" } as const;
+const HOW = { "builds-on": "Builds on", "takes-from": "Copies files from" } as const;
 
 /** What a step says that builds on what is not known. */
 function builtOn(
@@ -57,7 +57,7 @@ function builtOn(
   const after = step.id;
   const of = `${HOW[code]} ${step.title}`;
   if (kind !== "redone") return { outlook: "unknown", code, reason: `${of}, ${WHY[kind]}.`, after };
-  const reason = `${of}, which is redone.`;
+  const reason = `${of}, which runs again.`;
   return withoutCache(session, task) ?? { outlook: "may-run", code, reason, changed: [], after };
 }
 
@@ -69,7 +69,7 @@ function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): Ste
 }
 
 export function needsImage(name: string): { readonly code: "no-image"; readonly reason: string } {
-  return { code: "no-image", reason: `It needs the image ${name}, which isn't here yet.` };
+  return { code: "no-image", reason: `Needs the image ${name}, which has not been pulled.` };
 }
 
 /** All inputs are known, or all but the parent. */

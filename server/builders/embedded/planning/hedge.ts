@@ -34,6 +34,6 @@ export function hedge(forecast: StepForecast, { urls, unless }: Assumptions): St
   const [url] = urls;
   if (url !== undefined)
     return { outlook: "unknown", code: "unless-fetched", reason: `Cached, unless ${url} has changed.`, layer };
-  const reason = `Cached, unless ${unless?.title ?? "another step"} gives other files now.`;
+  const reason = `Cached, unless ${unless?.title ?? "another step"} produces different files.`;
   return { outlook: "unknown", code: "unless-step", reason, layer, ...(unless && { after: unless.id }) };
 }

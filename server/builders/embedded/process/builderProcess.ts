@@ -22,7 +22,7 @@ export class BuilderDiedError extends Error {
   readonly how: string;
 
   constructor(how: string, lastWords: string) {
-    super(`the builder process ended (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
+    super(`the builder process exited (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
     this.name = "BuilderDiedError";
     this.how = how;
   }
@@ -120,8 +120,8 @@ export class BuilderProcess {
       return result.forecast;
     } catch (error) {
       if (!signal.aborted || error instanceof ProblemError) throw error;
-      const detail = `The build could not be planned within ${patience / 1000} seconds.`;
-      throw new ProblemError(problem("request/too-large", detail, { next: "Make the Dockerfile shorter." }));
+      const detail = `Planning the build took longer than ${patience / 1000} seconds.`;
+      throw new ProblemError(problem("request/too-large", detail, { next: "Shorten the Dockerfile." }));
     }
   }
 
@@ -197,13 +197,9 @@ function canceled(): FinishedEvent {
 export function diedEvent(error: BuilderDiedError): FinishedEvent {
   // What it said last may name files of this machine: that is for the operator.
   process.stderr.write(`${error.message}\n`);
-  const next = "Build again: nothing that was finished is lost. If it happens again, the server's log says more.";
-  const shown = problem(
-    "build/builder-died",
-    `The builder's process ended in the middle of this build (${error.how}).`,
-    {
-      next,
-    },
-  );
+  const next = "Build again. Completed steps are cached. If it happens again, see the server's log.";
+  const shown = problem("build/builder-died", `The builder process exited during this build (${error.how}).`, {
+    next,
+  });
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
 }

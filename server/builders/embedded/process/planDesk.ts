@@ -29,7 +29,7 @@ export class PlanDesk {
   /** Throws a ProblemError where too many wait or the plan takes too long, and the signal's reason. */
   async plan(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
     if (this.#waiting >= MAX_WAITING) {
-      throw new ProblemError(problem("request/too-many", `${this.#waiting} plans are waiting already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#waiting} plans are already queued.`));
     }
     this.#waiting += 1;
     const answer = this.#last.then(() => this.#ask(job, signal));

@@ -108,7 +108,7 @@ class Worker {
   }
 
   #opened(): OpenEngine {
-    if (this.#open === undefined) throw new Error("the builder process was not opened");
+    if (this.#open === undefined) throw new Error("the builder process is not open");
     return this.#open;
   }
 }

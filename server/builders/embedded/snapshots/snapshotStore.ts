@@ -87,8 +87,8 @@ function makeRoot(path: string): void {
 function unpackError(error: unknown): unknown {
   const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
   if (!isLayers) return error;
-  return problemError("image/invalid", `A layer of the image can't be unpacked: ${error.message.slice(0, 500)}`, {
-    next: "Choose another base image: Docker could not run this one either.",
+  return problemError("image/invalid", `Can't unpack a layer of the image: ${error.message.slice(0, 500)}`, {
+    next: "Use another base image. Docker can't run this one either.",
   });
 }
 
