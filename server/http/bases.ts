@@ -8,7 +8,7 @@ import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** What a FROM could start from: for the editor, which completes and explains. Nothing is pulled. */
+/** Base images that are stored here, for completion and hovers in the editor. Nothing is pulled. */
 export function baseRoutes({ images, imageDesk, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(

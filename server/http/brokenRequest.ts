@@ -4,7 +4,7 @@ import { type Problem, problem } from "#contract/problem.ts";
 import { handleError } from "./problem.ts";
 import { PROTECTIVE_HEADERS } from "./protectiveHeaders.ts";
 
-/** Answers what came before any route or hook: an address that is none. */
+/** The problem of a request that failed before any route or hook: an invalid URL. */
 export function handleFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return handleError(error, request, reply.headers(PROTECTIVE_HEADERS));
 }
@@ -17,7 +17,7 @@ function problemOf(code: string): Problem {
   return problem("request/invalid", detail, { next: "The API is described at /api/openapi.json." });
 }
 
-/** Answers what is no HTTP request, and closes the connection. */
+/** Responds to input that is not valid HTTP, and closes the connection. */
 export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();

@@ -19,7 +19,7 @@ import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64) });
 
-/** A Dockerfile of 2 MB and a few secrets, escaped. */
+/** Room for a Dockerfile of 2 MB and a few secrets, escaped. */
 const MAX_REQUEST = 16 * 1024 * 1024;
 
 async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<EventMessage, void> {

@@ -3,7 +3,7 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 
-/** Throws where a file names bytes that this workspace never sent: whether they are here is not for it to know. */
+/** Throws if a file names bytes that this workspace never uploaded, even if the store has them. */
 export function requireBlobs(
   workspaces: WorkspaceStore,
   owner: string,
@@ -18,7 +18,7 @@ export function requireBlobs(
   );
 }
 
-/** The same for contexts; what is no digest names something else. */
+/** The same for contexts; a name that is not a digest is not a context. */
 export function requireContexts(
   workspaces: WorkspaceStore,
   owner: string,

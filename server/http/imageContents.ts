@@ -17,7 +17,7 @@ import type { Services } from "./services.ts";
 const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
 const filesQuery = z.object({ path: z.string().max(4096).default("/") });
 
-/** Looks that need no more than the image's name. */
+/** Views that need only the image's name. */
 const PLAIN = [
   {
     at: "stack",
@@ -40,7 +40,7 @@ const PLAIN = [
   { at: "waste", url: paths.imageWaste, summary: "List the dead bytes of an image", answer: wasteSchema },
 ] as const;
 
-/** What is inside an image. */
+/** The contents of an image. */
 export function imageContentRoutes({ imageDesk }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     for (const { at, url, summary, answer } of PLAIN) {

@@ -9,7 +9,7 @@ import type { Services } from "./services.ts";
 /** `ref`: a name, a tag or an id, URL-encoded. */
 export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 
-/** Images as a whole: list, one, tag, remove. */
+/** List, describe, tag, and remove images. */
 export function imageRoutes({ images, imageDesk }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(

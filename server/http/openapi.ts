@@ -7,7 +7,7 @@ import { paths, pathTemplate } from "#contract/routes.ts";
 
 const binary = { schema: { type: "string", format: "binary" } };
 
-/** Bodies that the routes read as streams, which Fastify therefore knows nothing of. */
+/** Bodies that the routes read as streams, so Fastify does not describe them. */
 const UPLOADS = {
   [pathTemplate(paths.contexts)]: {
     method: "post",

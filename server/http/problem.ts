@@ -17,7 +17,7 @@ function isErrorWithCode(error: unknown): error is Error & { code: string; errco
   return error instanceof Error && "code" in error && typeof error.code === "string";
 }
 
-/** ENOSPC, EDQUOT and SQLite's SQLITE_FULL (13), wherever in the chain of causes. */
+/** ENOSPC, EDQUOT, or SQLite's SQLITE_FULL (13), anywhere in the chain of causes. */
 function isDiskFull(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
     if (!isErrorWithCode(at)) continue;
@@ -36,8 +36,8 @@ function invalidRequest(error: FastifyError): Problem {
 }
 
 /**
- * The one door out for everything that goes wrong in a request. What is ours to mend becomes `internal`, without a
- * path, a message or a stack: those are for the log.
+ * Maps every error of a request to a problem. Unexpected errors become `internal`, without a path, a message, or a
+ * stack: those go to the log.
  */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
@@ -57,7 +57,7 @@ export function toProblem(error: unknown): Problem {
   return problem("internal", "The server failed unexpectedly. See its log for details.", { next: "Try again." });
 }
 
-/** Sends a problem as RFC 9457 wants it. */
+/** Sends a problem as defined by RFC 9457. */
 export function sendProblem(reply: FastifyReply, shown: Problem): FastifyReply {
   return reply
     .code(shown.status)
@@ -67,7 +67,7 @@ export function sendProblem(reply: FastifyReply, shown: Problem): FastifyReply {
     .send(shown);
 }
 
-/** Fastify's error handler: maps, logs ours with its cause, sends. */
+/** Fastify's error handler: maps the error, logs unexpected ones with their cause, and sends the problem. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const shown = toProblem(error);
   if (shown.code === "internal") request.log.error({ err: error }, "request failed");

@@ -12,11 +12,11 @@ import type { ImageDesk } from "./imageDesk.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {
-  /** Undefined where their registry tells nothing. */
+  /** Undefined if their registry returns nothing. */
   find(reference: ImageReference): Promise<readonly string[] | undefined>;
 }
 
-/** What the routes work with; `main.ts` puts it together. */
+/** The dependencies of the routes, wired in `main.ts`. */
 export interface Services {
   readonly version: string;
   readonly builds: BuildService;

@@ -17,7 +17,7 @@ import type { Services } from "./services.ts";
 
 const etag = (revision: number) => `"${revision}"`;
 
-/** The revision in an `If-Match` header; undefined for `*`, which means "whatever is there". */
+/** The revision in an `If-Match` header; undefined for `*`, which matches any revision. */
 function expectedRevision(header: string | undefined): number | undefined {
   if (header?.trim() === "*") return undefined;
   const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header?.trim() ?? "");
@@ -29,7 +29,7 @@ function expectedRevision(header: string | undefined): number | undefined {
   );
 }
 
-/** The revision as it is now, then each save; a slow reader gets only the newest. */
+/** The current revision, then each save; a slow reader gets only the latest. */
 async function* savesOf(store: WorkspaceStore, id: string, signal: AbortSignal): AsyncGenerator<EventMessage, void> {
   let change = Promise.withResolvers<void>();
   const wake = () => change.resolve();
