@@ -3,11 +3,11 @@ import { problem } from "#contract/problem.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 
-/** What `RUN --mount=type=cache` keeps from build to build, in whichever builder. */
+/** The cache mounts (`RUN --mount=type=cache`) of all builders. */
 export interface CacheMounts {
-  /** Those of a workspace's builds. */
+  /** The cache mounts of a workspace. */
   list(workspace: string): Promise<CacheMount[]>;
-  /** Empties one. Throws `cache-mount/not-found`, and `cache-mount/in-use` while a build runs. */
+  /** Clears one. Throws `cache-mount/not-found`, and `cache-mount/in-use` while a build is running. */
   remove(workspace: string, id: string): Promise<void>;
 }
 

@@ -2,13 +2,13 @@ import { problemError } from "#server/images/problemError.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 
-/** Entries as they come in, later ones replacing earlier ones at the same path, within the limits. */
+/** Collects entries within the limits; later ones replace earlier ones at the same path. */
 export class ContextDraft {
   readonly #entries = new Map<string, ContextEntry>();
   readonly #limits: ContextLimits;
-  /** How many entries lie in each folder. */
+  /** The number of entries in each folder. */
   readonly #children = new Map<string, number>();
-  /** Of all files that came, those included that a later one replaced: they were written as well. */
+  /** The size of all files, including replaced ones: they were written too. */
   #bytes = 0;
   #names = 0;
 
@@ -20,7 +20,7 @@ export class ContextDraft {
     return this.#entries.get(path);
   }
 
-  /** Call before the bytes are read, once for each file: throws a ProblemError (context/too-large). */
+  /** Call once for each file, before its bytes are read. Throws a ProblemError (context/too-large). */
   admit(path: string, size: number): void {
     const { maxFileBytes, maxBytes } = this.#limits;
     if (size > maxFileBytes) {
@@ -36,7 +36,7 @@ export class ContextDraft {
     this.#bytes += size;
   }
 
-  /** Folders on the way to it are made. Throws a ProblemError (context/path, context/too-large). */
+  /** Creates parent folders. Throws a ProblemError (context/path, context/too-large). */
   add(entry: ContextEntry): void {
     this.#makeParents(entry.path);
     const there = this.#entries.get(entry.path);
@@ -85,7 +85,7 @@ export class ContextDraft {
   }
 }
 
-/** Of all paths and targets of links together, in UTF-16 code units: escaped, they still are a manifest that is read back. */
+/** Limit for all paths and link targets together, in UTF-16 code units, so that the escaped manifest can be read back. */
 const MAX_NAMES = 16_000_000;
 
 const NEXT = { next: "Exclude what the build does not need with a .dockerignore file." };

@@ -6,7 +6,7 @@ import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 import { contextPath } from "./contextPath.ts";
 
-/** The entries that a list of files makes; their texts become blobs. Throws a ProblemError. */
+/** The entries for a list of files; their texts become blobs. Throws a ProblemError. */
 export function readContextFiles(
   blobs: BlobStore,
   files: readonly ContextFileInput[],
@@ -27,7 +27,7 @@ export function readContextFiles(
 }
 
 function sizeOf(blobs: BlobStore, file: ContextFileInput): number {
-  // A collection running now must not take what this context is about to name.
+  // A garbage collection running now must not delete what this context is about to refer to.
   const size = file.blob !== undefined && blobs.touch(file.blob) ? blobs.size(file.blob) : undefined;
   if (size !== undefined) return size;
   throw problemError("blob/not-found", `The content of ${file.path} (${file.blob ?? "no digest"}) was not found.`, {

@@ -9,11 +9,11 @@ import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 import { contextPath } from "./contextPath.ts";
 
-/** Linux's PATH_MAX, bytes. */
+/** Linux's PATH_MAX, in bytes. */
 const MAX_LINK_TARGET = 4096;
 const SMALL = 1024 * 1024;
 
-/** The entries of a tar as it arrives; contents become blobs. Throws a ProblemError. */
+/** The entries of a streamed tar; file contents become blobs. Throws a ProblemError. */
 export async function readContextTar(
   blobs: BlobStore,
   source: AsyncIterable<Uint8Array>,
@@ -72,7 +72,7 @@ async function entryOf(
 
 const NAMES = { char: "character device", block: "block device", fifo: "named pipe" } as const;
 
-/** Small files are hashed first: most are in the store already. */
+/** Small files are hashed first: most are already in the store. */
 async function putContent(blobs: BlobStore, size: number, content: AsyncIterable<Uint8Array>): Promise<Digest> {
   if (size <= SMALL) {
     const pieces: Uint8Array[] = [];

@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<ContextPathFault, string>> = {
   "long-name": `has a name longer than ${MAX_NAME_BYTES} bytes.`,
 };
 
-/** A path as a context keeps it; "" is its root. Throws a ProblemError (context/path). */
+/** A path, normalized for a context; "" is the root. Throws a ProblemError (context/path). */
 export function contextPath(path: string): string {
   const read = readContextPath(path);
   if (read.ok) return read.path;
