@@ -3,10 +3,10 @@ import { CONFIG_KEYS, imageConfigSchema, MAX_CONFIG } from "#contract/image.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { problemError } from "./problemError.ts";
 
-/** Largest manifest that is kept, bytes: registries take no larger ones. */
+/** Largest manifest, in bytes: registries reject larger ones. */
 export const MAX_MANIFEST = 4 * 1024 * 1024;
 
-/** Throws a ProblemError (image/too-large). What is kept can be read again: larger ones are refused before. */
+/** Throws a ProblemError (image/too-large), so that everything stored can be read again. */
 export function requireKeepable(what: "configuration" | "manifest", { length }: Uint8Array): void {
   const most = what === "manifest" ? MAX_MANIFEST : MAX_CONFIG;
   if (length <= most) return;
@@ -31,7 +31,7 @@ export function configPlatform({ os, architecture, variant }: ImageConfig): stri
   return formatPlatform({ os, architecture, ...(variant === undefined || variant === "" ? {} : { variant }) });
 }
 
-/** The bytes whose digest is the image's id, in BuildKit's order of keys and with Go's escapes. Undefined is left out. */
+/** The bytes whose digest is the image's ID, in BuildKit's order of keys and with Go's escapes. Undefined values are left out. */
 export function encodeImageConfig(config: ImageConfig): Buffer {
   const inner = config.config === undefined ? undefined : ordered(config.config, CONFIG_KEYS);
   return encodeJson(

@@ -4,7 +4,7 @@ import type { LayerEntry } from "./layerEntry.ts";
 import { putLayerIndex } from "./layerIndex.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
-/** An entry to write; where its content will lie is found out here. */
+/** An entry to write; the offset of its content is determined here. */
 export type NewLayerEntry = Omit<LayerEntry, "offset" | "sparse">;
 
 export interface WrittenLayer {
@@ -28,7 +28,7 @@ export interface LayerWriter {
   abort(): void;
 }
 
-/** Throws StoreFullError where the disk is full. After any error call `abort`. */
+/** Throws StoreFullError if the disk is full. After any error call `abort`. */
 export function openLayerWriter(store: BlobStore): LayerWriter {
   const blob = store.writer();
   const entries: LayerEntry[] = [];

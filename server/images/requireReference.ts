@@ -2,7 +2,7 @@ import { type ImageReference, parseReference } from "#contract/names/reference.t
 import { type Problem, problem } from "#contract/problem.ts";
 import { ProblemError } from "./problemError.ts";
 
-/** Why a text is no image reference; undefined if it is one. */
+/** Why a text is not an image reference; undefined if it is one. */
 export function referenceProblem(text: string): Problem | undefined {
   const parsed = parseReference(text);
   return parsed.ok ? undefined : problemOf(text, parsed.error);

@@ -29,7 +29,7 @@ test("refuses more bytes than were announced, and a compressed bomb", async () =
   const problem = await problemOf(pull(`${registry.host}/x/bomb:1`, { allowPrivate: true, limits }));
   expect(problem.code).toBe("registry/too-large");
   const packed = gzipSync(bomb).length;
-  const [, sent, came] = /had sent (\d+) bytes, and (\d+) had come out/.exec(problem.detail) ?? [];
+  const [, sent, came] = /(\d+) bytes of \S+ unpacked to at least (\d+)/.exec(problem.detail) ?? [];
   expect(Number(sent)).toBeLessThanOrEqual(packed);
   expect(Number(came)).toBeLessThan(11_000_000);
   expect(fs.readdirSync(join(store.blobs.dir, "tmp"))).toEqual([]);

@@ -134,9 +134,9 @@ test("sends no password to a token server without TLS elsewhere", async () => {
 });
 
 for (const [status, words] of [
-  [429, "no more requests"],
+  [429, "too many requests (429)"],
   [500, "status 500"],
-  [503, "not available for now (503)"],
+  [503, "service unavailable (503)"],
 ] as const) {
   test(`says in words that a registry answers ${status}`, async () => {
     const registry = await startRegistry();

@@ -4,7 +4,7 @@ import { TarError } from "./tarEntry.ts";
 /** Values are kept as bytes: extended attributes are not text. */
 export type PaxRecords = Map<string, Buffer>;
 
-/** GNU's sparse format 0.0 repeats these two for each part; 0.1 has all in one record, which is what is made of them. */
+/** GNU's sparse format 0.0 repeats these two for each part; they are joined to one record, as in 0.1. */
 const SPARSE_PAIR: readonly string[] = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
 
 /** `LENGTH KEY=VALUE\n` records of a pax extended header (POSIX.1-2001). Throws a TarError. */
@@ -49,7 +49,7 @@ export function paxText(pax: PaxRecords, key: string): string | undefined {
   return value === undefined || value.length === 0 ? undefined : nameFromBytes(value);
 }
 
-/** Undefined where the record is not there. Throws a TarError where it is no number. */
+/** Undefined if the record is missing. Throws a TarError if it is not a number. */
 export function paxNumber(pax: PaxRecords, key: string): number | undefined {
   const text = paxText(pax, key);
   if (text === undefined) return undefined;

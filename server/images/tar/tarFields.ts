@@ -1,7 +1,7 @@
 import { nameFromBytes } from "../fileName.ts";
 import { TarError } from "./tarEntry.ts";
 
-/** Places of the fields of a ustar header block: [offset, length]. POSIX.1-1988, and GNU where noted. */
+/** The fields of a ustar header block: [offset, length]. POSIX.1-1988, and GNU where noted. */
 export const FIELD = {
   name: [0, 100],
   mode: [100, 8],
@@ -29,7 +29,7 @@ export function readText(block: Buffer, [offset, length]: readonly [number, numb
   return nameFromBytes(block.subarray(offset, end === -1 || end > offset + length ? offset + length : end));
 }
 
-/** An octal number, or GNU's base-256 where the first bit is set. Throws a TarError. */
+/** An octal number, or GNU's base-256 if the first bit is set. Throws a TarError. */
 export function readNumber(block: Buffer, [offset, length]: readonly [number, number]): number {
   const first = block[offset] ?? 0;
   if ((first & 0x80) !== 0) return readBase256(block, offset, length, first);
@@ -48,7 +48,7 @@ function readBase256(block: Buffer, offset: number, length: number, first: numbe
   return number;
 }
 
-/** Whether the block's checksum holds; old archives summed signed bytes. */
+/** Whether the block's checksum matches; old archives summed signed bytes. */
 export function checksumHolds(block: Buffer): boolean {
   const stored = readNumber(block, FIELD.checksum);
   let unsigned = 0;

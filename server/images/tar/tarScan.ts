@@ -6,7 +6,7 @@ import { isZeroBlock } from "./tarFields.ts";
 import type { Member } from "./tarHeaders.ts";
 import { TarHeaders } from "./tarHeaders.ts";
 
-/** A member of a tar file, and where its stored bytes begin. */
+/** A member of a tar file, and the offset of its stored bytes. */
 export interface ScannedMember extends TarHeader {
   /** Bytes from the start of the archive. */
   readonly offset: number;
@@ -54,7 +54,7 @@ function located(member: Member, position: number, read: (start: number, length:
   throw new TarError("A sparse map is malformed.");
 }
 
-/** Reads by windows: headers of small files lie close together. Each window is new: extended headers keep their bytes. */
+/** Reads in windows: headers of small files are close together. Each window is new, because extended headers keep their bytes. */
 function windowedReader(fd: number, size: number): (start: number, length: number) => Buffer {
   let window = Buffer.alloc(0);
   let windowStart = 0;

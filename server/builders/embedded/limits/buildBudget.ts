@@ -38,7 +38,7 @@ export class BuildBudget {
     return this.#runs > 0;
   }
 
-  /** Notes bytes of a layer. Throws a ProblemError (build/disk) where they are too many. */
+  /** Notes bytes of a layer. Throws a ProblemError (build/disk) if they are too many. */
   write(bytes: number): void {
     this.#written += bytes;
     if (!this.#isOver("diskBytes", this.#written)) return;
