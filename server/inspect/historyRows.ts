@@ -11,7 +11,7 @@ export interface MatchedRow {
 
 /**
  * Matches the history with the layers: every entry that is not `empty_layer` made the next layer (image-spec config.md).
- * Other tools' histories may tell of too many layers or too few: the surplus rows get none, the surplus layers a row of their own.
+ * Histories of other tools may have too many or too few rows: surplus rows get no layer, surplus layers a row of their own.
  */
 export function matchHistory(image: InspectedImage): MatchedRow[] {
   const history = image.config.history ?? [];
@@ -30,7 +30,7 @@ export function matchHistory(image: InspectedImage): MatchedRow[] {
   }));
 }
 
-/** Where nobody counted: the base ends before the first row with provenance, or with the row of its last layer. */
+/** Without a recorded count, the base ends before the first row with provenance, or with the row of its last layer. */
 function countBaseRows(rows: readonly MatchedRow[], image: InspectedImage): number {
   const own = rows.findIndex((row) => image.provenance[row.index] !== undefined);
   if (own !== -1) return own;

@@ -6,8 +6,8 @@ import { ProblemError, problemError } from "#server/images/problemError.ts";
 import type { PullRoom } from "./pullRoom.ts";
 
 /**
- * Unpacks a layer's compressed bytes into the store while they arrive: gzip, zstd or plain, by their first bytes.
- * The source must check its own digest and throw. Nothing is kept unless the content is `diffId` and has room. Throws a
+ * Unpacks a layer's compressed bytes into the store as they arrive: gzip, zstd, or plain, by their first bytes.
+ * The source must verify its own digest. Nothing is stored unless the content matches `diffId` and fits. Throws a
  * ProblemError (registry/digest, registry/too-large, registry/invalid, build/disk, store/full) or the source's error.
  */
 export async function storeLayer(

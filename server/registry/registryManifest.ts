@@ -17,17 +17,17 @@ const indexSchema = z.looseObject({
 
 export type ImageIndex = z.infer<typeof indexSchema>;
 
-/** What a registry answers for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
+/** A registry's response for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
 export type RegistryManifest = { readonly digest: Digest } & (
   | { readonly kind: "image"; readonly manifest: ImageManifest }
   | { readonly kind: "index"; readonly index: ImageIndex }
 );
 
 const ACCEPT = [OCI_INDEX, DOCKER_INDEX, OCI_MANIFEST, DOCKER_MANIFEST].join(", ");
-/** Bytes; registries refuse larger ones. */
+/** In bytes; registries reject larger ones. */
 const MAX_MANIFEST = 4 * 1024 * 1024;
 
-/** The digest that a tag has now; undefined where the registry does not tell. Throws as `fetchManifest`. */
+/** The current digest of a tag; undefined if the registry does not send it. Throws as `fetchManifest`. */
 export async function headManifest(client: RegistryClient, target: string): Promise<Digest | undefined> {
   const response = await client.request({ path: `manifests/${target}`, method: "HEAD", headers: { accept: ACCEPT } });
   response.body.resume();
@@ -63,7 +63,7 @@ function parseManifest(client: RegistryClient, target: string, bytes: Buffer, di
   } catch (error) {
     throw invalid(client, target, error);
   }
-  // Index and manifest are told apart by what is in them: media types are missing or wrong at times.
+  // Index and manifest are distinguished by content: media types are sometimes missing or wrong.
   const index = indexSchema.safeParse(json);
   if (index.success) return { kind: "index", digest, index: index.data };
   const manifest = imageManifestSchema.safeParse(json);

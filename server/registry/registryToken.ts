@@ -52,7 +52,7 @@ function tokenUrl(endpoint: Endpoint, repository: string, { params }: AuthChalle
     throw problemError("registry/invalid", `${endpoint.name} requires a login but does not say where.`);
   }
   const url = new URL(realm);
-  // A password must not travel in the clear: as for the registry itself, plain HTTP is for this machine.
+  // A password must not be sent in the clear: as for the registry itself, plain HTTP is for loopback only.
   const local = endpoint.url.protocol === "http:" && isLoopbackHost(url.hostname);
   if (url.protocol !== "https:" && !local) {
     throw problemError("registry/invalid", `${endpoint.name} requires a login at ${url.host} without TLS.`);

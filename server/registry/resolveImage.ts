@@ -10,17 +10,17 @@ import { starterImage } from "#server/images/starter.ts";
 import type { PullRequest } from "./pullImage.ts";
 import { pullImage } from "./pullImage.ts";
 
-/** A base image, and why it is the one that was at hand where the registry could not be asked. */
+/** A base image, and whether it stands in for an unreachable registry. */
 export interface ResolvedImage {
   readonly image: PulledImage;
-  /** True where a kept image stands in because the registry can't be reached. */
+  /** True if a stored image is used because the registry is unreachable. */
   readonly offline: boolean;
 }
 
 /**
- * The image that a FROM names. `prefer-kept` (as `docker build` without `--pull`) takes what was pulled before, else
- * asks the registry; `refresh` asks the registry first. Where it can't be reached, a kept image or the starter image
- * stands in. Throws a ProblemError; for registry/unreachable its `next` names what is at hand.
+ * The image of a FROM. `prefer-kept` (as `docker build` without `--pull`) uses an image that was pulled before, or else
+ * asks the registry; `refresh` asks the registry first. If it is unreachable, a stored image or the starter image is
+ * used. Throws a ProblemError; for registry/unreachable, its `next` lists the stored images.
  */
 export async function resolveImage(request: PullRequest & { mode: "prefer-kept" | "refresh" }): Promise<ResolvedImage> {
   const { store, reference, platform } = request;
@@ -36,7 +36,7 @@ export async function resolveImage(request: PullRequest & { mode: "prefer-kept" 
   }
 }
 
-/** What is here for a reference without asking anybody. Takes microseconds. */
+/** The stored image for a reference, without asking a registry. Takes microseconds. */
 export function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
   return store.pulled(normalizedName(reference), formatPlatform(platform));
 }

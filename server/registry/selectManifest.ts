@@ -6,16 +6,16 @@ import type { ImageIndex } from "./registryManifest.ts";
 
 export type Selected =
   | { readonly ok: true; readonly digest: Digest }
-  /** The platforms that there are, formatted. */
+  /** The available platforms, formatted. */
   | { readonly ok: false; readonly available: readonly string[] };
 
-/** The manifest of an index that suits a platform best; of equals, the first. */
+/** The manifest of an index that fits a platform best; the first of equals. */
 export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
   let best: { digest: Digest; distance: number } | undefined;
   const available = new Set<string>();
   for (const { digest, platform } of index.manifests) {
     const parsed = platform === undefined ? undefined : parsePlatform(textOf(platform), wanted);
-    // Attestations (unknown/unknown) are no images.
+    // Attestations (unknown/unknown) are not images.
     if (parsed?.ok !== true || parsed.platform.os === "unknown") continue;
     const offered = parsed.platform;
     available.add(formatPlatform(offered));
