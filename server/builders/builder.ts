@@ -52,7 +52,7 @@ export interface Builder {
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent>;
   /**
    * Says what a build of the same would take from the cache, what it would run, and why. Runs nothing, writes nothing,
-   * asks no registry. Throws a ProblemError where the context is not here or too many ask at once.
+   * asks no registry. Throws a ProblemError if the context is not found or the queue is full.
    */
   plan?(job: PlanJob, signal: AbortSignal): Promise<Forecast>;
   /**
@@ -62,7 +62,7 @@ export interface Builder {
   sweep?(request: SweepRequest): Promise<SweepReport | undefined>;
   /** The folders that cache mounts of a workspace's builds keep. */
   cacheMounts?(workspace: string): Promise<CacheMount[]>;
-  /** Removes one of them; false where there is none. Does nothing (undefined) while a build runs. */
+  /** Removes one of them; false if there is none. Does nothing (undefined) while a build runs. */
   removeCacheMount?(workspace: string, id: string): Promise<boolean | undefined>;
   /** Ends what it started: processes, mounts, timers. */
   close(): Promise<void>;

@@ -26,7 +26,7 @@ function readNamedContexts(request: Readonly<Record<string, string>>): NamedCont
 
 /** What of a request the plan depends on. */
 export function planOptions(job: BuildJob): PlanOptions | Problem {
-  // A tag that can't be given is told now, not when all is built.
+  // An invalid tag is reported now, not after the build.
   const badTag = (job.request.tags ?? []).map(referenceProblem).find((bad) => bad !== undefined);
   if (badTag !== undefined) return badTag;
   const { target, buildArgs = {}, network = "default", platform: wanted, labels, namedContexts = {} } = job.request;

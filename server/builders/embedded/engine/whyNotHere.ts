@@ -5,7 +5,7 @@ import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { emulatedArchitectures } from "../executor/binfmt.ts";
 import type { Engine } from "./engine.ts";
 
-/** What keeps this plan from being built on this machine; looked at before its first step. */
+/** Why this machine can't build this plan; checked before the first step. */
 export async function whyNotHere(engine: Engine, plan: BuildPlan): Promise<Problem | undefined> {
   for (const { steps, state } of plan.stages.values()) {
     const run = steps.find(({ operation }) => operation.kind === "run");

@@ -14,14 +14,14 @@ export interface LinuxExecutorOptions {
   readonly useCgroups?: boolean;
   /** Another user than this process's; for tests too. */
   readonly launch?: Launch;
-  /** Where the probe tries whether layers can be mounted: on the file system of the layers. */
+  /** Where the probe tries to mount layers: on the file system of the layers. */
   readonly scratchDir?: string;
 }
 
 /** Descriptor 3 of the helper: it says how the run ended, and closing it ends the run. Descriptor 4: the wire. */
 const CONTROL = 3;
 const WIRE = 4;
-/** The helper ends a run in a few milliseconds; where it does not, it is killed, and the run with it. */
+/** The helper ends a run in a few milliseconds; if it does not, it is killed, and the run with it. */
 const PATIENCE_MS = 1500;
 const LIMITS: Readonly<Record<string, LimitKind>> = {
   memory: "memory",

@@ -6,7 +6,7 @@ import { sandboxIds } from "./sandboxIds.ts";
 
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: "amd64", arm64: "arm64" };
 
-/** The helper for this machine; undefined where there is none. */
+/** The helper for this machine; undefined if there is none. */
 export function sandboxHelperPath(): string | undefined {
   const architecture = process.platform === "linux" ? ARCHITECTURES[process.arch] : undefined;
   if (architecture === undefined) return undefined;
@@ -34,7 +34,7 @@ export const enterSandboxUser: Launch = (command, args) => {
   return ids === undefined ? { command, args } : { command, args: ["--ids", `${ids.first}:${ids.count}`, ...args] };
 };
 
-/** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError where it fails. */
+/** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError if it fails. */
 export async function runHelper(
   args: readonly string[],
   input: Iterable<Uint8Array>,

@@ -54,7 +54,7 @@ export function idOnDisk(id: number): number {
 }
 
 /**
- * Makes a user of the sandbox the owner of a path. Where only one id is mapped there is nobody else to give it to; the
+ * Makes a user of the sandbox the owner of a path. If only one id is mapped there is nobody else to give it to; the
  * sandbox shows it as the command's own.
  */
 export function giveToSandbox(path: string, uid = 0, gid = 0): void {

@@ -24,7 +24,7 @@ export class BuildBudget {
   #written = 0;
   #printed = 0;
   #cpuSeconds = 0;
-  /** Bytes that the RUNs under way have written so far. */
+  /** Bytes written so far by the running RUNs. */
   readonly #writing = new Map<RunAccount, number>();
   #turn: Promise<void> = Promise.resolve();
   #runs = 0;
@@ -48,7 +48,7 @@ export class BuildBudget {
     });
   }
 
-  /** Waits until no other RUN that asked for this runs; gives what lets the next one begin. */
+  /** Waits for its turn among the RUNs that need one; returns a function that starts the next. */
   async alone(): Promise<() => void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const before = this.#turn;

@@ -9,7 +9,7 @@ import { comparePaths } from "#server/images/pathOrder.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { Files } from "../session/buildContext.ts";
 
-/** Paths that were taken out, what is in them, and the folders that nothing is left in. */
+/** Removed paths, their content, and the folders left empty. */
 function withoutRemoved(entries: readonly ContextEntry[], removed: readonly string[]): readonly ContextEntry[] {
   if (removed.length === 0) return entries;
   const gone = new Set(removed);

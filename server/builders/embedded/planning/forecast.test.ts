@@ -168,7 +168,7 @@ describe("planning without building", () => {
     expect((await plan(TWO, { target: "two" })).stages.map(({ reachable }) => reachable)).toEqual([false, true, false]);
   });
 
-  it("asks no registry: what needs an image that isn't here is unknown", async () => {
+  it("asks no registry: a step that needs an image that was not pulled is unknown", async () => {
     const text = "FROM python:3 AS a\nRUN a\nFROM busybox\nRUN b\nCOPY --from=a /x /\nCOPY --from=nginx:1 /y /\n";
     const { outlooks, step, problem } = await plan(text);
     expect(problem).toBeUndefined();

@@ -24,10 +24,10 @@ export interface ForecastTask {
   readonly running: Set<string>;
 }
 
-/** Stands for files that are not known: no step was ever built on it. */
+/** A placeholder for unknown files: no step was ever built on it. */
 const UNKNOWN_FILES = [digestOf("files that are not known before the build")];
 
-/** Where the cache isn't asked, nothing need be known to say that a step runs. */
+/** Without the cache, a step runs for certain. */
 function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
   return session.noCache(task.stage)
     ? { outlook: "runs", ...missOf(session, { ...task, layers: [] }, new Map()) }
@@ -47,7 +47,7 @@ const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
 
 const HOW = { "builds-on": "Builds on", "takes-from": "Copies files from" } as const;
 
-/** What a step says that builds on what is not known. */
+/** The forecast of a step that builds on unknown files. */
 function builtOn(
   session: BuildSession,
   task: ForecastTask,
@@ -61,7 +61,7 @@ function builtOn(
   return withoutCache(session, task) ?? { outlook: "may-run", code, reason, changed: [], after };
 }
 
-/** The same of one that takes files from it; an image it names itself is nobody else's doing. */
+/** The same for a step that copies files from it; for an image it names itself, the reason is its own. */
 function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): StepForecast {
   return doubt.kind === "missing"
     ? { outlook: "unknown", ...needsImage(doubt.image) }

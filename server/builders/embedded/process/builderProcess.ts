@@ -28,7 +28,7 @@ export class BuilderDiedError extends Error {
   }
 }
 
-/** A failure of ours inside the builder process, which goes on. */
+/** An unexpected error in the builder process, which continues. */
 export class BuilderFailure extends Error {
   constructor(message: string, stack: string | undefined) {
     super(message);
@@ -69,7 +69,7 @@ export class BuilderProcess {
     this.#ready = this.#ask({ type: "open", settings }, (message) =>
       message.type === "ready" ? true : undefined,
     ).then(() => undefined);
-    // Whoever waits for it hears; a warm spare that fails has nobody yet.
+    // Callers get the error; a warm spare has none yet.
     this.#ready.catch(() => undefined);
   }
 
@@ -125,7 +125,7 @@ export class BuilderProcess {
     }
   }
 
-  /** Sweeps the store; when `signal` aborts, it ends with what is done by then. */
+  /** Sweeps the store; if `signal` aborts, it stops early. */
   sweep(request: SweepRequest, signal: AbortSignal): Promise<SweepReport> {
     return this.#askUntil(signal, { type: "sweep", request }, (message) =>
       message.type === "swept" ? message.report : undefined,
@@ -144,7 +144,7 @@ export class BuilderProcess {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
-  /** As `#ask`, for work that can be aborted: told first, killed where it does not end. Throws the signal's reason. */
+  /** As `#ask`, for work that can be aborted: canceled first, killed if it does not end. Throws the signal's reason. */
   async #askUntil<T>(
     signal: AbortSignal,
     question: ToWorker,

@@ -1,6 +1,6 @@
 /**
- * Keeps builds and sweeps apart, so that a sweep needs no locks: a sweep begins only where no build is under way, and
- * a build that begins ends it and waits until it has stopped, which it does between two files.
+ * Keeps builds and sweeps apart, so that a sweep needs no locks: a sweep starts only if no build is running, and a new
+ * build aborts the sweep and waits until it has stopped, between two files.
  */
 export class SweepGate {
   #builds = 0;
@@ -17,7 +17,7 @@ export class SweepGate {
     }
   }
 
-  /** Undefined where a build or another sweep is under way (then nothing is done), or where a build ended it. */
+  /** Undefined if a build or another sweep is running (then nothing is done), or if a build aborted it. */
   async sweep<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     if (this.#builds > 0 || this.#sweep !== undefined) return undefined;
     const stop = new AbortController();

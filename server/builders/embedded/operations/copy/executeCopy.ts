@@ -27,7 +27,7 @@ function looseFile(name: string, file: DraftFile): Match {
     children: () => undefined,
     child: () => undefined,
     digest: () => {
-      throw new Error("a loose file is not looked at twice");
+      throw new Error("a loose file can't be read twice");
     },
   };
   return { path: name, node, base: name };
