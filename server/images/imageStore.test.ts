@@ -138,7 +138,7 @@ test("takes a pulled image whose blobs are gone for not pulled", () => {
   expect(images.listPulled()).toEqual([]);
 });
 
-test("frees what no image, no pulled image and nobody else needs", async () => {
+test("deletes blobs that no image, no pulled image, and nothing else needs", async () => {
   const { images, blobs, layer } = storeWithLayer();
   const [shared, pulledLayer, cached] = ["b", "c", "d"].map((name) => putLayer(blobs, { [name]: name }));
   if (shared === undefined || pulledLayer === undefined || cached === undefined) throw new Error("no layers");

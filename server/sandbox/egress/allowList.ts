@@ -28,7 +28,7 @@ export function requireAllowEntry(text: string): AllowEntry {
   throw new TypeError(`${JSON.stringify(text)} is not a CIDR range, an address, or a host name, such as ${examples}`);
 }
 
-/** Turns names into addresses by `lookup` (IPv4 addresses of a name as ranges); a name without any allows nothing. */
+/** Resolves names with `lookup` (IPv4 addresses of a name as ranges); a name without addresses allows nothing. */
 export async function resolveAllowList(
   entries: readonly AllowEntry[],
   lookup: (host: string) => Promise<readonly Ipv4Range[]>,

@@ -22,7 +22,7 @@ const IPV4: readonly Special[] = [
   ["240.0.0.0/4", "reserved address"],
 ];
 
-/** The same for IPv6. Mapped addresses (`::ffff:0:0/96`) are what the IPv4 address in them is. */
+/** The same for IPv6. Mapped addresses (`::ffff:0:0/96`) count as their IPv4 address. */
 const IPV6: readonly Special[] = [
   ["::/128", "this network"],
   ["::1/128", "loopback address"],
@@ -45,12 +45,12 @@ const written = [
   ...IPV6.map((special) => blocked(special, "ipv6")),
 ];
 
-/** Why an IPv4 address, as an unsigned 32-bit number, is not one of the public internet; undefined if it is. */
+/** Why an IPv4 address, as an unsigned 32-bit number, is not public; undefined if it is. */
 export function specialIpv4(address: number): string | undefined {
   return numeric.find(({ range }) => inRange(address, range))?.reason;
 }
 
-/** The same for an address as text, of either family, perhaps with a zone. What is no address is none of the internet's. */
+/** The same for an address as text, of either family, perhaps with a zone. Invalid text is not public. */
 export function specialAddress(text: string): string | undefined {
   const address = withoutZone(text);
   const family = familyOf(address);
