@@ -9,7 +9,7 @@ import { startWatched, type WatchedServer } from "./longestTurn.ts";
 
 /**
  * By how much nothing that one person sends may keep another one waiting, milliseconds of the processor. It is some 40 where
- * the machine has time, and twice as much if others share its processors and their caches.
+ * the machine has time, and twice as much where others share its processors and their caches.
  */
 const LONGEST = 200;
 

@@ -135,7 +135,7 @@ function settle<Answer>(waiting: Map<number, Waiting<Answer>>, said: Exclude<Sai
   else asker?.reject(Object.assign(new Error(said.message), said.stack === undefined ? {} : { stack: said.stack }));
 }
 
-/** Sends a piece whenever the thread asks for one, so that only one is in flight. Errors go to the caller. */
+/** Gives a piece whenever the thread asks for one, so that no more than one is on its way. What breaks is the asker's to know. */
 function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: (error: unknown) => void): void {
   const pieces = body[Symbol.asyncIterator]();
   const give = (piece: BodyPiece) => port.postMessage(piece);

@@ -33,7 +33,7 @@ const copy = step("0.1", "COPY . .", 1, {
 });
 const run = step("0.2", "RUN make", 2, {
   outlook: "may-run",
-  reason: "An earlier step ran again: COPY . .",
+  reason: "An earlier step was redone: COPY . .",
   changed: changed("parent"),
   after: "0.1",
 });
@@ -47,7 +47,7 @@ describe("the marks of a plan", () => {
       [2, "may-run", "runs after COPY"],
     ]);
     expect(marks[2]?.reason).toBe(
-      "Runs. An earlier step ran again: COPY . . Cached again if COPY gives the same files as once before.",
+      "Runs. An earlier step was redone: COPY . . Cached again if COPY gives the same files as once before.",
     );
   });
 
