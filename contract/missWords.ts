@@ -6,11 +6,11 @@ type Miss = Omit<CacheMiss, "reason">;
 export function missSentence(miss: Miss): string {
   switch (miss.code) {
     case "no-cache":
-      return "The build was asked not to use the cache.";
+      return "The cache was disabled for this build.";
     case "never-built":
-      return "This step was not built here before.";
+      return "This step was not built before.";
     case "not-kept":
-      return "Its result is no longer kept.";
+      return "Its result is no longer in the cache.";
     default: {
       const { article, rest } = whatChanged(miss);
       const start = article === "" ? "" : `${article.charAt(0).toUpperCase()}${article.slice(1)} `;
@@ -37,6 +37,6 @@ function whatChanged({ changed, count = changed.length, redone }: Miss): { artic
   if (fileCount > 1) return { article: "", rest: `${fileCount} files have changed, ${name} among them` };
   if (other?.kind === "files") return { article: "the", rest: "files have changed" };
   if (other !== undefined) return { article: "the", rest: `${other.input} has changed` };
-  if (redone === undefined) return { article: "what", rest: "it builds on has changed" };
-  return { article: "an", rest: `earlier step was redone: ${redone}` };
+  if (redone === undefined) return { article: "the", rest: "files it builds on have changed" };
+  return { article: "an", rest: `earlier step ran again: ${redone}` };
 }

@@ -18,7 +18,7 @@ test("a changed file shows which lines will run again and why, and its undoing t
   await page.keyboard.type("changed");
   await expect(strata.nextBuild).toContainText("1 cached, 3 to run");
   await expect(strata.nextBuild).toContainText("Line 3: Runs. app.txt has changed.");
-  await expect(strata.nextBuild).toContainText("Line 4: Runs. An earlier step was redone: COPY app.txt ./");
+  await expect(strata.nextBuild).toContainText("Line 4: Runs. An earlier step ran again: COPY app.txt ./");
   await strata.file(/Dockerfile/).click();
   await expect(strata.planWords).toHaveText(["runs: app.txt changed", "runs after COPY", "runs after RUN"]);
   await expect(strata.layer(/^COPY app\.txt .*next build: will run/)).toBeVisible();

@@ -32,8 +32,8 @@ test("every mistake is named at once, with what to write instead", () => {
 test("an address, a mirror or a proxy that is none is noticed at the start", () => {
   const env = { STRATA_NETWORK_ALLOW: "10.0.0.0/8,not a host", STRATA_REGISTRY_MIRROR: "http://10.0.0.1:5000" };
   const read = () => parseConfig({ ...env, https_proxy: "socks5://proxy" });
-  expect(read).toThrow(/STRATA_NETWORK_ALLOW=.*"not a host" is neither/);
-  expect(read).toThrow(/STRATA_REGISTRY_MIRROR=.*on this machine only/);
+  expect(read).toThrow(/STRATA_NETWORK_ALLOW=.*"not a host" is not a CIDR range/);
+  expect(read).toThrow(/STRATA_REGISTRY_MIRROR=.*for loopback only/);
   expect(read).toThrow(/HTTPS_PROXY=.*HTTP proxy/);
 });
 

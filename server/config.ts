@@ -4,13 +4,13 @@ import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
-/** What the operator decided, validated; sizes in bytes, times in seconds, paths absolute. */
+/** The operator's settings, validated; sizes in bytes, times in seconds, paths absolute. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
   readonly log: LogLevel;
-  /** Names beside loopback and `host` under which requests are taken. */
+  /** Host names accepted in requests, besides loopback and `host`. */
   readonly allowedHosts: readonly string[];
   readonly builder: BuilderId;
   readonly registry: {
@@ -20,7 +20,7 @@ export interface Config {
     readonly proxy: { readonly https?: string; readonly http?: string; readonly except: string };
   };
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
-  /** The socket of an SSH agent that builds may use. */
+  /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string;
   readonly queue: {
     readonly running: number;
@@ -42,7 +42,7 @@ export interface Config {
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
 }
 
-/** The operator's mistake: one line for each variable that can't be used. */
+/** An invalid configuration: one line for each invalid variable. */
 export class ConfigError extends Error {
   readonly lines: readonly string[];
 
@@ -55,7 +55,7 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Names that are ours and not the server's: for development and tests. */
+/** Variables that the server ignores: for development and tests. */
 const NOT_FOR_US = /^STRATA_(?:DEV|TEST)_/;
 
 function readValues(env: Environment): OptionValues {
@@ -69,14 +69,14 @@ function readValues(env: Environment): OptionValues {
   }
   for (const name of Object.keys(env)) {
     if (name.startsWith("STRATA_") && !(name in OPTIONS) && !NOT_FOR_US.test(name)) {
-      mistakes.push(`${name} is not an option; npm start -- --help lists them`);
+      mistakes.push(`${name} is not an option. npm start -- --help lists the options.`);
     }
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return values as OptionValues;
 }
 
-/** Makes the configuration of an environment; throws a {@link ConfigError} that names every mistake at once. */
+/** Parses the configuration from an environment; throws a {@link ConfigError} that lists every mistake. */
 export function parseConfig(env: Environment, isTerminal = false): Config {
   const values = readValues(env);
   const seconds = values.STRATA_BUILD_SECONDS;

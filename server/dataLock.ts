@@ -2,8 +2,8 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * Holds a data folder for this process alone, so that two servers never take each other's builds for leftovers. The
- * lock is SQLite's on a file, which the operating system drops with the process. Undefined where another has it.
+ * Locks a data folder for this process, so that two servers never treat each other's builds as abandoned. It is
+ * SQLite's lock on a file, which the operating system releases with the process. Undefined if another process has it.
  */
 export function lockData(dir: string): { release(): void } | undefined {
   const db = new DatabaseSync(path.join(dir, "lock.db"), { timeout: 3000 });

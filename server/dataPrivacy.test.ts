@@ -34,6 +34,6 @@ test("leaves a folder with other people's files as it is, and says so", () => {
   mkdirSync(dir);
   chmodSync(dir, 0o755);
   writeFileSync(path.join(dir, "thesis.doc"), "");
-  expect(makePrivate(dir)).toMatch(/not Strata's: set STRATA_DATA/);
+  expect(makePrivate(dir)).toMatch(/not Strata's. Set STRATA_DATA/);
   expect(mode()).toBe(0o755);
 });

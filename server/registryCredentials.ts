@@ -30,7 +30,7 @@ function credentialsOf(entry: z.infer<typeof entrySchema>): Credentials | undefi
 
 /**
  * Credentials by registry host, from text in the format of Docker's config.json. An entry without a password (kept by a
- * credential helper) is left out. Throws where it is no such text.
+ * credential helper) is left out. Throws if it is no such text.
  */
 export function parseCredentials(text: string): Record<string, Credentials> {
   const { auths } = fileSchema.parse(JSON.parse(text));

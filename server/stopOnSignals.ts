@@ -1,10 +1,10 @@
-/** Longest time for an orderly end, milliseconds. */
+/** Longest time for a graceful shutdown, in milliseconds. */
 const PATIENCE = 8000;
 
-/** One Ctrl-C arrives several times: from the terminal, from npm, from the start script. Milliseconds. */
+/** One Ctrl-C arrives several times within this time, in milliseconds: from the terminal, npm, and the start script. */
 const SAME_SIGNAL = 500;
 
-/** Ends the process in order on SIGTERM, SIGINT or SIGHUP; a second one ends it at once. */
+/** Shuts down gracefully on SIGTERM, SIGINT, or SIGHUP; a second signal exits at once. */
 export function stopOnSignals(stop: () => Promise<void>): void {
   let first: number | undefined;
   const onSignal = () => {

@@ -91,7 +91,7 @@ describe("whatever goes wrong in one build", () => {
     expect(problem?.lastLines).toContain("the last words");
   });
 
-  it("says that a registry can't be reached and what is at hand", async () => {
+  it("says that a registry is unreachable, and which images are stored", async () => {
     const problem = problemOf(await build("FROM 127.0.0.1:9/team/app:1\n"));
     expect(problem).toMatchObject({ code: "registry/unreachable", range: { start: { line: 0 } } });
     expect(`${problem?.detail} ${problem?.next}`).toContain("busybox");

@@ -58,7 +58,7 @@ export interface Builder {
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent>;
   /**
    * Says what a build of the same would take from the cache, what it would run, and why. Runs nothing, writes nothing,
-   * asks no registry. Throws a ProblemError where the context is not here or too many ask at once.
+   * asks no registry. Throws a ProblemError if the context is not found or the queue is full.
    */
   plan?(job: PlanJob, signal: AbortSignal): Promise<Forecast>;
   /** Ends what it started: processes, mounts, timers. */

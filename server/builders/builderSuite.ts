@@ -29,7 +29,7 @@ interface Outcome {
 const WORKSPACE = "suite";
 const never = new AbortController().signal;
 
-/** What every builder must do, against a factory of it. `busybox` must be at hand. */
+/** The contract of every builder, for a factory. `busybox` must be available. */
 export function describeBuilder(name: string, open: () => Promise<BuilderFixture>): void {
   describe(name, () => {
     let fixture: BuilderFixture;

@@ -4,28 +4,28 @@ import { type Build, type BuildEvent, buildEventSchema, buildSchema } from "#con
 import { EventBuffer } from "./eventBuffer.ts";
 import { ForgottenBuilds } from "./forgottenBuilds.ts";
 
-/** An event as it is kept: its place in its build, counted from 1, and its JSON. */
+/** A stored event: its number in the build, from 1, and its JSON. */
 export interface LoggedEvent {
   readonly id: number;
   readonly json: string;
 }
 
-/** What is known of every build, and everything each of them told. */
+/** The state and the events of every build. */
 export interface BuildLog {
   create(workspace: string, build: Build): void;
-  /** Adds an event behind the build's others; it is on its way to the disk, and `read` sees it at once. */
+  /** Appends an event; it is written to disk later, and visible to `read` at once. */
   append(id: string, event: BuildEvent): void;
   /** Events after number `after`, in order, at most `limit`. */
   read(id: string, after: number, limit: number): LoggedEvent[];
-  /** Writes the final state down. */
+  /** Stores the final state. */
   finish(build: Build): void;
-  /** Whose build it is; undefined where it is not known. */
+  /** The workspace of a build; undefined if it is not found. */
   workspaceOf(id: string): string | undefined;
-  /** The build as it was written down last: JSON, which nobody reads just to send it. */
+  /** The last stored state of a build, as JSON that is sent without parsing. */
   textOf(id: string): string | undefined;
-  /** Builds that never came to an end: the server died under them. */
+  /** Builds that never finished, because the server died. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
-  /** Forgets all but the newest finished builds of a workspace. */
+  /** Deletes all but the newest finished builds of a workspace. */
   prune(workspace: string, keep: number): void;
   /** Told when events can't be written down; they are kept in memory and tried again with the next ones. */
   onWriteError(listener: (error: unknown) => void): void;

@@ -1,4 +1,4 @@
-/** Wakes those who wait for something new of a build. */
+/** Wakes readers that wait for new events of a build. */
 export class BuildNotifier {
   readonly #waiting = new Map<string, Set<() => void>>();
 
@@ -6,7 +6,7 @@ export class BuildNotifier {
     for (const wake of this.#waiting.get(id) ?? []) wake();
   }
 
-  /** Ends at the next `notify` of this id, or where the signal aborts. */
+  /** Resolves at the next `ring` of this ID, or when the signal aborts. */
   next(id: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(id) ?? new Set();

@@ -22,7 +22,7 @@ export interface BuildServiceOptions {
     readonly keep: number;
     readonly seconds: number;
   };
-  /** Most bytes of events of one build. */
+  /** Most bytes of events per build. */
   readonly logBytes: number;
   readonly onFailure: (error: unknown) => void;
   readonly now?: () => number;
@@ -45,21 +45,21 @@ interface Job {
   running?: RunningBuild;
 }
 
-/** How many events a reader takes at once. */
+/** Events read per batch. */
 const PAGE = 128;
 
-/** Takes builds, lets them wait their turn, hands them to a builder, and keeps what they tell. */
+/** Accepts builds, queues them, hands them to a builder, and stores their events. */
 export class BuildService {
   readonly #options: BuildServiceOptions;
   readonly #now: () => number;
   readonly #queue = new FairQueue<Job>();
-  /** Builds that have not come to an end, by id. */
+  /** Unfinished builds, by ID. */
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
   readonly #changes = new BuildNotifier();
   #watcher: BuildWatcher | undefined;
   #stopped = false;
-  /** While positive, builds wait. */
+  /** While positive, no build is started. */
   #pauses = 0;
 
   constructor(options: BuildServiceOptions) {
@@ -79,10 +79,10 @@ export class BuildService {
   /** Puts a build into the queue; its id. Throws `build/queue-full` and `builder/unavailable`. */
   start(workspace: string, request: BuildRequest): string {
     const { log, queue } = this.#options;
-    if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is stopping."));
+    if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is shutting down."));
     if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) {
       throw new ProblemError(
-        problem("build/queue-full", `${this.#queue.size} builds are waiting already.`, {
+        problem("build/queue-full", `${this.#queue.size} builds are already queued.`, {
           next: "Try again in a minute.",
         }),
       );
@@ -97,14 +97,14 @@ export class BuildService {
     return build.id;
   }
 
-  /** What a build of this would do now; it is not queued. Throws `builder/unavailable` where the builder can't say. */
+  /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
   async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
     const builder = this.#builder(request);
     if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
-    throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan without building.`));
+    throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan a build.`));
   }
 
-  /** A build as it stands, as JSON. Throws `build/not-found`, also for another workspace's. */
+  /** The current state of a build, as JSON. Throws `build/not-found`, also for a build of another workspace. */
   text(workspace: string, id: string): string {
     this.require(workspace, id);
     const job = this.#open.get(id);
@@ -113,20 +113,20 @@ export class BuildService {
     return text;
   }
 
-  /** Throws `build/not-found` where it is not a build of this workspace. */
+  /** Throws `build/not-found` if it is not a build of this workspace. */
   require(workspace: string, id: string): void {
     const owner = this.#open.get(id)?.workspace ?? this.#options.log.workspaceOf(id);
     if (owner !== workspace) throw notFound(id);
   }
 
-  /** Ends a build that waits or runs; one that has ended stays as it is. */
+  /** Cancels a queued or running build; a finished one is unchanged. */
   cancel(workspace: string, id: string): void {
     this.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
   }
 
-  /** Everything a build told after event number `after`, and what it tells from now on, until `finished` or `signal`. */
+  /** The events of a build after event number `after`, past and future, until `finished` or `signal`. */
   async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
     this.require(workspace, id);
     let last = after;
@@ -145,8 +145,8 @@ export class BuildService {
   }
 
   /**
-   * Does `work` while no build runs: those that run are waited for, at most `patienceMs`, and new ones wait as long.
-   * Undefined where they took longer; then nothing is done.
+   * Does `work` while no build runs: waits up to `patienceMs` for running builds, and holds new ones back meanwhile.
+   * Undefined, without doing the work, if they took longer.
    */
   async whilePaused<T>(patienceMs: number, work: () => Promise<T>): Promise<T | undefined> {
     this.#pauses += 1;
@@ -168,7 +168,7 @@ export class BuildService {
     return Promise.all(this.#options.builders.map((builder) => builder.describe()));
   }
 
-  /** Ends every build (they fail with `build/server-stopped`) and the builders. */
+  /** Stops every build (with `build/server-stopped`) and the builders. */
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
@@ -181,8 +181,10 @@ export class BuildService {
     const id = request.builder ?? standardBuilder;
     const builder = builders.find((candidate) => candidate.id === id);
     if (builder !== undefined) return builder;
-    const next = `Builders here: ${builders.map((candidate) => candidate.id).join(", ")}.`;
-    throw new ProblemError(problem("builder/unavailable", `There is no builder "${id}" on this server.`, { next }));
+    const next = `Available builders: ${builders.map((candidate) => candidate.id).join(", ")}.`;
+    throw new ProblemError(
+      problem("builder/unavailable", `Builder "${id}" is not available on this server.`, { next }),
+    );
   }
 
   /** The log can't be written: what runs can't be kept. */
@@ -236,7 +238,7 @@ export class BuildService {
     this.#changes.notify(id);
   }
 
-  /** Where the end can't be written down, the build stays known to this server, and the next one ends it. */
+  /** If the end can't be stored, the build stays open in this server, and the next server closes it. */
   #close(job: Job): void {
     const { log, queue, onFailure } = this.#options;
     try {
@@ -248,7 +250,7 @@ export class BuildService {
     }
   }
 
-  /** Builds that were open when an earlier server died. */
+  /** Closes builds that an earlier server left open when it died. */
   #endLeftovers(): void {
     const { log, queue } = this.#options;
     for (const { workspace, build, events } of log.unfinished()) {
@@ -265,6 +267,6 @@ export class BuildService {
 
 function notFound(id: string): ProblemError {
   return new ProblemError(
-    problem("build/not-found", `There is no build ${JSON.stringify(id.slice(0, 64))}; old builds are forgotten.`),
+    problem("build/not-found", `Build ${JSON.stringify(id.slice(0, 64))} not found. Old builds are deleted.`),
   );
 }

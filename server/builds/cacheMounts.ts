@@ -3,11 +3,11 @@ import { problem } from "#contract/problem.ts";
 import type { StoreOwner } from "#server/builders/builder.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 
-/** What `RUN --mount=type=cache` keeps from build to build, in whichever store. */
+/** The cache mounts (`RUN --mount=type=cache`) of all builders. */
 export interface CacheMounts {
-  /** Those of a workspace's builds. */
+  /** The cache mounts of a workspace. */
   list(workspace: string): Promise<CacheMount[]>;
-  /** Empties one. Throws `cache-mount/not-found`, and `cache-mount/in-use` while a build runs. */
+  /** Clears one. Throws `cache-mount/not-found`, and `cache-mount/in-use` while a build is running. */
   remove(workspace: string, id: string): Promise<void>;
 }
 
@@ -22,12 +22,14 @@ export function cacheMountsOf(stores: readonly StoreOwner[]): CacheMounts {
         if (removal === "in-use") throw inUse();
         if (removal === "removed") return;
       }
-      throw new ProblemError(problem("cache-mount/not-found", `The workspace has no cache ${JSON.stringify(id)}.`));
+      throw new ProblemError(
+        problem("cache-mount/not-found", `The workspace has no cache mount ${JSON.stringify(id)}.`),
+      );
     },
   };
 }
 
 function inUse(): ProblemError {
-  const next = "Try again when no build runs.";
-  return new ProblemError(problem("cache-mount/in-use", "Builds are under way; they may be using it.", { next }));
+  const next = "Try again when no build is running.";
+  return new ProblemError(problem("cache-mount/in-use", "A running build may be using it.", { next }));
 }

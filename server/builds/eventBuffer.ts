@@ -5,16 +5,16 @@ export interface BufferedEvent {
 }
 
 export interface EventBufferOptions {
-  /** Number of the last event of a build that is written down, 0 for none. */
+  /** The number of a build's last stored event; 0 if there is none. */
   lastId(build: string): number;
-  /** Writes all or none of them; throws where it can't. */
+  /** Writes all of them or none; throws on failure. */
   write(events: readonly BufferedEvent[]): void;
   onError(error: unknown): void;
 }
 
 /**
- * Numbers events and writes them in groups, so that a step that prints 100,000 lines costs a few hundred transactions.
- * What can't be written stays here, in order, and goes with the next group.
+ * Numbers events and writes them in batches, so that a step that prints 100,000 lines takes a few hundred transactions.
+ * Events that can't be written stay here, in order, for the next batch.
  */
 export class EventBuffer {
   readonly #options: EventBufferOptions;
@@ -46,12 +46,12 @@ export class EventBuffer {
     }
   }
 
-  /** What a flush could not write of a build, after number `after`. */
+  /** Events of a build that a flush could not write, after number `after`. */
   unwritten(build: string, after: number, limit: number): BufferedEvent[] {
     return this.#waiting.filter((event) => event.build === build && event.id > after).slice(0, limit);
   }
 
-  /** Nothing more will come for this build. */
+  /** Ends a build: no more events follow. */
   end(build: string): void {
     this.#lastIds.delete(build);
   }

@@ -1,9 +1,9 @@
 /**
- * Waiting work, fair between owners: each owner's items keep their order, and owners take turns, so that one who asks
- * for a hundred builds delays another by one.
+ * A queue that is fair between owners: each owner's items keep their order, and owners take turns, so that an owner
+ * with a hundred builds delays another by one.
  */
 export class FairQueue<T> {
-  /** Owners in the order of their next turn; only those who have something waiting. */
+  /** Owners with queued items, in the order of their next turn. */
   readonly #waiting = new Map<string, T[]>();
 
   get size(): number {
@@ -18,7 +18,7 @@ export class FairQueue<T> {
     else items.push(item);
   }
 
-  /** Takes the next item; its owner goes to the end of the row. */
+  /** Takes the next item; its owner moves to the end of the line. */
   next(): T | undefined {
     const first = this.#waiting.entries().next().value;
     if (first === undefined) return undefined;
@@ -29,7 +29,7 @@ export class FairQueue<T> {
     return item;
   }
 
-  /** Takes out an item that nobody waits for any more; false where it is not waiting. */
+  /** Removes an item; false if it is not queued. */
   remove(owner: string, item: T): boolean {
     const items = this.#waiting.get(owner);
     const at = items?.indexOf(item) ?? -1;

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 
-/** Events deleted before others get their turn. */
+/** Events deleted per slice, before other work gets its turn. */
 const SLICE = 200;
 
 /**
- * Takes builds out of the log that are kept no longer. From `forget` on nobody finds them; their events, a hundred thousand
- * at times, go some at a time, and those that a stopped server left go when the next one starts.
+ * Deletes old builds from the log. They are hidden from `forget` on; their events, up to a hundred thousand, are
+ * deleted in slices. The next server deletes what a stopped one left.
  */
 export class ForgottenBuilds {
   readonly #sql;
@@ -29,7 +29,7 @@ export class ForgottenBuilds {
     this.#goOn();
   }
 
-  /** All but the newest `keep` finished builds of a workspace. */
+  /** Deletes all but the newest `keep` finished builds of a workspace. */
   forget(workspace: string, keep: number): void {
     if (this.#sql.forget.run(workspace, keep).changes > 0) this.#goOn();
   }
@@ -44,13 +44,13 @@ export class ForgottenBuilds {
       try {
         if (this.#deleteSome()) this.#goOn();
       } catch (error) {
-        // They are tried again with the next one.
+        // The next call tries again.
         this.#onError(error);
       }
     });
   }
 
-  /** False where nothing is left. */
+  /** False if nothing is left. */
   #deleteSome(): boolean {
     const id = this.#sql.one.get()?.id;
     if (typeof id !== "string") return false;

@@ -1,9 +1,9 @@
 import type { BuildEvent } from "#contract/build.ts";
 
-/** Progress of one thing is told at most this often, milliseconds. */
+/** Least time between two progress events of one item, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
 
-/** Keeps the event log of one build in bounds: thins out progress, and stops taking output after so many bytes. */
+/** Bounds the event log of one build: thins out progress, and discards output past the limit. */
 export class LogLimit {
   readonly #limit: number;
   readonly #progress = new Map<string, number>();
@@ -14,7 +14,7 @@ export class LogLimit {
     this.#limit = limit;
   }
 
-  /** The events to keep for one that came. What decides how the build ended is always kept. */
+  /** The events to store for an incoming one. Events that decide the result of the build are always stored. */
   take(event: BuildEvent, now: number): BuildEvent[] {
     if (event.type === "progress") return this.#takeProgress(event, now);
     if (event.type !== "log") return [event];
@@ -22,7 +22,7 @@ export class LogLimit {
     this.#bytes += event.text.length + 64;
     if (this.#bytes <= this.#limit) return [event];
     this.#cut = true;
-    return [{ ...event, stream: "stderr", text: "\n[The rest of the output is not kept: there is too much of it.]\n" }];
+    return [{ ...event, stream: "stderr", text: "\n[Output limit reached. The rest of the output was discarded.]\n" }];
   }
 
   #takeProgress(event: Extract<BuildEvent, { type: "progress" }>, now: number): BuildEvent[] {

@@ -1,12 +1,12 @@
 import type { Build, BuildEvent } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 
-/** A build that was just asked for. */
+/** A new build. */
 export function queuedBuild(id: string, createdAt: number): Build {
   return { id, state: "queued", steps: [], createdAt };
 }
 
-/** A build that waits or runs: what was asked for once, and what its events tell. */
+/** A queued or running build: its request, and the state from its events. */
 export class OpenBuild {
   readonly #queued: Build;
   readonly #progress = new BuildProgress();
@@ -33,7 +33,7 @@ export class OpenBuild {
     this.#progress.apply(event);
   }
 
-  /** As it stands now. */
+  /** The current state. */
   get build(): Build {
     const { steps, end } = this.#progress;
     const known = {

@@ -2,54 +2,54 @@ import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts
 import { type Problem, problem } from "#contract/problem.ts";
 import type { Builder, RunningEvent } from "#server/builders/builder.ts";
 
-/** Why a build was ended from outside. */
+/** Why a build was stopped from outside. */
 export type Ending = "canceled" | "time" | "server-stopped" | "store-full";
 
 export interface RunningBuildOptions {
   readonly builder: Builder;
   readonly job: { readonly id: string; readonly workspace: string; readonly request: BuildRequest };
-  /** Longest time, seconds. */
+  /** Time limit, in seconds. */
   readonly seconds: number;
   readonly emit: (event: BuildEvent) => void;
-  /** Told what is ours to mend. */
+  /** Called with unexpected errors. */
   readonly onFailure: (error: unknown) => void;
   readonly now: () => number;
 }
 
-/** How long a builder may take to end a build that was told to stop, milliseconds. */
+/** How long a builder may take to stop a build, in milliseconds. */
 const GRACE = 5000;
 
 function endingProblem(ending: Exclude<Ending, "canceled">, seconds: number): Problem {
   switch (ending) {
     case "time":
-      return problem("build/timeout", `The build took more than ${seconds} seconds and was ended.`, {
-        next: "Make the slow step do less; the operator can allow more with STRATA_BUILD_SECONDS.",
+      return problem("build/timeout", `The build exceeded its time limit of ${seconds} seconds.`, {
+        next: "Do less in the slow step, or ask the operator to raise STRATA_BUILD_SECONDS.",
       });
     case "server-stopped":
-      return problem("build/server-stopped", "The server was stopped while this build was under way.", {
-        next: "Build again once the server runs.",
+      return problem("build/server-stopped", "The server stopped during this build.", {
+        next: "Build again when the server is running.",
       });
     case "store-full":
-      return problem("store/full", "There is no space left where Strata keeps its data.", {
-        next: "Make room on the disk, then build again.",
+      return problem("store/full", "No space left on the disk that holds Strata's data.", {
+        next: "Free disk space, then build again.",
       });
   }
 }
 
-/** The end of a build that was ended from outside. */
+/** The final event of a build that was stopped from outside. */
 export function endedBy(ending: Ending, at: number, seconds: number): FinishedEvent {
   if (ending === "canceled") return { type: "finished", state: "canceled", at };
   return { type: "finished", state: "failed", at, problem: endingProblem(ending, seconds) };
 }
 
-/** A rejected promise is our own failure; a builder that knows that it died says so itself. */
+/** A rejected promise is a bug; a builder process that dies reports it itself. */
 function ownFailure(): Problem {
-  return problem("internal", "The builder made a mistake in this build; the server's log has the details.", {
-    next: "Build again. If it happens again, please report it with the Dockerfile.",
+  return problem("internal", "The builder failed unexpectedly. See the server's log for details.", {
+    next: "Build again. If it happens again, report it with the Dockerfile.",
   });
 }
 
-/** One build in the hands of its builder. */
+/** One build while its builder runs it. */
 export class RunningBuild {
   readonly #options: RunningBuildOptions;
   readonly #controller = new AbortController();
@@ -60,13 +60,13 @@ export class RunningBuild {
     this.#options = options;
   }
 
-  /** Ends the build; the first reason counts. */
+  /** Stops the build; the first reason counts. */
   end(ending: Ending): void {
     this.#ending ??= ending;
     this.#controller.abort();
   }
 
-  /** Runs it to its end. Never rejects, emits `finished` exactly once and nothing after it. */
+  /** Runs the build. Never rejects; emits `finished` exactly once, as the last event. */
   async run(): Promise<void> {
     const { seconds, emit } = this.#options;
     const limit = setTimeout(() => this.end("time"), seconds * 1000);
@@ -95,17 +95,17 @@ export class RunningBuild {
     }
   }
 
-  /** A build that came to its own good end just before it was told to stop has been done all the same. */
+  /** A build that succeeded just before it was stopped is still done. */
   #withEnding(finished: FinishedEvent): FinishedEvent {
     const { now, seconds } = this.#options;
     if (this.#ending === undefined || finished.state === "done") return finished;
     return endedBy(this.#ending, now(), seconds);
   }
 
-  /** The builder was told to stop and did not: the build ends without it. */
+  /** The builder did not stop in time: the build ends without it. */
   #abandon(): FinishedEvent {
     const { now, seconds, onFailure, job } = this.#options;
-    onFailure(new Error(`The builder did not stop build ${job.id} within ${GRACE} ms.`));
+    onFailure(new Error(`Build ${job.id} did not stop within ${GRACE} ms.`));
     return endedBy(this.#ending ?? "canceled", now(), seconds);
   }
 }

@@ -2,7 +2,7 @@ import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Builder, BuildJob, RunningEvent } from "#server/builders/builder.ts";
 
-/** One build as a test holds it: it goes on when the test says so. */
+/** A build under control of a test: it continues on command. */
 export interface HeldBuild {
   readonly job: BuildJob;
   readonly signal: AbortSignal;
@@ -13,13 +13,13 @@ export interface HeldBuild {
 
 const IMAGE = { id: `sha256:${"0".repeat(64)}` as const, tags: [] };
 
-/** A builder whose builds do what a test tells them. One that is told to stop stops, unless it is `deaf`. */
+/** A builder whose builds follow a test's commands. An aborted build stops, unless the builder is `deaf`. */
 export class ScriptedBuilder implements Builder {
   readonly id = "embedded";
   readonly deaf: boolean;
   readonly started: HeldBuild[] = [];
   closed = false;
-  /** Set by a test that asks for plans. */
+  /** Set by tests of forecasts. */
   plan?: NonNullable<Builder["plan"]>;
   #waiting: (() => void)[] = [];
 
@@ -41,7 +41,7 @@ export class ScriptedBuilder implements Builder {
     return promise;
   }
 
-  /** The build that was started as number `index`, as soon as it is. */
+  /** The build with number `index`, once it has started. */
   async held(index: number): Promise<HeldBuild> {
     for (;;) {
       const build = this.started[index];

@@ -6,22 +6,22 @@ export interface StoreJanitorOptions {
   readonly stores: readonly Pick<StoreOwner, "sweep">[];
   /** Bytes. */
   readonly limitBytes: number;
-  /** Blobs that the workspaces need. */
+  /** Blobs in use by the workspaces. */
   readonly needed: () => Iterable<Digest>;
   readonly onFailure: (error: unknown) => void;
-  /** Does a piece of work while no build runs and new ones wait; undefined where builds took longer than `patienceMs`. */
+  /** Does work while no build runs and new ones are held back; undefined if builds took longer than `patienceMs`. */
   readonly whilePaused: <T>(patienceMs: number, work: () => Promise<T>) => Promise<T | undefined>;
-  /** Milliseconds of quiet before a sweep, and at least from one to the next. */
+  /** Milliseconds without a build before a sweep, and the least time between two sweeps. */
   readonly quietMs?: number;
   readonly everyMs?: number;
-  /** After so many without a quiet moment, builds are held up for a sweep. */
+  /** After this many milliseconds without a pause, builds are held back for a sweep. */
   readonly overdueMs?: number;
 }
 
 const QUIET_MS = 5_000;
 const EVERY_MS = 3 * 60_000;
 const OVERDUE_MS = 15 * 60_000;
-/** How long builds wait for those that run, and then for the sweep, at most. Doubled each time that was not enough. */
+/** How long builds are held back at most: for the running ones to finish, and then for the sweep. Doubles after each failure. */
 const PATIENCE_MS = 10_000;
 const MAX_PATIENCE_MS = 10 * 60_000;
 
@@ -33,7 +33,7 @@ export class StoreJanitor {
   readonly #options: StoreJanitorOptions;
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
-  /** When a sweep was last done or tried, or the server started. */
+  /** When a sweep was last done or attempted, or the server started. */
   #triedAt = performance.now();
   #patienceMs = PATIENCE_MS;
   #holding = false;
@@ -43,7 +43,7 @@ export class StoreJanitor {
     this.#options = options;
   }
 
-  /** There is nothing to build: a sweep comes soon, where none was lately. One that meets a build does nothing. */
+  /** Nothing to build: schedules a sweep, unless there was one recently. A sweep does nothing if a build is running. */
   idle(): void {
     if (this.#stopped) return;
     const { quietMs = QUIET_MS, everyMs = EVERY_MS } = this.#options;
@@ -51,7 +51,7 @@ export class StoreJanitor {
     this.#timer ??= setTimeout(() => void this.#sweep(), wait).unref();
   }
 
-  /** A build has ended and others go on. */
+  /** A build has finished while others continue. */
   busy(): void {
     const { overdueMs = OVERDUE_MS } = this.#options;
     if (this.#stopped || this.#holding || performance.now() - this.#triedAt < overdueMs) return;
@@ -66,7 +66,7 @@ export class StoreJanitor {
   async #holdAndSweep(): Promise<void> {
     this.#holding = true;
     const before = this.#sweptAt;
-    // A sweep that takes too long goes on until a build begins, and ends there.
+    // A sweep that takes too long continues until a build starts.
     const sweep = () => Promise.race([this.#sweep(), delay(PATIENCE_MS, undefined, { ref: false })]);
     await this.#options.whilePaused(this.#patienceMs, sweep);
     this.#patienceMs = this.#sweptAt === before ? Math.min(this.#patienceMs * 2, MAX_PATIENCE_MS) : PATIENCE_MS;

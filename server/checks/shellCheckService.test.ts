@@ -37,7 +37,7 @@ test("many scripts go through one program", async () => {
 });
 
 test("a script that takes too long costs its own verdict, the next gets its own", async () => {
-  // Long enough for the next one where the machine is busy.
+  // Long enough for the next one if the machine is busy.
   const service = start({ patience: 5_000 });
   const [slow, next] = await Promise.all([service.check(ENDLESS), service.check(SCRIPT)]);
   expect(slow).toEqual({ kind: "too-long" });

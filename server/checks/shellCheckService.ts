@@ -6,27 +6,27 @@ import type { ShellCheckAnswer } from "./shellCheckThread.ts";
 const THREAD = new URL("./shellCheckThread.ts", import.meta.url);
 const TOO_LONG: ShellVerdict = { kind: "too-long" };
 const FAILED: ShellVerdict = { kind: "failed" };
-/** How long a script that nobody waits for may still take before its thread is ended, which costs a new start; milliseconds. */
+/** How long an aborted script may continue before its thread is terminated, which requires a new start; in milliseconds. */
 const GRACE = 500;
-/** After so long without a script the thread is ended: it holds some 100 MB, and starts again in half a second. */
+/** Idle time after which the thread ends: it holds about 100 MB, and starts again in half a second. */
 const IDLE = 60_000;
-/** As long as the program may take to start: half a second where the machine has time, milliseconds. */
+/** Longest time for the program to start, in milliseconds: half a second on an idle machine. */
 const START_PATIENCE = 30_000;
 
 export interface ShellCheckOptions {
-  /** Longest time for one script, from when the program is there; milliseconds. */
+  /** Longest time for one script, once the program is ready, in milliseconds. */
   readonly patience?: number;
-  /** Verdicts that are kept, the latest asked for. */
+  /** Most cached verdicts, most recently used. */
   readonly kept?: number;
-  /** How long the thread stays without a script, milliseconds. */
+  /** How long an idle thread stays, in milliseconds. */
   readonly idle?: number;
-  /** Where the program lies; undefined where it is not installed. */
+  /** The path of the program; undefined if it is not installed. */
   readonly folder?: URL | undefined;
 }
 
 /**
- * ShellCheck in a thread of its own, one script after the other. A script that takes too long costs its own verdict and the
- * thread, which is replaced; nothing else. Where ShellCheck is not installed, nothing is found and nothing goes wrong.
+ * ShellCheck in a separate thread, one script at a time. A script that takes too long loses its verdict, and the thread
+ * is replaced. If ShellCheck is not installed, nothing is found, and nothing fails.
  */
 export class ShellCheckService {
   readonly #patience: number;
@@ -52,7 +52,7 @@ export class ShellCheckService {
     return this.#folder !== undefined;
   }
 
-  /** What it says of a script; undefined where it is not installed, can't be started, or at once when the signal is aborted. */
+  /** The verdict on a script; undefined if it is not installed or can't start, or at once when the signal aborts. */
   async check(text: string, signal?: AbortSignal): Promise<ShellVerdict | undefined> {
     const known = this.#known(text);
     if (known !== undefined || this.#folder === undefined || signal?.aborted === true) return known;
@@ -69,7 +69,7 @@ export class ShellCheckService {
   #known(text: string): ShellVerdict | undefined {
     const verdict = this.#verdicts.get(text);
     if (verdict === undefined) return undefined;
-    // What was asked for last stands last: the first is the one to go.
+    // Most recently used last: the first one is evicted.
     this.#verdicts.delete(text);
     this.#verdicts.set(text, verdict);
     return verdict;
@@ -91,7 +91,7 @@ export class ShellCheckService {
     const thread = this.#thread;
     thread.unref();
     const verdict = await this.#answerOf(thread, text, signal);
-    // It may still be at the script: another thread takes the next.
+    // It may still be working on the script: another thread takes the next.
     if (verdict?.kind !== "comments") await this.#endThread();
     else this.#idle = setTimeout(() => void this.#endThread(), this.#idleTime).unref();
     return verdict;
@@ -113,9 +113,9 @@ export class ShellCheckService {
       stopTimers();
       begin();
     };
-    // A program that breaks down would again: that is a verdict. One that does not start may another time.
+    // A crash would repeat, so it is a verdict. A failed start may succeed the next time.
     const onFailure = () => resolve(this.#ready ? FAILED : undefined);
-    // A start is not for nothing: the next script needs it too.
+    // Let it start: the next script needs it too.
     const onAbort = () => this.#ready && after(GRACE, undefined);
     thread.on("message", onMessage).once("error", onFailure).once("exit", onFailure);
     signal?.addEventListener("abort", onAbort, { once: true });

@@ -1,4 +1,4 @@
-/** What of the browsers' WebAssembly is used here; Node has it, its types do not. */
+/** The parts of the browsers' WebAssembly API that are used here; Node has it, its types do not. */
 declare namespace WebAssembly {
   interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;

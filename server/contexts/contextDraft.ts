@@ -2,13 +2,13 @@ import { problemError } from "#server/images/problemError.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 
-/** Entries as they come in, later ones replacing earlier ones at the same path, within the limits. */
+/** Collects entries within the limits; later ones replace earlier ones at the same path. */
 export class ContextDraft {
   readonly #entries = new Map<string, ContextEntry>();
   readonly #limits: ContextLimits;
-  /** How many entries lie in each folder. */
+  /** The number of entries in each folder. */
   readonly #children = new Map<string, number>();
-  /** Of all files that came, those included that a later one replaced: they were written as well. */
+  /** The size of all files, including replaced ones: they were written too. */
   #bytes = 0;
   #names = 0;
 
@@ -20,24 +20,28 @@ export class ContextDraft {
     return this.#entries.get(path);
   }
 
-  /** Call before the bytes are read, once for each file: throws a ProblemError (context/too-large). */
+  /** Call once for each file, before its bytes are read. Throws a ProblemError (context/too-large). */
   admit(path: string, size: number): void {
     const { maxFileBytes, maxBytes } = this.#limits;
     if (size > maxFileBytes) {
-      throw problemError("context/too-large", `${path} has ${size} bytes; a file may have ${maxFileBytes}.`, NEXT);
+      throw problemError(
+        "context/too-large",
+        `${path} has ${size} bytes. The limit for a file is ${maxFileBytes} bytes.`,
+        NEXT,
+      );
     }
     if (this.#bytes + size > maxBytes) {
-      throw problemError("context/too-large", `The files have more than the ${maxBytes} bytes allowed together.`, NEXT);
+      throw problemError("context/too-large", `The context is larger than the limit of ${maxBytes} bytes.`, NEXT);
     }
     this.#bytes += size;
   }
 
-  /** Folders on the way to it are made. Throws a ProblemError (context/path, context/too-large). */
+  /** Creates parent folders. Throws a ProblemError (context/path, context/too-large). */
   add(entry: ContextEntry): void {
     this.#makeParents(entry.path);
     const there = this.#entries.get(entry.path);
     if (there?.type === "dir" && entry.type !== "dir" && this.#hasChildren(entry.path)) {
-      throw problemError("context/path", `${entry.path} is a folder with files in it and a ${entry.type} at once.`);
+      throw problemError("context/path", `${entry.path} is both a folder with files and a ${entry.type}.`);
     }
     this.#put(entry);
   }
@@ -51,7 +55,7 @@ export class ContextDraft {
       const parent = path.slice(0, slash);
       const there = this.#entries.get(parent);
       if (there?.type === "dir") return;
-      if (there !== undefined) throw problemError("context/path", `${path} lies in ${parent}, which is no folder.`);
+      if (there !== undefined) throw problemError("context/path", `${path} is in ${parent}, which is not a folder.`);
       this.#put({ path: parent, type: "dir", mode: 0o755, size: 0 });
     }
   }
@@ -71,21 +75,17 @@ export class ContextDraft {
     if (!this.#entries.has(path)) this.#count(path);
     this.#names += linkTarget.length;
     if (this.#names > MAX_NAMES) {
-      throw problemError(
-        "context/too-large",
-        `The paths have more than the ${MAX_NAMES} characters allowed together.`,
-        NEXT,
-      );
+      throw problemError("context/too-large", `The paths have more than ${MAX_NAMES} characters in total.`, NEXT);
     }
     this.#entries.set(path, entry);
     const { maxEntries } = this.#limits;
     if (this.#entries.size > maxEntries) {
-      throw problemError("context/too-large", `There are more than the ${maxEntries} files allowed.`, NEXT);
+      throw problemError("context/too-large", `The context has more than ${maxEntries} files.`, NEXT);
     }
   }
 }
 
-/** Of all paths and targets of links together, in UTF-16 code units: escaped, they still are a manifest that is read back. */
+/** Limit for all paths and link targets together, in UTF-16 code units, so that the escaped manifest can be read back. */
 const MAX_NAMES = 16_000_000;
 
-const NEXT = { next: "Leave out what the build does not need: a .dockerignore file says what." };
+const NEXT = { next: "Exclude what the build does not need with a .dockerignore file." };

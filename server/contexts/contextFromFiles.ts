@@ -6,7 +6,7 @@ import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 import { contextPath } from "./contextPath.ts";
 
-/** The entries that a list of files makes; their texts become blobs. Throws a ProblemError. */
+/** The entries for a list of files; their texts become blobs. Throws a ProblemError. */
 export function readContextFiles(
   blobs: BlobStore,
   files: readonly ContextFileInput[],
@@ -15,8 +15,8 @@ export function readContextFiles(
   const draft = new ContextDraft(limits);
   for (const file of files) {
     const path = contextPath(file.path);
-    if (path === "") throw problemError("context/path", `${JSON.stringify(file.path)} is no file's path.`);
-    if (draft.get(path)?.type === "file") throw problemError("context/path", `${path} is there twice.`);
+    if (path === "") throw problemError("context/path", `${JSON.stringify(file.path)} is not the path of a file.`);
+    if (draft.get(path)?.type === "file") throw problemError("context/path", `${path} appears more than once.`);
     const bytes = file.text === undefined ? undefined : Buffer.from(file.text);
     const size = bytes?.length ?? sizeOf(blobs, file);
     draft.admit(path, size);
@@ -27,10 +27,10 @@ export function readContextFiles(
 }
 
 function sizeOf(blobs: BlobStore, file: ContextFileInput): number {
-  // A collection running now must not take what this context is about to name.
+  // A garbage collection running now must not delete what this context is about to refer to.
   const size = file.blob !== undefined && blobs.touch(file.blob) ? blobs.size(file.blob) : undefined;
   if (size !== undefined) return size;
-  throw problemError("blob/not-found", `The content of ${file.path} (${file.blob ?? "no digest"}) is not here.`, {
-    next: "Send it first with PUT /api/blobs/{digest}.",
+  throw problemError("blob/not-found", `The content of ${file.path} (${file.blob ?? "no digest"}) was not found.`, {
+    next: "Upload it first with PUT /api/blobs/{digest}.",
   });
 }

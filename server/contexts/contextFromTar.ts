@@ -9,11 +9,11 @@ import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 import { contextPath } from "./contextPath.ts";
 
-/** Linux's PATH_MAX, bytes. */
+/** Linux's PATH_MAX, in bytes. */
 const MAX_LINK_TARGET = 4096;
 const SMALL = 1024 * 1024;
 
-/** The entries of a tar as it arrives; contents become blobs. Throws a ProblemError. */
+/** The entries of a streamed tar; file contents become blobs. Throws a ProblemError. */
 export async function readContextTar(
   blobs: BlobStore,
   source: AsyncIterable<Uint8Array>,
@@ -28,7 +28,7 @@ export async function readContextTar(
     }
   } catch (error) {
     if (!(error instanceof TarError)) throw error;
-    throw problemError("context/invalid", `The tar can't be read. ${error.message}`, {}, { cause: error });
+    throw problemError("context/invalid", `Can't read the tar. ${error.message}`, {}, { cause: error });
   }
   return draft.entries();
 }
@@ -49,13 +49,16 @@ async function entryOf(
       return { path, type, mode, size, mtime, digest: await putContent(blobs, size, member.content()) };
     case "symlink":
       if (linkTarget === "" || linkTarget.includes("\0") || Buffer.byteLength(linkTarget) > MAX_LINK_TARGET) {
-        throw problemError("context/path", `The symbolic link ${path} has no valid target.`);
+        throw problemError("context/path", `The symbolic link ${path} has an invalid target.`);
       }
       return { path, type, mode: 0o777, size: 0, mtime, linkTarget };
     case "hardlink": {
       const target = draft.get(contextPath(linkTarget));
       if (target === undefined || target.type === "dir") {
-        throw problemError("context/path", `${path} is a hard link to ${linkTarget}, which is no file before it.`);
+        throw problemError(
+          "context/path",
+          `${path} is a hard link to ${linkTarget}, which is not an earlier file in the tar.`,
+        );
       }
       draft.admit(path, target.size);
       return { ...target, path };
@@ -70,7 +73,7 @@ async function entryOf(
 
 const NAMES = { char: "character device", block: "block device" } as const;
 
-/** Small files are hashed first: most are in the store already. */
+/** Small files are hashed first: most are already in the store. */
 async function putContent(blobs: BlobStore, size: number, content: AsyncIterable<Uint8Array>): Promise<Digest> {
   if (size <= SMALL) {
     const pieces: Uint8Array[] = [];

@@ -1,10 +1,10 @@
-/** How large a context may be. */
+/** Limits of a context. */
 export interface ContextLimits {
-  /** Bytes of all files together. */
+  /** Most bytes of all files together. */
   readonly maxBytes: number;
-  /** Bytes of one file. */
+  /** Most bytes of one file. */
   readonly maxFileBytes: number;
-  /** Files, folders and links together. */
+  /** Most files, folders, and links together. */
   readonly maxEntries: number;
 }
 

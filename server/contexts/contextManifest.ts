@@ -15,29 +15,29 @@ const entrySchema = z.object({
 
 const manifestSchema = z.object({ kind: z.literal("strata-context/1"), entries: z.array(entrySchema) });
 
-/** Something in a context. */
+/** An entry of a context. */
 export interface ContextEntry {
-  /** Relative, clean; never "". */
+  /** Relative and normalized; never "". */
   readonly path: string;
   readonly type: "file" | "dir" | "symlink" | "fifo";
   /** Permission bits, 0o7777 at most. */
   readonly mode: number;
   /** Bytes; 0 for all but files. */
   readonly size: number;
-  /** The content's blob: files only. */
+  /** The blob of the content. Files only. */
   readonly digest?: Digest;
-  /** As written; may point anywhere: it is data. Symlinks only. */
+  /** As written; may point anywhere, since it is only data. Symlinks only. */
   readonly linkTarget?: string;
-  /** Seconds since the epoch, where the sender told it. */
+  /** Seconds since the epoch, if known. */
   readonly mtime?: number;
 }
 
-/** Folders before what is in them. */
+/** Folders before their content. */
 export function sortContextEntries(entries: readonly ContextEntry[]): ContextEntry[] {
   return [...entries].sort((a, b) => comparePaths(a.path, b.path));
 }
 
-/** Sorted entries in one text whose digest is the context's: each key in its place. */
+/** The sorted entries as text with a fixed order of keys; its digest is the context's. */
 export function encodeContextManifest(sorted: readonly ContextEntry[]): string {
   const rows = sorted.map((entry) => ({
     path: entry.path,
@@ -51,7 +51,7 @@ export function encodeContextManifest(sorted: readonly ContextEntry[]): string {
   return JSON.stringify({ kind: "strata-context/1", entries: rows });
 }
 
-/** Undefined where the text is no context's manifest (any blob may be asked for as a context). */
+/** Undefined if the text is not a manifest (any blob may be requested as a context). */
 export function decodeContextManifest(text: string): readonly ContextEntry[] | undefined {
   if (!text.startsWith('{"kind":"strata-context/1"')) return undefined;
   try {

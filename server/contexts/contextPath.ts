@@ -4,14 +4,14 @@ import { problemError } from "#server/images/problemError.ts";
 
 const REASONS: Readonly<Record<ContextPathFault, string>> = {
   nul: "contains a NUL byte.",
-  absolute: "is an absolute path; paths in a context are relative to it.",
+  absolute: "is an absolute path. Paths in a context are relative.",
   "long-path": `is longer than ${MAX_PATH_BYTES} bytes.`,
-  climbs: "climbs out of the context with “..”.",
-  deep: `lies deeper than ${MAX_PATH_DEPTH} folders.`,
+  climbs: "leads out of the context with “..”.",
+  deep: `is nested more than ${MAX_PATH_DEPTH} folders deep.`,
   "long-name": `has a name longer than ${MAX_NAME_BYTES} bytes.`,
 };
 
-/** A path as a context keeps it; "" is its root. Throws a ProblemError (context/path). */
+/** A path, normalized for a context; "" is the root. Throws a ProblemError (context/path). */
 export function contextPath(path: string): string {
   const read = readContextPath(path);
   if (read.ok) return read.path;

@@ -74,7 +74,7 @@ test("takes no other blob for a context", () => {
     expect(contexts.get(blobs.put(text))).toBeUndefined();
   }
   expect(contexts.get(digestOf("nothing"))).toBeUndefined();
-  expect(() => contexts.require(digestOf("nothing"))).toThrow(/no context/);
+  expect(() => contexts.require(digestOf("nothing"))).toThrow(/Context .* not found/);
 });
 
 test("takes no blob that somebody sent for a context, however much it looks like one", () => {
@@ -220,7 +220,7 @@ test("refuses too much, before it has read it", async () => {
 
 test("says which content is missing", () => {
   const { contexts } = stores();
-  expect(() => contexts.fromFiles([{ path: "a", blob: digestOf("missing") }])).toThrow(/content of a .* is not here/);
+  expect(() => contexts.fromFiles([{ path: "a", blob: digestOf("missing") }])).toThrow(/content of a .* was not found/);
 });
 
 test("counts what one path is sent again and again, holes as well, before it is written", async () => {

@@ -13,41 +13,41 @@ import { decodeContextManifest, encodeContextManifest, sortContextEntries } from
 
 export interface Context {
   readonly digest: Digest;
-  /** Sorted by path, folders before what is in them. */
+  /** Sorted by path, folders before their content. */
   readonly entries: readonly ContextEntry[];
 }
 
-/** Contexts by content: each is a list of entries, itself a blob, whose files are blobs. */
+/** Contexts, addressed by content: each is a manifest, itself a blob, of files that are blobs. */
 export interface ContextStore {
   /** Throws a ProblemError: context/path, context/too-large, blob/not-found, store/full. */
   fromFiles(files: readonly ContextFileInput[], limits?: ContextLimits): Context;
   /** An uncompressed tar. Throws a ProblemError: context/path, context/invalid, context/too-large, store/full. */
   fromTar(source: AsyncIterable<Uint8Array>, limits?: ContextLimits): Promise<Context>;
-  /** Undefined where there is no such context. Whoever asks means to use it: its time is renewed. */
+  /** Undefined if it is not found. Counts as a use: its time is renewed. */
   get(digest: Digest): Context | undefined;
   /** The same, or a ProblemError (context/not-found). */
   require(digest: Digest): Context;
-  /** As `require`, for whoever needs to know no more than that it is here: nothing of it is read. */
+  /** As `require`, but only checks that it exists, without reading it. */
   requireKept(digest: Digest): void;
-  /** As `require`, for whoever only looks: its time stays as it is. */
+  /** As `require`, but does not count as a use. */
   look(digest: Digest): Context;
-  /** The blobs that a context needs, itself among them: roots for a collection. */
+  /** The blobs of a context, including its manifest: roots for garbage collection. */
   references(digest: Digest): Digest[];
-  /** Every context that is kept, and when it was last sent or used (milliseconds since the epoch). */
+  /** Every stored context, and when it was last uploaded or used (milliseconds since the epoch). */
   list(): { digest: Digest; usedAt: number }[];
-  /** From now on there is no such context; its blobs go with the next collection, where nothing else needs them. */
+  /** Deletes a context; its blobs go with the next garbage collection, if nothing else needs them. */
   forget(digest: Digest): void;
 }
 
 const MAX_MANIFEST = 128 * 1024 * 1024;
 /**
- * Stands beside each manifest that was written here. Without it a blob is no context, whatever it says: anybody can
- * send a blob that looks like one, with paths and links that were never looked at.
+ * Marks each manifest that this store wrote. A blob without the mark is not a context: anyone can upload a blob that
+ * looks like a manifest, with paths and links that were never checked.
  */
 const MARK = ".context";
 
 export function openContextStore(blobs: BlobStore): ContextStore {
-  /** Weighed in entries. */
+  /** Weighted by entries. */
   const cache = new BoundedCache<Digest, Context>(200_000);
 
   const keep = (entries: readonly ContextEntry[]): Context => {
@@ -60,7 +60,7 @@ export function openContextStore(blobs: BlobStore): ContextStore {
   };
   const isThere = (digest: Digest) => existsSync(blobs.sidePath(digest, MARK)) && blobs.has(digest);
   const read = (digest: Digest): Context | undefined => {
-    // Another process may have given it up: what is in memory alone has lost its files.
+    // Another process may have deleted it: then the files of a manifest in memory are gone.
     if (!isThere(digest)) return undefined;
     const kept = cache.get(digest);
     if (kept !== undefined) return kept;
@@ -72,7 +72,7 @@ export function openContextStore(blobs: BlobStore): ContextStore {
   };
   const get = (digest: Digest) => (blobs.touch(digest) ? read(digest) : undefined);
   const notFound = (digest: Digest) =>
-    problemError("context/not-found", `There is no context ${digest}.`, { next: "Send the files again." });
+    problemError("context/not-found", `Context ${digest} not found.`, { next: "Send the files again." });
   const orThrow = (digest: Digest, context: Context | undefined) => {
     if (context !== undefined) return context;
     throw notFound(digest);

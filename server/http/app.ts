@@ -53,14 +53,14 @@ export function createApp(log: LogLevel): FastifyInstance {
     bodyLimit: SMALL_BODY,
     // Names of images are in the path, URL-encoded.
     routerOptions: { maxParamLength: 4096 },
-    // An upload of a large context over a slow line takes a while; a silent connection is closed sooner.
+    // Uploading a large context over a slow line takes a while; an idle connection is closed sooner.
     requestTimeout: 30 * MINUTE,
     connectionTimeout: 2 * MINUTE,
     keepAliveTimeout: 5000,
     forceCloseConnections: true,
     frameworkErrors: handleFrameworkError,
     clientErrorHandler: answerBrokenRequest,
-    // A request without a Host header is refused as one with a foreign name is.
+    // A request without a Host header is rejected like one with a foreign name.
     http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024, requireHostHeader: false },
     exposeHeadRoutes: true,
   });
@@ -70,7 +70,7 @@ export function createApp(log: LogLevel): FastifyInstance {
 export async function addRoutes(app: FastifyInstance, { services, security, page }: RouteOptions): Promise<void> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  // JSON only: what a form of another site could send is not even read.
+  // JSON only: what another site's form could send is not parsed at all.
   app.removeContentTypeParser("text/plain");
   readLargeBodies(app, services.bodies);
   app.setErrorHandler(handleError);

@@ -58,7 +58,7 @@ describe("a base image", () => {
     });
   });
 
-  it("that is not at hand, or no reference, is a problem", async () => {
+  it("that is not stored, or not a valid reference, is a problem", async () => {
     expect(await get("/api/bases/python")).toMatchObject({ status: 404, body: { code: "image/not-found" } });
     expect(await get("/api/bases/No%20Way")).toMatchObject({ status: 400, body: { code: "image/reference" } });
   });
@@ -72,7 +72,7 @@ describe("the tags of a repository", () => {
     });
   });
 
-  it("are those at hand where the registry tells nothing", async () => {
+  it("are the stored ones if the registry returns nothing", async () => {
     keep("app:1", [["a", ""]]);
     keep("app:2", [["a", ""]]);
     keep("other:3", [["a", ""]]);

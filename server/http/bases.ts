@@ -8,14 +8,14 @@ import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** What a FROM could start from: for the editor, which completes and explains. Nothing is pulled. */
+/** Base images that are stored here, for completion and hovers in the editor. Nothing is pulled. */
 export function baseRoutes({ images, imageReader, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.base,
       {
         schema: {
-          summary: "What a FROM would start from, where it is at hand",
+          summary: "Describe a base image that is stored on this server",
           params: imageParams,
           querystring: z.object({ platform: z.string().max(100).optional() }),
           response: { 200: baseImageSchema, ...failures },
@@ -31,7 +31,7 @@ export function baseRoutes({ images, imageReader, tags }: Services): FastifyPlug
       paths.baseTags,
       {
         schema: {
-          summary: "The tags of a repository, as its registry lists them",
+          summary: "List the tags of a repository",
           params: imageParams,
           response: { 200: baseTagsSchema, ...failures },
         },

@@ -20,7 +20,7 @@ export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPlu
       paths.blob,
       {
         schema: {
-          summary: "Sends a file's bytes, whose sha256 is in the address",
+          summary: "Upload a file by its digest",
           consumes: ["application/octet-stream"],
           params,
           response: { 201: nothing, ...failures },
@@ -44,16 +44,16 @@ export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPlu
       paths.blob,
       {
         schema: {
-          summary: "The bytes of a file of the workspace",
+          summary: "Download a file of the workspace",
           params,
-          response: { 200: streamed("The bytes", "application/octet-stream"), ...failures },
+          response: { 200: streamed("The content", "application/octet-stream"), ...failures },
         },
       },
       async (request, reply) => {
         const { digest } = request.params;
         const size = workspaces.hasBlob(ownerOf(request), digest) ? blobs.size(digest) : undefined;
         if (size === undefined) {
-          throw new ProblemError(problem("blob/not-found", `No file of the workspace has the digest ${digest}.`));
+          throw new ProblemError(problem("blob/not-found", `The workspace has no file with the digest ${digest}.`));
         }
         reply
           .header("content-length", size)

@@ -4,18 +4,18 @@ import type { BodyAnswer, BodyName, BodyQuestion, KeptContext, SentContext } fro
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What a body of this route is, where it may be so large that the main thread does not read it. */
+    /** The kind of body of this route, if it can be too large to parse on the main thread. */
     readonly largeBody?: BodyName;
   }
 }
 
-/** Bodies up to this, bytes, take the main thread a few milliseconds, whatever is in them. */
+/** Bodies up to this size, in bytes, take the main thread a few milliseconds, whatever they contain. */
 export const SMALL_BODY = 64 * 1024;
-/** Bodies on their way at the same time. */
+/** Most bodies in progress at a time. */
 const MAX_OPEN = 500;
 const IDLE = 60_000;
 
-/** Reads large bodies, and keeps contexts, in a thread of its own: 16 MB of brackets take a second and more. */
+/** Reads large bodies, and stores contexts, in a separate thread: 16 MB of brackets take over a second. */
 export class BodyReader {
   readonly #thread: WorkThread<BodyQuestion, BodyAnswer>;
 
@@ -25,14 +25,14 @@ export class BodyReader {
     this.#thread = new WorkThread({ module, data: dir, waiting: MAX_OPEN, idle: IDLE });
   }
 
-  /** What the body of a route says. Throws a ProblemError. */
+  /** The parsed body of a route. Throws a ProblemError. */
   async read(name: BodyName, bytes: Uint8Array): Promise<unknown> {
     const answer = await this.#thread.ask({ about: "json", name }, inOne(bytes));
     if ("value" in answer) return answer.value;
     throw new TypeError("a body was to be read");
   }
 
-  /** Keeps a context, of which JSON may name content that its owner sent. Throws a ProblemError. */
+  /** Stores a context, which may name content that its owner uploaded. Throws a ProblemError. */
   async keepContext(context: SentContext, body: AsyncIterable<Uint8Array>): Promise<KeptContext> {
     const answer = await this.#thread.ask({ about: "context", ...context }, body);
     if ("digest" in answer) return answer;
@@ -48,7 +48,7 @@ async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
 }
 
-/** JSON as Fastify reads it; a large body of a route that says what it is goes to the reader. */
+/** Parses JSON as Fastify does; large bodies of routes that declare their kind go to the thread. */
 export function readLargeBodies(app: FastifyInstance, reader: BodyReader): void {
   const readSmall = app.getDefaultJsonParser("error", "error");
   app.removeContentTypeParser("application/json");

@@ -23,7 +23,7 @@ const SCHEMAS = {
   workspace: workspaceContentSchema,
 } satisfies Record<string, z.ZodType>;
 
-/** What a large body of JSON is to be. */
+/** The kinds of large JSON bodies. */
 export type BodyName = keyof typeof SCHEMAS;
 
 /** A body that is read here: JSON for a route, or a context to keep. */
@@ -49,7 +49,7 @@ export type BodyAnswer = { readonly value: unknown } | KeptContext;
 
 const dir = String(workerData);
 const contexts = openContextStore(openBlobStore(path.join(dir, "blobs")));
-/** Saves nothing here. */
+/** Nothing is saved here. */
 const workspaces = openWorkspaceStore({ dir, maxBytes: 0 });
 
 answerQuestions<BodyQuestion, BodyAnswer>(async (question, body) => {
@@ -61,7 +61,7 @@ answerQuestions<BodyQuestion, BodyAnswer>(async (question, body) => {
   return contextAnswer(contexts.fromFiles(files, limits));
 });
 
-/** Throws a ProblemError where it is not JSON, or says something else. */
+/** Throws a ProblemError if it is not JSON or does not match the schema. */
 async function readJson<T>(body: AsyncIterable<Uint8Array>, schema: z.ZodType<T>): Promise<T> {
   const pieces: Uint8Array[] = [];
   for await (const piece of body) pieces.push(piece);

@@ -4,20 +4,20 @@ import { type Problem, problem } from "#contract/problem.ts";
 import { handleError } from "./problem.ts";
 import { PROTECTIVE_HEADERS } from "./protectiveHeaders.ts";
 
-/** Answers what came before any route or hook: an address that is none. */
+/** The problem of a request that failed before any route or hook: an invalid URL. */
 export function handleFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return handleError(error, request, reply.headers(PROTECTIVE_HEADERS));
 }
 
 function problemOf(code: string): Problem {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
-    return problem("request/invalid", "The request did not arrive in time.", { next: "Send it again." });
+    return problem("request/invalid", "The request timed out.", { next: "Send it again." });
   }
   const detail = code === "HPE_HEADER_OVERFLOW" ? "The headers are too large." : "The request is not valid HTTP.";
   return problem("request/invalid", detail, { next: "The API is described at /api/openapi.json." });
 }
 
-/** Answers what is no HTTP request, and closes the connection. */
+/** Responds to input that is not valid HTTP, and closes the connection. */
 export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();

@@ -19,7 +19,7 @@ import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64) });
 
-/** A Dockerfile of 2 MB and a few secrets, escaped. */
+/** Room for a Dockerfile of 2 MB and a few secrets, escaped. */
 const MAX_REQUEST = 16 * 1024 * 1024;
 
 async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<EventMessage, void> {
@@ -42,7 +42,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
         bodyLimit: MAX_REQUEST,
         config: { largeBody: "build" },
         schema: {
-          summary: "Starts a build",
+          summary: "Start a build",
           body: buildRequestSchema,
           response: { 202: buildAcceptedSchema, ...failures },
         },
@@ -57,7 +57,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
 
     app.get(
       paths.build,
-      { schema: { summary: "A build as it stands", params, response: { 200: buildSchema, ...failures } } },
+      { schema: { summary: "Get a build", params, response: { 200: buildSchema, ...failures } } },
       async (request, reply) => sendJson(reply, builds.text(ownerOf(request), request.params.id)),
     );
 
@@ -65,7 +65,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
       paths.build,
       {
         schema: {
-          summary: "Cancels a build; one that has ended stays as it is",
+          summary: "Cancel a build, if it has not finished",
           params,
           response: { 204: nothing, ...failures },
         },
@@ -80,7 +80,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
       paths.buildEvents,
       {
         schema: {
-          summary: "What a build tells, as server-sent events, from the start or from Last-Event-ID",
+          summary: "Stream the events of a build, from the start or from Last-Event-ID",
           params,
           response: { 200: streamed("Events", "text/event-stream", buildEventSchema), ...failures },
         },

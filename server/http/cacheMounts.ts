@@ -14,7 +14,7 @@ export function cacheMountRoutes({ cacheMounts }: Services): FastifyPluginAsyncZ
       paths.cacheMounts,
       {
         schema: {
-          summary: "The folders that RUN --mount=type=cache keeps, the last used first",
+          summary: "List the cache mounts of the workspace, most recently used first",
           response: { 200: cacheMountListSchema, ...failures },
         },
       },
@@ -25,7 +25,7 @@ export function cacheMountRoutes({ cacheMounts }: Services): FastifyPluginAsyncZ
       paths.cacheMount,
       {
         schema: {
-          summary: "Empties a cache; not while a build runs",
+          summary: "Clear a cache mount, if no build is running",
           params,
           response: { 204: nothing, ...failures },
         },

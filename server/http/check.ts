@@ -17,7 +17,7 @@ export function checkRoutes({ checker, workspaces }: Services): FastifyPluginAsy
         bodyLimit: MAX_REQUEST,
         config: { largeBody: "check" },
         schema: {
-          summary: "Checks a Dockerfile as the editor does",
+          summary: "Check a Dockerfile, as the editor does",
           body: checkRequestSchema,
           response: { 200: checkResponseSchema, ...failures },
         },

@@ -25,12 +25,12 @@ export interface CheckQuestion {
   readonly context?: Digest;
 }
 
-/** What the thread is asked: for the scripts that ShellCheck should see, or for all findings with what it said of them. */
+/** A request to the thread: the scripts to run ShellCheck on, or all findings, with ShellCheck's included. */
 export type ThreadQuestion = CheckQuestion & { readonly verdicts?: ReadonlyMap<string, ShellVerdict> };
-/** The findings go as JSON: there may be a hundred thousand. */
+/** Findings are passed as JSON: there may be a hundred thousand. */
 export type ThreadAnswer = { readonly scripts: readonly string[] } | Uint8Array;
 
-// Without the grammar everything but the rules about commands works.
+// Without the grammar, everything but the rules about commands works.
 const bash = await bashFromModules().catch(() => undefined);
 
 const blobs = openBlobStore(path.join(String(workerData), "blobs"));

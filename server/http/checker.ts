@@ -8,18 +8,18 @@ import type { CheckQuestion, ThreadAnswer, ThreadQuestion } from "./checkThread.
 const THREAD = new URL("./checkThread.ts", import.meta.url);
 
 export interface CheckerOptions {
-  /** Longest time for one look at a text, milliseconds. */
+  /** Longest time for one check of a text, in milliseconds. */
   readonly patience?: number;
-  /** Longest time for ShellCheck on all scripts of a text, milliseconds; those left then took too long. */
+  /** Longest time for ShellCheck on all scripts of a text, in milliseconds; the remaining scripts are reported as too slow. */
   readonly shellPatience?: number;
-  /** Checks that wait. */
+  /** Most checks in the queue. */
   readonly waiting?: number;
   readonly shellCheck?: ShellCheckService;
 }
 
 /**
- * Checks Dockerfiles in a thread of its own, one after the other: a text made to be slow delays other checks for
- * `patience` at most, and nothing else at all. ShellCheck is asked in between, and holds up only its own kind.
+ * Checks Dockerfiles in a separate thread, one at a time: a text designed to be slow delays other checks by at most
+ * `patience`, and nothing else. ShellCheck runs in a thread of its own.
  */
 export class Checker {
   readonly #shellPatience: number;
@@ -36,15 +36,15 @@ export class Checker {
     this.#shellCheck = shellCheck ?? new ShellCheckService();
   }
 
-  /** Whether ShellCheck is there to be asked. */
+  /** Whether ShellCheck is installed. */
   get hasShellCheck(): boolean {
     return this.#shellCheck.isInstalled;
   }
 
-  /** The answer of `POST /api/check`, as JSON. Throws a ProblemError where the check takes too long or too many wait. */
+  /** The response of `POST /api/check`, as JSON. Throws a ProblemError if the check times out or the queue is full. */
   check(question: CheckQuestion, signal?: AbortSignal): Promise<Uint8Array> {
     if (this.#waiting >= this.#limit) {
-      throw new ProblemError(problem("request/too-many", `${this.#waiting} checks are waiting already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#waiting} checks are already queued.`));
     }
     this.#waiting += 1;
     return this.#check(question, signal).finally(() => {
@@ -71,12 +71,12 @@ export class Checker {
     const until = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     const verdicts = await shellVerdicts(answer.scripts, this.#shellCheck, until);
     if (!timeout.aborted) return verdicts;
-    // Rather said than left open why nothing was found.
+    // Say why nothing was found.
     return new Map(answer.scripts.map((text) => [text, verdicts.get(text) ?? { kind: "too-long" }]));
   }
 }
 
 function tooLong(patience: number): ProblemError {
-  const detail = `The Dockerfile could not be checked within ${patience / 1000} seconds.`;
-  return new ProblemError(problem("request/too-large", detail, { next: "Make it shorter." }));
+  const detail = `Checking the Dockerfile took longer than ${patience / 1000} seconds.`;
+  return new ProblemError(problem("request/too-large", detail, { next: "Shorten the Dockerfile." }));
 }

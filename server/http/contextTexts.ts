@@ -2,11 +2,11 @@ import type { Digest } from "#contract/digest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/images/blobStore.ts";
 
-/** Of a file that is read beside the Dockerfile, in bytes. */
+/** Largest file that is read beside the Dockerfile, in bytes. */
 const MAX_TEXT = 1024 * 1024;
 
 /**
- * Text of the first of some files that a context has; undefined where there is none, or one that nobody wrote by hand.
+ * The text of the first of these files that a context has; undefined if there is none, or if it is too large.
  * Throws a ProblemError (context/not-found).
  */
 export function contextText(

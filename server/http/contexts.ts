@@ -25,7 +25,7 @@ export function contextRoutes({ bodies, workspaces, uploads }: Services): Fastif
       paths.contexts,
       {
         schema: {
-          summary: "Keeps a context, from a tar or from JSON",
+          summary: "Upload a context, as a tar or as JSON",
           consumes: [JSON_TYPE, "application/x-tar"],
           response: { 201: contextResponseSchema, ...failures },
         },

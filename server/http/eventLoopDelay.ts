@@ -3,12 +3,12 @@ import type { EventLoopDelay } from "#contract/health.ts";
 
 type Histogram = ReturnType<typeof monitorEventLoopDelay>;
 
-/** How often the loop is asked whether it comes in time, milliseconds: what is shorter is not seen. */
+/** How often the event loop is sampled, in milliseconds; shorter delays go unnoticed. */
 const RESOLUTION = 10;
-/** What is told is of this last time at least and of twice as much at most, milliseconds. */
+/** Reports cover at least this much time and at most twice as much, in milliseconds. */
 const WINDOW = 30_000;
 
-/** How late the main thread's event loop was of late: whatever computes too long there keeps everybody waiting. */
+/** The recent delay of the main thread's event loop: any long computation there delays every request. */
 export class EventLoopMonitor {
   #current = started();
   #before: Histogram | undefined;
@@ -42,7 +42,7 @@ function started(): Histogram {
   return histogram;
 }
 
-/** What is measured is the time between two looks: one that comes in time is no delay. */
+/** Measures the time between two samples; a sample that is on time is not a delay. */
 function milliseconds(nanoseconds: number): number {
   return Math.max(0, Math.round((nanoseconds / 1e6 - RESOLUTION) * 10) / 10);
 }

@@ -5,15 +5,15 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { sendStream } from "./responses.ts";
 
 export interface EventMessage {
-  /** Its number, which a reader that lost its connection gives back in `Last-Event-ID`. */
+  /** Its number, which a client that reconnects sends in `Last-Event-ID`. */
   readonly id?: number;
   /** JSON on one line. */
   readonly data: string;
 }
 
-/** A comment is sent after so long a silence, so that nothing between closes the connection, milliseconds. */
+/** A comment is sent after this much silence, so that no proxy closes the connection, in milliseconds. */
 const HEARTBEAT = 15_000;
-/** Time for readers to take the end of their stream when the server stops, milliseconds. */
+/** Time for clients to receive the end of their stream when the server stops, in milliseconds. */
 const FAREWELL = 1000;
 
 function frame({ id, data }: EventMessage): string {
@@ -43,7 +43,7 @@ async function* frames(messages: AsyncGenerator<EventMessage, void>, heartbeat: 
   }
 }
 
-/** The server-sent event streams that are open, at most `limit` at the same time. */
+/** The open streams of server-sent events, at most `limit` at a time. */
 export class EventStreams {
   readonly #limit: number;
   readonly #stopping = new AbortController();
@@ -53,14 +53,14 @@ export class EventStreams {
     this.#limit = limit;
   }
 
-  /** How many are open. */
+  /** The number of open streams. */
   get open(): number {
     return this.#open.size;
   }
 
   /**
-   * Sends messages. The reader sets the pace: the next message is asked for when the last one has left. `start` gets a
-   * signal that aborts when the reader goes or the server stops; what it yields until then still arrives.
+   * Sends messages at the client's pace: the next message is pulled when the last one has been sent. `start` gets a
+   * signal that aborts when the client disconnects or the server stops; messages yielded until then are still sent.
    */
   send(
     request: FastifyRequest,
@@ -68,7 +68,7 @@ export class EventStreams {
     start: (signal: AbortSignal) => AsyncGenerator<EventMessage, void>,
   ): FastifyReply {
     if (this.#open.size >= this.#limit) {
-      throw new ProblemError(problem("request/too-many", `${this.#limit} event streams are open already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#limit} event streams are already open.`));
     }
     const gone = new AbortController();
     const closed = new Promise<void>((resolve) => reply.raw.once("close", resolve)).then(() => {
@@ -78,12 +78,12 @@ export class EventStreams {
     this.#open.add(closed);
     const messages = start(AbortSignal.any([gone.signal, this.#stopping.signal]));
     const stream = Readable.from(frames(messages, HEARTBEAT), { objectMode: false, highWaterMark: 64 * 1024 });
-    stream.on("error", (error) => request.log.error({ err: error }, "event stream broke"));
+    stream.on("error", (error) => request.log.error({ err: error }, "event stream failed"));
     reply.code(200).header("cache-control", "no-store").header("x-accel-buffering", "no");
     return sendStream(reply, "text/event-stream; charset=utf-8", stream);
   }
 
-  /** Ends every stream in order, waiting a moment for slow readers. */
+  /** Ends every stream cleanly, waiting briefly for slow clients. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     const patience = Promise.withResolvers<void>();
@@ -93,7 +93,7 @@ export class EventStreams {
   }
 }
 
-/** The number in `Last-Event-ID`, 0 where there is none or it makes no sense. */
+/** The number in `Last-Event-ID`; 0 if it is missing or invalid. */
 export function lastEventId(request: FastifyRequest): number {
   const header = request.headers["last-event-id"];
   const value = typeof header === "string" ? Number(header) : 0;

@@ -10,7 +10,7 @@ import { problemError } from "#server/images/problemError.ts";
 import { requireReference } from "#server/images/requireReference.ts";
 import { starterImage } from "#server/images/starter.ts";
 
-/** What images and starter images have in common. */
+/** Fields shared by built and pulled images. */
 interface Found {
   readonly platform: string;
   readonly size: number;
@@ -18,10 +18,10 @@ interface Found {
   readonly config: ImageConfig;
 }
 
-/** What a FROM would start from. Throws a ProblemError (image/not-found). */
+/** The base image of a FROM. Throws a ProblemError (image/not-found). */
 export function findBase(images: ImageStore, owner: string, ref: string, platform: string | undefined): BaseImage {
   const found = find(images, owner, ref, platform);
-  if (found === undefined) throw problemError("image/not-found", `${ref} is not at hand.`);
+  if (found === undefined) throw problemError("image/not-found", `${ref} is not stored on this server.`);
   const layers = found.layers.map(({ diffId }) => diffId);
   const { created, config } = found.config;
   return {
@@ -35,7 +35,7 @@ export function findBase(images: ImageStore, owner: string, ref: string, platfor
   };
 }
 
-/** As a build looks for it, without asking anybody; then among the images that were built here. */
+/** Looks in the order of a build, without asking a registry, and then among the workspace's own images. */
 function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
   const reference = requireReference(ref);
   const parsed = asked === undefined ? undefined : parsePlatform(asked, hostPlatform());

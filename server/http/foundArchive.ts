@@ -1,7 +1,7 @@
 import { type ArchivePlan, planArchive } from "#server/images/archive.ts";
 import type { StoredImage } from "#server/images/storedImage.ts";
 
-/** A file name that every system takes, from the image's first name or its id. */
+/** A portable file name, from the image's first tag or its ID. */
 function fileName({ tags, id }: StoredImage): string {
   const name = tags[0]?.replace(/:latest$/, "") ?? id.slice(7, 19);
   return `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}.tar`;

@@ -13,7 +13,7 @@ export function healthRoutes({ version, builds, checker }: Services): FastifyPlu
       paths.health,
       {
         schema: {
-          summary: "Whether the server works, and what its builders can do",
+          summary: "Get the health of the server and the capabilities of its builders",
           response: { 200: healthSchema, ...failures },
         },
       },

@@ -3,7 +3,7 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 
-/** Throws where a file names bytes that this workspace never sent: whether they are here is not for it to know. */
+/** Throws if a file names bytes that this workspace never uploaded, even if the store has them. */
 export function requireBlobs(
   workspaces: WorkspaceStore,
   owner: string,
@@ -12,13 +12,13 @@ export function requireBlobs(
   const missing = files.find(({ blob }) => blob !== undefined && !workspaces.holds(owner, blob));
   if (missing === undefined) return;
   throw new ProblemError(
-    problem("blob/not-found", `The content of ${missing.path} (${missing.blob}) is not here.`, {
-      next: "Send it first with PUT /api/blobs/{digest}.",
+    problem("blob/not-found", `The content of ${missing.path} (${missing.blob}) was not found.`, {
+      next: "Upload it first with PUT /api/blobs/{digest}.",
     }),
   );
 }
 
-/** The same for contexts; what is no digest names something else. */
+/** The same for contexts; a name that is not a digest is not a context. */
 export function requireContexts(
   workspaces: WorkspaceStore,
   owner: string,
@@ -27,7 +27,7 @@ export function requireContexts(
   const missing = named.find((name) => name !== undefined && isDigest(name) && !workspaces.holds(owner, name));
   if (missing === undefined) return;
   throw new ProblemError(
-    problem("context/not-found", `There is no context ${missing} here.`, {
+    problem("context/not-found", `Context ${missing} not found.`, {
       next: "Send the files again with POST /api/contexts.",
     }),
   );

@@ -13,7 +13,7 @@ export function imageArchiveRoutes({ imageReader, blobs }: Services): FastifyPlu
       paths.imageArchive,
       {
         schema: {
-          summary: "An OCI archive that docker load takes",
+          summary: "Download an image as an OCI archive for docker load",
           params: imageParams,
           response: { 200: streamed("The archive", "application/x-tar"), ...failures },
         },

@@ -17,15 +17,30 @@ import type { Services } from "./services.ts";
 const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
 const filesQuery = z.object({ path: z.string().max(4096).default("/") });
 
-/** Looks that need no more than the image's name. */
+/** Views that need only the image's name. */
 const PLAIN = [
-  { at: "stack", url: paths.imageLayers, summary: "The stack: layers and configuration rows", answer: stackSchema },
-  { at: "history", url: paths.imageHistory, summary: "Its history, as docker history has it", answer: historySchema },
-  { at: "inspect", url: paths.imageInspect, summary: "What docker image inspect prints", answer: inspectSchema },
-  { at: "waste", url: paths.imageWaste, summary: "Bytes that the image stores and never shows", answer: wasteSchema },
+  {
+    at: "stack",
+    url: paths.imageLayers,
+    summary: "List the layers and configuration rows of an image",
+    answer: stackSchema,
+  },
+  {
+    at: "history",
+    url: paths.imageHistory,
+    summary: "Get the history of an image, as docker history prints it",
+    answer: historySchema,
+  },
+  {
+    at: "inspect",
+    url: paths.imageInspect,
+    summary: "Inspect an image, as docker image inspect does",
+    answer: inspectSchema,
+  },
+  { at: "waste", url: paths.imageWaste, summary: "List the dead bytes of an image", answer: wasteSchema },
 ] as const;
 
-/** What is inside an image. */
+/** The contents of an image. */
 export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     for (const { at, url, summary, answer } of PLAIN) {
@@ -43,7 +58,7 @@ export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyn
       paths.layerFiles,
       {
         schema: {
-          summary: "What a layer adds, changes and deletes",
+          summary: "List what a layer adds, changes, and deletes",
           params: layerParams,
           response: { 200: layerFilesSchema, ...failures },
         },
@@ -58,7 +73,7 @@ export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyn
       paths.imageFiles,
       {
         schema: {
-          summary: "A folder or a file of the image",
+          summary: "Read a folder or a file of an image",
           params: imageParams,
           querystring: filesQuery,
           response: { 200: imageFilesSchema, ...failures },

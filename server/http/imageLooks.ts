@@ -21,7 +21,7 @@ import { imageStack } from "#server/inspect/stack.ts";
 import { imageWaste } from "#server/inspect/waste.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
-/** What somebody wants to see of an image. */
+/** A request to view a part of an image. */
 export type ImageLook =
   | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
   | { readonly at: "layer"; readonly layer: number }
@@ -32,7 +32,7 @@ export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History
 const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
 
-/** What is inside images: it may take seconds and hundreds of megabytes, and so has a thread. */
+/** Reads the contents of images: this may take seconds and hundreds of megabytes, so it runs in a thread. */
 export class ImageLooks {
   readonly #images: ImageStore;
   readonly #opened: InspectedImages;

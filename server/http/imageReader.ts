@@ -5,18 +5,18 @@ import type { FoundArchive } from "./foundArchive.ts";
 import type { ImageLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
 
-/** Longest time for one look: two million files take some ten seconds. */
+/** Longest time for one view: two million files take about ten seconds. */
 const PATIENCE = 60_000;
-/** What was opened last is ready for so long; then its memory is given back. */
+/** The image opened last stays in memory for this long. */
 const IDLE = 60_000;
 
-/** Whose image. */
+/** An image and its workspace. */
 interface Place {
   readonly workspace: string;
   readonly ref: string;
 }
 
-/** Looks into images, in a thread of its own: one that is made to be slow delays other looks, and nothing else. */
+/** Reads images in a separate thread: one designed to be slow delays only other views of images. */
 export class ImageReader {
   readonly #thread: WorkThread<ImageQuestion, ImageAnswer>;
 
@@ -26,12 +26,12 @@ export class ImageReader {
     this.#thread = new WorkThread({ module, data: dir, idle: IDLE, patience: PATIENCE, tooLong });
   }
 
-  /** What is seen there, as JSON. Throws a ProblemError. */
+  /** A view of an image, as JSON. Throws a ProblemError. */
   look(place: Place, look: ImageLook): Promise<Uint8Array> {
     return this.#json({ about: "look", ...place, look });
   }
 
-  /** What a FROM would start from, as JSON. Throws a ProblemError. */
+  /** The base image of a FROM, as JSON. Throws a ProblemError. */
   base(place: Place, platform: string | undefined): Promise<Uint8Array> {
     return this.#json({ about: "base", ...place, ...(platform !== undefined && { platform }) });
   }
@@ -55,6 +55,6 @@ export class ImageReader {
 }
 
 function tooLong(patience: number): ProblemError {
-  const detail = `The image could not be looked into within ${patience / 1000} seconds: it has too many files.`;
+  const detail = `Reading the image took longer than ${patience / 1000} seconds. It has too many files.`;
   return new ProblemError(problem("request/too-large", detail));
 }

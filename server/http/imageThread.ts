@@ -7,7 +7,7 @@ import { findBase } from "./findBase.ts";
 import { archiveOf, type FoundArchive } from "./foundArchive.ts";
 import { type ImageLook, ImageLooks } from "./imageLooks.ts";
 
-/** A look into an image, or what its archive is made of. */
+/** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }

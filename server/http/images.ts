@@ -9,18 +9,18 @@ import type { Services } from "./services.ts";
 /** `ref`: a name, a tag or an id, URL-encoded. */
 export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 
-/** Images as a whole: list, one, tag, remove. */
+/** List, describe, tag, and remove images. */
 export function imageRoutes({ images, imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.images,
-      { schema: { summary: "The images of the workspace", response: { 200: imageListSchema, ...failures } } },
+      { schema: { summary: "List the images of the workspace", response: { 200: imageListSchema, ...failures } } },
       async (request) => ({ images: images.list(ownerOf(request)) }),
     );
 
     app.get(
       paths.image,
-      { schema: { summary: "An image", params: imageParams, response: { 200: imageDetailSchema, ...failures } } },
+      { schema: { summary: "Get an image", params: imageParams, response: { 200: imageDetailSchema, ...failures } } },
       async (request, reply) => {
         const place = { workspace: ownerOf(request), ref: request.params.ref };
         return sendJson(reply, await imageReader.look(place, { at: "image" }));
@@ -31,7 +31,7 @@ export function imageRoutes({ images, imageReader }: Services): FastifyPluginAsy
       paths.imageTags,
       {
         schema: {
-          summary: "Gives an image one more name",
+          summary: "Add a tag to an image",
           params: imageParams,
           body: tagRequestSchema,
           response: { 201: imageSummarySchema, ...failures },
@@ -47,7 +47,7 @@ export function imageRoutes({ images, imageReader }: Services): FastifyPluginAsy
       paths.image,
       {
         schema: {
-          summary: "Takes a name away, and the image with its last one; an id takes all",
+          summary: "Remove a tag, and the image with its last tag; an ID removes all tags",
           params: imageParams,
           response: { 204: nothing, ...failures },
         },

@@ -4,7 +4,7 @@ import { indexLayer } from "#server/images/layerIndex.ts";
 import type { StoredImage } from "#server/images/storedImage.ts";
 import type { InspectedImage } from "#server/inspect/inspectedImage.ts";
 
-/** Entries of the layers of all images that are kept ready. */
+/** Most entries of layers held in memory, for all images together. */
 const CACHE_ENTRIES = 300_000;
 
 function inspected(store: ImageStore, image: StoredImage): InspectedImage {
@@ -21,7 +21,7 @@ function inspected(store: ImageStore, image: StoredImage): InspectedImage {
   };
 }
 
-/** Images opened for looking into. What was computed of one is kept while it stays the same and there is room. */
+/** Images opened for inspection. Results are cached while the image is unchanged and there is room. */
 export class InspectedImages {
   readonly #store: ImageStore;
   readonly #cache = new BoundedCache<string, InspectedImage>(CACHE_ENTRIES);
@@ -38,7 +38,7 @@ export class InspectedImages {
     if (kept !== undefined) return kept;
     const opened = inspected(this.#store, image);
     const weight = opened.layers.reduce((sum, layer) => sum + layer.entries.length, 1);
-    // The newest stays, however large: whoever looks into it looks again.
+    // The newest stays, however large: it is likely to be viewed again.
     this.#cache.set(key, opened, Math.min(weight, CACHE_ENTRIES));
     return opened;
   }

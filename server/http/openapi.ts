@@ -7,7 +7,7 @@ import { paths, pathTemplate } from "#contract/routes.ts";
 
 const binary = { schema: { type: "string", format: "binary" } };
 
-/** Bodies that the routes read as streams, which Fastify therefore knows nothing of. */
+/** Bodies that the routes read as streams, so Fastify does not describe them. */
 const UPLOADS = {
   [pathTemplate(paths.contexts)]: {
     method: "post",
@@ -39,7 +39,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       openapi: "3.1.0",
       info: {
         title: "Strata",
-        description: "Builds Dockerfiles for real and looks inside the images.",
+        description: "Build Dockerfiles and look inside the images.",
         license: { name: "MIT", identifier: "MIT" },
         version,
       },

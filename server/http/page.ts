@@ -7,19 +7,19 @@ import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
 
-/** Vite names what it makes by its content: such a file never changes. */
+/** Vite puts a hash of the content into these names, so the files never change. */
 function cacheControl(file: string): string {
   return file.includes(`${path.sep}assets${path.sep}`) ? `public, max-age=${YEAR}, immutable` : "no-cache";
 }
 
-/** Paths that are refused (`..`, `//`), and those that no file system takes. */
+/** Errors for paths that are rejected (`..`, `//`) or that the file system can't represent. */
 const NO_FILE: ReadonlySet<unknown> = new Set(["FST_STATIC_FORBIDDEN_PATH", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"]);
 
 function isNoFile(error: unknown): boolean {
   return error instanceof Error && "code" in error && NO_FILE.has(error.code);
 }
 
-/** Serves the built page from a folder, where there is one, and answers every other address with a problem. */
+/** Serves the built page from a folder, if it exists; every other path is a problem. */
 export async function addPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const isBuilt = folder !== undefined && existsSync(path.join(folder, "index.html"));
   if (isBuilt) {
@@ -36,10 +36,10 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const detail = `Nothing answers ${request.method} ${request.url.split("?")[0] ?? ""}.`;
+    const detail = `No route for ${request.method} ${request.url.split("?")[0] ?? ""}.`;
     const next = isBuilt
       ? "The API is described at /api/openapi.json."
-      : "Start with npm start, which builds the page.";
+      : "Start the server with npm start, which builds the page.";
     return sendProblem(reply, problem("request/not-found", detail, { next }));
   });
 }

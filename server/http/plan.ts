@@ -7,13 +7,13 @@ import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** A Dockerfile of 2 MB and the files that were changed since the context was sent, escaped. */
+/** Room for a Dockerfile of 2 MB and the files changed since the context was sent, escaped. */
 const MAX_REQUEST = 16 * 1024 * 1024;
 
-/** Whoever asks while typing takes a question back with the next key. */
+/** The editor aborts a forecast on the next keystroke. */
 function untilGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once("close", () => gone.abort(new Error("nobody waits for the plan any more")));
+  raw.once("close", () => gone.abort(new Error("the request for the plan was closed")));
   return gone.signal;
 }
 
@@ -25,7 +25,7 @@ export function planRoutes({ builds, workspaces }: Services): FastifyPluginAsync
         bodyLimit: MAX_REQUEST,
         config: { largeBody: "plan" },
         schema: {
-          summary: "Says what a build would take from the cache, what it would run and why, without building",
+          summary: "Forecast a build: what is cached, what runs, and why",
           body: planRequestSchema,
           response: { 200: forecastSchema, ...failures },
         },

@@ -4,20 +4,20 @@ import { type Problem, type ProblemCode, problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 
 const FASTIFY_CODES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ["request/too-large", "The body is larger than this address takes."],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["request/unsupported-media-type", "Send JSON, or a tar where a tar is taken."],
+  FST_ERR_CTP_BODY_TOO_LARGE: ["request/too-large", "The body is larger than this route accepts."],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ["request/unsupported-media-type", "Send JSON, or a tar if the route accepts one."],
   FST_ERR_CTP_INVALID_JSON_BODY: ["request/invalid", "The body is not valid JSON."],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ["request/invalid", "The body is empty; JSON is expected."],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["request/invalid", "The body is not as long as its Content-Length says."],
-  FST_ERR_BAD_URL: ["request/invalid", "The address is not a valid URL."],
-  FST_ERR_MAX_LIMIT: ["request/invalid", "A part of the address is too long."],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ["request/invalid", "The body is empty. Send JSON."],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["request/invalid", "The length of the body does not match its Content-Length."],
+  FST_ERR_BAD_URL: ["request/invalid", "The URL is not valid."],
+  FST_ERR_MAX_LIMIT: ["request/invalid", "A part of the URL is too long."],
 };
 
 function isErrorWithCode(error: unknown): error is Error & { code: string; errcode?: number } {
   return error instanceof Error && "code" in error && typeof error.code === "string";
 }
 
-/** ENOSPC, EDQUOT and SQLite's SQLITE_FULL (13), wherever in the chain of causes. */
+/** ENOSPC, EDQUOT, or SQLite's SQLITE_FULL (13), anywhere in the chain of causes. */
 function isDiskFull(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
     if (!isErrorWithCode(at)) continue;
@@ -36,14 +36,14 @@ function invalidRequest(error: FastifyError): Problem {
 }
 
 /**
- * The one door out for everything that goes wrong in a request. What is ours to mend becomes `internal`, without a
- * path, a message or a stack: those are for the log.
+ * Maps every error of a request to a problem. Unexpected errors become `internal`, without a path, a message, or a
+ * stack: those go to the log.
  */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (isDiskFull(error)) {
-    return problem("store/full", "There is no space left where Strata keeps its data. Nothing was changed.", {
-      next: "Make room on the disk, then do it again.",
+    return problem("store/full", "No space left on the disk that holds Strata's data. Nothing was changed.", {
+      next: "Free disk space, then try again.",
     });
   }
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error);
@@ -51,13 +51,13 @@ export function toProblem(error: unknown): Problem {
     const known = FASTIFY_CODES[error.code];
     if (known !== undefined) return problem(...known);
     if (error.code === "ECONNRESET" || error.code === "ERR_STREAM_PREMATURE_CLOSE") {
-      return problem("request/invalid", "The request ended before all of its body had come.");
+      return problem("request/invalid", "The request ended before its body was complete.");
     }
   }
-  return problem("internal", "The server made a mistake; its log has the details.", { next: "Try again." });
+  return problem("internal", "The server failed unexpectedly. See its log for details.", { next: "Try again." });
 }
 
-/** Sends a problem as RFC 9457 wants it. */
+/** Sends a problem as defined by RFC 9457. */
 export function sendProblem(reply: FastifyReply, shown: Problem): FastifyReply {
   return reply
     .code(shown.status)
@@ -67,7 +67,7 @@ export function sendProblem(reply: FastifyReply, shown: Problem): FastifyReply {
     .send(shown);
 }
 
-/** Fastify's error handler: maps, logs ours with its cause, sends. */
+/** Fastify's error handler: maps the error, logs unexpected ones with their cause, and sends the problem. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const shown = toProblem(error);
   if (shown.code === "internal") request.log.error({ err: error }, "request failed");

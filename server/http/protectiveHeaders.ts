@@ -12,7 +12,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** What every answer carries, those to requests that are not understood too. */
+/** Headers of every response, including those to malformed requests. */
 export const PROTECTIVE_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "x-content-type-options": "nosniff",

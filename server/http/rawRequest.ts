@@ -7,7 +7,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** For tests: sends the bytes of a request as they are, which clients would mend first, and reads the answer. */
+/** For tests: sends the raw bytes of a request, which HTTP clients would normalize, and reads the response. */
 export function rawRequest(port: number, target: string, headers: readonly string[], method = "GET", body = "") {
   const length = body === "" ? [] : [`Content-Length: ${Buffer.byteLength(body)}`];
   const head = [`${method} ${target} HTTP/1.1`, ...headers, ...length, "Connection: close"];

@@ -3,7 +3,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { problemSchema } from "#contract/problem.ts";
 
-/** Every route's answer for what went wrong, as the API description shows it. */
+/** The problem response of every route, for the OpenAPI description. */
 export const failures = {
   default: {
     description: "A problem (RFC 9457)",
@@ -16,14 +16,14 @@ export function streamed(description: string, mediaType: string, schema: z.ZodTy
   return { description, content: { [mediaType]: { schema } } };
 }
 
-export const nothing = z.void().describe("Done; there is nothing to say.");
+export const nothing = z.void().describe("Done. No content.");
 
-/** Sends what a `streamed` route promises; the client sets the pace. */
+/** Sends the response of a `streamed` route at the client's pace. */
 export function sendStream(reply: FastifyReply, mediaType: string, stream: Readable): FastifyReply {
   return reply.header("content-type", mediaType).send(stream);
 }
 
-/** Sends an answer that is JSON already, as its route promises it: nothing is checked or written anew. */
+/** Sends a response that is already JSON, without validating or serializing it again. */
 export function sendJson(reply: FastifyReply, json: string | Uint8Array): FastifyReply {
   return reply.type("application/json; charset=utf-8").send(json);
 }

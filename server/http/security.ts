@@ -6,29 +6,29 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { PROTECTIVE_HEADERS } from "./protectiveHeaders.ts";
 
 export interface SecurityOptions {
-  /** The address that is listened on. */
+  /** The address the server listens on. */
   readonly host: string;
-  /** Further names the page is reached under. */
+  /** Additional host names of the page. */
   readonly allowedHosts: readonly string[];
 }
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Whether an address to listen on is this machine's own, which nobody else reaches. */
+/** Whether a listening address is loopback. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
 
-/** `name[:port]` of a Host header → its lower-cased name, or nothing where it is not one. */
+/** The lowercase name of a `name[:port]` Host header; undefined if it is malformed. */
 export function hostName(header: string): string | undefined {
   const match = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?$/.exec(header);
   return match?.[1]?.toLowerCase().replace(/\.$/, "");
 }
 
 /**
- * Whether a Host header names this server. A page elsewhere can point its own name at this address (DNS rebinding) and
- * then be "same origin" for the browser, so names are taken from a list. An address instead of a name can't be rebound,
- * so any is fine where others than this machine are let in.
+ * Whether a Host header matches this server. Another site can point its own name at this address (DNS rebinding) and
+ * then be "same origin" for the browser, so host names must be on a list. An IP address can't be rebound, so any is
+ * accepted if the server is open to other machines.
  */
 export function isOwnHost(header: string | undefined, { host, allowedHosts }: SecurityOptions): boolean {
   const name = hostName(header ?? "");
@@ -42,7 +42,7 @@ function single(header: string | string[] | undefined): string | undefined {
   return typeof header === "string" ? header : undefined;
 }
 
-/** Whether a browser says that another site's page made this request. No browser, no such headers: fine. */
+/** Whether the browser's headers say that a page of another site made this request. Other clients don't send them. */
 export function isForeign(headers: FastifyRequest["headers"]): boolean {
   const { origin } = headers;
   if (origin !== undefined) {
@@ -50,12 +50,12 @@ export function isForeign(headers: FastifyRequest["headers"]): boolean {
     const given = origin.toLowerCase();
     if (given !== `http:${own}` && given !== `https:${own}`) return true;
   }
-  // "same-site" is another port of this machine: foreign too. "none" is an address typed by a person.
+  // "same-site" is another port of this machine, so it is foreign too. "none" is a URL typed by a person.
   const site = single(headers["sec-fetch-site"]);
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A link from elsewhere may open the page itself; it may not reach the API or be framed. */
+/** A link on another site may open the page, but not reach the API, and the page can't be framed. */
 function isNavigationToPage(request: FastifyRequest): boolean {
   return (
     !request.url.startsWith("/api") &&
@@ -70,31 +70,34 @@ function refuse(detail: string, next: string): never {
   throw new ProblemError(problem("request/foreign", detail, { next }));
 }
 
-/** Two Host headers, or an address with a host of its own, would let something between here and the browser see another host. */
+/** With two Host headers, or an absolute URL, a proxy could see a different host than this server. */
 function checkForm({ rawHeaders, url = "" }: IncomingMessage): void {
-  const next = "Send one Host header, and an address that begins with a slash.";
+  const next = "Send one Host header, and a path that begins with a slash.";
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
   if (hosts.length > 1) {
     throw new ProblemError(problem("request/invalid", "The request has more than one Host header.", { next }));
   }
   if (!url.startsWith("/")) {
-    throw new ProblemError(problem("request/invalid", "The address does not begin with a slash.", { next }));
+    throw new ProblemError(problem("request/invalid", "The path does not begin with a slash.", { next }));
   }
 }
 
-/** Refuses foreign requests before anything else looks at them, and puts the protective headers on every answer. */
+/** Rejects foreign requests before anything else runs, and adds the protective headers to every response. */
 export function addSecurity(app: FastifyInstance, options: SecurityOptions): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(PROTECTIVE_HEADERS);
     checkForm(request.raw);
     if (!isOwnHost(request.headers.host, options)) {
       refuse(
-        "The Host header does not name this server.",
-        "Open Strata under its own address; the operator can add names with STRATA_ALLOWED_HOSTS.",
+        "The Host header does not match this server.",
+        "Open Strata at its own address. The operator can add host names with STRATA_ALLOWED_HOSTS.",
       );
     }
     if (isForeign(request.headers) && !isNavigationToPage(request)) {
-      refuse("A page of another origin made this request.", "Use Strata's own page, or a program without a browser.");
+      refuse(
+        "The request comes from a page of another origin.",
+        "Use Strata's own page, or a client outside the browser.",
+      );
     }
   });
 }

@@ -12,11 +12,11 @@ import type { ImageReader } from "./imageReader.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {
-  /** Undefined where their registry tells nothing. */
+  /** Undefined if their registry returns nothing. */
   find(reference: ImageReference): Promise<readonly string[] | undefined>;
 }
 
-/** What the routes work with; `openServices.ts` puts it together. */
+/** The dependencies of the routes, wired in `main.ts`. */
 export interface Services {
   readonly version: string;
   readonly builds: BuildService;

@@ -26,7 +26,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The app on real stores in a folder of its own, with a builder that a test holds in its hand. */
+/** The app on real stores in a temporary folder, with a builder that the test controls. */
 export async function createTestApp({
   uploadBytes = 1_000_000,
   page,

@@ -2,20 +2,20 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#server/images/problemError.ts";
 
-/** How long a client may go on sending what has been refused already, milliseconds. */
+/** How long a client may keep sending a body that was already rejected, in milliseconds. */
 const LINGER = 5000;
 
 function tooLarge(limit: number): ProblemError {
   return new ProblemError(
-    problem("request/too-large", `More than ${limit} bytes were sent; this server takes at most that.`, {
-      next: "Leave out large files, for example with .dockerignore; the operator can allow more with STRATA_MAX_UPLOAD.",
+    problem("request/too-large", `The upload is larger than the limit of ${limit} bytes.`, {
+      next: "Exclude large files, for example with .dockerignore, or ask the operator to raise STRATA_MAX_UPLOAD.",
     }),
   );
 }
 
 /**
- * A client that is still sending hears the answer only if its bytes are taken and thrown away (closing at once resets
- * the connection), but not for ever.
+ * A client that is still sending sees the response only if its bytes are read and discarded (closing at once resets
+ * the connection), for a limited time.
  */
 function lingerThenClose(request: FastifyRequest): void {
   const { raw } = request;
@@ -30,8 +30,8 @@ function declaredLength(request: FastifyRequest): number {
 }
 
 /**
- * The bytes of a streamed body, never more than `limit`: refused before the first byte where Content-Length says so,
- * else as soon as they are too many. Throws `request/too-large`.
+ * The bytes of a streamed body, at most `limit`: rejected before the first byte if Content-Length is larger, or else
+ * once the limit is passed. Throws `request/too-large`.
  */
 export async function* boundedBody(request: FastifyRequest, limit: number): AsyncGenerator<Buffer, void> {
   let total = 0;
@@ -54,8 +54,8 @@ export function streamBodies(app: FastifyInstance, types: readonly string[]): vo
 }
 
 /**
- * `Expect: 100-continue` (curl sends it with large bodies): what is too large by its own word is answered without being
- * asked for.
+ * `Expect: 100-continue` (curl sends it with large bodies): a body whose Content-Length is too large is rejected before
+ * it is sent.
  */
 export function answerExpectations(app: FastifyInstance, limit: number): void {
   app.server.on("checkContinue", (request, response) => {

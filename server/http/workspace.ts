@@ -17,19 +17,19 @@ import type { Services } from "./services.ts";
 
 const etag = (revision: number) => `"${revision}"`;
 
-/** The revision in an `If-Match` header; undefined for `*`, which means "whatever is there". */
+/** The revision in an `If-Match` header; undefined for `*`, which matches any revision. */
 function expectedRevision(header: string | undefined): number | undefined {
   if (header?.trim() === "*") return undefined;
   const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header?.trim() ?? "");
   if (match !== null) return Number(match[1]);
   throw new ProblemError(
-    problem("request/invalid", "A save needs an If-Match header with the ETag of the workspace it started from.", {
+    problem("request/invalid", "The If-Match header is missing. It names the revision to save over.", {
       next: 'Send the ETag of GET /api/workspace, such as If-Match: "7", or If-Match: * to overwrite.',
     }),
   );
 }
 
-/** The revision as it is now, then each save; a slow reader gets only the newest. */
+/** The current revision, then each save; a slow reader gets only the latest. */
 async function* savesOf(store: WorkspaceStore, id: string, signal: AbortSignal): AsyncGenerator<EventMessage, void> {
   let change = Promise.withResolvers<void>();
   const wake = () => change.resolve();
@@ -52,7 +52,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
   return async (app) => {
     app.get(
       paths.workspace,
-      { schema: { summary: "The workspace as last saved", response: { 200: workspaceSchema, ...failures } } },
+      { schema: { summary: "Get the workspace", response: { 200: workspaceSchema, ...failures } } },
       async (request, reply) => {
         const workspace = workspaces.get(ownerOf(request));
         return reply.header("etag", etag(workspace.revision)).send(workspace);
@@ -66,7 +66,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
         bodyLimit: uploads.workspaceBytes * 2,
         config: { largeBody: "workspace" },
         schema: {
-          summary: "Saves the workspace over the revision named in If-Match",
+          summary: "Save the workspace, if its revision matches If-Match",
           body: workspaceContentSchema,
           response: { 200: workspaceSavedSchema, ...failures },
         },
@@ -85,7 +85,7 @@ export function workspaceRoutes({ workspaces, uploads, streams }: Services): Fas
       paths.workspaceEvents,
       {
         schema: {
-          summary: "Tells whenever the workspace was saved, as server-sent events",
+          summary: "Stream an event whenever the workspace is saved",
           response: { 200: streamed("Saves", "text/event-stream", workspaceEventSchema), ...failures },
         },
       },

@@ -3,7 +3,7 @@ import type { BlobStore } from "./blobStore.ts";
 import { indexLayer } from "./layerIndex.ts";
 import { readContent } from "./treeContent.ts";
 
-/** Of an honest image these files have some kilobytes. */
+/** In real images, these files have a few kilobytes. */
 const MAX_BYTES = 256 * 1024;
 
 /**

@@ -4,15 +4,15 @@ import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { hasher } from "./digest.ts";
 
-/** What was written this long before the last write may not have reached the disk: kernels wait half a minute. */
+/** Data written this long before the last write may not be on disk: kernels wait up to half a minute. */
 const WINDOW_MS = 10 * 60_000;
-/** The clock that tells when the machine was started is not exact. */
+/** The machine's boot time is not exact. */
 const TOLERANCE_MS = 120_000;
 
 /**
- * Checks, once after each start of the machine, what was written last before it went down: writes are not waited for
- * (that would cost every build), so after a power cut a blob may stand under its digest with other content. Such blobs
- * are deleted, as if they had never been made; what is derived from blobs is made anew. True where it was checked.
+ * Checks, once after each boot of the machine, the blobs written last before it went down: writes are not synced (that
+ * would slow down every build), so after a power loss a blob may not match its digest. Such blobs are deleted, and
+ * files derived from blobs are made again. True if the check ran.
  * `bootedAt`: milliseconds since the epoch.
  */
 export async function checkAfterRestart(blobs: BlobStore, bootedAt: number): Promise<boolean> {

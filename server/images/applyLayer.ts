@@ -3,7 +3,7 @@ import type { LayerEntry } from "./layerEntry.ts";
 import { lookupNode } from "./lookupNode.ts";
 import type { Inode, TreeNode } from "./treeNode.ts";
 
-/** A node of the tree being made. Folders that the new tree owns alone are in `owned`; others are shared: copy first. */
+/** A node of the new tree. Folders in `owned` belong to it alone; others are shared: copy them first. */
 interface Draft {
   name: string;
   inode: Inode;
@@ -13,7 +13,7 @@ interface Draft {
 
 /**
  * The root with a layer's entries applied (OCI image-spec, layer.md): whiteouts hide what lower layers have, entries
- * replace files, and give folders that are there new attributes. Shares all folders that the layer does not touch.
+ * replace files, and set new attributes on existing folders. Shares all folders that the layer does not touch.
  */
 export function applyLayer(
   root: TreeNode,
@@ -64,7 +64,7 @@ class TreeEdit {
     if (there !== undefined) this.#lastParent = undefined;
     if (entry.type === "hardlink") {
       const linked = lookupNode(this.root, entry.linkTarget ?? "", false)?.node;
-      // A hard link to nothing is left out: nothing could be read at it.
+      // A dangling hard link is left out: it has no content.
       if (linked === undefined || linked.children !== undefined) return;
       folder.children?.set(name, { name, inode: linked.inode, hardLink: inode });
       return;
@@ -77,7 +77,7 @@ class TreeEdit {
     else folder.children?.set(name, { name, inode, children: there.children });
   }
 
-  /** The folder at a path of the tree, made its own, where it is there and no symlink. */
+  /** The folder at a path, copied if it is shared; undefined if it is missing or a symlink. */
   #existing(path: string): Draft | undefined {
     let folder = this.root;
     if (path === "") return folder;
@@ -89,7 +89,7 @@ class TreeEdit {
     return folder;
   }
 
-  /** The folder at a path, its own; made (0755, root) where it is missing. */
+  /** The folder at a path, copied if it is shared; created (0755, root) if it is missing. */
   #folder(path: string): Draft {
     if (this.#lastParent?.path === path) return this.#lastParent.folder;
     let folder = this.root;
@@ -110,8 +110,8 @@ class TreeEdit {
   }
 
   /**
-   * A symlink of the same layer is followed as it is while unpacking; one of a lower layer is replaced, because layers
-   * are unpacked each by itself (Docker's overlay2).
+   * A symlink of the same layer is followed, as when unpacking; one of a lower layer is replaced, because each layer is
+   * unpacked on its own (Docker's overlay2).
    */
   #throughLink(folder: Draft, child: Draft): Draft | undefined {
     if (child.inode.entry.type !== "symlink" || child.inode.layerIndex !== this.#layerIndex) return undefined;

@@ -22,15 +22,15 @@ export type ArchivePart = { readonly path: string } & (
 /** Folders of an archive, in their order. */
 const FOLDERS = ["blobs/", "blobs/sha256/"];
 
-/** What an image's archive is made of, and its bytes together. */
+/** The parts of an image's archive, and its size in bytes. */
 export interface ArchivePlan {
   readonly size: number;
   readonly parts: readonly ArchivePart[];
 }
 
 /**
- * The image as a tar that `docker load` takes: an OCI layout, and the `manifest.json` of `docker save`. Layers go as
- * they are (plain tars). The same image with the same tags makes the same bytes. `size` is known before it starts.
+ * The image as a tar for `docker load`: an OCI layout, and the `manifest.json` of `docker save`. Layers are plain tars.
+ * The same image with the same tags makes the same bytes. `size` is known in advance.
  */
 export function imageArchive(
   store: BlobStore,

@@ -17,26 +17,26 @@ export interface BlobInfo {
 }
 
 /**
- * Bytes by their sha256, one file each. Several processes may open the same folder: what stands under a digest is
- * always whole, because it is written elsewhere and renamed. Most calls are synchronous: they take microseconds,
- * and an all-cached build is made of them.
+ * Bytes by their sha256, one file each. Several processes may open the same folder: a blob is always complete, because
+ * it is written elsewhere and renamed. Most calls are synchronous: they take microseconds, and a fully cached build
+ * consists of them.
  */
 export interface BlobStore {
   readonly dir: string;
-  /** Where the blob lies, whether or not it is there. */
+  /** The path of a blob, whether or not it exists. */
   path(digest: Digest): string;
-  /** Where something derived from a blob is kept beside it; it goes when the blob goes. */
+  /** The path of a file derived from a blob, stored beside it and deleted with it. */
   sidePath(digest: Digest, suffix: string): string;
   has(digest: Digest): boolean;
-  /** The same, and renews its time, so that a collection running now leaves it. */
+  /** The same, and renews its time, so that a running garbage collection keeps it. */
   touch(digest: Digest): boolean;
-  /** Bytes, or undefined where it is not there. */
+  /** Bytes, or undefined if it is not found. */
   size(digest: Digest): number | undefined;
   /** `end` is inclusive, as in fs.createReadStream. */
   readStream(digest: Digest, range?: { start?: number; end?: number }): Readable;
   /** Up to `length` bytes at `start`; shorter at the end of the blob. */
   readBytes(digest: Digest, start: number, length: number): Buffer;
-  /** The whole blob. Throws a RangeError where it is larger than `limit` bytes. */
+  /** The whole blob. Throws a RangeError if it is larger than `limit` bytes. */
   readAll(digest: Digest, limit?: number): Buffer;
   /** An open file descriptor for many reads; close it with fs.closeSync. */
   open(digest: Digest): number;
@@ -46,7 +46,7 @@ export interface BlobStore {
   putSide(digest: Digest, suffix: string, bytes: Uint8Array | string): void;
   /** A new path on the same file system, for files that are renamed into place; removed at the next start if left. */
   temporaryPath(): string;
-  /** What stands beside it goes first: a kill in between leaves a blob that the next collection takes. */
+  /** Side files are deleted first: a kill in between leaves a blob for the next garbage collection. */
   delete(digest: Digest): void;
   list(): Generator<BlobInfo>;
 }
@@ -54,7 +54,7 @@ export interface BlobStore {
 const DEFAULT_LIMIT = 64 * 1024 * 1024;
 const SIDE_SUFFIXES = [".index", ".context"];
 
-/** Opens (and makes) the store in `dir`, and removes what dead processes left half-written. Throws on I/O errors. */
+/** Opens or creates the store in `dir`, and removes unfinished files of dead processes. Throws on I/O errors. */
 export function openBlobStore(dir: string): BlobStore {
   const blobs = join(dir, "sha256");
   const temporary = join(dir, "tmp");
@@ -109,11 +109,11 @@ function readRange(path: string, start: number, length: number): Buffer {
 
 function readWhole(path: string, limit: number): Buffer {
   const { size } = fs.statSync(path);
-  if (size > limit) throw new RangeError(`the blob has ${size} bytes, more than the ${limit} allowed here`);
+  if (size > limit) throw new RangeError(`the blob has ${size} bytes, more than the limit of ${limit}`);
   return fs.readFileSync(path);
 }
 
-/** Renews the time of a file that is there, so that a collection running now leaves it; false where it is not. */
+/** Renews the time of a file, so that a running garbage collection keeps it; false if it is not found. */
 function touch(path: string): boolean {
   try {
     const now = Date.now() / 1000;
@@ -121,7 +121,7 @@ function touch(path: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-    // Another user's: it is there, and its time is theirs to renew.
+    // Owned by another user: it exists, but its time can't be changed.
     if (error instanceof Error && "code" in error && error.code === "EPERM") return true;
     throw error;
   }

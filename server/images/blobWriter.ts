@@ -4,24 +4,24 @@ import { hasher } from "./digest.ts";
 import { problemError } from "./problemError.ts";
 import { storeError } from "./storeFullError.ts";
 
-/** Writes and hashes one blob in one pass. Nothing stands under its digest until `finish`. */
+/** Writes and hashes one blob in one pass. It appears under its digest on `finish`. */
 export interface BlobWriter {
   /** Bytes so far. */
   readonly size: number;
-  /** Takes the bytes at once (they may be reused afterwards); small pieces are gathered. */
+  /** Copies the bytes, so the caller may reuse the buffer; small pieces are buffered. */
   write(chunk: Uint8Array): void;
   /**
-   * Puts the blob into the store. With `expected`, throws a ProblemError (blob/mismatch) and keeps nothing where the
+   * Puts the blob into the store. With `expected`, throws a ProblemError (blob/mismatch) and keeps nothing if the
    * content has another digest.
    */
   finish(expected?: Digest): Digest;
-  /** Forgets what was written; does nothing after `finish`. */
+  /** Discards the blob; does nothing after `finish`. */
   abort(): void;
 }
 
 const BUFFER = 256 * 1024;
 
-/** `path` says where a digest belongs, `temporary` is a free path on the same file system. Throws StoreFullError. */
+/** `path` maps a digest to its file, `temporary` is a free path on the same file system. Throws StoreFullError. */
 export function openBlobWriter(place: { path: (digest: Digest) => string; temporary: string }): BlobWriter {
   const sha = hasher();
   const buffer = Buffer.allocUnsafe(BUFFER);
@@ -72,7 +72,7 @@ export function openBlobWriter(place: { path: (digest: Digest) => string; tempor
       const digest = sha.finish();
       if (expected !== undefined && digest !== expected) {
         abort();
-        throw problemError("blob/mismatch", `The content has the digest ${digest}, not ${expected}.`);
+        throw problemError("blob/mismatch", `The digest of the content is ${digest}, not ${expected}.`);
       }
       guarded(() => {
         if (fd !== undefined) fs.closeSync(fd);

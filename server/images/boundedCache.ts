@@ -16,7 +16,7 @@ export class BoundedCache<K, V> {
     return entry.value;
   }
 
-  /** Keeps `value`; one heavier than the whole limit is not kept. */
+  /** Stores `value`, unless it is heavier than the limit. */
   set(key: K, value: V, weight: number): void {
     this.delete(key);
     if (weight > this.#limit) return;

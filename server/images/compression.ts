@@ -1,4 +1,4 @@
-/** How bytes can be packed that are unpacked here. */
+/** Supported compression formats. */
 export type Compression = "gzip" | "zstd" | "bzip2" | "xz";
 
 const MAGIC: Readonly<Record<Compression, readonly number[]>> = {
@@ -9,16 +9,16 @@ const MAGIC: Readonly<Record<Compression, readonly number[]>> = {
 };
 const NAMES: readonly Compression[] = ["gzip", "zstd", "bzip2", "xz"];
 
-/** The most bytes that say it. */
+/** The longest signature, in bytes. */
 export const MAGIC_BYTES = 6;
 
-/** What the first bytes of something say it is; undefined for what is not packed. */
+/** The format, by the first bytes; undefined if the bytes are not compressed. */
 export function compressionOf(start: Uint8Array): Compression | undefined {
   if (isSkippableFrame(start)) return "zstd";
   return NAMES.find((name) => MAGIC[name].every((byte, index) => start[index] === byte));
 }
 
-/** Zstandard's frames of other people's data (RFC 8878, 3.1.2) may come first. */
+/** Zstandard's skippable frames (RFC 8878, 3.1.2) may come first. */
 function isSkippableFrame([first = 0, ...rest]: Uint8Array): boolean {
   return (first & 0xf0) === 0x50 && rest[0] === 0x2a && rest[1] === 0x4d && rest[2] === 0x18;
 }

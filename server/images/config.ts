@@ -6,18 +6,18 @@ import { hostPlatform } from "./hostPlatform.ts";
 import { problemError } from "./problemError.ts";
 import { wrongField } from "./wrongField.ts";
 
-/** Largest manifest that is kept, bytes: registries take no larger ones. */
+/** Largest manifest, in bytes: registries reject larger ones. */
 export const MAX_MANIFEST = 4 * 1024 * 1024;
 
-/** Throws a ProblemError (image/too-large). What is kept can be read again: larger ones are refused before. */
+/** Throws a ProblemError (image/too-large), so that everything stored can be read again. */
 export function requireKeepable(what: "configuration" | "manifest", { length }: Uint8Array): void {
   const most = what === "manifest" ? MAX_MANIFEST : MAX_CONFIG;
   if (length <= most) return;
-  throw problemError("image/too-large", `The image's ${what} would have ${length} bytes; at most ${most} are kept.`, {
+  throw problemError("image/too-large", `The image's ${what} has ${length} bytes. The limit is ${most} bytes.`, {
     next:
       what === "manifest"
-        ? "Give it fewer or shorter annotations."
-        : "Set fewer or shorter variables, labels and ports; each EXPOSE, ENV and RUN is written into the history too.",
+        ? "Use fewer or shorter annotations."
+        : "Set fewer or shorter variables, labels, and ports. Each EXPOSE, ENV, and RUN is also stored in the history.",
   });
 }
 
@@ -47,7 +47,7 @@ export function configPlatform({ os, architecture, variant }: ImageConfig): stri
   return formatPlatform({ os, architecture, ...(variant === undefined || variant === "" ? {} : { variant }) });
 }
 
-/** The bytes whose digest is the image's id, in BuildKit's order of keys and with Go's escapes. Undefined is left out. */
+/** The bytes whose digest is the image's ID, in BuildKit's order of keys and with Go's escapes. Undefined values are left out. */
 export function encodeImageConfig(config: ImageConfig): Buffer {
   const inner = config.config === undefined ? undefined : ordered(config.config, CONFIG_KEYS);
   return encodeJson(

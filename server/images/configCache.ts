@@ -10,7 +10,7 @@ export interface ReadConfig {
   readonly configBytes: Buffer;
 }
 
-/** Configurations never change: each is parsed once. Weighed in bytes. */
+/** Configurations never change: each is parsed once. Weighted by bytes. */
 const cache = new BoundedCache<Digest, ReadConfig>(16 * 1024 * 1024);
 
 /** The configuration with this id, kept in memory. Throws a ProblemError (image/invalid). */

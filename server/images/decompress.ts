@@ -5,7 +5,7 @@ import type { Compression } from "./compression.ts";
 const CHUNK = 256 * 1024;
 const DECODERS = { gzip: createGunzip, zstd: createZstdDecompress };
 
-/** What Node unpacks itself. */
+/** Formats that Node decompresses. */
 export type NodeCompression = keyof typeof DECODERS;
 
 export function isNodeCompression(compression: Compression): compression is NodeCompression {
@@ -13,9 +13,9 @@ export function isNodeCompression(compression: Compression): compression is Node
 }
 
 /**
- * What comes out of gzip members or Zstandard frames, one behind the other. The source is read to its end, so that it
- * can check what it sent. Throws the source's error, or one of `isDamage` where the bytes are none or break off; of what
- * came out before, the last `chunkSize` bytes may be missing then.
+ * Decompresses concatenated gzip members or Zstandard frames. The source is read to its end, so that it can verify its
+ * digest. Throws the source's error, or one of `isDamage` if the bytes are invalid or truncated; the last `chunkSize`
+ * bytes of the output may be missing then.
  */
 export async function* decompress(
   compression: NodeCompression,
@@ -26,7 +26,7 @@ export async function* decompress(
   try {
     while (!(await input.atEnd())) {
       yield* decodeOne(DECODERS[compression]({ chunkSize }), input);
-      // Zeros behind the last member are padding; a decoder of frames starts anew at whatever follows.
+      // Zeros after the last member are padding; a frame decoder restarts at the bytes that follow.
       if (compression === "gzip") await input.drain();
     }
   } finally {
@@ -34,12 +34,12 @@ export async function* decompress(
   }
 }
 
-/** Whether an error says that packed bytes are not what they should be. */
+/** Whether an error means that compressed bytes are damaged. */
 export function isDamage(error: unknown): boolean {
   return error instanceof Error && "code" in error && /^(Z_|ZSTD_|ERR_ZSTD)/.test(String(error.code));
 }
 
-/** Until the decoder has what it wants: a decoder of Zstandard ends with its frame. */
+/** Feeds the decoder until it has enough: a Zstandard decoder ends with its frame. */
 async function* decodeOne(decoder: Gunzip | ZstdDecompress, input: Input): AsyncGenerator<Uint8Array> {
   const fed = feed(decoder, input).catch((error: unknown) => {
     decoder.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -71,7 +71,7 @@ function written(decoder: Gunzip | ZstdDecompress, chunk: Uint8Array): Promise<v
   });
 }
 
-/** Chunks of a source, of which the last may be given back in part. */
+/** Chunks of a source; a part of the last one can be returned. */
 class Input {
   readonly #source: AsyncIterator<Uint8Array>;
   #back: Uint8Array | undefined;
@@ -104,7 +104,7 @@ class Input {
     while ((await this.next()) !== undefined);
   }
 
-  /** Nobody reads on. A source that waits for bytes ends when they come; nothing here needs to wait for that. */
+  /** Stops reading. A source that waits for bytes ends when they arrive; there is no need to wait for it. */
   close(): void {
     void this.#source.return?.().catch(() => undefined);
   }

@@ -7,7 +7,7 @@ export function digestOf(bytes: Uint8Array | string): Digest {
   return `sha256:${hash("sha256", bytes, "hex")}`;
 }
 
-/** The digest of `bytes` by the algorithm of another digest, which may be any that a reference may have. */
+/** The digest of `bytes` by the algorithm of another digest: any that references allow. */
 export function digestLike(example: string, bytes: Uint8Array): string {
   const [algorithm = ""] = example.split(":");
   return `${algorithm}:${hash(algorithm, bytes, "hex")}`;
@@ -18,20 +18,20 @@ export function hexOf(digest: Digest): string {
   return digest.slice("sha256:".length);
 }
 
-/** The digest with these 64 hexadecimal digits. Throws where they are not. */
+/** The digest with these 64 hexadecimal digits. Throws if they are not. */
 export function digestFromHex(hex: string): Digest {
   const digest = `sha256:${hex}`;
   if (!isDigest(digest)) throw new Error(`not a sha256 in hexadecimal: ${hex}`);
   return digest;
 }
 
-/** Text that must be a digest. Throws where it is not. */
+/** Text that must be a digest. Throws if it is not. */
 export function parseDigest(text: string): Digest {
   if (!isDigest(text)) throw new Error(`not a sha256 digest: ${text}`);
   return text;
 }
 
-/** Hashes what comes in pieces. */
+/** Hashes a sequence of pieces. */
 export interface Hasher {
   readonly size: number;
   update(chunk: Uint8Array): void;

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
 
-/** A byte that belongs to no character stands as this plus its value: a lone surrogate, which no valid text has. */
+/** A byte that is not valid UTF-8 is mapped to this plus its value: a lone surrogate, which valid text never contains. */
 const LONE = 0xdc00;
 
 /**
- * A file's name as text. Names are bytes and mostly UTF-8; what is not, byte by byte, becomes lone surrogates (as in
- * Python's surrogateescape), so that different names stay different and `nameToBytes` gives them back exactly.
+ * A file's name as text. Names are bytes, mostly UTF-8; invalid bytes become lone surrogates (as in Python's
+ * surrogateescape), so that different names stay different and `nameToBytes` restores them exactly.
  */
 export function nameFromBytes(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -20,7 +20,7 @@ export function nameFromBytes(bytes: Uint8Array): string {
   return text;
 }
 
-/** The bytes of a name as `nameFromBytes` gave it, or of any text in UTF-8. */
+/** The bytes of a name from `nameFromBytes`, or of any text in UTF-8. */
 export function nameToBytes(name: string): Buffer {
   if (name.isWellFormed()) return Buffer.from(name);
   return Buffer.concat(

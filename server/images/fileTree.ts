@@ -11,20 +11,20 @@ import type { FoundNode, TreeNode } from "./treeNode.ts";
 export interface FileTree {
   readonly layers: readonly Digest[];
   readonly root: TreeNode;
-  /** The tree with one more layer; the two share what the layer leaves alone. */
+  /** The tree with one more layer; the two share what the layer does not change. */
   withLayer(diffId: Digest, entries: readonly LayerEntry[]): FileTree;
   /**
-   * What stands at `path` (absolute or relative to the root). Symlinks are followed inside the root, never out of it;
-   * the last part only where `followLast` (true where not said). Undefined where there is nothing, or a loop.
+   * The node at `path` (absolute or relative to the root). Symlinks are followed inside the root, never out of it;
+   * the last part only if `followLast` (true by default). Undefined if nothing is found, or for a loop.
    */
   lookup(path: string, followLast?: boolean): FoundNode | undefined;
   /** A folder's children, sorted by name. */
   list(node: TreeNode): TreeNode[];
-  /** Everything under a node (itself first), folders before what is in them, names sorted; paths start with `path`. */
+  /** Everything under a node (itself first), folders before their content, names sorted; paths start with `path`. */
   walk(from?: FoundNode): Generator<FoundNode>;
 }
 
-/** Weighed in the entries of each tree's last layer: it shares the rest with the tree below. */
+/** Weighted by the entries of each tree's last layer: it shares the rest with the tree below. */
 const cache = new BoundedCache<string, FileTree>(150_000);
 const ROOT_ENTRY: LayerEntry = { path: "", type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0, offset: 0 };
 const NO_LAYER: Digest = `sha256:${"0".repeat(64)}`;

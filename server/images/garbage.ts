@@ -10,19 +10,19 @@ export interface Garbage {
 }
 
 export interface CollectOptions {
-  /** Blobs touched more recently stay: an upload has blobs that nothing names yet. */
+  /** Blobs touched more recently stay: an upload has blobs that nothing refers to yet. */
   readonly minAgeMs?: number;
-  /** Ends it between two blobs; what is freed by then stays freed. */
+  /** Stops between two blobs; blobs deleted by then stay deleted. */
   readonly signal?: AbortSignal;
 }
 
 const MIN_AGE_MS = 3600 * 1000;
-/** Blobs looked at before others get their turn. */
+/** Blobs per slice, before other work gets its turn. */
 const SLICE = 64;
 
 /**
- * Deletes the blobs that are not in `roots` and older than `minAgeMs`. The age is read again right before a blob goes:
- * whoever finds a blob and means to use it touches it first.
+ * Deletes the blobs that are not in `roots` and older than `minAgeMs`. The age is read again right before the deletion:
+ * code that is about to use a blob touches it first.
  */
 export async function collectGarbage(
   blobs: BlobStore,

@@ -45,10 +45,10 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens `images.db`, which several processes share, and brings it to the present form. Throws on I/O errors. */
+/** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
-  // A commit that a power cut takes away costs one image; waiting for the disk would cost every build.
+  // A commit lost in a power outage costs one image; syncing would slow down every build.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   inTransaction(database, () => {
     const row = database.prepare("PRAGMA user_version").get();
@@ -59,7 +59,7 @@ export function openImageDatabase(path: string): DatabaseSync {
   return database;
 }
 
-/** Runs `action` as one transaction that takes the write lock first. Throws StoreFullError where the disk is full. */
+/** Runs `action` as one transaction that takes the write lock first. Throws StoreFullError if the disk is full. */
 export function inTransaction<T>(database: DatabaseSync, action: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -67,7 +67,7 @@ export function inTransaction<T>(database: DatabaseSync, action: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    // SQLite has rolled back by itself where the disk was full.
+    // SQLite rolls back on its own if the disk is full.
     if (database.isTransaction) database.exec("ROLLBACK");
     throw storeError(error);
   }

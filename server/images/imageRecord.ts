@@ -39,7 +39,7 @@ export function parseLayers(column: unknown): StoredLayer[] {
   return layersSchema.parse(JSON.parse(String(column)));
 }
 
-/** Throws a ProblemError (image/invalid) where the configuration is damaged. */
+/** Throws a ProblemError (image/invalid) if the configuration is damaged. */
 export function storedImage(blobs: BlobStore, row: ImageRecord, tags: readonly string[]): StoredImage {
   const layers = parseLayers(row.layers);
   const { config, configBytes } = readConfig(blobs, row.id);
@@ -65,7 +65,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, tags: readonly s
 
 const annotatedSchema = z.object({ annotations: z.record(z.string(), z.string()).optional() });
 
-/** What differs from the plain manifest of config and layers are annotations: they are in the blob alone. */
+/** Only annotations differ from the plain manifest of config and layers: they are read from the blob. */
 function manifestOf(blobs: BlobStore, digest: Digest, plain: EncodedManifest): ImageManifest {
   if (plain.digest === digest) return plain.manifest;
   const { annotations } = annotatedSchema.parse(JSON.parse(blobs.readAll(digest).toString()));
@@ -84,7 +84,7 @@ export function imageSummary(row: ImageRecord, tags: string[]): ImageSummary {
   };
 }
 
-/** Every blob that a row's image needs. */
+/** The blobs of a row's image. */
 export function* blobsOf(row: { id: Digest; manifest?: Digest; layers: unknown }): Generator<Digest> {
   yield row.id;
   if (row.manifest !== undefined) yield row.manifest;

@@ -34,7 +34,7 @@ function prepare(database: DatabaseSync) {
   };
 }
 
-/** The images of the workspaces, and their names, in the database. Names come and are kept normalized, and leave familiar. */
+/** The images of the workspaces, and their names, in the database. Names are stored normalized, and returned familiar. */
 export class ImageRows {
   readonly #database: DatabaseSync;
   readonly #blobs: BlobStore;
@@ -64,7 +64,7 @@ export class ImageRows {
     return storedImage(this.#blobs, record, this.#namesOf(workspace, record.id).map(familiar));
   }
 
-  /** The same, of an image of which nothing is to be read: it may be one that can't be. */
+  /** The same, without reading the image: it may be damaged. */
   findId(workspace: string, ref: string): Digest | undefined {
     return this.#record(workspace, ref)?.id;
   }
@@ -91,7 +91,7 @@ export class ImageRows {
     inTransaction(this.#database, () => this.#sql.putTag.run(workspace, name, id));
   }
 
-  /** `ref` is how the image was asked for: by a name, or by its id. */
+  /** `ref` is the requested name or ID. */
   remove(workspace: string, id: Digest, ref: string): { untagged: string[]; deleted?: Digest } {
     return inTransaction(this.#database, () => {
       const names = this.#namesOf(workspace, id);
@@ -127,7 +127,7 @@ export class ImageRows {
     return [...blobsOf(record)].every((digest) => this.#blobs.has(digest));
   }
 
-  /** The blobs that the images of all workspaces need. */
+  /** The blobs of the images of all workspaces. */
   *references(): Generator<Digest> {
     for (const row of this.#sql.all.all()) yield* blobsOf(parseRecord(row));
   }
@@ -136,7 +136,7 @@ export class ImageRows {
     return this.#sql.tagsOf.all(workspace, id).map((row) => String(row.name));
   }
 
-  /** As Docker: a whole id, else a name, else the start of one image's id. */
+  /** As Docker: a full ID, or else a name, or else a unique prefix of an ID. */
   #idOf(workspace: string, ref: string): string | undefined {
     if (/^sha256:[0-9a-f]{64}$/.test(ref)) return ref;
     const parsed = parseReference(ref);

@@ -93,7 +93,7 @@ test("refuses an image whose layers are not here or not those of its configurati
   const { images, layer } = storeWithLayer();
   const missing = digestOf("missing");
   expect(() => images.put(newImage([missing], ["demo"]))).toThrow(/not in the store/);
-  expect(() => images.put({ ...newImage([layer], ["demo"]), layers: [] })).toThrow(/other layers/);
+  expect(() => images.put({ ...newImage([layer], ["demo"]), layers: [] })).toThrow(/does not match its layers/);
   expect(images.list("w")).toEqual([]);
 });
 
@@ -138,7 +138,7 @@ test("takes a pulled image whose blobs are gone for not pulled", () => {
   expect(images.listPulled()).toEqual([]);
 });
 
-test("frees what no image, no pulled image and nobody else needs", async () => {
+test("deletes blobs that no image, no pulled image, and nothing else needs", async () => {
   const { images, blobs, layer } = storeWithLayer();
   const [shared, pulledLayer, cached] = ["b", "c", "d"].map((name) => putLayer(blobs, { [name]: name }));
   if (shared === undefined || pulledLayer === undefined || cached === undefined) throw new Error("no layers");
@@ -172,9 +172,9 @@ test("refuses a configuration that it could not read back, and keeps nothing of 
   const { images, blobs, layer } = storeWithLayer();
   const before = [...blobs.list()].length;
   const image = newImage([layer], ["big"], "x".repeat(MAX_CONFIG));
-  expect(() => images.put(image)).toThrow(/at most \d+ are kept/);
+  expect(() => images.put(image)).toThrow(/The limit is \d+ bytes/);
   const pulled = { reference: "big", platform: "linux/amd64", layers: [layer], origin: "registry" } as const;
-  expect(() => images.keepPulled({ ...pulled, config: image.config })).toThrow(/at most \d+ are kept/);
+  expect(() => images.keepPulled({ ...pulled, config: image.config })).toThrow(/The limit is \d+ bytes/);
   expect([...blobs.list()]).toHaveLength(before);
   expect(images.list("w")).toEqual([]);
 });

@@ -24,53 +24,53 @@ export interface NewImage {
   readonly config: Uint8Array;
   /** diffIds, base first; each must be in the blob store. */
   readonly layers: readonly Digest[];
-  /** Names as a person writes them; each moves here from the image that has it. */
+  /** Names as a person writes them; each is moved from the image that has it. */
   readonly tags: readonly string[];
   /** Of the manifest. */
   readonly annotations?: Annotations;
-  /** By history index; null where the row comes from the base image. */
+  /** By history index; null if the row comes from the base image. */
   readonly provenance?: readonly (Provenance | null)[];
   readonly buildId?: string;
-  /** Familiar name of the base image, and how many of the layers are its. */
+  /** Familiar name of the base image, and the number of its layers. */
   readonly baseName?: string;
   readonly baseLayers?: number;
-  /** False for an image that was not built here. True where absent. */
+  /** False for an image that was not built here. True if absent. */
   readonly built?: boolean;
 }
 
-/** Images by workspace and name, and the pulled images that all share. Synchronous: each call takes well under 1 ms. */
+/** Images by workspace and name, and the pulled images that all workspaces share. Synchronous: each call takes well under 1 ms. */
 export interface ImageStore {
   readonly blobs: BlobStore;
   /** Throws a ProblemError: image/reference, image/invalid, image/too-large, store/full. */
   put(image: NewImage): StoredImage;
-  /** By name, full id, or the first six or more digits of an id. Undefined where there is none, or several. */
+  /** By name, full ID, or six or more digits of an ID. Undefined if there is no match, or several. */
   get(workspace: string, ref: string): StoredImage | undefined;
   /** The same; throws a ProblemError (image/not-found). */
   require(workspace: string, ref: string): StoredImage;
   /** Newest first. */
   list(workspace: string): ImageSummary[];
-  /** Gives the image one more name, taking it from the image that had it. Throws image/not-found, image/reference. */
+  /** Adds a name to the image, moving it from the image that has it. Throws image/not-found, image/reference. */
   tag(workspace: string, ref: string, tag: string): ImageSummary;
-  /** A name is taken away, and the image with its last one; an id removes the image with all its names. */
+  /** Removes a name, and the image with its last name; an ID removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
-  /** Removes the images of which something is missing in the store; gives their names, or ids where they have none. */
+  /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
   dropBroken(): string[];
-  /** Keeps a pulled image for all workspaces and for times without network. */
+  /** Stores a pulled image for all workspaces and for offline use. */
   keepPulled(image: NewPulledImage): PulledImage;
-  /** One from a registry wins over one that came along, where no origin is asked for. Throws image/reference. */
+  /** Without an origin, an image from a registry wins over a starter image. Throws image/reference. */
   pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
-  /** As `pulled`, for whoever only looks: it does not count as a use. */
+  /** As `pulled`, but does not count as a use. */
   lookPulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
   listPulled(): PulledImage[];
   forgetPulled(reference: string, platform: string): void;
-  /** The diffId of a registry's layer blob that was unpacked here before and is still here. */
+  /** The diffId of a registry's layer blob that was unpacked before and is still stored. */
   layerOf(digest: Digest): Digest | undefined;
   rememberLayer(digest: Digest, diffId: Digest): void;
   /** Every image pulled from a registry, with when a build last started from it. */
   pulledUses(): PulledUse[];
-  /** The blobs of the images of all workspaces, and of the starter images: those are never given up. */
+  /** The blobs of the images of all workspaces, and of the starter images, which are never deleted. */
   lastingBlobs(): Set<Digest>;
-  /** Frees blobs that no image, no pulled image and nothing in `keep` needs. */
+  /** Deletes blobs that no image, no pulled image, and nothing in `keep` needs. */
   collectGarbage(keep: Iterable<Digest>, options?: CollectOptions): Promise<Garbage>;
   close(): void;
 }
@@ -90,7 +90,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     const tags = image.tags.map(tagName);
     const layers = storedLayers(blobs, image.layers);
     if (config.rootfs.diff_ids.join() !== image.layers.join()) {
-      throw problemError("image/invalid", "The image's configuration names other layers than it has.");
+      throw problemError("image/invalid", "The image's configuration does not match its layers.");
     }
     const manifest = plainManifest(image.config, layers, image.annotations);
     requireKeepable("manifest", manifest.bytes);
@@ -156,8 +156,8 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
 }
 
 function notFound(ref: string): ProblemError {
-  return problemError("image/not-found", `There is no image ${JSON.stringify(ref)} in this workspace.`, {
-    next: "Build it, or look at the list of images for its name.",
+  return problemError("image/not-found", `Image ${JSON.stringify(ref)} not found in this workspace.`, {
+    next: "Build it, or check its name in the list of images.",
   });
 }
 
@@ -165,11 +165,11 @@ function raise(error: Error): never {
   throw error;
 }
 
-/** A tag as it is kept: normalized, without digest. Throws a ProblemError (image/reference). */
+/** A tag as stored: normalized, without a digest. Throws a ProblemError (image/reference). */
 function tagName(text: string): string {
   const reference = requireReference(text);
   if (reference.digest === undefined) return normalizedName(reference);
-  throw problemError("image/reference", `${familiarName(reference)} has a digest, which a tag can't have.`);
+  throw problemError("image/reference", `${familiarName(reference)} contains a digest, which a tag can't have.`);
 }
 
 function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {

@@ -3,7 +3,7 @@ import type { TarEntryType } from "./tar/tarEntry.ts";
 
 /** One member of a layer's tar, in the order of the tar. */
 export interface LayerEntry {
-  /** Clean and relative: no leading slash, no `.` or `..`; "" is the root itself. A whiteout has the path it hides. */
+  /** Normalized and relative: no leading slash, no `.` or `..`; "" is the root itself. A whiteout has the path it hides. */
   readonly path: string;
   readonly type: TarEntryType;
   /** Permission bits with setuid, setgid and sticky: 0o7777 at most. */
@@ -22,9 +22,9 @@ export interface LayerEntry {
   readonly xattrs?: Readonly<Record<string, string>>;
   /** The parts of a sparse file that are stored one after the other at `offset`. */
   readonly sparse?: readonly { readonly at: number; readonly length: number }[];
-  /** Where the content begins in the layer's tar, bytes. */
+  /** Where the content begins in the layer's tar, in bytes. */
   readonly offset: number;
-  /** sha256 of the content where the writer of the layer knew it. */
+  /** sha256 of the content, if the writer of the layer knew it. */
   readonly digest?: Digest;
   /** `file`: hides `path` of the layers below; `opaque`: hides everything below the folder `path`. */
   readonly whiteout?: "file" | "opaque";

@@ -17,7 +17,7 @@ const cache = new BoundedCache<Digest, readonly LayerEntry[]>(150_000);
 
 /**
  * The members of a layer, read from its tar once and then from the index beside it.
- * Throws a ProblemError (image/invalid) where the tar is malformed or a path climbs out of the root.
+ * Throws a ProblemError (image/invalid) if the tar is malformed or a path leads out of the root.
  */
 export function indexLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
   const kept = cache.get(diffId);
@@ -27,7 +27,7 @@ export function indexLayer(store: BlobStore, diffId: Digest): readonly LayerEntr
   return entries;
 }
 
-/** Keeps the index of a layer that was just written by someone who knows its members. */
+/** Stores the index of a layer whose writer knows its members. */
 export function putLayerIndex(store: BlobStore, diffId: Digest, entries: readonly LayerEntry[]): void {
   store.putSide(diffId, SUFFIX, encodeLayerIndex(entries));
   cache.set(diffId, entries, entries.length + 1);
@@ -37,7 +37,7 @@ function readIndex(store: BlobStore, diffId: Digest): LayerEntry[] | undefined {
   try {
     return decodeLayerIndex(fs.readFileSync(store.sidePath(diffId, SUFFIX), "utf8"));
   } catch {
-    // Not there yet, or of an older version: the tar has everything.
+    // Missing, or of an older version: read the tar.
     return undefined;
   }
 }
@@ -55,13 +55,13 @@ function scanLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
     return entries;
   } catch (error) {
     if (!(error instanceof TarError)) throw error;
-    throw problemError("image/invalid", `The layer ${diffId} can't be read. ${error.message}`, {}, { cause: error });
+    throw problemError("image/invalid", `Can't read the layer ${diffId}. ${error.message}`, {}, { cause: error });
   } finally {
     fs.closeSync(fd);
   }
 }
 
-/** A tar member as an entry; undefined for AUFS bookkeeping (`.wh..wh.…`), which is no file. Throws a TarError. */
+/** A tar member as an entry; undefined for AUFS bookkeeping (`.wh..wh.…`), which is not a file. Throws a TarError. */
 function layerEntry(member: ScannedMember): LayerEntry | undefined {
   const path = pathInRoot(member.path);
   const slash = path.lastIndexOf("/");
@@ -71,22 +71,22 @@ function layerEntry(member: ScannedMember): LayerEntry | undefined {
   if (name.startsWith(".wh..wh.")) return undefined;
   if (name.startsWith(".wh.")) {
     const hidden = name.slice(4);
-    if (/^\.{0,2}$/.test(hidden)) throw new TarError(`${JSON.stringify(path)} is no valid whiteout.`);
+    if (/^\.{0,2}$/.test(hidden)) throw new TarError(`${JSON.stringify(path)} is not a valid whiteout.`);
     return { ...member, path: parent === "" ? hidden : `${parent}/${hidden}`, size: 0, whiteout: "file" };
   }
   if (member.type !== "hardlink") return { ...member, path };
   return { ...member, path, linkTarget: pathInRoot(member.linkTarget ?? "") };
 }
 
-/** A path of the layer, clean as `LayerEntry.path` is. Throws a TarError if it climbs out. */
+/** A path of the layer, normalized as in `LayerEntry.path`. Throws a TarError if it leads out of the root. */
 function pathInRoot(path: string): string {
-  // The usual path is clean already.
+  // Most paths are already normalized.
   if (!/(^|\/)(\.{0,2})(\/|$)/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
     if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) throw new TarError(`The path ${JSON.stringify(path)} climbs out of the root.`);
+    else if (parts.pop() === undefined) throw new TarError(`The path ${JSON.stringify(path)} leads out of the root.`);
   }
   return parts.join("/");
 }

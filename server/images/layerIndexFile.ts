@@ -2,7 +2,7 @@ import { parseDigest } from "./digest.ts";
 import type { LayerEntry } from "./layerEntry.ts";
 import type { TarEntryType } from "./tar/tarEntry.ts";
 
-/** Raised whenever the form or the meaning of an index changes: older ones are then made anew. */
+/** Raise when the format or the meaning of an index changes: older ones are then made again. */
 const VERSION = 2;
 
 const LETTERS: Record<TarEntryType, string> = {
@@ -16,7 +16,7 @@ const LETTERS: Record<TarEntryType, string> = {
 };
 const TYPES = new Map(Object.entries(LETTERS).map(([type, letter]) => [letter, type as TarEntryType]));
 
-/** What few entries have, by index. */
+/** Rare fields, by index of the entry. */
 type Rare = Pick<LayerEntry, "linkTarget" | "devMajor" | "devMinor" | "xattrs" | "sparse" | "digest" | "whiteout">;
 
 /** Columns rather than rows: JSON.parse of arrays of numbers is several times faster than of objects. */
@@ -50,7 +50,7 @@ function rareOf(entry: LayerEntry): Rare | undefined {
   return there.length === 0 ? undefined : Object.fromEntries(there);
 }
 
-/** Throws where the text is no index of this version. The text is our own: it is checked for damage, not for malice. */
+/** Throws if the text is not an index of this version. Only Strata writes it: it is checked for damage, not for malice. */
 export function decodeLayerIndex(text: string): LayerEntry[] {
   const columns: Columns = JSON.parse(text);
   const { paths, types, numbers, rare } = columns;

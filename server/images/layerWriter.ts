@@ -5,7 +5,7 @@ import { putLayerIndex } from "./layerIndex.ts";
 import { problemError } from "./problemError.ts";
 import { TAR_END, tarHeader, tarPadding } from "./tar/tarWriter.ts";
 
-/** An entry to write; where its content will lie is found out here. */
+/** An entry to write; the offset of its content is determined here. */
 export type NewLayerEntry = Omit<LayerEntry, "offset" | "sparse">;
 
 export interface WrittenLayer {
@@ -29,7 +29,7 @@ export interface LayerWriter {
   abort(): void;
 }
 
-/** Throws StoreFullError where the disk is full. After any error call `abort`. */
+/** Throws StoreFullError if the disk is full. After any error call `abort`. */
 export function openLayerWriter(store: BlobStore): LayerWriter {
   const blob = store.writer();
   const entries: LayerEntry[] = [];
@@ -43,7 +43,7 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
   const end = (entry: NewLayerEntry) => {
     const written = blob.size - (entries.at(-1)?.offset ?? 0);
     const wanted = entry.type === "file" && entry.whiteout === undefined ? entry.size : 0;
-    if (written !== wanted) throw new Error(`${entry.path}: ${written} bytes came where ${wanted} were announced`);
+    if (written !== wanted) throw new Error(`${entry.path}: ${written} bytes, ${wanted} expected`);
     blob.write(tarPadding(wanted));
   };
 

@@ -1,8 +1,8 @@
 import type { FoundNode, TreeNode } from "./treeNode.ts";
 
-/** As many as Linux follows (MAXSYMLINKS). */
+/** The limit of Linux (MAXSYMLINKS). */
 const MAX_LINKS = 40;
-/** Parts of a path that name nothing below the folder they stand in. */
+/** Parts of a path that name no child of their folder. */
 const STAYS = new Set(["", ".", ".."]);
 
 /** See FileTree.lookup. `..` at the root stays there, as in a chroot. */

@@ -4,7 +4,7 @@ import { encodeJson } from "./config.ts";
 import { digestOf } from "./digest.ts";
 import { OCI_CONFIG, OCI_LAYER, OCI_MANIFEST } from "./mediaTypes.ts";
 
-/** A layer as it lies in the store: uncompressed, so its digest is its diffId. */
+/** A layer as stored: uncompressed, so its digest is its diffId. */
 export interface StoredLayer {
   readonly diffId: Digest;
   /** Bytes of the tar. */

@@ -1,5 +1,5 @@
 /**
- * The order of a walk through folders: names compared part by part, so that `a/b` stands before `a.txt`. Layers are
+ * The order of a walk through folders: names are compared part by part, so `a/b` comes before `a.txt`. Layers are
  * written in it, as containerd's diff does. Bytes are compared, not UTF-16 code units.
  */
 export function comparePaths(left: string, right: string): number {
@@ -12,7 +12,7 @@ export function comparePaths(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** A slash ends a name: it stands before everything. Surrogates (beyond U+FFFF) come after the rest in UTF-8. */
+/** A slash ends a name, so it sorts first. Surrogates (beyond U+FFFF) sort last, as in UTF-8. */
 function rank(unit: number): number {
   if (unit === 0x2f) return 0;
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;

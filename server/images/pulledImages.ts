@@ -28,7 +28,7 @@ export interface NewPulledImage {
   readonly origin: PulledOrigin;
 }
 
-/** A base image: pulled from a registry or brought along. */
+/** A base image: pulled from a registry, or a starter image. */
 export interface PulledImage {
   readonly id: Digest;
   /** Normalized: `docker.io/library/busybox:latest`. */
@@ -45,7 +45,7 @@ export interface PulledImage {
   readonly pulledAt: number;
 }
 
-/** A pulled image as the limit of the store sees it. */
+/** A pulled image, for the limit of the store. */
 export interface PulledUse {
   readonly reference: string;
   readonly platform: string;
@@ -54,7 +54,7 @@ export interface PulledUse {
   readonly blobs: readonly Digest[];
 }
 
-/** Uses are written down this exactly: most builds then write nothing. */
+/** The precision of the time of use: most builds then write nothing. */
 const USE_STEP_MS = 60_000;
 
 const rowSchema = z.object({
@@ -110,7 +110,7 @@ export class PulledImages {
     return found?.image;
   }
 
-  /** As `get`, for whoever only looks: it does not count as a use. */
+  /** As `get`, but does not count as a use. */
   look(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined {
     return this.#find(reference, platform, origin)?.image;
   }
@@ -157,7 +157,7 @@ export class PulledImages {
     inTransaction(this.#database, () => this.#sql.putSource.run(digest, diffId));
   }
 
-  /** Forgets which registry blobs gave layers that are here no more. */
+  /** Deletes the sources of layers that no longer exist. */
   pruneSources(): void {
     const gone = this.#sql.sources.all().filter(({ diff_id: diffId }) => !this.#blobs.has(parseDigest(String(diffId))));
     if (gone.length === 0) return;
@@ -166,7 +166,7 @@ export class PulledImages {
     });
   }
 
-  /** The blobs that the pulled images need. */
+  /** The blobs of the pulled images. */
   *references(origin?: PulledOrigin): Generator<Digest> {
     for (const row of this.#sql.all.all()) {
       if (origin === undefined || row.origin === origin) yield* blobsOf(rowSchema.parse(row));
@@ -181,7 +181,7 @@ export class PulledImages {
     });
   }
 
-  /** Undefined where someone emptied the folder of blobs: then it is as if it had never been pulled. */
+  /** Undefined if a blob is missing: the image then counts as never pulled. */
   #read(row: unknown): PulledImage | undefined {
     const { pulled_at: pulledAt, used_at: _usedAt, digest, layers: column, ...rest } = rowSchema.parse(row);
     const layers = parseLayers(column);

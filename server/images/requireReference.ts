@@ -2,7 +2,7 @@ import { type ImageReference, parseReference } from "#contract/names/reference.t
 import { type Problem, problem } from "#contract/problem.ts";
 import { ProblemError } from "./problemError.ts";
 
-/** Why a text is no image reference; undefined if it is one. */
+/** Why a text is not an image reference; undefined if it is one. */
 export function referenceProblem(text: string): Problem | undefined {
   const parsed = parseReference(text);
   return parsed.ok ? undefined : problemOf(text, parsed.error);
@@ -17,6 +17,6 @@ export function requireReference(text: string): ImageReference {
 
 function problemOf(text: string, error: string): Problem {
   return problem("image/reference", `${JSON.stringify(text.slice(0, 300))}: ${error}`, {
-    next: "Write it as name:tag, in lower case: busybox:1.37 or localhost:5000/team/app:2.",
+    next: "Use name:tag in lowercase, such as busybox:1.37 or localhost:5000/team/app:2.",
   });
 }

@@ -19,8 +19,8 @@ const TAGS = /^(latest|stable|1(\.\d+)*)(-(musl|glibc|uclibc))?$|^(musl|glibc|uc
 const MAX_LAYER = 32 * 1024 * 1024;
 
 /**
- * Puts the starter images (busybox from Debian, made by starter/make.sh) into the store where they are missing.
- * Takes under 1 ms where they are there.
+ * Adds the starter images (busybox from Debian, made by starter/make.sh) to the store if they are missing.
+ * Takes under 1 ms if they exist.
  */
 export function ensureStarterImages(store: ImageStore): void {
   const text = readFileSync(starterFile("starter.json"), "utf8");
@@ -36,7 +36,7 @@ export function ensureStarterImages(store: ImageStore): void {
   }
 }
 
-/** The starter image, where it can stand in for this reference. */
+/** The starter image, if it can stand in for this reference. */
 export function starterImage(store: ImageStore, reference: ImageReference, platform: string): PulledImage | undefined {
   const { registry, repository, tag = "", digest } = reference;
   if (registry !== "docker.io" || repository !== "library/busybox" || digest !== undefined) return undefined;

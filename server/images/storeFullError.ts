@@ -3,14 +3,14 @@ import { ProblemError } from "./problemError.ts";
 
 const FULL = new Set(["ENOSPC", "EDQUOT"]);
 
-/** The disk under the store has no room left. */
+/** The disk that holds the store is full. */
 export class StoreFullError extends ProblemError {
   override readonly name = "StoreFullError";
 
   constructor(cause: unknown) {
     super(
-      problem("store/full", "There is no room left on the disk that holds Strata's images.", {
-        next: "Remove images that are no longer needed, or give STRATA_DATA a larger disk.",
+      problem("store/full", "No space left on the disk that holds Strata's images.", {
+        next: "Remove unused images, or move STRATA_DATA to a larger disk.",
       }),
       { cause },
     );
@@ -20,7 +20,7 @@ export class StoreFullError extends ProblemError {
 /** SQLITE_FULL. */
 const SQLITE_FULL = 13;
 
-/** The error to throw for a failed write: a StoreFullError where the disk is full, else the error itself. */
+/** The error to throw for a failed write: a StoreFullError if the disk is full, else the error itself. */
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const full = "code" in error && FULL.has(String(error.code));

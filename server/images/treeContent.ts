@@ -3,7 +3,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 import type { LayerEntry } from "./layerEntry.ts";
 
-/** A file's bytes: where they lie in a layer. */
+/** A file's bytes: where they are in a layer. */
 export interface FileContent {
   readonly layer: Digest;
   readonly entry: Pick<LayerEntry, "offset" | "size" | "sparse">;
@@ -25,7 +25,7 @@ export function readContent(store: BlobStore, file: FileContent, start = 0, leng
   return bytes;
 }
 
-/** A file's bytes in pieces of at most 1 MiB, each the reader's own: a stream may read ahead. Holds little in memory. */
+/** A file's bytes in pieces of at most 1 MiB, each a new buffer: a stream may read ahead. Holds little in memory. */
 export function* contentPieces(store: BlobStore, file: FileContent): Generator<Uint8Array> {
   if (file.entry.size <= PIECE) {
     if (file.entry.size > 0) yield readContent(store, file);
@@ -49,7 +49,7 @@ export function* contentPieces(store: BlobStore, file: FileContent): Generator<U
   }
 }
 
-/** Up to `size` bytes of an open file from `start`, as `contentPieces` gives them; fewer where the file ends. */
+/** Up to `size` bytes of an open file from `start`, as `contentPieces` gives them; fewer at the end of the file. */
 export function* descriptorPieces(fd: number, start: number, size: number): Generator<Uint8Array> {
   for (let at = 0; at < size; ) {
     const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, size - at));
@@ -61,8 +61,8 @@ export function* descriptorPieces(fd: number, start: number, size: number): Gene
 }
 
 /**
- * Hands over the same one after the other, all in one buffer, which saves a third of the time for large files: a piece
- * is gone when `take` returns. Gives how many bytes there were.
+ * Passes the same pieces to `take`, all in one buffer, which saves a third of the time for large files: a piece is
+ * overwritten once `take` returns. Returns the number of bytes.
  */
 export function lendPieces(fd: number, start: number, size: number, take: (piece: Uint8Array) => void): number {
   const buffer = Buffer.allocUnsafe(Math.min(PIECE, size));

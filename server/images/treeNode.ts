@@ -2,8 +2,8 @@ import type { Digest } from "#contract/digest.ts";
 import type { LayerEntry } from "./layerEntry.ts";
 
 /**
- * A file as it lies in a layer. Hard links share one inode (the same object); `entry` is that of the link's target,
- * so its type is never `hardlink`.
+ * A file as stored in a layer. Hard links share one inode (the same object); `entry` is that of the link's target, so
+ * its type is never `hardlink`.
  */
 export interface Inode {
   readonly entry: LayerEntry;
@@ -11,7 +11,7 @@ export interface Inode {
   readonly layer: Digest;
   /** Index of that layer in the tree's layers. */
   readonly layerIndex: number;
-  /** A folder that a layer takes for granted and does not describe. */
+  /** A folder that a layer implies without an entry for it. */
   readonly isImplied?: true;
 }
 
@@ -20,16 +20,16 @@ export interface TreeNode {
   readonly name: string;
   readonly inode: Inode;
   readonly children?: ReadonlyMap<string, TreeNode>;
-  /** What made this name a further one of a file that was there: a hard link. */
+  /** The hard link that added this name to an existing file. */
   readonly hardLink?: Inode;
 }
 
-/** The entry that put this name where it is, and its layer. */
+/** The entry that created this name, and its layer. */
 export function placedBy({ hardLink, inode }: TreeNode): Inode {
   return hardLink ?? inode;
 }
 
-/** What a lookup finds: the node and its real path (symlinks followed), clean and relative; "" is the root. */
+/** The result of a lookup: the node and its real path (symlinks followed), normalized and relative; "" is the root. */
 export interface FoundNode {
   readonly path: string;
   readonly node: TreeNode;

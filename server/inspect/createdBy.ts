@@ -1,8 +1,8 @@
-/** What a history row's `created_by` says, taken apart. */
+/** The parsed `created_by` of a history row. */
 export interface CreatedBy {
-  /** Upper-case: RUN, COPY, …; `LAYER` where the text tells nothing. */
+  /** Uppercase: RUN, COPY, …; `LAYER` if the text is not recognized. */
   readonly instruction: string;
-  /** What follows the instruction's word, on one line. */
+  /** The rest of the instruction, on one line. */
   readonly text: string;
 }
 
@@ -10,7 +10,7 @@ const KNOWN =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)(\s|$)/;
 
 /**
- * Understands the forms in the wild: BuildKit's (`RUN |1 A=b /bin/sh -c make # buildkit`), the classic builder's
+ * Parses the known forms: BuildKit's (`RUN |1 A=b /bin/sh -c make # buildkit`), the classic builder's
  * (`/bin/sh -c #(nop) CMD ["sh"]`, `|1 A=b /bin/sh -c make`), and whatever other tools write (kept as it is).
  */
 export function parseCreatedBy(createdBy: string): CreatedBy {

@@ -2,7 +2,7 @@ import type { Change, FileEntry } from "#contract/image.ts";
 import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { type FoundNode, placedBy } from "#server/images/treeNode.ts";
 
-/** A layer's entry as the wire has it: absolute path, permission bits only, bytes of content. */
+/** A layer's entry in the API: absolute path, permission bits only, bytes of content. */
 export function fileEntry(
   entry: LayerEntry,
   { path, change, size, layer }: { path: string; change: Change; size: number; layer: number },

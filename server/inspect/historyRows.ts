@@ -35,7 +35,7 @@ export function matchHistory(image: InspectedImage): MatchedRow[] {
   }));
 }
 
-/** Where nobody counted: the base ends before the first row with provenance, or with the row of its last layer. */
+/** Without a recorded count, the base ends before the first row with provenance, or with the row of its last layer. */
 function countBaseRows(rows: readonly MatchedRow[], image: InspectedImage): number {
   const own = rows.findIndex((row) => image.provenance[row.index] !== undefined);
   if (own !== -1) return own;

@@ -9,12 +9,12 @@ import type { StoredContent } from "./storedContents.ts";
 /** `length` bytes of a stored layer from `start`, as the blob store's `readBytes`. */
 export type ReadLayerBytes = (diffId: Digest, start: number, length: number) => Promise<Uint8Array>;
 
-/** Bytes of a file that a person is shown at most. */
+/** Most bytes of a file to show. */
 export const PREVIEW_BYTES = 256 * 1024;
 
 /**
- * A folder's children with the sizes of all that is in them, or a file with the start of its text. A symbolic link is
- * told as itself, with the children or the text of what it leads to. Undefined where there is nothing at the path.
+ * A folder's children with their total sizes, or a file with the start of its text. A symbolic link is returned as
+ * itself, with the children or the text of its target. Undefined if the path is not found.
  */
 export async function imageFiles(
   image: InspectedImage,
@@ -72,7 +72,7 @@ async function readText(
   return decodeText(bytes, content.size > PREVIEW_BYTES);
 }
 
-/** Strict UTF-8 without NUL bytes, else undefined; where the text was cut, the last character may be cut too. */
+/** Strict UTF-8 without NUL bytes, or else undefined; if the text was cut, the last character may be cut too. */
 function decodeText(bytes: Uint8Array, cut: boolean): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {

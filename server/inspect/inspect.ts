@@ -3,8 +3,8 @@ import type { InspectedImage } from "./inspectedImage.ts";
 import { analyzeLayers } from "./layerAnalysis.ts";
 
 /**
- * The object that `docker image inspect` prints (Docker Engine API 1.51, `ImageInspect`), without what only Docker's own
- * store knows (GraphDriver). Keys of Config in Docker's order.
+ * The output of `docker image inspect` (Docker Engine API 1.51, `ImageInspect`), without the fields of Docker's own store
+ * (GraphDriver). Keys of Config in Docker's order.
  */
 export function inspectImage(image: InspectedImage): Inspect {
   const { config } = image;
@@ -29,7 +29,7 @@ export function inspectImage(image: InspectedImage): Inspect {
   };
 }
 
-/** Docker prints these keys even where the image's configuration leaves them out. */
+/** Docker prints these keys even if the image's configuration leaves them out. */
 function dockerConfig(config: NonNullable<InspectedImage["config"]["config"]>): Record<string, unknown> {
   const all: Record<string, unknown> = {
     Cmd: null,

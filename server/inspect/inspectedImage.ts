@@ -2,7 +2,7 @@ import type { Digest } from "#contract/digest.ts";
 import type { ImageConfig, Provenance } from "#contract/image.ts";
 import type { LayerEntry } from "#server/images/layerEntry.ts";
 
-/** One layer as inspection needs it: its entries in the order of the tar. */
+/** One layer for inspection: its entries in the order of the tar. */
 export interface InspectedLayer {
   readonly diffId: Digest;
   /** The uncompressed tar, bytes. */
@@ -11,8 +11,8 @@ export interface InspectedLayer {
 }
 
 /**
- * Everything that is looked at when an image is looked into; all of `server/inspect` is pure over it. What is computed
- * from it (the layer analysis) is kept with the object, so that callers who keep the object pay once.
+ * The input of an inspection; all of `server/inspect` is pure over it. The layer analysis is cached with the object, so
+ * that callers who keep the object compute it once.
  */
 export interface InspectedImage {
   /** Digest of the config. */
@@ -23,9 +23,9 @@ export interface InspectedImage {
   /** Base first; as many as `config.rootfs.diff_ids`. */
   readonly layers: readonly InspectedLayer[];
   readonly baseName?: string;
-  /** How many of the layers are the base image's. */
+  /** The number of layers of the base image. */
   readonly baseLayers: number;
-  /** How many rows of the history are the base image's; derived from `baseLayers` where nobody recorded it. */
+  /** The number of history rows of the base image; derived from `baseLayers` if it was not recorded. */
   readonly baseHistory?: number;
   /** By history index. */
   readonly provenance: readonly (Provenance | undefined)[];

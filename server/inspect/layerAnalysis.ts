@@ -6,24 +6,24 @@ import type { InspectedImage } from "./inspectedImage.ts";
 import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
 import { nodesBelow, type TreeChanges, treeChanges } from "./treeChanges.ts";
 
-/** A path that a layer took away; for a folder, with everything that went with it. */
+/** A path that a layer deleted; a folder stands for everything in it. */
 export interface Deletion {
   readonly path: string;
   readonly node: TreeNode;
-  /** Paths in it that are no folders; 1 for a file. */
+  /** The number of paths in it that are not folders; 1 for a file. */
   readonly files: number;
   /** Bytes of content, hard links once. */
   readonly size: number;
 }
 
 export interface LayerChanges {
-  /** The layer's paths as it left them, by path: later layers change the tree, not these. */
+  /** The layer's paths in their state after the layer: later layers change the tree, not these. */
   readonly placed: readonly PlacedEntry[];
   readonly deletions: readonly Deletion[];
   readonly added: number;
   readonly changed: number;
   readonly deleted: number;
-  /** Bytes of the regular files that the layer puts in place, hard links once. */
+  /** Bytes of the regular files that the layer adds, hard links once. */
   readonly contentSize: number;
   /** Bytes of its files that this or a later layer deletes or overwrites. */
   dead: number;
@@ -41,13 +41,13 @@ export interface LayerAnalysis {
   /** All layers merged. */
   readonly tree: FileTree;
   readonly contentOf: (node: TreeNode) => StoredContent | undefined;
-  /** What its layer did to a path of the merged tree. */
+  /** The change of its layer to a path of the merged tree. */
   readonly changeOf: (node: TreeNode) => Change;
   /** Largest first. */
   readonly waste: readonly WastedContent[];
 }
 
-/** Content that nobody sees, and what stands at its path since. */
+/** Hidden content, and what replaced it at its path. */
 export interface WastedContent {
   readonly content: StoredContent;
   readonly hiddenBy: number;
@@ -56,7 +56,7 @@ export interface WastedContent {
 
 const analyses = new WeakMap<InspectedImage, LayerAnalysis>();
 
-/** Applies the layers one after another and notes what each does; once for each image object. */
+/** Applies the layers in order and records the changes of each; once for each image object. */
 export function analyzeLayers(image: InspectedImage): LayerAnalysis {
   const known = analyses.get(image);
   if (known) return known;
@@ -91,7 +91,7 @@ export function analyzeLayers(image: InspectedImage): LayerAnalysis {
   return analysis;
 }
 
-/** What stands at exactly this path: what is reached through a link stands at another. */
+/** The node at exactly this path, without following links. */
 function contentAt(tree: FileTree, path: string, contents: StoredContents): StoredContent | undefined {
   const found = tree.lookup(path, false);
   return found?.path === path ? contents.of(found.node.inode) : undefined;
@@ -118,7 +118,7 @@ function deletionOf({ path, node }: FoundNode, contents: StoredContents): Deleti
   return { path, node, files, size };
 }
 
-/** How many paths under a node are no folders, and their bytes, hard links once. */
+/** The number of paths under a node that are not folders, and their bytes, hard links once. */
 export function totalsBelow(
   node: TreeNode,
   contentOf: LayerAnalysis["contentOf"],

@@ -4,8 +4,8 @@ import type { InspectedImage } from "./inspectedImage.ts";
 import { analyzeLayers, type Deletion } from "./layerAnalysis.ts";
 
 /**
- * What one layer did: the paths it holds and the paths it took away (a folder as one entry), sorted by path, cut at `limit`.
- * Undefined where the image has no such layer.
+ * The changes of one layer: its paths and the paths it deleted (a folder as one entry), sorted by path, cut at `limit`.
+ * Undefined if the image has no such layer.
  */
 export function layerFiles(image: InspectedImage, layer: number, { limit }: { limit: number }): LayerFiles | undefined {
   const changes = analyzeLayers(image).layers[layer];

@@ -6,10 +6,10 @@ import type { StoredContent } from "./storedContents.ts";
 import type { SameContent } from "./waste.ts";
 
 const PIECE = 256 * 1024;
-/** Bytes read for one question about an image; what goes beyond counts as different. */
+/** Most bytes read per request; files beyond that count as different. */
 const BUDGET = 512 * 1024 * 1024;
 
-/** Compares files byte by byte in the store, giving way to others between pieces. */
+/** Compares stored files byte by byte, yielding between pieces. */
 export function contentComparer(store: BlobStore): SameContent {
   let spent = 0;
   return async (a, b, image) => {

@@ -9,22 +9,22 @@ export interface StoredContent {
   readonly layer: number;
   readonly size: number;
   readonly entry: LayerEntry;
-  /** How many paths of the merged tree show it now; 0 = stored in vain. */
+  /** The number of paths of the merged tree that show it now; 0 means dead bytes. */
   names: number;
 }
 
 export interface ContentChanges {
-  /** What the layer stores and shows. */
+  /** Content that the layer stores and shows. */
   readonly shown: readonly StoredContent[];
   /** Content that lost its last name here. */
   readonly dead: readonly StoredContent[];
 }
 
-/** Which names each stored file has, while layer after layer is applied. */
+/** Tracks the names of each stored file while the layers are applied. */
 export class StoredContents {
   readonly #byInode = new Map<Inode, StoredContent>();
 
-  /** Undefined for what is no regular file. */
+  /** Undefined if it is not a regular file. */
   of(inode: Inode): StoredContent | undefined {
     return this.#byInode.get(inode);
   }

@@ -2,17 +2,17 @@ import type { Change } from "#contract/image.ts";
 import type { LayerEntry } from "#server/images/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/images/treeNode.ts";
 
-/** A path that a layer describes, as it left it. */
+/** A path of a layer, in its state after the layer. */
 export interface PlacedNode extends FoundNode {
   readonly change: Change;
 }
 
 export interface TreeChanges {
-  /** The paths that the layer describes. */
+  /** The paths in the layer. */
   readonly placed: PlacedNode[];
-  /** The topmost paths that are no more, as they were. A path that the layer put back is a change. */
+  /** The topmost deleted paths, as they were. A path that the layer deletes and adds again is a change. */
   readonly gone: FoundNode[];
-  /** Names of files that came, that went: once for each name. */
+  /** Names of files that were added and deleted: one entry for each name. */
   readonly gained: FoundNode[];
   readonly lost: Inode[];
 }
@@ -23,10 +23,10 @@ interface Pair {
   readonly after: TreeNode | undefined;
 }
 
-/** What a layer did to the tree before it. Folders that it leaves alone are the same object in both, and not looked at. */
+/** The changes of a layer to the tree below. Unchanged folders are the same object in both, and are skipped. */
 export function treeChanges(before: TreeNode, after: TreeNode, layer: number): TreeChanges {
   const changes: TreeChanges = { placed: [], gone: [], gained: [], lost: [] };
-  // No recursion: how deep folders lie is up to whoever made the layer.
+  // No recursion: the author of the layer decides how deep folders are nested.
   const waiting: Pair[] = [];
   pushChildren(waiting, { path: "", before, after }, changes);
   for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
@@ -77,7 +77,7 @@ function changeOf(before: TreeNode | undefined, { entry }: Inode): Change {
   return isSame ? "unchanged" : "changed";
 }
 
-/** A folder's times change whenever something in it does; only its rights and owner tell that somebody meant it. */
+/** A folder's times change whenever its content does; only its mode and owner show an intended change. */
 function isSameFolder(a: LayerEntry, b: LayerEntry): boolean {
   return (
     a.mode === b.mode &&

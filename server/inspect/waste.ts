@@ -3,19 +3,19 @@ import type { InspectedImage } from "./inspectedImage.ts";
 import { analyzeLayers, type WastedContent } from "./layerAnalysis.ts";
 import type { StoredContent } from "./storedContents.ts";
 
-/** Tells whether two stored files have the same bytes; false where that would cost too much to find out. */
+/** Whether two stored files have the same bytes; false if that is too expensive to find out. */
 export type SameContent = (a: StoredContent, b: StoredContent, image: InspectedImage) => Promise<boolean>;
 
 export interface WasteOptions {
-  /** How many items are listed, the largest first. */
+  /** Most items in the list, largest first. */
   readonly limit: number;
-  /** Asked where the layers' digests do not tell; without it such files count as overwritten. */
+  /** Called if the layers' digests are not enough; without it, such files count as overwritten. */
   readonly sameContent?: SameContent;
 }
 
 /**
- * Bytes that the image stores and never shows: each stored copy once, when its last name is gone. `total` tells how many
- * there are, `bytes` is the sum of all, listed or not.
+ * Dead bytes: bytes that the image stores and never shows, one item for each stored copy without a remaining name.
+ * `total` is the number of items, `bytes` the sum of all, listed or not.
  */
 export async function imageWaste(image: InspectedImage, { limit, sameContent }: WasteOptions): Promise<Waste> {
   const { waste } = analyzeLayers(image);

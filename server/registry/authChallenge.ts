@@ -8,7 +8,7 @@ export interface AuthChallenge {
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+/;
 
-/** Parses the header; what makes no sense is left out. Several challenges may share one header, divided by commas. */
+/** Parses the header and skips invalid parts. Several challenges may share one header, separated by commas. */
 export function parseChallenges(header: string): AuthChallenge[] {
   const challenges: { scheme: string; params: Record<string, string> }[] = [];
   for (let rest = trimmed(header); rest !== ""; rest = trimmed(rest)) {

@@ -13,13 +13,13 @@ export interface BlobDownload {
   readonly size: number;
 }
 
-/** Attempts without a single new byte before a download is given up. */
+/** Attempts without a new byte before a download fails. */
 const MAX_ATTEMPTS = 5;
 const MAX_DELAY_MS = 5000;
 
 /**
- * The bytes of a blob as they come. A connection that breaks off is taken up again where it stopped. At the end the
- * digest is checked: whoever reads must throw away what it made of the bytes when this throws.
+ * The bytes of a blob as they arrive. A lost connection is resumed where it stopped. The digest is verified at the end:
+ * if this throws, the reader must discard its result.
  * Throws a ProblemError (registry/digest, registry/not-found, …), a ConnectionError, or the signal's reason.
  */
 export async function* downloadBlob(
@@ -56,11 +56,11 @@ export async function* downloadBlob(
   }
 }
 
-/** One request for what is missing from `start` on. Throws a ConnectionError wherever another attempt may help. */
+/** One request for the bytes from `start` on. Throws a ConnectionError if another attempt may help. */
 async function* attempt(client: RegistryClient, blob: BlobDownload, start: number): AsyncGenerator<Buffer> {
   const headers: Record<string, string> = start === 0 ? {} : { range: `bytes=${start}-` };
   const response = await client.request({ path: `blobs/${blob.digest}`, headers });
-  // A server that knows no ranges sends everything again.
+  // A server without support for ranges sends everything again.
   let skip = rangeStarts(response, start) ? 0 : start;
   let missing = blob.size - start;
   if (response.status !== 206) checkStatus(client, blob.digest, response);
@@ -76,7 +76,7 @@ async function* attempt(client: RegistryClient, blob: BlobDownload, start: numbe
       missing -= fresh.length;
       yield fresh;
     }
-    if (missing > 0) throw new ConnectionError(client.endpoint.name, "it closed the connection too early");
+    if (missing > 0) throw new ConnectionError(client.endpoint.name, "it closed the connection early");
   } catch (error) {
     throw connectionError(client.endpoint.name, error);
   } finally {
@@ -87,11 +87,11 @@ async function* attempt(client: RegistryClient, blob: BlobDownload, start: numbe
 function rangeStarts(response: RegistryResponse, start: number): boolean {
   if (response.status !== 206) return false;
   const range = /^bytes (\d+)-/.exec(response.headers["content-range"] ?? "")?.[1];
-  if (Number(range) !== start) throw new ConnectionError(response.url.host, "it sent another part than asked for");
+  if (Number(range) !== start) throw new ConnectionError(response.url.host, "it sent a different range than requested");
   return true;
 }
 
 function tooLong(client: RegistryClient, blob: BlobDownload) {
-  const detail = `${client.endpoint.name} sent more than the ${blob.size} bytes announced for ${blob.digest}.`;
+  const detail = `${client.endpoint.name} sent more than the declared ${blob.size} bytes of ${blob.digest}.`;
   return problemError("registry/digest", detail);
 }

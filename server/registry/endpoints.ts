@@ -5,18 +5,18 @@ import type { Credentials, RegistrySettings } from "./registrySettings.ts";
 
 /** A server to ask for an image. */
 export interface Endpoint {
-  /** Without a path: the distribution API lies under `/v2/`. */
+  /** Without a path: the distribution API is under `/v2/`. */
   readonly url: URL;
   /** The host as a person knows it: `docker.io`, `localhost:5000`. */
   readonly name: string;
   readonly credentials?: Credentials;
-  /** Whether it, and where it redirects to, may be in a private network. */
+  /** Whether it, and the targets of its redirects, may be in a private network. */
   readonly allowPrivate: boolean;
-  /** How it, and where it redirects to, is reached. */
+  /** How it, and the targets of its redirects, are reached. */
   readonly proxy: ProxySettings;
 }
 
-/** The servers to ask in order: mirrors first for docker.io. Mirrors that make no sense were refused by the configuration. */
+/** The servers to ask, in order: mirrors first for docker.io. The configuration rejects invalid mirrors. */
 export function endpointsOf(reference: ImageReference, settings: RegistrySettings): Endpoint[] {
   const { registry } = reference;
   const mirrors = registry === "docker.io" ? settings.mirrors.map((mirror) => mirrorEndpoint(mirror, settings)) : [];
@@ -37,10 +37,10 @@ function mirrorEndpoint(mirror: string, settings: RegistrySettings): Endpoint {
 function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
   const named = new URL(`https://${host}`);
-  // As Docker: plain HTTP on this machine only.
+  // As Docker: plain HTTP for loopback only.
   const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
   const login = credentialsFor(registry, settings);
-  // A registry that the operator has a login for is one they mean to be reached.
+  // A registry that the operator configured a login for is meant to be reached.
   const allowPrivate = settings.allowPrivate === true || "credentials" in login;
   return { url, name: registry, ...login, allowPrivate, proxy: settings.proxy ?? {} };
 }
@@ -48,13 +48,13 @@ function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
 /** A mirror as configured. Throws an Error with a sentence for the operator. */
 export function parseMirror(text: string): URL {
   const written = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(written)) throw new Error(`The registry mirror ${JSON.stringify(text)} is no address.`);
+  if (!URL.canParse(written)) throw new Error(`The registry mirror ${JSON.stringify(text)} is not a valid URL.`);
   const url = new URL(written);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new Error(`The registry mirror ${text} must begin with https:// (or http:// on this machine).`);
+    throw new Error(`The registry mirror ${text} must start with https:// (or http:// for loopback).`);
   }
   if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
-    throw new Error(`The registry mirror ${text} is reached over plain HTTP, which is allowed on this machine only.`);
+    throw new Error(`The registry mirror ${text} uses plain HTTP, which is allowed for loopback only.`);
   }
   return url;
 }

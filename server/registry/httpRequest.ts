@@ -21,11 +21,11 @@ export interface HttpOptions {
   /** Whether addresses of private networks may be reached. */
   readonly allowPrivate: boolean;
   readonly proxy: ProxySettings;
-  /** Milliseconds without a byte after which the connection is given up. */
+  /** Milliseconds without a byte after which the connection is closed. */
   readonly idleTimeoutMs?: number;
 }
 
-/** No answer came, or it broke off. `message` says why in a few words. */
+/** There was no response, or it was cut off. `message` says why in a few words. */
 export class ConnectionError extends Error {
   override readonly name = "ConnectionError";
   readonly host: string;
@@ -36,7 +36,7 @@ export class ConnectionError extends Error {
   }
 }
 
-/** The host is in a private network, and the operator has not allowed to reach there. */
+/** The host is in a private network, which the operator has not allowed. */
 export class PrivateNetworkError extends ConnectionError {}
 
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -44,8 +44,8 @@ const IDLE_TIMEOUT_MS = 30_000;
 const agents = new Map<string, http.Agent>();
 
 /**
- * Requests that may reach private networks have agents of their own: a connection that is kept open was made by a
- * lookup that another request would not be let through.
+ * Requests that may reach private networks have separate agents: a kept-alive connection may go to an address that
+ * other requests must not reach.
  */
 function agentFor(secure: boolean, allowPrivate: boolean, proxy = ""): http.Agent {
   const key = `${secure} ${allowPrivate} ${proxy}`;
@@ -60,9 +60,9 @@ function agentFor(secure: boolean, allowPrivate: boolean, proxy = ""): http.Agen
 export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpResponse> {
   options.signal.throwIfAborted();
   const secure = url.protocol === "https:";
-  if (!secure && url.protocol !== "http:") throw new ConnectionError(url.host, `${url.protocol} is not spoken here`);
+  if (!secure && url.protocol !== "http:") throw new ConnectionError(url.host, `${url.protocol} is not supported`);
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  // For an address no lookup happens.
+  // Node does not look up IP addresses.
   if (!options.allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateError(url.host);
   const proxy = proxyFor(url, options.proxy);
   const request: RequestOptions = {
@@ -70,7 +70,7 @@ export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpR
     headers: { "accept-encoding": "identity", "user-agent": "strata", ...options.headers },
     signal: options.signal,
     agent: agentFor(secure, options.allowPrivate, proxy),
-    // Through a proxy, names are looked up there.
+    // The proxy resolves names itself.
     ...(options.allowPrivate || proxy !== undefined ? {} : { lookup: publicLookup }),
   };
   try {
@@ -85,8 +85,8 @@ function send(url: URL, options: RequestOptions, idleTimeoutMs: number): Promise
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "https:" ? https : http).request(url, options);
     const giveUp = (why: string) => request.destroy(new ConnectionError(url.host, why));
-    const timer = setTimeout(() => giveUp("it did not answer in time"), Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs));
-    request.setTimeout(idleTimeoutMs, () => giveUp("it went silent"));
+    const timer = setTimeout(() => giveUp("it timed out"), Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs));
+    request.setTimeout(idleTimeoutMs, () => giveUp("it stopped responding"));
     request.on("error", (error) => {
       clearTimeout(timer);
       reject(error);
@@ -99,7 +99,7 @@ function send(url: URL, options: RequestOptions, idleTimeoutMs: number): Promise
   });
 }
 
-/** Resolves as ever, and refuses where any address is private: a name must not lead where an address may not. */
+/** Resolves a name, and rejects it if any address is private: a name must not lead where an address may not. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return callback(error, []);
@@ -115,16 +115,16 @@ function privateError(host: string): ConnectionError {
 }
 
 const REASONS: Record<string, string> = {
-  ENOTFOUND: "its name is not known",
-  EAI_AGAIN: "its name can't be looked up now",
+  ENOTFOUND: "its name does not resolve",
+  EAI_AGAIN: "its name can't be resolved at the moment",
   ECONNREFUSED: "it refused the connection",
   ECONNRESET: "it closed the connection",
-  EHOSTUNREACH: "there is no way to it",
+  EHOSTUNREACH: "there is no route to it",
   ENETUNREACH: "there is no network",
-  ETIMEDOUT: "it did not answer in time",
+  ETIMEDOUT: "it timed out",
   EPIPE: "it closed the connection",
-  ERR_PROXY_TUNNEL: "the proxy refused to connect to it",
-  EPROTO: "it does not speak TLS",
+  ERR_PROXY_TUNNEL: "the proxy refused the connection",
+  EPROTO: "it does not support TLS",
   CERT_HAS_EXPIRED: "its certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not trusted",
@@ -143,14 +143,14 @@ export function connectionError(host: string, cause: unknown): ConnectionError {
   return new ConnectionError(host, "the connection failed", { cause });
 }
 
-/** The whole body, at most `limit` bytes. Throws a RangeError where it is larger, a ConnectionError where it breaks off. */
+/** The whole body, at most `limit` bytes. Throws a RangeError if it is larger, a ConnectionError if it is cut off. */
 export async function readBody(url: URL, response: HttpResponse, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of response.body) {
       size += chunk.length;
-      if (size > limit) throw new RangeError(`the answer has more than ${limit} bytes`);
+      if (size > limit) throw new RangeError(`the response is larger than ${limit} bytes`);
       chunks.push(chunk);
     }
   } catch (error) {

@@ -6,8 +6,8 @@ import { ProblemError, problemError } from "#server/images/problemError.ts";
 import type { PullRoom } from "./pullRoom.ts";
 
 /**
- * Unpacks a layer's compressed bytes into the store while they arrive: gzip, zstd or plain, by their first bytes.
- * The source must check its own digest and throw. Nothing is kept unless the content is `diffId` and has room. Throws a
+ * Unpacks a layer's compressed bytes into the store as they arrive: gzip, zstd, or plain, by their first bytes.
+ * The source must verify its own digest. Nothing is stored unless the content matches `diffId` and fits. Throws a
  * ProblemError (registry/digest, registry/too-large, registry/invalid, build/disk, store/full) or the source's error.
  */
 export async function storeLayer(
@@ -57,14 +57,9 @@ function layerError(error: unknown, diffId: Digest, room: PullRoom): unknown {
     return new ProblemError({ ...error.problem, detail: `${error.problem.detail} ${room.ratio}` }, { cause: error });
   }
   if (error instanceof ProblemError && error.problem.code === "blob/mismatch") {
-    const detail = `A layer's content is not the ${diffId} that the image's configuration names.`;
+    const detail = `The content of a layer does not match its diff ID ${diffId} in the image's configuration.`;
     return problemError("registry/digest", detail, {}, { cause: error });
   }
   if (!isDamage(error)) return error;
-  return problemError(
-    "registry/invalid",
-    "A layer can't be unpacked: it is damaged or breaks off.",
-    {},
-    { cause: error },
-  );
+  return problemError("registry/invalid", "Can't unpack a layer: it is damaged or truncated.", {}, { cause: error });
 }

@@ -7,10 +7,10 @@ import { tryEndpoints } from "./pullFailures.ts";
 import { openRegistryClient, type RegistryClient, type RegistryResponse } from "./registryClient.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 
-/** Bytes of one page. Docker Hub gives all of its longest lists, some thousand tags, in one. */
+/** Most bytes of a page. Docker Hub returns even its longest lists, some thousand tags, in one page. */
 const MAX_ANSWER = 4 * 1024 * 1024;
 const MAX_TAGS = 100_000;
-/** Registries that give pages have some hundred or thousand tags in each. */
+/** Registries with pages return some hundred or thousand tags in each. */
 const MAX_PAGES = 20;
 const answerSchema = z.object({ tags: z.array(z.string().max(128)).max(MAX_TAGS).nullable() });
 
@@ -22,7 +22,7 @@ interface Page {
 
 /**
  * The tags of a repository, as the first server that knows it lists them (distribution-spec, "Listing Tags"), page by
- * page. Where a page behind the first fails, those before it are the answer. Throws a ProblemError (registry/…), or the
+ * page. If a later page fails, the ones before it are the result. Throws a ProblemError (registry/…), or the
  * signal's reason.
  */
 export function listTags(
@@ -50,18 +50,19 @@ async function readPage(client: RegistryClient, query: string): Promise<Page> {
   const response = await client.request({ path: `tags/list${query}`, headers: { accept: "application/json" } });
   if (response.status !== 200) {
     response.body.destroy();
-    throw problemError("registry/not-found", `${endpoint.name} has no list of the tags of ${repository}.`);
+    throw problemError("registry/not-found", `${endpoint.name} does not list the tags of ${repository}.`);
   }
   const body = await readBody(response.url, response, MAX_ANSWER).catch((error: unknown) => {
     if (error instanceof RangeError) return undefined;
     throw error;
   });
   const answer = answerSchema.safeParse(parseJson(body));
-  if (!answer.success) throw problemError("registry/invalid", `${endpoint.name} lists no tags of ${repository}.`);
+  if (!answer.success)
+    throw problemError("registry/invalid", `${endpoint.name} returned an invalid list of the tags of ${repository}.`);
   return { tags: answer.data.tags ?? [], next: nextQuery(response) };
 }
 
-/** RFC 8288's `Link: </v2/NAME/tags/list?last=…>; rel="next"`: only its query counts, so that it leads nowhere else. */
+/** RFC 8288's `Link: </v2/NAME/tags/list?last=…>; rel="next"`: only the query is used, so that it can't lead elsewhere. */
 function nextQuery({ headers, url }: RegistryResponse): string | undefined {
   const target = /<([^<>]*)>\s*;[^,<]*\brel\s*=\s*"?next\b/i.exec([headers.link ?? ""].flat().join(", "))?.[1];
   if (target === undefined || !URL.canParse(target, url.href)) return undefined;

@@ -1,13 +1,13 @@
-/** Tags that move to what is newest; what a person looks for first. */
+/** Moving tags, which people look for first. */
 const MOVING = ["latest", "stable", "lts", "slim", "alpine", "edge", "main", "master"];
 
-/** Tags in the order in which a person wants them: moving ones, plain versions from the newest on, then all others. */
+/** Tags in a useful order: moving ones, plain versions from newest to oldest, then all others. */
 export function orderTags(tags: readonly string[], most: number): readonly string[] {
   const collator = new Intl.Collator("en", { numeric: true });
   const rankOf = (tag: string): number => {
     const moving = MOVING.indexOf(tag);
     if (moving !== -1) return moving;
-    // The more parts a version has behind its numbers, the more special it is.
+    // The more suffixes a version has, the more special it is.
     const version = /^v?\d+(?:\.\d+)*(.*)$/.exec(tag);
     return MOVING.length + (version === null ? 20 : Math.min(19, (version[1] ?? "").split("-").length - 1));
   };

@@ -44,14 +44,14 @@ test("does not sit out what a registry asks for when that is too long, and says 
   const { registry, asked } = await busyRegistry(9, { "retry-after": "21600" });
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
   expect(problem.code).toBe("registry/unreachable");
-  expect(problem.detail).toContain("asks to come back in 21600 s");
+  expect(problem.detail).toContain("retry in 21600 s");
   expect([...asked.values()]).toEqual([1]);
 });
 
 test("gives up a registry that stays busy", async () => {
   const { registry, asked } = await busyRegistry(1000);
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
-  expect(problem.detail).toContain("takes no more requests for now");
+  expect(problem.detail).toContain("too many requests");
   expect([...asked.values()]).toEqual([5]);
 });
 

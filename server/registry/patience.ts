@@ -1,35 +1,35 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ConnectionError, type HttpResponse } from "./httpRequest.ts";
 
-/** A server that has too much to do now, and that was left in peace as long as can be waited for. */
+/** A server that is still busy after the longest wait. */
 export class BusyError extends ConnectionError {}
 
-/** What whoever waits is told. */
+/** A notice that a request is being retried. */
 export interface Waiting {
   readonly host: string;
   /** HTTP status: 429 or 503. */
   readonly status: number;
-  /** Until it is asked again. */
+  /** Time until the retry. */
   readonly seconds: number;
 }
 
 export interface Patience {
   readonly signal: AbortSignal;
-  /** Milliseconds before the second request where the server does not say; doubled for each further one. */
+  /** Milliseconds before the first retry, without Retry-After; doubles for each further one. */
   readonly firstWaitMs?: number;
   readonly onWait?: (waiting: Waiting) => void;
 }
 
-/** Too many requests; not available for now. */
+/** Too Many Requests, Service Unavailable. */
 const BUSY = new Set([429, 503]);
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 1000;
-/** A registry may ask for hours: nobody sits before a build that long. */
+/** A registry may ask for hours: no one waits that long for a build. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Asks again what a busy server would not answer, when it says so (`Retry-After`, RFC 9110 10.2.3), or later each time.
- * Throws a BusyError where it asks for more time than `LONGEST_WAIT_MS`, or stays busy; what `send` throws; the signal's reason.
+ * Retries requests to a busy server, at the time it asks for (`Retry-After`, RFC 9110 10.2.3) or with a backoff.
+ * Throws a BusyError if it asks for more time than `LONGEST_WAIT_MS` or stays busy; what `send` throws; the signal's reason.
  */
 export async function patiently<T extends HttpResponse>(
   host: string,
@@ -49,7 +49,7 @@ export async function patiently<T extends HttpResponse>(
   }
 }
 
-/** Milliseconds from `now`; undefined where the header is not there or says nothing. */
+/** Milliseconds from `now`; undefined if the header is missing or invalid. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
@@ -58,7 +58,7 @@ export function retryAfter(header: string | undefined, now: number): number | un
 }
 
 function busy(host: string, status: number, asked: number | undefined): BusyError {
-  const later = asked === undefined ? "" : `, and asks to come back in ${Math.ceil(asked / 1000)} s`;
-  const what = status === 429 ? "it takes no more requests for now (429)" : "it is not available for now (503)";
+  const later = asked === undefined ? "" : `; retry in ${Math.ceil(asked / 1000)} s`;
+  const what = status === 429 ? "too many requests (429)" : "service unavailable (503)";
   return new BusyError(host, what + later);
 }

@@ -5,19 +5,19 @@ import { ProblemError } from "#server/images/problemError.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError, PrivateNetworkError } from "./httpRequest.ts";
 
-/** The server has the image, and it is not as it should be. */
+/** The server has the image, but it is invalid. */
 const WRONG = new Set(["registry/invalid", "registry/digest", "image/invalid"]);
-/** What another server may do better. */
+/** Problems that another server may not have. */
 const ELSEWHERE = new Set([...WRONG, "registry/not-found", "registry/unauthorized", "registry/unreachable"]);
 
-/** The image is there, and not for the platform asked for: no other server has more. */
+/** The image exists, but not for the requested platform: other servers are not asked. */
 export class PlatformMissingError extends ProblemError {
   override readonly name = "PlatformMissingError";
 }
 
 /**
- * Asks one server after the other until one delivers. Where none does, throws what the last one said, with what the
- * mirrors before it said, as a ProblemError; or the signal's reason.
+ * Asks one server after another until one succeeds. If none does, throws the problem of the last one, with those of the
+ * mirrors before it, as a ProblemError; or the signal's reason.
  */
 export async function tryEndpoints<T>(
   reference: ImageReference,
@@ -44,15 +44,15 @@ function asProblem(reference: ImageReference, endpoint: Endpoint, error: unknown
   if (!(error instanceof ConnectionError)) throw error;
   const itself = [endpoint.name, endpoint.url.host, endpoint.url.hostname].includes(error.host);
   const host = itself ? endpoint.name : `${endpoint.name} (${error.host})`;
-  const detail = `${familiarName(reference)} can't be fetched: ${host} can't be reached, ${error.message}.`;
-  const next = "Whoever runs Strata can allow it: STRATA_REGISTRY_PRIVATE=yes, or a login for this registry.";
+  const detail = `Can't pull ${familiarName(reference)}: ${host} is unreachable, ${error.message}.`;
+  const next = "The operator can allow it with STRATA_REGISTRY_PRIVATE=yes, or with a login for this registry.";
   const extras = error instanceof PrivateNetworkError ? { next } : {};
   return new ProblemError(problem("registry/unreachable", detail, extras), { cause: error });
 }
 
 /**
- * The last server is the image's own: its word counts. Where it can't be reached, that of a mirror counts which has
- * the image and has it wrong. What the others said stands behind it.
+ * The last server is the image's own registry: its problem counts. If it is unreachable, the problem of a mirror with
+ * an invalid image counts. The details of the others follow.
  */
 function worst(failures: readonly ProblemError[]): ProblemError {
   const last = failures.at(-1);

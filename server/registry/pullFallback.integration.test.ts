@@ -19,7 +19,7 @@ test("says what is missing where a registry does not have an image", async () =>
   expect(problem).toMatchObject({ code: "registry/not-found", detail: `${registry.host} has no x/y:1.` });
 });
 
-test("works on without the network with what is kept, and names what is at hand for the rest", async () => {
+test("uses stored images without a network, and lists them if another image is needed", async () => {
   const registry = await startRegistry();
   const { id } = registry.putImage("x/y:1", { layers: [LAYER] });
   const { store, resolve, pull } = puller();

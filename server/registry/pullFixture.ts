@@ -18,7 +18,7 @@ export interface PullOptions extends Partial<RegistrySettings> {
   readonly onWait?: (waiting: Waiting) => void;
 }
 
-/** For tests: a store, and `pull` into it. Mirrors are none and retries quick where not said. */
+/** For tests: a store, and `pull` into it. Mirrors are none and retries quick if not said. */
 export function puller(store: ImageStore = temporaryStore().images) {
   const resolve = async (name: string, options: PullOptions = {}) => {
     const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal } = options;

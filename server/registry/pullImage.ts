@@ -27,13 +27,13 @@ import { fetchManifest, headManifest, type ImageIndex } from "./registryManifest
 import type { RegistrySettings } from "./registrySettings.ts";
 import { DEFAULT_PULL_LIMITS } from "./registrySettings.ts";
 
-/** How far one layer of a pull is. */
+/** The progress of one layer of a pull. */
 export interface PullProgress {
   /** Digest of the layer's blob in the registry. */
   readonly layer: Digest;
   readonly index: number;
   readonly layers: number;
-  /** Bytes received, of `total`; equal where it was here already. */
+  /** Bytes received, of `total`; equal if the layer is already stored. */
   readonly current: number;
   readonly total: number;
 }
@@ -42,23 +42,23 @@ export interface PullRequest {
   readonly reference: ImageReference;
   readonly platform: Platform;
   readonly store: ImageStore;
-  /** The store as whoever pulls may write to it, where that is within limits. Its writers throw build/disk then. */
+  /** The store within the limits of a build, if there are any: its writers throw build/disk. */
   readonly blobs?: BlobStore;
   readonly settings: RegistrySettings;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
-  /** Told where the registry has too much to do and is asked again later. */
+  /** Called when the registry is busy and the request is retried later. */
   readonly onWait?: (waiting: Waiting) => void;
 }
 
-/** Layers downloaded side by side, as Docker does. */
+/** Layers downloaded in parallel, as in Docker. */
 const PARALLEL = 3;
-/** Bytes between two tellings of progress, at least. */
+/** Least bytes between two progress events. */
 const MIN_STEP = 256 * 1024;
 
 /**
- * Brings an image from its registry (or a mirror of it) into the store, under its normalized name. What is here and
- * still what the registry has is not fetched again. Throws a ProblemError (registry/…, store/full), or the signal's reason.
+ * Pulls an image from its registry (or a mirror of it) into the store, under its normalized name. Blobs that are stored
+ * and unchanged are not fetched again. Throws a ProblemError (registry/…, store/full), or the signal's reason.
  */
 export async function pullImage(request: PullRequest): Promise<PulledImage> {
   const endpoints = endpointsOf(request.reference, request.settings);
@@ -72,7 +72,7 @@ async function pullFrom(endpoint: Endpoint, isLast: boolean, request: PullReques
   const client = openRegistryClient(endpoint, reference.repository, {
     signal,
     ...(settings.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: settings.idleTimeoutMs }),
-    // A mirror that is busy is not waited for: the next may have time.
+    // A busy mirror is skipped: the next one may respond.
     ...(isLast ? { patience: patienceOf(request) } : {}),
   });
   const name = normalizedName(reference);
@@ -142,11 +142,14 @@ async function fetchLayers(
   const name = familiarName(request.reference);
   const { maxLayers, maxImageBytes } = { ...DEFAULT_PULL_LIMITS, ...request.settings.limits };
   if (manifest.layers.length !== diffIds.length) {
-    throw problemError("registry/invalid", `${name} has ${manifest.layers.length} layers and names ${diffIds.length}.`);
+    throw problemError(
+      "registry/invalid",
+      `${name} has ${manifest.layers.length} layers but ${diffIds.length} diff IDs.`,
+    );
   }
   const compressed = manifest.layers.reduce((sum, layer) => sum + layer.size, 0);
   if (diffIds.length > maxLayers || compressed > maxImageBytes) {
-    throw problemError("registry/too-large", `${name} has ${diffIds.length} layers of ${compressed} bytes.`);
+    throw problemError("registry/too-large", `${name} has ${diffIds.length} layers with ${compressed} bytes in total.`);
   }
   const room = new PullRoom(name, maxImageBytes);
   const failed = new AbortController();
@@ -168,7 +171,7 @@ async function fetchLayers(
       throw error;
     }
   });
-  // All have ended before the first failure is told: nothing goes on writing behind the caller's back.
+  // Wait for all before throwing the first failure: nothing may keep writing after this returns.
   const results = await Promise.allSettled(workers);
   const failure = results.find((result) => result.status === "rejected");
   if (failure !== undefined) throw failed.signal.reason ?? failure.reason;
@@ -191,12 +194,12 @@ async function fetchLayer(
     told = current;
     request.onProgress?.({ layer: digest, index, layers, current, total });
   };
-  // Only what came as this very blob counts as here: a configuration may name any diffId, somebody else's too.
+  // A layer counts as stored only if this very blob was unpacked before: a configuration may claim any diffId.
   if (store.layerOf(digest) !== diffId) {
     tell(0);
     const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
     await storeLayer(request.blobs ?? store.blobs, bytes, { diffId, room });
-    // Read once now, so that the first build does not wait for it; a layer that is no tar is refused here.
+    // Index it now, so that the first build does not have to; a layer that is not a tar is rejected here.
     indexLayer(store.blobs, diffId);
     store.rememberLayer(digest, diffId);
   }

@@ -1,6 +1,6 @@
 import { problemError } from "#server/images/problemError.ts";
 
-/** What the layers of one image may unpack to, all of them together, and what they have so far. */
+/** The unpacked size of the layers of one image: the limit, and the sum so far. */
 export class PullRoom {
   readonly #image: string;
   readonly #limit: number;
@@ -13,22 +13,26 @@ export class PullRoom {
     this.#limit = limit;
   }
 
-  /** How much came out of how little. */
+  /** A sentence with the compressed and the unpacked size. */
   get ratio(): string {
-    return `${this.#image} had sent ${this.#packed} bytes, and ${this.#unpacked} had come out of them.`;
+    return `${this.#packed} bytes of ${this.#image} unpacked to at least ${this.#unpacked} bytes.`;
   }
 
-  /** Notes bytes as they came. */
+  /** Adds compressed bytes. */
   receive(bytes: number): void {
     this.#packed += bytes;
   }
 
-  /** Notes what came out. Throws a ProblemError (registry/too-large) where it is too much. */
+  /** Adds unpacked bytes. Throws a ProblemError (registry/too-large) if they exceed the limit. */
   unpack(bytes: number): void {
     this.#unpacked += bytes;
     if (this.#unpacked <= this.#limit) return;
-    throw problemError("registry/too-large", `An image may have ${this.#limit} bytes. ${this.ratio}`, {
-      next: "Choose a smaller image, or ask the operator for more.",
-    });
+    throw problemError(
+      "registry/too-large",
+      `The image is larger than the limit of ${this.#limit} bytes. ${this.ratio}`,
+      {
+        next: "Use a smaller image, or ask the operator for a higher limit.",
+      },
+    );
   }
 }

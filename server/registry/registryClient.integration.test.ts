@@ -53,7 +53,7 @@ test("says that a password is wrong", async () => {
   const credentials = { [registry.host]: { username: "me", password: "wrong" } };
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true, credentials }));
   expect(problem).toMatchObject({ code: "registry/unauthorized" });
-  expect(problem.detail).toContain("refused the user name and password of me");
+  expect(problem.detail).toContain("rejected the user name and password of me");
   expect(JSON.stringify(problem)).not.toContain("wrong");
 });
 
@@ -66,10 +66,10 @@ test("speaks basic authentication", async () => {
     return puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true, credentials });
   };
   expect((await pull("secret")).id).toBe(id);
-  expect((await problemOf(pull("wrong"))).detail).toContain("refused me access to x/y");
+  expect((await problemOf(pull("wrong"))).detail).toContain("denied me access to x/y");
   const anonymous = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
   expect(anonymous).toMatchObject({ code: "registry/unauthorized" });
-  expect(anonymous.detail).toContain("does not exist there, or it needs a login");
+  expect(anonymous.detail).toContain("does not exist, or it requires a login");
 });
 
 test("takes a token that no longer holds for a reason to get another", async () => {
@@ -134,9 +134,9 @@ test("sends no password to a token server without TLS elsewhere", async () => {
 });
 
 for (const [status, words] of [
-  [429, "no more requests"],
+  [429, "too many requests (429)"],
   [500, "status 500"],
-  [503, "not available for now (503)"],
+  [503, "service unavailable (503)"],
 ] as const) {
   test(`says in words that a registry answers ${status}`, async () => {
     const registry = await startRegistry();

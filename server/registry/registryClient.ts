@@ -15,15 +15,15 @@ export interface RegistryRequest {
 }
 
 export interface RegistryResponse extends HttpResponse {
-  /** Where the answer came from, after redirects. */
+  /** Where the response came from, after redirects. */
   readonly url: URL;
 }
 
-/** Speaks to one server about one repository: authorization and redirects are its business. */
+/** A client for one repository of one server. Handles authorization and redirects. */
 export interface RegistryClient {
   readonly endpoint: Endpoint;
   readonly repository: string;
-  /** Any answer but 401. Throws a ConnectionError, a ProblemError (registry/unauthorized), or the signal's reason. */
+  /** Any response but 401. Throws a ConnectionError, a ProblemError (registry/unauthorized), or the signal's reason. */
   request(request: RegistryRequest): Promise<RegistryResponse>;
 }
 
@@ -33,12 +33,12 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export interface ClientOptions {
   readonly signal: AbortSignal;
   readonly idleTimeoutMs?: number;
-  /** How long a busy server is waited for; not at all where absent. */
+  /** How long to wait for a busy server; not at all if absent. */
   readonly patience?: Omit<Patience, "signal">;
 }
 
 export function openRegistryClient(endpoint: Endpoint, repository: string, options: ClientOptions): RegistryClient {
-  /** The Authorization header that this server wanted last. */
+  /** The last Authorization header for this server. */
   let authorization: string | undefined;
 
   const authorize = async (response: HttpResponse): Promise<void> => {
@@ -79,7 +79,7 @@ interface Following {
   readonly authorization: string | undefined;
 }
 
-/** Follows redirects. What authorizes at the registry is sent to no other host: redirects carry their own. */
+/** Follows redirects. The registry's authorization is not sent to other hosts: redirects carry their own. */
 async function follow(start: URL, endpoint: Endpoint, following: Following): Promise<RegistryResponse> {
   const { signal, idleTimeoutMs, request, authorization } = following;
   let url = start;
@@ -102,12 +102,12 @@ async function follow(start: URL, endpoint: Endpoint, following: Following): Pro
 }
 
 function redirected(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to no address");
+  if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to an invalid URL");
   const url = new URL(location, from);
-  // TLS must not be lost on the way; on this machine plain HTTP leads to plain HTTP.
+  // A redirect must not drop TLS; on loopback, plain HTTP may lead to plain HTTP.
   const local = from.protocol === "http:" && url.protocol === "http:" && isLoopbackHost(url.hostname);
   if (url.protocol === "https:" || local) return url;
-  throw new ConnectionError(from.host, "it redirects to an address without TLS");
+  throw new ConnectionError(from.host, "it redirects to a URL without TLS");
 }
 
 function headerText(header: string | string[] | undefined): string {
@@ -117,13 +117,13 @@ function headerText(header: string | string[] | undefined): string {
 export function unauthorized(endpoint: Endpoint, repository: string) {
   const user = endpoint.credentials?.username;
   if (user !== undefined) {
-    return problemError("registry/unauthorized", `${endpoint.name} refused ${user} access to ${repository}.`, {
-      next: `Check the user name and password configured for ${endpoint.name}, and whether they may read ${repository}.`,
+    return problemError("registry/unauthorized", `${endpoint.name} denied ${user} access to ${repository}.`, {
+      next: `Check the user name and password configured for ${endpoint.name}, and their access to ${repository}.`,
     });
   }
   return problemError(
     "registry/unauthorized",
-    `${endpoint.name} refused access to ${repository}: it does not exist there, or it needs a login.`,
+    `${endpoint.name} denied access to ${repository}: it does not exist, or it requires a login.`,
     { next: `Check the image's name, or configure a user name and password for ${endpoint.name}.` },
   );
 }

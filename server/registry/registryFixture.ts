@@ -27,7 +27,7 @@ export interface TestRegistry {
   readonly blobs: Map<string, Buffer>;
   /** By `repository:tag` and `repository@digest`. */
   readonly manifests: Map<string, { type: string; bytes: Buffer }>;
-  /** Called first; returns true where it has answered (or cut) the request itself. */
+  /** Called first; returns true if it has answered (or cut) the request itself. */
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Puts an image of these tars; returns its config's and manifest's digests. */
   putImage(name: string, image: TestImage): { id: Digest; manifest: Digest; descriptor: Descriptor };

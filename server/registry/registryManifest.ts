@@ -23,17 +23,17 @@ const indexSchema = z.looseObject({
 
 export type ImageIndex = z.infer<typeof indexSchema>;
 
-/** What a registry answers for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
+/** A registry's response for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
 export type RegistryManifest = { readonly digest: Digest } & (
   | { readonly kind: "image"; readonly manifest: ImageManifest }
   | { readonly kind: "index"; readonly index: ImageIndex }
 );
 
 const ACCEPT = [OCI_INDEX, DOCKER_INDEX, OCI_MANIFEST, DOCKER_MANIFEST].join(", ");
-/** Bytes; registries refuse larger ones. */
+/** In bytes; registries reject larger ones. */
 const MAX_MANIFEST = 4 * 1024 * 1024;
 
-/** The digest that a tag has now; undefined where the registry does not tell. Throws as `fetchManifest`. */
+/** The current digest of a tag; undefined if the registry does not send it. Throws as `fetchManifest`. */
 export async function headManifest(client: RegistryClient, target: string): Promise<Digest | undefined> {
   const response = await client.request({ path: `manifests/${target}`, method: "HEAD", headers: { accept: ACCEPT } });
   response.body.resume();
@@ -66,7 +66,7 @@ function parseManifest(client: RegistryClient, target: string, bytes: Buffer, di
   const json = parseJson(client, target, bytes);
   const shape = shapeSchema.safeParse(json).data;
   if (shape?.schemaVersion === 1) throw tooOld(client, target);
-  // Index and manifest are told apart by what is in them: media types are missing or wrong at times.
+  // Index and manifest are distinguished by content: media types are sometimes missing or wrong.
   if (Array.isArray(shape?.manifests)) {
     const index = indexSchema.safeParse(json);
     if (index.success) return { kind: "index", digest, index: index.data };
@@ -97,11 +97,10 @@ export function checkStatus(client: RegistryClient, target: string, response: Re
     });
   }
   if (response.status === 403) {
-    throw problemError("registry/unauthorized", `${client.endpoint.name} forbids access to ${client.repository}.`);
+    throw problemError("registry/unauthorized", `${client.endpoint.name} denied access to ${client.repository}.`);
   }
-  if (response.status === 429)
-    throw new ConnectionError(client.endpoint.name, "it takes no more requests for now (429)");
-  throw new ConnectionError(client.endpoint.name, `it answered with status ${response.status}`);
+  if (response.status === 429) throw new ConnectionError(client.endpoint.name, "too many requests (429)");
+  throw new ConnectionError(client.endpoint.name, `it responded with status ${response.status}`);
 }
 
 function headerDigest(response: RegistryResponse): Digest | undefined {
@@ -122,7 +121,7 @@ function invalid(client: RegistryClient, target: string, cause: unknown) {
 }
 
 function where(client: RegistryClient, target: string): string {
-  return `What ${client.endpoint.name} has as ${client.repository}${suffix(target)}`;
+  return `${client.repository}${suffix(target)} at ${client.endpoint.name}`;
 }
 
 function suffix(target: string): string {

@@ -6,23 +6,23 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What the operator configured about registries. */
+/** The operator's settings for registries. */
 export interface RegistrySettings {
   /** Mirrors of docker.io, asked in this order before it: `https://host`, `host`, or `http://127.0.0.1:5000`. */
   readonly mirrors: readonly string[];
   /** By registry host: `docker.io`, `ghcr.io`, `localhost:5000`. */
   readonly credentials?: Readonly<Record<string, Credentials>>;
   /**
-   * Whether a FROM may name a registry on this machine or in its private network. Off unless the operator says so:
-   * whoever writes a Dockerfile could look around there. Mirrors are always reached.
+   * Whether a FROM may name a registry on this machine or in its private network. Off by default: a Dockerfile could
+   * probe that network. Mirrors are always allowed.
    */
   readonly allowPrivate?: boolean;
-  /** Asked for everything but this machine. What a host's name leads to is then for the proxy to decide. */
+  /** Used for everything but loopback. The proxy then resolves the names. */
   readonly proxy?: ProxySettings;
   readonly limits?: Partial<PullLimits>;
-  /** Milliseconds before the first retry of a cut download; doubled for each further one. */
+  /** Milliseconds before the first retry of an interrupted download; doubles for each further one. */
   readonly retryDelayMs?: number;
-  /** Milliseconds without a byte after which a connection counts as cut. */
+  /** Milliseconds without a byte after which a connection counts as lost. */
   readonly idleTimeoutMs?: number;
 }
 

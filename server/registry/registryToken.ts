@@ -35,27 +35,27 @@ export async function fetchToken(
     throw problemError(
       "registry/unauthorized",
       credentials === undefined
-        ? `${endpoint.name} gives nobody access to ${repository} without a login.`
-        : `${endpoint.name} refused the user name and password of ${credentials.username}.`,
+        ? `${endpoint.name} requires a login for ${repository}.`
+        : `${endpoint.name} rejected the user name and password of ${credentials.username}.`,
       { next: `Check the user name and password configured for ${endpoint.name}.` },
     );
   }
-  if (response.status !== 200) throw new ConnectionError(url.host, `it answered a login with ${response.status}`);
+  if (response.status !== 200) throw new ConnectionError(url.host, `it responded to a login with ${response.status}`);
   const token = readToken(body);
   if (token !== undefined) return token;
-  throw problemError("registry/invalid", `${url.host} answered a login for ${endpoint.name} without a token.`);
+  throw problemError("registry/invalid", `${url.host} returned no token for ${endpoint.name}.`);
 }
 
 function tokenUrl(endpoint: Endpoint, repository: string, { params }: AuthChallenge): URL {
   const realm = params.realm ?? "";
   if (!URL.canParse(realm)) {
-    throw problemError("registry/invalid", `${endpoint.name} asks for a login without saying where.`);
+    throw problemError("registry/invalid", `${endpoint.name} requires a login but does not say where.`);
   }
   const url = new URL(realm);
-  // A password must not travel in the clear: as for the registry itself, plain HTTP is for this machine.
+  // A password must not be sent in the clear: as for the registry itself, plain HTTP is for loopback only.
   const local = endpoint.url.protocol === "http:" && isLoopbackHost(url.hostname);
   if (url.protocol !== "https:" && !local) {
-    throw problemError("registry/invalid", `${endpoint.name} asks for a login at ${url.host} without TLS.`);
+    throw problemError("registry/invalid", `${endpoint.name} requires a login at ${url.host} without TLS.`);
   }
   if (params.service !== undefined) url.searchParams.set("service", params.service);
   url.searchParams.set("scope", params.scope ?? `repository:${repository}:pull`);

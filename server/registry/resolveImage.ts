@@ -10,17 +10,17 @@ import { starterImage } from "#server/images/starter.ts";
 import type { PullRequest } from "./pullImage.ts";
 import { pullImage } from "./pullImage.ts";
 
-/** A base image, and why it is the one that was at hand where the registry could not be asked. */
+/** A base image, and whether it stands in for an unreachable registry. */
 export interface ResolvedImage {
   readonly image: PulledImage;
-  /** True where a kept image stands in because the registry can't be reached. */
+  /** True if a stored image is used because the registry is unreachable. */
   readonly offline: boolean;
 }
 
 /**
- * The image that a FROM names. `prefer-kept` (as `docker build` without `--pull`) takes what was pulled before, else
- * asks the registry; `refresh` asks the registry first. Where it can't be reached, a kept image or the starter image
- * stands in. Throws a ProblemError; for registry/unreachable its `next` names what is at hand.
+ * The image of a FROM. `prefer-kept` (as `docker build` without `--pull`) uses an image that was pulled before, or else
+ * asks the registry; `refresh` asks the registry first. If it is unreachable, a stored image or the starter image is
+ * used. Throws a ProblemError; for registry/unreachable, its `next` lists the stored images.
  */
 export async function resolveImage(request: PullRequest & { mode: "prefer-kept" | "refresh" }): Promise<ResolvedImage> {
   const { store, reference, platform } = request;
@@ -36,7 +36,7 @@ export async function resolveImage(request: PullRequest & { mode: "prefer-kept" 
   }
 }
 
-/** What is here for a reference without asking anybody. Takes microseconds. */
+/** The stored image for a reference, without asking a registry. Takes microseconds. */
 export function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
   return store.pulled(normalizedName(reference), formatPlatform(platform));
 }
@@ -48,6 +48,6 @@ function atHand(store: ImageStore, platform: Platform): string {
   for (const image of store.listPulled()) {
     if (image.platform === wanted) names.add(familiarName(requireReference(image.reference)));
   }
-  if (names.size === 0) return `Check the network; no image for ${wanted} is at hand without it.`;
-  return `Check the network, or start from an image that is at hand without it: ${[...names].sort().join(", ")}.`;
+  if (names.size === 0) return `Check the network. No image for ${wanted} is stored on this server.`;
+  return `Check the network, or use an image that is stored on this server: ${[...names].sort().join(", ")}.`;
 }

@@ -27,7 +27,7 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
       continue;
     }
     const parsed = parsePlatform(textOf(platform), wanted);
-    // Attestations (unknown/unknown) are no images.
+    // Attestations (unknown/unknown) are not images.
     if (!parsed.ok || parsed.platform.os === "unknown") continue;
     available.add(formatPlatform(parsed.platform));
     const distance = platformDistance(wanted, parsed.platform);

@@ -7,9 +7,9 @@ import type { RegistrySettings } from "./registrySettings.ts";
 
 export interface TagFinderOptions {
   readonly settings: RegistrySettings;
-  /** Longest time for one repository, milliseconds: somebody is typing. */
+  /** Longest time for one repository, in milliseconds: someone is typing. */
   readonly patience?: number;
-  /** Milliseconds for which an answer serves; a tenth of it where there was none. */
+  /** How long a list is cached, in milliseconds; a failure is cached for a tenth of it. */
   readonly serves?: number;
   /** The time, in milliseconds. */
   readonly now?: () => number;
@@ -20,11 +20,11 @@ interface Kept {
   readonly tags: readonly string[] | undefined;
 }
 
-/** Repositories that are kept, and asked for at a time. */
+/** Most cached repositories, and most requests at a time. */
 const MAX_KEPT = 300;
 const MAX_ASKING = 8;
 
-/** The tags of repositories, asked of their registries at most once in a while. */
+/** The tags of repositories, cached for a while. */
 export class TagFinder {
   readonly #settings: RegistrySettings;
   readonly #patience: number;
@@ -40,7 +40,7 @@ export class TagFinder {
     this.#now = now;
   }
 
-  /** The ones a person wants most first; undefined where the registry has none to tell, or too many ask. */
+  /** The most useful tags first; undefined if the registry lists none, or there are too many requests. */
   async find(reference: ImageReference): Promise<readonly string[] | undefined> {
     const key = `${reference.registry}/${reference.repository}`;
     const kept = this.#kept.get(key);
@@ -56,7 +56,7 @@ export class TagFinder {
   async #ask(reference: ImageReference, key: string): Promise<readonly string[] | undefined> {
     const tags = await listTags(reference, this.#settings, AbortSignal.timeout(this.#patience)).then(
       (found) => orderTags(found, MAX_TAGS),
-      // A registry that lists nothing is no mistake of anybody's: what is at hand is offered.
+      // Not every registry lists tags: the editor falls back to stored images.
       () => undefined,
     );
     this.#kept.set(key, { until: this.#now() + (tags === undefined ? this.#serves / 10 : this.#serves), tags }, 1);

@@ -3,7 +3,7 @@ import { type MessagePort, parentPort, type Transferable } from "node:worker_thr
 import { ProblemError } from "#server/images/problemError.ts";
 import type { Asked, BodyPiece, Said } from "./questions.ts";
 
-/** In a thread: answers what a WorkThread asks. A ProblemError reaches the asker as the problem that it is. */
+/** In a thread: answers the questions of a WorkThread. A ProblemError is passed on as its problem. */
 export function answerQuestions<Question, Answer>(
   answer: (question: Question, body: AsyncIterable<Uint8Array>) => Answer | Promise<Answer>,
 ): void {
@@ -22,7 +22,7 @@ export function answerQuestions<Question, Answer>(
   say({ kind: "ready" });
 }
 
-/** Bytes are handed over, not copied. */
+/** Bytes are transferred, not copied. */
 function say<Answer>(said: Said<Answer>, answer?: unknown): void {
   const isOwn = answer instanceof Uint8Array && answer.byteLength === answer.buffer.byteLength;
   const handed: Transferable[] = isOwn && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];

@@ -1,7 +1,7 @@
 import { problemError } from "#server/images/problemError.ts";
 import { answerQuestions } from "./answerQuestions.ts";
 
-/** For the tests of WorkThread: a thread that does what it is told. */
+/** For the tests of WorkThread: a thread that follows commands. */
 export type OddQuestion = "length" | "problem" | "die" | "hang";
 
 answerQuestions<OddQuestion, number>(async (question, body) => {

@@ -44,7 +44,7 @@ it("gives the asker's mistake back as the problem that it is", async () => {
 
 it("is followed by another when it dies", async () => {
   const thread = start();
-  await expect(thread.ask("die")).rejects.toThrow("the thread ended");
+  await expect(thread.ask("die")).rejects.toThrow("the thread exited");
   expect(await thread.ask("length")).toBe(0);
 });
 

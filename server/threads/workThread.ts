@@ -4,16 +4,16 @@ import { ProblemError } from "#server/images/problemError.ts";
 import type { Asked, BodyPiece, Said } from "./questions.ts";
 
 export interface WorkThreadOptions {
-  /** What runs in the thread: it calls `answerQuestions`. */
+  /** The module that runs in the thread: it calls `answerQuestions`. */
   readonly module: URL;
   readonly data?: unknown;
-  /** Questions that wait; more are refused. */
+  /** Most open questions; more are rejected. */
   readonly waiting?: number;
-  /** After so long without a question the thread ends and gives its memory back, milliseconds. */
+  /** Idle time after which the thread ends and frees its memory, in milliseconds. */
   readonly idle?: number;
-  /** Where given, questions are answered one after the other, each within so long, milliseconds; else the thread is replaced. */
+  /** If set, questions are answered one at a time, each within this time, in milliseconds, or else the thread is replaced. */
   readonly patience?: number;
-  /** What whoever asked for too much is told. */
+  /** The problem of a question that took too long. */
   readonly tooLong?: (patience: number) => ProblemError;
 }
 
@@ -29,8 +29,8 @@ interface Running<Answer> {
 }
 
 /**
- * A thread for work that would hold up everybody if the main thread did it. It starts with the first question; one that
- * ends by itself fails what it was asked, and another answers the next question.
+ * A thread for work that would block the main thread. It starts with the first question; if it dies, the open questions
+ * fail, and a new thread answers the next one.
  */
 export class WorkThread<Question, Answer> {
   readonly #options: WorkThreadOptions;
@@ -44,11 +44,11 @@ export class WorkThread<Question, Answer> {
     this.#options = options;
   }
 
-  /** Throws a ProblemError where too many wait, the answer takes too long, or it is the asker's mistake. */
+  /** Throws a ProblemError if too many questions are open, the answer takes too long, or the question is invalid. */
   async ask(question: Question, body?: AsyncIterable<Uint8Array>): Promise<Answer> {
     const { waiting = 100, patience } = this.#options;
     if (this.#open >= waiting) {
-      throw new ProblemError(problem("request/too-many", `${this.#open} questions of this kind are waiting already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#open} requests of this kind are already queued.`));
     }
     this.#open += 1;
     clearTimeout(this.#idle);
@@ -74,7 +74,7 @@ export class WorkThread<Question, Answer> {
     return answer;
   }
 
-  /** Its start takes as long as the machine needs, not the question: `patience` begins after it. */
+  /** The time to start depends on the machine, not on the question: `patience` begins afterwards. */
   async #askWithin(question: Question, patience: number): Promise<Answer> {
     await this.#start().ready;
     const late = Promise.withResolvers<never>();
@@ -120,7 +120,7 @@ export class WorkThread<Question, Answer> {
     };
     ready.promise.catch(() => undefined);
     worker.on("message", (said: Said<Answer>) => (said.kind === "ready" ? ready.resolve() : settle(waiting, said)));
-    worker.once("error", end).once("exit", () => end(new Error("the thread ended")));
+    worker.once("error", end).once("exit", () => end(new Error("the thread exited")));
     worker.unref();
     this.#running = running;
     return running;
@@ -158,5 +158,5 @@ function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: 
 }
 
 function tooLong(patience: number): ProblemError {
-  return new ProblemError(problem("request/too-large", `There was no answer within ${patience / 1000} seconds.`));
+  return new ProblemError(problem("request/too-large", `The request took longer than ${patience / 1000} seconds.`));
 }

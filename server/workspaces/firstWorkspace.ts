@@ -5,7 +5,7 @@ import type { WorkspaceContent } from "#contract/workspace.ts";
 const ID = "hello-world";
 const FOLDER = new URL(`../../examples/${ID}/`, import.meta.url);
 
-/** What a new workspace starts with: the first of the examples, which builds without a network. */
+/** The content of a new workspace: the first example, which builds without a network. */
 export function firstWorkspace(): WorkspaceContent {
   const files = readdirSync(FOLDER)
     .sort()

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/digest.ts";
 
-/** What a workspace has sent: files' bytes and contexts. It may name these by digest, and nobody else's. */
+/** Blobs and contexts that a workspace uploaded. It may refer only to these by digest. */
 export interface SentContent {
   note(workspace: string, digest: Digest): void;
   has(workspace: string, digest: Digest): boolean;
 }
 
-/** The oldest are forgotten: what a saved workspace names is known from there. */
+/** The oldest entries are deleted: blobs of a saved workspace are recorded with it. */
 const MOST = 10_000;
 
 const SCHEMA = `

@@ -14,36 +14,36 @@ import { ProblemError } from "#server/images/problemError.ts";
 import { firstWorkspace } from "./firstWorkspace.ts";
 import { openSentContent } from "./sentContent.ts";
 
-/** The one workspace of the default mode. */
+/** The only workspace of the default mode. */
 export const DEFAULT_WORKSPACE = "default";
 
 export interface WorkspaceStore {
-  /** The workspace as last saved; a new one starts with the first example. */
+  /** The saved workspace; a new one starts with the first example. */
   get(id: string): Workspace;
-  /** Its newest revision. */
+  /** The latest revision. */
   saved(id: string): WorkspaceSaved;
   /**
-   * Saves content over revision `expected` (undefined: over whatever is there). Throws `workspace/stale` where another
-   * save came first, `workspace/too-large` where it is more than the limit, `context/path` where a file's path is none;
-   * what was there stays.
+   * Saves content over revision `expected` (undefined: over any revision). Throws `workspace/stale` if another save
+   * came first, `workspace/too-large` if it exceeds the limit, and `context/path` if a path is invalid; the workspace
+   * is then unchanged.
    */
   save(id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved;
-  /** Whether a file of the workspace, as last saved, has these bytes. */
+  /** Whether a file of the saved workspace has these bytes. */
   hasBlob(id: string, digest: Digest): boolean;
-  /** Notes that the workspace sent these bytes or this context: it may name them from now on. */
+  /** Records that the workspace uploaded this blob or context, so that it may refer to it. */
   noteSent(id: string, digest: Digest): void;
-  /** Whether the workspace may name this content by its digest: it sent it, or has it in a file. */
+  /** Whether the workspace may refer to this content by digest: it uploaded it, or has it in a file. */
   holds(id: string, digest: Digest): boolean;
-  /** Every blob that a file of any workspace needs. */
+  /** The blobs of all files of all workspaces. */
   blobs(): Iterable<Digest>;
-  /** Calls back after each save of a workspace; returns what ends that. */
+  /** Calls back after each save of a workspace; returns a function that unsubscribes. */
   onSaved(id: string, listener: () => void): () => void;
   close(): void;
 }
 
 export interface WorkspaceStoreOptions {
   readonly dir: string;
-  /** Most bytes of one workspace's content as JSON. */
+  /** Most bytes of a workspace's content as JSON. */
   readonly maxBytes: number;
   readonly now?: () => number;
 }
@@ -81,27 +81,27 @@ function blobsOf(content: WorkspaceContent): Set<Digest> {
 
 function stale(revision: number): ProblemError {
   return new ProblemError(
-    problem("workspace/stale", `The workspace is at revision ${revision}, saved from another place.`, {
-      next: "Load it again, then make the change once more.",
+    problem("workspace/stale", `The workspace was saved elsewhere and is at revision ${revision}.`, {
+      next: "Reload the workspace, then make the change again.",
     }),
   );
 }
 
 function tooLarge(bytes: number, limit: number): ProblemError {
   return new ProblemError(
-    problem("workspace/too-large", `The workspace has ${bytes} bytes of text; at most ${limit} are kept.`, {
+    problem("workspace/too-large", `The workspace has ${bytes} bytes of text. The limit is ${limit} bytes.`, {
       next: "Remove large files, or upload them as files instead of text.",
     }),
   );
 }
 
-/** A file's path is as in a context, to which it goes. */
+/** Paths follow the rules of contexts, where the files end up. */
 function checkPath(name: string): void {
   if (contextPath(name) !== "") return;
-  throw new ProblemError(problem("context/path", `${JSON.stringify(name)} is no file's path.`));
+  throw new ProblemError(problem("context/path", `${JSON.stringify(name)} is not the path of a file.`));
 }
 
-/** Opens (or makes) the store in `workspaces.db` of a folder. Every save is on the disk when it returns. */
+/** Opens or creates the store in `workspaces.db` of a folder. A save is on disk when it returns. */
 export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceStoreOptions): WorkspaceStore {
   const db = new DatabaseSync(path.join(dir, "workspaces.db"));
   db.exec(SCHEMA);

@@ -132,7 +132,7 @@ describe("what an embedded build may use", () => {
     await expect.poll(left).toEqual([]);
   });
 
-  it("says that an image is not at hand when there is no network", async () => {
+  it("says that an image is not available without a network", async () => {
     const { finished } = await run("FROM nosuch.invalid/image:1\n");
     expect(finished).toMatchObject({
       state: "failed",

@@ -4,7 +4,7 @@ import { TarError } from "./tarEntry.ts";
 /** Values are kept as bytes: extended attributes are not text. */
 export type PaxRecords = Map<string, Buffer>;
 
-/** GNU's sparse format 0.0 repeats these two for each part; 0.1 has all in one record, which is what is made of them. */
+/** GNU's sparse format 0.0 repeats these two for each part; they are joined to one record, as in 0.1. */
 const SPARSE_PAIR: readonly string[] = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
 
 /** `LENGTH KEY=VALUE\n` records of a pax extended header (POSIX.1-2001). Throws a TarError. */
@@ -18,11 +18,11 @@ export function parsePax(bytes: Buffer): PaxRecords {
     const end = position + length;
     const equals = bytes.indexOf(0x3d, space + 1);
     const whole = Number.isSafeInteger(length) && end <= bytes.length && bytes[end - 1] === 0x0a;
-    if (!whole || equals === -1 || equals >= end) throw new TarError("An extended (pax) header is malformed.");
+    if (!whole || equals === -1 || equals >= end) throw new TarError("A pax header is malformed.");
     const key = bytes.toString("utf8", space + 1, equals);
     const value = bytes.subarray(equals + 1, end - 1);
     if (key === SPARSE_PAIR[sparse.length % 2]) sparse.push(value);
-    else if (SPARSE_PAIR.includes(key)) throw new TarError("A sparse map is not in order.");
+    else if (SPARSE_PAIR.includes(key)) throw new TarError("A sparse map is out of order.");
     else records.set(key, value);
     position = end;
   }
@@ -49,11 +49,11 @@ export function paxText(pax: PaxRecords, key: string): string | undefined {
   return value === undefined || value.length === 0 ? undefined : nameFromBytes(value);
 }
 
-/** Undefined where the record is not there. Throws a TarError where it is no number. */
+/** Undefined if the record is missing. Throws a TarError if it is not a number. */
 export function paxNumber(pax: PaxRecords, key: string): number | undefined {
   const text = paxText(pax, key);
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!Number.isFinite(number)) throw new TarError(`An extended header holds ${JSON.stringify(text)} as ${key}.`);
+  if (!Number.isFinite(number)) throw new TarError(`A pax header has an invalid ${key}: ${JSON.stringify(text)}.`);
   return number;
 }

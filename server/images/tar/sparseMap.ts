@@ -40,11 +40,11 @@ export function checkedParts(parts: readonly SparsePart[], size: number, stored:
   let end = 0;
   let sum = 0;
   for (const { at, length } of parts) {
-    if (at < end || length < 0 || at + length > size) throw new TarError("A sparse map is not in order.");
+    if (at < end || length < 0 || at + length > size) throw new TarError("A sparse map is out of order.");
     end = at + length;
     sum += length;
   }
-  if (sum !== stored) throw new TarError("A sparse map does not match what is stored.");
+  if (sum !== stored) throw new TarError("A sparse map does not match the stored data.");
   return parts.filter((part) => part.length > 0);
 }
 
@@ -68,7 +68,7 @@ export function paxSparse(pax: PaxRecords): { size: number; parts?: SparsePart[]
   if (map !== undefined) return { size, parts: pairs(map.split(",").map(Number)) };
   if (paxText(pax, "GNU.sparse.major") === "1") return { size };
   if (paxNumber(pax, "GNU.sparse.numblocks") === 0) return { size, parts: [] };
-  throw new TarError("A sparse file has no map that can be read.");
+  throw new TarError("A sparse file has no readable map.");
 }
 
 function pairs(numbers: readonly number[]): SparsePart[] {

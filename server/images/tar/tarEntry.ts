@@ -1,9 +1,9 @@
-/** What a tar member is. `char` and `block` are device nodes. */
+/** The type of a tar member. `char` and `block` are device nodes. */
 export type TarEntryType = "file" | "dir" | "symlink" | "hardlink" | "char" | "block" | "fifo";
 
 /** The header of one tar member, extensions (pax, GNU) applied. */
 export interface TarHeader {
-  /** As written in the archive, except that a folder's closing slashes are gone. May be absolute or climb: check it. */
+  /** As written in the archive, without a folder's trailing slashes. May be absolute or contain `..`: check it. */
   readonly path: string;
   readonly type: TarEntryType;
   /** Permission bits with setuid, setgid and sticky: 0o7777 at most. */
@@ -20,17 +20,17 @@ export interface TarHeader {
   readonly devMinor?: number;
   /** Extended attributes by name, values in base64. */
   readonly xattrs?: Readonly<Record<string, string>>;
-  /** The parts of a sparse file that are stored, in order; what lies between is zeros. */
+  /** The stored parts of a sparse file, in order; the rest is zeros. */
   readonly sparse?: readonly SparsePart[];
 }
 
 export interface SparsePart {
-  /** Where the part lies in the file, bytes. */
+  /** Where the part is in the file, in bytes. */
   readonly at: number;
   readonly length: number;
 }
 
-/** The archive breaks the format or a bound. `message` is a sentence for a person. */
+/** The archive violates the format or a limit. `message` is a sentence for a person. */
 export class TarError extends Error {
   override readonly name = "TarError";
 }

@@ -1,7 +1,7 @@
 import { nameFromBytes } from "../fileName.ts";
 import { TarError } from "./tarEntry.ts";
 
-/** Places of the fields of a ustar header block: [offset, length]. POSIX.1-1988, and GNU where noted. */
+/** The fields of a ustar header block: [offset, length]. POSIX.1-1988, and GNU where noted. */
 export const FIELD = {
   name: [0, 100],
   mode: [100, 8],
@@ -29,13 +29,13 @@ export function readText(block: Buffer, [offset, length]: readonly [number, numb
   return nameFromBytes(block.subarray(offset, end === -1 || end > offset + length ? offset + length : end));
 }
 
-/** An octal number, or GNU's base-256 where the first bit is set. Throws a TarError. */
+/** An octal number, or GNU's base-256 if the first bit is set. Throws a TarError. */
 export function readNumber(block: Buffer, [offset, length]: readonly [number, number]): number {
   const first = block[offset] ?? 0;
   if ((first & 0x80) !== 0) return readBase256(block, offset, length, first);
   const text = block.toString("latin1", offset, offset + length).replace(/^[ \0]+|[ \0].*$/gs, "");
   if (text === "") return 0;
-  if (!/^[0-7]+$/.test(text)) throw new TarError(`A header holds ${JSON.stringify(text)} where a number belongs.`);
+  if (!/^[0-7]+$/.test(text)) throw new TarError(`A header has an invalid number: ${JSON.stringify(text)}.`);
   return Number.parseInt(text, 8);
 }
 
@@ -44,11 +44,11 @@ function readBase256(block: Buffer, offset: number, length: number, first: numbe
   let value = BigInt(negative ? first | ~0xff : first & 0x7f);
   for (let index = 1; index < length; index += 1) value = (value << 8n) | BigInt(block[offset + index] ?? 0);
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new TarError("A header holds a number that is too large.");
+  if (!Number.isSafeInteger(number)) throw new TarError("A number in a header is too large.");
   return number;
 }
 
-/** Whether the block's checksum holds; old archives summed signed bytes. */
+/** Whether the block's checksum matches; old archives summed signed bytes. */
 export function checksumHolds(block: Buffer): boolean {
   const stored = readNumber(block, FIELD.checksum);
   let unsigned = 0;

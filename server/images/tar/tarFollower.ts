@@ -3,16 +3,16 @@ import { isZeroBlock } from "./tarFields.ts";
 import type { HeaderStep } from "./tarHeaders.ts";
 import { TarHeaders } from "./tarHeaders.ts";
 
-/** What the follower needs next: so many bytes to look at, or so many to let pass. */
+/** What the follower needs next: a number of bytes to read, or to skip. */
 type Want = { readonly look: number } | { readonly pass: number };
 
-/** Follows a tar as its bytes go by, without keeping them: whether it is one, and where it ends. */
+/** Follows a stream of bytes without storing them: whether it is a tar, and where it ends. */
 export class TarFollower {
-  /** A member's header was seen: it is a tar, whatever comes. */
+  /** A member's header was seen, so it is a tar. */
   began = false;
-  /** Its end was seen: what follows belongs to nobody. */
+  /** Its end was seen: bytes that follow are not part of the tar. */
   ended = false;
-  /** No byte more would change what is said of it. */
+  /** No further byte can change the result. */
   get settled(): boolean {
     return this.#want === undefined;
   }
@@ -28,7 +28,7 @@ export class TarFollower {
       const part = rest.subarray(0, wanted - this.#have);
       rest = rest.subarray(part.length);
       this.#have += part.length;
-      // The piece is its owner's.
+      // The caller owns the piece.
       if ("look" in this.#want) this.#waiting.push(Buffer.from(part));
       if (this.#have === wanted) this.#go(Buffer.concat(this.#waiting));
     }
@@ -41,7 +41,7 @@ export class TarFollower {
       this.#want = this.#steps.next(bytes).value ?? undefined;
     } catch (error) {
       if (!(error instanceof TarError)) throw error;
-      // Whoever reads it later hears why.
+      // Reading it later reports the error.
       this.#want = undefined;
     }
   }
@@ -62,7 +62,7 @@ export class TarFollower {
       this.began = true;
       if (step.stored > 0) yield { pass: padded(step.stored) };
     }
-    // A second empty header belongs there; it may be missing.
+    // A second empty header should follow; it may be missing.
     this.ended = isZeroBlock(yield { look: BLOCK });
   }
 }

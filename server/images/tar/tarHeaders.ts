@@ -6,7 +6,7 @@ import type { SparsePart, TarEntryType, TarHeader } from "./tarEntry.ts";
 import { TarError } from "./tarEntry.ts";
 import { checksumHolds, FIELD, readNumber, readText } from "./tarFields.ts";
 
-/** What a header block asks its reader to do next. */
+/** What the reader must do after a header block. */
 export type HeaderStep =
   /** Read `size` bytes (padded to blocks) and give them to `extension`. */
   | { readonly kind: "extension"; readonly size: number }
@@ -14,11 +14,11 @@ export type HeaderStep =
   | { readonly kind: "sparse" }
   | ({ readonly kind: "member" } & Member);
 
-/** A member, and how many bytes of it are stored (less than `header.size` for sparse files). */
+/** A member, and the number of its stored bytes (less than `header.size` for sparse files). */
 export interface Member {
   readonly header: TarHeader;
   readonly stored: number;
-  /** True where a sparse map stands at the start of the content (pax 1.0): read it with `sparseMapInContent`. */
+  /** True if the content starts with a sparse map (pax 1.0): read it with `sparseMapInContent`. */
   readonly mapInContent: boolean;
 }
 
@@ -39,8 +39,8 @@ const TYPES: Record<string, TarEntryType> = {
 };
 
 /**
- * Makes members of header blocks: ustar, old v7, pax (local and global), GNU long names, base-256 numbers and sparse
- * files. It reads nothing itself, so that a stream and a file can share it. Throws a TarError.
+ * Parses header blocks into members: ustar, old v7, pax (local and global), GNU long names, base-256 numbers, and sparse
+ * files. It does no I/O, so that a stream and a file can share it. Throws a TarError.
  */
 export class TarHeaders {
   readonly #global: PaxRecords = new Map();
@@ -52,11 +52,11 @@ export class TarHeaders {
 
   /** `block` is 512 bytes and not all zero. */
   block(block: Buffer): HeaderStep {
-    if (!checksumHolds(block)) throw new TarError("A header is damaged: its checksum does not hold.");
+    if (!checksumHolds(block)) throw new TarError("A header is damaged: its checksum does not match.");
     const type = String.fromCharCode(block[FIELD.type[0]] ?? 0);
     if ("xgLKX".includes(type)) {
       const size = readNumber(block, FIELD.size);
-      if (size < 0 || size > MAX_EXTENSION) throw new TarError(`An extended header has ${size} bytes, too many.`);
+      if (size < 0 || size > MAX_EXTENSION) throw new TarError(`An extended header is too large (${size} bytes).`);
       this.#extensionType = type;
       return { kind: "extension", size };
     }
@@ -76,7 +76,7 @@ export class TarHeaders {
     else this.#local = parsePax(bytes);
   }
 
-  /** A continuation of GNU's old sparse map; undefined while another follows. */
+  /** A continuation of GNU's old sparse map; undefined if another follows. */
   sparseBlock(block: Buffer): HeaderStep {
     this.#pending?.parts.push(...readParts(block, 0, 21));
     if ((this.#pending?.parts.length ?? 0) > MAX_SPARSE_PARTS) throw new TarError("A sparse file has too many parts.");
@@ -85,7 +85,7 @@ export class TarHeaders {
 
   #finishOldSparse(): HeaderStep {
     const pending = this.#pending;
-    if (pending === undefined) throw new TarError("A sparse map stands where none belongs.");
+    if (pending === undefined) throw new TarError("Unexpected sparse map.");
     this.#pending = undefined;
     const real = readNumber(pending.block, [483, 12]);
     const { header, stored } = this.#member(pending.block, "S");
@@ -93,7 +93,7 @@ export class TarHeaders {
     return { kind: "member", header: { ...header, size: real, sparse }, stored, mapInContent: false };
   }
 
-  /** The longest form of the member's names; the extensions that held them are used up. */
+  /** The member's names, from its extensions if there are any; these are then used up. */
   #names(block: Buffer, pax: PaxRecords): { name: string; link: string } {
     const name = this.#longName ?? paxText(pax, "GNU.sparse.name") ?? paxText(pax, "path") ?? shortName(block);
     const link = this.#longLink ?? paxText(pax, "linkpath") ?? readText(block, FIELD.linkname);
@@ -130,7 +130,7 @@ export class TarHeaders {
   }
 }
 
-/** An unknown type is to be read as a regular file (POSIX); a v7 name with a closing slash is a folder. */
+/** An unknown type is read as a regular file (POSIX); a v7 name with a trailing slash is a folder. */
 function memberType(typeFlag: string, name: string): TarEntryType {
   const isFolder = (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/");
   return isFolder ? "dir" : (TYPES[typeFlag] ?? "file");

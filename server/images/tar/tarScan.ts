@@ -6,7 +6,7 @@ import { isZeroBlock } from "./tarFields.ts";
 import type { Member } from "./tarHeaders.ts";
 import { TarHeaders } from "./tarHeaders.ts";
 
-/** A member of a tar file, and where its stored bytes begin. */
+/** A member of a tar file, and the offset of its stored bytes. */
 export interface ScannedMember extends TarHeader {
   /** Bytes from the start of the archive. */
   readonly offset: number;
@@ -28,7 +28,7 @@ export function* scanTar(fd: number, size: number): Generator<ScannedMember> {
   while (position + BLOCK <= size) {
     const block = next(BLOCK);
     if (isZeroBlock(block)) {
-      if (position < size && !isZeroBlock(next(BLOCK))) throw new TarError("An empty header is in the middle.");
+      if (position < size && !isZeroBlock(next(BLOCK))) throw new TarError("Unexpected empty header.");
       return;
     }
     let step = headers.block(block);
@@ -54,7 +54,7 @@ function located(member: Member, position: number, read: (start: number, length:
   throw new TarError("A sparse map is malformed.");
 }
 
-/** Reads by windows: headers of small files lie close together. Each window is new: extended headers keep their bytes. */
+/** Reads in windows: headers of small files are close together. Each window is new, because extended headers keep their bytes. */
 function windowedReader(fd: number, size: number): (start: number, length: number) => Buffer {
   let window = Buffer.alloc(0);
   let windowStart = 0;
@@ -78,5 +78,5 @@ function windowedReader(fd: number, size: number): (start: number, length: numbe
 }
 
 export function truncated(): TarError {
-  return new TarError("The archive ends in the middle of a file.");
+  return new TarError("The archive is truncated.");
 }

@@ -7,13 +7,13 @@ import { TarHeaders } from "./tarHeaders.ts";
 
 export interface StreamedMember {
   readonly header: TarHeader;
-  /** The content, holes filled with zeros. What is not read is skipped; valid until the next member is asked for. */
+  /** The content, with holes filled with zeros. Unread content is skipped; valid until the next member is requested. */
   content(): AsyncGenerator<Uint8Array>;
 }
 
 const ZEROS = new Uint8Array(64 * 1024);
 
-/** Members of an uncompressed tar as it arrives. Throws a TarError; passes on the source's errors. */
+/** Members of a streamed, uncompressed tar. Throws a TarError; passes on the source's errors. */
 export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerator<StreamedMember> {
   const bytes = new ByteQueue(source);
   try {
@@ -43,14 +43,14 @@ async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
     await bytes.skip(content.stored.left);
     await bytes.skip(padded(step.stored) - step.stored);
   }
-  // Some writers pad to 10 KiB and more: take what comes, so that the sender can finish.
+  // Some writers pad to 10 KiB and more: read the rest, so that the sender can finish.
   await bytes.drain();
 }
 
-/** Where two empty headers belong, as Go's archive/tar wants it; the second may be missing. */
+/** The two empty headers at the end, as Go's archive/tar requires; the second may be missing. */
 async function checkEnd(bytes: ByteQueue): Promise<void> {
   const second = await bytes.take(BLOCK, true);
-  if (second !== undefined && !isZeroBlock(second)) throw new TarError("An empty header is in the middle.");
+  if (second !== undefined && !isZeroBlock(second)) throw new TarError("Unexpected empty header.");
 }
 
 async function openContent(member: Member, bytes: ByteQueue) {
@@ -80,7 +80,7 @@ function* zeros(count: number): Generator<Uint8Array> {
   for (let left = count; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
 }
 
-/** Cuts a stream of chunks where its reader wants. */
+/** Cuts a stream of chunks into the sizes that its reader asks for. */
 class ByteQueue {
   readonly #source: AsyncIterator<Uint8Array>;
   #current: Buffer = Buffer.alloc(0);
@@ -89,7 +89,7 @@ class ByteQueue {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** `count` bytes; undefined where the stream ends exactly here and `mayEnd`. */
+  /** `count` bytes; undefined if the stream ends exactly here and `mayEnd`. */
   async take(count: number, mayEnd: boolean): Promise<Buffer | undefined> {
     if (this.#current.length < count) {
       const parts = [this.#current];
@@ -98,7 +98,7 @@ class ByteQueue {
         const { value, done } = await this.#source.next();
         if (done === true) {
           if (have === 0 && mayEnd) return undefined;
-          throw new TarError("The archive ends in the middle of a file.");
+          throw new TarError("The archive is truncated.");
         }
         const chunk = asBuffer(value);
         parts.push(chunk);
@@ -134,7 +134,7 @@ class ByteQueue {
     while ((await this.#source.next()).done !== true);
   }
 
-  /** Tells the source that nobody reads on. */
+  /** Closes the source. */
   async close(): Promise<void> {
     await this.#source.return?.();
   }
@@ -142,7 +142,7 @@ class ByteQueue {
   async #piece(limit: number): Promise<Buffer> {
     while (this.#current.length === 0) {
       const { value, done } = await this.#source.next();
-      if (done === true) throw new TarError("The archive ends in the middle of a file.");
+      if (done === true) throw new TarError("The archive is truncated.");
       this.#current = asBuffer(value);
     }
     const piece = this.#current.subarray(0, limit);

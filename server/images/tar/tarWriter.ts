@@ -4,7 +4,7 @@ import type { TarHeader } from "./tarEntry.ts";
 import { BLOCK, padded } from "./tarEntry.ts";
 import { FIELD } from "./tarFields.ts";
 
-/** What is written as a header; `mtime` is cut to whole seconds, `sparse` is not written. */
+/** A header to write; `mtime` is cut to whole seconds, `sparse` is not written. */
 export type TarHeaderInput = Omit<TarHeader, "sparse">;
 
 const TYPE_FLAGS = { file: "0", hardlink: "1", symlink: "2", char: "3", block: "4", dir: "5", fifo: "6" } as const;
@@ -20,7 +20,7 @@ export function tarPadding(size: number): Uint8Array {
 
 /**
  * The header blocks of one member, byte for byte as Go's archive/tar with Format PAX and no user names, which is what
- * Docker and BuildKit write: ustar, with a pax header before it only where something does not fit.
+ * Docker and BuildKit write: ustar, with a pax header before it only if something does not fit.
  * A folder's path gets its closing slash here.
  */
 export function tarHeader(input: TarHeaderInput): Buffer {
@@ -47,7 +47,7 @@ function paxName(path: string): string {
   return [dir, "PaxHeaders.0", path.slice(slash + 1)].filter((part) => part !== "").join("/");
 }
 
-/** Go's splitUSTARPath: a long ASCII path at the last slash that leaves it room, where there is one. */
+/** Go's splitUSTARPath: a long ASCII path at the last slash that leaves it room, if there is one. */
 function splitPath(path: string): { prefix: string; name: string } | undefined {
   if (!isAscii(path)) return undefined;
   const [, nameRoom] = FIELD.name;
@@ -103,7 +103,7 @@ function headerBlock(entry: TarHeaderInput, flag: string, prefix = ""): Buffer {
   return block;
 }
 
-/** What is too long is cut (the pax record has the whole), and never ends in a slash then, which would say "folder". */
+/** Text that is too long is cut (the pax record has all of it), but not after a slash, which would mean "folder". */
 function writeText(block: Buffer, [offset, length]: readonly [number, number], text: string): void {
   const ascii = toAscii(text);
   block.write(ascii.slice(0, length), offset, "latin1");

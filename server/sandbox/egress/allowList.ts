@@ -25,10 +25,10 @@ export function requireAllowEntry(text: string): AllowEntry {
   const entry = parseAllowEntry(text);
   if (entry !== undefined) return entry;
   const examples = "10.0.0.0/8, 10.1.2.3:5000 or mirror.local:5000";
-  throw new TypeError(`${JSON.stringify(text)} is neither a range, an address nor a host: write such as ${examples}`);
+  throw new TypeError(`${JSON.stringify(text)} is not a CIDR range, an address, or a host name, such as ${examples}`);
 }
 
-/** Turns names into addresses by `lookup` (IPv4 addresses of a name as ranges); a name without any allows nothing. */
+/** Resolves names with `lookup` (IPv4 addresses of a name as ranges); a name without addresses allows nothing. */
 export async function resolveAllowList(
   entries: readonly AllowEntry[],
   lookup: (host: string) => Promise<readonly Ipv4Range[]>,

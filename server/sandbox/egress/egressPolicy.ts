@@ -4,21 +4,21 @@ import { specialIpv4 } from "./specialAddresses.ts";
 
 export type EgressVerdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
-/** Decides by the address that is connected to, never by name: a name that changes its mind gains nothing. */
+/** Decides by the address of the connection, never by name, so that DNS rebinding can't bypass it. */
 export interface EgressPolicy {
   /** `address` as an unsigned 32-bit number. */
   check(address: number, port: number): EgressVerdict;
 }
 
-/** What an operator lets through in spite of the rules; without `port`, all of them. */
+/** An exception by the operator; without `port`, for all ports. */
 export interface AllowRule {
   readonly range: Ipv4Range;
   readonly port?: number;
 }
 
 /**
- * Public unicast addresses are allowed; everything else, and the machine itself with its neighbours, only by an `allow`
- * rule. `machine` is asked each time: interfaces come and go.
+ * Public unicast addresses are allowed; everything else, and the machine itself with its neighbors, only by an `allow`
+ * rule. `machine` is called each time: interfaces come and go.
  */
 export function createEgressPolicy(allow: readonly AllowRule[], machine: () => MachineAddresses): EgressPolicy {
   return {

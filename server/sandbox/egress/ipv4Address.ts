@@ -1,4 +1,4 @@
-/** An IPv4 address as an unsigned 32-bit number; undefined where the text is none. */
+/** An IPv4 address as an unsigned 32-bit number; undefined if the text is invalid. */
 export function parseIpv4(text: string): number | undefined {
   if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return undefined;
   const parts = text.split(".").map(Number);
@@ -10,7 +10,7 @@ export function formatIpv4(address: number): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
 }
 
-/** An address of our own constants: a mistake in it is ours. */
+/** An address from a constant: throws if it is invalid. */
 export function ipv4(text: string): number {
   const address = parseIpv4(text);
   if (address === undefined) throw new TypeError(`Not an IPv4 address: ${text}`);

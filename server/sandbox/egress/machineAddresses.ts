@@ -15,7 +15,7 @@ function interfaces(): NetworkInterfaceInfo[] {
   return Object.values(networkInterfaces()).flatMap((list) => list ?? []);
 }
 
-/** As they are now: interfaces come and go. */
+/** The current addresses: interfaces come and go. */
 export function machineAddresses(): MachineAddresses {
   const ipv4 = interfaces().filter(({ family }) => family === "IPv4");
   return {

@@ -5,7 +5,7 @@ import { type Ipv4Range, parseRange } from "./ipv4Address.ts";
 import { machineAddresses } from "./machineAddresses.ts";
 
 /**
- * The policy for runs on this machine. Resolves the allow list's names now: make a new one when they may have moved. Throws a TypeError for an entry that is neither a range nor a host.
+ * The policy for runs on this machine. Resolves the names of the allow list once: create a new policy to resolve them again. Throws a TypeError for an entry that is neither a range nor a host.
  */
 export async function machineEgressPolicy(allow: readonly string[]): Promise<EgressPolicy> {
   return createEgressPolicy(await resolveAllowList(allow.map(requireAllowEntry), lookupRanges), machineAddresses);

@@ -1,7 +1,7 @@
 import { isNear } from "./machineAddresses.ts";
 import { specialAddress } from "./specialAddresses.ts";
 
-/** Whether an address is this machine's, in its network, or none of the public internet at all. */
+/** Whether an address is this machine's, in its network, or not public. */
 export function isPrivateAddress(address: string): boolean {
   return specialAddress(address) !== undefined || isNear(address);
 }

@@ -7,7 +7,7 @@ type Special = readonly [range: string, reason: string];
 const IPV4: readonly Special[] = [
   ["0.0.0.0/8", "this network"],
   ["10.0.0.0/8", "private address"],
-  ["100.64.0.0/10", "shared address of a provider"],
+  ["100.64.0.0/10", "shared address space"],
   ["127.0.0.0/8", "loopback address"],
   ["168.63.129.16/32", "metadata service"],
   ["169.254.169.254/32", "metadata service"],
@@ -22,16 +22,16 @@ const IPV4: readonly Special[] = [
   ["240.0.0.0/4", "reserved address"],
 ];
 
-/** The same for IPv6. Mapped addresses (`::ffff:0:0/96`) are what the IPv4 address in them is. */
+/** The same for IPv6. Mapped addresses (`::ffff:0:0/96`) count as their IPv4 address. */
 const IPV6: readonly Special[] = [
   ["::/128", "this network"],
   ["::1/128", "loopback address"],
   ["::/96", "reserved address"],
-  ["64:ff9b::/96", "leads to an IPv4 address"],
-  ["64:ff9b:1::/48", "leads to an IPv4 address"],
+  ["64:ff9b::/96", "embeds an IPv4 address"],
+  ["64:ff9b:1::/48", "embeds an IPv4 address"],
   ["100::/64", "reserved address"],
   ["2001::/23", "reserved address"],
-  ["2002::/16", "leads to an IPv4 address"],
+  ["2002::/16", "embeds an IPv4 address"],
   ["5f00::/16", "reserved address"],
   ["fc00::/7", "private address"],
   ["fe80::/10", "link-local address"],
@@ -45,12 +45,12 @@ const written = [
   ...IPV6.map((special) => blocked(special, "ipv6")),
 ];
 
-/** Why an IPv4 address, as an unsigned 32-bit number, is not one of the public internet; undefined if it is. */
+/** Why an IPv4 address, as an unsigned 32-bit number, is not public; undefined if it is. */
 export function specialIpv4(address: number): string | undefined {
   return numeric.find(({ range }) => inRange(address, range))?.reason;
 }
 
-/** The same for an address as text, of either family, perhaps with a zone. What is no address is none of the internet's. */
+/** The same for an address as text, of either family, perhaps with a zone. Invalid text is not public. */
 export function specialAddress(text: string): string | undefined {
   const address = withoutZone(text);
   const family = familyOf(address);

@@ -9,7 +9,7 @@ describe("why a step was not taken from the cache", () => {
   it("is that it was never built", () => {
     expect(explainMiss(undefined, inputs())).toEqual({
       code: "never-built",
-      reason: "This step was not built here before.",
+      reason: "This step was not built before.",
       changed: [],
     });
   });
@@ -44,10 +44,10 @@ describe("why a step was not taken from the cache", () => {
 
   it("names the earlier step where only what it builds on changed", () => {
     expect(explainMiss(inputs(), inputs({ parent: "q" }), "RUN make")).toMatchObject({
-      reason: "An earlier step was redone: RUN make",
+      reason: "An earlier step ran again: RUN make",
       redone: "RUN make",
     });
-    expect(explainMiss(inputs(), inputs({ parent: "q" })).reason).toBe("What it builds on has changed.");
+    expect(explainMiss(inputs(), inputs({ parent: "q" })).reason).toBe("The files it builds on have changed.");
   });
 
   it("prefers the instruction over all else", () => {
@@ -58,7 +58,7 @@ describe("why a step was not taken from the cache", () => {
   it("says so when nothing changed but the result is gone", () => {
     expect(explainMiss(inputs(), inputs())).toMatchObject({
       code: "not-kept",
-      reason: "Its result is no longer kept.",
+      reason: "Its result is no longer in the cache.",
     });
   });
 });

@@ -5,10 +5,10 @@ import { partsOfInput, type StepInputs } from "./stepKey.ts";
 const MAX_CHANGES = 20;
 
 function detail(input: string, before: string | undefined, now: string | undefined): string {
-  if (input === "parent") return "the files this step starts from are different";
-  if (input === "instruction") return "the instruction is written differently";
+  if (input === "parent") return "the files below this step have changed";
+  if (input === "instruction") return "the instruction has changed";
   if (before === undefined) return `${input} is new`;
-  if (now === undefined) return `${input} is gone`;
+  if (now === undefined) return `${input} was removed`;
   return `${input} has changed`;
 }
 

@@ -3,7 +3,7 @@ import type { Digest } from "#contract/digest.ts";
 import { isDigest } from "#contract/digest.ts";
 import type { StepInputs } from "./stepKey.ts";
 
-/** What a step gave: a layer, always (an empty one where nothing changed); steps without one are not kept. */
+/** The result of a step: always a layer (an empty one if nothing changed); steps without one are not cached. */
 export interface CachedStep {
   readonly diffId: Digest;
   /** Bytes of the files in the layer, as `docker history` says them. */
@@ -13,7 +13,7 @@ export interface CachedStep {
   readonly created: string;
 }
 
-/** A kept result as the limit of the store sees it. */
+/** A cached result, for the limit of the store. */
 export interface StepUse {
   readonly key: string;
   readonly diffId: Digest;
@@ -27,7 +27,7 @@ export interface StepUse {
  */
 export interface StepCache {
   get(key: string): CachedStep | undefined;
-  /** As `get`, for whoever only looks: it does not count as a use. */
+  /** As `get`, but does not count as a use. */
   look(key: string): CachedStep | undefined;
   put(key: string, step: CachedStep): void;
   /** What the step at this place in the Dockerfile last depended on. */
@@ -38,7 +38,7 @@ export interface StepCache {
   setFact(key: string, value: string): void;
   /** Every layer that a key leads to: roots for a collection. */
   layers(): Digest[];
-  /** Every kept result, with when a build last took it. */
+  /** Every cached result, with the time of its last use. */
   uses(): StepUse[];
   forget(key: string): void;
   /** Forgets last inputs and facts but for the newest `rows` of each. */

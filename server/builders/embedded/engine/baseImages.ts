@@ -13,7 +13,7 @@ import type { RegistrySettings } from "#server/registry/registrySettings.ts";
 import { resolveImage } from "#server/registry/resolveImage.ts";
 import type { RunningEvent } from "../../builder.ts";
 
-/** Where images are looked for that need no registry. */
+/** Stores to search before a registry. */
 export interface ImagesHere {
   readonly store: ImageStore;
   readonly settings: RegistrySettings;
@@ -27,7 +27,7 @@ export interface ImageFinder extends ImagesHere {
   readonly emit: (event: RunningEvent) => void;
 }
 
-/** An image this workspace built or loaded itself stands before any registry's. */
+/** An image that this workspace built or loaded itself takes precedence over any registry's. */
 function ownImage({ store, workspace }: ImagesHere, need: ImageNeed): PlanImage | undefined {
   const image = store.get(workspace, need.name);
   if (image === undefined || image.platform !== need.platform) return undefined;
@@ -48,7 +48,7 @@ function imageAtHand(finder: ImagesHere, reference: ImageReference, need: ImageN
   return starterImage(finder.store, reference, need.platform);
 }
 
-/** The image, where no registry need be asked for it. Throws a ProblemError where the name is none. */
+/** The image, if no registry need be asked for it. Throws a ProblemError if the name is none. */
 export function findImageHere(here: ImagesHere, need: ImageNeed): PlanImage | undefined {
   const own = ownImage(here, need);
   if (own !== undefined) return own;
@@ -70,7 +70,7 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
     signal,
     mode: "refresh",
     onWait: ({ host, status, seconds }) => {
-      const text = `${host} is busy (${status}) and is asked again in ${seconds} s.\n`;
+      const text = `${host} is busy (${status}); retrying in ${seconds} s.\n`;
       emit({ type: "log", step: need.step, stream: "stderr", text });
     },
     onProgress: ({ index, current, total }) => {

@@ -6,7 +6,7 @@ import { indexLayer } from "#server/images/layerIndex.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import { layerTotals } from "../layer/layerTotals.ts";
 
-/** The layers of a base image together, as its FROM tells them; undefined where that was not looked at before. */
+/** The totals of a base image's layers, as shown for its FROM; undefined if they were not computed before. */
 export function knownBaseLayer(cache: StepCache, layers: readonly Digest[]): StepLayer | undefined {
   const diffId = layers.at(-1);
   const text = cache.fact(factOf(layers));
@@ -15,7 +15,7 @@ export function knownBaseLayer(cache: StepCache, layers: readonly Digest[]): Ste
   return { diffId, size, files };
 }
 
-/** The same, looked at where it was not yet: a second for an image of a gigabyte, once. Undefined for no layers. */
+/** The same, computed if necessary: about a second for an image of a gigabyte, once. Undefined for no layers. */
 export function readBaseLayer(blobs: BlobStore, cache: StepCache, layers: readonly Digest[]): StepLayer | undefined {
   if (layers.length === 0) return undefined;
   const known = knownBaseLayer(cache, layers);

@@ -29,5 +29,5 @@ test("a build says in its log what it waits for where a registry is busy", async
   const finished = await runBuild(engine, job, (event) => events.push(event), AbortSignal.timeout(60_000));
   expect(finished.state).toBe("done");
   const log = events.flatMap((event) => (event.type === "log" ? event.text : []));
-  expect(log).toEqual([`${registry.host} is busy (429) and is asked again in 0 s.\n`]);
+  expect(log).toEqual([`${registry.host} is busy (429); retrying in 0 s.\n`]);
 });

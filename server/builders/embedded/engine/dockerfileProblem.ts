@@ -10,6 +10,6 @@ export function dockerfileProblem({ diagnostics, syntax }: Dockerfile): Problem 
   }
   if (syntax.statements.length > 0) return undefined;
   return problem("dockerfile/syntax", "file with no instructions", {
-    next: "Begin with FROM and the image to start from.",
+    next: "Start with FROM and a base image.",
   });
 }

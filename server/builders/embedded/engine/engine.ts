@@ -27,7 +27,7 @@ export interface Engine {
   readonly openLimits: () => BuildLimits;
   /** Most bytes that one step may write. */
   readonly maxBytes: number;
-  /** Why RUN can't be executed here; undefined where it can. */
+  /** Why RUN can't be executed here; undefined if it can. */
   readonly whyNoRun: () => Promise<Problem | undefined>;
   readonly openDownloads: (mode: "default" | "none" | "host") => Promise<Downloads>;
 }

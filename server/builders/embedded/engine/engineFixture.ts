@@ -10,7 +10,7 @@ import type { RunRequest } from "../session/runCommand.ts";
 import { NO_DOWNLOADS } from "../sources/downloads.ts";
 import type { Engine } from "./engine.ts";
 
-/** An engine over real stores whose RUN only writes down what it was asked. */
+/** An engine over real stores whose RUN only records its commands. */
 export function openTestEngine(dir: string) {
   const blobs = openBlobStore(join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });

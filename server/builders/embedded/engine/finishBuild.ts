@@ -14,7 +14,7 @@ function baseName(plan: BuildPlan): string | undefined {
   return stage?.base.kind === "image" ? plan.images.get(stage.base.key)?.name : undefined;
 }
 
-/** Puts the target's image into the store. Throws a ProblemError where it can't be kept. */
+/** Puts the target's image into the store. Throws a ProblemError if it can't be kept. */
 export function finishBuild(
   engine: Engine,
   job: BuildJob,

@@ -50,7 +50,7 @@ describe("log events", () => {
     expect(texts()).toEqual(["stdout: \ufffd"]);
   });
 
-  it("leave the last lines to be told with a problem, without colours", () => {
+  it("leave the last lines to be told with a problem, without colors", () => {
     log.write("stdout", Buffer.from(Array.from({ length: 50 }, (_, index) => `line ${index}\n`).join("")));
     log.write("stderr", Buffer.from("\u001b[31mred\u001b[0m\n"));
     expect(log.lastLines()).toHaveLength(20);

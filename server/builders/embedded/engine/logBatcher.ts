@@ -3,7 +3,7 @@ import type { RunningEvent } from "../../builder.ts";
 
 type Stream = "stdout" | "stderr";
 
-/** What is gathered goes out after this long, or when there is this much of it. */
+/** Batches are sent after this time, or at this size. */
 const MAX_DELAY_MS = 30;
 const MAX_CHARACTERS = 16 * 1024;
 const LAST_LINES = 20;
@@ -38,7 +38,7 @@ export class LogBatcher {
     else this.#timer ??= setTimeout(() => this.flush(), MAX_DELAY_MS);
   }
 
-  /** Sends what is left, half characters too. */
+  /** Sends the rest, including incomplete characters. */
   end(): void {
     for (const stream of ["stdout", "stderr"] as const) {
       const rest = this.#decoders[stream].end();
@@ -62,7 +62,7 @@ export class LogBatcher {
     }
   }
 
-  /** The end of the output, ANSI sequences taken out. */
+  /** The end of the output, without ANSI sequences. */
   lastLines(): string[] {
     const plain = this.#tail.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "").replace(/\r(?!\n)/g, "\n");
     const lines = plain.split(/\r?\n/);

@@ -5,18 +5,18 @@ import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
 
-/** Where a step stands, from build to build: what it last depended on is kept under this. */
+/** The position of a step, stable across builds: what it last depended on is stored under it. */
 export function positionOf(session: BuildSession, { work, stage }: StepTask): string {
   return JSON.stringify([session.workspace, stage.name ?? stage.index, work.id.split(".")[1], work.instruction]);
 }
 
-/** What the cache has for these inputs, where the build may use it and its layer is still there. */
+/** The cached result for these inputs, if the build may use it and its layer still exists. */
 export function lookupCachedStep(session: BuildSession, stage: StagePlan, inputs: StepInputs): CachedStep | undefined {
   const kept = session.noCache(stage) ? undefined : session.cache.get(stepKey(inputs));
   return kept !== undefined && session.blobs.has(kept.diffId) ? kept : undefined;
 }
 
-/** Why the cache has nothing for a step. */
+/** Why a step missed the cache. */
 export function explainCacheMiss(session: BuildSession, task: StepTask, inputs: StepInputs): StepMiss {
   if (session.noCache(task.stage)) return plainMiss("no-cache");
   return explainMiss(session.cache.lastInputs(positionOf(session, task)), inputs, task.redone);

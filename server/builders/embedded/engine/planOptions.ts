@@ -15,7 +15,7 @@ function readNamedContexts(request: Readonly<Record<string, string>>): NamedCont
   for (const [text, value] of Object.entries(request)) {
     const name = contextName(text);
     if (name === undefined) {
-      const next = "Write it as the name of a stage or an image: small letters, digits and dashes.";
+      const next = "Use lowercase letters, digits, and dashes, as in the name of a stage or an image.";
       return problem("request/invalid", `invalid context name ${text}`, { next });
     }
     if (isDigest(value)) contexts.set(name, { kind: "files", digest: value });
@@ -26,7 +26,7 @@ function readNamedContexts(request: Readonly<Record<string, string>>): NamedCont
 
 /** What of a request the plan depends on. */
 export function planOptions(job: BuildJob): PlanOptions | Problem {
-  // A tag that can't be given is told now, not when all is built.
+  // An invalid tag is reported now, not after the build.
   const badTag = (job.request.tags ?? []).map(referenceProblem).find((bad) => bad !== undefined);
   if (badTag !== undefined) return badTag;
   const { target, buildArgs = {}, network = "default", platform: wanted, labels, namedContexts = {} } = job.request;
@@ -40,9 +40,9 @@ export function planOptions(job: BuildJob): PlanOptions | Problem {
     return labels === undefined ? given : { ...given, labels };
   }
   const why = parsed.ok
-    ? `Images for ${formatPlatform(parsed.platform)} can't be built here.`
+    ? `This builder can't build images for ${formatPlatform(parsed.platform)}.`
     : `failed to parse platform ${wanted ?? ""}: ${parsed.error}`;
   return problem("build/platform", why, {
-    next: "Name one such as linux/amd64 or linux/arm64.",
+    next: "Use a platform such as linux/amd64 or linux/arm64.",
   });
 }

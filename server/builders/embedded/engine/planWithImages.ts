@@ -30,7 +30,7 @@ export async function planWithImages(
   const show = (plan: BuildPlan) => {
     const event = plannedEvent(plan);
     const text = JSON.stringify(event);
-    // Triggers of a base image are known only once it is there: then the plan is told again.
+    // Triggers of a base image are known only once it is pulled: then the plan is sent again.
     if (text !== shown) emit(event);
     shown = text;
   };
@@ -42,7 +42,7 @@ export async function planWithImages(
       tellBases(engine, planned.plan, emit);
       return planned.plan;
     }
-    // While everything is at hand nothing of the first plan needs to be shown; a pull takes time.
+    // If every image is stored, the first plan need not be shown; a pull takes time.
     const finder = {
       store,
       blobs,
@@ -72,7 +72,7 @@ function pulling(showFirst: () => void, emit: Emit): Emit {
   };
 }
 
-/** A FROM is done when its image is here. */
+/** A FROM is done once its image is stored. */
 function tellBases({ images: { blobs }, cache }: Engine, plan: BuildPlan, emit: Emit): void {
   for (const { fromStep, base } of plan.stages.values()) {
     const image = base.kind === "image" ? plan.images.get(base.key) : undefined;

@@ -1,7 +1,7 @@
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import type { RunningEvent } from "../../builder.ts";
 
-/** The plan as it is told: reachable stages and their steps, in the order of the Dockerfile. */
+/** The `planned` event: reachable stages and their steps, in the order of the Dockerfile. */
 export function plannedEvent(plan: BuildPlan): Extract<RunningEvent, { type: "planned" }> {
   const stages = [...plan.stages.values()].sort((a, b) => a.index - b.index);
   return {

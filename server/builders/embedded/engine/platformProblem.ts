@@ -5,7 +5,7 @@ import { hostPlatform } from "#server/images/hostPlatform.ts";
 import { emulatedArchitectures } from "../executor/binfmt.ts";
 import type { Engine } from "./engine.ts";
 
-/** What keeps this plan from being built on this machine; looked at before its first step. */
+/** Why this machine can't build this plan; checked before the first step. */
 export async function platformProblem(engine: Engine, plan: BuildPlan): Promise<Problem | undefined> {
   for (const { steps, state } of plan.stages.values()) {
     const run = steps.find(({ operation }) => operation.kind === "run");
@@ -16,8 +16,8 @@ export async function platformProblem(engine: Engine, plan: BuildPlan): Promise<
     const { architecture } = state.programs;
     const host = hostPlatform();
     if (architecture !== host.architecture && !emulatedArchitectures().includes(architecture)) {
-      const detail = `RUN for linux/${architecture} can't be executed on this machine, which is linux/${host.architecture}.`;
-      const next = `Choose linux/${host.architecture}, or let the operator register an emulator (qemu-user-static with binfmt_misc).`;
+      const detail = `RUN for linux/${architecture} can't be executed on this machine (linux/${host.architecture}).`;
+      const next = `Build for linux/${host.architecture}, or ask the operator to register an emulator (qemu-user-static with binfmt_misc).`;
       return problem("build/platform", detail, { range, instruction, next });
     }
   }

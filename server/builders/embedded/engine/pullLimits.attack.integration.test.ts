@@ -30,7 +30,7 @@ it("a base image that unpacks to more than the build may write ends the build, s
     const before = [...images.blobs.list()].length;
     const { problem } = await build(`FROM ${registry.host}/x/bomb:1`, "COPY <<E /e", "E");
     expect(problem).toMatchObject({ code: "build/disk", instruction: "FROM", range: { start: { line: 0 } } });
-    const [, sent, came] = /had sent (\d+) bytes, and (\d+) had come out/.exec(problem?.detail ?? "") ?? [];
+    const [, sent, came] = /(\d+) bytes of \S+ unpacked to at least (\d+)/.exec(problem?.detail ?? "") ?? [];
     expect(Number(sent)).toBeLessThan(1_000_000);
     expect(Number(came)).toBeLessThan(DISK + 1_000_000);
     expect([...images.blobs.list()].length).toBe(before);

@@ -68,7 +68,7 @@ describe("running a build", () => {
     const misses = events.flatMap((event) =>
       event.type === "step" && event.cacheMiss ? [event.cacheMiss.reason] : [],
     );
-    expect(misses).toEqual(["The instruction has changed.", "An earlier step was redone: RUN other"]);
+    expect(misses).toEqual(["The instruction has changed.", "An earlier step ran again: RUN other"]);
     expect(open.ran).toEqual(["one", "two", "other", "two"]);
   });
 

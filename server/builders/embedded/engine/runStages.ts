@@ -42,7 +42,7 @@ export class StageRunner {
     this.#roots = rootFiles(session.blobs, session.context, (root) => this.#layersOf(root));
   }
 
-  /** Every stage of the plan. The first failure ends the others; it is told when all that was begun has ended. */
+  /** Runs every stage of the plan. The first failure stops the others; it is thrown once all have ended. */
   async runAll(): Promise<StageResult> {
     const stages = [...this.#session.plan.stages.keys()].map((index) => this.#stage(index));
     const noted = stages.map((stage) => stage.catch((error: unknown) => this.#failed.abort(error)));

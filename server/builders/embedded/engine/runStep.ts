@@ -15,11 +15,11 @@ import { stepInputs } from "./stepInputs.ts";
 
 export interface StepOutcome {
   readonly cached: boolean;
-  /** Absent where the step only changes configuration. */
+  /** Absent if the step only changes configuration. */
   readonly layer?: CachedStep;
 }
 
-/** Takes a step from the cache or does it, and tells of it. Throws a ProblemError, or the signal's reason. */
+/** Takes a step from the cache or runs it, and emits its events. Throws a ProblemError, or the signal's reason. */
 export async function runStep(session: BuildSession, task: StepTask): Promise<StepOutcome> {
   const { emit } = session;
   const { id, operation } = task.work;

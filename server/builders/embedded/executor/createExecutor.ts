@@ -4,7 +4,7 @@ import { sandboxHelperPath } from "./sandboxHelper.ts";
 import { createUnavailableExecutor } from "./unavailableExecutor.ts";
 
 const WAYS_OUT = [
-  "Choose the BuildKit builder, which needs Docker or a BuildKit daemon.",
+  "Use the BuildKit builder, which needs Docker or a BuildKit daemon.",
   "Run Strata in a Linux virtual machine (on Windows: WSL 2).",
 ];
 
@@ -12,5 +12,5 @@ const WAYS_OUT = [
 export function createExecutor(scratchDir?: string): Executor {
   if (sandboxHelperPath() !== undefined) return createLinuxExecutor(scratchDir === undefined ? {} : { scratchDir });
   const machine = process.platform === "linux" ? `Linux on ${process.arch}` : process.platform;
-  return createUnavailableExecutor(`RUN needs Linux on amd64 or arm64, and this is ${machine}.`, WAYS_OUT);
+  return createUnavailableExecutor(`RUN needs Linux on amd64 or arm64; this machine is ${machine}.`, WAYS_OUT);
 }

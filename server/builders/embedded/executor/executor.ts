@@ -56,7 +56,7 @@ export interface RunSpec {
   /** Empty directory on the file system of `upperDir`; free to be removed afterwards (`removeTrees`). */
   readonly workDir: string;
   readonly argv: readonly string[];
-  /** `NAME=value`; nothing is added but HOME (from the image's passwd) where it is missing, as runc does. */
+  /** `NAME=value`; nothing is added but HOME (from the image's passwd) if it is missing, as runc does. */
   readonly env: readonly string[];
   /** Absolute; made if it does not exist. */
   readonly cwd: string;
@@ -75,7 +75,7 @@ export interface RunSpec {
   /** Whether the command's stdin is written by whoever starts it; else it is empty. */
   readonly stdin?: "pipe";
   /**
-   * Runs with the same group share what `limits` says of memory, processes and CPUs, where there are control groups. It
+   * Runs with the same group share what `limits` says of memory, processes and CPUs, if there are control groups. It
    * stays until `leaveGroup`; a run without one has it all to itself.
    */
   readonly group?: string;
@@ -94,7 +94,7 @@ export interface RunUse {
   readonly diskBytes?: number;
   /** Told at the end: of these, what stays in writable bind mounts. */
   readonly lastingBytes?: number;
-  /** Told where no control group counts it. */
+  /** Told if no control group counts it. */
   readonly cpuSeconds?: number;
 }
 

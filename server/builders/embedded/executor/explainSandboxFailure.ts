@@ -6,7 +6,7 @@ export interface SandboxFailure {
   readonly waysOut: readonly string[];
 }
 
-const OTHER_BUILDERS = "Choose the BuildKit builder, which needs Docker or a BuildKit daemon.";
+const OTHER_BUILDERS = "Use the BuildKit builder, which needs Docker or a BuildKit daemon.";
 
 /** Why this machine can't execute RUN, in the words of the person who runs it, and what can be done about it. */
 export function explainSandboxFailure(
@@ -15,7 +15,7 @@ export function explainSandboxFailure(
 ): SandboxFailure {
   if (process.platform !== "linux") {
     return {
-      reason: "RUN needs Linux, and this is not Linux.",
+      reason: "RUN needs Linux.",
       waysOut: [OTHER_BUILDERS, "Run Strata in a Linux virtual machine (on Windows: WSL 2)."],
     };
   }
@@ -25,31 +25,32 @@ export function explainSandboxFailure(
       return { reason: namespaceReason(error, sysctl), waysOut: [...namespaceWaysOut(sysctl), OTHER_BUILDERS] };
     case "mount proc":
       return {
-        reason: `A new /proc can't be mounted here (${error.message}): parts of the one that is here are hidden, as in a container.`,
+        reason: `Can't mount /proc in a sandbox (${error.message}): parts of this machine's /proc are masked, as in a container.`,
         waysOut: [
-          "Start Strata outside a container, or give its container --security-opt systempaths=unconfined.",
+          "Run Strata outside a container, or start its container with --security-opt systempaths=unconfined.",
           OTHER_BUILDERS,
         ],
       };
     case "mount overlay":
       return {
-        reason: `The overlay file system can't be used by an ordinary user here (${error.message}).`,
-        waysOut: ["Use Linux 5.11 or newer, and a data directory (STRATA_DATA) on ext4, xfs or btrfs.", OTHER_BUILDERS],
+        reason: `Unprivileged users can't mount an overlay file system on this machine (${error.message}).`,
+        waysOut: ["Use Linux 5.11 or later, with STRATA_DATA on ext4, xfs, or btrfs.", OTHER_BUILDERS],
       };
     default:
-      return { reason: `A sandbox can't be made here: ${error.step}: ${error.message}.`, waysOut: [OTHER_BUILDERS] };
+      return { reason: `Can't create a sandbox: ${error.step}: ${error.message}.`, waysOut: [OTHER_BUILDERS] };
   }
 }
 
 function namespaceReason(error: SandboxError, sysctl: (name: string) => string): string {
   if (sysctl("kernel.unprivileged_userns_clone") === "0") {
-    return "User namespaces are off for ordinary users (kernel.unprivileged_userns_clone is 0).";
+    return "User namespaces are disabled for unprivileged users (kernel.unprivileged_userns_clone is 0).";
   }
-  if (sysctl("user.max_user_namespaces") === "0") return "User namespaces are off (user.max_user_namespaces is 0).";
+  if (sysctl("user.max_user_namespaces") === "0")
+    return "User namespaces are disabled (user.max_user_namespaces is 0).";
   if (sysctl("kernel.apparmor_restrict_unprivileged_userns") === "1") {
-    return "AppArmor keeps ordinary users from making user namespaces (kernel.apparmor_restrict_unprivileged_userns is 1).";
+    return "AppArmor blocks user namespaces for unprivileged users (kernel.apparmor_restrict_unprivileged_userns is 1).";
   }
-  return `Namespaces can't be made here (${error.message}): perhaps this is a container that forbids it.`;
+  return `Can't create namespaces (${error.message}): Strata may be running in a container that forbids them.`;
 }
 
 function namespaceWaysOut(sysctl: (name: string) => string): string[] {
@@ -61,8 +62,8 @@ function namespaceWaysOut(sysctl: (name: string) => string): string[] {
   const commands = wanted
     .filter(([name, bad]) => sysctl(name) === bad)
     .map(([name, , good]) => `sudo sysctl ${name}=${good}`);
-  if (commands.length > 0) return [`As administrator: ${commands.join(" and ")}.`];
-  return ["Start Strata outside a container, or give its container --security-opt seccomp=unconfined."];
+  if (commands.length > 0) return [`Run as an administrator: ${commands.join(" and ")}.`];
+  return ["Run Strata outside a container, or start its container with --security-opt seccomp=unconfined."];
 }
 
 function readSysctl(name: string): string {

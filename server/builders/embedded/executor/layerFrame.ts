@@ -97,7 +97,7 @@ function encodePart({ at, length }: { at: number; length: number }): Buffer {
   return part;
 }
 
-/** All entries of a listing. Throws where it is cut off. */
+/** All entries of a listing. Throws if it is cut off. */
 export function decodeLayerFrames(bytes: Buffer): LayerFrame[] {
   const frames: LayerFrame[] = [];
   for (let at = 0; ; ) {

@@ -50,7 +50,7 @@ export function limitSuite(sandbox: () => SandboxFixture): void {
     const script = "dd if=/dev/zero bs=60M count=1 | sleep 1";
     const runs = await Promise.all([0, 1, 2].map(() => sandbox().run(script, { limits, group })));
     await sandbox().executor.leaveGroup(group);
-    // Where there are no control groups each has its own; their builder then runs them one after the other.
+    // If there are no control groups each has its own; their builder then runs them one after the other.
     const shared = details?.limitedBy !== "watching";
     expect(runs.some(({ result }) => result.kind === "limit" && result.limit === "memory")).toBe(shared);
     expect(controlGroups().filter((name) => name.includes(group))).toEqual([]);

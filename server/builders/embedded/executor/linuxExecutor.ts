@@ -15,7 +15,7 @@ export interface LinuxExecutorOptions {
   readonly useCgroups?: boolean;
   /** Another user than this process's; for tests too. */
   readonly launch?: Launch;
-  /** Where the probe tries whether layers can be mounted: on the file system of the layers. */
+  /** Where the probe tries to mount layers: on the file system of the layers. */
   readonly scratchDir?: string;
 }
 
@@ -158,7 +158,7 @@ class ControlLines {
 async function helperEnd(child: ChildProcess): Promise<void> {
   const failed = new Promise<never>((_, reject) => {
     child.once("error", (cause) =>
-      reject(new SandboxError("start", "The sandbox helper can't be started.", { cause })),
+      reject(new SandboxError("start", "The sandbox helper could not be started.", { cause })),
     );
   });
   const ends = [child.stdout, child.stderr, child.stdio[CONTROL]].map(
@@ -192,7 +192,7 @@ function readVerdict(verdict: string): RunResult {
   if (word === "not-started") return { kind: "not-started", code: Number(first), message: rest.join("\t") };
   if (word === "canceled") return { kind: "canceled" };
   if (word === "error") return failedStart(first, rest.join("\t"));
-  throw new SandboxError("died", "The sandbox helper ended without a word.");
+  throw new SandboxError("died", "The sandbox helper exited without a result.");
 }
 
 function failedStart(step: string, message: string): RunResult {

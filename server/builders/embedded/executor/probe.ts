@@ -43,7 +43,7 @@ export async function probeSandbox(
     const isReady = result.kind === "not-started" && result.step === undefined;
     if (isReady) return { ok: true, details: await probeDetails(launch) };
     const why = result.kind === "not-started" ? result.message : result.kind;
-    return { ok: false, reason: `A trial run in a sandbox ended unexpectedly (${why}).`, waysOut: [] };
+    return { ok: false, reason: `A test run in a sandbox failed (${why}).`, waysOut: [] };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     return { ok: false, ...explainSandboxFailure(error) };

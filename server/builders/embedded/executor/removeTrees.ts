@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { type Launch, runHelper, sandboxHelperPath } from "./sandboxHelper.ts";
 
 /**
- * Removes directories with all that is in them, whoever of the mapped ids owns it and however deep it is. Where there is
+ * Removes directories with all that is in them, whoever of the mapped ids owns it and however deep it is. If there is
  * no helper no command has run that could have made them so. Throws a SandboxError.
  */
 export async function removeTrees(dirs: readonly string[], launch?: Launch, signal?: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { sandboxIds } from "./sandboxIds.ts";
 
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: "amd64", arm64: "arm64" };
 
-/** The helper for this machine; undefined where there is none. */
+/** The helper for this machine; undefined if there is none. */
 export function sandboxHelperPath(): string | undefined {
   const architecture = process.platform === "linux" ? ARCHITECTURES[process.arch] : undefined;
   if (architecture === undefined) return undefined;
@@ -34,7 +34,7 @@ export const enterSandboxUser: Launch = (command, args) => {
   return ids === undefined ? { command, args } : { command, args: ["--ids", `${ids.first}:${ids.count}`, ...args] };
 };
 
-/** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError where it fails. */
+/** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError if it fails. */
 export async function runHelper(
   args: readonly string[],
   input: Iterable<Uint8Array>,
@@ -44,7 +44,7 @@ export async function runHelper(
 ): Promise<void> {
   const helper = sandboxHelperPath();
   const step = args[0] ?? "";
-  if (helper === undefined) throw new SandboxError(step, "There is no sandbox helper for this machine.");
+  if (helper === undefined) throw new SandboxError(step, "No sandbox helper is available for this machine.");
   const how = launch(helper, args);
   const child = spawn(how.command, how.args, { stdio: ["pipe", "pipe", "pipe"], env: {}, signal });
   let complaint = "";
@@ -87,5 +87,5 @@ async function feed(child: ChildProcess, input: Iterable<Uint8Array>): Promise<v
 function helperError(step: string, complaint: string, code: number | string): SandboxError {
   const [word, where, ...message] = complaint.trim().split("\t");
   if (word === "error" && where !== undefined) return new SandboxError(where, message.join("\t"));
-  return new SandboxError(step, complaint.trim() || `The sandbox helper ended with ${code}.`);
+  return new SandboxError(step, complaint.trim() || `The sandbox helper exited with ${code}.`);
 }

@@ -42,7 +42,7 @@ export function rootOutside(): { id: number; reason?: string } {
   if (range !== undefined) return { id: range.first };
   const [, outside = 0] = readFileSync("/proc/self/uid_map", "utf8").trim().split(/\s+/).map(Number);
   const reason =
-    "Strata does not run with all ids of the machine (as an ordinary user, or in a user namespace), " +
+    "Strata runs as an unprivileged user or in a user namespace, " +
     "so root in a container is the user that Strata runs as.";
   return { id: outside, reason };
 }
@@ -54,7 +54,7 @@ export function idOnDisk(id: number): number {
 }
 
 /**
- * Makes a user of the sandbox the owner of a path. Where only one id is mapped there is nobody else to give it to; the
+ * Makes a user of the sandbox the owner of a path. If only one id is mapped there is nobody else to give it to; the
  * sandbox shows it as the command's own.
  */
 export function giveToSandbox(path: string, uid = 0, gid = 0): void {

@@ -108,7 +108,7 @@ function mountFields(mount: RunMount): Field[] {
   return fields;
 }
 
-/** Throws where a text has a NUL in it, which no path, argument or variable can have. */
+/** Throws if a text has a NUL in it, which no path, argument or variable can have. */
 function encodeField([key, value]: Field): Uint8Array {
   const bytes = typeof value === "object" ? value : Buffer.from(String(value));
   if (typeof value === "string" && value.includes("\0")) throw new TypeError(`a NUL character in ${key}`);

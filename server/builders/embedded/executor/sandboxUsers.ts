@@ -97,7 +97,7 @@ function hasRange(user: string | Buffer): boolean {
   return readFileSync("/etc/subuid", "utf8").includes(`${user.toString().trim()}:`);
 }
 
-/** A throwaway user with a range of ids, made where it is not there. */
+/** A throwaway user with a range of ids, made if it is not there. */
 function testUser(): number | undefined {
   try {
     execFileSync("sh", ["-c", "command -v newuidmap setpriv"], { stdio: "ignore" });

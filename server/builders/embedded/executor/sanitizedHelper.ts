@@ -8,13 +8,13 @@ const FLAGS = ["-std=gnu17", "-D_GNU_SOURCE", "-O1", "-g", "-fsanitize=address,u
 /** What is allocated once and kept until the end is no leak here. */
 const ENVIRONMENT = { ASAN_OPTIONS: "detect_leaks=0:abort_on_error=1", UBSAN_OPTIONS: "print_stacktrace=1" };
 
-/** A compiler that has the sanitizers; undefined where there is none. */
+/** A compiler that has the sanitizers; undefined if there is none. */
 export function sanitizingCompiler(): string | undefined {
   const args = [...FLAGS, "-x", "c", "-", "-o", "/dev/null"];
   return ["gcc", "clang"].find((name) => spawnSync(name, args, { input: "int main(void){return 0;}" }).status === 0);
 }
 
-/** Builds the helper with the sanitizers into `dir`; gives where it is. */
+/** Builds the helper with the sanitizers into `dir`; returns its path. */
 export function buildSanitizedHelper(compiler: string, dir: string): string {
   const program = join(dir, "strata-sandbox-sanitized");
   const sources = readdirSync(SOURCE).filter((name) => name.endsWith(".c"));
@@ -23,7 +23,7 @@ export function buildSanitizedHelper(compiler: string, dir: string): string {
 }
 
 export interface SanitizedRun {
-  /** What a sanitizer, or a crash, says; undefined where all is well, an error told in the helper's own words included. */
+  /** What a sanitizer, or a crash, says; undefined if all is well, an error told in the helper's own words included. */
   readonly finding?: string;
   readonly status: number | null;
   readonly said: string;

@@ -42,7 +42,7 @@ const TYPES: Readonly<Record<string, TarEntryType>> = {
 
 /**
  * Everything in an upper directory: each folder before what is in it, names of a folder in bytewise order. Sockets are
- * left out, as Docker does. Throws a SandboxError where it can't be read.
+ * left out, as Docker does. Throws a SandboxError if it can't be read.
  */
 export async function scanUpper(dir: string, signal?: AbortSignal, launch?: Launch): Promise<UpperEntry[]> {
   const chunks: Uint8Array[] = [];

@@ -16,8 +16,8 @@ const CHUNK_BYTES = 256 * 1024;
 
 /**
  * Makes the entries of an uncompressed layer in an empty directory, as overlay wants to see them below: whiteouts as
- * device 0/0, opaque folders by xattr. No name leads out of the directory. Where only one id is mapped, owners are
- * kept in an xattr that `scanUpper` reads. Throws a SandboxError where it fails; the directory is then half-made.
+ * device 0/0, opaque folders by xattr. No name leads out of the directory. If only one id is mapped, owners are
+ * kept in an xattr that `scanUpper` reads. Throws a SandboxError if it fails; the directory is then half-made.
  */
 export async function unpackLayer(
   tarPath: string,

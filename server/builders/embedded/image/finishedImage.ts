@@ -7,7 +7,7 @@ import { fillCreated } from "./timestamps.ts";
 
 export interface FinishedImage {
   readonly config: ImageConfig;
-  /** By history index; null where the row comes from the base image. */
+  /** By history index; null if the row comes from the base image. */
   readonly provenance: readonly (Provenance | null)[];
 }
 
@@ -18,7 +18,7 @@ function provenanceOf(row: PlannedHistory, works: ReadonlyMap<string, PlannedWor
   return { step: id, stage, instruction, range };
 }
 
-/** Rows that BuildKit's exporter adds where a base image has more layers than its history tells of. */
+/** Rows that BuildKit's exporter adds if a base image has more layers than its history shows. */
 function unaccounted(rows: readonly PlannedHistory[], layers: number): PlannedHistory[] {
   const told = rows.filter((row) => row.empty_layer !== true).length;
   return Array.from({ length: Math.max(0, layers - told) }, () => ({ comment: "buildkit.exporter.image.v0" }));

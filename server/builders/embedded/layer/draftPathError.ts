@@ -13,7 +13,7 @@ export class DraftPathError extends ProblemError {
   constructor(call: "lstat" | "mkdir" | "openat", path: string, reason: string) {
     const relative = path.replace(/^\/+/, "");
     const shown = relative.length > SHOWN ? `${relative.slice(0, SHOWN)}…` : relative;
-    super(problem("build/copy", `${call} /${shown}: ${reason}`, { next: "Choose another path." }));
+    super(problem("build/copy", `${call} /${shown}: ${reason}`, { next: "Use another path." }));
   }
 }
 

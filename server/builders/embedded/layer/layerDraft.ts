@@ -24,13 +24,13 @@ interface Inode {
 interface Node {
   readonly name: string;
   inode: Inode;
-  /** What lies below it in the tree under the draft; gone where the node is new. */
+  /** What lies below it in the tree under the draft; gone if the node is new. */
   base: TreeNode | undefined;
   /** Children seen or made so far; those not in it are still the base's. */
   readonly children: Map<string, Node>;
   /** In the layer: made, changed, or a folder above such a one (as overlayfs copies folders up). */
   touched: boolean;
-  /** Stands where the base had something that a tar entry alone does not replace (a folder in place of a file, …). */
+  /** Stands if the base had something that a tar entry alone does not replace (a folder in place of a file, …). */
   opaque: boolean;
 }
 
@@ -106,7 +106,7 @@ export class LayerDraft {
     return resolved.join("/");
   }
 
-  /** Makes a folder and those above it where they are missing; gives the paths made, the topmost first. */
+  /** Makes a folder and those above it if they are missing; gives the paths made, the topmost first. */
   mkdirAll(path: string, mode: number, owner: Owner, mtime: number): string[] {
     const made: string[] = [];
     let current = "";
@@ -144,7 +144,7 @@ export class LayerDraft {
 
   /**
    * Gives a file another name, replacing what stands there; the file below the draft comes into the layer with it.
-   * False where there is no file at `target`. Symlinks are not followed, as link(2) does not.
+   * False if there is no file at `target`. Symlinks are not followed, as link(2) does not.
    */
   link(path: string, target: string, touchParent?: number): boolean {
     checkPath(path);

@@ -38,7 +38,7 @@ export function contentBytes(store: BlobStore, content: DraftContent, size: numb
   }
 }
 
-/** Where a large file's bytes lie as they are; undefined for what is small, in memory, or has holes. */
+/** Where a large file's bytes are stored verbatim; undefined for files that are small, in memory, or sparse. */
 function placeOnDisk(store: BlobStore, content: DraftContent, size: number): { path: string; at: number } | undefined {
   if (size <= PIECE || content.kind === "bytes") return undefined;
   if (content.kind === "disk") return { path: content.path, at: 0 };
@@ -63,7 +63,7 @@ export function addContent(writer: LayerWriter, store: BlobStore, entry: NewLaye
 
 /**
  * Writes a layer of what `add` makes of each entry: one pass, hashed and indexed on the way; nothing larger than a piece
- * is held in memory. Throws StoreFullError, and the signal's reason where it aborts.
+ * is held in memory. Throws StoreFullError, and the signal's reason if it aborts.
  */
 export async function writeLayer<Entry>(
   store: BlobStore,

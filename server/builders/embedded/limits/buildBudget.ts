@@ -24,7 +24,7 @@ export class BuildBudget {
   #written = 0;
   #printed = 0;
   #cpuSeconds = 0;
-  /** Bytes that the RUNs under way have written so far. */
+  /** Bytes written so far by the running RUNs. */
   readonly #writing = new Map<RunAccount, number>();
   #turn: Promise<void> = Promise.resolve();
   #runs = 0;
@@ -38,17 +38,17 @@ export class BuildBudget {
     return this.#runs > 0;
   }
 
-  /** Notes bytes of a layer. Throws a ProblemError (build/disk) where they are too many. */
+  /** Notes bytes of a layer. Throws a ProblemError (build/disk) if they are too many. */
   write(bytes: number): void {
     this.#written += bytes;
     if (!this.#isOver("diskBytes", this.#written)) return;
     const limit = bytesText(this.#limits.diskBytes ?? 0);
-    throw problemError("build/disk", `The build wrote more than it may (${limit}).`, {
-      next: "Let it write less, or ask the operator for more.",
+    throw problemError("build/disk", `The build exceeded its disk limit (${limit}).`, {
+      next: "Write less in the build, or ask the operator for a higher limit.",
     });
   }
 
-  /** Waits until no other RUN that asked for this runs; gives what lets the next one begin. */
+  /** Waits for its turn among the RUNs that need one; returns a function that starts the next. */
   async alone(): Promise<() => void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const before = this.#turn;

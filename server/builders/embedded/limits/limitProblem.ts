@@ -5,26 +5,26 @@ import type { LimitKind, RunLimits } from "../executor/executor.ts";
 const PASSED: Readonly<Record<LimitKind, { code: ProblemCode; what: string; limit: (limits: RunLimits) => string }>> = {
   memory: {
     code: "build/memory",
-    what: "used more memory than it may have",
+    what: "exceeded the memory limit",
     limit: ({ memoryBytes = 0 }) => bytesText(memoryBytes),
   },
   processes: {
     code: "build/processes",
-    what: "started more processes than it may have",
+    what: "exceeded the process limit",
     limit: ({ processes = 0 }) => String(processes),
   },
   cpu: {
     code: "build/cpu",
-    what: "used the processors for longer than it may",
+    what: "exceeded the CPU time limit",
     limit: ({ cpuSeconds = 0 }) => `${cpuSeconds} s`,
   },
-  disk: { code: "build/disk", what: "wrote more than it may", limit: ({ diskBytes = 0 }) => bytesText(diskBytes) },
+  disk: { code: "build/disk", what: "exceeded the disk limit", limit: ({ diskBytes = 0 }) => bytesText(diskBytes) },
   output: {
     code: "build/output",
-    what: "printed more than it may",
+    what: "exceeded the output limit",
     limit: ({ outputBytes = 0 }) => bytesText(outputBytes),
   },
-  time: { code: "build/timeout", what: "ran longer than it may", limit: ({ seconds = 0 }) => `${seconds} s` },
+  time: { code: "build/timeout", what: "exceeded the time limit", limit: ({ seconds = 0 }) => `${seconds} s` },
 };
 
 /** `2 GB`, `64 MB`. */
@@ -38,6 +38,9 @@ export function limitProblem(
   { who, limits, lastLines }: { who: string; limits: RunLimits; lastLines: string[] },
 ): ProblemError {
   const { code, what, limit } = PASSED[kind];
-  const detail = `${who} ${what} (${limit(limits)} for the build).`;
-  return problemError(code, detail, { lastLines, next: "Let the command do less, or ask the operator for more." });
+  const detail = `${who} ${what} of the build (${limit(limits)}).`;
+  return problemError(code, detail, {
+    lastLines,
+    next: "Do less in the command, or ask the operator for a higher limit.",
+  });
 }

@@ -2,7 +2,7 @@
  * The constants of a `filtered` run's network: one guest, one gateway, one wire between them.
  *
  * The guest is the command's own network namespace: `eth0` has `guestAddress`, the default route goes to the gateway,
- * the gateway's MAC is a permanent neighbour (the guest never asks by ARP), and /etc/resolv.conf names the gateway.
+ * the gateway's MAC is a permanent neighbor (the guest never asks by ARP), and /etc/resolv.conf names the gateway.
  * IPv6 is off on eth0. The gateway is a TCP/IP stack in user space at the other end of the wire.
  *
  * Frames on the wire, both ways: a 4-byte big-endian length, then that many bytes of one Ethernet II frame without

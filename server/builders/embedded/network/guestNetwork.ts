@@ -37,7 +37,7 @@ const guest = ipv4(guestAddress);
 
 /**
  * Gives the guest at the other end of `stream` (frames as in addresses.ts) its way out: a TCP/IP stack in this process
- * that ends the guest's connections here and opens new ones from here, where the policy lets them. Ends with the stream,
+ * that ends the guest's connections here and opens new ones from here, if the policy allows them. Ends with the stream,
  * the signal, or `close`.
  */
 export function attachGuestNetwork(stream: Duplex, options: GuestNetworkOptions): GuestNetwork {

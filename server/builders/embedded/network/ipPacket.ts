@@ -6,7 +6,7 @@ export const IP_HEADER = 20;
 const TYPE_IPV4 = 0x0800;
 const TTL = 64;
 const DONT_FRAGMENT = 0x4000;
-/** Where the payload of an outgoing packet starts in its buffer: after length prefix, ethernet and IP headers. */
+/** Where the payload of an outgoing packet starts in its buffer: after length prefix, Ethernet and IP headers. */
 export const OUT_PAYLOAD = frameLengthBytes + ethernetHeaderBytes + IP_HEADER;
 
 /** An IPv4 packet that came from the guest; `bytes` is the packet with its header, `payload` what follows the header. */
@@ -45,7 +45,7 @@ const macs = Buffer.from((guestMac + gatewayMac).replaceAll(":", "").match(/.{12
 
 /**
  * A buffer that holds a whole frame with its length prefix, headers filled in; the payload's place at `OUT_PAYLOAD` is
- * not filled. Throws a RangeError where the payload does not fit into one packet.
+ * not filled. Throws a RangeError if the payload does not fit into one packet.
  */
 export function allocatePacket(protocol: number, addresses: IpAddresses, payloadBytes: number): Buffer {
   const length = IP_HEADER + payloadBytes;

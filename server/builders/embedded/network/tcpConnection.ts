@@ -15,7 +15,7 @@ export interface TcpConnectionEvents {
   deliver(bytes: Buffer): void;
   /** The guest says no more. */
   ended(): void;
-  /** Over, nothing more to send or receive; `reset` where the guest (or a lost line) broke it off. */
+  /** Over, nothing more to send or receive; `reset` if the guest (or a lost line) broke it off. */
   closed(reset: boolean): void;
 }
 

@@ -4,7 +4,7 @@ import { addSequence, MAX_SEGMENT, sequenceDistance } from "./tcpSegment.ts";
 export interface Received {
   readonly data: readonly Buffer[];
   readonly ended: boolean;
-  /** True where the sender should hear at once that something is missing. */
+  /** True if the sender should hear at once that something is missing. */
   readonly gap: boolean;
 }
 
@@ -54,7 +54,7 @@ export class TcpReceiver {
     return Math.min(Math.ceil(this.#window / step), 0xffff);
   }
 
-  /** True where the guest thinks the window is (nearly) shut and there is room again. */
+  /** True if the guest thinks the window is (nearly) shut and there is room again. */
   worthTelling(free: number): boolean {
     return this.#window < MAX_SEGMENT && free - this.#window >= MAX_SEGMENT;
   }

@@ -37,7 +37,7 @@ export interface TcpSegment extends TcpHeader {
 }
 
 /**
- * RFC 9293 §3.1; undefined where it is malformed. The checksum is not looked at: the guest's kernel hands frames over in
+ * RFC 9293 §3.1; undefined if it is malformed. The checksum is not looked at: the guest's kernel hands frames over in
  * memory, so a wrong one is no accident and harms only its sender.
  */
 export function parseTcp(bytes: Buffer): TcpSegment | undefined {
@@ -105,7 +105,7 @@ function optionBytes({ maxSegment, windowScale }: TcpHeader): number[] {
   return options;
 }
 
-/** How far `a` lies after `b` in sequence space (RFC 9293 §3.4); negative where it lies before. */
+/** How far `a` lies after `b` in sequence space (RFC 9293 §3.4); negative if it lies before. */
 export function sequenceDistance(a: number, b: number): number {
   return (a - b) | 0;
 }

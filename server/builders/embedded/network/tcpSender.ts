@@ -102,7 +102,7 @@ export class TcpSender {
     if (recovered) this.#recoverUntil = undefined;
   }
 
-  /** The next segment that may go out now, counted as sent; undefined where there is none. */
+  /** The next segment that may go out now, counted as sent; undefined if there is none. */
   next(now: number): SendPlan | undefined {
     return this.#resend() ?? this.#fresh(now);
   }

@@ -18,7 +18,7 @@ export interface UdpDatagram {
   readonly payload: Buffer;
 }
 
-/** RFC 768. Undefined where it is malformed, or for port 0, where nobody can be. */
+/** RFC 768. Undefined if it is malformed, or for port 0, which is reserved. */
 export function parseUdp(bytes: Buffer): UdpDatagram | undefined {
   if (bytes.length < HEADER) return undefined;
   const length = bytes.readUInt16BE(4);

@@ -46,7 +46,7 @@ export class Wire {
     return this.#stream.writableLength < WAITING_LIMIT;
   }
 
-  /** `frame` with its length prefix. Lost, as on any wire, where the other end does not keep up with answers. */
+  /** `frame` with its length prefix. Lost, as on any wire, if the other end does not keep up with answers. */
   send(frame: Buffer): void {
     if (this.#stream.writable && this.#stream.writableLength < LOSS_LIMIT) this.#stream.write(frame);
   }

@@ -23,7 +23,7 @@ export function makeWorkdir(store: BlobStore, tree: FileTree, operation: Workdir
   } catch (error) {
     if (!(error instanceof DraftPathError)) throw error;
     throw problemError("build/copy", error.problem.detail, {
-      next: "Choose another folder for WORKDIR, or remove what is there first.",
+      next: "Use another folder for WORKDIR, or remove the existing file first.",
     });
   }
   return draft;

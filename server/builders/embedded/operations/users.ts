@@ -91,7 +91,7 @@ export function resolveOwner(store: BlobStore, tree: FileTree, text: string): Ow
 function unknownUser(kind: "user" | "group", name: string) {
   const file = kind === "user" ? "/etc/passwd" : "/etc/group";
   return problemError("build/user", `unable to find ${kind} ${name}: no matching entries in ${file.slice(5)} file`, {
-    next: `Create the ${kind} in an earlier RUN, or use a number: ${file} of this stage does not have "${name}".`,
+    next: `Create the ${kind} in an earlier RUN, or use a numeric ID. ${file} of this stage has no "${name}".`,
   });
 }
 
@@ -99,7 +99,7 @@ function checkExecIds(...texts: (string | undefined)[]): void {
   const isOut = (text = "") => /^-?\d+$/.test(text) && !(Number(text) >= 0 && Number(text) <= MAX_EXEC_ID);
   if (!texts.some(isOut)) return;
   throw problemError("build/user", `uids and gids must be in range 0-${MAX_EXEC_ID}`, {
-    next: "Choose another number for USER.",
+    next: "Use another ID for USER.",
   });
 }
 

@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The case's context, with one file in place of another where a path is given. */
+/** The case's context, with one file in place of another if a path is given. */
 async function contextOf(dir: string, changed?: { path: string; mode: number }): Promise<Digest> {
   async function* tar(): AsyncGenerator<Uint8Array, void> {
     for await (const chunk of contextTar(dir)) if (chunk !== TAR_END) yield chunk;

@@ -2,7 +2,7 @@ import type { FinishedEvent } from "#contract/build.ts";
 import type { Forecast, ForecastStep, StepOutlook } from "#contract/plan.ts";
 import type { RunningEvent } from "../../builder.ts";
 
-/** The states a step may go through where its outlook was right; FROMs, which are never taken from the cache, apart. */
+/** The states a step may go through if its outlook was right; FROMs, which are never taken from the cache, apart. */
 const RIGHT: Readonly<Record<StepOutlook, RegExp>> = {
   cached: /^cached$/,
   runs: /^running( (done|failed|canceled))?$/,

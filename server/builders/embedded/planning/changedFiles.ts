@@ -9,7 +9,7 @@ import { comparePaths } from "#server/images/pathOrder.ts";
 import { problemError } from "#server/images/problemError.ts";
 import type { Files } from "../session/buildContext.ts";
 
-/** Paths that were taken out, what is in them, and the folders that nothing is left in. */
+/** Removed paths, their content, and the folders left empty. */
 function withoutRemoved(entries: readonly ContextEntry[], removed: readonly string[]): readonly ContextEntry[] {
   if (removed.length === 0) return entries;
   const gone = new Set(removed);
@@ -47,10 +47,10 @@ export function changedFiles(
   const named = files.map(({ path: written, mode = 0o644, text, blob }) => {
     const path = contextPath(written);
     const digest = text === undefined ? blob : digestOf(text);
-    if (digest === undefined || path === "") throw problemError("context/path", `${written} is no file.`);
+    if (digest === undefined || path === "") throw problemError("context/path", `${written} is not a file.`);
     if (text !== undefined) texts.set(digest, text);
     const size = text === undefined ? sizeOf(digest) : Buffer.byteLength(text);
-    if (size === undefined) throw problemError("blob/not-found", `The content of ${path} (${digest}) is not here.`);
+    if (size === undefined) throw problemError("blob/not-found", `The content of ${path} (${digest}) was not found.`);
     draft.admit(path, size);
     draft.add({ path, type: "file", mode, size, digest });
     return [path, mode, digest];

@@ -51,13 +51,13 @@ async function compare(dockerfileText: string) {
 it("takes a download as it was the last time, and says that it may have changed", async () => {
   const url = `${server.origin}/file`;
   const text = `FROM busybox AS a\nADD ${url} /f\nRUN one\nFROM scratch\nCOPY --from=a /f /g\nWORKDIR /w\n`;
-  expect((await compare(text))[0]).toBe(`unknown (not-fetched): What ${url} gives is seen when it is built.`);
+  expect((await compare(text))[0]).toBe(`unknown (not-fetched): Depends on what ${url} returns.`);
   const again = [
     `unknown (unless-fetched): Cached, unless ${url} has changed.`,
-    `unknown (unless-step): Cached, unless ADD ${url} /f gives other files now.`,
+    `unknown (unless-step): Cached, unless ADD ${url} /f produces different files.`,
     "cached",
-    `unknown (unless-step): Cached, unless ADD ${url} /f gives other files now.`,
-    "unknown (unless-step): Cached, unless COPY --from=a /f /g gives other files now.",
+    `unknown (unless-step): Cached, unless ADD ${url} /f produces different files.`,
+    "unknown (unless-step): Cached, unless COPY --from=a /f /g produces different files.",
   ];
   expect(await compare(text)).toEqual(again);
   served["/file"] = { body: "second" };

@@ -72,7 +72,7 @@ describe("planning without building", () => {
     });
     expect(step("0.3")).toMatchObject({
       code: "changed",
-      reason: "An earlier step was redone: COPY . .",
+      reason: "An earlier step ran again: COPY . .",
       redone: "COPY . .",
       after: "0.2",
     });
@@ -94,7 +94,7 @@ describe("planning without building", () => {
     expect((await plan("FROM busybox\nRUN one\nRUN two\n")).step("0.2")).toMatchObject({
       outlook: "runs",
       code: "never-built",
-      reason: "This step was not built here before.",
+      reason: "This step was not built before.",
     });
   });
 
@@ -119,7 +119,7 @@ describe("planning without building", () => {
     expect((await plan(APP, { files, contextChanges: put })).outlooks).toContain("0.2 cached");
     expect((await plan(APP, { files: deep, contextChanges: { removed: ["a.txt"] } })).step("0.2")).toMatchObject({
       reason: "a.txt has changed.",
-      changed: [{ detail: "file a.txt is gone" }],
+      changed: [{ detail: "file a.txt was removed" }],
     });
   });
 
@@ -152,7 +152,7 @@ describe("planning without building", () => {
     expect(outlooks.filter((each) => !each.endsWith("cached"))).toEqual(["0.1 runs", "2.1 may-run", "2.2 may-run"]);
     expect(step("2.1")).toMatchObject({
       code: "takes-from",
-      reason: "It takes files from RUN uno, which is redone.",
+      reason: "Copies files from RUN uno, which runs again.",
       after: "0.1",
     });
   });
@@ -168,28 +168,28 @@ describe("planning without building", () => {
     expect((await plan(TWO, { target: "two" })).stages.map(({ reachable }) => reachable)).toEqual([false, true, false]);
   });
 
-  it("asks no registry: what needs an image that isn't here is unknown", async () => {
+  it("asks no registry: a step that needs an image that was not pulled is unknown", async () => {
     const text = "FROM python:3 AS a\nRUN a\nFROM busybox\nRUN b\nCOPY --from=a /x /\nCOPY --from=nginx:1 /y /\n";
     const { outlooks, step, problem } = await plan(text);
     expect(problem).toBeUndefined();
     expect(outlooks).toEqual(["0.0 unknown", "0.1 unknown", "1.0 cached", "1.1 runs", "1.2 unknown", "1.3 unknown"]);
     expect(step("0.0")).toMatchObject({
       code: "no-image",
-      reason: "It needs the image python:3, which isn't here yet.",
+      reason: "Needs the image python:3, which has not been pulled.",
     });
     expect(step("0.1")).toMatchObject({
       after: "0.0",
       code: "builds-on",
-      reason: "It builds on FROM python:3 AS a, whose image isn't here yet.",
+      reason: "Builds on FROM python:3 AS a, whose image has not been pulled.",
     });
-    expect(step("1.3")?.reason).toBe("It builds on COPY --from=a /x /, which can't be told before the build.");
+    expect(step("1.3")?.reason).toBe("Builds on COPY --from=a /x /, which is unknown before the build.");
   });
 
   it("does not guess whether a download has changed", async () => {
     const text = "FROM scratch\nADD https://example.com/x /\nWORKDIR /w\n";
     const { outlooks, step } = await plan(text);
     expect(outlooks).toEqual(["0.0 cached", "0.1 unknown", "0.2 unknown"]);
-    expect(step("0.1")?.reason).toBe("What https://example.com/x gives is seen when it is built.");
+    expect(step("0.1")?.reason).toBe("Depends on what https://example.com/x returns.");
     expect((await plan(text, { noCache: true })).outlooks).toEqual(["0.0 cached", "0.1 runs", "0.2 runs"]);
   });
 
@@ -198,7 +198,7 @@ describe("planning without building", () => {
     const { steps } = await plan(TWO, { noCache: true });
     const own = steps.filter(({ instruction }) => instruction !== "FROM");
     expect(new Set(own.map(({ outlook, reason }) => `${outlook} ${reason}`))).toEqual(
-      new Set(["runs The build was asked not to use the cache."]),
+      new Set(["runs The cache was disabled for this build."]),
     );
   });
 

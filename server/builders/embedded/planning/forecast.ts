@@ -17,7 +17,7 @@ import { planWithImagesHere } from "./planWithImagesHere.ts";
 
 /**
  * What a build of this request would do now, found out without doing any of it: the same plan, the same inputs, the same
- * cache, looked at only. Throws a ProblemError for what `POST /api/builds` would refuse (a context that is not here).
+ * cache, looked at only. Throws a ProblemError for what `POST /api/builds` would reject (a context that is not found).
  */
 export async function forecast(
   engine: Engine,
@@ -60,7 +60,7 @@ function filesOf(engine: Engine, { context: digest, contextChanges = {} }: PlanJ
   return changedFiles(contextFiles(engine, digest), contextChanges, (blob) => engine.images.blobs.size(blob));
 }
 
-/** An image's name that is none ends a build with a problem, where it is looked for. */
+/** An image's name that is none ends a build with a problem, if it is looked for. */
 function planHere<T>(plan: () => T): T | { readonly problem: Problem } {
   try {
     return plan();

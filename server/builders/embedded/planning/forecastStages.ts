@@ -19,7 +19,7 @@ export class StageForecaster {
   readonly #results = new Map<number, RootOutlook>();
   readonly #running = new Set<string>();
   readonly #roots: RootFiles;
-  /** Of the step that is looked at. */
+  /** The step to forecast. */
   #assumptions: Assumptions = { urls: [], unless: undefined };
 
   constructor(session: BuildSession, missing: ReadonlyMap<string, ImageNeed>) {
@@ -89,7 +89,7 @@ export class StageForecaster {
     const { images, stages } = this.#session.plan;
     if (root.kind === "stage") {
       const result = this.#results.get(root.stage);
-      if (result === undefined) throw new Error(`stage ${root.stage} was not looked at before it was needed`);
+      if (result === undefined) throw new Error(`stage ${root.stage} was needed before its forecast`);
       return result;
     }
     const image = images.get(root.key);

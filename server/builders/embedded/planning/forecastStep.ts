@@ -24,10 +24,10 @@ export interface ForecastTask {
   readonly running: Set<string>;
 }
 
-/** Stands for files that are not known: no step was ever built on it. */
+/** A placeholder for unknown files: no step was ever built on it. */
 const UNKNOWN_FILES = [digestOf("files that are not known before the build")];
 
-/** Where the cache isn't asked, nothing need be known to say that a step runs. */
+/** Without the cache, a step runs for certain. */
 function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
   return session.noCache(task.stage)
     ? { outlook: "runs", ...explainCacheMiss(session, { ...task, layers: [] }, new Map()) }
@@ -35,19 +35,19 @@ function withoutCache(session: BuildSession, task: ForecastTask): StepForecast |
 }
 
 function neverFetched(session: BuildSession, task: ForecastTask, url: string): StepForecast {
-  const reason = `What ${url} gives is seen when it is built.`;
+  const reason = `Depends on what ${url} returns.`;
   return withoutCache(session, task) ?? { outlook: "unknown", code: "not-fetched", reason };
 }
 
 const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
-  unknown: "which can't be told before the build",
+  unknown: "which is unknown before the build",
   failed: "which fails",
-  missing: "whose image isn't here yet",
+  missing: "whose image has not been pulled",
 };
 
-const HOW = { "builds-on": "It builds on", "takes-from": "It takes files from" } as const;
+const HOW = { "builds-on": "Builds on", "takes-from": "Copies files from" } as const;
 
-/** What a step says that builds on what is not known. */
+/** The forecast of a step that builds on unknown files. */
 function builtOn(
   session: BuildSession,
   task: ForecastTask,
@@ -57,11 +57,11 @@ function builtOn(
   const after = step.id;
   const of = `${HOW[code]} ${step.title}`;
   if (kind !== "redone") return { outlook: "unknown", code, reason: `${of}, ${WHY[kind]}.`, after };
-  const reason = `${of}, which is redone.`;
+  const reason = `${of}, which runs again.`;
   return withoutCache(session, task) ?? { outlook: "may-run", code, reason, changed: [], after };
 }
 
-/** The same of one that takes files from it; an image it names itself is nobody else's doing. */
+/** The same for a step that copies files from it; for an image it names itself, the reason is its own. */
 function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): StepForecast {
   return doubt.kind === "missing"
     ? { outlook: "unknown", ...needsImage(doubt.image) }
@@ -69,7 +69,7 @@ function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): Ste
 }
 
 export function needsImage(name: string): { readonly code: "no-image"; readonly reason: string } {
-  return { code: "no-image", reason: `It needs the image ${name}, which isn't here yet.` };
+  return { code: "no-image", reason: `Needs the image ${name}, which has not been pulled.` };
 }
 
 /** All inputs are known, or all but the parent. */

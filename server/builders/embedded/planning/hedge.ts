@@ -6,13 +6,13 @@ import type { StepForecast } from "./stepForecast.ts";
 
 /** What a forecast was made of that the build may find otherwise. */
 export interface Assumptions {
-  /** Addresses whose content was taken as it was the last time. */
+  /** URLs whose last known content was assumed. */
   readonly urls: string[];
   /** An earlier step of whose files that is true. */
   unless: PlannedStep | undefined;
 }
 
-/** Takes what is elsewhere as it was when this step was built last, and notes that. Throws NeverFetched. */
+/** Assumes that remote content is as in the last build of this step, and records that. Throws NeverFetched. */
 export function askLast(last: StepInputs | undefined, { urls }: Assumptions): AskRemote {
   return async (name) => {
     const url = name.slice(name.indexOf(" ") + 1);
@@ -23,7 +23,7 @@ export function askLast(last: StepInputs | undefined, { urls }: Assumptions): As
   };
 }
 
-/** Says no more than is known: what is certain only if nothing changed elsewhere is not certain. */
+/** Downgrades an outlook that is certain only if remote content has not changed. */
 export function hedge(forecast: StepForecast, { urls, unless }: Assumptions): StepForecast {
   if (urls.length === 0 && unless === undefined) return forecast;
   if (forecast.outlook === "runs") {
@@ -34,6 +34,6 @@ export function hedge(forecast: StepForecast, { urls, unless }: Assumptions): St
   const [url] = urls;
   if (url !== undefined)
     return { outlook: "unknown", code: "unless-fetched", reason: `Cached, unless ${url} has changed.`, layer };
-  const reason = `Cached, unless ${unless?.title ?? "another step"} gives other files now.`;
+  const reason = `Cached, unless ${unless?.title ?? "another step"} produces different files.`;
   return { outlook: "unknown", code: "unless-step", reason, layer, ...(unless && { after: unless.id }) };
 }

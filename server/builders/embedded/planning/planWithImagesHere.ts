@@ -13,7 +13,7 @@ export interface PlanHere {
   readonly missing: ReadonlyMap<string, ImageNeed>;
 }
 
-/** Plans with the images that are here; no registry is asked. */
+/** Plans with stored images, without asking a registry. */
 export function planWithImagesHere(
   here: ImagesHere,
   dockerfile: Dockerfile,

@@ -5,9 +5,9 @@ import type { Digest } from "#contract/digest.ts";
 export type Doubt =
   /** It runs, or may. */
   | { readonly kind: "redone"; readonly step: PlannedStep }
-  /** It can't be told, or fails. */
+  /** Unknown, or failed. */
   | { readonly kind: "unknown" | "failed"; readonly step: PlannedStep }
-  /** It wants an image that isn't here. */
+  /** It needs an image that was not pulled. */
   | { readonly kind: "missing"; readonly step: PlannedStep; readonly image: string };
 
 /** The files of a stage at one point: its layers, or why they are not known. */
@@ -16,7 +16,7 @@ export type RootOutlook =
   | { readonly known: true; readonly layers: readonly Digest[]; readonly unless?: PlannedStep }
   | { readonly known: false; readonly doubt: Doubt };
 
-/** Thrown where a step's inputs need files that are not known before the build. */
+/** Thrown if a step's inputs need files that are not known before the build. */
 export class NotKnownYet extends Error {
   readonly doubt: Doubt;
 
@@ -27,7 +27,7 @@ export class NotKnownYet extends Error {
   }
 }
 
-/** Thrown where a step downloads what it never did before. */
+/** Thrown if a step downloads something it never downloaded before. */
 export class NeverFetched extends Error {
   readonly url: string;
 

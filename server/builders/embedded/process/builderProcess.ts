@@ -22,13 +22,13 @@ export class BuilderDiedError extends Error {
   readonly how: string;
 
   constructor(how: string, lastWords: string) {
-    super(`the builder process ended (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
+    super(`the builder process exited (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
     this.name = "BuilderDiedError";
     this.how = how;
   }
 }
 
-/** A failure of ours inside the builder process, which goes on. */
+/** An unexpected error in the builder process, which continues. */
 export class BuilderFailure extends Error {
   constructor(message: string, stack: string | undefined) {
     super(message);
@@ -69,7 +69,7 @@ export class BuilderProcess {
     this.#ready = this.#ask({ type: "open", settings }, (message) =>
       message.type === "ready" ? true : undefined,
     ).then(() => undefined);
-    // Whoever waits for it hears; a warm spare that fails has nobody yet.
+    // Callers get the error; a warm spare has none yet.
     this.#ready.catch(() => undefined);
   }
 
@@ -120,12 +120,12 @@ export class BuilderProcess {
       return result.forecast;
     } catch (error) {
       if (!signal.aborted || error instanceof ProblemError) throw error;
-      const detail = `The build could not be planned within ${patience / 1000} seconds.`;
-      throw new ProblemError(problem("request/too-large", detail, { next: "Make the Dockerfile shorter." }));
+      const detail = `Planning the build took longer than ${patience / 1000} seconds.`;
+      throw new ProblemError(problem("request/too-large", detail, { next: "Shorten the Dockerfile." }));
     }
   }
 
-  /** Sweeps the store; when `signal` aborts, it ends with what is done by then. */
+  /** Sweeps the store; if `signal` aborts, it stops early. */
   sweep(request: SweepRequest, signal: AbortSignal): Promise<SweepReport> {
     return this.#askUntil(signal, { type: "sweep", request }, (message) =>
       message.type === "swept" ? message.report : undefined,
@@ -144,7 +144,7 @@ export class BuilderProcess {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
-  /** As `#ask`, for work that can be aborted: told first, killed where it does not end. Throws the signal's reason. */
+  /** As `#ask`, for work that can be aborted: canceled first, killed if it does not end. Throws the signal's reason. */
   async #askUntil<T>(
     signal: AbortSignal,
     question: ToWorker,
@@ -197,13 +197,9 @@ function canceled(): FinishedEvent {
 export function diedEvent(error: BuilderDiedError): FinishedEvent {
   // What it said last may name files of this machine: that is for the operator.
   process.stderr.write(`${error.message}\n`);
-  const next = "Build again: nothing that was finished is lost. If it happens again, the server's log says more.";
-  const shown = problem(
-    "build/builder-died",
-    `The builder's process ended in the middle of this build (${error.how}).`,
-    {
-      next,
-    },
-  );
+  const next = "Build again. Completed steps are cached. If it happens again, see the server's log.";
+  const shown = problem("build/builder-died", `The builder process exited during this build (${error.how}).`, {
+    next,
+  });
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
 }

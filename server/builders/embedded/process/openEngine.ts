@@ -43,7 +43,7 @@ function noExecutor(probe: ProbeResult & { ok: false }): Problem {
   return problem("build/no-executor", probe.reason, { next: probe.waysOut.join(" ") });
 }
 
-/** The policy of a `filtered` network, renewed now and then; undefined where builds have another network. */
+/** The policy of a `filtered` network, renewed now and then; undefined if builds have another network. */
 function policySource({ network }: BuilderSettings): () => Promise<EgressPolicy | undefined> {
   let made = 0;
   let policy: Promise<EgressPolicy> | undefined;
@@ -83,11 +83,11 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   ensureStarterImages(images);
   const cache = openStepCache(join(dataDir, "cache.db"));
   const snapshots = openSnapshotStore(join(dataDir, "snapshots"), blobs);
-  // Nobody waits for it; what can't be removed now is tried again by the next process.
+  // Not awaited: the next process retries what can't be removed now.
   void snapshots.clean().catch(() => undefined);
   const executor = createExecutor(join(dataDir, "snapshots"));
   const probe = executor.probe();
-  // Whoever waits for it hears of a failure; with nobody waiting it is no crash.
+  // Callers get the error; without a caller, it must not crash the process.
   probe.catch(() => undefined);
   const policyNow = policySource(settings);
   const attachNetwork = async ({ signal, onOutput }: RunRequest) => {
@@ -118,7 +118,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     const limited = limitedBlobs(blobs, budget);
     const run = runCommandWith({ ...tools, budget, blobs: limited });
     const decompressWithTool = decompressWith({ ...tools, budget, whyNoRun });
-    // Nobody waits for it; what stays is swept when this process has ended.
+    // Not awaited: leftovers are swept after this process has ended.
     const end = () => void (budget.hasRun && executor.leaveGroup(budget.group).catch(() => undefined));
     return { blobs: limited, run, decompressWithTool, end };
   };

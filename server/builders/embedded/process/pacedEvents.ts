@@ -11,7 +11,7 @@ const TURN = 5;
 export class PacedEvents {
   readonly #emit: (event: RunningEvent) => void;
   #waiting: RunningEvent[] = [];
-  /** Until it ends, what is added waits behind what was added before. */
+  /** While it is pending, new events queue behind earlier ones. */
   #handing: Promise<void> | undefined;
 
   constructor(emit: (event: RunningEvent) => void) {
@@ -36,7 +36,7 @@ export class PacedEvents {
     while (!this.#handOn());
   }
 
-  /** True where nothing is left. */
+  /** True if nothing is left. */
   #handOn(): boolean {
     const until = performance.now() + TURN;
     const events = this.#waiting;

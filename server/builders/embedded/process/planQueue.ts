@@ -7,12 +7,12 @@ import { BuilderDiedError } from "./builderProcess.ts";
 
 /** Plans that wait; a plan takes milliseconds. */
 const MAX_WAITING = 100;
-/** Longest time of one plan. A Dockerfile made to be slow delays other plans by no more. */
+/** Longest time of one plan: the most that a Dockerfile designed to be slow can delay other plans. */
 const PATIENCE_MS = 5000;
 
 /**
- * Answers plans one after the other, in an idle builder process: a room full of people typing needs no more than one.
- * A plan that nobody waits for any more is left out.
+ * Makes plans one at a time, in an idle builder process: one is enough for a class of people typing. Aborted requests
+ * are skipped.
  */
 export class PlanQueue {
   readonly #pool: BuilderPool;
@@ -26,10 +26,10 @@ export class PlanQueue {
     this.#patience = patience;
   }
 
-  /** Throws a ProblemError where too many wait or the plan takes too long, and the signal's reason. */
+  /** Throws a ProblemError if too many wait or the plan takes too long, and the signal's reason. */
   async plan(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
     if (this.#waiting >= MAX_WAITING) {
-      throw new ProblemError(problem("request/too-many", `${this.#waiting} plans are waiting already.`));
+      throw new ProblemError(problem("request/too-many", `${this.#waiting} plans are already queued.`));
     }
     this.#waiting += 1;
     const answer = this.#last.then(() => this.#ask(job, signal));

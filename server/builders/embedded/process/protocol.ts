@@ -9,9 +9,9 @@ import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from 
 export interface BuilderSettings {
   readonly dataDir: string;
   readonly registry: RegistrySettings;
-  /** What a RUN and ADD reach, and further addresses or hosts where that is `filtered`. */
+  /** What a RUN and ADD reach, and further addresses or hosts if that is `filtered`. */
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
-  /** The socket of an SSH agent that builds may use. */
+  /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string | undefined;
   readonly limits: {
     readonly memoryBytes: number;
@@ -43,5 +43,5 @@ export type FromWorker =
   | { readonly type: "finished"; readonly event: FinishedEvent }
   | { readonly type: "forecast"; readonly result: { readonly forecast: Forecast } | { readonly problem: Problem } }
   | { readonly type: "swept"; readonly report: SweepReport }
-  /** Our own failure; the process goes on. */
+  /** An unexpected error; the process continues. */
   | { readonly type: "failed"; readonly message: string; readonly stack: string | undefined };

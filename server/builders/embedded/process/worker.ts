@@ -26,7 +26,7 @@ class EventPipe {
   }
 }
 
-/** A builder process: does one build at a time for the server that started it, and ends when that is gone. */
+/** A builder process: runs one build at a time for the server that started it, and exits with the server. */
 class Worker {
   #open: OpenEngine | undefined;
   #running: AbortController | undefined;
@@ -108,7 +108,7 @@ class Worker {
   }
 
   #opened(): OpenEngine {
-    if (this.#open === undefined) throw new Error("the builder process was not opened");
+    if (this.#open === undefined) throw new Error("the builder process is not open");
     return this.#open;
   }
 }
@@ -125,7 +125,7 @@ function sendFailure(error: unknown): void {
 
 const worker = new Worker();
 process.on("message", (message: ToWorker) => worker.take(message));
-// The server is gone: nobody waits for the result, and its end takes all sandboxes with it.
+// The server is gone, so the result is not needed; the exit of this process ends all sandboxes.
 process.on("disconnect", () => process.exit(0));
 // A Ctrl-C in the terminal reaches the whole group; the server ends us in its own order.
 process.on("SIGINT", () => undefined);

@@ -73,7 +73,7 @@ export function openNamedFiles(contexts: NamedContexts | undefined, open: (diges
 
 function ignoreProblem({ line, message }: Matcher["mistakes"][number]): Problem {
   return problem("context/invalid", `${message} (line ${line + 1} of .dockerignore)`, {
-    next: "Correct the pattern: a bracket must be closed, a backslash needs something behind it.",
+    next: "Correct the pattern: close every bracket, and escape a character after every backslash.",
   });
 }
 

@@ -56,7 +56,7 @@ export class CacheFolders {
       .sort((a, b) => b.usedAt - a.usedAt);
   }
 
-  /** Detaches a folder in one move; only where no build is under way. Gives the folder to remove. */
+  /** Moves a folder away; only if no build is running. Returns the folder to remove. */
   detach(name: string): string {
     const trash = join(this.#temporary, temporaryName());
     fs.rmSync(this.#recordOf(name), { force: true });
@@ -64,7 +64,7 @@ export class CacheFolders {
     return trash;
   }
 
-  /** Forgets a folder, which is then to be removed; only where no build is under way. Gives where it is. */
+  /** Forgets a folder, which is then to be removed; only if no build is running. Returns its path. */
   forget(name: string): string {
     fs.rmSync(this.#recordOf(name), { force: true });
     return join(this.#dir, name);

@@ -24,7 +24,7 @@ function removeIfDead(path: string): void {
 
 /**
  * Holds a lock that all processes of this machine respect: a symlink (made at once or not at all) that names its
- * holder. One whose holder is dead is taken over. Throws the signal's reason; gives what lets the lock go.
+ * holder. One whose holder is dead is taken over. Throws the signal's reason; returns a function that releases the lock.
  */
 export async function lockFile(path: string, signal: AbortSignal): Promise<() => Promise<void>> {
   while (!tryLock(path)) {

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { idOnDisk } from "../executor/sandboxIds.ts";
 
-/** Moves a folder to where the next builder process removes it; one that is gone already is fine. */
+/** Moves a folder to where the next builder process removes it; does nothing if it does not exist. */
 function setAside(dir: string, name: string): void {
   fs.mkdirSync(join(dir, "tmp"), { recursive: true });
   try {
@@ -14,7 +14,7 @@ function setAside(dir: string, name: string): void {
 }
 
 /**
- * Takes all unpacked layers away, so that they are unpacked anew from their blobs. Only where no builder process runs;
+ * Takes all unpacked layers away, so that they are unpacked anew from their blobs. Only if no builder process runs;
  * the next one removes the files. `dir` is the snapshot store's.
  */
 export function setAsideLayers(dir: string): void {

@@ -29,7 +29,7 @@ export interface UpperFolder extends ScratchFolder {
 }
 
 /**
- * Layers unpacked into folders, by diffId. A folder under its final name is whole: it was made elsewhere and renamed.
+ * Layers unpacked into folders, by diffId. A folder under its final name is complete: it was made elsewhere and renamed.
  * Several builder processes share the store; what one unpacked, the other finds.
  */
 export interface SnapshotStore {
@@ -41,11 +41,11 @@ export interface SnapshotStore {
   newUpper(): UpperFolder;
   /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
   newScratch(): ScratchFolder;
-  /** The folder of a cache mount, made if it is missing. */
+  /** A folder that lasts, made if it is missing: cache mounts. */
   cacheDir(name: string): string;
-  /** Where that folder is, whether or not it is there. */
+  /** The path of that folder, whether or not it exists. */
   cacheDirPath(name: string): string;
-  /** Waits until nobody else (in any process) holds it; gives what lets it go. */
+  /** Waits until no one else (in any process) holds it; returns a function that releases it. */
   lockCacheDir(name: string, signal: AbortSignal): Promise<() => Promise<void>>;
   readonly caches: CacheFolders;
   /** The layers that are unpacked. */
@@ -55,9 +55,9 @@ export interface SnapshotStore {
    * take long, and may be left to `clean`.
    */
   detach(diffId: Digest): () => Promise<void>;
-  /** Removes what dead processes left half-made. Throws where something stays. */
+  /** Removes what dead processes left half-made. Throws if something stays. */
   clean(): Promise<void>;
-  /** Removes all that is half-made; only where no build is under way. Gives the bytes of what can't be removed. */
+  /** Removes all incomplete folders; only if no build is running. Returns the bytes that could not be removed. */
   cleanAll(signal: AbortSignal): Promise<number>;
 }
 
@@ -77,7 +77,7 @@ function changedAt(path: string): number {
   return fs.lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** What is a command's `/`, unless a layer says otherwise: everybody may enter it, whatever this process's umask is. */
+/** The mode of a command's `/`, unless a layer sets another: everyone may enter it, regardless of the umask. */
 function makeRoot(path: string): void {
   fs.mkdirSync(path);
   fs.chmodSync(path, 0o755);
@@ -87,8 +87,8 @@ function makeRoot(path: string): void {
 function unpackError(error: unknown): unknown {
   const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
   if (!isLayers) return error;
-  return problemError("image/invalid", `A layer of the image can't be unpacked: ${error.message.slice(0, 500)}`, {
-    next: "Choose another base image: Docker could not run this one either.",
+  return problemError("image/invalid", `Can't unpack a layer of the image: ${error.message.slice(0, 500)}`, {
+    next: "Use another base image. Docker can't run this one either.",
   });
 }
 
@@ -103,7 +103,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const mounts = join(dir, "mounts");
   setAsideForeign(dir);
   for (const folder of [layersDir, temporary, mounts]) fs.mkdirSync(folder, { recursive: true });
-  // The root of sandboxes must get through these; nobody else must, as a set-uid program may be below.
+  // The root of sandboxes must get through these; no one else may, as a set-uid program may be below.
   for (const folder of [dir, layersDir, temporary, mounts]) giveToSandbox(folder);
   fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();

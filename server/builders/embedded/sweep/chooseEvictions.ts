@@ -18,7 +18,7 @@ export interface EvictionAim {
 }
 
 /**
- * What to give up to free so many bytes: what was not used for longest first, in the given order where that is equal.
+ * What to give up to free so many bytes: what was not used for longest first, in the given order if that is equal.
  * A blob counts as freed with the last one that has it; what would free nothing, because it all lasts, stays.
  */
 export function chooseEvictions<T extends StoreUse>(uses: readonly T[], aim: EvictionAim): T[] {

@@ -2,8 +2,8 @@
 export type GateOutcome<T> = { readonly state: "done"; readonly value: T } | { readonly state: "busy" };
 
 /**
- * Keeps builds and sweeps apart, so that a sweep needs no locks: a sweep begins only where no build is under way, and
- * a build that begins ends it and waits until it has stopped, which it does between two files.
+ * Keeps builds and sweeps apart, so that a sweep needs no locks: a sweep starts only if no build is running, and a new
+ * build aborts the sweep and waits until it has stopped, between two files.
  */
 export class SweepGate {
   #builds = 0;

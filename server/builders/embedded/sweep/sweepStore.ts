@@ -21,7 +21,7 @@ export interface SweptStores {
 
 export interface Swept {
   readonly report: SweepReport;
-  /** Removes the files of the unpacked layers that were taken away; nobody sees them any more. */
+  /** Removes the files of the unpacked layers that were moved away. */
   removeFiles(): Promise<void>;
 }
 
@@ -32,12 +32,12 @@ const AIM = 0.9;
 
 /**
  * Brings the store below its limit. The invariants:
- * - No build is under way from its start to its end (see `SweepGate`), so that nothing is freed that one has found.
+ * - No build runs from its start to its end (see `SweepGate`), so that nothing in use is deleted.
  * - A name goes before what it names (row before blob, mark before context), so that a kill at any moment leaves at
  *   most blobs without a name, which the next sweep takes; what is needed is read anew after the names are gone.
  * - Images of workspaces, their files, and the starter images are never candidates.
  * - The server goes on taking files meanwhile: it touches what it finds, and what was touched lately stays.
- * Ends early, with what is freed by then, when `signal` aborts.
+ * Stops early if `signal` aborts.
  */
 export async function sweepStore(stores: SweptStores, request: SweepRequest, signal: AbortSignal): Promise<Swept> {
   stores.cache.prune();
@@ -141,7 +141,7 @@ async function forgetOldest(
   }
 }
 
-/** A cache mount is no blob; among what can go it stands under a digest that no blob has. */
+/** A cache mount is not a blob; among the candidates, it has a digest that no blob has. */
 function standIn({ name }: { readonly name: string }): Digest {
   return digestOf(`cache mount ${name}`);
 }

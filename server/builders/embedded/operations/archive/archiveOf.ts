@@ -80,6 +80,6 @@ async function unpackedTar(session: Decompressing, packed: Packed): Promise<Dige
 
 /** It begins well and can't be read to its end. */
 export function brokenArchive(name: string, why: string, cause: Error) {
-  const next = "Pack it or send it again. COPY and ADD --unpack=false take it as it is.";
-  return problemError("build/copy", `The archive ${name} can't be unpacked. ${why}`, { next }, { cause });
+  const next = "Create the archive again. COPY and ADD --unpack=false add it without unpacking.";
+  return problemError("build/copy", `Can't unpack the archive ${name}. ${why}`, { next }, { cause });
 }

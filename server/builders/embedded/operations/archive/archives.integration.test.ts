@@ -41,7 +41,7 @@ describe.each(users)("ADD of an archive, as $name", (user) => {
       const before = [...builds.blobs.list()].length;
       const finished = await builds.build(["FROM scratch", "ADD a /o/"], { a: cut });
       expect(finished).toMatchObject({ state: "failed", problem: { code: "build/copy", instruction: "ADD" } });
-      expect(finished.problem?.detail).toContain("The archive");
+      expect(finished.problem?.detail).toContain("the archive");
       expect(finished.problem?.next).toBeDefined();
       // The file itself, and its context.
       expect([...builds.blobs.list()].length).toBe(before + 2);

@@ -102,12 +102,12 @@ function damageOf(tools: RunWithin, tool: DecompressionTool, result: RunResult, 
   return new Error(line === "" ? `${tool} failed` : line.replace(`${INPUT}: `, ""));
 }
 
-const NEXT = "Pack it with gzip or zstd, or COPY it and unpack it with RUN.";
+const NEXT = "Compress it with gzip or zstd, or COPY it and unpack it in a RUN.";
 
 function missing(tool: DecompressionTool) {
-  return unsupported(tool, `this machine has no ${tool}.`);
+  return unsupported(tool, `${tool} is not installed.`);
 }
 
 function unsupported(tool: DecompressionTool, why: string) {
-  return problemError("build/unsupported", `ADD can't unpack ${tool} archives here: ${why}`, { next: NEXT });
+  return problemError("build/unsupported", `ADD can't unpack ${tool} archives: ${why}`, { next: NEXT });
 }

@@ -57,7 +57,7 @@ function linkMember({ draft, owner, now }: UnpackRules, member: LayerEntry, path
   const target = placeOf(draft, base, member.linkTarget ?? "");
   if (target === path || !draft.link(path, target, now)) {
     throw problemError("build/copy", `link /${target} /${path}: no such file or directory`, {
-      next: "The archive has a hard link to a file that is neither in it before the link nor in the image: pack it again.",
+      next: "A hard link in the archive points to a file that is neither earlier in the archive nor in the image. Create the archive again.",
     });
   }
   const { mode, uid, gid, mtime } = { ...member, ...owner };

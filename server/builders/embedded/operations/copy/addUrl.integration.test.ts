@@ -71,7 +71,7 @@ describe("ADD of a URL", () => {
   it("says so where a server redirects to no address", async () => {
     const { finished } = await build(engine("host"), `FROM scratch\nADD ${base}/astray /x\n`);
     expect(finished.problem).toMatchObject({ code: "build/source-missing", range: { start: { line: 1 } } });
-    expect(finished.problem?.detail).toContain("redirects to no address");
+    expect(finished.problem?.detail).toContain("redirects to an invalid URL");
   });
 
   it("downloads a file under its name, with mode 600 and the time of the answer", async () => {

@@ -100,7 +100,7 @@ class TreeCopier {
       const there = this.#rules.draft.lstat(target);
       if (there !== undefined && there.type !== "dir") {
         throw problemError("build/copy", `cannot copy to non-directory: /${target}`, {
-          next: "Choose another destination, or remove what is there first.",
+          next: "Use another destination, or remove the existing file first.",
         });
       }
       this.#put(target, newAttributes(this.#rules, node.file));
@@ -111,7 +111,7 @@ class TreeCopier {
   #copyFile(node: SourceNode, target: string): void {
     if (this.#rules.draft.lstat(target)?.type === "dir") {
       throw problemError("build/copy", `cannot replace to directory /${target} with file`, {
-        next: "End the destination with a slash, or choose another name.",
+        next: "End the destination with a slash, or use another name.",
       });
     }
     const first = this.#firstPaths.get(node.identity);

@@ -27,7 +27,7 @@ function looseFile(name: string, file: DraftFile): Match {
     children: () => undefined,
     child: () => undefined,
     digest: () => {
-      throw new Error("a loose file is not looked at twice");
+      throw new Error("a loose file can't be read twice");
     },
   };
   return { path: name, node, base: name };
@@ -83,7 +83,7 @@ function ownerOf(session: BuildSession, task: StepTask, operation: CopyOperation
   if (operation.chown === undefined) return undefined;
   if (task.layers.length === 0 && !/^\d*(?::\d*)?$/.test(operation.chown)) {
     throw problemError("build/user", `--chown=${operation.chown}: invalid user index: -1`, {
-      next: "An empty image has no /etc/passwd to find names in: use numbers.",
+      next: "An empty image has no /etc/passwd. Use numeric IDs.",
     });
   }
   return resolveOwner(session.blobs, openFileTree(session.blobs, task.layers), operation.chown);
@@ -119,7 +119,7 @@ export async function executeCopy(
 function copyError(error: unknown): unknown {
   if (error instanceof DraftPathError) {
     return problemError("build/copy", error.problem.detail, {
-      next: "Choose another destination, or mend the archive: a path leads through a file, in a circle of links or out of its folder, or has a long name.",
+      next: "Use another destination, or fix the archive: a path goes through a file, through a loop of links, or out of its folder, or is too long.",
     });
   }
   return error;

@@ -30,7 +30,7 @@ function nameOf(url: URL): string {
 }
 
 function failed(url: string, why: string, cause?: unknown) {
-  const next = "Check the address, and whether this machine (and Strata's configuration) lets builds reach it.";
+  const next = "Check the URL, and that the network and Strata's configuration allow builds to reach it.";
   return problemError("build/source-missing", `failed to load ${url}: ${why}`, { next }, { cause });
 }
 
@@ -42,7 +42,7 @@ function open(session: BuildSession, url: URL, etag: string | undefined): Promis
   const lookup = downloads.lookup(Number(url.port) || (client === https ? 443 : 80));
   return new Promise((resolve, reject) => {
     const request = client.get(url, { headers, signal, lookup, timeout: IDLE_MS }, resolve);
-    request.on("timeout", () => request.destroy(new Error("no answer")));
+    request.on("timeout", () => request.destroy(new Error("no response")));
     request.on("error", reject);
   });
 }
@@ -57,9 +57,9 @@ async function request(session: BuildSession, start: URL, etag: string | undefin
     const { location } = response.headers;
     if (statusCode < 300 || statusCode >= 400 || statusCode === 304 || location === undefined) return response;
     response.resume();
-    if (!URL.canParse(location, url.href)) throw failed(start.href, "it redirects to no address");
+    if (!URL.canParse(location, url.href)) throw failed(start.href, "it redirects to an invalid URL");
     url = new URL(location, url);
-    if (!/^https?:$/.test(url.protocol)) throw failed(start.href, `it leads to ${url.protocol}//`);
+    if (!/^https?:$/.test(url.protocol)) throw failed(start.href, `it redirects to ${url.protocol}//`);
   }
   throw failed(start.href, "too many redirects");
 }
@@ -119,7 +119,7 @@ export async function fetchUrl(
   try {
     const kept = await download(session, url, factKey);
     if (checksum !== undefined && checksum !== kept.digest) {
-      const next = "Correct --checksum, or find out why the file is another one now.";
+      const next = "Correct --checksum, or find out why the file has changed.";
       throw problemError("build/copy", `digest mismatch ${kept.digest}: ${checksum} for ${address}`, { next });
     }
     session.cache.setFact(factKey, JSON.stringify(kept));

@@ -25,5 +25,5 @@ function readPattern(raw: string): IgnorePattern[] {
 }
 
 function wrongPattern(detail: string) {
-  return problemError("build/copy", detail, { next: "Write the pattern as in a .dockerignore." });
+  return problemError("build/copy", detail, { next: "Use the pattern syntax of .dockerignore." });
 }

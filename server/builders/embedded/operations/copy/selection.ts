@@ -14,9 +14,9 @@ export interface Selection {
 
 function missing(path: string, operation: CopyOperation) {
   const shown = absolutePath("/", path);
-  const where = operation.root.kind === "context" ? "the context (is it in .dockerignore?)" : "what it is copied from";
+  const where = operation.root.kind === "context" ? "the context (check .dockerignore too)" : "the source of the copy";
   return problemError("build/source-missing", `${JSON.stringify(shown)}: not found`, {
-    next: `Check the path: it is looked up in ${where}.`,
+    next: `Check the path. It is relative to ${where}.`,
   });
 }
 
@@ -54,8 +54,8 @@ export function selectRepository(tree: SourceTree, source: GitSource, operation:
   const { subdir } = source.address;
   const found = tree.lookup(subdir);
   if (found?.node.file.type !== "dir") {
-    throw problemError("build/source-missing", `invalid subdir /${subdir}: there is no such folder in the repository`, {
-      next: "Look in the repository, at this ref, for the folder's name.",
+    throw problemError("build/source-missing", `invalid subdir /${subdir}: no such folder in the repository`, {
+      next: "Check the name of the folder in the repository, at this ref.",
     });
   }
   return { matches: [{ ...found, base: "" }], includes: excluding(operation) };

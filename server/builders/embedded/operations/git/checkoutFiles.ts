@@ -36,7 +36,7 @@ export function checkoutFiles(tree: string, rules: CheckoutRules): LayerDraft {
       const stat = fs.lstatSync(`${tree}/${path}`);
       if (stat.isFile()) bytes += stat.size;
       if (bytes > rules.maxBytes)
-        throw problemError("build/disk", `The repository has more than ${rules.maxBytes} bytes.`);
+        throw problemError("build/disk", `The repository is larger than ${rules.maxBytes} bytes.`);
       draft.put(path, draftFile(`${tree}/${path}`, stat, rules.now));
       if (stat.isDirectory()) add(path);
     }

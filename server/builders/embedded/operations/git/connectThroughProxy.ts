@@ -21,7 +21,7 @@ function fail(message: string): never {
 
 request.on("error", (error) => fail(error.message));
 request.on("connect", (answer, socket, head) => {
-  if (answer.statusCode !== 200) fail(`fatal: ${host}:${port} can't be reached by a build`);
+  if (answer.statusCode !== 200) fail(`fatal: builds can't reach ${host}:${port}`);
   process.stdout.write(head);
   process.stdin.pipe(socket).pipe(process.stdout);
   socket.on("error", (error) => fail(error.message));

@@ -55,7 +55,7 @@ export async function openEgressProxy(downloads: Downloads): Promise<EgressProxy
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       });
-      onward.on("timeout", () => onward.destroy(new Error("no answer")));
+      onward.on("timeout", () => onward.destroy(new Error("no response")));
       onward.on("error", (error) => {
         note(error);
         if (response.headersSent) response.destroy();
@@ -84,7 +84,7 @@ export async function openEgressProxy(downloads: Downloads): Promise<EgressProxy
         onward.write(head);
         socket.pipe(onward).pipe(socket);
       });
-      onward.on("timeout", () => onward.destroy(new Error("no answer")));
+      onward.on("timeout", () => onward.destroy(new Error("no response")));
       onward.on("error", (error) => {
         note(error);
         socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");

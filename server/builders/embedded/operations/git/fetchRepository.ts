@@ -18,8 +18,7 @@ import { NoGitError } from "./runGit.ts";
 const OWN_REF = "refs/strata/commit";
 
 function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
-  const next =
-    "Check the address and the ref, and whether this machine (and Strata's configuration) lets builds reach it.";
+  const next = "Check the URL and the ref, and that the network and Strata's configuration allow builds to reach it.";
   const detail = `failed to fetch remote ${maskCredentials(source.address.remote)}: ${why}`;
   return problemError("build/source-missing", detail, { next }, { cause });
 }
@@ -28,19 +27,19 @@ function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
 function asProblem(session: BuildSession, source: GitSource, error: unknown): unknown {
   if (error instanceof ProblemError || session.signal.aborted) return error;
   if (error instanceof NoGitError) {
-    const next = "Install git on the machine that builds, or COPY the files from the context.";
-    return problemError("build/unsupported", "ADD of a git repository needs git, which is not installed here.", {
+    const next = "Install git on the build machine, or COPY the files from the context.";
+    return problemError("build/unsupported", "ADD of a Git repository needs git, which is not installed.", {
       next,
     });
   }
   const isTimeout = error instanceof Error && error.name === "TimeoutError";
-  const why = isTimeout ? "it took too long" : error instanceof Error ? error.message : String(error);
+  const why = isTimeout ? "it timed out" : error instanceof Error ? error.message : String(error);
   return failed(source, why.replaceAll(source.address.remote, maskCredentials(source.address.remote)), error);
 }
 
 function needAgent({ downloads }: BuildSession, { remote, protocol }: GitAddress): void {
   if (protocol !== "ssh" || downloads.sshAgent !== undefined) return;
-  const next = "Use its https address where it is public, or ask the operator to set STRATA_SSH_AGENT.";
+  const next = "Use its HTTPS URL if it is public, or ask the operator to set STRATA_SSH_AGENT.";
   throw problemError("build/unsupported", `no SSH key "default" forwarded for ${maskCredentials(remote)}`, { next });
 }
 
@@ -48,7 +47,7 @@ function checkCommit({ checksum }: GitSource, chosen: ChosenRef): ChosenRef {
   if (checksum === undefined || chosen.commit.startsWith(checksum) || chosen.tag?.startsWith(checksum)) return chosen;
   const detail = `expected checksum to match ${checksum}, got ${chosen.tag ?? chosen.commit}`;
   throw problemError("build/copy", detail, {
-    next: "Correct the checksum, or find out why the ref leads elsewhere now.",
+    next: "Correct the checksum, or find out why the ref has moved.",
   });
 }
 

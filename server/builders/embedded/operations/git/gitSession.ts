@@ -76,7 +76,7 @@ export async function withGit<Result>(
   const proxy = await openEgressProxy(downloads);
   const tunnel = writeTunnel(folder.work);
   const large = watchSize(folder.upper, downloads.maxBytes, () =>
-    problemError("build/disk", `The repository ${maskCredentials(remote)} has more than ${downloads.maxBytes} bytes.`),
+    problemError("build/disk", `The repository ${maskCredentials(remote)} is larger than ${downloads.maxBytes} bytes.`),
   );
   const late = AbortSignal.timeout(downloads.maxSeconds * 1000);
   const login = gitLogin(remote);

@@ -19,7 +19,7 @@ export class GitError extends Error {
 /** This machine has no git. */
 export class NoGitError extends Error {
   constructor(cause: unknown) {
-    super("this machine has no git", { cause });
+    super("git is not installed", { cause });
     this.name = "NoGitError";
   }
 }
@@ -53,7 +53,7 @@ function environment({ config, env }: GitSurroundings): NodeJS.ProcessEnv {
 function lastWords(complaint: string, code: number | null): string {
   const lines = complaint.split("\n").filter((line) => line.trim() !== "");
   const telling = lines.findLast((line) => /^(?:fatal|error|remote: .*):/i.test(line)) ?? lines.at(-1);
-  return telling?.replace(/^(?:fatal|error): /, "").trim() ?? `git ended with ${code ?? "a signal"}`;
+  return telling?.replace(/^(?:fatal|error): /, "").trim() ?? `git exited with ${code ?? "a signal"}`;
 }
 
 /**
@@ -98,7 +98,7 @@ export async function runGit(cwd: string, args: readonly string[], surroundings:
       child.once("close", resolve);
     });
     signal.throwIfAborted();
-    if (size > MAX_OUTPUT) throw new GitError("it printed too much");
+    if (size > MAX_OUTPUT) throw new GitError("it printed too much output");
     if (code !== 0) throw new GitError(lastWords(complaint, code));
     return Buffer.concat(output).toString();
   } finally {

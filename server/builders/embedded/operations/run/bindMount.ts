@@ -10,7 +10,7 @@ import { type RunTools, unpackedLayers } from "./runTools.ts";
 
 function missing(source: string) {
   return problemError("build/source-missing", `${JSON.stringify(source)}: not found`, {
-    next: "Check the mount's source: it is looked up in what the mount comes from (is it in .dockerignore?).",
+    next: "Check the source of the mount. It is relative to the mount's `from`, or else to the context (check .dockerignore too).",
   });
 }
 

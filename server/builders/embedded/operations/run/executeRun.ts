@@ -16,19 +16,20 @@ import { runInTurn } from "./runWithin.ts";
 
 const HOSTNAME = "buildkitsandbox";
 const DEVICE_NOTE =
-  "Strata: no command can open a device here. What mknod made is an empty file in this build and a device in the image.\n";
+  "Strata: devices can't be opened during a build. A device made by mknod is an empty file here and a device in the image.\n";
 
 function commandText(operation: RunOperation): string {
   return `process ${JSON.stringify(operation.argv.join(" "))}`;
 }
 
-const START_ADVICE = "Look at what WORKDIR, USER and --mount name, and at what the image has there.";
+const START_ADVICE = "Check that the paths and the user named by WORKDIR, USER, and --mount exist in the image.";
 
 function adviceFor(code: number): string {
-  if (code === 127) return "The command was not found: check its name, or install it in an earlier RUN.";
-  if (code === 126) return "The file can't be executed: give it the mode x, or check its #! line and its architecture.";
-  if (code === 137) return "It was killed: the usual reason is memory.";
-  return "Read the last lines of its output: they say what went wrong.";
+  if (code === 127) return "Command not found. Check its name, or install it in an earlier RUN.";
+  if (code === 126)
+    return "The file can't be executed. Make it executable with chmod +x, or check its #! line and its architecture.";
+  if (code === 137) return "The command was killed, most often because it ran out of memory.";
+  return "The last lines of its output show what went wrong.";
 }
 
 function checkResult(result: RunResult, request: RunRequest, limits: RunLimits): void {
@@ -37,7 +38,7 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
   switch (result.kind) {
     case "canceled":
       signal.throwIfAborted();
-      throw new Error("a run was canceled that nobody canceled");
+      throw new Error("a run ended as canceled without being canceled");
     case "limit":
       throw limitProblem(result.limit, { who: commandText(operation), limits, lastLines });
     case "not-started":
@@ -62,7 +63,7 @@ function networkOf(tools: RunTools, operation: RunOperation): RunSpec["network"]
   if (operation.network === "default" || tools.network === "host") return tools.network;
   if (tools.allowHost) return "host";
   throw problemError("build/unsupported", "network.host is not allowed", {
-    next: "Leave out --network=host: this builder never gives a command the machine's own network.",
+    next: "Remove --network=host. This builder never runs commands in the machine's own network.",
   });
 }
 
@@ -103,16 +104,16 @@ function missingSource(error: unknown, { operation }: RunRequest): Error | undef
   if (!(error instanceof SandboxError) || error.step !== "mount source") return undefined;
   const why = error.message.replace("No such file", "no such file");
   return problemError("build/source-missing", `${commandText(operation)} could not be started: open ${why}`, {
-    next: "Check the mount's source: it is looked up in what the mount comes from.",
+    next: "Check the source of the mount. It is relative to the mount's `from`, or else to the context.",
   });
 }
 
 /** What Docker leaves out of the layer without a word. */
 function pathTooLong(error: unknown, { operation }: RunRequest): Error | undefined {
   if (!(error instanceof SandboxError) || error.step !== "too deep") return undefined;
-  const detail = `${commandText(operation)} left folders so deep that a path has more than ${error.message}`;
+  const detail = `${commandText(operation)} left folders nested so deeply that a path has more than ${error.message}`;
   return problemError("build/path-too-long", detail, {
-    next: "Let the command remove them, or nest folders less deeply.",
+    next: "Remove them in the command, or nest folders less deeply.",
   });
 }
 

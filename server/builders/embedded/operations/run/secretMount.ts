@@ -21,7 +21,7 @@ export function secretMount(request: RunRequest, mount: MountPlan, set: MountSet
       return;
     }
     throw problemError("build/run-failed", `secret ${id}: not found`, {
-      next: "Give the secret with the build, or leave out required.",
+      next: "Pass the secret to the build, or remove `required`.",
     });
   }
   if (env !== undefined) set.env.push(`${env}=${value}`);

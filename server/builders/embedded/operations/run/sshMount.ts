@@ -56,8 +56,8 @@ export async function sshMount(
   const { id = DEFAULT_ID, required, mode = "0600", uid = "0", gid = "0" } = mount.options;
   if (agent === undefined || id !== DEFAULT_ID) {
     if (!isSet(required)) return;
-    const detail = `unset ssh forward key ${id}: there is no SSH agent of that name that builds may use here.`;
-    const next = "Give the key as a secret (RUN --mount=type=secret), or ask the operator to set STRATA_SSH_AGENT.";
+    const detail = `unset ssh forward key ${id}: no SSH agent is available to builds under that ID.`;
+    const next = "Pass the key as a secret (RUN --mount=type=secret), or ask the operator to set STRATA_SSH_AGENT.";
     throw problemError("build/run-failed", detail, { next });
   }
   const relay = await openRelay(agent);
