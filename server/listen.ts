@@ -19,9 +19,9 @@ function urlOf(host: string, port: number): string {
 function listenError(error: unknown, { host, port }: Pick<Config, "host" | "port">): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   if (error.code === "EADDRINUSE") {
-    return new StartError(`Port ${port} on ${host} is taken. Start with another: PORT=8081 npm start`);
+    return new StartError(`Port ${port} on ${host} is already in use. Use another port: PORT=8081 npm start`);
   }
-  if (error.code === "EACCES") return new StartError(`Port ${port} needs rights that this user does not have.`);
-  if (error.code === "EADDRNOTAVAIL") return new StartError(`HOST=${host} is no address of this machine.`);
+  if (error.code === "EACCES") return new StartError(`Permission denied for port ${port}. Use a port above 1023.`);
+  if (error.code === "EADDRNOTAVAIL") return new StartError(`HOST=${host} is not an address of this machine.`);
   return error;
 }

@@ -49,7 +49,7 @@ async function start(env: Record<string, string> = {}): Promise<Running> {
   const running = launch(env);
   const url = await new Promise<string>((resolve, reject) => {
     running.child.stdout.on("data", () => {
-      const found = /Strata is at http:\/\/localhost:(\d+)/.exec(running.output());
+      const found = /Strata is running at http:\/\/localhost:(\d+)/.exec(running.output());
       if (found !== null) resolve(`http://127.0.0.1:${found[1]}`);
     });
     void running.ended.then(() => reject(new Error(running.output())));
@@ -99,7 +99,7 @@ test("one Ctrl-C that arrives twice still ends the server in order", async () =>
 
 test("a folder that another server uses is left alone", async () => {
   await start();
-  expect(await refusesToStart({})).toContain(`Another Strata uses ${data}`);
+  expect(await refusesToStart({})).toContain(`${data} is in use by another Strata server`);
 });
 
 test("a port that is taken is said to be, with what to do", async () => {
@@ -109,7 +109,7 @@ test("a port that is taken is said to be, with what to do", async () => {
   const address = other.address();
   const port = String(typeof address === "object" ? address?.port : "");
   const said = await refusesToStart({ PORT: port });
-  expect(said).toMatch(new RegExp(`Port ${port} .* is taken.*PORT=`));
+  expect(said).toMatch(new RegExp(`Port ${port} .* is already in use.*PORT=`));
   other.close();
 });
 

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const { url, notices, close } = await startServer(readConfig());
   stopOnSignals(close);
   for (const notice of notices) say(notice);
-  say(`Strata is at ${url}`);
+  say(`Strata is running at ${url}`);
 }
 
 if (process.argv.includes("--help") || process.argv.includes("-h")) {

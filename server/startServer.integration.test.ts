@@ -36,7 +36,7 @@ test("a server that is closed answers no more and releases its data folder for t
 test("a server that can't listen releases its data folder", async () => {
   const { url } = await start({ STRATA_DATA: path.join(data, "first") });
   const second = { STRATA_DATA: path.join(data, "second") };
-  await expect(start({ ...second, PORT: new URL(url).port })).rejects.toThrow(/is taken/);
+  await expect(start({ ...second, PORT: new URL(url).port })).rejects.toThrow(/is already in use/);
   expect(await healthy(await start(second))).toBe(true);
 });
 

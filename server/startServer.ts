@@ -28,14 +28,14 @@ export async function startServer(config: Config): Promise<Server> {
   const openFolder = makePrivate(config.dataDir);
   const lock = lockData(config.dataDir);
   if (lock === undefined) {
-    throw new StartError(`Another Strata uses ${config.dataDir}. Stop it, or set STRATA_DATA to another folder.`);
+    throw new StartError(`${config.dataDir} is in use by another Strata server. Stop it, or set STRATA_DATA to another folder.`);
   }
   try {
     const { url, lost, close } = await serve(config);
     const notices = [
       ...(openFolder === undefined ? [] : [openFolder]),
-      ...lost.map((name) => `The image ${name} was lost when the machine went down: build it again.`),
-      ...(isLoopback(config.host) ? [] : [`Whoever reaches ${config.host} can build here: see docs/operating.md.`]),
+      ...lost.map((name) => `Image ${name} was lost when the machine went down. Build it again.`),
+      ...(isLoopback(config.host) ? [] : [`Anyone who can reach ${config.host} can run builds. See docs/operating.md.`]),
     ];
     return { url, notices, close: () => close().finally(() => lock.release()) };
   } catch (error) {
@@ -47,7 +47,7 @@ export async function startServer(config: Config): Promise<Server> {
 /** `lost`: names of images that a power cut broke. */
 async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { readonly lost: readonly string[] }> {
   const app = createApp(config.log);
-  const onFailure = (error: unknown) => app.log.error({ err: error }, "a build went wrong");
+  const onFailure = (error: unknown) => app.log.error({ err: error }, "build failed unexpectedly");
   const { services, janitor, closeStores } = openServices(config, readVersion(), onFailure);
   const close = async () => {
     janitor.stop();
