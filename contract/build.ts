@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { digestSchema } from "./digest.ts";
 import { builderIdSchema } from "./health.ts";
 import { namedValues } from "./namedValues.ts";
+import { digestSchema } from "./names/digest.ts";
 import { problemSchema } from "./problem.ts";
 import { rangeSchema } from "./range.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestSchema } from "./digest.ts";
+import { digestSchema } from "./names/digest.ts";
 
 /** Largest number of entries in one context. */
 export const MAX_CONTEXT_ENTRIES = 100_000;

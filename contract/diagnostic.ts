@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { digestSchema } from "./digest.ts";
 import { namedValues } from "./namedValues.ts";
+import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
 
 export const severitySchema = z.enum(["error", "warning", "info", "hint"]);

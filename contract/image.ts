@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestSchema } from "./digest.ts";
+import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
 
 export const imageSummarySchema = z.object({

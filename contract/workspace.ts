@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contextPathSchema } from "./context.ts";
-import { digestSchema } from "./digest.ts";
+import { digestSchema } from "./names/digest.ts";
 
 export const MAX_WORKSPACE_FILES = 2000;
 /** Largest text kept inline, in UTF-16 code units; larger files and binary ones are blobs. */

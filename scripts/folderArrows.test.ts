@@ -12,7 +12,6 @@ const KNOWN = [
   "dockerfile/checks <-> dockerfile/checks/hadolint",
   "dockerfile/checks <-> dockerfile/checks/shellcheck",
   "server <-> server/http",
-  "server/images <-> server/images/tar",
   "src <-> src/layouts",
 ];
 

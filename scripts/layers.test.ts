@@ -55,8 +55,8 @@ test("a forbidden import is told with the right way", () => {
   expect(told("contract/image.ts", "#dockerfile/syntax/flag.ts")).toHaveLength(1);
   expect(told("contract/image.ts", "zod")).toEqual([]);
   expect(told("dockerfile/checks/check.ts", "node:fs")).toHaveLength(1);
-  expect(told("server/images/tar/tarScan.ts", "../../registry/pullImage.ts")).toHaveLength(1);
-  expect(told("server/images/tar/tarScan.ts", "../digest.ts")).toEqual([]);
+  expect(told("server/oci/tar/tarScan.ts", "../distribution/pullImage.ts")).toHaveLength(1);
+  expect(told("server/oci/tar/tarScan.ts", "./tarEntry.ts")).toEqual([]);
   expect(told("src/features/log/LogPane.tsx", "../layers/stackKey.ts")).toHaveLength(1);
   expect(told("src/features/log/LogPane.tsx", "../../api/client.ts")[0]?.instead).toContain("state/");
   expect(told("server/builds/buildService.ts", "#server/builders/embedded/embeddedBuilder.ts")[0]?.instead).toContain(

@@ -20,7 +20,11 @@ const EMBEDDED = "server/builders/embedded";
 const PURE =
   "The language is pure and has floors: import from those below, and take what else you need as a parameter.";
 const EGRESS = "server/sandbox/egress";
-const STORE = `${EMBEDDED}/snapshots`;
+const EXECUTOR = "server/sandbox/executor";
+const NETWORK = "server/sandbox/network";
+const ROOTFS = "server/rootfs";
+/** Images and what they are made of. */
+const OCI = ["server/oci/store", "server/oci/tar"];
 
 export const LAYERS: readonly Layer[] = [
   { folder: "contract", may: [], packages: ["zod"], instead: "contract imports zod and its own files, nothing else." },
@@ -83,24 +87,29 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/threads",
-    may: ["contract", "server/images/problemError.ts"],
+    may: ["contract"],
     instead: "A thread carries questions and answers, whatever they are about.",
   },
-  { folder: "server/images", may: ["contract"], instead: "Images know nothing of who uses them: pass what they need." },
+  { folder: "server/oci/tar", may: ["contract"], instead: "A tar is headers and bytes: what is in it is for others." },
   {
-    folder: "server/registry",
-    may: ["contract", "server/images", EGRESS],
+    folder: "server/oci/store",
+    may: ["contract", "server/oci/tar"],
+    instead: "Images know nothing of who uses them: pass what they need.",
+  },
+  {
+    folder: "server/oci/distribution",
+    may: ["contract", ...OCI, EGRESS],
     instead: "The registry's client fetches into images and knows nothing of who asks.",
   },
-  { folder: "server/contexts", may: ["contract", "server/images"], instead: "contexts imports images and contract." },
+  { folder: "server/contexts", may: ["contract", ...OCI], instead: "contexts imports images and contract." },
   {
-    folder: "server/inspect",
-    may: ["contract", "server/images"],
+    folder: "server/oci/inspect",
+    may: ["contract", ...OCI],
     instead: "inspect is pure over images: it imports images and contract.",
   },
   {
     folder: "server/workspaces",
-    may: ["contract", "server/contexts/contextPath.ts", "server/images"],
+    may: ["contract", "server/contexts/contextPath.ts", ...OCI],
     instead: "workspaces imports images, contract and what a context's path is.",
   },
   {
@@ -123,34 +132,33 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: EMBEDDED,
     isFlat: true,
-    may: ["contract", "server/builders"],
+    may: [EXECUTOR, ROOTFS, "contract", "server/builders"],
     instead: "The builder hands work to its process.",
   },
-  { folder: `${EMBEDDED}/network`, may: [EGRESS], instead: "The network stack knows bytes and addresses only." },
+  { folder: NETWORK, may: [EGRESS], instead: "The network stack knows bytes and addresses only." },
   {
-    folder: `${EMBEDDED}/executor`,
-    may: ["server/images", `${EMBEDDED}/network`],
-    instead:
-      "An executor runs a command on layers and knows nothing of Dockerfiles and steps: put it into its request.",
+    folder: EXECUTOR,
+    may: ["contract", NETWORK],
+    instead: "An executor runs a command over folders: it knows no layers, images, Dockerfiles or steps.",
   },
   {
-    folder: STORE,
-    may: ["contract", "server/images", `${EMBEDDED}/executor`],
-    instead: "Snapshots know layers and the executor that unpacks them.",
+    folder: ROOTFS,
+    may: ["contract", ...OCI, EXECUTOR],
+    instead: "Root file systems know layers and the sandbox that unpacks them.",
   },
   {
     folder: `${EMBEDDED}/layer`,
-    may: ["contract", "server/images", `${EMBEDDED}/executor`],
+    may: [ROOTFS, "contract", ...OCI, EXECUTOR],
     instead: "A layer is made of entries and bytes: who makes it passes them.",
   },
   {
     folder: `${EMBEDDED}/limits`,
-    may: ["contract", "server/images", `${EMBEDDED}/executor`],
+    may: ["contract", ...OCI, EXECUTOR],
     instead: "Limits count; they know nothing of what is built.",
   },
   {
     folder: `${EMBEDDED}/cache`,
-    may: ["contract", "server/images"],
+    may: ["contract", ...OCI],
     instead: "The cache knows keys and results only.",
   },
   {
@@ -160,7 +168,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: `${EMBEDDED}/sources`,
-    may: ["contract", "server/contexts", "server/images", EGRESS, `${EMBEDDED}/layer`, STORE],
+    may: ["contract", "server/contexts", ...OCI, EGRESS, `${EMBEDDED}/layer`, ROOTFS],
     instead: "A source is a tree of files, or a way to download them: it knows no steps.",
   },
   {
@@ -170,7 +178,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builders",
       "server/contexts",
-      "server/images",
+      ...OCI,
       `${EMBEDDED}/cache`,
       `${EMBEDDED}/sources`,
     ],
@@ -182,15 +190,15 @@ export const LAYERS: readonly Layer[] = [
       "contract",
       "dockerfile",
       "server/contexts",
-      "server/images",
+      ...OCI,
       EGRESS,
-      `${EMBEDDED}/executor`,
+      EXECUTOR,
       `${EMBEDDED}/layer`,
       `${EMBEDDED}/limits`,
-      `${EMBEDDED}/network`,
+      NETWORK,
       `${EMBEDDED}/session`,
       `${EMBEDDED}/sources`,
-      STORE,
+      ROOTFS,
     ],
     instead: "An operation does one step with what its task and session hand it.",
   },
@@ -201,10 +209,10 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builders",
       "server/contexts",
-      "server/images",
-      "server/registry",
+      ...OCI,
+      "server/oci/distribution",
       `${EMBEDDED}/cache`,
-      `${EMBEDDED}/executor`,
+      EXECUTOR,
       `${EMBEDDED}/image`,
       `${EMBEDDED}/layer`,
       `${EMBEDDED}/operations`,
@@ -220,7 +228,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builders",
       "server/contexts",
-      "server/images",
+      ...OCI,
       `${EMBEDDED}/cache`,
       `${EMBEDDED}/engine`,
       `${EMBEDDED}/operations`,
@@ -231,26 +239,29 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: `${EMBEDDED}/sweep`,
-    may: [
-      "contract",
-      "server/builders",
-      "server/contexts",
-      "server/images",
-      `${EMBEDDED}/cache`,
-      `${EMBEDDED}/executor`,
-      STORE,
-    ],
+    may: ["contract", "server/builders", "server/contexts", ...OCI, `${EMBEDDED}/cache`, EXECUTOR, ROOTFS],
     instead: "The sweep asks the stores what they hold; it builds nothing.",
   },
   {
     folder: `${EMBEDDED}/process`,
-    may: ["contract", "server/builders", "server/contexts", "server/images", "server/registry", EGRESS, EMBEDDED],
+    may: [
+      EXECUTOR,
+      NETWORK,
+      ROOTFS,
+      "contract",
+      "server/builders",
+      "server/contexts",
+      ...OCI,
+      "server/oci/distribution",
+      EGRESS,
+      EMBEDDED,
+    ],
     instead: "process/ wires the builder and knows nothing of who asks for builds.",
   },
 
   {
     folder: "server/builds",
-    may: ["contract", "server/builders/builder.ts", "server/images"],
+    may: ["contract", "server/builders/builder.ts", ...OCI],
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
@@ -262,8 +273,8 @@ export const LAYERS: readonly Layer[] = [
       "server/checks",
       "server/config.ts",
       "server/contexts",
-      "server/images",
-      "server/inspect",
+      ...OCI,
+      "server/oci/inspect",
       "server/threads",
       "server/workspaces",
     ],

@@ -11,10 +11,10 @@ import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
 import { ImageReader } from "./http/imageReader.ts";
 import type { Services } from "./http/services.ts";
-import { openBlobStore } from "./images/blobStore.ts";
-import { openImageStore } from "./images/imageStore.ts";
-import type { RegistrySettings } from "./registry/registrySettings.ts";
-import { TagFinder } from "./registry/tagFinder.ts";
+import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
+import { TagFinder } from "./oci/distribution/tagFinder.ts";
+import { openBlobStore } from "./oci/store/blobStore.ts";
+import { openImageStore } from "./oci/store/imageStore.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 

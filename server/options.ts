@@ -2,8 +2,8 @@ import os from "node:os";
 import { z } from "zod";
 import { builderIdSchema } from "#contract/health.ts";
 import { requireAllowEntry } from "#server/sandbox/egress/allowList.ts";
-import { parseMirror } from "./registry/endpoints.ts";
-import { parseProxy } from "./registry/proxySettings.ts";
+import { parseMirror } from "./oci/distribution/endpoints.ts";
+import { parseProxy } from "./oci/distribution/proxySettings.ts";
 
 /** One environment variable: what it means, its default, and how it is parsed. */
 interface Option<T> {

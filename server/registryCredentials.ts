@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigError } from "./config.ts";
-import type { Credentials } from "./registry/registrySettings.ts";
+import type { Credentials } from "./oci/distribution/registrySettings.ts";
 
 const entrySchema = z.object({
   /** base64 of `name:password`, as `docker login` writes it. */

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { setAsideLayers } from "./builders/embedded/snapshots/setAsideLayers.ts";
 import type { Config } from "./config.ts";
 import { lockData } from "./dataLock.ts";
 import { makePrivate } from "./dataPrivacy.ts";
 import { addRoutes, createApp } from "./http/app.ts";
 import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
-import { checkAfterRestart } from "./images/afterRestart.ts";
 import { listen } from "./listen.ts";
+import { checkAfterRestart } from "./oci/store/afterRestart.ts";
 import { openServices } from "./openServices.ts";
+import { setAsideLayers } from "./rootfs/setAsideLayers.ts";
 import { StartError } from "./startError.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -28,14 +28,18 @@ export async function startServer(config: Config): Promise<Server> {
   const openFolder = makePrivate(config.dataDir);
   const lock = lockData(config.dataDir);
   if (lock === undefined) {
-    throw new StartError(`${config.dataDir} is in use by another Strata server. Stop it, or set STRATA_DATA to another folder.`);
+    throw new StartError(
+      `${config.dataDir} is in use by another Strata server. Stop it, or set STRATA_DATA to another folder.`,
+    );
   }
   try {
     const { url, lost, close } = await serve(config);
     const notices = [
       ...(openFolder === undefined ? [] : [openFolder]),
       ...lost.map((name) => `Image ${name} was lost when the machine went down. Build it again.`),
-      ...(isLoopback(config.host) ? [] : [`Anyone who can reach ${config.host} can run builds. See docs/operating.md.`]),
+      ...(isLoopback(config.host)
+        ? []
+        : [`Anyone who can reach ${config.host} can run builds. See docs/operating.md.`]),
     ];
     return { url, notices, close: () => close().finally(() => lock.release()) };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { PlannedStage, PlannedStep } from "#contract/build.ts";
-import type { Digest } from "#contract/digest.ts";
 import type { ImageConfig } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Range } from "#contract/range.ts";
 import type { Operation, Root } from "../steps/operation.ts";
 import type { StageState } from "../steps/stageState.ts";

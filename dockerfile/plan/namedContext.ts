@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { NamedBase } from "../stages/resolvedStage.ts";
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { HistoryEntry } from "#contract/image.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { hasher } from "#server/images/digest.ts";
-import { type FileTree, openFileTree } from "#server/images/fileTree.ts";
-import { contentPieces } from "#server/images/treeContent.ts";
-import type { Inode } from "#server/images/treeNode.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { hasher } from "#server/oci/store/digest.ts";
+import { type FileTree, openFileTree } from "#server/oci/store/fileTree.ts";
+import { contentPieces } from "#server/oci/store/treeContent.ts";
+import type { Inode } from "#server/oci/store/treeNode.ts";
 import type { ComparedImage } from "./referenceEngine.ts";
 
 export interface Difference {

@@ -19,10 +19,10 @@ import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder
 import { makeRepositories } from "#server/builders/embedded/operations/git/gitRepositoriesFixture.ts";
 import { startSourceServer } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { imageArchive } from "#server/images/archive.ts";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
+import { imageArchive } from "#server/oci/store/archive.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { compareImages, type Difference } from "./compareImages.ts";
 import { type Case, contextTar, readCases } from "./readCase.ts";
 import { ReferenceEngine, type ReferenceResult } from "./referenceEngine.ts";

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
-import { comparePaths } from "#server/images/pathOrder.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import { comparePaths } from "#server/oci/store/pathOrder.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 
 /** What a case folder says beside its Dockerfile and context (`case.json`). */
 export interface CaseOptions {

@@ -6,7 +6,7 @@ import {
   tarOfFiles,
 } from "#server/builders/embedded/operations/archive/archiveFixture.ts";
 import type { ServedFile } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 
 const DATED = { "last-modified": "Wed, 01 Jan 2020 00:00:00 GMT" };
 

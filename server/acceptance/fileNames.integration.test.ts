@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contextResponseSchema } from "#contract/context.ts";
 import { routes } from "#contract/routes.ts";
-import { nameFromBytes } from "#server/images/fileName.ts";
+import { nameFromBytes } from "#server/oci/tar/fileName.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 import { tarOfEntries } from "./tarOfEntries.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";

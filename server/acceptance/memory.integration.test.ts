@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contextResponseSchema } from "#contract/context.ts";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
-import { hasher } from "#server/images/digest.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
-import { startRegistry } from "#server/registry/registryFixture.ts";
+import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
+import { hasher } from "#server/oci/store/digest.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { LONG } from "./longTests.ts";
 import { processesBelow } from "./processesBelow.ts";
 import { watchMemory } from "./residentMemory.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isDigest } from "#contract/digest.ts";
 import { stackSchema } from "#contract/image.ts";
+import { isDigest } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 

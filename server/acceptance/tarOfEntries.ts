@@ -1,4 +1,4 @@
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 
 type TestEntry = { readonly path: string } & ({ readonly text: string } | { readonly link: string });
 

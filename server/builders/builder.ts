@@ -1,7 +1,7 @@
 import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
 import type { CacheMount } from "#contract/cacheMount.ts";
-import type { Digest } from "#contract/digest.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 
 /** A build as the queue hands it over: who it belongs to, and what was asked. */

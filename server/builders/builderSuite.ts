@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
 import type { ContextFileInput } from "#contract/context.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
-import { TAR_END, tarHeader } from "#server/images/tar/tarWriter.ts";
-import { readContent } from "#server/images/treeContent.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { readContent } from "#server/oci/store/treeContent.ts";
+import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
 import type { Builder, RunningEvent } from "./builder.ts";
 
 /** A builder to be tried, and the stores it builds into. */

@@ -1,7 +1,7 @@
 import type { CacheMount } from "#contract/cacheMount.ts";
 import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import type { StoreOwner } from "#server/builders/builder.ts";
-import { ProblemError } from "#server/images/problemError.ts";
 
 /** The cache mounts (`RUN --mount=type=cache`) of all builders. */
 export interface CacheMounts {

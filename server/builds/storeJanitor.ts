@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { StoreOwner } from "#server/builders/builder.ts";
 
 export interface StoreJanitorOptions {

@@ -1,4 +1,4 @@
-import { problemError } from "#server/images/problemError.ts";
+import { problemError } from "#contract/problemError.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
 

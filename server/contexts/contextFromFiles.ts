@@ -1,6 +1,6 @@
 import type { ContextFileInput } from "#contract/context.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { problemError } from "#server/images/problemError.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { ContextDraft } from "./contextDraft.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";

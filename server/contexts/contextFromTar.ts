@@ -1,9 +1,9 @@
-import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { TarError } from "#server/images/tar/tarEntry.ts";
-import type { StreamedMember } from "#server/images/tar/tarStream.ts";
-import { readTar } from "#server/images/tar/tarStream.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { TarError } from "#server/oci/tar/tarEntry.ts";
+import type { StreamedMember } from "#server/oci/tar/tarStream.ts";
+import { readTar } from "#server/oci/tar/tarStream.ts";
 import { ContextDraft } from "./contextDraft.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Digest } from "#contract/digest.ts";
-import { digestSchema } from "#contract/digest.ts";
-import { comparePaths } from "#server/images/pathOrder.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { digestSchema } from "#contract/names/digest.ts";
+import { comparePaths } from "#server/oci/store/pathOrder.ts";
 
 const entrySchema = z.object({
   path: z.string(),

@@ -1,6 +1,6 @@
 import { MAX_PATH_BYTES } from "#contract/context.ts";
 import { type ContextPathFault, MAX_NAME_BYTES, MAX_PATH_DEPTH, readContextPath } from "#contract/contextPath.ts";
-import { problemError } from "#server/images/problemError.ts";
+import { problemError } from "#contract/problemError.ts";
 
 const REASONS: Readonly<Record<ContextPathFault, string>> = {
   nul: "contains a NUL byte.",

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { digestOf } from "#server/images/digest.ts";
-import { ProblemError } from "#server/images/problemError.ts";
-import { temporaryStore } from "#server/images/storeFixture.ts";
-import type { TarHeaderInput } from "#server/images/tar/tarWriter.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { temporaryStore } from "#server/oci/store/storeFixture.ts";
+import type { TarHeaderInput } from "#server/oci/tar/tarWriter.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { openContextStore } from "./contextStore.ts";
 
 const LIMITS = { maxBytes: 10_000, maxFileBytes: 5000, maxEntries: 50 };

@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
 import type { ContextFileInput } from "#contract/context.ts";
-import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { BoundedCache } from "#server/images/boundedCache.ts";
-import { problemError } from "#server/images/problemError.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { BoundedCache } from "#server/oci/store/boundedCache.ts";
 import { readContextFiles } from "./contextFromFiles.ts";
 import { readContextTar } from "./contextFromTar.ts";
 import type { ContextLimits } from "./contextLimits.ts";

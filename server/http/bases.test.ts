@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { encodeJson } from "#server/images/config.ts";
-import { ensureStarterImages } from "#server/images/starter.ts";
-import { tarOf } from "#server/registry/pullFixture.ts";
+import { tarOf } from "#server/oci/distribution/pullFixture.ts";
+import { encodeJson } from "#server/oci/store/config.ts";
+import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { baseImageSchema, baseTagsSchema, MAX_TAGS } from "#contract/base.ts";
 import { paths } from "#contract/routes.ts";
-import { requireReference } from "#server/images/requireReference.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";

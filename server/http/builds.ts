@@ -7,10 +7,10 @@ import {
   buildRequestSchema,
   buildSchema,
 } from "#contract/build.ts";
-import { isDigest } from "#contract/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
 import { paths, routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
-import { requireReference } from "#server/images/requireReference.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";
 import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";

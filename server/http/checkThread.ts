@@ -1,7 +1,7 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
 import type { CheckResponse } from "#contract/diagnostic.ts";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { type CheckInput, checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
 import { HADOLINT_FILES, projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
@@ -12,7 +12,7 @@ import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/images/blobStore.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { bashFromModules } from "../checks/bashFromModules.ts";
 import { contextText } from "./contextTexts.ts";

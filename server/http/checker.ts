@@ -1,7 +1,7 @@
 import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { shellVerdicts } from "#server/checks/checkShell.ts";
 import { ShellCheckService } from "#server/checks/shellCheckService.ts";
-import { ProblemError } from "#server/images/problemError.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { CheckQuestion, ThreadAnswer, ThreadQuestion } from "./checkThread.ts";
 

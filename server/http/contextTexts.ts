@@ -1,6 +1,6 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 
 /** Largest file that is read beside the Dockerfile, in bytes. */
 const MAX_TEXT = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { sendStream } from "./responses.ts";
 
 export interface EventMessage {

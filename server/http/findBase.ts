@@ -2,13 +2,13 @@ import { type BaseImage, MAX_NAMES } from "#contract/base.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { normalizedName } from "#contract/names/reference.ts";
-import { accountNames } from "#server/images/accountNames.ts";
-import { hostPlatform } from "#server/images/hostPlatform.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import type { StoredLayer } from "#server/images/manifest.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { requireReference } from "#server/images/requireReference.ts";
-import { starterImage } from "#server/images/starter.ts";
+import { problemError } from "#contract/problemError.ts";
+import { accountNames } from "#server/oci/store/accountNames.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredLayer } from "#server/oci/store/manifest.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
+import { starterImage } from "#server/oci/store/starter.ts";
 
 /** Fields shared by built and pulled images. */
 interface Found {

@@ -1,5 +1,5 @@
-import { type ArchivePlan, planArchive } from "#server/images/archive.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
+import { type ArchivePlan, planArchive } from "#server/oci/store/archive.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
 
 /** A portable file name, from the image's first tag or its ID. */
 function fileName({ tags, id }: StoredImage): string {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { paths } from "#contract/routes.ts";
-import { writeArchive } from "#server/images/archive.ts";
+import { writeArchive } from "#server/oci/store/archive.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendStream, streamed } from "./responses.ts";

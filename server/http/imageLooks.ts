@@ -9,16 +9,16 @@ import type {
   Waste,
 } from "#contract/image.ts";
 import { problem } from "#contract/problem.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import { ProblemError } from "#server/images/problemError.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
-import { imageHistory } from "#server/inspect/history.ts";
-import { imageFiles } from "#server/inspect/imageFiles.ts";
-import { inspectImage } from "#server/inspect/inspect.ts";
-import { layerFiles } from "#server/inspect/layerFiles.ts";
-import { contentComparer } from "#server/inspect/sameContent.ts";
-import { imageStack } from "#server/inspect/stack.ts";
-import { imageWaste } from "#server/inspect/waste.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import { imageHistory } from "#server/oci/inspect/history.ts";
+import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
+import { inspectImage } from "#server/oci/inspect/inspect.ts";
+import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
+import { contentComparer } from "#server/oci/inspect/sameContent.ts";
+import { imageStack } from "#server/oci/inspect/stack.ts";
+import { imageWaste } from "#server/oci/inspect/waste.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
 /** A request to view a part of an image. */

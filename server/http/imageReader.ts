@@ -1,5 +1,5 @@
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
 import type { ImageLook } from "./imageLooks.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { findBase } from "./findBase.ts";
 import { archiveOf, type FoundArchive } from "./foundArchive.ts";

@@ -1,8 +1,8 @@
-import { BoundedCache } from "#server/images/boundedCache.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import { indexLayer } from "#server/images/layerIndex.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
-import type { InspectedImage } from "#server/inspect/inspectedImage.ts";
+import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
+import { BoundedCache } from "#server/oci/store/boundedCache.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
 
 /** Most entries of layers held in memory, for all images together. */
 const CACHE_ENTRIES = 300_000;

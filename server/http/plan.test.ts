@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
+import { problemError } from "#contract/problemError.ts";
 import type { PlanJob } from "#server/builders/builder.ts";
-import { problemError } from "#server/images/problemError.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let server: TestApp;

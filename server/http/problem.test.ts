@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { problem, problemSchema } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { toProblem } from "./problem.ts";
 import { createTestApp } from "./testApp.ts";
 

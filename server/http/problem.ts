@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { type Problem, type ProblemCode, problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 
 const FASTIFY_CODES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ["request/too-large", "The body is larger than this route accepts."],

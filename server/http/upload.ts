@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 
 /** How long a client may keep sending a body that was already rejected, in milliseconds. */
 const LINGER = 5000;

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { paths } from "#contract/routes.ts";
 import {
   workspaceContentSchema,
@@ -7,7 +8,6 @@ import {
   workspaceSavedSchema,
   workspaceSchema,
 } from "#contract/workspace.ts";
-import { ProblemError } from "#server/images/problemError.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { EventMessage } from "./eventStreams.ts";
 import { requireBlobs } from "./heldContent.ts";

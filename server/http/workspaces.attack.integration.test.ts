@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Digest } from "#contract/digest.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 const HOST = { host: "localhost" };

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type MessagePort, parentPort, type Transferable } from "node:worker_threads";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import type { Asked, BodyPiece, Said } from "./questions.ts";
 
 /** In a thread: answers the questions of a WorkThread. A ProblemError is passed on as its problem. */

@@ -1,4 +1,4 @@
-import { problemError } from "#server/images/problemError.ts";
+import { problemError } from "#contract/problemError.ts";
 import { answerQuestions } from "./answerQuestions.ts";
 
 /** For the tests of WorkThread: a thread that follows commands. */

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import type { Asked, BodyPiece, Said } from "./questions.ts";
 
 export interface WorkThreadOptions {

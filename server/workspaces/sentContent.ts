@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 
 /** Blobs and contexts that a workspace uploaded. It may refer only to these by digest. */
 export interface SentContent {

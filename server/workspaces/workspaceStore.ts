@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import {
   type Workspace,
   type WorkspaceContent,
@@ -10,7 +11,6 @@ import {
   workspaceContentSchema,
 } from "#contract/workspace.ts";
 import { contextPath } from "#server/contexts/contextPath.ts";
-import { ProblemError } from "#server/images/problemError.ts";
 import { firstWorkspace } from "./firstWorkspace.ts";
 import { openSentContent } from "./sentContent.ts";
 

@@ -8,7 +8,6 @@ import {
 } from "#contract/build.ts";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
-import type { Digest } from "#contract/digest.ts";
 import { healthSchema } from "#contract/health.ts";
 import {
   historySchema,
@@ -19,6 +18,7 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { forecastSchema, type PlanRequest } from "#contract/plan.ts";
 import { routes } from "#contract/routes.ts";
 import {

@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
+import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { Builder, RunningEvent } from "../builder.ts";
 import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
-import { type SandboxUser, sandboxUsers } from "./executor/sandboxUsers.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const UP = "../".repeat(12);

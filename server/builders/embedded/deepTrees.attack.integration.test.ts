@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
+import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { Builder } from "../builder.ts";
 import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
-import { removeTrees } from "./executor/removeTrees.ts";
-import { type SandboxUser, sandboxUsers } from "./executor/sandboxUsers.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 200e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const SETTINGS = { registry: { mirrors: [] }, network: { mode: "none" as const, allow: [] }, limits: LIMITS };

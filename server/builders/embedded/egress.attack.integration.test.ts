@@ -5,11 +5,11 @@ import type { AddressInfo } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { httpRequest } from "#server/registry/httpRequest.ts";
-import { openRegistryClient } from "#server/registry/registryClient.ts";
-import { fetchToken } from "#server/registry/registryToken.ts";
+import { httpRequest } from "#server/oci/distribution/httpRequest.ts";
+import { openRegistryClient } from "#server/oci/distribution/registryClient.ts";
+import { fetchToken } from "#server/oci/distribution/registryToken.ts";
+import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import { runBuild } from "./engine/runBuild.ts";
-import { removeTrees } from "./executor/removeTrees.ts";
 import { type OpenEngine, openEngine } from "./process/openEngine.ts";
 
 /** This machine, in ways to write it that are meant to be overlooked. */

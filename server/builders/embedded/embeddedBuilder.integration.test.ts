@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { RunningEvent } from "../builder.ts";
 import { type BuilderFixture, describeBuilder } from "../builderSuite.ts";
 import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
-import { type SandboxUser, sandboxUsers } from "./executor/sandboxUsers.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 
 const LIMITS: BuilderSettings["limits"] = {

@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuilderDescription } from "#contract/health.ts";
+import { cacheFoldersOf } from "#server/rootfs/snapshotStore.ts";
+import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
+import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import type { Builder, StoreOwner } from "../builder.ts";
-import { removeTrees } from "./executor/removeTrees.ts";
-import { enterSandboxUser, type Launch } from "./executor/sandboxHelper.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
 import { PlanQueue } from "./process/planQueue.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
-import { cacheFoldersOf } from "./snapshots/snapshotStore.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
 
 /** Processes that a build is given to until one of them begins it. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import type { Digest } from "#contract/digest.ts";
 import type { History, HistoryRow } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { loadHistory, shownFacts, useImage } from "../../state/image/image.ts";
 import { hoverLink, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useState } from "react";
-import type { Digest } from "#contract/digest.ts";
 import type { HistoryRow } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { revealRange } from "../../state/editor/editor.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";

@@ -1,6 +1,6 @@
 import type { PlannedStep } from "#contract/build.ts";
-import type { Digest } from "#contract/digest.ts";
 import type { Stack, StackRow } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { BuildRun, BuildState } from "./buildState.ts";
 
 /** Test samples: a small build and its image with every kind of row. */

@@ -1,6 +1,6 @@
 import type { BuildRequest } from "#contract/build.ts";
 import type { ContextFileInput, ContextRequest } from "#contract/context.ts";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
 import { messages } from "./messages.ts";

@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { createContext } from "../../api/client.ts";
 import { type BuildInput, contextOf } from "./buildRequest.ts";

@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import type { Digest } from "#contract/digest.ts";
 import type { History, ImageFiles, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
   archiveAddress,

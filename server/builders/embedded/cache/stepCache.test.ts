@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { temporaryFolder } from "#server/images/storeFixture.ts";
+import { temporaryFolder } from "#server/oci/store/storeFixture.ts";
 import { openStepCache } from "./stepCache.ts";
 
 test("of what can be found out again the newest is kept", () => {

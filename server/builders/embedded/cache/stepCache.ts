@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Digest } from "#contract/digest.ts";
-import { isDigest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
 import type { StepInputs } from "./stepKey.ts";
 
 /** The result of a step: always a layer (an empty one if nothing changed); steps without one are not cached. */

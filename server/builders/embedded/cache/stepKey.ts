@@ -1,5 +1,5 @@
 import { type StepInputKind, stepInputKindSchema } from "#contract/build.ts";
-import { digestOf } from "#server/images/digest.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 
 /**
  * Everything a step's result depends on, by name: `parent`, `instruction`, `argument NAME`, `file PATH`, … Because

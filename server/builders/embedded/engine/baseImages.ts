@@ -1,16 +1,16 @@
 import type { Platform } from "#contract/names/platform.ts";
 import { parsePlatform } from "#contract/names/platform.ts";
 import { familiarName, type ImageReference, normalizedName } from "#contract/names/reference.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { hostPlatform } from "#server/images/hostPlatform.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import { ProblemError } from "#server/images/problemError.ts";
-import type { PulledImage } from "#server/images/pulledImages.ts";
-import { requireReference } from "#server/images/requireReference.ts";
-import { starterImage } from "#server/images/starter.ts";
-import type { RegistrySettings } from "#server/registry/registrySettings.ts";
-import { resolveImage } from "#server/registry/resolveImage.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import { resolveImage } from "#server/oci/distribution/resolveImage.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { PulledImage } from "#server/oci/store/pulledImages.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
+import { starterImage } from "#server/oci/store/starter.ts";
 import type { RunningEvent } from "../../builder.ts";
 
 /** Stores to search before a registry. */

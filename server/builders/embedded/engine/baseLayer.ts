@@ -1,8 +1,8 @@
 import type { StepLayer } from "#contract/build.ts";
-import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { indexLayer } from "#server/images/layerIndex.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import { layerTotals } from "../layer/layerTotals.ts";
 

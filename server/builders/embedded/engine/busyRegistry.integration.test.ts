@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { temporaryFolder } from "#server/images/storeFixture.ts";
-import { tarOf } from "#server/registry/pullFixture.ts";
-import { startRegistry } from "#server/registry/registryFixture.ts";
+import { tarOf } from "#server/oci/distribution/pullFixture.ts";
+import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
+import { temporaryFolder } from "#server/oci/store/storeFixture.ts";
 import type { RunningEvent } from "../../builder.ts";
 import { openEngine } from "../process/openEngine.ts";
 import { runBuild } from "./runBuild.ts";

@@ -1,7 +1,7 @@
-import type { Digest } from "#contract/digest.ts";
-import { isDigest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { digestOf } from "#server/images/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import { writeDraft } from "../layer/writeLayer.ts";
 import { treeDraft } from "../operations/copy/treeDraft.ts";

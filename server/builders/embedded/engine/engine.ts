@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
-import type { RegistrySettings } from "#server/registry/registrySettings.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";
 import type { RunCommand } from "../session/runCommand.ts";

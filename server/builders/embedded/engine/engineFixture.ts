@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { problemError } from "#contract/problemError.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
-import { openLayerWriter } from "#server/images/layerWriter.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { ensureStarterImages } from "#server/images/starter.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
+import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { openStepCache } from "../cache/stepCache.ts";
 import type { RunRequest } from "../session/runCommand.ts";
 import { NO_DOWNLOADS } from "../sources/downloads.ts";

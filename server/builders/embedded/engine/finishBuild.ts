@@ -1,8 +1,8 @@
 import type { FinishedEvent } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { sourceDateEpoch } from "#dockerfile/plan/sourceDateEpoch.ts";
-import { encodeImageConfig } from "#server/images/config.ts";
-import { digestOf } from "#server/images/digest.ts";
+import { encodeImageConfig } from "#server/oci/store/config.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import type { BuildJob } from "../../builder.ts";
 import { finishedImage } from "../image/finishedImage.ts";
 import type { Engine } from "./engine.ts";

@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from "vitest";
 import { LONG } from "#server/acceptance/longTests.ts";
-import { imageArchive } from "#server/images/archive.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { readTar } from "#server/images/tar/tarStream.ts";
-import { sandboxUsers } from "../executor/sandboxUsers.ts";
+import { imageArchive } from "#server/oci/store/archive.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { readTar } from "#server/oci/tar/tarStream.ts";
+import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { openArchiveBuilds, rollingBytes } from "../operations/archive/archiveFixture.ts";
 
 /** Larger than every buffer on its way, and nowhere the same. */

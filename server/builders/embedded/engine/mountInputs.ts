@@ -1,5 +1,5 @@
 import type { MountPlan, RunOperation } from "#dockerfile/steps/operation.ts";
-import { digestOf } from "#server/images/digest.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { selectionDigest } from "../operations/copy/selection.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";

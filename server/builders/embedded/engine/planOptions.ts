@@ -1,11 +1,11 @@
-import { isDigest } from "#contract/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import { contextName, type NamedContext, type NamedContexts } from "#dockerfile/plan/namedContext.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
-import { hostPlatform } from "#server/images/hostPlatform.ts";
-import { referenceProblem } from "#server/images/requireReference.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import { referenceProblem } from "#server/oci/store/requireReference.ts";
 import type { BuildJob } from "../../builder.ts";
 
 const IMAGE_CONTEXT = "docker-image://";

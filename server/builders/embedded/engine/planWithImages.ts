@@ -4,7 +4,7 @@ import type { BuildPlan, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import { planBuild } from "#dockerfile/plan/planBuild.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { findImage } from "./baseImages.ts";
 import { readBaseLayer } from "./baseLayer.ts";

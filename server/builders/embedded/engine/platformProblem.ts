@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import { hostPlatform } from "#server/images/hostPlatform.ts";
-import { emulatedArchitectures } from "../executor/binfmt.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import { emulatedArchitectures } from "#server/sandbox/executor/binfmt.ts";
 import type { Engine } from "./engine.ts";
 
 /** Why this machine can't build this plan; checked before the first step. */

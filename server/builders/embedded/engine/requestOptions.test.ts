@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { RunningEvent } from "../../builder.ts";
 import { openTestEngine } from "./engineFixture.ts";
 import { runBuild } from "./runBuild.ts";

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { problem } from "#contract/problem.ts";
-import { hostPlatform } from "#server/images/hostPlatform.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { Engine } from "./engine.ts";
 import { openTestEngine } from "./engineFixture.ts";

@@ -1,10 +1,10 @@
 import type { FinishedEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import { ProblemError } from "#server/images/problemError.ts";
-import { StoreFullError, storeError } from "#server/images/storeFullError.ts";
+import { StoreFullError, storeError } from "#server/oci/store/storeFullError.ts";
+import { isDiskFull, SandboxError } from "#server/sandbox/executor/sandboxError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import { isDiskFull, SandboxError } from "../executor/sandboxError.ts";
 import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "../session/buildContext.ts";
 import { dockerfileProblem } from "./dockerfileProblem.ts";
 import type { BuildLimits, Engine } from "./engine.ts";

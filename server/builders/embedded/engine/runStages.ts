@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Range } from "#contract/range.ts";
 import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import type { Root } from "#dockerfile/steps/operation.ts";

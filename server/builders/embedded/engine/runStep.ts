@@ -1,6 +1,6 @@
 import type { CacheMiss } from "#contract/build.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
-import type { WrittenLayer } from "#server/images/layerWriter.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
+import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { stepKey } from "../cache/stepKey.ts";
 import { layerTotals } from "../layer/layerTotals.ts";

@@ -1,5 +1,5 @@
 import type { Operation, RunOperation, WorkdirOperation } from "#dockerfile/steps/operation.ts";
-import { digestOf } from "#server/images/digest.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { rootKey, type StepInputs } from "../cache/stepKey.ts";
 import { type AskRemote, copyInputs } from "../operations/copy/copyInputs.ts";
 import type { BuildSession } from "../session/buildSession.ts";

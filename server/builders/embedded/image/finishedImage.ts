@@ -1,5 +1,5 @@
-import type { Digest } from "#contract/digest.ts";
 import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { BuildPlan, PlannedWork } from "#dockerfile/plan/buildPlan.ts";
 import type { PlannedHistory, StageState } from "#dockerfile/steps/stageState.ts";
 import { goTime } from "./goTime.ts";

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { digestOf } from "#server/images/digest.ts";
-import { openLayerWriter } from "#server/images/layerWriter.ts";
-import { temporaryStore } from "#server/images/storeFixture.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
+import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import type { DraftContent } from "./draftFile.ts";
 import { addContent, contentBytes } from "./writeLayer.ts";
 

@@ -1,7 +1,7 @@
-import type { Digest } from "#contract/digest.ts";
-import type { LayerEntry } from "#server/images/layerEntry.ts";
-import type { TarEntryType } from "#server/images/tar/tarEntry.ts";
-import type { FileContent } from "#server/images/treeContent.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
+import type { FileContent } from "#server/oci/store/treeContent.ts";
+import type { TarEntryType } from "#server/oci/tar/tarEntry.ts";
 
 /** Where a new file's bytes come from when the layer is written. */
 export type DraftContent =

@@ -1,5 +1,5 @@
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 
 /** Linux's NAME_MAX and PATH_MAX (without the closing NUL), bytes. */
 const MAX_NAME_BYTES = 255;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emptyTree } from "#server/images/fileTree.ts";
-import type { LayerEntry } from "#server/images/layerEntry.ts";
+import { emptyTree } from "#server/oci/store/fileTree.ts";
+import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { LayerDraft } from "./layerDraft.ts";
 
 const digest = `sha256:${"b".repeat(64)}` as const;

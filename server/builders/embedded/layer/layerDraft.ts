@@ -1,6 +1,6 @@
-import type { FileTree } from "#server/images/fileTree.ts";
-import { comparePaths } from "#server/images/pathOrder.ts";
-import type { TreeNode } from "#server/images/treeNode.ts";
+import type { FileTree } from "#server/oci/store/fileTree.ts";
+import { comparePaths } from "#server/oci/store/pathOrder.ts";
+import type { TreeNode } from "#server/oci/store/treeNode.ts";
 import { type DraftFile, fileOfEntry, type Owner } from "./draftFile.ts";
 import { checkPath, DraftPathError } from "./draftPathError.ts";
 

@@ -1,5 +1,5 @@
 import type { StepLayer } from "#contract/build.ts";
-import type { LayerEntry } from "#server/images/layerEntry.ts";
+import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 
 /** What a layer holds: bytes of its files as `docker history` says them, and how many there are, folders left out. */
 export function layerTotals(entries: readonly LayerEntry[]): Pick<StepLayer, "size" | "files"> {

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { nameToBytes } from "#server/images/fileName.ts";
-import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/images/layerWriter.ts";
-import { openLayerWriter } from "#server/images/layerWriter.ts";
-import { contentPieces, descriptorPieces, lendPieces } from "#server/images/treeContent.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
+import { contentPieces, descriptorPieces, lendPieces } from "#server/oci/store/treeContent.ts";
+import { nameToBytes } from "#server/oci/tar/fileName.ts";
 import type { DraftContent } from "./draftFile.ts";
 import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 

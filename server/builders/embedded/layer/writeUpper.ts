@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/images/layerWriter.ts";
-import type { UpperEntry } from "../executor/scanUpper.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import type { UpperEntry } from "#server/rootfs/scanUpper.ts";
 import { addContent, writeLayer } from "./writeLayer.ts";
 
 function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: UpperEntry): void {

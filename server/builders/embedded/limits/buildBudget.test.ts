@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ProblemError } from "#server/images/problemError.ts";
-import { temporaryStore } from "#server/images/storeFixture.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { BuildBudget } from "./buildBudget.ts";
 import { limitedBlobs } from "./limitedBlobs.ts";
 

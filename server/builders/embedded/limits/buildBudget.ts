@@ -1,5 +1,5 @@
-import { problemError } from "#server/images/problemError.ts";
-import type { LimitKind, RunLimits, RunUse } from "../executor/executor.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { LimitKind, RunLimits, RunUse } from "#server/sandbox/executor/executor.ts";
 import { bytesText } from "./limitProblem.ts";
 
 /** One RUN as its build's budget sees it. */

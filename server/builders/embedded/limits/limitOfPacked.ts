@@ -1,4 +1,4 @@
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 
 /** Adds the compressed and the unpacked size to a problem of the disk limit. Other errors are unchanged. */
 export function limitOfPacked(error: unknown, packed: { name: string; size: number }, unpacked: number): unknown {

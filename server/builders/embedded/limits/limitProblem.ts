@@ -1,6 +1,6 @@
 import type { ProblemCode } from "#contract/problem.ts";
-import { type ProblemError, problemError } from "#server/images/problemError.ts";
-import type { LimitKind, RunLimits } from "../executor/executor.ts";
+import { type ProblemError, problemError } from "#contract/problemError.ts";
+import type { LimitKind, RunLimits } from "#server/sandbox/executor/executor.ts";
 
 const PASSED: Readonly<Record<LimitKind, { code: ProblemCode; what: string; limit: (limits: RunLimits) => string }>> = {
   memory: {

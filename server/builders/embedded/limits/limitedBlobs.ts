@@ -1,4 +1,4 @@
-import type { BlobStore } from "#server/images/blobStore.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { BuildBudget } from "./buildBudget.ts";
 
 /** The store as one build writes to it: what it writes piece by piece counts. Writers throw build/disk. */

@@ -1,7 +1,7 @@
+import { problemError } from "#contract/problemError.ts";
 import type { WorkdirOperation } from "#dockerfile/steps/operation.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import type { FileTree } from "#server/images/fileTree.ts";
-import { problemError } from "#server/images/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { DraftFile, Owner } from "../layer/draftFile.ts";
 import { DraftPathError } from "../layer/draftPathError.ts";
 import { LayerDraft } from "../layer/layerDraft.ts";

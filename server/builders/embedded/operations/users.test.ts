@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { emptyTree, openFileTree } from "#server/images/fileTree.ts";
-import { openLayerWriter } from "#server/images/layerWriter.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { emptyTree, openFileTree } from "#server/oci/store/fileTree.ts";
+import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
 import { resolveExecUser, resolveOwner } from "./users.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "strata-users-"));

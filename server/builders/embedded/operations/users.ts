@@ -1,7 +1,7 @@
-import type { BlobStore } from "#server/images/blobStore.ts";
-import type { FileTree } from "#server/images/fileTree.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { readContent } from "#server/images/treeContent.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { FileTree } from "#server/oci/store/fileTree.ts";
+import { readContent } from "#server/oci/store/treeContent.ts";
 import type { Owner } from "../layer/draftFile.ts";
 
 interface Passwd {

@@ -1,12 +1,12 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { ContextChanges } from "#contract/plan.ts";
+import { problemError } from "#contract/problemError.ts";
 import { ContextDraft } from "#server/contexts/contextDraft.ts";
 import { DEFAULT_CONTEXT_LIMITS } from "#server/contexts/contextLimits.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import { contextPath } from "#server/contexts/contextPath.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { comparePaths } from "#server/images/pathOrder.ts";
-import { problemError } from "#server/images/problemError.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { comparePaths } from "#server/oci/store/pathOrder.ts";
 import type { Files } from "../session/buildContext.ts";
 
 /** Removed paths, their content, and the folders left empty. */

@@ -1,9 +1,9 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, ForecastStage, ForecastStep } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import { ProblemError } from "#server/images/problemError.ts";
 import type { BuildJob, PlanJob } from "../../builder.ts";
 import { dockerfileProblem } from "../engine/dockerfileProblem.ts";
 import type { Engine } from "../engine/engine.ts";

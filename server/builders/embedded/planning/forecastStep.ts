@@ -1,6 +1,6 @@
+import { ProblemError } from "#contract/problemError.ts";
 import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import { explainCacheMiss, lookupCachedStep, positionOf } from "../engine/lookupCachedStep.ts";
 import { stepInputs } from "../engine/stepInputs.ts";

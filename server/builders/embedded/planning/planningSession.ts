@@ -1,5 +1,5 @@
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import { BoundedCache } from "#server/images/boundedCache.ts";
+import { BoundedCache } from "#server/oci/store/boundedCache.ts";
 import type { BuildJob } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import type { Engine } from "../engine/engine.ts";

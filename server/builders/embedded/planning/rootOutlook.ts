@@ -1,5 +1,5 @@
 import type { PlannedStep } from "#contract/build.ts";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 
 /** Why files are not known before the build: `step` is the nearest earlier one that decides. */
 export type Doubt =

@@ -1,5 +1,5 @@
-import type { Launch } from "../executor/sandboxHelper.ts";
-import { sweepSandboxes } from "../executor/sweepSandboxes.ts";
+import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+import { sweepSandboxes } from "#server/sandbox/executor/sweepSandboxes.ts";
 import { BuilderProcess } from "./builderProcess.ts";
 import type { BuilderSettings } from "./protocol.ts";
 

@@ -4,9 +4,9 @@ import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
-import type { Launch } from "../executor/sandboxHelper.ts";
 import { PacedEvents } from "./pacedEvents.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { enterSandboxUser } from "../executor/sandboxHelper.ts";
+import { enterSandboxUser } from "#server/sandbox/executor/sandboxHelper.ts";
 import { BuilderPool } from "./builderPool.ts";
 import { PlanQueue } from "./planQueue.ts";
 

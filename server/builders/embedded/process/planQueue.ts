@@ -1,6 +1,6 @@
 import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import type { PlanJob } from "../../builder.ts";
 import type { BuilderPool } from "./builderPool.ts";
 import { BuilderDiedError } from "./builderProcess.ts";

@@ -2,7 +2,7 @@ import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
-import type { RegistrySettings } from "#server/registry/registrySettings.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 
 /** What the server decided for its builder processes; sizes in bytes, times in seconds. */

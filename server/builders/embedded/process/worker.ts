@@ -1,4 +1,4 @@
-import { ProblemError } from "#server/images/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepRequest } from "../../builder.ts";
 import { runBuild } from "../engine/runBuild.ts";
 import { forecast } from "../planning/forecast.ts";

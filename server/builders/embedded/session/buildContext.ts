@@ -1,13 +1,13 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { type Matcher, parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import type { NamedContexts } from "#dockerfile/plan/namedContext.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { contextSource } from "../sources/contextSource.ts";
 import type { SourceTree } from "../sources/sourceTree.ts";
 import { findContextFile } from "./contextFile.ts";

@@ -1,6 +1,6 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";

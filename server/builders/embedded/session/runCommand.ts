@@ -1,6 +1,6 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { RunOperation } from "#dockerfile/steps/operation.ts";
-import type { WrittenLayer } from "#server/images/layerWriter.ts";
+import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import type { RootFiles } from "./stageFiles.ts";
 
 /** A command on its way: what it runs on, where its output goes. */

@@ -1,7 +1,7 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Root } from "#dockerfile/steps/operation.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { rootKey } from "../cache/stepKey.ts";
 import { imageSource } from "../sources/imageSource.ts";
 import type { SourceTree } from "../sources/sourceTree.ts";

@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import type { RootFiles } from "./stageFiles.ts";
 

@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import type { DraftFile } from "../layer/draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";

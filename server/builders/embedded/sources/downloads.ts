@@ -1,9 +1,9 @@
 import { lookup as dnsLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { isIPv4 } from "node:net";
+import type { ScratchFolder } from "#server/rootfs/snapshotStore.ts";
 import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
 import { parseIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
-import type { ScratchFolder } from "../snapshots/snapshotStore.ts";
 
 /** What ADD may download: the same addresses as a RUN may reach. */
 export interface Downloads {

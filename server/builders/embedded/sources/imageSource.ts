@@ -1,9 +1,9 @@
-import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { hasher } from "#server/images/digest.ts";
-import type { FileTree } from "#server/images/fileTree.ts";
-import { contentPieces } from "#server/images/treeContent.ts";
-import type { Inode, TreeNode } from "#server/images/treeNode.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { hasher } from "#server/oci/store/digest.ts";
+import type { FileTree } from "#server/oci/store/fileTree.ts";
+import { contentPieces } from "#server/oci/store/treeContent.ts";
+import type { Inode, TreeNode } from "#server/oci/store/treeNode.ts";
 import { fileOfEntry } from "../layer/draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 

@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { DraftFile } from "../layer/draftFile.ts";
 
 /** A file to copy from, wherever it lies. Folders have `children`. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Digest } from "#contract/digest.ts";
-import { digestOf } from "#server/images/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { chooseEvictions } from "./chooseEvictions.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((text) => digestOf(text)) as [Digest, Digest, Digest];

@@ -1,4 +1,4 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 
 /** Something that can be made or fetched again, and the blobs that it keeps in the store. */
 export interface StoreUse {

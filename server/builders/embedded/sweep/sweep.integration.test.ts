@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openBlobStore } from "#server/images/blobStore.ts";
-import { hexOf } from "#server/images/digest.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
-import { isAlive } from "#server/images/isAlive.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { hexOf } from "#server/oci/store/digest.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { isAlive } from "#server/oci/store/isAlive.ts";
+import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { RunningEvent, SweepOutcome, SweepReport } from "../../builder.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "../embeddedBuilder.ts";
-import { sandboxUsers } from "../executor/sandboxUsers.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const NETWORK = { mode: "none" as const, allow: [] };

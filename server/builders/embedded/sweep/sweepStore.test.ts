@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { newImage, putLayer, temporaryStore } from "#server/images/storeFixture.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { newImage, putLayer, temporaryStore } from "#server/oci/store/storeFixture.ts";
+import type { CacheFolder } from "#server/rootfs/cacheFolders.ts";
 import { openStepCache } from "../cache/stepCache.ts";
-import type { CacheFolder } from "../snapshots/cacheFolders.ts";
 import { sweepStore } from "./sweepStore.ts";
 
 const BIG = 100_000;

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
-import { digestOf } from "#server/images/digest.ts";
-import type { ImageStore } from "#server/images/imageStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { CacheFolders } from "#server/rootfs/cacheFolders.ts";
+import type { SnapshotStore } from "#server/rootfs/snapshotStore.ts";
+import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { SweepReport, SweepRequest } from "../../builder.ts";
 import type { StepCache } from "../cache/stepCache.ts";
-import { removeTrees } from "../executor/removeTrees.ts";
-import type { CacheFolders } from "../snapshots/cacheFolders.ts";
-import type { SnapshotStore } from "../snapshots/snapshotStore.ts";
 import { chooseEvictions, type StoreUse } from "./chooseEvictions.ts";
 
 export interface SweptStores {

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import type { FinishedEvent } from "#contract/build.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
-import { type BlobStore, openBlobStore } from "#server/images/blobStore.ts";
-import { hasher } from "#server/images/digest.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
-import { openImageStore } from "#server/images/imageStore.ts";
-import type { StoredImage } from "#server/images/storedImage.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/images/tar/tarWriter.ts";
-import { contentPieces } from "#server/images/treeContent.ts";
+import { type BlobStore, openBlobStore } from "#server/oci/store/blobStore.ts";
+import { hasher } from "#server/oci/store/digest.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { contentPieces } from "#server/oci/store/treeContent.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
+import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
+import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
 import { createEmbeddedBuilder } from "../../embeddedBuilder.ts";
-import { removeTrees } from "../../executor/removeTrees.ts";
-import type { SandboxUser } from "../../executor/sandboxUsers.ts";
 import type { BuilderSettings } from "../../process/protocol.ts";
 
 /** For tests: how an archive may be packed, and what packs it. */

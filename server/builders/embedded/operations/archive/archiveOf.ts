@@ -1,8 +1,8 @@
-import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
-import { compressionOf } from "#server/images/compression.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { TarFollower } from "#server/images/tar/tarFollower.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { compressionOf } from "#server/oci/store/compression.ts";
+import { TarFollower } from "#server/oci/tar/tarFollower.ts";
 import type { DraftContent, DraftFile } from "../../layer/draftFile.ts";
 import { contentBytes } from "../../layer/writeLayer.ts";
 import { limitOfPacked } from "../../limits/limitOfPacked.ts";

@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createLinuxExecutor } from "../../executor/linuxExecutor.ts";
-import { openSandboxFixture } from "../../executor/sandboxFixture.ts";
-import { sandboxUsers } from "../../executor/sandboxUsers.ts";
+import { createLinuxExecutor } from "#server/sandbox/executor/linuxExecutor.ts";
+import { openSandboxFixture } from "#server/sandbox/executor/sandboxFixture.ts";
+import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { BuildBudget } from "../../limits/buildBudget.ts";
 import { openArchiveBuilds, PACK, type Packing, tarOfFiles } from "./archiveFixture.ts";
 import { decompressWith } from "./decompressWithTool.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LONG } from "#server/acceptance/longTests.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { sandboxUsers } from "../../executor/sandboxUsers.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { type ArchiveBuilds, openArchiveBuilds, PACK, PACKINGS, rollingBytes, tarOfFiles } from "./archiveFixture.ts";
 
 /** Larger than every buffer on the way, packed and unpacked. */

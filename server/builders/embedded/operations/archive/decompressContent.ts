@@ -1,6 +1,6 @@
-import type { BlobStore } from "#server/images/blobStore.ts";
-import type { Compression } from "#server/images/compression.ts";
-import { decompress, isDamage, isNodeCompression, type NodeCompression } from "#server/images/decompress.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { Compression } from "#server/oci/store/compression.ts";
+import { decompress, isDamage, isNodeCompression, type NodeCompression } from "#server/oci/store/decompress.ts";
 import type { DecompressWithTool, TakePiece } from "./decompressionTool.ts";
 
 /** What files are unpacked with. */

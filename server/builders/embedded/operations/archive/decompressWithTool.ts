@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { problemError } from "#server/images/problemError.ts";
-import type { RunMount, RunResult } from "../../executor/executor.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { RunMount, RunResult } from "#server/sandbox/executor/executor.ts";
 import { limitProblem } from "../../limits/limitProblem.ts";
 import { type RunWithin, runInTurn } from "../run/runWithin.ts";
 import type { DecompressionTool, DecompressWithTool, ToolRequest } from "./decompressionTool.ts";

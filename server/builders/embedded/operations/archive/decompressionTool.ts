@@ -1,5 +1,5 @@
-import type { Compression } from "#server/images/compression.ts";
-import type { NodeCompression } from "#server/images/decompress.ts";
+import type { Compression } from "#server/oci/store/compression.ts";
+import type { NodeCompression } from "#server/oci/store/decompress.ts";
 
 /** Takes a piece of what comes out; false where no more is wanted. It may throw. */
 export type TakePiece = (piece: Uint8Array) => boolean;

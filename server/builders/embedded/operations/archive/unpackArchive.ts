@@ -1,7 +1,7 @@
-import type { BlobStore } from "#server/images/blobStore.ts";
-import type { LayerEntry } from "#server/images/layerEntry.ts";
-import { indexLayer } from "#server/images/layerIndex.ts";
-import { ProblemError, problemError } from "#server/images/problemError.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import { fileOfEntry, type Owner } from "../../layer/draftFile.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
 import { type Archive, brokenArchive } from "./archiveOf.ts";

@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFileTree } from "#server/images/fileTree.ts";
-import { readContent } from "#server/images/treeContent.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
+import { readContent } from "#server/oci/store/treeContent.ts";
 import { runBuild } from "../../engine/runBuild.ts";
 import { type OpenEngine, openEngine } from "../../process/openEngine.ts";
 

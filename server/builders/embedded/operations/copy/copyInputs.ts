@@ -1,6 +1,6 @@
 import { maskCredentials } from "#contract/credentials.ts";
 import type { CopyOperation } from "#dockerfile/steps/operation.ts";
-import { digestOf } from "#server/images/digest.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
 import type { StepTask } from "../../session/stepTask.ts";
 import type { SourceTree } from "../../sources/sourceTree.ts";

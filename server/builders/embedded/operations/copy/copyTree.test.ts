@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ProblemError } from "#contract/problemError.ts";
 import type { CopyOperation } from "#dockerfile/steps/operation.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
-import { emptyTree } from "#server/images/fileTree.ts";
-import type { LayerEntry } from "#server/images/layerEntry.ts";
-import { ProblemError } from "#server/images/problemError.ts";
+import { emptyTree } from "#server/oci/store/fileTree.ts";
+import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import { contextSource } from "../../sources/contextSource.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";

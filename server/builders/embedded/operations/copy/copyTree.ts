@@ -1,4 +1,4 @@
-import { problemError } from "#server/images/problemError.ts";
+import { problemError } from "#contract/problemError.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
 import type { SourceNode } from "../../sources/sourceTree.ts";

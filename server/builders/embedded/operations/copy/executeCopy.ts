@@ -1,6 +1,6 @@
+import { problemError } from "#contract/problemError.ts";
 import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
-import { problemError } from "#server/images/problemError.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { DraftFile, Owner } from "../../layer/draftFile.ts";
 import { DraftPathError } from "../../layer/draftPathError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";

@@ -1,9 +1,9 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import type { Digest } from "#contract/digest.ts";
-import { isDigest } from "#contract/digest.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { problemError } from "#server/images/problemError.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
 
 /** A file that was downloaded; its content is a blob. */

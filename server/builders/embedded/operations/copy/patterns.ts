@@ -1,8 +1,8 @@
+import { problemError } from "#contract/problemError.ts";
 import { trimGoSpace } from "#dockerfile/go/goSpace.ts";
 import { cleanPath } from "#dockerfile/ignore/cleanPath.ts";
 import { isIgnored } from "#dockerfile/ignore/dockerignore.ts";
 import { createIgnorePattern, type IgnorePattern } from "#dockerfile/ignore/ignorePattern.ts";
-import { problemError } from "#server/images/problemError.ts";
 
 /**
  * Patterns of `--exclude` and `--parents` as moby/patternmatcher's `New` reads them: as lines of .dockerignore, but

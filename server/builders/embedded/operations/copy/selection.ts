@@ -1,7 +1,7 @@
+import { problemError } from "#contract/problemError.ts";
 import type { CopyOperation, GitSource } from "#dockerfile/steps/operation.ts";
 import { absolutePath } from "#dockerfile/steps/stageState.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { problemError } from "#server/images/problemError.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import type { SourceNode, SourceTree } from "../../sources/sourceTree.ts";
 import { matcherOf } from "./patterns.ts";
 import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";

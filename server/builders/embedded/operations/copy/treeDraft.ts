@@ -1,4 +1,4 @@
-import { emptyTree } from "#server/images/fileTree.ts";
+import { emptyTree } from "#server/oci/store/fileTree.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { FoundSource, SourceNode } from "../../sources/sourceTree.ts";
 

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import { emptyTree } from "#server/images/fileTree.ts";
-import { problemError } from "#server/images/problemError.ts";
+import { problemError } from "#contract/problemError.ts";
+import { emptyTree } from "#server/oci/store/fileTree.ts";
 import type { DraftFile } from "../../layer/draftFile.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 

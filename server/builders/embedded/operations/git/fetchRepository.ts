@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { maskCredentials } from "#contract/credentials.ts";
-import type { Digest } from "#contract/digest.ts";
-import { isDigest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 import type { GitSource } from "#dockerfile/steps/operation.ts";
-import { digestOf } from "#server/images/digest.ts";
-import { ProblemError, problemError } from "#server/images/problemError.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { writeDraft } from "../../layer/writeLayer.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
 import { checkoutFiles } from "./checkoutFiles.ts";

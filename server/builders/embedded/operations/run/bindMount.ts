@@ -1,6 +1,6 @@
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
-import { problemError } from "#server/images/problemError.ts";
 import { writeDraft } from "../../layer/writeLayer.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
 import type { RootView } from "../../session/stageFiles.ts";

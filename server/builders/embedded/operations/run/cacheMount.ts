@@ -1,9 +1,9 @@
 import { chmodSync, existsSync } from "node:fs";
-import type { Digest } from "#contract/digest.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import { absolutePath } from "#dockerfile/steps/stageState.ts";
-import { digestOf, hexOf } from "#server/images/digest.ts";
-import { giveToSandbox } from "../../executor/sandboxIds.ts";
+import { digestOf, hexOf } from "#server/oci/store/digest.ts";
+import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
 import { UMASK } from "../umask.ts";
 import { rootLayers } from "./bindMount.ts";

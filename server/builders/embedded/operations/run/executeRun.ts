@@ -1,10 +1,10 @@
+import { problemError } from "#contract/problemError.ts";
 import type { RunOperation } from "#dockerfile/steps/operation.ts";
-import { openFileTree } from "#server/images/fileTree.ts";
-import type { WrittenLayer } from "#server/images/layerWriter.ts";
-import { problemError } from "#server/images/problemError.ts";
-import type { RunLimits, RunResult, RunSpec } from "../../executor/executor.ts";
-import { SandboxError } from "../../executor/sandboxError.ts";
-import { scanUpper } from "../../executor/scanUpper.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
+import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import { scanUpper } from "#server/rootfs/scanUpper.ts";
+import type { RunLimits, RunResult, RunSpec } from "#server/sandbox/executor/executor.ts";
+import { SandboxError } from "#server/sandbox/executor/sandboxError.ts";
 import { writeUpper } from "../../layer/writeUpper.ts";
 import { limitProblem } from "../../limits/limitProblem.ts";
 import type { RunCommand, RunRequest } from "../../session/runCommand.ts";

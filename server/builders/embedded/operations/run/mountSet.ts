@@ -1,4 +1,4 @@
-import type { RunMount } from "../../executor/executor.ts";
+import type { RunMount } from "#server/sandbox/executor/executor.ts";
 
 /** What mounts add to a run, and what is to be taken away after it. */
 export interface MountSet {

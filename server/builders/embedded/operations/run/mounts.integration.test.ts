@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
+import { createExecutor } from "#server/sandbox/executor/createExecutor.ts";
 import type { RunningEvent } from "../../../builder.ts";
 import { runBuild } from "../../engine/runBuild.ts";
-import { createExecutor } from "../../executor/createExecutor.ts";
 import { type OpenEngine, openEngine } from "../../process/openEngine.ts";
 
 const registry = process.env.STRATA_TEST_REGISTRY;

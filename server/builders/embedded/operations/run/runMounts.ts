@@ -1,5 +1,5 @@
+import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
-import { problemError } from "#server/images/problemError.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
 import { bindMount } from "./bindMount.ts";
 import { cacheMount } from "./cacheMount.ts";

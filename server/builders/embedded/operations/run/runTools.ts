@@ -1,8 +1,8 @@
 import type { Duplex } from "node:stream";
-import type { Digest } from "#contract/digest.ts";
-import type { BlobStore } from "#server/images/blobStore.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { SnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
-import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
 import type { RunWithin } from "./runWithin.ts";
 
 /** What a RUN is executed with. */

@@ -1,3 +1,4 @@
+import type { SnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import type {
   Executor,
   LimitKind,
@@ -6,10 +7,9 @@ import type {
   RunResult,
   RunSpec,
   RunUse,
-} from "../../executor/executor.ts";
-import { runToEnd } from "../../executor/runToEnd.ts";
+} from "#server/sandbox/executor/executor.ts";
+import { runToEnd } from "#server/sandbox/executor/runToEnd.ts";
 import type { BuildBudget } from "../../limits/buildBudget.ts";
-import type { SnapshotStore } from "../../snapshots/snapshotStore.ts";
 
 /** What runs something within the limits of its build. */
 export interface RunWithin {

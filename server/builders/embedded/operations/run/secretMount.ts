@@ -1,6 +1,6 @@
 import { basename } from "node:path";
+import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
-import { problemError } from "#server/images/problemError.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";

@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
-import { problemError } from "#server/images/problemError.ts";
-import { giveToSandbox } from "../../executor/sandboxIds.ts";
+import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 

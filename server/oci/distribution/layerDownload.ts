@@ -1,0 +1,65 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
+import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decompress.ts";
+import type { PullRoom } from "./pullRoom.ts";
+
+/**
+ * Unpacks a layer's compressed bytes into the store as they arrive: gzip, zstd, or plain, by their first bytes.
+ * The source must verify its own digest. Nothing is stored unless the content matches `diffId` and fits. Throws a
+ * ProblemError (registry/digest, registry/too-large, registry/invalid, build/disk, store/full) or the source's error.
+ */
+export async function storeLayer(
+  blobs: BlobStore,
+  source: AsyncIterable<Buffer>,
+  { diffId, room }: { diffId: Digest; room: PullRoom },
+): Promise<void> {
+  const writer = blobs.writer();
+  try {
+    for await (const chunk of unpacked(received(source, room))) {
+      room.unpack(chunk.length);
+      writer.write(chunk);
+    }
+    writer.finish(diffId);
+  } catch (error) {
+    writer.abort();
+    throw layerError(error, diffId, room);
+  }
+}
+
+async function* received(source: AsyncIterable<Buffer>, room: PullRoom): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    room.receive(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* unpacked(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array = Buffer.alloc(0);
+  while (start.length < MAGIC_BYTES) {
+    const { value, done } = await source.next();
+    if (done === true) break;
+    start = Buffer.concat([start, value]);
+  }
+  const whole = prepend(start, source);
+  const compression = compressionOf(start);
+  yield* compression !== undefined && isNodeCompression(compression) ? decompress(compression, whole) : whole;
+}
+
+async function* prepend(start: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield start;
+  yield* rest;
+}
+
+function layerError(error: unknown, diffId: Digest, room: PullRoom): unknown {
+  if (error instanceof ProblemError && error.problem.code === "build/disk") {
+    return new ProblemError({ ...error.problem, detail: `${error.problem.detail} ${room.ratio}` }, { cause: error });
+  }
+  if (error instanceof ProblemError && error.problem.code === "blob/mismatch") {
+    const detail = `The content of a layer does not match its diff ID ${diffId} in the image's configuration.`;
+    return problemError("registry/digest", detail, {}, { cause: error });
+  }
+  if (!isDamage(error)) return error;
+  return problemError("registry/invalid", "Can't unpack a layer: it is damaged or truncated.", {}, { cause: error });
+}

@@ -1,0 +1,53 @@
+import type { Platform } from "#contract/names/platform.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
+import type { ImageReference } from "#contract/names/reference.ts";
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { PulledImage } from "#server/oci/store/pulledImages.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
+import { starterImage } from "#server/oci/store/starter.ts";
+import type { PullRequest } from "./pullImage.ts";
+import { pullImage } from "./pullImage.ts";
+
+/** A base image, and whether it stands in for an unreachable registry. */
+export interface ResolvedImage {
+  readonly image: PulledImage;
+  /** True if a stored image is used because the registry is unreachable. */
+  readonly offline: boolean;
+}
+
+/**
+ * The image of a FROM. `prefer-kept` (as `docker build` without `--pull`) uses an image that was pulled before, or else
+ * asks the registry; `refresh` asks the registry first. If it is unreachable, a stored image or the starter image is
+ * used. Throws a ProblemError; for registry/unreachable, its `next` lists the stored images.
+ */
+export async function resolveImage(request: PullRequest & { mode: "prefer-kept" | "refresh" }): Promise<ResolvedImage> {
+  const { store, reference, platform } = request;
+  const kept = resolveKept(store, reference, platform);
+  if (request.mode === "prefer-kept" && kept !== undefined) return { image: kept, offline: false };
+  try {
+    return { image: await pullImage(request), offline: false };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "registry/unreachable") throw error;
+    const image = kept ?? starterImage(store, reference, formatPlatform(platform));
+    if (image !== undefined) return { image, offline: true };
+    throw new ProblemError({ next: atHand(store, platform), ...error.problem }, { cause: error });
+  }
+}
+
+/** The stored image for a reference, without asking a registry. Takes microseconds. */
+export function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
+  return store.pulled(normalizedName(reference), formatPlatform(platform));
+}
+
+/** One sentence that names the images that need no network. */
+function atHand(store: ImageStore, platform: Platform): string {
+  const wanted = formatPlatform(platform);
+  const names = new Set<string>();
+  for (const image of store.listPulled()) {
+    if (image.platform === wanted) names.add(familiarName(requireReference(image.reference)));
+  }
+  if (names.size === 0) return `Check the network. No image for ${wanted} is stored on this server.`;
+  return `Check the network, or use an image that is stored on this server: ${[...names].sort().join(", ")}.`;
+}

@@ -1,0 +1,43 @@
+import type { Digest } from "#contract/names/digest.ts";
+import type { Platform } from "#contract/names/platform.ts";
+import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
+import { platformDistance } from "./platformDistance.ts";
+import type { ImageIndex } from "./registryManifest.ts";
+
+export interface Candidate {
+  readonly digest: Digest;
+  /** False where the index doesn't say: only the image's configuration does, or it is another index. */
+  readonly saysPlatform: boolean;
+}
+
+export interface Selected {
+  /** What may suit the platform, the best first, of equals in the order of the index; those without a platform last. */
+  readonly candidates: readonly Candidate[];
+  /** The platforms that there are, formatted. */
+  readonly available: readonly string[];
+}
+
+/** The entries of an index that may be for a platform. */
+export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
+  const suiting: { candidate: Candidate; distance: number }[] = [];
+  const available = new Set<string>();
+  for (const { digest, platform } of index.manifests) {
+    if (platform === undefined) {
+      suiting.push({ candidate: { digest, saysPlatform: false }, distance: Infinity });
+      continue;
+    }
+    const parsed = parsePlatform(textOf(platform), wanted);
+    // Attestations (unknown/unknown) are not images.
+    if (!parsed.ok || parsed.platform.os === "unknown") continue;
+    available.add(formatPlatform(parsed.platform));
+    const distance = platformDistance(wanted, parsed.platform);
+    if (distance !== undefined) suiting.push({ candidate: { digest, saysPlatform: true }, distance });
+  }
+  // Not a difference: that of two infinities is no number.
+  suiting.sort((a, b) => (a.distance === b.distance ? 0 : a.distance < b.distance ? -1 : 1));
+  return { candidates: suiting.map(({ candidate }) => candidate), available: [...available] };
+}
+
+function textOf({ os, architecture, variant }: { os: string; architecture: string; variant?: string | undefined }) {
+  return [os, architecture, ...(variant === undefined || variant === "" ? [] : [variant])].join("/");
+}

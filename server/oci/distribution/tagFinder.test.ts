@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { requireReference } from "#server/oci/store/requireReference.ts";
+import { orderTags } from "./orderTags.ts";
+import { startRegistry } from "./registryFixture.ts";
+import { TagFinder } from "./tagFinder.ts";
+
+describe("the tags of a repository", () => {
+  it("stand in the order in which one wants them", () => {
+    expect(
+      orderTags(["3.9-slim", "bookworm", "3.13", "latest", "3.9", "slim", "3.13-slim-bookworm", "3.13"], 6),
+    ).toEqual([...["latest", "slim", "3.13", "3.9", "3.9-slim", "3.13-slim-bookworm"]]);
+  });
+
+  async function finderOf(answer: string, options: { now?: () => number } = {}) {
+    const registry = await startRegistry();
+    registry.intercept = ({ url = "" }, response) => {
+      if (!url.endsWith("/tags/list")) return false;
+      response.end(answer);
+      return true;
+    };
+    const finder = new TagFinder({ settings: { mirrors: [registry.url], allowPrivate: true }, ...options });
+    const asked = () => registry.seen.filter(({ path }) => path === "/v2/library/python/tags/list").length;
+    return { registry, finder, asked };
+  }
+
+  it("are asked of the mirror, once in a while", async () => {
+    let now = 0;
+    const { finder, asked } = await finderOf('{"name": "x", "tags": ["3", "latest"]}', { now: () => now });
+    const python = requireReference("python");
+    expect(await Promise.all([finder.find(python), finder.find(python)])).toEqual([
+      ["latest", "3"],
+      ["latest", "3"],
+    ]);
+    expect(await finder.find(requireReference("python:3.9"))).toEqual(["latest", "3"]);
+    expect(asked()).toBe(1);
+    now = 700_000;
+    await finder.find(python);
+    expect(asked()).toBe(2);
+  });
+
+  describe("that come in pages", () => {
+    async function pagesOf(links: readonly string[]) {
+      const registry = await startRegistry();
+      registry.intercept = ({ url = "" }, response) => {
+        const page = Number(new URL(url, registry.url).searchParams.get("page") ?? 0);
+        const link = links[page % links.length];
+        if (link === "broken") response.destroy();
+        else {
+          if (link !== undefined) response.setHeader("link", link.replaceAll("NEXT", String(page + 1)));
+          response.end(JSON.stringify({ tags: [`p${page}`] }));
+        }
+        return true;
+      };
+      const tags = await new TagFinder({ settings: { mirrors: [], allowPrivate: true } }).find(
+        requireReference(`${registry.host}/a`),
+      );
+      return { registry, tags };
+    }
+
+    it("are read to the last one", async () => {
+      const { tags } = await pagesOf(['</v2/a/tags/list?page=NEXT>; rel="next"', "<?page=NEXT>; rel=next", ""]);
+      expect(tags).toEqual(["p2", "p1", "p0"]);
+    });
+
+    it("are those before a page that fails", async () => {
+      expect((await pagesOf(["<?page=NEXT>; rel=next", "broken"])).tags).toEqual(["p0"]);
+    });
+
+    it("end somewhere, and are asked of no other place", async () => {
+      const { registry, tags } = await pagesOf(["<http://other.example/v2/b/tags/list?page=NEXT>; rel=next"]);
+      expect(tags).toHaveLength(20);
+      expect(new Set(registry.seen.map(({ path }) => path.split("?")[0]))).toEqual(new Set(["/v2/a/tags/list"]));
+    });
+  });
+
+  it.each(["nonsense", '{"tags": "x"}', '{"tags": [1]}', "[]", `{"tags": ["${"x".repeat(5_000_000)}"]}`])(
+    "are none where a registry answers with what is no list",
+    async (answer) => {
+      const { registry, finder } = await finderOf(answer);
+      expect(await finder.find(requireReference(`${registry.host}/a`))).toBeUndefined();
+    },
+  );
+
+  it("are not asked for in a private network, unless the operator allows it", async () => {
+    const registry = await startRegistry();
+    const finder = new TagFinder({ settings: { mirrors: [] } });
+    expect(await finder.find(requireReference(`${registry.host}/a`))).toBeUndefined();
+    expect(registry.seen).toEqual([]);
+  });
+});

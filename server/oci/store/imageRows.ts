@@ -1,0 +1,155 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { ImageSummary } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
+import type { BlobStore } from "./blobStore.ts";
+import { inTransaction } from "./imageDatabase.ts";
+import type { ImageRecord } from "./imageRecord.ts";
+import { blobsOf, imageSummary, parseRecord, storedImage } from "./imageRecord.ts";
+import { requireReference } from "./requireReference.ts";
+import type { StoredImage } from "./storedImage.ts";
+
+const PUT = `INSERT INTO images
+  (workspace, id, manifest, layers, platform, size, created, built, build_id, base_name, base_layers, provenance, put_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (workspace, id) DO UPDATE SET manifest = excluded.manifest, built = max(built, excluded.built), build_id = excluded.build_id,
+    base_name = excluded.base_name, base_layers = excluded.base_layers, provenance = excluded.provenance,
+    put_at = excluded.put_at`;
+const PUT_TAG = `INSERT INTO tags (workspace, name, id) VALUES (?, ?, ?)
+  ON CONFLICT (workspace, name) DO UPDATE SET id = excluded.id`;
+
+function prepare(database: DatabaseSync) {
+  return {
+    putImage: database.prepare(PUT),
+    putTag: database.prepare(PUT_TAG),
+    byId: database.prepare("SELECT * FROM images WHERE workspace = ? AND id = ?"),
+    byPrefix: database.prepare("SELECT id FROM images WHERE workspace = ? AND id >= ? AND id < ? LIMIT 2"),
+    byName: database.prepare("SELECT id FROM tags WHERE workspace = ? AND name = ?"),
+    tagsOf: database.prepare("SELECT name FROM tags WHERE workspace = ? AND id = ? ORDER BY name"),
+    ofWorkspace: database.prepare("SELECT * FROM images WHERE workspace = ? ORDER BY put_at DESC, id"),
+    all: database.prepare("SELECT * FROM images"),
+    deleteTag: database.prepare("DELETE FROM tags WHERE workspace = ? AND name = ?"),
+    deleteTags: database.prepare("DELETE FROM tags WHERE workspace = ? AND id = ?"),
+    deleteImage: database.prepare("DELETE FROM images WHERE workspace = ? AND id = ?"),
+  };
+}
+
+/** The images of the workspaces, and their names, in the database. Names are stored normalized, and returned familiar. */
+export class ImageRows {
+  readonly #database: DatabaseSync;
+  readonly #blobs: BlobStore;
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(database: DatabaseSync, blobs: BlobStore) {
+    this.#database = database;
+    this.#blobs = blobs;
+    this.#sql = prepare(database);
+  }
+
+  put(row: Omit<ImageRecord, "put_at">, tags: readonly string[]): void {
+    const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
+    inTransaction(this.#database, () => {
+      this.#sql.putImage.run(
+        ...[workspace, id, manifest, layers, platform, size, created, built],
+        ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
+      );
+      for (const tag of tags) this.#sql.putTag.run(workspace, tag, id);
+    });
+  }
+
+  /** See ImageStore.get. */
+  find(workspace: string, ref: string): StoredImage | undefined {
+    const record = this.#record(workspace, ref);
+    if (record === undefined) return undefined;
+    return storedImage(this.#blobs, record, this.#namesOf(workspace, record.id).map(familiar));
+  }
+
+  /** The same, without reading the image: it may be damaged. */
+  findId(workspace: string, ref: string): Digest | undefined {
+    return this.#record(workspace, ref)?.id;
+  }
+
+  summary(workspace: string, ref: string): ImageSummary | undefined {
+    const record = this.#record(workspace, ref);
+    return record && imageSummary(record, this.#namesOf(workspace, record.id).map(familiar));
+  }
+
+  #record(workspace: string, ref: string): ImageRecord | undefined {
+    const id = this.#idOf(workspace, ref);
+    const row = id === undefined ? undefined : this.#sql.byId.get(workspace, id);
+    return row === undefined ? undefined : parseRecord(row);
+  }
+
+  list(workspace: string): ImageSummary[] {
+    return this.#sql.ofWorkspace.all(workspace).map((row) => {
+      const record = parseRecord(row);
+      return imageSummary(record, this.#namesOf(workspace, record.id).map(familiar));
+    });
+  }
+
+  tag(workspace: string, id: Digest, name: string): void {
+    inTransaction(this.#database, () => this.#sql.putTag.run(workspace, name, id));
+  }
+
+  /** `ref` is the requested name or ID. */
+  remove(workspace: string, id: Digest, ref: string): { untagged: string[]; deleted?: Digest } {
+    return inTransaction(this.#database, () => {
+      const names = this.#namesOf(workspace, id);
+      const parsed = parseReference(ref);
+      const name = parsed.ok ? normalizedName(parsed.reference) : "";
+      if (names.includes(name) && names.length > 1) {
+        this.#sql.deleteTag.run(workspace, name);
+        return { untagged: [familiar(name)] };
+      }
+      this.#sql.deleteTags.run(workspace, id);
+      this.#sql.deleteImage.run(workspace, id);
+      return { untagged: names.map(familiar), deleted: id };
+    });
+  }
+
+  /** See ImageStore.dropBroken. */
+  dropBroken(): string[] {
+    const broken = this.#sql.all
+      .all()
+      .map(parseRecord)
+      .filter((record) => !this.#isWhole(record));
+    return inTransaction(this.#database, () =>
+      broken.flatMap(({ workspace, id }) => {
+        const names = this.#namesOf(workspace, id).map(familiar);
+        this.#sql.deleteTags.run(workspace, id);
+        this.#sql.deleteImage.run(workspace, id);
+        return names.length > 0 ? names : [id];
+      }),
+    );
+  }
+
+  #isWhole(record: ImageRecord): boolean {
+    return [...blobsOf(record)].every((digest) => this.#blobs.has(digest));
+  }
+
+  /** The blobs of the images of all workspaces. */
+  *references(): Generator<Digest> {
+    for (const row of this.#sql.all.all()) yield* blobsOf(parseRecord(row));
+  }
+
+  #namesOf(workspace: string, id: Digest): string[] {
+    return this.#sql.tagsOf.all(workspace, id).map((row) => String(row.name));
+  }
+
+  /** As Docker: a full ID, or else a name, or else a unique prefix of an ID. */
+  #idOf(workspace: string, ref: string): string | undefined {
+    if (/^sha256:[0-9a-f]{64}$/.test(ref)) return ref;
+    const parsed = parseReference(ref);
+    const named = parsed.ok ? this.#sql.byName.get(workspace, normalizedName(parsed.reference)) : undefined;
+    if (named !== undefined) return String(named.id);
+    const hex = /^(?:sha256:)?([0-9a-f]{6,64})$/.exec(ref)?.[1];
+    if (hex === undefined) return undefined;
+    // "g" is the character after "f".
+    const found = this.#sql.byPrefix.all(workspace, `sha256:${hex}`, `sha256:${hex}g`);
+    return found.length === 1 ? String(found[0]?.id) : undefined;
+  }
+}
+
+function familiar(name: string): string {
+  return familiarName(requireReference(name));
+}

@@ -1,0 +1,181 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ImageSummary, Provenance } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
+import { type ProblemError, problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "./blobStore.ts";
+import { configPlatform, parseImageConfig, requireKeepable } from "./config.ts";
+import { digestOf } from "./digest.ts";
+import type { CollectOptions, Garbage } from "./garbage.ts";
+import { collectGarbage } from "./garbage.ts";
+import { openImageDatabase } from "./imageDatabase.ts";
+import { ImageRows } from "./imageRows.ts";
+import type { Annotations, StoredLayer } from "./manifest.ts";
+import { plainManifest } from "./manifest.ts";
+import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
+import { PulledImages } from "./pulledImages.ts";
+import { requireReference } from "./requireReference.ts";
+import type { StoredImage } from "./storedImage.ts";
+
+export interface NewImage {
+  readonly workspace: string;
+  /** The configuration's bytes: their digest is the image's id. */
+  readonly config: Uint8Array;
+  /** diffIds, base first; each must be in the blob store. */
+  readonly layers: readonly Digest[];
+  /** Names as a person writes them; each is moved from the image that has it. */
+  readonly tags: readonly string[];
+  /** Of the manifest. */
+  readonly annotations?: Annotations;
+  /** By history index; null if the row comes from the base image. */
+  readonly provenance?: readonly (Provenance | null)[];
+  readonly buildId?: string;
+  /** Familiar name of the base image, and the number of its layers. */
+  readonly baseName?: string;
+  readonly baseLayers?: number;
+  /** False for an image that was not built here. True if absent. */
+  readonly built?: boolean;
+}
+
+/** Images by workspace and name, and the pulled images that all workspaces share. Synchronous: each call takes well under 1 ms. */
+export interface ImageStore {
+  readonly blobs: BlobStore;
+  /** Throws a ProblemError: image/reference, image/invalid, image/too-large, store/full. */
+  put(image: NewImage): StoredImage;
+  /** By name, full ID, or six or more digits of an ID. Undefined if there is no match, or several. */
+  get(workspace: string, ref: string): StoredImage | undefined;
+  /** The same; throws a ProblemError (image/not-found). */
+  require(workspace: string, ref: string): StoredImage;
+  /** Newest first. */
+  list(workspace: string): ImageSummary[];
+  /** Adds a name to the image, moving it from the image that has it. Throws image/not-found, image/reference. */
+  tag(workspace: string, ref: string, tag: string): ImageSummary;
+  /** Removes a name, and the image with its last name; an ID removes the image with all its names. */
+  remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
+  /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
+  dropBroken(): string[];
+  /** Stores a pulled image for all workspaces and for offline use. */
+  keepPulled(image: NewPulledImage): PulledImage;
+  /** Without an origin, an image from a registry wins over a starter image. Throws image/reference. */
+  pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
+  /** As `pulled`, but does not count as a use. */
+  lookPulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
+  listPulled(): PulledImage[];
+  forgetPulled(reference: string, platform: string): void;
+  /** The diffId of a registry's layer blob that was unpacked before and is still stored. */
+  layerOf(digest: Digest): Digest | undefined;
+  rememberLayer(digest: Digest, diffId: Digest): void;
+  /** Every image pulled from a registry, with when a build last started from it. */
+  pulledUses(): PulledUse[];
+  /** The blobs of the images of all workspaces, and of the starter images, which are never deleted. */
+  lastingBlobs(): Set<Digest>;
+  /** Deletes blobs that no image, no pulled image, and nothing in `keep` needs. */
+  collectGarbage(keep: Iterable<Digest>, options?: CollectOptions): Promise<Garbage>;
+  close(): void;
+}
+
+/** Opens `images.db` in `dir`. Several processes may. */
+export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }): ImageStore {
+  mkdirSync(dir, { recursive: true });
+  const database = openImageDatabase(join(dir, "images.db"));
+  const rows = new ImageRows(database, blobs);
+  const pulled = new PulledImages(database, blobs);
+
+  const require = (workspace: string, ref: string): StoredImage => rows.find(workspace, ref) ?? raise(notFound(ref));
+  const requireId = (workspace: string, ref: string): Digest => rows.findId(workspace, ref) ?? raise(notFound(ref));
+  const put = (image: NewImage): StoredImage => {
+    requireKeepable("configuration", image.config);
+    const config = parseImageConfig(image.config);
+    const tags = image.tags.map(tagName);
+    const layers = storedLayers(blobs, image.layers);
+    if (config.rootfs.diff_ids.join() !== image.layers.join()) {
+      throw problemError("image/invalid", "The image's configuration does not match its layers.");
+    }
+    const manifest = plainManifest(image.config, layers, image.annotations);
+    requireKeepable("manifest", manifest.bytes);
+    blobs.put(image.config);
+    blobs.put(manifest.bytes);
+    const id = digestOf(image.config);
+    rows.put(
+      {
+        workspace: image.workspace,
+        id,
+        manifest: manifest.digest,
+        layers: JSON.stringify(layers),
+        platform: configPlatform(config),
+        size: layers.reduce((sum, layer) => sum + layer.size, 0),
+        created: config.created ?? null,
+        built: image.built === false ? 0 : 1,
+        build_id: image.buildId ?? null,
+        base_name: image.baseName ?? null,
+        base_layers: image.baseLayers ?? null,
+        provenance: JSON.stringify(image.provenance ?? []),
+      },
+      tags,
+    );
+    return require(image.workspace, id);
+  };
+
+  return {
+    blobs,
+    put,
+    require,
+    get: (workspace, ref) => rows.find(workspace, ref),
+    list: (workspace) => rows.list(workspace),
+    tag(workspace, ref, tag) {
+      const id = requireId(workspace, ref);
+      rows.tag(workspace, id, tagName(tag));
+      return rows.summary(workspace, id) ?? raise(notFound(ref));
+    },
+    remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
+    dropBroken: () => rows.dropBroken(),
+    keepPulled(image) {
+      requireKeepable("configuration", image.config);
+      return pulled.keep(image, storedLayers(blobs, image.layers));
+    },
+    pulled: (reference, platform, origin) => {
+      return pulled.get(normalizedName(requireReference(reference)), platform, origin);
+    },
+    lookPulled: (reference, platform, origin) => {
+      return pulled.look(normalizedName(requireReference(reference)), platform, origin);
+    },
+    listPulled: () => pulled.list(),
+    forgetPulled: (reference, platform) => pulled.forget(normalizedName(requireReference(reference)), platform),
+    layerOf: (digest) => pulled.layerOf(digest),
+    rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
+    pulledUses: () => pulled.uses(),
+    lastingBlobs: () => new Set([...rows.references(), ...pulled.references("starter")]),
+    collectGarbage: async (keep, options) => {
+      const garbage = await collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
+      pulled.pruneSources();
+      return garbage;
+    },
+    close: () => database.close(),
+  };
+}
+
+function notFound(ref: string): ProblemError {
+  return problemError("image/not-found", `Image ${JSON.stringify(ref)} not found in this workspace.`, {
+    next: "Build it, or check its name in the list of images.",
+  });
+}
+
+function raise(error: Error): never {
+  throw error;
+}
+
+/** A tag as stored: normalized, without a digest. Throws a ProblemError (image/reference). */
+function tagName(text: string): string {
+  const reference = requireReference(text);
+  if (reference.digest === undefined) return normalizedName(reference);
+  throw problemError("image/reference", `${familiarName(reference)} contains a digest, which a tag can't have.`);
+}
+
+function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {
+  return diffIds.map((diffId) => {
+    const size = blobs.size(diffId);
+    if (size === undefined) throw problemError("image/invalid", `The layer ${diffId} is not in the store.`);
+    return { diffId, size };
+  });
+}

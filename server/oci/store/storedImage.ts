@@ -1,0 +1,27 @@
+import type { ImageConfig, ImageManifest, Provenance } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { StoredLayer } from "./manifest.ts";
+
+export interface StoredImage {
+  readonly id: Digest;
+  readonly workspace: string;
+  /** Familiar names, sorted. */
+  readonly tags: readonly string[];
+  /** `linux/amd64`. */
+  readonly platform: string;
+  /** Bytes of the uncompressed layers. */
+  readonly size: number;
+  readonly layers: readonly StoredLayer[];
+  readonly config: ImageConfig;
+  readonly configBytes: Buffer;
+  /** With plain layers; `manifestDigest` is its digest, also a blob. */
+  readonly manifest: ImageManifest;
+  readonly manifestDigest: Digest;
+  readonly built: boolean;
+  readonly buildId?: string;
+  readonly baseName?: string;
+  readonly baseLayers?: number;
+  readonly provenance: readonly (Provenance | null)[];
+  /** Milliseconds since the epoch: when it was put (last). */
+  readonly putAt: number;
+}
