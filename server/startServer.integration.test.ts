@@ -41,5 +41,5 @@ test("a server that can't listen releases its data folder", async () => {
 });
 
 test("whoever runs a server that others can reach is told", async () => {
-  expect((await start({ HOST: "0.0.0.0" })).notices.join()).toContain("can build here");
+  expect((await start({ HOST: "0.0.0.0" })).notices.join()).toContain("can run builds");
 });

@@ -102,7 +102,7 @@ async function build(...lines: string[]) {
 
 /** The policy's words: an address that does not answer, or nobody knows, would be told otherwise. */
 const REFUSED =
-  /(loopback|private|link-local|reserved|provider|multicast|this network|network|service|machine|may reach|not an IPv4 address)/;
+  /(loopback|private|link-local|reserved|shared address|multicast|this network|network|service|machine|may reach|not an IPv4 address)/;
 const PRIVATE = /private network|without TLS/;
 
 const urlOf = (host: string) => `http://${host}:${port}/latest/meta-data`;

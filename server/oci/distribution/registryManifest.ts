@@ -109,14 +109,14 @@ function headerDigest(response: RegistryResponse): Digest | undefined {
 }
 
 function tooOld(client: RegistryClient, target: string) {
-  const detail = `${where(client, target)} is no image that can be read: its manifest has Docker's old format (schema 1).`;
+  const detail = `${where(client, target)} is not a valid image: its manifest has Docker's old format (schema 1).`;
   return problemError("registry/invalid", detail, {
     next: "Choose a newer tag, or push the image again with a current client.",
   });
 }
 
 function invalid(client: RegistryClient, target: string, cause: unknown) {
-  const detail = `${where(client, target)} is no image that can be read${wrongField(cause)}.`;
+  const detail = `${where(client, target)} is not a valid image${wrongField(cause)}.`;
   return problemError("registry/invalid", detail, {}, { cause });
 }
 
