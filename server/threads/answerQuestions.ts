@@ -1,7 +1,10 @@
-import { once } from "node:events";
+import { on } from "node:events";
 import { type MessagePort, parentPort, type Transferable } from "node:worker_threads";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Asked, BodyPiece, Said } from "./questions.ts";
+
+/** Of 64 kB, as they come from a request. */
+const PIECES_ON_THEIR_WAY = 8;
 
 /** In a thread: answers the questions of a WorkThread. A ProblemError is passed on as its problem. */
 export function answerQuestions<Question, Answer>(
@@ -29,14 +32,15 @@ function say<Answer>(said: Said<Answer>, answer?: unknown): void {
   parentPort?.postMessage(said, handed);
 }
 
+/** Several pieces are asked for at once: with one at a time, half of the time goes by between two of them. */
 async function* piecesOf(body: MessagePort | undefined): AsyncGenerator<Uint8Array, void> {
   if (body === undefined) return;
-  for (;;) {
-    const given = once(body, "message");
-    body.postMessage("more");
-    const [next]: BodyPiece[] = await given;
+  const given: AsyncIterable<BodyPiece[]> = on(body, "message");
+  for (let asked = 0; asked < PIECES_ON_THEIR_WAY; asked++) body.postMessage("more");
+  for await (const [next] of given) {
     if (next === undefined || next === "end") return;
     if (next === "broken") throw new Error("the body ended before its end");
+    body.postMessage("more");
     yield next.piece;
   }
 }

@@ -140,7 +140,7 @@ function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 
-/** Gives a piece whenever the thread asks for one, so that no more than one is on its way: what it gives is not the giver's any more. What breaks is the asker's to know. */
+/** Gives a piece whenever the thread asks for one, so that no more than it asked for are on their way: what it gives is not the giver's any more. What breaks is the asker's to know. */
 function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: (error: unknown) => void): void {
   const pieces = body[Symbol.asyncIterator]();
   const give = (piece: BodyPiece, handed: ArrayBuffer[] = []) => port.postMessage(piece, handed);
