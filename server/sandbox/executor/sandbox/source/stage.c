@@ -9,23 +9,16 @@
 #include <limits.h>
 #include <sched.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "sandbox.h"
 
-static const char *keep(const char *name) {
-  const char *kept = strdup(name);
-  if (!kept) fail("memory", "out of memory");
-  return kept;
-}
-
 static const char *numbered(const char *prefix, size_t number, const char *suffix) {
   char name[64];
   snprintf(name, sizeof name, "%s%zu%s", prefix, number, suffix);
-  return keep(name);
+  return need_copy(name, sizeof name);
 }
 
 static void make_place(const char *name, bool directory) {
@@ -69,7 +62,7 @@ static void bind_pair(const char **upper, const char **work, const char *name) {
   bind(parent, name, false);
   for (size_t i = 0; i < 2; i++) {
     if (snprintf(path, sizeof path, "%s%s", name, *paths[i] + shared) >= (int)sizeof path) fail("spec", "path too long");
-    *paths[i] = keep(path);
+    *paths[i] = need_copy(path, sizeof path);
   }
 }
 
