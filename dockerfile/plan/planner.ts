@@ -135,7 +135,7 @@ export class Planner {
     }
   }
 
-  /** Files to start or to copy from. An image that is not here is asked for, a stage is planned. */
+  /** Files to start or to copy from. Images that are not stored yet are requested; stages are planned. */
   #root(base: StageBase, platform: Platform, wanting: Wanting): Root {
     switch (base.kind) {
       case "scratch":

@@ -1,13 +1,12 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nameToBytes } from "#server/oci/tar/fileName.ts";
 import type { RunResult } from "./executor.ts";
 import { limitSuite } from "./limitSuite.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
+import { startedSuite } from "./startedSuite.ts";
 
 const succeeded: RunResult = { kind: "exit", code: 0 };
 
@@ -221,70 +220,7 @@ export function executorSuite(user: SandboxUser): void {
 
   describe("limits", () => limitSuite(() => sandbox));
 
-  describe("a command that goes on", () => {
-    it("reads what is written to it until the end of that", async () => {
-      const { stdin, output, wait } = sandbox.start("cat; echo end", { stdin: "pipe" });
-      const printed = text(output.stdout);
-      output.stderr.resume();
-      stdin?.write("one\n");
-      stdin?.end("x".repeat(1_000_000));
-      expect(await wait()).toEqual(succeeded);
-      expect(await printed).toBe(`one\n${"x".repeat(1_000_000)}end\n`);
-    });
-
-    it("answers line by line", async () => {
-      const { stdin, output, wait } = sandbox.start("while read line; do echo got $line; done", { stdin: "pipe" });
-      const answers = createInterface({ input: output.stdout })[Symbol.asyncIterator]();
-      output.stderr.resume();
-      for (const word of ["one", "two"]) {
-        stdin?.write(`${word}\n`);
-        expect((await answers.next()).value).toBe(`got ${word}`);
-      }
-      stdin?.end();
-      expect(await wait()).toEqual(succeeded);
-    });
-
-    it("may end before it has read what is written", async () => {
-      const { stdin, output, wait } = sandbox.start("head -c 3", { stdin: "pipe" });
-      const printed = text(output.stdout);
-      output.stderr.resume();
-      for (let count = 0; count < 100; count += 1) stdin?.write("y".repeat(100_000));
-      expect(await wait()).toEqual(succeeded);
-      expect(await printed).toBe("yyy");
-    });
-
-    it("can open its stdin again, as its user", async () => {
-      const changes = user.hasIds ? { uid: 1000, gid: 1000 } : {};
-      const { stdin, output, wait } = sandbox.start("cat </dev/stdin", { stdin: "pipe", ...changes });
-      const printed = text(output.stdout);
-      output.stderr.resume();
-      stdin?.end("again");
-      expect(await wait()).toEqual(succeeded);
-      expect(await printed).toBe("again");
-    });
-
-    it("handles the signals it is sent", async () => {
-      const script = "trap 'echo hup' HUP; trap 'exit 3' TERM; echo ready; while :; do sleep 0.05; done";
-      const { output, signal, wait } = sandbox.start(script);
-      const lines = createInterface({ input: output.stdout })[Symbol.asyncIterator]();
-      output.stderr.resume();
-      expect((await lines.next()).value).toBe("ready");
-      signal("SIGHUP");
-      expect((await lines.next()).value).toBe("hup");
-      signal("SIGTERM");
-      expect(await wait()).toEqual({ kind: "exit", code: 3 });
-    });
-
-    it("ignores, as process 1, a signal without a handler, and is ended by SIGKILL", async () => {
-      const { output, signal, wait } = sandbox.start("echo ready; exec cat", { stdin: "pipe" });
-      const lines = createInterface({ input: output.stdout })[Symbol.asyncIterator]();
-      output.stderr.resume();
-      expect((await lines.next()).value).toBe("ready");
-      signal("SIGTERM");
-      signal("SIGKILL");
-      expect(await wait()).toEqual({ kind: "exit", code: 137, signal: "SIGKILL" });
-    });
-  });
+  describe("a command that goes on", () => startedSuite(user, () => sandbox));
 
   describe("canceling", () => {
     it("ends everything at once", { retry: 2 }, async () => {
