@@ -45,7 +45,9 @@ function vitest(project, files = "") {
     (file) => file.status === "failed" && file.assertionResults.length === 0,
   );
   const { numPassedTests: passed, numFailedTests, numPendingTests = 0, numTodoTests = 0 } = result;
-  return counted(ok, { passed, failed: numFailedTests + brokenFiles.length, skipped: numPendingTests + numTodoTests });
+  const flaky = Number(readFileSync(path.join(REPORTS, `${name}.json.second-tries`), "utf8"));
+  const [failed, skipped] = [numFailedTests + brokenFiles.length, numPendingTests + numTodoTests];
+  return counted(ok, { passed, failed, skipped, flaky });
 }
 
 async function browser() {
