@@ -7,7 +7,7 @@ import {
   nameServerAddress,
   prefixLength,
 } from "#server/sandbox/network/addresses.ts";
-import type { RunMount, RunSpec } from "./executor.ts";
+import type { RunMount, RunSpec, TerminalSize } from "./executor.ts";
 
 /** One record of the helper's specification: see sandbox/source/spec.c. */
 type Field = readonly [key: string, value: string | number | Uint8Array];
@@ -34,6 +34,7 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ["hostname", spec.hostname],
     ["hosts", hostsFile(spec)],
     ["input", spec.stdin === "pipe" ? 1 : 0],
+    ...(spec.terminal === undefined ? [] : [terminalField(spec.terminal)]),
     ["cgroups", surroundings.useCgroups ? 1 : 0],
     ...(spec.group === undefined ? [] : [["cgroup", spec.group] as const]),
     ...networkFields(spec, surroundings),
@@ -41,6 +42,10 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ...spec.mounts.flatMap(mountFields),
   ];
   return Buffer.concat(fields.map(encodeField));
+}
+
+function terminalField({ columns, rows }: TerminalSize): Field {
+  return ["terminal", `${columns}x${rows}`];
 }
 
 function hostsFile(spec: RunSpec): string {

@@ -16,13 +16,17 @@ void command_pipe(const struct spec *spec, int ends[2]) {
 int input_open(struct input *input, const struct spec *spec, int from) {
   int ends[2];
   input->from = input->to = -1;
-  if (!spec->input) return -1;
+  if (!spec->input || spec->terminal.columns) return -1;
   command_pipe(spec, ends);
-  fcntl(from, F_SETFL, O_NONBLOCK);
-  fcntl(ends[1], F_SETFL, O_NONBLOCK);
-  input->from = from;
-  input->to = ends[1];
+  input_join(input, from, ends[1]);
   return ends[0];
+}
+
+void input_join(struct input *input, int from, int to) {
+  fcntl(from, F_SETFL, O_NONBLOCK);
+  fcntl(to, F_SETFL, O_NONBLOCK);
+  input->from = from;
+  input->to = to;
 }
 
 void input_close(struct input *input) {

@@ -5,7 +5,7 @@
  * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
  * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
  * a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
- * the command. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
+ * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,6 +37,7 @@ struct run {
   struct watched watched;
   struct stream streams[2];
   struct input input;
+  struct resize resize;
   struct wire wire;
   struct strings stubs;
   pid_t guard;
@@ -62,12 +63,23 @@ static void end_run(struct run *run, const char *why) {
 static void take_caller(struct run *run) {
   unsigned char number;
   ssize_t got = read(CALLER, &number, 1);
+  if (got == 1 && resize_takes(&run->resize, number, run->lent.terminal)) return;
   if (got == 1) signal_send(&run->signals, number);
   else if (got == 0 || errno != EINTR) end_run(run, "canceled");
 }
 
+static void take_terminal(struct run *run) {
+  int input = run->spec.input ? fcntl(run->lent.terminal, F_DUPFD_CLOEXEC, 0) : -1;
+  int output = fcntl(run->lent.terminal, F_DUPFD_CLOEXEC, 0);
+  if (output < 0 || (run->spec.input && input < 0)) fail_errno("terminal", "keep it");
+  fcntl(output, F_SETFL, O_NONBLOCK);
+  run->streams[0].from = output;
+  if (input >= 0) input_join(&run->input, CALLER_INPUT, input);
+}
+
 static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
   lent_take(&run->lent, &run->spec, kinds, fds, fd_count);
+  if (run->lent.terminal >= 0) take_terminal(run);
   if (run->lent.packet < 0) return;
   run->wire.packet = run->lent.packet;
   run->wire.socket = CALLER_WIRE;
@@ -218,9 +230,10 @@ static void attend(struct run *run) {
   if (hit && !run->ended_by) run->ended_by = hit;
 }
 
+/* What a terminal shows comes later, from the terminal itself. */
 static void open_stream(struct stream *stream, int to, const struct spec *spec, int *write_end) {
-  int ends[2];
-  command_pipe(spec, ends);
+  int ends[2] = {-1, -1};
+  if (!spec->terminal.columns) command_pipe(spec, ends);
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
   fcntl(to, F_SETFL, fcntl(to, F_GETFL) | O_NONBLOCK);
   stream->from = ends[0];
@@ -243,6 +256,7 @@ static void start_guard(struct run *run) {
     close(CALLER);
     if (run->spec.network == NETWORK_FILTERED) close(CALLER_WIRE);
     input_close(&run->input);
+    if (run->spec.input && run->spec.terminal.columns) close(CALLER_INPUT);
     guard_main(&run->spec, &wires, &run->cgroup);
   }
   close(pair[1]);
@@ -266,7 +280,7 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large: not in the binary, so set here */
-  run.report = run.lent.proc = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
+  run.report = run.lent.proc = run.lent.terminal = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
   setsid(); /* a Ctrl-C at the server's terminal is the server's business */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);
