@@ -271,7 +271,6 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builds",
       "server/checks",
-      "server/config.ts",
       "server/contexts",
       ...OCI,
       "server/oci/inspect",
