@@ -106,7 +106,7 @@ function headerText(header: string | string[] | undefined): string {
   return Array.isArray(header) ? header.join(", ") : (header ?? "");
 }
 
-export function unauthorized(endpoint: Endpoint, repository: string) {
+function unauthorized(endpoint: Endpoint, repository: string) {
   const user = endpoint.credentials?.username;
   if (user !== undefined) {
     return problemError("registry/unauthorized", `${endpoint.name} denied ${user} access to ${repository}.`, {
