@@ -75,7 +75,7 @@ export const LAYERS: readonly Layer[] = [
         "dockerfile/stages",
         "dockerfile/syntax",
       ],
-      packages: ["yaml"],
+      packages: ["spdx-license-ids", "yaml"],
     },
     { folder: "dockerfile/services", may: ["dockerfile"] },
   ].map((floor): Layer => ({ packages: [], instead: PURE, ...floor, may: ["contract", ...floor.may] })),
