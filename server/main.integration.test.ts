@@ -114,9 +114,9 @@ test("a port that is taken is said to be, with what to do", async () => {
 });
 
 test("options that make no sense are all named before anything starts", async () => {
-  const said = await refusesToStart({ STRATA_BUILD_MEMORY: "lots", STRATA_NETWROK: "none" });
+  const said = await refusesToStart({ STRATA_BUILD_MEMORY: "lots", STRATA_NETWORKS: "none" });
   expect(said).toMatch(/STRATA_BUILD_MEMORY=lots: give a size/);
-  expect(said).toMatch(/STRATA_NETWROK is not an option/);
+  expect(said).toMatch(/STRATA_NETWORKS is not an option/);
 });
 
 test("help lists the options and starts nothing", async () => {

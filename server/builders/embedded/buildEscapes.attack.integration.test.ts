@@ -224,10 +224,10 @@ function attack(user: SandboxUser): void {
       const other = build(
         [
           "FROM busybox",
-          "COPY secretfile /another-build",
+          "COPY secret /another-build",
           "RUN --mount=type=cache,target=/cache touch /cache/another-cache /another-file && sleep 2.75",
         ],
-        await contextOf({ secretfile: "of another" }),
+        await contextOf({ secret: "of another" }),
         "another",
       );
       const search =
