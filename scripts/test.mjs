@@ -4,11 +4,10 @@ import path from "node:path";
 import { ensurePage } from "./buildPage.mjs";
 import { ensureChromium, installPackage } from "./chromium.mjs";
 import { ensureInstalled, NODE, ROOT } from "./install.mjs";
+import { BIOME, program, SPELLING, TYPES, UNUSED, VITEST } from "./tools.mjs";
 
 const REPORTS = path.join(ROOT, "node_modules", ".cache", "reports");
-const bin = (pack, file) => path.join(ROOT, "node_modules", pack, file);
-const VITEST = bin("vitest", "vitest.mjs");
-const PLAYWRIGHT = bin("@playwright/test", "cli.js");
+const PLAYWRIGHT = program("@playwright/test", "cli.js");
 
 const run = (args, env = {}) =>
   spawnSync(NODE, args, {
@@ -76,11 +75,9 @@ function ensureUidmap() {
   }
 }
 
-const SPELLING = ["--no-progress", "--cache", "--cache-location", path.join("node_modules", ".cache", "cspell")];
-
 const CHECKS = [
-  ["lint", () => whole([bin("@biomejs/biome", "bin/biome"), "check", "."], [bin("cspell", "bin.mjs"), ...SPELLING])],
-  ["types", () => whole([bin("typescript", "bin/tsc"), "--build", "tsconfig.json"])],
+  ["lint", () => whole([BIOME, "check", "."], SPELLING, UNUSED)],
+  ["types", () => whole(TYPES)],
   ["unit", () => vitest("unit")],
   ["integration", () => vitest("integration")],
   ["e2e", browser],
@@ -98,7 +95,7 @@ if (checks.length === 0) {
 }
 
 ensureInstalled();
-ensureUidmap();
+if (checks.some(([name]) => name === "integration" || name === "attacks")) ensureUidmap();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const results = [];

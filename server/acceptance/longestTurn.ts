@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "vitest";
 import { z } from "zod";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 const reportSchema = z.object({ reports: z.number(), longest: z.number() });
 
@@ -21,7 +21,7 @@ export interface WatchedServer extends RunningServer {
 export async function startWatched(env: Record<string, string> = {}): Promise<WatchedServer> {
   const file = join(mkdtempSync(join(tmpdir(), "strata-turns-")), "turns.json");
   const preload = pathToFileURL(join(import.meta.dirname, "turnTimes.ts")).href;
-  const server = await startServer({ env: { ...env, STRATA_TEST_TURNS: file, NODE_OPTIONS: `--import=${preload}` } });
+  const server = await spawnServer({ env: { ...env, STRATA_TEST_TURNS: file, NODE_OPTIONS: `--import=${preload}` } });
   let reports = 0;
   const report = async (): Promise<number> => {
     reports += 1;

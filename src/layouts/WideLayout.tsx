@@ -1,12 +1,12 @@
 import { Panel } from "react-resizable-panels";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
-import { pane } from "../panes.tsx";
 import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { FilesDrawer } from "./FilesDrawer.tsx";
 import { messages } from "./messages.ts";
+import { pane } from "./panes.tsx";
 import { bottomTabs, resultTabs } from "./tabs.tsx";
 import styles from "./WideLayout.module.css";
 

@@ -1,10 +1,7 @@
-import { type ContextPathFault, readContextPath } from "#contract/contextPath.ts";
+import { type ContextPathFault, folderOf, readContextPath } from "#contract/contextPath.ts";
 
 /** Parts of a relative path: `a/b/c` → `a`, `b`, `c`. */
 export const partsOf = (path: string): string[] => path.split("/");
-
-/** The folder of a path; "" at the top. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 /** All folders above a path, outermost first. */
 export function foldersOf(path: string): string[] {

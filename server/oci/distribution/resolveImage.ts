@@ -37,7 +37,7 @@ export async function resolveImage(request: PullRequest & { mode: "prefer-kept" 
 }
 
 /** The stored image for a reference, without asking a registry. Takes microseconds. */
-export function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
+function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
   return store.pulled(normalizedName(reference), formatPlatform(platform));
 }
 

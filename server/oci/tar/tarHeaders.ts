@@ -23,7 +23,7 @@ export interface Member {
 }
 
 /** Largest extension header (pax records, long name), bytes: as in Go's archive/tar. */
-export const MAX_EXTENSION = 1024 * 1024;
+const MAX_EXTENSION = 1024 * 1024;
 
 const TYPES: Record<string, TarEntryType> = {
   "0": "file",

@@ -60,7 +60,7 @@ export async function runHelper(
 }
 
 /** Resolves with the exit code (or the signal's name) when the process has ended and its pipes are closed. */
-export function childEnd(child: ChildProcess): Promise<number | string> {
+function childEnd(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));

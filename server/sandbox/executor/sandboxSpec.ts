@@ -4,7 +4,6 @@ import {
   guestAddress,
   guestMac,
   mtu,
-  nameServerAddress,
   prefixLength,
 } from "#server/sandbox/network/addresses.ts";
 import type { RunMount, RunSpec, TerminalSize } from "./executor.ts";
@@ -58,7 +57,7 @@ function hostsFile(spec: RunSpec): string {
 }
 
 function networkFields(spec: RunSpec, { hostResolvConf }: SpecSurroundings): Field[] {
-  const resolv = spec.network === "filtered" ? `nameserver ${nameServerAddress}\n` : hostResolvConf;
+  const resolv = spec.network === "filtered" ? `nameserver ${gatewayAddress}\n` : hostResolvConf;
   const fields: Field[] = [
     ["network", spec.network],
     ["resolv", resolv],

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { folderOf, foldersOf } from "../../lib/contextPath.ts";
+import { folderOf } from "#contract/contextPath.ts";
+import { foldersOf } from "../../lib/contextPath.ts";
 import { editFile, openFile, useEditor } from "../../state/editor/editor.ts";
 import { setDrawer } from "../../state/page/layout.ts";
 import { deletePath, useWorkspace } from "../../state/workspace/workspace.ts";

@@ -1,5 +1,6 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
+import { missSentence } from "#contract/missWords.ts";
 import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
@@ -45,7 +46,7 @@ function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {
     ...(step.layer ? { size: step.layer.size } : {}),
     ...(expectedSize === undefined ? {} : { expectedSize }),
     dead: 0,
-    ...(step.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
+    ...(step.cacheMiss ? { missReason: missSentence(step.cacheMiss) } : {}),
   };
 }
 

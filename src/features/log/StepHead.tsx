@@ -75,7 +75,8 @@ function goTo(step: LiveStep): void {
 }
 
 function missDetails({ cacheMiss }: LiveStep): string {
-  return (cacheMiss?.changed ?? []).map(({ input, detail }) => `${input}: ${detail}`).join("\n");
+  const changed = cacheMiss?.changed ?? [];
+  return changed.map(({ input, change, detail }) => (change ? messages.changes[change](input) : detail)).join("\n");
 }
 
 function timeWord(step: LiveStep): string {

@@ -26,6 +26,11 @@ export const messages = {
   states: { cached: "cached", running: "running", canceled: "canceled" },
   output: "Output",
   lines: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`,
+  changes: {
+    new: (input: string) => `${input}: new`,
+    removed: (input: string) => `${input}: removed`,
+    changed: (input: string) => `${input}: changed`,
+  },
   runsBecause: (clause: string) => `runs because ${clause}`,
   progress: (label: string, current: string) => `${label} ${current}`,
   progressOf: (label: string, current: string, total: string) => `${label} ${current} of ${total}`,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ContextFileInput } from "#contract/context.ts";
+import { withReasons } from "#contract/outlookWords.ts";
 import type { PlanRequest } from "#contract/plan.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
 import { runBuild } from "../engine/runBuild.ts";
@@ -36,7 +37,7 @@ describe("planning without building", () => {
   }
 
   async function plan(text: string, asked: Asked = {}) {
-    const answer = await forecast(open.engine, { workspace: "w", request: requestOf(text, asked) }, never);
+    const answer = withReasons(await forecast(open.engine, { workspace: "w", request: requestOf(text, asked) }, never));
     const outlooks = answer.steps.map(({ id, outlook }) => `${id} ${outlook}`);
     const step = (id: string) => answer.steps.find((each) => each.id === id);
     return { ...answer, outlooks, step };

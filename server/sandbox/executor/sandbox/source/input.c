@@ -41,8 +41,6 @@ struct pollfd input_poll(const struct input *input) {
   return (struct pollfd){.fd = input->from, .events = POLLIN};
 }
 
-static bool is_for_later(void) { return errno == EAGAIN || errno == EINTR; }
-
 static void take(struct input *input) {
   ssize_t got = read(input->from, input->bytes, sizeof input->bytes);
   if (got < 0 && is_for_later()) return;

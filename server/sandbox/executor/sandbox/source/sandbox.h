@@ -17,6 +17,7 @@ _Noreturn void fail(const char *step, const char *format, ...) __attribute__((fo
 _Noreturn void fail_errno(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The caller hears one line on descriptor 3, or on stderr where there is no descriptor 3. */
 void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool is_for_later(void); /* a read or write that did nothing may be tried again */
 
 /* ---- memory.c */
 void *need_memory(size_t bytes);
@@ -107,6 +108,13 @@ struct resize { unsigned char bytes[4]; size_t missing; }; /* one that is being 
 struct terminal_ends terminal_make(int root, const struct spec *spec);
 void terminal_control(int slave);
 bool resize_takes(struct resize *resize, unsigned char byte, int master); /* whether the byte belongs to a resize */
+
+/* ---- stream.c: when the caller is slow, the command waits */
+struct stream { int from, to; size_t length, sent; char bytes[65536]; };
+int stream_open(struct stream *stream, const struct spec *spec, int to); /* the command's end */
+void stream_read(struct stream *stream, const struct spec *spec, uint64_t *output); /* output: bytes of all streams; above the limit by one when it is hit */
+bool stream_write(struct stream *stream); /* false where nobody reads any more */
+bool stream_has_left(const struct stream *stream);
 
 /* ---- signals.c */
 struct command_signals { int command; uint64_t early; }; /* command: its pidfd, -1 until there is one */

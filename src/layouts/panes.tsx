@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
-import { EditorPane } from "./features/editor/EditorPane.tsx";
-import { ExamplesMenu } from "./features/examples/ExamplesMenu.tsx";
-import { FilesPane } from "./features/files/FilesPane.tsx";
-import { Foot } from "./features/foot/Foot.tsx";
-import { HistoryPane } from "./features/history/HistoryPane.tsx";
-import { ImageFilesPane } from "./features/imageFiles/ImageFilesPane.tsx";
-import { InspectPane } from "./features/inspect/InspectPane.tsx";
-import { LayersPane } from "./features/layers/LayersPane.tsx";
-import { LogPane } from "./features/log/LogPane.tsx";
-import { LogSummary } from "./features/log/LogSummary.tsx";
-import { NoticeList } from "./features/notices/NoticeList.tsx";
-import { ProblemsPane } from "./features/problems/ProblemsPane.tsx";
-import { ConflictBanner } from "./features/saving/ConflictBanner.tsx";
-import { SeamsColumn } from "./features/seams/SeamsColumn.tsx";
-import { TopBar } from "./features/topbar/TopBar.tsx";
-import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
+import { EditorPane } from "../features/editor/EditorPane.tsx";
+import { ExamplesMenu } from "../features/examples/ExamplesMenu.tsx";
+import { FilesPane } from "../features/files/FilesPane.tsx";
+import { Foot } from "../features/foot/Foot.tsx";
+import { HistoryPane } from "../features/history/HistoryPane.tsx";
+import { ImageFilesPane } from "../features/imageFiles/ImageFilesPane.tsx";
+import { InspectPane } from "../features/inspect/InspectPane.tsx";
+import { LayersPane } from "../features/layers/LayersPane.tsx";
+import { LogPane } from "../features/log/LogPane.tsx";
+import { LogSummary } from "../features/log/LogSummary.tsx";
+import { NoticeList } from "../features/notices/NoticeList.tsx";
+import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
+import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
+import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { TopBar } from "../features/topbar/TopBar.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
 
