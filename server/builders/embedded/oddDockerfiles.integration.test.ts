@@ -204,7 +204,7 @@ it("no Dockerfile of odd pieces ends in a mistake of the builder's", { timeout: 
       // A failure that is no problem is thrown.
       const whole = ["FROM busybox", "RUN true", "FROM busybox", ...lines];
       const problem = await outcome(whole);
-      expect(problem?.code).not.toBe("internal");
+      expect(["internal", "build/builder-died"]).not.toContain(problem?.code);
       await planned(whole);
     }),
     { numRuns: 100 },
