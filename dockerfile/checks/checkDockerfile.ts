@@ -13,7 +13,10 @@ import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.t
 import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
 import { addHadolint } from "./hadolint/checkHadolint.ts";
 import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
+import { heredocErrors } from "./heredocErrors.ts";
 import { latentTriggers } from "./latentTriggers.ts";
+import { misreadPragmas } from "./misreadPragmas.ts";
+import { nestedInstructions } from "./nestedInstructions.ts";
 import { buildChecks } from "./registry.ts";
 import { checkScripts } from "./shellcheck/checkScripts.ts";
 import type { ShellVerdicts } from "./shellcheck/shellVerdict.ts";
@@ -71,12 +74,22 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
   const findings = findAll(context, isOn, fileOptions.options.error ? "error" : "warning");
   const found = [
     ...inBuildKitOrder(mistakes).map(mistakeDiagnostic),
-    ...[...findings, ...latentTriggers(dockerfile, resolved)].toSorted(byPlace),
+    ...[...findings, ...ownFindings(dockerfile, resolved)].toSorted(byPlace),
   ];
   const { hadolint: config, bash, shell } = input;
   const isSkipped = (check: string, line: number): boolean => !isOn(check, false, line);
   const ruled = config === undefined ? found : addHadolint(found, context, { config, bash, isSkipped });
   return shell === undefined ? ruled : withScripts(ruled, checkScripts(dockerfile, resolved, shell, config));
+}
+
+/** What neither BuildKit nor hadolint says, and people stumble over. */
+function ownFindings(dockerfile: Dockerfile, resolved: ResolvedStages): readonly Diagnostic[] {
+  return [
+    ...latentTriggers(dockerfile, resolved),
+    ...misreadPragmas(dockerfile),
+    ...nestedInstructions(dockerfile),
+    ...heredocErrors(dockerfile, resolved),
+  ];
 }
 
 /** What BuildKit rejects stays first. */
