@@ -16,6 +16,7 @@ import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
 import { heredocErrors } from "./heredocErrors.ts";
 import { latentTriggers } from "./latentTriggers.ts";
 import { misreadPragmas } from "./misreadPragmas.ts";
+import { missingSources } from "./missingSources.ts";
 import { nestedInstructions } from "./nestedInstructions.ts";
 import { buildChecks } from "./registry.ts";
 import { checkScripts } from "./shellcheck/checkScripts.ts";
@@ -28,6 +29,8 @@ export interface CheckInput {
   readonly platform?: string;
   /** Text of the context's .dockerignore. */
   readonly dockerignore?: string;
+  /** Every path in the context, folders with a slash at their end; undefined if they are not known. */
+  readonly contextPaths?: readonly string[];
   /** Environment (`NAME=value`) of an image, where it is known. */
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
   /** Platform of an image, where it is known. */
@@ -74,7 +77,7 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
   const findings = findAll(context, isOn, fileOptions.options.error ? "error" : "warning");
   const found = [
     ...inBuildKitOrder(mistakes).map(mistakeDiagnostic),
-    ...[...findings, ...ownFindings(dockerfile, resolved)].toSorted(byPlace),
+    ...[...findings, ...ownFindings(context, input)].toSorted(byPlace),
   ];
   const { hadolint: config, bash, shell } = input;
   const isSkipped = (check: string, line: number): boolean => !isOn(check, false, line);
@@ -83,12 +86,16 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
 }
 
 /** What neither BuildKit nor hadolint says, and people stumble over. */
-function ownFindings(dockerfile: Dockerfile, resolved: ResolvedStages): readonly Diagnostic[] {
+function ownFindings(
+  { dockerfile, resolved, ignore }: CheckContext,
+  { contextPaths }: CheckInput,
+): readonly Diagnostic[] {
   return [
     ...latentTriggers(dockerfile, resolved),
     ...misreadPragmas(dockerfile),
     ...nestedInstructions(dockerfile),
     ...heredocErrors(dockerfile, resolved),
+    ...missingSources(dockerfile, contextPaths, ignore),
   ];
 }
 

@@ -102,6 +102,43 @@ describe("a heredoc in which a command may fail unnoticed", () => {
   });
 });
 
+describe("a source that is not in the context", () => {
+  const contextPaths = ["app/", "app/server.py", "app/lib/", "README.md", "a/x", "b/x", ".dockerignore", "secret"];
+  const sources = (line: string) =>
+    checkDockerfile(`FROM a AS s\n${line}\n`, { contextPaths, dockerignore: "secret\n" }).filter(
+      ({ code }) => code === "copy-source",
+    );
+
+  it.each([
+    ["COPY app/sever.py /", "app/server.py"],
+    ["COPY readme.md /", "README.md"],
+    ["COPY server.py README.md /", "app/server.py"],
+    ["ADD ./app/libs/ /", "app/lib"],
+    ["COPY x /", undefined],
+    ["COPY nothing/at/all /", undefined],
+    ["COPY ../README.m /", "README.md"],
+  ])("%s", (line, near) => {
+    expect(sources(line).map(({ next }) => next)).toEqual([
+      near === undefined ? "Add the file to the context, or correct the path." : `Did you mean ${near}?`,
+    ]);
+    expect(sources(line)[0]?.fixes?.[0]?.edits[0]?.newText).toBe(near);
+  });
+
+  it.each([
+    "COPY . /",
+    "COPY app app/lib/ ./app//server.py /README.md /",
+    "COPY --from=s nothing /",
+    "COPY no*thing $NOTHING /",
+    "COPY secret /",
+    "ADD https://a/b git@a:b/c.git http://x /",
+    "COPY <<EOF /x\nEOF",
+    "COPY --parents app/./no /",
+  ])("is none: %s", (line) => expect(sources(line)).toEqual([]));
+
+  it("is not told where the context is not known", () =>
+    expect(found("FROM a\nCOPY x /\n", "copy-source")).toEqual([]));
+});
+
 test("what Strata says of its own never makes an error", () => {
   const text = "FROM a\n# hadolint ignore=DL3003 why\nRUN a && RUN b\nRUN <<EOF\na\nb\nEOF\n";
   expect(checkDockerfile(text).map(({ severity, code }) => [severity, code])).toEqual([

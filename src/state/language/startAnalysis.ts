@@ -2,6 +2,7 @@ import type { WorkspaceContent } from "#contract/workspace.ts";
 import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
 import type { AnalyzeInput } from "../../language/checkInput.ts";
+import { pathsWithFolders } from "../../lib/contextPath.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { findFile, ignoreFile } from "../workspace/workspaceFiles.ts";
 import { setAnalysis } from "./analysis.ts";
@@ -58,6 +59,7 @@ function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
     target: settings.target,
     platform: settings.platform,
     dockerignore: ignoreFile(files, settings.dockerfile)?.text,
+    contextPaths: pathsWithFolders(files),
     hadolint: HADOLINT_FILES.map((path) => findFile(files, path)?.text).find((text) => text !== undefined),
   };
 }
