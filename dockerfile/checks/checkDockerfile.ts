@@ -21,6 +21,7 @@ import { nestedInstructions } from "./nestedInstructions.ts";
 import { buildChecks } from "./registry.ts";
 import { checkScripts } from "./shellcheck/checkScripts.ts";
 import type { ShellVerdicts } from "./shellcheck/shellVerdict.ts";
+import { type ImagesKnown, unavailableImages } from "./unavailableImages.ts";
 
 export interface CheckInput {
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -35,6 +36,8 @@ export interface CheckInput {
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
   /** Platform of an image, where it is known. */
   readonly imagePlatform?: (name: string) => string | undefined;
+  /** Which images can't be had, as far as it is known. */
+  readonly images?: ImagesKnown;
   /** Hadolint's rules are asked too, with this configuration. */
   readonly hadolint?: HadolintConfig;
   /** Reads the scripts of RUNs; without it hadolint's rules about commands find nothing. */
@@ -88,7 +91,7 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
 /** What neither BuildKit nor hadolint says, and people stumble over. */
 function ownFindings(
   { dockerfile, resolved, ignore }: CheckContext,
-  { contextPaths }: CheckInput,
+  { contextPaths, images = {} }: CheckInput,
 ): readonly Diagnostic[] {
   return [
     ...latentTriggers(dockerfile, resolved),
@@ -96,6 +99,7 @@ function ownFindings(
     ...nestedInstructions(dockerfile),
     ...heredocErrors(dockerfile, resolved),
     ...missingSources(dockerfile, contextPaths, ignore),
+    ...unavailableImages(resolved, images),
   ];
 }
 

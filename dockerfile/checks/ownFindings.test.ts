@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { applyFix } from "./applyFix.ts";
-import { checkDockerfile } from "./checkDockerfile.ts";
+import { type CheckInput, checkDockerfile } from "./checkDockerfile.ts";
 
 const found = (text: string, code: string) => checkDockerfile(text).filter((each) => each.code === code);
 const fixed = (text: string, code: string) => {
@@ -137,6 +137,38 @@ describe("a source that is not in the context", () => {
 
   it("is not told where the context is not known", () =>
     expect(found("FROM a\nCOPY x /\n", "copy-source")).toEqual([]));
+});
+
+describe("an image that can't be had", () => {
+  const told = (text: string, images: NonNullable<CheckInput["images"]>) =>
+    checkDockerfile(text, { images }).flatMap(({ code, severity, next, fixes = [] }) =>
+      code === "image" ? [[severity, next, ...fixes.map((fix) => applyFix(text, fix))]] : [],
+    );
+
+  it("has a tag that the registry does not list", () => {
+    const unavailable = { "node:2o": { why: "no-such-tag", tags: ["22", "20", "18"] } } as const;
+    expect(told("FROM node:2o\n", { unavailable })).toEqual([
+      ["warning", "Did you mean node:22?", "FROM node:22\n", "FROM node:20\n", "FROM node:18\n"],
+    ]);
+    expect(told("FROM a\nCOPY --from=node:2o a b\n", { unavailable })).toHaveLength(1);
+    expect(told("ARG V=2o\nFROM node:$V\n", { unavailable })).toEqual([["warning", "Did you mean node:22?"]]);
+    expect(told("FROM node:20\n", { unavailable })).toEqual([]);
+  });
+
+  it("is offered what is stored, if the registry does not answer", () => {
+    const unavailable = { node: { why: "no-answer", tags: ["18"] }, alpine: { why: "no-answer", tags: [] } } as const;
+    const stored = ["busybox:1.35", "mine:1"];
+    expect(told("FROM node\n", { unavailable, stored })).toEqual([
+      [
+        "info",
+        "Without a network there is node:18, busybox:1.35, mine:1.",
+        ...["node:18", ...stored].map((name) => `FROM ${name}\n`),
+      ],
+    ]);
+    expect(told("FROM alpine\n", { unavailable })).toEqual([
+      ["info", "Check its name, and that this server reaches the registry."],
+    ]);
+  });
 });
 
 test("what Strata says of its own never makes an error", () => {

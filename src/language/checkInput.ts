@@ -13,6 +13,7 @@ export interface AnalyzeInput {
   readonly dockerignore: string | undefined;
   /** Every path in the context, folders with a slash at their end. */
   readonly contextPaths?: readonly string[];
+  readonly images?: CheckInput["images"];
   /** Text of hadolint's configuration; undefined if there is none. */
   readonly hadolint?: string | undefined;
 }
@@ -32,7 +33,7 @@ export function configOf({ hadolint }: AnalyzeInput, late: LateRules | undefined
 
 /** The input of the checks, without ShellCheck's part. */
 export function checkInput(
-  { buildArgs, target, platform, dockerignore, contextPaths }: AnalyzeInput,
+  { buildArgs, target, platform, dockerignore, contextPaths, images }: AnalyzeInput,
   late: LateRules | undefined,
   hadolint: HadolintConfig | undefined,
 ): CheckInput {
@@ -42,6 +43,7 @@ export function checkInput(
     ...(platform && { platform }),
     ...(dockerignore !== undefined && { dockerignore }),
     ...(contextPaths && { contextPaths }),
+    ...(images && { images }),
     ...(hadolint && { hadolint }),
     ...(late && { bash: late.bash }),
   };

@@ -3,6 +3,8 @@ import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
 import type { AnalyzeInput } from "../../language/checkInput.ts";
 import { pathsWithFolders } from "../../lib/contextPath.ts";
+import { useBaseImages } from "../image/baseImages.ts";
+import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { findFile, ignoreFile } from "../workspace/workspaceFiles.ts";
 import { setAnalysis } from "./analysis.ts";
@@ -40,6 +42,9 @@ export function startAnalysis(): void {
   listenForNews(again);
   startShellCheck(again);
 
+  useBaseImages.subscribe(({ unavailable }, before) => {
+    if (unavailable !== before.unavailable) void run();
+  });
   useWorkspace.subscribe(({ content, phase }, before) => {
     if (content === before.content && phase === before.phase) return;
     clearTimeout(timer);
@@ -60,6 +65,7 @@ function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
     platform: settings.platform,
     dockerignore: ignoreFile(files, settings.dockerfile)?.text,
     contextPaths: pathsWithFolders(files),
+    images: { unavailable: useBaseImages.getState().unavailable, stored: useImageNames.getState().names },
     hadolint: HADOLINT_FILES.map((path) => findFile(files, path)?.text).find((text) => text !== undefined),
   };
 }
