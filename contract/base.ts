@@ -24,6 +24,8 @@ export const baseImageSchema = z.object({
 export const baseTagsSchema = z.object({
   tags: z.array(z.string()).max(MAX_TAGS),
   source: z.enum(["registry", "at-hand"]),
+  /** Whether the registry lists the tag of the reference that was asked for; absent if that is not known. */
+  hasTag: z.boolean().optional(),
 });
 
 export type BaseImage = z.infer<typeof baseImageSchema>;

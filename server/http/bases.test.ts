@@ -68,8 +68,9 @@ describe("the tags of a repository", () => {
   it("come from its registry", async () => {
     expect(await get("/api/bases/listed/tags")).toEqual({
       status: 200,
-      body: { tags: ["2", "1"], source: "registry" },
+      body: { tags: ["2", "1"], source: "registry", hasTag: false },
     });
+    expect((await get("/api/bases/listed%3A2/tags")).body).toMatchObject({ hasTag: true });
   });
 
   it("are the stored ones if the registry returns nothing", async () => {

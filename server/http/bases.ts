@@ -39,7 +39,10 @@ export function baseRoutes({ images, imageReader, tags }: Services): FastifyPlug
       async (request) => {
         const reference = requireReference(request.params.ref);
         const listed = await tags.find(reference);
-        if (listed !== undefined) return { tags: [...listed], source: "registry" as const };
+        if (listed !== undefined) {
+          const hasTag = await tags.has(reference);
+          return { tags: [...listed], source: "registry" as const, ...(hasTag !== undefined && { hasTag }) };
+        }
         const atHand = images.listPulled().map((image) => requireReference(image.reference));
         const own = atHand.filter(
           ({ registry, repository }) => registry === reference.registry && repository === reference.repository,

@@ -40,3 +40,12 @@ export function pathFault(path: string): string | undefined {
   const read = readContextPath(path);
   return read.ok ? undefined : FAULTS[read.fault];
 }
+
+/** Every path of files, and of the folders they are in; folders have a slash at their end. */
+export function pathsWithFolders(
+  files: readonly { readonly path: string; readonly kind: string }[],
+): readonly string[] {
+  const paths = files.map(({ path, kind }) => (kind === "folder" ? `${path}/` : path));
+  const folders = files.flatMap(({ path }) => foldersOf(path)).map((folder) => `${folder}/`);
+  return [...new Set([...folders, ...paths])];
+}

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { BaseImage } from "#contract/base.ts";
+import type { UnavailableImage } from "#dockerfile/checks/unavailableImages.ts";
 import { getBase, listBaseTags } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 
@@ -8,16 +9,22 @@ interface BaseImages {
   readonly images: Readonly<Record<string, BaseImage>>;
   /** Tags of repositories, by the typed names. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
+  /** What a build would have to pull and perhaps can't, by its name in the Dockerfile. */
+  readonly unavailable: Readonly<Record<string, UnavailableImage>>;
 }
 
 /** Most names to ask about: a Dockerfile has a few. */
 const MAX_IMAGES = 40;
 const MAX_REPOSITORIES = 200;
+/** A name that stands for so long is no longer being typed, in milliseconds: a registry is asked about it. */
+const SETTLED_MS = 1200;
+/** Tags among which the nearest to a mistyped one is looked for. */
+const MAX_OFFERED = 200;
 /** Somebody is waiting for the completion list. */
 const TAGS_WITHIN_MS = 1500;
 
 /** What the server knows about images a FROM names or could name. */
-export const useBaseImages = create<BaseImages>(() => ({ images: {}, tags: {} }));
+export const useBaseImages = create<BaseImages>(() => ({ images: {}, tags: {}, unavailable: {} }));
 
 const asked = new Set<string>();
 const askedTags = new Map<string, Promise<void>>();
@@ -33,14 +40,17 @@ export function startBaseImages(): void {
 }
 
 let platformAsked = "";
+/** The names that the Dockerfile has now. */
+let wanted: readonly string[] = [];
 
 /** Asks about unknown images. Another platform means other images. */
 export function wantBaseImages(names: readonly string[], platform: string): void {
   if (platform !== platformAsked) {
     asked.clear();
-    useBaseImages.setState({ images: {} });
+    useBaseImages.setState({ images: {}, unavailable: {} });
     platformAsked = platform;
   }
+  wanted = names;
   for (const name of names) {
     if (asked.has(name) || asked.size >= MAX_IMAGES) continue;
     asked.add(name);
@@ -53,6 +63,31 @@ async function ask(name: string, platform: string): Promise<void> {
   if (platform !== platformAsked) return;
   const { [name]: _, ...others } = useBaseImages.getState().images;
   useBaseImages.setState({ images: answer.ok ? { ...others, [name]: answer.value } : others });
+  noteUnavailable(name, answer.ok || answer.problem.code !== "image/not-found" ? undefined : await whyNot(name));
+}
+
+/** The server keeps lists of tags for a while: this costs it little. Undefined if a build may find the image. */
+async function whyNot(name: string): Promise<UnavailableImage | undefined> {
+  // A digest names no tag.
+  if (name.includes("@")) return undefined;
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  if (!wanted.includes(name)) {
+    asked.delete(name);
+    return undefined;
+  }
+  const answer = await listBaseTags(name);
+  if (!answer.ok) return undefined;
+  const { source, hasTag, tags } = answer.value;
+  const few = tags.slice(0, MAX_OFFERED);
+  if (source === "at-hand") return { why: "no-answer", tags: few };
+  return hasTag === false ? { why: "no-such-tag", tags: few } : undefined;
+}
+
+function noteUnavailable(name: string, image: UnavailableImage | undefined): void {
+  const { unavailable } = useBaseImages.getState();
+  if (image === undefined && !Object.hasOwn(unavailable, name)) return;
+  const { [name]: _, ...others } = unavailable;
+  useBaseImages.setState({ unavailable: image === undefined ? others : { ...others, [name]: image } });
 }
 
 /** Resolves when the tags of a repository are loaded, or after a moment without them. */
