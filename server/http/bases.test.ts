@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { encodeJson } from "#server/oci/store/config.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
+import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;
@@ -48,6 +49,16 @@ describe("a base image", () => {
         groups: ["root", "web"],
       },
     });
+  });
+
+  it("is the workspace's own where that has the name of a pulled one, as in a build", async () => {
+    keep("app:1", [["etc/passwd", "pulled:x:1:1::/:\n"]]);
+    const { images, blobs } = test.services;
+    const layer = blobs.put(tarOf("etc/passwd", "own:x:1:1::/:\n"));
+    const config = encodeJson({ os: "linux", architecture: "amd64", rootfs: { type: "layers", diff_ids: [layer] } });
+    images.put({ workspace: DEFAULT_WORKSPACE, config, layers: [layer], tags: ["app:1"] });
+    expect((await get("/api/bases/app%3A1?platform=linux/amd64")).body.users).toEqual(["own"]);
+    expect((await get("/api/bases/app%3A1?platform=linux/arm64")).body.users).toEqual(["own"]);
   });
 
   it("may be the starter image", async () => {

@@ -26,7 +26,7 @@ export function planWithImagesHere(
     if (planned.kind === "failed") return planned;
     if (planned.kind === "planned") return { plan: planned.plan, missing: new Map() };
     const found = planned.images.flatMap((need) => {
-      const image = findImageHere(here, need);
+      const image = findImageHere(here, need, false);
       return image === undefined ? [] : [[need.key, image] as const];
     });
     for (const [key, image] of found) images.set(key, image);
