@@ -75,6 +75,24 @@ describe("a base image", () => {
   });
 });
 
+describe("several base images", () => {
+  it("are told by name, and what is unknown or no name is left out without an error", async () => {
+    keep("app:1", [["etc/passwd", "root:x:0:0::/:\n"]]);
+    keep("app:2", [["etc/passwd", "two:x:0:0::/:\n"]]);
+    const { status, body } = await get("/api/bases?ref=app:1&ref=python&ref=No%20Way&ref=app:2&platform=linux/amd64");
+    expect(status).toBe(200);
+    expect(Object.keys(body.images)).toEqual(["app:1", "app:2"]);
+    expect(body.images["app:2"].users).toEqual(["two"]);
+    expect((await get("/api/bases?ref=app:1&platform=linux/amd64")).body.images).toHaveProperty("app:1");
+    expect(await get("/api/bases?ref=python")).toEqual({ status: 200, body: { images: {} } });
+  });
+
+  it("are not more than a Dockerfile has", async () => {
+    const many = Array.from({ length: 41 }, (_, index) => `ref=a:${index}`).join("&");
+    expect(await get(`/api/bases?${many}`)).toMatchObject({ status: 400 });
+  });
+});
+
 describe("the tags of a repository", () => {
   it("come from its registry", async () => {
     expect(await get("/api/bases/listed/tags")).toEqual({

@@ -1,7 +1,7 @@
 import { type BaseImage, MAX_NAMES } from "#contract/base.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
-import { problemError } from "#contract/problemError.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
 import { accountNames } from "#server/oci/store/accountNames.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -33,6 +33,24 @@ export function findBase(images: ImageStore, owner: string, ref: string, platfor
     ...(created === undefined ? {} : { created }),
     ...(config === undefined ? {} : { config }),
   };
+}
+
+/** Those of several that are stored here, by name. What is no name is not stored either. */
+export function findBases(
+  images: ImageStore,
+  owner: string,
+  refs: readonly string[],
+  platform: string | undefined,
+): Record<string, BaseImage> {
+  const found = refs.flatMap((ref) => {
+    try {
+      return [[ref, findBase(images, owner, ref, platform)] as const];
+    } catch (error) {
+      if (error instanceof ProblemError) return [];
+      throw error;
+    }
+  });
+  return Object.fromEntries(found);
 }
 
 /** As a build finds it without asking a registry. An image of the workspace for another platform is better than none. */

@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import type { BaseImage } from "#contract/base.ts";
-import { getBase, listBaseTags } from "../../api/client.ts";
+import { type BaseImage, MAX_BASES } from "#contract/base.ts";
+import { getBases, listBaseTags } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 
 interface BaseImages {
@@ -10,8 +10,8 @@ interface BaseImages {
   readonly tags: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Most names to ask about: a Dockerfile has a few. */
-const MAX_IMAGES = 40;
+/** A reference is shorter, and one that is not must not spoil the question. */
+const MAX_NAME = 400;
 const MAX_REPOSITORIES = 200;
 /** Somebody is waiting for the completion list. */
 const TAGS_WITHIN_MS = 1500;
@@ -41,18 +41,20 @@ export function wantBaseImages(names: readonly string[], platform: string): void
     useBaseImages.setState({ images: {} });
     platformAsked = platform;
   }
-  for (const name of names) {
-    if (asked.has(name) || asked.size >= MAX_IMAGES) continue;
-    asked.add(name);
-    void ask(name, platform);
-  }
+  // A Dockerfile has a few.
+  const wanted = new Set(
+    names.filter((name) => !asked.has(name) && name.length <= MAX_NAME).slice(0, MAX_BASES - asked.size),
+  );
+  for (const name of wanted) asked.add(name);
+  if (wanted.size > 0) void ask(wanted, platform);
 }
 
-async function ask(name: string, platform: string): Promise<void> {
-  const answer = await getBase(name, platform);
+/** Unknown names are simply not in the answer: a browser's console would report each as an error. */
+async function ask(names: ReadonlySet<string>, platform: string): Promise<void> {
+  const answer = await getBases([...names], platform);
   if (platform !== platformAsked) return;
-  const { [name]: _, ...others } = useBaseImages.getState().images;
-  useBaseImages.setState({ images: answer.ok ? { ...others, [name]: answer.value } : others });
+  const others = Object.entries(useBaseImages.getState().images).filter(([name]) => !names.has(name));
+  useBaseImages.setState({ images: { ...Object.fromEntries(others), ...(answer.ok && answer.value.images) } });
 }
 
 /** Resolves when the tags of a repository are loaded, or after a moment without them. */
