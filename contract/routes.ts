@@ -43,8 +43,9 @@ export const routes = {
   plan: () => paths.plan,
   check: () => paths.check,
   bases: (refs: readonly string[], platform: string) => {
-    const query = [...refs.map((ref) => ["ref", ref]), ...(platform === "" ? [] : [["platform", platform]])];
-    return `${paths.bases}?${query.map((pair) => pair.map((part) => encodeURIComponent(part.toWellFormed())).join("=")).join("&")}`;
+    const asked = refs.map((ref) => `ref=${encodeURIComponent(ref.toWellFormed())}`);
+    const of = platform === "" ? [] : [`platform=${encodeURIComponent(platform)}`];
+    return `${paths.bases}?${[...asked, ...of].join("&")}`;
   },
   base: (ref: string) => fill(paths.base, { ref }),
   baseTags: (ref: string) => fill(paths.baseTags, { ref }),

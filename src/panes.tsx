@@ -10,7 +10,7 @@ import { InspectPane } from "./features/inspect/InspectPane.tsx";
 import { LayersPane } from "./features/layers/LayersPane.tsx";
 import { LogPane } from "./features/log/LogPane.tsx";
 import { LogSummary } from "./features/log/LogSummary.tsx";
-import { NoticeList } from "./features/notices/NoticeList.tsx";
+import { NoticeLine } from "./features/notices/NoticeLine.tsx";
 import { ProblemsPane } from "./features/problems/ProblemsPane.tsx";
 import { ConflictBanner } from "./features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "./features/seams/SeamsColumn.tsx";
@@ -35,6 +35,6 @@ export const pane = {
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
-  foot: (props: { phone: boolean }) => guarded("The status bar", <Foot {...props} />),
-  notices: () => guarded("The notifications", <NoticeList />),
+  foot: (props: { phone: boolean }) =>
+    guarded("The status bar", <Foot {...props} notice={guarded("The notifications", <NoticeLine />)} />),
 } as const;

@@ -29,7 +29,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
       className={clsx(styles.row, lit && styles.lit, row.base && styles.base)}
       onPointerEnter={() => hoverLink(link?.id)}
     >
-      <td className={styles.id} title={image ?? messages.missingDetail}>
+      <td className={clsx(styles.wide, styles.id)} title={image ?? messages.missingDetail}>
         {image ? image.slice(7, 19) : messages.missing}
       </td>
       <td className={clsx(styles.wide, styles.second)} title={row.created}>
@@ -46,6 +46,11 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
           {row.createdBy || messages.noCommand}
         </button>
         <span className={styles.below}>
+          {image && (
+            <span className={clsx(styles.narrow, styles.code)} title={image}>
+              {image.slice(7, 19)}
+            </span>
+          )}
           {lines && link && (
             <button
               type="button"
