@@ -134,6 +134,8 @@ export const buildSchema = z.object({
   problem: problemSchema.optional(),
   /** Absent until the Dockerfile is read, and in builds kept from before. */
   source: buildSourceSchema.optional(),
+  /** While it is queued: how many builds are started before it. */
+  ahead: z.int().min(0).optional(),
   steps: z.array(stepSchema),
   createdAt: z.number(),
   startedAt: z.number().optional(),
@@ -141,6 +143,9 @@ export const buildSchema = z.object({
 });
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
+
+/** It waits for a builder; `ahead` builds are started before it. Told again as the queue moves. */
+const queuedEventSchema = z.object({ type: z.literal("queued"), ahead: z.int().min(0) });
 
 const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
 
@@ -188,6 +193,7 @@ const finishedEventSchema = z.object({
 
 /** One thing a build tells while it runs. On the wire each is an SSE message whose `id` counts from 1. */
 export const buildEventSchema = z.discriminatedUnion("type", [
+  queuedEventSchema,
   sourceEventSchema,
   plannedEventSchema,
   stepEventSchema,

@@ -31,12 +31,13 @@ export function LogPane() {
   if (build.phase === "idle") {
     return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
   }
-  return <p className={styles.waiting}>{waitingText(build.phase)}</p>;
+  return <p className={styles.waiting}>{waitingText(build)}</p>;
 }
 
-function waitingText(phase: BuildState["phase"]): string {
+function waitingText(build: BuildState): string {
   const texts: Partial<Record<BuildState["phase"], string>> = messages.waiting;
-  return texts[phase] ?? "";
+  const ahead = build.phase === "queued" ? build.run.ahead : undefined;
+  return [texts[build.phase] ?? "", ...(ahead === undefined ? [] : [messages.ahead(ahead)])].join(" ");
 }
 
 function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {

@@ -10,6 +10,7 @@ export const messages = {
     running: "Planning steps…",
     canceled: "Canceled before the first step.",
   } satisfies Partial<Record<BuildState["phase"], string>>,
+  ahead: (builds: number) => (builds === 0 ? "Next in line." : `${builds} ${builds === 1 ? "build" : "builds"} ahead.`),
   canceled: "Canceled.",
   follow: "Follow",
 
