@@ -25,6 +25,7 @@ export const messages = {
   step: (title: string, number: number, total: number, state: string) =>
     `${title}, step ${number} of ${total}, ${state}. Go to its line`,
   states: { cached: "cached", running: "running", canceled: "canceled" },
+  runningFor: (time: string) => `running, ${time}`,
   output: "Output",
   lines: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`,
   runsBecause: (clause: string) => `runs because ${clause}`,
