@@ -4,6 +4,7 @@ import type { HistoryRow } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { hoverLink, selectLink } from "../../state/selection/selection.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
@@ -43,7 +44,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
           title={open ? "" : messages.showCommand}
           onClick={() => setOpened(!opened)}
         >
-          {row.createdBy || messages.noCommand}
+          {visibleText(row.createdBy) || messages.noCommand}
         </button>
         <span className={styles.below}>
           {image && (

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import { formatDuration, formatElapsed } from "../../lib/formatDuration.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { durationOf } from "../../state/build/buildSummary.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { timeAtServer } from "../../state/page/serverTime.ts";
@@ -42,16 +43,16 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
         type="button"
         className={styles.go}
         onClick={() => goTo(step)}
-        aria-label={messages.step(step.title, number, steps, step.state)}
+        aria-label={messages.step(visibleText(step.title), number, steps, step.state)}
       >
         <span className={styles.number}>
           {number}/{steps}
         </span>
-        <span className={styles.title}>{step.title}</span>
+        <span className={styles.title}>{visibleText(step.title)}</span>
         {reason && step.state !== "cached" && (
           <span className={styles.reason} title={missDetails(step)}>
             {" "}
-            — {reason}
+            — {visibleText(reason)}
           </span>
         )}
         {progressText(step) && <span className={styles.reason}> · {progressText(step)}</span>}
