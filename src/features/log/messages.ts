@@ -18,6 +18,14 @@ export const messages = {
   withExitCode: (title: string, exitCode: number) => `${title} with exit code ${exitCode}`,
 
   cachedSteps: (cached: number, total: number) => `${cached} of ${total} steps cached`,
+  find: "Find in log",
+  match: (at: number, count: number, more: boolean) =>
+    count === 0 ? "No match" : `${at.toLocaleString("en-US")} of ${count.toLocaleString("en-US")}${more ? "+" : ""}`,
+  previousMatch: "Previous match",
+  nextMatch: "Next match",
+  closeFind: "Close",
+  download: "Download log",
+  fileName: (workspace: string) => `${workspace || "build"}.log`,
   copy: "Copy log",
   copied: "Log copied.",
   copyFailed: "Could not copy: the browser blocked clipboard access.",
