@@ -3,24 +3,13 @@ import { parsePlatform } from "#contract/names/platform.ts";
 import { familiarName, type ImageReference } from "#contract/names/reference.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
-import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import { resolveImage } from "#server/oci/distribution/resolveImage.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
-import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { type LocalImage, localImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import type { RunningEvent } from "../../builder.ts";
-import type { StepCache } from "../cache/stepCache.ts";
-import { rememberStandIn, standIn } from "./standIn.ts";
-
-/** Where images are looked for before a registry is asked. */
-export interface ImagesHere {
-  readonly store: ImageStore;
-  readonly cache: StepCache;
-  readonly settings: RegistrySettings;
-  readonly workspace: string;
-}
+import { type ImagesHere, rememberStandIn, standIn } from "./standIn.ts";
 
 export interface ImageFinder extends ImagesHere {
   /** The store as this build may write to it. */

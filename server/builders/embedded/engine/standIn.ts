@@ -1,9 +1,19 @@
 import { normalizedName } from "#contract/names/reference.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { WantedImage } from "#server/oci/store/localImage.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { starterImage } from "#server/oci/store/starter.ts";
-import type { ImagesHere } from "./baseImages.ts";
+import type { StepCache } from "../cache/stepCache.ts";
+
+/** Where images are looked for before a registry is asked. */
+export interface ImagesHere {
+  readonly store: ImageStore;
+  readonly cache: StepCache;
+  readonly settings: RegistrySettings;
+  readonly workspace: string;
+}
 
 /**
  * The starter image, if a build would take it without an answer from a registry: without a mirror at once, so that it
