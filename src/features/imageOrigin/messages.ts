@@ -10,6 +10,6 @@ export const messages = {
     refused: "The last build did not start.",
     "other-text": "From another Dockerfile.",
   } satisfies Record<OriginReason, string>,
-  image: (time: string) => `This is the image of ${time}.`,
-  earlierImage: "This is an earlier image.",
+  image: (time: string) => `Image of ${time}.`,
+  earlierImage: "An earlier image.",
 } as const;

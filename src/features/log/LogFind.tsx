@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import { closeLogFind, findInLog, stepLogFind, useLogFind } from "../../state/build/logFind.ts";
+import { findInLog, stepLogFind, useLogFind } from "../../state/build/logFind.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./LogFind.module.css";
 import { MOST_MATCHES } from "./logMatches.ts";
@@ -9,13 +9,14 @@ interface LogFindProps {
   matches: number;
   /** Index of the match that is looked at. */
   at: number;
+  onClose: () => void;
 }
 
 /** The field above the log: what to look for, and which of how many lines with it is shown. */
-export function LogFind({ matches, at }: LogFindProps) {
+export function LogFind({ matches, at, onClose }: LogFindProps) {
   const query = useLogFind((state) => state.query);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") closeLogFind();
+    if (event.key === "Escape") onClose();
     else if (event.key === "Enter") stepLogFind(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
@@ -39,7 +40,7 @@ export function LogFind({ matches, at }: LogFindProps) {
       </output>
       <IconButton label={messages.previousMatch} icon="chevronUp" onClick={() => stepLogFind(-1)} />
       <IconButton label={messages.nextMatch} icon="chevronDown" onClick={() => stepLogFind(1)} />
-      <IconButton label={messages.closeFind} icon="close" onClick={closeLogFind} />
+      <IconButton label={messages.closeFind} icon="close" onClick={onClose} />
     </search>
   );
 }

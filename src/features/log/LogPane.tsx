@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildRun, type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
-import { openLogFind, useLogFind } from "../../state/build/logFind.ts";
+import { closeLogFind, openLogFind, useLogFind } from "../../state/build/logFind.ts";
 import { useSelection } from "../../state/selection/selection.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FailureNote } from "./FailureNote.tsx";
@@ -57,11 +57,15 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
     );
     if (section) view.show(section.start + 1 + line);
   });
+  const closeFind = () => {
+    closeLogFind();
+    scroller.current?.focus();
+  };
   useSelectedStep(layout, isBusy(build) ? undefined : view.show);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only the keys of what is in it
     <div className={styles.pane} onKeyDown={onFindKey}>
-      {finding && <LogFind matches={found.matches.length} at={found.at} />}
+      {finding && <LogFind matches={found.matches.length} at={found.at} onClose={closeFind} />}
       <section
         ref={scroller}
         className={styles.scroller}
