@@ -123,6 +123,14 @@ export const stepSchema = plannedStepSchema.extend({
   layer: stepLayerSchema.optional(),
 });
 
+/** What a build or an image was made from: steps, lines, and sizes belong to this text and to no other. */
+export const buildSourceSchema = z.object({
+  /** Path of the Dockerfile. */
+  dockerfile: z.string(),
+  dockerfileText: z.string(),
+  context: digestSchema.optional(),
+});
+
 export const builtImageSchema = z.object({ id: digestSchema, tags: z.array(z.string()) });
 
 export const buildSchema = z.object({
@@ -130,6 +138,10 @@ export const buildSchema = z.object({
   state: buildStateSchema,
   image: builtImageSchema.optional(),
   problem: problemSchema.optional(),
+  /** Absent until the Dockerfile is read, and in builds kept from before. */
+  source: buildSourceSchema.optional(),
+  /** While it is queued: how many builds are started before it. */
+  ahead: z.int().min(0).optional(),
   steps: z.array(stepSchema),
   createdAt: z.number(),
   startedAt: z.number().optional(),
@@ -137,6 +149,11 @@ export const buildSchema = z.object({
 });
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
+
+/** It waits for a builder; `ahead` builds are started before it. Told again as the queue moves. */
+const queuedEventSchema = z.object({ type: z.literal("queued"), ahead: z.int().min(0) });
+
+const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
 
 const plannedEventSchema = z.object({
   type: z.literal("planned"),
@@ -182,6 +199,8 @@ const finishedEventSchema = z.object({
 
 /** One thing a build tells while it runs. On the wire each is an SSE message whose `id` counts from 1. */
 export const buildEventSchema = z.discriminatedUnion("type", [
+  queuedEventSchema,
+  sourceEventSchema,
   plannedEventSchema,
   stepEventSchema,
   logEventSchema,
@@ -200,6 +219,7 @@ export type ChangedInput = z.infer<typeof changedInputSchema>;
 export type StepInputKind = z.infer<typeof stepInputKindSchema>;
 export type StepLayer = z.infer<typeof stepLayerSchema>;
 export type Step = z.infer<typeof stepSchema>;
+export type BuildSource = z.infer<typeof buildSourceSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;

@@ -1,5 +1,6 @@
 import type {
   BuildEvent,
+  BuildSource,
   BuiltImage,
   FinishedEvent,
   PlannedStage,
@@ -22,21 +23,35 @@ export type BuildEnd =
   | { readonly state: "canceled"; readonly at: number };
 
 /**
- * The stages, steps, and end of a build, computed from its events: the only code that knows what an event does, for the
+ * The source, stages, steps, and end of a build, computed from its events: the only code that knows what an event does, for the
  * server and the page. An event takes constant time, however many steps there are; only `planned` and `finished` look at
  * all of them. Steps are replaced, never changed, so a comparison shows which are new.
  */
 export class BuildProgress {
+  #ahead: number | undefined;
+  #source: BuildSource | undefined;
   #stages: readonly PlannedStage[];
   #steps: LiveStep[];
   #places: Map<string, number>;
   #end: BuildEnd | undefined;
 
   /** Continues from the state of another one. */
-  constructor(from: { readonly stages: readonly PlannedStage[]; readonly steps: readonly LiveStep[] } = NOTHING) {
+  constructor(from: Progressed = NOTHING) {
+    this.#ahead = from.ahead;
+    this.#source = from.source;
     this.#stages = from.stages;
     this.#steps = from.steps.slice();
     this.#places = placesOf(this.#steps);
+  }
+
+  /** How many builds are started before it; undefined once it is its turn. */
+  get ahead(): number | undefined {
+    return this.#ahead;
+  }
+
+  /** What is built, as soon as the Dockerfile is read. */
+  get source(): BuildSource | undefined {
+    return this.#source;
   }
 
   get stages(): readonly PlannedStage[] {
@@ -55,7 +70,13 @@ export class BuildProgress {
   /** Events after the end change nothing, and neither does output. */
   apply(event: BuildEvent): void {
     if (this.#end !== undefined) return;
+    this.#ahead = event.type === "queued" ? event.ahead : undefined;
     switch (event.type) {
+      case "source": {
+        const { type: _type, ...source } = event;
+        this.#source = source;
+        return;
+      }
       case "planned":
         this.#plan(event.stages, event.steps);
         return;
@@ -69,6 +90,7 @@ export class BuildProgress {
         this.#end = endOf(event);
         this.#endSteps(this.#end);
         return;
+      case "queued":
       case "log":
     }
   }
@@ -95,7 +117,14 @@ export class BuildProgress {
   }
 }
 
-const NOTHING = { stages: [], steps: [] };
+interface Progressed {
+  readonly ahead?: number | undefined;
+  readonly source?: BuildSource | undefined;
+  readonly stages: readonly PlannedStage[];
+  readonly steps: readonly LiveStep[];
+}
+
+const NOTHING: Progressed = { stages: [], steps: [] };
 
 function placesOf(steps: readonly LiveStep[]): Map<string, number> {
   return new Map(steps.map(({ id }, place) => [id, place]));

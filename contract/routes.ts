@@ -11,6 +11,7 @@ export const paths = {
   buildEvents: "/api/builds/:id/events",
   plan: "/api/plan",
   check: "/api/check",
+  bases: "/api/bases",
   base: "/api/bases/:ref",
   baseTags: "/api/bases/:ref/tags",
   cacheMounts: "/api/cache-mounts",
@@ -41,6 +42,11 @@ export const routes = {
   buildEvents: (id: string) => fill(paths.buildEvents, { id }),
   plan: () => paths.plan,
   check: () => paths.check,
+  bases: (refs: readonly string[], platform: string) => {
+    const asked = refs.map((ref) => `ref=${encodeURIComponent(ref.toWellFormed())}`);
+    const of = platform === "" ? [] : [`platform=${encodeURIComponent(platform)}`];
+    return `${paths.bases}?${[...asked, ...of].join("&")}`;
+  },
   base: (ref: string) => fill(paths.base, { ref }),
   baseTags: (ref: string) => fill(paths.baseTags, { ref }),
   cacheMounts: () => paths.cacheMounts,

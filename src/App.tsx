@@ -14,7 +14,6 @@ export function App() {
       <div>{pane.banner()}</div>
       <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
       <footer className={styles.foot}>{pane.foot({ phone })}</footer>
-      {pane.notices()}
     </div>
   );
 }

@@ -21,6 +21,11 @@ export class OpenBuild {
     return this.#queued.id;
   }
 
+  /** How many builds are started before it, as it was told last. */
+  get ahead(): number | undefined {
+    return this.#progress.ahead;
+  }
+
   get hasEnded(): boolean {
     return this.#progress.end !== undefined;
   }
@@ -35,13 +40,15 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { steps, end } = this.#progress;
+    const { ahead, source, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
+      ...(source !== undefined && { source }),
       steps: [...steps],
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     };
-    if (end === undefined) return { ...known, state: this.#startedAt === undefined ? "queued" : "running" };
+    if (end === undefined && this.#startedAt !== undefined) return { ...known, state: "running" };
+    if (end === undefined) return { ...known, state: "queued", ...(ahead !== undefined && { ahead }) };
     const ended = { ...known, state: end.state, finishedAt: end.at };
     if (end.state === "done") return { ...ended, image: end.image };
     return end.state === "failed" ? { ...ended, problem: end.problem } : ended;

@@ -3,7 +3,7 @@ import { workerData } from "node:worker_threads";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
-import { findBase } from "./findBase.ts";
+import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, type FoundArchive } from "./foundArchive.ts";
 import { type ImageLook, ImageLooks } from "./imageLooks.ts";
 
@@ -11,6 +11,12 @@ import { type ImageLook, ImageLooks } from "./imageLooks.ts";
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
+  | {
+      readonly about: "bases";
+      readonly workspace: string;
+      readonly refs: readonly string[];
+      readonly platform?: string;
+    }
   | { readonly about: "archive"; readonly workspace: string; readonly ref: string };
 
 /** JSON, or the archive's plan. */
@@ -21,14 +27,16 @@ const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs"
 const looks = new ImageLooks(images);
 
 answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
-  const { workspace, ref } = question;
+  const { workspace } = question;
   switch (question.about) {
     case "look":
-      return bytesOf(await looks.look(workspace, ref, question.look));
+      return bytesOf(await looks.look(workspace, question.ref, question.look));
     case "base":
-      return bytesOf(findBase(images, workspace, ref, question.platform));
+      return bytesOf(findBase(images, workspace, question.ref, question.platform));
+    case "bases":
+      return bytesOf({ images: findBases(images, workspace, question.refs, question.platform) });
     case "archive":
-      return archiveOf(images.require(workspace, ref));
+      return archiveOf(images.require(workspace, question.ref));
   }
 });
 

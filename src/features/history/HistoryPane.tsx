@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { History, HistoryRow } from "#contract/image.ts";
+import type { History } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { loadHistory, shownFacts, useImage } from "../../state/image/image.ts";
 import { hoverLink, useSelection } from "../../state/selection/selection.ts";
@@ -44,7 +44,9 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
       <table className={styles.table} onPointerLeave={() => hoverLink(undefined)}>
         <thead>
           <tr>
-            <th scope="col">{messages.columns.image}</th>
+            <th scope="col" className={styles.wide}>
+              {messages.columns.image}
+            </th>
             <th scope="col" className={styles.wide}>
               {messages.columns.created}
             </th>
@@ -59,7 +61,7 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
         </thead>
         <tbody>
           {rows.map((row, position) => {
-            const link = linkOf(row, links);
+            const link = row.provenance && links.find((one) => one.rows.includes(rows.length - 1 - position));
             return (
               <HistoryTableRow
                 key={row.index}
@@ -75,8 +77,4 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
       </table>
     </div>
   );
-}
-
-function linkOf({ provenance }: HistoryRow, links: ReturnType<typeof useLinks.getState>["links"]) {
-  return provenance && links.find((link) => link.id === provenance.step);
 }

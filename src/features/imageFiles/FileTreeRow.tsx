@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FileTreeRow.module.css";
 import { messages } from "./messages.ts";
@@ -35,7 +36,7 @@ export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
       aria-expanded={folder ? expanded : undefined}
       className={styles.row}
       style={indent}
-      title={messages.facts(entry.path, octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
+      title={messages.facts(visibleText(entry.path), octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
       onClick={onClick}
     >
       <span className={styles.turn}>
@@ -43,8 +44,8 @@ export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
       </span>
       <Icon name={folder ? "folder" : "file"} size={14} className={styles.icon} />
       <span className={styles.name}>
-        {baseName(entry.path)}
-        {entry.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
+        {visibleText(baseName(entry.path))}
+        {entry.linkTarget !== undefined && <span className={styles.target}> → {visibleText(entry.linkTarget)}</span>}
       </span>
       {folder && entry.totalFiles > 0 && <span className={styles.files}>{messages.files(entry.totalFiles)}</span>}
       <span className={styles.size} title={exactBytes(size)}>

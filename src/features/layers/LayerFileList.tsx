@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { useMemo, useRef, useState } from "react";
 import type { Change, FileEntry, LayerFiles } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import styles from "./LayerFileList.module.css";
 import { changesFirst, countChanges, filterEntries } from "./layerFileFilter.ts";
 import { messages } from "./messages.ts";
@@ -81,12 +82,12 @@ function FileRow({ entry }: { entry: FileEntry }) {
         {marks[entry.change]}
       </span>
       <span className={styles.path}>
-        <span className={styles.folder}>{entry.path.slice(0, slash)}</span>
+        <span className={styles.folder}>{visibleText(entry.path.slice(0, slash))}</span>
         <span className={styles.name}>
-          {entry.path.slice(slash)}
+          {visibleText(entry.path.slice(slash))}
           {folder && "/"}
         </span>
-        {entry.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
+        {entry.linkTarget !== undefined && <span className={styles.target}> → {visibleText(entry.linkTarget)}</span>}
       </span>
       <span className={styles.meta}>{metaOf(entry)}</span>
       <span className={styles.size}>{sizeOf(entry)}</span>
@@ -108,7 +109,7 @@ function sizeOf(entry: FileEntry): string {
 }
 
 function details(entry: FileEntry): string {
-  const parts = [entry.path, messages.mode(octal(entry.mode)), messages.owner(entry.uid, entry.gid)];
+  const parts = [visibleText(entry.path), messages.mode(octal(entry.mode)), messages.owner(entry.uid, entry.gid)];
   if (entry.type === "file") parts.push(exactBytes(entry.size));
   return parts.join("\n");
 }

@@ -1,9 +1,10 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
-import { type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
+import { type BuildState, isBusy, runOf } from "../../state/build/buildState.ts";
 import { revealRange, useEditor } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
+import { useImageOrigin } from "../../state/imageOrigin.ts";
 import { expandBase, useStackView } from "../../state/page/stackView.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -24,7 +25,7 @@ import { useLateTrue } from "./useLateTrue.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane() {
+export function LayersPane({ origin }: { origin: ReactNode }) {
   const [bodyRef, bodyHeight] = useElementHeight();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
@@ -36,6 +37,7 @@ export function LayersPane() {
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
   const rows = useRows(build, facts, showsBuild);
   const stack = facts?.stack;
+  const hasOrigin = useImageOrigin(({ reason }) => reason !== undefined) && !showsBuild;
 
   if (rows.length === 0 || bodyHeight === 0) {
     return (
@@ -53,9 +55,10 @@ export function LayersPane() {
           ? { onLastGood: () => setLastGood(run.id) }
           : {})}
       />
+      {hasOrigin && origin}
       <StackAndDetails
         rows={rows}
-        bodyHeight={bodyHeight - (!showsBuild && problemOf(build) ? STALE_NOTE : 0)}
+        bodyHeight={bodyHeight - (hasOrigin ? ORIGIN : 0)}
         facts={showsBuild ? undefined : facts}
       />
     </div>
@@ -119,11 +122,11 @@ const LINGER = 150;
 
 /** Pixels of the header above the stack, gap included. */
 const HEADER = 88;
-/** Pixels of the line that says the last build failed, gap included. */
-const STALE_NOTE = 28;
+/** Pixels of the line that says whose image it is. */
+const ORIGIN = 28;
 
 function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
-  const links = useLinks((state) => state.links);
+  const { links, imageSteps } = useLinks();
   const expanded = useStackView((state) => state.baseExpanded);
   const run = runOf(build);
   const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
@@ -131,13 +134,13 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const stages = run?.stages;
   const outlooks = useOutlooks();
   return useMemo(() => {
-    const ofStack = stack ? rowsOfStack({ stack, links, steps: steps ?? [], expanded }) : [];
+    const ofStack = stack ? rowsOfStack({ stack, links, steps: imageSteps, expanded }) : [];
     if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages }, sizesOf(ofStack));
     return ofStack.map((row) => {
       const next = row.link === undefined ? undefined : outlooks.get(row.link);
       return next ? { ...row, next } : row;
     });
-  }, [showsBuild, steps, stages, stack, links, expanded, outlooks]);
+  }, [showsBuild, steps, stages, stack, links, imageSteps, expanded, outlooks]);
 }
 
 function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {
@@ -154,13 +157,14 @@ function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean
 }
 
 function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undefined }) {
-  const problem = facts?.stack?.phase === "failed" ? facts.stack.problem : problemOf(build);
-  if (problem) {
+  const failure = useLinks((state) => state.failure);
+  const shown = facts?.stack?.phase === "failed" ? { problem: facts.stack.problem } : failure;
+  if (shown) {
     return (
       <div className={styles.problem}>
         <ProblemNote
-          problem={{ ...problem, lastLines: undefined }}
-          action={problem.range && <GoToLine range={problem.range} />}
+          problem={{ ...shown.problem, lastLines: undefined }}
+          action={"range" in shown && shown.range && <GoToLine range={shown.range} />}
         />
       </div>
     );

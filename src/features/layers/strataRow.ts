@@ -1,4 +1,5 @@
 import type { StepState } from "#contract/build.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
 
 /** How a row is drawn: a slab for a layer, a thin row for everything else. */
@@ -17,7 +18,7 @@ export interface StrataRow {
   readonly instruction: string;
   readonly text: string;
   readonly state: RowState;
-  /** Cached in the current build. */
+  /** Cached in the build that made it. */
   readonly cached: boolean;
   /** Undefined if not known yet. */
   readonly size?: number;
@@ -41,7 +42,7 @@ export interface StrataRow {
 
 /** The text of a row: the instruction's arguments, without leading flags. */
 export function rowText(instruction: string, text: string): string {
-  return flagged.has(instruction) ? text.replace(/^(--\S+\s+)+/, "") : text;
+  return visibleText(flagged.has(instruction) ? text.replace(/^(--\S+\s+)+/, "") : text);
 }
 
 const flagged = new Set(["COPY", "ADD", "RUN", "FROM"]);

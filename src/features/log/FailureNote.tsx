@@ -1,4 +1,5 @@
 import type { Problem } from "#contract/problem.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -8,10 +9,7 @@ import { messages } from "./messages.ts";
 
 /** Why the build failed, where, and what to do; small, so the last lines above stay in view. */
 export function FailureNote({ build, problem }: { build: BuildState; problem: Problem }) {
-  const links = useLinks((state) => state.links);
-  const failed = build.phase === "failed" ? build.failedStep : undefined;
-  const lines = links.find((link) => link.id === failed)?.lines;
-  const line = lines?.start ?? problem.range?.start.line;
+  const line = useLinks(({ failure }) => failure?.range?.start.line);
   const lastLines = linesWorthShowing(build, problem);
   return (
     <div role="alert" className={styles.note}>
@@ -29,10 +27,10 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
             </button>
           )}
         </p>
-        <p className={problem.exitCode === undefined ? undefined : styles.command} title={problem.detail}>
-          {problem.detail}
+        <p className={problem.exitCode === undefined ? undefined : styles.command} title={visibleText(problem.detail)}>
+          {visibleText(problem.detail)}
         </p>
-        {lastLines && lastLines.length > 0 && <pre className={styles.output}>{lastLines.join("\n")}</pre>}
+        {lastLines && lastLines.length > 0 && <pre className={styles.output}>{visibleText(lastLines.join("\n"))}</pre>}
         {problem.next && <p className={styles.next}>{problem.next}</p>}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { create } from "zustand";
-import type { BaseImage } from "#contract/base.ts";
+import { type BaseImage, MAX_BASES } from "#contract/base.ts";
 import type { UnavailableImage } from "#dockerfile/checks/unavailableImages.ts";
-import { getBase, listBaseTags } from "../../api/client.ts";
+import { getBases, listBaseTags } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 
 interface BaseImages {
@@ -13,8 +13,8 @@ interface BaseImages {
   readonly unavailable: Readonly<Record<string, UnavailableImage>>;
 }
 
-/** Most names to ask about: a Dockerfile has a few. */
-const MAX_IMAGES = 40;
+/** A reference is shorter, and one that is not must not spoil the question. */
+const MAX_NAME = 400;
 const MAX_REPOSITORIES = 200;
 /** A name that stands for so long is no longer being typed, in milliseconds: a registry is asked about it. */
 const SETTLED_MS = 1200;
@@ -51,19 +51,27 @@ export function wantBaseImages(names: readonly string[], platform: string): void
     platformAsked = platform;
   }
   wanted = names;
-  for (const name of names) {
-    if (asked.has(name) || asked.size >= MAX_IMAGES) continue;
-    asked.add(name);
-    void ask(name, platform);
-  }
+  // A Dockerfile has a few.
+  const fresh = new Set(
+    names.filter((name) => !asked.has(name) && name.length <= MAX_NAME).slice(0, MAX_BASES - asked.size),
+  );
+  for (const name of fresh) asked.add(name);
+  if (fresh.size > 0) void ask(fresh, platform);
 }
 
-async function ask(name: string, platform: string): Promise<void> {
-  const answer = await getBase(name, platform);
+/** Unknown names are simply not in the answer: a browser's console would report each as an error. */
+async function ask(names: ReadonlySet<string>, platform: string): Promise<void> {
+  const answer = await getBases([...names], platform);
   if (platform !== platformAsked) return;
-  const { [name]: _, ...others } = useBaseImages.getState().images;
-  useBaseImages.setState({ images: answer.ok ? { ...others, [name]: answer.value } : others });
-  noteUnavailable(name, answer.ok || answer.problem.code !== "image/not-found" ? undefined : await whyNot(name));
+  const others = Object.entries(useBaseImages.getState().images).filter(([name]) => !names.has(name));
+  const found = answer.ok ? answer.value.images : {};
+  useBaseImages.setState({ images: { ...Object.fromEntries(others), ...found } });
+  if (!answer.ok) return;
+  for (const name of names) void explainAbsence(name, Object.hasOwn(found, name));
+}
+
+async function explainAbsence(name: string, isKnown: boolean): Promise<void> {
+  noteUnavailable(name, isKnown ? undefined : await whyNot(name));
 }
 
 /** The server keeps lists of tags for a while: this costs it little. Undefined if a build may find the image. */
