@@ -30,6 +30,21 @@ describe("the files of an image", () => {
     expect(found?.text).toBe(`x${"ü".repeat(PREVIEW_BYTES / 2 - 1)}`);
   });
 
+  it("shows a text with all its characters, a byte order mark too", async () => {
+    expect((await look("/a", [[file("a", "\ufeffgrün")]]))?.text).toBe("\ufeffgrün");
+  });
+
+  it("shows a file under its last name as a file, under several as links to one of them", async () => {
+    const linked = [file("a", "1"), link("b", "a"), link("c", "a")];
+    const names = async (...above: Member[][]) =>
+      (await look("/", [linked, ...above]))?.children.map(({ path, linkTarget }) => `${path} ${linkTarget}`);
+    expect(await names()).toEqual(["/a undefined", "/b /a", "/c /a"]);
+    expect(await names([gone("a")])).toEqual(["/b undefined", "/c /b"]);
+    expect(await names([file("a", "2")])).toEqual(["/a undefined", "/b undefined", "/c /b"]);
+    expect(await names([gone("a"), gone("b")])).toEqual(["/c undefined"]);
+    expect((await look("/c", [linked, [gone("a"), gone("b")]]))?.text).toBe("1");
+  });
+
   it("shows no text of what is none", async () => {
     expect(await look("/bin", [[file("bin", "\u0000ELF")]])).not.toHaveProperty("text");
   });

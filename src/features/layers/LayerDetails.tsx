@@ -1,11 +1,10 @@
 import { useEffect } from "react";
 import type { Stack } from "#contract/image.ts";
-import { loadLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { loadLayerFiles, loadMoreLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { DeadNote } from "./DeadNote.tsx";
-import { deadExplanation } from "./deadExplanation.ts";
 import styles from "./LayerDetails.module.css";
 import { LayerFileList } from "./LayerFileList.tsx";
 import { messages, rowExplanation } from "./messages.ts";
@@ -33,7 +32,6 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
   const files = layer === undefined ? undefined : facts?.layerFiles[layer];
   const loaded = files?.phase === "ready" ? files.value : undefined;
   const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
-  const dead = layer === undefined || !waste ? undefined : deadExplanation({ waste, layer, stack, links });
   return (
     <section className={styles.details} style={{ height }} aria-label={messages.details}>
       <header className={styles.header}>
@@ -47,8 +45,14 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
       {cacheSentence(row) && <p className={styles.cache}>{cacheSentence(row)}</p>}
       {layer === undefined && <p className={styles.note}>{rowExplanation(row)}</p>}
       {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
-      {loaded && <LayerFileList key={loaded.layer} files={loaded} />}
-      {dead && <DeadNote explanation={dead} />}
+      {loaded && (
+        <LayerFileList
+          key={loaded.layer}
+          files={loaded}
+          onMore={() => void loadMoreLayerFiles(stack.image, loaded.layer)}
+        />
+      )}
+      {layer !== undefined && waste && <DeadNote key={layer} waste={waste} layer={layer} stack={stack} links={links} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack, StackRow } from "#contract/image.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import { messages } from "./messages.ts";
+import { withShares } from "./rowShares.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 interface StackRowsInput {
@@ -25,7 +26,7 @@ export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): 
     const link = row.provenance?.step ?? linkByRow.get(firstOwn + offset);
     rows.push(ownRow(row, firstOwn + offset, link, link === undefined ? undefined : stepById.get(link)));
   }
-  return rows;
+  return withShares(rows);
 }
 
 function ownRow(row: StackRow, position: number, link: string | undefined, step: LiveStep | undefined): StrataRow {
