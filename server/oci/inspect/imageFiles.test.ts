@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { imageFiles, PREVIEW_BYTES } from "./imageFiles.ts";
+import { imageFiles, PREVIEW_BYTES, type ReadLayerBytes } from "./imageFiles.ts";
 import { dir, file, gone, link, type Member, openTestImages, symlink } from "./testImages.ts";
 
 const images = openTestImages();
@@ -32,6 +32,21 @@ describe("the files of an image", () => {
 
   it("shows a text with all its characters, a byte order mark too", async () => {
     expect((await look("/a", [[file("a", "\ufeffgrün")]]))?.text).toBe("\ufeffgrün");
+  });
+
+  it("shows the text of a file that the tar tells in parts, unless a hole is among them", async () => {
+    const text = async (...sparse: { at: number; length: number }[]) => {
+      const image = images.image([[file("a", "12345")]]);
+      const layers = image.layers.map((layer) => ({
+        ...layer,
+        entries: layer.entries.map((entry) => ({ ...entry, sparse })),
+      }));
+      const read: ReadLayerBytes = async (diffId, start, length) => images.store.readBytes(diffId, start, length);
+      return (await imageFiles({ ...image, layers }, "a", read))?.text;
+    };
+    expect(await text({ at: 0, length: 2 }, { at: 2, length: 3 })).toBe("12345");
+    expect(await text({ at: 0, length: 2 }, { at: 3, length: 2 })).toBeUndefined();
+    expect(await text({ at: 1, length: 4 })).toBeUndefined();
   });
 
   it("shows a file under its last name as a file, under several as links to one of them", async () => {

@@ -69,10 +69,17 @@ async function readText(
   read: ReadLayerBytes,
 ): Promise<string | undefined> {
   const layer = image.layers[content.layer];
-  if (!layer || content.entry.sparse) return undefined;
   const length = Math.min(content.size, PREVIEW_BYTES);
+  if (!layer || hasHole(content, length)) return undefined;
   const bytes = length === 0 ? new Uint8Array() : await read(layer.diffId, content.entry.offset, length);
   return decodeText(bytes, content.size > PREVIEW_BYTES);
+}
+
+/** Whether a sparse file has a hole, and so NUL bytes, before `end`. Tars may also tell of files without holes as of sparse ones. */
+function hasHole({ entry: { sparse } }: StoredContent, end: number): boolean {
+  let stored = 0;
+  for (const { at, length } of sparse ?? []) if (at === stored) stored += length;
+  return sparse !== undefined && stored < end;
 }
 
 /** Strict UTF-8 without NUL bytes, or else undefined; if the text was cut, the last character may be cut too. Kept exactly. */
