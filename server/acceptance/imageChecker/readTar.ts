@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ...{ "1": "hardlink", "2": "symlink", "3": "char", "4": "block", "5": "dir", "6": "fifo" },
 };
 
-/** The members of a whole tar: v7, ustar, GNU, and pax. */
+/** The members of a whole tar: v7, ustar, GNU, and pax. Docker ignores pax records for all members. */
 export function readTar(tar: Buffer): Member[] {
   return [...new TarReading(tar).members()];
 }
@@ -38,7 +38,6 @@ export function readTar(tar: Buffer): Member[] {
 class TarReading {
   readonly #tar: Buffer;
   #at = 0;
-  readonly #forAll = new Map<string, Buffer>();
   #pairs: (readonly [string, Buffer])[] = [];
   readonly #long = new Map<string, string>();
 
@@ -53,7 +52,7 @@ class TarReading {
       const flag = String.fromCharCode(block[156] ?? 0);
       const size = numberAt(block, 124, 12);
       if (flag === "L" || flag === "K") this.#long.set(flag, textAt(this.#take(size), 0, size));
-      else if (flag === "g") for (const [key, value] of paxPairs(this.#take(size))) this.#forAll.set(key, value);
+      else if (flag === "g") this.#take(size);
       else if (flag === "x" || flag === "X") this.#pairs = paxPairs(this.#take(size));
       else {
         yield this.#member(block, flag);
@@ -71,7 +70,7 @@ class TarReading {
   }
 
   #member(block: Buffer, flag: string): Member {
-    const pax = new Map([...this.#forAll, ...this.#pairs]);
+    const pax = new Map(this.#pairs);
     const record = (key: string): Buffer | undefined => (pax.get(key)?.length ? pax.get(key) : undefined);
     const text = (key: string): string | undefined => {
       const value = record(key);
