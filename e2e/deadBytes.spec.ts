@@ -10,11 +10,9 @@ test("a learner finds dead bytes, uses the fix that is offered, builds again, an
   await strata.build();
   await page.getByRole("button", { name: "8.4 MB dead: show where" }).click();
   const note = page.getByRole("region", { name: "Dead bytes" });
-  await expect(note).toContainText(
-    "These 8.4 MB are still in the image: line 2 stored them, line 5 only hides them (big)",
-  );
-  await note.getByRole("button", { name: "Show fix" }).click();
-  const preview = page.getByRole("region", { name: "Join lines 2 to 5 into one RUN" });
+  await expect(note).toContainText("8.4 MB still in the image: line 2 stored them, line 5 only hides them (big)");
+  await note.getByRole("button", { name: /Show fix/ }).click();
+  const preview = page.getByRole("dialog", { name: "Join lines 2 to 5 into one RUN" });
   await expect(preview).toContainText("Saves 8.4 MB in the next build");
   await expect(preview).toContainText("&& rm /big");
   await preview.getByRole("button", { name: "Apply fix" }).click();
@@ -23,7 +21,7 @@ test("a learner finds dead bytes, uses the fix that is offered, builds again, an
 
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect.poll(() => strata.dockerfile()).toBe(FROM_RUNS);
-  await note.getByRole("button", { name: "Show fix" }).click();
+  await note.getByRole("button", { name: /Show fix/ }).click();
   await preview.getByRole("button", { name: "Apply fix" }).click();
   await expect.poll(() => strata.dockerfile()).toBe(joined);
 
@@ -41,20 +39,11 @@ test("a fix for copied files leaves a Dockerfile that builds", async ({ page, st
   });
   await strata.build();
   await page.getByRole("button", { name: "14 kB dead: show where" }).click();
-  await page.getByRole("button", { name: "Show fix" }).click();
+  await page.getByRole("button", { name: /Show fix/ }).click();
   await expect(page.getByRole("region", { name: "Changes in .dockerignore" })).toContainText("message.txt");
   await page.getByRole("button", { name: "Apply fix" }).click();
   await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\nCOPY . /app/\n");
   await strata.build();
   await expect(strata.status(/Build finished/)).toBeAttached();
-  await expect(page.getByRole("button", { name: /dead: show where/ })).toBeHidden();
-});
-
-test("the first example of a newcomer has no dead bytes", async ({ page, strata }) => {
-  await strata.open();
-  await page.getByRole("button", { name: /Examples/ }).click();
-  await page.getByRole("menuitem").first().click();
-  await strata.build();
-  await expect(strata.layer(/^COPY message.txt/)).toBeVisible();
   await expect(page.getByRole("button", { name: /dead: show where/ })).toBeHidden();
 });

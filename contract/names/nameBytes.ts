@@ -1,7 +1,7 @@
 /** A byte of a file's name that is not valid UTF-8 is this plus its value: a lone surrogate, which valid text never contains. */
 const LONE = 0xdc00;
 
-/** As Python's surrogateescape. */
+/** The same character for the same byte, so that different names stay different. */
 export const loneOfByte = (byte: number): string => String.fromCharCode(LONE + byte);
 
 /** The byte that a code point stands for; undefined if it is a character. */

@@ -1,11 +1,11 @@
-import { Fragment, useId, useState } from "react";
+import { Fragment, useState } from "react";
 import type { Stack, Waste } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import styles from "./DeadNote.module.css";
 import type { DeadPart } from "./deadExplanation.ts";
-import { FixPreview } from "./FixPreview.tsx";
-import { fixMessages, messages } from "./messages.ts";
+import { FixDialog } from "./FixDialog.tsx";
+import { deadMessages, fixMessages } from "./messages.ts";
 import { useDeadFix } from "./useDeadFix.ts";
 
 interface DeadPartNoteProps {
@@ -15,42 +15,37 @@ interface DeadPartNoteProps {
   links: readonly Link[];
 }
 
-/** One part of the dead bytes: one sentence, one piece of advice, and the fix if there is one. */
+/** One part of the dead bytes: where they are, and the fix; advice if there is none. */
 export function DeadPartNote({ part, waste, stack, links }: DeadPartNoteProps) {
   const { group, where, advice } = part;
   const [isOpen, setIsOpen] = useState(false);
-  const preview = useId();
   const offered = useDeadFix({ group, waste, stack, links });
   return (
-    <div className={styles.part}>
-      <p>
-        {messages.stillInImage.before}
-        <span title={exactBytes(group.bytes)}>{formatSize(group.bytes)}</span>
-        {messages.stillInImage.after}
-        {where} (
-        {group.top.map(({ path, bytes }, index) => (
-          <Fragment key={path}>
-            {index > 0 && ", "}
-            <strong title={`${path}\n${exactBytes(bytes)}`}>{path.slice(path.lastIndexOf("/") + 1)}</strong>
-          </Fragment>
-        ))}
-        ). {advice}
-        {offered && (
-          <>
-            {" "}
-            <button
-              type="button"
-              className={styles.action}
-              aria-expanded={isOpen}
-              aria-controls={preview}
-              onClick={() => setIsOpen(!isOpen)}
-            >
-              {isOpen ? fixMessages.hide : fixMessages.show}
-            </button>
-          </>
-        )}
-      </p>
-      {offered && isOpen && <FixPreview id={preview} offered={offered} onDone={() => setIsOpen(false)} />}
-    </div>
+    <p className={styles.part}>
+      <span title={exactBytes(group.bytes)}>{formatSize(group.bytes)}</span>
+      {deadMessages.stillInImage}
+      {where} (
+      {group.top.map(({ path, bytes }, index) => (
+        <Fragment key={path}>
+          {index > 0 && ", "}
+          <strong title={`${path}\n${exactBytes(bytes)}`}>{path.slice(path.lastIndexOf("/") + 1)}</strong>
+        </Fragment>
+      ))}
+      ).{" "}
+      {offered ? (
+        <button
+          type="button"
+          className={styles.action}
+          aria-haspopup="dialog"
+          aria-label={fixMessages.showFor(formatSize(group.bytes))}
+          onClick={() => setIsOpen(true)}
+        >
+          {fixMessages.show}
+        </button>
+      ) : (
+        advice
+      )}
+      {offered && isOpen && <FixDialog offered={offered} advice={advice} onClose={() => setIsOpen(false)} />}
+    </p>
   );
 }

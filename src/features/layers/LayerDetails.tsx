@@ -52,7 +52,9 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
           onMore={() => void loadMoreLayerFiles(stack.image, loaded.layer)}
         />
       )}
-      {layer !== undefined && waste && <DeadNote key={layer} waste={waste} layer={layer} stack={stack} links={links} />}
+      {layer !== undefined && waste && (
+        <DeadNote key={`dead ${layer}`} waste={waste} layer={layer} stack={stack} links={links} />
+      )}
     </section>
   );
 }

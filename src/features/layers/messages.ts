@@ -90,7 +90,6 @@ export const messages = {
     fifo: "pipe",
   } satisfies Record<FileEntry["type"], string>,
 
-  stillInImage: { before: "These ", after: " are still in the image: " },
   deadBytes: "Dead bytes",
   undo: "Undo",
 } as const;
@@ -109,6 +108,7 @@ const turnDetails: Record<StackDirection, string> = {
 export const deadMessages = {
   where: (storedBy: string, hiddenBy: string, cause: WasteCause) =>
     `${storedBy} stored them, ${hiddenBy} ${deadVerbs[cause]}`,
+  stillInImage: " still in the image: ",
   line: (line: number) => `line ${line}`,
   layer: (number: number) => `layer ${number}`,
   total: (size: string) => `${size} of this layer are dead.`,
@@ -145,8 +145,9 @@ const deadVerbs: Record<WasteCause, string> = {
 /** A fix for dead bytes. */
 export const fixMessages = {
   show: "Show fix",
-  hide: "Hide fix",
+  showFor: (size: string) => `Show fix for ${size}`,
   apply: "Apply fix",
+  cancel: "Cancel",
   saves: (size: string) => `Saves ${size} in the next build`,
   newFile: (path: string) => `${path} (new)`,
   changesIn: (path: string) => `Changes in ${path}`,

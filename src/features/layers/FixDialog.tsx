@@ -1,39 +1,48 @@
 import { clsx } from "clsx";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { applyFixedFiles } from "./applyFixedFiles.ts";
 import { diffExcerpt } from "./diffExcerpt.ts";
-import styles from "./FixPreview.module.css";
+import styles from "./FixDialog.module.css";
 import type { FixedFile } from "./fixedFiles.ts";
 import { fixMessages } from "./messages.ts";
 import type { OfferedFix } from "./useDeadFix.ts";
 
-interface FixPreviewProps {
-  id: string;
+interface FixDialogProps {
   offered: OfferedFix;
-  onDone: () => void;
+  advice: string;
+  onClose: () => void;
 }
 
 /** What a fix changes, what it saves, and the button that does it. */
-export function FixPreview({ id, offered: { fix, files, saved }, onDone }: FixPreviewProps) {
+export function FixDialog({ offered: { fix, files, saved }, advice, onClose }: FixDialogProps) {
+  const apply = () => {
+    onClose();
+    applyFixedFiles(files);
+  };
   return (
-    <section id={id} className={styles.preview} aria-label={fixMessages.title(fix)}>
-      <p className={styles.title}>{fixMessages.title(fix)}</p>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={fixMessages.title(fix)}
+      description={advice}
+      footer={
+        <>
+          <span className={styles.saved} title={exactBytes(saved)}>
+            {fixMessages.saves(formatSize(saved))}
+          </span>
+          <Button onClick={onClose}>{fixMessages.cancel}</Button>
+          <Button variant="primary" onClick={apply}>
+            {fixMessages.apply}
+          </Button>
+        </>
+      }
+    >
       {files.map((file) => (
         <FileDiff key={file.path} file={file} />
       ))}
-      <p className={styles.foot}>
-        <Button
-          onClick={() => {
-            onDone();
-            applyFixedFiles(files);
-          }}
-        >
-          {fixMessages.apply}
-        </Button>
-        <span title={exactBytes(saved)}>{fixMessages.saves(formatSize(saved))}</span>
-      </p>
-    </section>
+    </Dialog>
   );
 }
 
