@@ -48,7 +48,10 @@ it("finds the first name of a hard link behind a link of the layer", () => {
   expect(inside.at(-1)).toMatchObject({ path: "real/h", linkTarget: "f" });
 });
 
-it("lets a folder take the place of a link that leads nowhere, or only to itself", () => {
-  expect(order(link("link", "gone"), file("link/f"))).toEqual(["link", "link/f"]);
+it("makes the folder that a link leads to where the layer has none: a lower one may", () => {
+  expect(order(link("link", "below"), file("link/f"))).toEqual(["link", "below/f"]);
+});
+
+it("lets a folder take the place of a link that leads to itself", () => {
   expect(order(link("a", "b"), link("b", "a"), file("a/f"))).toEqual(["a", "b", "a/f"]);
 });
