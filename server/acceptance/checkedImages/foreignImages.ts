@@ -25,6 +25,8 @@ function above(...members: readonly (Written | Buffer)[]): ForeignImage {
 
 /** The numbers of /dev/null. */
 const DEVICE = { 329: Buffer.from("0000001"), 337: Buffer.from("0000003") };
+/** cap_net_raw, effective and permitted. */
+const CAPABILITY = Buffer.from("0100000200200000000000000000000000000000", "hex");
 const LONG = `${"long/".repeat(40)}name`;
 
 /** How tars may be written. */
@@ -101,6 +103,9 @@ const NAMES: Readonly<Record<string, ForeignImage>> = {
     layers: [tar(dir("real"), file("real/old"), symlink("link", "real")), tar(file("link/f"))],
   },
   "a link that leads nowhere among the parents": { layers: [tar(symlink("link", "../../gone"), file("link/f"))] },
+  "a link to a missing folder among the parents": {
+    layers: [tar(dir("d"), symlink("d/link", "new/folder"), file("d/link/f"), symlink("abs", "/other"), file("abs/g"))],
+  },
   "a loop of links": { layers: [tar(symlink("a", "b"), symlink("b", "a"), file("c"))] },
   "links to folders and files": {
     layers: [tar(dir("d"), file("d/f"), symlink("abs", "/d"), symlink("rel", "d/../d/f"), symlink("out", "../../d"))],
@@ -167,6 +172,25 @@ const HARD_LINKS: Readonly<Record<string, ForeignImage>> = {
   "a first name stored twice": { layers: [tar(file("f", "first"), hardLink("h", "f"), file("f", "second"))] },
 };
 
+const MORE_LINKS: Readonly<Record<string, ForeignImage>> = {
+  "hard links that go together, one of them overwritten": {
+    layers: [LINKED, tar(gone("one"), file("two", "other"), gone("dir/three"))],
+  },
+  "a hard link with a mode of its own": { layers: [tar(file("f"), { ...hardLink("h", "f"), mode: 0o600 })] },
+  "a hard link through a link": {
+    layers: [tar(dir("real"), file("real/f"), symlink("link", "real"), hardLink("h", "link/f"))],
+  },
+  "the same file twice through a link": {
+    layers: [tar(dir("real"), symlink("link", "real"), file("link/f", "one"), file("link/f", "other"))],
+  },
+  "a link to a folder of a lower layer among the parents": {
+    layers: [tar(dir("real"), file("real/a")), tar(symlink("link", "real"), file("link/f"))],
+  },
+  capabilities: { layers: [tar(pax([["SCHILY.xattr.security.capability", CAPABILITY]], file("f")))] },
+  "whiteouts with ./": above({ name: "./d/.wh.a" }, { name: "./d/deep/.wh..wh..opq" }),
+  "bookkeeping of AUFS": above(dir(".wh..wh.plnk"), file(".wh..wh.plnk/1.2"), file(".wh..wh.aufs")),
+};
+
 const row = (created_by: string, empty_layer = false) => ({ created_by, ...(empty_layer && { empty_layer }) });
 const ON_TOP = "ENV A=1\nCOPY f /own/f\nWORKDIR /w";
 const THREE = [BELOW, tar(gone("d/a")), tar(file("d/a", "again"))];
@@ -200,5 +224,5 @@ const HISTORIES: Readonly<Record<string, ForeignImage>> = {
 /** Images that no builder of ours makes, by what is odd about them. */
 export const FOREIGN_IMAGES: Readonly<Record<string, ForeignImage>> = {
   ...{ ...FORMATS, ...NAMES, ...CHANGES },
-  ...{ ...HARD_LINKS, ...HISTORIES },
+  ...{ ...HARD_LINKS, ...MORE_LINKS, ...HISTORIES },
 };

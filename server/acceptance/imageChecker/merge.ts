@@ -94,14 +94,12 @@ function put(tree: Map<string, Name>, item: LayerItem, layer: number): void {
 }
 
 /** The folder with these names, made if it isn't there. A link of the same layer is followed; one of a lower layer goes. */
-function folderFor(tree: Map<string, Name>, parts: readonly string[], layer: number): string {
+function folderFor(tree: Map<string, Name>, parts: readonly string[], layer: number, followed = 0): string {
   let at = "";
   for (const part of parts) {
     const next = at === "" ? part : `${at}/${part}`;
-    const there = tree.get(next);
-    const led = there?.stored.layer === layer && kindOf(there) === "symlink" ? resolve(tree, next, true) : undefined;
-    if (isFolder(there)) at = next;
-    else if (led !== undefined && isFolder(tree.get(led))) at = led;
+    const led = isFolder(tree.get(next)) ? next : behindLink(tree, next, layer, followed);
+    if (led !== undefined) at = led;
     else {
       removeBelow(tree, next, true);
       tree.set(next, nameOf({ item: undefined, layer, at: next }));
@@ -109,6 +107,18 @@ function folderFor(tree: Map<string, Name>, parts: readonly string[], layer: num
     }
   }
   return at;
+}
+
+/** The folder that a link of the layer leads to, made if nothing is there. */
+function behindLink(tree: Map<string, Name>, path: string, layer: number, followed: number): string | undefined {
+  const link = tree.get(path);
+  if (link === undefined || link.stored.layer !== layer || kindOf(link) !== "symlink") return undefined;
+  const led = resolve(tree, path, true);
+  if (led !== undefined) return isFolder(tree.get(led)) ? led : undefined;
+  if (followed === LINKS) return undefined;
+  const target = link.stored.item?.link ?? "";
+  const parts = partsOf(target.startsWith("/") ? target : `${parentOf(path)}/${target}`);
+  return folderFor(tree, parts, layer, followed + 1);
 }
 
 function nameOf(stored: Stored): Name {
