@@ -4,6 +4,7 @@ import { useBuild } from "../../state/build/build.ts";
 import { type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
 import { revealRange, useEditor } from "../../state/editor/editor.ts";
 import { type ImageFacts, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { addNotice } from "../../state/page/notices.ts";
 import { expandBase, useStackView } from "../../state/page/stackView.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -113,6 +114,7 @@ async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
   if (shown === undefined) return;
   await loadWaste(shown);
   const waste = shownFacts(useImage.getState())?.waste;
+  if (waste?.phase === "failed") addNotice({ text: waste.problem.title, tone: "error" });
   const row = waste?.phase === "ready" ? deadRow(rows, waste.value) : undefined;
   if (row) openRow(row);
 }
