@@ -3,7 +3,7 @@ import type { StoredContent } from "./storedContents.ts";
 import { nodesBelow } from "./treeChanges.ts";
 
 export interface Totals {
-  /** Paths, the folders among them. */
+  /** Paths, the folders among them; without those that a tar implied, which were not counted when they came. */
   readonly paths: number;
   /** Paths that are not folders. */
   readonly files: number;
@@ -17,7 +17,7 @@ export function totalsBelow(found: FoundNode, contentOf: (node: TreeNode) => Sto
   let paths = 0;
   let files = 0;
   for (const { node } of nodesBelow(found)) {
-    paths += 1;
+    if (node.inode.isImplied !== true) paths += 1;
     if (node.children === undefined) files += 1;
     const content = contentOf(node);
     if (content !== undefined) contents.add(content);

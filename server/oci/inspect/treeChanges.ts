@@ -72,7 +72,9 @@ function pushChildren(waiting: Pair[], { path, before, after }: Pair, changes: T
 function comparePair({ path, before, after }: Pair, layer: number, { placed, gained, lost }: TreeChanges): void {
   if (after === undefined) return;
   const by = placedBy(after);
-  if (by.layerIndex === layer) placed.push({ path, node: after, change: changeOf(before, by) });
+  // One path may imply folders without end: they are in the list only where they take the place of something.
+  if (by.layerIndex === layer && (by.isImplied !== true || before !== undefined))
+    placed.push({ path, node: after, change: changeOf(before, by) });
   if (before?.inode === after.inode) return;
   if (before !== undefined) lost.push({ path, node: before });
   gained.push({ path, node: after });

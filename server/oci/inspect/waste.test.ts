@@ -119,7 +119,7 @@ describe("waste", () => {
       throw new Error("read again");
     };
     expect(() => imageWaste(image, { limit: 1, digestOf: failing })).toThrow("read again");
-    const found = find(image);
+    const found = find(image, 1);
     expect(found.items).toHaveLength(1);
     expect(imageWaste(image, { limit: 1, digestOf: failing })).toEqual(found);
   });

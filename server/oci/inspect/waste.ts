@@ -17,28 +17,32 @@ export interface WasteOptions {
   readonly digestOf: DigestOf;
 }
 
-const found = new WeakMap<InspectedImage, Waste>();
+const found = new WeakMap<InspectedImage, { readonly limit: number; readonly waste: Waste }>();
 
 /**
  * Dead bytes: bytes that the image stores and never shows, one item for each stored copy without a remaining name.
  * Found once for each image object. `total` is the number of items, `bytes` and `groups` sum up all, listed or not.
  */
-export function imageWaste(image: InspectedImage, { limit, digestOf }: WasteOptions): Waste {
-  const waste = found.get(image) ?? findWaste(image, digestOf);
-  found.set(image, waste);
-  return { ...waste, items: waste.items.slice(0, limit) };
+export function imageWaste(image: InspectedImage, options: WasteOptions): Waste {
+  const known = found.get(image);
+  if (known?.limit === options.limit) return known.waste;
+  const waste = findWaste(image, options);
+  found.set(image, { limit: options.limit, waste });
+  return waste;
 }
 
-function findWaste(image: InspectedImage, digestOf: DigestOf): Waste {
-  const { waste } = analyzeLayers(image);
-  const items: WasteItem[] = [];
-  for (const wasted of waste) {
+function findWaste(image: InspectedImage, { limit, digestOf }: WasteOptions): Waste {
+  const items = analyzeLayers(image).waste.map((wasted): WasteItem => {
     const cause = causeOf(wasted, (content) => digestOf(content, image));
     const { content, path, hiddenBy } = wasted;
-    items.push({ path: `/${path}`, bytes: content.size, cause, storedIn: content.layer, hiddenBy });
-  }
-  const groups = wasteGroups(items);
-  return { bytes: items.reduce((total, { bytes }) => total + bytes, 0), items, total: items.length, groups };
+    return { path: `/${path}`, bytes: content.size, cause, storedIn: content.layer, hiddenBy };
+  });
+  return {
+    bytes: items.reduce((total, { bytes }) => total + bytes, 0),
+    total: items.length,
+    groups: wasteGroups(items),
+    items: items.slice(0, limit),
+  };
 }
 
 function causeOf(

@@ -26,14 +26,17 @@ function topPaths(items: readonly WasteItem[]): WasteGroup["top"] {
     .slice(0, TOP);
 }
 
-/** With its closing slash. */
+/** With its closing slash. Paths may be a megabyte long: each is looked at once. */
 function sharedFolder(items: readonly WasteItem[]): string {
-  let shared = folderOf(items[0]?.path ?? "/");
-  for (const { path } of items) while (!path.startsWith(shared)) shared = folderOf(shared.slice(0, -1));
+  const [first, ...others] = items;
+  let shared = first?.path.slice(0, first.path.lastIndexOf("/") + 1) ?? "";
+  for (const { path } of others) {
+    let length = 0;
+    while (length < shared.length && shared.charCodeAt(length) === path.charCodeAt(length)) length += 1;
+    if (length < shared.length) shared = shared.slice(0, shared.lastIndexOf("/", length - 1) + 1);
+  }
   return shared;
 }
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
 function bytesOf(items: readonly { readonly bytes: number }[]): number {
   return items.reduce((total, { bytes }) => total + bytes, 0);

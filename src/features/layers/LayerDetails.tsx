@@ -9,6 +9,7 @@ import styles from "./LayerDetails.module.css";
 import { LayerFileList } from "./LayerFileList.tsx";
 import { messages, rowExplanation } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
+import { useLateTrue } from "./useLateTrue.ts";
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -32,6 +33,7 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
   const files = layer === undefined ? undefined : facts?.layerFiles[layer];
   const loaded = files?.phase === "ready" ? files.value : undefined;
   const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
+  const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
   return (
     <section className={styles.details} style={{ height }} aria-label={messages.details}>
       <header className={styles.header}>
@@ -52,12 +54,21 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
           onMore={() => void loadMoreLayerFiles(stack.image, loaded.layer)}
         />
       )}
+      {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
+      {isSlow && (
+        <p className={styles.note} role="status">
+          {messages.findingDead}
+        </p>
+      )}
       {layer !== undefined && waste && (
         <DeadNote key={`dead ${layer}`} waste={waste} layer={layer} stack={stack} links={links} />
       )}
     </section>
   );
 }
+
+/** Milliseconds until a wait is worth words. */
+const SLOW = 500;
 
 /** Whether the last build rebuilt the layer, and why. */
 function cacheSentence({ cached, missReason }: StrataRow): string | undefined {

@@ -3,14 +3,14 @@ import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
 import { revealRange, useEditor } from "../../state/editor/editor.ts";
-import { type ImageFacts, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { expandBase, useStackView } from "../../state/page/stackView.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
-import { deadRow } from "./deadRow.ts";
+import { findDeadRow } from "./findDeadRow.ts";
 import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
@@ -109,11 +109,7 @@ function openRow(row: StrataRow): void {
 
 /** Selects the row with the most dead bytes, and opens its details, which explain them. */
 async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
-  const { shown } = useImage.getState();
-  if (shown === undefined) return;
-  await loadWaste(shown);
-  const waste = shownFacts(useImage.getState())?.waste;
-  const row = waste?.phase === "ready" ? deadRow(rows, waste.value) : undefined;
+  const row = await findDeadRow(rows);
   if (row) openRow(row);
 }
 

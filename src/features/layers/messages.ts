@@ -91,6 +91,7 @@ export const messages = {
   } satisfies Record<FileEntry["type"], string>,
 
   deadBytes: "Dead bytes",
+  findingDead: "Looking for dead bytes…",
   undo: "Undo",
 } as const;
 
