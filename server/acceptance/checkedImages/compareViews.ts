@@ -9,7 +9,7 @@ import type { ServerClient } from "../serverClient.ts";
 import { type Comparison, compareJson } from "./differences.ts";
 
 /** Most folders and files of one image that are asked for. */
-const MOST_PATHS = 12;
+const MOST_PATHS = 8;
 
 /** Compares all that the API tells of an image with what its archive says. */
 export async function compareViews(server: ServerClient, analysis: Analysis): Promise<Comparison> {

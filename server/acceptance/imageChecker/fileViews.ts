@@ -98,8 +98,9 @@ function inTree({ base, layers, tree }: Analysis, path: string, name: Name): Jso
   const layer = Math.max(name.by.layer, 0);
   const made = layers[name.by.layer]?.paths.find((changed) => changed.path === path)?.change;
   const isOfBase = name.by.layer < base.layers;
-  // The root is there before any layer, so no layer lists it.
-  return shown(path, { name, change: isOfBase ? "unchanged" : (made ?? "changed"), layer, tree });
+  // No layer lists the root, which is there before any, and folders that came without an item.
+  const unlisted = path === "" ? "changed" : "added";
+  return shown(path, { name, change: isOfBase ? "unchanged" : (made ?? unlisted), layer, tree });
 }
 
 function textOf(bytes: Buffer, isCut: boolean): string | undefined {

@@ -24,7 +24,9 @@ export function layerChanges(before: Tree, after: Tree, layer: number): LayerCha
   for (const [path, name] of after) {
     if (path === "") continue;
     if (name.stored.layer === layer && kindOf(name) === "file") shown.add(name.stored);
-    if (name.by.layer === layer) paths.push({ path, change: changeOf(before.get(path), name), name });
+    // A folder without an item is in the list only if it takes the place of something.
+    const isListed = name.by.item !== undefined || before.has(path);
+    if (name.by.layer === layer && isListed) paths.push({ path, change: changeOf(before.get(path), name), name });
   }
   for (const [path, name] of before) {
     if (!after.has(path) && after.has(parentOf(path))) paths.push({ path, change: "deleted", name });
@@ -60,9 +62,10 @@ export function filesBelow(tree: Tree, path: string): { readonly count: number; 
   return { count, stored };
 }
 
-/** The number of paths at and below `path`. */
+/** The number of paths at and below `path` that some layer has an item for. */
 export function pathsBelow(tree: Tree | undefined, path: string): number {
-  return [...(tree?.keys() ?? [])].filter((key) => key === path || key.startsWith(`${path}/`)).length;
+  const below = [...(tree ?? [])].filter(([key]) => key === path || key.startsWith(`${path}/`));
+  return below.filter(([, { by }]) => by.item !== undefined).length;
 }
 
 export function bytesOf(stored: Iterable<Stored>): number {
