@@ -1,3 +1,5 @@
+import { encodeName } from "./names/nameBytes.ts";
+
 /** Every path of the API, with parameters after a colon. */
 export const paths = {
   openapi: "/api/openapi.json",
@@ -56,9 +58,9 @@ export const routes = {
   imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
   imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
   imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
-  layerFiles: (ref: string, layer: number) => fill(paths.layerFiles, { ref, layer: `${layer}` }),
-  imageFiles: (ref: string, path: string) =>
-    `${fill(paths.imageFiles, { ref })}?path=${encodeURIComponent(path.toWellFormed())}`,
+  layerFiles: (ref: string, layer: number, from = 0) =>
+    `${fill(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
+  imageFiles: (ref: string, path: string) => `${fill(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
   imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fill(paths.imageTags, { ref }),

@@ -285,6 +285,12 @@ export const LAYERS: readonly Layer[] = [
     instead: "Acceptance tests drive the server through its API.",
   },
   {
+    folder: "server/acceptance/imageChecker",
+    may: [],
+    packages: ["node:crypto", "node:zlib"],
+    instead: "The checker of images reads them on its own: it shares no code with what it checks.",
+  },
+  {
     folder: "server",
     isFlat: true,
     may: ["contract", "server"],

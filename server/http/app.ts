@@ -16,6 +16,7 @@ import { addOpenApi } from "./openapi.ts";
 import { addPage } from "./page.ts";
 import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
+import { parseQueryString } from "./queryString.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { answerExpectations } from "./upload.ts";
@@ -51,7 +52,7 @@ export function createApp(log: LogLevel): FastifyInstance {
     logger: log === "silent" ? false : { level: log, redact: ["req.headers.cookie", "req.headers.authorization"] },
     bodyLimit: SMALL_BODY,
     // Names of images are in the path, URL-encoded.
-    routerOptions: { maxParamLength: 4096 },
+    routerOptions: { maxParamLength: 4096, querystringParser: parseQueryString },
     // Uploading a large context over a slow line takes a while; an idle connection is closed sooner.
     requestTimeout: 30 * MINUTE,
     connectionTimeout: 2 * MINUTE,

@@ -126,8 +126,8 @@ export const getInspect = (ref: string, signal?: Signal) =>
   request({ path: routes.imageInspect(ref), answer: inspectSchema, signal });
 export const getStack = (ref: string, signal?: Signal) =>
   request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
-export const getLayerFiles = (ref: string, layer: number, signal?: Signal) =>
-  request({ path: routes.layerFiles(ref, layer), answer: layerFilesSchema, signal });
+export const getLayerFiles = (ref: string, layer: number, from = 0, signal?: Signal) =>
+  request({ path: routes.layerFiles(ref, layer, from), answer: layerFilesSchema, signal });
 export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
   request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
 export const getWaste = (ref: string, signal?: Signal) =>

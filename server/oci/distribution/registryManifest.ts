@@ -21,6 +21,9 @@ const indexSchema = z.looseObject({
   manifests: z.array(descriptorSchema.extend({ digest: digestSchema, platform: platformSchema.optional() })).max(1000),
 });
 
+/** Go takes an image of no layers for one whose list of them is null. */
+const manifestSchema = imageManifestSchema.extend({ layers: imageManifestSchema.shape.layers.default([]) });
+
 export type ImageIndex = z.infer<typeof indexSchema>;
 
 /** A registry's response for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
@@ -72,7 +75,7 @@ function parseManifest(client: RegistryClient, target: string, bytes: Buffer, di
     if (index.success) return { kind: "index", digest, index: index.data };
     throw invalid(client, target, index.error);
   }
-  const manifest = imageManifestSchema.safeParse(json);
+  const manifest = manifestSchema.safeParse(json);
   if (manifest.success) return { kind: "image", digest, manifest: manifest.data };
   throw invalid(client, target, manifest.error);
 }

@@ -22,7 +22,8 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
   const suiting: { candidate: Candidate; distance: number }[] = [];
   const available = new Set<string>();
   for (const { digest, platform } of index.manifests) {
-    if (platform === undefined) {
+    // Half a platform says no more than none.
+    if (platform === undefined || platform.os === "" || platform.architecture === "") {
       suiting.push({ candidate: { digest, saysPlatform: false }, distance: Infinity });
       continue;
     }

@@ -1,15 +1,15 @@
 import { useEffect } from "react";
 import type { Stack } from "#contract/image.ts";
-import { loadLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { loadLayerFiles, loadMoreLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { DeadNote } from "./DeadNote.tsx";
-import { deadExplanation } from "./deadExplanation.ts";
 import styles from "./LayerDetails.module.css";
 import { LayerFileList } from "./LayerFileList.tsx";
 import { messages, rowExplanation } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
+import { useLateTrue } from "./useLateTrue.ts";
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -33,7 +33,7 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
   const files = layer === undefined ? undefined : facts?.layerFiles[layer];
   const loaded = files?.phase === "ready" ? files.value : undefined;
   const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
-  const dead = layer === undefined || !waste ? undefined : deadExplanation({ waste, layer, stack, links });
+  const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
   return (
     <section className={styles.details} style={{ height }} aria-label={messages.details}>
       <header className={styles.header}>
@@ -47,11 +47,28 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
       {cacheSentence(row) && <p className={styles.cache}>{cacheSentence(row)}</p>}
       {layer === undefined && <p className={styles.note}>{rowExplanation(row)}</p>}
       {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
-      {loaded && <LayerFileList key={loaded.layer} files={loaded} />}
-      {dead && <DeadNote explanation={dead} />}
+      {loaded && (
+        <LayerFileList
+          key={loaded.layer}
+          files={loaded}
+          onMore={() => void loadMoreLayerFiles(stack.image, loaded.layer)}
+        />
+      )}
+      {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
+      {isSlow && (
+        <p className={styles.note} role="status">
+          {messages.findingDead}
+        </p>
+      )}
+      {layer !== undefined && waste && (
+        <DeadNote key={`dead ${layer}`} waste={waste} layer={layer} stack={stack} links={links} />
+      )}
     </section>
   );
 }
+
+/** Milliseconds until a wait is worth words. */
+const SLOW = 500;
 
 /** Whether the last build rebuilt the layer, and why. */
 function cacheSentence({ cached, missReason }: StrataRow): string | undefined {

@@ -11,7 +11,7 @@ import { messages } from "./messages.ts";
 const ROW = 22;
 
 /** What a layer added, changed, and deleted, with marks, filters, and sizes. */
-export function LayerFileList({ files }: { files: LayerFiles }) {
+export function LayerFileList({ files, onMore }: { files: LayerFiles; onMore: () => void }) {
   const [text, setText] = useState("");
   const [change, setChange] = useState<Change>();
   const sorted = useMemo(() => changesFirst(files.entries), [files]);
@@ -67,7 +67,14 @@ export function LayerFileList({ files }: { files: LayerFiles }) {
           })}
         </ul>
         {entries.length === 0 && <p className={styles.none}>{noneText(files)}</p>}
-        {files.truncated && <p className={styles.none}>{messages.truncated(files.entries.length, files.total)}</p>}
+        {files.truncated && (
+          <p className={styles.none}>
+            {messages.truncated(files.entries.length, files.total)}{" "}
+            <button type="button" className={styles.more} onClick={onMore}>
+              {messages.showMore}
+            </button>
+          </p>
+        )}
       </section>
     </>
   );

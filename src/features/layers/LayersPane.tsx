@@ -11,6 +11,7 @@ import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { findDeadRow } from "./findDeadRow.ts";
 import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
@@ -51,6 +52,7 @@ export function LayersPane({ origin }: { origin: ReactNode }) {
       <StackHeader
         build={build}
         stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
+        onDead={() => void showDeadBytes(rows)}
         {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
           ? { onLastGood: () => setLastGood(run.id) }
           : {})}
@@ -106,6 +108,12 @@ function selectRow(row: StrataRow): void {
 function openRow(row: StrataRow): void {
   selectRow(row);
   showLayerFiles("open");
+}
+
+/** Selects the row with the most dead bytes, and opens its details, which explain them. */
+async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
+  const row = await findDeadRow(rows);
+  if (row) openRow(row);
 }
 
 function toggleRow(row: StrataRow): void {
