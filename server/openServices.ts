@@ -12,6 +12,7 @@ import { EventStreams } from "./http/eventStreams.ts";
 import { ImageReader } from "./http/imageReader.ts";
 import type { Services } from "./http/services.ts";
 import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
+import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
@@ -55,6 +56,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     workspaces,
     blobs,
     images,
+    registry: openRegistry({ images }),
     imageReader: new ImageReader(config.dataDir),
     bodies: new BodyReader(config.dataDir),
     contexts: openContextStore(blobs),

@@ -7,6 +7,7 @@ import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -55,6 +56,7 @@ export async function createTestApp({
     workspaces,
     blobs,
     images,
+    registry: openRegistry({ images }),
     imageReader: new ImageReader(dir),
     bodies: new BodyReader(dir),
     contexts: openContextStore(blobs),

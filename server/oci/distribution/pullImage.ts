@@ -19,11 +19,12 @@ import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { storeLayer } from "./layerDownload.ts";
 import type { Waiting } from "./patience.ts";
+import type { ImageIndex } from "./protocol/manifestDocument.ts";
 import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
 import { PullRoom } from "./pullRoom.ts";
 import type { RegistryClient } from "./registryClient.ts";
 import { openRegistryClient } from "./registryClient.ts";
-import { fetchManifest, headManifest, type ImageIndex } from "./registryManifest.ts";
+import { fetchManifest, headManifest } from "./registryManifest.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 import { DEFAULT_PULL_LIMITS } from "./registrySettings.ts";
 
