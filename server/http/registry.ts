@@ -5,14 +5,19 @@ import { ownerOf } from "./owner.ts";
 import { registryClosed } from "./registryAccess.ts";
 import { answerBlob } from "./registryBlobs.ts";
 import { type Exchange, unsupported } from "./registryExchange.ts";
+import { listReferrers, listTags } from "./registryLists.ts";
 import { answerManifest } from "./registryManifests.ts";
 import { handleRegistryError } from "./registryReply.ts";
+import { continueUpload, startUpload } from "./registryUploads.ts";
 import type { SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { streamBodies } from "./upload.ts";
 
 /** The registry of the workspace: the OCI distribution API, for docker, skopeo, and the like. */
-export function registryRoutes({ registry }: Services, { host }: SecurityOptions): FastifyPluginAsync {
+export function registryRoutes(
+  { registry, manifests, onPush }: Services,
+  { host }: SecurityOptions,
+): FastifyPluginAsync {
   return async (app) => {
     app.removeAllContentTypeParsers();
     streamBodies(app, ["*"]);
@@ -22,18 +27,22 @@ export function registryRoutes({ registry }: Services, { host }: SecurityOptions
       const message = registryClosed(host, request.headers.host);
       if (message !== undefined) throw registryError("DENIED", { message });
     });
-    for (const url of ["/v2", "/v2/*"]) addRoute(app, url, registry);
+    for (const url of ["/v2", "/v2/*"]) addRoute(app, url, { registry, manifests, onPush });
   };
 }
 
-function addRoute(app: FastifyInstance, url: string, registry: Exchange["registry"]): void {
+function addRoute(
+  app: FastifyInstance,
+  url: string,
+  services: Pick<Exchange, "registry" | "manifests" | "onPush">,
+): void {
   app.route({
     method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     url,
     schema: { hide: true },
     handler: async (request, reply) => {
       const [path = ""] = request.url.split("?");
-      return await answer({ request, reply, registry }, requirePath(path));
+      return await answer({ request, reply, ...services }, requirePath(path));
     },
   });
 }
@@ -55,8 +64,14 @@ function answer(exchange: Exchange, path: RegistryPath): FastifyReply | Promise<
       return answerManifest(exchange, place, path.reference);
     case "blob":
       return answerBlob(exchange, place, path.digest);
-    default:
-      return unsupported(exchange);
+    case "uploads":
+      return startUpload(exchange, place);
+    case "upload":
+      return continueUpload(exchange, place, path.id);
+    case "tags":
+      return listTags(exchange, place);
+    case "referrers":
+      return listReferrers(exchange, place, path.digest);
   }
 }
 

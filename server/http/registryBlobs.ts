@@ -12,6 +12,8 @@ export function answerBlob(exchange: Exchange, place: Place, digest: string): Fa
     case "GET":
     case "HEAD":
       return pullBlob(exchange, place, wanted);
+    case "DELETE":
+      return deleteBlob(exchange, place, wanted);
     default:
       return unsupported(exchange);
   }
@@ -19,6 +21,15 @@ export function answerBlob(exchange: Exchange, place: Place, digest: string): Fa
 
 function pullBlob({ request, reply, registry }: Exchange, place: Place, digest: Digest): FastifyReply {
   const found = registry.contents.blob(place, digest);
-  if (found === undefined) throw registryError("BLOB_UNKNOWN", { detail: { digest } });
-  return sendBlob(request, reply, { found, blobs: registry.blobs });
+  if (found === undefined) throw unknown(digest);
+  return sendBlob(request, reply, { found, blobs: registry.images.blobs });
+}
+
+function deleteBlob({ reply, registry }: Exchange, place: Place, digest: Digest): FastifyReply {
+  if (!registry.contents.removeBlob(place, digest)) throw unknown(digest);
+  return reply.code(202).send();
+}
+
+function unknown(digest: Digest) {
+  return registryError("BLOB_UNKNOWN", { detail: { digest } });
 }

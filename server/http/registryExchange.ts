@@ -2,12 +2,16 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Digest, isDigest } from "#contract/names/digest.ts";
 import { registryError } from "#server/oci/distribution/protocol/registryError.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
+import type { ManifestReader } from "./manifestReader.ts";
 
 /** A request to the registry, and what answers it. */
 export interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly registry: Registry;
+  readonly manifests: ManifestReader;
+  /** The store has grown. */
+  onPush(): void;
 }
 
 export function requireDigest(text: string): Digest {

@@ -10,6 +10,7 @@ import type { BodyReader } from "./bodyReader.ts";
 import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
 import type { ImageReader } from "./imageReader.ts";
+import type { ManifestReader } from "./manifestReader.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {
@@ -27,6 +28,9 @@ export interface Services {
   readonly contexts: ContextStore;
   readonly images: ImageStore;
   readonly registry: Registry;
+  readonly manifests: ManifestReader;
+  /** Called when something was pushed: the store has grown. */
+  readonly onPush: () => void;
   readonly imageReader: ImageReader;
   readonly bodies: BodyReader;
   readonly checker: Checker;

@@ -16,6 +16,7 @@ import { BodyReader } from "./bodyReader.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
+import { ManifestReader } from "./manifestReader.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -41,6 +42,8 @@ export async function createTestApp({
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
   const log = openBuildLog(dir);
+  const limits = { blobBytes: uploadBytes, heldBytes: uploadBytes * 100, entries: 1000, open: 20, idleMs: 3_600_000 };
+  const registry = openRegistry({ dir, images, limits });
   const builds = new BuildService({
     builders: [builder],
     standardBuilder: "embedded",
@@ -56,7 +59,9 @@ export async function createTestApp({
     workspaces,
     blobs,
     images,
-    registry: openRegistry({ images }),
+    registry,
+    manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
+    onPush: () => {},
     imageReader: new ImageReader(dir),
     bodies: new BodyReader(dir),
     contexts: openContextStore(blobs),
@@ -82,7 +87,9 @@ export async function createTestApp({
       await services.checker.close();
       await services.imageReader.close();
       await services.bodies.close();
+      await services.manifests.close();
       await app.close();
+      registry.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });
     },

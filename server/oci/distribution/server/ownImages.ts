@@ -21,8 +21,21 @@ export class OwnImages {
   }
 
   tagged(place: Place, tag: string): StoredImage | undefined {
-    const { workspace, repository } = place;
-    return this.#images.get(workspace, hostedName(place, tag)) ?? this.#images.get(workspace, `${repository}:${tag}`);
+    const name = this.nameOf(place, tag);
+    return name === undefined ? undefined : this.#images.get(place.workspace, name);
+  }
+
+  /** The name of the image that a tag stands for. */
+  nameOf(place: Place, tag: string): string | undefined {
+    const names = [hostedName(place, tag), `${place.repository}:${tag}`];
+    return names.find((name) => this.#images.get(place.workspace, name) !== undefined);
+  }
+
+  /** The names that lead to a manifest. */
+  namesOf(place: Place, digest: Digest): string[] {
+    return this.tags(place)
+      .filter((tag) => this.tagged(place, tag)?.manifestDigest === digest)
+      .flatMap((tag) => this.nameOf(place, tag) ?? []);
   }
 
   /** In no order. */
