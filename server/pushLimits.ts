@@ -3,7 +3,7 @@ import type { PushLimits } from "./oci/distribution/server/pushManifest.ts";
 import type { UploadLimits } from "./oci/distribution/server/uploads.ts";
 
 /** Blobs, manifests, and tags of a workspace. */
-const MAX_ENTRIES = 50_000;
+const MAX_ENTRIES = 20_000;
 const MAX_UPLOADS = 100;
 const HOUR_MS = 3600 * 1000;
 

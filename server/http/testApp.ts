@@ -31,9 +31,14 @@ export interface TestApp {
 /** The app on real stores in a temporary folder, with a builder that the test controls. */
 export async function createTestApp({
   uploadBytes = 1_000_000,
+  listening = "127.0.0.1",
+  pushedEntries = 1000,
   page,
 }: {
   uploadBytes?: number;
+  /** The address that the server believes to listen on. */
+  listening?: string;
+  pushedEntries?: number;
   page?: string;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
@@ -42,7 +47,13 @@ export async function createTestApp({
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
   const log = openBuildLog(dir);
-  const limits = { blobBytes: uploadBytes, heldBytes: uploadBytes * 100, entries: 1000, open: 20, idleMs: 3_600_000 };
+  const limits = {
+    blobBytes: uploadBytes,
+    heldBytes: uploadBytes * 100,
+    entries: pushedEntries,
+    open: 20,
+    idleMs: 3_600_000,
+  };
   const registry = openRegistry({ dir, images, limits });
   const builds = new BuildService({
     builders: [builder],
@@ -73,7 +84,7 @@ export async function createTestApp({
   const app = createApp("silent");
   await addRoutes(app, {
     services,
-    security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
+    security: { host: listening, allowedHosts: ["strata.example"] },
     ...(page === undefined ? {} : { page }),
   });
   return {

@@ -62,7 +62,7 @@ function prepare(database: DatabaseSync) {
     remove: database.prepare(`DELETE FROM manifests WHERE ${PLACE} AND digest = ?`),
     removeParts: database.prepare(`DELETE FROM parts WHERE ${PLACE} AND manifest = ?`),
     tag: database.prepare(`SELECT * FROM tags WHERE ${PLACE} AND tag = ?`),
-    tags: database.prepare(`SELECT tag FROM tags WHERE ${PLACE}`),
+    tags: database.prepare(`SELECT tag, name FROM tags WHERE ${PLACE}`),
     tagsOf: database.prepare(`SELECT tag FROM tags WHERE ${PLACE} AND digest = ?`),
     removeTag: database.prepare(`DELETE FROM tags WHERE ${PLACE} AND tag = ?`),
     any: database.prepare(
@@ -132,9 +132,11 @@ export class ManifestRows {
     return name === null || image === null ? { digest } : { digest, image: { name, id: image } };
   }
 
-  /** In no order. */
-  tags({ workspace, repository }: Place): string[] {
-    return this.#sql.tags.all(workspace, repository).map(({ tag }) => String(tag));
+  /** In no order. `name` is that of the workspace's image. */
+  tags({ workspace, repository }: Place): { readonly tag: string; readonly name: string | undefined }[] {
+    return this.#sql.tags
+      .all(workspace, repository)
+      .map(({ tag, name }) => ({ tag: String(tag), name: name === null ? undefined : String(name) }));
   }
 
   tagsOf({ workspace, repository }: Place, digest: Digest): string[] {

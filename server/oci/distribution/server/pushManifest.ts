@@ -41,6 +41,8 @@ export async function pushManifest(
   roomLeft(stores.blobRows.held(place.workspace), limits);
   const document = readPushedDocument(bytes, contentType, reference);
   const blobs = requireParts(stores.contents, place, document);
+  // A layer of an image that was built here is kept by nothing else from now on.
+  for (const { digest } of blobs) stores.images.blobs.touch(digest);
   const tag = reference === document.digest ? undefined : reference;
   const tagged =
     tag === undefined ? {} : { tag: { tag, ...(await imageOf(stores, { place, tag, limits }, document)) } };

@@ -42,9 +42,11 @@ export class RegistryContents {
 
   /** In ASCII order; undefined if the repository is unknown. */
   tags(place: Place): string[] | undefined {
-    const pushed = this.#stores.manifestRows.tags(place).filter((tag) => this.#tagged(place, tag) !== undefined);
-    const tags = new Set([...pushed, ...this.#own.tags(place)]);
-    return tags.size === 0 && !this.#stores.manifestRows.knows(place) ? undefined : [...tags].sort();
+    const { images, manifestRows } = this.#stores;
+    const names = new Set(images.list(place.workspace).flatMap((image) => image.tags));
+    const pushed = manifestRows.tags(place).filter(({ name }) => name === undefined || names.has(name));
+    const tags = new Set([...pushed.map(({ tag }) => tag), ...this.#own.tags(place)]);
+    return tags.size === 0 && !manifestRows.knows(place) ? undefined : [...tags].sort();
   }
 
   /**
