@@ -86,6 +86,14 @@ test("a tag moves to the manifest that was pushed last, and the one before can b
   expect(stored("localhost:8080/moved")?.id).toBe(two.id);
 });
 
+test("what was pushed under one name of this machine can be pulled under the others", async () => {
+  const image = imageToPush("spelled");
+  await push("spelled", "1", image);
+  for (const host of ["127.0.0.1:8080", "[::1]:8080", "LOCALHOST:8080", "strata.localhost:1234"]) {
+    expect((await call("GET", "/v2/spelled/manifests/1", { headers: { host } })).bytes).toEqual(image.manifest);
+  }
+});
+
 test("a name that a build takes over is pulled as built; a name that is removed is gone", async () => {
   await push("over", "1", imageToPush("over"));
   const built = build("localhost:8080/over:1");
