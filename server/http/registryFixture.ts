@@ -11,7 +11,7 @@ import { newImage, putLayer } from "#server/oci/store/storeFixture.ts";
 import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
-export const HOST = "localhost:8080";
+const HOST = "localhost:8080";
 export const BYTES = { "content-type": "application/octet-stream" };
 
 type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";

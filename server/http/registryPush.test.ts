@@ -9,6 +9,7 @@ import {
   DOCKER_INDEX,
   DOCKER_LAYER_GZIP,
   DOCKER_MANIFEST,
+  OCI_CONFIG,
   OCI_INDEX,
   OCI_LAYER,
   OCI_MANIFEST,
@@ -171,6 +172,21 @@ test("an index MUST be kept as it is, and the image for this machine becomes the
     const host = { x64: "amd64", arm64: "arm64" }[process.arch as "x64" | "arm64"];
     expect(stored("localhost:8080/multi:1")?.platform).toBe(`linux/${host}`);
   }
+});
+
+test("an attestation beside an image in an index is kept, and the image is the workspace's", async () => {
+  const image = imageToPush("attested");
+  const mediaTypes = { manifest: OCI_MANIFEST, config: OCI_CONFIG, layer: "application/vnd.in-toto+json" };
+  const attestation = imageToPush("attestation", { mediaTypes, layers: [Buffer.from("{}")] });
+  for (const each of [attestation, image]) expect((await push("attested", each.digest, each)).status).toBe(201);
+  const manifests = [
+    { ...descriptorOf(attestation.manifest, OCI_MANIFEST), platform: { os: "unknown", architecture: "unknown" } },
+    { ...descriptorOf(image.manifest, OCI_MANIFEST), platform: { os: "linux", architecture: "s390x" } },
+  ];
+  const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }));
+  expect((await pushManifest("attested", "1", index, OCI_INDEX)).status).toBe(201);
+  expect(stored("localhost:8080/attested:1")?.id).toBe(image.id);
+  expect((await call("GET", `/v2/attested/manifests/${attestation.digest}`)).bytes).toEqual(attestation.manifest);
 });
 
 test("an index whose manifests are not all there is refused", async () => {

@@ -23,7 +23,7 @@ export function handleRegistryError(error: unknown, request: FastifyRequest, rep
   return sendRefusal(reply, refusal);
 }
 
-export function sendRefusal(reply: FastifyReply, { status, errors }: Refusal): FastifyReply {
+function sendRefusal(reply: FastifyReply, { status, errors }: Refusal): FastifyReply {
   return reply
     .code(status)
     .header("cache-control", "no-store")
