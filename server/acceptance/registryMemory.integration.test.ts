@@ -80,5 +80,5 @@ describe.skipIf(!LONG)("a layer of 1 GB", () => {
     });
     process.stderr.write(`registry: ${Math.round((peak - idle) / 1e6)} MB over ${Math.round(idle / 1e6)} MB\n`);
     expect(peak - idle).toBeLessThan(GROWTH);
-  });
+  }, 600_000);
 });

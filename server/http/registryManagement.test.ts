@@ -41,6 +41,14 @@ test("an image that was built here can be deleted by tag and by digest, as with 
   expect(stored("built:2")).toBeUndefined();
 });
 
+test("a name that a build took over stays with the build when the pushed manifest is deleted", async () => {
+  const image = imageToPush("taken");
+  await push("taken", "1", image);
+  const built = build("localhost:8080/taken:1");
+  expect((await call("DELETE", `/v2/taken/manifests/${image.digest}`)).status).toBe(202);
+  expect(stored("localhost:8080/taken:1")?.id).toBe(built.id);
+});
+
 test("only the repository's own names go with a manifest", async () => {
   const { manifestDigest, id } = build("shared-a:1");
   await call("POST", routes.imageTags("shared-a:1"), {

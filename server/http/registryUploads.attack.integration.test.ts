@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import net, { type AddressInfo } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
@@ -68,6 +69,20 @@ describe("attacks with uploads", () => {
     });
     expect(rest.status).toBe(202);
     expect((await call("PUT", `${location}?digest=${digestOf(body)}`)).status).toBe(201);
+  });
+
+  it("requests that break off leave no uploads that nobody can finish", async () => {
+    const { uploads } = registry.test.services.registry;
+    const before = uploads.bytes;
+    const url = `/v2/broken/blobs/uploads/?digest=${digestOf("never whole")}`;
+    for (let count = 0; count < 30; count += 1) {
+      const socket = net.connect(port, "127.0.0.1");
+      socket.write(`POST ${url} HTTP/1.1\r\n${OWN}\r\nContent-Length: 1000\r\n\r\npart`);
+      while (uploads.bytes === before) await nextTurn();
+      socket.destroy();
+      while (uploads.bytes > before) await nextTurn();
+    }
+    expect((await pushBlob("broken", Buffer.from("whole"))).status).toBe(201);
   });
 
   it("a client that sends one byte and waits holds up nobody", async () => {

@@ -21,8 +21,13 @@ export async function startUpload(exchange: Exchange, place: Place): Promise<Fas
   const wanted = digest === null ? undefined : requireDigest(digest);
   const upload = registry.uploads.start(place);
   if (wanted === undefined) return progress(reply.code(202), upload);
-  await append(exchange, upload);
-  return created(reply, place, registry.uploads.finish(upload, wanted));
+  try {
+    await append(exchange, upload);
+    return created(reply, place, registry.uploads.finish(upload, wanted));
+  } finally {
+    // Nobody knows its ID: if it is not finished, it can't be resumed.
+    registry.uploads.cancel(upload);
+  }
 }
 
 /** `/v2/<name>/blobs/uploads/<id>`. */

@@ -73,7 +73,7 @@ export class RegistryContents {
   #removeByDigest(place: Place, digest: Digest): boolean {
     const { manifestRows } = this.#stores;
     if (this.manifest(place, digest) === undefined) return false;
-    for (const tag of manifestRows.tagsOf(place, digest)) this.#removeTag(place, tag);
+    for (const tag of manifestRows.tagsOf(place, digest)) this.#removePushedTag(place, tag);
     for (const name of this.#own.namesOf(place, digest)) this.#removeName(place, name);
     manifestRows.remove(place, digest);
     return true;
@@ -85,6 +85,15 @@ export class RegistryContents {
     const name = row === undefined ? this.#own.nameOf(place, tag) : row.image?.name;
     manifestRows.removeTag(place, tag);
     if (name !== undefined) this.#removeName(place, name);
+  }
+
+  /** With its name in the workspace, unless another image has that by now. */
+  #removePushedTag(place: Place, tag: string): void {
+    const { images, manifestRows } = this.#stores;
+    const image = manifestRows.tag(place, tag)?.image;
+    manifestRows.removeTag(place, tag);
+    if (image === undefined || images.get(place.workspace, image.name)?.id !== image.id) return;
+    this.#removeName(place, image.name);
   }
 
   #removeName({ workspace }: Place, name: string): void {

@@ -46,6 +46,7 @@ export class Upload {
       this.#running.stop();
       await this.#running.ended;
     }
+    this.#requireOpen();
     if (chunk.range !== undefined && chunk.range.start !== this.size) return "out-of-order";
     const writing = this.#write(chunk);
     this.#running = { stop: chunk.stop, ended: writing.catch(() => undefined) };
@@ -57,8 +58,12 @@ export class Upload {
     }
   }
 
-  /** Puts the blob into the store. Throws a ProblemError (blob/mismatch), and the bytes are gone. */
+  /**
+   * Puts the blob into the store. Throws a ProblemError (blob/mismatch), and the bytes are gone, or a RegistryError
+   * (BLOB_UPLOAD_UNKNOWN) if another request finished or canceled it meanwhile.
+   */
   finish(digest: Digest): void {
+    this.#requireOpen();
     this.#isOver = true;
     this.#writer.finish(digest);
   }
@@ -72,13 +77,17 @@ export class Upload {
   async #write({ pieces, range }: Chunk): Promise<void> {
     const end = range === undefined ? Number.POSITIVE_INFINITY : range.end + 1;
     for await (const piece of pieces) {
-      if (this.#isOver) throw registryError("BLOB_UPLOAD_UNKNOWN", { detail: { id: this.id } });
+      this.#requireOpen();
       if (this.size + piece.length > end) throw wrongLength();
       this.#writer.write(piece);
       this.touchedAt = Date.now();
       this.#admit(this);
     }
     if (range !== undefined && this.size !== end) throw wrongLength();
+  }
+
+  #requireOpen(): void {
+    if (this.#isOver) throw registryError("BLOB_UPLOAD_UNKNOWN", { detail: { id: this.id } });
   }
 }
 

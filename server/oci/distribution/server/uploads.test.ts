@@ -106,6 +106,36 @@ test("what was pushed and what is on its way count together", async () => {
   expect(await refusalOf(uploads.append(two, chunk(BIG)))).toEqual([403, "DENIED"]);
 });
 
+test("uploads that were started early count what others finished since", async () => {
+  const { uploads } = open();
+  const [one, two, three] = [uploads.start(PLACE), uploads.start(PLACE), uploads.start(PLACE)];
+  for (const [upload, letter] of [
+    [one, "a"],
+    [two, "b"],
+  ] as const) {
+    const bytes = Buffer.alloc(900_000, letter);
+    await uploads.append(upload, chunk(bytes));
+    uploads.finish(upload, digestOf(bytes));
+  }
+  expect(await refusalOf(uploads.append(three, chunk(BIG)))).toEqual([403, "DENIED"]);
+});
+
+test("an upload is finished once, and never after it was canceled: no part of a blob passes for the whole", async () => {
+  const { uploads, blobs } = open();
+  const bytes = Buffer.concat([BIG, Buffer.from("the rest")]);
+  for (const end of ["finish", "cancel"] as const) {
+    const upload = uploads.start(PLACE);
+    await uploads.append(upload, chunk(BIG));
+    await uploads.append(upload, chunk(Buffer.from("the rest")));
+    if (end === "finish") uploads.finish(upload, digestOf(bytes));
+    else uploads.cancel(upload);
+    blobs.delete(digestOf(bytes));
+    expect(() => uploads.finish(upload, digestOf(bytes))).toThrow(RegistryError);
+    expect(await refusalOf(uploads.append(upload, chunk()))).toEqual([404, "BLOB_UPLOAD_UNKNOWN"]);
+    expect(blobs.has(digestOf(bytes))).toBe(false);
+  }
+});
+
 test("more open uploads than the limit are refused with 429", async () => {
   const { uploads } = open();
   for (let count = 0; count < LIMITS.open; count += 1) uploads.start(PLACE);

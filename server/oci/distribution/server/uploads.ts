@@ -24,6 +24,8 @@ export class Uploads {
   readonly #rows: BlobRows;
   readonly #limits: UploadLimits;
   readonly #open = new Map<string, Upload>();
+  /** Bytes that workspaces pushed: as counted when the last upload was started, and what was finished since. */
+  readonly #held = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(blobs: BlobStore, rows: BlobRows, limits: UploadLimits) {
@@ -44,8 +46,10 @@ export class Uploads {
       const message = `${this.#open.size} uploads are open. Finish or cancel one first.`;
       throw registryError("TOOMANYREQUESTS", { message });
     }
-    const room = roomLeft(this.#rows.held(place.workspace), this.#limits);
-    const admit = (upload: Upload) => this.#admit(upload, room);
+    const held = this.#rows.held(place.workspace);
+    roomLeft(held, this.#limits);
+    this.#held.set(place.workspace, held.bytes);
+    const admit = (added: Upload) => this.#admit(added);
     const upload = new Upload(randomUUID(), { place, writer: this.#blobs.writer(), admit });
     this.#open.set(upload.id, upload);
     return upload;
@@ -77,6 +81,7 @@ export class Uploads {
       upload.finish(digest);
       const blob = { digest, size };
       this.#rows.put(place, blob);
+      this.#held.set(place.workspace, this.#heldBy(place) + size);
       return blob;
     } finally {
       this.cancel(upload);
@@ -100,13 +105,17 @@ export class Uploads {
     for (const upload of this.#open.values()) this.cancel(upload);
   }
 
-  #admit(upload: Upload, room: number): void {
+  #heldBy({ workspace }: Place): number {
+    return this.#held.get(workspace) ?? 0;
+  }
+
+  #admit(upload: Upload): void {
     const { blobBytes } = this.#limits;
     if (upload.size > blobBytes) {
       const message = `The blob is larger than the limit of ${blobBytes} bytes.`;
       throw registryError("SIZE_INVALID", { status: 413, message });
     }
-    const { bytes } = this;
-    if (bytes > room) throw registryFull(`${this.#limits.heldBytes - room + bytes} bytes`);
+    const bytes = this.#heldBy(upload.place) + this.bytes;
+    if (bytes > this.#limits.heldBytes) throw registryFull(`${bytes} bytes`);
   }
 }
