@@ -17,6 +17,7 @@ import { addPage } from "./page.ts";
 import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
 import { parseQueryString } from "./queryString.ts";
+import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { answerExpectations } from "./upload.ts";
@@ -78,5 +79,6 @@ export async function addRoutes(app: FastifyInstance, { services, security, page
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
+  await app.register(registryRoutes(services, security));
   await addPage(app, page);
 }

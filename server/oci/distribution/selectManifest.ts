@@ -2,7 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { Platform } from "#contract/names/platform.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { platformDistance } from "./platformDistance.ts";
-import type { ImageIndex } from "./registryManifest.ts";
+import type { ImageIndex } from "./protocol/manifestDocument.ts";
 
 export interface Candidate {
   readonly digest: Digest;
