@@ -54,7 +54,7 @@ export function readSavedImage(archive: Buffer): SavedImage {
 }
 
 /** Throws if a layer is not the one that the configuration names. */
-export function savedLayers(blobs: readonly Buffer[], diffIds: readonly string[]): SavedLayer[] {
+function savedLayers(blobs: readonly Buffer[], diffIds: readonly string[]): SavedLayer[] {
   if (blobs.length !== diffIds.length) throw new Error(`${blobs.length} layers, ${diffIds.length} diff IDs`);
   return blobs.map((blob, index) => {
     const tar = unpacked(blob);
