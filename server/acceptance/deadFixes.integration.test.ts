@@ -15,7 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const FILES = { "app/server.py": "print(1)\n", "app/tests/a.py": "assert True\n", "message.txt": "hello\n" };
+const FILES = {
+  "app/server.py": "print(1)\n",
+  "app/tests/a.py": "assert True\n",
+  "message.txt": "hello\n",
+  "twice/a": "1\n",
+};
 
 /** What is at a path and under it: paths, modes, owners, sizes. */
 async function tree(path: string): Promise<readonly string[]> {
@@ -70,7 +75,7 @@ const cases: readonly (readonly [cause: WasteCause, text: string])[] = [
   ["deleted", "COPY message.txt app/server.py /w/\nRUN rm /w/message.txt\n"],
   ["metadata-only", "COPY message.txt /w\nRUN chmod 600 /w\n"],
   ["metadata-only", "COPY app /w/\nRUN chown -R 7:8 /w\n"],
-  ["stored-again", "COPY app /w/\nCOPY app /w/\n"],
+  ["stored-again", "COPY twice /w/\nCOPY twice /w/\n"],
 ];
 
 for (const [cause, instructions] of cases) {

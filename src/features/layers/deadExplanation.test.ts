@@ -49,6 +49,21 @@ describe("why bytes are dead", () => {
     expect(explain(1, group({ cause: "metadata-only" }))[0]?.advice).toContain("--chown");
   });
 
+  it("advises to copy once where a second COPY changed only the time", () => {
+    const again = stackRow("COPY", "app/ ./", { layer: layerOf(3, 60), provenance: provenanceOf("again", "COPY", 11) });
+    const groups = [group({ cause: "time-only", hiddenBy: 3 }), group({ cause: "time-only" })];
+    const parts = deadParts({
+      waste: { bytes: 0, total: 0, items: [], groups },
+      layer: 1,
+      stack: stackOf([...stack.rows, again]),
+      links,
+    });
+    expect(parts.map(({ advice }) => advice)).toEqual([
+      "Copy them only once.",
+      "Leave out the step that touches them.",
+    ]);
+  });
+
   it("blames nobody for what the base image brought", () => {
     expect(explain(2, group({ storedIn: 0 }))[0]?.where).toContain("the base image stored them");
   });

@@ -28,18 +28,29 @@ export function deadParts({ waste, layer, stack, links }: DeadInput): readonly D
       return {
         group,
         where: deadMessages.where(storedBy.name, hiddenBy.name, group.cause),
-        advice: adviceFor(storedBy.row, group.cause, stack.baseName),
+        advice: adviceFor({ storedBy: storedBy.row, hiddenBy: hiddenBy.row, cause: group.cause }, stack.baseName),
       };
     });
 }
 
-function adviceFor(row: StackRow | undefined, cause: WasteCause, baseName: string | undefined): string {
-  if (row?.base) {
+interface DeadRows {
+  readonly storedBy: StackRow | undefined;
+  readonly hiddenBy: StackRow | undefined;
+  readonly cause: WasteCause;
+}
+
+function adviceFor({ storedBy, hiddenBy, cause }: DeadRows, baseName: string | undefined): string {
+  if (storedBy?.base) {
     if (cause === "deleted") return deadMessages.fromBase(baseName ?? messages.baseImage);
     return cause === "overwritten" ? deadMessages.inBase : deadMessages.againFromBase;
   }
-  const isCopied = row?.instruction === "COPY" || row?.instruction === "ADD";
-  return deadMessages.advice[isCopied ? "copied" : "made"][cause];
+  // A second copy of the same file may have another time, such as that of another upload.
+  const isCopiedAgain = cause === "time-only" && isCopy(storedBy) && isCopy(hiddenBy);
+  return deadMessages.advice[isCopy(storedBy) ? "copied" : "made"][isCopiedAgain ? "stored-again" : cause];
+}
+
+function isCopy(row: StackRow | undefined): boolean {
+  return row?.instruction === "COPY" || row?.instruction === "ADD";
 }
 
 /** "line 8" if the layer came from a line, otherwise its name. */
