@@ -4,8 +4,8 @@ import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { FilePreview } from "./FilePreview.tsx";
-import { FileTree } from "./FileTree.tsx";
 import styles from "./ImageFilesPane.module.css";
+import { ImageFileTree } from "./ImageFileTree.tsx";
 import { messages } from "./messages.ts";
 import type { FileOrder } from "./treeRows.ts";
 
@@ -45,7 +45,7 @@ function ImageTree({ image }: { image: Digest }) {
           {messages.order(order)}
         </button>
       </div>
-      <FileTree
+      <ImageFileTree
         folders={folders}
         order={order}
         selected={selected}

@@ -1,18 +1,18 @@
 import { clsx } from "clsx";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import styles from "./FileTreeRow.module.css";
+import styles from "./ImageFileTreeRow.module.css";
 import { messages } from "./messages.ts";
 import { baseName, isFolder, type TreeRow } from "./treeRows.ts";
 
-interface FileTreeRowProps {
+interface ImageFileTreeRowProps {
   id: string | undefined;
   row: TreeRow;
   selected: boolean;
   onClick: () => void;
 }
 
-export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
+export function ImageFileTreeRow({ id, row, selected, onClick }: ImageFileTreeRowProps) {
   const indent = { paddingLeft: 16 + row.depth * 16 };
   if (row.kind === "note") {
     return (

@@ -2,15 +2,15 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { ImageFiles } from "#contract/image.ts";
 import type { Loadable } from "../../state/image/image.ts";
-import styles from "./FileTree.module.css";
-import { FileTreeRow } from "./FileTreeRow.tsx";
+import styles from "./ImageFileTree.module.css";
+import { ImageFileTreeRow } from "./ImageFileTreeRow.tsx";
 import { messages } from "./messages.ts";
 import { treeKeyAction } from "./treeKey.ts";
 import { type FileOrder, isFolder, type TreeRow, treeRows } from "./treeRows.ts";
 
 const ROW = 24;
 
-interface FileTreeProps {
+interface ImageFileTreeProps {
   folders: Readonly<Record<string, Loadable<ImageFiles>>>;
   order: FileOrder;
   selected: string | undefined;
@@ -22,7 +22,7 @@ interface FileTreeProps {
 }
 
 /** The tree, navigated with the arrow keys. Only the visible rows are rendered. */
-export function FileTree({ folders, order, selected, onSelect, onExpand, onOpen }: FileTreeProps) {
+export function ImageFileTree({ folders, order, selected, onSelect, onExpand, onOpen }: ImageFileTreeProps) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => treeRows({ folders, expanded, order }), [folders, expanded, order]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -72,7 +72,7 @@ export function FileTree({ folders, order, selected, onSelect, onExpand, onOpen 
           const path = row.kind === "entry" ? row.entry.path : row.path;
           return (
             <div key={item.key} className={styles.place} style={{ transform: `translateY(${item.start}px)` }}>
-              <FileTreeRow
+              <ImageFileTreeRow
                 id={row.kind === "entry" ? rowId(path) : undefined}
                 row={row}
                 selected={row.kind === "entry" && path === selected}
