@@ -21,6 +21,7 @@ export const paths = {
   imageInspect: "/api/images/:ref/inspect",
   imageLayers: "/api/images/:ref/layers",
   layerFiles: "/api/images/:ref/layers/:layer/files",
+  layerTree: "/api/images/:ref/layers/:layer/tree",
   imageFiles: "/api/images/:ref/files",
   imageWaste: "/api/images/:ref/waste",
   imageArchive: "/api/images/:ref/archive",
@@ -51,6 +52,7 @@ export const routes = {
   imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
   imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
   layerFiles: (ref: string, layer: number) => fill(paths.layerFiles, { ref, layer: `${layer}` }),
+  layerTree: (ref: string, layer: number) => fill(paths.layerTree, { ref, layer: `${layer}` }),
   imageFiles: (ref: string, path: string) =>
     `${fill(paths.imageFiles, { ref })}?path=${encodeURIComponent(path.toWellFormed())}`,
   imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),

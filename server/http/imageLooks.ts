@@ -14,6 +14,7 @@ import { imageHistory } from "#server/oci/inspect/history.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
 import { inspectImage } from "#server/oci/inspect/inspect.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
+import { layerTree } from "#server/oci/inspect/layerTree.ts";
 import { contentComparer } from "#server/oci/inspect/sameContent.ts";
 import { imageStack } from "#server/oci/inspect/stack.ts";
 import { imageWaste } from "#server/oci/inspect/waste.ts";
@@ -24,7 +25,7 @@ import { InspectedImages } from "./inspectedImages.ts";
 /** A request to view a part of an image. */
 export type ImageLook =
   | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
-  | { readonly at: "layer"; readonly layer: number }
+  | { readonly at: "layer" | "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string };
 
 export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
@@ -58,6 +59,8 @@ export class ImageLooks {
         return await imageWaste(image, { limit: MAX_WASTE, sameContent: contentComparer(blobs) });
       case "layer":
         return layerFiles(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
+      case "tree":
+        return layerTree(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "files": {
         const files = await imageFiles(image, look.path, async (...place) => blobs.readBytes(...place));
         return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);

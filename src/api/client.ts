@@ -132,6 +132,9 @@ export const getStack = (ref: string, signal?: Signal) =>
   request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
 export const getLayerFiles = (ref: string, layer: number, signal?: Signal) =>
   request({ path: routes.layerFiles(ref, layer), answer: layerFilesSchema, signal });
+/** All files up to and including a layer. */
+export const getLayerTree = (ref: string, layer: number, signal?: Signal) =>
+  request({ path: routes.layerTree(ref, layer), answer: layerFilesSchema, signal });
 export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
   request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
 export const getWaste = (ref: string, signal?: Signal) =>

@@ -8,6 +8,7 @@ import {
   getImageFiles,
   getInspect,
   getLayerFiles,
+  getLayerTree,
   getStack,
   getWaste,
 } from "../../api/client.ts";
@@ -26,6 +27,8 @@ export interface ImageFacts {
   readonly inspect?: Loadable<Inspect>;
   readonly waste?: Loadable<Waste>;
   readonly layerFiles: Readonly<Record<number, Loadable<LayerFiles>>>;
+  /** All files up to and including a layer. */
+  readonly layerTrees: Readonly<Record<number, Loadable<LayerFiles>>>;
   /** By path. */
   readonly files: Readonly<Record<string, Loadable<ImageFiles>>>;
 }
@@ -39,7 +42,7 @@ interface ImageStore {
 
 /** Number of images kept in memory. */
 const KEPT = 4;
-const NO_FACTS: ImageFacts = { layerFiles: {}, files: {} };
+const NO_FACTS: ImageFacts = { layerFiles: {}, layerTrees: {}, files: {} };
 
 export const useImage = create<ImageStore>(() => ({ facts: {} }));
 
@@ -72,6 +75,14 @@ export function loadLayerFiles(id: Digest, layer: number): Promise<void> {
     factsOf(id).layerFiles[layer],
     () => getLayerFiles(id, layer),
     (loaded) => change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: loaded } })),
+  );
+}
+
+export function loadLayerTree(id: Digest, layer: number): Promise<void> {
+  return fetchOnce(
+    factsOf(id).layerTrees[layer],
+    () => getLayerTree(id, layer),
+    (loaded) => change(id, (facts) => ({ ...facts, layerTrees: { ...facts.layerTrees, [layer]: loaded } })),
   );
 }
 
