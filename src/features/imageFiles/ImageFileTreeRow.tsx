@@ -5,14 +5,8 @@ import styles from "./ImageFileTreeRow.module.css";
 import { messages } from "./messages.ts";
 import { baseName, isFolder, type TreeRow } from "./treeRows.ts";
 
-interface ImageFileTreeRowProps {
-  id: string | undefined;
-  row: TreeRow;
-  selected: boolean;
-  onClick: () => void;
-}
-
-export function ImageFileTreeRow({ id, row, selected, onClick }: ImageFileTreeRowProps) {
+/** What a row of the tree shows. */
+export function ImageFileTreeRow({ row }: { row: TreeRow }) {
   const indent = { paddingLeft: 16 + row.depth * 16 };
   if (row.kind === "note") {
     return (
@@ -21,22 +15,14 @@ export function ImageFileTreeRow({ id, row, selected, onClick }: ImageFileTreeRo
       </div>
     );
   }
-  const { entry, expanded, depth } = row;
+  const { entry, expanded } = row;
   const folder = isFolder(entry);
   const size = folder ? entry.totalSize : entry.size;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
     <div
-      id={id}
-      role="treeitem"
-      tabIndex={-1}
-      aria-level={depth + 1}
-      aria-selected={selected}
-      aria-expanded={folder ? expanded : undefined}
       className={styles.row}
       style={indent}
       title={messages.facts(entry.path, octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
-      onClick={onClick}
     >
       <span className={styles.turn}>
         {folder && <Icon name={expanded ? "chevronDown" : "chevronRight"} size={12} />}
