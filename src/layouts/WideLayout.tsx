@@ -5,6 +5,7 @@ import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
+import { useMediaQuery } from "../ui/useMediaQuery.ts";
 import { FilesDrawer } from "./FilesDrawer.tsx";
 import { messages } from "./messages.ts";
 import { bottomTabs, resultTabs } from "./tabs.tsx";
@@ -13,13 +14,16 @@ import styles from "./WideLayout.module.css";
 /** From 700 px: files (a drawer if narrow), editor above log, seams, result. */
 export function WideLayout({ drawer }: { drawer: boolean }) {
   const resultTab = useLayout((state) => state.resultTab);
+  const wide = useMediaQuery("(width >= 1800px)");
+  // A wide screen has sizes of its own: the stack and the files of a layer stand beside each other there.
+  const result = wide ? "wide-result" : "result";
   return (
     <>
       {drawer && <FilesDrawer />}
       <SplitPanes
         id="columns"
         orientation="horizontal"
-        panelIds={drawer ? ["middle", "result"] : ["files", "middle", "result"]}
+        panelIds={drawer ? ["middle", "result"] : ["files", "middle", result]}
       >
         {!drawer && (
           <>
@@ -43,14 +47,15 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
         </Panel>
         <SplitSeparator label={messages.resize.result} />
         <Panel
-          id="result"
+          key={result}
+          id={result}
           className={styles.result ?? ""}
           style={{ overflow: "hidden" }}
-          defaultSize={drawer ? "42%" : 430}
+          defaultSize={drawer || wide ? "42%" : 430}
           minSize={280}
           maxSize="60%"
           collapsible
-          groupResizeBehavior={drawer ? "preserve-relative-size" : "preserve-pixel-size"}
+          groupResizeBehavior={drawer || wide ? "preserve-relative-size" : "preserve-pixel-size"}
         >
           <Tabs label={messages.result} items={resultTabs} value={resultTab} onChange={showResultTab} />
         </Panel>

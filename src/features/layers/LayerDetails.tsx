@@ -1,41 +1,37 @@
-import { useEffect } from "react";
-import type { Stack } from "#contract/image.ts";
-import { loadLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { useEffect, useState } from "react";
+import type { LayerFiles, Stack } from "#contract/image.ts";
+import { formatSize } from "../../lib/formatSize.ts";
+import {
+  type ImageFacts,
+  loadLayerFiles,
+  loadLayerTree,
+  loadWaste,
+  shownFacts,
+  useImage,
+} from "../../state/image/image.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { DeadNote } from "./DeadNote.tsx";
 import { deadExplanation } from "./deadExplanation.ts";
+import { FoldedNote } from "./FoldedNote.tsx";
 import styles from "./LayerDetails.module.css";
-import { LayerFileList } from "./LayerFileList.tsx";
+import { LayerFileTree } from "./LayerFileTree.tsx";
+import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 interface LayerDetailsProps {
   row: StrataRow;
   stack: Stack;
-  /** Pixels. */
-  height: number;
   onClose: () => void;
 }
 
 /** What the selected row added to the image: its files, and which of them are dead and why. */
-export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps) {
-  const facts = useImage(shownFacts);
-  const links = useLinks((state) => state.links);
+export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
   const { layer } = row;
-  useEffect(() => {
-    if (layer === undefined) return;
-    void loadLayerFiles(stack.image, layer);
-    if (stack.dead > 0) void loadWaste(stack.image);
-  }, [stack, layer]);
-
-  const files = layer === undefined ? undefined : facts?.layerFiles[layer];
-  const loaded = files?.phase === "ready" ? files.value : undefined;
-  const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
-  const dead = layer === undefined || !waste ? undefined : deadExplanation({ waste, layer, stack, links });
   return (
-    <section className={styles.details} style={{ height }} aria-label={messages.details}>
+    <section className={styles.details} aria-label={messages.details}>
       <header className={styles.header}>
         <h3 className={styles.title}>
           {layer === undefined ? "" : messages.layer(layer + 1)}
@@ -44,13 +40,51 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
         {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
-      {cacheSentence(row) && <p className={styles.cache}>{cacheSentence(row)}</p>}
-      {layer === undefined && <p className={styles.note}>{rowExplanation(row)}</p>}
-      {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
-      {loaded && <LayerFileList key={loaded.layer} files={loaded} />}
-      {dead && <DeadNote explanation={dead} />}
+      {cacheSentence(row) && (
+        <p className={styles.cache} title={cacheSentence(row)}>
+          {cacheSentence(row)}
+        </p>
+      )}
+      {layer === undefined ? (
+        <p className={styles.note}>{rowExplanation(row)}</p>
+      ) : (
+        <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />
+      )}
     </section>
   );
+}
+
+function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {
+  const facts = useImage(shownFacts);
+  const links = useLinks((state) => state.links);
+  const [scope, setScope] = useState<LayerScope>("layer");
+  useEffect(() => {
+    if (scope === "layer") void loadLayerFiles(stack.image, layer);
+    else void loadLayerTree(stack.image, layer);
+    if (stack.dead > 0) void loadWaste(stack.image);
+  }, [stack, layer, scope]);
+
+  const files = scope === "layer" ? facts?.layerFiles[layer] : facts?.layerTrees[layer];
+  // Until the other list is there, the old one stays: nothing jumps.
+  const known = files?.phase === "ready" ? files.value : readyFiles(facts, layer);
+  const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
+  const dead = waste && deadExplanation({ waste, layer, stack, links });
+  return (
+    <>
+      {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
+      {known && <LayerFileTree files={known} scope={scope} onScope={setScope} />}
+      {dead && (
+        <FoldedNote summary={messages.deadSummary(formatSize(dead.bytes), dead.where)}>
+          <DeadNote explanation={dead} />
+        </FoldedNote>
+      )}
+    </>
+  );
+}
+
+function readyFiles(facts: ImageFacts | undefined, layer: number): LayerFiles | undefined {
+  const files = facts?.layerFiles[layer];
+  return files?.phase === "ready" ? files.value : undefined;
 }
 
 /** Whether the last build rebuilt the layer, and why. */

@@ -2,30 +2,27 @@ import { useMemo, useState } from "react";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
-import { revealRange, useEditor } from "../../state/editor/editor.ts";
+import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
-import { expandBase, useStackView } from "../../state/page/stackView.ts";
-import { selectLink, showLayerFiles, useSelection } from "../../state/selection/selection.ts";
+import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
-import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
+import { StackAndDetails } from "./StackAndDetails.tsx";
 import { StackHeader } from "./StackHeader.tsx";
-import { StackList } from "./StackList.tsx";
-import { detailsHeight } from "./stackGeometry.ts";
 import type { StrataRow } from "./strataRow.ts";
-import { useElementHeight } from "./useElementHeight.ts";
+import { useElementSize } from "./useElementSize.ts";
 import { useLateTrue } from "./useLateTrue.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
 export function LayersPane() {
-  const [bodyRef, bodyHeight] = useElementHeight();
+  const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
   const [lastGood, setLastGood] = useState<string>();
@@ -37,88 +34,37 @@ export function LayersPane() {
   const rows = useRows(build, facts, showsBuild);
   const stack = facts?.stack;
 
-  if (rows.length === 0 || bodyHeight === 0) {
+  if (rows.length === 0 || size.height === 0) {
     return (
       <div ref={bodyRef} className={styles.pane}>
-        {bodyHeight > 0 && <NoRows build={build} facts={facts} />}
+        {size.height > 0 && <NoRows build={build} facts={facts} />}
       </div>
     );
   }
   return (
     <div ref={bodyRef} className={styles.pane}>
-      <StackHeader
-        build={build}
-        stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
-        {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
-          ? { onLastGood: () => setLastGood(run.id) }
-          : {})}
-      />
       <StackAndDetails
         rows={rows}
-        bodyHeight={bodyHeight - (!showsBuild && problemOf(build) ? STALE_NOTE : 0)}
+        size={size}
+        note={!showsBuild && problemOf(build) ? STALE_NOTE : 0}
         facts={showsBuild ? undefined : facts}
+        header={
+          <StackHeader
+            build={build}
+            stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
+            {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
+              ? { onLastGood: () => setLastGood(run.id) }
+              : {})}
+          />
+        }
       />
     </div>
   );
 }
 
-function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number; facts: ImageFacts | undefined }) {
-  const { rows, bodyHeight, facts } = props;
-  const { direction } = useStackView();
-  const selection = useSelection();
-  const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
-  const selected = selectedRow(rows, selection);
-  const { roomForBoth, height } = detailsHeight(bodyHeight);
-  const open = stack !== undefined && selected !== undefined && selection.files !== "closed";
-  const showsDetails = open && (roomForBoth || selection.files === "open");
-  return (
-    <>
-      <StackList
-        rows={rows}
-        available={roomForBoth ? bodyHeight - HEADER - height : bodyHeight - HEADER}
-        direction={direction}
-        total={stack && totalOf(rows)}
-        hovered={selection.hovered}
-        selectedKey={selected?.key}
-        onSelect={selectRow}
-        onOpen={openRow}
-        onToggle={toggleRow}
-      />
-      {showsDetails && stack && (
-        <LayerDetails row={selected} stack={stack} height={height} onClose={() => showLayerFiles("closed")} />
-      )}
-    </>
-  );
-}
-
-/** Selects a row and, if the Dockerfile is in the editor, brings its line into view. */
-function selectRow(row: StrataRow): void {
-  selectLink(row.link, row.key);
-  const lines = useLinks.getState().links.find((link) => link.id === row.link)?.lines;
-  if (!lines || useEditor.getState().openPath !== undefined) return;
-  const start = { line: lines.start, character: 0 };
-  revealRange({ start, end: start }, undefined, false);
-}
-
-function openRow(row: StrataRow): void {
-  selectRow(row);
-  showLayerFiles("open");
-}
-
-function toggleRow(row: StrataRow): void {
-  selectRow(row);
-  expandBase(!row.expanded);
-}
-
-function totalOf(rows: readonly StrataRow[]): number {
-  return rows.reduce((sum, row) => sum + (row.inBase ? 0 : (row.size ?? 0)), 0);
-}
-
 /** Milliseconds the last image stays when a new build starts. */
 const LINGER = 150;
 
-/** Pixels of the header above the stack, gap included. */
-const HEADER = 88;
 /** Pixels of the line that says the last build failed, gap included. */
 const STALE_NOTE = 28;
 
@@ -178,12 +124,4 @@ function GoToLine({ range }: { range: Range }) {
       {messages.goToLine(range.start.line + 1)}
     </Button>
   );
-}
-
-function selectedRow(
-  rows: readonly StrataRow[],
-  selection: { readonly selected?: string; readonly row?: string },
-): StrataRow | undefined {
-  const exact = rows.find((row) => row.key === selection.row && row.link === selection.selected);
-  return exact ?? rows.find((row) => row.link !== undefined && row.link === selection.selected);
 }

@@ -2,6 +2,7 @@ import type { Change, FileEntry, WasteItem } from "#contract/image.ts";
 import type { BuildState } from "../../state/build/buildState.ts";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
+import type { LayerFileOrder } from "./layerTreeRows.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 export const messages = {
@@ -63,10 +64,20 @@ export const messages = {
   reused: "From cache: none of its inputs changed.",
   rebuilt: (reason: string) => `Rebuilt. ${reason}`,
 
+  resizeDetails: "Resize layer details",
+  scope: "Files shown",
+  scopes: { layer: "This layer", tree: "Up to here" },
+  scopeDetails: {
+    layer: "Files that this layer adds, changes, and deletes",
+    tree: "All files of the image up to and including this layer",
+  },
+  order: (order: LayerFileOrder) => `by ${order}`,
+  changeOrder: (order: LayerFileOrder) => `Sorted by ${order}. Press to sort by ${order === "path" ? "size" : "path"}`,
   filter: "Filter by path",
-  only: (change: Change) => `Only ${change}`,
+  only: (change: Change, count: number) => `Only ${change} (${count.toLocaleString("en-US")})`,
   changes: "Changes in this layer",
-  changesList: "List of changes",
+  filesUpTo: "Files up to this layer",
+  timesOnly: (count: number) => `${counted(count, "folder")} with only a new time`,
   noChanges: "No files changed. The layer is still part of the image, as an empty archive.",
   noMatch: "No matching files.",
   truncated: (shown: number, total: number) =>
@@ -84,6 +95,7 @@ export const messages = {
     fifo: "pipe",
   } satisfies Record<FileEntry["type"], string>,
 
+  deadSummary: (size: string, where: string) => `${size} dead: ${where}`,
   stillInImage: { before: "These ", after: " are still in the image: " },
   apply: "Apply",
   applyDetail: (lines: readonly string[], path: string) => `Add ${lines.join(", ")} to ${path}`,

@@ -82,12 +82,3 @@ function largestSize(rows: readonly StrataRow[]): number {
 function drawnSize(row: StrataRow): number {
   return row.expanded ? 0 : (row.size ?? row.expectedSize ?? 0);
 }
-
-/**
- * How a pane of `paneHeight` pixels is divided between the stack and the files of the selected layer. With room for both,
- * the stack keeps its height when the files open and close; otherwise the files cover most of it.
- */
-export function detailsHeight(paneHeight: number): { roomForBoth: boolean; height: number } {
-  if (paneHeight < 520) return { roomForBoth: false, height: Math.round(paneHeight * 0.62) };
-  return { roomForBoth: true, height: Math.round(Math.min(340, Math.max(190, paneHeight * 0.29))) };
-}
