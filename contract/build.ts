@@ -117,6 +117,14 @@ export const stepSchema = plannedStepSchema.extend({
   layer: stepLayerSchema.optional(),
 });
 
+/** What a build or an image was made from: steps, lines, and sizes belong to this text and to no other. */
+export const buildSourceSchema = z.object({
+  /** Path of the Dockerfile. */
+  dockerfile: z.string(),
+  dockerfileText: z.string(),
+  context: digestSchema.optional(),
+});
+
 export const builtImageSchema = z.object({ id: digestSchema, tags: z.array(z.string()) });
 
 export const buildSchema = z.object({
@@ -124,6 +132,8 @@ export const buildSchema = z.object({
   state: buildStateSchema,
   image: builtImageSchema.optional(),
   problem: problemSchema.optional(),
+  /** Absent until the Dockerfile is read, and in builds kept from before. */
+  source: buildSourceSchema.optional(),
   steps: z.array(stepSchema),
   createdAt: z.number(),
   startedAt: z.number().optional(),
@@ -131,6 +141,8 @@ export const buildSchema = z.object({
 });
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
+
+const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
 
 const plannedEventSchema = z.object({
   type: z.literal("planned"),
@@ -176,6 +188,7 @@ const finishedEventSchema = z.object({
 
 /** One thing a build tells while it runs. On the wire each is an SSE message whose `id` counts from 1. */
 export const buildEventSchema = z.discriminatedUnion("type", [
+  sourceEventSchema,
   plannedEventSchema,
   stepEventSchema,
   logEventSchema,
@@ -193,6 +206,7 @@ export type ChangedInput = z.infer<typeof changedInputSchema>;
 export type StepInputKind = z.infer<typeof stepInputKindSchema>;
 export type StepLayer = z.infer<typeof stepLayerSchema>;
 export type Step = z.infer<typeof stepSchema>;
+export type BuildSource = z.infer<typeof buildSourceSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;

@@ -27,6 +27,13 @@ describe("a build's progress", () => {
     expect(states(told(plan))).toEqual(["pending", "pending"]);
   });
 
+  it("knows from what text it is built, before and after the plan", () => {
+    const source = { dockerfile: "Dockerfile", dockerfileText: "RUN a\nRUN b\n" };
+    expect(told({ type: "source", ...source }).source).toEqual(source);
+    expect(told({ type: "source", ...source }, plan, ends("canceled", 9)).source).toEqual(source);
+    expect(told(plan).source).toBeUndefined();
+  });
+
   it("knows when a step began and ended", () => {
     const { steps } = told(plan, step("a", "running", 10), step("a", "done", 30), step("b", "cached", 31));
     expect(steps).toMatchObject([

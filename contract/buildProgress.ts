@@ -1,5 +1,6 @@
 import type {
   BuildEvent,
+  BuildSource,
   BuiltImage,
   FinishedEvent,
   PlannedStage,
@@ -22,21 +23,28 @@ export type BuildEnd =
   | { readonly state: "canceled"; readonly at: number };
 
 /**
- * The stages, steps, and end of a build, computed from its events: the only code that knows what an event does, for the
+ * The source, stages, steps, and end of a build, computed from its events: the only code that knows what an event does, for the
  * server and the page. An event takes constant time, however many steps there are; only `planned` and `finished` look at
  * all of them. Steps are replaced, never changed, so a comparison shows which are new.
  */
 export class BuildProgress {
+  #source: BuildSource | undefined;
   #stages: readonly PlannedStage[];
   #steps: LiveStep[];
   #places: Map<string, number>;
   #end: BuildEnd | undefined;
 
   /** Continues from the state of another one. */
-  constructor(from: { readonly stages: readonly PlannedStage[]; readonly steps: readonly LiveStep[] } = NOTHING) {
+  constructor(from: Progressed = NOTHING) {
+    this.#source = from.source;
     this.#stages = from.stages;
     this.#steps = from.steps.slice();
     this.#places = placesOf(this.#steps);
+  }
+
+  /** What is built, as soon as the Dockerfile is read. */
+  get source(): BuildSource | undefined {
+    return this.#source;
   }
 
   get stages(): readonly PlannedStage[] {
@@ -56,6 +64,11 @@ export class BuildProgress {
   apply(event: BuildEvent): void {
     if (this.#end !== undefined) return;
     switch (event.type) {
+      case "source": {
+        const { type: _type, ...source } = event;
+        this.#source = source;
+        return;
+      }
       case "planned":
         this.#plan(event.stages, event.steps);
         return;
@@ -95,7 +108,13 @@ export class BuildProgress {
   }
 }
 
-const NOTHING = { stages: [], steps: [] };
+interface Progressed {
+  readonly source?: BuildSource | undefined;
+  readonly stages: readonly PlannedStage[];
+  readonly steps: readonly LiveStep[];
+}
+
+const NOTHING: Progressed = { stages: [], steps: [] };
 
 function placesOf(steps: readonly LiveStep[]): Map<string, number> {
   return new Map(steps.map(({ id }, place) => [id, place]));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { buildSourceSchema } from "./build.ts";
 import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
 
@@ -152,8 +153,13 @@ export const stackRowSchema = z.object({
     .optional(),
 });
 
+/** The build that made an image, and what it was made from. */
+export const imageSourceSchema = buildSourceSchema.extend({ build: z.string() });
+
 export const stackSchema = z.object({
   image: digestSchema,
+  /** What `provenance` refers to. Absent if the image was not built here, or by an earlier version. */
+  source: imageSourceSchema.optional(),
   tags: z.array(z.string()),
   /** Name of the base image where it is known. */
   baseName: z.string().optional(),
@@ -234,6 +240,7 @@ export type Descriptor = z.infer<typeof descriptorSchema>;
 export type ImageManifest = z.infer<typeof imageManifestSchema>;
 export type ImageDetail = z.infer<typeof imageDetailSchema>;
 export type Provenance = z.infer<typeof provenanceSchema>;
+export type ImageSource = z.infer<typeof imageSourceSchema>;
 export type HistoryRow = z.infer<typeof historyRowSchema>;
 export type StackRow = z.infer<typeof stackRowSchema>;
 export type Stack = z.infer<typeof stackSchema>;

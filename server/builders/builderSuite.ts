@@ -92,7 +92,13 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(text(outcome.image, "b")).toBe("made\n");
       expect(outcome.image.config.config?.Env).toContain("X=1");
       expect(outcome.log).toContain("hello");
-      const [planned] = outcome.events;
+      const [source, planned] = outcome.events;
+      expect(source).toMatchObject({
+        type: "source",
+        dockerfile: "Dockerfile",
+        context: outcome.image.source?.context,
+      });
+      expect(outcome.image.source?.dockerfileText).toMatch(/^FROM busybox\nCOPY a\.txt/);
       expect(planned?.type === "planned" && planned.steps.map(({ instruction }) => instruction)).toEqual([
         ...["FROM", "COPY", "RUN", "ENV"],
       ]);

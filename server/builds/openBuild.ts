@@ -35,9 +35,10 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { steps, end } = this.#progress;
+    const { source, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
+      ...(source !== undefined && { source }),
       steps: [...steps],
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     };

@@ -17,6 +17,7 @@ function inspected(store: ImageStore, image: StoredImage): InspectedImage {
     ...(image.baseName === undefined ? {} : { baseName: image.baseName }),
     baseLayers: image.baseLayers ?? 0,
     provenance: image.provenance.map((row) => row ?? undefined),
+    ...(image.source && { source: image.source }),
     lastTagTime: new Date(image.putAt).toISOString(),
   };
 }
@@ -33,7 +34,14 @@ export class InspectedImages {
   /** Throws a ProblemError: image/not-found, image/invalid. */
   open(workspace: string, ref: string): InspectedImage {
     const image = this.#store.require(workspace, ref);
-    const key = JSON.stringify([workspace, image.id, image.manifestDigest, image.tags, image.putAt]);
+    const key = JSON.stringify([
+      workspace,
+      image.id,
+      image.manifestDigest,
+      image.tags,
+      image.putAt,
+      image.source?.build,
+    ]);
     const kept = this.#cache.get(key);
     if (kept !== undefined) return kept;
     const opened = inspected(this.#store, image);

@@ -1,4 +1,4 @@
-import type { ImageConfig, Provenance } from "#contract/image.ts";
+import type { ImageConfig, ImageSource, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 
@@ -29,6 +29,8 @@ export interface InspectedImage {
   readonly baseHistory?: number;
   /** By history index. */
   readonly provenance: readonly (Provenance | undefined)[];
+  /** What the provenance refers to. */
+  readonly source?: ImageSource;
   /** When it was tagged last, RFC 3339. */
   readonly lastTagTime?: string;
 }

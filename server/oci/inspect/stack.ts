@@ -23,6 +23,7 @@ export function imageStack(image: InspectedImage): Stack {
   const size = sum(image.layers.map((layer) => layer.size));
   return {
     image: image.id,
+    ...(image.source && { source: image.source }),
     tags: [...image.tags],
     ...(image.baseName !== undefined && { baseName: image.baseName }),
     size,

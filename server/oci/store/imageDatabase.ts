@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "./storeFullError.ts";
 
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -45,6 +45,16 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Beside `images`, which is read as a whole to list images and to collect garbage: a Dockerfile can have megabytes. */
+const SOURCES = `
+  CREATE TABLE image_sources (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
@@ -54,7 +64,8 @@ export function openImageDatabase(path: string): DatabaseSync {
     const row = database.prepare("PRAGMA user_version").get();
     const version = Number(row?.user_version ?? 0);
     if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
-    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    if (version === 0) database.exec(SCHEMA);
+    if (version < 2) database.exec(`${SOURCES} PRAGMA user_version = ${VERSION};`);
   });
   return database;
 }

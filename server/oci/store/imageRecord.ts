@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ImageManifest, ImageSummary } from "#contract/image.ts";
-import { provenanceSchema } from "#contract/image.ts";
+import type { ImageManifest, ImageSource, ImageSummary } from "#contract/image.ts";
+import { imageSourceSchema, provenanceSchema } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { digestSchema } from "#contract/names/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
@@ -39,8 +39,19 @@ export function parseLayers(column: unknown): StoredLayer[] {
   return layersSchema.parse(JSON.parse(String(column)));
 }
 
+/** The column `source` of `image_sources`. */
+export function parseSource(column: unknown): ImageSource | undefined {
+  return column === undefined ? undefined : imageSourceSchema.parse(JSON.parse(String(column)));
+}
+
+/** What else is kept of an image, in tables of their own. */
+interface Beside {
+  readonly tags: readonly string[];
+  readonly source: ImageSource | undefined;
+}
+
 /** Throws a ProblemError (image/invalid) if the configuration is damaged. */
-export function storedImage(blobs: BlobStore, row: ImageRecord, tags: readonly string[]): StoredImage {
+export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, source }: Beside): StoredImage {
   const layers = parseLayers(row.layers);
   const { config, configBytes } = readConfig(blobs, row.id);
   return {
@@ -55,7 +66,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, tags: readonly s
     manifest: manifestOf(blobs, row.manifest, plainManifest(configBytes, layers)),
     manifestDigest: row.manifest,
     built: row.built === 1,
-    ...(row.build_id === null ? {} : { buildId: row.build_id }),
+    ...(source && { source }),
     ...(row.base_name === null ? {} : { baseName: row.base_name }),
     ...(row.base_layers === null ? {} : { baseLayers: row.base_layers }),
     provenance: z.array(provenanceSchema.nullable()).parse(JSON.parse(row.provenance)),

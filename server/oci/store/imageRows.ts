@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ImageSummary } from "#contract/image.ts";
+import type { ImageSource, ImageSummary } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
-import { blobsOf, imageSummary, parseRecord, storedImage } from "./imageRecord.ts";
+import { blobsOf, imageSummary, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
@@ -17,11 +17,15 @@ const PUT = `INSERT INTO images
     put_at = excluded.put_at`;
 const PUT_TAG = `INSERT INTO tags (workspace, name, id) VALUES (?, ?, ?)
   ON CONFLICT (workspace, name) DO UPDATE SET id = excluded.id`;
+const PUT_SOURCE = "INSERT OR REPLACE INTO image_sources (workspace, id, source) VALUES (?, ?, ?)";
 
 function prepare(database: DatabaseSync) {
   return {
     putImage: database.prepare(PUT),
     putTag: database.prepare(PUT_TAG),
+    putSource: database.prepare(PUT_SOURCE),
+    sourceOf: database.prepare("SELECT source FROM image_sources WHERE workspace = ? AND id = ?"),
+    deleteSource: database.prepare("DELETE FROM image_sources WHERE workspace = ? AND id = ?"),
     byId: database.prepare("SELECT * FROM images WHERE workspace = ? AND id = ?"),
     byPrefix: database.prepare("SELECT id FROM images WHERE workspace = ? AND id >= ? AND id < ? LIMIT 2"),
     byName: database.prepare("SELECT id FROM tags WHERE workspace = ? AND name = ?"),
@@ -46,13 +50,16 @@ export class ImageRows {
     this.#sql = prepare(database);
   }
 
-  put(row: Omit<ImageRecord, "put_at">, tags: readonly string[]): void {
+  /** Without a source, one that was kept for the same image goes: its provenance is replaced too. */
+  put(row: Omit<ImageRecord, "put_at">, tags: readonly string[], source: ImageSource | undefined): void {
     const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
     inTransaction(this.#database, () => {
       this.#sql.putImage.run(
         ...[workspace, id, manifest, layers, platform, size, created, built],
         ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
       );
+      if (source === undefined) this.#sql.deleteSource.run(workspace, id);
+      else this.#sql.putSource.run(workspace, id, JSON.stringify(source));
       for (const tag of tags) this.#sql.putTag.run(workspace, tag, id);
     });
   }
@@ -61,7 +68,10 @@ export class ImageRows {
   find(workspace: string, ref: string): StoredImage | undefined {
     const record = this.#record(workspace, ref);
     if (record === undefined) return undefined;
-    return storedImage(this.#blobs, record, this.#namesOf(workspace, record.id).map(familiar));
+    return storedImage(this.#blobs, record, {
+      tags: this.#namesOf(workspace, record.id).map(familiar),
+      source: parseSource(this.#sql.sourceOf.get(workspace, record.id)?.source),
+    });
   }
 
   /** The same, without reading the image: it may be damaged. */
@@ -101,8 +111,7 @@ export class ImageRows {
         this.#sql.deleteTag.run(workspace, name);
         return { untagged: [familiar(name)] };
       }
-      this.#sql.deleteTags.run(workspace, id);
-      this.#sql.deleteImage.run(workspace, id);
+      this.#delete(workspace, id);
       return { untagged: names.map(familiar), deleted: id };
     });
   }
@@ -116,11 +125,16 @@ export class ImageRows {
     return inTransaction(this.#database, () =>
       broken.flatMap(({ workspace, id }) => {
         const names = this.#namesOf(workspace, id).map(familiar);
-        this.#sql.deleteTags.run(workspace, id);
-        this.#sql.deleteImage.run(workspace, id);
+        this.#delete(workspace, id);
         return names.length > 0 ? names : [id];
       }),
     );
+  }
+
+  #delete(workspace: string, id: string): void {
+    this.#sql.deleteTags.run(workspace, id);
+    this.#sql.deleteSource.run(workspace, id);
+    this.#sql.deleteImage.run(workspace, id);
   }
 
   #isWhole(record: ImageRecord): boolean {

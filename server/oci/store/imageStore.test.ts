@@ -33,11 +33,11 @@ test("tells what an image is made of", () => {
   const image = images.put({
     ...newImage([layer], ["x"]),
     provenance,
-    buildId: "b1",
+    source: SOURCE,
     baseName: "busybox",
     baseLayers: 0,
   });
-  expect(image).toMatchObject({ id: digestOf(config), platform: "linux/amd64", built: true, buildId: "b1" });
+  expect(image).toMatchObject({ id: digestOf(config), platform: "linux/amd64", built: true, source: SOURCE });
   expect(image).toMatchObject({ baseName: "busybox", baseLayers: 0, provenance, size: blobs.size(layer) });
   expect(image.manifest.layers).toEqual([
     { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: layer, size: blobs.size(layer) },
@@ -202,3 +202,30 @@ test("tags and removes an image that can't be read any more", () => {
   expect(later.remove("w", id)).toEqual({ untagged: ["demo:2", "demo:latest"], deleted: id });
   later.close();
 });
+
+test("opens the images of a version that kept no sources, and keeps them from then on", () => {
+  const { dir, blobs, images, layer } = storeWithLayer();
+  const old = images.put(newImage([layer], ["old"]));
+  const database = new DatabaseSync(path.join(dir, "images.db"));
+  database.exec("DROP TABLE image_sources; PRAGMA user_version = 1;");
+  database.close();
+  const later = openImageStore({ dir, blobs });
+  expect(later.require("w", "old")).toMatchObject({ id: old.id, tags: ["old:latest"] });
+  expect(later.require("w", "old").source).toBeUndefined();
+  expect(later.put({ ...newImage([layer], ["old"]), source: SOURCE }).source).toEqual(SOURCE);
+  later.close();
+});
+
+test("says of an image only what it was built from last, and nothing of one that is gone", () => {
+  const { images, layer } = storeWithLayer();
+  const image = newImage([layer], ["demo"]);
+  expect(images.put({ ...image, source: SOURCE }).source).toEqual(SOURCE);
+  const commented = { ...SOURCE, build: "b2", dockerfileText: "# the same\nCOPY a /\n" };
+  expect(images.put({ ...image, source: commented }).source).toEqual(commented);
+  expect(images.put(image).source).toBeUndefined();
+  images.put({ ...image, source: SOURCE });
+  images.remove("w", "demo");
+  expect(images.put(image).source).toBeUndefined();
+});
+
+const SOURCE = { build: "b1", dockerfile: "Dockerfile", dockerfileText: "COPY a /\n", context: digestOf("context") };

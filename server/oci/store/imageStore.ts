@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ImageSummary, Provenance } from "#contract/image.ts";
+import type { ImageSource, ImageSummary, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
@@ -30,7 +30,8 @@ export interface NewImage {
   readonly annotations?: Annotations;
   /** By history index; null if the row comes from the base image. */
   readonly provenance?: readonly (Provenance | null)[];
-  readonly buildId?: string;
+  /** The build that made it, and from what. */
+  readonly source?: ImageSource;
   /** Familiar name of the base image, and the number of its layers. */
   readonly baseName?: string;
   readonly baseLayers?: number;
@@ -107,12 +108,13 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
         size: layers.reduce((sum, layer) => sum + layer.size, 0),
         created: config.created ?? null,
         built: image.built === false ? 0 : 1,
-        build_id: image.buildId ?? null,
+        build_id: image.source?.build ?? null,
         base_name: image.baseName ?? null,
         base_layers: image.baseLayers ?? null,
         provenance: JSON.stringify(image.provenance ?? []),
       },
       tags,
+      image.source,
     );
     return require(image.workspace, id);
   };

@@ -1,4 +1,4 @@
-import type { ImageConfig, ImageManifest, Provenance } from "#contract/image.ts";
+import type { ImageConfig, ImageManifest, ImageSource, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { StoredLayer } from "./manifest.ts";
 
@@ -18,7 +18,8 @@ export interface StoredImage {
   readonly manifest: ImageManifest;
   readonly manifestDigest: Digest;
   readonly built: boolean;
-  readonly buildId?: string;
+  /** Absent if it was not built here, or by an earlier version. */
+  readonly source?: ImageSource;
   readonly baseName?: string;
   readonly baseLayers?: number;
   readonly provenance: readonly (Provenance | null)[];

@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { sourceDateEpoch } from "#dockerfile/plan/sourceDateEpoch.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
@@ -14,14 +14,22 @@ function baseName(plan: BuildPlan): string | undefined {
   return stage?.base.kind === "image" ? plan.images.get(stage.base.key)?.name : undefined;
 }
 
+/** A build whose steps are all done. */
+export interface BuiltTarget {
+  readonly source: BuildSource;
+  readonly plan: BuildPlan;
+  readonly result: StageResult;
+  /** By step, RFC 3339. */
+  readonly created: ReadonlyMap<string, string>;
+}
+
 /** Puts the target's image into the store. Throws a ProblemError if it can't be kept. */
 export function finishBuild(
   engine: Engine,
   job: BuildJob,
-  plan: BuildPlan,
-  { layers, baseLayers }: StageResult,
-  created: ReadonlyMap<string, string>,
+  { source, plan, result, created }: BuiltTarget,
 ): FinishedEvent {
+  const { layers, baseLayers } = result;
   const { config, provenance } = finishedImage(plan, layers, created, sourceDateEpoch(job.request.buildArgs ?? {}));
   const bytes = encodeImageConfig(config);
   const base = baseName(plan);
@@ -32,7 +40,7 @@ export function finishBuild(
     tags: job.request.tags ?? [],
     ...(job.request.annotations !== undefined && { annotations: job.request.annotations }),
     provenance,
-    buildId: job.id,
+    source: { build: job.id, ...source },
     ...(base !== undefined && { baseName: base }),
     baseLayers,
   });

@@ -40,9 +40,18 @@ describe("running a build", () => {
     return { finished, events, states };
   }
 
-  it("tells the plan first, then each step as it goes", async () => {
+  it("tells what it builds first, even if that can't be built, and keeps it with the image", async () => {
+    const source = { dockerfile: "Dockerfile", dockerfileText: "FROM busybox\nENV A=1\n" };
+    const { events, finished } = await build(source.dockerfileText);
+    expect(events[0]).toEqual({ type: "source", ...source });
+    expect(open.engine.images.require("w", finished.image?.id ?? "").source).toEqual({ build: "b", ...source });
+    const broken = await build("FROM busybox\nWROKDIR /\n");
+    expect(broken.events).toEqual([{ type: "source", ...source, dockerfileText: "FROM busybox\nWROKDIR /\n" }]);
+  });
+
+  it("tells the plan, then each step as it goes", async () => {
     const { events, states } = await build("FROM busybox\nENV A=1\nRUN x\n");
-    expect(events[0]).toMatchObject({
+    expect(events[1]).toMatchObject({
       type: "planned",
       steps: [{ id: "0.0" }, { id: "0.1", configOnly: true }, { id: "0.2" }],
     });

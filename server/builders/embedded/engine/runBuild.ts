@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
@@ -48,6 +48,13 @@ function failed(shown: Problem): FinishedEvent {
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
 }
 
+function sourceOf(
+  read: { readonly text: string; readonly path: string },
+  { context }: BuildJob["request"],
+): BuildSource {
+  return { dockerfile: read.path, dockerfileText: read.text, ...(context !== undefined && { context }) };
+}
+
 async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
   const limits = engine.openLimits();
   try {
@@ -69,6 +76,8 @@ async function buildWithin(
   const files = openFiles(engine.contexts, request.context);
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failed(read.problem);
+  const source = sourceOf(read, request);
+  emit({ type: "source", ...source });
   const dockerfile = parseDockerfile(read.text);
   const mistake = dockerfileProblem(dockerfile);
   if (mistake !== undefined) return failed(mistake);
@@ -100,5 +109,5 @@ async function buildWithin(
   });
   const result = await runner.runAll();
   signal.throwIfAborted();
-  return finishBuild(engine, job, planned, result, runner.created);
+  return finishBuild(engine, job, { source, plan: planned, result, created: runner.created });
 }
