@@ -125,7 +125,12 @@ export const buildSourceSchema = z.object({
   context: digestSchema.optional(),
 });
 
-export const builtImageSchema = z.object({ id: digestSchema, tags: z.array(z.string()) });
+export const builtImageSchema = z.object({
+  id: digestSchema,
+  tags: z.array(z.string()),
+  /** Bytes of the files in all layers. Absent in builds kept from before. */
+  size: z.int().optional(),
+});
 
 export const buildSchema = z.object({
   id: z.string(),
@@ -139,6 +144,12 @@ export const buildSchema = z.object({
   startedAt: z.number().optional(),
   finishedAt: z.number().optional(),
 });
+
+/** A build in a list: without its steps, and without the text it was built from. */
+export const buildSummarySchema = buildSchema.omit({ steps: true, source: true });
+
+/** Newest first. `more` is true if there are older ones. */
+export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), more: z.boolean() });
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
 
@@ -209,6 +220,8 @@ export type Step = z.infer<typeof stepSchema>;
 export type BuildSource = z.infer<typeof buildSourceSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
+export type BuildSummary = z.infer<typeof buildSummarySchema>;
+export type BuildList = z.infer<typeof buildListSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;
 export type StepEvent = Extract<BuildEvent, { type: "step" }>;
 export type ProgressEvent = Extract<BuildEvent, { type: "progress" }>;

@@ -1,9 +1,14 @@
-import type { Build, BuildEvent } from "#contract/build.ts";
+import type { Build, BuildEvent, BuildSummary } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 
 /** A new build. */
 export function queuedBuild(id: string, createdAt: number): Build {
   return { id, state: "queued", steps: [], createdAt };
+}
+
+/** A build without its steps and its text. */
+export function summaryOf({ steps: _steps, source: _source, ...summary }: Build): BuildSummary {
+  return summary;
 }
 
 /** A queued or running build: its request, and the state from its events. */
