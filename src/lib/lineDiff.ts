@@ -7,7 +7,7 @@ export interface DiffLine {
 const MOST_PAIRS = 4_000_000;
 
 /** Line diff of two texts: the longest common subsequence, without the equal ends. */
-export function lineDiff(left: string, right: string): DiffLine[] {
+export function lineDiff(left: string, right: string, mostPairs = MOST_PAIRS): DiffLine[] {
   const a = left.split("\n");
   const b = right.split("\n");
   let head = 0;
@@ -18,13 +18,13 @@ export function lineDiff(left: string, right: string): DiffLine[] {
   const same = (text: string): DiffLine => ({ kind: "same", text });
   return [
     ...a.slice(0, head).map(same),
-    ...diffMiddle(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
+    ...diffMiddle(a.slice(head, a.length - tail), b.slice(head, b.length - tail), mostPairs),
     ...a.slice(a.length - tail).map(same),
   ];
 }
 
-function diffMiddle(a: readonly string[], b: readonly string[]): DiffLine[] {
-  if (a.length * b.length > MOST_PAIRS)
+function diffMiddle(a: readonly string[], b: readonly string[], mostPairs: number): DiffLine[] {
+  if (a.length * b.length > mostPairs)
     return [
       ...a.map((text): DiffLine => ({ kind: "left", text })),
       ...b.map((text): DiffLine => ({ kind: "right", text })),

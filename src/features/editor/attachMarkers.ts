@@ -1,7 +1,5 @@
 import type { editor } from "monaco-editor/editor";
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
-import { useBuild } from "../../state/build/build.ts";
-import { problemOf } from "../../state/build/buildState.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { listedProblem } from "../../state/language/listedProblem.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -37,17 +35,16 @@ export function attachMarkers(monaco: Monaco, models: EditorModels): Detach {
   };
 }
 
-/** The current first line of the failed step; links follow the build and the text. */
+/** At the current first line of what failed. */
 function failureMarker(
   monaco: Monaco,
   model: TextModel,
   diagnostics: readonly Diagnostic[],
 ): editor.IMarkerData | undefined {
-  const { build } = useBuild.getState();
-  const problem = listedProblem(problemOf(build), diagnostics);
-  if (build.phase !== "failed" || !problem) return undefined;
-  const line = useLinks.getState().links.find(({ id }) => id === build.failedStep)?.lines?.start;
-  if (line === undefined || line >= model.getLineCount()) return undefined;
+  const failure = listedProblem(useLinks.getState().failure, diagnostics);
+  const line = failure?.range?.start.line;
+  if (failure === undefined || line === undefined || line >= model.getLineCount()) return undefined;
+  const { problem } = failure;
   return {
     startLineNumber: line + 1,
     startColumn: model.getLineFirstNonWhitespaceColumn(line + 1),

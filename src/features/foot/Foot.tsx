@@ -1,10 +1,9 @@
-import { useBuild } from "../../state/build/build.ts";
-import { problemOf } from "../../state/build/buildState.ts";
 import { useEditor } from "../../state/editor/editor.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { countProblems } from "../../state/language/problemCounts.ts";
 import { currentBuilder, useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
+import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { builderWords } from "./builderWords.ts";
@@ -56,10 +55,10 @@ function CursorPosition() {
 
 function Problems({ phone }: { phone: boolean }) {
   const diagnostics = useAnalysis((state) => state.diagnostics);
-  const problem = useBuild(({ build }) => problemOf(build));
+  const failure = useLinks((state) => state.failure);
   return (
     <button type="button" className={styles.problems} onClick={() => showBottomTab("problems")}>
-      {problemWords(countProblems(problem, diagnostics), phone)}
+      {problemWords(countProblems(failure, diagnostics), phone)}
     </button>
   );
 }

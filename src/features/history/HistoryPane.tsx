@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { History, HistoryRow } from "#contract/image.ts";
+import type { History } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { loadHistory, shownFacts, useImage } from "../../state/image/image.ts";
 import { hoverLink, useSelection } from "../../state/selection/selection.ts";
@@ -59,7 +59,7 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
         </thead>
         <tbody>
           {rows.map((row, position) => {
-            const link = linkOf(row, links);
+            const link = row.provenance && links.find((one) => one.rows.includes(rows.length - 1 - position));
             return (
               <HistoryTableRow
                 key={row.index}
@@ -75,8 +75,4 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
       </table>
     </div>
   );
-}
-
-function linkOf({ provenance }: HistoryRow, links: ReturnType<typeof useLinks.getState>["links"]) {
-  return provenance && links.find((link) => link.id === provenance.step);
 }

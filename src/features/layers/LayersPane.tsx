@@ -69,7 +69,7 @@ const LINGER = 150;
 const STALE_NOTE = 28;
 
 function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
-  const links = useLinks((state) => state.links);
+  const { links, imageSteps } = useLinks();
   const expanded = useStackView((state) => state.baseExpanded);
   const run = runOf(build);
   const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
@@ -77,13 +77,13 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const stages = run?.stages;
   const outlooks = useOutlooks();
   return useMemo(() => {
-    const ofStack = stack ? rowsOfStack({ stack, links, steps: steps ?? [], expanded }) : [];
+    const ofStack = stack ? rowsOfStack({ stack, links, steps: imageSteps, expanded }) : [];
     if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages }, sizesOf(ofStack));
     return ofStack.map((row) => {
       const next = row.link === undefined ? undefined : outlooks.get(row.link);
       return next ? { ...row, next } : row;
     });
-  }, [showsBuild, steps, stages, stack, links, expanded, outlooks]);
+  }, [showsBuild, steps, stages, stack, links, imageSteps, expanded, outlooks]);
 }
 
 function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {
@@ -100,13 +100,14 @@ function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean
 }
 
 function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undefined }) {
-  const problem = facts?.stack?.phase === "failed" ? facts.stack.problem : problemOf(build);
-  if (problem) {
+  const failure = useLinks((state) => state.failure);
+  const shown = facts?.stack?.phase === "failed" ? { problem: facts.stack.problem } : failure;
+  if (shown) {
     return (
       <div className={styles.problem}>
         <ProblemNote
-          problem={{ ...problem, lastLines: undefined }}
-          action={problem.range && <GoToLine range={problem.range} />}
+          problem={{ ...shown.problem, lastLines: undefined }}
+          action={"range" in shown && shown.range && <GoToLine range={shown.range} />}
         />
       </div>
     );

@@ -7,7 +7,7 @@ import { rowText, type StrataRow } from "./strataRow.ts";
 interface StackRowsInput {
   readonly stack: Stack;
   readonly links: readonly Link[];
-  /** The steps of the build, if known: they say what was cached. */
+  /** The steps of the build that made the image, if known: they say what was cached. */
   readonly steps: readonly LiveStep[];
   readonly expanded: boolean;
 }
@@ -22,8 +22,8 @@ export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): 
   if (base.length === 0) rows.push(...scratchRow(links, steps));
   for (const [offset, row] of stack.rows.slice(firstOwn).entries()) {
     if (row.instruction === "FROM" && !row.layer) continue;
-    const link = row.provenance?.step ?? linkByRow.get(firstOwn + offset);
-    rows.push(ownRow(row, firstOwn + offset, link, link === undefined ? undefined : stepById.get(link)));
+    const link = linkByRow.get(firstOwn + offset);
+    rows.push(ownRow(row, firstOwn + offset, link, stepById.get(row.provenance?.step ?? "")));
   }
   return rows;
 }
@@ -79,7 +79,7 @@ function baseChild(row: StackRow, position: number, link: string | undefined): S
 /** An image from scratch has no base. A thin row says so, because a line of the Dockerfile does. */
 function scratchRow(links: readonly Link[], steps: readonly LiveStep[]): StrataRow[] {
   const from = steps.findLast((step) => step.instruction === "FROM" && / scratch\b/i.test(step.title));
-  const link = links.find((one) => one.id === from?.id);
+  const link = from && links.find((one) => one.imageStep === from.id);
   if (!link) return [];
   return [
     {

@@ -17,7 +17,7 @@ export interface StrataRow {
   readonly instruction: string;
   readonly text: string;
   readonly state: RowState;
-  /** Cached in the current build. */
+  /** Cached in the build that made it. */
   readonly cached: boolean;
   /** Undefined if not known yet. */
   readonly size?: number;

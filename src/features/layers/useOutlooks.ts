@@ -1,6 +1,4 @@
 import { useMemo } from "react";
-import { useBuild } from "../../state/build/build.ts";
-import { runOf } from "../../state/build/buildState.ts";
 import { type LayerOutlook, layerOutlooks } from "../../state/plan/layerOutlooks.ts";
 import { usePlan } from "../../state/plan/plan.ts";
 import { forecastOf } from "../../state/plan/planState.ts";
@@ -14,10 +12,10 @@ const NONE: ReadonlyMap<string, LayerOutlook> = new Map();
  */
 export function useOutlooks(): ReadonlyMap<string, LayerOutlook> {
   const planned = usePlan(({ plan }) => forecastOf(plan)?.steps);
-  const built = useBuild(({ build }) => runOf(build)?.steps);
+  const built = useLinks(({ imageSteps }) => imageSteps);
   const linked = useLinks(({ links }) => links.map(({ id }) => id).join(" "));
   return useMemo(
-    () => (planned && built && linked !== "" ? layerOutlooks(planned, useLinks.getState().links, built) : NONE),
+    () => (planned && linked !== "" ? layerOutlooks(planned, useLinks.getState().links, built) : NONE),
     [planned, built, linked],
   );
 }

@@ -8,10 +8,7 @@ import { messages } from "./messages.ts";
 
 /** Why the build failed, where, and what to do; small, so the last lines above stay in view. */
 export function FailureNote({ build, problem }: { build: BuildState; problem: Problem }) {
-  const links = useLinks((state) => state.links);
-  const failed = build.phase === "failed" ? build.failedStep : undefined;
-  const lines = links.find((link) => link.id === failed)?.lines;
-  const line = lines?.start ?? problem.range?.start.line;
+  const line = useLinks(({ failure }) => failure?.range?.start.line);
   const lastLines = linesWorthShowing(build, problem);
   return (
     <div role="alert" className={styles.note}>

@@ -1,12 +1,9 @@
 import { memo, useDeferredValue } from "react";
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import { byPlace } from "#contract/positions.ts";
-import type { Problem } from "#contract/problem.ts";
-import type { Range } from "#contract/range.ts";
-import { useBuild } from "../../state/build/build.ts";
-import { type BuildState, problemOf } from "../../state/build/buildState.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { listedProblem } from "../../state/language/listedProblem.ts";
+import type { PlacedFailure } from "../../state/selection/placedFailure.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { AboutFinding } from "./AboutFinding.tsx";
@@ -15,24 +12,22 @@ import { messages } from "./messages.ts";
 import { ProblemsHeader } from "./ProblemsHeader.tsx";
 import styles from "./ProblemsPane.module.css";
 
-/** Everything that is wrong or could be better: the build failure first, then findings in file order. */
+/** Everything that is wrong or could be better: what ended the last build first, then findings in file order. */
 export function ProblemsPane() {
   // Many rows take a while to render, and typing must not wait for them.
   const diagnostics = useDeferredValue(useAnalysis((state) => state.diagnostics));
-  const build = useBuild((state) => state.build);
-  const problem = listedProblem(problemOf(build), diagnostics);
-  if (diagnostics.length === 0 && !problem) {
+  const failure = listedProblem(
+    useLinks((state) => state.failure),
+    diagnostics,
+  );
+  if (diagnostics.length === 0 && !failure) {
     return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
   }
   return (
     <>
+      {failure && <LastBuild failure={failure} />}
       <ProblemsHeader />
       <ul className={styles.list} aria-label={messages.list}>
-        {problem && (
-          <li>
-            <BuildProblem build={build} problem={problem} />
-          </li>
-        )}
         <Findings diagnostics={diagnostics} />
       </ul>
     </>
@@ -47,19 +42,19 @@ const Findings = memo(({ diagnostics }: { diagnostics: readonly Diagnostic[] }) 
   )),
 );
 
-function BuildProblem({ build, problem }: { build: BuildState; problem: Problem }) {
-  const links = useLinks((state) => state.links);
-  const failed = build.phase === "failed" ? build.failedStep : undefined;
-  const line = links.find((link) => link.id === failed)?.lines?.start;
-  const range = line === undefined ? problem.range : placeAt(line);
+/** What a build found, which the text alone does not show: it stays until the next build or an edit of its statement. */
+function LastBuild({ failure: { problem, range } }: { failure: PlacedFailure }) {
   return (
-    <FindingRow
-      severity="error"
-      message={`${problem.title}: ${problem.detail}`}
-      next={problem.next}
-      label={problem.exitCode === undefined ? messages.buildLabel : messages.exitCode(problem.exitCode)}
-      range={range}
-    />
+    <section aria-label={messages.lastBuild}>
+      <h3 className={styles.heading}>{messages.lastBuild}</h3>
+      <FindingRow
+        severity="error"
+        message={`${problem.title}: ${problem.detail}`}
+        next={problem.next}
+        label={problem.exitCode === undefined ? messages.buildLabel : messages.exitCode(problem.exitCode)}
+        range={range}
+      />
+    </section>
   );
 }
 
@@ -92,8 +87,4 @@ function withKeys(diagnostics: readonly Diagnostic[]): readonly { key: string; d
     counts.set(name, count + 1);
     return { key: `${name}:${count}`, diagnostic };
   });
-}
-
-function placeAt(line: number): Range {
-  return { start: { line, character: 0 }, end: { line, character: 0 } };
 }

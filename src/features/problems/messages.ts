@@ -4,6 +4,7 @@ export const messages = {
   list: "Problems",
   empty: "No problems",
   emptyDetail: "Problems in the Dockerfile show up here as you type.",
+  lastBuild: "From the last build",
   buildLabel: "build",
   exitCode: (code: number) => `exit code ${code}`,
   about: (label: string) => `About ${label}`,

@@ -22,7 +22,8 @@ export function applyBuildEvents(state: BuildState, id: string, events: readonly
     if (event.type === "log") logs[event.step] = appendLog(logs[event.step] ?? emptyLog, event.text);
     progress.apply(event);
   }
-  const run = { ...state.run, stages: progress.stages, steps: progress.steps, logs };
+  const { source, stages, steps } = progress;
+  const run = { ...state.run, ...(source && { source }), stages, steps, logs };
   if (progress.end !== undefined) return endedState(run, progress.end);
   return { phase: "running", run, canceling: state.phase === "running" && state.canceling };
 }

@@ -13,7 +13,6 @@ import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
 import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";
-import { builtTextOf, rememberBuiltText } from "./buildText.ts";
 import { rememberContext } from "./sentContext.ts";
 
 /** The build the page shows. */
@@ -30,7 +29,7 @@ export async function startBuild(input: BuildInput): Promise<void> {
   if (running) void sendCancel(running.id);
   const dockerfileText = dockerfileTextOf(input);
   if (typeof dockerfileText !== "string") return show({ phase: "refused", problem: dockerfileText });
-  show({ phase: "uploading", dockerfileText });
+  show({ phase: "uploading" });
   const context = await unlessAborted(createContext(contextOf(input.files), signal), signal);
   if (!context) return;
   if (!context.ok) return show({ phase: "refused", problem: context.problem });
@@ -39,8 +38,7 @@ export async function startBuild(input: BuildInput): Promise<void> {
   const accepted = await unlessAborted(sendStart(request, signal), signal);
   if (!accepted) return;
   if (!accepted.ok) return show({ phase: "refused", problem: accepted.problem });
-  rememberBuiltText(accepted.value.id, dockerfileText);
-  show({ phase: "queued", run: emptyRun(accepted.value.id, Date.now(), dockerfileText) });
+  show({ phase: "queued", run: emptyRun(accepted.value.id, Date.now()) });
   await follow(accepted.value.id, signal);
 }
 
@@ -65,7 +63,7 @@ export async function resumeBuild(id: string): Promise<void> {
   const found = await unlessAborted(getBuild(id, signal), signal);
   // The server may have forgotten the build: the page starts empty.
   if (!found?.ok) return;
-  show({ phase: "queued", run: emptyRun(id, startOf(found.value), builtTextOf(id)) });
+  show({ phase: "queued", run: emptyRun(id, startOf(found.value)) });
   await follow(id, signal);
 }
 
@@ -122,9 +120,8 @@ function show(build: BuildState): void {
   useBuild.setState({ build });
 }
 
-function emptyRun(id: string, startedAt: number, dockerfileText: string | undefined): BuildRun {
-  const run = { id, stages: [], steps: [], logs: {}, startedAt };
-  return dockerfileText === undefined ? run : { ...run, dockerfileText };
+function emptyRun(id: string, startedAt: number): BuildRun {
+  return { id, stages: [], steps: [], logs: {}, startedAt };
 }
 
 function startOf(build: Build): number {

@@ -1,4 +1,4 @@
-import type { BuiltImage, PlannedStage } from "#contract/build.ts";
+import type { BuildSource, BuiltImage, PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { StepLog } from "./buildLog.ts";
@@ -6,8 +6,8 @@ import type { StepLog } from "./buildLog.ts";
 /** What is known about a build that has an ID. */
 export interface BuildRun {
   readonly id: string;
-  /** The Dockerfile being built; undefined if the page was opened later and can't know. */
-  readonly dockerfileText?: string;
+  /** What is built; undefined until the build tells, and for builds of earlier versions. */
+  readonly source?: BuildSource;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly LiveStep[];
   readonly logs: Readonly<Record<string, StepLog>>;
@@ -18,7 +18,7 @@ export interface BuildRun {
 /** A build as the page sees it. Each phase has exactly the data it can have. */
 export type BuildState =
   | { readonly phase: "idle" }
-  | { readonly phase: "uploading"; readonly dockerfileText: string }
+  | { readonly phase: "uploading" }
   /** Never got an ID: the context or the request was refused, or the server is unreachable. */
   | { readonly phase: "refused"; readonly problem: Problem }
   | { readonly phase: "queued"; readonly run: BuildRun }

@@ -62,6 +62,12 @@ export function showImage(id: Digest): void {
   void loadStack(id);
 }
 
+/** The same image was built again, maybe from another text. The stack on the screen stays until the new one is here. */
+export async function reloadStack(id: Digest): Promise<void> {
+  const answer = await getStack(id);
+  if (answer.ok) change(id, (facts) => ({ ...facts, stack: { phase: "ready", value: answer.value } }));
+}
+
 /** URL of an archive of the image, for `docker load`. */
 export const archiveOf = (id: Digest) => archiveAddress(id);
 

@@ -20,5 +20,5 @@ it("no finding of the list is left out of the counts, however light", () => {
 });
 
 it("the problem that ended the build counts as an error", () => {
-  expect(countProblems(problem("build/run-failed", "exit code 1"), [])).toMatchObject({ errors: 1 });
+  expect(countProblems({ problem: problem("build/run-failed", "exit code 1") }, [])).toMatchObject({ errors: 1 });
 });

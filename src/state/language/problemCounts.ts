@@ -1,5 +1,5 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
-import type { Problem } from "#contract/problem.ts";
+import type { PlacedFailure } from "../selection/placedFailure.ts";
 import { listedProblem } from "./listedProblem.ts";
 
 /** Everything in the list of problems, by weight. */
@@ -11,9 +11,9 @@ export interface ProblemCounts {
 }
 
 /** Counts findings, and the problem that ended the build if it is listed. */
-export function countProblems(problem: Problem | undefined, diagnostics: readonly Diagnostic[]): ProblemCounts {
+export function countProblems(failure: PlacedFailure | undefined, diagnostics: readonly Diagnostic[]): ProblemCounts {
   const count = (severity: Diagnostic["severity"]) => diagnostics.filter((one) => one.severity === severity).length;
-  const failures = listedProblem(problem, diagnostics) ? 1 : 0;
+  const failures = listedProblem(failure, diagnostics) ? 1 : 0;
   return {
     errors: count("error") + failures,
     warnings: count("warning"),

@@ -12,6 +12,7 @@ const built = [
 
 const linkAt = (id: string, line?: number): Link => ({
   id,
+  imageStep: id,
   instruction: "",
   rows: [0],
   ...(line !== undefined && { lines: { start: line, end: line } }),
@@ -41,6 +42,23 @@ describe("what a plan says of the layers that are there", () => {
       ["0.1", "may-run"],
       ["0.2", "edited"],
     ]);
+  });
+
+  it("knows the triggers of a base image apart, which share the line of its FROM", () => {
+    const onbuild = [
+      plannedStep("0.0", "FROM base", 0),
+      plannedStep("0.1", "RUN a", 0),
+      plannedStep("0.2", "RUN b", 0),
+    ];
+    const steps = [step("FROM base", 0, "cached"), step("RUN a", 0, "runs"), step("RUN b", 0, "cached")];
+    const links = onbuild.map(({ id }) => linkAt(id, 0));
+    expect([...layerOutlooks(steps, links, onbuild).keys()]).toEqual(["0.1"]);
+  });
+
+  it("knows a row by its step in the build that made the image, whatever the last build called it", () => {
+    const steps = [step("FROM busybox", 0, "cached"), step("RUN make", 1, "runs")];
+    const renamed = { ...linkAt("0.5", 1), imageStep: "0.1" };
+    expect(outlooksOf(steps, [renamed])).toEqual([["0.5", "runs"]]);
   });
 
   it("finds what lost its lines by its words", () => {

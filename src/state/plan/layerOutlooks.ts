@@ -12,8 +12,8 @@ export interface LayerOutlook {
 }
 
 /**
- * The rows the next build will not reuse, by the ID of their link. `built` are the steps they came from: a row whose lines
- * changed is found again by its title, and if that is gone it was edited.
+ * The rows the next build will not reuse, by the ID of their link. `built` are the steps of the build that made the image: a
+ * row whose lines changed is found again by its title, and if that is gone it was edited.
  */
 export function layerOutlooks(
   steps: readonly ForecastStep[],
@@ -21,17 +21,19 @@ export function layerOutlooks(
   built: readonly PlannedStep[],
 ): ReadonlyMap<string, LayerOutlook> {
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const byLine = new Map(steps.map((step) => [step.range.start.line, step]));
+  const byLine = Map.groupBy(steps, ({ range }) => range.start.line);
   const byTitle = new Map(steps.map((step) => [step.title, step]));
   const titles = new Map(built.map(({ id, title }) => [id, title]));
   const found = new Map<string, LayerOutlook>();
   // No steps means the Dockerfile has an error, and nothing is known.
-  for (const { id, lines } of steps.length === 0 ? [] : links) {
-    const title = titles.get(id);
+  for (const { id, imageStep = "", lines } of steps.length === 0 ? [] : links) {
+    const title = titles.get(imageStep);
     if (title === undefined) continue;
-    const step = lines === undefined ? byTitle.get(title) : byLine.get(lines.start);
-    if (step === undefined && lines !== undefined) continue;
-    if (step === undefined || step.title !== title) {
+    const there = lines && byLine.get(lines.start);
+    if (there === undefined && lines !== undefined) continue;
+    // ONBUILD triggers of a base image share the line of its FROM.
+    const step = there ? there.find((one) => one.title === title) : byTitle.get(title);
+    if (step === undefined) {
       found.set(id, { outlook: "edited", reason: messages.edited });
     } else if (step.outlook === "runs" || step.outlook === "may-run" || step.outlook === "fails") {
       found.set(id, { outlook: step.outlook, reason: planWords(step, byId.get(step.after ?? "")).reason });

@@ -1,20 +1,30 @@
 import { create } from "zustand";
+import type { LiveStep } from "#contract/buildProgress.ts";
 import { useBuild } from "../build/build.ts";
 import { type BuildRun, type BuildState, runOf } from "../build/buildState.ts";
 import { useEditor } from "../editor/editor.ts";
 import { shownStack, useImage } from "../image/image.ts";
 import { type LineNote, lineNotes } from "./buildLineNotes.ts";
+import { imageMaker, type MadeImages, rememberMade } from "./imageMaker.ts";
+import { type BuiltSteps, joinedLinks } from "./joinedLinks.ts";
+import { type PlacedFailure, placedFailure } from "./placedFailure.ts";
 import { hoverLink, selectLinkOfCursor, type useSelection } from "./selection.ts";
-import { type Link, linkAtLine, linksOf } from "./selectionLinks.ts";
-import { type LineSpan, lineShift, sameLines, unchangedLines } from "./selectionShift.ts";
+import { type Link, linkAtLine } from "./selectionLinks.ts";
+import { type LineSpan, lineShift } from "./selectionShift.ts";
 
 interface LinkStore {
   readonly links: readonly Link[];
   readonly notes: readonly LineNote[];
+  /** The steps of the build that made the image on the screen; none if they are not known. */
+  readonly imageSteps: readonly LiveStep[];
+  /** Why the last build failed, unless the text no longer says what failed. */
+  readonly failure?: PlacedFailure;
 }
 
+const NO_STEPS: readonly LiveStep[] = [];
+
 /** The current links between lines, steps, and rows, and the notes beside the lines. */
-export const useLinks = create<LinkStore>(() => ({ links: [], notes: [] }));
+export const useLinks = create<LinkStore>(() => ({ links: [], notes: [], imageSteps: NO_STEPS }));
 
 /** How the links follow the text of the Dockerfile. */
 export interface TextSource {
@@ -24,18 +34,11 @@ export interface TextSource {
 
 /** Call once: keeps the links in sync with build, image, text, and cursor. Returns a stop function. */
 export function connectLinks(text: TextSource): () => void {
-  let linked: Pick<BuildRun, "steps" | "dockerfileText"> = { steps: [] };
+  let made: MadeImages = [];
   const update = () => {
-    linked = linkedRun(linked, useBuild.getState().build);
-    const stack = shownStack(useImage.getState());
-    const [built, now] = [linked.dockerfileText, text.get()];
-    const isKnown = built !== undefined && now !== undefined;
-    const shift = isKnown ? lineShift(built, now) : sameLines;
-    useLinks.setState({
-      links: linksOf(linked.steps, stack, shift),
-      // A size and a time beside text that was not built would be wrong.
-      notes: lineNotes(linked.steps, stack, isKnown ? unchangedLines(built, now) : sameLines),
-    });
+    const { build } = useBuild.getState();
+    made = rememberMade(made, build);
+    useLinks.setState(linked(build, made, text.get()), true);
   };
   const ends = [
     useBuild.subscribe(({ build }, before) => {
@@ -56,10 +59,24 @@ export function connectLinks(text: TextSource): () => void {
   };
 }
 
-/** A build without steps (not yet, or failed early) keeps the previous links: the previous image is still shown. */
-export function linkedRun<T extends Pick<BuildRun, "steps">>(before: T, build: BuildState): T | BuildRun {
+function linked(build: BuildState, made: MadeImages, now: string | undefined): LinkStore {
+  const stack = shownStack(useImage.getState());
+  const maker = stack && imageMaker(stack, made);
   const run = runOf(build);
-  return run !== undefined && run.steps.length > 0 ? run : before;
+  // A build without steps, not yet or because it failed early, has nothing to link: the image has.
+  const logged = run && run.steps.length > 0 ? builtSteps(run) : undefined;
+  const noted = logged ?? maker;
+  const failure = placedFailure(build, lineShift(run?.source?.dockerfileText, now));
+  return {
+    links: joinedLinks(logged, stack && { stack, build: maker }, now),
+    notes: lineNotes(noted?.steps ?? [], noted?.id === maker?.id ? stack : undefined, lineShift(noted?.text, now)),
+    imageSteps: maker?.steps ?? NO_STEPS,
+    ...(failure && { failure }),
+  };
+}
+
+function builtSteps({ id, source, steps }: BuildRun): BuiltSteps & { readonly steps: readonly LiveStep[] } {
+  return { id, text: source?.dockerfileText, steps };
 }
 
 /** The pointer is on a line of the Dockerfile, or left it. */

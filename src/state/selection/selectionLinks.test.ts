@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layerOf, linesAt, plannedStep, provenanceOf, stackOf, stackRow } from "../build/buildFixture.ts";
 import { linkAtLine, linksOf } from "./selectionLinks.ts";
-import { lineShift, sameLines, unchangedLines } from "./selectionShift.ts";
+import { lineShift, noLines, sameLines } from "./selectionShift.ts";
 
 const steps = [
   plannedStep("from", "FROM debian", 0),
@@ -63,8 +63,19 @@ describe("lines edited since the build", () => {
     expect(shift(at(2))).toEqual(at(4));
   });
 
-  it("keep their link while they are edited in place", () => {
-    expect(lineShift(built, "FROM a\nRUN bb\nENV c\n")(at(1))).toEqual(at(1));
+  it("lose their link when they are edited: what was built is another text", () => {
+    const shift = lineShift(built, "FROM a\nRUN bb\nENV c\n");
+    expect([0, 1, 2].map((line) => shift(at(line)))).toEqual([at(0), undefined, at(2)]);
+  });
+
+  it("keep their link between two lines that are edited", () => {
+    const shift = lineShift(built, "FROM aa\nRUN b\nENV cc\n");
+    expect([0, 1, 2].map((line) => shift(at(line)))).toEqual([undefined, at(1), undefined]);
+  });
+
+  it("have none in another text of as many lines", () => {
+    const shift = lineShift(built, "FROM x\nCOPY y /\nCMD z\n");
+    expect([0, 1, 2].map((line) => shift(at(line)))).toEqual([undefined, undefined, undefined]);
   });
 
   it("lose their link when they are deleted", () => {
@@ -73,9 +84,21 @@ describe("lines edited since the build", () => {
     expect(shift(at(2))).toEqual(at(1));
   });
 
-  it("are no place for what was measured of another text", () => {
-    expect(unchangedLines(built, `# new\n${built}`)(at(1))).toEqual(at(2));
-    expect(unchangedLines(built, "FROM a\nRUN bb\nENV c\n")(at(1))).toBeUndefined();
-    expect(unchangedLines(built, "FROM a\nRUN bb\nENV c\n")(at(2))).toEqual(at(2));
+  it("are unknown if the text that was built is, however alike it may be", () => {
+    expect(lineShift(undefined, built)).toBe(noLines);
+    expect(lineShift(built, undefined)(at(0))).toBeUndefined();
   });
+});
+
+it("a long stretch between two edits has no place: to compare it would cost too much with every keystroke", () => {
+  const lines = Array.from({ length: 3000 }, (_, line) => `RUN echo ${line}`);
+  const edited = lines.with(10, "RUN edited").with(2990, "RUN edited");
+  const shift = lineShift(lines.join("\n"), edited.join("\n"));
+  expect([9, 10, 1500, 2990, 2995].map((line) => shift({ start: line, end: line })?.start)).toEqual([
+    9,
+    undefined,
+    undefined,
+    undefined,
+    2995,
+  ]);
 });

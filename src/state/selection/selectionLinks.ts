@@ -1,10 +1,10 @@
 import type { PlannedStep } from "#contract/build.ts";
 import type { Stack } from "#contract/image.ts";
-import type { LineShift, LineSpan } from "./selectionShift.ts";
+import { type LineShift, type LineSpan, spanOf } from "./selectionShift.ts";
 
 /**
- * What connects line, log, layer, and files: one step of the build, its lines in the Dockerfile, and its rows in the stack.
- * Its ID is the step's.
+ * What connects line, log, layer, and files: one step of a build, its lines in the Dockerfile, and its rows in the stack.
+ * Its ID is the step's in the build of the log, or one of its own if only the image has it.
  */
 export interface Link {
   readonly id: string;
@@ -13,31 +13,40 @@ export interface Link {
   readonly lines?: LineSpan;
   /** Positions in `stack.rows`. FROM has all rows of the base image. */
   readonly rows: readonly number[];
+  /** The step in the build that made the image: another build has the same IDs for other steps. */
+  readonly imageStep?: string;
 }
 
-/** The links of a build and its image, in file order. */
+/** A link with its lines in the text of its build. */
+export interface BuiltLink extends Omit<Link, "lines"> {
+  readonly built: LineSpan;
+}
+
+/** The links of a build and the image it made, in file order. */
 export function linksOf(steps: readonly PlannedStep[], stack: Stack | undefined, shift: LineShift): Link[] {
-  const found = new Map<string, { id: string; instruction: string; built: LineSpan; rows: number[] }>();
-  for (const step of steps) {
-    found.set(step.id, { id: step.id, instruction: step.instruction, built: spanOf(step.range), rows: [] });
-  }
-  for (const [position, row] of (stack?.rows ?? []).entries()) {
-    const { provenance } = row;
+  return builtLinks(steps, stack).map((link) => placed(link, shift));
+}
+
+/** A link at its lines in the current text. */
+export function placed({ built, ...link }: BuiltLink, shift: LineShift): Link {
+  const lines = shift(built);
+  return lines ? { ...link, lines } : link;
+}
+
+/** `linksOf`, with lines of the text that was built. */
+export function builtLinks(steps: readonly PlannedStep[], stack: Stack | undefined): BuiltLink[] {
+  const found = new Map<string, BuiltLink & { rows: number[] }>();
+  const add = (id: string, instruction: string, built: LineSpan, rows: number[]) =>
+    found.set(id, { id, instruction, built, rows, ...(stack && { imageStep: id }) });
+  for (const step of steps) add(step.id, step.instruction, spanOf(step.range), []);
+  for (const [position, { provenance }] of (stack?.rows ?? []).entries()) {
     if (!provenance) continue;
     const link = found.get(provenance.step);
     if (link) link.rows.push(position);
-    else {
-      const built = spanOf(provenance.range);
-      found.set(provenance.step, { id: provenance.step, instruction: provenance.instruction, built, rows: [position] });
-    }
+    else add(provenance.step, provenance.instruction, spanOf(provenance.range), [position]);
   }
   giveBaseToItsFrom([...found.values()], stack);
-  return [...found.values()]
-    .sort((a, b) => a.built.start - b.built.start)
-    .map(({ built, ...link }) => {
-      const lines = shift(built);
-      return lines ? { ...link, lines } : link;
-    });
+  return [...found.values()].sort((a, b) => a.built.start - b.built.start);
 }
 
 /** The link whose lines contain this line. If several do, as ONBUILD triggers at their FROM, one with rows. */
@@ -59,11 +68,4 @@ function giveBaseToItsFrom(links: { instruction: string; built: LineSpan; rows: 
         .sort((a, b) => b.built.start - a.built.start)[0]
     : froms.at(-1);
   if (from && from.rows.length === 0) from.rows.push(...base);
-}
-
-function spanOf(range: { start: { line: number }; end: { line: number; character: number } }): LineSpan {
-  const { start, end } = range;
-  // An exclusive end at the very start of a line does not touch that line.
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return { start: start.line, end: last };
 }

@@ -1,3 +1,6 @@
+import type { Range } from "#contract/range.ts";
+import { lineDiff } from "../../lib/lineDiff.ts";
+
 /** Zero-based lines of the editor, both included. */
 export interface LineSpan {
   readonly start: number;
@@ -8,36 +11,39 @@ export interface LineSpan {
 export type LineShift = (built: LineSpan) => LineSpan | undefined;
 
 export const sameLines: LineShift = (span) => span;
+/** Of a text that isn't known, no line is known to be the same. */
+export const noLines: LineShift = () => undefined;
 
-/**
- * Follows lines through edits made since the build: lines before and after the change keep their link, shifted. A single
- * changed region is usually all a person makes between two builds, and it is never wrong.
- */
-export function lineShift(built: string, now: string): LineShift {
-  return shiftOf(built, now, true);
-}
+/** Pairs of lines to compare on every keystroke: beyond, everything between the first edit and the last has no place. */
+const MOST_PAIRS = 40_000;
 
-/** Like `lineShift`, but an instruction whose own text changed has no place: what was measured was not this text. */
-export function unchangedLines(built: string, now: string): LineShift {
-  return shiftOf(built, now, false);
-}
-
-function shiftOf(built: string, now: string, followsEdited: boolean): LineShift {
+/** Follows lines through edits made since the build. Only lines whose text is still the one that was built have a place. */
+export function lineShift(built: string | undefined, now: string | undefined): LineShift {
+  if (built === undefined || now === undefined) return noLines;
   if (built === now) return sameLines;
-  const before = built.split("\n");
-  const after = now.split("\n");
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  const delta = after.length - before.length;
-  const tailStart = before.length - tail;
+  const places = placesOf(built, now);
   return ({ start, end }) => {
-    if (end < head) return { start, end };
-    if (start >= tailStart) return { start: start + delta, end: end + delta };
-    // The statement itself was edited: still the same one if no line was added or removed in it.
-    if (followsEdited && delta === 0) return { start, end };
-    return undefined;
+    const first = places[start];
+    if (first === undefined) return undefined;
+    for (let line = start + 1; line <= end; line += 1) if (places[line] !== first + line - start) return undefined;
+    return { start: first, end: first + end - start };
   };
+}
+
+/** The current place of each line of the built text; undefined if it is gone. */
+function placesOf(built: string, now: string): (number | undefined)[] {
+  const places: (number | undefined)[] = [];
+  let line = 0;
+  for (const { kind } of lineDiff(built, now, MOST_PAIRS)) {
+    if (kind === "same") places.push(line);
+    if (kind === "left") places.push(undefined);
+    else line += 1;
+  }
+  return places;
+}
+
+export function spanOf({ start, end }: Range): LineSpan {
+  // An exclusive end at the very start of a line does not touch that line.
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return { start: start.line, end: last };
 }
