@@ -38,7 +38,8 @@ export const routes = {
   contexts: () => paths.contexts,
   // A digest needs no encoding.
   blob: (digest: string) => paths.blob.replace(":digest", digest),
-  builds: () => paths.builds,
+  builds: (page: { readonly limit?: number; readonly before?: string | undefined } = {}) =>
+    paths.builds + queryOf({ limit: page.limit?.toString(), before: page.before }),
   build: (id: string) => fill(paths.build, { id }),
   buildEvents: (id: string) => fill(paths.buildEvents, { id }),
   plan: () => paths.plan,
@@ -65,6 +66,13 @@ export const routes = {
 /** As OpenAPI writes a path: `/api/images/{ref}`. */
 export function pathTemplate(path: string): string {
   return path.replaceAll(/:(\w+)/g, "{$1}");
+}
+
+function queryOf(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? "" : `?${given.join("&")}`;
 }
 
 function fill(path: string, values: Readonly<Record<string, string>>): string {

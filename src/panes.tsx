@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { BuildsMenu } from "./features/builds/BuildsMenu.tsx";
+import { EarlierBuildNote } from "./features/builds/EarlierBuildNote.tsx";
 import { EditorPane } from "./features/editor/EditorPane.tsx";
 import { ExamplesMenu } from "./features/examples/ExamplesMenu.tsx";
 import { FilesPane } from "./features/files/FilesPane.tsx";
@@ -26,7 +28,8 @@ export const pane = {
   files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
-  layers: () => guarded("The layers", <LayersPane />),
+  layers: () => guarded("The layers", <LayersPane builds={<BuildsMenu />} />),
+  earlierBuild: () => guarded("The note on the build shown", <EarlierBuildNote />),
   imageFiles: () => guarded("The image files", <ImageFilesPane />),
   history: () => guarded("The history", <HistoryPane />),
   inspect: () => guarded("The inspect pane", <InspectPane />),

@@ -57,7 +57,13 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
           collapsible
           groupResizeBehavior={drawer || wide ? "preserve-relative-size" : "preserve-pixel-size"}
         >
-          <Tabs label={messages.result} items={resultTabs} value={resultTab} onChange={showResultTab} />
+          <Tabs
+            label={messages.result}
+            items={resultTabs}
+            value={resultTab}
+            onChange={showResultTab}
+            note={pane.earlierBuild()}
+          />
         </Panel>
       </SplitPanes>
     </>

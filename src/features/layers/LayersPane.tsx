@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
@@ -21,7 +21,7 @@ import { useLateTrue } from "./useLateTrue.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane() {
+export function LayersPane({ builds }: { builds: ReactNode }) {
   const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
@@ -50,6 +50,7 @@ export function LayersPane() {
         facts={showsBuild ? undefined : facts}
         header={
           <StackHeader
+            builds={builds}
             build={build}
             stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
             {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run

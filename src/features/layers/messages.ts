@@ -32,6 +32,8 @@ export const messages = {
   dead: (size: string) => `${size} dead`,
   deadDetail: (bytes: string) => `${bytes} stored in the image but no longer visible`,
   deadInLayer: (bytes: string) => `${bytes} in this layer are hidden by a later layer`,
+  deltaDetail: (bytes: string, isLess: boolean, since: string) =>
+    `${bytes} ${isLess ? "less" : "more"} than the build of ${since}`,
   turn: (direction: StackDirection) => directions[direction],
   turnDetail: (direction: StackDirection) => turnDetails[direction],
   download: "Download",
