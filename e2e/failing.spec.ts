@@ -72,4 +72,32 @@ test("a build that fails before its first step says so beside the image from bef
   await expect(page.getByText("The last build failed.")).toBeVisible();
   await expect(strata.tab("Log")).toHaveAttribute("aria-selected", "true");
   await expect(strata.layer(/echo fine/)).toBeVisible();
+  for (const tab of ["Files", "History", "Inspect"]) {
+    await strata.tab(tab).click();
+    await expect(page.getByText(/^The last build failed. This is the image of \d\d:\d\d/)).toBeVisible();
+  }
+});
+
+test("a failed build says nothing of the image before it, and its failure goes with its statement", async ({
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN head -c 8400000 /dev/zero > /big\nRUN rm /big\n" });
+  await strata.build();
+  const sizeOf = (line: number) => strata.editor.locator(`[data-line="${line - 1}"]`);
+  await expect(sizeOf(2)).toContainText("8.4 MB");
+  await strata.replaceText("FROM busybox\nWORKDIR /srv\nRUN echo $((7 * 6)) && false\n");
+  await expect(sizeOf(2)).toHaveCount(0);
+  await strata.build();
+  await expect(sizeOf(3)).toContainText("failed");
+  await expect(sizeOf(2)).not.toContainText("MB");
+  await strata.tab(/Problems/).click();
+  const last = page.getByRole("region", { name: "From the last build" });
+  await expect(last).toContainText("3:1");
+  await page.getByRole("button", { name: "Show last image" }).click();
+  await expect(strata.layer(/^RUN head/)).toBeVisible();
+  await strata.goToLine(3);
+  await expect(strata.layers.getByRole("option", { selected: true })).toHaveCount(0);
+  await page.keyboard.press("Backspace");
+  await expect(last).toHaveCount(0);
 });

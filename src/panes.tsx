@@ -7,6 +7,7 @@ import { FilesPane } from "./features/files/FilesPane.tsx";
 import { Foot } from "./features/foot/Foot.tsx";
 import { HistoryPane } from "./features/history/HistoryPane.tsx";
 import { ImageFilesPane } from "./features/imageFiles/ImageFilesPane.tsx";
+import { ImageOrigin, WithImageOrigin } from "./features/imageOrigin/ImageOrigin.tsx";
 import { InspectPane } from "./features/inspect/InspectPane.tsx";
 import { LayersPane } from "./features/layers/LayersPane.tsx";
 import { LogPane } from "./features/log/LogPane.tsx";
@@ -19,6 +20,7 @@ import { TopBar } from "./features/topbar/TopBar.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
+const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOrigin>{content}</WithImageOrigin>);
 
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
@@ -28,11 +30,11 @@ export const pane = {
   files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
-  layers: () => guarded("The layers", <LayersPane builds={<BuildsMenu />} />),
+  layers: () => guarded("The layers", <LayersPane builds={<BuildsMenu />} origin={<ImageOrigin />} />),
   earlierBuild: () => guarded("The note on the build shown", <EarlierBuildNote />),
-  imageFiles: () => guarded("The image files", <ImageFilesPane />),
-  history: () => guarded("The history", <HistoryPane />),
-  inspect: () => guarded("The inspect pane", <InspectPane />),
+  imageFiles: () => ofImage("The image files", <ImageFilesPane />),
+  history: () => ofImage("The history", <HistoryPane />),
+  inspect: () => ofImage("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),

@@ -4,6 +4,7 @@ import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
+import { startImageOrigin } from "./state/imageOrigin.ts";
 import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
@@ -23,6 +24,7 @@ export async function startApp(): Promise<void> {
   await startWorkspace(() => loadExample(EXAMPLES[0]));
   followRenames();
   startResults();
+  startImageOrigin();
   startPlanning();
   startBuildList();
   startImageNames();

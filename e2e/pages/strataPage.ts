@@ -81,6 +81,13 @@ export class StrataPage {
     await this.page.keyboard.type(`\n${text}`);
   }
 
+  /** Types over all of the open file at once. */
+  async replaceText(text: string): Promise<void> {
+    await this.editor.locator(".view-line").first().click();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.insertText(text);
+  }
+
   /** The Dockerfile as it is saved. */
   async dockerfile(): Promise<string | undefined> {
     const { files }: WorkspaceContent = await (await this.page.request.get("/api/workspace")).json();

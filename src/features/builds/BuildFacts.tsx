@@ -1,7 +1,7 @@
 import type { BuildSummary } from "#contract/build.ts";
 import type { ImageSummary } from "#contract/image.ts";
-import { clockTime } from "../../lib/clockTime.ts";
 import { formatAge } from "../../lib/formatAge.ts";
+import { formatClock } from "../../lib/formatClock.ts";
 import { formatDelta } from "../../lib/formatDelta.ts";
 import { buildDelta } from "../../state/build/buildDelta.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
@@ -31,11 +31,11 @@ export function BuildFacts({ build, image }: { build: BuildSummary; image: Image
       <span className={styles.size}>{image && sizeText(build, image)}</span>
       <span
         className={styles.delta}
-        {...(delta && { title: messages.delta(formatDelta(delta.bytes), clockTime(delta.since, now)) })}
+        {...(delta && { title: messages.delta(formatDelta(delta.bytes), formatClock(delta.since, now)) })}
       >
         {delta && delta.bytes !== 0 && formatDelta(delta.bytes)}
       </span>
-      <time className={styles.age} dateTime={new Date(createdAt).toISOString()} title={clockTime(createdAt, now)}>
+      <time className={styles.age} dateTime={new Date(createdAt).toISOString()} title={formatClock(createdAt, now)}>
         {formatAge(new Date(createdAt).toISOString(), now)}
       </time>
     </>

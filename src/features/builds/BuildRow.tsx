@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { BuildSummary } from "#contract/build.ts";
-import { clockTime } from "../../lib/clockTime.ts";
+import { formatClock } from "../../lib/formatClock.ts";
 import { deleteImage, useBuildList } from "../../state/build/buildList.ts";
 import { openFromList } from "../../state/build/earlierBuild.ts";
 import { useImage } from "../../state/image/image.ts";
@@ -43,7 +43,7 @@ export function BuildRow({ build, shown, onDone }: BuildRowProps) {
         </button>
         <Menu
           align="end"
-          trigger={<IconButton label={messages.actions(clockTime(build.createdAt, Date.now()))} icon="more" />}
+          trigger={<IconButton label={messages.actions(formatClock(build.createdAt, Date.now()))} icon="more" />}
           items={[
             { kind: "item", label: messages.open, onSelect: open },
             { kind: "item", label: messages.tag, disabled: !image, onSelect: () => setAsking("tag") },

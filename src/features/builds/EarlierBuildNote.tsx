@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { clockTime } from "../../lib/clockTime.ts";
+import { formatClock } from "../../lib/formatClock.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { runOf } from "../../state/build/buildState.ts";
 import { backToNewest, useEarlierBuild } from "../../state/build/earlierBuild.ts";
@@ -13,7 +13,7 @@ export function EarlierBuildNote() {
   const source = useBuild(({ build }) => runOf(build)?.source);
   const [comparing, setComparing] = useState(false);
   if (!opened) return null;
-  const time = clockTime(opened.createdAt, Date.now());
+  const time = formatClock(opened.createdAt, Date.now());
   return (
     <div className={styles.note} role="status">
       <span className={styles.text}>{messages.earlier(time)}</span>

@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
-import { type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
+import { type BuildState, isBusy, runOf } from "../../state/build/buildState.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
+import { useImageOrigin } from "../../state/imageOrigin.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -21,7 +22,7 @@ import { useLateTrue } from "./useLateTrue.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane({ builds }: { builds: ReactNode }) {
+export function LayersPane({ builds, origin }: { builds: ReactNode; origin: ReactNode }) {
   const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
@@ -33,6 +34,7 @@ export function LayersPane({ builds }: { builds: ReactNode }) {
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
   const rows = useRows(build, facts, showsBuild);
   const stack = facts?.stack;
+  const hasOrigin = useImageOrigin(({ reason }) => reason !== undefined) && !showsBuild;
 
   if (rows.length === 0 || size.height === 0) {
     return (
@@ -46,17 +48,20 @@ export function LayersPane({ builds }: { builds: ReactNode }) {
       <StackAndDetails
         rows={rows}
         size={size}
-        note={!showsBuild && problemOf(build) ? STALE_NOTE : 0}
+        note={hasOrigin ? ORIGIN : 0}
         facts={showsBuild ? undefined : facts}
         header={
-          <StackHeader
-            builds={builds}
-            build={build}
-            stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
-            {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
-              ? { onLastGood: () => setLastGood(run.id) }
-              : {})}
-          />
+          <>
+            <StackHeader
+              builds={builds}
+              build={build}
+              stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
+              {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
+                ? { onLastGood: () => setLastGood(run.id) }
+                : {})}
+            />
+            {hasOrigin && origin}
+          </>
         }
       />
     </div>
@@ -66,8 +71,8 @@ export function LayersPane({ builds }: { builds: ReactNode }) {
 /** Milliseconds the last image stays when a new build starts. */
 const LINGER = 150;
 
-/** Pixels of the line that says the last build failed, gap included. */
-const STALE_NOTE = 28;
+/** Pixels of the line that says whose image it is. */
+const ORIGIN = 28;
 
 function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
   const { links, imageSteps } = useLinks();

@@ -1,4 +1,4 @@
-import { clockTime } from "../../lib/clockTime.ts";
+import { formatClock } from "../../lib/formatClock.ts";
 import { formatDelta } from "../../lib/formatDelta.ts";
 import { exactBytes } from "../../lib/formatSize.ts";
 import { useBuild } from "../../state/build/build.ts";
@@ -14,7 +14,7 @@ export function SizeDelta() {
   const delta = id === undefined ? undefined : buildDelta(builds, id);
   if (!delta || delta.bytes === 0) return null;
   const isLess = delta.bytes < 0;
-  const since = clockTime(delta.since, Date.now());
+  const since = formatClock(delta.since, Date.now());
   return (
     <span
       className={styles.delta}

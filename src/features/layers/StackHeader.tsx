@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { type BuildState, problemOf, runOf } from "../../state/build/buildState.ts";
+import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
@@ -42,21 +42,7 @@ export function StackHeader({ build, builds, stack, onLastGood }: StackHeaderPro
           </button>
         )}
       </div>
-      {stack && <StaleNote build={build} />}
     </header>
-  );
-}
-
-/** The image on screen is older than the last build, which failed. */
-function StaleNote({ build }: { build: BuildState }) {
-  if (!problemOf(build)) return null;
-  return (
-    <p className={styles.stale}>
-      <Icon name="error" size={14} />
-      <span>
-        <strong>{messages.lastBuildFailed}</strong> {messages.previousImage}
-      </span>
-    </p>
   );
 }
 

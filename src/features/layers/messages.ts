@@ -39,8 +39,6 @@ export const messages = {
   download: "Download",
   downloadDetail: "Download an archive for docker load",
   showLastImage: "Show last image",
-  lastBuildFailed: "The last build failed.",
-  previousImage: "This is the previous image.",
 
   cached: "From cache",
   states: { running: "running", failed: "failed", canceled: "canceled", pending: "planned" },

@@ -17,26 +17,26 @@ const failed: BuildState = {
   problem: problem("build/run-failed", "exit code: 1"),
   failedStep: "0.1",
 };
-const after = (now: string | undefined, build = failed) => placedFailure(build, lineShift(BUILT, now));
+const failureIn = (now: string | undefined, build = failed) => placedFailure(build, lineShift(BUILT, now));
 
 describe("what ended the last build", () => {
   it("stays at its statement, wherever that is now", () => {
-    expect(after(BUILT)?.range).toEqual(linesAt(1));
-    expect(after(`# new\n${BUILT}`)?.range?.start.line).toBe(2);
-    expect(after(BUILT.replace("CMD x", "CMD y"))?.range).toEqual(linesAt(1));
+    expect(failureIn(BUILT)?.range).toEqual(linesAt(1));
+    expect(failureIn(`# new\n${BUILT}`)?.range?.start.line).toBe(2);
+    expect(failureIn(BUILT.replace("CMD x", "CMD y"))?.range).toEqual(linesAt(1));
   });
 
   it("goes as soon as its statement is edited, deleted, or replaced with the whole text", () => {
-    expect(after("FROM busybox\nRUN true\nCMD x\n")).toBeUndefined();
-    expect(after("FROM busybox\nCMD x\n")).toBeUndefined();
-    expect(after("FROM alpine\nRUN apk add x\nCMD sh\n")).toBeUndefined();
+    expect(failureIn("FROM busybox\nRUN true\nCMD x\n")).toBeUndefined();
+    expect(failureIn("FROM busybox\nCMD x\n")).toBeUndefined();
+    expect(failureIn("FROM alpine\nRUN apk add x\nCMD sh\n")).toBeUndefined();
   });
 
   it("is known by the place in the problem if the build had no steps", () => {
     const syntax = problem("dockerfile/syntax", "unknown instruction: WROKDIR", { range: linesAt(1) });
     const early: BuildState = { ...failed, run: emptyRun("one"), problem: syntax };
-    expect(after(`\n${BUILT}`, early)?.range?.start.line).toBe(2);
-    expect(after("FROM busybox\nWORKDIR /\n", early)).toBeUndefined();
+    expect(failureIn(`\n${BUILT}`, early)?.range?.start.line).toBe(2);
+    expect(failureIn("FROM busybox\nWORKDIR /\n", early)).toBeUndefined();
   });
 
   it("has no place if it came from no statement, or from a text that isn't known", () => {

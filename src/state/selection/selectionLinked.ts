@@ -17,6 +17,8 @@ interface LinkStore {
   readonly notes: readonly LineNote[];
   /** The steps of the build that made the image on the screen; none if they are not known. */
   readonly imageSteps: readonly LiveStep[];
+  /** True if a link without lines was edited; otherwise nobody knows what its lines were. */
+  readonly knowsImageText: boolean;
   /** Why the last build failed, unless the text no longer says what failed. */
   readonly failure?: PlacedFailure;
 }
@@ -24,7 +26,12 @@ interface LinkStore {
 const NO_STEPS: readonly LiveStep[] = [];
 
 /** The current links between lines, steps, and rows, and the notes beside the lines. */
-export const useLinks = create<LinkStore>(() => ({ links: [], notes: [], imageSteps: NO_STEPS }));
+export const useLinks = create<LinkStore>(() => ({
+  links: [],
+  notes: [],
+  imageSteps: NO_STEPS,
+  knowsImageText: false,
+}));
 
 /** How the links follow the text of the Dockerfile. */
 export interface TextSource {
@@ -71,6 +78,7 @@ function linked(build: BuildState, made: MadeImages, now: string | undefined): L
     links: joinedLinks(logged, stack && { stack, build: maker }, now),
     notes: lineNotes(noted?.steps ?? [], noted?.id === maker?.id ? stack : undefined, lineShift(noted?.text, now)),
     imageSteps: maker?.steps ?? NO_STEPS,
+    knowsImageText: maker?.text !== undefined && now !== undefined,
     ...(failure && { failure }),
   };
 }

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { formatClock } from "../../lib/formatClock.ts";
+import { type OriginReason, useImageOrigin } from "../../state/imageOrigin.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import styles from "./ImageOrigin.module.css";
+import { messages } from "./messages.ts";
+
+/** One line: whose image this is, and why it is not the last build's. Nothing if it is. */
+export function ImageOrigin() {
+  const { reason, builtAt } = useImageOrigin();
+  if (reason === undefined) return null;
+  const tone = toneOf(reason);
+  const image = builtAt === undefined ? messages.earlierImage : messages.image(formatClock(builtAt, Date.now()));
+  return (
+    <p className={styles.line} data-tone={tone}>
+      <Icon name={tone === "error" ? "error" : "info"} size={14} />
+      <span className={styles.text}>
+        <strong>{messages.reasons[reason]}</strong> {image}
+      </span>
+    </p>
+  );
+}
+
+/** A pane of the image, below that line. */
+export function WithImageOrigin({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.frame}>
+      <ImageOrigin />
+      <div className={styles.pane}>{children}</div>
+    </div>
+  );
+}
+
+function toneOf(reason: OriginReason): "error" | "info" {
+  return reason === "failed" || reason === "refused" ? "error" : "info";
+}
