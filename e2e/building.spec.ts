@@ -122,7 +122,7 @@ test("an engineer reopens the build of before, and comes back", async ({ page, s
   await builds.nth(1).getByRole("button", { name: /Done/ }).click();
   await expect(strata.layer(/count=9000/)).toBeVisible();
   await expect(strata.logStep(/count=9000/)).toBeVisible();
-  await page.getByRole("button", { name: "Compare text" }).click();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
   await expect(page.getByRole("dialog")).toContainText("− RUN dd if=/dev/zero of=/big bs=1k count=9000");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Back to the newest" }).click();

@@ -39,7 +39,7 @@ export const messages = {
 
   earlier: (time: string) => `Build of ${time}.`,
   back: "Back to the newest",
-  compare: "Compare text",
+  compare: "Compare",
   compareTitle: (path: string, time: string) => `${path} of ${time}`,
   onlyNow: "+ only in the editor",
   onlyThen: "− only in this build",
