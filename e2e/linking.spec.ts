@@ -103,3 +103,18 @@ test("the seams stay where the last image stays: after a build that failed befor
 async function top(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.y ?? Number.NaN;
 }
+
+test("a stage left behind is a band below the image, unfolded with its sizes", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile:
+      "FROM busybox AS tools\nRUN dd if=/dev/zero of=/tool bs=1k count=5000 && echo made > /made\nFROM scratch\nCOPY --from=tools /made /\n",
+  });
+  await strata.build();
+  const band = strata.layer(/^STAGE tools/);
+  await expect(band).toHaveAccessibleName(/Not in the image.*folded.*MB/);
+  await expect(strata.layers.locator("svg path[data-strong]")).toHaveCount(1);
+  await band.click();
+  await expect(strata.layer(/^RUN dd.*5.1 MB/)).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await expect(strata.layer(/^RUN dd/)).toBeHidden();
+});

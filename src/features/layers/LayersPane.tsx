@@ -19,6 +19,7 @@ import { StackHeader } from "./StackHeader.tsx";
 import type { StrataRow } from "./strataRow.ts";
 import { useElementSize } from "./useElementSize.ts";
 import { useLateTrue } from "./useLateTrue.ts";
+import { useLeftStages } from "./useLeftStages.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
@@ -32,8 +33,9 @@ export function LayersPane({ builds, origin }: { builds: ReactNode; origin: Reac
   // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
-  const rows = useRows(build, facts, showsBuild);
   const stack = facts?.stack;
+  const image = !showsBuild && stack?.phase === "ready" ? stack.value.image : undefined;
+  const { rows, threads } = useLeftStages(useRows(build, facts, showsBuild), image);
   const hasOrigin = useImageOrigin(({ reason }) => reason !== undefined) && !showsBuild;
 
   if (rows.length === 0 || size.height === 0) {
@@ -47,6 +49,7 @@ export function LayersPane({ builds, origin }: { builds: ReactNode; origin: Reac
     <div ref={bodyRef} className={styles.pane}>
       <StackAndDetails
         rows={rows}
+        threads={threads}
         size={size}
         note={hasOrigin ? ORIGIN : 0}
         facts={showsBuild ? undefined : facts}

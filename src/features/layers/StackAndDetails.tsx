@@ -2,7 +2,7 @@ import { type ReactNode, useCallback } from "react";
 import { revealRange, useEditor } from "../../state/editor/editor.ts";
 import type { ImageFacts } from "../../state/image/image.ts";
 import { resizeDetails, useDetailsSize } from "../../state/page/detailsSize.ts";
-import { expandBase, useStackView } from "../../state/page/stackView.ts";
+import { expandBase, unfoldStage, useStackView } from "../../state/page/stackView.ts";
 import { selectLink, showLayerFiles, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { ResizeHandle } from "../../ui/ResizeHandle.tsx";
@@ -10,12 +10,14 @@ import { detailsPlace } from "./detailsPlace.ts";
 import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
+import type { StageThread } from "./rowsOfStages.ts";
 import { StackList } from "./StackList.tsx";
 import type { StrataRow } from "./strataRow.ts";
 import type { ElementSize } from "./useElementSize.ts";
 
 interface StackAndDetailsProps {
   rows: readonly StrataRow[];
+  threads: readonly StageThread[];
   header: ReactNode;
   /** Of the pane. */
   size: ElementSize;
@@ -26,7 +28,7 @@ interface StackAndDetailsProps {
 }
 
 /** The stack, and the details of the selected layer below it, or beside it if the pane is wide. */
-export function StackAndDetails({ rows, header, size: pane, note, facts }: StackAndDetailsProps) {
+export function StackAndDetails({ rows, threads, header, size: pane, note, facts }: StackAndDetailsProps) {
   const { direction } = useStackView();
   const selection = useSelection();
   const place = detailsPlace(pane, useDetailsSize());
@@ -46,6 +48,7 @@ export function StackAndDetails({ rows, header, size: pane, note, facts }: Stack
         {header}
         <StackList
           rows={rows}
+          threads={threads}
           available={pane.height - note - HEADER - below}
           direction={direction}
           total={stack && totalOf(rows)}
@@ -85,17 +88,23 @@ function selectRow(row: StrataRow): void {
 }
 
 function openRow(row: StrataRow): void {
-  selectRow(row);
-  showLayerFiles("open");
+  if (row.stage === undefined) {
+    selectRow(row);
+    showLayerFiles("open");
+  } else toggleRow(row);
 }
 
 function toggleRow(row: StrataRow): void {
   selectRow(row);
-  expandBase(!row.expanded);
+  if (row.stage === undefined) expandBase(!row.expanded);
+  else unfoldStage(row.stage, !row.expanded);
 }
 
 function totalOf(rows: readonly StrataRow[]): number {
-  return rows.reduce((sum, row) => sum + (row.inBase ? 0 : (row.size ?? 0)), 0);
+  return rows.reduce(
+    (sum, row) => sum + (row.inBase || row.stage !== undefined || row.inStage ? 0 : (row.size ?? 0)),
+    0,
+  );
 }
 
 /** Pixels of the header above the stack, gap included. */

@@ -53,6 +53,9 @@ export const messages = {
   expanded: "expanded",
   stage: "stage",
   stageName: (index: number) => `stage ${index}`,
+  stageLeft: (name: string, steps: number) => `${name} · ${counted(steps, "step")}`,
+  notInImage: "Not in the image, except what is copied from it",
+  folded: "folded",
   stageProgress: (name: string, done: number, total: number) => `${name} · ${done} of ${total} steps`,
   baseImage: "the base image",
   scratch: "scratch (empty base)",
@@ -141,6 +144,8 @@ export function rowExplanation(row: StrataRow): string {
   if (row.baseLayers !== undefined) {
     return `${row.text} has ${row.baseLayers} layers. Expand it in the stack to look into each one.`;
   }
+  if (row.kind === "stage" || row.inStage)
+    return `${messages.notInImage}. Build it as the target to look into its files.`;
   const meaning = meanings[row.instruction];
   return `${meaning ? `${meaning} ` : ""}Changes only the image configuration: no layer, no bytes.`;
 }

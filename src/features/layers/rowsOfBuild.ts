@@ -2,6 +2,7 @@ import type { PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
+import { stageChain, stagesLeftBehind } from "./stageChain.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 type Planned = Pick<BuildRun, "steps" | "stages">;
@@ -12,24 +13,11 @@ type Planned = Pick<BuildRun, "steps" | "stages">;
  */
 export function rowsOfBuild(run: Planned, lastSizes: ReadonlyMap<string, number> = new Map()): StrataRow[] {
   const chain = stageChain(run.stages);
-  const others = run.stages.filter((stage) => !chain.includes(stage.index));
-  const stageRows = others.flatMap((stage) => stageRow(run, stage));
+  const stageRows = stagesLeftBehind(run.stages).flatMap((stage) => stageRow(run, stage));
   const steps = chain.flatMap((index) => run.steps.filter((step) => step.stage === index));
   // The FROM of a stage based on another stage adds no bytes: that stage's rows are right below.
   const shown = steps.filter((step, position) => step.instruction !== "FROM" || position === 0);
   return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id)))];
-}
-
-/** Stages from the first base to the last planned stage, following FROM. */
-function stageChain(stages: readonly PlannedStage[]): number[] {
-  const chain: number[] = [];
-  let current = stages.at(-1);
-  while (current && !chain.includes(current.index)) {
-    chain.unshift(current.index);
-    const { from, index } = current;
-    current = stages.find((stage) => stage.index < index && (stage.name === from || String(stage.index) === from));
-  }
-  return chain;
 }
 
 function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {

@@ -41,8 +41,14 @@ export function stackGeometry(
 ): StackPlan {
   const stretch = stretchFor(rows, available, scale);
   const largest = largestSize(rows);
-  const ordered = direction === "dockerfile-order" ? rows : rows.toReversed();
+  // What is not in the image lies below it either way.
+  const [image, behind] = [rows.filter(isOfImage), rows.filter((row) => !isOfImage(row))];
+  const ordered = [...(direction === "dockerfile-order" ? image : image.toReversed()), ...behind];
   return placeRows(ordered, scale, (row) => Math.floor(stretch * shareOfScale(row, largest)));
+}
+
+function isOfImage({ kind, inStage }: StrataRow): boolean {
+  return kind !== "stage" && !inStage;
 }
 
 /** Rows below each other; `more` is how much taller a slab is than the smallest. */
@@ -53,8 +59,8 @@ function placeRows(rows: readonly StrataRow[], scale: StackScale, more: (row: St
     const height = row.kind === "slab" ? scale.slabMin + more(row) : scale.thinRow;
     placed.push({ key: row.key, kind: row.kind, top, height });
     const next = rows[position + 1];
-    const touchesSlab = row.kind === "slab" || next?.kind === "slab";
-    top += height + (next && touchesSlab ? scale.gap : 0);
+    const isFramed = row.kind !== "config" || (next !== undefined && next.kind !== "config");
+    top += height + (next && isFramed ? scale.gap : 0);
   }
   return { rows: placed, height: top };
 }
