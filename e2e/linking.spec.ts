@@ -44,7 +44,10 @@ test("a layer's files are sorted by size, and seen as they are up to that layer"
   await expect(details.getByRole("treeitem", { name: /busybox/ }).first()).toBeVisible();
 });
 
-test("the details of a layer are resized by keyboard, and stay that large", async ({ page, strata }) => {
+test("the details of a layer are resized by keyboard and stay that large; on a wide screen they stand beside the stack", async ({
+  page,
+  strata,
+}) => {
   await strata.layer(/echo two/).click();
   const details = page.getByRole("region", { name: "Layer details" });
   const before = (await details.boundingBox())?.height ?? 0;
@@ -54,12 +57,7 @@ test("the details of a layer are resized by keyboard, and stay that large", asyn
   await page.reload();
   await strata.layer(/echo two/).click();
   await expect.poll(async () => (await details.boundingBox())?.height).toBe(before + 64);
-});
-
-test("on a wide screen, the details stand beside the stack", async ({ page, strata }) => {
   await page.setViewportSize({ width: 1920, height: 900 });
-  await strata.layer(/echo two/).click();
-  const details = page.getByRole("region", { name: "Layer details" });
   const right = await strata.layers.boundingBox().then((box) => (box ? box.x + box.width : Number.NaN));
   await expect.poll(async () => ((await details.boundingBox())?.x ?? 0) >= right).toBe(true);
 });

@@ -9,6 +9,8 @@ import { HistoryPane } from "./features/history/HistoryPane.tsx";
 import { ImageFilesPane } from "./features/imageFiles/ImageFilesPane.tsx";
 import { ImageOrigin, WithImageOrigin } from "./features/imageOrigin/ImageOrigin.tsx";
 import { InspectPane } from "./features/inspect/InspectPane.tsx";
+import { PageKeys } from "./features/keys/PageKeys.tsx";
+import { SkipLink } from "./features/keys/SkipLink.tsx";
 import { LayersPane } from "./features/layers/LayersPane.tsx";
 import { LogPane } from "./features/log/LogPane.tsx";
 import { LogSummary } from "./features/log/LogSummary.tsx";
@@ -38,6 +40,8 @@ export const pane = {
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
+  keys: () => guarded("The keys", <PageKeys />),
+  skipLink: () => guarded("The skip link", <SkipLink />),
   foot: (props: { phone: boolean }) => guarded("The status bar", <Foot {...props} />),
   notices: () => guarded("The notifications", <NoticeList />),
 } as const;

@@ -36,7 +36,9 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
               collapsible
               groupResizeBehavior="preserve-pixel-size"
             >
-              {pane.files()}
+              <div className={styles.whole} data-pane="files">
+                {pane.files()}
+              </div>
             </Panel>
             <SplitSeparator label={messages.resize.files} />
           </>
@@ -57,13 +59,15 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
           collapsible
           groupResizeBehavior={drawer || wide ? "preserve-relative-size" : "preserve-pixel-size"}
         >
-          <Tabs
-            label={messages.result}
-            items={resultTabs}
-            value={resultTab}
-            onChange={showResultTab}
-            note={pane.earlierBuild()}
-          />
+          <div className={styles.whole} data-pane="result">
+            <Tabs
+              label={messages.result}
+              items={resultTabs}
+              value={resultTab}
+              onChange={showResultTab}
+              note={pane.earlierBuild()}
+            />
+          </div>
         </Panel>
       </SplitPanes>
     </>
@@ -77,7 +81,9 @@ function EditorOverLog() {
     <div className={styles.column}>
       <SplitPanes id="rows" orientation="vertical" panelIds={["editor", "bottom"]}>
         <Panel id="editor" className={styles.editor ?? ""} style={{ overflow: "hidden" }} minSize={120}>
-          {pane.editor()}
+          <div className={styles.whole} data-pane="editor">
+            {pane.editor()}
+          </div>
         </Panel>
         <SplitSeparator label={messages.resize.log} />
         <Panel
@@ -90,13 +96,15 @@ function EditorOverLog() {
           collapsedSize={34}
           groupResizeBehavior="preserve-pixel-size"
         >
-          <Tabs
-            label={messages.build}
-            items={bottomTabs(problems)}
-            value={bottomTab}
-            onChange={showBottomTab}
-            trailing={pane.logSummary()}
-          />
+          <div className={styles.whole} data-pane="log">
+            <Tabs
+              label={messages.build}
+              items={bottomTabs(problems)}
+              value={bottomTab}
+              onChange={showBottomTab}
+              trailing={pane.logSummary()}
+            />
+          </div>
         </Panel>
       </SplitPanes>
     </div>

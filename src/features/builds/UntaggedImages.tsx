@@ -17,7 +17,7 @@ export function UntaggedImages() {
   const end = () => setAsking(false);
   if (all.length === 0) return null;
   return (
-    <footer className={styles.images}>
+    <div className={styles.images}>
       <span>{messages.images(all.length)}</span>
       {untagged.length > 0 && !asking && (
         <Button variant="quiet" onClick={() => setAsking(true)}>
@@ -32,6 +32,6 @@ export function UntaggedImages() {
           onCancel={end}
         />
       )}
-    </footer>
+    </div>
   );
 }
