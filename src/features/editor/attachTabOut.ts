@@ -2,8 +2,7 @@ import { setEditorFocus, setTabLeaves, useEditorFocus } from "../../state/editor
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
 /** What Esc closes in the editor: it is meant for these first. */
-const OPEN_WIDGETS =
-  ".suggest-widget.visible, .parameter-hints-widget.visible, .find-widget.visible, .rename-box, .peekview-widget";
+const OPEN_WIDGETS = ".suggest-widget.visible, .parameter-hints-widget.visible, .find-widget.visible, .rename-box";
 
 /**
  * Tab indents, so it can't leave the editor: after Esc, the next Tab does. The browser moves the focus itself, because the

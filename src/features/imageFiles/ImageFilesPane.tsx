@@ -35,7 +35,7 @@ function ImageTree({ image }: { image: Digest }) {
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
-        <span className={styles.caption}>{messages.root}</span>
+        <h2 className={styles.caption}>{messages.root}</h2>
         <button
           type="button"
           className={styles.order}
