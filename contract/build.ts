@@ -106,7 +106,13 @@ export const cacheMissSchema = z.object({
  * What a step that made a layer tells of it. `size` is the bytes of its files, as `docker history` says them. A FROM tells
  * all layers of its image together, with the uppermost one's `diffId`.
  */
-export const stepLayerSchema = z.object({ diffId: digestSchema, size: z.int(), files: z.int() });
+export const stepLayerSchema = z.object({
+  diffId: digestSchema,
+  size: z.int(),
+  files: z.int(),
+  /** The other layers of a FROM's image, base first. */
+  below: z.array(digestSchema).optional(),
+});
 
 /** A step as it stands; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */
 export const stepSchema = plannedStepSchema.extend({
@@ -139,6 +145,8 @@ export const buildSchema = z.object({
   problem: problemSchema.optional(),
   /** Absent until the Dockerfile is read, and in builds kept from before. */
   source: buildSourceSchema.optional(),
+  /** Absent before the plan, and in builds kept from before. */
+  stages: z.array(plannedStageSchema).optional(),
   steps: z.array(stepSchema),
   createdAt: z.number(),
   startedAt: z.number().optional(),
@@ -146,7 +154,7 @@ export const buildSchema = z.object({
 });
 
 /** A build in a list: without its steps, and without the text it was built from. */
-export const buildSummarySchema = buildSchema.omit({ steps: true, source: true });
+export const buildSummarySchema = buildSchema.omit({ stages: true, steps: true, source: true });
 
 /** Newest first. `more` is true if there are older ones. */
 export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), more: z.boolean() });

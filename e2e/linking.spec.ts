@@ -112,7 +112,9 @@ test("a stage left behind is a band below the image, unfolded with its sizes", a
   await expect(band).toHaveAccessibleName(/Not in the image.*folded.*MB/);
   await expect(strata.layers.locator("svg path[data-strong]")).toHaveCount(1);
   await band.click();
-  await expect(strata.layer(/^RUN dd.*5.1 MB/)).toBeVisible();
-  await page.keyboard.press("ArrowLeft");
+  await strata.layer(/^RUN dd.*5.1 MB/).click();
+  const details = page.getByRole("region", { name: "Layer details" });
+  await expect(details.getByRole("treeitem", { name: /tool/ })).toBeVisible();
+  await band.click();
   await expect(strata.layer(/^RUN dd/)).toBeHidden();
 });

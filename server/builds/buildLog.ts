@@ -73,7 +73,7 @@ const SCHEMA = `
 
 /** Without the steps and the text, which can have megabytes. */
 const PAGE = `
-  SELECT json_remove(build, '$.steps', '$.source') AS summary FROM builds
+  SELECT json_remove(build, '$.stages', '$.steps', '$.source') AS summary FROM builds
   WHERE workspace = ?1 AND finished < 2 AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
   ORDER BY number DESC LIMIT ?3`;
 

@@ -7,7 +7,7 @@ export function queuedBuild(id: string, createdAt: number): Build {
 }
 
 /** A build without its steps and its text. */
-export function summaryOf({ steps: _steps, source: _source, ...summary }: Build): BuildSummary {
+export function summaryOf({ stages: _stages, steps: _steps, source: _source, ...summary }: Build): BuildSummary {
   return summary;
 }
 
@@ -40,10 +40,11 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { source, steps, end } = this.#progress;
+    const { source, stages, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
       ...(source !== undefined && { source }),
+      ...(stages.length > 0 && { stages: [...stages] }),
       steps: [...steps],
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     };

@@ -19,6 +19,7 @@ import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { stepRoutes } from "./steps.ts";
 import { answerExpectations } from "./upload.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
@@ -35,6 +36,7 @@ const ROUTES = [
   contextRoutes,
   blobRoutes,
   buildRoutes,
+  stepRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,

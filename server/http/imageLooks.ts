@@ -8,6 +8,7 @@ import type {
   Stack,
   Waste,
 } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
@@ -19,6 +20,7 @@ import { contentComparer } from "#server/oci/inspect/sameContent.ts";
 import { imageStack } from "#server/oci/inspect/stack.ts";
 import { imageWaste } from "#server/oci/inspect/waste.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
@@ -32,6 +34,12 @@ export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History
 
 const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
+
+/** What a step of a build did, or all files up to it: its layers, base first. */
+export interface LayersLook {
+  readonly at: "layer" | "tree";
+  readonly layers: readonly Digest[];
+}
 
 /** Reads the contents of images: this may take seconds and hundreds of megabytes, so it runs in a thread. */
 export class ImageLooks {
@@ -67,6 +75,16 @@ export class ImageLooks {
       }
     }
   }
+}
+
+/** The uppermost of some layers. Throws a ProblemError (image/not-found) if one was deleted. */
+export function lookAtLayers({ blobs }: ImageStore, { at, layers }: LayersLook): LayerFiles {
+  if (!layers.every((diffId) => blobs.has(diffId))) {
+    throw new ProblemError(problem("image/not-found", "The layers of this step were deleted. Build it again."));
+  }
+  const inspected = layers.map((diffId) => ({ diffId, size: 0, entries: indexLayer(blobs, diffId) }));
+  const list = at === "layer" ? layerFiles : layerTree;
+  return list({ layers: inspected }, layers.length - 1, { limit: MAX_FILES }) ?? missing("such layer");
 }
 
 function missing(what: string): never {

@@ -91,6 +91,12 @@ export const getBuild = (id: string, signal?: Signal) =>
 export const listBuilds = (limit: number, before?: string, signal?: Signal) =>
   request({ path: routes.builds({ limit, before }), answer: buildListSchema, signal });
 
+/** What a step did to the files, or all files up to and including it. */
+export const getStepFiles = (build: string, step: string, scope: "layer" | "tree", signal?: Signal) => {
+  const path = scope === "layer" ? routes.stepFiles(build, step) : routes.stepTree(build, step);
+  return request({ path, answer: layerFilesSchema, signal });
+};
+
 export const cancelBuild = (id: string) => request({ path: routes.build(id), method: "DELETE" });
 
 export interface BuildWatcher {

@@ -2,7 +2,7 @@ import type { Change } from "#contract/image.ts";
 import { emptyTree, type FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
+import type { InspectedLayers } from "./inspectedImage.ts";
 import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
 import { nodesBelow, type TreeChanges, treeChanges } from "./treeChanges.ts";
 
@@ -54,10 +54,10 @@ export interface WastedContent {
   readonly replacedBy: StoredContent | undefined;
 }
 
-const analyses = new WeakMap<InspectedImage, LayerAnalysis>();
+const analyses = new WeakMap<InspectedLayers, LayerAnalysis>();
 
 /** Applies the layers in order and records the changes of each; once for each image object. */
-export function analyzeLayers(image: InspectedImage): LayerAnalysis {
+export function analyzeLayers(image: InspectedLayers): LayerAnalysis {
   const known = analyses.get(image);
   if (known) return known;
   const layers: LayerChanges[] = [];

@@ -1,13 +1,17 @@
 import type { FileEntry, LayerFiles } from "#contract/image.ts";
 import { fileEntry, nodeEntry } from "./fileEntry.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
+import type { InspectedLayers } from "./inspectedImage.ts";
 import { analyzeLayers, type Deletion } from "./layerAnalysis.ts";
 
 /**
  * The changes of one layer: its paths and the paths it deleted (a folder as one entry), sorted by path, cut at `limit`.
  * Undefined if the image has no such layer.
  */
-export function layerFiles(image: InspectedImage, layer: number, { limit }: { limit: number }): LayerFiles | undefined {
+export function layerFiles(
+  image: InspectedLayers,
+  layer: number,
+  { limit }: { limit: number },
+): LayerFiles | undefined {
   const changes = analyzeLayers(image).layers[layer];
   if (!changes) return undefined;
   const entries = [

@@ -1,14 +1,14 @@
 import type { FileEntry, LayerFiles } from "#contract/image.ts";
 import { type FoundNode, placedBy } from "#server/oci/store/treeNode.ts";
 import { nodeEntry } from "./fileEntry.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
+import type { InspectedLayers } from "./inspectedImage.ts";
 import { analyzeLayers, type LayerAnalysis } from "./layerAnalysis.ts";
 
 /**
  * All files up to and including a layer, as a container of that state would show them, sorted by path, cut at `limit`. What
  * the layer did not place is unchanged. Undefined if the image has no such layer.
  */
-export function layerTree(image: InspectedImage, layer: number, { limit }: { limit: number }): LayerFiles | undefined {
+export function layerTree(image: InspectedLayers, layer: number, { limit }: { limit: number }): LayerFiles | undefined {
   if (image.layers[layer] === undefined) return undefined;
   const isWhole = layer === image.layers.length - 1;
   const analysis = analyzeLayers(isWhole ? image : { ...image, layers: image.layers.slice(0, layer + 1) });

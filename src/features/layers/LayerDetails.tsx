@@ -19,11 +19,13 @@ import styles from "./LayerDetails.module.css";
 import { LayerFileTree } from "./LayerFileTree.tsx";
 import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
+import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
 
 interface LayerDetailsProps {
   row: StrataRow;
-  stack: Stack;
+  /** Undefined while the steps of a build are shown. */
+  stack: Stack | undefined;
   onClose: () => void;
 }
 
@@ -45,13 +47,18 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
           {cacheSentence(row)}
         </p>
       )}
-      {layer === undefined ? (
-        <p className={styles.note}>{rowExplanation(row)}</p>
-      ) : (
-        <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />
-      )}
+      <DetailsContent row={row} stack={stack} />
     </section>
   );
+}
+
+function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
+  const { builtBy, key, layer } = row;
+  if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
+  if (stack && layer !== undefined) {
+    return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;
+  }
+  return <p className={styles.note}>{rowExplanation(row)}</p>;
 }
 
 function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {

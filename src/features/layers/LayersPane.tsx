@@ -84,15 +84,17 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
   const steps = run?.steps;
   const stages = run?.stages;
+  const ended = isBusy(build) ? undefined : run?.id;
   const outlooks = useOutlooks();
   return useMemo(() => {
     const ofStack = stack ? rowsOfStack({ stack, links, steps: imageSteps, expanded }) : [];
-    if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages }, sizesOf(ofStack));
+    if (showsBuild && steps && stages)
+      return rowsOfBuild({ steps, stages, ...(ended === undefined ? {} : { id: ended }) }, sizesOf(ofStack));
     return ofStack.map((row) => {
       const next = row.link === undefined ? undefined : outlooks.get(row.link);
       return next ? { ...row, next } : row;
     });
-  }, [showsBuild, steps, stages, stack, links, imageSteps, expanded, outlooks]);
+  }, [showsBuild, ended, steps, stages, stack, links, imageSteps, expanded, outlooks]);
 }
 
 function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {

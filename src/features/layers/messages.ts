@@ -144,8 +144,7 @@ export function rowExplanation(row: StrataRow): string {
   if (row.baseLayers !== undefined) {
     return `${row.text} has ${row.baseLayers} layers. Expand it in the stack to look into each one.`;
   }
-  if (row.kind === "stage" || row.inStage)
-    return `${messages.notInImage}. Build it as the target to look into its files.`;
+  if (row.kind === "stage" || row.inStage) return `${messages.notInImage}.`;
   const meaning = meanings[row.instruction];
   return `${meaning ? `${meaning} ` : ""}Changes only the image configuration: no layer, no bytes.`;
 }

@@ -1,11 +1,14 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
+import { stageChain, stagesLeftBehind } from "#contract/stageChain.ts";
 import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
-import { stageChain, stagesLeftBehind } from "./stageChain.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
-type Planned = Pick<BuildRun, "steps" | "stages">;
+type Planned = Pick<BuildRun, "steps" | "stages"> & {
+  /** Of a build that ended: its layers can be looked into. */
+  readonly id?: string;
+};
 
 /**
  * The rows of a build without an image yet: the steps that will be slabs of the image, base first, and one thin row for
@@ -17,10 +20,10 @@ export function rowsOfBuild(run: Planned, lastSizes: ReadonlyMap<string, number>
   const steps = chain.flatMap((index) => run.steps.filter((step) => step.stage === index));
   // The FROM of a stage based on another stage adds no bytes: that stage's rows are right below.
   const shown = steps.filter((step, position) => step.instruction !== "FROM" || position === 0);
-  return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id)))];
+  return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id), run.id))];
 }
 
-function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {
+function stepRow(step: LiveStep, expectedSize: number | undefined, build: string | undefined): StrataRow {
   const isScratch = step.instruction === "FROM" && / scratch\b/i.test(step.title);
   return {
     key: step.id,
@@ -30,7 +33,7 @@ function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {
     text: isScratch ? messages.scratch : rowText(step.instruction, textAfterWord(step.title)),
     state: step.state,
     cached: step.state === "cached",
-    ...(step.layer ? { size: step.layer.size } : {}),
+    ...(step.layer ? { size: step.layer.size, ...(build === undefined ? {} : { builtBy: build }) } : {}),
     ...(expectedSize === undefined ? {} : { expectedSize }),
     dead: 0,
     ...(step.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),

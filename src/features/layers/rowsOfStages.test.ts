@@ -17,6 +17,7 @@ function step(id: string, title: string, size?: number): LiveStep {
 }
 
 const run = {
+  id: "build",
   stages: [stage(0, "busybox", "Tools"), stage(1, "busybox", "base"), stage(2, "base")],
   steps: [
     step("0.0", "FROM busybox AS Tools", 100),

@@ -1,20 +1,23 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
+import { stageNamed, stagesLeftBehind } from "#contract/stageChain.ts";
 import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
-import { stageNamed, stagesLeftBehind } from "./stageChain.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 type Planned = Pick<BuildRun, "steps" | "stages">;
 
 /** A band for each stage that a finished build left behind; unfolded, a row for each of its steps. */
-export function rowsOfStages({ steps, stages }: Planned, unfolded: ReadonlySet<number>): StrataRow[] {
+export function rowsOfStages(
+  { id, steps, stages }: Planned & Pick<BuildRun, "id">,
+  unfolded: ReadonlySet<number>,
+): StrataRow[] {
   return stagesLeftBehind(stages).flatMap((stage) => {
     const own = steps.filter((step) => step.stage === stage.index);
     const [first] = own;
     if (!first) return [];
     const band = bandOf(stage, own, first, unfolded.has(stage.index));
-    return band.expanded ? [band, ...own.map(stepRow)] : [band];
+    return band.expanded ? [band, ...own.map((step) => stepRow(step, id))] : [band];
   });
 }
 
@@ -34,7 +37,7 @@ function bandOf({ index, name }: PlannedStage, steps: readonly LiveStep[], first
   } satisfies StrataRow;
 }
 
-function stepRow(step: LiveStep): StrataRow {
+function stepRow(step: LiveStep, build: string): StrataRow {
   return {
     key: step.id,
     kind: "config",
@@ -43,7 +46,7 @@ function stepRow(step: LiveStep): StrataRow {
     text: rowText(step.instruction, step.title.replace(/^\s*\S+\s*/, "")),
     state: "built",
     cached: step.state === "cached",
-    ...(step.layer ? { size: step.layer.size } : {}),
+    ...(step.layer ? { size: step.layer.size, builtBy: build } : {}),
     dead: 0,
     inStage: true,
   };

@@ -26,6 +26,8 @@ export interface StrataRow {
   readonly dead: number;
   /** Index of its layer. */
   readonly layer?: number;
+  /** The build that has its layer, if no image has. */
+  readonly builtBy?: string;
   /** File changes in its layer. */
   readonly changes?: { readonly added: number; readonly changed: number; readonly deleted: number };
   /** Number of base image layers in this slab; expandable if there are several. */
