@@ -112,7 +112,13 @@ export const cacheMissSchema = z.object({
  * What a step that made a layer tells of it. `size` is the bytes of its files, as `docker history` says them. A FROM tells
  * all layers of its image together, with the uppermost one's `diffId`.
  */
-export const stepLayerSchema = z.object({ diffId: digestSchema, size: z.int(), files: z.int() });
+export const stepLayerSchema = z.object({
+  diffId: digestSchema,
+  size: z.int(),
+  files: z.int(),
+  /** The other layers of a FROM's image, base first. */
+  below: z.array(digestSchema).optional(),
+});
 
 /** A step as it stands; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */
 export const stepSchema = plannedStepSchema.extend({
@@ -131,7 +137,12 @@ export const buildSourceSchema = z.object({
   context: digestSchema.optional(),
 });
 
-export const builtImageSchema = z.object({ id: digestSchema, tags: z.array(z.string()) });
+export const builtImageSchema = z.object({
+  id: digestSchema,
+  tags: z.array(z.string()),
+  /** Bytes of the files in all layers. Absent in builds kept from before. */
+  size: z.int().optional(),
+});
 
 export const buildSchema = z.object({
   id: z.string(),
@@ -140,6 +151,8 @@ export const buildSchema = z.object({
   problem: problemSchema.optional(),
   /** Absent until the Dockerfile is read, and in builds kept from before. */
   source: buildSourceSchema.optional(),
+  /** Absent before the plan, and in builds kept from before. */
+  stages: z.array(plannedStageSchema).optional(),
   /** While it is queued: how many builds are started before it. */
   ahead: z.int().min(0).optional(),
   steps: z.array(stepSchema),
@@ -147,6 +160,12 @@ export const buildSchema = z.object({
   startedAt: z.number().optional(),
   finishedAt: z.number().optional(),
 });
+
+/** A build in a list: without its steps, and without the text it was built from. */
+export const buildSummarySchema = buildSchema.omit({ stages: true, steps: true, source: true });
+
+/** Newest first. `more` is true if there are older ones. */
+export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), more: z.boolean() });
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
 
@@ -222,6 +241,8 @@ export type Step = z.infer<typeof stepSchema>;
 export type BuildSource = z.infer<typeof buildSourceSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
+export type BuildSummary = z.infer<typeof buildSummarySchema>;
+export type BuildList = z.infer<typeof buildListSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;
 export type StepEvent = Extract<BuildEvent, { type: "step" }>;
 export type ProgressEvent = Extract<BuildEvent, { type: "progress" }>;

@@ -252,6 +252,8 @@ export const historySchema = z.object({ image: digestSchema, rows: z.array(histo
 export const inspectSchema = z.looseObject({ Id: digestSchema });
 
 export const imageListSchema = z.object({ images: z.array(imageSummarySchema) });
+/** The images that were removed, and the bytes of their layers. */
+export const prunedImagesSchema = z.object({ images: z.array(digestSchema), size: z.int() });
 export const tagRequestSchema = z.object({ tag: z.string().min(1).max(512) });
 
 export type ImageSummary = z.infer<typeof imageSummarySchema>;

@@ -7,6 +7,8 @@ test("fills in what an address is about, encoded", () => {
   expect(routes.layerFiles("a", 3)).toBe("/api/images/a/layers/3/files");
   expect(routes.imageFiles("a", "/etc/a b")).toBe("/api/images/a/files?path=%2Fetc%2Fa%20b");
   expect(routes.build(":id")).toBe("/api/builds/%3Aid");
+  expect(routes.builds()).toBe("/api/builds");
+  expect(routes.builds({ limit: 5, before: "a&b" })).toBe("/api/builds?limit=5&before=a%26b");
   expect(routes.blob("sha256:0a")).toBe("/api/blobs/sha256:0a");
 });
 

@@ -11,6 +11,8 @@ export const paths = {
   builds: "/api/builds",
   build: "/api/builds/:id",
   buildEvents: "/api/builds/:id/events",
+  stepFiles: "/api/builds/:id/steps/:step/files",
+  stepTree: "/api/builds/:id/steps/:step/tree",
   plan: "/api/plan",
   check: "/api/check",
   bases: "/api/bases",
@@ -19,11 +21,13 @@ export const paths = {
   cacheMounts: "/api/cache-mounts",
   cacheMount: "/api/cache-mounts/:id",
   images: "/api/images",
+  imagesPrune: "/api/images/prune",
   image: "/api/images/:ref",
   imageHistory: "/api/images/:ref/history",
   imageInspect: "/api/images/:ref/inspect",
   imageLayers: "/api/images/:ref/layers",
   layerFiles: "/api/images/:ref/layers/:layer/files",
+  layerTree: "/api/images/:ref/layers/:layer/tree",
   imageFiles: "/api/images/:ref/files",
   imageWaste: "/api/images/:ref/waste",
   imageArchive: "/api/images/:ref/archive",
@@ -39,9 +43,12 @@ export const routes = {
   contexts: () => paths.contexts,
   // A digest needs no encoding.
   blob: (digest: string) => paths.blob.replace(":digest", digest),
-  builds: () => paths.builds,
+  builds: (page: { readonly limit?: number; readonly before?: string | undefined } = {}) =>
+    paths.builds + queryOf({ limit: page.limit?.toString(), before: page.before }),
   build: (id: string) => fill(paths.build, { id }),
   buildEvents: (id: string) => fill(paths.buildEvents, { id }),
+  stepFiles: (id: string, step: string) => fill(paths.stepFiles, { id, step }),
+  stepTree: (id: string, step: string) => fill(paths.stepTree, { id, step }),
   plan: () => paths.plan,
   check: () => paths.check,
   bases: (refs: readonly string[], platform: string) => {
@@ -54,6 +61,7 @@ export const routes = {
   cacheMounts: () => paths.cacheMounts,
   cacheMount: (id: string) => fill(paths.cacheMount, { id }),
   images: () => paths.images,
+  imagesPrune: () => paths.imagesPrune,
   image: (ref: string) => fill(paths.image, { ref }),
   imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
   imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
@@ -61,6 +69,7 @@ export const routes = {
   layerFiles: (ref: string, layer: number, from = 0) =>
     `${fill(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
   imageFiles: (ref: string, path: string) => `${fill(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
+  layerTree: (ref: string, layer: number) => fill(paths.layerTree, { ref, layer: `${layer}` }),
   imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fill(paths.imageTags, { ref }),
@@ -69,6 +78,13 @@ export const routes = {
 /** As OpenAPI writes a path: `/api/images/{ref}`. */
 export function pathTemplate(path: string): string {
   return path.replaceAll(/:(\w+)/g, "{$1}");
+}
+
+function queryOf(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? "" : `?${given.join("&")}`;
 }
 
 function fill(path: string, values: Readonly<Record<string, string>>): string {

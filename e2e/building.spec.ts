@@ -127,3 +127,33 @@ test("the target decides which stage is built", async ({ page, strata }) => {
   await expect(strata.layer(/echo two/)).toBeVisible();
   await expect(strata.layer(/echo one/)).toBeHidden();
 });
+
+test("an engineer reopens the build of before, and comes back", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN dd if=/dev/zero of=/big bs=1k count=9000\n" });
+  await strata.build();
+  await strata.goToLine(2);
+  await page.keyboard.press("Control+Shift+k");
+  await page.keyboard.type("RUN dd if=/dev/zero of=/small bs=1k count=600\n");
+  await strata.build();
+  await expect(page.getByText("−8.6 MB")).toBeVisible();
+
+  await page.getByRole("button", { name: /test:latest: earlier builds/ }).click();
+  const builds = page.getByRole("list", { name: "Last builds" }).getByRole("listitem");
+  await builds.nth(1).getByRole("button", { name: /Done/ }).click();
+  await expect(strata.layer(/count=9000/)).toBeVisible();
+  await expect(strata.logStep(/count=9000/)).toBeVisible();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(page.getByRole("dialog")).toContainText("− RUN dd if=/dev/zero of=/big bs=1k count=9000");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Back to the newest" }).click();
+  await expect(strata.layer(/count=600/)).toBeVisible();
+
+  await page.getByRole("button", { name: /test:latest: earlier builds/ }).click();
+  await builds
+    .nth(1)
+    .getByRole("button", { name: /Actions/ })
+    .click();
+  await page.getByRole("menuitem", { name: /Delete image/ }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(builds.nth(1)).toContainText("image deleted");
+});

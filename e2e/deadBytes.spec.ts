@@ -10,7 +10,7 @@ test("a learner finds dead bytes, uses the fix that is offered, builds again, an
   await strata.build();
   await page.getByRole("button", { name: "8.4 MB dead: show where" }).click();
   const note = page.getByRole("region", { name: "Dead bytes" });
-  await expect(note).toContainText("8.4 MB still in the image: line 2 stored them, line 5 only hides them (big)");
+  await expect(note).toContainText("8.4 MB still in the image: line 2 stored them, line 5 only hides them");
   await note.getByRole("button", { name: /Show fix/ }).click();
   const preview = page.getByRole("dialog", { name: "Join lines 2 to 5 into one RUN" });
   await expect(preview).toContainText("Saves 8.4 MB in the next build");

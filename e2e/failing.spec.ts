@@ -101,3 +101,11 @@ test("a failed build says nothing of the image before it, and its failure goes w
   await page.keyboard.press("Backspace");
   await expect(last).toHaveCount(0);
 });
+
+test("the layers of a failed build can be opened, up to the failure", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo kept > /kept.txt\nRUN exit 3\n" });
+  await strata.build();
+  await strata.layer(/^RUN echo kept/).click();
+  const details = page.getByRole("region", { name: "Layer details" });
+  await expect(details.getByRole("treeitem", { name: /kept.txt/ })).toBeVisible();
+});

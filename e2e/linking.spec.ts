@@ -23,6 +23,45 @@ test("a layer shows the files it added and deleted", async ({ page, strata }) =>
   await expect(details.getByRole("img", { name: "added" })).toBeVisible();
 });
 
+test("a layer's files are sorted by size, and seen as they are up to that layer", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile:
+      "FROM busybox\nRUN mkdir -p /app/lib && echo 1 > /app/a && echo more bytes > /app/b && echo 22 > /app/lib/c\n",
+  });
+  await strata.build();
+  await strata.layer(/mkdir/).click();
+  const details = page.getByRole("region", { name: "Layer details" });
+  const changes = details.getByRole("tree", { name: "Changes in this layer" });
+  await expect(changes.getByRole("treeitem")).toHaveText([/app/, /a/, /b/, /lib/, /c/]);
+  await details.getByRole("button", { name: /Press to sort by size/ }).click();
+  await expect(changes.getByRole("treeitem")).toHaveText([/app/, /b/, /lib/, /c/, /a/]);
+  await changes.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowLeft");
+  await expect(changes.getByRole("treeitem")).toHaveText([/app.*5 changes/]);
+  await details.getByRole("button", { name: "Up to here" }).click();
+  await details.getByRole("searchbox", { name: "Filter by path" }).fill("busybox");
+  await expect(details.getByRole("treeitem", { name: /busybox/ }).first()).toBeVisible();
+});
+
+test("the details of a layer are resized by keyboard and stay that large; on a wide screen they stand beside the stack", async ({
+  page,
+  strata,
+}) => {
+  await strata.layer(/echo two/).click();
+  const details = page.getByRole("region", { name: "Layer details" });
+  const before = (await details.boundingBox())?.height ?? 0;
+  await page.getByRole("separator", { name: "Resize layer details" }).focus();
+  for (let count = 0; count < 4; count++) await page.keyboard.press("ArrowUp");
+  await expect.poll(async () => (await details.boundingBox())?.height).toBe(before + 64);
+  await page.reload();
+  await strata.layer(/echo two/).click();
+  await expect.poll(async () => (await details.boundingBox())?.height).toBe(before + 64);
+  await page.setViewportSize({ width: 1920, height: 900 });
+  const right = await strata.layers.boundingBox().then((box) => (box ? box.x + box.width : Number.NaN));
+  await expect.poll(async () => ((await details.boundingBox())?.x ?? 0) >= right).toBe(true);
+});
+
 test("the stack is walked by keyboard and turned around", async ({ page, strata }) => {
   await strata.layer(/^FROM/).click();
   await page.keyboard.press("ArrowDown");
@@ -40,6 +79,8 @@ test("the stack is walked by keyboard and turned around", async ({ page, strata 
 test("dead bytes say which line stored them", async ({ page, strata }) => {
   await strata.layer(/echo one/).click();
   await expect(page.getByText(/line 3/i).first()).toBeVisible();
+  await page.getByRole("button", { name: /dead: line 3/ }).click();
+  await expect(page.getByText(/Delete them in the RUN that creates them/)).toBeVisible();
 });
 
 test("the seams stay where the last image stays: after a build that failed before its first step", async ({
@@ -60,3 +101,20 @@ test("the seams stay where the last image stays: after a build that failed befor
 async function top(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.y ?? Number.NaN;
 }
+
+test("a stage left behind is a band below the image, unfolded with its sizes", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile:
+      "FROM busybox AS tools\nRUN dd if=/dev/zero of=/tool bs=1k count=5000 && echo made > /made\nFROM scratch\nCOPY --from=tools /made /\n",
+  });
+  await strata.build();
+  const band = strata.layer(/^STAGE tools/);
+  await expect(band).toHaveAccessibleName(/Not in the image.*folded.*MB/);
+  await expect(strata.layers.locator("svg path[data-strong]")).toHaveCount(1);
+  await band.click();
+  await strata.layer(/^RUN dd.*5.1 MB/).click();
+  const details = page.getByRole("region", { name: "Layer details" });
+  await expect(details.getByRole("treeitem", { name: /tool/ })).toBeVisible();
+  await band.click();
+  await expect(strata.layer(/^RUN dd/)).toBeHidden();
+});

@@ -10,10 +10,14 @@ export function App() {
   const drawer = useMediaQuery("(width <= 1024px)");
   return (
     <div className={styles.app}>
-      <header className={styles.top}>{pane.topBar({ compact: drawer, phone })}</header>
+      <header className={styles.top}>
+        {pane.skipLink()}
+        {pane.topBar({ compact: drawer, phone })}
+      </header>
       <div>{pane.banner()}</div>
       <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
       <footer className={styles.foot}>{pane.foot({ phone })}</footer>
+      {pane.keys()}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { EXAMPLES } from "./features/examples/examples.ts";
 import { loadExample } from "./features/examples/loadExample.ts";
+import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
@@ -25,6 +26,7 @@ export async function startApp(): Promise<void> {
   startResults();
   startImageOrigin();
   startPlanning();
+  startBuildList();
   startImageNames();
   startBaseImages();
 }

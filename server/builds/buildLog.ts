@@ -1,6 +1,14 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type Build, type BuildEvent, buildEventSchema, buildSchema } from "#contract/build.ts";
+import {
+  type Build,
+  type BuildEvent,
+  type BuildSummary,
+  buildEventSchema,
+  buildSchema,
+  buildSummarySchema,
+} from "#contract/build.ts";
+import { type Digest, isDigest } from "#contract/names/digest.ts";
 import { EventBuffer } from "./eventBuffer.ts";
 import { ForgottenBuilds } from "./forgottenBuilds.ts";
 
@@ -8,6 +16,12 @@ import { ForgottenBuilds } from "./forgottenBuilds.ts";
 export interface LoggedEvent {
   readonly id: number;
   readonly json: string;
+}
+
+/** At most `limit` builds, older than build `before` if there is one. */
+export interface BuildPage {
+  readonly limit: number;
+  readonly before?: string | undefined;
 }
 
 /** The state and the events of every build. */
@@ -23,6 +37,10 @@ export interface BuildLog {
   workspaceOf(id: string): string | undefined;
   /** The last stored state of a build, as JSON that is sent without parsing. */
   textOf(id: string): string | undefined;
+  /** The newest builds of a workspace, or those before one of them. */
+  list(workspace: string, page: BuildPage): BuildSummary[];
+  /** The image of the newest successful build. */
+  newestImage(workspace: string): Digest | undefined;
   /** Builds that never finished, because the server died. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
   /** Deletes all but the newest finished builds of a workspace. */
@@ -53,6 +71,16 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Without the steps and the text, which can have megabytes. */
+const PAGE = `
+  SELECT json_remove(build, '$.stages', '$.steps', '$.source') AS summary FROM builds
+  WHERE workspace = ?1 AND finished < 2 AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
+  ORDER BY number DESC LIMIT ?3`;
+
+const NEWEST_IMAGE = `
+  SELECT build ->> '$.image.id' AS id FROM builds
+  WHERE workspace = ? AND finished = 1 AND build ->> '$.state' = 'done' ORDER BY number DESC LIMIT 1`;
+
 interface BuildRow {
   id: string;
   workspace: string;
@@ -69,6 +97,7 @@ function isLoggedEvent(row: unknown): row is LoggedEvent {
 
 const textIn = (column: unknown): string | undefined => (typeof column === "string" ? column : undefined);
 const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
+const parseSummary = (json: string): BuildSummary => buildSummarySchema.parse(JSON.parse(json));
 const parseEvent = (json: string): BuildEvent => buildEventSchema.parse(JSON.parse(json));
 
 /** Opens (or makes) the log in `builds.db` of a folder. */
@@ -84,6 +113,8 @@ export function openBuildLog(dir: string): BuildLog {
   const selectWorkspace = db.prepare("SELECT workspace FROM builds WHERE id = ? AND finished < 2");
   const selectBuild = db.prepare("SELECT build FROM builds WHERE id = ? AND finished < 2");
   const selectUnfinished = db.prepare("SELECT id, workspace, build FROM builds WHERE finished = 0 ORDER BY number");
+  const selectPage = db.prepare(PAGE);
+  const selectNewestImage = db.prepare(NEWEST_IMAGE);
   const insertEvent = db.prepare("INSERT INTO events (build, id, event) VALUES (?, ?, ?)");
   const selectEvents = db.prepare(
     "SELECT id, event AS json FROM events WHERE build = ? AND id > ? ORDER BY id LIMIT ?",
@@ -125,6 +156,12 @@ export function openBuildLog(dir: string): BuildLog {
     },
     workspaceOf: (id) => textIn(selectWorkspace.get(id)?.workspace),
     textOf: (id) => textIn(selectBuild.get(id)?.build),
+    list: (workspace, { limit, before = "" }) =>
+      selectPage.all(workspace, before, limit).map((row) => parseSummary(textIn(row.summary) ?? "")),
+    newestImage(workspace) {
+      const id = selectNewestImage.get(workspace)?.id;
+      return typeof id === "string" && isDigest(id) ? id : undefined;
+    },
     unfinished() {
       const rows: unknown[] = selectUnfinished.all();
       return rows.filter(isBuildRow).map(({ id, workspace, build }) => ({

@@ -227,3 +227,28 @@ test("a build that takes longer than the patience goes on, and so do those that 
   builds.start("w", {});
   for (const build of [first, await builder.held(1)]) build.finish();
 });
+
+test("lists builds with the newest first, in pages, each as it stands now", async () => {
+  const builds = service({ running: 1, waiting: 9 });
+  const ids = [builds.start("w", {}), builds.start("w", {}), builds.start("w", {})];
+  const source = { type: "source", dockerfile: "Dockerfile", dockerfileText: "FROM scratch" } as const;
+  const first = await builder.held(0);
+  first.emit(source);
+  first.finish();
+  (await builder.held(1)).emit(source);
+  const newest = builds.list("w", { limit: 2 });
+  expect(newest).toMatchObject({
+    builds: [
+      { id: ids[2], state: "queued" },
+      { id: ids[1], state: "running" },
+    ],
+  });
+  expect(newest.more).toBe(true);
+  expect(newest.builds[1]).not.toHaveProperty("source");
+  const oldest = builds.list("w", { limit: 2, before: ids[1] });
+  expect(oldest).toMatchObject({ builds: [{ id: ids[0], state: "done", image: {} }], more: false });
+  expect(oldest.builds[0]).not.toHaveProperty("source");
+  expect(builds.list("other", { limit: 2 })).toEqual({ builds: [], more: false });
+  expect(() => builds.list("other", { limit: 2, before: ids[1] })).toThrow("not found");
+  for (const index of [1, 2]) (await builder.held(index)).finish();
+});

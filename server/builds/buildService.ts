@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { BuildEvent, BuildRequest } from "#contract/build.ts";
+import type { BuildEvent, BuildList, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Builder } from "#server/builders/builder.ts";
-import type { BuildLog, LoggedEvent } from "./buildLog.ts";
+import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
 import { BuildNotifier } from "./buildNotifier.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
-import { OpenBuild, queuedBuild } from "./openBuild.ts";
+import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 
 export interface BuildServiceOptions {
@@ -111,6 +112,22 @@ export class BuildService {
     const text = job === undefined ? this.#options.log.textOf(id) : JSON.stringify(job.open.build);
     if (text === undefined) throw notFound(id);
     return text;
+  }
+
+  /** The newest builds of a workspace, or those before one of them. Throws `build/not-found`. */
+  list(workspace: string, { limit, before }: BuildPage): BuildList {
+    if (before !== undefined) this.require(workspace, before);
+    const found = this.#options.log.list(workspace, { limit: limit + 1, before });
+    const builds = found.slice(0, limit).map((kept) => {
+      const open = this.#open.get(kept.id)?.open;
+      return open === undefined ? kept : summaryOf(open.build);
+    });
+    return { builds, more: found.length > limit };
+  }
+
+  /** The image of the newest successful build, which the page of the workspace shows. */
+  newestImage(workspace: string): Digest | undefined {
+    return this.#options.log.newestImage(workspace);
   }
 
   /** Throws `build/not-found` if it is not a build of this workspace. */

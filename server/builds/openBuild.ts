@@ -1,9 +1,14 @@
-import type { Build, BuildEvent } from "#contract/build.ts";
+import type { Build, BuildEvent, BuildSummary } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 
 /** A new build. */
 export function queuedBuild(id: string, createdAt: number): Build {
   return { id, state: "queued", steps: [], createdAt };
+}
+
+/** A build without its steps and its text. */
+export function summaryOf({ stages: _stages, steps: _steps, source: _source, ...summary }: Build): BuildSummary {
+  return summary;
 }
 
 /** A queued or running build: its request, and the state from its events. */
@@ -40,10 +45,11 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { ahead, source, steps, end } = this.#progress;
+    const { ahead, source, stages, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
       ...(source !== undefined && { source }),
+      ...(stages.length > 0 && { stages: [...stages] }),
       steps: [...steps],
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     };

@@ -20,6 +20,7 @@ import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { stepRoutes } from "./steps.ts";
 import { answerExpectations } from "./upload.ts";
 import { workspaceRoutes } from "./workspace.ts";
 
@@ -36,6 +37,7 @@ const ROUTES = [
   contextRoutes,
   blobRoutes,
   buildRoutes,
+  stepRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,

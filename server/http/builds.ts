@@ -4,6 +4,7 @@ import {
   type BuildRequest,
   buildAcceptedSchema,
   buildEventSchema,
+  buildListSchema,
   buildRequestSchema,
   buildSchema,
 } from "#contract/build.ts";
@@ -18,6 +19,12 @@ import { failures, nothing, sendJson, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64) });
+
+/** `before`: the ID of the last build of the page before. */
+const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  before: z.string().max(64).optional(),
+});
 
 /** Room for a Dockerfile of 2 MB and a few secrets, escaped. */
 const MAX_REQUEST = 16 * 1024 * 1024;
@@ -53,6 +60,18 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
         const id = builds.start(owner, request.body);
         return reply.code(202).header("location", routes.build(id)).send({ id });
       },
+    );
+
+    app.get(
+      paths.builds,
+      {
+        schema: {
+          summary: "List the builds of the workspace, newest first",
+          querystring: pageQuery,
+          response: { 200: buildListSchema, ...failures },
+        },
+      },
+      async (request) => builds.list(ownerOf(request), request.query),
     );
 
     app.get(

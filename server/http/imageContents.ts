@@ -74,6 +74,21 @@ export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyn
     );
 
     app.get(
+      paths.layerTree,
+      {
+        schema: {
+          summary: "List all files of an image up to and including a layer",
+          params: layerParams,
+          response: { 200: layerFilesSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { ref, layer } = request.params;
+        return sendJson(reply, await imageReader.look({ workspace: ownerOf(request), ref }, { at: "tree", layer }));
+      },
+    );
+
+    app.get(
       paths.imageFiles,
       {
         schema: {

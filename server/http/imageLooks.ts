@@ -8,6 +8,7 @@ import type {
   Stack,
   Waste,
 } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
@@ -15,11 +16,13 @@ import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
 import { inspectImage } from "#server/oci/inspect/inspect.ts";
 import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
+import { layerTree } from "#server/oci/inspect/layerTree.ts";
 import { imageStack } from "#server/oci/inspect/stack.ts";
 import { imageWaste } from "#server/oci/inspect/waste.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { ContentDigests } from "#server/oci/store/contentDigests.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
@@ -27,12 +30,19 @@ import { InspectedImages } from "./inspectedImages.ts";
 export type ImageLook =
   | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
+  | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string };
 
 export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
 
 const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
+
+/** What a step of a build did, or all files up to it: its layers, base first. */
+export interface LayersLook {
+  readonly at: "layer" | "tree";
+  readonly layers: readonly Digest[];
+}
 
 /** Reads the contents of images: this may take seconds and hundreds of megabytes, so it runs in a thread. */
 export class ImageLooks {
@@ -60,6 +70,8 @@ export class ImageLooks {
         return wasteOf(image, blobs);
       case "layer":
         return layerFiles(image, look.layer, { from: look.from, limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
+      case "tree":
+        return layerTree(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "files": {
         const files = await imageFiles(image, look.path, async (...place) => blobs.readBytes(...place));
         return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
@@ -79,6 +91,16 @@ function wasteOf(image: InspectedImage, blobs: BlobStore): Waste {
   } finally {
     digests.keep();
   }
+}
+
+/** The uppermost of some layers. Throws a ProblemError (image/not-found) if one was deleted. */
+export function lookAtLayers({ blobs }: ImageStore, { at, layers }: LayersLook): LayerFiles {
+  if (!layers.every((diffId) => blobs.has(diffId))) {
+    throw new ProblemError(problem("image/not-found", "The layers of this step were deleted. Build it again."));
+  }
+  const inspected = layers.map((diffId) => ({ diffId, size: 0, entries: indexLayer(blobs, diffId) }));
+  const list = at === "layer" ? layerFiles : layerTree;
+  return list({ layers: inspected }, layers.length - 1, { from: 0, limit: MAX_FILES }) ?? missing("such layer");
 }
 
 function missing(what: string): never {

@@ -2,7 +2,7 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
-import type { ImageLook } from "./imageLooks.ts";
+import type { ImageLook, LayersLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
 
 /** Longest time for one view: two million files take about ten seconds. */
@@ -29,6 +29,11 @@ export class ImageReader {
   /** A view of an image, as JSON. Throws a ProblemError. */
   look(place: Place, look: ImageLook): Promise<Uint8Array> {
     return this.#json({ about: "look", ...place, look });
+  }
+
+  /** What a step of a build did, as JSON. Throws a ProblemError. */
+  layers(look: LayersLook): Promise<Uint8Array> {
+    return this.#json({ about: "layers", look });
   }
 
   /** The base image of a FROM, as JSON. Throws a ProblemError. */

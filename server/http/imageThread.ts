@@ -5,11 +5,12 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, type FoundArchive } from "./foundArchive.ts";
-import { type ImageLook, ImageLooks } from "./imageLooks.ts";
+import { type ImageLook, ImageLooks, type LayersLook, lookAtLayers } from "./imageLooks.ts";
 
 /** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
+  | { readonly about: "layers"; readonly look: LayersLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
   | {
       readonly about: "bases";
@@ -27,16 +28,17 @@ const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs"
 const looks = new ImageLooks(images);
 
 answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
-  const { workspace } = question;
   switch (question.about) {
     case "look":
-      return bytesOf(await looks.look(workspace, question.ref, question.look));
+      return bytesOf(await looks.look(question.workspace, question.ref, question.look));
+    case "layers":
+      return bytesOf(lookAtLayers(images, question.look));
     case "base":
-      return bytesOf(findBase(images, workspace, question.ref, question.platform));
+      return bytesOf(findBase(images, question.workspace, question.ref, question.platform));
     case "bases":
-      return bytesOf({ images: findBases(images, workspace, question.refs, question.platform) });
+      return bytesOf({ images: findBases(images, question.workspace, question.refs, question.platform) });
     case "archive":
-      return archiveOf(images.require(workspace, question.ref));
+      return archiveOf(images.require(question.workspace, question.ref));
   }
 });
 

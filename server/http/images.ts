@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { imageDetailSchema, imageListSchema, imageSummarySchema, tagRequestSchema } from "#contract/image.ts";
+import {
+  imageDetailSchema,
+  imageListSchema,
+  imageSummarySchema,
+  prunedImagesSchema,
+  tagRequestSchema,
+} from "#contract/image.ts";
 import { paths } from "#contract/routes.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendJson } from "./responses.ts";
@@ -9,13 +15,35 @@ import type { Services } from "./services.ts";
 /** `ref`: a name, a tag or an id, URL-encoded. */
 export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 
+const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(500) });
+
 /** List, describe, tag, and remove images. */
-export function imageRoutes({ images, imageReader }: Services): FastifyPluginAsyncZod {
+export function imageRoutes({ builds, images, imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.images,
-      { schema: { summary: "List the images of the workspace", response: { 200: imageListSchema, ...failures } } },
-      async (request) => ({ images: images.list(ownerOf(request)) }),
+      {
+        schema: {
+          summary: "List the images of the workspace, newest first",
+          querystring: listQuery,
+          response: { 200: imageListSchema, ...failures },
+        },
+      },
+      async (request) => ({ images: images.list(ownerOf(request)).slice(0, request.query.limit) }),
+    );
+
+    app.post(
+      paths.imagesPrune,
+      {
+        schema: {
+          summary: "Remove the images that were built here and have no tag, except the newest build's",
+          response: { 200: prunedImagesSchema, ...failures },
+        },
+      },
+      async (request) => {
+        const owner = ownerOf(request);
+        return images.prune(owner, builds.newestImage(owner));
+      },
     );
 
     app.get(

@@ -4,6 +4,7 @@ import {
   type BuildRequest,
   buildAcceptedSchema,
   buildEventSchema,
+  buildListSchema,
   buildSchema,
 } from "#contract/build.ts";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
@@ -13,8 +14,10 @@ import {
   historySchema,
   imageFilesSchema,
   imageListSchema,
+  imageSummarySchema,
   inspectSchema,
   layerFilesSchema,
+  prunedImagesSchema,
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
@@ -84,6 +87,16 @@ export const planBuild = (plan: PlanRequest, signal?: Signal) =>
 export const getBuild = (id: string, signal?: Signal) =>
   request({ path: routes.build(id), answer: buildSchema, signal });
 
+/** At most `limit` builds, newest first; those before build `before` if it is given. */
+export const listBuilds = (limit: number, before?: string, signal?: Signal) =>
+  request({ path: routes.builds({ limit, before }), answer: buildListSchema, signal });
+
+/** What a step did to the files, or all files up to and including it. */
+export const getStepFiles = (build: string, step: string, scope: "layer" | "tree", signal?: Signal) => {
+  const path = scope === "layer" ? routes.stepFiles(build, step) : routes.stepTree(build, step);
+  return request({ path, answer: layerFilesSchema, signal });
+};
+
 export const cancelBuild = (id: string) => request({ path: routes.build(id), method: "DELETE" });
 
 export interface BuildWatcher {
@@ -120,6 +133,10 @@ export const listCacheMounts = (signal?: Signal) =>
 export const clearCacheMount = (id: string) => request({ path: routes.cacheMount(id), method: "DELETE" });
 
 export const listImages = (signal?: Signal) => request({ path: routes.images(), answer: imageListSchema, signal });
+export const tagImage = (ref: string, tag: string) =>
+  request({ path: routes.imageTags(ref), method: "POST", json: { tag }, answer: imageSummarySchema });
+export const removeImage = (ref: string) => request({ path: routes.image(ref), method: "DELETE" });
+export const pruneImages = () => request({ path: routes.imagesPrune(), method: "POST", answer: prunedImagesSchema });
 export const getHistory = (ref: string, signal?: Signal) =>
   request({ path: routes.imageHistory(ref), answer: historySchema, signal });
 export const getInspect = (ref: string, signal?: Signal) =>
@@ -128,6 +145,9 @@ export const getStack = (ref: string, signal?: Signal) =>
   request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
 export const getLayerFiles = (ref: string, layer: number, from = 0, signal?: Signal) =>
   request({ path: routes.layerFiles(ref, layer, from), answer: layerFilesSchema, signal });
+/** All files up to and including a layer. */
+export const getLayerTree = (ref: string, layer: number, signal?: Signal) =>
+  request({ path: routes.layerTree(ref, layer), answer: layerFilesSchema, signal });
 export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
   request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
 export const getWaste = (ref: string, signal?: Signal) =>

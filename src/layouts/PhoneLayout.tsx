@@ -56,6 +56,7 @@ export function PhoneLayout() {
               items={[...resultTabs, ...bottomTabs(problems)]}
               value={tab}
               onChange={showTab}
+              note={pane.earlierBuild()}
             />
           </Panel>
         )}

@@ -4,6 +4,7 @@ import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
+import { useMediaQuery } from "../ui/useMediaQuery.ts";
 import { FilesDrawer } from "./FilesDrawer.tsx";
 import { messages } from "./messages.ts";
 import { pane } from "./panes.tsx";
@@ -13,13 +14,16 @@ import styles from "./WideLayout.module.css";
 /** From 700 px: files (a drawer if narrow), editor above log, seams, result. */
 export function WideLayout({ drawer }: { drawer: boolean }) {
   const resultTab = useLayout((state) => state.resultTab);
+  const wide = useMediaQuery("(width >= 1800px)");
+  // A wide screen has sizes of its own: the stack and the files of a layer stand beside each other there.
+  const result = wide ? "wide-result" : "result";
   return (
     <>
       {drawer && <FilesDrawer />}
       <SplitPanes
         id="columns"
         orientation="horizontal"
-        panelIds={drawer ? ["middle", "result"] : ["files", "middle", "result"]}
+        panelIds={drawer ? ["middle", "result"] : ["files", "middle", result]}
       >
         {!drawer && (
           <>
@@ -32,7 +36,9 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
               collapsible
               groupResizeBehavior="preserve-pixel-size"
             >
-              {pane.files()}
+              <div className={styles.whole} data-pane="files">
+                {pane.files()}
+              </div>
             </Panel>
             <SplitSeparator label={messages.resize.files} />
           </>
@@ -43,16 +49,25 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
         </Panel>
         <SplitSeparator label={messages.resize.result} />
         <Panel
-          id="result"
+          key={result}
+          id={result}
           className={styles.result ?? ""}
           style={{ overflow: "hidden" }}
-          defaultSize={drawer ? "42%" : 430}
+          defaultSize={drawer || wide ? "42%" : 430}
           minSize={280}
           maxSize="60%"
           collapsible
-          groupResizeBehavior={drawer ? "preserve-relative-size" : "preserve-pixel-size"}
+          groupResizeBehavior={drawer || wide ? "preserve-relative-size" : "preserve-pixel-size"}
         >
-          <Tabs label={messages.result} items={resultTabs} value={resultTab} onChange={showResultTab} />
+          <div className={styles.whole} data-pane="result">
+            <Tabs
+              label={messages.result}
+              items={resultTabs}
+              value={resultTab}
+              onChange={showResultTab}
+              note={pane.earlierBuild()}
+            />
+          </div>
         </Panel>
       </SplitPanes>
     </>
@@ -66,7 +81,9 @@ function EditorOverLog() {
     <div className={styles.column}>
       <SplitPanes id="rows" orientation="vertical" panelIds={["editor", "bottom"]}>
         <Panel id="editor" className={styles.editor ?? ""} style={{ overflow: "hidden" }} minSize={120}>
-          {pane.editor()}
+          <div className={styles.whole} data-pane="editor">
+            {pane.editor()}
+          </div>
         </Panel>
         <SplitSeparator label={messages.resize.log} />
         <Panel
@@ -79,13 +96,15 @@ function EditorOverLog() {
           collapsedSize={34}
           groupResizeBehavior="preserve-pixel-size"
         >
-          <Tabs
-            label={messages.build}
-            items={bottomTabs(problems)}
-            value={bottomTab}
-            onChange={showBottomTab}
-            trailing={pane.logSummary()}
-          />
+          <div className={styles.whole} data-pane="log">
+            <Tabs
+              label={messages.build}
+              items={bottomTabs(problems)}
+              value={bottomTab}
+              onChange={showBottomTab}
+              trailing={pane.logSummary()}
+            />
+          </div>
         </Panel>
       </SplitPanes>
     </div>

@@ -1,5 +1,6 @@
 import { forgetUnreachable, resumeBuild, useBuild } from "./build/build.ts";
 import { runOf } from "./build/buildState.ts";
+import { startEarlierBuild, useEarlierBuild } from "./build/earlierBuild.ts";
 import { showImagesOfBuilds } from "./image/imageOfBuild.ts";
 import { useHealth } from "./page/health.ts";
 import { showLogBelow } from "./page/layout.ts";
@@ -9,11 +10,13 @@ import { setLastBuild, useWorkspace } from "./workspace/workspace.ts";
 /** Call once, with the workspace open: shows the result of its last build and keeps results in sync with the text. */
 export function startResults(): void {
   showImagesOfBuilds();
+  startEarlierBuild();
   connectLinks(dockerfileText);
   useBuild.subscribe(({ build }, before) => {
     if (build.phase === "uploading" && before.build.phase !== "uploading") showLogBelow();
     const id = runOf(build)?.id;
-    if (id !== undefined) setLastBuild(id);
+    // A look at an earlier build does not make it the last one.
+    if (id !== undefined && id !== useEarlierBuild.getState().opened?.id) setLastBuild(id);
   });
   useHealth.subscribe(({ state }, before) => {
     if (state.phase === "up" && before.state.phase !== "up" && forgetUnreachable()) resumeLast();

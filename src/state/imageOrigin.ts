@@ -3,6 +3,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { isShallowEqual } from "../lib/isShallowEqual.ts";
 import { useBuild } from "./build/build.ts";
 import { type BuildState, isBusy } from "./build/buildState.ts";
+import { useEarlierBuild } from "./build/earlierBuild.ts";
 import { useImage } from "./image/image.ts";
 import { useLinks } from "./selection/selectionLinked.ts";
 import type { Link } from "./selection/selectionLinks.ts";
@@ -29,7 +30,9 @@ export function startImageOrigin(): () => void {
     const { build } = useBuild.getState();
     const { shown } = useImage.getState();
     if (build.phase === "done") builtAt.set(build.image.id, build.finishedAt);
-    const reason = shown === undefined ? undefined : originReason(build, useLinks.getState());
+    // A person who opened an earlier build knows that it is another text; its own line says so.
+    const isKnown = build.phase === "done" && useEarlierBuild.getState().opened !== undefined;
+    const reason = shown === undefined || isKnown ? undefined : originReason(build, useLinks.getState());
     const time = shown && builtAt.get(shown);
     const next = { ...(reason && { reason }), ...(time !== undefined && { builtAt: time }) };
     clearTimeout(timer);

@@ -2,6 +2,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import styles from "./Dialog.module.css";
 import { Icon } from "./Icon.tsx";
+import { useReturnFocus } from "./useReturnFocus.ts";
 
 interface DialogProps {
   open: boolean;
@@ -15,6 +16,7 @@ interface DialogProps {
 }
 
 export function Dialog({ open, onOpenChange, title, description, footer, size = "small", children }: DialogProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -22,19 +24,20 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
         <Radix.Content
           className={styles.dialog}
           data-size={size}
+          {...focus}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
-          <header className={styles.header}>
+          <div className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <Radix.Close asChild>
               <button type="button" aria-label="Close" className={styles.close}>
                 <Icon name="close" />
               </button>
             </Radix.Close>
-          </header>
+          </div>
           {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
           {children && <div className={styles.body}>{children}</div>}
-          {footer && <footer className={styles.footer}>{footer}</footer>}
+          {footer && <div className={styles.footer}>{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -19,10 +19,12 @@ interface TabsProps<Id extends string> {
   onChange: (id: Id) => void;
   /** Shown at the end of the tab row. */
   trailing?: ReactNode;
+  /** Shown between the tab row and the content of every tab. */
+  note?: ReactNode;
   className?: string | undefined;
 }
 
-export function Tabs<Id extends string>({ label, items, value, onChange, trailing, className }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, items, value, onChange, trailing, note, className }: TabsProps<Id>) {
   const select = (id: string) => {
     const item = items.find((one) => one.id === id);
     if (item) onChange(item.id);
@@ -40,6 +42,7 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
         </Radix.List>
         {trailing && <div className={styles.trailing}>{trailing}</div>}
       </div>
+      {note}
       {items.map((item) => (
         <Radix.Content key={item.id} value={item.id} className={styles.content} tabIndex={-1}>
           {item.content}

@@ -10,11 +10,16 @@ export interface InspectedLayer {
   readonly entries: readonly LayerEntry[];
 }
 
+/** Layers that lie on each other, base first. */
+export interface InspectedLayers {
+  readonly layers: readonly InspectedLayer[];
+}
+
 /**
  * The input of an inspection; all of `server/oci/inspect` is pure over it. The layer analysis is cached with the object, so
  * that callers who keep the object compute it once.
  */
-export interface InspectedImage {
+export interface InspectedImage extends InspectedLayers {
   /** Digest of the config. */
   readonly id: Digest;
   readonly tags: readonly string[];

@@ -3,7 +3,7 @@ import { emptyTree, type FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
 import { deadBytes, type WastedContent } from "./deadBytes.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
+import type { InspectedLayers } from "./inspectedImage.ts";
 import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
 import { sizeOf, type Totals, totalsBelow } from "./totalsBelow.ts";
 import { type TreeChanges, treeChanges } from "./treeChanges.ts";
@@ -45,10 +45,10 @@ export interface LayerAnalysis {
   readonly waste: readonly WastedContent[];
 }
 
-const analyses = new WeakMap<InspectedImage, LayerAnalysis>();
+const analyses = new WeakMap<InspectedLayers, LayerAnalysis>();
 
 /** Applies the layers in order and records the changes of each; once for each image object. */
-export function analyzeLayers(image: InspectedImage): LayerAnalysis {
+export function analyzeLayers(image: InspectedLayers): LayerAnalysis {
   const known = analyses.get(image);
   if (known) return known;
   const analysis = applyAll(image);
@@ -56,7 +56,7 @@ export function analyzeLayers(image: InspectedImage): LayerAnalysis {
   return analysis;
 }
 
-function applyAll(image: InspectedImage): LayerAnalysis {
+function applyAll(image: InspectedLayers): LayerAnalysis {
   const layers: LayerChanges[] = [];
   const waste: WastedContent[] = [];
   const contents = new StoredContents();

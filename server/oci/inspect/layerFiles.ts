@@ -1,6 +1,6 @@
 import type { LayerFiles } from "#contract/image.ts";
 import { fileEntry } from "./fileEntry.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
+import type { InspectedLayers } from "./inspectedImage.ts";
 import { analyzeLayers, type LayerChanges, type PlacedEntry } from "./layerAnalysis.ts";
 
 export interface Page {
@@ -14,7 +14,7 @@ export interface Page {
  * The changes of one layer: its paths and the paths it deleted (a folder as one entry), sorted by path, a page of them.
  * Undefined if the image has no such layer.
  */
-export function layerFiles(image: InspectedImage, layer: number, { from, limit }: Page): LayerFiles | undefined {
+export function layerFiles(image: InspectedLayers, layer: number, { from, limit }: Page): LayerFiles | undefined {
   const changes = analyzeLayers(image).layers[layer];
   if (!changes) return undefined;
   const total = changes.entries.length;

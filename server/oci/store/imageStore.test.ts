@@ -55,6 +55,17 @@ test("shows nobody another workspace's images", () => {
   expect(images.list("other")).toEqual([]);
 });
 
+test("prunes what was built here and has no name, but not what is used", () => {
+  const { images, layer } = storeWithLayer();
+  const [old, used] = ["old", "used"].map((name) => images.put(newImage([layer], [], name)).id);
+  const named = images.put(newImage([layer], ["demo"], "named")).id;
+  const pulled = images.put({ ...newImage([layer], [], "pulled"), built: false }).id;
+  expect(images.prune("other", undefined)).toEqual({ images: [], size: 0 });
+  expect(images.prune("w", used)).toMatchObject({ images: [old] });
+  expect(images.list("w").map(({ id }) => id)).toEqual(expect.arrayContaining([used, named, pulled]));
+  expect(images.list("w")).toHaveLength(3);
+});
+
 test("moves a tag to the image that was built last and keeps the other without it", () => {
   const { images, layer } = storeWithLayer();
   const first = images.put(newImage([layer], ["demo"], "first"));

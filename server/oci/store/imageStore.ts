@@ -54,6 +54,8 @@ export interface ImageStore {
   tag(workspace: string, ref: string, tag: string): ImageSummary;
   /** Removes a name, and the image with its last name; an ID removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
+  /** Removes the images that were built here and have no name, but not `used`; the bytes are of their layers. */
+  prune(workspace: string, used: Digest | undefined): { images: Digest[]; size: number };
   /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
   dropBroken(): string[];
   /** Stores a pulled image for all workspaces and for offline use. */
@@ -131,6 +133,11 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       return rows.summary(workspace, id) ?? raise(notFound(ref));
     },
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
+    prune(workspace, used) {
+      const unnamed = rows.list(workspace).filter(({ id, tags, built }) => built && tags.length === 0 && id !== used);
+      for (const { id } of unnamed) rows.remove(workspace, id, id);
+      return { images: unnamed.map(({ id }) => id), size: unnamed.reduce((sum, { size }) => sum + size, 0) };
+    },
     dropBroken: () => rows.dropBroken(),
     keepPulled(image) {
       requireKeepable("configuration", image.config);

@@ -1,4 +1,5 @@
 import { useEditor } from "../../state/editor/editor.ts";
+import { addPageCommands } from "./addPageCommands.ts";
 import { attachCursor } from "./attachCursor.ts";
 import { attachGeometry } from "./attachGeometry.ts";
 import { attachGutter } from "./attachGutter.ts";
@@ -7,6 +8,7 @@ import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
 import { attachPlanMarks } from "./attachPlanMarks.ts";
+import { attachTabOut } from "./attachTabOut.ts";
 import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
@@ -20,6 +22,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
   const models = createEditorModels(monaco);
   const isDockerfile = () => useEditor.getState().openPath === undefined;
   addFixAllAction(codeEditor);
+  addPageCommands(codeEditor);
   const attached = [
     attachOpenFile(codeEditor, models, () => {}),
     attachCursor(codeEditor),
@@ -29,6 +32,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachLineNotes(codeEditor, host, isDockerfile),
     attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),
+    attachTabOut(codeEditor, host),
   ];
   const detach = () => {
     for (const end of attached) end();

@@ -49,5 +49,7 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { nonBasicASCII: false, ambiguousCharacters: true, invisibleCharacters: true },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   accessibilitySupport: "auto",
+  // editorTheme.ts does it: the editor would not come back to the page's own theme.
+  autoDetectHighContrast: false,
   "semanticHighlighting.enabled": true,
 };

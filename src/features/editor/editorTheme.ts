@@ -2,14 +2,22 @@ import type { editor } from "monaco-editor/editor";
 import { type Theme, useTheme } from "../../state/page/theme.ts";
 import type { Detach, Monaco } from "./monacoApi.ts";
 
-/** Editor colors from the page's tokens, updated when the theme changes. */
+/** Editor colors from the page's tokens, updated when the theme changes; a theme of high contrast with forced colors. */
 export function followTheme(monaco: Monaco): Detach {
+  const forced = matchMedia("(forced-colors: active)");
   const apply = (theme: Theme) => {
     monaco.editor.defineTheme("strata", themeFrom(readTokens(), theme));
-    monaco.editor.setTheme("strata");
+    const highContrast = theme === "dark" ? "hc-black" : "hc-light";
+    monaco.editor.setTheme(forced.matches ? highContrast : "strata");
   };
-  apply(useTheme.getState().theme);
-  return useTheme.subscribe(({ theme }) => apply(theme));
+  const applyNow = () => apply(useTheme.getState().theme);
+  applyNow();
+  forced.addEventListener("change", applyNow);
+  const end = useTheme.subscribe(({ theme }) => apply(theme));
+  return () => {
+    forced.removeEventListener("change", applyNow);
+    end();
+  };
 }
 
 type Token = (name: string) => string;
@@ -56,6 +64,7 @@ function themeFrom(token: Token, theme: Theme): editor.IStandaloneThemeData {
       "editor.background": token("surface"),
       "editor.foreground": token("ink"),
       "editorLineNumber.foreground": token("ink-third"),
+      "editorLineNumber.dimmedForeground": token("ink-third"),
       "editorLineNumber.activeForeground": token("ink"),
       "editorCursor.foreground": token("accent"),
       "editor.selectionBackground": `${token("accent")}38`,

@@ -9,6 +9,7 @@ export const messages = {
   blob: (size: string, bytes: string, mode: string) =>
     `${size} (${bytes}), mode ${mode}. Binary, or too long to edit. Builds copy it as is.`,
   fixAll: "Fix all safe findings",
+  command: (label: string) => `Strata: ${label}`,
   fixAllOf: (code: string) => `Fix all ${code} in this file`,
   notRenamable: "Only stages, variables, and heredocs named in this file can be renamed.",
   loading: "Loading…",

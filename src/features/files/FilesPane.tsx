@@ -6,10 +6,10 @@ import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
+import { ContextTree } from "./ContextTree.tsx";
 import { chosenEntries, droppedEntries } from "./droppedEntries.ts";
 import type { Editing } from "./editing.ts";
 import styles from "./FilesPane.module.css";
-import { FileTree } from "./FileTree.tsx";
 import { messages } from "./messages.ts";
 import { UploadProgress } from "./UploadProgress.tsx";
 
@@ -46,7 +46,7 @@ export function FilesPane() {
         <h2 className={styles.title}>{messages.heading}</h2>
         <AddMenu onNew={setEditing} disabled={!ready} />
       </header>
-      {ready && <FileTree editing={editing} onEdit={setEditing} />}
+      {ready && <ContextTree editing={editing} onEdit={setEditing} />}
       <UploadProgress />
       {dropping && <p className={styles.hint}>{messages.drop}</p>}
     </nav>

@@ -2,8 +2,8 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { cleanPath } from "../../lib/contextPath.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { newPathFault } from "../../state/workspace/workspaceFiles.ts";
+import styles from "./ContextTree.module.css";
 import { type Editing, initialName } from "./editing.ts";
-import styles from "./FileTree.module.css";
 import { messages } from "./messages.ts";
 
 interface NameFieldProps {

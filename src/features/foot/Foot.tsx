@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { showKeys } from "../../state/commands/keysShown.ts";
 import { useEditor } from "../../state/editor/editor.ts";
+import { useEditorFocus } from "../../state/editor/editorFocus.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { countProblems } from "../../state/language/problemCounts.ts";
 import { currentBuilder, useHealth } from "../../state/page/health.ts";
@@ -27,9 +29,15 @@ export function Foot({ phone, notice }: FootProps) {
       {!phone && <Platform />}
       <NextBuild phone={phone} />
       <div className={styles.notice}>{notice}</div>
+      {!phone && <LeaveHint />}
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}
       {phone && <div className={styles.space} />}
       <Problems phone={phone} />
+      {!phone && (
+        <button type="button" className={styles.problems} onClick={() => showKeys(true)}>
+          <kbd className={styles.key}>?</kbd> {messages.keys}
+        </button>
+      )}
     </div>
   );
 }
@@ -53,6 +61,13 @@ function Platform() {
   const chosen = useWorkspace(({ content }) => content.settings.platform);
   const ofBuilder = state.phase === "up" ? currentBuilder(state.health)?.platforms[0] : undefined;
   return <span>{chosen || ofBuilder}</span>;
+}
+
+/** Tab indents in the editor: how to get out of it. */
+function LeaveHint() {
+  const { focused, tabLeaves } = useEditorFocus();
+  if (!focused) return null;
+  return <span>{tabLeaves ? messages.tabLeaves : messages.escThenTab}</span>;
 }
 
 function CursorPosition() {

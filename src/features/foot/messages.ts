@@ -1,4 +1,7 @@
 export const messages = {
+  escThenTab: "Esc, Tab leaves",
+  tabLeaves: "Tab leaves the editor",
+  keys: "Keys",
   cursor: (line: number, column: number) => `Ln ${line}, Col ${column}`,
 
   builder: {

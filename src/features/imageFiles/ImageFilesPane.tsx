@@ -4,8 +4,8 @@ import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { FilePreview } from "./FilePreview.tsx";
-import { FileTree } from "./FileTree.tsx";
 import styles from "./ImageFilesPane.module.css";
+import { ImageFileTree } from "./ImageFileTree.tsx";
 import { messages } from "./messages.ts";
 import type { FileOrder } from "./treeRows.ts";
 
@@ -35,7 +35,7 @@ function ImageTree({ image }: { image: Digest }) {
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
-        <span className={styles.caption}>{messages.root}</span>
+        <h2 className={styles.caption}>{messages.root}</h2>
         <button
           type="button"
           className={styles.order}
@@ -45,7 +45,7 @@ function ImageTree({ image }: { image: Digest }) {
           {messages.order(order)}
         </button>
       </div>
-      <FileTree
+      <ImageFileTree
         folders={folders}
         order={order}
         selected={selected}

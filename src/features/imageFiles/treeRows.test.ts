@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FileType, ImageFiles } from "#contract/image.ts";
 import type { Loadable } from "../../state/image/image.ts";
-import { treeKeyAction } from "./treeKey.ts";
 import { treeRows } from "./treeRows.ts";
 
 function child(path: string, type: FileType, totalSize: number): ImageFiles["children"][number] {
@@ -38,27 +37,5 @@ describe("the tree of the image's files", () => {
 
   it("shows what is in an expanded folder, and that one is empty", () => {
     expect(words(shown(["/etc", "/usr"]))).toEqual(["/etc", " /etc/passwd", "/usr", " empty", "/init"]);
-  });
-});
-
-describe("its keys", () => {
-  const rows = shown(["/etc"]);
-
-  it("go up and down", () => {
-    expect(treeKeyAction("ArrowDown", rows, "/etc")).toEqual({ kind: "select", path: "/etc/passwd" });
-    expect(treeKeyAction("ArrowUp", rows, "/usr")).toEqual({ kind: "select", path: "/etc/passwd" });
-    expect(treeKeyAction("ArrowDown", rows, undefined)).toEqual({ kind: "select", path: "/etc" });
-    expect(treeKeyAction("End", rows, "/etc")).toEqual({ kind: "select", path: "/init" });
-  });
-
-  it("open and close folders, and go to the folder that a file is in", () => {
-    expect(treeKeyAction("ArrowRight", rows, "/usr")).toEqual({ kind: "expand", path: "/usr" });
-    expect(treeKeyAction("ArrowRight", rows, "/etc")).toEqual({ kind: "select", path: "/etc/passwd" });
-    expect(treeKeyAction("ArrowLeft", rows, "/etc")).toEqual({ kind: "collapse", path: "/etc" });
-    expect(treeKeyAction("ArrowLeft", rows, "/etc/passwd")).toEqual({ kind: "select", path: "/etc" });
-  });
-
-  it("leave other keys alone", () => {
-    expect(treeKeyAction("Tab", rows, "/etc")).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { FileEntry, ImageFiles } from "#contract/image.ts";
+import type { TreeKeyRow } from "../../lib/treeKey.ts";
 import type { Loadable } from "../../state/image/image.ts";
 import { messages } from "./messages.ts";
 
@@ -8,8 +9,8 @@ export type FileOrder = "name" | "size";
 
 /** A row of the tree: a file or folder, or a note about a folder that is empty or failed to load. */
 export type TreeRow =
-  | { readonly kind: "entry"; readonly depth: number; readonly entry: Child; readonly expanded: boolean }
-  | { readonly kind: "note"; readonly depth: number; readonly path: string; readonly text: string };
+  | (TreeKeyRow & { readonly kind: "entry"; readonly entry: Child; readonly note?: false })
+  | (TreeKeyRow & { readonly kind: "note"; readonly text: string; readonly note: true });
 
 interface TreeInput {
   /** Loaded folders, by path. */
@@ -27,15 +28,19 @@ export function treeRows(input: TreeInput): TreeRow[] {
 
 function addFolder(path: string, depth: number, input: TreeInput, rows: TreeRow[]): void {
   const folder = input.folders[path];
-  if (folder?.phase === "failed") rows.push({ kind: "note", depth, path, text: folder.problem.title });
+  if (folder?.phase === "failed") rows.push(noteRow(path, depth, folder.problem.title));
   if (folder?.phase !== "ready") return;
   const children = folder.value.children.toSorted(input.order === "size" ? bySize : byName);
   for (const entry of children) {
-    const expanded = isFolder(entry) && input.expanded.has(entry.path);
-    rows.push({ kind: "entry", depth, entry, expanded });
+    const expanded = isFolder(entry) ? input.expanded.has(entry.path) : undefined;
+    rows.push({ kind: "entry", key: entry.path, depth, entry, expanded });
     if (expanded) addFolder(entry.path, depth + 1, input, rows);
   }
-  if (children.length === 0) rows.push({ kind: "note", depth, path, text: messages.emptyFolder });
+  if (children.length === 0) rows.push(noteRow(path, depth, messages.emptyFolder));
+}
+
+function noteRow(key: string, depth: number, text: string): TreeRow {
+  return { kind: "note", note: true, key, depth, text };
 }
 
 export function isFolder({ type }: Pick<FileEntry, "type">): boolean {
@@ -44,11 +49,6 @@ export function isFolder({ type }: Pick<FileEntry, "type">): boolean {
 
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1) || "/";
-}
-
-/** The folder an entry is in. */
-export function parentPath(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }
 
 function byName(a: Child, b: Child): number {

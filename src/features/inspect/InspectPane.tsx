@@ -33,6 +33,7 @@ function Loaded({ inspect }: { inspect: Inspect }) {
   const json = JSON.stringify([inspect], null, 4);
   return (
     <div className={styles.pane}>
+      <h2 className="visually-hidden">{messages.title}</h2>
       <div className={styles.tools}>
         <fieldset className={styles.switch} aria-label={messages.view}>
           <button type="button" aria-pressed={!raw} onClick={() => setRaw(false)}>

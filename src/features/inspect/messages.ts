@@ -1,6 +1,7 @@
 export const messages = {
   noImage: "No image yet",
   noImageDetail: "Press Build to inspect the image.",
+  title: "Inspect",
   view: "View",
   readable: "Readable",
   json: "JSON",

@@ -1,11 +1,14 @@
 import { useState } from "react";
 import type { Stack, Waste } from "#contract/image.ts";
-import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { formatSize } from "../../lib/formatSize.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
+import { DeadFixButton } from "./DeadFixButton.tsx";
 import styles from "./DeadNote.module.css";
 import { DeadPartNote } from "./DeadPartNote.tsx";
-import { deadParts } from "./deadExplanation.ts";
+import { type DeadPart, deadParts } from "./deadExplanation.ts";
+import { FoldedNote } from "./FoldedNote.tsx";
 import { deadMessages, messages } from "./messages.ts";
+import { useDeadFix } from "./useDeadFix.ts";
 
 /** Parts shown before the rest is asked for. */
 const SHOWN = 3;
@@ -19,41 +22,49 @@ interface DeadNoteProps {
 
 /** Explains the dead bytes that a layer stores or hides: how many, which lines, what to do. */
 export function DeadNote(props: DeadNoteProps) {
-  const { waste, layer, stack, links } = props;
-  const [showsAll, setShowsAll] = useState(false);
   const parts = deadParts(props);
-  if (parts.length === 0) return null;
+  const [first] = parts;
+  if (first === undefined) return null;
+  return (
+    <section aria-label={messages.deadBytes}>
+      <FoldedNote summary={summaryOf(parts, first, props.layer)} action={<FirstFix {...props} part={first} />}>
+        <DeadParts {...props} parts={parts} />
+      </FoldedNote>
+    </section>
+  );
+}
+
+function DeadParts({ parts, ...props }: DeadNoteProps & { parts: readonly DeadPart[] }) {
+  const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? parts : parts.slice(0, SHOWN);
   const hidden = parts.slice(shown.length);
-  const stored = sum(parts.filter(({ group }) => group.storedIn === layer));
   return (
-    <section className={styles.note} aria-label={messages.deadBytes}>
-      {parts.length > 1 && stored > 0 && (
-        <p className={styles.total} title={exactBytes(stored)}>
-          {deadMessages.total(formatSize(stored))}
-        </p>
-      )}
+    <div className={styles.note}>
       {shown.map((part) => {
         const { storedIn, hiddenBy, cause } = part.group;
-        return (
-          <DeadPartNote
-            key={`${storedIn} ${hiddenBy} ${cause}`}
-            part={part}
-            waste={waste}
-            stack={stack}
-            links={links}
-          />
-        );
+        return <DeadPartNote key={`${storedIn} ${hiddenBy} ${cause}`} part={part} {...props} />;
       })}
       {hidden.length > 0 && (
         <button type="button" className={styles.action} onClick={() => setShowsAll(true)}>
           {deadMessages.more(hidden.length, formatSize(sum(hidden)))}
         </button>
       )}
-    </section>
+    </div>
   );
 }
 
-function sum(parts: ReturnType<typeof deadParts>): number {
+/** The fix for the largest part. */
+function FirstFix({ part, ...props }: DeadNoteProps & { part: DeadPart }) {
+  const offered = useDeadFix({ group: part.group, ...props });
+  return offered ? <DeadFixButton part={part} offered={offered} /> : null;
+}
+
+function summaryOf(parts: readonly DeadPart[], { where }: DeadPart, layer: number): string {
+  const stored = parts.filter(({ group }) => group.storedIn === layer);
+  if (parts.length === 1) return `${formatSize(sum(parts))}${deadMessages.stillInImage}${where}`;
+  return stored.length > 0 ? deadMessages.total(formatSize(sum(stored))) : deadMessages.hides(formatSize(sum(parts)));
+}
+
+function sum(parts: readonly DeadPart[]): number {
   return parts.reduce((total, { group }) => total + group.bytes, 0);
 }

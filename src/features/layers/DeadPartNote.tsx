@@ -1,12 +1,12 @@
-import { Fragment, useState } from "react";
+import { Fragment } from "react";
 import type { Stack, Waste } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
+import { DeadFixButton } from "./DeadFixButton.tsx";
 import styles from "./DeadNote.module.css";
 import type { DeadPart } from "./deadExplanation.ts";
-import { FixDialog } from "./FixDialog.tsx";
-import { deadMessages, fixMessages } from "./messages.ts";
+import { deadMessages } from "./messages.ts";
 import { useDeadFix } from "./useDeadFix.ts";
 
 interface DeadPartNoteProps {
@@ -19,7 +19,6 @@ interface DeadPartNoteProps {
 /** One part of the dead bytes: where they are, and the fix; advice if there is none. */
 export function DeadPartNote({ part, waste, stack, links }: DeadPartNoteProps) {
   const { group, where, advice } = part;
-  const [isOpen, setIsOpen] = useState(false);
   const offered = useDeadFix({ group, waste, stack, links });
   return (
     <p className={styles.part}>
@@ -34,21 +33,7 @@ export function DeadPartNote({ part, waste, stack, links }: DeadPartNoteProps) {
           </strong>
         </Fragment>
       ))}
-      ).{" "}
-      {offered ? (
-        <button
-          type="button"
-          className={styles.action}
-          aria-haspopup="dialog"
-          aria-label={fixMessages.showFor(formatSize(group.bytes))}
-          onClick={() => setIsOpen(true)}
-        >
-          {fixMessages.show}
-        </button>
-      ) : (
-        advice
-      )}
-      {offered && isOpen && <FixDialog offered={offered} advice={advice} onClose={() => setIsOpen(false)} />}
+      ). {offered ? <DeadFixButton part={part} offered={offered} /> : advice}
     </p>
   );
 }

@@ -1,41 +1,38 @@
-import { useEffect } from "react";
-import type { Stack } from "#contract/image.ts";
-import { loadLayerFiles, loadMoreLayerFiles, loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { useEffect, useState } from "react";
+import type { LayerFiles, Stack } from "#contract/image.ts";
+import {
+  type ImageFacts,
+  loadLayerFiles,
+  loadLayerTree,
+  loadMoreLayerFiles,
+  loadWaste,
+  shownFacts,
+  useImage,
+} from "../../state/image/image.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { DeadNote } from "./DeadNote.tsx";
 import styles from "./LayerDetails.module.css";
-import { LayerFileList } from "./LayerFileList.tsx";
+import { LayerFileTree } from "./LayerFileTree.tsx";
+import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
+import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
 import { useLateTrue } from "./useLateTrue.ts";
 
 interface LayerDetailsProps {
   row: StrataRow;
-  stack: Stack;
-  /** Pixels. */
-  height: number;
+  /** Undefined while the steps of a build are shown. */
+  stack: Stack | undefined;
   onClose: () => void;
 }
 
 /** What the selected row added to the image: its files, and which of them are dead and why. */
-export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps) {
-  const facts = useImage(shownFacts);
-  const links = useLinks((state) => state.links);
+export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
   const { layer } = row;
-  useEffect(() => {
-    if (layer === undefined) return;
-    void loadLayerFiles(stack.image, layer);
-    if (stack.dead > 0) void loadWaste(stack.image);
-  }, [stack, layer]);
-
-  const files = layer === undefined ? undefined : facts?.layerFiles[layer];
-  const loaded = files?.phase === "ready" ? files.value : undefined;
-  const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
-  const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
   return (
-    <section className={styles.details} style={{ height }} aria-label={messages.details}>
+    <section className={styles.details} aria-label={messages.details}>
       <header className={styles.header}>
         <h3 className={styles.title}>
           {layer === undefined ? "" : messages.layer(layer + 1)}
@@ -44,14 +41,52 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
         {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
-      {cacheSentence(row) && <p className={styles.cache}>{cacheSentence(row)}</p>}
-      {layer === undefined && <p className={styles.note}>{rowExplanation(row)}</p>}
+      {cacheSentence(row) && (
+        <p className={styles.cache} title={cacheSentence(row)}>
+          {cacheSentence(row)}
+        </p>
+      )}
+      <DetailsContent row={row} stack={stack} />
+    </section>
+  );
+}
+
+/** Milliseconds until a wait is worth words. */
+const SLOW = 500;
+
+function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
+  const { builtBy, key, layer } = row;
+  if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
+  if (stack && layer !== undefined) {
+    return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;
+  }
+  return <p className={styles.note}>{rowExplanation(row)}</p>;
+}
+
+function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {
+  const facts = useImage(shownFacts);
+  const links = useLinks((state) => state.links);
+  const [scope, setScope] = useState<LayerScope>("layer");
+  useEffect(() => {
+    if (scope === "layer") void loadLayerFiles(stack.image, layer);
+    else void loadLayerTree(stack.image, layer);
+    if (stack.dead > 0) void loadWaste(stack.image);
+  }, [stack, layer, scope]);
+
+  const files = scope === "layer" ? facts?.layerFiles[layer] : facts?.layerTrees[layer];
+  // Until the other list is there, the old one stays: nothing jumps.
+  const known = files?.phase === "ready" ? files.value : readyFiles(facts, layer);
+  const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
+  const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
+  return (
+    <>
       {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
-      {loaded && (
-        <LayerFileList
-          key={loaded.layer}
-          files={loaded}
-          onMore={() => void loadMoreLayerFiles(stack.image, loaded.layer)}
+      {known && (
+        <LayerFileTree
+          files={known}
+          scope={scope}
+          onScope={setScope}
+          onMore={() => void loadMoreLayerFiles(stack.image, layer)}
         />
       )}
       {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
@@ -60,15 +95,15 @@ export function LayerDetails({ row, stack, height, onClose }: LayerDetailsProps)
           {messages.findingDead}
         </p>
       )}
-      {layer !== undefined && waste && (
-        <DeadNote key={`dead ${layer}`} waste={waste} layer={layer} stack={stack} links={links} />
-      )}
-    </section>
+      {waste && <DeadNote waste={waste} layer={layer} stack={stack} links={links} />}
+    </>
   );
 }
 
-/** Milliseconds until a wait is worth words. */
-const SLOW = 500;
+function readyFiles(facts: ImageFacts | undefined, layer: number): LayerFiles | undefined {
+  const files = facts?.layerFiles[layer];
+  return files?.phase === "ready" ? files.value : undefined;
+}
 
 /** Whether the last build rebuilt the layer, and why. */
 function cacheSentence({ cached, missReason }: StrataRow): string | undefined {

@@ -2,32 +2,30 @@ import { type ReactNode, useMemo, useState } from "react";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildState, isBusy, runOf } from "../../state/build/buildState.ts";
-import { revealRange, useEditor } from "../../state/editor/editor.ts";
+import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
-import { expandBase, useStackView } from "../../state/page/stackView.ts";
-import { selectLink, showLayerFiles, useSelection } from "../../state/selection/selection.ts";
+import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
-import { findDeadRow } from "./findDeadRow.ts";
-import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
+import { showDeadBytes } from "./rowActions.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
+import { StackAndDetails } from "./StackAndDetails.tsx";
 import { StackHeader } from "./StackHeader.tsx";
-import { StackList } from "./StackList.tsx";
-import { detailsHeight } from "./stackGeometry.ts";
 import type { StrataRow } from "./strataRow.ts";
-import { useElementHeight } from "./useElementHeight.ts";
+import { useElementSize } from "./useElementSize.ts";
 import { useLateTrue } from "./useLateTrue.ts";
+import { useLeftStages } from "./useLeftStages.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane({ origin }: { origin: ReactNode }) {
-  const [bodyRef, bodyHeight] = useElementHeight();
+export function LayersPane({ builds, origin }: { builds: ReactNode; origin: ReactNode }) {
+  const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
   const [lastGood, setLastGood] = useState<string>();
@@ -36,100 +34,48 @@ export function LayersPane({ origin }: { origin: ReactNode }) {
   // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
-  const rows = useRows(build, facts, showsBuild);
   const stack = facts?.stack;
+  const image = !showsBuild && stack?.phase === "ready" ? stack.value.image : undefined;
+  const { rows, threads } = useLeftStages(useRows(build, facts, showsBuild), image);
   const hasOrigin = useImageOrigin(({ reason }) => reason !== undefined) && !showsBuild;
 
-  if (rows.length === 0 || bodyHeight === 0) {
+  if (rows.length === 0 || size.height === 0) {
     return (
       <div ref={bodyRef} className={styles.pane}>
-        {bodyHeight > 0 && <NoRows build={build} facts={facts} />}
+        {size.height > 0 && <NoRows build={build} facts={facts} />}
       </div>
     );
   }
   return (
     <div ref={bodyRef} className={styles.pane}>
-      <StackHeader
-        build={build}
-        stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
-        onDead={() => void showDeadBytes(rows)}
-        {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
-          ? { onLastGood: () => setLastGood(run.id) }
-          : {})}
-      />
-      {hasOrigin && origin}
       <StackAndDetails
         rows={rows}
-        bodyHeight={bodyHeight - (hasOrigin ? ORIGIN : 0)}
+        threads={threads}
+        size={size}
+        note={hasOrigin ? ORIGIN : 0}
         facts={showsBuild ? undefined : facts}
+        header={
+          <>
+            <StackHeader
+              builds={builds}
+              build={build}
+              stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
+              onDead={() => void showDeadBytes(rows)}
+              {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
+                ? { onLastGood: () => setLastGood(run.id) }
+                : {})}
+            />
+            {hasOrigin && origin}
+          </>
+        }
       />
     </div>
   );
 }
 
-function StackAndDetails(props: { rows: readonly StrataRow[]; bodyHeight: number; facts: ImageFacts | undefined }) {
-  const { rows, bodyHeight, facts } = props;
-  const { direction } = useStackView();
-  const selection = useSelection();
-  const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
-  const selected = selectedRow(rows, selection);
-  const { roomForBoth, height } = detailsHeight(bodyHeight);
-  const open = stack !== undefined && selected !== undefined && selection.files !== "closed";
-  const showsDetails = open && (roomForBoth || selection.files === "open");
-  return (
-    <>
-      <StackList
-        rows={rows}
-        available={roomForBoth ? bodyHeight - HEADER - height : bodyHeight - HEADER}
-        direction={direction}
-        total={stack && totalOf(rows)}
-        hovered={selection.hovered}
-        selectedKey={selected?.key}
-        onSelect={selectRow}
-        onOpen={openRow}
-        onToggle={toggleRow}
-      />
-      {showsDetails && stack && (
-        <LayerDetails row={selected} stack={stack} height={height} onClose={() => showLayerFiles("closed")} />
-      )}
-    </>
-  );
-}
-
-/** Selects a row and, if the Dockerfile is in the editor, brings its line into view. */
-function selectRow(row: StrataRow): void {
-  selectLink(row.link, row.key);
-  const lines = useLinks.getState().links.find((link) => link.id === row.link)?.lines;
-  if (!lines || useEditor.getState().openPath !== undefined) return;
-  const start = { line: lines.start, character: 0 };
-  revealRange({ start, end: start }, undefined, false);
-}
-
-function openRow(row: StrataRow): void {
-  selectRow(row);
-  showLayerFiles("open");
-}
-
-/** Selects the row with the most dead bytes, and opens its details, which explain them. */
-async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
-  const row = await findDeadRow(rows);
-  if (row) openRow(row);
-}
-
-function toggleRow(row: StrataRow): void {
-  selectRow(row);
-  expandBase(!row.expanded);
-}
-
-function totalOf(rows: readonly StrataRow[]): number {
-  return rows.reduce((sum, row) => sum + (row.inBase ? 0 : (row.size ?? 0)), 0);
-}
-
 /** Milliseconds the last image stays when a new build starts. */
 const LINGER = 150;
 
-/** Pixels of the header above the stack, gap included. */
-const HEADER = 88;
 /** Pixels of the line that says whose image it is. */
 const ORIGIN = 28;
 
@@ -140,15 +86,17 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
   const steps = run?.steps;
   const stages = run?.stages;
+  const ended = isBusy(build) ? undefined : run?.id;
   const outlooks = useOutlooks();
   return useMemo(() => {
     const ofStack = stack ? rowsOfStack({ stack, links, steps: imageSteps, expanded }) : [];
-    if (showsBuild && steps && stages) return rowsOfBuild({ steps, stages }, sizesOf(ofStack));
+    if (showsBuild && steps && stages)
+      return rowsOfBuild({ steps, stages, ...(ended === undefined ? {} : { id: ended }) }, sizesOf(ofStack));
     return ofStack.map((row) => {
       const next = row.link === undefined ? undefined : outlooks.get(row.link);
       return next ? { ...row, next } : row;
     });
-  }, [showsBuild, steps, stages, stack, links, imageSteps, expanded, outlooks]);
+  }, [showsBuild, ended, steps, stages, stack, links, imageSteps, expanded, outlooks]);
 }
 
 function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {
@@ -190,12 +138,4 @@ function GoToLine({ range }: { range: Range }) {
       {messages.goToLine(range.start.line + 1)}
     </Button>
   );
-}
-
-function selectedRow(
-  rows: readonly StrataRow[],
-  selection: { readonly selected?: string; readonly row?: string },
-): StrataRow | undefined {
-  const exact = rows.find((row) => row.key === selection.row && row.link === selection.selected);
-  return exact ?? rows.find((row) => row.link !== undefined && row.link === selection.selected);
 }

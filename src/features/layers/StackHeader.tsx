@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
@@ -8,10 +9,13 @@ import { turnStack, useStackView } from "../../state/page/stackView.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
 import { isSlight } from "./rowShares.ts";
+import { SizeDelta } from "./SizeDelta.tsx";
 import styles from "./StackHeader.module.css";
 
 interface StackHeaderProps {
   build: BuildState;
+  /** The menu of the last builds. */
+  builds: ReactNode;
   /** Undefined while the steps of a build are shown. */
   stack: Stack | undefined;
   /** Goes back to the last image if the current build produced none. */
@@ -21,12 +25,13 @@ interface StackHeaderProps {
 }
 
 /** Size, layers, how much of it is yours, how much is dead, and the direction of the stack. */
-export function StackHeader({ build, stack, onLastGood, onDead }: StackHeaderProps) {
+export function StackHeader({ build, builds, stack, onLastGood, onDead }: StackHeaderProps) {
   const { direction } = useStackView();
   return (
     <header className={styles.header}>
       {stack ? <ImageFigures stack={stack} onDead={onDead} /> : <BuildFigures build={build} />}
       <div className={styles.tools}>
+        {builds}
         <button type="button" className={styles.turn} onClick={turnStack} title={messages.turnDetail(direction)}>
           <span aria-hidden="true">{direction === "dockerfile-order" ? "▼" : "▲"}</span> {messages.turn(direction)}
         </button>
@@ -55,6 +60,7 @@ function ImageFigures({ stack, onDead }: { stack: Stack; onDead: () => void }) {
         {formatSize(size)}
       </h2>
       <span className={styles.facts}>
+        <SizeDelta />
         {messages.layerCount(layers.length)},{" "}
         <span title={messages.ownSizeDetail(exactBytes(own))}>{messages.ownSize(formatSize(own))}</span>
       </span>

@@ -5,8 +5,10 @@ import { slabsMoved } from "../../state/selection/selectionSlabs.ts";
 import { messages } from "./messages.ts";
 import { RockPatterns } from "./RockPatterns.tsx";
 import { rowId } from "./rowName.ts";
+import type { StageThread } from "./rowsOfStages.ts";
 import { StackItem } from "./StackItem.tsx";
 import styles from "./StackList.module.css";
+import { StageThreads } from "./StageThreads.tsx";
 import { dense, roomy, stackGeometry } from "./stackGeometry.ts";
 import { stackKeyAction } from "./stackKey.ts";
 import type { StrataRow } from "./strataRow.ts";
@@ -16,6 +18,7 @@ import { useSlabPlaces } from "./useSlabPlaces.ts";
 
 interface StackListProps {
   rows: readonly StrataRow[];
+  threads: readonly StageThread[];
   /** Pixels the stack can fill without scrolling. */
   available: number;
   direction: StackDirection;
@@ -31,10 +34,10 @@ interface StackListProps {
 
 /** The stack: one list box, navigated with the arrow keys. */
 export function StackList(props: StackListProps) {
-  const { rows, available, direction, total, hovered, selectedKey, onSelect, onOpen, onToggle } = props;
+  const { rows, threads, available, direction, total, hovered, selectedKey, onSelect, onOpen, onToggle } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const plan = useMemo(
-    () => stackGeometry(rows, available, direction, available < 420 ? dense : roomy),
+    () => stackGeometry(rows, available, direction, available < 380 ? dense : roomy),
     [rows, available, direction],
   );
   const motion = useRowMotion(plan.rows, slabsMoved);
@@ -43,6 +46,7 @@ export function StackList(props: StackListProps) {
 
   const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
   const ordered = plan.rows.flatMap(({ key }) => byKey.get(key) ?? []);
+  const isLit = (key: string) => key === selectedKey || (hovered !== undefined && byKey.get(key)?.link === hovered);
   const onKeyDown = (event: KeyboardEvent) => {
     const action = stackKeyAction(event.key, ordered, selectedKey);
     if (!action) return;
@@ -64,6 +68,7 @@ export function StackList(props: StackListProps) {
         onKeyDown={onKeyDown}
         onPointerLeave={() => hoverLink(undefined)}
       >
+        {threads.length > 0 && <StageThreads threads={threads} plan={plan} isLit={isLit} />}
         {ordered.map((row) => (
           <StackItem
             key={row.key}

@@ -1,11 +1,5 @@
 import type { Change, FileEntry } from "#contract/image.ts";
 
-/** Changes first, then folders listed only because something in them changed; each sorted by path. */
-export function changesFirst(entries: readonly FileEntry[]): readonly FileEntry[] {
-  const unchanged = entries.filter((entry) => entry.change === "unchanged");
-  return unchanged.length === 0 ? entries : [...entries.filter((entry) => entry.change !== "unchanged"), ...unchanged];
-}
-
 /** Entries whose path contains the text, in any case, and that have the given change. */
 export function filterEntries(
   entries: readonly FileEntry[],

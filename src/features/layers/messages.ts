@@ -4,6 +4,7 @@ import type { DiffLine } from "../../lib/lineDiff.ts";
 import type { BuildState } from "../../state/build/buildState.ts";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
+import type { LayerFileOrder } from "./layerTreeRows.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 export const messages = {
@@ -36,6 +37,8 @@ export const messages = {
   shareOfImage: (share: number) => `${Math.round(share * 100)}% of the image`,
   goToDead: (size: string) => `${size} dead: show where`,
   deadInLayer: (bytes: string) => `${bytes} in this layer are hidden by a later layer`,
+  deltaDetail: (bytes: string, isLess: boolean, since: string) =>
+    `${bytes} ${isLess ? "less" : "more"} than the build of ${since}`,
   turn: (direction: StackDirection) => directions[direction],
   turnDetail: (direction: StackDirection) => turnDetails[direction],
   download: "Download",
@@ -55,6 +58,9 @@ export const messages = {
   expanded: "expanded",
   stage: "stage",
   stageName: (index: number) => `stage ${index}`,
+  stageLeft: (name: string, steps: number) => `${name} · ${counted(steps, "step")}`,
+  notInImage: "Not in the image, except what is copied from it",
+  folded: "folded",
   stageProgress: (name: string, done: number, total: number) => `${name} · ${done} of ${total} steps`,
   baseImage: "the base image",
   scratch: "scratch (empty base)",
@@ -66,10 +72,20 @@ export const messages = {
   reused: "From cache: none of its inputs changed.",
   rebuilt: (reason: string) => `Rebuilt. ${reason}`,
 
+  resizeDetails: "Resize layer details",
+  scope: "Files shown",
+  scopes: { layer: "This layer", tree: "Up to here" },
+  scopeDetails: {
+    layer: "Files that this layer adds, changes, and deletes",
+    tree: "All files of the image up to and including this layer",
+  },
+  order: (order: LayerFileOrder) => `by ${order}`,
+  changeOrder: (order: LayerFileOrder) => `Sorted by ${order}. Press to sort by ${order === "path" ? "size" : "path"}`,
   filter: "Filter by path",
-  only: (change: Change) => `Only ${change}`,
+  only: (change: Change, count: number) => `Only ${change} (${count.toLocaleString("en-US")})`,
   changes: "Changes in this layer",
-  changesList: "List of changes",
+  filesUpTo: "Files up to this layer",
+  timesOnly: (count: number) => `${counted(count, "folder")} with only a new time`,
   noChanges: "No files changed. The layer is still part of the image, as an empty archive.",
   noMatch: "No matching files.",
   truncated: (shown: number, total: number) =>
@@ -110,7 +126,8 @@ export const deadMessages = {
   stillInImage: " still in the image: ",
   line: (line: number) => `line ${line}`,
   layer: (number: number) => `layer ${number}`,
-  total: (size: string) => `${size} of this layer are dead.`,
+  total: (size: string) => `${size} of this layer are dead`,
+  hides: (size: string) => `This layer hides ${size} that stay in the image`,
   more: (count: number, size: string) => `Show ${count} more (${size})`,
   inBase: "Package managers rewrite their lists, so some of this is normal.",
   againFromBase: "Any change to a file of the base image stores the whole file again.",
@@ -173,6 +190,7 @@ export function rowExplanation(row: StrataRow): string {
   if (row.baseLayers !== undefined) {
     return `${row.text} has ${row.baseLayers} layers. Expand it in the stack to look into each one.`;
   }
+  if (row.kind === "stage" || row.inStage) return `${messages.notInImage}.`;
   const meaning = meanings[row.instruction];
   return `${meaning ? `${meaning} ` : ""}Changes only the image configuration: no layer, no bytes.`;
 }

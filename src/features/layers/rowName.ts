@@ -5,8 +5,10 @@ import type { StrataRow } from "./strataRow.ts";
 /** What a screen reader says about a row: everything the eye gets from color, pattern, and height. */
 export function rowName(row: StrataRow): string {
   const parts = [`${row.instruction} ${row.text}`];
-  if (row.kind === "config") parts.push(messages.configOnly);
+  if (row.kind === "config" && row.size === undefined) parts.push(messages.configOnly);
   if (row.baseLayers !== undefined && row.baseLayers > 1) parts.push(messages.layerCount(row.baseLayers));
+  if (row.stage !== undefined) parts.push(messages.notInImage);
+  if (row.stage !== undefined && !row.expanded) parts.push(messages.folded);
   if (row.expanded) parts.push(messages.expanded);
   if (row.size !== undefined) parts.push(formatSize(row.size));
   if (row.share !== undefined) parts.push(messages.shareOfImage(row.share));

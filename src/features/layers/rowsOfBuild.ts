@@ -1,11 +1,15 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import { missSentence } from "#contract/missWords.ts";
+import { stageChain, stagesLeftBehind } from "#contract/stageChain.ts";
 import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
-type Planned = Pick<BuildRun, "steps" | "stages">;
+type Planned = Pick<BuildRun, "steps" | "stages"> & {
+  /** Of a build that ended: its layers can be looked into. */
+  readonly id?: string;
+};
 
 /**
  * The rows of a build without an image yet: the steps that will be slabs of the image, base first, and one thin row for
@@ -13,27 +17,14 @@ type Planned = Pick<BuildRun, "steps" | "stages">;
  */
 export function rowsOfBuild(run: Planned, lastSizes: ReadonlyMap<string, number> = new Map()): StrataRow[] {
   const chain = stageChain(run.stages);
-  const others = run.stages.filter((stage) => !chain.includes(stage.index));
-  const stageRows = others.flatMap((stage) => stageRow(run, stage));
+  const stageRows = stagesLeftBehind(run.stages).flatMap((stage) => stageRow(run, stage));
   const steps = chain.flatMap((index) => run.steps.filter((step) => step.stage === index));
   // The FROM of a stage based on another stage adds no bytes: that stage's rows are right below.
   const shown = steps.filter((step, position) => step.instruction !== "FROM" || position === 0);
-  return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id)))];
+  return [...stageRows, ...shown.map((step) => stepRow(step, lastSizes.get(step.id), run.id))];
 }
 
-/** Stages from the first base to the last planned stage, following FROM. */
-function stageChain(stages: readonly PlannedStage[]): number[] {
-  const chain: number[] = [];
-  let current = stages.at(-1);
-  while (current && !chain.includes(current.index)) {
-    chain.unshift(current.index);
-    const { from, index } = current;
-    current = stages.find((stage) => stage.index < index && (stage.name === from || String(stage.index) === from));
-  }
-  return chain;
-}
-
-function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {
+function stepRow(step: LiveStep, expectedSize: number | undefined, build: string | undefined): StrataRow {
   const isScratch = step.instruction === "FROM" && / scratch\b/i.test(step.title);
   return {
     key: step.id,
@@ -43,7 +34,7 @@ function stepRow(step: LiveStep, expectedSize: number | undefined): StrataRow {
     text: isScratch ? messages.scratch : rowText(step.instruction, textAfterWord(step.title)),
     state: step.state,
     cached: step.state === "cached",
-    ...(step.layer ? { size: step.layer.size } : {}),
+    ...(step.layer ? { size: step.layer.size, ...(build === undefined ? {} : { builtBy: build }) } : {}),
     ...(expectedSize === undefined ? {} : { expectedSize }),
     dead: 0,
     ...(step.cacheMiss ? { missReason: missSentence(step.cacheMiss) } : {}),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { detailsHeight, roomy, stackGeometry } from "./stackGeometry.ts";
+import { roomy, stackGeometry } from "./stackGeometry.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 function slab(key: string, size?: number, more: Partial<StrataRow> = {}): StrataRow {
@@ -70,12 +70,5 @@ describe("the geometry of the stack", () => {
 
   it("gives slabs that are only planned the least height", () => {
     expect(heights([slab("planned"), slab("done", 9_000_000)]).planned).toBe(roomy.slabMin);
-  });
-});
-
-describe("the room for a layer's files", () => {
-  it("is there beside the stack in a high pane and covers it in a low one", () => {
-    expect(detailsHeight(800).roomForBoth).toBe(true);
-    expect(detailsHeight(400).roomForBoth).toBe(false);
   });
 });

@@ -41,8 +41,14 @@ export function stackGeometry(
 ): StackPlan {
   const stretch = stretchFor(rows, available, scale);
   const largest = largestSize(rows);
-  const ordered = direction === "dockerfile-order" ? rows : rows.toReversed();
+  // What is not in the image lies below it either way.
+  const [image, behind] = [rows.filter(isOfImage), rows.filter((row) => !isOfImage(row))];
+  const ordered = [...(direction === "dockerfile-order" ? image : image.toReversed()), ...behind];
   return placeRows(ordered, scale, (row) => Math.floor(stretch * shareOfScale(row, largest)));
+}
+
+function isOfImage({ kind, inStage }: StrataRow): boolean {
+  return kind !== "stage" && !inStage;
 }
 
 /** Rows below each other; `more` is how much taller a slab is than the smallest. */
@@ -53,8 +59,8 @@ function placeRows(rows: readonly StrataRow[], scale: StackScale, more: (row: St
     const height = row.kind === "slab" ? scale.slabMin + more(row) : scale.thinRow;
     placed.push({ key: row.key, kind: row.kind, top, height });
     const next = rows[position + 1];
-    const touchesSlab = row.kind === "slab" || next?.kind === "slab";
-    top += height + (next && touchesSlab ? scale.gap : 0);
+    const isFramed = row.kind !== "config" || (next !== undefined && next.kind !== "config");
+    top += height + (next && isFramed ? scale.gap : 0);
   }
   return { rows: placed, height: top };
 }
@@ -81,13 +87,4 @@ function largestSize(rows: readonly StrataRow[]): number {
 /** An expanded group shows its sizes in its rows. */
 function drawnSize(row: StrataRow): number {
   return row.expanded ? 0 : (row.size ?? row.expectedSize ?? 0);
-}
-
-/**
- * How a pane of `paneHeight` pixels is divided between the stack and the files of the selected layer. With room for both,
- * the stack keeps its height when the files open and close; otherwise the files cover most of it.
- */
-export function detailsHeight(paneHeight: number): { roomForBoth: boolean; height: number } {
-  if (paneHeight < 520) return { roomForBoth: false, height: Math.round(paneHeight * 0.62) };
-  return { roomForBoth: true, height: Math.round(Math.min(340, Math.max(190, paneHeight * 0.29))) };
 }

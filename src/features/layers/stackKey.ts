@@ -1,4 +1,4 @@
-import type { StrataRow } from "./strataRow.ts";
+import { isFoldable, type StrataRow } from "./strataRow.ts";
 
 /** What a key does in the stack. */
 export interface KeyAction {
@@ -6,7 +6,7 @@ export interface KeyAction {
   row: StrataRow;
 }
 
-/** `rows` in visible order. Up and down select, Enter opens, right and left expand and collapse the base image. */
+/** `rows` in visible order. Up and down select, Enter opens, right and left fold the base image and stages. */
 export function stackKeyAction(
   key: string,
   rows: readonly StrataRow[],
@@ -26,8 +26,8 @@ export function stackKeyAction(
   }
   const row = rows[at];
   if (!row) return undefined;
-  if (key === "Enter" || key === " ") return { kind: "open", row };
-  if (row.baseLayers === undefined || row.baseLayers < 2) return undefined;
+  if (key === "Enter" || key === " ") return { kind: row.stage === undefined ? "open" : "toggle", row };
+  if (!isFoldable(row)) return undefined;
   const toggles = key === (row.expanded ? "ArrowLeft" : "ArrowRight");
   return toggles ? { kind: "toggle", row } : undefined;
 }

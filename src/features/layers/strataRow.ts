@@ -31,17 +31,28 @@ export interface StrataRow {
   readonly share?: number;
   /** Index of its layer. */
   readonly layer?: number;
+  /** The build that has its layer, if no image has. */
+  readonly builtBy?: string;
   /** File changes in its layer. */
   readonly changes?: { readonly added: number; readonly changed: number; readonly deleted: number };
   /** Number of base image layers in this slab; expandable if there are several. */
   readonly baseLayers?: number;
   readonly expanded?: boolean;
+  /** Index of the stage that a band stands for; expandable. */
+  readonly stage?: number;
+  /** A step of an unfolded stage that is not in the image. */
+  readonly inStage?: boolean;
   /** A row of the expanded base image. */
   readonly inBase?: boolean;
   /** Why it was not cached, in one sentence. */
   readonly missReason?: string;
   /** What the next build will do with it; undefined if it stays as it is. */
   readonly next?: LayerOutlook;
+}
+
+/** True for rows that unfold in place. */
+export function isFoldable(row: StrataRow): boolean {
+  return row.stage !== undefined || (row.baseLayers !== undefined && row.baseLayers > 1);
 }
 
 /** The text of a row: the instruction's arguments, without leading flags. */

@@ -1,8 +1,8 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { lineDiff } from "../../lib/lineDiff.ts";
 import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { DiffText } from "../../ui/DiffText.tsx";
 import styles from "./ConflictBanner.module.css";
 import { messages } from "./messages.ts";
 
@@ -12,8 +12,6 @@ interface ConflictDialogProps {
   theirs: readonly WorkspaceFile[];
   paths: readonly string[];
 }
-
-const SIGN = { same: " ", left: "+", right: "−" } as const;
 
 export function ConflictDialog({ open, onOpenChange, theirs, paths }: ConflictDialogProps) {
   const mine = useWorkspace((state) => state.content.files);
@@ -41,14 +39,7 @@ export function ConflictDialog({ open, onOpenChange, theirs, paths }: ConflictDi
       {paths.map((path) => (
         <section key={path} aria-label={path}>
           <h3>{path}</h3>
-          <pre className={styles.diff}>
-            {lineDiff(textAt(mine, path), textAt(theirs, path)).map(({ kind, text }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
-              <code key={index} data-kind={kind}>
-                {SIGN[kind]} {text}
-              </code>
-            ))}
-          </pre>
+          <DiffText left={textAt(mine, path)} right={textAt(theirs, path)} />
         </section>
       ))}
     </Dialog>

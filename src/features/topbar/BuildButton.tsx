@@ -1,15 +1,14 @@
 import { useEffect } from "react";
 import { BUILD_KEYS, isBuildKey } from "../../lib/platformKeys.ts";
-import { cancelBuild, startBuild, useBuild } from "../../state/build/build.ts";
+import { cancelBuild, useBuild } from "../../state/build/build.ts";
 import { isBusy } from "../../state/build/buildState.ts";
+import { build } from "../../state/commands/commands.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
 import styles from "./BuildButton.module.css";
 import { buildWords } from "./buildWords.ts";
 import { messages } from "./messages.ts";
-
-const build = () => void startBuild(useWorkspace.getState().content);
 
 /** Build, or Cancel during a build. Ctrl/⌘+Enter builds from anywhere on the page. */
 export function BuildButton({ showKeys }: { showKeys: boolean }) {
@@ -55,8 +54,7 @@ function useBuildKey(): void {
       // In the capture phase, so neither the editor nor a field turns it into a new line.
       event.preventDefault();
       event.stopPropagation();
-      // One build at a time on this page: a running build continues.
-      if (!isBusy(useBuild.getState().build)) build();
+      build();
     };
     addEventListener("keydown", onKeyDown, { capture: true });
     return () => removeEventListener("keydown", onKeyDown, { capture: true });

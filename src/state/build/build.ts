@@ -58,7 +58,11 @@ export async function cancelBuild(): Promise<void> {
 
 /** Shows a build by its ID, from its first event: after a reload, or from another tab. */
 export async function resumeBuild(id: string): Promise<void> {
-  if (useBuild.getState().build.phase !== "idle") return;
+  if (useBuild.getState().build.phase === "idle") await openBuild(id);
+}
+
+/** Shows any build by its ID, from its first event. A build that runs goes on, unseen. */
+export async function openBuild(id: string): Promise<void> {
   const signal = newAttempt();
   const found = await unlessAborted(getBuild(id, signal), signal);
   // The server may have forgotten the build: the page starts empty.

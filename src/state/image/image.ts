@@ -8,6 +8,7 @@ import {
   getImageFiles,
   getInspect,
   getLayerFiles,
+  getLayerTree,
   getStack,
   getWaste,
 } from "../../api/client.ts";
@@ -27,6 +28,8 @@ export interface ImageFacts {
   readonly inspect?: Loadable<Inspect>;
   readonly waste?: Loadable<Waste>;
   readonly layerFiles: Readonly<Record<number, Loadable<LayerFiles>>>;
+  /** All files up to and including a layer. */
+  readonly layerTrees: Readonly<Record<number, Loadable<LayerFiles>>>;
   /** By path. */
   readonly files: Readonly<Record<string, Loadable<ImageFiles>>>;
 }
@@ -40,7 +43,7 @@ interface ImageStore {
 
 /** Number of images kept in memory. */
 const KEPT = 4;
-const NO_FACTS: ImageFacts = { layerFiles: {}, files: {} };
+const NO_FACTS: ImageFacts = { layerFiles: {}, layerTrees: {}, files: {} };
 
 export const useImage = create<ImageStore>(() => ({ facts: {} }));
 
@@ -95,6 +98,14 @@ export async function loadMoreLayerFiles(id: Digest, layer: number): Promise<voi
   }
   const value = { ...result.value, entries: [...entries, ...result.value.entries] };
   change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: { phase: "ready", value } } }));
+}
+
+export function loadLayerTree(id: Digest, layer: number): Promise<void> {
+  return fetchOnce(
+    factsOf(id).layerTrees[layer],
+    () => getLayerTree(id, layer),
+    (loaded) => change(id, (facts) => ({ ...facts, layerTrees: { ...facts.layerTrees, [layer]: loaded } })),
+  );
 }
 
 export function loadImageFiles(id: Digest, path: string): Promise<void> {

@@ -8,6 +8,8 @@ interface StackView {
   readonly direction: StackDirection;
   /** True if each layer of the base image is a row. */
   readonly baseExpanded: boolean;
+  /** Stages that are not in the image, by index, whose steps are rows. */
+  readonly unfoldedStages: ReadonlySet<number>;
 }
 
 const KEY = "strata.stack";
@@ -18,6 +20,7 @@ const isDirection = (value: unknown): value is StackDirection =>
 export const useStackView = create<StackView>(() => ({
   direction: readStored(KEY, isDirection) ?? "dockerfile-order",
   baseExpanded: false,
+  unfoldedStages: new Set(),
 }));
 
 export function turnStack(): void {
@@ -28,4 +31,13 @@ export function turnStack(): void {
 
 export function expandBase(baseExpanded: boolean): void {
   useStackView.setState({ baseExpanded });
+}
+
+export function unfoldStage(stage: number, unfold: boolean): void {
+  useStackView.setState(({ unfoldedStages }) => {
+    const next = new Set(unfoldedStages);
+    if (unfold) next.add(stage);
+    else next.delete(stage);
+    return { unfoldedStages: next };
+  });
 }

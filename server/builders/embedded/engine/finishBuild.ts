@@ -29,7 +29,7 @@ export function finishBuild(
   job: BuildJob,
   { source, plan, result, created }: BuiltTarget,
 ): FinishedEvent {
-  const { layers, baseLayers } = result;
+  const { layers, baseLayers, size } = result;
   const { config, provenance } = finishedImage(plan, layers, created, sourceDateEpoch(job.request.buildArgs ?? {}));
   const bytes = encodeImageConfig(config);
   const base = baseName(plan);
@@ -44,5 +44,6 @@ export function finishBuild(
     ...(base !== undefined && { baseName: base }),
     baseLayers,
   });
-  return { type: "finished", state: "done", at: Date.now(), image: { id: digestOf(bytes), tags: [...image.tags] } };
+  const built = { id: digestOf(bytes), tags: [...image.tags], size };
+  return { type: "finished", state: "done", at: Date.now(), image: built };
 }

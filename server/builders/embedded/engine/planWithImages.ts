@@ -78,6 +78,12 @@ function tellBases({ images: { blobs }, cache }: Engine, plan: BuildPlan, emit: 
   for (const { fromStep, base } of plan.stages.values()) {
     const image = base.kind === "image" ? plan.images.get(base.key) : undefined;
     const layer = image && readBaseLayer(blobs, cache, image.layers);
-    emit({ type: "step", step: fromStep.id, state: "done", at: Date.now(), ...(layer && { layer }) });
+    emit({
+      type: "step",
+      step: fromStep.id,
+      state: "done",
+      at: Date.now(),
+      ...(layer && { layer: { ...layer, below: [...image.layers.slice(0, -1)] } }),
+    });
   }
 }

@@ -49,6 +49,14 @@ describe("running a build", () => {
     expect(broken.events).toEqual([{ type: "source", ...source, dockerfileText: "FROM busybox\nWROKDIR /\n" }]);
   });
 
+  it("tells how large the image's files are, across stages", async () => {
+    const { finished, events } = await build("FROM busybox AS one\nRUN x\nFROM one\nWORKDIR /w\nRUN y\n");
+    const layers = events.flatMap((event) => (event.type === "step" && event.layer ? [event.layer] : []));
+    const size = layers.reduce((sum, layer) => sum + layer.size, 0);
+    expect(size).toBeGreaterThan(500_000);
+    expect(finished.image?.size).toBe(size);
+  });
+
   it("tells the plan, then each step as it goes", async () => {
     const { events, states } = await build("FROM busybox\nENV A=1\nRUN x\n");
     expect(events[1]).toMatchObject({

@@ -4,6 +4,7 @@ import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import type { Root } from "#dockerfile/steps/operation.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import { type LayeredRoot, type RootFiles, rootFiles } from "../session/stageFiles.ts";
+import { readBaseLayer } from "./baseLayer.ts";
 import { contextLayer } from "./contextLayer.ts";
 import { runStep, type StepOutcome } from "./runStep.ts";
 
@@ -11,6 +12,8 @@ export interface StageResult {
   readonly layers: readonly Digest[];
   /** Layers of the image it all starts from. */
   readonly baseLayers: number;
+  /** Bytes of the files in all layers. */
+  readonly size: number;
 }
 
 /** A step's failure on its way up, with the place in the Dockerfile attached once. */
@@ -64,25 +67,27 @@ export class StageRunner {
   async #runStage(stage: StagePlan): Promise<StageResult> {
     const { signal } = this.#session;
     const base = await this.#base(stage);
-    let layers = base.layers;
+    let { layers, size } = base;
     let redone: string | undefined;
     for (const work of stage.steps) {
       signal.throwIfAborted();
       const outcome = await this.#runWork(work, stage, layers, redone);
       if (outcome.layer !== undefined) {
         layers = [...layers, outcome.layer.diffId];
+        size += outcome.layer.size;
         this.created.set(work.id, outcome.layer.created);
       }
       if (!outcome.cached && outcome.layer !== undefined) redone = work.title;
     }
-    return { layers, baseLayers: base.baseLayers };
+    return { layers, baseLayers: base.baseLayers, size };
   }
 
   async #base({ base, fromStep }: StagePlan): Promise<StageResult> {
-    if (base.kind === "scratch") return { layers: [], baseLayers: 0 };
+    if (base.kind === "scratch") return { layers: [], baseLayers: 0, size: 0 };
     if (base.kind === "stage") return await this.#stage(base.stage);
     const layers = base.kind === "context" ? [await this.#contextLayer(base, fromStep.id)] : await this.#layersOf(base);
-    return { layers, baseLayers: layers.length };
+    const { blobs, cache } = this.#session;
+    return { layers, baseLayers: layers.length, size: readBaseLayer(blobs, cache, layers)?.size ?? 0 };
   }
 
   async #contextLayer(root: Root, step: string): Promise<Digest> {

@@ -2,18 +2,12 @@ import { clsx } from "clsx";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import styles from "./FileTreeRow.module.css";
+import styles from "./ImageFileTreeRow.module.css";
 import { messages } from "./messages.ts";
 import { baseName, isFolder, type TreeRow } from "./treeRows.ts";
 
-interface FileTreeRowProps {
-  id: string | undefined;
-  row: TreeRow;
-  selected: boolean;
-  onClick: () => void;
-}
-
-export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
+/** What a row of the tree shows. */
+export function ImageFileTreeRow({ row }: { row: TreeRow }) {
   const indent = { paddingLeft: 16 + row.depth * 16 };
   if (row.kind === "note") {
     return (
@@ -22,22 +16,14 @@ export function FileTreeRow({ id, row, selected, onClick }: FileTreeRowProps) {
       </div>
     );
   }
-  const { entry, expanded, depth } = row;
+  const { entry, expanded } = row;
   const folder = isFolder(entry);
   const size = folder ? entry.totalSize : entry.size;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
     <div
-      id={id}
-      role="treeitem"
-      tabIndex={-1}
-      aria-level={depth + 1}
-      aria-selected={selected}
-      aria-expanded={folder ? expanded : undefined}
       className={styles.row}
       style={indent}
       title={messages.facts(visibleText(entry.path), octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
-      onClick={onClick}
     >
       <span className={styles.turn}>
         {folder && <Icon name={expanded ? "chevronDown" : "chevronRight"} size={12} />}

@@ -5,11 +5,11 @@ import { isShallowEqual } from "../../lib/isShallowEqual.ts";
 import { shortSize } from "../../lib/shortSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import styles from "./FileTree.module.css";
+import styles from "./ContextTree.module.css";
 import type { FileRow } from "./fileTree.ts";
 import { messages } from "./messages.ts";
 
-interface FileTreeRowProps {
+interface ContextTreeRowProps {
   row: FileRow;
   selected: boolean;
   tabStop: boolean;
@@ -20,13 +20,13 @@ interface FileTreeRowProps {
 const ICONS: Record<FileRow["kind"], IconName> = { text: "fileLines", blob: "binary", folder: "folder" };
 
 /** Rerendered only when something in it changed: a workspace may hold thousands, and every keystroke makes a new list. */
-export const FileTreeRow = memo(PlainRow, (before, after) => {
+export const ContextTreeRow = memo(PlainRow, (before, after) => {
   const { row: was, ...rest } = before;
   const { row: is, ...now } = after;
   return isShallowEqual(was, is) && isShallowEqual(rest, now);
 });
 
-function PlainRow({ row, selected, tabStop, ignored }: FileTreeRowProps) {
+function PlainRow({ row, selected, tabStop, ignored }: ContextTreeRowProps) {
   const isFolder = row.expanded !== undefined;
   return (
     <div

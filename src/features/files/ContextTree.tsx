@@ -2,22 +2,22 @@ import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
+import styles from "./ContextTree.module.css";
+import { ContextTreeRow } from "./ContextTreeRow.tsx";
 import { type Editing, finishEditing } from "./editing.ts";
-import styles from "./FileTree.module.css";
-import { FileTreeRow } from "./FileTreeRow.tsx";
 import { fileMenu } from "./fileMenu.ts";
 import { messages } from "./messages.ts";
 import { NameField } from "./NameField.tsx";
 import { treeMove } from "./treeKeys.ts";
 import { type FileTreeView, useFileTree } from "./useFileTree.ts";
 
-interface FileTreeProps {
+interface ContextTreeProps {
   editing: Editing | undefined;
   onEdit: (editing: Editing | undefined) => void;
 }
 
 /** The files as a tree with one Tab stop. The tree handles pointer, keys, and menu for its many rows. */
-export function FileTree({ editing, onEdit }: FileTreeProps) {
+export function ContextTree({ editing, onEdit }: ContextTreeProps) {
   const tree = useFileTree();
   const { rows, openPath, tabStop, ignored } = tree;
   const [menuPath, setMenuPath] = useState<string>();
@@ -50,7 +50,7 @@ export function FileTree({ editing, onEdit }: FileTreeProps) {
             {editing?.kind === "rename" && editing.path === row.path ? (
               field
             ) : (
-              <FileTreeRow
+              <ContextTreeRow
                 row={row}
                 selected={row.path === openPath}
                 tabStop={row.path === tabStop}
@@ -88,7 +88,7 @@ function EditedName({ editing, tree, onEdit }: EditedNameProps) {
   return <NameField editing={editing} onDone={finish} onCancel={cancel} />;
 }
 
-function onKey(event: KeyboardEvent, tree: FileTreeView, onEdit: FileTreeProps["onEdit"]): void {
+function onKey(event: KeyboardEvent, tree: FileTreeView, onEdit: ContextTreeProps["onEdit"]): void {
   if (event.ctrlKey || event.metaKey || event.altKey || tree.tabStop === undefined) return;
   const move = treeMove(event.key, tree.rows, tree.tabStop);
   if (!move) return;
@@ -100,7 +100,7 @@ function onKey(event: KeyboardEvent, tree: FileTreeView, onEdit: FileTreeProps["
   else tree.remove(move.path);
 }
 
-function menuItems(tree: FileTreeView, path: string | undefined, onEdit: FileTreeProps["onEdit"]) {
+function menuItems(tree: FileTreeView, path: string | undefined, onEdit: ContextTreeProps["onEdit"]) {
   const row = tree.rows.find((one) => one.path === path);
   const mode = row && findFile(useWorkspace.getState().content.files, row.path)?.mode;
   return fileMenu(row, tree.dockerfile, mode, {

@@ -1,0 +1,42 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { buildSchema } from "#contract/build.ts";
+import { layerFilesSchema } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { problem } from "#contract/problem.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import { paths } from "#contract/routes.ts";
+import { layersUpTo } from "#contract/stageChain.ts";
+import { ownerOf } from "./owner.ts";
+import { failures, sendJson } from "./responses.ts";
+import type { Services } from "./services.ts";
+
+const params = z.object({ id: z.string().max(64), step: z.string().max(64) });
+
+/** Views of a step's layer. A failed build and a stage left behind have no image to look into. */
+const VIEWS = [
+  { at: "layer", url: paths.stepFiles, summary: "List what a step of a build adds, changes, and deletes" },
+  { at: "tree", url: paths.stepTree, summary: "List all files up to and including a step of a build" },
+] as const;
+
+export function stepRoutes({ builds, imageReader }: Services): FastifyPluginAsyncZod {
+  function layersOf(owner: string, id: string, step: string): readonly Digest[] {
+    const { stages = [], steps } = buildSchema.parse(JSON.parse(builds.text(owner, id)));
+    const layers = layersUpTo({ stages, steps }, step);
+    if (layers !== undefined && layers.length > 0) return layers;
+    throw new ProblemError(problem("request/not-found", "The build has no such step with a layer."));
+  }
+
+  return async (app) => {
+    for (const { at, url, summary } of VIEWS) {
+      app.get(
+        url,
+        { schema: { summary, params, response: { 200: layerFilesSchema, ...failures } } },
+        async (request, reply) => {
+          const { id, step } = request.params;
+          return sendJson(reply, await imageReader.layers({ at, layers: layersOf(ownerOf(request), id, step) }));
+        },
+      );
+    }
+  };
+}

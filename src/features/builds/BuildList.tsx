@@ -1,0 +1,40 @@
+import { useEffect } from "react";
+import { useBuild } from "../../state/build/build.ts";
+import { loadBuildList, loadOlderBuilds, useBuildList } from "../../state/build/buildList.ts";
+import { runOf } from "../../state/build/buildState.ts";
+import { Button } from "../../ui/Button.tsx";
+import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { BuildRow } from "./BuildRow.tsx";
+import styles from "./BuildsMenu.module.css";
+import { messages } from "./messages.ts";
+import { UntaggedImages } from "./UntaggedImages.tsx";
+
+/** The last builds, loaded each time the menu opens: another tab may have built. */
+export function BuildList({ onDone }: { onDone: () => void }) {
+  const { builds, more, problem } = useBuildList();
+  const shown = useBuild(({ build }) => runOf(build)?.id);
+  useEffect(() => void loadBuildList(), []);
+  return (
+    <>
+      {builds.length === 0 && <p className={styles.none}>{messages.none}</p>}
+      <ul className={styles.builds} aria-label={messages.list}>
+        {builds.map((build) => (
+          <BuildRow key={build.id} build={build} shown={build.id === shown} onDone={onDone} />
+        ))}
+        {more && (
+          <li className={styles.older}>
+            <Button variant="quiet" onClick={() => void loadOlderBuilds()}>
+              {messages.older}
+            </Button>
+          </li>
+        )}
+      </ul>
+      {problem && (
+        <div className={styles.problem}>
+          <ProblemNote problem={problem} />
+        </div>
+      )}
+      <UntaggedImages />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Popover } from "radix-ui";
+import { useState } from "react";
+import { useBuildList } from "../../state/build/buildList.ts";
+import { shownStack, useImage } from "../../state/image/image.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { BuildList } from "./BuildList.tsx";
+import styles from "./BuildsMenu.module.css";
+import { messages } from "./messages.ts";
+
+/** The name of the image shown. It opens the list of the last builds. */
+export function BuildsMenu() {
+  const [open, setOpen] = useState(false);
+  const shown = useImage((state) => state.shown);
+  const stack = useImage(shownStack);
+  const image = useBuildList((state) => (shown === undefined ? undefined : state.images[shown]));
+  const tags = image?.tags ?? stack?.tags;
+  const name = tags === undefined ? messages.noImage : (tags[0] ?? messages.untagged);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <button type="button" className={styles.trigger} aria-label={messages.menu(name)} title={tags?.join("\n")}>
+          <span className={styles.name}>{name}</span>
+          <Icon name="chevronDown" size={12} />
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.panel}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={messages.title}
+        >
+          <BuildList onDone={() => setOpen(false)} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

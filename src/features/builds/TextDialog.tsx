@@ -1,0 +1,40 @@
+import type { BuildSource } from "#contract/build.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { DiffText } from "../../ui/DiffText.tsx";
+import styles from "./EarlierBuildNote.module.css";
+import { messages } from "./messages.ts";
+
+interface TextDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  source: BuildSource;
+  /** When it was built, in words. */
+  time: string;
+}
+
+/** The text that a build was made from, compared with the one in the editor. */
+export function TextDialog({ open, onOpenChange, source, time }: TextDialogProps) {
+  const now = useWorkspace(({ content }) => content.files.find(({ path }) => path === source.dockerfile)?.text) ?? "";
+  const isSame = now === source.dockerfileText;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="wide"
+      title={messages.compareTitle(source.dockerfile, time)}
+      description={
+        isSame ? (
+          messages.sameText
+        ) : (
+          <span className={styles.key}>
+            <span>{messages.onlyNow}</span>
+            <span>{messages.onlyThen}</span>
+          </span>
+        )
+      }
+    >
+      <DiffText left={now} right={source.dockerfileText} />
+    </Dialog>
+  );
+}

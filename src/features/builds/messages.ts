@@ -1,0 +1,47 @@
+import type { BuildSummary } from "#contract/build.ts";
+
+export const messages = {
+  noImage: "Builds",
+  untagged: "untagged",
+  imageDeleted: "image deleted",
+  menu: (name: string) => `${name}: earlier builds and images`,
+  title: "Builds",
+  list: "Last builds",
+  none: "No builds yet. Press Build to start one.",
+  older: "Show older builds",
+  states: {
+    queued: "Queued",
+    running: "Running",
+    done: "Done",
+    failed: "Failed",
+    canceled: "Canceled",
+  } satisfies Record<BuildSummary["state"], string>,
+  build: (time: string) => `Build of ${time}`,
+  delta: (bytes: string, since: string) => `${bytes} compared with the build of ${since}`,
+
+  actions: (time: string) => `Actions for the build of ${time}`,
+  open: "Open",
+  tag: "Add tag…",
+  delete: "Delete image…",
+  shown: "Shown now",
+  newTag: "Tag of the image",
+  addTag: "Add",
+  cancel: "Cancel",
+  confirmDelete: (names: string, size: string) =>
+    `Delete ${names === "" ? "this untagged image" : names} (${size})? Its builds keep their logs.`,
+  confirmed: "Delete",
+
+  images: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "image" : "images"}`,
+  untaggedImages: (count: number) => `Remove ${count.toLocaleString("en-US")} untagged…`,
+  confirmUntagged: (count: number, size: string) =>
+    `Remove ${count === 1 ? "1 untagged image" : `${count.toLocaleString("en-US")} untagged images`} (${size})? Tagged images and the newest one stay.`,
+  remove: "Remove",
+
+  earlier: (time: string) => `Build of ${time}.`,
+  back: "Back to the newest",
+  compare: "Compare",
+  compareTitle: (path: string, time: string) => `${path} of ${time}`,
+  onlyNow: "+ only in the editor",
+  onlyThen: "− only in this build",
+  sameText: "The text in the editor is the same.",
+} as const;

@@ -1,0 +1,40 @@
+import { useEffect } from "react";
+import { hasMod } from "../../lib/platformKeys.ts";
+import { COMMANDS } from "../../state/commands/commands.ts";
+import { focusPane, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
+import { KeysDialog } from "./KeysDialog.tsx";
+import { focusInPane, paneWithFocus } from "./paneElements.ts";
+
+/** The keys that work anywhere on the page, and the list of them. */
+export function PageKeys() {
+  useEffect(() => {
+    // In the capture phase: the editor has other meanings for some of them.
+    addEventListener("keydown", onKeyDown, { capture: true });
+    const end = usePaneFocus.subscribe(({ wanted }) => wanted && focusInPane(wanted));
+    return () => {
+      removeEventListener("keydown", onKeyDown, { capture: true });
+      end();
+    };
+  }, []);
+  return <KeysDialog />;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const run = actionOf(event);
+  if (!run || document.querySelector('[role="dialog"]')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  run();
+}
+
+function actionOf(event: KeyboardEvent): (() => void) | undefined {
+  const { key } = event;
+  if (key === "F6") return () => focusPane(paneBeside(paneWithFocus(), event.shiftKey ? -1 : 1));
+  if (hasMod(event)) return COMMANDS.find((command) => command.key === `Mod+${key}`)?.run;
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return undefined;
+  return COMMANDS.find((command) => command.key === key)?.run;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, .monaco-editor") !== null;
+}

@@ -1,0 +1,22 @@
+import type { BuildSummary } from "#contract/build.ts";
+
+/** How an image differs in size from the one before it. */
+export interface BuildDelta {
+  /** Bytes of files; negative if it became smaller. */
+  readonly bytes: number;
+  /** When the one before was built, milliseconds since the epoch. */
+  readonly since: number;
+}
+
+/**
+ * The difference to the image before: that of the nearest older build with the same first tag. Undefined if there is none,
+ * or if it is the same image. `builds` are newest first.
+ */
+export function buildDelta(builds: readonly BuildSummary[], id: string): BuildDelta | undefined {
+  const at = builds.findIndex((build) => build.id === id);
+  const image = builds[at]?.image;
+  if (image?.size === undefined) return undefined;
+  const before = builds.slice(at + 1).find((older) => older.image && older.image.tags[0] === image.tags[0]);
+  if (before?.image?.size === undefined || before.image.id === image.id) return undefined;
+  return { bytes: image.size - before.image.size, since: before.createdAt };
+}

@@ -1,0 +1,41 @@
+import { cancelBuild, startBuild, useBuild } from "../build/build.ts";
+import { isBusy } from "../build/buildState.ts";
+import { backToNewest } from "../build/earlierBuild.ts";
+import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
+import { focusPane, PANES } from "../page/paneFocus.ts";
+import { turnStack } from "../page/stackView.ts";
+import { toggleTheme } from "../page/theme.ts";
+import { useWorkspace } from "../workspace/workspace.ts";
+import { showKeys } from "./keysShown.ts";
+import { messages } from "./messages.ts";
+
+/** Something the page can do, by a key or from the command palette of the editor. */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** As `KeyboardEvent.key` has it; "Mod+" is Ctrl, or ⌘ on a Mac. */
+  readonly key?: string;
+  readonly run: () => void;
+}
+
+export const COMMANDS: readonly Command[] = [
+  { id: "build", label: messages.build, run: build },
+  { id: "cancel", label: messages.cancel, run: () => void cancelBuild() },
+  { id: "newestBuild", label: messages.newest, run: () => void backToNewest() },
+  ...PANES.map((pane, index) => ({
+    id: `focus.${pane}`,
+    label: messages.focus[pane],
+    key: `Mod+${index + 1}`,
+    run: () => focusPane(pane),
+  })),
+  ...RESULT_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showResultTab(tab) })),
+  ...BOTTOM_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showBottomTab(tab) })),
+  { id: "turnStack", label: messages.turn, run: turnStack },
+  { id: "theme", label: messages.theme, run: toggleTheme },
+  { id: "keys", label: messages.keys, key: "?", run: () => showKeys(true) },
+];
+
+/** Builds what is in the editor. One build at a time on this page: a running build continues. */
+export function build(): void {
+  if (!isBusy(useBuild.getState().build)) void startBuild(useWorkspace.getState().content);
+}

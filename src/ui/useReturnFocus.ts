@@ -1,0 +1,26 @@
+import { useRef } from "react";
+
+interface FocusHandlers {
+  readonly onOpenAutoFocus: (event: Event) => void;
+  readonly onCloseAutoFocus: (event: Event) => void;
+}
+
+/**
+ * Gives the focus back to what had it when a dialog opened. Radix only knows the dialog's own trigger: without one, the
+ * focus is lost.
+ */
+export function useReturnFocus(onOpen?: (event: Event) => void): FocusHandlers {
+  const opener = useRef<Element>(null);
+  return {
+    onOpenAutoFocus(event) {
+      opener.current = document.activeElement;
+      onOpen?.(event);
+    },
+    onCloseAutoFocus(event) {
+      const { current } = opener;
+      if (!(current instanceof HTMLElement) || !current.isConnected || current === document.body) return;
+      event.preventDefault();
+      current.focus();
+    },
+  };
+}
