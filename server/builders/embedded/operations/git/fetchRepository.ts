@@ -89,7 +89,7 @@ async function askCommit(session: BuildSession, source: GitSource): Promise<Chos
   }
 }
 
-/** Only this commit where the other side allows it, else all that leads to it. */
+/** Only this commit if the other side allows it, else all of its history. */
 async function fetchCommit({ git }: GitSession, { name, commit }: ChosenRef): Promise<void> {
   const [from, to] = name === OWN_REF ? [commit, OWN_REF] : [name, name === "HEAD" ? OWN_REF : name];
   try {
@@ -105,7 +105,7 @@ async function checkOut(session: GitSession, { address }: GitSource, chosen: Cho
   await git("init", "--quiet");
   await git("remote", "add", "origin", remote);
   await fetchCommit(session, chosen);
-  // By its id: where the ref has moved since it was resolved, this fails instead of giving something else.
+  // By its ID: if the ref has moved since it was resolved, this fails instead of fetching something else.
   await git("checkout", "--quiet", "--force", "--detach", chosen.commit);
   if (address.submodules) await git("submodule", "--quiet", "update", "--init", "--recursive", "--depth=1");
   await git("config", "remote.origin.url", maskCredentials(address.remote));

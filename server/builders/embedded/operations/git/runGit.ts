@@ -8,7 +8,7 @@ export interface GitSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** Git ended with an error: `message` is the last it said, with nothing of us in it. */
+/** Git ended with an error: `message` is its last line, without anything of ours. */
 export class GitError extends Error {
   constructor(message: string) {
     super(message);
@@ -75,7 +75,7 @@ export async function runGit(cwd: string, args: readonly string[], surroundings:
     try {
       process.kill(-child.pid, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
   };
   signal.addEventListener("abort", end);

@@ -65,7 +65,7 @@ export async function cacheMount(
   const folder = makeFolder(tools, name, seed === undefined ? mount.options : {});
   const { caches } = tools.snapshots;
   caches.use(name, { workspace: request.workspace, key: id });
-  // Nobody waits for the number; where it can't be had the last one stays.
+  // Nobody waits for the number; if it can't be read, the last one stays.
   set.cleanups.push(async () => void caches.measure(name).catch(() => undefined));
   if (!isView) {
     set.mounts.push({ type: "bind", source: folder, target, readOnly: isSet(readonly) });

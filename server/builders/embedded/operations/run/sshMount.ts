@@ -46,7 +46,7 @@ async function openRelay(agent: string): Promise<Relay> {
   return { path, close };
 }
 
-/** Lends the operator's agent to one command, where there is one. */
+/** Lends the operator's agent to one command, if there is one. */
 export async function sshMount(
   agent: string | undefined,
   mount: MountPlan,
