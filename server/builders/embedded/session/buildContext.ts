@@ -23,7 +23,7 @@ export interface BuildContext {
   /** A pattern of its .dockerignore that can't be read: BuildKit then builds nothing. */
   readonly mistake?: Problem;
   source(): SourceTree;
-  /** A context that the request gives a name, by that name, normalized. */
+  /** A named context of the request, by its normalized name. */
   named(name: string): BuildContext;
 }
 
@@ -46,7 +46,7 @@ export function openFiles(contexts: ContextStore, digest: Digest | undefined): F
   return digest === undefined ? { digest, entries: [] } : { digest, entries: contexts.require(digest).entries };
 }
 
-/** The Dockerfile's text: as given, else the file in the context. */
+/** The Dockerfile's text: from the request, or from the context. */
 export function readDockerfile(
   blobs: BlobStore,
   files: Files,

@@ -16,7 +16,7 @@ export interface Archive {
   readonly tar: Digest;
 }
 
-/** Smaller files are no archives: compressed or not, a tar has a header. */
+/** Smaller files can't be archives: compressed or not, a tar has a header. */
 const SMALLEST = 20;
 
 /**

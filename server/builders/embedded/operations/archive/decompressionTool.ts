@@ -1,7 +1,7 @@
 import type { Compression } from "#server/oci/store/compression.ts";
 import type { NodeCompression } from "#server/oci/store/decompress.ts";
 
-/** Takes a piece of what comes out; false if no more is wanted. It may throw. */
+/** Takes one piece of the output; false to stop. It may throw. */
 export type TakePiece = (piece: Uint8Array) => boolean;
 
 /** A program of the machine that unpacks what Node does not. */

@@ -80,7 +80,7 @@ class TreeCopier {
     else this.#setTime(target, node);
   }
 
-  /** What was put into a folder changed its time: it gets the source's back, but for that of a whole root. */
+  /** Adding files to a folder changed its time: it gets the source's back, unless it is a whole root. */
   #setTime(target: string, { name, file: { mtime } }: SourceNode): void {
     const there = this.#rules.draft.lstat(target);
     if (name !== "" && target !== "" && there?.type === "dir") this.#rules.draft.put(target, { ...there, mtime });

@@ -14,7 +14,7 @@ import { type ChosenRef, chooseRef, isCommitId } from "./chooseRef.ts";
 import { type GitSession, withGit } from "./gitSession.ts";
 import { NoGitError } from "./runGit.ts";
 
-/** Where a ref is put that has no name on the other side. */
+/** Where a commit is stored that no ref of the remote names. */
 const OWN_REF = "refs/strata/commit";
 
 function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
@@ -23,7 +23,7 @@ function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
   return problemError("build/source-missing", detail, { next }, { cause });
 }
 
-/** Errors of git and of the network as problems; ours and cancellations as they are. */
+/** Errors of git and the network as problems; our own, and cancellations, unchanged. */
 function asProblem(session: BuildSession, source: GitSource, error: unknown): unknown {
   if (error instanceof ProblemError || session.signal.aborted) return error;
   if (error instanceof NoGitError) {

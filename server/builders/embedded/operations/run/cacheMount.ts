@@ -23,7 +23,7 @@ async function seedOf(tools: RunTools, request: RunRequest, { root }: MountPlan)
   return { key: view.key, layers: await rootLayers(tools, request, view) };
 }
 
-/** As BuildKit: another owner or mode asked for, and other files to start with, make another cache of the same id. */
+/** As in BuildKit, a different owner, mode, or initial content makes a different cache under the same ID. */
 function folderName(request: RunRequest, mount: MountPlan, id: string, seed: Seed | undefined): string {
   const { mode, uid, gid } = mount.options;
   const isOwned = mode !== undefined || uid !== undefined || gid !== undefined;

@@ -18,7 +18,7 @@ export interface RunWithin {
   readonly limits: RunLimits;
   /** Of the build. */
   readonly budget: BuildBudget;
-  /** Whether RUNs side by side stay within one limit; else they run one after the other. */
+  /** Whether concurrent RUNs share one limit; otherwise they run one after the other. */
   readonly sharesLimits: () => Promise<boolean>;
 }
 

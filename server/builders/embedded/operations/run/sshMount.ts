@@ -8,7 +8,7 @@ import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 
-/** The one agent there is has the name that `docker build --ssh default` gives it. */
+/** The only agent has the name that `docker build --ssh default` gives it. */
 const DEFAULT_ID = "default";
 
 interface Relay {
