@@ -11,6 +11,7 @@ import { type InstructionVisit, walkStages } from "../stages/walkStages.ts";
 import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
 import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
 import type { Check, CheckContext, CheckedInstruction, Finding } from "./context/check.ts";
+import { checkPage } from "./context/checkPage.ts";
 import { addHadolint } from "./hadolint/checkHadolint.ts";
 import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
 import { heredocErrors } from "./heredocErrors.ts";
@@ -45,8 +46,6 @@ export interface CheckInput {
   /** What ShellCheck says of the scripts of RUNs, as far as it was asked; hadolint's configuration goes for it too. */
   readonly shell?: ShellVerdicts;
 }
-
-const DOCS = "https://docs.docker.com/go/dockerfile/rule";
 
 /** Everything wrong with a Dockerfile: first what BuildKit rejects, in its order, then what its checks find, by place. */
 export function checkDockerfile(text: string, input: CheckInput = {}): Diagnostic[] {
@@ -200,7 +199,7 @@ function findingDiagnostic(check: Check, finding: Finding, severity: "error" | "
     code: check.name,
     source: "buildkit",
     message,
-    href: `${DOCS}/${check.page}/`,
+    href: checkPage.buildkit(check.page),
     ...(next === undefined ? {} : { next }),
     ...(fixes === undefined || fixes.length === 0 ? {} : { fixes: [...fixes] }),
   };

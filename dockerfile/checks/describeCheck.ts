@@ -1,4 +1,5 @@
 import { buildCheckExamples, type CheckExample } from "./buildCheckExamples.ts";
+import { checkPage } from "./context/checkPage.ts";
 import { hadolintRules } from "./hadolint/registry.ts";
 import type { RuleSeverity } from "./hadolint/ruleCode.ts";
 import { buildChecks } from "./registry.ts";
@@ -18,16 +19,11 @@ export interface CheckDescription extends CheckExample {
   readonly sameAs: readonly string[];
 }
 
-const DOCKER = "https://docs.docker.com/go/dockerfile/rule";
-const HADOLINT = "https://github.com/hadolint/hadolint/wiki";
-/** Has a page for each code. */
-export const SHELL_CHECK = "https://www.shellcheck.net/wiki";
-
 /** Every check there is, BuildKit's first; of ShellCheck's codes those that are found most. */
 export const checkDescriptions: readonly CheckDescription[] = [
   ...buildChecks.map(({ name, title, why, page, experimental = false }): CheckDescription => {
     const example = buildCheckExamples[name] ?? { bad: "", good: "" };
-    const href = `${DOCKER}/${page}/`;
+    const href = checkPage.buildkit(page);
     return {
       ...example,
       code: name,
@@ -53,7 +49,7 @@ export const checkDescriptions: readonly CheckDescription[] = [
       bad,
       good,
       sameAs: twins,
-      href: `${HADOLINT}/${code}`,
+      href: checkPage.hadolint(code),
     };
   }),
   ...Object.entries(SHELL_CHECK_CODES).map(
@@ -63,7 +59,7 @@ export const checkDescriptions: readonly CheckDescription[] = [
       source: "shellcheck",
       isOff: false,
       sameAs: [],
-      href: `${SHELL_CHECK}/${code}`,
+      href: checkPage.shellcheck(code),
     }),
   ),
 ];

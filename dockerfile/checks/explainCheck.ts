@@ -1,4 +1,5 @@
-import { describeCheck, SHELL_CHECK } from "./describeCheck.ts";
+import { checkPage } from "./context/checkPage.ts";
+import { describeCheck } from "./describeCheck.ts";
 
 /** What a check is about, in Markdown: title, why, both examples, links. Undefined if there is none of that name. */
 export function explainCheck(code: string, alsoKnownAs: readonly string[] = []): string | undefined {
@@ -18,7 +19,7 @@ const OF_SHELL_CHECK =
   "**ShellCheck found this in the script.** Its page has what it means, an example, and when it may be ignored.";
 
 function hrefOf(code: string): string | undefined {
-  const href = SHELL_CHECK_CODE.test(code) ? `${SHELL_CHECK}/${code}` : undefined;
+  const href = SHELL_CHECK_CODE.test(code) ? checkPage.shellcheck(code) : undefined;
   return describeCheck(code)?.href ?? href;
 }
 

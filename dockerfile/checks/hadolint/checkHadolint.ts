@@ -3,14 +3,13 @@ import { byPlace, touches } from "#contract/positions.ts";
 import type { Range } from "#contract/range.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import type { CheckContext } from "../context/check.ts";
+import { checkPage } from "../context/checkPage.ts";
 import { readSilence, type Silence } from "../context/pragma.ts";
 import { configuredSeverity, type HadolintConfig } from "./hadolintConfig.ts";
 import { hadolintRules } from "./registry.ts";
 import type { Rule, RuleFinding } from "./rule.ts";
 import type { RuleSeverity } from "./ruleCode.ts";
 import { createRuleContext } from "./ruleContext.ts";
-
-const WIKI = "https://github.com/hadolint/hadolint/wiki";
 
 const SEVERITIES: Readonly<Record<Exclude<RuleSeverity, "ignore">, Severity>> = {
   error: "error",
@@ -91,7 +90,7 @@ function ruleDiagnostic(rule: Rule, finding: RuleFinding, severity: Severity): D
     code: rule.code,
     source: "hadolint",
     message,
-    href: `${WIKI}/${rule.code}`,
+    href: checkPage.hadolint(rule.code),
     ...(next === undefined ? {} : { next }),
     ...(fixes === undefined || fixes.length === 0 ? {} : { fixes: [...fixes] }),
   };

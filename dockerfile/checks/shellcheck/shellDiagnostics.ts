@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 import type { ShellLevel } from "../../shell/shellComment.ts";
+import { checkPage } from "../context/checkPage.ts";
 import type { Silence } from "../context/pragma.ts";
 import { configuredSeverity, type HadolintConfig } from "../hadolint/hadolintConfig.ts";
 import { type CheckedScript, MAX_SCRIPT_LENGTH } from "./checkedScript.ts";
@@ -8,7 +9,6 @@ import { joinParseErrors, type ShellFinding } from "./joinParseErrors.ts";
 import { shellFix } from "./shellFix.ts";
 import type { ShellVerdict } from "./shellVerdict.ts";
 
-const WIKI = "https://www.shellcheck.net/wiki";
 /** More than anybody reads of one script. */
 const MAX_FINDINGS = 200;
 /** Of a word that is underlined where only its begin is known, in UTF-16 code units. */
@@ -52,7 +52,7 @@ function diagnosticOf(script: CheckedScript, finding: ShellFinding): Diagnostic 
     code,
     source: "shellcheck",
     message,
-    href: `${WIKI}/${code}`,
+    href: checkPage.shellcheck(code),
     ...(alsoKnownAs.length === 0 ? {} : { alsoKnownAs: [...alsoKnownAs] }),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   };

@@ -24,7 +24,7 @@ const CONTROL = 3;
 const WIRE = 4;
 /** The command's stdin. */
 const INPUT = 5;
-/** The helper ends a run in a few milliseconds; where it does not, it is killed, and the run with it. */
+/** The helper ends a run in a few milliseconds; if it does not, it is killed, and the run with it. */
 const PATIENCE_MS = 1500;
 const LIMITS: Readonly<Record<string, LimitKind>> = {
   memory: "memory",

@@ -13,7 +13,7 @@ export interface DnsQuestion {
   readonly end: number;
 }
 
-/** The question of a query (RFC 1035 §4.1); undefined for what is no query with exactly one. */
+/** The question of a query (RFC 1035 §4.1); undefined for anything but a query with exactly one. */
 export function parseQuestion(message: Buffer): DnsQuestion | undefined {
   if (message.length < HEADER || message.readUInt16BE(4) !== 1) return undefined;
   if ((message.readUInt16BE(2) & RESPONSE) !== 0) return undefined;

@@ -14,7 +14,7 @@ import { Wire } from "./wire.ts";
 
 export interface GuestNetworkOptions {
   readonly policy: EgressPolicy;
-  /** A line for the build's log; each refused destination is told once, and not too many of them. */
+  /** A line for the build's log; each refused destination is logged once, up to a limit. */
   readonly onBlocked: (line: string) => void;
   readonly signal: AbortSignal;
   /** Connections at once; 256 if absent. */

@@ -15,7 +15,7 @@ const ROUNDS = 2;
 
 /**
  * The name server that a guest sees: hands queries on to the machine's own resolvers, byte for byte. There is no IPv6 in
- * the guest, so a question for AAAA has an empty answer. Undefined for what is no query.
+ * the guest, so a question for AAAA has an empty answer. Undefined for anything but a query.
  */
 export async function answerQuery(
   query: Buffer,
@@ -45,7 +45,7 @@ function parseResolver(text: string): Resolver {
 
 function askByUdp(to: Resolver, query: Buffer, question: DnsQuestion, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    // A socket of its own for each query: its port is hard to guess.
+    // Each query has its own socket, so its port is hard to guess.
     const socket = createSocket(isIPv6(to.host) ? "udp6" : "udp4");
     let settled = false;
     const done = (settle: () => void) => {

@@ -13,7 +13,7 @@ export interface TcpConnectionEvents {
   send(header: TcpHeader, offset: number, length: number): void;
   /** Bytes in order. */
   deliver(bytes: Buffer): void;
-  /** The guest says no more. */
+  /** The guest sends no more data. */
   ended(): void;
   /** Over, nothing more to send or receive; `reset` if the guest (or a lost line) broke it off. */
   closed(reset: boolean): void;

@@ -38,7 +38,7 @@ export interface TcpSegment extends TcpHeader {
 
 /**
  * RFC 9293 §3.1; undefined if it is malformed. The checksum is not looked at: the guest's kernel hands frames over in
- * memory, so a wrong one is no accident and harms only its sender.
+ * memory, so a wrong one is deliberate and harms only its sender.
  */
 export function parseTcp(bytes: Buffer): TcpSegment | undefined {
   if (bytes.length < TCP_HEADER) return undefined;

@@ -17,12 +17,17 @@ function environmentInputs({ env, proxies = [] }: RunOperation): [string, string
   });
 }
 
-function workdirWords({ path, user, sourceDateEpoch }: WorkdirOperation): (string | number)[] {
+/** A new field of an operation that is forgotten here would give results of other instructions: it does not compile. */
+function nothingElse(_rest: Record<string, never>): void {}
+
+function workdirWords({ kind: _kind, path, user, sourceDateEpoch, ...rest }: WorkdirOperation): (string | number)[] {
+  nothingElse(rest);
   return ["WORKDIR", path, user, ...(sourceDateEpoch === undefined ? [] : [sourceDateEpoch])];
 }
 
 async function runInputs(session: BuildSession, task: StepTask, run: RunOperation): Promise<[string, string][]> {
-  const { argv, cwd, user, network, script } = run;
+  const { kind: _kind, argv, cwd, user, network, script, env: _env, proxies: _proxies, mounts: _mounts, ...rest } = run;
+  nothingElse(rest);
   return [
     ["instruction", JSON.stringify(["RUN", argv, cwd, user, network, script ?? null])],
     ...environmentInputs(run),

@@ -11,7 +11,7 @@ function folder(owner: Owner, mtime: number): DraftFile {
   return { type: "dir", mode: 0o755, ...owner, size: 0, mtime };
 }
 
-/** The folder of a WORKDIR and those above it, where they are missing; an empty draft where nothing is. */
+/** The folder of a WORKDIR and those above it, as far as they are missing; an empty draft if none is. */
 export function makeWorkdir(store: BlobStore, tree: FileTree, operation: WorkdirOperation, now: number): LayerDraft {
   const draft = new LayerDraft(tree);
   const owner = operation.user === "" ? ROOT_OWNER : resolveOwner(store, tree, operation.user);

@@ -74,7 +74,7 @@ function splitUser(text: string): { user: string; group: string | undefined } {
 
 /**
  * The owner that `--chown` or WORKDIR's USER names, looked up in the image (BuildKit's readUser): a number stands for
- * itself, and for the group too where no colon is given; nothing behind the colon is root's group. A name that the image
+ * itself, and for the group too if no colon is given; nothing after the colon is root's group. A name that the image
  * does not know is root, as in BuildKit.
  */
 export function resolveOwner(store: BlobStore, tree: FileTree, text: string): Owner {
@@ -109,7 +109,7 @@ export function resolveExecUser(store: BlobStore, tree: FileTree, text: string):
   checkExecIds(user, group);
   const wanted = user === "" ? "0" : user;
   const id = numericId(wanted);
-  // A number is always an id, even where it is somebody's name.
+  // A number is always an ID, even if a user has it as a name.
   const entry = readPasswd(store, tree).find(({ name, uid }) => (id === undefined ? name === wanted : uid === id));
   if (entry === undefined && id === undefined) throw unknownUser("user", user);
   const uid = entry?.uid ?? id ?? 0;

@@ -23,7 +23,7 @@ export interface BuildContext {
   /** A pattern of its .dockerignore that can't be read: BuildKit then builds nothing. */
   readonly mistake?: Problem;
   source(): SourceTree;
-  /** A context that the request gives a name, by that name, normalized. */
+  /** A named context of the request, by its normalized name. */
   named(name: string): BuildContext;
 }
 
@@ -31,7 +31,7 @@ export interface Files {
   /** The same digest, the same files. */
   readonly digest: Digest | undefined;
   readonly entries: readonly ContextEntry[];
-  /** Contents that are in no store: of files that somebody is writing. */
+  /** Contents that are in no store, such as of files that are being edited. */
   readonly texts?: ReadonlyMap<Digest, string>;
 }
 
@@ -41,12 +41,12 @@ function readText(blobs: BlobStore, files: Files, path: string, limit: number): 
   return files.texts?.get(entry.digest) ?? blobs.readAll(entry.digest, limit).toString("utf8");
 }
 
-/** The context named by a request; an empty one where none is. Throws a ProblemError (context/not-found). */
+/** The context named by a request; an empty one if none is. Throws a ProblemError (context/not-found). */
 export function openFiles(contexts: ContextStore, digest: Digest | undefined): Files {
   return digest === undefined ? { digest, entries: [] } : { digest, entries: contexts.require(digest).entries };
 }
 
-/** The Dockerfile's text: as given, else the file in the context. */
+/** The Dockerfile's text: from the request, or from the context. */
 export function readDockerfile(
   blobs: BlobStore,
   files: Files,
@@ -62,7 +62,7 @@ export function readDockerfile(
 /** Finds the files of a named context by its name, normalized. */
 export type OpenNamed = (name: string) => Files;
 
-/** The named contexts of a plan, opened where they are asked for. `open` gives the files of a digest. */
+/** The named contexts of a plan, opened when they are asked for. `open` returns the files of a digest. */
 export function openNamedFiles(contexts: NamedContexts | undefined, open: (digest: Digest) => Files): OpenNamed {
   return (name) => {
     const context = contexts?.get(name);

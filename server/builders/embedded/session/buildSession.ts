@@ -27,6 +27,6 @@ export interface BuildSession {
   readonly decompressWithTool: DecompressWithTool;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
-  /** Seconds since the epoch: the time of everything this build makes that has none of its own. */
+  /** Seconds since the epoch: the time of everything this build makes, unless it has its own. */
   readonly now: number;
 }

@@ -3,7 +3,7 @@ import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import type { RootFiles } from "./stageFiles.ts";
 
-/** A command on its way: what it runs on, where its output goes. */
+/** A command to run: on what, and where its output goes. */
 export interface RunRequest {
   readonly operation: RunOperation;
   readonly step: string;
@@ -19,5 +19,5 @@ export interface RunRequest {
   readonly lastLines: () => string[];
 }
 
-/** Runs a command and makes a layer of what it changed. Throws a ProblemError where it fails. */
+/** Runs a command and makes a layer of what it changed. Throws a ProblemError if it fails. */
 export type RunCommand = (request: RunRequest) => Promise<WrittenLayer>;

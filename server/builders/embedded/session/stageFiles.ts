@@ -17,7 +17,7 @@ export interface RootView {
 
 export type RootFiles = (root: Root) => Promise<RootView>;
 
-/** What has layers of its own. */
+/** Anything that has layers. */
 export type LayeredRoot = Extract<Root, { kind: "stage" | "image" }>;
 
 /** Opens a root; `layersOf` waits for the stage or finds the image. */

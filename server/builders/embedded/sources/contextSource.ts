@@ -16,7 +16,7 @@ function folder(mtime: number): Folder {
 
 /**
  * Everything in a context belongs to root, as BuildKit has it. Files without a time are as new as the build, and so are
- * folders and symbolic links, as where a context is sent to BuildKit.
+ * folders and symbolic links, as when a context is sent to BuildKit.
  */
 function draftFile(entry: ContextEntry, now: number): DraftFile {
   const { type, mode, size, digest, linkTarget, mtime = now } = entry;
@@ -63,7 +63,7 @@ function sourceNode(name: string, node: Folder): SourceNode {
 
 /**
  * The context as something to copy from. `entries` are sorted, as the store keeps them; `ignored` says which paths
- * .dockerignore takes out (a folder that is out still stands where something in it is in).
+ * .dockerignore takes out (an excluded folder is kept if something in it is included).
  */
 export function contextSource(
   entries: readonly ContextEntry[],

@@ -9,14 +9,14 @@ import { parseIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
 /** What ADD may download: the same addresses as a RUN may reach. */
 export interface Downloads {
   readonly allowed: boolean;
-  /** Why not, where `allowed` is false. */
+  /** Why not, if `allowed` is false. */
   readonly reason: string;
   readonly maxBytes: number;
   /** Longest time of one git command, seconds. */
   readonly maxSeconds: number;
   /** Resolves names to addresses that may be reached at this port; others are an error. */
   lookup(port: number): LookupFunction;
-  /** Why a URL may not be asked whose host is an address; undefined where it may, and for names. */
+  /** Why a URL may not be asked whose host is an address; undefined if it may, or if the host is a name. */
   refusal(url: URL): string | undefined;
   /** The socket of the SSH agent that git may use. */
   readonly sshAgent?: string | undefined;

@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { DraftFile } from "../layer/draftFile.ts";
 
-/** A file to copy from, wherever it lies. Folders have `children`. */
+/** A file to copy, wherever it is stored. Folders have `children`. */
 export interface SourceNode {
   readonly name: string;
   readonly file: DraftFile;

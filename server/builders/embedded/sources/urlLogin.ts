@@ -1,4 +1,4 @@
-/** An HTTP address without its user and password: these are told another way, where nobody reads them. */
+/** An HTTP address without its user and password: they travel another way, where nobody reads them. */
 export interface WithoutLogin {
   readonly url: URL;
   /** The value of an Authorization header for the address' own origin. */

@@ -16,12 +16,12 @@ export interface Archive {
   readonly tar: Digest;
 }
 
-/** Smaller files are no archives: compressed or not, a tar has a header. */
+/** Smaller files can't be archives: compressed or not, a tar has a header. */
 const SMALLEST = 20;
 
 /**
- * The archive that a file is; undefined where it is none. What it has is looked at, not its name:
- * as in BuildKit it is one where a member's header can be read, and one that breaks off behind that is a mistake.
+ * The archive that a file is; undefined if it isn't one. What it has is looked at, not its name:
+ * as in BuildKit it is one if a member's header can be read; one that breaks off after that is a mistake.
  * Throws a ProblemError (build/copy, build/disk, build/unsupported, …).
  */
 export async function archiveOf(session: Decompressing, name: string, file: DraftFile): Promise<Archive | undefined> {

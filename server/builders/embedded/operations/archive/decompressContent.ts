@@ -20,7 +20,7 @@ export interface Packed {
   readonly pieces: () => Iterable<Uint8Array>;
 }
 
-/** Hands over what comes out; gives what is wrong with the packed bytes, where they break off or are none. */
+/** Hands over what comes out; returns what is wrong with the packed bytes if they break off or aren't packed. */
 export async function decompressContent(
   session: Decompressing,
   packed: Packed,

@@ -7,7 +7,7 @@ import { type RunWithin, runInTurn } from "../run/runWithin.ts";
 import type { DecompressionTool, DecompressWithTool, ToolRequest } from "./decompressionTool.ts";
 
 const PATH = ["/usr/local/bin", "/usr/bin", "/bin"];
-/** What programs and their libraries lie in; the cache says where libraries are that lie elsewhere. */
+/** The folders of programs and their libraries; the cache names libraries that are elsewhere. */
 const SYSTEM = ["usr", "bin", "lib", "lib64", "etc/ld.so.cache"];
 /** Nobody in particular: root of the sandbox could do more. */
 const NOBODY = 65_534;
@@ -45,7 +45,7 @@ function writeInput(path: string, content: Iterable<Uint8Array>): void {
   }
 }
 
-/** The machine's own folders; where it has links in their place, links. */
+/** The machine's own folders; if it has links in their place, links. */
 function systemMounts(upper: string): RunMount[] {
   return SYSTEM.flatMap((path): RunMount[] => {
     const source = `/${path}`;

@@ -1,7 +1,7 @@
 import type { Compression } from "#server/oci/store/compression.ts";
 import type { NodeCompression } from "#server/oci/store/decompress.ts";
 
-/** Takes a piece of what comes out; false where no more is wanted. It may throw. */
+/** Takes one piece of the output; false to stop. It may throw. */
 export type TakePiece = (piece: Uint8Array) => boolean;
 
 /** A program of the machine that unpacks what Node does not. */
@@ -15,7 +15,7 @@ export interface ToolRequest {
 }
 
 /**
- * Hands over what comes out; gives what is wrong with the packed bytes, where they break off or are none. Throws a
- * ProblemError where this machine has no such program, or where it passes a limit.
+ * Hands over what comes out; returns what is wrong with the packed bytes if they break off or aren't packed. Throws a
+ * ProblemError if this machine has no such program, or if it exceeds a limit.
  */
 export type DecompressWithTool = (request: ToolRequest) => Promise<Error | undefined>;

@@ -33,7 +33,7 @@ export function unpackArchive(blobs: BlobStore, archive: Archive, rules: DraftTa
   }
 }
 
-/** Where a member of the archive comes to lie: symlinks on the way are followed, its own name is not. */
+/** Where a member of the archive goes: symlinks on the way are followed, but not one under its own name. */
 function placeOf(draft: LayerDraft, base: string, member: string): string {
   const folder = draft.pathWithin(base, folderOf(member));
   const name = member.slice(member.lastIndexOf("/") + 1);

@@ -46,7 +46,7 @@ async function localInputs(session: BuildSession, task: StepTask, operation: Cop
   return inputs;
 }
 
-/** Inputs are kept in the cache: instead of a password, only a digest tells whether it is another one now. */
+/** Inputs are kept in the cache: instead of a password, only its digest, to see whether it changed. */
 function kept(text: string): string {
   const shown = maskCredentials(text);
   return shown === text ? text : `${shown} ${digestOf(text).slice(0, 23)}`;

@@ -27,7 +27,7 @@ function newAttributes(rules: CopyRules, file: DraftFile): DraftFile {
   return { ...file, ...rules.owner, mode };
 }
 
-/** Copies one source, as fsutil's Copier does: `destination` ends in `/` where it must be a folder. */
+/** Copies one source, as fsutil's Copier does: `destination` ends in `/` if it must be a folder. */
 export function copyMatch(rules: CopyRules, match: Match, destination: string): void {
   const { draft, owner = ROOT_OWNER, now } = rules;
   const newFolders = rules.mode?.newFolders ?? FOLDER_MODE;
@@ -61,7 +61,7 @@ class TreeCopier {
     this.#setTime(target, node);
   }
 
-  /** `path` is relative to the source folder; "" where the source is a file of its own. */
+  /** `path` is relative to the source folder; "" if the source is a single file. */
   copy(node: SourceNode, path: string, target: string): void {
     const included = path === "" || this.#rules.includes(path);
     if (node.file.type === "dir") this.#copyFolder(node, path, target, included);
@@ -80,7 +80,7 @@ class TreeCopier {
     else this.#setTime(target, node);
   }
 
-  /** What was put into a folder changed its time: it gets the source's back, but for that of a whole root. */
+  /** Adding files to a folder changed its time: it gets the source's back, unless it is a whole root. */
   #setTime(target: string, { name, file: { mtime } }: SourceNode): void {
     const there = this.#rules.draft.lstat(target);
     if (name !== "" && target !== "" && there?.type === "dir") this.#rules.draft.put(target, { ...there, mtime });

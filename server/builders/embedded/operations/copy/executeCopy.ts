@@ -18,7 +18,7 @@ import { parseModeChange } from "./modeChange.ts";
 import { selectRepository, selectSource } from "./selection.ts";
 import type { Match } from "./wildcards.ts";
 
-/** A file that lies in no tree: a heredoc's text, a download. */
+/** A file outside any tree: a heredoc's text, a download. */
 function looseFile(name: string, file: DraftFile): Match {
   const node: SourceNode = {
     name,
@@ -96,7 +96,7 @@ export async function executeCopy(
   operation: CopyOperation,
 ): Promise<LayerDraft> {
   const { blobs, now } = session;
-  // --link lays files over what is there; folders that are there keep their attributes and links are followed: as without.
+  // --link makes no difference here: existing folders keep their attributes and links are followed, as without it.
   const draft = new LayerDraft(openFileTree(blobs, task.layers));
   const owner = ownerOf(session, task, operation);
   const mode = operation.chmod === undefined ? undefined : parseModeChange(operation.chmod);

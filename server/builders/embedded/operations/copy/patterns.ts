@@ -6,7 +6,7 @@ import { createIgnorePattern, type IgnorePattern } from "#dockerfile/ignore/igno
 
 /**
  * Patterns of `--exclude` and `--parents` as moby/patternmatcher's `New` reads them: as lines of .dockerignore, but
- * that `#` is no comment and a leading slash stays, so that such a pattern matches nothing. Throws a ProblemError.
+ * that `#` starts no comment and a leading slash stays, so such a pattern matches nothing. Throws a ProblemError.
  */
 export function matcherOf(patterns: readonly string[]): (path: string) => boolean {
   const read = patterns.flatMap(readPattern);

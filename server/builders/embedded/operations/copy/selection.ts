@@ -61,7 +61,7 @@ function excluding(operation: CopyOperation): (path: string) => boolean {
   return (path) => !excluded(path);
 }
 
-/** Finds a source in its tree. Throws a ProblemError where it is missing. */
+/** Finds a source in its tree. Throws a ProblemError if it is missing. */
 export function selectSource(tree: SourceTree, path: string, operation: CopyOperation): Selection {
   if (operation.parents) return selectWithParents(tree, path, operation);
   const matches = resolveSource(tree, path);
@@ -69,7 +69,7 @@ export function selectSource(tree: SourceTree, path: string, operation: CopyOper
   return { matches, includes: excluding(operation) };
 }
 
-/** The folder of a repository that an ADD takes all of. Throws a ProblemError where there is none. */
+/** The folder of a repository that an ADD takes all of. Throws a ProblemError if there is none. */
 export function selectRepository(tree: SourceTree, source: GitSource, operation: CopyOperation): Selection {
   const { subdir } = source.address;
   const found = tree.lookup(subdir);

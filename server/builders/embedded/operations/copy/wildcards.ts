@@ -8,7 +8,7 @@ export function containsWildcards(name: string): boolean {
 
 /** A match under the name it was found by, which need not be its real path (symlinks). */
 export interface Match extends FoundSource {
-  /** The last part of the name as written: what the file is called where it is copied into a folder. */
+  /** The last part of the name as written: what the file is called if it is copied into a folder. */
   readonly base: string;
 }
 
@@ -31,8 +31,8 @@ function* matchBelow(found: FoundSource, depth: number, pattern: string, above: 
 }
 
 /**
- * What a source pattern stands for (fsutil's ResolveWildcards, symlinks followed): one path where it has no wildcard,
- * else what matches below the part before the first one, in order. Undefined where a path without wildcards is missing.
+ * What a source pattern stands for (fsutil's ResolveWildcards, symlinks followed): one path if it has no wildcard,
+ * else what matches below the part before the first one, in order. Undefined if a path without wildcards is missing.
  */
 export function resolveSource(tree: SourceTree, pattern: string): Match[] | undefined {
   const { fixed, wild } = splitPattern(pattern);

@@ -25,7 +25,7 @@ function draftFile(path: string, stat: fs.Stats, mtime: number): DraftFile {
   return { ...shared, type: "file", mode: modeOf(stat.mode), size: stat.size, content: { kind: "disk", path } };
 }
 
-/** The files of a checkout as root's, as a layer in the making. Throws a ProblemError where they are too many bytes. */
+/** The files of a checkout as a draft of a layer, owned by root. Throws a ProblemError if they are too large. */
 export function checkoutFiles(tree: string, rules: CheckoutRules): LayerDraft {
   const draft = new LayerDraft(emptyTree());
   let bytes = 0;

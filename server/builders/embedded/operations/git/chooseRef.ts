@@ -1,9 +1,9 @@
 /** Which ref of a repository a name stands for, and the commit it leads to. */
 export interface ChosenRef {
-  /** Full name; a name of its own where only the commit is known. */
+  /** Full name; a name of its own if only the commit is known. */
   readonly name: string;
   readonly commit: string;
-  /** The tag's own object, where it is an annotated one. */
+  /** The tag's own object, if it is an annotated one. */
   readonly tag?: string;
 }
 

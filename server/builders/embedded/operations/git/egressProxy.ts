@@ -8,7 +8,7 @@ import { IDLE_MS } from "../../sources/openDownload.ts";
 /** The one way out for a git process: what builds may not reach, it does not reach. */
 export interface EgressProxy {
   readonly port: number;
-  /** `http://strata:…@127.0.0.1:PORT`: only who knows it is let through. */
+  /** `http://strata:…@127.0.0.1:PORT`: only requests with this password are let through. */
   readonly url: string;
   /** The value of a Proxy-Authorization header. */
   readonly authorization: string;

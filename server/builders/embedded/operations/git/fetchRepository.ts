@@ -14,7 +14,7 @@ import { type ChosenRef, chooseRef, isCommitId } from "./chooseRef.ts";
 import { type GitSession, withGit } from "./gitSession.ts";
 import { NoGitError } from "./runGit.ts";
 
-/** Where a ref is put that has no name on the other side. */
+/** Where a commit is stored that no ref of the remote names. */
 const OWN_REF = "refs/strata/commit";
 
 function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
@@ -23,7 +23,7 @@ function failed(source: GitSource, why: string, cause?: unknown): ProblemError {
   return problemError("build/source-missing", detail, { next }, { cause });
 }
 
-/** Errors of git and of the network as problems; ours and cancellations as they are. */
+/** Errors of git and the network as problems; our own, and cancellations, unchanged. */
 function asProblem(session: BuildSession, source: GitSource, error: unknown): unknown {
   if (error instanceof ProblemError || session.signal.aborted) return error;
   if (error instanceof NoGitError) {
@@ -89,7 +89,7 @@ async function askCommit(session: BuildSession, source: GitSource): Promise<Chos
   }
 }
 
-/** Only this commit where the other side allows it, else all that leads to it. */
+/** Only this commit if the other side allows it, else all of its history. */
 async function fetchCommit({ git }: GitSession, { name, commit }: ChosenRef): Promise<void> {
   const [from, to] = name === OWN_REF ? [commit, OWN_REF] : [name, name === "HEAD" ? OWN_REF : name];
   try {
@@ -105,7 +105,7 @@ async function checkOut(session: GitSession, { address }: GitSource, chosen: Cho
   await git("init", "--quiet");
   await git("remote", "add", "origin", remote);
   await fetchCommit(session, chosen);
-  // By its id: where the ref has moved since it was resolved, this fails instead of giving something else.
+  // By its ID: if the ref has moved since it was resolved, this fails instead of fetching something else.
   await git("checkout", "--quiet", "--force", "--detach", chosen.commit);
   if (address.submodules) await git("submodule", "--quiet", "update", "--init", "--recursive", "--depth=1");
   await git("config", "remote.origin.url", maskCredentials(address.remote));

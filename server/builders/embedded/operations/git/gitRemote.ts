@@ -3,11 +3,11 @@ import { openDownload } from "../../sources/openDownload.ts";
 import { withoutLogin } from "../../sources/urlLogin.ts";
 import { GitError } from "./runGit.ts";
 
-/** What git is told of a remote. */
+/** What git is told about a remote. */
 export interface GitRemote {
   /** The address without user and password: it is in the command lines of git's processes, which others can read. */
   readonly remote: string;
-  /** What tells git the login instead, for this server alone. */
+  /** What gives git the login instead, for this server alone. */
   readonly config: readonly (readonly [name: string, value: string])[];
 }
 

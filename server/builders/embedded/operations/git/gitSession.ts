@@ -10,11 +10,11 @@ import { findRemote, type GitRemote } from "./gitRemote.ts";
 import { GitError, type GitSurroundings, runGit } from "./runGit.ts";
 import { watchSize } from "./watchSize.ts";
 
-/** Git in a folder of its own that goes away at the end, with the build's rules for where it may go and how much it may write. */
+/** Git in a folder of its own that is removed at the end, under the build's rules for where it may go and how much it may write. */
 export interface GitSession {
   /** Where the files of a repository are checked out; empty at first. */
   readonly tree: string;
-  /** The address to give to git: its login is told another way. */
+  /** The address to give to git, which gets the login another way. */
   readonly remote: string;
   git(...args: string[]): Promise<string>;
 }

@@ -8,7 +8,7 @@ export interface GitSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** Git ended with an error: `message` is the last it said, with nothing of us in it. */
+/** Git ended with an error: `message` is its last line, without anything of ours. */
 export class GitError extends Error {
   constructor(message: string) {
     super(message);
@@ -57,13 +57,13 @@ function lastWords(complaint: string, code: number | null): string {
 }
 
 /**
- * Runs git in a folder and gives what it prints. It and all that it starts are ended when the signal aborts. Throws
+ * Runs git in a folder and returns what it prints. It and all it starts are killed when the signal aborts. Throws
  * GitError, NoGitError, and the signal's reason.
  */
 export async function runGit(cwd: string, args: readonly string[], surroundings: GitSurroundings): Promise<string> {
   const { signal } = surroundings;
   signal.throwIfAborted();
-  // A group of its own: git's helpers outlive it otherwise.
+  // Its own process group: git's helpers outlive it otherwise.
   const child = spawn("git", args, {
     cwd,
     env: environment(surroundings),
@@ -75,7 +75,7 @@ export async function runGit(cwd: string, args: readonly string[], surroundings:
     try {
       process.kill(-child.pid, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
   };
   signal.addEventListener("abort", end);

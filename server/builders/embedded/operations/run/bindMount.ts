@@ -16,7 +16,7 @@ function missing(source: string) {
 
 /**
  * The layers that a mount's files are in. What of a context is mounted is written as one: then it is unpacked and kept
- * like any other. Throws a ProblemError where `source` is not there.
+ * like any other. Throws a ProblemError if `source` is not there.
  */
 export async function rootLayers(
   tools: RunTools,

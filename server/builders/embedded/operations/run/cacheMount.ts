@@ -23,7 +23,7 @@ async function seedOf(tools: RunTools, request: RunRequest, { root }: MountPlan)
   return { key: view.key, layers: await rootLayers(tools, request, view) };
 }
 
-/** As BuildKit: another owner or mode asked for, and other files to start with, make another cache of the same id. */
+/** As in BuildKit, a different owner, mode, or initial content makes a different cache under the same ID. */
 function folderName(request: RunRequest, mount: MountPlan, id: string, seed: Seed | undefined): string {
   const { mode, uid, gid } = mount.options;
   const isOwned = mode !== undefined || uid !== undefined || gid !== undefined;
@@ -65,7 +65,7 @@ export async function cacheMount(
   const folder = makeFolder(tools, name, seed === undefined ? mount.options : {});
   const { caches } = tools.snapshots;
   caches.use(name, { workspace: request.workspace, key: id });
-  // Nobody waits for the number; where it can't be had the last one stays.
+  // Nobody waits for the number; if it can't be read, the last one stays.
   set.cleanups.push(async () => void caches.measure(name).catch(() => undefined));
   if (!isView) {
     set.mounts.push({ type: "bind", source: folder, target, readOnly: isSet(readonly) });

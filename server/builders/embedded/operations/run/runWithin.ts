@@ -18,14 +18,14 @@ export interface RunWithin {
   readonly limits: RunLimits;
   /** Of the build. */
   readonly budget: BuildBudget;
-  /** Whether RUNs side by side stay within one limit; else they run one after the other. */
+  /** Whether concurrent RUNs share one limit; otherwise they run one after the other. */
   readonly sharesLimits: () => Promise<boolean>;
 }
 
 export interface Running {
   readonly signal: AbortSignal;
   readonly onOutput: (stream: OutputStream, bytes: Uint8Array) => void;
-  /** What it prints is no output of the build but content, and counts where it is written. */
+  /** What it prints is content, not output of the build; it counts toward limits where it is written. */
   readonly isContent?: boolean;
 }
 
@@ -56,7 +56,7 @@ async function runWithin({ executor, budget }: RunWithin, running: Running, spec
   }
 }
 
-/** The same, alone where limits can't be shared. */
+/** The same, alone if limits can't be shared. */
 export async function runInTurn(tools: RunWithin, running: Running, spec: Spec): Promise<RunResult> {
   const done = (await tools.sharesLimits()) ? undefined : await tools.budget.alone();
   try {

@@ -5,7 +5,7 @@ import type { RunRequest } from "../../session/runCommand.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 
-/** Which secret a mount wants: `source` is another word for `id`; without both the target or the variable names it. */
+/** Which secret a mount needs: `source` is an alias of `id`; without either, the target or the variable names it. */
 function secretId({ id, source, target, env }: MountPlan["options"]): string {
   return source ?? id ?? (target === undefined ? (env ?? "") : basename(target));
 }

@@ -8,7 +8,7 @@ import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 
-/** The one agent there is has the name that `docker build --ssh default` gives it. */
+/** The only agent has the name that `docker build --ssh default` gives it. */
 const DEFAULT_ID = "default";
 
 interface Relay {
@@ -46,7 +46,7 @@ async function openRelay(agent: string): Promise<Relay> {
   return { path, close };
 }
 
-/** Lends the operator's agent to one command, where there is one. */
+/** Lends the operator's agent to one command, if there is one. */
 export async function sshMount(
   agent: string | undefined,
   mount: MountPlan,

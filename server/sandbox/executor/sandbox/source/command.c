@@ -73,7 +73,7 @@ static const char *find(const char *name, const struct strings *env) {
   not_started(1, "exec: \"%s\": executable file not found in $PATH", name);
 }
 
-/* The sixth field of the user's line in the image's passwd, as runc looks it up; "/" where there is none. */
+/* The sixth field of the user's line in the image's passwd, as runc looks it up; "/" if there is none. */
 static const char *home(unsigned uid) {
   static char line[4096];
   FILE *passwd = fopen("/etc/passwd", "re");

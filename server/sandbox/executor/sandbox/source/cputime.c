@@ -1,5 +1,5 @@
 /*
- * The time of CPUs that a sandbox has used, where no cgroup counts it. A process's time goes to its parent when that
+ * The CPU time that a sandbox has used, if no cgroup counts it. A process's time goes to its parent when that
  * waits for it, and is lost when nobody does, so it is added up from one look to the next. What came and went between two
  * looks is in no list either, but where such processes follow each other each look meets one of them: one that was
  * running and is gone at the next look stands for one interval, or for the part of it that it had a CPU. What

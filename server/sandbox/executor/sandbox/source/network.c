@@ -171,7 +171,7 @@ int network_setup(const struct spec *spec) {
     close(netlink);
     return -1;
   }
-  /* Interfaces made from now on: no neighbour discovery on a wire where nobody speaks it. */
+  /* Interfaces made from now on: no neighbor discovery on a wire where nobody speaks it. */
   write_file("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
   make_pair(netlink, spec);
   no_offloads(NEAR);

@@ -3,7 +3,7 @@
  * on descriptor 3 how it ended, in one line:
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
  * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
- * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
+ * (if no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
  * a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
  * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
  */

@@ -15,7 +15,7 @@
 extern int report_fd; /* in the guard and inside the sandbox: the way to the helper; -1 in the helper itself */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
 _Noreturn void fail_errno(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The caller hears one line on descriptor 3, or on stderr where there is no descriptor 3. */
+/* The caller hears one line on descriptor 3, or on stderr if there is no descriptor 3. */
 void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool is_for_later(void); /* a read or write that did nothing may be tried again */
 
@@ -95,14 +95,20 @@ _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *
 /* ---- input.c */
 struct input { int from, to; size_t length, sent; char bytes[65536]; };
 void command_pipe(const struct spec *spec, int ends[2]);
+<<<<<<< HEAD
 int input_open(struct input *input, const struct spec *spec, int from); /* the command's end, -1 where it has none */
 void input_join(struct input *input, int from, int to);
+void input_join(struct input *input, int from, int to);
+=======
+int input_open(struct input *input, const struct spec *spec, int from); /* the command's end, -1 if it has none */
+void input_join(struct input *input, int from, int to);
+>>>>>>> wt-g
 void input_close(struct input *input);
 struct pollfd input_poll(const struct input *input);
 void input_pump(struct input *input);
 
 /* ---- terminal.c */
-struct terminal_ends { int master, slave; }; /* -1 where the command has none */
+struct terminal_ends { int master, slave; }; /* -1 if the command has none */
 enum { RESIZE = 255 };
 struct resize { unsigned char bytes[4]; size_t missing; }; /* one that is being read */
 struct terminal_ends terminal_make(int root, const struct spec *spec);
@@ -113,7 +119,7 @@ bool resize_takes(struct resize *resize, unsigned char byte, int master); /* whe
 struct stream { int from, to; size_t length, sent; char bytes[65536]; };
 int stream_open(struct stream *stream, const struct spec *spec, int to); /* the command's end */
 void stream_read(struct stream *stream, const struct spec *spec, uint64_t *output); /* output: bytes of all streams; above the limit by one when it is hit */
-bool stream_write(struct stream *stream); /* false where nobody reads any more */
+bool stream_write(struct stream *stream); /* false if nobody reads any more */
 bool stream_has_left(const struct stream *stream);
 
 /* ---- signals.c */
@@ -124,7 +130,7 @@ void signals_begin(struct command_signals *signals, int pidfd);
 /* ---- idmap.c: whom the ids of a sandbox are outside. Of the real root's sandbox: ids that nobody else has. */
 struct id_range { unsigned first, count; };
 extern struct id_range sandbox_ids; /* count 0: the sandbox's ids are ours, under the same numbers */
-bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false where it is none */
+bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false if it isn't */
 unsigned host_id(unsigned id); /* what an id of the sandbox is to us; -1 when it is nobody's */
 void idmap_write(pid_t child);
 unsigned long idmap_count(void); /* how many user ids our namespace has */

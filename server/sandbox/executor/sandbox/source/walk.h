@@ -22,7 +22,7 @@ struct walker {
   bool moved;
 };
 
-/* Visits all below `directory`, which stays open. False and errno where it can't be opened for reading. */
+/* Visits all below `directory`, which stays open. False, with errno set, if it can't be opened for reading. */
 bool walk_tree(struct walker *walker, int directory);
 
 #endif

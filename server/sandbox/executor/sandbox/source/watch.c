@@ -1,5 +1,5 @@
 /*
- * Memory, processes and time of CPUs where there is no cgroup to bound them: what the sandbox's own /proc shows. Resident
+ * Memory, processes and CPU time if there is no cgroup to bound them: what the sandbox's own /proc shows. Resident
  * sizes count shared pages once per process, so they are only the cheap question; the answer is the proportional set size.
  * Files of a tmpfs, memfds and System V's segments and messages are memory that no process shows. They are added up when the
  * machine has so much more shared memory than at the start that it could matter, and now and then besides.
