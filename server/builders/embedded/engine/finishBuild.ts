@@ -1,6 +1,5 @@
 import type { FinishedEvent } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import { sourceDateEpoch } from "#dockerfile/plan/sourceDateEpoch.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import type { BuildJob } from "../../builder.ts";
@@ -22,7 +21,7 @@ export function finishBuild(
   { layers, baseLayers }: StageResult,
   created: ReadonlyMap<string, string>,
 ): FinishedEvent {
-  const { config, provenance } = finishedImage(plan, layers, created, sourceDateEpoch(job.request.buildArgs ?? {}));
+  const { config, provenance } = finishedImage(plan, layers, created, plan.sourceDateEpoch);
   const bytes = encodeImageConfig(config);
   const base = baseName(plan);
   const image = engine.images.put({
