@@ -71,7 +71,7 @@ function portMistakes({ range }: Word, ports: readonly string[]): readonly Mista
   });
 }
 
-/** Only frontends with experimental features take devices. */
+/** Only a frontend with experimental features takes devices. */
 function deviceMistakes({ devices }: RunInstruction): readonly Mistake[] {
   const [first] = devices;
   if (first === undefined) return [];
