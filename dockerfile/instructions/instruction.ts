@@ -77,7 +77,7 @@ export interface RunInstruction extends Base<"RUN"> {
   readonly mounts: readonly RunMount[];
   readonly network: "default" | "none" | "host";
   readonly security: "sandbox" | "insecure";
-  readonly devices: readonly string[];
+  readonly devices: readonly Word[];
 }
 
 interface CopyFlags {

@@ -1,6 +1,6 @@
 import { goQuote } from "../go/goFormat.ts";
 import { isMistake, type Mistake } from "../syntax/mistake.ts";
-import type { RunInstruction, RunMount } from "./instruction.ts";
+import type { RunInstruction, RunMount, Word } from "./instruction.ts";
 import type { InstructionDefinition } from "./instructionDefinition.ts";
 import { baseOf, instructionMistake, stageMistake } from "./instructionInput.ts";
 import { readCommand } from "./readCommand.ts";
@@ -80,14 +80,14 @@ function readMounts(flags: Flags): readonly RunMount[] | Mistake {
   return mounts;
 }
 
-function readDevices(flags: Flags): readonly string[] | Mistake {
+function readDevices(flags: Flags): readonly Word[] | Mistake {
   const words = flags.words("device");
   for (const { raw, range } of words) {
     const error = deviceError(raw);
     if (error !== undefined)
       return instructionMistake("device", error, range, "Write it as --device=vendor.com/class=name.");
   }
-  return words.map(({ raw }) => raw);
+  return words;
 }
 
 function readNetwork(flags: Flags): RunInstruction["network"] | Mistake {

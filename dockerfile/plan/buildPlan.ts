@@ -46,4 +46,6 @@ export interface BuildPlan {
   readonly target: number;
   /** Images that stages start from or copy from, by key. */
   readonly images: ReadonlyMap<string, PlanImage>;
+  /** The time of history rows and of the folder that WORKDIR makes, if it is given: seconds since 1970. */
+  readonly sourceDateEpoch?: number;
 }

@@ -30,7 +30,8 @@ export function planBuild(
   try {
     const planner = new Planner(resolved, options, images);
     addLabels(planner.target(target).state, options.labels);
-    const plan = { stages: planner.stages, target, images };
+    const { stages, sourceDateEpoch } = planner;
+    const plan: BuildPlan = { stages, target, images, ...(sourceDateEpoch !== undefined && { sourceDateEpoch }) };
     if (planner.needs.size > 0) return { kind: "missing", images: [...planner.needs.values()], draft: plan };
     return { kind: "planned", plan };
   } catch (error) {

@@ -16,7 +16,7 @@ import type { ImageNeed, PlanImage, PlannedWork, StagePlan } from "./buildPlan.t
 import { type Placed, place, placedError, placeTrigger, throwFirst } from "./placed.ts";
 import { PlanBounds, stepTitle } from "./planBounds.ts";
 import type { PlanOptions } from "./planOptions.ts";
-import { sourceDateEpoch } from "./sourceDateEpoch.ts";
+import { SOURCE_DATE_EPOCH, sourceDateEpoch } from "./sourceDateEpoch.ts";
 import { sourcesByInstruction, triggerSources } from "./stepSources.ts";
 
 /** Which step asks for an image. */
@@ -26,22 +26,27 @@ type Wanting = Pick<ImageNeed, "step" | "instruction" | "range">;
 export class Planner {
   readonly stages = new Map<number, StagePlan>();
   readonly needs = new Map<string, ImageNeed>();
+  /** Seconds since 1970. */
+  readonly sourceDateEpoch: number | undefined;
   readonly #resolved: ResolvedStages;
   readonly #options: PlanOptions;
   readonly #images: ReadonlyMap<string, PlanImage>;
   readonly #scopeInput: ScopeInput;
-  readonly #sourceDateEpoch: number | undefined;
   readonly #bounds = new PlanBounds();
 
   constructor(resolved: ResolvedStages, options: PlanOptions, images: ReadonlyMap<string, PlanImage>) {
+    const epoch = sourceDateEpoch(resolved, options);
+    const isUnset = epoch.kind === "names-source";
+    this.sourceDateEpoch = epoch.kind === "seconds" ? epoch.seconds : undefined;
     this.#resolved = resolved;
-    this.#options = options;
+    this.#options = isUnset ? { ...options, buildArgs: withoutEpoch(options.buildArgs) } : options;
     this.#images = images;
-    this.#sourceDateEpoch = sourceDateEpoch(options.buildArgs);
     this.#scopeInput = {
       escape: resolved.names.dockerfile.escape,
-      globalArgs: resolved.globalArgs.values,
-      buildArgs: options.buildArgs,
+      globalArgs: isUnset
+        ? new Map([...resolved.globalArgs.values].filter(([name]) => name !== SOURCE_DATE_EPOCH))
+        : resolved.globalArgs.values,
+      buildArgs: this.#options.buildArgs,
     };
   }
 
@@ -116,7 +121,7 @@ export class Planner {
       const scope: StepScope = {
         buildArgs: this.#options.buildArgs,
         network: this.#options.network,
-        sourceDateEpoch: this.#sourceDateEpoch,
+        sourceDateEpoch: this.sourceDateEpoch,
         rootOf: (from) => {
           const base = own.find((source) => (source.mount ?? source.instruction) === from)?.base;
           if (base === undefined) throw new Error(`the source of step ${id} was not resolved`);
@@ -167,6 +172,11 @@ export class Planner {
         return this.#resolved.stages[base.index]?.name ?? "";
     }
   }
+}
+
+function withoutEpoch(buildArgs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { [SOURCE_DATE_EPOCH]: _, ...others } = buildArgs;
+  return others;
 }
 
 /** What BuildKit rejects of an instruction with the variables before it. */

@@ -58,7 +58,7 @@ function valueMistakes({ instruction, scope, pieces, workdir }: ExpandedInstruct
     case "ADD":
       return copyMistakes(instruction, expand);
     case "RUN":
-      return mountMistakes(instruction, expand, workdir);
+      return [...mountMistakes(instruction, expand, workdir), ...deviceMistakes(instruction)];
     default:
       return [];
   }
@@ -69,6 +69,14 @@ function portMistakes({ range }: Word, ports: readonly string[]): readonly Mista
     const spec = parsePortSpec(port);
     return "error" in spec ? [stageMistake("port", spec.error, range, "Write it as 8080, 8080/udp or 8000-8010.")] : [];
   });
+}
+
+/** Only a frontend with experimental features takes devices. */
+function deviceMistakes({ devices }: RunInstruction): readonly Mistake[] {
+  const [first] = devices;
+  if (first === undefined) return [];
+  const message = "device feature is only supported in Dockerfile frontend 1.14.0-labs or later";
+  return [stageMistake("device", message, first.range, "Leave out --device: no devices are handed to a build here.")];
 }
 
 function mountMistakes(

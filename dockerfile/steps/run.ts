@@ -64,9 +64,6 @@ function refuseUnsupported(instruction: RunInstruction): void {
       "Leave out --security=insecure: this builder never runs a command with more rights than a container has.";
     throw new PlanError("build/unsupported", "security.insecure is not allowed", undefined, { next });
   }
-  if (instruction.devices.length > 0) {
-    throw new PlanError("build/unsupported", "RUN --device is not possible here: no devices are handed to a build.");
-  }
 }
 
 export const planRun: PlanStep<"RUN"> = (state, instruction, scope, id) => {

@@ -50,10 +50,11 @@ function sameFlags(a: StageRun["instruction"], b: StageRun["instruction"]): bool
     a.network === b.network &&
     a.security === b.security &&
     sameItems(mountsOf(a), mountsOf(b)) &&
-    sameItems(a.devices, b.devices)
+    sameItems(devicesOf(a), devicesOf(b))
   );
 }
 
+const devicesOf = ({ devices }: StageRun["instruction"]): readonly string[] => devices.map(({ raw }) => raw);
 const mountsOf = ({ mounts }: StageRun["instruction"]): readonly string[] => mounts.map(({ raw }) => raw).toSorted();
 
 const sameItems = (a: readonly string[], b: readonly string[]): boolean =>

@@ -1,6 +1,5 @@
 import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import { sourceDateEpoch } from "#dockerfile/plan/sourceDateEpoch.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import type { BuildJob } from "../../builder.ts";
@@ -30,7 +29,7 @@ export function finishBuild(
   { source, plan, result, created }: BuiltTarget,
 ): FinishedEvent {
   const { layers, baseLayers, size } = result;
-  const { config, provenance } = finishedImage(plan, layers, created, sourceDateEpoch(job.request.buildArgs ?? {}));
+  const { config, provenance } = finishedImage(plan, layers, created, plan.sourceDateEpoch);
   const bytes = encodeImageConfig(config);
   const base = baseName(plan);
   const image = engine.images.put({

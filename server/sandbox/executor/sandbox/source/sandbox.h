@@ -95,14 +95,8 @@ _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *
 /* ---- input.c */
 struct input { int from, to; size_t length, sent; char bytes[65536]; };
 void command_pipe(const struct spec *spec, int ends[2]);
-<<<<<<< HEAD
-int input_open(struct input *input, const struct spec *spec, int from); /* the command's end, -1 where it has none */
-void input_join(struct input *input, int from, int to);
-void input_join(struct input *input, int from, int to);
-=======
 int input_open(struct input *input, const struct spec *spec, int from); /* the command's end, -1 if it has none */
 void input_join(struct input *input, int from, int to);
->>>>>>> wt-g
 void input_close(struct input *input);
 struct pollfd input_poll(const struct input *input);
 void input_pump(struct input *input);
