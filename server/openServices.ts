@@ -16,6 +16,7 @@ import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { readCredentials } from "./registryCredentials.ts";
+import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
 export interface OpenServices {
@@ -28,7 +29,12 @@ export interface OpenServices {
 export function openServices(config: Config, version: string, onFailure: (error: unknown) => void): OpenServices {
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
-  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const workspaceLimits = {
+    dir: config.dataDir,
+    maxBytes: config.uploads.workspaceBytes,
+    maxTotalBytes: config.storeLimit,
+  };
+  const workspaces = openWorkspaceStore(workspaceLimits);
   const log = openBuildLog(config.dataDir);
   const registry = registrySettings(config);
   const embedded = embeddedBuilder(config, registry);
@@ -53,10 +59,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     builds,
     cacheMounts: cacheMountsOf([embedded]),
     workspaces,
+    changes: new WorkspaceChanges(),
     blobs,
     images,
     imageReader: new ImageReader(config.dataDir),
-    bodies: new BodyReader(config.dataDir),
+    bodies: new BodyReader(workspaceLimits),
     contexts: openContextStore(blobs),
     checker: new Checker(config.dataDir),
     tags: new TagFinder({ settings: registry }),

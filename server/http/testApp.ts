@@ -9,6 +9,7 @@ import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
 import { BodyReader } from "./bodyReader.ts";
@@ -30,9 +31,11 @@ export interface TestApp {
 export async function createTestApp({
   uploadBytes = 1_000_000,
   page,
+  separate = false,
 }: {
   uploadBytes?: number;
   page?: string;
+  separate?: boolean;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -53,10 +56,11 @@ export async function createTestApp({
     builds,
     cacheMounts: cacheMountsOf([]),
     workspaces,
+    changes: new WorkspaceChanges(),
     blobs,
     images,
     imageReader: new ImageReader(dir),
-    bodies: new BodyReader(dir),
+    bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),
     tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
@@ -67,6 +71,7 @@ export async function createTestApp({
   await addRoutes(app, {
     services,
     security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
+    separate,
     ...(page === undefined ? {} : { page }),
   });
   return {

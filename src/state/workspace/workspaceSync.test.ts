@@ -36,7 +36,9 @@ function page(start: { text?: string; draft?: Draft } = {}) {
     readCopy: async () => kept.copy,
   };
   const load = async (): Promise<Result<Workspace>> =>
-    server.away ? refused(away) : succeeded({ ...content(server.text), revision: server.revision, savedAt: 1 });
+    server.away
+      ? refused(away)
+      : succeeded({ id: "w", ...content(server.text), revision: server.revision, savedAt: 1 });
   const sync = createWorkspaceSync({
     get: () => state,
     set: (next) => {
