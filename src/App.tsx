@@ -14,6 +14,7 @@ export function App() {
       <div>{pane.banner()}</div>
       <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
       <footer className={styles.foot}>{pane.foot({ phone })}</footer>
+      {pane.dropTarget()}
       {pane.notices()}
     </div>
   );

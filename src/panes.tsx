@@ -11,6 +11,7 @@ import { LogPane } from "./features/log/LogPane.tsx";
 import { LogSummary } from "./features/log/LogSummary.tsx";
 import { NoticeList } from "./features/notices/NoticeList.tsx";
 import { ProblemsPane } from "./features/problems/ProblemsPane.tsx";
+import { DropTarget } from "./features/project/DropTarget.tsx";
 import { ConflictBanner } from "./features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "./features/seams/SeamsColumn.tsx";
 import { TopBar } from "./features/topbar/TopBar.tsx";
@@ -34,5 +35,6 @@ export const pane = {
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
   foot: (props: { phone: boolean }) => guarded("The status bar", <Foot {...props} />),
+  dropTarget: () => guarded("The drop target", <DropTarget />),
   notices: () => guarded("The notifications", <NoticeList />),
 } as const;
