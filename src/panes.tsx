@@ -15,6 +15,7 @@ import { DropTarget } from "./features/project/DropTarget.tsx";
 import { ConflictBanner } from "./features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "./features/seams/SeamsColumn.tsx";
 import { TopBar } from "./features/topbar/TopBar.tsx";
+import { WorkspaceMenu } from "./features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
@@ -22,7 +23,7 @@ const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
-    guarded("The top bar", <TopBar {...props} examples={<ExamplesMenu />} />),
+    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} examples={<ExamplesMenu />} />),
   banner: () => guarded("The banner", <ConflictBanner />),
   files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
