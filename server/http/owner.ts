@@ -13,6 +13,7 @@ const COOKIE = "strata";
 /** 32 random bytes. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const YEAR = 31_536_000;
+const PAGE = /^\/(?:$|\?|index\.html|w\/)/;
 
 /** Without a login, a person is who sends the same cookie; on a server for one person there is only one owner. */
 export function ownerOf({ owner }: FastifyRequest): string {
@@ -30,8 +31,9 @@ export function addOwners(app: FastifyInstance, separate: boolean): void {
     const known = tokenIn(request.headers.cookie);
     const token = known ?? randomBytes(32).toString("base64url");
     request.owner = createHash("sha256").update(token).digest("base64url");
-    // Files that caches may share must not carry it.
-    if (known === undefined && isPerson(request.url)) reply.header("set-cookie", cookieOf(token, isHttps(request)));
+    // It lasts from the last visit on. Files that caches may share must not carry it.
+    const isDue = PAGE.test(request.url) || (known === undefined && request.url.startsWith("/api/"));
+    if (isDue) reply.header("set-cookie", cookieOf(token, isHttps(request)));
   });
   app.addHook("onSend", async (_request, reply) => {
     if (reply.hasHeader("set-cookie")) reply.header("cache-control", "private, no-store");
@@ -45,11 +47,6 @@ function tokenIn(header: string | undefined): string | undefined {
     if (name === COOKIE && value !== undefined && TOKEN.test(value)) return value;
   }
   return undefined;
-}
-
-/** The page and the API; other files are the same for everybody. */
-function isPerson(url: string): boolean {
-  return /^\/(?:$|\?|index\.html|w\/|api\/)/.test(url);
 }
 
 /** What a proxy in front says; whoever lies about it only harms their own cookie. */

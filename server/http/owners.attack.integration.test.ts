@@ -122,6 +122,12 @@ describe("attacks by a cookie", () => {
     expect(await setCookie("/api/health", { "x-forwarded-proto": "https" })).toContain("; Secure");
   });
 
+  it("it lasts from the last visit on, and is the same as before", async () => {
+    const answer = await send(victim, "GET", "/w/any");
+    expect(String(answer.headers["set-cookie"]).startsWith(`${victim}; `)).toBe(true);
+    expect((await send(victim, "GET", "/api/workspaces")).headers["set-cookie"]).toBeUndefined();
+  });
+
   it("an answer that sets it is never kept by a cache, and shared files never set it", async () => {
     const answer = await send("", "GET", "/api/health");
     expect(answer.headers["cache-control"]).toBe("private, no-store");

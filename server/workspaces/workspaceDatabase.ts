@@ -12,6 +12,7 @@ const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA busy_timeout = 5000;
+  PRAGMA journal_size_limit = 8000000;
   CREATE TABLE IF NOT EXISTS workspaces (
     id TEXT PRIMARY KEY,
     revision INTEGER NOT NULL,

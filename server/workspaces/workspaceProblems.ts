@@ -46,3 +46,15 @@ export function allTooLarge(limit: number): ProblemError {
     }),
   );
 }
+
+export function diskFull(): ProblemError {
+  return new ProblemError(
+    problem(
+      "store/full",
+      "No space left for the workspace on the disk that holds Strata's data. Nothing was changed.",
+      {
+        next: "Free disk space, then try again.",
+      },
+    ),
+  );
+}

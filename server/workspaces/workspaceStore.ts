@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { statfsSync } from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
@@ -18,7 +19,7 @@ import { openVersions } from "./versions.ts";
 import { openContents } from "./workspaceContents.ts";
 import { inTransaction, openWorkspaceDatabase } from "./workspaceDatabase.ts";
 import { openEntries } from "./workspaceEntries.ts";
-import { allTooLarge, notFound, stale, tooLarge, tooMany } from "./workspaceProblems.ts";
+import { allTooLarge, diskFull, notFound, stale, tooLarge, tooMany } from "./workspaceProblems.ts";
 
 /**
  * The workspaces of every owner. A workspace of another owner is not found. What a save would lose is kept as a version,
@@ -77,6 +78,9 @@ const MAX_DELETED = 20;
 /** All that one owner has may take as much as this many workspaces of the largest size. */
 const OWNER_SHARE = 8;
 
+/** A save is written to the journal and to the database, perhaps with a version. */
+const WRITTEN = 3;
+
 /** Paths follow the rules of contexts, where the files end up. */
 function checkPath(name: string): void {
   if (contextPath(name) !== "") return;
@@ -103,6 +107,9 @@ export function openWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceSto
     const json = JSON.stringify(content);
     const bytes = Buffer.byteLength(json);
     if (bytes > maxBytes) throw tooLarge(bytes, maxBytes);
+    // A save that fails halfway leaves a journal of its size, which keeps the disk full for everybody.
+    const { bavail, bsize } = statfsSync(dir);
+    if (bavail * bsize < bytes * WRITTEN) throw diskFull();
     return json;
   }
 

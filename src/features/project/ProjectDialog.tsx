@@ -46,13 +46,12 @@ export function ProjectDialog() {
   );
 }
 
-function Choices({ state: { plan, archive } }: { state: Asking }) {
+function Choices({ state: { plan } }: { state: Asking }) {
   const isProject = plan.dockerfile !== undefined;
   const disabled = plan.isTooMany || plan.files === 0;
   const primary = (isPrimary: boolean) => (isPrimary ? ("primary" as const) : ("plain" as const));
   return (
     <>
-      {archive && <Button onClick={() => void addAsFile(archive)}>{messages.addAsFile}</Button>}
       {isProject && (
         <Button disabled={disabled} onClick={() => void replaceFiles(plan)}>
           {messages.replace}
@@ -75,7 +74,7 @@ function Choices({ state: { plan, archive } }: { state: Asking }) {
   );
 }
 
-function Counts({ state: { plan, takeUsual: isTaken } }: { state: Asking }) {
+function Counts({ state: { plan, takeUsual: isTaken, archive } }: { state: Asking }) {
   const { files, dockerfile, ignored, usual, links, isTooMany } = plan;
   return (
     <div className={styles.counts}>
@@ -104,6 +103,11 @@ function Counts({ state: { plan, takeUsual: isTaken } }: { state: Asking }) {
         </p>
       )}
       {dockerfile !== undefined && !isTooMany && files > 0 && <p className={styles.about}>{messages.about}</p>}
+      {archive && (
+        <Button variant="quiet" className={styles.asFile} onClick={() => void addAsFile(archive)}>
+          {messages.addAsFile(archive.name)}
+        </Button>
+      )}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export const messages = {
   openAsWorkspace: "Open as workspace",
   replace: "Replace files",
   addAsFolder: "Add as folder",
-  addAsFile: "Add as one file",
+  addAsFile: (name: string) => `Add ${name} as one file`,
   about:
     "Opening it as a workspace leaves this one as it is. Replacing the files of this one keeps them as an earlier version.",
 } as const;

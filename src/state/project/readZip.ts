@@ -2,7 +2,7 @@ import { limitedBytes } from "./limitedBytes.ts";
 import { messages } from "./messages.ts";
 import { MAX_ENTRIES, MAX_UNPACKED, type ProjectEntry, UnreadableProject } from "./projectEntry.ts";
 
-/** Sizes of the fixed parts, and their signatures (PKWARE's APPNOTE 4.3). */
+/** Sizes of the fixed parts, and their signatures (section 4.3 of PKWARE's description). */
 const END = { size: 22, signature: 0x06054b50, maxComment: 65_535 };
 const HEADER = { size: 46, signature: 0x02014b50 };
 const LOCAL = { size: 30, signature: 0x04034b50 };

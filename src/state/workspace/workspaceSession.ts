@@ -6,7 +6,7 @@ import { leaveBuild, resumeBuild } from "../build/build.ts";
 import { forgetContext } from "../build/sentContext.ts";
 import { openFile } from "../editor/editor.ts";
 import { useImage } from "../image/image.ts";
-import { addNotice } from "../page/notices.ts";
+import { addNotice, dismissActions } from "../page/notices.ts";
 import { selectLink } from "../selection/selection.ts";
 import { type DraftStores, openDraftStores } from "./draftStore.ts";
 import { messages } from "./messages.ts";
@@ -65,6 +65,7 @@ async function switchTo(id: string): Promise<Problem | undefined> {
 
 /** Results of the other files would only mislead. */
 function forgetResults(): void {
+  dismissActions();
   openFile(undefined);
   leaveBuild();
   forgetContext();
