@@ -80,6 +80,8 @@ export const workspaceVersionSchema = z.object({
 
 export const workspaceVersionsSchema = z.object({ versions: z.array(workspaceVersionSchema) });
 
+export const workspaceKeptSchema = z.object({ version: z.int() });
+
 /** `kept` is the version that the workspace's content became when an earlier one replaced it. */
 export const workspaceRestoredSchema = workspaceSavedSchema.extend({ kept: z.int() });
 

@@ -65,11 +65,20 @@ test("an exported workspace is imported again as it was", async ({ page, strata 
   await expect(page.getByRole("menuitem", { name: /Make not executable/ })).toBeVisible();
 });
 
-test("files that are no project are added, and a folder of them as one", async ({ page, strata }) => {
+test("files that are no project are added, dropped or pasted, and a folder of them as one", async ({
+  page,
+  strata,
+}) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.drop(path.join(project, "package.json"), path.join(project, "src", "index.js"));
   await expect(strata.file("package.json")).toBeVisible();
   await expect(strata.file("index.js")).toBeVisible();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    for (const name of ["one.txt", "two.txt"]) clipboardData.items.add(new File([name], name));
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(strata.file("two.txt")).toBeVisible();
   await strata.drop(path.join(project, "src"));
   const dialog = page.getByRole("dialog", { name: "Open src" });
   await expect(dialog).toContainText("no Dockerfile");

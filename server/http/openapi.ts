@@ -21,6 +21,7 @@ const UPLOADS = {
   },
   [pathTemplate(paths.workspace)]: { method: "put", content: workspace },
   [pathTemplate(paths.workspaces)]: { method: "post", content: workspace },
+  [pathTemplate(paths.workspaceVersions)]: { method: "post", content: workspace },
   [pathTemplate(paths.workspaceById)]: { method: "put", content: workspace },
   [pathTemplate(paths.blob)]: { method: "put", content: { "application/octet-stream": binary } },
 } as const;

@@ -69,6 +69,12 @@ describe("attacks on another person's workspace on a server for several", () => 
     expect((await send(victim, "GET", `/api/workspaces/${secretId}`)).json().revision).toBe(2);
   });
 
+  it("it does not get a version by who knows its ID", async () => {
+    const answer = await send(attacker, "POST", `/api/workspaces/${secretId}/versions`, content("FROM evil"));
+    expect(answer.json().code).toBe("workspace/not-found");
+    expect((await send(victim, "GET", `/api/workspaces/${secretId}/versions`)).json().versions).toHaveLength(1);
+  });
+
   it("its version is not found under one's own workspace", async () => {
     const own = (await send(attacker, "POST", "/api/workspaces", content("FROM own"))).json().id;
     expect((await send(attacker, "GET", `/api/workspaces/${own}/versions/${version}`)).statusCode).toBe(404);

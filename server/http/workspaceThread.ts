@@ -42,6 +42,11 @@ export class WorkspaceThread {
     return "saved" in answer ? answer.saved : unexpected();
   }
 
+  async keepVersion(place: WorkspacePlace, content: Body): Promise<{ readonly version: number }> {
+    const answer = await this.#ask({ about: "workspace", does: "keepVersion", ...place }, content);
+    return "kept" in answer ? answer.kept : unexpected();
+  }
+
   async restoreVersion(place: WorkspacePlace, version: number): Promise<WorkspaceRestored> {
     const answer = await this.#ask({ about: "workspace", does: "restoreVersion", ...place, version });
     return "restored" in answer ? answer.restored : unexpected();

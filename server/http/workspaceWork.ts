@@ -9,9 +9,10 @@ import {
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { requireBlobs } from "./heldContent.ts";
 
-/** What a thread does to a workspace of an owner; `create` and `save` read the content from the body. */
+/** What a thread does to a workspace of an owner; `create`, `save`, and `keepVersion` read the content from the body. */
 export type WorkspaceQuestion = { readonly about: "workspace"; readonly owner: string } & (
   | { readonly does: "create" }
+  | { readonly does: "keepVersion"; readonly id: string }
   | { readonly does: "save"; readonly id: string; readonly expected: number | undefined }
   | { readonly does: "read" | "remove" | "restore"; readonly id: string }
   | { readonly does: "readVersion"; readonly id: string; readonly version: number }
@@ -30,6 +31,7 @@ export type WorkspaceAnswer =
   | { readonly created: WorkspaceCreated }
   | { readonly saved: WorkspaceSaved }
   | { readonly restored: WorkspaceRestored }
+  | { readonly kept: { readonly version: number } }
   | { readonly done: true };
 
 /** Answers a question; `readContent` parses the body. Throws a ProblemError. */
@@ -49,6 +51,8 @@ export async function workOnWorkspace(
       return { created: store.create(owner, await contentOfOwner()) };
     case "save":
       return { saved: store.save(owner, question.id, await contentOfOwner(), question.expected) };
+    case "keepVersion":
+      return { kept: store.keepVersion(owner, question.id, await contentOfOwner()) };
     case "read": {
       const { revision, json } = store.read(owner, question.id);
       return { read: { revision, json: new TextEncoder().encode(json) } };

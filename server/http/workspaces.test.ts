@@ -55,6 +55,14 @@ test("an earlier version is listed, read, and restored, and that can be undone",
   expect((await send("GET", url)).json().files[0].text).toBe("FROM changed");
 });
 
+test("what somebody gives up becomes a version, even if the workspace never had it", async () => {
+  const url = `/api/workspaces/${await create("conflict")}`;
+  const kept = await send("POST", `${url}/versions`, content("conflict", "FROM given-up"));
+  expect(kept.statusCode).toBe(201);
+  expect((await send("GET", `${url}/versions/${kept.json().version}`)).json().files[0].text).toBe("FROM given-up");
+  expect((await send("GET", url)).json().files[0].text).toBe("FROM conflict");
+});
+
 test("a version that was never kept is not found", async () => {
   const id = await create("none");
   expect((await send("GET", `/api/workspaces/${id}/versions/9999`)).json().code).toBe("workspace/not-found");

@@ -6,6 +6,7 @@ import {
   workspaceCreatedSchema,
   workspaceEventSchema,
   workspaceIdSchema,
+  workspaceKeptSchema,
   workspaceListSchema,
   workspaceRestoredSchema,
   workspaceSavedSchema,
@@ -110,6 +111,22 @@ export function workspacesRoutes(services: Services): FastifyPluginAsyncZod {
         },
       },
       async (request) => ({ versions: [...workspaces.versions(ownerOf(request), request.params.id)] }),
+    );
+
+    app.post(
+      paths.workspaceVersions,
+      {
+        schema: {
+          summary: "Keep content as an earlier version of a workspace",
+          params,
+          response: { 201: workspaceKeptSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const place = { owner: ownerOf(request), id: request.params.id };
+        const content = boundedBody(request, bodyLimit(services));
+        return reply.code(201).send(await bodies.workspaces.keepVersion(place, content));
+      },
     );
 
     app.get(

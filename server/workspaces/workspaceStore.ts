@@ -51,6 +51,8 @@ export interface WorkspaceStore {
   /** The latest first. */
   versions(owner: string, id: string): readonly WorkspaceVersion[];
   versionJson(owner: string, id: string, version: number): string;
+  /** Keeps content as a version though the workspace never had it, such as what a person gave up in a conflict. */
+  keepVersion(owner: string, id: string, content: WorkspaceContent): { readonly version: number };
   /** Puts a version in place of the content, which becomes a version itself. */
   restoreVersion(owner: string, id: string, version: number): WorkspaceRestored;
   /** Whether a file of a saved workspace of this owner has these bytes. */
@@ -190,6 +192,15 @@ export function openWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceSto
     versionJson(owner, id, version) {
       requireId(owner, id);
       return versions.json(id, version);
+    },
+    keepVersion(owner, id, content) {
+      const json = toJson(content);
+      return inTransaction(db, () => {
+        requireId(owner, id);
+        const version = versions.keep(id, { revision: 0, savedAt: now(), content: json });
+        makeRoom(owner, false);
+        return { version };
+      });
     },
     restoreVersion: (owner, id, version) =>
       inTransaction(db, () => {

@@ -27,6 +27,7 @@ import {
   workspaceContentSchema,
   workspaceCreatedSchema,
   workspaceEventSchema,
+  workspaceKeptSchema,
   workspaceListSchema,
   workspaceRestoredSchema,
   workspaceSavedSchema,
@@ -71,6 +72,9 @@ export const listVersions = (id: string, signal?: Signal) =>
   request({ path: routes.workspaceVersions(id), answer: workspaceVersionsSchema, signal });
 export const getVersion = (id: string, version: number, signal?: Signal) =>
   request({ path: routes.workspaceVersion(id, version), answer: workspaceContentSchema, signal });
+/** Keeps content that is about to be lost as a version. */
+export const keepVersion = (id: string, content: WorkspaceContent) =>
+  request({ path: routes.workspaceVersions(id), method: "POST", json: content, answer: workspaceKeptSchema });
 /** What it replaces becomes a version: `kept`. */
 export const restoreVersion = (id: string, version: number) =>
   request({ path: routes.workspaceVersionRestore(id, version), method: "POST", answer: workspaceRestoredSchema });

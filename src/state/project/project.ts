@@ -6,6 +6,7 @@ import { addNotice } from "../page/notices.ts";
 import { readUploads, upload, useUploads } from "../workspace/uploads.ts";
 import { changeContent, EMPTY_WORKSPACE, useWorkspace } from "../workspace/workspace.ts";
 import { openOrCreate } from "../workspace/workspaceActions.ts";
+import { keepAsVersion } from "../workspace/workspaceVersions.ts";
 import { type Dropped, listFolders } from "./droppedEntries.ts";
 import { messages } from "./messages.ts";
 import { findDockerfile, findIgnoreFile, type ProjectPlan, planProject, unwrap } from "./planProject.ts";
@@ -93,6 +94,7 @@ export async function replaceFiles(plan: ProjectPlan): Promise<void> {
   const before = useWorkspace.getState().content;
   const content = await contentOf(plan);
   if (!content) return;
+  void keepAsVersion(before);
   changeContent(({ name, settings, lastBuild }) => ({
     name,
     files: content.files,

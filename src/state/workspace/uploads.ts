@@ -8,6 +8,7 @@ import { addNotice } from "../page/notices.ts";
 import { messages } from "./messages.ts";
 import { addFiles, useWorkspace } from "./workspace.ts";
 import { DEFAULT_MODE, EXECUTABLE_MODE, type Files, findFile, folder, putFiles, textFile } from "./workspaceFiles.ts";
+import { keepAsVersion } from "./workspaceVersions.ts";
 
 /** Something to upload: a file, or a folder, which may be empty. */
 export interface UploadEntry {
@@ -92,6 +93,7 @@ export function cancelUpload(): void {
 function addUploaded(uploaded: readonly WorkspaceFile[]): void {
   const before = useWorkspace.getState().content.files;
   const replaced = uploaded.flatMap(({ path }) => findFile(before, path) ?? []).filter(({ kind }) => kind !== "folder");
+  if (replaced.length > 0) void keepAsVersion(useWorkspace.getState().content);
   addFiles(uploaded);
   if (replaced.length === 0) return;
   const text = messages.replaced(replaced.map(({ path }) => path));

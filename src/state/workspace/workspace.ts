@@ -5,7 +5,7 @@ import { openFile, useEditor } from "../editor/editor.ts";
 import { addNotice } from "../page/notices.ts";
 import { messages } from "./messages.ts";
 import { type Files, putFiles, removePath, renamePath, setMode, writeText } from "./workspaceFiles.ts";
-import { edited, keptMine, type ReadyState, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
+import { edited, type ReadyState, type WorkspaceState } from "./workspaceSaving.ts";
 import type { WorkspaceSync } from "./workspaceSync.ts";
 
 export const EMPTY_WORKSPACE: WorkspaceContent = {
@@ -31,7 +31,7 @@ export function saveNow(): void {
 
 /** Changes the content. Ignored while the workspace is loading. */
 export function changeContent(change: (content: WorkspaceContent) => WorkspaceContent): void {
-  apply((state) => edited(state, change(state.content)));
+  changeState((state) => edited(state, change(state.content)));
 }
 
 export function changeFiles(change: (files: Files) => Files): void {
@@ -89,24 +89,8 @@ export function setExecutable(path: string, executable: boolean): void {
   changeFiles((files) => setMode(files, path, executable ? 0o755 : 0o644));
 }
 
-/** Ends a conflict: files changed in both tabs keep my version, the rest of the other tab's changes are merged in. */
-export function keepMine(): void {
-  apply(keptMine);
-  sync?.flush();
-}
-
-/** Ends a conflict with the other tab's workspace, and offers to restore mine. */
-export function takeTheirs(): void {
-  const mine = useWorkspace.getState().content;
-  apply(tookTheirs);
-  sync?.flush();
-  addNotice({
-    text: messages.tookTheirs,
-    action: { label: messages.restoreMine, run: () => changeContent(() => mine) },
-  });
-}
-
-function apply(change: (state: ReadyState) => ReadyState): void {
+/** Changes the content and how it relates to the server. Ignored while the workspace is loading. */
+export function changeState(change: (state: ReadyState) => ReadyState): void {
   const state = useWorkspace.getState();
   if (state.phase !== "ready") return;
   const next = change(state);

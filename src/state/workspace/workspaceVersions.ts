@@ -1,6 +1,15 @@
 import type { WorkspaceContent, WorkspaceVersion } from "#contract/workspace.ts";
-import { getVersion, listVersions } from "../../api/client.ts";
+import { getVersion, keepVersion, listVersions } from "../../api/client.ts";
 import { useOpenWorkspace } from "./openWorkspace.ts";
+
+/**
+ * Keeps content as a version before something takes its place: Undo is in a notice, and that goes away. The caller does
+ * not wait: without a server, nothing is replaced there either.
+ */
+export async function keepAsVersion({ lastBuild: _, ...content }: WorkspaceContent): Promise<void> {
+  const { id } = useOpenWorkspace.getState();
+  if (id !== undefined) await keepVersion(id, content);
+}
 
 /** Earlier versions of the open workspace, the latest first; undefined if the server does not answer. */
 export async function loadVersions(): Promise<readonly WorkspaceVersion[] | undefined> {
