@@ -129,7 +129,7 @@ it("a workspace of 60 MB, saved, read, kept as a version, and restored, keeps no
     await sendJson(routes.workspaces(), bodyOf("another"));
   });
   expect(longest).toBeLessThan(LONGEST);
-}, 120_000);
+}, 300_000);
 
 it("a build that prints 100,000 lines, read by one who takes them slowly and one from the start, keeps nobody waiting", async () => {
   const dockerfileText = "FROM busybox\nRUN i=0; while [ $i -lt 100000 ]; do echo line $i; i=$((i+1)); done\n";

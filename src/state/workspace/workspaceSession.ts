@@ -53,8 +53,9 @@ async function switchTo(id: string): Promise<Problem | undefined> {
   const opened = await loadOpened(id, drafts);
   if ("code" in opened) return opened;
   cancelUpload();
+  const { saving } = { saving: undefined, ...useWorkspace.getState() };
   shown?.leave();
-  if (shown) left.set(shown.id, shown);
+  if (shown && saving?.kind !== "saved") left.set(shown.id, shown);
   forgetResults();
   shown = opened;
   opened.show();
