@@ -13,6 +13,8 @@ export const PROBLEMS = {
   "request/too-large": { status: 413, title: "Request too large" },
   "request/unsupported-media-type": { status: 415, title: "Unsupported content type" },
   "request/too-many": { status: 429, title: "Too many requests" },
+  "workspace/not-found": { status: 404, title: "Workspace not found" },
+  "workspace/too-many": { status: 409, title: "Too many workspaces" },
   "workspace/stale": { status: 412, title: "Workspace changed elsewhere" },
   "workspace/too-large": { status: 413, title: "Workspace too large" },
   "context/not-found": { status: 404, title: "Context not found" },

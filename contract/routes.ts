@@ -1,11 +1,23 @@
 import { encodeName } from "./names/nameBytes.ts";
 
+/** The page with a workspace open. */
+export const WORKSPACE_PAGE = "/w/:id";
+
+export const workspacePage = (id: string): string => fill(WORKSPACE_PAGE, { id });
+
 /** Every path of the API, with parameters after a colon. */
 export const paths = {
   openapi: "/api/openapi.json",
   health: "/api/health",
   workspace: "/api/workspace",
   workspaceEvents: "/api/workspace/events",
+  workspaces: "/api/workspaces",
+  workspaceById: "/api/workspaces/:id",
+  workspaceByIdEvents: "/api/workspaces/:id/events",
+  workspaceRestore: "/api/workspaces/:id/restore",
+  workspaceVersions: "/api/workspaces/:id/versions",
+  workspaceVersion: "/api/workspaces/:id/versions/:version",
+  workspaceVersionRestore: "/api/workspaces/:id/versions/:version/restore",
   contexts: "/api/contexts",
   blob: "/api/blobs/:digest",
   builds: "/api/builds",
@@ -40,6 +52,14 @@ export const routes = {
   health: () => paths.health,
   workspace: () => paths.workspace,
   workspaceEvents: () => paths.workspaceEvents,
+  workspaces: () => paths.workspaces,
+  workspaceById: (id: string) => fill(paths.workspaceById, { id }),
+  workspaceByIdEvents: (id: string) => fill(paths.workspaceByIdEvents, { id }),
+  workspaceRestore: (id: string) => fill(paths.workspaceRestore, { id }),
+  workspaceVersions: (id: string) => fill(paths.workspaceVersions, { id }),
+  workspaceVersion: (id: string, version: number) => fill(paths.workspaceVersion, { id, version: `${version}` }),
+  workspaceVersionRestore: (id: string, version: number) =>
+    fill(paths.workspaceVersionRestore, { id, version: `${version}` }),
   contexts: () => paths.contexts,
   // A digest needs no encoding.
   blob: (digest: string) => paths.blob.replace(":digest", digest),

@@ -38,12 +38,54 @@ export const workspaceContentSchema = z.object({
   lastBuild: z.string().max(64).optional(),
 });
 
-/** `revision` counts saves. `PUT /api/workspace` says the one it started from in `If-Match`; another is a 412 `workspace/stale`. */
-export const workspaceSchema = workspaceContentSchema.extend({ revision: z.int().min(0), savedAt: z.number() });
+export const workspaceIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** `revision` counts saves. A `PUT` says the one it started from in `If-Match`; another is a 412 `workspace/stale`. */
+export const workspaceSchema = workspaceContentSchema.extend({
+  id: workspaceIdSchema,
+  /** 0 for a workspace that was never saved. */
+  revision: z.int().min(0),
+  savedAt: z.number(),
+});
 
 export const workspaceSavedSchema = z.object({ revision: z.int(), savedAt: z.number() });
 
-/** `GET /api/workspace/events`: an SSE message whenever another tab saved. */
+export const workspaceCreatedSchema = workspaceSavedSchema.extend({ id: workspaceIdSchema });
+
+/** A workspace in a list. */
+export const workspaceEntrySchema = z.object({
+  id: workspaceIdSchema,
+  name: z.string(),
+  files: z.int(),
+  /** Bytes of its files. */
+  size: z.number(),
+  revision: z.int(),
+  savedAt: z.number(),
+});
+
+/** Both lists are sorted, the last saved or deleted first. Deleted workspaces can be restored. */
+export const workspaceListSchema = z.object({
+  workspaces: z.array(workspaceEntrySchema),
+  deleted: z.array(workspaceEntrySchema),
+});
+
+/** What a workspace held before: `savedAt` is when it was saved. */
+export const workspaceVersionSchema = z.object({
+  version: z.int(),
+  savedAt: z.number(),
+  name: z.string(),
+  files: z.int(),
+  size: z.number(),
+});
+
+export const workspaceVersionsSchema = z.object({ versions: z.array(workspaceVersionSchema) });
+
+export const workspaceKeptSchema = z.object({ version: z.int() });
+
+/** `kept` is the version that the workspace's content became when an earlier one replaced it. */
+export const workspaceRestoredSchema = workspaceSavedSchema.extend({ kept: z.int() });
+
+/** An SSE message whenever another tab saved. */
 export const workspaceEventSchema = z.object({ type: z.literal("saved"), revision: z.int(), savedAt: z.number() });
 
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
@@ -51,4 +93,9 @@ export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;
 export type WorkspaceContent = z.infer<typeof workspaceContentSchema>;
 export type Workspace = z.infer<typeof workspaceSchema>;
 export type WorkspaceSaved = z.infer<typeof workspaceSavedSchema>;
+export type WorkspaceCreated = z.infer<typeof workspaceCreatedSchema>;
+export type WorkspaceEntry = z.infer<typeof workspaceEntrySchema>;
+export type WorkspaceList = z.infer<typeof workspaceListSchema>;
+export type WorkspaceVersion = z.infer<typeof workspaceVersionSchema>;
+export type WorkspaceRestored = z.infer<typeof workspaceRestoredSchema>;
 export type WorkspaceEvent = z.infer<typeof workspaceEventSchema>;

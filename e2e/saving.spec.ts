@@ -63,4 +63,6 @@ test("a stale save never overwrites a newer one silently", async ({ context, pag
   await expect(strata.editor).toContainText("mine=yes");
   await banner.getByRole("button", { name: "Use the other version" }).click();
   await expect(strata.editor).toContainText("theirs=yes");
+  await strata.chooseInWorkspaceMenu(/Earlier versions/);
+  await expect(page.getByRole("dialog").getByText("LABEL mine=yes")).toBeVisible();
 });

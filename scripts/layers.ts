@@ -321,7 +321,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "src/state",
     may: ["contract", "dockerfile", "src/api", "src/language", "src/lib"],
-    packages: ["zustand"],
+    packages: ["zustand", "fflate", "fzstd"],
     instead: "State is plain, with no React: it imports api, language, lib, and contract.",
   },
   {

@@ -10,6 +10,8 @@ export interface Config {
   readonly log: Exclude<OptionValues["STRATA_LOG"], "auto">;
   /** Host names accepted in requests, besides loopback and `host`. */
   readonly allowedHosts: readonly string[];
+  /** Whether each browser has workspaces of its own; undefined: unless the server listens on loopback. */
+  readonly separate: boolean | undefined;
   readonly builder: BuilderId;
   readonly registry: {
     readonly mirrors: readonly string[];
@@ -84,6 +86,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     dataDir: path.resolve(values.STRATA_DATA),
     log: values.STRATA_LOG === "auto" ? (isTerminal ? "warn" : "info") : values.STRATA_LOG,
     allowedHosts: values.STRATA_ALLOWED_HOSTS,
+    separate: values.STRATA_SEPARATE,
     builder: values.STRATA_BUILDER,
     registry: {
       mirrors: values.STRATA_REGISTRY_MIRROR,

@@ -19,6 +19,7 @@ import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
+import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
 export interface OpenServices {
@@ -31,7 +32,12 @@ export interface OpenServices {
 export function openServices(config: Config, version: string, onFailure: (error: unknown) => void): OpenServices {
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
-  const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const workspaceLimits = {
+    dir: config.dataDir,
+    maxBytes: config.uploads.workspaceBytes,
+    maxTotalBytes: config.storeLimit,
+  };
+  const workspaces = openWorkspaceStore(workspaceLimits);
   const limits = pushLimits(config);
   const ownRegistry = openRegistry({ dir: config.dataDir, images, limits });
   const log = openBuildLog(config.dataDir);
@@ -59,13 +65,14 @@ export function openServices(config: Config, version: string, onFailure: (error:
     builds,
     cacheMounts: cacheMountsOf([embedded]),
     workspaces,
+    changes: new WorkspaceChanges(),
     blobs,
     images,
     registry: ownRegistry,
     manifests: new ManifestReader({ dir: config.dataDir, limits }),
     onPush: () => janitor.idle(),
     imageReader: new ImageReader(config.dataDir),
-    bodies: new BodyReader(config.dataDir),
+    bodies: new BodyReader(workspaceLimits),
     contexts: openContextStore(blobs),
     checker: new Checker(config.dataDir),
     tags: new TagFinder({ settings: registry }),

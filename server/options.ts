@@ -46,6 +46,8 @@ const list = z.string().transform((text) =>
 
 const yesNo = z.enum(["yes", "no"]).transform((word) => word === "yes");
 
+const yesNoAuto = z.enum(["yes", "no", "auto"]).transform((word) => (word === "auto" ? undefined : word === "yes"));
+
 const cpus = z.string().transform((text, context) => {
   if (text === "all") return os.availableParallelism();
   const value = Number(text);
@@ -97,6 +99,11 @@ export const OPTIONS = {
     "Log level of the JSON log. auto is warn in a terminal, info elsewhere.",
   ),
   STRATA_ALLOWED_HOSTS: option("", list, "Additional host names the page is served under, comma-separated."),
+  STRATA_SEPARATE: option(
+    "auto",
+    yesNoAuto,
+    "Whether each browser has workspaces, builds, and images of its own, by a cookie. auto is yes, except on loopback.",
+  ),
   STRATA_REGISTRY_MIRROR: option(
     "",
     listOf(parseMirror),

@@ -69,7 +69,8 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
   try {
     const lost = await repairAfterRestart(services, config.dataDir);
     const security = { host: config.host, allowedHosts: config.allowedHosts };
-    await addRoutes(app, { services, security, page: path.join(ROOT, "dist") });
+    const separate = config.separate ?? !isLoopback(config.host);
+    await addRoutes(app, { services, security, separate, page: path.join(ROOT, "dist") });
     const url = await listen(app, config);
     // The builder gets ready while the person reads the page.
     void services.builds.describe();

@@ -12,7 +12,7 @@ import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
-import { startWorkspace } from "./state/workspace/workspace.ts";
+import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
 /** Starts everything that lives outside React: theme, health, workspace, results. */
 export async function startApp(): Promise<void> {

@@ -57,6 +57,32 @@ export class StrataPage {
     await this.open();
   }
 
+  /** The button with the name of the workspace. */
+  workspace(name: string | RegExp = ""): Locator {
+    return this.page.getByRole("button", { name: typeof name === "string" ? `Workspace ${name}` : name });
+  }
+
+  async chooseInWorkspaceMenu(item: string | RegExp): Promise<void> {
+    await this.workspace().click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  async openExample(title: string): Promise<void> {
+    await this.page.getByRole("button", { name: /Examples/ }).click();
+    await this.page.getByRole("menuitem", { name: title }).click();
+  }
+
+  /** Drops files or folders of this machine onto the middle of the page, as a file manager would. */
+  async drop(...files: string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      await session.send("Input.dispatchDragEvent", { type, x: width / 2, y: height / 2, data });
+    }
+    await session.detach();
+  }
+
   /** Puts the cursor at the end of a line (from 1) of the open file. */
   async goToLine(line: number): Promise<void> {
     await this.editor.locator(".view-line").first().click();

@@ -53,6 +53,20 @@ describe.skipIf(!isRoot)("a full disk", () => {
     expect(next.finished.problem).toBeUndefined();
   });
 
+  it("refuses a workspace that does not fit, and keeps the one it has", async () => {
+    const settings = { dockerfile: "f0", tag: "", target: "", buildArgs: [], platform: "" };
+    const save = (...texts: string[]) => {
+      const files = texts.map((text, at) => ({ path: `f${at}`, kind: "text", mode: 0o644, text, size: text.length }));
+      const headers = { "content-type": "application/json", "if-match": "*" };
+      const body = JSON.stringify({ name: "w", files, settings });
+      return server.fetch(routes.workspace(), { method: "PUT", body, headers });
+    };
+    expect((await save("FROM kept")).status).toBe(200);
+    const refused = await save(...Array.from({ length: 55 }, (_, at) => `${at}`.repeat(500_000)));
+    expect([refused.status, problemSchema.parse(await refused.json()).code]).toEqual([507, "store/full"]);
+    expect(await (await server.fetch(routes.workspace())).text()).toContain("FROM kept");
+  });
+
   it("refuses an upload that does not fit, and goes on", async () => {
     const answer = await send(60, "another ");
     expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([507, "store/full"]);

@@ -4,6 +4,7 @@ import { type BuildRequest, buildSchema } from "#contract/build.ts";
 import { MAX_NAMED_VALUES } from "#contract/namedValues.ts";
 import { problemSchema } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
+import { workspaceSchema, workspaceVersionsSchema } from "#contract/workspace.ts";
 import { MAX_INSTRUCTIONS } from "#dockerfile/instructions/instructionLimit.ts";
 import { HOSTILE_SHAPES } from "./hostileShapes.ts";
 import { startWatched, type WatchedServer } from "./longestTurn.ts";
@@ -103,6 +104,32 @@ it("a context of 100,000 files, and all that is done with it and its image, keep
   }, LONGEST);
   expect(longest).toBeLessThan(LONGEST);
 }, 600_000);
+
+it("a workspace of 60 MB, saved, read, kept as a version, and restored, keeps nobody waiting", async () => {
+  const files = Array.from({ length: 60 }, (_, index) => {
+    const text = `${index} ${"x".repeat(80)}\n`.repeat(12_000);
+    return { path: `f${index}`, kind: "text", mode: 0o644, text, size: text.length };
+  });
+  const settings = { dockerfile: "f0", tag: "", target: "", buildArgs: [], platform: "" };
+  const bodyOf = (name: string) => JSON.stringify({ name, files: files.slice(name === "less" ? 1 : 0), settings });
+  const save = async (name: string) => {
+    const headers = { "content-type": "application/json", "if-match": "*" };
+    const answer = await server.fetch(routes.workspace(), { method: "PUT", body: bodyOf(name), headers });
+    expect(answer.status, name).toBe(200);
+  };
+  const longest = await server.longestTurn(async () => {
+    for (const name of ["large", "less", "large again"]) await save(name);
+    expect((await read(routes.workspace())).length).toBeGreaterThan(59e6);
+    const { id } = workspaceSchema.parse(JSON.parse(await read(routes.workspace())));
+    const { versions } = workspaceVersionsSchema.parse(JSON.parse(await read(routes.workspaceVersions(id))));
+    const kept = versions.find(({ name }) => name === "large")?.version ?? 0;
+    await read(routes.workspaceVersion(id, kept));
+    expect((await server.post(routes.workspaceVersionRestore(id, kept), {})).status).toBe(200);
+    await read(routes.workspaces());
+    await sendJson(routes.workspaces(), bodyOf("another"));
+  }, LONGEST);
+  expect(longest).toBeLessThan(LONGEST);
+}, 300_000);
 
 it("a build that prints 100,000 lines, read by one who takes them slowly and one from the start, keeps nobody waiting", async () => {
   const dockerfileText = "FROM busybox\nRUN i=0; while [ $i -lt 100000 ]; do echo line $i; i=$((i+1)); done\n";

@@ -13,6 +13,7 @@ import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageRoutes } from "./images.ts";
 import { addOpenApi } from "./openapi.ts";
+import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
 import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
@@ -23,10 +24,13 @@ import type { Services } from "./services.ts";
 import { stepRoutes } from "./steps.ts";
 import { answerExpectations } from "./upload.ts";
 import { workspaceRoutes } from "./workspace.ts";
+import { workspacesRoutes } from "./workspaces.ts";
 
 export interface RouteOptions {
   readonly services: Services;
   readonly security: SecurityOptions;
+  /** Whether each browser has workspaces of its own. */
+  readonly separate: boolean;
   /** Folder of the built page. */
   readonly page?: string;
 }
@@ -34,6 +38,7 @@ export interface RouteOptions {
 const ROUTES = [
   healthRoutes,
   workspaceRoutes,
+  workspacesRoutes,
   contextRoutes,
   blobRoutes,
   buildRoutes,
@@ -70,7 +75,10 @@ export function createApp(log: LogLevel): FastifyInstance {
 }
 
 /** Gives it all of its routes; it does not listen yet. */
-export async function addRoutes(app: FastifyInstance, { services, security, page }: RouteOptions): Promise<void> {
+export async function addRoutes(
+  app: FastifyInstance,
+  { services, security, separate, page }: RouteOptions,
+): Promise<void> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   // JSON only: what another site's form could send is not parsed at all.
@@ -78,9 +86,10 @@ export async function addRoutes(app: FastifyInstance, { services, security, page
   readLargeBodies(app, services.bodies);
   app.setErrorHandler(handleError);
   addSecurity(app, security);
+  addOwners(app, separate);
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
-  await app.register(registryRoutes(services, security));
+  await app.register(registryRoutes(services, { listening: security.host, separate }));
   await addPage(app, page);
 }

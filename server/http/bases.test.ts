@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { encodeJson } from "#server/oci/store/config.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;
@@ -56,7 +56,7 @@ describe("a base image", () => {
     const { images, blobs } = test.services;
     const layer = blobs.put(tarOf("etc/passwd", "own:x:1:1::/:\n"));
     const config = encodeJson({ os: "linux", architecture: "amd64", rootfs: { type: "layers", diff_ids: [layer] } });
-    images.put({ workspace: DEFAULT_WORKSPACE, config, layers: [layer], tags: ["app:1"] });
+    images.put({ workspace: DEFAULT_OWNER, config, layers: [layer], tags: ["app:1"] });
     expect((await get("/api/bases/app%3A1?platform=linux/amd64")).body.users).toEqual(["own"]);
     expect((await get("/api/bases/app%3A1?platform=linux/arm64")).body.users).toEqual(["own"]);
   });

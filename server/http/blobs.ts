@@ -11,7 +11,7 @@ import { boundedBody, streamBodies } from "./upload.ts";
 
 const params = z.object({ digest: digestSchema });
 
-export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPluginAsyncZod {
+export function blobRoutes({ blobs, bodies, workspaces, uploads }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.removeAllContentTypeParsers();
     streamBodies(app, ["*"]);
@@ -32,7 +32,7 @@ export function blobRoutes({ blobs, workspaces, uploads }: Services): FastifyPlu
         try {
           for await (const chunk of boundedBody(request, uploads.bytes)) writer.write(chunk);
           writer.finish(digest);
-          workspaces.noteSent(ownerOf(request), digest);
+          await bodies.workspaces.noteSent(ownerOf(request), digest);
         } finally {
           writer.abort();
         }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { WorkThread } from "#server/threads/workThread.ts";
-import type { BodyAnswer, BodyName, BodyQuestion, KeptContext, SentContext } from "./bodyThread.ts";
+import type { BodyAnswer, BodyName, BodyQuestion, BodyThreadOptions, KeptContext, SentContext } from "./bodyThread.ts";
+import { WorkspaceThread } from "./workspaceThread.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -15,14 +16,14 @@ export const SMALL_BODY = 64 * 1024;
 const MAX_OPEN = 500;
 const IDLE = 60_000;
 
-/** Reads large bodies, and stores contexts, in a separate thread: 16 MB of brackets take over a second. */
+/** Reads large bodies, and stores contexts and workspaces, in a separate thread: 16 MB of brackets take over a second. */
 export class BodyReader {
   readonly #thread: WorkThread<BodyQuestion, BodyAnswer>;
+  readonly workspaces = new WorkspaceThread((question, body) => this.#thread.ask(question, body));
 
-  /** `dir`: the data folder. */
-  constructor(dir: string) {
+  constructor(options: BodyThreadOptions) {
     const module = new URL("./bodyThread.ts", import.meta.url);
-    this.#thread = new WorkThread({ module, data: dir, waiting: MAX_OPEN, idle: IDLE });
+    this.#thread = new WorkThread({ module, data: options, waiting: MAX_OPEN, idle: IDLE });
   }
 
   /** The parsed body of a route. Throws a ProblemError. */

@@ -8,32 +8,41 @@ import type { Digest } from "#contract/names/digest.ts";
 import { planRequestSchema } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { workspaceContentSchema } from "#contract/workspace.ts";
 import type { ContextLimits } from "#server/contexts/contextLimits.ts";
 import { type Context, openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { requireBlobs } from "./heldContent.ts";
+import { problemOfFullDisk } from "./problem.ts";
+import { type WorkspaceAnswer, type WorkspaceQuestion, workOnWorkspace } from "./workspaceWork.ts";
 
 const SCHEMAS = {
   build: buildRequestSchema,
   plan: planRequestSchema,
   check: checkRequestSchema,
-  workspace: workspaceContentSchema,
 } satisfies Record<string, z.ZodType>;
 
 /** The kinds of large JSON bodies. */
 export type BodyName = keyof typeof SCHEMAS;
 
-/** A body that is read here: JSON for a route, or a context to keep. */
+/** A body that is read here: JSON for a route, a context to keep, or a workspace, which only this thread writes. */
 export type BodyQuestion =
   | { readonly about: "json"; readonly name: BodyName }
-  | ({ readonly about: "context" } & SentContext);
+  | ({ readonly about: "context" } & SentContext)
+  | WorkspaceQuestion;
+
+export interface BodyThreadOptions {
+  /** The data folder. */
+  readonly dir: string;
+  /** Most bytes of a workspace, and of all of them. */
+  readonly maxBytes: number;
+  readonly maxTotalBytes: number;
+}
 
 export interface SentContext {
   readonly form: "json" | "tar";
-  /** The workspace that sends it. */
+  /** Whose it is. */
   readonly owner: string;
   readonly limits: ContextLimits;
 }
@@ -45,21 +54,37 @@ export interface KeptContext {
 }
 
 /** What the body says. */
-export type BodyAnswer = { readonly value: unknown } | KeptContext;
+export type BodyAnswer = { readonly value: unknown } | KeptContext | WorkspaceAnswer;
 
-const dir = String(workerData);
-const contexts = openContextStore(openBlobStore(path.join(dir, "blobs")));
-/** Nothing is saved here. */
-const workspaces = openWorkspaceStore({ dir, maxBytes: 0 });
+const options: BodyThreadOptions = workerData;
+const contexts = openContextStore(openBlobStore(path.join(options.dir, "blobs")));
+const workspaces = openWorkspaceStore(options);
 
 answerQuestions<BodyQuestion, BodyAnswer>(async (question, body) => {
+  try {
+    return await answer(question, body);
+  } catch (error) {
+    // An error loses its code on its way out of the thread.
+    const full = problemOfFullDisk(error);
+    throw full === undefined ? error : new ProblemError(full);
+  }
+});
+
+async function answer(question: BodyQuestion, body: AsyncIterable<Uint8Array>): Promise<BodyAnswer> {
   if (question.about === "json") return { value: await readJson<unknown>(body, SCHEMAS[question.name]) };
-  const { form, owner, limits } = question;
-  if (form === "tar") return contextAnswer(await contexts.fromTar(body, limits));
+  if (question.about === "context") return keepContext(question, body);
+  return workOnWorkspace(workspaces, question, (schema) => readJson(body, schema));
+}
+
+async function keepContext(
+  { form, owner, limits }: SentContext,
+  body: AsyncIterable<Uint8Array>,
+): Promise<KeptContext> {
+  if (form === "tar") return contextAnswer(owner, await contexts.fromTar(body, limits));
   const { files } = await readJson(body, contextRequestSchema);
   requireBlobs(workspaces, owner, files);
-  return contextAnswer(contexts.fromFiles(files, limits));
-});
+  return contextAnswer(owner, contexts.fromFiles(files, limits));
+}
 
 /** Throws a ProblemError if it is not JSON or does not match the schema. */
 async function readJson<T>(body: AsyncIterable<Uint8Array>, schema: z.ZodType<T>): Promise<T> {
@@ -81,7 +106,8 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-function contextAnswer({ digest, entries }: Context): KeptContext {
+function contextAnswer(owner: string, { digest, entries }: Context): KeptContext {
+  workspaces.noteSent(owner, digest);
   const files = entries.flatMap(({ path: at, size, mode, type }) =>
     type === "file" ? [{ path: at, size, mode }] : [],
   );

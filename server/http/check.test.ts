@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CheckResponse, checkResponseSchema } from "#contract/diagnostic.ts";
 import { ShellCheckService } from "#server/checks/shellCheckService.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { Checker, type CheckerOptions } from "./checker.ts";
 import type { CheckQuestion } from "./checkThread.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
@@ -27,7 +27,7 @@ async function check(payload: object): Promise<CheckResponse["diagnostics"]> {
 
 function sendContext(files: Parameters<typeof server.services.contexts.fromFiles>[0]) {
   const context = server.services.contexts.fromFiles(files);
-  server.services.workspaces.noteSent(DEFAULT_WORKSPACE, context.digest);
+  server.services.workspaces.noteSent(DEFAULT_OWNER, context.digest);
   return context;
 }
 

@@ -15,7 +15,7 @@ function isTar(request: FastifyRequest): boolean {
   return type !== undefined && TAR.includes(type);
 }
 
-export function contextRoutes({ bodies, workspaces, uploads }: Services): FastifyPluginAsyncZod {
+export function contextRoutes({ bodies, uploads }: Services): FastifyPluginAsyncZod {
   const limits = { maxBytes: uploads.bytes, maxFileBytes: uploads.bytes, maxEntries: MAX_CONTEXT_ENTRIES };
 
   return async (app) => {
@@ -34,8 +34,7 @@ export function contextRoutes({ bodies, workspaces, uploads }: Services): Fastif
         const owner = ownerOf(request);
         const form = isTar(request) ? "tar" : "json";
         const body = boundedBody(request, form === "tar" ? uploads.bytes : uploads.workspaceBytes * 2);
-        const { digest, json } = await bodies.keepContext({ form, owner, limits }, body);
-        workspaces.noteSent(owner, digest);
+        const { json } = await bodies.keepContext({ form, owner, limits }, body);
         return sendJson(reply.code(201), json);
       },
     );

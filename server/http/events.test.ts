@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Workspace } from "#contract/workspace.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let server: TestApp;
@@ -118,10 +119,14 @@ test("a reader who goes leaves nothing behind", async () => {
 
 test("another tab hears of each save, and at once where the workspace stands", async () => {
   const response = await fetch(`${url}/api/workspace/events`);
-  const { revision, savedAt, ...content } = server.services.workspaces.get("default");
+  const { id, revision, savedAt, ...content } = (await (await fetch(`${url}/api/workspace`)).json()) as Workspace;
   const [first, both] = [response.clone(), response];
   expect((await readUntil(first, (messages) => messages.length > 0))[0]?.data.revision).toBe(revision);
-  const next = server.services.workspaces.save("default", { ...content, name: "other" }, revision);
+  const headers = { "content-type": "application/json", "if-match": `"${revision}"` };
+  const body = JSON.stringify({ ...content, name: "other" });
+  const next = (await (
+    await fetch(`${url}/api/workspaces/${id}`, { method: "PUT", headers, body })
+  ).json()) as Workspace;
   const heard = await readUntil(both, (messages) => messages.length > 1);
   expect(heard.map((message) => message.data.revision)).toEqual([revision, next.revision]);
 });

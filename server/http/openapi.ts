@@ -4,8 +4,11 @@ import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { contextRequestSchema } from "#contract/context.ts";
 import { paths, pathTemplate } from "#contract/routes.ts";
+import { workspaceContentSchema } from "#contract/workspace.ts";
 
 const binary = { schema: { type: "string", format: "binary" } };
+
+const workspace = { "application/json": { schema: z.toJSONSchema(workspaceContentSchema, { io: "input" }) } };
 
 /** Bodies that the routes read as streams, so Fastify does not describe them. */
 const UPLOADS = {
@@ -16,6 +19,10 @@ const UPLOADS = {
       "application/x-tar": binary,
     },
   },
+  [pathTemplate(paths.workspace)]: { method: "put", content: workspace },
+  [pathTemplate(paths.workspaces)]: { method: "post", content: workspace },
+  [pathTemplate(paths.workspaceVersions)]: { method: "post", content: workspace },
+  [pathTemplate(paths.workspaceById)]: { method: "put", content: workspace },
   [pathTemplate(paths.blob)]: { method: "put", content: { "application/octet-stream": binary } },
 } as const;
 

@@ -1,7 +1,59 @@
-import type { FastifyRequest } from "fastify";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { createHash, randomBytes } from "node:crypto";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 
-/** The workspace of a request. In the default mode there is only one, without a login. */
-export function ownerOf(_request: FastifyRequest): string {
-  return DEFAULT_WORKSPACE;
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whose workspaces, builds, images, and caches a request is about. */
+    owner: string;
+  }
+}
+
+const COOKIE = "strata";
+/** 32 random bytes. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+const YEAR = 31_536_000;
+const PAGE = /^\/(?:$|\?|index\.html|w\/)/;
+
+/** Without a login, a person is who sends the same cookie; on a server for one person there is only one owner. */
+export function ownerOf({ owner }: FastifyRequest): string {
+  return owner;
+}
+
+/**
+ * Tells owners apart by a cookie, if `separate`. Only its hash is stored, so the data folder can't be used to pass for
+ * somebody.
+ */
+export function addOwners(app: FastifyInstance, separate: boolean): void {
+  app.decorateRequest("owner", DEFAULT_OWNER);
+  if (!separate) return;
+  app.addHook("onRequest", async (request, reply) => {
+    const known = tokenIn(request.headers.cookie);
+    const token = known ?? randomBytes(32).toString("base64url");
+    request.owner = createHash("sha256").update(token).digest("base64url");
+    // It lasts from the last visit on. Files that caches may share must not carry it.
+    const isDue = PAGE.test(request.url) || (known === undefined && request.url.startsWith("/api/"));
+    if (isDue) reply.header("set-cookie", cookieOf(token, isHttps(request)));
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (reply.hasHeader("set-cookie")) reply.header("cache-control", "private, no-store");
+  });
+}
+
+/** The token of a Cookie header; undefined if there is none that this server could have made. */
+function tokenIn(header: string | undefined): string | undefined {
+  for (const pair of header?.split(";") ?? []) {
+    const [name, value] = pair.trim().split("=");
+    if (name === COOKIE && value !== undefined && TOKEN.test(value)) return value;
+  }
+  return undefined;
+}
+
+/** What a proxy in front says; whoever lies about it only harms their own cookie. */
+function isHttps({ headers }: FastifyRequest): boolean {
+  return headers["x-forwarded-proto"] === "https" || headers.origin?.startsWith("https:") === true;
+}
+
+function cookieOf(token: string, secure: boolean): string {
+  return `${COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR}${secure ? "; Secure" : ""}`;
 }

@@ -36,6 +36,12 @@ test("the page itself is asked for anew each time, what it is made of is kept fo
   expect(script.body).toBe(SCRIPT);
 });
 
+test("the page opens at the URL of a workspace, and is no answer to a file that is missing", async () => {
+  expect((await app.inject("/w/my-workspace")).body).toBe("<title>Strata</title>");
+  expect((await app.inject("/w/a/b")).statusCode).toBe(404);
+  expect((await app.inject("/assets/gone.js")).statusCode).toBe(404);
+});
+
 test("a browser that takes compressed files gets them", async () => {
   const script = await app.inject({ url: "/assets/index-abc.js", headers: { "accept-encoding": "gzip, br" } });
   expect(script.headers).toMatchObject({

@@ -27,6 +27,14 @@ function isDiskFull(error: unknown): boolean {
   return false;
 }
 
+/** The problem of an error that a full disk caused. */
+export function problemOfFullDisk(error: unknown): Problem | undefined {
+  if (!isDiskFull(error)) return undefined;
+  return problem("store/full", "No space left on the disk that holds Strata's data. Nothing was changed.", {
+    next: "Free disk space, then try again.",
+  });
+}
+
 function invalidRequest(error: FastifyError): Problem {
   const issues = (error.validation ?? []).slice(0, 5).map(({ instancePath, message }) => {
     const where = instancePath === "" ? (error.validationContext ?? "request") : instancePath.slice(1);
@@ -41,11 +49,8 @@ function invalidRequest(error: FastifyError): Problem {
  */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (isDiskFull(error)) {
-    return problem("store/full", "No space left on the disk that holds Strata's data. Nothing was changed.", {
-      next: "Free disk space, then try again.",
-    });
-  }
+  const full = problemOfFullDisk(error);
+  if (full !== undefined) return full;
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error);
   if (isErrorWithCode(error)) {
     const known = FASTIFY_CODES[error.code];

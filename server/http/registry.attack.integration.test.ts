@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, it } from "vitest";
 import { digestOf } from "#server/oci/store/digest.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { rawRequest } from "./rawRequest.ts";
 import { codesOf, imageToPush, sharedRegistry } from "./registryFixture.ts";
 import { createTestApp } from "./testApp.ts";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 const images = () => registry.test.services.images;
-const stored = (ref: string) => images().get(DEFAULT_WORKSPACE, ref);
+const stored = (ref: string) => images().get(DEFAULT_OWNER, ref);
 describe("attacks on the registry from other sites", () => {
   it.each([
     ["GET", "/v2/"],
@@ -70,11 +70,12 @@ describe("attacks on the registry from other sites", () => {
 
 describe("attacks on a registry that others can reach", () => {
   it.each([
-    ["a server that listens on all addresses", "0.0.0.0", "localhost:8080"],
-    ["a server that listens on its own address", "192.168.0.2", "192.168.0.2:8080"],
-    ["a server behind a proxy, under its public name", "127.0.0.1", "strata.example"],
-  ])("%s answers nothing, whoever asks, and says why", async (_what, listening, host) => {
-    const open = await createTestApp({ listening });
+    ["a server that listens on all addresses", "0.0.0.0", false, "localhost:8080"],
+    ["a server that listens on its own address", "192.168.0.2", false, "192.168.0.2:8080"],
+    ["a server behind a proxy, under its public name", "127.0.0.1", false, "strata.example"],
+    ["a server that tells people apart", "127.0.0.1", true, "localhost:8080"],
+  ])("%s answers nothing, whoever asks, and says why", async (_what, listening, separate, host) => {
+    const open = await createTestApp({ listening, separate });
     try {
       for (const url of ["/v2/", "/v2/app/manifests/1", "/v2/app/blobs/uploads/"]) {
         const answer = await open.app.inject({

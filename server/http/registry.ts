@@ -2,21 +2,20 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from "fastify"
 import { registryError } from "#server/oci/distribution/protocol/registryError.ts";
 import { parseRegistryPath, type RegistryPath } from "#server/oci/distribution/protocol/registryPath.ts";
 import { ownerOf } from "./owner.ts";
-import { registryClosed } from "./registryAccess.ts";
+import { type RegistryVisibility, registryClosed } from "./registryAccess.ts";
 import { answerBlob } from "./registryBlobs.ts";
 import { type Exchange, unsupported } from "./registryExchange.ts";
 import { listReferrers, listTags } from "./registryLists.ts";
 import { answerManifest } from "./registryManifests.ts";
 import { handleRegistryError } from "./registryReply.ts";
 import { continueUpload, startUpload } from "./registryUploads.ts";
-import type { SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { streamBodies } from "./upload.ts";
 
 /** The registry of the workspace: the OCI distribution API, for docker, skopeo, and the like. */
 export function registryRoutes(
   { registry, manifests, onPush }: Services,
-  { host }: SecurityOptions,
+  visibility: RegistryVisibility,
 ): FastifyPluginAsync {
   return async (app) => {
     app.removeAllContentTypeParsers();
@@ -24,7 +23,7 @@ export function registryRoutes(
     app.setErrorHandler(handleRegistryError);
     app.addHook("onRequest", async (request, reply) => {
       reply.header("docker-distribution-api-version", "registry/2.0");
-      const message = registryClosed(host, request.headers.host);
+      const message = registryClosed(visibility, request.headers.host);
       if (message !== undefined) throw registryError("DENIED", { message });
     });
     for (const url of ["/v2", "/v2/*"]) addRoute(app, url, { registry, manifests, onPush });

@@ -8,7 +8,7 @@ import { digestOf } from "#server/oci/store/digest.ts";
 import { OCI_CONFIG, OCI_LAYER_GZIP, OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { newImage, putLayer } from "#server/oci/store/storeFixture.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 const HOST = "localhost:8080";
@@ -67,7 +67,7 @@ export function sharedRegistry(): TestRegistry {
     build(name, files = { "etc/motd": name }) {
       const { blobs, images } = test.services;
       const layer: Digest = putLayer(blobs, files);
-      return images.put({ ...newImage([layer], [name], name), workspace: DEFAULT_WORKSPACE });
+      return images.put({ ...newImage([layer], [name], name), workspace: DEFAULT_OWNER });
     },
   };
 }

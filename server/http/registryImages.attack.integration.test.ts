@@ -5,12 +5,12 @@ import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
 import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { codesOf, descriptorOf, imageToPush, sharedRegistry } from "./registryFixture.ts";
 
 const registry = sharedRegistry();
 const { call, build, push, pushBlob, pushManifest } = registry;
-const stored = (ref: string) => registry.test.services.images.get(DEFAULT_WORKSPACE, ref);
+const stored = (ref: string) => registry.test.services.images.get(DEFAULT_OWNER, ref);
 
 describe("attacks with images", () => {
   const zeros = Buffer.alloc(12_000_000);

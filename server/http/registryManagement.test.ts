@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { routes } from "#contract/routes.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { codesOf, descriptorOf, imageToPush, sharedRegistry } from "./registryFixture.ts";
 
 const registry = sharedRegistry();
 const { call, build, push, pushBlob } = registry;
 const has = async (url: string) => (await call("HEAD", url)).status === 200;
-const stored = (ref: string) => registry.test.services.images.get(DEFAULT_WORKSPACE, ref);
+const stored = (ref: string) => registry.test.services.images.get(DEFAULT_OWNER, ref);
 
 test("DELETE of a tag MUST answer 202, and it is gone, here and in the workspace", async () => {
   const image = imageToPush("tag");

@@ -14,12 +14,12 @@ import {
   OCI_LAYER,
   OCI_MANIFEST,
 } from "#server/oci/store/mediaTypes.ts";
-import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { codesOf, descriptorOf, imageToPush, type PushedImage, sharedRegistry } from "./registryFixture.ts";
 
 const registry = sharedRegistry();
 const { call, build, push, pushBlob, pushManifest } = registry;
-const stored = (ref: string) => registry.test.services.images.get(DEFAULT_WORKSPACE, ref);
+const stored = (ref: string) => registry.test.services.images.get(DEFAULT_OWNER, ref);
 
 test("PUT of a manifest MUST answer 201 with its Location, and pulling it MUST give the very same bytes", async () => {
   const image = imageToPush("first");

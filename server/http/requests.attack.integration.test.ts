@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { firstWorkspace } from "#server/workspaces/firstWorkspace.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { rawRequest } from "./rawRequest.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
@@ -148,7 +150,7 @@ describe("attacks with markup in names", () => {
     const { workspaces, blobs } = test.services;
     const digest = blobs.put(Buffer.from("<script>alert(1)</script>"));
     const file = { path: "x.html", kind: "blob" as const, mode: 0o644, blob: digest, size: 25 };
-    workspaces.save("default", { ...workspaces.get("default"), files: [file] }, undefined);
+    workspaces.save(DEFAULT_OWNER, "default", { ...firstWorkspace(), files: [file] }, undefined);
     const answer = await get(`/api/blobs/${digest}`);
     expect(answer.status).toBe(200);
     expect(answer.headers["content-type"]).toBe("application/octet-stream");

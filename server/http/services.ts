@@ -5,6 +5,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { BodyReader } from "./bodyReader.ts";
 import type { Checker } from "./checker.ts";
@@ -25,7 +26,9 @@ export interface Services {
   readonly version: string;
   readonly builds: BuildService;
   readonly cacheMounts: CacheMounts;
+  /** Only read here: `bodies` writes. */
   readonly workspaces: WorkspaceStore;
+  readonly changes: WorkspaceChanges;
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;

@@ -10,6 +10,7 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
 import { BodyReader } from "./bodyReader.ts";
@@ -34,12 +35,14 @@ export async function createTestApp({
   listening = "127.0.0.1",
   pushedEntries = 1000,
   page,
+  separate = false,
 }: {
   uploadBytes?: number;
   /** The address that the server believes to listen on. */
   listening?: string;
   pushedEntries?: number;
   page?: string;
+  separate?: boolean;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -68,13 +71,14 @@ export async function createTestApp({
     builds,
     cacheMounts: cacheMountsOf([]),
     workspaces,
+    changes: new WorkspaceChanges(),
     blobs,
     images,
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
     imageReader: new ImageReader(dir),
-    bodies: new BodyReader(dir),
+    bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),
     tags: {
@@ -88,6 +92,7 @@ export async function createTestApp({
   await addRoutes(app, {
     services,
     security: { host: listening, allowedHosts: ["strata.example"] },
+    separate,
     ...(page === undefined ? {} : { page }),
   });
   return {

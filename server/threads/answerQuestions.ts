@@ -27,9 +27,17 @@ export function answerQuestions<Question, Answer>(
 
 /** Bytes are transferred, not copied. */
 function say<Answer>(said: Said<Answer>, answer?: unknown): void {
-  const isOwn = answer instanceof Uint8Array && answer.byteLength === answer.buffer.byteLength;
-  const handed: Transferable[] = isOwn && answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
-  parentPort?.postMessage(said, handed);
+  parentPort?.postMessage(said, ownMemory(answer));
+}
+
+/** Of an answer that is bytes, or has some in it. */
+function ownMemory(value: unknown, depth = 0): Transferable[] {
+  if (value instanceof Uint8Array) {
+    const { buffer, byteLength } = value;
+    return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [];
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value) || depth === 2) return [];
+  return Object.values(value).flatMap((inner) => ownMemory(inner, depth + 1));
 }
 
 /** Several pieces are asked for at once: with one at a time, half of the time goes by between two of them. */

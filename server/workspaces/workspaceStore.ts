@@ -1,43 +1,68 @@
-import { EventEmitter } from "node:events";
-import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { randomBytes } from "node:crypto";
+import { statfsSync } from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import {
-  type Workspace,
   type WorkspaceContent,
+  type WorkspaceCreated,
+  type WorkspaceList,
+  type WorkspaceRestored,
   type WorkspaceSaved,
+  type WorkspaceVersion,
   workspaceContentSchema,
 } from "#contract/workspace.ts";
 import { contextPath } from "#server/contexts/contextPath.ts";
 import { firstWorkspace } from "./firstWorkspace.ts";
 import { openSentContent } from "./sentContent.ts";
+import { openVersions } from "./versions.ts";
+import { openContents } from "./workspaceContents.ts";
+import { inTransaction, openWorkspaceDatabase } from "./workspaceDatabase.ts";
+import { openEntries } from "./workspaceEntries.ts";
+import { allTooLarge, diskFull, notFound, stale, tooLarge, tooMany } from "./workspaceProblems.ts";
 
-/** The only workspace of the default mode. */
-export const DEFAULT_WORKSPACE = "default";
-
+/**
+ * The workspaces of every owner. A workspace of another owner is not found. What a save would lose is kept as a version,
+ * and deleted workspaces can be restored; both within limits.
+ */
 export interface WorkspaceStore {
-  /** The saved workspace; a new one starts with the first example. */
-  get(id: string): Workspace;
-  /** The latest revision. */
-  saved(id: string): WorkspaceSaved;
+  list(owner: string): WorkspaceList;
+  /** The owner's oldest workspace, or the ID that the first save gives one. */
+  firstId(owner: string): string;
+  /** The latest revision. Throws `workspace/not-found`. */
+  saved(owner: string, id: string): WorkspaceSaved;
+  /** The revision to save over, of a deleted workspace too. */
+  revision(owner: string, id: string): number;
+  /** Bytes of its content as JSON. */
+  bytes(owner: string, id: string): number;
+  /** The workspace as JSON; one that was never saved has the first example. Throws `workspace/not-found`. */
+  read(owner: string, id: string): { readonly revision: number; readonly json: string };
+  /** Throws `workspace/too-many`. */
+  create(owner: string, content: WorkspaceContent): WorkspaceCreated;
   /**
-   * Saves content over revision `expected` (undefined: over any revision). Throws `workspace/stale` if another save
-   * came first, `workspace/too-large` if it exceeds the limit, and `context/path` if a path is invalid; the workspace
-   * is then unchanged.
+   * Saves content over revision `expected` (undefined: over any revision), and brings a deleted workspace back. Throws
+   * `workspace/stale` if another save came first, `workspace/too-large` if it exceeds the limit, and `context/path` if a
+   * path is invalid; the workspace is then unchanged.
    */
-  save(id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved;
-  /** Whether a file of the saved workspace has these bytes. */
-  hasBlob(id: string, digest: Digest): boolean;
-  /** Records that the workspace uploaded this blob or context, so that it may refer to it. */
-  noteSent(id: string, digest: Digest): void;
-  /** Whether the workspace may refer to this content by digest: it uploaded it, or has it in a file. */
-  holds(id: string, digest: Digest): boolean;
-  /** The blobs of all files of all workspaces. */
+  save(owner: string, id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved;
+  /** The last twenty that were deleted can be restored. */
+  remove(owner: string, id: string): void;
+  restore(owner: string, id: string): void;
+  /** The latest first. */
+  versions(owner: string, id: string): readonly WorkspaceVersion[];
+  versionJson(owner: string, id: string, version: number): string;
+  /** Keeps content as a version though the workspace never had it, such as what a person gave up in a conflict. */
+  keepVersion(owner: string, id: string, content: WorkspaceContent): { readonly version: number };
+  /** Puts a version in place of the content, which becomes a version itself. */
+  restoreVersion(owner: string, id: string, version: number): WorkspaceRestored;
+  /** Whether a file of a saved workspace of this owner has these bytes. */
+  hasBlob(owner: string, digest: Digest): boolean;
+  /** Records that the owner uploaded this blob or context, so that workspaces may refer to it. */
+  noteSent(owner: string, digest: Digest): void;
+  /** Whether the owner may refer to this content by digest: uploaded, or in a file or a version of one. */
+  holds(owner: string, digest: Digest): boolean;
+  /** The blobs of all files of all workspaces and their versions. */
   blobs(): Iterable<Digest>;
-  /** Calls back after each save of a workspace; returns a function that unsubscribes. */
-  onSaved(id: string, listener: () => void): () => void;
   close(): void;
 }
 
@@ -45,55 +70,18 @@ export interface WorkspaceStoreOptions {
   readonly dir: string;
   /** Most bytes of a workspace's content as JSON. */
   readonly maxBytes: number;
+  /** Most bytes of all workspaces of all owners. */
+  readonly maxTotalBytes?: number;
   readonly now?: () => number;
 }
 
-const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
-  CREATE TABLE IF NOT EXISTS workspaces (
-    id TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL,
-    saved_at INTEGER NOT NULL,
-    content TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS workspace_blobs (
-    workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
-    digest TEXT NOT NULL,
-    PRIMARY KEY (workspace, digest)
-  ) STRICT, WITHOUT ROWID;
-`;
+const MAX_WORKSPACES = 200;
+const MAX_DELETED = 20;
+/** All that one owner has may take as much as this many workspaces of the largest size. */
+const OWNER_SHARE = 8;
 
-interface Row {
-  revision: number;
-  savedAt: number;
-  content: string;
-}
-
-function isRow(row: unknown): row is Row {
-  return typeof row === "object" && row !== null && "revision" in row && "savedAt" in row && "content" in row;
-}
-
-function blobsOf(content: WorkspaceContent): Set<Digest> {
-  return new Set(content.files.flatMap(({ blob }) => (blob === undefined ? [] : [blob])));
-}
-
-function stale(revision: number): ProblemError {
-  return new ProblemError(
-    problem("workspace/stale", `The workspace was saved elsewhere and is at revision ${revision}.`, {
-      next: "Reload the workspace, then make the change again.",
-    }),
-  );
-}
-
-function tooLarge(bytes: number, limit: number): ProblemError {
-  return new ProblemError(
-    problem("workspace/too-large", `The workspace has ${bytes} bytes of text. The limit is ${limit} bytes.`, {
-      next: "Remove large files, or upload them as files instead of text.",
-    }),
-  );
-}
+/** A save is written to the journal and to the database, perhaps with a version. */
+const WRITTEN = 3;
 
 /** Paths follow the rules of contexts, where the files end up. */
 function checkPath(name: string): void {
@@ -101,80 +89,135 @@ function checkPath(name: string): void {
   throw new ProblemError(problem("context/path", `${JSON.stringify(name)} is not the path of a file.`));
 }
 
+const newId = (): string => randomBytes(9).toString("base64url");
+
 /** Opens or creates the store in `workspaces.db` of a folder. A save is on disk when it returns. */
-export function openWorkspaceStore({ dir, maxBytes, now = Date.now }: WorkspaceStoreOptions): WorkspaceStore {
-  const db = new DatabaseSync(path.join(dir, "workspaces.db"));
-  db.exec(SCHEMA);
+export function openWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceStore {
+  const { dir, maxBytes, maxTotalBytes = Number.POSITIVE_INFINITY, now = Date.now } = options;
+  const db = openWorkspaceDatabase(dir);
+  const entries = openEntries(db);
+  const contents = openContents(db);
+  const versions = openVersions(db, maxBytes);
   const sent = openSentContent(db);
-  const saves = new EventEmitter().setMaxListeners(0);
-  const select = db.prepare("SELECT revision, saved_at AS savedAt, content FROM workspaces WHERE id = ?");
-  const upsert = db.prepare(
-    `INSERT INTO workspaces (id, revision, saved_at, content) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, saved_at = excluded.saved_at, content = excluded.content`,
-  );
-  const forgetBlobs = db.prepare("DELETE FROM workspace_blobs WHERE workspace = ?");
-  const keepBlob = db.prepare("INSERT INTO workspace_blobs (workspace, digest) VALUES (?, ?)");
-  const findBlob = db.prepare("SELECT 1 FROM workspace_blobs WHERE workspace = ? AND digest = ?");
-  const allBlobs = db.prepare("SELECT DISTINCT digest FROM workspace_blobs");
 
-  function read(id: string): Row | undefined {
-    const row: unknown = select.get(id);
-    return isRow(row) ? row : undefined;
+  function requireId(owner: string, id: string): void {
+    if (!entries.isOwn(owner, id)) throw notFound(id);
   }
 
-  function write(id: string, content: WorkspaceContent, json: string, expected: number | undefined): WorkspaceSaved {
-    db.exec("BEGIN IMMEDIATE");
-    try {
-      const revision = read(id)?.revision ?? 0;
-      if (expected !== undefined && expected !== revision) throw stale(revision);
-      const result = { revision: revision + 1, savedAt: now() };
-      upsert.run(id, result.revision, result.savedAt, json);
-      forgetBlobs.run(id);
-      for (const digest of blobsOf(content)) keepBlob.run(id, digest);
-      db.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (db.isTransaction) db.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  function save(id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved {
+  function toJson(content: WorkspaceContent): string {
     for (const { path: name } of content.files) checkPath(name);
     const json = JSON.stringify(content);
     const bytes = Buffer.byteLength(json);
     if (bytes > maxBytes) throw tooLarge(bytes, maxBytes);
-    const result = write(id, content, json, expected);
-    saves.emit(id);
-    return result;
+    // A save that fails halfway leaves a journal of its size, which keeps the disk full for everybody.
+    const { bavail, bsize } = statfsSync(dir);
+    if (bavail * bsize < bytes * WRITTEN) throw diskFull();
+    return json;
   }
 
-  function get(id: string): Workspace {
-    const row = read(id);
-    if (row === undefined) {
-      const content = firstWorkspace();
-      return { ...content, ...save(id, content, 0) };
+  /** Deleted workspaces go first, then versions, the oldest first; what people have is never taken away. */
+  function makeRoom(owner: string, grows: boolean): void {
+    const limit = maxBytes * OWNER_SHARE;
+    while (entries.stored(owner) > limit) {
+      if (entries.purge(owner, 0) || versions.forgetOldest(owner)) continue;
+      if (grows) throw allTooLarge(limit);
+      return;
     }
-    const content = workspaceContentSchema.parse(JSON.parse(row.content));
-    return { ...content, revision: row.revision, savedAt: row.savedAt };
+    if (grows && entries.storedByAll() > maxTotalBytes) throw allTooLarge(maxTotalBytes);
+  }
+
+  function write(owner: string, id: string, content: WorkspaceContent, json: string): WorkspaceSaved {
+    const before = contents.head(id);
+    const grows = json.length > (before === undefined ? 0 : entries.storedOf(id));
+    const saved = { revision: (before?.revision ?? 0) + 1, savedAt: now() };
+    contents.put(id, saved, content, json);
+    entries.put(owner, id, content, json.length);
+    makeRoom(owner, grows);
+    return saved;
+  }
+
+  function requireRevision(owner: string, id: string, expected: number | undefined): void {
+    if (!entries.exists(owner, id) && id !== entries.firstId(owner)) throw notFound(id);
+    const revision = contents.head(id)?.revision ?? 0;
+    if (expected !== undefined && expected !== revision) throw stale(revision);
   }
 
   return {
-    get,
-    save,
-    saved(id) {
-      const { revision, savedAt } = read(id) ?? get(id);
-      return { revision, savedAt };
+    list: entries.list,
+    firstId: entries.firstId,
+    saved(owner, id) {
+      requireId(owner, id);
+      return contents.head(id) ?? { revision: 0, savedAt: now() };
     },
-    hasBlob: (id, digest) => findBlob.get(id, digest) !== undefined,
+    revision: (owner, id) => (entries.exists(owner, id) ? (contents.head(id)?.revision ?? 0) : 0),
+    bytes: (owner, id) => (entries.exists(owner, id) ? entries.storedOf(id) : 0),
+    read(owner, id) {
+      requireId(owner, id);
+      const row = contents.read(id) ?? { revision: 0, savedAt: now(), content: JSON.stringify(firstWorkspace()) };
+      const { revision, savedAt, content } = row;
+      return { revision, json: `${JSON.stringify({ id, revision, savedAt }).slice(0, -1)},${content.slice(1)}` };
+    },
+    create(owner, content) {
+      const json = toJson(content);
+      return inTransaction(db, () => {
+        if (entries.count(owner) >= MAX_WORKSPACES) throw tooMany(MAX_WORKSPACES);
+        const id = newId();
+        return { id, ...write(owner, id, content, json) };
+      });
+    },
+    save(owner, id, content, expected) {
+      const json = toJson(content);
+      return inTransaction(db, () => {
+        requireRevision(owner, id, expected);
+        const row = contents.read(id);
+        if (row !== undefined) versions.keepIfDue(id, row, content, now());
+        return write(owner, id, content, json);
+      });
+    },
+    remove: (owner, id) =>
+      inTransaction(db, () => {
+        requireId(owner, id);
+        entries.markDeleted(id, now());
+        entries.purge(owner, MAX_DELETED);
+      }),
+    restore: (owner, id) =>
+      inTransaction(db, () => {
+        if (!entries.exists(owner, id)) throw notFound(id);
+        entries.markDeleted(id, null);
+      }),
+    versions(owner, id) {
+      requireId(owner, id);
+      return versions.list(id);
+    },
+    versionJson(owner, id, version) {
+      requireId(owner, id);
+      return versions.json(id, version);
+    },
+    keepVersion(owner, id, content) {
+      const json = toJson(content);
+      return inTransaction(db, () => {
+        requireId(owner, id);
+        const version = versions.keep(id, { revision: 0, savedAt: now(), content: json });
+        makeRoom(owner, false);
+        return { version };
+      });
+    },
+    restoreVersion: (owner, id, version) =>
+      inTransaction(db, () => {
+        requireId(owner, id);
+        const json = versions.json(id, version);
+        const row = contents.read(id);
+        if (row === undefined) throw notFound(id);
+        const kept = versions.keep(id, row);
+        return { ...write(owner, id, workspaceContentSchema.parse(JSON.parse(json)), json), kept };
+      }),
+    hasBlob: contents.hasBlob,
     noteSent: sent.note,
-    holds: (id, digest) => sent.has(id, digest) || findBlob.get(id, digest) !== undefined,
+    holds: (owner, digest) =>
+      sent.has(owner, digest) || contents.hasBlob(owner, digest) || versions.hasBlob(owner, digest),
     *blobs() {
-      for (const row of allBlobs.iterate()) yield row.digest as Digest;
-    },
-    onSaved(id, listener) {
-      saves.on(id, listener);
-      return () => saves.off(id, listener);
+      yield* contents.blobs();
+      yield* versions.blobs();
     },
     close: () => db.close(),
   };

@@ -72,7 +72,7 @@ describe("calls to the server", () => {
   it("say which revision a save starts from", async () => {
     const asked = answering(() => json({ revision: 8, savedAt: 1 }));
     const settings = { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" };
-    await saveWorkspace({ name: "a", files: [], settings }, 7);
+    await saveWorkspace("w", { name: "a", files: [], settings }, 7);
     expect(new Headers(asked[0]?.init.headers).get("if-match")).toBe('"7"');
   });
 });

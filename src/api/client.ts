@@ -27,9 +27,15 @@ import { routes } from "#contract/routes.ts";
 import {
   type WorkspaceContent,
   type WorkspaceEvent,
+  workspaceContentSchema,
+  workspaceCreatedSchema,
   workspaceEventSchema,
+  workspaceKeptSchema,
+  workspaceListSchema,
+  workspaceRestoredSchema,
   workspaceSavedSchema,
   workspaceSchema,
+  workspaceVersionsSchema,
 } from "#contract/workspace.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
 import { request } from "./request.ts";
@@ -40,13 +46,18 @@ type Signal = AbortSignal | undefined;
 
 export const getHealth = (signal?: Signal) => request({ path: routes.health(), answer: healthSchema, signal });
 
-export const loadWorkspace = (signal?: Signal) =>
-  request({ path: routes.workspace(), answer: workspaceSchema, signal });
+/** The ID of the first workspace as long as nobody knows it: the page was opened without a server. */
+export const FIRST_WORKSPACE = "";
+
+const workspacePath = (id: string) => (id === FIRST_WORKSPACE ? routes.workspace() : routes.workspaceById(id));
+
+export const loadWorkspace = (id: string, signal?: Signal) =>
+  request({ path: workspacePath(id), answer: workspaceSchema, signal });
 
 /** Saves on top of a revision. If the server has another one, the problem is `workspace/stale`. */
-export const saveWorkspace = (content: WorkspaceContent, revision: number, signal?: Signal) =>
+export const saveWorkspace = (id: string, content: WorkspaceContent, revision: number, signal?: Signal) =>
   request({
-    path: routes.workspace(),
+    path: workspacePath(id),
     method: "PUT",
     json: content,
     headers: { "if-match": `"${revision}"` },
@@ -54,14 +65,32 @@ export const saveWorkspace = (content: WorkspaceContent, revision: number, signa
     signal,
   });
 
+export const listWorkspaces = (signal?: Signal) =>
+  request({ path: routes.workspaces(), answer: workspaceListSchema, signal });
+export const createWorkspace = (content: WorkspaceContent) =>
+  request({ path: routes.workspaces(), method: "POST", json: content, answer: workspaceCreatedSchema });
+export const deleteWorkspace = (id: string) => request({ path: routes.workspaceById(id), method: "DELETE" });
+export const restoreWorkspace = (id: string) => request({ path: routes.workspaceRestore(id), method: "POST" });
+export const listVersions = (id: string, signal?: Signal) =>
+  request({ path: routes.workspaceVersions(id), answer: workspaceVersionsSchema, signal });
+export const getVersion = (id: string, version: number, signal?: Signal) =>
+  request({ path: routes.workspaceVersion(id, version), answer: workspaceContentSchema, signal });
+/** Keeps content that is about to be lost as a version. */
+export const keepVersion = (id: string, content: WorkspaceContent) =>
+  request({ path: routes.workspaceVersions(id), method: "POST", json: content, answer: workspaceKeptSchema });
+/** What it replaces becomes a version: `kept`. */
+export const restoreVersion = (id: string, version: number) =>
+  request({ path: routes.workspaceVersionRestore(id, version), method: "POST", answer: workspaceRestoredSchema });
+
 /** Reports saves by any tab until aborted. `onConnection(true)` after a lost connection means some may have been missed. */
 export function watchWorkspace(
+  id: string,
   onSaved: (event: WorkspaceEvent) => void,
   onConnection: (connected: boolean) => void,
   signal: AbortSignal,
 ): Promise<StreamEnd> {
   return readEvents({
-    path: routes.workspaceEvents(),
+    path: id === FIRST_WORKSPACE ? routes.workspaceEvents() : routes.workspaceByIdEvents(id),
     signal,
     onConnection,
     onMessage: ({ data }) => {
@@ -70,6 +99,12 @@ export function watchWorkspace(
       return false;
     },
   });
+}
+
+/** The bytes of a file of a workspace. */
+export async function getBlob(digest: Digest): Promise<Blob | undefined> {
+  const response = await fetch(routes.blob(digest)).catch(() => undefined);
+  return response?.ok ? response.blob() : undefined;
 }
 
 export const putBlob = (digest: Digest, bytes: Blob, signal?: Signal) =>

@@ -16,9 +16,11 @@ import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
+import { DropTarget } from "../features/project/DropTarget.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
+import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
@@ -27,7 +29,7 @@ const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOr
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
-    guarded("The top bar", <TopBar {...props} examples={<ExamplesMenu />} />),
+    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} examples={<ExamplesMenu />} />),
   banner: () => guarded("The banner", <ConflictBanner />),
   files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
@@ -40,6 +42,7 @@ export const pane = {
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
+  dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),
   skipLink: () => guarded("The skip link", <SkipLink />),
   foot: (props: { phone: boolean }) =>

@@ -9,11 +9,12 @@ interface MenuProps {
   trigger: ReactNode;
   items: readonly MenuItem[];
   align?: "start" | "end";
+  onOpenChange?: (open: boolean) => void;
 }
 
-export function Menu({ trigger, items, align = "start" }: MenuProps) {
+export function Menu({ trigger, items, align = "start", onOpenChange = () => {} }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>

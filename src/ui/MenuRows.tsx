@@ -8,7 +8,8 @@ type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, "Item" | "Label" | "
 /** The rows of either kind of menu; `parts` are the components of that kind. */
 export function MenuRows({ items, parts }: { items: readonly MenuItem[]; parts: Parts }) {
   return items.map((item, index) => {
-    const key = item.kind === "separator" ? `separator-${index}` : `${item.kind}-${item.label}`;
+    // Two rows may have the same label: workspaces with the same name.
+    const key = `${index}-${item.kind === "separator" ? "" : item.label}`;
     if (item.kind === "separator") return <parts.Separator key={key} className={styles.separator} />;
     if (item.kind === "label")
       return (

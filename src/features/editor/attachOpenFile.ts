@@ -1,5 +1,6 @@
 import type { editor } from "monaco-editor/editor";
 import { useEditor } from "../../state/editor/editor.ts";
+import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import type { EditorModels } from "./editorModels.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
@@ -23,6 +24,10 @@ export function attachOpenFile(codeEditor: CodeEditor, models: EditorModels, onS
     onShown();
   };
   const ends = [
+    useOpenWorkspace.subscribe(() => {
+      left.clear();
+      shown = undefined;
+    }),
     useEditor.subscribe((now, before) => now.openPath !== before.openPath && show()),
     useWorkspace.subscribe(({ content }, before) => content !== before.content && show()),
   ];

@@ -1,4 +1,5 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
+import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
 import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { languageOf } from "./languageOf.ts";
@@ -69,6 +70,13 @@ export function createEditorModels(monaco: Monaco): EditorModels {
     }
   };
 
+  /** Undo must not bring the text of another workspace back. */
+  const forget = () => {
+    for (const { model } of entries.values()) model.dispose();
+    entries.clear();
+  };
+
+  const leave = useOpenWorkspace.subscribe(forget);
   const unsubscribe = useWorkspace.subscribe(({ content }, before) => {
     if (content.files !== before.content.files) follow(content.files);
   });
@@ -80,8 +88,9 @@ export function createEditorModels(monaco: Monaco): EditorModels {
       return file?.kind === "text" ? make(path, file.text ?? "").model : undefined;
     },
     dispose: () => {
+      leave();
       unsubscribe();
-      for (const { model } of entries.values()) model.dispose();
+      forget();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { addNotice } from "../../state/page/notices.ts";
-import { bringBack, openContent, useReplaced } from "../../state/workspace/openContent.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { openOrCreate } from "../../state/workspace/workspaceActions.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -9,11 +9,10 @@ import { EXAMPLES, type Example } from "./examples.ts";
 import { loadExample } from "./loadExample.ts";
 import { messages } from "./messages.ts";
 
-/** Opens an example in place of the current files. Undo brings them back. */
+/** Opens an example as a workspace of its own. */
 export function ExamplesMenu() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
-  const replaced = useReplaced((state) => state.content);
-  const examples = EXAMPLES.map(
+  const items = EXAMPLES.map(
     (example): MenuItem => ({
       kind: "item",
       label: example.title,
@@ -21,20 +20,9 @@ export function ExamplesMenu() {
       onSelect: () => void openExample(example),
     }),
   );
-  const back: MenuItem[] = replaced
-    ? [
-        {
-          kind: "item",
-          label: messages.back(replaced.name),
-          detail: messages.backDetail,
-          onSelect: bringBack,
-        },
-        { kind: "separator" },
-      ]
-    : [];
   return (
     <Menu
-      items={[...back, ...examples]}
+      items={items}
       trigger={
         <Button variant="quiet" disabled={!ready}>
           {messages.menu}
@@ -47,8 +35,7 @@ export function ExamplesMenu() {
 
 async function openExample(example: Example): Promise<void> {
   try {
-    const content = await loadExample(example);
-    openContent(content, messages.opened(example.title));
+    await openOrCreate(await loadExample(example));
   } catch {
     addNotice({ tone: "error", text: messages.failed(example.title) });
   }

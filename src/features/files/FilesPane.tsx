@@ -1,54 +1,28 @@
-import { clsx } from "clsx";
-import { type DragEvent, useRef, useState } from "react";
-import { joinPath } from "../../lib/contextPath.ts";
-import { type UploadEntry, upload } from "../../state/workspace/uploads.ts";
+import { useRef, useState } from "react";
+import { chosenEntries } from "../../state/project/droppedEntries.ts";
+import { takeFiles, takeFolder } from "../../state/project/project.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
 import { ContextTree } from "./ContextTree.tsx";
-import { chosenEntries, droppedEntries } from "./droppedEntries.ts";
 import type { Editing } from "./editing.ts";
 import styles from "./FilesPane.module.css";
 import { messages } from "./messages.ts";
 import { UploadProgress } from "./UploadProgress.tsx";
 
-const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes("Files");
-
 /** The context files: what a build may copy from. */
 export function FilesPane() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const [editing, setEditing] = useState<Editing>();
-  const [dropping, setDropping] = useState(false);
-  const depth = useRef(0);
-
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    depth.current = 0;
-    setDropping(false);
-    void droppedEntries(event.dataTransfer).then(upload);
-  };
-  const onDragMove = (step: 1 | -1) => (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    depth.current += step;
-    setDropping(depth.current > 0);
-  };
   return (
-    <nav
-      aria-label={messages.pane}
-      className={clsx(styles.pane, dropping && styles.dropping)}
-      onDragEnter={onDragMove(1)}
-      onDragLeave={onDragMove(-1)}
-      onDragOver={(event) => hasFiles(event) && event.preventDefault()}
-      onDrop={onDrop}
-    >
+    <nav aria-label={messages.pane} className={styles.pane}>
       <header className={styles.header}>
         <h2 className={styles.title}>{messages.heading}</h2>
         <AddMenu onNew={setEditing} disabled={!ready} />
       </header>
       {ready && <ContextTree editing={editing} onEdit={setEditing} />}
       <UploadProgress />
-      {dropping && <p className={styles.hint}>{messages.drop}</p>}
     </nav>
   );
 }
@@ -73,9 +47,8 @@ function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disab
     { kind: "item", label: messages.menu.uploadFiles, icon: "upload", onSelect: () => files.current?.click() },
     { kind: "item", label: messages.menu.uploadFolder, icon: "upload", onSelect: () => folder.current?.click() },
   ];
-  const onChosen = (input: HTMLInputElement) => {
-    const entries: UploadEntry[] = input.files ? chosenEntries(input.files) : [];
-    void upload(entries.map((entry) => ({ ...entry, path: joinPath("", entry.path) })));
+  const takeChosen = (input: HTMLInputElement, take: (files: readonly File[]) => Promise<void>) => {
+    void take([...(input.files ?? [])]);
     input.value = "";
   };
   return (
@@ -87,7 +60,7 @@ function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disab
         multiple
         hidden
         aria-label={messages.filesToUpload}
-        onChange={(event) => onChosen(event.target)}
+        onChange={(event) => takeChosen(event.target, (chosen) => takeFiles({ files: chosen, folders: [] }))}
       />
       <input
         ref={folder}
@@ -96,7 +69,7 @@ function AddMenu({ onNew, disabled }: { onNew: (editing: Editing) => void; disab
         hidden
         aria-label={messages.folderToUpload}
         {...{ webkitdirectory: "" }}
-        onChange={(event) => onChosen(event.target)}
+        onChange={(event) => takeChosen(event.target, (chosen) => takeFolder(chosenEntries(chosen)))}
       />
     </>
   );

@@ -2,7 +2,6 @@ export const messages = {
   pane: "Context files",
   heading: "Context",
   empty: "No files yet. Add a Dockerfile to get started.",
-  drop: "Drop files or folders here",
   add: "Add files",
   filesToUpload: "Files to upload",
   folderToUpload: "Folder to upload",

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace/workspace.ts";
+import { keepMine, takeTheirs } from "../../state/workspace/conflict.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ConflictBanner.module.css";

@@ -1,5 +1,6 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { keepMine, takeTheirs, useWorkspace } from "../../state/workspace/workspace.ts";
+import { keepMine, takeTheirs } from "../../state/workspace/conflict.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { DiffText } from "../../ui/DiffText.tsx";

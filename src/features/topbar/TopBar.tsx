@@ -16,11 +16,13 @@ interface TopBarProps {
   /** The context files are in a drawer: its button is here. */
   compact: boolean;
   phone: boolean;
+  /** The name of the workspace and its menu. */
+  workspace: React.ReactNode;
   /** Opens the list of examples. */
   examples: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, examples }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
   return (
@@ -31,7 +33,7 @@ export function TopBar({ compact, phone, examples }: TopBarProps) {
         {(!compact || phone) && <span>{messages.brand}</span>}
         {compact && !phone && <span className="visually-hidden">{messages.brand}</span>}
       </h1>
-      <WorkspaceName phone={phone} />
+      <WorkspaceName phone={phone} menu={workspace} />
       <div className={styles.space} />
       {!narrow && (
         <>

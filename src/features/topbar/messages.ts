@@ -8,11 +8,6 @@ export const messages = {
   lightTheme: "Switch to light theme",
   darkTheme: "Switch to dark theme",
 
-  workspace: {
-    untitled: "untitled",
-    rename: "Rename workspace",
-    name: "Workspace name",
-  },
   saving: {
     loading: { text: "Loading…", detail: "Loading the workspace." },
     saved: { text: "Saved", detail: "All changes are saved." },

@@ -71,6 +71,12 @@ export async function openBuild(id: string): Promise<void> {
   await follow(id, signal);
 }
 
+/** Shows no build any more. A running one continues on the server. */
+export function leaveBuild(): void {
+  newAttempt();
+  show({ phase: "idle" });
+}
+
 /** The server is back: drops the error that it was unreachable. True if there was one. */
 export function forgetUnreachable(): boolean {
   const { build } = useBuild.getState();

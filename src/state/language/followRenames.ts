@@ -1,4 +1,5 @@
 import type { WorkspaceSettings } from "#contract/workspace.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { changeSettings, useWorkspace } from "../workspace/workspace.ts";
 import { type Analysis, useAnalysis } from "./analysis.ts";
 
@@ -7,7 +8,13 @@ type Named = Pick<WorkspaceSettings, "target" | "buildArgs">;
 
 /** Call once: when a stage or an ARG is renamed in the Dockerfile, target and build arguments follow. */
 export function followRenames(): () => void {
+  let followed = useOpenWorkspace.getState().id;
   return useAnalysis.subscribe((now, before) => {
+    const { id } = useOpenWorkspace.getState();
+    const isOther = id !== followed;
+    followed = id;
+    // Names of another workspace are no renames.
+    if (isOther) return;
     const change = renamedSettings(useWorkspace.getState().content.settings, before, now);
     if (change) changeSettings(change);
   });

@@ -24,3 +24,8 @@ export function addNotice(notice: Omit<Notice, "id" | "tone"> & { tone?: Notice[
 export function dismissNotice(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
+
+/** Undo is about the workspace that was open: in another it would do harm. */
+export function dismissActions(): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter(({ action }) => !action) }));
+}

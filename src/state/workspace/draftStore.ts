@@ -1,10 +1,6 @@
 import type { Draft } from "./workspaceSaving.ts";
 
-/**
- * Changes the server doesn't have yet, kept in this browser (IndexedDB: a workspace can be too large for localStorage).
- * Each tab has its own draft. A tab holds a lock with its name while it is open, so other tabs can tell which drafts were
- * left behind.
- */
+/** Changes to a workspace that the server doesn't have yet, kept in this browser. */
 export interface DraftStore {
   readonly save: (draft: Draft) => Promise<void>;
   readonly clear: () => Promise<void>;
@@ -13,6 +9,17 @@ export interface DraftStore {
   /** The last known content of the server, for starting without it. */
   readonly saveCopy: (copy: Draft) => Promise<void>;
   readonly readCopy: () => Promise<Draft | undefined>;
+}
+
+/**
+ * The drafts of all workspaces, in IndexedDB: a workspace can be too large for localStorage. Each tab has its own draft
+ * of each workspace. A tab holds a lock with its name while it is open, so other tabs can tell which drafts were left
+ * behind.
+ */
+export interface DraftStores {
+  readonly of: (workspace: string) => DraftStore;
+  /** The workspace whose content was copied last. */
+  readonly lastCopied: () => Promise<string | undefined>;
 }
 
 interface Kept {
@@ -24,40 +31,67 @@ interface Kept {
 const STORE = "drafts";
 const COPY = "copy";
 const DRAFT = "tab-";
+/** Copies are for starting without a server: only of what was used lately. */
+const MAX_COPIES = 5;
+/** The only workspace of the first release, whose records had no workspace in their keys. */
+const UNNAMED = "default";
 
-export async function openDraftStore(): Promise<DraftStore> {
-  const tab = await claimTabName();
-  let database: IDBDatabase;
+/** What a record is about: a draft of a tab, by its lock's name, or a copy. */
+function readKey(key: string): { readonly about: string; readonly workspace: string } {
+  const [about = "", workspace = UNNAMED] = key.split("/");
+  return { about, workspace };
+}
+
+export async function openDraftStores(): Promise<DraftStores> {
+  const tab = DRAFT + (await claimTabName());
   try {
-    database = await openDatabase();
+    return storesIn(await openDatabase(), tab);
   } catch {
     // Private windows of some browsers have no IndexedDB: then only the server stores changes.
-    return nowhere;
+    return { of: () => nowhere, lastCopied: async () => undefined };
   }
+}
+
+function storesIn(database: IDBDatabase, tab: string): DraftStores {
+  const store = (mode: IDBTransactionMode) => database.transaction(STORE, mode).objectStore(STORE);
   const put = (key: string, draft: Draft) =>
-    settled(database.transaction(STORE, "readwrite").objectStore(STORE).put({ key, at: Date.now(), draft })).then(
-      ignore,
-    );
-  const remove = (key: string) =>
-    settled(database.transaction(STORE, "readwrite").objectStore(STORE).delete(key)).then(ignore);
-  const all = async (): Promise<Kept[]> =>
-    settled(database.transaction(STORE, "readonly").objectStore(STORE).getAll() as IDBRequest<Kept[]>);
+    settled(store("readwrite").put({ key, at: Date.now(), draft })).then(ignore);
+  const remove = (key: string) => settled(store("readwrite").delete(key)).then(ignore);
+  const all = async (): Promise<Kept[]> => {
+    const kept = await settled(store("readonly").getAll() as IDBRequest<Kept[]>);
+    return kept.sort((a, b) => b.at - a.at);
+  };
+  const copies = async () => (await all()).filter(({ key }) => readKey(key).about === COPY);
+  const copyOf = async (workspace: string) =>
+    (await copies()).find(({ key }) => readKey(key).workspace === workspace)?.draft;
+  const saveCopy = async (workspace: string, copy: Draft) => {
+    await put(`${COPY}/${workspace}`, copy);
+    for (const { key } of (await copies()).slice(MAX_COPIES)) await remove(key);
+  };
+  const adopt = async (workspace: string) => {
+    const own = `${tab}/${workspace}`;
+    const living = await livingTabs();
+    const newest = (await all()).find(({ key }) => {
+      const { about, workspace: of } = readKey(key);
+      return about.startsWith(DRAFT) && of === workspace && (about === tab || !living.has(about));
+    });
+    if (newest && newest.key !== own) {
+      await put(own, newest.draft);
+      await remove(newest.key);
+    }
+    return newest?.draft;
+  };
   return {
-    save: (draft) => put(DRAFT + tab, draft),
-    clear: () => remove(DRAFT + tab),
-    saveCopy: (copy) => put(COPY, copy),
-    readCopy: async () => (await all()).find(({ key }) => key === COPY)?.draft,
-    adopt: async () => {
-      const living = await livingTabs();
-      const left = (await all()).filter(
-        ({ key }) => key.startsWith(DRAFT) && (key === DRAFT + tab || !living.has(key)),
-      );
-      const newest = left.sort((a, b) => b.at - a.at)[0];
-      if (newest && newest.key !== DRAFT + tab) {
-        await put(DRAFT + tab, newest.draft);
-        await remove(newest.key);
-      }
-      return newest?.draft;
+    of: (workspace) => ({
+      save: (draft) => put(`${tab}/${workspace}`, draft),
+      clear: () => remove(`${tab}/${workspace}`),
+      adopt: () => adopt(workspace),
+      saveCopy: (copy) => saveCopy(workspace, copy),
+      readCopy: () => copyOf(workspace),
+    }),
+    lastCopied: async () => {
+      const [last] = await copies();
+      return last && readKey(last.key).workspace;
     },
   };
 }

@@ -5,6 +5,17 @@ export const messages = {
   tookTheirs: "Switched to the other tab's version.",
   restoreMine: "Restore mine",
 
+  newName: "untitled",
+  copyName: (name: string) => `${name || "untitled"} copy`,
+  notOpened: (reason: string) => `Could not open the workspace. ${reason}`,
+  notCreated: (reason: string) => `Could not create the workspace. ${reason}`,
+  notDeleted: (reason: string) => `Could not delete the workspace. ${reason}`,
+  notRestored: (reason: string) => `Could not restore it. ${reason}`,
+  notExported: (path: string) => `Could not export: the content of ${path} was not found. Try again.`,
+  notSaved: "Your last changes are not saved yet.",
+  deletedWorkspace: (name: string) => `Deleted ${name || "the workspace"}.`,
+  restoredVersion: (age: string) => `Restored the version of ${age}.`,
+
   taken: (path: string) => `${path} already exists.`,
   insideFile: (path: string) => `${path} is a file, not a folder.`,
   full: (limit: number) => `A workspace holds up to ${limit} files.`,

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem } from "#contract/problem.ts";
 import { useNotices } from "../page/notices.ts";
-import { upload, useUploads } from "./uploads.ts";
+import { type UploadEntry, upload, useUploads } from "./uploads.ts";
 import { EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
 import { findFile, textFile } from "./workspaceFiles.ts";
 
-const file = (path: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]) => ({ path, file: new File(parts, path) });
+const file = (path: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]): UploadEntry => ({
+  path,
+  read: async () => new File(parts, path),
+});
 const binary = Uint8Array.of(1, 0, 2);
 const fileAt = (path: string) => findFile(useWorkspace.getState().content.files, path);
 const lastNotice = () => useNotices.getState().notices.at(-1);
@@ -28,7 +31,11 @@ afterEach(() => void vi.unstubAllGlobals());
 
 describe("uploading", () => {
   it("keeps text as text, scripts executable, folders though empty", async () => {
-    await upload([file("a/notes.txt", "é"), file("run", "#!/bin/sh\n"), { path: "empty" }]);
+    await upload([
+      file("a/notes.txt", "é"),
+      file("run", "#!/bin/sh\n"),
+      { path: "empty", kind: "folder", read: async () => new Blob() },
+    ]);
     expect(fileAt("a/notes.txt")).toEqual({ path: "a/notes.txt", kind: "text", mode: 0o644, text: "é", size: 2 });
     expect(fileAt("run")?.mode).toBe(0o755);
     expect(fileAt("empty")?.kind).toBe("folder");

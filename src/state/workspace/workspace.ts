@@ -1,15 +1,12 @@
 import { create } from "zustand";
 import type { WorkspaceContent, WorkspaceSettings } from "#contract/workspace.ts";
-import { loadWorkspace, saveWorkspace, watchWorkspace } from "../../api/client.ts";
 import { isWithin } from "../../lib/contextPath.ts";
 import { openFile, useEditor } from "../editor/editor.ts";
-import { askHealth } from "../page/health.ts";
 import { addNotice } from "../page/notices.ts";
-import { openDraftStore } from "./draftStore.ts";
 import { messages } from "./messages.ts";
 import { type Files, putFiles, removePath, renamePath, setMode, writeText } from "./workspaceFiles.ts";
-import { edited, keptMine, type ReadyState, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
-import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
+import { edited, type ReadyState, type WorkspaceState } from "./workspaceSaving.ts";
+import type { WorkspaceSync } from "./workspaceSync.ts";
 
 export const EMPTY_WORKSPACE: WorkspaceContent = {
   name: "",
@@ -22,29 +19,9 @@ export const useWorkspace = create<WorkspaceState>(() => ({ phase: "loading", co
 
 let sync: WorkspaceSync | undefined;
 
-/** Call once: opens the workspace, then keeps it in sync with the server. `firstContent` fills a new workspace. */
-export async function startWorkspace(firstContent: () => Promise<WorkspaceContent>): Promise<void> {
-  const drafts = await openDraftStore();
-  const started = createWorkspaceSync({
-    get: useWorkspace.getState,
-    set: (state) => useWorkspace.setState(state, true),
-    load: () => loadWorkspace(),
-    save: saveWorkspace,
-    drafts,
-    firstContent,
-  });
-  sync = started;
-  await started.open();
-  let connectedBefore = false;
-  const onConnection = (connected: boolean) => {
-    if (connected && connectedBefore) void started.heard();
-    if (connectedBefore) void askHealth();
-    connectedBefore = true;
-  };
-  void watchWorkspace(({ revision }) => void started.heard(revision), onConnection, new AbortController().signal);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && started.flush());
-  addEventListener("pagehide", () => started.flush());
-  addEventListener("online", () => started.flush());
+/** From now on, changes are saved by this. */
+export function connectSync(next: WorkspaceSync): void {
+  sync = next;
 }
 
 /** Saves pending changes without the usual pause. */
@@ -54,7 +31,7 @@ export function saveNow(): void {
 
 /** Changes the content. Ignored while the workspace is loading. */
 export function changeContent(change: (content: WorkspaceContent) => WorkspaceContent): void {
-  apply((state) => edited(state, change(state.content)));
+  changeState((state) => edited(state, change(state.content)));
 }
 
 export function changeFiles(change: (files: Files) => Files): void {
@@ -112,24 +89,8 @@ export function setExecutable(path: string, executable: boolean): void {
   changeFiles((files) => setMode(files, path, executable ? 0o755 : 0o644));
 }
 
-/** Ends a conflict: files changed in both tabs keep my version, the rest of the other tab's changes are merged in. */
-export function keepMine(): void {
-  apply(keptMine);
-  sync?.flush();
-}
-
-/** Ends a conflict with the other tab's workspace, and offers to restore mine. */
-export function takeTheirs(): void {
-  const mine = useWorkspace.getState().content;
-  apply(tookTheirs);
-  sync?.flush();
-  addNotice({
-    text: messages.tookTheirs,
-    action: { label: messages.restoreMine, run: () => changeContent(() => mine) },
-  });
-}
-
-function apply(change: (state: ReadyState) => ReadyState): void {
+/** Changes the content and how it relates to the server. Ignored while the workspace is loading. */
+export function changeState(change: (state: ReadyState) => ReadyState): void {
   const state = useWorkspace.getState();
   if (state.phase !== "ready") return;
   const next = change(state);

@@ -37,7 +37,7 @@ export interface Draft {
   readonly revision: number;
 }
 
-function contentOf({ revision: _revision, savedAt: _savedAt, ...content }: Workspace): WorkspaceContent {
+function contentOf({ id: _id, revision: _revision, savedAt: _savedAt, ...content }: Workspace): WorkspaceContent {
   return content;
 }
 
@@ -49,7 +49,8 @@ export function opened(server: Workspace, draft: Draft | undefined): ReadyState 
     content: base,
     base,
     revision: server.revision,
-    saving: { kind: "saved" },
+    // The server stores nothing for those who only look: a page is somebody who stays.
+    saving: { kind: server.revision === 0 ? "unsaved" : "saved" },
   };
   if (!draft || sameContent(draft.content, base)) return clean;
   return savedElsewhere({ ...clean, ...draft, saving: { kind: "unsaved" } }, server);
@@ -58,6 +59,11 @@ export function opened(server: Workspace, draft: Draft | undefined): ReadyState 
 /** The page opens while the server is unreachable. */
 export function openedOffline(draft: Draft, problem: Problem): ReadyState {
   return { phase: "ready", ...draft, saving: { kind: "offline", problem } };
+}
+
+/** The page opens with a draft of a workspace that is gone. */
+export function openedRefused(draft: Draft, problem: Problem): ReadyState {
+  return { phase: "ready", ...draft, saving: { kind: "refused", problem } };
 }
 
 export function edited(state: ReadyState, content: WorkspaceContent): ReadyState {

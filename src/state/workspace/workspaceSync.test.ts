@@ -17,9 +17,11 @@ function content(text: string): WorkspaceContent {
   };
 }
 
+const gone = problem("workspace/not-found", "Workspace w not found.");
+
 /** A page with its server: both as small as can be, the rules of If-Match kept. */
 function page(start: { text?: string; draft?: Draft } = {}) {
-  const server = { text: start.text ?? "FROM a", revision: 5, away: false, saves: [] as string[] };
+  const server = { text: start.text ?? "FROM a", revision: 5, away: false, gone: false, saves: [] as string[] };
   const kept: { draft: Draft | undefined; copy: Draft | undefined } = { draft: start.draft, copy: undefined };
   let state: WorkspaceState = { phase: "loading", content: content("") };
   const drafts: DraftStore = {
@@ -36,7 +38,11 @@ function page(start: { text?: string; draft?: Draft } = {}) {
     readCopy: async () => kept.copy,
   };
   const load = async (): Promise<Result<Workspace>> =>
-    server.away ? refused(away) : succeeded({ ...content(server.text), revision: server.revision, savedAt: 1 });
+    server.gone
+      ? refused(gone)
+      : server.away
+        ? refused(away)
+        : succeeded({ id: "w", ...content(server.text), revision: server.revision, savedAt: 1 });
   const sync = createWorkspaceSync({
     get: () => state,
     set: (next) => {
@@ -147,6 +153,38 @@ describe("saving a workspace", () => {
     tab.server.away = true;
     await tab.sync.open();
     expect(tab.text()).toBe("FROM first");
+  });
+
+  it("saves at once what nobody ever saved, so that the workspace is listed", async () => {
+    const tab = page();
+    tab.server.revision = 0;
+    await tab.sync.open();
+    await later(600);
+    expect(tab.server.saves).toEqual(["FROM a"]);
+  });
+
+  it("gives the problem of a workspace that is gone, and shows what was typed in it if there is something", async () => {
+    const tab = page();
+    tab.server.gone = true;
+    expect(await tab.sync.open()).toMatchObject({ code: "workspace/not-found" });
+    const typed = page({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
+    typed.server.gone = true;
+    expect(await typed.sync.open()).toBeUndefined();
+    expect(typed.text()).toBe("FROM draft");
+    expect(typed.saving()).toBe("refused");
+  });
+
+  it("saves no more once it is stopped, and what was typed stays a draft", async () => {
+    const tab = page();
+    await tab.sync.open();
+    tab.server.away = true;
+    tab.type("FROM unsaved");
+    await later(600);
+    tab.sync.stop();
+    tab.server.away = false;
+    await later(20_000);
+    expect(tab.server.saves).toEqual([]);
+    expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM unsaved");
   });
 
   it("shows what another tab saved, where nothing was typed here", async () => {

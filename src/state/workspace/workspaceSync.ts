@@ -5,9 +5,9 @@ import type { DraftStore } from "./draftStore.ts";
 import {
   type Draft,
   draftOf,
-  edited,
   opened,
   openedOffline,
+  openedRefused,
   type ReadyState,
   saveDone,
   savedElsewhere,
@@ -22,8 +22,8 @@ export interface SyncDependencies {
   readonly load: () => Promise<Result<Workspace>>;
   readonly save: (content: WorkspaceContent, revision: number) => Promise<Result<WorkspaceSaved>>;
   readonly drafts: DraftStore;
-  /** What to open if neither the server nor this browser has anything. */
-  readonly firstContent: () => Promise<WorkspaceContent>;
+  /** What to open if neither the server nor this browser has anything; without it, that is a problem. */
+  readonly firstContent?: () => Promise<WorkspaceContent>;
 }
 
 /** Pause after the last keystroke before a save, in milliseconds. */
@@ -32,11 +32,14 @@ const DRAFT_AFTER_MS = 250;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
 
 export interface WorkspaceSync {
-  readonly open: () => Promise<void>;
+  /** Gives the problem if there is nothing to show. */
+  readonly open: () => Promise<Problem | undefined>;
   /** Call after every edit. */
   readonly changed: () => void;
   /** Saves pending changes now. */
   readonly flush: () => void;
+  /** Ends without another save; what is not saved stays a draft. */
+  readonly stop: () => void;
   /** Another tab saved this revision; without one, the connection is back and something may have been missed. */
   readonly heard: (revision?: number) => Promise<void>;
 }
@@ -46,6 +49,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let draftTimer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
+  let stopped = false;
   let failures = 0;
 
   const update = (change: (state: ReadyState) => ReadyState) => {
@@ -55,7 +59,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
 
   const schedule = (after: number) => {
     clearTimeout(saveTimer);
-    saveTimer = setTimeout(() => void send(), after);
+    if (!stopped) saveTimer = setTimeout(() => void send(), after);
   };
 
   const keepDraft = () => {
@@ -89,6 +93,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
     const { content, revision } = state;
     set(saveStarted(state));
     const answer = await save(content, revision);
+    if (stopped) return;
     if (answer.ok) update((now) => saveDone(now, content, answer.value.revision));
     else if (answer.problem.code === "workspace/stale") await takeTheirs();
     else update((now) => saveFailed(now, answer.problem));
@@ -99,9 +104,18 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   return {
     open: async () => {
       const [server, draft] = await Promise.all([load(), drafts.adopt().catch(() => undefined)]);
-      if (server.ok) set(await openFirst(opened(server.value, draft), firstContent));
-      else set(await openWithout(server.problem, draft, drafts, firstContent));
+      const state = server.ok
+        ? opened(server.value, draft)
+        : await openedWithout(server.problem, draft, drafts, firstContent);
+      if (!state) return server.ok ? undefined : server.problem;
+      set(state);
       afterSave();
+      return undefined;
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(saveTimer);
+      clearTimeout(draftTimer);
     },
     changed: () => {
       clearTimeout(draftTimer);
@@ -126,22 +140,19 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   };
 }
 
-/** An empty workspace that was never saved gets its first content; the save follows. */
-async function openFirst(state: ReadyState, firstContent: () => Promise<WorkspaceContent>): Promise<ReadyState> {
-  const isNew = state.revision === 0 && state.content.files.length === 0;
-  return isNew ? edited(state, await firstContent()) : state;
-}
-
-async function openWithout(
-  away: Problem,
+/** Opens what this browser has; undefined if it has nothing. */
+async function openedWithout(
+  problem: Problem,
   draft: Draft | undefined,
   drafts: DraftStore,
-  firstContent: () => Promise<WorkspaceContent>,
-): Promise<ReadyState> {
+  firstContent: (() => Promise<WorkspaceContent>) | undefined,
+): Promise<ReadyState | undefined> {
+  if (problem.code === "workspace/not-found") return draft && openedRefused(draft, problem);
   const known = draft ?? (await drafts.readCopy().catch(() => undefined));
-  if (known) return openedOffline(known, away);
+  if (known) return openedOffline(known, problem);
+  if (!firstContent) return undefined;
   const content = await firstContent();
-  return openedOffline({ content, base: content, revision: 0 }, away);
+  return openedOffline({ content, base: content, revision: 0 }, problem);
 }
 
 const copyOf = (state: ReadyState): Draft => ({ content: state.base, base: state.base, revision: state.revision });

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { networkInterfaces } from "node:os";
+import type { Browser } from "@playwright/test";
+import { StrataPage } from "./pages/strataPage.ts";
+import { expect, test } from "./pages/test.ts";
+
+/** An address of this machine that others reach, if it has one. */
+const address =
+  Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === "IPv4" && !one.internal)?.address ?? "127.0.0.1";
+
+let server: ChildProcess;
+let url: string;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject);
+    probe.listen(0, () => {
+      const bound = probe.address();
+      probe.close(() => resolve(typeof bound === "object" && bound ? bound.port : 0));
+    });
+  });
+}
+
+test.beforeAll(async ({ playwright }) => {
+  const port = await freePort();
+  url = `http://${address}:${port}`;
+  const env = { ...process.env, PORT: `${port}`, HOST: "0.0.0.0" };
+  server = spawn("node", ["scripts/serveForTests.mjs"], { env, stdio: "ignore" });
+  const request = await playwright.request.newContext();
+  await expect
+    .poll(async () => (await request.get(`${url}/api/health`).catch(() => undefined))?.status(), { timeout: 60_000 })
+    .toBe(200);
+  await request.dispose();
+});
+test.afterAll(() => void server.kill("SIGTERM"));
+
+async function arrive(browser: Browser): Promise<StrataPage> {
+  const context = await browser.newContext({ baseURL: url });
+  const strata = new StrataPage(await context.newPage());
+  await strata.open();
+  return strata;
+}
+
+test("two people on one server do not see each other's Dockerfile", async ({ browser }) => {
+  const [ada, grace] = [await arrive(browser), await arrive(browser)];
+  await ada.goToLine(1);
+  await ada.page.keyboard.type("\n# by ada");
+  await expect(ada.page.getByText(/· Saved/)).toBeVisible();
+  await grace.goToLine(1);
+  await grace.page.keyboard.type("\n# by grace");
+  await expect(grace.page.getByText(/· Saved/)).toBeVisible();
+  await ada.page.reload();
+  await expect(ada.editor).toContainText("by ada");
+  await expect(ada.editor).not.toContainText("by grace");
+  await grace.page.goto(ada.page.url());
+  await expect(grace.page.getByText("Could not open the workspace").first()).toBeVisible();
+  await expect(grace.editor).toContainText("by grace");
+  await ada.build();
+  await expect(ada.status(/Build finished/)).toBeAttached();
+});

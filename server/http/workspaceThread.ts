@@ -1,0 +1,70 @@
+import type { Digest } from "#contract/names/digest.ts";
+import type { WorkspaceCreated, WorkspaceRestored, WorkspaceSaved } from "#contract/workspace.ts";
+import type { BodyAnswer } from "./bodyThread.ts";
+import type { ReadWorkspace, WorkspaceQuestion } from "./workspaceWork.ts";
+
+type Body = AsyncIterable<Uint8Array>;
+
+/** Whose workspace, and which one. */
+export interface WorkspacePlace {
+  readonly owner: string;
+  readonly id: string;
+}
+
+/**
+ * Reads and writes workspaces in a thread: tens of MB take the main thread too long, and a writer waits for the disk and
+ * for other writers. Every method throws a ProblemError.
+ */
+export class WorkspaceThread {
+  readonly #ask: (question: WorkspaceQuestion, body?: Body) => Promise<BodyAnswer>;
+
+  constructor(ask: (question: WorkspaceQuestion, body?: Body) => Promise<BodyAnswer>) {
+    this.#ask = ask;
+  }
+
+  async read(place: WorkspacePlace): Promise<ReadWorkspace> {
+    const answer = await this.#ask({ about: "workspace", does: "read", ...place });
+    return "read" in answer ? answer.read : unexpected();
+  }
+
+  async readVersion(place: WorkspacePlace, version: number): Promise<ReadWorkspace> {
+    const answer = await this.#ask({ about: "workspace", does: "readVersion", ...place, version });
+    return "read" in answer ? answer.read : unexpected();
+  }
+
+  async create(owner: string, content: Body): Promise<WorkspaceCreated> {
+    const answer = await this.#ask({ about: "workspace", does: "create", owner }, content);
+    return "created" in answer ? answer.created : unexpected();
+  }
+
+  async save(place: WorkspacePlace, content: Body, expected: number | undefined): Promise<WorkspaceSaved> {
+    const answer = await this.#ask({ about: "workspace", does: "save", ...place, expected }, content);
+    return "saved" in answer ? answer.saved : unexpected();
+  }
+
+  async keepVersion(place: WorkspacePlace, content: Body): Promise<{ readonly version: number }> {
+    const answer = await this.#ask({ about: "workspace", does: "keepVersion", ...place }, content);
+    return "kept" in answer ? answer.kept : unexpected();
+  }
+
+  async restoreVersion(place: WorkspacePlace, version: number): Promise<WorkspaceRestored> {
+    const answer = await this.#ask({ about: "workspace", does: "restoreVersion", ...place, version });
+    return "restored" in answer ? answer.restored : unexpected();
+  }
+
+  async remove(place: WorkspacePlace): Promise<void> {
+    await this.#ask({ about: "workspace", does: "remove", ...place });
+  }
+
+  async restore(place: WorkspacePlace): Promise<void> {
+    await this.#ask({ about: "workspace", does: "restore", ...place });
+  }
+
+  async noteSent(owner: string, digest: Digest): Promise<void> {
+    await this.#ask({ about: "workspace", does: "noteSent", owner, digest });
+  }
+}
+
+function unexpected(): never {
+  throw new TypeError("the thread answered another question");
+}

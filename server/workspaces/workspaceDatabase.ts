@@ -1,0 +1,84 @@
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** The owner of every workspace on a server that one person uses. */
+export const DEFAULT_OWNER = "default";
+
+/**
+ * `workspaces` is as the first release made it. Its content can take tens of MB, and columns behind it are slow to
+ * read, so that what a list needs is in a table of its own.
+ */
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA busy_timeout = 5000;
+  PRAGMA journal_size_limit = 8000000;
+  CREATE TABLE IF NOT EXISTS workspaces (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    saved_at INTEGER NOT NULL,
+    content TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS workspace_blobs (
+    workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (workspace, digest)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS workspace_entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE REFERENCES workspaces (id) ON DELETE CASCADE,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    files INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    stored INTEGER NOT NULL,
+    deleted_at INTEGER
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS entries_by_owner ON workspace_entries (owner, number);
+  CREATE TABLE IF NOT EXISTS workspace_versions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    saved_at INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    name TEXT NOT NULL,
+    files INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    stored INTEGER NOT NULL,
+    content BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS versions_by_workspace ON workspace_versions (workspace, saved_at);
+  CREATE TABLE IF NOT EXISTS workspace_version_blobs (
+    version INTEGER NOT NULL REFERENCES workspace_versions (number) ON DELETE CASCADE,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (version, digest)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Gives each workspace of a data folder from before there were several its entry. */
+const ADD_ENTRIES = `
+  INSERT INTO workspace_entries (id, owner, name, files, size, stored)
+  SELECT id, ?, coalesce(json_extract(content, '$.name'), ''), json_array_length(content, '$.files'),
+    (SELECT coalesce(sum(json_extract(value, '$.size')), 0) FROM json_each(content, '$.files')), length(content)
+  FROM workspaces WHERE id NOT IN (SELECT id FROM workspace_entries)
+`;
+
+/** Opens or creates `workspaces.db` of a folder. */
+export function openWorkspaceDatabase(dir: string): DatabaseSync {
+  const db = new DatabaseSync(path.join(dir, "workspaces.db"));
+  db.exec(SCHEMA);
+  db.prepare(ADD_ENTRIES).run(DEFAULT_OWNER);
+  return db;
+}
+
+/** Does work that is written as a whole or not at all. */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}

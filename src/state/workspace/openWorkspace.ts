@@ -1,0 +1,72 @@
+import { create } from "zustand";
+import type { Problem } from "#contract/problem.ts";
+import type { WorkspaceContent } from "#contract/workspace.ts";
+import { loadWorkspace, saveWorkspace, watchWorkspace } from "../../api/client.ts";
+import { askHealth } from "../page/health.ts";
+import type { DraftStores } from "./draftStore.ts";
+import { connectSync, EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
+import type { WorkspaceState } from "./workspaceSaving.ts";
+import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
+
+/** Which workspace is on the page. */
+export const useOpenWorkspace = create<{ readonly id: string | undefined }>(() => ({ id: undefined }));
+
+/** A workspace that the page shows, or that it left and still saves. */
+export interface OpenedWorkspace {
+  readonly id: string;
+  readonly sync: WorkspaceSync;
+  /** Shows it on the page. */
+  readonly show: () => void;
+  /** Takes it off the page. What was typed last is still saved, however long the server is unreachable. */
+  readonly leave: () => void;
+}
+
+/** Loads a workspace, not yet shown; a problem if there is nothing to show. */
+export async function loadOpened(
+  id: string,
+  drafts: DraftStores,
+  firstContent?: () => Promise<WorkspaceContent>,
+): Promise<OpenedWorkspace | Problem> {
+  let away: WorkspaceState | undefined = { phase: "loading", content: EMPTY_WORKSPACE };
+  const watching = new AbortController();
+  const sync = createWorkspaceSync({
+    get: () => away ?? useWorkspace.getState(),
+    set: (state) => {
+      if (away === undefined) useWorkspace.setState(state, true);
+      else away = state;
+    },
+    load: () => loadWorkspace(id),
+    save: (content, revision) => saveWorkspace(id, content, revision),
+    drafts: drafts.of(id),
+    ...(firstContent && { firstContent }),
+  });
+  const problem = await sync.open();
+  if (problem) return problem;
+  return {
+    id,
+    sync,
+    show: () => {
+      const state = away ?? useWorkspace.getState();
+      away = undefined;
+      connectSync(sync);
+      useOpenWorkspace.setState({ id });
+      useWorkspace.setState(state, true);
+      watch(id, sync, watching.signal);
+    },
+    leave: () => {
+      away = useWorkspace.getState();
+      watching.abort();
+      sync.flush();
+    },
+  };
+}
+
+function watch(id: string, sync: WorkspaceSync, signal: AbortSignal): void {
+  let connectedBefore = false;
+  const onConnection = (connected: boolean) => {
+    if (connected && connectedBefore) void sync.heard();
+    if (connectedBefore) void askHealth();
+    connectedBefore = true;
+  };
+  void watchWorkspace(id, ({ revision }) => void sync.heard(revision), onConnection, signal);
+}
