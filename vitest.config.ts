@@ -3,6 +3,7 @@ import path from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { AttackReporter } from "./scripts/attackReporter.ts";
+import { SecondTryReporter } from "./scripts/secondTryReporter.ts";
 
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
@@ -28,14 +29,20 @@ const shared = {
   env: { NODE_COMPILE_CACHE: path.resolve("node_modules/.cache/compiled") },
 };
 const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
-const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000 };
+/** These meet real processes, disks and clocks of a machine that others use too; the summary tells every second try. */
+const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
 
 /** A file for the results, as JSON. */
 const report = process.env.STRATA_TEST_REPORT;
 
 export default defineConfig({
   test: {
-    reporters: ["default", new AttackReporter(), ...(report === undefined ? [] : ["json"])],
+    reporters: [
+      "default",
+      new AttackReporter(),
+      new SecondTryReporter(report && `${report}.second-tries`),
+      ...(report === undefined ? [] : ["json"]),
+    ],
     ...(report === undefined ? {} : { outputFile: { json: report } }),
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, openAsBlob, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { launchServer } from "#server/acceptance/launchServer.ts";
 import { processesBelow } from "#server/acceptance/processesBelow.ts";
 import { contentPieces, type FileContent } from "./fileContent.ts";
 import type { PreparedBuild, System } from "./system.ts";
@@ -19,19 +19,10 @@ export interface StrataSystem extends System {
 export async function startStrata(): Promise<StrataSystem> {
   const data = mkdtempSync(join(tmpdir(), "strata-bench-"));
   const sent = mkdtempSync(join(tmpdir(), "strata-bench-contexts-"));
-  const port = 18_000 + Math.floor(Math.random() * 2000);
-  const server = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts"], {
-    env: {
-      STRATA_REGISTRY_MIRROR: "http://127.0.0.1:5000",
-      STRATA_MAX_BUILDS: "4",
-      ...process.env,
-      PORT: String(port),
-      STRATA_DATA: data,
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const base = `http://127.0.0.1:${port}`;
-  await untilHealthy(base, server);
+  const defaults = { STRATA_REGISTRY_MIRROR: "http://127.0.0.1:5000", STRATA_MAX_BUILDS: "4" };
+  const env = { ...defaults, ...process.env, PORT: "0", STRATA_DATA: data };
+  const { process: server, ended, listening } = launchServer(env, { stderr: "inherit" });
+  const base = await listening();
   let count = 0;
   return {
     name: "Strata",
@@ -46,7 +37,6 @@ export async function startStrata(): Promise<StrataSystem> {
     forget: ({ directory = sent }) => rmSync(directory, { recursive: true, force: true }),
     processes: () => [server.pid ?? -1, ...processesBelow(server.pid ?? -1).map(({ pid }) => pid)],
     async close() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill("SIGTERM");
       await ended;
       for (const folder of [data, sent]) rmSync(folder, { recursive: true, force: true });
@@ -58,17 +48,6 @@ export async function startStrata(): Promise<StrataSystem> {
 function writeDown(directory: string, { files, upload }: PreparedBuild): void {
   if (upload === "tar") writePieces(join(directory, "context.tar"), tarOf(files));
   else for (const [path, content] of Object.entries(files)) writePieces(join(directory, path), contentPieces(content));
-}
-
-async function untilHealthy(base: string, server: ChildProcess): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
-    const answer = await fetch(`${base}/api/health`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("the server did not become healthy in 20 s");
 }
 
 async function build(base: string, prepared: PreparedBuild): Promise<void> {

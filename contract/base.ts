@@ -3,6 +3,8 @@ import { containerConfigSchema } from "./image.ts";
 
 /** Most names that are told of an image's users and groups. */
 export const MAX_NAMES = 200;
+/** Most images that are asked for at once. */
+export const MAX_BASES = 40;
 /** Most tags that are told of a repository. */
 export const MAX_TAGS = 500;
 
@@ -20,10 +22,15 @@ export const baseImageSchema = z.object({
   groups: z.array(z.string()).max(MAX_NAMES),
 });
 
+/** Those of the images asked for that are at hand, by the names in the question. */
+export const baseImagesSchema = z.object({ images: z.record(z.string(), baseImageSchema) });
+
 /** Tags of a repository as its registry lists them; those at hand where it can't be asked. */
 export const baseTagsSchema = z.object({
   tags: z.array(z.string()).max(MAX_TAGS),
   source: z.enum(["registry", "at-hand"]),
+  /** Whether the registry lists the tag of the reference that was asked for; absent if that is not known. */
+  hasTag: z.boolean().optional(),
 });
 
 export type BaseImage = z.infer<typeof baseImageSchema>;

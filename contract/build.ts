@@ -75,12 +75,17 @@ export const stepInputKindSchema = z.enum([
   "workspace",
 ]);
 
+/** How an input differs from the last build of a step: it was not there, or is not there now, or is another one. */
+export const inputChangeSchema = z.enum(["new", "removed", "changed"]);
+
 /**
  * An input that differs from the last build of a step. `name` is the path of a file, the name of a variable, the address
- * of a download. `input` is both in one, `detail` says it in words. Builds kept from before have only these.
+ * of a download. `input` is both in one. Builds kept from before have only `input` and `detail`.
  */
 export const changedInputSchema = z.object({
   input: z.string(),
+  change: inputChangeSchema.optional(),
+  /** Deprecated: `change` in words. */
   detail: z.string(),
   kind: stepInputKindSchema.optional(),
   name: z.string().optional(),
@@ -89,10 +94,11 @@ export const changedInputSchema = z.object({
 /** `changed`: its inputs differ from those of its last build; `not-kept`: they don't, but its result is gone. */
 export const missCodeSchema = z.enum(["changed", "not-kept", "never-built", "no-cache"]);
 
-/** Why a step was not taken from the cache; `reason` says it in a sentence. */
+/** Why a step was not taken from the cache. */
 export const cacheMissSchema = z.object({
   /** Absent in builds kept from before. */
   code: missCodeSchema.optional(),
+  /** Deprecated: the rest as a sentence, which `missSentence` makes of it. */
   reason: z.string(),
   /** The inputs that differ; of many the first, files last. */
   changed: z.array(changedInputSchema),
@@ -147,6 +153,8 @@ export const buildSchema = z.object({
   source: buildSourceSchema.optional(),
   /** Absent before the plan, and in builds kept from before. */
   stages: z.array(plannedStageSchema).optional(),
+  /** While it is queued: how many builds are started before it. */
+  ahead: z.int().min(0).optional(),
   steps: z.array(stepSchema),
   createdAt: z.number(),
   startedAt: z.number().optional(),
@@ -160,6 +168,9 @@ export const buildSummarySchema = buildSchema.omit({ stages: true, steps: true, 
 export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), more: z.boolean() });
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
+
+/** It waits for a builder; `ahead` builds are started before it. Told again as the queue moves. */
+const queuedEventSchema = z.object({ type: z.literal("queued"), ahead: z.int().min(0) });
 
 const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
 
@@ -207,6 +218,7 @@ const finishedEventSchema = z.object({
 
 /** One thing a build tells while it runs. On the wire each is an SSE message whose `id` counts from 1. */
 export const buildEventSchema = z.discriminatedUnion("type", [
+  queuedEventSchema,
   sourceEventSchema,
   plannedEventSchema,
   stepEventSchema,
@@ -219,6 +231,7 @@ export type BuildRequest = z.infer<typeof buildRequestSchema>;
 export type StepState = z.infer<typeof stepStateSchema>;
 export type PlannedStage = z.infer<typeof plannedStageSchema>;
 export type PlannedStep = z.infer<typeof plannedStepSchema>;
+export type InputChange = z.infer<typeof inputChangeSchema>;
 export type CacheMiss = z.infer<typeof cacheMissSchema>;
 export type MissCode = z.infer<typeof missCodeSchema>;
 export type ChangedInput = z.infer<typeof changedInputSchema>;

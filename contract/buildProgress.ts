@@ -28,6 +28,7 @@ export type BuildEnd =
  * all of them. Steps are replaced, never changed, so a comparison shows which are new.
  */
 export class BuildProgress {
+  #ahead: number | undefined;
   #source: BuildSource | undefined;
   #stages: readonly PlannedStage[];
   #steps: LiveStep[];
@@ -36,10 +37,16 @@ export class BuildProgress {
 
   /** Continues from the state of another one. */
   constructor(from: Progressed = NOTHING) {
+    this.#ahead = from.ahead;
     this.#source = from.source;
     this.#stages = from.stages;
     this.#steps = from.steps.slice();
     this.#places = placesOf(this.#steps);
+  }
+
+  /** How many builds are started before it; undefined once it is its turn. */
+  get ahead(): number | undefined {
+    return this.#ahead;
   }
 
   /** What is built, as soon as the Dockerfile is read. */
@@ -63,6 +70,7 @@ export class BuildProgress {
   /** Events after the end change nothing, and neither does output. */
   apply(event: BuildEvent): void {
     if (this.#end !== undefined) return;
+    this.#ahead = event.type === "queued" ? event.ahead : undefined;
     switch (event.type) {
       case "source": {
         const { type: _type, ...source } = event;
@@ -82,6 +90,7 @@ export class BuildProgress {
         this.#end = endOf(event);
         this.#endSteps(this.#end);
         return;
+      case "queued":
       case "log":
     }
   }
@@ -109,6 +118,7 @@ export class BuildProgress {
 }
 
 interface Progressed {
+  readonly ahead?: number | undefined;
   readonly source?: BuildSource | undefined;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly LiveStep[];

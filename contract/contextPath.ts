@@ -26,6 +26,11 @@ export function readContextPath(written: string): ReadContextPath {
   return { ok: true, path: parts.join("/") };
 }
 
+/** The folder of a relative path; "" at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
 function refuse(fault: ContextPathFault): ReadContextPath {
   return { ok: false, fault };
 }

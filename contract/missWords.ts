@@ -1,9 +1,11 @@
 import type { CacheMiss } from "./build.ts";
 
-type Miss = Omit<CacheMiss, "reason">;
+/** A miss as data; builds kept from before have only the sentence. */
+type Miss = Omit<CacheMiss, "reason"> & { readonly reason?: string | undefined };
 
 /** Why a step missed, as a whole sentence. */
 export function missSentence(miss: Miss): string {
+  if (miss.code === undefined && miss.reason !== undefined) return miss.reason;
   switch (miss.code) {
     case "no-cache":
       return "The cache was disabled for this build.";

@@ -11,7 +11,7 @@ import { contextFileInputSchema, contextPathSchema } from "./context.ts";
 import { problemSchema } from "./problem.ts";
 
 /** Maximum number of changed files, and of deleted ones: a workspace has no more. Beyond it, the context is sent again. */
-export const MAX_CONTEXT_CHANGES = 2000;
+const MAX_CONTEXT_CHANGES = 2000;
 
 /**
  * What the files of the context would be: those of `context`, these put in or in place of theirs, and `removed` (folders
@@ -55,8 +55,14 @@ export const forecastStepSchema = plannedStepSchema.extend({
   outlook: stepOutlookSchema,
   /** Why; absent for `cached` and `config`. */
   code: outlookCodeSchema.optional(),
-  /** The same as a sentence. The words are those of a step's cache miss. */
+  /** Deprecated: the rest as a sentence, which `outlookSentence` makes of it. */
   reason: z.string().optional(),
+  /** What it downloads, of `not-fetched` and `unless-fetched`. */
+  url: z.string().optional(),
+  /** The image it needs, of `no-image`. */
+  image: z.string().optional(),
+  /** What is wrong, of `mistake`. */
+  problem: problemSchema.optional(),
   /** Inputs that differ from the last build of this step. */
   changed: cacheMissSchema.shape.changed.optional(),
   count: cacheMissSchema.shape.count,

@@ -13,6 +13,7 @@ export const paths = {
   stepTree: "/api/builds/:id/steps/:step/tree",
   plan: "/api/plan",
   check: "/api/check",
+  bases: "/api/bases",
   base: "/api/bases/:ref",
   baseTags: "/api/bases/:ref/tags",
   cacheMounts: "/api/cache-mounts",
@@ -48,6 +49,11 @@ export const routes = {
   stepTree: (id: string, step: string) => fill(paths.stepTree, { id, step }),
   plan: () => paths.plan,
   check: () => paths.check,
+  bases: (refs: readonly string[], platform: string) => {
+    const asked = refs.map((ref) => `ref=${encodeURIComponent(ref.toWellFormed())}`);
+    const of = platform === "" ? [] : [`platform=${encodeURIComponent(platform)}`];
+    return `${paths.bases}?${[...asked, ...of].join("&")}`;
+  },
   base: (ref: string) => fill(paths.base, { ref }),
   baseTags: (ref: string) => fill(paths.baseTags, { ref }),
   cacheMounts: () => paths.cacheMounts,

@@ -49,6 +49,25 @@ test("a build shows its log, its stack, its history and its inspect view", async
   await expect(page.getByRole("region", { name: /Contents of \/greeting/ })).toContainText("hello");
 });
 
+test("the log is searched in every step, and a selected layer brings its step into view", async ({ page, strata }) => {
+  await strata.openWith({
+    Dockerfile: `FROM busybox\nRUN seq 1 300 && echo The needle ${Date.now()} > /n\nRUN seq 1 300 && echo a needle\n`,
+  });
+  await strata.build();
+  await strata.log.press("ControlOrMeta+f");
+  await page.getByRole("textbox", { name: "Find in log" }).fill("NEEDLE");
+  await expect(page.getByText("1 of 1")).toBeVisible();
+  await expect(strata.log.locator("mark")).toHaveText(["needle"]);
+  await page.keyboard.press("Escape");
+  await expect(strata.log).toBeFocused();
+  await expect(strata.logStep(/^FROM/)).not.toBeInViewport();
+  await strata.layer(/^FROM/).click();
+  await expect(strata.logStep(/^FROM/)).toBeInViewport();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download log" }).click();
+  expect((await download).suggestedFilename()).toBe("test.log");
+});
+
 test("a second build of the same takes every step from the cache", async ({ strata }) => {
   await strata.openWith({ Dockerfile: TWO_LAYERS, "note.txt": `written ${Date.now()}\n` });
   await strata.build();

@@ -74,7 +74,7 @@ test("a build that fails before its first step says so beside the image from bef
   await expect(strata.layer(/echo fine/)).toBeVisible();
   for (const tab of ["Files", "History", "Inspect"]) {
     await strata.tab(tab).click();
-    await expect(page.getByText(/^The last build failed. This is the image of \d\d:\d\d/)).toBeVisible();
+    await expect(page.getByText(/^The last build failed. Image of \d\d:\d\d/)).toBeVisible();
   }
 });
 

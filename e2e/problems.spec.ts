@@ -45,3 +45,16 @@ test("hadolint's failure-threshold says how its command would end", async ({ pag
   await expect(page.getByText("hadolint fails.")).toBeVisible();
   await expect(page.getByText("1 finding at or above its failure-threshold (warning).")).toBeVisible();
 });
+
+test("an image that can't be had and a mistyped file are changed to what there is", async ({ strata }) => {
+  await strata.openWith({ Dockerfile: "FROM node:20\nCOPY mian.js /\n", "main.js": "" });
+  await strata.tab(/Problems/).click();
+  await expect(strata.problems).toContainText("Did you mean main.js?");
+  await strata.problems.getByRole("button", { name: "About copy-source" }).click();
+  await strata.problems.getByRole("button", { name: "Change to main.js" }).click();
+  await expect(strata.problems).toContainText("node:20 is not stored on this server");
+  await strata.problems.getByRole("button", { name: "About image" }).click();
+  await strata.problems.getByRole("button", { name: "Use busybox:1.35" }).click();
+  await expect.poll(() => strata.dockerfile()).toBe("FROM busybox:1.35\nCOPY main.js /\n");
+  await expect(strata.problems).not.toBeVisible();
+});

@@ -54,7 +54,7 @@ test("a forbidden import is told with the right way", () => {
   const told = (file: string, imported: string) => violationsIn(file, `import type { x } from "${imported}";`);
   expect(told("contract/image.ts", "#dockerfile/syntax/flag.ts")).toHaveLength(1);
   expect(told("contract/image.ts", "zod")).toEqual([]);
-  expect(told("dockerfile/checks/check.ts", "node:fs")).toHaveLength(1);
+  expect(told("dockerfile/checks/checkDockerfile.ts", "node:fs")).toHaveLength(1);
   expect(told("server/oci/tar/tarScan.ts", "../distribution/pullImage.ts")).toHaveLength(1);
   expect(told("server/oci/tar/tarScan.ts", "./tarEntry.ts")).toEqual([]);
   expect(told("src/features/log/LogPane.tsx", "../layers/stackKey.ts")).toHaveLength(1);

@@ -4,11 +4,10 @@ import path from "node:path";
 import { ensurePage } from "./buildPage.mjs";
 import { ensureChromium, installPackage } from "./chromium.mjs";
 import { ensureInstalled, NODE, ROOT } from "./install.mjs";
+import { BIOME, program, SPELLING, TYPES, UNUSED, VITEST } from "./tools.mjs";
 
 const REPORTS = path.join(ROOT, "node_modules", ".cache", "reports");
-const bin = (pack, file) => path.join(ROOT, "node_modules", pack, file);
-const VITEST = bin("vitest", "vitest.mjs");
-const PLAYWRIGHT = bin("@playwright/test", "cli.js");
+const PLAYWRIGHT = program("@playwright/test", "cli.js");
 
 const run = (args, env = {}) =>
   spawnSync(NODE, args, {
@@ -45,7 +44,9 @@ function vitest(project, files = "") {
     (file) => file.status === "failed" && file.assertionResults.length === 0,
   );
   const { numPassedTests: passed, numFailedTests, numPendingTests = 0, numTodoTests = 0 } = result;
-  return counted(ok, { passed, failed: numFailedTests + brokenFiles.length, skipped: numPendingTests + numTodoTests });
+  const flaky = Number(readFileSync(path.join(REPORTS, `${name}.json.second-tries`), "utf8"));
+  const [failed, skipped] = [numFailedTests + brokenFiles.length, numPendingTests + numTodoTests];
+  return counted(ok, { passed, failed, skipped, flaky });
 }
 
 async function browser() {
@@ -74,11 +75,9 @@ function ensureUidmap() {
   }
 }
 
-const SPELLING = ["--no-progress", "--cache", "--cache-location", path.join("node_modules", ".cache", "cspell")];
-
 const CHECKS = [
-  ["lint", () => whole([bin("@biomejs/biome", "bin/biome"), "check", "."], [bin("cspell", "bin.mjs"), ...SPELLING])],
-  ["types", () => whole([bin("typescript", "bin/tsc"), "--build", "tsconfig.json"])],
+  ["lint", () => whole([BIOME, "check", "."], SPELLING, UNUSED)],
+  ["types", () => whole(TYPES)],
   ["unit", () => vitest("unit")],
   ["integration", () => vitest("integration")],
   ["e2e", browser],
@@ -96,7 +95,7 @@ if (checks.length === 0) {
 }
 
 ensureInstalled();
-ensureUidmap();
+if (checks.some(([name]) => name === "integration" || name === "attacks")) ensureUidmap();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const results = [];

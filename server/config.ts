@@ -2,14 +2,12 @@ import path from "node:path";
 import type { BuilderId } from "#contract/health.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
 
-export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
-
 /** The operator's settings, validated; sizes in bytes, times in seconds, paths absolute. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly log: LogLevel;
+  readonly log: Exclude<OptionValues["STRATA_LOG"], "auto">;
   /** Host names accepted in requests, besides loopback and `host`. */
   readonly allowedHosts: readonly string[];
   readonly builder: BuilderId;

@@ -4,13 +4,13 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { routes } from "#contract/routes.ts";
 import { processesBelow } from "./acceptance/processesBelow.ts";
-import { type RunningServer, startServer } from "./acceptance/runningServer.ts";
+import { type RunningServer, spawnServer } from "./acceptance/runningServer.ts";
 
 let data: string;
 const servers: RunningServer[] = [];
 
 async function start(): Promise<RunningServer> {
-  const server = await startServer({ data });
+  const server = await spawnServer({ data });
   servers.push(server);
   return server;
 }

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { createServer, type Server } from "node:net";
@@ -6,21 +5,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Workspace } from "#contract/workspace.ts";
+import { type LaunchedServer, launchServer } from "./acceptance/launchServer.ts";
 
-interface Running {
+interface Running extends LaunchedServer {
   readonly url: string;
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly ended: Promise<number | null>;
 }
 
 let data: string;
-const launched: { child: ChildProcess; ended: Promise<unknown> }[] = [];
+const launched: LaunchedServer[] = [];
 beforeEach(() => {
   data = mkdtempSync(path.join(tmpdir(), "strata-main-"));
 });
 afterEach(async () => {
-  for (const { child, ended } of launched.splice(0)) {
+  for (const { process: child, ended } of launched.splice(0)) {
     child.kill("SIGTERM");
     await ended;
   }
@@ -28,33 +25,16 @@ afterEach(async () => {
 });
 
 function launch(env: Record<string, string>, args: string[] = []) {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts", ...args], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
-      PORT: "0",
-      STRATA_DATA: data,
-      STRATA_LOG: "error",
-      ...env,
-    },
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  launched.push({ child, ended });
-  return { child, ended, output: () => output };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const surroundings = { PATH, NODE_COMPILE_CACHE, STRATA_DATA: data, STRATA_LOG: "error", ...env };
+  const server = launchServer(surroundings, { args, stderr: "pipe" });
+  launched.push(server);
+  return server;
 }
 
 async function start(env: Record<string, string> = {}): Promise<Running> {
   const running = launch(env);
-  const url = await new Promise<string>((resolve, reject) => {
-    running.child.stdout.on("data", () => {
-      const found = /Strata is running at http:\/\/localhost:(\d+)/.exec(running.output());
-      if (found !== null) resolve(`http://127.0.0.1:${found[1]}`);
-    });
-    void running.ended.then(() => reject(new Error(running.output())));
-  });
-  return { ...running, url };
+  return { ...running, url: await running.listening() };
 }
 
 async function refusesToStart(env: Record<string, string>): Promise<string> {
@@ -72,7 +52,7 @@ test("a restarted server finds the workspace again", async () => {
     headers: { "content-type": "application/json", "if-match": `"${revision}"` },
     body: JSON.stringify({ ...content, name: "kept" }),
   });
-  first.child.kill("SIGKILL");
+  first.process.kill("SIGKILL");
   await first.ended;
   const second = await start();
   const again = (await (await fetch(`${second.url}/api/workspace`)).json()) as Workspace;
@@ -80,7 +60,7 @@ test("a restarted server finds the workspace again", async () => {
 });
 
 test.each(["SIGTERM", "SIGINT"] as const)("%s closes open streams and ends the server in order", async (signal) => {
-  const { url, child, ended, output } = await start();
+  const { url, process: child, ended, output } = await start();
   const stream = await fetch(`${url}/api/workspace/events`);
   const reading = stream.text();
   child.kill(signal);
@@ -90,7 +70,7 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s closes open streams and ends the s
 });
 
 test("one Ctrl-C that arrives twice still ends the server in order", async () => {
-  const { child, ended } = await start();
+  const { process: child, ended } = await start();
   child.kill("SIGINT");
   child.kill("SIGINT");
   child.kill("SIGTERM");
@@ -114,9 +94,9 @@ test("a port that is taken is said to be, with what to do", async () => {
 });
 
 test("options that make no sense are all named before anything starts", async () => {
-  const said = await refusesToStart({ STRATA_BUILD_MEMORY: "lots", STRATA_NETWROK: "none" });
+  const said = await refusesToStart({ STRATA_BUILD_MEMORY: "lots", STRATA_NETWORKS: "none" });
   expect(said).toMatch(/STRATA_BUILD_MEMORY=lots: give a size/);
-  expect(said).toMatch(/STRATA_NETWROK is not an option/);
+  expect(said).toMatch(/STRATA_NETWORKS is not an option/);
 });
 
 test("help lists the options and starts nothing", async () => {
@@ -132,7 +112,7 @@ function peakMemory(pid: number): number {
 }
 
 test("2 GB sent without saying so are refused with little memory used", async () => {
-  const { url, child } = await start({ STRATA_MAX_UPLOAD: "300MB" });
+  const { url, process: child } = await start({ STRATA_MAX_UPLOAD: "300MB" });
   const before = peakMemory(child.pid ?? 0);
   const status = await new Promise((resolve, reject) => {
     const outgoing = request(`${url}/api/blobs/sha256:${"0".repeat(64)}`, { method: "PUT" });

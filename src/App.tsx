@@ -1,7 +1,7 @@
 import styles from "./App.module.css";
 import { PhoneLayout } from "./layouts/PhoneLayout.tsx";
+import { pane } from "./layouts/panes.tsx";
 import { WideLayout } from "./layouts/WideLayout.tsx";
-import { pane } from "./panes.tsx";
 import { useMediaQuery } from "./ui/useMediaQuery.ts";
 
 /** Only places panes: the top bar, the layout that fits the screen, the status bar. */
@@ -17,7 +17,6 @@ export function App() {
       <div>{pane.banner()}</div>
       <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
       <footer className={styles.foot}>{pane.foot({ phone })}</footer>
-      {pane.notices()}
       {pane.keys()}
     </div>
   );

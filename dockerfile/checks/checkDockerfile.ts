@@ -9,14 +9,19 @@ import { triggerMistakes } from "../stages/triggerMistakes.ts";
 import { atFrom, isWithin } from "../stages/triggers.ts";
 import { type InstructionVisit, walkStages } from "../stages/walkStages.ts";
 import { type Mistake, mistakeDiagnostic } from "../syntax/mistake.ts";
-import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
 import { type CheckOptions, commentOptions, isWanted, NO_CHECK_OPTIONS, parseCheckOptions } from "./checkOptions.ts";
+import type { Check, CheckContext, CheckedInstruction, Finding } from "./context/check.ts";
 import { addHadolint } from "./hadolint/checkHadolint.ts";
 import type { HadolintConfig } from "./hadolint/hadolintConfig.ts";
+import { heredocErrors } from "./heredocErrors.ts";
 import { latentTriggers } from "./latentTriggers.ts";
+import { misreadPragmas } from "./misreadPragmas.ts";
+import { missingSources } from "./missingSources.ts";
+import { nestedInstructions } from "./nestedInstructions.ts";
 import { buildChecks } from "./registry.ts";
 import { checkScripts } from "./shellcheck/checkScripts.ts";
 import type { ShellVerdicts } from "./shellcheck/shellVerdict.ts";
+import { type ImagesKnown, unavailableImages } from "./unavailableImages.ts";
 
 export interface CheckInput {
   readonly buildArgs?: Readonly<Record<string, string>>;
@@ -25,10 +30,14 @@ export interface CheckInput {
   readonly platform?: string;
   /** Text of the context's .dockerignore. */
   readonly dockerignore?: string;
+  /** Every path in the context, folders with a slash at their end; undefined if they are not known. */
+  readonly contextPaths?: readonly string[];
   /** Environment (`NAME=value`) of an image, where it is known. */
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
   /** Platform of an image, where it is known. */
   readonly imagePlatform?: (name: string) => string | undefined;
+  /** Which images can't be had, as far as it is known. */
+  readonly images?: ImagesKnown;
   /** Hadolint's rules are asked too, with this configuration. */
   readonly hadolint?: HadolintConfig;
   /** Reads the scripts of RUNs; without it hadolint's rules about commands find nothing. */
@@ -71,12 +80,27 @@ export function checkParsed(dockerfile: Dockerfile, input: CheckInput = {}): Dia
   const findings = findAll(context, isOn, fileOptions.options.error ? "error" : "warning");
   const found = [
     ...inBuildKitOrder(mistakes).map(mistakeDiagnostic),
-    ...[...findings, ...latentTriggers(dockerfile, resolved)].toSorted(byPlace),
+    ...[...findings, ...ownFindings(context, input)].toSorted(byPlace),
   ];
   const { hadolint: config, bash, shell } = input;
   const isSkipped = (check: string, line: number): boolean => !isOn(check, false, line);
   const ruled = config === undefined ? found : addHadolint(found, context, { config, bash, isSkipped });
   return shell === undefined ? ruled : withScripts(ruled, checkScripts(dockerfile, resolved, shell, config));
+}
+
+/** What neither BuildKit nor hadolint says, and people stumble over. */
+function ownFindings(
+  { dockerfile, resolved, ignore }: CheckContext,
+  { contextPaths, images = {} }: CheckInput,
+): readonly Diagnostic[] {
+  return [
+    ...latentTriggers(dockerfile, resolved),
+    ...misreadPragmas(dockerfile),
+    ...nestedInstructions(dockerfile),
+    ...heredocErrors(dockerfile, resolved),
+    ...missingSources(dockerfile, contextPaths, ignore),
+    ...unavailableImages(resolved, images),
+  ];
 }
 
 /** What BuildKit rejects stays first. */

@@ -1,4 +1,4 @@
-import { type Check, replaceFix } from "./check.ts";
+import { type Check, replaceFix } from "./context/check.ts";
 
 const isLower = (word: string): boolean => word === word.toLowerCase();
 const isUpper = (word: string): boolean => word === word.toUpperCase();

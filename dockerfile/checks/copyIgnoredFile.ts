@@ -1,7 +1,7 @@
 import { goQuote } from "../go/goFormat.ts";
 import { cleanPath } from "../ignore/cleanPath.ts";
 import type { Matcher } from "../ignore/dockerignore.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 const EVERYTHING: ReadonlySet<string> = new Set(["*", "**", "**/*"]);
 

@@ -1,5 +1,5 @@
 import { goQuote } from "../go/goFormat.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 export const duplicateStageName: Check = {
   name: "DuplicateStageName",

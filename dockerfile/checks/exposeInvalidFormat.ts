@@ -1,5 +1,5 @@
 import { parsePortSpec } from "../stages/portSpec.ts";
-import { type Check, replaceFix } from "./check.ts";
+import { type Check, replaceFix } from "./context/check.ts";
 
 export const exposeInvalidFormat: Check = {
   name: "ExposeInvalidFormat",

@@ -1,4 +1,4 @@
-import { type Check, replaceFix } from "./check.ts";
+import { type Check, replaceFix } from "./context/check.ts";
 
 export const fromAsCasing: Check = {
   name: "FromAsCasing",

@@ -1,7 +1,7 @@
 import { parsePlatform } from "#contract/names/platform.ts";
 import { expandWord } from "../expansion/expandWord.ts";
 import { goQuote } from "../go/goFormat.ts";
-import { type Check, replaceFix } from "./check.ts";
+import { type Check, replaceFix } from "./context/check.ts";
 
 export const fromPlatformFlagConstDisallowed: Check = {
   name: "FromPlatformFlagConstDisallowed",

@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from "#contract/diagnostic.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import type { SyntaxDocument } from "../syntax/parseSyntax.ts";
 import type { Statement } from "../syntax/statement.ts";
-import { readPragma } from "./hadolint/pragma.ts";
+import { readPragma } from "./context/pragma.ts";
 
 /**
  * What silences a finding, for its instruction and for the whole file: BuildKit's directive for BuildKit's checks,

@@ -1,6 +1,6 @@
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { goQuote } from "../go/goFormat.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 export const invalidBaseImagePlatform: Check = {
   name: "InvalidBaseImagePlatform",

@@ -1,6 +1,6 @@
 import { parseReference } from "#contract/names/reference.ts";
 import { expandWord } from "../expansion/expandWord.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 export const invalidDefaultArgInFrom: Check = {
   name: "InvalidDefaultArgInFrom",

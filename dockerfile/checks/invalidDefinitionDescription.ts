@@ -1,4 +1,4 @@
-import { type Check, type Finding, replaceFix } from "./check.ts";
+import { type Check, type Finding, replaceFix } from "./context/check.ts";
 
 export const invalidDefinitionDescription: Check = {
   name: "InvalidDefinitionDescription",

@@ -1,5 +1,5 @@
 import type { Command } from "../instructions/instruction.ts";
-import { type Check, type Finding, replaceFix } from "./check.ts";
+import { type Check, type Finding, replaceFix } from "./context/check.ts";
 
 /** What a shell would read as more than plain words. */
 const NEEDS_SHELL = /[$`"'\\|&;<>()*?[\]{}~#!=\n]/;

@@ -1,6 +1,6 @@
 import type { Instruction } from "../instructions/instruction.ts";
 import { isWithin } from "../stages/triggers.ts";
-import { type Check, type CheckedInstruction, type Finding, replaceFix } from "./check.ts";
+import { type Check, type CheckedInstruction, type Finding, replaceFix } from "./context/check.ts";
 
 const ONCE = ["CMD", "ENTRYPOINT", "HEALTHCHECK"] as const;
 

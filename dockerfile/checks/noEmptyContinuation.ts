@@ -1,4 +1,4 @@
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 export const noEmptyContinuation: Check = {
   name: "NoEmptyContinuation",

@@ -1,5 +1,5 @@
 import { expandWord } from "../expansion/expandWord.ts";
-import { type Check, replaceFix } from "./check.ts";
+import { type Check, replaceFix } from "./context/check.ts";
 
 export const redundantTargetPlatform: Check = {
   name: "RedundantTargetPlatform",

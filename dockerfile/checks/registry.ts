@@ -1,5 +1,5 @@
-import type { Check } from "./check.ts";
 import { consistentInstructionCasing } from "./consistentInstructionCasing.ts";
+import type { Check } from "./context/check.ts";
 import { copyIgnoredFile } from "./copyIgnoredFile.ts";
 import { duplicateStageName } from "./duplicateStageName.ts";
 import { exposeInvalidFormat } from "./exposeInvalidFormat.ts";

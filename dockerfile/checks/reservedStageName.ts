@@ -1,5 +1,5 @@
 import { goQuote } from "../go/goFormat.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 const RESERVED: ReadonlySet<string> = new Set(["context", "scratch"]);
 

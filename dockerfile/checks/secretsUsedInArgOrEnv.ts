@@ -1,6 +1,6 @@
 import { goQuote } from "../go/goFormat.ts";
 import type { Instruction, Word } from "../instructions/instruction.ts";
-import type { Check } from "./check.ts";
+import type { Check } from "./context/check.ts";
 
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;

@@ -1,7 +1,7 @@
 import { expandWord } from "../expansion/expandWord.ts";
 import type { Word } from "../instructions/instruction.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
-import type { Check, CheckContext, Finding } from "./check.ts";
+import type { Check, CheckContext, Finding } from "./context/check.ts";
 import { renameVariableFix } from "./renameVariableFix.ts";
 import { variableRange } from "./variableRange.ts";
 

@@ -1,8 +1,8 @@
 import type { Expansion } from "../expansion/expandWord.ts";
 import type { ExpandedPiece } from "../stages/expandedWords.ts";
 import { nearestOption, withSuggestion } from "../syntax/suggestion.ts";
-import type { Check, CheckContext, CheckedInstruction, Finding } from "./check.ts";
 import { isCommonImageVariable } from "./commonImageVariables.ts";
+import type { Check, CheckContext, CheckedInstruction, Finding } from "./context/check.ts";
 import { renameVariableFix } from "./renameVariableFix.ts";
 import { variableRange } from "./variableRange.ts";
 

@@ -1,7 +1,7 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { Position } from "#contract/range.ts";
 import { goQuote } from "../go/goFormat.ts";
-import { type Check, replaceFix } from "./check.ts";
+import { type Check, replaceFix } from "./context/check.ts";
 
 function slashFix(start: Position): Fix {
   return replaceFix("Begin it with a slash", { start, end: start }, "/");

@@ -20,7 +20,7 @@ export function image(config: ImageConfig["config"] = {}): PlanImage {
   return { name: "busybox", layers: [], config: { ...shared, config } };
 }
 
-export const images = new Map([["busybox linux/amd64", image({ Env: ["PATH=/bin"], Cmd: ["sh"] })]]);
+const images = new Map([["busybox linux/amd64", image({ Env: ["PATH=/bin"], Cmd: ["sh"] })]]);
 
 export function planned(text: string, given: Partial<PlanOptions> = {}, at: ReadonlyMap<string, PlanImage> = images) {
   const asked = { ...options, ...given };

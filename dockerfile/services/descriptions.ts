@@ -34,6 +34,11 @@ export function describeVariable(
   return `**$${name}** = ${known.value === "" ? "(empty)" : code(known.value)}\n\n${origin}${explained}`;
 }
 
+/** A variable that a script has for its own, and the words that set it. */
+export function describeOwn(name: string, set: string): string {
+  return `**$${name}** is set by this script: ${code(set)}`;
+}
+
 /** A stage named or numbered so; undefined if it is none. */
 export function describeStage({ stages }: Dockerfile, name: string): string | undefined {
   const byName = stages.find((stage) => stage.name === name.toLowerCase());

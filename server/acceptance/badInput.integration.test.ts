@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { workspaceSchema } from "#contract/workspace.ts";
 import { processesBelow } from "./processesBelow.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 import type { FinishedBuild } from "./serverClient.ts";
 import { tarOfEntries } from "./tarOfEntries.ts";
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const credentials = join(mkdtempSync(join(tmpdir(), "strata-auth-")), "config.json");
   const auth = Buffer.from("learner:wrong").toString("base64");
   writeFileSync(credentials, JSON.stringify({ auths: { [registryHost]: { auth } } }));
-  server = await startServer({
+  server = await spawnServer({
     env: {
       STRATA_REGISTRY_AUTH: credentials,
       STRATA_REGISTRY_PRIVATE: "yes",

@@ -6,7 +6,7 @@ import { imageListSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
 import { LONG } from "./longTests.ts";
 import { processesBelow } from "./processesBelow.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 /** Kills in this run; `STRATA_TEST_KILLS` asks for more. Each kind of victim gets as many. */
 const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "24" : "6"));
@@ -20,14 +20,14 @@ afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 it(`${KILLS} kills at odd moments lose no finished image and leave nothing behind`, { timeout: 300_000 }, async () => {
   const finished = new Set<string>();
-  let server = await startServer({ data });
+  let server = await spawnServer({ data });
   for (let round = 0; round < KILLS; round++) {
     finished.add(await buildWhole(server, round));
     const victim = VICTIMS[round % VICTIMS.length] ?? "both";
     await killDuringBuild(server, round, victim);
     if (victim !== "builder") {
       await exitOf(server);
-      server = await startServer({ data });
+      server = await spawnServer({ data });
     }
     expect(await idsOf(server), `after round ${round}, ${victim}`).toEqual(expect.arrayContaining([...finished]));
     finished.add(await buildWhole(server, round + 1000));

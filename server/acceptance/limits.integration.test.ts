@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Digest } from "#contract/names/digest.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 import type { FinishedBuild } from "./serverClient.ts";
 
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer({
+  server = await spawnServer({
     env: {
       STRATA_BUILD_CPU_SECONDS: "2",
       STRATA_BUILD_MEMORY: "150MB",

@@ -4,20 +4,24 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "vitest";
 import { z } from "zod";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 const reportSchema = z.object({ reports: z.number(), longest: z.number() });
 
 /** A server whose main thread is watched. */
 export interface WatchedServer extends RunningServer {
-  /** Does something, and gives the longest time that the main thread computed meanwhile without a break, milliseconds. */
-  longestTurn(work: () => Promise<unknown>): Promise<number>;
+  /**
+   * Does something, and gives the longest time that the main thread computed meanwhile without a break, milliseconds. What
+   * is above the limit is done again, up to three times, and the shortest counts: a stall that an input causes comes each
+   * time, a garbage collection that has to share the processors with one in another thread does not.
+   */
+  longestTurn(work: () => Promise<unknown>, limit: number): Promise<number>;
 }
 
 export async function startWatched(env: Record<string, string> = {}): Promise<WatchedServer> {
   const file = join(mkdtempSync(join(tmpdir(), "strata-turns-")), "turns.json");
   const preload = pathToFileURL(join(import.meta.dirname, "turnTimes.ts")).href;
-  const server = await startServer({ env: { ...env, STRATA_TEST_TURNS: file, NODE_OPTIONS: `--import=${preload}` } });
+  const server = await spawnServer({ env: { ...env, STRATA_TEST_TURNS: file, NODE_OPTIONS: `--import=${preload}` } });
   let reports = 0;
   const report = async (): Promise<number> => {
     reports += 1;
@@ -27,10 +31,14 @@ export async function startWatched(env: Record<string, string> = {}): Promise<Wa
   };
   return {
     ...server,
-    async longestTurn(work) {
-      await report();
-      await work();
-      return await report();
+    async longestTurn(work, limit) {
+      let shortest = Number.POSITIVE_INFINITY;
+      for (let tries = 0; tries < 3 && shortest >= limit; tries += 1) {
+        await report();
+        await work();
+        shortest = Math.min(shortest, await report());
+      }
+      return shortest;
     },
   };
 }

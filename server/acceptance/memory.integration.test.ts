@@ -8,7 +8,7 @@ import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { LONG } from "./longTests.ts";
 import { processesBelow } from "./processesBelow.ts";
 import { watchMemory } from "./residentMemory.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 /** Whoever held this in memory once would be far over the limit. */
 const SIZE = LONG ? 1_000_000_000 : 250_000_000;
@@ -19,7 +19,7 @@ const PIECE = 1_000_000;
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer({ env: { STRATA_REGISTRY_PRIVATE: "yes" } });
+  server = await spawnServer({ env: { STRATA_REGISTRY_PRIVATE: "yes" } });
   await built("FROM busybox\nRUN true\n");
   // The thread that takes contexts starts with the first, and has its memory from then on.
   await server.context({ small: "x" });

@@ -12,7 +12,7 @@ const EVERY_MS = 25;
  * Bytes that processes hold together: the proportional set size, so that pages they share count once. What the kernel
  * keeps of files that they read and wrote is not in it. Processes that are gone count nothing.
  */
-export function residentBytes(pids: Iterable<number>): number {
+function residentBytes(pids: Iterable<number>): number {
   let bytes = 0;
   for (const pid of pids) bytes += proportionalBytes(pid);
   return bytes;

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type RunningServer, spawnServer } from "./runningServer.ts";
 import type { FinishedBuild } from "./serverClient.ts";
 
 const SECRET = "s3cret-of-a-build-7f1c";
@@ -67,7 +67,7 @@ beforeAll(async () => {
   address = `http://joe:${PASSWORD}@${host}`;
   data = mkdtempSync(join(tmpdir(), "strata-open-"));
   chmodSync(data, 0o755);
-  server = await startServer({ data, env: { STRATA_NETWORK_ALLOW: host, STRATA_LOG: "silent" } });
+  server = await spawnServer({ data, env: { STRATA_NETWORK_ALLOW: host, STRATA_LOG: "silent" } });
 });
 afterAll(async () => {
   await server.stop();

@@ -44,7 +44,7 @@ describe("a Dockerfile of 2 MB", () => {
       await (await server.post(routes.check(), { dockerfileText: text })).text();
       await (await server.post(routes.plan(), { dockerfileText: text })).text();
       await watchedBuild({ dockerfileText: text });
-    });
+    }, LONGEST);
     expect(longest).toBeLessThan(LONGEST);
   });
 });
@@ -56,7 +56,7 @@ it("a build of as many instructions as may be keeps nobody waiting, and neither 
     for (const look of ["", "/layers", "/history", "/inspect", "/files", "/waste"]) {
       expect((await server.fetch(`${routes.images()}/envs${look}`)).status).toBe(200);
     }
-  });
+  }, LONGEST);
   expect(longest).toBeLessThan(LONGEST);
 });
 
@@ -75,7 +75,7 @@ describe("a body made to be slow to read", () => {
       const answer = await sendJson(path, body);
       expect(answer.status).toBe(400);
       expect(problemSchema.parse(await answer.json()).code).toBe("request/invalid");
-    });
+    }, LONGEST);
     expect(longest).toBeLessThan(LONGEST);
   });
 
@@ -100,7 +100,7 @@ it("a context of 100,000 files, and all that is done with it and its image, keep
       expect((await server.fetch(`${routes.images()}/many${look}`)).status, look).toBe(200);
     }
     await read("/api/bases/many");
-  });
+  }, LONGEST);
   expect(longest).toBeLessThan(LONGEST);
 }, 600_000);
 
@@ -113,7 +113,7 @@ it("a build that prints 100,000 lines, read by one who takes them slowly and one
     await read(routes.buildEvents(id));
     await read(routes.buildEvents(id));
     await slow?.cancel();
-  });
+  }, LONGEST);
   expect(longest).toBeLessThan(LONGEST);
 });
 

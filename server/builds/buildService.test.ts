@@ -76,6 +76,22 @@ test("no more builds run than may, and the others wait their turn", async () => 
   expect((await builder.held(1)).job.id).toBe(second);
 });
 
+test("a queued build is told how many come before it, and again as the queue moves", async () => {
+  const builds = service();
+  builds.start("w", {});
+  const second = builds.start("w", {});
+  const third = builds.start("w", {});
+  expect([second, third].map((id) => buildOf(builds, id).ahead)).toEqual([0, 1]);
+  builds.cancel("w", second);
+  expect(buildOf(builds, third).ahead).toBe(0);
+  (await builder.held(0)).finish();
+  (await builder.held(1)).emit({ type: "planned", stages: [], steps: [] });
+  expect(buildOf(builds, third).ahead).toBeUndefined();
+  (await builder.held(1)).finish();
+  const told = (await eventsOf(builds, third)).flatMap(([, event]) => (event.type === "queued" ? event.ahead : []));
+  expect(told).toEqual([1, 0]);
+});
+
 test("a queue that is full says so, and has room again when a build is canceled", async () => {
   const builds = service();
   builds.start("w", {});

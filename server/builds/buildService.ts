@@ -212,7 +212,7 @@ export class BuildService {
   #fill(): void {
     while (this.#pauses === 0 && this.#running.size < this.#options.queue.running) {
       const job = this.#queue.next();
-      if (job === undefined) return;
+      if (job === undefined) break;
       const done = this.#run(job)
         .catch(this.#options.onFailure)
         .finally(() => {
@@ -222,6 +222,14 @@ export class BuildService {
           else this.#watcher?.onIdle();
         });
       this.#running.add(done);
+    }
+    this.#tellQueued();
+  }
+
+  /** Tells each queued build its place, if that is another than before. */
+  #tellQueued(): void {
+    for (const [ahead, job] of this.#queue.order().entries()) {
+      if (job.open.ahead !== ahead) this.#record(job, { type: "queued", ahead });
     }
   }
 
@@ -243,6 +251,7 @@ export class BuildService {
     if (job.running !== undefined) job.running.end(ending);
     else if (this.#queue.remove(job.workspace, job)) {
       this.#record(job, endedBy(ending, this.#now(), this.#options.queue.seconds));
+      this.#tellQueued();
     }
   }
 

@@ -26,12 +26,14 @@ test("what is taken out never comes, and only its owner can take it out", () => 
   expect(queue.size).toBe(0);
 });
 
-test("everything comes out once, in its owner's order", () => {
+test("everything comes out once, in its owner's order, as was said before", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 60 }), (owners) => {
       const queue = new FairQueue<{ owner: string; at: number }>();
       for (const [at, owner] of owners.entries()) queue.add(owner, { owner, at });
+      const expected = queue.order();
       const taken = drain(queue);
+      expect(taken).toEqual(expected);
       expect(taken.length).toBe(owners.length);
       for (const owner of "abc") {
         const own = taken.filter((item) => item.owner === owner).map((item) => item.at);

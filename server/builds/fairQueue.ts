@@ -29,6 +29,13 @@ export class FairQueue<T> {
     return item;
   }
 
+  /** All items, in the order in which `next` would take them. */
+  order(): T[] {
+    const lists = [...this.#waiting.values()];
+    const turns = lists.reduce((most, { length }) => Math.max(most, length), 0);
+    return Array.from({ length: turns }, (_, turn) => lists.flatMap((items) => items.slice(turn, turn + 1))).flat();
+  }
+
   /** Removes an item; false if it is not queued. */
   remove(owner: string, item: T): boolean {
     const items = this.#waiting.get(owner);

@@ -26,6 +26,11 @@ export class OpenBuild {
     return this.#queued.id;
   }
 
+  /** How many builds are started before it, as it was told last. */
+  get ahead(): number | undefined {
+    return this.#progress.ahead;
+  }
+
   get hasEnded(): boolean {
     return this.#progress.end !== undefined;
   }
@@ -40,7 +45,7 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { source, stages, steps, end } = this.#progress;
+    const { ahead, source, stages, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
       ...(source !== undefined && { source }),
@@ -48,7 +53,8 @@ export class OpenBuild {
       steps: [...steps],
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     };
-    if (end === undefined) return { ...known, state: this.#startedAt === undefined ? "queued" : "running" };
+    if (end === undefined && this.#startedAt !== undefined) return { ...known, state: "running" };
+    if (end === undefined) return { ...known, state: "queued", ...(ahead !== undefined && { ahead }) };
     const ended = { ...known, state: end.state, finishedAt: end.at };
     if (end.state === "done") return { ...ended, image: end.image };
     return end.state === "failed" ? { ...ended, problem: end.problem } : ended;

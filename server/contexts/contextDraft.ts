@@ -1,3 +1,4 @@
+import { folderOf } from "#contract/contextPath.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
@@ -65,7 +66,7 @@ export class ContextDraft {
   }
 
   #count(path: string): void {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const folder = folderOf(path);
     this.#children.set(folder, (this.#children.get(folder) ?? 0) + 1);
     this.#names += path.length;
   }

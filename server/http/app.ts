@@ -1,6 +1,5 @@
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type LogLevel } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import type { LogLevel } from "#server/config.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
 import { readLargeBodies, SMALL_BODY } from "./bodyReader.ts";

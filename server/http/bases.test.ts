@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { encodeJson } from "#server/oci/store/config.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
+import { DEFAULT_WORKSPACE } from "#server/workspaces/workspaceStore.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;
@@ -50,6 +51,16 @@ describe("a base image", () => {
     });
   });
 
+  it("is the workspace's own where that has the name of a pulled one, as in a build", async () => {
+    keep("app:1", [["etc/passwd", "pulled:x:1:1::/:\n"]]);
+    const { images, blobs } = test.services;
+    const layer = blobs.put(tarOf("etc/passwd", "own:x:1:1::/:\n"));
+    const config = encodeJson({ os: "linux", architecture: "amd64", rootfs: { type: "layers", diff_ids: [layer] } });
+    images.put({ workspace: DEFAULT_WORKSPACE, config, layers: [layer], tags: ["app:1"] });
+    expect((await get("/api/bases/app%3A1?platform=linux/amd64")).body.users).toEqual(["own"]);
+    expect((await get("/api/bases/app%3A1?platform=linux/arm64")).body.users).toEqual(["own"]);
+  });
+
   it("may be the starter image", async () => {
     ensureStarterImages(test.services.images);
     expect(await get("/api/bases/busybox?platform=linux/arm64")).toMatchObject({
@@ -64,12 +75,31 @@ describe("a base image", () => {
   });
 });
 
+describe("several base images", () => {
+  it("are told by name, and what is unknown or no name is left out without an error", async () => {
+    keep("app:1", [["etc/passwd", "root:x:0:0::/:\n"]]);
+    keep("app:2", [["etc/passwd", "two:x:0:0::/:\n"]]);
+    const { status, body } = await get("/api/bases?ref=app:1&ref=python&ref=No%20Way&ref=app:2&platform=linux/amd64");
+    expect(status).toBe(200);
+    expect(Object.keys(body.images)).toEqual(["app:1", "app:2"]);
+    expect(body.images["app:2"].users).toEqual(["two"]);
+    expect((await get("/api/bases?ref=app:1&platform=linux/amd64")).body.images).toHaveProperty("app:1");
+    expect(await get("/api/bases?ref=python")).toEqual({ status: 200, body: { images: {} } });
+  });
+
+  it("are not more than a Dockerfile has", async () => {
+    const many = Array.from({ length: 41 }, (_, index) => `ref=a:${index}`).join("&");
+    expect(await get(`/api/bases?${many}`)).toMatchObject({ status: 400 });
+  });
+});
+
 describe("the tags of a repository", () => {
   it("come from its registry", async () => {
     expect(await get("/api/bases/listed/tags")).toEqual({
       status: 200,
-      body: { tags: ["2", "1"], source: "registry" },
+      body: { tags: ["2", "1"], source: "registry", hasTag: false },
     });
+    expect((await get("/api/bases/listed%3A2/tags")).body).toMatchObject({ hasTag: true });
   });
 
   it("are the stored ones if the registry returns nothing", async () => {

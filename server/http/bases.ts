@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { baseImageSchema, baseTagsSchema, MAX_TAGS } from "#contract/base.ts";
+import { baseImageSchema, baseImagesSchema, baseTagsSchema, MAX_BASES, MAX_TAGS } from "#contract/base.ts";
 import { paths } from "#contract/routes.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { imageParams } from "./images.ts";
@@ -8,16 +8,36 @@ import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
+const platformQuery = z.string().max(100).optional();
+const name = z.string().max(4096);
+/** A query has a parameter that is there once as a string. */
+const namesQuery = z.union([name.transform((one) => [one]), z.array(name).max(MAX_BASES)]);
+
 /** Base images that are stored here, for completion and hovers in the editor. Nothing is pulled. */
 export function baseRoutes({ images, imageReader, tags }: Services): FastifyPluginAsyncZod {
   return async (app) => {
+    app.get(
+      paths.bases,
+      {
+        schema: {
+          summary: "Describe those of several base images that are stored on this server",
+          querystring: z.object({ ref: namesQuery, platform: platformQuery }),
+          response: { 200: baseImagesSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { ref, platform } = request.query;
+        return sendJson(reply, await imageReader.bases(ownerOf(request), ref, platform));
+      },
+    );
+
     app.get(
       paths.base,
       {
         schema: {
           summary: "Describe a base image that is stored on this server",
           params: imageParams,
-          querystring: z.object({ platform: z.string().max(100).optional() }),
+          querystring: z.object({ platform: platformQuery }),
           response: { 200: baseImageSchema, ...failures },
         },
       },
@@ -39,7 +59,10 @@ export function baseRoutes({ images, imageReader, tags }: Services): FastifyPlug
       async (request) => {
         const reference = requireReference(request.params.ref);
         const listed = await tags.find(reference);
-        if (listed !== undefined) return { tags: [...listed], source: "registry" as const };
+        if (listed !== undefined) {
+          const hasTag = await tags.has(reference);
+          return { tags: [...listed], source: "registry" as const, ...(hasTag !== undefined && { hasTag }) };
+        }
         const atHand = images.listPulled().map((image) => requireReference(image.reference));
         const own = atHand.filter(
           ({ registry, repository }) => registry === reference.registry && repository === reference.repository,

@@ -40,7 +40,11 @@ answerQuestions<ThreadQuestion, ThreadAnswer>(answer);
 
 function answer({ text, input: asked, context, verdicts }: ThreadQuestion): ThreadAnswer {
   const dockerignore = contextText(stores, context, ".dockerignore");
-  const input = { ...asked, ...(dockerignore === undefined ? {} : { dockerignore }) };
+  const input: CheckInput = {
+    ...asked,
+    ...(dockerignore === undefined ? {} : { dockerignore }),
+    ...(context === undefined ? {} : { contextPaths: pathsOf(context) }),
+  };
   const hadolintText = contextText(stores, context, ...HADOLINT_FILES);
   const dockerfile = parseDockerfile(text);
   if (verdicts === undefined) return { scripts: textsToCheck(dockerfile, resolveStages(dockerfile, input)) };
@@ -55,4 +59,8 @@ function answer({ text, input: asked, context, verdicts }: ThreadQuestion): Thre
     ...(isConfigured ? { hadolint: hadolintEnd(found, config) } : {}),
   };
   return new TextEncoder().encode(JSON.stringify(response));
+}
+
+function pathsOf(context: Digest): readonly string[] {
+  return stores.contexts.look(context).entries.map(({ path, type }) => (type === "dir" ? `${path}/` : path));
 }

@@ -1,11 +1,11 @@
 import { type BaseImage, MAX_NAMES } from "#contract/base.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
-import { normalizedName } from "#contract/names/reference.ts";
-import { problemError } from "#contract/problemError.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
 import { accountNames } from "#server/oci/store/accountNames.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { localImage } from "#server/oci/store/localImage.ts";
 import type { StoredLayer } from "#server/oci/store/manifest.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { starterImage } from "#server/oci/store/starter.ts";
@@ -35,14 +35,32 @@ export function findBase(images: ImageStore, owner: string, ref: string, platfor
   };
 }
 
-/** Looks in the order of a build, without asking a registry, and then among the workspace's own images. */
+/** Those of several that are stored here, by name. What is no name is not stored either. */
+export function findBases(
+  images: ImageStore,
+  owner: string,
+  refs: readonly string[],
+  platform: string | undefined,
+): Record<string, BaseImage> {
+  const found = refs.flatMap((ref) => {
+    try {
+      return [[ref, findBase(images, owner, ref, platform)] as const];
+    } catch (error) {
+      if (error instanceof ProblemError) return [];
+      throw error;
+    }
+  });
+  return Object.fromEntries(found);
+}
+
+/** As a build finds it without asking a registry. An image of the workspace for another platform is better than none. */
 function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
-  const reference = requireReference(ref);
   const parsed = asked === undefined ? undefined : parsePlatform(asked, hostPlatform());
   const platform = formatPlatform(parsed?.ok === true ? parsed.platform : hostPlatform());
+  const looking = { ...images, pulled: images.lookPulled };
   return (
-    images.lookPulled(normalizedName(reference), platform) ??
-    starterImage(images, reference, platform) ??
+    localImage(looking, owner, { name: ref, platform })?.image ??
+    starterImage(looking, requireReference(ref), platform) ??
     images.get(owner, ref)
   );
 }

@@ -41,6 +41,11 @@ export class ImageReader {
     return this.#json({ about: "base", ...place, ...(platform !== undefined && { platform }) });
   }
 
+  /** Those of several that are at hand, as JSON. */
+  bases(workspace: string, refs: readonly string[], platform: string | undefined): Promise<Uint8Array> {
+    return this.#json({ about: "bases", workspace, refs, ...(platform !== undefined && { platform }) });
+  }
+
   /** Throws a ProblemError. */
   async archive(place: Place): Promise<FoundArchive> {
     const found = await this.#thread.ask({ about: "archive", ...place });

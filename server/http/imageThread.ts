@@ -3,7 +3,7 @@ import { workerData } from "node:worker_threads";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
-import { findBase } from "./findBase.ts";
+import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, type FoundArchive } from "./foundArchive.ts";
 import { type ImageLook, ImageLooks, type LayersLook, lookAtLayers } from "./imageLooks.ts";
 
@@ -12,6 +12,12 @@ export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
   | { readonly about: "layers"; readonly look: LayersLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
+  | {
+      readonly about: "bases";
+      readonly workspace: string;
+      readonly refs: readonly string[];
+      readonly platform?: string;
+    }
   | { readonly about: "archive"; readonly workspace: string; readonly ref: string };
 
 /** JSON, or the archive's plan. */
@@ -29,6 +35,8 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
       return bytesOf(lookAtLayers(images, question.look));
     case "base":
       return bytesOf(findBase(images, question.workspace, question.ref, question.platform));
+    case "bases":
+      return bytesOf({ images: findBases(images, question.workspace, question.refs, question.platform) });
     case "archive":
       return archiveOf(images.require(question.workspace, question.ref));
   }

@@ -16,6 +16,7 @@ beforeEach(async () => {
   mkdirSync(path.join(folder, "assets"), { recursive: true });
   writeFileSync(path.join(parent, "secret"), "secret");
   writeFileSync(path.join(folder, "index.html"), "<title>Strata</title>");
+  writeFileSync(path.join(folder, "404.html"), "<title>Page not found</title>");
   writeFileSync(path.join(folder, "assets", "index-abc.js"), SCRIPT);
   writeFileSync(path.join(folder, "assets", "index-abc.js.gz"), gzipSync(SCRIPT));
   app = fastify();
@@ -58,6 +59,19 @@ test("what is not there is a problem, with nothing of the address run as markup"
   expect(answer.statusCode).toBe(404);
   expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
   expect(answer.json().code).toBe("request/not-found");
+});
+
+test("a person at an unknown address gets a page, which repeats nothing of it", async () => {
+  const accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+  const answer = await app.inject({ url: "/<script>alert(1)</script>?x=<b>", headers: { accept } });
+  expect([answer.statusCode, answer.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(answer.body).toBe("<title>Page not found</title>");
+});
+
+test.each(["/api", "/api/nothing", "/api?x", "/v2/nothing"])("%s is a problem for browsers too", async (url) => {
+  const answer = await app.inject({ url, headers: { accept: "text/html" } });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
 });
 
 test("without a built page the API still answers", async () => {

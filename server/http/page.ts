@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
 import { handleError, sendProblem } from "./problem.ts";
 
@@ -19,7 +19,19 @@ function isNoFile(error: unknown): boolean {
   return error instanceof Error && "code" in error && NO_FILE.has(error.code);
 }
 
-/** Serves the built page from a folder, if it exists; every other path is a problem. */
+/** The page that says a page was not found. It repeats nothing of the address. */
+function readNotFoundPage(folder: string): string | undefined {
+  const file = path.join(folder, "404.html");
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** True if a person opened an address in a browser; programs get a problem, and so does every path of the API. */
+function isOpenedByPerson({ method, url, headers }: FastifyRequest): boolean {
+  if (method !== "GET" || /^\/(?:api|v2)(?:[/?]|$)/.test(url)) return false;
+  return headers.accept?.includes("text/html") ?? false;
+}
+
+/** Serves the built page from a folder, if it exists; every other path is a problem, or a page that says so. */
 export async function addPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const isBuilt = folder !== undefined && existsSync(path.join(folder, "index.html"));
   if (isBuilt) {
@@ -35,7 +47,11 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
       });
     });
   }
+  const notFoundPage = isBuilt ? readNotFoundPage(folder) : undefined;
   app.setNotFoundHandler((request, reply) => {
+    if (notFoundPage !== undefined && isOpenedByPerson(request)) {
+      return reply.code(404).type("text/html; charset=utf-8").header("cache-control", "no-cache").send(notFoundPage);
+    }
     const detail = `No route for ${request.method} ${request.url.split("?")[0] ?? ""}.`;
     const next = isBuilt
       ? "The API is described at /api/openapi.json."

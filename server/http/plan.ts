@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { withReasons } from "#contract/outlookWords.ts";
 import { forecastSchema, planRequestSchema } from "#contract/plan.ts";
 import { paths } from "#contract/routes.ts";
 import { requireBlobs, requireContexts } from "./heldContent.ts";
@@ -38,7 +39,7 @@ export function planRoutes({ builds, workspaces }: Services): FastifyPluginAsync
         requireBlobs(workspaces, owner, contextChanges?.files ?? []);
         const forecast = await builds.plan(owner, request.body, untilGone(reply));
         reply.header("server-timing", `plan;dur=${(performance.now() - begun).toFixed(2)}`);
-        return forecast;
+        return withReasons(forecast);
       },
     );
   };

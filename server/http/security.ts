@@ -20,7 +20,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** The lowercase name of a `name[:port]` Host header; undefined if it is malformed. */
-export function hostName(header: string): string | undefined {
+function hostName(header: string): string | undefined {
   const match = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?$/.exec(header);
   return match?.[1]?.toLowerCase().replace(/\.$/, "");
 }
@@ -43,7 +43,7 @@ function single(header: string | string[] | undefined): string | undefined {
 }
 
 /** Whether the browser's headers say that a page of another site made this request. Other clients don't send them. */
-export function isForeign(headers: FastifyRequest["headers"]): boolean {
+function isForeign(headers: FastifyRequest["headers"]): boolean {
   const { origin } = headers;
   if (origin !== undefined) {
     const own = `//${(headers.host ?? "").toLowerCase()}`;

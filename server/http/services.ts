@@ -14,6 +14,8 @@ import type { ImageReader } from "./imageReader.ts";
 export interface TagSource {
   /** Undefined if their registry returns nothing. */
   find(reference: ImageReference): Promise<readonly string[] | undefined>;
+  /** Whether there is the reference's tag; undefined if that is not known. */
+  has(reference: ImageReference): Promise<boolean | undefined>;
 }
 
 /** The dependencies of the routes, wired in `main.ts`. */

@@ -59,7 +59,10 @@ export async function createTestApp({
     bodies: new BodyReader(dir),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),
-    tags: { find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined) },
+    tags: {
+      find: async ({ repository }) => (repository === "library/listed" ? ["2", "1"] : undefined),
+      has: async ({ repository, tag = "" }) => (repository === "library/listed" ? ["2", "1"].includes(tag) : undefined),
+    },
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };

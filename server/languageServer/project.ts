@@ -110,7 +110,7 @@ async function textOf(file: string): Promise<string | undefined> {
 }
 
 /** Undefined for what is no file of this machine: `untitled:`, `vscode-remote:`, nonsense. */
-export function filePath(uri: string): string | undefined {
+function filePath(uri: string): string | undefined {
   try {
     return path.resolve(fileURLToPath(uri));
   } catch {

@@ -28,7 +28,7 @@ const settingsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
 /** Reads what a client sends, of whatever shape. */
 export function readSettings(value: unknown): Settings {

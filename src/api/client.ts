@@ -1,4 +1,4 @@
-import { baseImageSchema, baseTagsSchema } from "#contract/base.ts";
+import { baseImagesSchema, baseTagsSchema } from "#contract/base.ts";
 import {
   type BuildEvent,
   type BuildRequest,
@@ -121,13 +121,9 @@ export function streamBuildEvents(id: string, { onEvent, onConnection, signal }:
   });
 }
 
-/** The image a FROM with this name would start from, if available locally; "" is the server's own platform. */
-export const getBase = (ref: string, platform: string, signal?: Signal) =>
-  request({
-    path: `${routes.base(ref)}${platform === "" ? "" : `?platform=${encodeURIComponent(platform)}`}`,
-    answer: baseImageSchema,
-    signal,
-  });
+/** The images that FROMs with these names would start from, as far as available locally; "" is the server's own platform. */
+export const getBases = (refs: readonly string[], platform: string, signal?: Signal) =>
+  request({ path: routes.bases(refs, platform), answer: baseImagesSchema, signal });
 
 export const listBaseTags = (repository: string, signal?: Signal) =>
   request({ path: routes.baseTags(repository), answer: baseTagsSchema, signal });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Problem, problem, problemSchema } from "#contract/problem.ts";
 import { type Result, refused, succeeded } from "./result.ts";
+import { noteServerTime } from "./serverClock.ts";
 
 export interface Call<Schema extends z.ZodType> {
   readonly path: string;
@@ -29,6 +30,7 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
     if (call.signal?.aborted) throw cause;
     return refused(unreachable());
   }
+  noteServerTime(response.headers.get("date"), Date.now());
   if (!response.ok) return refused(await readProblem(response));
   if (!call.answer) return succeeded(undefined as z.infer<Schema>);
   return readAnswer(response, call.answer, call.signal);

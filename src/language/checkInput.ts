@@ -11,6 +11,9 @@ export interface AnalyzeInput {
   readonly platform: string;
   /** Text of the ignore file in effect; undefined if there is none. */
   readonly dockerignore: string | undefined;
+  /** Every path in the context, folders with a slash at their end. */
+  readonly contextPaths?: readonly string[];
+  readonly images?: CheckInput["images"];
   /** Text of hadolint's configuration; undefined if there is none. */
   readonly hadolint?: string | undefined;
 }
@@ -30,7 +33,7 @@ export function configOf({ hadolint }: AnalyzeInput, late: LateRules | undefined
 
 /** The input of the checks, without ShellCheck's part. */
 export function checkInput(
-  { buildArgs, target, platform, dockerignore }: AnalyzeInput,
+  { buildArgs, target, platform, dockerignore, contextPaths, images }: AnalyzeInput,
   late: LateRules | undefined,
   hadolint: HadolintConfig | undefined,
 ): CheckInput {
@@ -39,6 +42,8 @@ export function checkInput(
     ...(target && { target }),
     ...(platform && { platform }),
     ...(dockerignore !== undefined && { dockerignore }),
+    ...(contextPaths && { contextPaths }),
+    ...(images && { images }),
     ...(hadolint && { hadolint }),
     ...(late && { bash: late.bash }),
   };

@@ -1,9 +1,9 @@
 import { Dialog } from "radix-ui";
-import { pane } from "../panes.tsx";
 import { setDrawer, useLayout } from "../state/page/layout.ts";
 import { useReturnFocus } from "../ui/useReturnFocus.ts";
 import styles from "./FilesDrawer.module.css";
 import { messages } from "./messages.ts";
+import { pane } from "./panes.tsx";
 
 /** The context files on screens without room beside the editor, opened from the top bar. */
 export function FilesDrawer() {

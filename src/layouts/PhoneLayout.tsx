@@ -1,6 +1,5 @@
 import { Panel } from "react-resizable-panels";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
-import { pane } from "../panes.tsx";
 import {
   BOTTOM_TABS,
   type BottomTab,
@@ -16,6 +15,7 @@ import { Tabs } from "../ui/Tabs.tsx";
 import { FilesDrawer } from "./FilesDrawer.tsx";
 import { messages } from "./messages.ts";
 import styles from "./PhoneLayout.module.css";
+import { pane } from "./panes.tsx";
 import { bottomTabs, resultTabs } from "./tabs.tsx";
 
 const isBottomTab = (tab: ResultTab | BottomTab): tab is BottomTab => BOTTOM_TABS.some((one) => one === tab);

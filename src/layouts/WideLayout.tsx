@@ -1,6 +1,5 @@
 import { Panel } from "react-resizable-panels";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
-import { pane } from "../panes.tsx";
 import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { SplitSeparator } from "../ui/SplitSeparator.tsx";
@@ -8,6 +7,7 @@ import { Tabs } from "../ui/Tabs.tsx";
 import { useMediaQuery } from "../ui/useMediaQuery.ts";
 import { FilesDrawer } from "./FilesDrawer.tsx";
 import { messages } from "./messages.ts";
+import { pane } from "./panes.tsx";
 import { bottomTabs, resultTabs } from "./tabs.tsx";
 import styles from "./WideLayout.module.css";
 

@@ -1,7 +1,7 @@
-import { pane } from "../panes.tsx";
 import type { BottomTab, ResultTab } from "../state/page/layout.ts";
 import type { TabItem } from "../ui/Tabs.tsx";
 import { messages } from "./messages.ts";
+import { pane } from "./panes.tsx";
 
 export const resultTabs: readonly TabItem<ResultTab>[] = [
   { id: "layers", label: messages.tabs.layers, content: pane.layers() },

@@ -1,10 +1,7 @@
-import { type ContextPathFault, readContextPath } from "#contract/contextPath.ts";
+import { type ContextPathFault, folderOf, readContextPath } from "#contract/contextPath.ts";
 
 /** Parts of a relative path: `a/b/c` → `a`, `b`, `c`. */
 export const partsOf = (path: string): string[] => path.split("/");
-
-/** The folder of a path; "" at the top. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 /** All folders above a path, outermost first. */
 export function foldersOf(path: string): string[] {
@@ -42,4 +39,13 @@ export function pathFault(path: string): string | undefined {
   if (/[\0-\x1f\x7f]/.test(path)) return FAULTS.nul;
   const read = readContextPath(path);
   return read.ok ? undefined : FAULTS[read.fault];
+}
+
+/** Every path of files, and of the folders they are in; folders have a slash at their end. */
+export function pathsWithFolders(
+  files: readonly { readonly path: string; readonly kind: string }[],
+): readonly string[] {
+  const paths = files.map(({ path, kind }) => (kind === "folder" ? `${path}/` : path));
+  const folders = files.flatMap(({ path }) => foldersOf(path)).map((folder) => `${folder}/`);
+  return [...new Set([...folders, ...paths])];
 }

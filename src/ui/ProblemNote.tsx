@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { visibleText } from "../lib/visibleText.ts";
 import { Icon } from "./Icon.tsx";
 import styles from "./ProblemNote.module.css";
 
@@ -15,9 +16,9 @@ export function ProblemNote({ problem, action }: ProblemNoteProps) {
       <Icon name="error" className={styles.icon} />
       <div className={styles.text}>
         <p className={styles.title}>{problem.title}</p>
-        <p>{problem.detail}</p>
+        <p>{visibleText(problem.detail)}</p>
         {problem.lastLines && problem.lastLines.length > 0 && (
-          <pre className={styles.output}>{problem.lastLines.join("\n")}</pre>
+          <pre className={styles.output}>{visibleText(problem.lastLines.join("\n"))}</pre>
         )}
         {problem.next && <p className={styles.next}>{problem.next}</p>}
         {action}

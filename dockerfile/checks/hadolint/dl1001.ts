@@ -1,4 +1,4 @@
-import { readPragma } from "./pragma.ts";
+import { readPragma } from "../context/pragma.ts";
 import type { Rule } from "./rule.ts";
 import { removeLines } from "./stageSteps.ts";
 

@@ -1,5 +1,5 @@
 import type { AddInstruction } from "../../instructions/instruction.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import { isArchive } from "./isArchive.ts";
 import type { Rule } from "./rule.ts";
 import { unquoted } from "./stageSteps.ts";

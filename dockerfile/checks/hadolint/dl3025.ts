@@ -1,5 +1,5 @@
 import type { Command, Instruction } from "../../instructions/instruction.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { Rule } from "./rule.ts";
 
 /** What a shell would read as more than plain words. */

@@ -1,4 +1,4 @@
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { Rule } from "./rule.ts";
 
 export const dl3029: Rule = {

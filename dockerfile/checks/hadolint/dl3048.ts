@@ -1,4 +1,4 @@
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { Rule } from "./rule.ts";
 
 const VALID = /^[a-z]([a-z0-9._/-]*[a-z0-9])?$/;

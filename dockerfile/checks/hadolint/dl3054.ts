@@ -1,5 +1,9 @@
+import deprecated from "spdx-license-ids/deprecated.json" with { type: "json" };
+import current from "spdx-license-ids/index.json" with { type: "json" };
 import { labelValueRule } from "./labels.ts";
-import { SPDX_LICENSES } from "./spdxLicenses.ts";
+
+/** As hadolint's list, with identifiers that SPDX no longer recommends. */
+const LICENSES: ReadonlySet<string> = new Set([...current, ...deprecated]);
 
 export const dl3054 = labelValueRule({
   code: "DL3054",
@@ -12,7 +16,7 @@ export const dl3054 = labelValueRule({
   wrong: "is not a valid SPDX identifier.",
   isWrong: (value) => !isExpression(value),
   mend: (value) =>
-    [...SPDX_LICENSES].find((id) => id.toLowerCase() === value.trim().toLowerCase().replace(/\s+/g, "-")) ?? value,
+    [...LICENSES].find((id) => id.toLowerCase() === value.trim().toLowerCase().replace(/\s+/g, "-")) ?? value,
 });
 
 /** Longer texts are no expression that anybody wrote, in UTF-16 code units. */
@@ -28,7 +32,7 @@ function isExpression(value: string): boolean {
   return words.every((word) => {
     const [license = "", exception, ...rest] = word.trim().split(/\s+WITH\s+/);
     const known =
-      SPDX_LICENSES.has(license.replace(/\+$/, "")) || /^(DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(license);
+      LICENSES.has(license.replace(/\+$/, "")) || /^(DocumentRef-[\w.-]+:)?LicenseRef-[\w.-]+$/.test(license);
     return known && rest.length === 0 && (exception === undefined || /^[\w.-]+$/.test(exception));
   });
 }

@@ -1,6 +1,6 @@
 import type { Position } from "#contract/range.ts";
 import { parseSyntax, type SyntaxDocument } from "../../syntax/parseSyntax.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { Rule } from "./rule.ts";
 import { finalStages, lineage } from "./stageSteps.ts";
 

@@ -1,5 +1,5 @@
 import type { Fix } from "#contract/diagnostic.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { Rule, RuleContext, StageRun } from "./rule.ts";
 
 /** More commands than this in a RUN, and it was parted on purpose. */

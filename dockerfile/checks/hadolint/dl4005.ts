@@ -1,7 +1,7 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { ShellCommand } from "../../shell/shellScript.ts";
 import { operands, runsWith } from "../../shell/shellWords.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import { inCommands } from "./commandFinding.ts";
 import type { Rule, StageRun } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import { hasWord } from "../../shell/shellWords.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import { commandFinding } from "./commandFinding.ts";
 import type { Rule, StageRun } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { Word } from "../../instructions/instruction.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** Writes another path for one of COPY's: in the JSON form it is a string there as before. */

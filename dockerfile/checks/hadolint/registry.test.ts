@@ -4,10 +4,10 @@ import { bashFiles } from "#server/checks/bashFromModules.ts";
 import { loadBash } from "../../shell/loadBash.ts";
 import type { Bash } from "../../shell/shellScript.ts";
 import { applyFix } from "../applyFix.ts";
-import { findWith } from "./findWith.ts";
 import { hadolintRules } from "./registry.ts";
 import type { Rule } from "./rule.ts";
 import { RULE_CODES } from "./ruleCode.ts";
+import { findWith } from "./ruleFixture.ts";
 
 let bash: Bash;
 beforeAll(async () => {

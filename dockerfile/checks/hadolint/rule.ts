@@ -3,8 +3,8 @@ import type { Range } from "#contract/range.ts";
 import type { Instruction, KeyValue } from "../../instructions/instruction.ts";
 import type { RunScript } from "../../shell/runScripts.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
-import type { CheckContext } from "../check.ts";
-import type { Shell } from "../shellInForce.ts";
+import type { CheckContext } from "../context/check.ts";
+import type { Shell } from "../context/shellInForce.ts";
 import type { HadolintConfig } from "./hadolintConfig.ts";
 import type { RuleCode, RuleSeverity } from "./ruleCode.ts";
 

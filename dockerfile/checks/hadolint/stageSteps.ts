@@ -1,6 +1,6 @@
 import type { Range } from "#contract/range.ts";
 import type { ResolvedStage } from "../../stages/resolvedStage.ts";
-import { replaceFix } from "../check.ts";
+import { replaceFix } from "../context/check.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** Whether what a stage leaves behind gets into the image: it is the last, or another starts from it. */

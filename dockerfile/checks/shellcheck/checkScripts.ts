@@ -1,8 +1,8 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import type { ResolvedStages } from "../../stages/resolveStages.ts";
+import { readSilence } from "../context/pragma.ts";
 import { DEFAULT_HADOLINT_CONFIG, type HadolintConfig } from "../hadolint/hadolintConfig.ts";
-import { readSilence } from "../hadolint/pragma.ts";
 import { checkedScripts, MAX_SCRIPT_LENGTH } from "./checkedScript.ts";
 import { shellDiagnostics } from "./shellDiagnostics.ts";
 import type { ShellVerdict, ShellVerdicts } from "./shellVerdict.ts";

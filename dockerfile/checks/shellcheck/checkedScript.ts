@@ -3,7 +3,7 @@ import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import { type RunSource, runSource } from "../../shell/runScripts.ts";
 import type { ResolvedStages } from "../../stages/resolveStages.ts";
 import type { Statement } from "../../syntax/statement.ts";
-import { type Shell, shellsInForce } from "../shellInForce.ts";
+import { type Shell, shellsInForce } from "../context/shellInForce.ts";
 import { shebangOf } from "./shebang.ts";
 import { VariablesInForce } from "./variablesInForce.ts";
 

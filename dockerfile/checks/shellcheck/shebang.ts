@@ -1,4 +1,4 @@
-import type { Shell } from "../shellInForce.ts";
+import type { Shell } from "../context/shellInForce.ts";
 
 /** The shells that ShellCheck knows. */
 const KNOWN = /^(?:sh|bash|dash|ash|ksh|ksh88|ksh93|oksh|busybox)$/;

@@ -1,8 +1,8 @@
 import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 import type { ShellLevel } from "../../shell/shellComment.ts";
+import type { Silence } from "../context/pragma.ts";
 import { configuredSeverity, type HadolintConfig } from "../hadolint/hadolintConfig.ts";
-import type { Silence } from "../hadolint/pragma.ts";
 import { type CheckedScript, MAX_SCRIPT_LENGTH } from "./checkedScript.ts";
 import { joinParseErrors, type ShellFinding } from "./joinParseErrors.ts";
 import { shellFix } from "./shellFix.ts";

@@ -7,6 +7,7 @@ import { imageItems, officialItems } from "./completeImage.ts";
 import { pathItems, stageItems } from "./completeNames.ts";
 import { ownerItems } from "./completeOwner.ts";
 import type { CompletionQuery } from "./completionQuery.ts";
+import { knownFiles } from "./knownFiles.ts";
 import { knownFolders } from "./knownFolders.ts";
 import { type Lineage, lineageAt, lineageOf } from "./lineage.ts";
 import { valueItem } from "./valueItem.ts";
@@ -25,6 +26,8 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
   const value = (text: string): CompletionItem => valueItem(query, text, word.length);
   const here = (): Lineage => lineageAt(query.dockerfile, query.position, query.environment);
   const folders = (lineage: Lineage): readonly CompletionItem[] => knownFolders(lineage).map(value);
+  const pathsOf = (lineage: Lineage): readonly CompletionItem[] =>
+    [...new Set([...knownFiles(lineage), ...knownFolders(lineage)])].map(value);
   const labelItem = (name: string): CompletionItem => ({
     ...value(`${name}=`),
     label: name,
@@ -47,7 +50,7 @@ export function completeArgument(query: CompletionQuery, typed: TypedStatement):
     case "COPY":
     case "ADD": {
       const sources =
-        typed.from === undefined ? pathItems(query, word, isJson(typed)) : folders(sourceLineage(query, typed.from));
+        typed.from === undefined ? pathItems(query, word, isJson(typed)) : pathsOf(sourceLineage(query, typed.from));
       // The first word can't be the destination yet.
       return [...sources, ...(words.length > 0 ? folders(here()) : [])];
     }

@@ -115,6 +115,28 @@ describe("folders", () => {
     expect(labels("FROM a\nCOPY --from=9999 |", {})).toEqual([]);
   });
 
+  it("and files of another stage are offered by what its instructions write", () => {
+    const text = [
+      "FROM a AS build",
+      "WORKDIR /src",
+      "COPY go.mod *.go ./",
+      "COPY cmd/main.go /src/cmd/main.go",
+      "RUN mkdir -p /out && go build -o /out/app ./cmd && ls 2>&1 > list.txt",
+      "RUN <<EOF\ncargo build --release --output=bin/x\nEOF",
+      "FROM b",
+      "COPY --from=build |",
+    ].join("\n");
+    expect(labels(text, {})).toEqual([
+      "/src/bin/x",
+      "/src/list.txt",
+      "/out/app",
+      "/out",
+      "/src/cmd/main.go",
+      "/src/go.mod",
+      "/src",
+    ]);
+  });
+
   it("are offered for mounts, with what package managers keep", () => {
     expect(labels("FROM app:1\nRUN --mount=type=cache,target=|")).toEqual(
       expect.arrayContaining(["/srv/app", "/root/.npm"]),

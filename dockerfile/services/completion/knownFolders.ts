@@ -38,9 +38,10 @@ function foldersOf(instruction: Instruction, workdir: string): readonly string[]
   }
 }
 
-const bare = (raw: string): string => raw.replaceAll(/["']/g, "");
+/** A word without its quotes. */
+export const bare = (raw: string): string => raw.replaceAll(/["']/g, "");
 
 /** A path as one sees it from the working directory; one that begins with a variable is taken as it is. */
-function from(workdir: string, path: string): string {
+export function from(workdir: string, path: string): string {
   return path.startsWith("/") ? cleanPath(path) : path.startsWith("$") ? path : cleanPath(`${workdir}/${path}`);
 }

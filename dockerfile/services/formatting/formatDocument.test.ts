@@ -11,12 +11,17 @@ function format(text: string): string {
 
 const LAYOUT: ReadonlySet<string> = new Set(["range", "original", "keyword", "as"]);
 
+/** Blanks between a shell's words as one; those in quotes as they are, and behind a backslash. */
+function partedOnce(text: string): string {
+  return text.replace(/(\\.|"(?:\\.|[^"\\])*"|'[^']*'|["'].*)|[ \t]+/gs, (_, kept: string | undefined) => kept ?? " ");
+}
+
 /** All that a build is made of: the instructions without their places in the text, and what is wrong with them. */
 function plan(text: string): unknown {
   const { metaArgs, stages, directives, mistakes } = parseDockerfile(text);
   const codes = mistakes.map(({ code, phase }) => [phase, code]);
   const json = JSON.stringify({ metaArgs, stages, directives, codes }, (key, value) =>
-    LAYOUT.has(key) ? undefined : value,
+    LAYOUT.has(key) ? undefined : key === "text" ? partedOnce(String(value)) : value,
   );
   return JSON.parse(json);
 }
@@ -51,6 +56,16 @@ describe("formatting", () => {
     );
   });
 
+  it("sets in lines of a command that begin at the margin, where no word is parted by it", () => {
+    expect(format("FROM a\nRUN b && \\\nc \\\n# why\n&& d \\\n  e\n")).toBe(
+      "FROM a\nRUN b && \\\n    c \\\n# why\n    && d \\\n  e\n",
+    );
+    expect(format('FROM a\nCMD [ "b", \\\n"c" ]\n')).toBe('FROM a\nCMD [ "b", \\\n    "c" ]\n');
+    for (const kept of ["b\\\nc", "echo 'b \\\nc'", 'echo "b \\\nc"', "b\\ \\\nc", "echo it's \\\nc"]) {
+      expect(format(`FROM a\nRUN ${kept}\n`)).toBe(`FROM a\nRUN ${kept}\n`);
+    }
+  });
+
   it("keeps what the shell reads, with its indentation and comments", () => {
     const run = "RUN if true; then \\\n      # why\n      echo  a  && \\\n        echo b; \\\n    fi\n";
     expect(format(`FROM a\n${run}`)).toBe(`FROM a\n${run}`);
@@ -63,7 +78,7 @@ describe("formatting", () => {
 
   it("sets in lines that continue at the margin where blanks only part words", () => {
     expect(format("FROM a\nENV A=1 \\\nB=2 \\\n  C=3\nRUN --network=none \\\necho \\\nhi\n")).toBe(
-      "FROM a\nENV A=1 \\\n    B=2 \\\n  C=3\nRUN --network=none \\\n    echo \\\nhi\n",
+      "FROM a\nENV A=1 \\\n    B=2 \\\n  C=3\nRUN --network=none \\\n    echo \\\n    hi\n",
     );
   });
 

@@ -7,7 +7,7 @@ import { formatStatement } from "./formatStatement.ts";
 
 /**
  * Edits that make the layout even: instructions at the margin, one space between their words, no blanks at line ends, one empty
- * line at a time. What a shell reads, heredocs and comments' words stay as they are: no build comes out otherwise than before.
+ * line at a time. The words that a shell reads, heredocs, and comments stay as they are: no build comes out otherwise than before.
  */
 export function formatDocument(dockerfile: Dockerfile): readonly TextEdit[] {
   const { syntax } = dockerfile;

@@ -3,8 +3,11 @@ import { instructionNameOf } from "../../instructions/registry.ts";
 import { splitBlanks, splitQuoted } from "../../syntax/argumentWords.ts";
 import type { Statement, StatementHead } from "../../syntax/statement.ts";
 import type { EditCollector } from "./editCollector.ts";
+import { indentContinued } from "./indentContinued.ts";
 
 const INDENT = "    ";
+/** A shell reads what they say; blanks between its words mean nothing. */
+const COMMANDS: ReadonlySet<string | undefined> = new Set(["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"]);
 
 /** A run of blanks between two words. Indices are into the logical line. */
 interface Gap {
@@ -26,6 +29,7 @@ export function formatStatement(
   collector.replaceBlanks(start + bom, keywordStart, "");
   if (isUpper) raiseKeywords(statement, dockerfile, collector);
   for (const gap of gapsOf(head, dockerfile.escape)) formatGap(statement, gap, dockerfile, collector);
+  if (COMMANDS.has(instructionNameOf(head.keyword.text))) indentContinued(head, dockerfile, INDENT, collector);
   // A trigger is kept to the letter.
   if (instructionNameOf(head.keyword.text) === "ONBUILD") return;
   const lastLine = lines.lineOf(Math.max(start, lineEnd));

@@ -20,11 +20,28 @@ describe("hover", () => {
   });
 
   it("says that the Dockerfile does not set the variables of a script", () => {
-    expect(told("FROM a\nRUN for i in 1; do echo $|i; done\n")?.[1]).toBe(
+    expect(told("FROM a\nRUN echo $|i\n")?.[1]).toBe(
       "**$i** is not set: nothing above this line declares it. It may come from the script itself or from the base image.",
     );
     expect(told("FROM a\nCOPY $|i /x\n")?.[1]).toBe("**$i** is not set: nothing above this line declares it.");
   });
+
+  it.each([
+    ["RUN X=2; echo $|X", "X=2"],
+    ["RUN X=1 && X='a b' && echo ${|X} && X=3", "X='a b'"],
+    ["RUN X=$(uname -m) \\\n  && echo $|X", "X=$(uname -m)"],
+    ["RUN for X in a b; do echo $|X; done", "for X in a b"],
+    ["RUN while read -r X; do echo $|X; done < x", "read -r X"],
+    ["RUN <<EOF\nexport X=2\necho $|X\nEOF", "X=2"],
+    ["ARG X=1\nRUN X=2; echo $|X", "X=2"],
+  ])("says what sets a variable within a script: %s", (lines, said) => {
+    expect(told(`FROM a\n${lines}\n`)?.[1]).toBe(`**$X** is set by this script: \`${said}\``);
+  });
+
+  it.each(["RUN X=2 env; echo $|X", "RUN echo $|X; X=2", "RUN echo X=2; echo $|X", "RUN XX=2; echo $|X"])(
+    "leaves what does not set it there: %s",
+    (lines) => expect(told(`FROM a\nARG X=1\n${lines}\n`)?.[1]).toContain("an ARG of this stage"),
+  );
 
   it("says that proxies need no ARG", () => {
     expect(told("FROM a\nRUN echo $|HTTP_PROXY\n")?.[1]).toBe(

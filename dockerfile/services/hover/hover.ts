@@ -5,7 +5,7 @@ import { instructionNameOf, instructionRegistry } from "../../instructions/regis
 import type { StageBase } from "../../stages/resolvedStage.ts";
 import { resolveStages } from "../../stages/resolveStages.ts";
 import { readStatementHead, type Statement, type StatementHead } from "../../syntax/statement.ts";
-import { describeStage, describeVariable } from "../descriptions.ts";
+import { describeOwn, describeStage, describeVariable } from "../descriptions.ts";
 import type { LanguageEnvironment } from "../languageEnvironment.ts";
 import { type Hover, markdown } from "../lsp.ts";
 import { mountFromPlaces } from "../mountFromPlaces.ts";
@@ -16,6 +16,7 @@ import { describeImage } from "./describeImage.ts";
 import { hoverComment } from "./hoverComment.ts";
 import { hoverHeredoc } from "./hoverHeredoc.ts";
 import { hoverMount } from "./hoverMount.ts";
+import { scriptVariable } from "./scriptVariable.ts";
 
 const REFERENCE = "https://docs.docker.com/reference/dockerfile/";
 
@@ -31,6 +32,8 @@ export function hover(
   const variable =
     place.kind === "heredoc" && !place.heredoc.expand && !script ? undefined : variableAround(dockerfile, place);
   if (variable !== undefined) {
+    const own = script ? scriptVariable(dockerfile, place.statement, variable.name, place.offset) : undefined;
+    if (own !== undefined) return { contents: markdown(describeOwn(variable.name, own)), range: variable.range };
     // A name that is given its value here has it behind the statement.
     const { end, start } = place.statement.range;
     const at = variable.isDeclaration ? { line: end.line + 1, character: 0 } : start;

@@ -168,6 +168,20 @@ describe("rename", () => {
     expect(renamed(`FROM a\nARG A|=1\nRUN ${script}\n`, "Z")).toBe(`FROM a\nARG Z=1\nRUN ${after}\n`);
   });
 
+  it.each([
+    ["awk '{ print $A }' x && echo $A", "awk '{ print $A }' x && echo $Z"],
+    ["echo \"it's $A\" '$A' \"'$A'\"", "echo \"it's $Z\" '$A' \"'$Z'\""],
+    ["echo it\\'s $A", "echo it\\'s $Z"],
+    ["sed 's/$A/x/' \\\n  # don't\n  -i $A", "sed 's/$A/x/' \\\n  # don't\n  -i $Z"],
+    ["<<EOF\n# don't\necho '$A' $A\nEOF", "<<EOF\n# don't\necho '$A' $Z\nEOF"],
+    ["su app -c 'echo $A'", "su app -c 'echo $Z'"],
+    ["/bin/bash -ec 'echo $A' && eval 'echo $A'", "/bin/bash -ec 'echo $Z' && eval 'echo $Z'"],
+    ["envsubst '$A' < x", "envsubst '$Z' < x"],
+    ["sh -c true && echo '$A'", "sh -c true && echo '$A'"],
+  ])("leaves what single quotes keep from the shell: %s", (script, after) => {
+    expect(renamed(`FROM a\nARG A|=1\nRUN ${script}\n`, "Z")).toBe(`FROM a\nARG Z=1\nRUN ${after}\n`);
+  });
+
   it("refuses the name of another heredoc of the same instruction", () => {
     expect(renamed("FROM a\nCOPY <<A <<|B /x/\n1\nA\n2\nB\n", "A")).toBe("A heredoc named A already exists here.");
   });

@@ -3,6 +3,7 @@ import type { Instruction, Word } from "../../instructions/instruction.ts";
 import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import { expandedPieces } from "../../stages/expandedWords.ts";
 import type { Statement } from "../../syntax/statement.ts";
+import { literalQuotesOf } from "./literalQuotes.ts";
 
 /** Where a variable's name stands, without `$` and braces. Offsets are into the document. */
 export interface NamePlace {
@@ -34,11 +35,12 @@ function placesInWord(dockerfile: Dockerfile, { raw, range }: Word, name: string
   });
 }
 
-/** The places in a statement whose variables a shell replaces; its comments are left out. */
+/** The places in a statement whose variables a shell replaces; comments and a RUN's single quotes are left out. */
 export function placesInText(dockerfile: Dockerfile, statement: Statement, name: string): readonly NamePlace[] {
-  return search(dockerfile, statement.start, statement.end, name).filter(
-    ({ start }) => !statement.comments.some((comment) => comment.start < start && start < comment.end),
-  );
+  const places = search(dockerfile, statement.start, statement.end, name);
+  if (places.length === 0) return places;
+  const skipped = [...statement.comments, ...literalQuotesOf(dockerfile, statement)];
+  return places.filter(({ start }) => !skipped.some((part) => part.start < start && start < part.end));
 }
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;

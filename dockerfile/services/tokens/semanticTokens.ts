@@ -1,4 +1,4 @@
-import { shellsInForce } from "../../checks/shellInForce.ts";
+import { shellsInForce } from "../../checks/context/shellInForce.ts";
 import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import { isPosixShell } from "../../shell/shellKind.ts";
 import type { Bash } from "../../shell/shellScript.ts";

@@ -3,27 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Digest } from "#contract/names/digest.ts";
-import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/oci/store/blobStore.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
-import type { Builder, RunningEvent } from "../builder.ts";
-import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
+import { openUserBuilder, type TestFiles, tarOf, type UserBuilder } from "./userBuilderFixture.ts";
 
-const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const UP = "../".repeat(12);
-
-type Header = Partial<Parameters<typeof tarHeader>[0]>;
-
-function tarOf(...members: readonly (readonly [header: Header, text?: string])[]): Buffer {
-  const plain = { path: "f", type: "file" as const, mode: 0o644, uid: 0, gid: 0, mtime: 0 };
-  const parts = members.flatMap(([header, text = ""]): Uint8Array[] => {
-    const bytes = Buffer.from(text);
-    return [tarHeader({ ...plain, size: bytes.length, ...header }), bytes, tarPadding(bytes.length)];
-  });
-  return Buffer.concat([...parts, TAR_END]);
-}
 
 /** Archives whose member `escaped` is meant for a folder outside. */
 const ARCHIVES: readonly (readonly [what: string, archive: (outside: string) => Buffer])[] = [
@@ -80,66 +63,20 @@ const DESTINATIONS: readonly (readonly [what: string, destination: (outside: str
 
 function attack(user: SandboxUser): void {
   let outside: string;
-  let dataDir = "";
-  let builder: Builder;
+  let builder: UserBuilder;
+  const contextOf = (files: TestFiles) => builder.contextOf(files);
+  const build = (...given: Parameters<UserBuilder["build"]>) => builder.build(...given);
 
   beforeAll(() => {
-    dataDir = mkdtempSync(join(tmpdir(), "strata-escapes-"));
-    const settings = {
-      dataDir,
-      registry: { mirrors: [] },
-      network: { mode: "none", allow: [] },
-      limits: LIMITS,
-    } as const;
-    builder = createEmbeddedBuilder(settings, user.launch);
-    own();
+    builder = openUserBuilder(user);
   });
-  afterAll(async () => {
-    await builder.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => builder.close());
   beforeEach(({ onTestFinished }) => {
     outside = mkdtempSync(join(tmpdir(), "strata-outside-"));
     writeFileSync(join(outside, "there"), "before");
     if (user.uid !== undefined) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, outside]);
     onTestFinished(() => rmSync(outside, { recursive: true }));
   });
-
-  /** The user's builder finds what this process puts into the store. */
-  function own(): void {
-    if (user.uid === undefined) return;
-    execFileSync("find", [dataDir, "-user", "0", "-exec", "chown", "-h", `${user.uid}:${user.gid}`, "{}", "+"]);
-  }
-
-  async function contextOf(files: Readonly<Record<string, Buffer | string>>): Promise<Digest> {
-    const contexts = openContextStore(openBlobStore(join(dataDir, "blobs")));
-    const whole = async function* () {
-      for (const [path, content] of Object.entries(files)) {
-        const bytes = Buffer.from(content);
-        yield tarHeader({ path, type: "file", mode: 0o644, uid: 0, gid: 0, size: bytes.length, mtime: 0 });
-        yield bytes;
-        yield tarPadding(bytes.length);
-      }
-      yield TAR_END;
-    };
-    const { digest } = await contexts.fromTar(whole(), { maxBytes: 1e8, maxFileBytes: 1e8, maxEntries: 100 });
-    if (user.uid !== undefined) {
-      // Not snapshots: probes come and go there.
-      execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, join(dataDir, "blobs")]);
-    }
-    return digest;
-  }
-
-  async function build(lines: readonly string[], context?: Digest, workspace = "w") {
-    let log = "";
-    const take = (event: RunningEvent) => {
-      if (event.type === "log") log += event.text;
-    };
-    const given = context === undefined ? {} : { context };
-    const request = { dockerfileText: `${lines.join("\n")}\n`, ...given, noCache: true };
-    const job = { id: "b", workspace, request };
-    return { finished: await builder.build(job, take, new AbortController().signal), log: () => log };
-  }
 
   const expectUntouched = () => {
     expect(readdirSync(outside)).toEqual(["there"]);
@@ -224,10 +161,10 @@ function attack(user: SandboxUser): void {
       const other = build(
         [
           "FROM busybox",
-          "COPY secretfile /another-build",
+          "COPY secret /another-build",
           "RUN --mount=type=cache,target=/cache touch /cache/another-cache /another-file && sleep 2.75",
         ],
-        await contextOf({ secretfile: "of another" }),
+        await contextOf({ secret: "of another" }),
         "another",
       );
       const search =

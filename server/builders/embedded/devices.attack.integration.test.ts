@@ -1,79 +1,54 @@
-import { execFileSync } from "node:child_process";
-import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { lstatSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Digest } from "#contract/names/digest.ts";
-import { openContextStore } from "#server/contexts/contextStore.ts";
-import { openBlobStore } from "#server/oci/store/blobStore.ts";
-import { openImageStore } from "#server/oci/store/imageStore.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
-import type { Builder, RunningEvent } from "../builder.ts";
-import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
-
-const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 90e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
-const common = { uid: 0, gid: 0, mtime: 0 };
+import { openUserBuilder, tarOf, type UserBuilder } from "./userBuilderFixture.ts";
 
 /** An archive that brings `/dev/mem` and the first loop device under other names, readable by everybody. */
-const DEVICES = Buffer.concat([
-  tarHeader({ ...common, path: "memory", type: "char", mode: 0o666, size: 0, devMajor: 1, devMinor: 1 }),
-  tarHeader({ ...common, path: "disk", type: "block", mode: 0o666, size: 0, devMajor: 7, devMinor: 0 }),
-  TAR_END,
-]);
+const DEVICES = tarOf(
+  [{ path: "memory", type: "char", mode: 0o666, devMajor: 1, devMinor: 1 }],
+  [{ path: "disk", type: "block", mode: 0o666, devMajor: 7, devMinor: 0 }],
+);
 
-function contextTar(): Buffer {
-  const header = tarHeader({ ...common, path: "a.tar", type: "file", mode: 0o644, size: DEVICES.length });
-  return Buffer.concat([header, DEVICES, tarPadding(DEVICES.length), TAR_END]);
-}
+/** What comes and goes meanwhile: a new builder process probes what it can do here. */
+const PASSING = /^(?:tmp|strata-probe-.*)$/;
 
-/** Whom everything in a folder belongs to, as this process sees it; what the builder itself writes there apart. */
-function ownersBelow(dir: string): number[] {
-  const owners = readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter(({ name }) => !name.endsWith(".json") && !name.startsWith("lock-"))
-    .map(({ parentPath, name }) => lstatSync(join(parentPath, name)).uid);
+/** Whom everything that is kept belongs to, as this process sees it; what the builder itself writes there apart. */
+function ownersKept(snapshots: string): number[] {
+  const kept = readdirSync(snapshots).filter((name) => !PASSING.test(name) && !isOfBuilder(name));
+  const owners = kept.flatMap((name) => {
+    const below = readdirSync(join(snapshots, name), { recursive: true, encoding: "utf8" });
+    return ["", ...below.filter((path) => !isOfBuilder(basename(path)))].map(
+      (path) => lstatSync(join(snapshots, name, path)).uid,
+    );
+  });
   return [...new Set(owners)].sort((a, b) => a - b);
 }
 
+const isOfBuilder = (name: string) => name.endsWith(".json") || name.startsWith("lock-");
+
 function devices(user: SandboxUser): void {
-  let dataDir = "";
-  let builder: Builder;
+  let builder: UserBuilder;
   let context: Digest;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "strata-devices-"));
-    const network = { mode: "none" as const, allow: [] };
-    const contexts = openContextStore(openBlobStore(join(dataDir, "blobs")));
-    const tar = async function* () {
-      yield contextTar();
-    };
-    context = (await contexts.fromTar(tar(), { maxBytes: 1e8, maxFileBytes: 1e8, maxEntries: 100 })).digest;
-    if (user.uid !== undefined) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, dataDir]);
-    builder = createEmbeddedBuilder({ dataDir, registry: { mirrors: [] }, network, limits: LIMITS }, user.launch);
+    builder = openUserBuilder(user);
+    context = await builder.contextOf({ "a.tar": DEVICES });
   });
-  afterAll(async () => {
-    await builder.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => builder.close());
 
   async function build(...lines: string[]) {
-    let log = "";
-    const take = (event: RunningEvent) => {
-      if (event.type === "log") log += event.text;
-    };
-    const request = { dockerfileText: `${lines.join("\n")}\n`, context, noCache: true };
-    const finished = await builder.build({ id: "b", workspace: "w", request }, take, new AbortController().signal);
-    expect(finished.problem, log).toBeUndefined();
-    return { log, layer: lastLayer(finished.image?.id ?? "") };
+    const { finished, log } = await builder.build(lines, context);
+    expect(finished.problem, log()).toBeUndefined();
+    return { log: log(), layer: lastLayer(finished.image?.id ?? "") };
   }
 
   function lastLayer(id: string): readonly LayerEntry[] {
-    const blobs = openBlobStore(join(dataDir, "blobs"));
-    const images = openImageStore({ dir: dataDir, blobs });
+    const { blobs, images } = builder;
     const diffId = images.get("w", id)?.layers.at(-1)?.diffId;
-    images.close();
     return diffId === undefined ? [] : indexLayer(blobs, diffId);
   }
 
@@ -139,7 +114,8 @@ function devices(user: SandboxUser): void {
     );
     expect(log).toBe("0:0\n0:0\n0:0\n");
     expect(layer).toContainEqual(expect.objectContaining({ path: "made", uid: 0, gid: 0 }));
-    const owners = ownersBelow(join(dataDir, "snapshots"));
+    const owners = ownersKept(join(builder.dataDir, "snapshots"));
+    expect(owners.length).toBeGreaterThan(0);
     const strangers = owners.filter((uid) => uid !== (user.root?.uid ?? process.getuid?.()));
     // Of subordinate ids, which other users of the images have.
     expect(strangers.filter((uid) => uid < 100_000)).toEqual([]);

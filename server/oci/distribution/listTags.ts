@@ -14,6 +14,12 @@ const MAX_TAGS = 100_000;
 const MAX_PAGES = 20;
 const answerSchema = z.object({ tags: z.array(z.string().max(128)).max(MAX_TAGS).nullable() });
 
+export interface ListedTags {
+  readonly tags: readonly string[];
+  /** False if there are more than were listed. */
+  readonly isComplete: boolean;
+}
+
 interface Page {
   readonly tags: readonly string[];
   /** The query of the next page; undefined on the last one. */
@@ -29,7 +35,7 @@ export function listTags(
   reference: ImageReference,
   settings: RegistrySettings,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<ListedTags> {
   const { repository } = reference;
   return tryEndpoints(reference, endpointsOf(reference, settings), signal, async (endpoint) => {
     const client = openRegistryClient(endpoint, repository, { signal });
@@ -37,11 +43,12 @@ export function listTags(
     const tags = [...first.tags];
     let { next } = first;
     for (let pages = 1; next !== undefined && pages < MAX_PAGES && tags.length < MAX_TAGS; pages += 1) {
-      const page: Page = await readPage(client, next).catch(() => ({ tags: [], next: undefined }));
+      const page = await readPage(client, next).catch(() => undefined);
+      if (page === undefined) return { tags, isComplete: false };
       for (const tag of page.tags) tags.push(tag);
       next = page.next;
     }
-    return tags;
+    return { tags, isComplete: next === undefined };
   });
 }
 

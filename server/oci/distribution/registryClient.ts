@@ -1,4 +1,5 @@
 import { problemError } from "#contract/problemError.ts";
+import { followRedirects } from "#server/sandbox/egress/followRedirects.ts";
 import { parseChallenges } from "./authChallenge.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { HttpResponse } from "./httpRequest.ts";
@@ -26,9 +27,6 @@ export interface RegistryClient {
   /** Any response but 401. Throws a ConnectionError, a ProblemError (registry/unauthorized), or the signal's reason. */
   request(request: RegistryRequest): Promise<RegistryResponse>;
 }
-
-const MAX_REDIRECTS = 5;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export interface ClientOptions {
   readonly signal: AbortSignal;
@@ -79,42 +77,36 @@ interface Following {
   readonly authorization: string | undefined;
 }
 
-/** Follows redirects. The registry's authorization is not sent to other hosts: redirects carry their own. */
+/** The registry's authorization is not sent to other hosts: redirects carry their own. */
 async function follow(start: URL, endpoint: Endpoint, following: Following): Promise<RegistryResponse> {
   const { signal, idleTimeoutMs, request, authorization } = following;
-  let url = start;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const authorized = authorization !== undefined && url.origin === start.origin;
-    const response = await httpRequest(url, {
-      method: request.method ?? "GET",
-      headers: { ...request.headers, ...(authorized ? { authorization } : {}) },
-      signal,
-      allowPrivate: endpoint.allowPrivate,
-      proxy: endpoint.proxy,
-      ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }),
-    });
-    const location = response.headers.location;
-    if (!REDIRECTS.has(response.status) || location === undefined) return { ...response, url };
-    response.body.destroy();
-    url = redirected(location, url);
-  }
-  throw new ConnectionError(start.host, "it redirects in circles");
+  const { url, response } = await followRedirects(start, {
+    refusal: (to, from) => (from === undefined || keepsTls(to, from) ? undefined : "it redirects to a URL without TLS"),
+    send: (to, trusted) =>
+      httpRequest(to, {
+        method: request.method ?? "GET",
+        headers: { ...request.headers, ...(trusted && authorization !== undefined ? { authorization } : {}) },
+        signal,
+        allowPrivate: endpoint.allowPrivate,
+        proxy: endpoint.proxy,
+        ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }),
+      }),
+    fail: (from, why) => new ConnectionError(from.host, why),
+  });
+  return { ...response, url };
 }
 
-function redirected(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new ConnectionError(from.host, "it redirects to an invalid URL");
-  const url = new URL(location, from);
-  // A redirect must not drop TLS; on loopback, plain HTTP may lead to plain HTTP.
-  const local = from.protocol === "http:" && url.protocol === "http:" && isLoopbackHost(url.hostname);
-  if (url.protocol === "https:" || local) return url;
-  throw new ConnectionError(from.host, "it redirects to a URL without TLS");
+/** A redirect must not drop TLS; on loopback, plain HTTP may lead to plain HTTP. */
+function keepsTls(to: URL, from: URL): boolean {
+  if (to.protocol === "https:") return true;
+  return from.protocol === "http:" && to.protocol === "http:" && isLoopbackHost(to.hostname);
 }
 
 function headerText(header: string | string[] | undefined): string {
   return Array.isArray(header) ? header.join(", ") : (header ?? "");
 }
 
-export function unauthorized(endpoint: Endpoint, repository: string) {
+function unauthorized(endpoint: Endpoint, repository: string) {
   const user = endpoint.credentials?.username;
   if (user !== undefined) {
     return problemError("registry/unauthorized", `${endpoint.name} denied ${user} access to ${repository}.`, {

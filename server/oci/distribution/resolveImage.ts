@@ -3,6 +3,7 @@ import { formatPlatform } from "#contract/names/platform.ts";
 import type { ImageReference } from "#contract/names/reference.ts";
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { STARTER_IMAGE } from "#contract/starterImage.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
@@ -37,7 +38,7 @@ export async function resolveImage(request: PullRequest & { mode: "prefer-kept" 
 }
 
 /** The stored image for a reference, without asking a registry. Takes microseconds. */
-export function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
+function resolveKept(store: ImageStore, reference: ImageReference, platform: Platform): PulledImage | undefined {
   return store.pulled(normalizedName(reference), formatPlatform(platform));
 }
 
@@ -46,7 +47,9 @@ function atHand(store: ImageStore, platform: Platform): string {
   const wanted = formatPlatform(platform);
   const names = new Set<string>();
   for (const image of store.listPulled()) {
-    if (image.platform === wanted) names.add(familiarName(requireReference(image.reference)));
+    // A name without a version is what the checks warn about.
+    const name = image.origin === "starter" ? STARTER_IMAGE : familiarName(requireReference(image.reference));
+    if (image.platform === wanted) names.add(name);
   }
   if (names.size === 0) return `Check the network. No image for ${wanted} is stored on this server.`;
   return `Check the network, or use an image that is stored on this server: ${[...names].sort().join(", ")}.`;

@@ -38,6 +38,15 @@ describe("the tags of a repository", () => {
     expect(asked()).toBe(2);
   });
 
+  it("tell whether there is one, if all of them are known", async () => {
+    const { finder, asked } = await finderOf('{"name": "x", "tags": ["3", "latest"]}');
+    const has = await Promise.all(["python:3", "python", "python:4"].map((name) => finder.has(requireReference(name))));
+    expect(has).toEqual([true, true, false]);
+    expect(asked()).toBe(1);
+    const { finder: silent } = await finderOf("nonsense");
+    expect(await silent.has(requireReference("python:3"))).toBeUndefined();
+  });
+
   describe("that come in pages", () => {
     async function pagesOf(links: readonly string[]) {
       const registry = await startRegistry();
@@ -51,19 +60,26 @@ describe("the tags of a repository", () => {
         }
         return true;
       };
-      const tags = await new TagFinder({ settings: { mirrors: [], allowPrivate: true } }).find(
-        requireReference(`${registry.host}/a`),
-      );
-      return { registry, tags };
+      const finder = new TagFinder({ settings: { mirrors: [], allowPrivate: true } });
+      const tags = await finder.find(requireReference(`${registry.host}/a`));
+      const hasOther = await finder.has(requireReference(`${registry.host}/a:other`));
+      return { registry, tags, hasOther };
     }
 
     it("are read to the last one", async () => {
-      const { tags } = await pagesOf(['</v2/a/tags/list?page=NEXT>; rel="next"', "<?page=NEXT>; rel=next", ""]);
+      const { tags, hasOther } = await pagesOf([
+        '</v2/a/tags/list?page=NEXT>; rel="next"',
+        "<?page=NEXT>; rel=next",
+        "",
+      ]);
       expect(tags).toEqual(["p2", "p1", "p0"]);
+      expect(hasOther).toBe(false);
     });
 
     it("are those before a page that fails", async () => {
-      expect((await pagesOf(["<?page=NEXT>; rel=next", "broken"])).tags).toEqual(["p0"]);
+      const { tags, hasOther } = await pagesOf(["<?page=NEXT>; rel=next", "broken"]);
+      expect(tags).toEqual(["p0"]);
+      expect(hasOther).toBeUndefined();
     });
 
     it("end somewhere, and are asked of no other place", async () => {

@@ -18,7 +18,14 @@ export interface TagFinderOptions {
 interface Kept {
   readonly until: number;
   readonly tags: readonly string[] | undefined;
+  /** Every tag, if the list is complete and not too long to keep. */
+  readonly all?: ReadonlySet<string>;
 }
+
+/** Docker Hub's longest lists have some thousand. */
+const MAX_ALL = 20_000;
+/** So many tags weigh as much as one more repository. */
+const TAGS_PER_WEIGHT = 2000;
 
 /** Most cached repositories, and most requests at a time. */
 const MAX_KEPT = 300;
@@ -53,13 +60,23 @@ export class TagFinder {
     return asking.finally(() => this.#asking.delete(key));
   }
 
+  /** Whether the registry lists the reference's tag; undefined if that is not known. */
+  async has(reference: ImageReference): Promise<boolean | undefined> {
+    const { registry, repository, tag } = reference;
+    await this.find(reference);
+    return tag === undefined ? undefined : this.#kept.get(`${registry}/${repository}`)?.all?.has(tag);
+  }
+
   async #ask(reference: ImageReference, key: string): Promise<readonly string[] | undefined> {
-    const tags = await listTags(reference, this.#settings, AbortSignal.timeout(this.#patience)).then(
-      (found) => orderTags(found, MAX_TAGS),
+    const listed = await listTags(reference, this.#settings, AbortSignal.timeout(this.#patience)).catch(
       // Not every registry lists tags: the editor falls back to stored images.
       () => undefined,
     );
-    this.#kept.set(key, { until: this.#now() + (tags === undefined ? this.#serves / 10 : this.#serves), tags }, 1);
+    const tags = listed && orderTags(listed.tags, MAX_TAGS);
+    const until = this.#now() + (listed === undefined ? this.#serves / 10 : this.#serves);
+    const all = listed?.isComplete === true && listed.tags.length <= MAX_ALL ? new Set(listed.tags) : undefined;
+    const weight = 1 + Math.floor((all?.size ?? 0) / TAGS_PER_WEIGHT);
+    this.#kept.set(key, { until, tags, ...(all && { all }) }, weight);
     return tags;
   }
 }

@@ -54,6 +54,7 @@ export function paxNumber(pax: PaxRecords, key: string): number | undefined {
   const text = paxText(pax, key);
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!Number.isFinite(number)) throw new TarError(`A pax header has an invalid ${key}: ${JSON.stringify(text)}.`);
+  const isDecimal = /^[+-]?\d+(?:\.\d*)?$/.test(text) && Number.isSafeInteger(Math.trunc(number));
+  if (!isDecimal) throw new TarError(`A pax header has an invalid ${key}: ${JSON.stringify(text)}.`);
   return number;
 }

@@ -3,7 +3,7 @@ export type TarEntryType = "file" | "dir" | "symlink" | "hardlink" | "char" | "b
 
 /** The header of one tar member, extensions (pax, GNU) applied. */
 export interface TarHeader {
-  /** As written in the archive, without a folder's trailing slashes. May be absolute or contain `..`: check it. */
+  /** As written in the archive, without trailing slashes. May be absolute or contain `..`: check it. */
   readonly path: string;
   readonly type: TarEntryType;
   /** Permission bits with setuid, setgid and sticky: 0o7777 at most. */

@@ -21,8 +21,6 @@ export const FIELD = {
   prefix: [345, 155],
 } as const;
 
-export type Field = (typeof FIELD)[keyof typeof FIELD];
-
 /** Text up to the first NUL. */
 export function readText(block: Buffer, [offset, length]: readonly [number, number]): string {
   const end = block.indexOf(0, offset);

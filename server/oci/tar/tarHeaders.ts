@@ -23,7 +23,7 @@ export interface Member {
 }
 
 /** Largest extension header (pax records, long name), bytes: as in Go's archive/tar. */
-export const MAX_EXTENSION = 1024 * 1024;
+const MAX_EXTENSION = 1024 * 1024;
 
 const TYPES: Record<string, TarEntryType> = {
   "0": "file",
@@ -114,11 +114,11 @@ export class TarHeaders {
     const sparse = type === "file" ? paxSparse(pax) : undefined;
     const xattrs = readXattrs(pax);
     const header: TarHeader = {
-      path: type === "dir" ? name.replace(/\/+$/, "") : name,
+      path: name.replace(/\/+$/, ""),
       type,
       mode: readNumber(block, FIELD.mode) & 0o7777,
-      uid: paxNumber(pax, "uid") ?? readNumber(block, FIELD.uid),
-      gid: paxNumber(pax, "gid") ?? readNumber(block, FIELD.gid),
+      uid: ownerId(paxNumber(pax, "uid") ?? readNumber(block, FIELD.uid)),
+      gid: ownerId(paxNumber(pax, "gid") ?? readNumber(block, FIELD.gid)),
       size: sparse?.size ?? stored,
       mtime: paxNumber(pax, "mtime") ?? readNumber(block, FIELD.mtime),
       ...(type === "symlink" || type === "hardlink" ? { linkTarget: link } : {}),
@@ -130,14 +130,20 @@ export class TarHeaders {
   }
 }
 
-/** An unknown type is read as a regular file (POSIX); a v7 name with a trailing slash is a folder. */
+/** An unknown type is read as a regular file (POSIX); a trailing slash makes a folder only without a type, as in v7. */
 function memberType(typeFlag: string, name: string): TarEntryType {
-  const isFolder = (typeFlag === "\0" || typeFlag === "0") && name.endsWith("/");
+  const isFolder = typeFlag === "\0" && name.endsWith("/");
   return isFolder ? "dir" : (TYPES[typeFlag] ?? "file");
 }
 
+/** chown(2) takes 32 bits, and -1 leaves the file to root, who unpacks it. */
+function ownerId(id: number): number {
+  const bits = id >>> 0;
+  return bits === 0xffff_ffff ? 0 : bits;
+}
+
 function deviceNumbers(block: Buffer): Pick<TarHeader, "devMajor" | "devMinor"> {
-  return { devMajor: readNumber(block, FIELD.devmajor), devMinor: readNumber(block, FIELD.devminor) };
+  return { devMajor: readNumber(block, FIELD.devmajor) >>> 0, devMinor: readNumber(block, FIELD.devminor) >>> 0 };
 }
 
 function shortName(block: Buffer): string {

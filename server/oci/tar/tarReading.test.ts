@@ -134,6 +134,32 @@ test("understands GNU long names, base-256 numbers and old folders", async () =>
   expect(folder?.header).toMatchObject({ path: "old-folder", type: "dir" });
 });
 
+test("a slash behind the name of a regular file is not part of it, as with Go", async () => {
+  const [file] = await stream(Buffer.concat([member({ path: "name/" }, "text"), TAR_END]));
+  expect(file?.header).toMatchObject({ path: "name", type: "file", size: 4 });
+});
+
+test("takes owners and device numbers as the system does: 32 bits, and -1 is root", async () => {
+  const members = [
+    member({ path: "minus", uid: -1, gid: 2 ** 32 - 1 }),
+    member({ path: "wraps", uid: 2 ** 32 + 5, gid: -2 }),
+    patched(member({ path: "device", type: "char" }), { 329: Buffer.from([0x80, 0, 0, 1, 0, 0, 0, 7]) }),
+  ];
+  const [minus, wraps, device] = await stream(Buffer.concat([...members, TAR_END]));
+  expect(minus?.header).toMatchObject({ uid: 0, gid: 0 });
+  expect(wraps?.header).toMatchObject({ uid: 5, gid: 2 ** 32 - 2 });
+  expect(device?.header).toMatchObject({ devMajor: 7 });
+});
+
+test("refuses numbers in a pax header that Go does not read", async () => {
+  for (const mtime of ["1e300", "0x10", "99999999999999999999", " 5"]) {
+    const record = `${`00 mtime=${mtime}\n`.length} mtime=${mtime}\n`;
+    await expect(stream(Buffer.concat([extension("x", Buffer.from(record)), member({}), TAR_END]))).rejects.toThrow(
+      /invalid mtime/,
+    );
+  }
+});
+
 test("fills the holes of sparse files of each kind", async () => {
   const oct = (value: number) => `${value.toString(8).padStart(11, "0")}\0`;
   const old = patched(tarHeader({ ...FILE, path: "old", size: 6 }), {

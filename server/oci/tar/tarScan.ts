@@ -77,6 +77,6 @@ function windowedReader(fd: number, size: number): (start: number, length: numbe
   };
 }
 
-export function truncated(): TarError {
+function truncated(): TarError {
   return new TarError("The archive is truncated.");
 }

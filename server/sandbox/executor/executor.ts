@@ -75,6 +75,11 @@ export interface RunSpec {
   /** Whether the command's stdin is written by whoever starts it; else it is empty. */
   readonly stdin?: "pipe";
   /**
+   * Gives the command a terminal of this size, as `docker run -t` does: what it shows comes as stdout, stdin types into it,
+   * and without one nobody types. The variable TERM is the caller's to set.
+   */
+  readonly terminal?: TerminalSize;
+  /**
    * Runs with the same group share what `limits` says of memory, processes and CPUs, if there are control groups. It
    * stays until `leaveGroup`; a run without one has it all to itself.
    */
@@ -87,6 +92,12 @@ export interface RunSpec {
   readonly extraHosts?: readonly { readonly ip: string; readonly name: string }[];
   /** Attached to the wire of a `filtered` run; see network/addresses.ts for the frames. */
   readonly attachNetwork?: (wire: Duplex) => void;
+}
+
+/** In characters, each from 1 to 65535. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
 }
 
 export interface RunUse {
@@ -139,6 +150,8 @@ export interface StartedRun {
   readonly output: Readonly<Record<OutputStream, Readable>>;
   /** Sends the command a signal, as `docker kill` does; as process 1 it ignores those that it has no handler for. */
   signal(name: NodeJS.Signals): void;
+  /** Changes the size of its terminal, and tells its foreground processes. Nothing without a terminal. */
+  resize(size: TerminalSize): void;
   /**
    * Settles when all output has been read. However the run ends, no process, mount or cgroup of it is left. Rejects with
    * `SandboxError` when the sandbox itself could not be made.

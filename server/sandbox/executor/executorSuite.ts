@@ -7,6 +7,7 @@ import { limitSuite } from "./limitSuite.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
 import { startedSuite } from "./startedSuite.ts";
+import { terminalSuite } from "./terminalSuite.ts";
 
 const succeeded: RunResult = { kind: "exit", code: 0 };
 
@@ -221,6 +222,8 @@ export function executorSuite(user: SandboxUser): void {
   describe("limits", () => limitSuite(() => sandbox));
 
   describe("a command that goes on", () => startedSuite(user, () => sandbox));
+
+  describe("a terminal", () => terminalSuite(user, () => sandbox));
 
   describe("canceling", () => {
     it("ends everything at once", { retry: 2 }, async () => {

@@ -49,6 +49,7 @@ const SPECIFICATION = Buffer.from(
       ["mount.size", "4096"],
       ["memory", "1000000"],
       ["group", "7"],
+      ["terminal", "80x24"],
     ])
     .map(([key, value = ""]) => `${key}\0${String.fromCharCode(value.length)}\0\0\0${value}\0`)
     .join(""),

@@ -2,7 +2,7 @@ import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "n
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { Duplex, Readable, Writable } from "node:stream";
-import type { Executor, LimitKind, ProbeResult, RunResult, RunSpec, StartedRun } from "./executor.ts";
+import type { Executor, LimitKind, ProbeResult, RunResult, RunSpec, StartedRun, TerminalSize } from "./executor.ts";
 import { probeSandbox } from "./probe.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { enterSandboxUser, type Launch, runHelper, sandboxHelperPath } from "./sandboxHelper.ts";
@@ -65,17 +65,27 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   child.stdin.on("error", () => {}); // The verdict says why it did not read.
   child.stdin.end(encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups }));
   const control = child.stdio[CONTROL];
+  const tell = (bytes: Uint8Array) => {
+    if (control instanceof Writable && control.writable) control.write(bytes);
+  };
   const stdin = child.stdio.at(INPUT);
   const result = sandboxResult(child, spec, canceled);
   result.catch(() => {}); // Whoever waits is told.
   return {
     ...(stdin instanceof Writable && { stdin: ignoringErrors(stdin) }),
     output: { stdout: child.stdout, stderr: child.stderr },
-    signal(name) {
-      if (control instanceof Writable && control.writable) control.write(Uint8Array.of(constants.signals[name]));
-    },
+    signal: (name) => tell(Uint8Array.of(constants.signals[name])),
+    resize: (size) => tell(resizeMessage(size)),
     wait: () => result,
   };
+}
+
+/** See sandbox/source/terminal.c. */
+function resizeMessage({ columns, rows }: TerminalSize): Uint8Array {
+  const bytes = Buffer.alloc(5, 255);
+  bytes.writeUInt16LE(columns, 1);
+  bytes.writeUInt16LE(rows, 3);
+  return bytes;
 }
 
 function spawnHelper({ command, args }: ReturnType<Launch>, spec: RunSpec): ChildProcessWithoutNullStreams {

@@ -52,15 +52,13 @@ export async function runHelper(
   child.stderr.on("data", (bytes: Buffer) => {
     if (complaint.length < 10_000) complaint += bytes.toString();
   });
-  const ended = childEnd(child);
-  const fed = feed(child, input);
-  const code = await ended;
-  await fed;
+  // Both are awaited at once: input that can't be made ends the helper, and its reason comes first.
+  const [code] = await Promise.all([childEnd(child), feed(child, input)]);
   if (code !== 0) throw helperError(step, complaint, code);
 }
 
 /** Resolves with the exit code (or the signal's name) when the process has ended and its pipes are closed. */
-export function childEnd(child: ChildProcess): Promise<number | string> {
+function childEnd(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
@@ -72,16 +70,19 @@ async function feed(child: ChildProcess, input: Iterable<Uint8Array>): Promise<v
   if (stdin === null) return;
   // The helper's own words say why it stopped reading.
   stdin.on("error", () => {});
-  for (const chunk of input) {
-    if (stdin.destroyed) return;
-    if (!stdin.write(chunk)) {
-      await new Promise<void>((resolve) => {
-        stdin.once("drain", resolve);
-        stdin.once("close", resolve);
-      });
+  try {
+    for (const chunk of input) {
+      if (stdin.destroyed) return;
+      if (!stdin.write(chunk)) {
+        await new Promise<void>((resolve) => {
+          stdin.once("drain", resolve);
+          stdin.once("close", resolve);
+        });
+      }
     }
+  } finally {
+    stdin.end();
   }
-  stdin.end();
 }
 
 function helperError(step: string, complaint: string, code: number | string): SandboxError {

@@ -4,10 +4,9 @@ import {
   guestAddress,
   guestMac,
   mtu,
-  nameServerAddress,
   prefixLength,
 } from "#server/sandbox/network/addresses.ts";
-import type { RunMount, RunSpec } from "./executor.ts";
+import type { RunMount, RunSpec, TerminalSize } from "./executor.ts";
 
 /** One record of the helper's specification: see sandbox/source/spec.c. */
 type Field = readonly [key: string, value: string | number | Uint8Array];
@@ -34,6 +33,7 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ["hostname", spec.hostname],
     ["hosts", hostsFile(spec)],
     ["input", spec.stdin === "pipe" ? 1 : 0],
+    ...(spec.terminal === undefined ? [] : [terminalField(spec.terminal)]),
     ["cgroups", surroundings.useCgroups ? 1 : 0],
     ...(spec.group === undefined ? [] : [["cgroup", spec.group] as const]),
     ...networkFields(spec, surroundings),
@@ -41,6 +41,10 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ...spec.mounts.flatMap(mountFields),
   ];
   return Buffer.concat(fields.map(encodeField));
+}
+
+function terminalField({ columns, rows }: TerminalSize): Field {
+  return ["terminal", `${columns}x${rows}`];
 }
 
 function hostsFile(spec: RunSpec): string {
@@ -53,7 +57,7 @@ function hostsFile(spec: RunSpec): string {
 }
 
 function networkFields(spec: RunSpec, { hostResolvConf }: SpecSurroundings): Field[] {
-  const resolv = spec.network === "filtered" ? `nameserver ${nameServerAddress}\n` : hostResolvConf;
+  const resolv = spec.network === "filtered" ? `nameserver ${gatewayAddress}\n` : hostResolvConf;
   const fields: Field[] = [
     ["network", spec.network],
     ["resolv", resolv],

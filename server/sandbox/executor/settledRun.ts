@@ -7,6 +7,7 @@ export function settledRun(result: Promise<RunResult>): StartedRun {
   return {
     output: { stdout: Readable.from([]), stderr: Readable.from([]) },
     signal: () => {},
+    resize: () => {},
     wait: () => result,
   };
 }

@@ -18,7 +18,7 @@ function canRun(command: string): boolean {
 }
 
 /** Compiles testdata/NAME.c to a static program; returns its path. */
-export function compileProgram(sandbox: SandboxFixture, name: string): string {
+function compileProgram(sandbox: SandboxFixture, name: string): string {
   const program = join(sandbox.newDir("program"), name);
   const source = fileURLToPath(new URL(`testdata/${name}.c`, import.meta.url));
   execFileSync("cc", ["-static", "-O1", "-w", source, "-o", program]);

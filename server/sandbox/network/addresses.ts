@@ -12,9 +12,8 @@
  */
 export const guestAddress = "10.117.0.2";
 export const prefixLength = 24;
+/** The name server too, that the guest's resolv.conf gives. */
 export const gatewayAddress = "10.117.0.1";
-/** The name server that the guest's resolv.conf gives. */
-export const nameServerAddress = gatewayAddress;
 export const guestMac = "02:73:74:72:61:02";
 export const gatewayMac = "02:73:74:72:61:01";
 /** Bytes of one IP packet. */

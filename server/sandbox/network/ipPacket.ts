@@ -5,7 +5,7 @@ export const PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
 export const IP_HEADER = 20;
 const TYPE_IPV4 = 0x0800;
 const TTL = 64;
-const DONT_FRAGMENT = 0x4000;
+const DO_NOT_FRAGMENT = 0x4000;
 /** Where the payload of an outgoing packet starts in its buffer: after length prefix, Ethernet and IP headers. */
 export const OUT_PAYLOAD = frameLengthBytes + ethernetHeaderBytes + IP_HEADER;
 
@@ -56,7 +56,7 @@ export function allocatePacket(protocol: number, addresses: IpAddresses, payload
   frame.writeUInt16BE(TYPE_IPV4, frameLengthBytes + 12);
   const ip = frameLengthBytes + ethernetHeaderBytes;
   frame.writeUInt32BE(0x45000000 + length, ip);
-  frame.writeUInt32BE(DONT_FRAGMENT, ip + 4);
+  frame.writeUInt32BE(DO_NOT_FRAGMENT, ip + 4);
   frame.writeUInt32BE((TTL << 24) | (protocol << 16), ip + 8);
   frame.writeUInt32BE(addresses.source, ip + 12);
   frame.writeUInt32BE(addresses.destination, ip + 16);

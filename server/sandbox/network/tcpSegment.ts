@@ -8,7 +8,7 @@ import {
   writeTransportChecksum,
 } from "./ipPacket.ts";
 
-export const TCP_HEADER = 20;
+const TCP_HEADER = 20;
 /** Bytes of data that fit into one segment. */
 export const MAX_SEGMENT = mtu - IP_HEADER - TCP_HEADER;
 export const FIN = 1;

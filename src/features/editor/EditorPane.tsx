@@ -1,10 +1,9 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { openFile, useEditor } from "../../state/editor/editor.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { Button } from "../../ui/Button.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
 import { BlobNote } from "./BlobNote.tsx";
 import styles from "./Editor.module.css";
 import { loadMonaco } from "./loadMonaco.ts";
@@ -12,7 +11,7 @@ import { MonacoHost } from "./MonacoHost.tsx";
 import { messages } from "./messages.ts";
 import type { Monaco } from "./monacoApi.ts";
 import { NoDockerfile } from "./NoDockerfile.tsx";
-import { PlainText } from "./PlainText.tsx";
+import { PlainField } from "./PlainField.tsx";
 
 type Loading = { phase: "loading" } | { phase: "ready"; monaco: Monaco } | { phase: "failed" };
 
@@ -24,6 +23,10 @@ export function EditorPane() {
   const path = openPath ?? dockerfile;
   const file = useWorkspace(({ content }) => findFile(content.files, path));
   const [loading, retry] = useMonaco();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [isComposing, setComposing] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const onShown = useCallback(() => setShown(true), []);
   const isText = file?.kind === "text";
   return (
     <section aria-label={messages.editor} className={styles.pane}>
@@ -35,13 +38,20 @@ export function EditorPane() {
           </Button>
         </div>
       )}
+      {loading.phase === "failed" && (
+        <div role="alert" className={styles.path}>
+          <span className={styles.failed}>{messages.loadFailed}</span>
+          <Button variant="quiet" onClick={retry}>
+            {messages.tryAgain}
+          </Button>
+        </div>
+      )}
       <div className={styles.body}>
-        {loading.phase === "ready" && <MonacoHost monaco={loading.monaco} />}
-        {loading.phase === "loading" && isText && <PlainText text={file.text ?? ""} />}
-        {loading.phase === "failed" && (
-          <EmptyState title={messages.loadFailed} action={<Button onClick={retry}>{messages.tryAgain}</Button>}>
-            {messages.loadFailedDetail}
-          </EmptyState>
+        {loading.phase === "ready" && (isShown || !isComposing) && (
+          <MonacoHost monaco={loading.monaco} field={field} onShown={onShown} />
+        )}
+        {!isShown && isText && (
+          <PlainField field={field} path={path} text={file.text ?? ""} onComposing={setComposing} />
         )}
         {ready && !isText && <div className={styles.cover}>{coverFor(file, path)}</div>}
       </div>

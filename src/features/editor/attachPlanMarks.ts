@@ -41,12 +41,14 @@ export function attachPlanMarks(
   const draw = () => {
     frame = 0;
     const lit = litLines(useLinks.getState().links, useSelection.getState());
+    const typedAt = codeEditor.getPosition()?.lineNumber;
     const words: HTMLElement[] = [];
     for (const { startLineNumber, endLineNumber } of codeEditor.getVisibleRanges()) {
       for (let index = firstFrom(marks, startLineNumber); index < shown.length; index += 1) {
         const [mark, line] = [shown[index], marks.getRange(index)?.startLineNumber];
         if (mark === undefined || line === undefined || line > endLineNumber) break;
-        if (mark.words === "" || !hasRoom(monaco, codeEditor, line, mark.words)) continue;
+        const covers = line === typedAt && !hasRoom(monaco, codeEditor, line, mark.words);
+        if (mark.words === "" || covers) continue;
         const top = codeEditor.getTopForLineNumber(line) - codeEditor.getScrollTop();
         words.push(wordsElement(mark, top, litAt(line - 1, lit)));
       }
@@ -58,6 +60,7 @@ export function attachPlanMarks(
   };
   const disposables = [
     codeEditor.onDidScrollChange(drawSoon),
+    codeEditor.onDidChangeCursorPosition(drawSoon),
     codeEditor.onDidLayoutChange(drawSoon),
     codeEditor.onDidChangeModel(put),
     codeEditor.onDidChangeModelContent(drawSoon),
@@ -99,7 +102,10 @@ function firstFrom(marks: editor.IEditorDecorationsCollection, line: number): nu
   return low;
 }
 
-/** Words are omitted if the code of the line reaches that far: the mark, its hover, and the status bar say the same. */
+/**
+ * Words cover the end of a long line, as its size does, but not of the line somebody types in: there the mark, its hover, and
+ * the status bar say the same.
+ */
 function hasRoom(monaco: Monaco, codeEditor: CodeEditor, line: number, words: string): boolean {
   const { width, contentLeft } = codeEditor.getLayoutInfo();
   const { typicalHalfwidthCharacterWidth: code } = codeEditor.getOption(monaco.editor.EditorOption.fontInfo);

@@ -13,10 +13,10 @@ import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
 import { followTheme } from "./editorTheme.ts";
-import type { Detach, Monaco } from "./monacoApi.ts";
+import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
 
-/** Creates an editor in `host` and connects it to the page's state. Returns a function that removes it. */
-export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
+/** Creates an editor in `host` and connects it to the page's state. `detach` removes it. */
+export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: CodeEditor; detach: Detach } {
   const theme = followTheme(monaco);
   const codeEditor = monaco.editor.create(host, EDITOR_OPTIONS);
   const models = createEditorModels(monaco);
@@ -34,10 +34,11 @@ export function createEditor(monaco: Monaco, host: HTMLElement): Detach {
     attachGeometry(codeEditor, host, isDockerfile),
     attachTabOut(codeEditor, host),
   ];
-  return () => {
-    for (const detach of attached) detach();
+  const detach = () => {
+    for (const end of attached) end();
     codeEditor.dispose();
     models.dispose();
     theme();
   };
+  return { codeEditor, detach };
 }

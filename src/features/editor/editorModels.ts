@@ -3,6 +3,7 @@ import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
 import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
+import { textsUpTo } from "./plainEdits.ts";
 import { textChange } from "./textChange.ts";
 
 export interface EditorModels {
@@ -22,14 +23,25 @@ export function createEditorModels(monaco: Monaco): EditorModels {
   const entries = new Map<string, Entry>();
   let taking = false;
 
+  const change = (model: TextModel, text: string) => {
+    const { from, to, insert } = textChange(model.getValue(), text);
+    const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to));
+    model.pushEditOperations([], [{ range, text: insert }], () => null);
+  };
+
   const make = (path: string, text: string): Entry => {
+    const [first = text, ...later] = textsUpTo(path, text);
     const model = monaco.editor.createModel(
-      text,
+      first,
       languageOf(path, text),
       monaco.Uri.from({ scheme: "context", path: `/${path}` }),
     );
     // Not an editor option: brackets get the color of the text around them.
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+    for (const each of later) {
+      change(model, each);
+      model.pushStackElement();
+    }
     const entry: Entry = { model, known: text };
     model.onDidChangeContent(() => {
       if (taking) return;
@@ -41,10 +53,8 @@ export function createEditorModels(monaco: Monaco): EditorModels {
   };
 
   const take = (entry: Entry, text: string) => {
-    const { from, to, insert } = textChange(entry.model.getValue(), text);
-    const range = monaco.Range.fromPositions(entry.model.getPositionAt(from), entry.model.getPositionAt(to));
     taking = true;
-    entry.model.pushEditOperations([], [{ range, text: insert }], () => null);
+    change(entry.model, text);
     taking = false;
     entry.known = text;
   };

@@ -1,8 +1,7 @@
 export const messages = {
   editor: "Editor",
   back: (path: string) => `Back to ${path}`,
-  loadFailed: "Could not load the editor",
-  loadFailedDetail: "Check your connection to the server.",
+  loadFailed: "Could not load the full editor. You can still edit the text.",
   tryAgain: "Try again",
   noDockerfile: (path: string) => `${path} not found`,
   noDockerfileDetail: "Every build starts from a Dockerfile. Create one, or open an example.",

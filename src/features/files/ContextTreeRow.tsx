@@ -3,6 +3,7 @@ import { memo } from "react";
 import { exactBytes } from "../../lib/formatSize.ts";
 import { isShallowEqual } from "../../lib/isShallowEqual.ts";
 import { shortSize } from "../../lib/shortSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import styles from "./ContextTree.module.css";
 import type { FileRow } from "./fileTree.ts";
@@ -31,7 +32,7 @@ function PlainRow({ row, selected, tabStop, ignored }: ContextTreeRowProps) {
     <div
       role="treeitem"
       data-path={row.path}
-      aria-label={ignored ? messages.ignoredName(row.name) : row.name}
+      aria-label={visibleText(ignored ? messages.ignoredName(row.name) : row.name)}
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.setSize}
@@ -40,14 +41,14 @@ function PlainRow({ row, selected, tabStop, ignored }: ContextTreeRowProps) {
       tabIndex={tabStop ? 0 : -1}
       className={clsx(styles.row, ignored && styles.ignored)}
       style={{ paddingInlineStart: `${(row.level - 1) * 16 + 14}px` }}
-      title={ignored ? messages.ignoredPath(row.path) : row.path}
+      title={visibleText(ignored ? messages.ignoredPath(row.path) : row.path)}
     >
       {isFolder ? (
         <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={14} className={styles.icon} />
       ) : (
         <Icon name={ICONS[row.kind]} size={14} className={styles.icon} />
       )}
-      <span className={styles.name}>{row.name}</span>
+      <span className={styles.name}>{visibleText(row.name)}</span>
       {!isFolder && (
         <span className={styles.size} title={exactBytes(row.size)}>
           {shortSize(row.size)}

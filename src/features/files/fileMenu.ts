@@ -1,4 +1,4 @@
-import { folderOf } from "../../lib/contextPath.ts";
+import { folderOf } from "#contract/contextPath.ts";
 import { changeSettings, setExecutable } from "../../state/workspace/workspace.ts";
 import type { MenuItem } from "../../ui/menuItem.ts";
 import type { Editing } from "./editing.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { folder, putFiles, textFile } from "../../state/workspace/workspaceFiles.ts";
-import { fileRows } from "./fileTree.ts";
+import { fileRows, folderSizes } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
 import { treeMove } from "./treeKeys.ts";
 
@@ -74,4 +74,16 @@ describe("what .dockerignore leaves out", () => {
   it("is never the Dockerfile, which the builder reads all the same", () => {
     expect(ignored("*")).not.toContain("Dockerfile");
   });
+});
+
+it("how large a folder is counts the files in its folders, too", () => {
+  expect([...folderSizes(files)]).toEqual([
+    ["app", 3],
+    ["app/lib", 2],
+  ]);
+  expect([...folderSizes([textFile("a/b/c", ""), folder("a/d/e")])]).toEqual([
+    ["a", 1],
+    ["a/b", 1],
+    ["a/d", 0],
+  ]);
 });

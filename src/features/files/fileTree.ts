@@ -1,5 +1,5 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
-import { nameOf, partsOf } from "../../lib/contextPath.ts";
+import { foldersOf, nameOf, partsOf } from "../../lib/contextPath.ts";
 
 /** A row of the tree, with what ARIA needs to know about it. */
 export interface FileRow {
@@ -28,6 +28,18 @@ export function fileRows(
   collapsed: ReadonlySet<string>,
 ): FileRow[] {
   return rowsOf(treeOf(files), dockerfile, collapsed, 1);
+}
+
+/** A folder with more files than this, at any depth, starts folded. */
+export const MANY_FILES = 50;
+
+/** How many files are below each folder, at any depth. */
+export function folderSizes(files: readonly WorkspaceFile[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { path, kind } of files) {
+    for (const folder of foldersOf(path)) sizes.set(folder, (sizes.get(folder) ?? 0) + (kind === "folder" ? 0 : 1));
+  }
+  return sizes;
 }
 
 function treeOf(files: readonly WorkspaceFile[]): Node {

@@ -1,4 +1,4 @@
-import { folderOf } from "../../lib/contextPath.ts";
+import { folderOf } from "#contract/contextPath.ts";
 import type { FileRow } from "./fileTree.ts";
 
 /** What a key does in the tree, following the ARIA practices for tree views. */

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from "react";
-import { folderOf, foldersOf } from "../../lib/contextPath.ts";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { folderOf } from "#contract/contextPath.ts";
+import { foldersOf } from "../../lib/contextPath.ts";
 import { editFile, openFile, useEditor } from "../../state/editor/editor.ts";
 import { setDrawer } from "../../state/page/layout.ts";
 import { deletePath, useWorkspace } from "../../state/workspace/workspace.ts";
 import { type Files, ignoreFile } from "../../state/workspace/workspaceFiles.ts";
-import { type FileRow, fileRows } from "./fileTree.ts";
+import { type FileRow, fileRows, folderSizes, MANY_FILES } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
 import { useCalmFiles } from "./useCalmFiles.ts";
 
@@ -33,6 +34,7 @@ export function useFileTree(): FileTreeView {
   const list = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => fileRows(files, dockerfile, collapsed), [files, dockerfile, collapsed]);
   const ignored = useIgnored(files, dockerfile);
+  useFoldLarge(files, setCollapsed);
   useShowFolders(openPath, setCollapsed);
 
   const focusRow = (path: string) => {
@@ -66,6 +68,20 @@ export function useFileTree(): FileTreeView {
       if (next) requestAnimationFrame(() => focusRow(next.path));
     },
   };
+}
+
+/** A large folder is folded when it first appears, so that a big project is a list one can read. */
+function useFoldLarge(
+  files: Files,
+  setCollapsed: (change: (before: ReadonlySet<string>) => Set<string>) => void,
+): void {
+  const seen = useRef<ReadonlySet<string>>(new Set());
+  useLayoutEffect(() => {
+    const counts = folderSizes(files);
+    const large = [...counts].flatMap(([path, count]) => (count > MANY_FILES && !seen.current.has(path) ? [path] : []));
+    seen.current = new Set([...seen.current, ...counts.keys()]);
+    if (large.length > 0) setCollapsed((before) => new Set([...before, ...large]));
+  }, [files, setCollapsed]);
 }
 
 /** Recomputed only when the paths or the rules change, not with every size. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { showKeys } from "../../state/commands/keysShown.ts";
 import { useEditor } from "../../state/editor/editor.ts";
 import { useEditorFocus } from "../../state/editor/editorFocus.ts";
@@ -15,13 +16,19 @@ import { NextBuild } from "./NextBuild.tsx";
 import { PhoneViewSwitch } from "./PhoneViewSwitch.tsx";
 import { problemWords } from "./problemWords.ts";
 
-export function Foot({ phone }: { phone: boolean }) {
+interface FootProps {
+  phone: boolean;
+  /** The newest notification. */
+  notice: ReactNode;
+}
+
+export function Foot({ phone, notice }: FootProps) {
   return (
     <div className={styles.foot}>
       <Builder phone={phone} />
       {!phone && <Platform />}
       <NextBuild phone={phone} />
-      <div className={styles.space} />
+      <div className={styles.notice}>{notice}</div>
       {!phone && <LeaveHint />}
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}
       {phone && <div className={styles.space} />}

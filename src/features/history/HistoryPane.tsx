@@ -44,7 +44,9 @@ function HistoryTable({ history, image }: { history: History; image: Digest }) {
       <table className={styles.table} onPointerLeave={() => hoverLink(undefined)}>
         <thead>
           <tr>
-            <th scope="col">{messages.columns.image}</th>
+            <th scope="col" className={styles.wide}>
+              {messages.columns.image}
+            </th>
             <th scope="col" className={styles.wide}>
               {messages.columns.created}
             </th>

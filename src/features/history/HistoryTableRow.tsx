@@ -4,6 +4,7 @@ import type { HistoryRow } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { hoverLink, selectLink } from "../../state/selection/selection.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
@@ -29,7 +30,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
       className={clsx(styles.row, lit && styles.lit, row.base && styles.base)}
       onPointerEnter={() => hoverLink(link?.id)}
     >
-      <td className={styles.id} title={image ?? messages.missingDetail}>
+      <td className={clsx(styles.wide, styles.id)} title={image ?? messages.missingDetail}>
         {image ? image.slice(7, 19) : messages.missing}
       </td>
       <td className={clsx(styles.wide, styles.second)} title={row.created}>
@@ -43,9 +44,14 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
           title={open ? "" : messages.showCommand}
           onClick={() => setOpened(!opened)}
         >
-          {row.createdBy || messages.noCommand}
+          {visibleText(row.createdBy) || messages.noCommand}
         </button>
         <span className={styles.below}>
+          {image && (
+            <span className={clsx(styles.narrow, styles.code)} title={image}>
+              {image.slice(7, 19)}
+            </span>
+          )}
           {lines && link && (
             <button
               type="button"

@@ -1,5 +1,6 @@
 import type { ImageFiles } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import type { Loadable } from "../../state/image/image.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
@@ -15,10 +16,10 @@ interface FilePreviewProps {
 /** The beginning of a file as text. */
 export function FilePreview({ path, file, onClose }: FilePreviewProps) {
   return (
-    <section className={styles.preview} aria-label={messages.contents(path)}>
+    <section className={styles.preview} aria-label={messages.contents(visibleText(path))}>
       <header className={styles.header}>
-        <h3 className={styles.path} title={path}>
-          {path}
+        <h3 className={styles.path} title={visibleText(path)}>
+          {visibleText(path)}
         </h3>
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>

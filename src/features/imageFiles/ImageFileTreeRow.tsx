@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ImageFileTreeRow.module.css";
 import { messages } from "./messages.ts";
@@ -22,15 +23,15 @@ export function ImageFileTreeRow({ row }: { row: TreeRow }) {
     <div
       className={styles.row}
       style={indent}
-      title={messages.facts(entry.path, octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
+      title={messages.facts(visibleText(entry.path), octal(entry.mode), `${entry.uid}:${entry.gid}`, entry.layer + 1)}
     >
       <span className={styles.turn}>
         {folder && <Icon name={expanded ? "chevronDown" : "chevronRight"} size={12} />}
       </span>
       <Icon name={folder ? "folder" : "file"} size={14} className={styles.icon} />
       <span className={styles.name}>
-        {baseName(entry.path)}
-        {entry.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
+        {visibleText(baseName(entry.path))}
+        {entry.linkTarget !== undefined && <span className={styles.target}> → {visibleText(entry.linkTarget)}</span>}
       </span>
       {folder && entry.totalFiles > 0 && <span className={styles.files}>{messages.files(entry.totalFiles)}</span>}
       <span className={styles.size} title={exactBytes(size)}>

@@ -14,7 +14,7 @@ export function ImageOrigin() {
   return (
     <p className={styles.line} data-tone={tone}>
       <Icon name={tone === "error" ? "error" : "info"} size={14} />
-      <span className={styles.text}>
+      <span className={styles.text} title={`${messages.reasons[reason]} ${image}`}>
         <strong>{messages.reasons[reason]}</strong> {image}
       </span>
     </p>

@@ -8,8 +8,8 @@ export const messages = {
     failed: "The last build failed.",
     canceled: "The last build was canceled.",
     refused: "The last build did not start.",
-    "other-text": "Built from another Dockerfile.",
+    "other-text": "From another Dockerfile.",
   } satisfies Record<OriginReason, string>,
-  image: (time: string) => `This is the image of ${time}.`,
-  earlierImage: "This is an earlier image.",
+  image: (time: string) => `Image of ${time}.`,
+  earlierImage: "An earlier image.",
 } as const;

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { addNotice } from "../../state/page/notices.ts";
 import { addFiles, changeFiles, typeText, useWorkspace } from "../../state/workspace/workspace.ts";
 import styles from "./DeadNote.module.css";
@@ -25,7 +26,7 @@ export function DeadNote({ explanation }: { explanation: DeadExplanation }) {
           {paths.map((path, index) => (
             <Fragment key={path}>
               {index > 0 && ", "}
-              <strong title={path}>{path.slice(path.lastIndexOf("/") + 1)}</strong>
+              <strong title={visibleText(path)}>{visibleText(path.slice(path.lastIndexOf("/") + 1))}</strong>
             </Fragment>
           ))}
           )

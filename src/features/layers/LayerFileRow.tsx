@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { Change } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./LayerFileRow.module.css";
 import type { LayerNode } from "./layerTree.ts";
@@ -24,12 +25,12 @@ export function LayerFileRow({ row: { node, depth, expanded } }: { row: LayerTre
         {changeMarks[change]}
       </span>
       <span className={styles.path}>
-        <span className={styles.folder}>{label.slice(0, slash)}</span>
+        <span className={styles.folder}>{visibleText(label.slice(0, slash))}</span>
         <span className={styles.name}>
-          {label.slice(slash)}
+          {visibleText(label.slice(slash))}
           {isFolder && "/"}
         </span>
-        {entry?.linkTarget !== undefined && <span className={styles.target}> → {entry.linkTarget}</span>}
+        {entry?.linkTarget !== undefined && <span className={styles.target}> → {visibleText(entry.linkTarget)}</span>}
       </span>
       <span className={styles.meta}>{metaOf(node, expanded)}</span>
       <span className={styles.size}>{sizeOf(node)}</span>
@@ -52,8 +53,8 @@ function sizeOf({ entry, children, size, hidden }: LayerNode): string {
 }
 
 function details({ path, entry, size }: LayerNode): string {
-  if (!entry) return `${path}\n${exactBytes(size)}`;
-  const parts = [path, messages.mode(octal(entry.mode)), messages.owner(entry.uid, entry.gid)];
+  if (!entry) return `${visibleText(path)}\n${exactBytes(size)}`;
+  const parts = [visibleText(path), messages.mode(octal(entry.mode)), messages.owner(entry.uid, entry.gid)];
   if (entry.type === "file") parts.push(exactBytes(entry.size));
   return parts.join("\n");
 }

@@ -1,5 +1,6 @@
 import type { PlannedStage } from "#contract/build.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
+import { missSentence } from "#contract/missWords.ts";
 import { stageChain, stagesLeftBehind } from "#contract/stageChain.ts";
 import type { BuildRun } from "../../state/build/buildState.ts";
 import { messages } from "./messages.ts";
@@ -36,7 +37,7 @@ function stepRow(step: LiveStep, expectedSize: number | undefined, build: string
     ...(step.layer ? { size: step.layer.size, ...(build === undefined ? {} : { builtBy: build }) } : {}),
     ...(expectedSize === undefined ? {} : { expectedSize }),
     dead: 0,
-    ...(step.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
+    ...(step.cacheMiss ? { missReason: missSentence(step.cacheMiss) } : {}),
   };
 }
 

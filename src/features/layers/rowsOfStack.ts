@@ -1,5 +1,6 @@
 import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack, StackRow } from "#contract/image.ts";
+import { missSentence } from "#contract/missWords.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import { messages } from "./messages.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
@@ -36,7 +37,7 @@ function ownRow(row: StackRow, position: number, link: string | undefined, step:
     text: rowText(row.instruction, row.text),
     state: "built" as const,
     cached: step?.state === "cached",
-    ...(step?.cacheMiss ? { missReason: step.cacheMiss.reason } : {}),
+    ...(step?.cacheMiss ? { missReason: missSentence(step.cacheMiss) } : {}),
   };
   if (!row.layer) return { ...common, kind: "config", dead: 0 };
   const { index, contentSize, dead, added, changed, deleted } = row.layer;

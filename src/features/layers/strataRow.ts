@@ -1,4 +1,5 @@
 import type { StepState } from "#contract/build.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
 
 /** How a row is drawn: a slab for a layer, a thin row for everything else. */
@@ -52,7 +53,7 @@ export function isFoldable(row: StrataRow): boolean {
 
 /** The text of a row: the instruction's arguments, without leading flags. */
 export function rowText(instruction: string, text: string): string {
-  return flagged.has(instruction) ? text.replace(/^(--\S+\s+)+/, "") : text;
+  return visibleText(flagged.has(instruction) ? text.replace(/^(--\S+\s+)+/, "") : text);
 }
 
 const flagged = new Set(["COPY", "ADD", "RUN", "FROM"]);

@@ -1,4 +1,5 @@
 import type { Problem } from "#contract/problem.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -26,10 +27,10 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
             </button>
           )}
         </p>
-        <p className={problem.exitCode === undefined ? undefined : styles.command} title={problem.detail}>
-          {problem.detail}
+        <p className={problem.exitCode === undefined ? undefined : styles.command} title={visibleText(problem.detail)}>
+          {visibleText(problem.detail)}
         </p>
-        {lastLines && lastLines.length > 0 && <pre className={styles.output}>{lastLines.join("\n")}</pre>}
+        {lastLines && lastLines.length > 0 && <pre className={styles.output}>{visibleText(lastLines.join("\n"))}</pre>}
         {problem.next && <p className={styles.next}>{problem.next}</p>}
       </div>
     </div>

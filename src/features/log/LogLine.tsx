@@ -2,23 +2,42 @@ import { clsx } from "clsx";
 import type { CSSProperties } from "react";
 import type { AnsiColor, AnsiSpan, AnsiStyle } from "./ansi.ts";
 import styles from "./LogLine.module.css";
+import { splitByQuery } from "./logMatches.ts";
 
 /** A line of output in the colors the program asked for, made readable in both themes. */
-export function LogLine({ spans }: { spans: readonly AnsiSpan[] }) {
+interface LogLineProps {
+  spans: readonly AnsiSpan[];
+  /** What is looked for; "" if nothing is. */
+  query: string;
+  /** True for the match that is looked at. */
+  current: boolean;
+}
+
+export function LogLine({ spans, query, current }: LogLineProps) {
   return (
-    <div className={styles.line}>
-      {spans.map((span, index) =>
-        isPlain(span.style) ? (
-          span.text
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans of a line have no other name and never move
-          <span key={index} className={classesOf(span.style)} style={colorsOf(span.style)}>
-            {span.text}
-          </span>
-        ),
-      )}
+    <div className={clsx(styles.line, current && styles.current)}>
+      {spans.map((span, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: spans of a line have no other name and never move
+        <Span key={index} span={span} query={query} />
+      ))}
     </div>
   );
+}
+
+function Span({ span: { text, style }, query }: { span: AnsiSpan; query: string }) {
+  const found = <Found text={text} query={query} />;
+  if (isPlain(style)) return found;
+  return (
+    <span className={classesOf(style)} style={colorsOf(style)}>
+      {found}
+    </span>
+  );
+}
+
+function Found({ text, query }: { text: string; query: string }) {
+  if (query === "") return text;
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other name
+  return splitByQuery(text, query).map((piece, index) => (index % 2 === 1 ? <mark key={index}>{piece}</mark> : piece));
 }
 
 function isPlain(style: AnsiStyle): boolean {

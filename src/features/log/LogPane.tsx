@@ -1,16 +1,17 @@
-import { useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useBuild } from "../../state/build/build.ts";
-import { lineAt } from "../../state/build/buildLog.ts";
-import { type BuildRun, type BuildState, problemOf, runOf } from "../../state/build/buildState.ts";
+import { type BuildRun, type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
+import { closeLogFind, openLogFind, useLogFind } from "../../state/build/logFind.ts";
+import { useSelection } from "../../state/selection/selection.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { type AnsiStyle, parseAnsi } from "./ansi.ts";
 import { FailureNote } from "./FailureNote.tsx";
-import { LogLine } from "./LogLine.tsx";
+import { LogFind } from "./LogFind.tsx";
 import styles from "./LogPane.module.css";
-import { type LogLayout, layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
+import { LogRows } from "./LogRows.tsx";
+import { type LogLayout, layOutLog } from "./logRows.ts";
 import { messages } from "./messages.ts";
-import { StepHead } from "./StepHead.tsx";
 import { useRowWindow } from "./useRowWindow.ts";
+import { useShownMatch } from "./useShownMatch.ts";
 
 /** Pixels, as in the style sheet. */
 const ROW = 20;
@@ -31,12 +32,13 @@ export function LogPane() {
   if (build.phase === "idle") {
     return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
   }
-  return <p className={styles.waiting}>{waitingText(build.phase)}</p>;
+  return <p className={styles.waiting}>{waitingText(build)}</p>;
 }
 
-function waitingText(phase: BuildState["phase"]): string {
+function waitingText(build: BuildState): string {
   const texts: Partial<Record<BuildState["phase"], string>> = messages.waiting;
-  return texts[phase] ?? "";
+  const ahead = build.phase === "queued" ? build.run.ahead : undefined;
+  return [texts[build.phase] ?? "", ...(ahead === undefined ? [] : [messages.ahead(ahead)])].join(" ");
 }
 
 function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
@@ -47,8 +49,23 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
   const view = useRowWindow(scroller, layout.rows, ROW);
   const problem = problemOf(build);
   const toggle = (id: string) => setCollapsed((before) => toggled(before, id));
+  const finding = useLogFind((state) => state.open);
+  const found = useShownMatch(run, ({ step, line }) => {
+    if (collapsed.has(step)) toggle(step);
+    const section = layOutLog({ steps, logs }, new Set([...collapsed].filter((id) => id !== step))).sections.find(
+      (one) => one.step.id === step,
+    );
+    if (section) view.show(section.start + 1 + line);
+  });
+  const closeFind = () => {
+    closeLogFind();
+    scroller.current?.focus();
+  };
+  useSelectedStep(layout, isBusy(build) ? undefined : view.show);
   return (
-    <div className={styles.pane}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only the keys of what is in it
+    <div className={styles.pane} onKeyDown={onFindKey}>
+      {finding && <LogFind matches={found.matches.length} at={found.at} onClose={closeFind} />}
       <section
         ref={scroller}
         className={styles.scroller}
@@ -60,7 +77,7 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
         <div className={styles.content}>
           <div className={styles.rows} style={{ height: layout.rows * ROW }}>
             <div className={styles.window} style={{ transform: `translateY(${view.first * ROW}px)` }}>
-              <VisibleRows layout={layout} first={view.first} last={view.last} onToggle={toggle} />
+              <LogRows layout={layout} first={view.first} last={view.last} found={found} onToggle={toggle} />
             </div>
           </div>
           {problem && <FailureNote build={build} problem={problem} />}
@@ -76,37 +93,20 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
   );
 }
 
-interface VisibleRowsProps {
-  layout: LogLayout;
-  first: number;
-  last: number;
-  onToggle: (step: string) => void;
+/** A row of the stack or a line was selected: its step comes into view. While a build runs, its end is what is read. */
+function useSelectedStep({ sections }: LogLayout, show: ((row: number) => void) | undefined): void {
+  const selected = useSelection((state) => state.selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection is a reason to scroll
+  useEffect(() => {
+    const section = sections.find(({ step }) => step.id === selected);
+    if (section) show?.(section.start);
+  }, [selected]);
 }
 
-function VisibleRows({ layout, first, last, onToggle }: VisibleRowsProps) {
-  const rows = [];
-  let style: AnsiStyle | undefined;
-  for (let index = first; index < Math.min(last, layout.rows); index += 1) {
-    const row = logRowAt(layout, index);
-    if (!row) continue;
-    const { section } = row;
-    if (row.kind === "step") {
-      style = undefined;
-      rows.push(
-        <StepHead
-          key={section.step.id}
-          section={section}
-          steps={layout.steps}
-          onToggle={() => onToggle(section.step.id)}
-        />,
-      );
-      continue;
-    }
-    const { spans, end } = parseAnsi(lineAt(section.log, row.line), style ?? styleAtLine(section.log, row.line));
-    style = end;
-    rows.push(<LogLine key={`${section.step.id}:${row.line}`} spans={spans} />);
-  }
-  return rows;
+function onFindKey(event: KeyboardEvent): void {
+  if (event.key !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  openLogFind();
 }
 
 function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {

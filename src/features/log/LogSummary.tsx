@@ -1,14 +1,19 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
+import { saveText } from "../../lib/saveText.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { runOf } from "../../state/build/buildState.ts";
 import { summaryOf } from "../../state/build/buildSummary.ts";
+import { openLogFind } from "../../state/build/logFind.ts";
 import { addNotice } from "../../state/page/notices.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./LogSummary.module.css";
 import { logText } from "./logText.ts";
 import { messages } from "./messages.ts";
 
-/** "0.31 s · 4 of 7 steps cached", and a button that copies the log. */
+const fileName = () => messages.fileName(useWorkspace.getState().content.name.replace(/[^\w.-]+/g, "-"));
+
+/** "0.31 s · 4 of 7 steps cached", and buttons to search, save, and copy the log. */
 export function LogSummary() {
   const build = useBuild((state) => state.build);
   const run = runOf(build);
@@ -29,6 +34,8 @@ export function LogSummary() {
   return (
     <>
       <span className={styles.summary}>{parts.join(" · ")}</span>
+      <IconButton label={messages.find} icon="search" onClick={openLogFind} />
+      <IconButton label={messages.download} icon="download" onClick={() => saveText(fileName(), logText(run))} />
       <IconButton label={messages.copy} icon="copy" onClick={() => void copy()} />
     </>
   );

@@ -1,11 +1,14 @@
 import { clsx } from "clsx";
 import type { LiveStep } from "#contract/buildProgress.ts";
-import { formatDuration } from "../../lib/formatDuration.ts";
+import { formatDuration, formatElapsed } from "../../lib/formatDuration.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { durationOf } from "../../state/build/buildSummary.ts";
 import { revealRange } from "../../state/editor/editor.ts";
+import { timeAtServer } from "../../state/page/serverTime.ts";
 import { hoverLink, selectLink, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useNow } from "../../ui/useNow.ts";
 import type { LogSection } from "./logRows.ts";
 import { messages } from "./messages.ts";
 import { missReason } from "./missReason.ts";
@@ -40,16 +43,16 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
         type="button"
         className={styles.go}
         onClick={() => goTo(step)}
-        aria-label={messages.step(step.title, number, steps, step.state)}
+        aria-label={messages.step(visibleText(step.title), number, steps, step.state)}
       >
         <span className={styles.number}>
           {number}/{steps}
         </span>
-        <span className={styles.title}>{step.title}</span>
+        <span className={styles.title}>{visibleText(step.title)}</span>
         {reason && step.state !== "cached" && (
           <span className={styles.reason} title={missDetails(step)}>
             {" "}
-            — {reason}
+            — {visibleText(reason)}
           </span>
         )}
         {progressText(step) && <span className={styles.reason}> · {progressText(step)}</span>}
@@ -61,9 +64,17 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
           {!collapsed && <span className="visually-hidden">{messages.output}</span>}
         </button>
       )}
-      <span className={styles.time}>{timeWord(step)}</span>
+      <span className={styles.time}>
+        {step.state === "running" ? <RunningTime since={step.startedAt} /> : timeWord(step)}
+      </span>
     </div>
   );
+}
+
+function RunningTime({ since }: { since: number | undefined }) {
+  const now = useNow(timeAtServer, 1000);
+  const elapsed = since === undefined ? 0 : now - since;
+  return elapsed < 1000 ? messages.states.running : messages.runningFor(formatElapsed(elapsed));
 }
 
 function goTo(step: LiveStep): void {
@@ -75,11 +86,12 @@ function goTo(step: LiveStep): void {
 }
 
 function missDetails({ cacheMiss }: LiveStep): string {
-  return (cacheMiss?.changed ?? []).map(({ input, detail }) => `${input}: ${detail}`).join("\n");
+  const changed = cacheMiss?.changed ?? [];
+  return changed.map(({ input, change, detail }) => (change ? messages.changes[change](input) : detail)).join("\n");
 }
 
 function timeWord(step: LiveStep): string {
-  if (step.state === "cached" || step.state === "running" || step.state === "canceled") {
+  if (step.state === "cached" || step.state === "canceled") {
     return messages.states[step.state];
   }
   const duration = durationOf(step);

@@ -57,3 +57,7 @@ describe("ANSI colors", () => {
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
+
+it("output that would turn the text around is shown as an escape", () => {
+  expect(parseAnsi("rm \u202egnp.exe").spans[0]?.text).toBe("rm \\u202egnp.exe");
+});

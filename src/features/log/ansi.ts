@@ -1,3 +1,5 @@
+import { visibleText } from "../../lib/visibleText.ts";
+
 /** A color as the program asked for it: one of the sixteen by number, any other as a CSS color. */
 export type AnsiColor = number | string;
 
@@ -36,8 +38,9 @@ export function parseAnsi(line: string, start: AnsiStyle = plainStyle): { spans:
   const spans: AnsiSpan[] = [];
   let style = start;
   let at = 0;
-  const take = (text: string) => {
-    if (text === "") return;
+  const take = (raw: string) => {
+    if (raw === "") return;
+    const text = visibleText(raw);
     const last = spans.at(-1);
     if (last && last.style === style) spans[spans.length - 1] = { text: last.text + text, style };
     else spans.push({ text, style });

@@ -10,6 +10,7 @@ export const messages = {
     running: "Planning steps…",
     canceled: "Canceled before the first step.",
   } satisfies Partial<Record<BuildState["phase"], string>>,
+  ahead: (builds: number) => (builds === 0 ? "Next in line." : `${builds} ${builds === 1 ? "build" : "builds"} ahead.`),
   canceled: "Canceled.",
   follow: "Follow",
 
@@ -17,6 +18,14 @@ export const messages = {
   withExitCode: (title: string, exitCode: number) => `${title} with exit code ${exitCode}`,
 
   cachedSteps: (cached: number, total: number) => `${cached} of ${total} steps cached`,
+  find: "Find in log",
+  match: (at: number, count: number, more: boolean) =>
+    count === 0 ? "No match" : `${at.toLocaleString("en-US")} of ${count.toLocaleString("en-US")}${more ? "+" : ""}`,
+  previousMatch: "Previous match",
+  nextMatch: "Next match",
+  closeFind: "Close",
+  download: "Download log",
+  fileName: (workspace: string) => `${workspace || "build"}.log`,
   copy: "Copy log",
   copied: "Log copied.",
   copyFailed: "Could not copy: the browser blocked clipboard access.",
@@ -24,8 +33,14 @@ export const messages = {
   step: (title: string, number: number, total: number, state: string) =>
     `${title}, step ${number} of ${total}, ${state}. Go to its line`,
   states: { cached: "cached", running: "running", canceled: "canceled" },
+  runningFor: (time: string) => `running, ${time}`,
   output: "Output",
   lines: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`,
+  changes: {
+    new: (input: string) => `${input}: new`,
+    removed: (input: string) => `${input}: removed`,
+    changed: (input: string) => `${input}: changed`,
+  },
   runsBecause: (clause: string) => `runs because ${clause}`,
   progress: (label: string, current: string) => `${label} ${current}`,
   progressOf: (label: string, current: string, total: string) => `${label} ${current} of ${total}`,

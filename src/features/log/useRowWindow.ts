@@ -12,6 +12,8 @@ export interface RowWindowControl extends RowWindow {
   /** Scrolls to the end and stays there. */
   readonly follow: () => void;
   readonly onScroll: () => void;
+  /** Brings a row into view, if it isn't. Following stops. */
+  readonly show: (row: number) => void;
 }
 
 const OVERSCAN = 12;
@@ -73,5 +75,15 @@ export function useRowWindow(
     lastTop.current = scrollTop;
     look();
   };
-  return { ...view, following, follow: () => setFollowing(true), onScroll };
+  const show = (row: number) => {
+    const element = scroller.current;
+    if (!element) return;
+    const [top, bottom] = [row * rowHeight, (row + 1) * rowHeight];
+    if (top >= element.scrollTop && bottom <= element.scrollTop + element.clientHeight) return;
+    setFollowing(false);
+    element.scrollTop = top - (element.clientHeight - rowHeight) / 3;
+    lastTop.current = element.scrollTop;
+    look();
+  };
+  return { ...view, following, show, follow: () => setFollowing(true), onScroll };
 }

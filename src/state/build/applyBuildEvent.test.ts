@@ -65,6 +65,15 @@ describe("applyBuildEvent", () => {
     expect(stepsOf(applyBuildEvent(running, "one", step("a", "done", 2)))[0]?.progress).toBeUndefined();
   });
 
+  it("stays queued while it is told its place, and knows what it builds once it is its turn", () => {
+    const queued = stateAfter({ type: "queued", ahead: 2 }, { type: "queued", ahead: 1 });
+    expect(queued).toMatchObject({ phase: "queued", run: { ahead: 1 } });
+    const source = { dockerfile: "Dockerfile", dockerfileText: "FROM busybox\n" };
+    const begun = applyBuildEvent(queued, "one", { type: "source", ...source });
+    expect(begun).toMatchObject({ phase: "running", run: { source } });
+    expect(runOf(begun)?.ahead).toBeUndefined();
+  });
+
   it("drops events of another build", () => {
     const build = stateAfter(planned);
     expect(applyBuildEvent(build, "two", step("a", "done", 9))).toBe(build);

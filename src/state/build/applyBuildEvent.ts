@@ -22,9 +22,11 @@ export function applyBuildEvents(state: BuildState, id: string, events: readonly
     if (event.type === "log") logs[event.step] = appendLog(logs[event.step] ?? emptyLog, event.text);
     progress.apply(event);
   }
-  const { source, stages, steps } = progress;
-  const run = { ...state.run, ...(source && { source }), stages, steps, logs };
+  const { ahead, source, stages, steps } = progress;
+  const { ahead: _before, ...before } = state.run;
+  const run = { ...before, ...(source && { source }), stages, steps, logs };
   if (progress.end !== undefined) return endedState(run, progress.end);
+  if (ahead !== undefined && state.phase === "queued") return { phase: "queued", run: { ...run, ahead } };
   return { phase: "running", run, canceling: state.phase === "running" && state.canceling };
 }
 

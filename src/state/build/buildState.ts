@@ -8,6 +8,8 @@ export interface BuildRun {
   readonly id: string;
   /** What is built; undefined until the build tells, and for builds of earlier versions. */
   readonly source?: BuildSource;
+  /** While it is queued: how many builds are started before it. */
+  readonly ahead?: number;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly LiveStep[];
   readonly logs: Readonly<Record<string, StepLog>>;

@@ -1,6 +1,7 @@
 import { create } from "zustand";
-import type { BaseImage } from "#contract/base.ts";
-import { getBase, listBaseTags } from "../../api/client.ts";
+import { type BaseImage, MAX_BASES } from "#contract/base.ts";
+import type { UnavailableImage } from "#dockerfile/checks/unavailableImages.ts";
+import { getBases, listBaseTags } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 
 interface BaseImages {
@@ -8,16 +9,22 @@ interface BaseImages {
   readonly images: Readonly<Record<string, BaseImage>>;
   /** Tags of repositories, by the typed names. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
+  /** What a build would have to pull and perhaps can't, by its name in the Dockerfile. */
+  readonly unavailable: Readonly<Record<string, UnavailableImage>>;
 }
 
-/** Most names to ask about: a Dockerfile has a few. */
-const MAX_IMAGES = 40;
+/** A reference is shorter, and one that is not must not spoil the question. */
+const MAX_NAME = 400;
 const MAX_REPOSITORIES = 200;
+/** A name that stands for so long is no longer being typed, in milliseconds: a registry is asked about it. */
+const SETTLED_MS = 1200;
+/** Tags among which the nearest to a mistyped one is looked for. */
+const MAX_OFFERED = 200;
 /** Somebody is waiting for the completion list. */
 const TAGS_WITHIN_MS = 1500;
 
 /** What the server knows about images a FROM names or could name. */
-export const useBaseImages = create<BaseImages>(() => ({ images: {}, tags: {} }));
+export const useBaseImages = create<BaseImages>(() => ({ images: {}, tags: {}, unavailable: {} }));
 
 const asked = new Set<string>();
 const askedTags = new Map<string, Promise<void>>();
@@ -33,26 +40,62 @@ export function startBaseImages(): void {
 }
 
 let platformAsked = "";
+/** The names that the Dockerfile has now. */
+let wanted: readonly string[] = [];
 
 /** Asks about unknown images. Another platform means other images. */
 export function wantBaseImages(names: readonly string[], platform: string): void {
   if (platform !== platformAsked) {
     asked.clear();
-    useBaseImages.setState({ images: {} });
+    useBaseImages.setState({ images: {}, unavailable: {} });
     platformAsked = platform;
   }
-  for (const name of names) {
-    if (asked.has(name) || asked.size >= MAX_IMAGES) continue;
-    asked.add(name);
-    void ask(name, platform);
-  }
+  wanted = names;
+  // A Dockerfile has a few.
+  const fresh = new Set(
+    names.filter((name) => !asked.has(name) && name.length <= MAX_NAME).slice(0, MAX_BASES - asked.size),
+  );
+  for (const name of fresh) asked.add(name);
+  if (fresh.size > 0) void ask(fresh, platform);
 }
 
-async function ask(name: string, platform: string): Promise<void> {
-  const answer = await getBase(name, platform);
+/** Unknown names are simply not in the answer: a browser's console would report each as an error. */
+async function ask(names: ReadonlySet<string>, platform: string): Promise<void> {
+  const answer = await getBases([...names], platform);
   if (platform !== platformAsked) return;
-  const { [name]: _, ...others } = useBaseImages.getState().images;
-  useBaseImages.setState({ images: answer.ok ? { ...others, [name]: answer.value } : others });
+  const others = Object.entries(useBaseImages.getState().images).filter(([name]) => !names.has(name));
+  const found = answer.ok ? answer.value.images : {};
+  useBaseImages.setState({ images: { ...Object.fromEntries(others), ...found } });
+  if (!answer.ok) return;
+  for (const name of names) void explainAbsence(name, Object.hasOwn(found, name));
+}
+
+async function explainAbsence(name: string, isKnown: boolean): Promise<void> {
+  noteUnavailable(name, isKnown ? undefined : await whyNot(name));
+}
+
+/** The server keeps lists of tags for a while: this costs it little. Undefined if a build may find the image. */
+async function whyNot(name: string): Promise<UnavailableImage | undefined> {
+  // A digest names no tag.
+  if (name.includes("@")) return undefined;
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  if (!wanted.includes(name)) {
+    asked.delete(name);
+    return undefined;
+  }
+  const answer = await listBaseTags(name);
+  if (!answer.ok) return undefined;
+  const { source, hasTag, tags } = answer.value;
+  const few = tags.slice(0, MAX_OFFERED);
+  if (source === "at-hand") return { why: "no-answer", tags: few };
+  return hasTag === false ? { why: "no-such-tag", tags: few } : undefined;
+}
+
+function noteUnavailable(name: string, image: UnavailableImage | undefined): void {
+  const { unavailable } = useBaseImages.getState();
+  if (image === undefined && !Object.hasOwn(unavailable, name)) return;
+  const { [name]: _, ...others } = unavailable;
+  useBaseImages.setState({ unavailable: image === undefined ? others : { ...others, [name]: image } });
 }
 
 /** Resolves when the tags of a repository are loaded, or after a moment without them. */

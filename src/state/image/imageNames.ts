@@ -1,12 +1,10 @@
 import { create } from "zustand";
+import { STARTER_IMAGE } from "#contract/starterImage.ts";
 import { listImages } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 
-/** The starter image, which every server has. */
-const STARTER = "busybox:latest";
-
 /** Names of images a FROM can use offline. */
-export const useImageNames = create<{ readonly names: readonly string[] }>(() => ({ names: [STARTER] }));
+export const useImageNames = create<{ readonly names: readonly string[] }>(() => ({ names: [STARTER_IMAGE] }));
 
 /** Call once: loads the list now and after each successful build. */
 export function startImageNames(): void {
@@ -20,5 +18,5 @@ async function load(): Promise<void> {
   const answer = await listImages();
   if (!answer.ok) return;
   const tags = answer.value.images.flatMap((image) => image.tags);
-  useImageNames.setState({ names: [...new Set([STARTER, ...tags])] });
+  useImageNames.setState({ names: [...new Set([STARTER_IMAGE, ...tags])] });
 }

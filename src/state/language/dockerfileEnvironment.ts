@@ -1,6 +1,6 @@
 import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import type { PlaceInput } from "../../language/askAtPosition.ts";
-import { foldersOf } from "../../lib/contextPath.ts";
+import { pathsWithFolders } from "../../lib/contextPath.ts";
 import { useBaseImages } from "../image/baseImages.ts";
 import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
@@ -14,15 +14,13 @@ export function dockerfileEnvironment(): PlaceInput["environment"] {
   const { files, settings } = useWorkspace.getState().content;
   const ignore = parseDockerignore(ignoreFile(files, settings.dockerfile)?.text ?? "");
   const copied = files.filter(({ path }) => !ignore.ignores(path));
-  const paths = copied.map(({ path, kind }) => (kind === "folder" ? `${path}/` : path));
-  const folders = copied.flatMap(({ path }) => foldersOf(path)).map((folder) => `${folder}/`);
   return {
     buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
     images: useImageNames.getState().names,
     baseImages: useBaseImages.getState().images,
     tags: useBaseImages.getState().tags,
     contextUri: CONTEXT_URI,
-    contextPaths: [...new Set([...folders, ...paths])],
+    contextPaths: pathsWithFolders(copied),
     ...(settings.platform && { platform: settings.platform }),
   };
 }

@@ -2,6 +2,9 @@ import type { WorkspaceContent } from "#contract/workspace.ts";
 import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
 import type { AnalyzeInput } from "../../language/checkInput.ts";
+import { pathsWithFolders } from "../../lib/contextPath.ts";
+import { useBaseImages } from "../image/baseImages.ts";
+import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { findFile, ignoreFile } from "../workspace/workspaceFiles.ts";
 import { setAnalysis } from "./analysis.ts";
@@ -39,6 +42,9 @@ export function startAnalysis(): void {
   listenForNews(again);
   startShellCheck(again);
 
+  useBaseImages.subscribe(({ unavailable }, before) => {
+    if (unavailable !== before.unavailable) void run();
+  });
   useWorkspace.subscribe(({ content, phase }, before) => {
     if (content === before.content && phase === before.phase) return;
     clearTimeout(timer);
@@ -58,6 +64,8 @@ function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
     target: settings.target,
     platform: settings.platform,
     dockerignore: ignoreFile(files, settings.dockerfile)?.text,
+    contextPaths: pathsWithFolders(files),
+    images: { unavailable: useBaseImages.getState().unavailable, stored: useImageNames.getState().names },
     hadolint: HADOLINT_FILES.map((path) => findFile(files, path)?.text).find((text) => text !== undefined),
   };
 }

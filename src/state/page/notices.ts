@@ -10,7 +10,8 @@ export interface Notice {
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
-const MOST = 3;
+/** There is room for one line: a newer notice takes the place of the one before. */
+const MOST = 1;
 let lastId = 0;
 
 export function addNotice(notice: Omit<Notice, "id" | "tone"> & { tone?: Notice["tone"] }): number {

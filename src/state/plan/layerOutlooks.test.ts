@@ -21,7 +21,8 @@ const linkAt = (id: string, line?: number): Link => ({
 const step = (title: string, line: number, outlook: ForecastStep["outlook"]): ForecastStep => ({
   ...plannedStep(`1.${line}`, title, line),
   outlook,
-  reason: "app.py has changed.",
+  code: "changed",
+  changed: [{ input: "file app.py", detail: "", kind: "file", name: "app.py" }],
 });
 
 const outlooksOf = (steps: ForecastStep[], links: Link[]) =>

@@ -28,12 +28,13 @@ const wordsOf = (...steps: ForecastStep[]) => planMarks(of(...steps)).map(({ wor
 const from = step("0.0", "FROM busybox", 0, { outlook: "cached" });
 const copy = step("0.1", "COPY . .", 1, {
   outlook: "runs",
-  reason: "app.py has changed.",
+  code: "changed",
   changed: changed("file app.py"),
 });
 const run = step("0.2", "RUN make", 2, {
   outlook: "may-run",
-  reason: "An earlier step was redone: COPY . .",
+  code: "changed",
+  redone: "COPY . .",
   changed: changed("parent"),
   after: "0.1",
 });
@@ -47,7 +48,7 @@ describe("the marks of a plan", () => {
       [2, "may-run", "runs after COPY"],
     ]);
     expect(marks[2]?.reason).toBe(
-      "Runs. An earlier step was redone: COPY . . Cached if COPY produces the same files as before.",
+      "Runs. An earlier step ran again: COPY . . Cached if COPY produces the same files as before.",
     );
   });
 
@@ -70,7 +71,7 @@ describe("the marks of a plan", () => {
 
   it("say what is unknown, and why", () => {
     const image = { ...from, outlook: "unknown" as const, code: "no-image" as const };
-    const fails = { ...copy, outlook: "fails" as const, reason: '"/app.py": not found' };
+    const fails = { ...copy, outlook: "fails" as const, code: "mistake" as const };
     const unknown = (after: string) => ({ ...run, outlook: "unknown" as const, after });
     expect(wordsOf(image, { ...copy, outlook: "unknown", after: "0.0" })).toEqual([
       "image not pulled yet",

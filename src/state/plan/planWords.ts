@@ -1,3 +1,4 @@
+import { outlookSentence } from "#contract/outlookWords.ts";
 import type { ForecastStep } from "#contract/plan.ts";
 import { messages } from "./messages.ts";
 
@@ -6,8 +7,8 @@ const LONGEST_NAME = 24;
 
 /** What a step's mark says: a few words, and the full reason. `earlier` is the step that makes it run. */
 export function planWords(step: ForecastStep, earlier: ForecastStep | undefined): { words: string; reason: string } {
-  const { outlook, reason = "" } = step;
-  switch (outlook) {
+  const reason = outlookSentence(step, earlier) ?? "";
+  switch (step.outlook) {
     case "cached":
       return step.instruction === "FROM" ? messages.localBase : messages.cached;
     case "runs":

@@ -1,5 +1,6 @@
+import { folderOf } from "#contract/contextPath.ts";
 import { MAX_WORKSPACE_FILES, type WorkspaceFile } from "#contract/workspace.ts";
-import { folderOf, isWithin, pathFault } from "../../lib/contextPath.ts";
+import { isWithin, pathFault } from "../../lib/contextPath.ts";
 import { messages } from "./messages.ts";
 
 /** The files of a workspace, sorted by path. Folders exist on their own or because of the files in them. */

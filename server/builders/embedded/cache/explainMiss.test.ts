@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { missSentence } from "#contract/missWords.ts";
 import { explainMiss } from "./explainMiss.ts";
 import { type StepInputs, stepKey } from "./stepKey.ts";
 
@@ -9,57 +10,57 @@ describe("why a step was not taken from the cache", () => {
   it("is that it was never built", () => {
     expect(explainMiss(undefined, inputs())).toEqual({
       code: "never-built",
-      reason: "This step was not built before.",
       changed: [],
     });
   });
 
   it("names the one file that changed", () => {
-    expect(explainMiss(inputs(), inputs({ "file a.txt": "9" }))).toEqual({
+    const miss = explainMiss(inputs(), inputs({ "file a.txt": "9" }));
+    const detail = "file a.txt has changed";
+    expect(miss).toEqual({
       code: "changed",
-      reason: "a.txt has changed.",
-      changed: [{ input: "file a.txt", detail: "file a.txt has changed", kind: "file", name: "a.txt" }],
+      changed: [{ input: "file a.txt", change: "changed", detail, kind: "file", name: "a.txt" }],
     });
+    expect(missSentence(miss)).toBe("a.txt has changed.");
   });
 
   it("counts several files, new ones too", () => {
     const miss = explainMiss(inputs(), inputs({ "file a.txt": "9", "file c.txt": "3" }));
-    expect(miss.reason).toBe("2 files have changed, a.txt among them.");
-    expect(miss.changed[1]).toMatchObject({ input: "file c.txt", detail: "file c.txt is new" });
+    expect(missSentence(miss)).toBe("2 files have changed, a.txt among them.");
+    expect(miss.changed[1]).toMatchObject({ input: "file c.txt", change: "new", detail: "file c.txt is new" });
   });
 
   it("names some of many, files last, and counts all", () => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`file ${at}`, "9"]));
     const miss = explainMiss(inputs(), new Map([...Object.entries(files), ...inputs({ parent: "q" })]));
-    expect(miss).toMatchObject({ count: 31, reason: "30 files have changed, 0 among them." });
+    expect(miss.count).toBe(31);
+    expect(missSentence(miss)).toBe("30 files have changed, 0 among them.");
     expect(miss.changed).toHaveLength(20);
     expect(miss.changed[0]?.kind).toBe("parent");
   });
 
   it("names the variable", () => {
-    expect(explainMiss(inputs({ "variable V": "1" }), inputs({ "variable V": "2" })).reason).toBe(
+    expect(missSentence(explainMiss(inputs({ "variable V": "1" }), inputs({ "variable V": "2" })))).toBe(
       "The variable V has changed.",
     );
   });
 
   it("names the earlier step where only what it builds on changed", () => {
-    expect(explainMiss(inputs(), inputs({ parent: "q" }), "RUN make")).toMatchObject({
-      reason: "An earlier step ran again: RUN make",
-      redone: "RUN make",
-    });
-    expect(explainMiss(inputs(), inputs({ parent: "q" })).reason).toBe("The files it builds on have changed.");
+    const miss = explainMiss(inputs(), inputs({ parent: "q" }), "RUN make");
+    expect(miss.redone).toBe("RUN make");
+    expect(missSentence(miss)).toBe("An earlier step ran again: RUN make");
+    expect(missSentence(explainMiss(inputs(), inputs({ parent: "q" })))).toBe("The files it builds on have changed.");
   });
 
   it("prefers the instruction over all else", () => {
     const miss = explainMiss(inputs(), inputs({ instruction: "COPY x .", parent: "q", "file a.txt": "9" }));
-    expect(miss.reason).toBe("The instruction has changed.");
+    expect(missSentence(miss)).toBe("The instruction has changed.");
   });
 
   it("says so when nothing changed but the result is gone", () => {
-    expect(explainMiss(inputs(), inputs())).toMatchObject({
-      code: "not-kept",
-      reason: "Its result is no longer in the cache.",
-    });
+    const miss = explainMiss(inputs(), inputs());
+    expect(miss.code).toBe("not-kept");
+    expect(missSentence(miss)).toBe("Its result is no longer in the cache.");
   });
 });
 

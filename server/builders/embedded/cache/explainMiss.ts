@@ -1,23 +1,25 @@
-import type { CacheMiss, ChangedInput, MissCode } from "#contract/build.ts";
-import { missSentence } from "#contract/missWords.ts";
+import type { CacheMiss, ChangedInput, InputChange, MissCode } from "#contract/build.ts";
 import { partsOfInput, type StepInputs } from "./stepKey.ts";
 
 const MAX_CHANGES = 20;
 
-function detail(input: string, before: string | undefined, now: string | undefined): string {
+function changeOf(before: string | undefined, now: string | undefined): InputChange {
+  if (before === undefined) return "new";
+  return now === undefined ? "removed" : "changed";
+}
+
+function detail(input: string, change: InputChange): string {
   if (input === "parent") return "the files below this step have changed";
   if (input === "instruction") return "the instruction has changed";
-  if (before === undefined) return `${input} is new`;
-  if (now === undefined) return `${input} was removed`;
-  return `${input} has changed`;
+  return `${input} ${{ new: "is new", removed: "was removed", changed: "has changed" }[change]}`;
 }
 
 /** A miss of this build: its code is known. */
-export type StepMiss = CacheMiss & { readonly code: MissCode };
+export type StepMiss = Omit<CacheMiss, "reason"> & { readonly code: MissCode };
 
 /** A miss for which there is nothing to compare. */
 export function plainMiss(code: Exclude<MissCode, "changed">): StepMiss {
-  return { code, reason: missSentence({ code, changed: [] }), changed: [] };
+  return { code, changed: [] };
 }
 
 /**
@@ -30,15 +32,15 @@ export function explainMiss(last: StepInputs | undefined, now: StepInputs, redon
   const differing = [...names].filter((name) => last.get(name) !== now.get(name));
   if (differing.length === 0) return plainMiss("not-kept");
   const all = differing.map((input): ChangedInput => {
-    return { input, detail: detail(input, last.get(input), now.get(input)), ...partsOfInput(input) };
+    const change = changeOf(last.get(input), now.get(input));
+    return { input, change, detail: detail(input, change), ...partsOfInput(input) };
   });
   const isFile = ({ kind }: ChangedInput): boolean => kind === "file";
   const changed = [...all.filter((each) => !isFile(each)), ...all.filter(isFile)].slice(0, MAX_CHANGES);
-  const miss = {
-    code: "changed" as const,
+  return {
+    code: "changed",
     changed,
     ...(all.length > changed.length && { count: all.length }),
     ...(redone !== undefined && { redone }),
   };
-  return { ...miss, reason: missSentence(miss) };
 }

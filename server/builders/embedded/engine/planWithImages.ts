@@ -25,7 +25,7 @@ export async function planWithImages(
 ): Promise<BuildPlan | Problem> {
   const resolved = resolveForBuild(dockerfile, options);
   const images = new Map<string, PlanImage>();
-  const { images: store, settings } = engine;
+  const { images: store, cache, settings } = engine;
   let shown = "";
   const show = (plan: BuildPlan) => {
     const event = plannedEvent(plan);
@@ -45,6 +45,7 @@ export async function planWithImages(
     // If every image is stored, the first plan need not be shown; a pull takes time.
     const finder = {
       store,
+      cache,
       blobs,
       settings,
       workspace: job.workspace,

@@ -1,6 +1,7 @@
-import type { CacheMiss } from "#contract/build.ts";
+import { missSentence } from "#contract/missWords.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import type { StepMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { stepKey } from "../cache/stepKey.ts";
 import { layerTotals } from "../layer/layerTotals.ts";
@@ -43,9 +44,10 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
   return { cached: false, layer };
 }
 
-async function doStep(session: BuildSession, task: StepTask, cacheMiss: CacheMiss): Promise<CachedStep> {
+async function doStep(session: BuildSession, task: StepTask, miss: StepMiss): Promise<CachedStep> {
   const { emit } = session;
   const step = task.work.id;
+  const cacheMiss = { ...miss, reason: missSentence(miss) };
   emit({ type: "step", step, state: "running", at: Date.now(), cacheMiss });
   const log = new LogBatcher(step, emit);
   try {

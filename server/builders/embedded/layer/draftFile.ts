@@ -25,6 +25,8 @@ export interface Owner {
   readonly gid: number;
 }
 
+export const ROOT_OWNER: Owner = { uid: 0, gid: 0 };
+
 /** A file of a layer or an archive as one to put into another layer. */
 export function fileOfEntry(entry: LayerEntry, layer: Digest): DraftFile {
   const { path, offset, sparse, digest: _digest, whiteout: _whiteout, type, ...file } = entry;

@@ -2,7 +2,7 @@ import { problemError } from "#contract/problemError.ts";
 import type { WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
-import type { DraftFile, Owner } from "../layer/draftFile.ts";
+import { type DraftFile, type Owner, ROOT_OWNER } from "../layer/draftFile.ts";
 import { DraftPathError } from "../layer/draftPathError.ts";
 import { LayerDraft } from "../layer/layerDraft.ts";
 import { resolveOwner } from "./users.ts";
@@ -14,7 +14,7 @@ function folder(owner: Owner, mtime: number): DraftFile {
 /** The folder of a WORKDIR and those above it, where they are missing; an empty draft where nothing is. */
 export function makeWorkdir(store: BlobStore, tree: FileTree, operation: WorkdirOperation, now: number): LayerDraft {
   const draft = new LayerDraft(tree);
-  const owner = operation.user === "" ? { uid: 0, gid: 0 } : resolveOwner(store, tree, operation.user);
+  const owner = operation.user === "" ? ROOT_OWNER : resolveOwner(store, tree, operation.user);
   try {
     const path = draft.rootPath(operation.path);
     const made = draft.mkdirAll(path, 0o755, owner, now);

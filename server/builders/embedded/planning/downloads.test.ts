@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { withReasons } from "#contract/outlookWords.ts";
 import type { RunningEvent } from "../../builder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
@@ -36,7 +37,7 @@ afterEach(async () => {
 async function compare(dockerfileText: string) {
   const asked = server.asked.length;
   const request = { dockerfileText };
-  const planned = await forecast(engine, { workspace: "w", request }, never);
+  const planned = withReasons(await forecast(engine, { workspace: "w", request }, never));
   expect(server.asked.length, "requests of a plan").toBe(asked);
   const events: RunningEvent[] = [];
   const job = { id: "b", workspace: "w", request };

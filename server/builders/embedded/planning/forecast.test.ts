@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ContextFileInput } from "#contract/context.ts";
+import { withReasons } from "#contract/outlookWords.ts";
 import type { PlanRequest } from "#contract/plan.ts";
+import type { RunningEvent } from "../../builder.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
 import { runBuild } from "../engine/runBuild.ts";
 import { forecast } from "./forecast.ts";
@@ -36,7 +38,7 @@ describe("planning without building", () => {
   }
 
   async function plan(text: string, asked: Asked = {}) {
-    const answer = await forecast(open.engine, { workspace: "w", request: requestOf(text, asked) }, never);
+    const answer = withReasons(await forecast(open.engine, { workspace: "w", request: requestOf(text, asked) }, never));
     const outlooks = answer.steps.map(({ id, outlook }) => `${id} ${outlook}`);
     const step = (id: string) => answer.steps.find((each) => each.id === id);
     return { ...answer, outlooks, step };
@@ -51,6 +53,29 @@ describe("planning without building", () => {
     { path: "a.txt", text: "a" },
     { path: "b.txt", text: "other" },
   ];
+
+  it("expects the starter image where it stood in for one that no registry had", async () => {
+    // A mirror and a proxy that nobody listens at: nothing of this leaves the machine.
+    const nobody = "http://127.0.0.1:1";
+    const settings = { mirrors: [nobody], proxy: { https: nobody, http: nobody }, retryDelayMs: 1 };
+    const offline = { ...open.engine, settings };
+    const request = requestOf("FROM busybox:1.35\nRUN make\n", {});
+    const outlooks = async () =>
+      (await forecast(offline, { workspace: "w", request }, never)).steps.map(({ outlook, code }) => code ?? outlook);
+    expect(await outlooks()).toEqual(["no-image", "builds-on"]);
+    const events: RunningEvent[] = [];
+    const finished = await runBuild(
+      offline,
+      { id: "b", workspace: "w", request },
+      (event) => events.push(event),
+      never,
+    );
+    expect(finished.state).toBe("done");
+    expect(events.flatMap((event) => (event.type === "log" ? event.text : []))[0]).toMatch(
+      /Could not pull busybox:1\.35/,
+    );
+    expect(await outlooks()).toEqual(["cached", "cached"]);
+  });
 
   it("finds nothing to redo after a build of the same", async () => {
     await build(APP, { files });

@@ -35,9 +35,8 @@ export async function forecast(
   const options = planOptions(job);
   if ("code" in options) return failing(options);
   const store = { ...engine.images, pulled: engine.images.lookPulled };
-  const planned = planHere(() =>
-    planWithImagesHere({ store, settings: engine.settings, workspace }, dockerfile, options),
-  );
+  const { cache, settings } = engine;
+  const planned = planHere(() => planWithImagesHere({ store, cache, settings, workspace }, dockerfile, options));
   if ("problem" in planned) return failing(planned.problem, stagesOf(dockerfile, undefined));
   const named = openNamedFiles(options.namedContexts, (digest) => contextFiles(engine, digest));
   const context = openBuildContext(blobs, files, read.path, 0, named);

@@ -4,7 +4,7 @@ import { knownBaseLayer } from "../engine/baseLayer.ts";
 import { keptContextLayer } from "../engine/contextLayer.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../session/stageFiles.ts";
-import { forecastStep, needsImage } from "./forecastStep.ts";
+import { forecastStep } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
 import type { StepForecast } from "./stepForecast.ts";
@@ -64,7 +64,7 @@ export class StageForecaster {
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
     if (missing !== undefined) {
-      this.steps.push({ ...fromStep, outlook: "unknown", ...needsImage(missing.name) });
+      this.steps.push({ ...fromStep, outlook: "unknown", code: "no-image", image: missing.name });
       return files;
     }
     const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
@@ -115,7 +115,7 @@ export class StageForecaster {
       }
       case "fails":
         this.failure ??= forecast;
-        this.steps.push({ ...step, outlook, code: forecast.code, reason: forecast.reason });
+        this.steps.push({ ...step, outlook, code: forecast.code, problem: forecast.problem });
         return;
       case "unknown": {
         const { layer, ...told } = forecast;

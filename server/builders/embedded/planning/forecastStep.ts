@@ -35,41 +35,26 @@ function withoutCache(session: BuildSession, task: ForecastTask): StepForecast |
 }
 
 function neverFetched(session: BuildSession, task: ForecastTask, url: string): StepForecast {
-  const reason = `Depends on what ${url} returns.`;
-  return withoutCache(session, task) ?? { outlook: "unknown", code: "not-fetched", reason };
+  return withoutCache(session, task) ?? { outlook: "unknown", code: "not-fetched", url };
 }
-
-const WHY: Readonly<Record<Exclude<Doubt["kind"], "redone">, string>> = {
-  unknown: "which is unknown before the build",
-  failed: "which fails",
-  missing: "whose image has not been pulled",
-};
-
-const HOW = { "builds-on": "Builds on", "takes-from": "Copies files from" } as const;
 
 /** The forecast of a step that builds on unknown files. */
 function builtOn(
   session: BuildSession,
   task: ForecastTask,
   { kind, step }: Doubt,
-  code: keyof typeof HOW = "builds-on",
+  code: "builds-on" | "takes-from" = "builds-on",
 ): StepForecast {
   const after = step.id;
-  const of = `${HOW[code]} ${step.title}`;
-  if (kind !== "redone") return { outlook: "unknown", code, reason: `${of}, ${WHY[kind]}.`, after };
-  const reason = `${of}, which runs again.`;
-  return withoutCache(session, task) ?? { outlook: "may-run", code, reason, changed: [], after };
+  if (kind !== "redone") return { outlook: "unknown", code, after };
+  return withoutCache(session, task) ?? { outlook: "may-run", code, changed: [], after };
 }
 
 /** The same for a step that copies files from it; for an image it names itself, the reason is its own. */
 function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): StepForecast {
   return doubt.kind === "missing"
-    ? { outlook: "unknown", ...needsImage(doubt.image) }
+    ? { outlook: "unknown", code: "no-image", image: doubt.image }
     : builtOn(session, task, doubt, "takes-from");
-}
-
-export function needsImage(name: string): { readonly code: "no-image"; readonly reason: string } {
-  return { code: "no-image", reason: `Needs the image ${name}, which has not been pulled.` };
 }
 
 /** All inputs are known, or all but the parent. */
@@ -105,6 +90,6 @@ export async function forecastStep(session: BuildSession, task: ForecastTask): P
     if (!(error instanceof ProblemError)) throw error;
     const { range, instruction } = work;
     const problem = { range, instruction, ...error.problem };
-    return { outlook: "fails", code: "mistake", reason: problem.detail, problem };
+    return { outlook: "fails", code: "mistake", problem };
   }
 }

@@ -32,8 +32,6 @@ export function hedge(forecast: StepForecast, { urls, unless }: Assumptions): St
   if (forecast.outlook !== "cached") return forecast;
   const { layer } = forecast;
   const [url] = urls;
-  if (url !== undefined)
-    return { outlook: "unknown", code: "unless-fetched", reason: `Cached, unless ${url} has changed.`, layer };
-  const reason = `Cached, unless ${unless?.title ?? "another step"} produces different files.`;
-  return { outlook: "unknown", code: "unless-step", reason, layer, ...(unless && { after: unless.id }) };
+  if (url !== undefined) return { outlook: "unknown", code: "unless-fetched", url, layer };
+  return { outlook: "unknown", code: "unless-step", layer, ...(unless && { after: unless.id }) };
 }

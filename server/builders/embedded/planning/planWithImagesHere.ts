@@ -4,7 +4,8 @@ import type { BuildPlan, ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan
 import { planBuild } from "#dockerfile/plan/planBuild.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
-import { findImageHere, type ImagesHere } from "../engine/baseImages.ts";
+import { findImageHere } from "../engine/baseImages.ts";
+import type { ImagesHere } from "../engine/standIn.ts";
 
 export interface PlanHere {
   /** Stages on an image that is missing are planned without its configuration and triggers. */
@@ -26,7 +27,7 @@ export function planWithImagesHere(
     if (planned.kind === "failed") return planned;
     if (planned.kind === "planned") return { plan: planned.plan, missing: new Map() };
     const found = planned.images.flatMap((need) => {
-      const image = findImageHere(here, need);
+      const image = findImageHere(here, need, false);
       return image === undefined ? [] : [[need.key, image] as const];
     });
     for (const [key, image] of found) images.set(key, image);

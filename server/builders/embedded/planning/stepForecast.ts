@@ -5,15 +5,15 @@ import type { CachedStep } from "../cache/stepCache.ts";
 
 interface Why {
   readonly code: OutlookCode;
-  /** The same as a sentence. */
-  readonly reason: string;
+  readonly url?: string;
+  readonly image?: string;
 }
 
 /** What a build would do with one step. */
 export type StepForecast =
   | { readonly outlook: "config" }
   | { readonly outlook: "cached"; readonly layer: CachedStep }
-  | (Omit<CacheMiss, "code"> & Why & { readonly outlook: "runs" | "may-run"; readonly after?: string })
+  | (Omit<CacheMiss, "code" | "reason"> & Why & { readonly outlook: "runs" | "may-run"; readonly after?: string })
   /** `layer`: what it is if nothing that is elsewhere has changed. */
   | (Why & { readonly outlook: "unknown"; readonly after?: string; readonly layer?: CachedStep })
   | (Why & { readonly outlook: "fails"; readonly problem: Problem });

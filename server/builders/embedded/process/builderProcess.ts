@@ -29,7 +29,7 @@ export class BuilderDiedError extends Error {
 }
 
 /** An unexpected error in the builder process, which continues. */
-export class BuilderFailure extends Error {
+class BuilderFailure extends Error {
   constructor(message: string, stack: string | undefined) {
     super(message);
     this.name = "BuilderFailure";

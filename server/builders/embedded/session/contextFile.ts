@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { folderOf } from "#contract/contextPath.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 
 /** As Linux: a chain of more links is a loop. */
@@ -34,7 +35,7 @@ function follow(links: Links, root: string, path: string): string | undefined {
   for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
     if (part === "" || part === ".") continue;
     if (part === "..") {
-      at = at === root ? root : parentOf(at);
+      at = at === root ? root : folderOf(at);
       continue;
     }
     const next = at === "" ? part : `${at}/${part}`;
@@ -49,8 +50,4 @@ function follow(links: Links, root: string, path: string): string | undefined {
     rest.unshift(...linkTarget.split("/"));
   }
   return at;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

@@ -3,6 +3,7 @@ import type { LookupFunction } from "node:net";
 import { isIPv4 } from "node:net";
 import type { ScratchFolder } from "#server/rootfs/snapshotStore.ts";
 import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
+import { portOf } from "#server/sandbox/egress/followRedirects.ts";
 import { parseIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
 
 /** What ADD may download: the same addresses as a RUN may reach. */
@@ -58,8 +59,6 @@ function lookupThrough(policy: EgressPolicy | undefined, port: number): LookupFu
   };
 }
 
-const STANDARD_PORTS: Readonly<Record<string, number>> = { "https:": 443, "http:": 80 };
-
 /** Downloads through the operator's policy; without one (network `host`), everything. */
 export function openDownloads(
   policy: EgressPolicy | undefined,
@@ -73,7 +72,7 @@ export function openDownloads(
     refusal(url) {
       const host = url.hostname.replace(/^\[|\]$/g, "");
       if (policy === undefined || !/^[\d.]+$|:/.test(host)) return undefined;
-      return refusal(policy, host, Number(url.port) || (STANDARD_PORTS[url.protocol] ?? 0));
+      return refusal(policy, host, portOf(url));
     },
   };
 }

@@ -1,21 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import type { FinishedEvent } from "#contract/build.ts";
-import { openContextStore } from "#server/contexts/contextStore.ts";
-import { type BlobStore, openBlobStore } from "#server/oci/store/blobStore.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { hasher } from "#server/oci/store/digest.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
-import { openImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { contentPieces } from "#server/oci/store/treeContent.ts";
-import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
-import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
-import { createEmbeddedBuilder } from "../../embeddedBuilder.ts";
 import type { BuilderSettings } from "../../process/protocol.ts";
+import { openUserBuilder, type TestFiles, tarOf } from "../../userBuilderFixture.ts";
 
 /** For tests: how an archive may be packed, and what packs it. */
 export const PACK = {
@@ -36,12 +29,8 @@ function packedWith(tool: "bzip2" | "xz", input: Buffer): Buffer {
 }
 
 /** For tests: a tar of files. */
-export function tarOfFiles(files: Readonly<Record<string, Buffer>>): Buffer {
-  const parts = Object.entries(files).flatMap(([path, content]): Uint8Array[] => {
-    const header = tarHeader({ path, type: "file", mode: 0o644, uid: 0, gid: 0, size: content.length, mtime: 0 });
-    return [header, content, tarPadding(content.length)];
-  });
-  return Buffer.concat([...parts, TAR_END]);
+export function tarOfFiles(files: TestFiles): Buffer {
+  return tarOf(...Object.entries(files).map(([path, content]) => [{ path }, content] as const));
 }
 
 /**
@@ -60,6 +49,8 @@ export function rollingBytes(size: number, step = 64): Buffer {
   return bytes;
 }
 
+const LIMITS = { memoryBytes: 1e9, diskBytes: 2e9, seconds: 100 };
+
 export interface ArchiveBuilds {
   readonly blobs: BlobStore;
   /** Builds with these files as the context. */
@@ -72,31 +63,12 @@ export interface ArchiveBuilds {
 
 /** For tests: a builder of one user's that unpacks what it is given. */
 export function openArchiveBuilds(user: SandboxUser, limits: Partial<BuilderSettings["limits"]> = {}): ArchiveBuilds {
-  const dataDir = mkdtempSync(join(tmpdir(), "strata-archives-"));
-  chmodSync(dataDir, 0o755);
-  const blobs = openBlobStore(join(dataDir, "blobs"));
-  const images = openImageStore({ dir: dataDir, blobs });
-  const usual = { memoryBytes: 1e9, processes: 64, diskBytes: 2e9, outputBytes: 1e6, cpus: 2, seconds: 100 };
-  const own = () => user.uid !== undefined && execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, dataDir]);
-  const builder = createEmbeddedBuilder(
-    { dataDir, registry: { mirrors: [] }, network: { mode: "none", allow: [] }, limits: { ...usual, ...limits } },
-    user.launch,
-  );
-  const most = { maxBytes: MAX_OUTPUT, maxFileBytes: MAX_OUTPUT, maxEntries: 100 };
+  const { blobs, images, build, contextOf, close } = openUserBuilder(user, { ...LIMITS, ...limits });
   const image = (finished: FinishedEvent) => images.require("w", finished.image?.id ?? "");
   return {
     blobs,
     image,
-    async build(lines, files) {
-      const whole = async function* () {
-        yield tarOfFiles(files);
-      };
-      const { digest } = await openContextStore(blobs).fromTar(whole(), most);
-      own();
-      const request = { dockerfileText: `${lines.join("\n")}\n`, context: digest, noCache: true };
-      const job = { id: "b", workspace: "w", request };
-      return await builder.build(job, () => undefined, new AbortController().signal);
-    },
+    build: async (lines, files) => (await build(lines, await contextOf(files))).finished,
     digests(finished, paths) {
       const { layers } = image(finished);
       const tree = openFileTree(
@@ -111,10 +83,6 @@ export function openArchiveBuilds(user: SandboxUser, limits: Partial<BuilderSett
         return sha.finish();
       });
     },
-    async close() {
-      await builder.close();
-      images.close();
-      await removeTrees([dataDir]);
-    },
+    close,
   };
 }

@@ -1,33 +1,27 @@
+import { folderOf } from "#contract/contextPath.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
-import { fileOfEntry, type Owner } from "../../layer/draftFile.ts";
+import { fileOfEntry, ROOT_OWNER } from "../../layer/draftFile.ts";
+import type { DraftTarget } from "../../layer/draftTarget.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
 import { type Archive, brokenArchive } from "./archiveOf.ts";
-
-export interface UnpackRules {
-  readonly draft: LayerDraft;
-  /** From `--chown`; else members keep their owner. */
-  readonly owner: Owner | undefined;
-  /** Seconds since the epoch. */
-  readonly now: number;
-}
 
 /**
  * Puts an archive's members into a folder. Symlinks on the way are followed as if that were the root, as Docker does:
  * an absolute one begins there, and one that climbs out is a mistake.
  * Folders that the archive does not name itself are root's, whatever `--chown` says.
  */
-export function unpackArchive(blobs: BlobStore, archive: Archive, rules: UnpackRules, destination: string): void {
-  const { draft, owner = ROOT, now } = rules;
+export function unpackArchive(blobs: BlobStore, archive: Archive, rules: DraftTarget, destination: string): void {
+  const { draft, owner = ROOT_OWNER, now } = rules;
   const base = draft.rootPath(destination);
   draft.mkdirAll(base, 0o755, owner, now);
   const folders = new Map<string, number>();
   for (const entry of archiveEntries(blobs, archive)) {
     if (entry.path === "") continue;
     const path = placeOf(draft, base, entry.path);
-    draft.mkdirAll(parentOf(path), 0o755, ROOT, now);
+    draft.mkdirAll(folderOf(path), 0o755, ROOT_OWNER, now);
     if (entry.type === "hardlink") linkMember(rules, entry, path, base);
     else draft.put(path, { ...fileOfEntry(entry, archive.tar), ...rules.owner }, now);
     if (entry.type === "dir") folders.set(path, entry.mtime);
@@ -39,21 +33,15 @@ export function unpackArchive(blobs: BlobStore, archive: Archive, rules: UnpackR
   }
 }
 
-const ROOT: Owner = { uid: 0, gid: 0 };
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
 /** Where a member of the archive comes to lie: symlinks on the way are followed, its own name is not. */
 function placeOf(draft: LayerDraft, base: string, member: string): string {
-  const folder = draft.pathWithin(base, parentOf(member));
+  const folder = draft.pathWithin(base, folderOf(member));
   const name = member.slice(member.lastIndexOf("/") + 1);
   return folder === "" ? name : `${folder}/${name}`;
 }
 
 /** A hard link's own header sets owner, mode and time of the file it shares. */
-function linkMember({ draft, owner, now }: UnpackRules, member: LayerEntry, path: string, base: string): void {
+function linkMember({ draft, owner, now }: DraftTarget, member: LayerEntry, path: string, base: string): void {
   const target = placeOf(draft, base, member.linkTarget ?? "");
   if (target === path || !draft.link(path, target, now)) {
     throw problemError("build/copy", `link /${target} /${path}: no such file or directory`, {

@@ -139,6 +139,15 @@ describe("copying", () => {
     );
   });
 
+  it.each([
+    ["one.tx", "one.txt"],
+    ["DIR/a.txt", "dir/a.txt"],
+    ["c.txt", "dir/sub/c.txt"],
+  ])("says what %s was most likely meant to be", (source, near) => {
+    const next = expect.stringContaining(`Did you mean "${near}"?`);
+    expect(() => copy(source, "/x")).toThrow(expect.objectContaining({ problem: expect.objectContaining({ next }) }));
+  });
+
   it("matches wildcards in one part of a path at a time, and copies nothing where none match", () => {
     expect(paths("d?r/*.txt", "/w/")).toEqual(["w", "w/a.txt"]);
     expect(paths("*.nothing", "/w/")).toEqual([]);

@@ -1,33 +1,24 @@
+import { folderOf } from "#contract/contextPath.ts";
 import { problemError } from "#contract/problemError.ts";
-import type { DraftFile, Owner } from "../../layer/draftFile.ts";
-import type { LayerDraft } from "../../layer/layerDraft.ts";
+import { type DraftFile, ROOT_OWNER } from "../../layer/draftFile.ts";
+import type { DraftTarget } from "../../layer/draftTarget.ts";
 import type { SourceNode } from "../../sources/sourceTree.ts";
 import type { ModeChange } from "./modeChange.ts";
 import type { Match } from "./wildcards.ts";
 
 /** How files are copied into the layer. */
-export interface CopyRules {
-  readonly draft: LayerDraft;
-  /** From `--chown`; else files keep their owner and new folders are root's. */
-  readonly owner: Owner | undefined;
+export interface CopyRules extends DraftTarget {
   readonly mode: ModeChange | undefined;
-  /** Seconds since the epoch: the time of folders that are made on the way. */
-  readonly now: number;
   /** Whether a path below the source belongs to the copy (`--parents`, `--exclude`). */
   readonly includes: (path: string) => boolean;
   /** Whether a new folder at the destination gets the source's mode too, as that of a repository does. */
   readonly copiesTop?: boolean;
 }
 
-const ROOT_OWNER: Owner = { uid: 0, gid: 0 };
 const FOLDER_MODE = 0o755;
 
 function joined(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 function newAttributes(rules: CopyRules, file: DraftFile): DraftFile {
@@ -40,14 +31,14 @@ function newAttributes(rules: CopyRules, file: DraftFile): DraftFile {
 export function copyMatch(rules: CopyRules, match: Match, destination: string): void {
   const { draft, owner = ROOT_OWNER, now } = rules;
   const newFolders = rules.mode?.newFolders ?? FOLDER_MODE;
-  const ensured = destination.endsWith("/") ? destination : parentOf(destination.slice(1));
+  const ensured = destination.endsWith("/") ? destination : folderOf(destination.slice(1));
   draft.mkdirAll(draft.rootPath(ensured), newFolders, owner, now);
   let target = draft.rootPath(destination);
   const isFolder = match.node.file.type === "dir";
   if (!isFolder && draft.lstat(target)?.type === "dir") target = joined(target, match.base);
   const copiesTop = rules.copiesTop === true && ensured !== destination && draft.lstat(target) === undefined;
   if (copiesTop) draft.put(target, newAttributes(rules, match.node.file), now);
-  draft.mkdirAll(isFolder ? target : parentOf(target), newFolders, owner, now);
+  draft.mkdirAll(isFolder ? target : folderOf(target), newFolders, owner, now);
   const copier = new TreeCopier(rules);
   if (isFolder) copier.copyContent(match.node, target);
   else copier.copy(match.node, "", target);

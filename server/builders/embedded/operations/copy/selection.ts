@@ -1,4 +1,5 @@
 import { problemError } from "#contract/problemError.ts";
+import { nearestPath } from "#dockerfile/stages/nearestPath.ts";
 import type { CopyOperation, GitSource } from "#dockerfile/steps/operation.ts";
 import { absolutePath } from "#dockerfile/steps/stageState.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
@@ -12,11 +13,30 @@ export interface Selection {
   readonly includes: (path: string) => boolean;
 }
 
-function missing(path: string, operation: CopyOperation) {
+/** More are not looked through for a likely name. */
+const MAX_LOOKED_AT = 5000;
+
+/** The paths of a tree, those near the root first. */
+function pathsOf({ root }: SourceTree): readonly string[] {
+  const paths: string[] = [];
+  const folders = [{ node: root, path: "" }];
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    for (const node of folder.node.children() ?? []) {
+      const path = folder.path === "" ? node.name : `${folder.path}/${node.name}`;
+      if (paths.push(path) === MAX_LOOKED_AT) return paths;
+      if (node.file.type === "dir") folders.push({ node, path });
+    }
+  }
+  return paths;
+}
+
+function missing(tree: SourceTree, path: string, operation: CopyOperation) {
   const shown = absolutePath("/", path);
+  const near = nearestPath(shown.slice(1), pathsOf(tree));
+  const meant = near === undefined ? "" : `Did you mean ${JSON.stringify(near)}? `;
   const where = operation.root.kind === "context" ? "the context (check .dockerignore too)" : "the source of the copy";
   return problemError("build/source-missing", `${JSON.stringify(shown)}: not found`, {
-    next: `Check the path. It is relative to ${where}.`,
+    next: `${meant}Check the path. It is relative to ${where}.`,
   });
 }
 
@@ -26,9 +46,9 @@ function selectWithParents(tree: SourceTree, path: string, operation: CopyOperat
   const base = pivot < 0 ? "" : path.slice(0, pivot);
   const pattern = (pivot < 0 ? path : path.slice(pivot + 3)).split("/").filter((part) => part !== "" && part !== ".");
   const wanted = pattern.join("/");
-  if (!containsWildcards(path) && tree.lookup(`${base}/${wanted}`) === undefined) throw missing(path, operation);
+  if (!containsWildcards(path) && tree.lookup(`${base}/${wanted}`) === undefined) throw missing(tree, path, operation);
   const matches = resolveSource(tree, base);
-  if (matches === undefined) throw missing(base, operation);
+  if (matches === undefined) throw missing(tree, base, operation);
   if (wanted === "") return { matches, includes: excluding(operation) };
   const included = matcherOf([wanted]);
   const kept = excluding(operation);
@@ -45,7 +65,7 @@ function excluding(operation: CopyOperation): (path: string) => boolean {
 export function selectSource(tree: SourceTree, path: string, operation: CopyOperation): Selection {
   if (operation.parents) return selectWithParents(tree, path, operation);
   const matches = resolveSource(tree, path);
-  if (matches === undefined) throw missing(path, operation);
+  if (matches === undefined) throw missing(tree, path, operation);
   return { matches, includes: excluding(operation) };
 }
 

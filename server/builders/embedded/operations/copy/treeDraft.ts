@@ -1,12 +1,13 @@
+import { folderOf } from "#contract/contextPath.ts";
 import { emptyTree } from "#server/oci/store/fileTree.ts";
+import { ROOT_OWNER } from "../../layer/draftFile.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { FoundSource, SourceNode } from "../../sources/sourceTree.ts";
 
 /** A file or a folder with all that is in it, at its own path, as a layer over nothing; every attribute kept. */
 export function treeDraft({ path, node }: FoundSource): LayerDraft {
   const draft = new LayerDraft(emptyTree());
-  const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-  draft.mkdirAll(parent, 0o755, { uid: 0, gid: 0 }, 0);
+  draft.mkdirAll(folderOf(path), 0o755, ROOT_OWNER, 0);
   const put = (at: string, inner: SourceNode) => {
     draft.put(at, inner.file);
     for (const child of inner.children() ?? []) put(at === "" ? child.name : `${at}/${child.name}`, child);

@@ -1,7 +1,9 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import * as http from "node:http";
 import * as net from "node:net";
+import { portOf } from "#server/sandbox/egress/followRedirects.ts";
 import type { Downloads } from "../../sources/downloads.ts";
+import { IDLE_MS } from "../../sources/openDownload.ts";
 
 /** The one way out for a git process: what builds may not reach, it does not reach. */
 export interface EgressProxy {
@@ -14,8 +16,6 @@ export interface EgressProxy {
   refusal(): string | undefined;
   close(): void;
 }
-
-const IDLE_MS = 60_000;
 
 const CHALLENGE = { "proxy-authenticate": 'Basic realm="strata"' };
 const REFUSED = `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="strata"\r\n\r\n`;
@@ -119,8 +119,4 @@ export async function openEgressProxy(downloads: Downloads): Promise<EgressProxy
       for (const socket of sockets) socket.destroy();
     },
   };
-}
-
-function portOf(url: URL): number {
-  return Number(url.port) || 80;
 }

@@ -6,7 +6,7 @@ import { problemError } from "#contract/problemError.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 import type { Downloads } from "../../sources/downloads.ts";
 import { openEgressProxy } from "./egressProxy.ts";
-import { gitLogin } from "./gitLogin.ts";
+import { findRemote, type GitRemote } from "./gitRemote.ts";
 import { GitError, type GitSurroundings, runGit } from "./runGit.ts";
 import { watchSize } from "./watchSize.ts";
 
@@ -79,11 +79,11 @@ export async function withGit<Result>(
     problemError("build/disk", `The repository ${maskCredentials(remote)} is larger than ${downloads.maxBytes} bytes.`),
   );
   const late = AbortSignal.timeout(downloads.maxSeconds * 1000);
-  const login = gitLogin(remote);
-  const surroundings: GitSurroundings = {
+  const signal = AbortSignal.any([buildSignal, large.signal, late]);
+  const surroundings = (config: GitRemote["config"]): GitSurroundings => ({
     config: [
       ...RULES,
-      ...login.config,
+      ...config,
       ["http.proxy", proxy.url],
       ["http.proxyAuthMethod", "basic"],
       ["core.gitProxy", tunnel],
@@ -93,13 +93,14 @@ export async function withGit<Result>(
       ...(downloads.sshAgent !== undefined && { SSH_AUTH_SOCK: downloads.sshAgent }),
       STRATA_TUNNEL: `${proxy.port} ${proxy.authorization}`,
     },
-    signal: AbortSignal.any([buildSignal, large.signal, late]),
-  };
+    signal,
+  });
   try {
+    const found = await findRemote(downloads, remote, signal);
     return await work({
       tree: folder.upper,
-      remote: login.remote,
-      git: (...args) => runGit(folder.upper, args, surroundings),
+      remote: found.remote,
+      git: (...args) => runGit(folder.upper, args, surroundings(found.config)),
     });
   } catch (error) {
     if (large.signal.aborted) throw large.signal.reason;

@@ -24,7 +24,16 @@ function commandText(operation: RunOperation): string {
 
 const START_ADVICE = "Check that the paths and the user named by WORKDIR, USER, and --mount exist in the image.";
 
-function adviceFor(code: number): string {
+const CRLF_ADVICE =
+  "The script has Windows line breaks (CRLF), and the shell takes each \\r as a part of the line. Save the Dockerfile with LF.";
+
+/** Bodies of heredocs keep their line breaks; those of other lines are gone. */
+function hasCarriageReturns({ argv, script }: RunOperation): boolean {
+  return [script?.text ?? "", ...argv].some((text) => text.includes("\r\n"));
+}
+
+function adviceFor(code: number, operation: RunOperation): string {
+  if (hasCarriageReturns(operation)) return CRLF_ADVICE;
   if (code === 127) return "Command not found. Check its name, or install it in an earlier RUN.";
   if (code === 126)
     return "The file can't be executed. Make it executable with chmod +x, or check its #! line and its architecture.";
@@ -44,7 +53,7 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
     case "not-started":
       throw problemError("build/run-failed", `${commandText(operation)} could not be started: ${result.message}`, {
         exitCode: result.code,
-        next: result.step === undefined ? adviceFor(result.code) : START_ADVICE,
+        next: result.step === undefined ? adviceFor(result.code, operation) : START_ADVICE,
       });
     case "exit": {
       if (result.code === 0) return;
@@ -52,7 +61,7 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
       throw problemError("build/run-failed", detail, {
         exitCode: result.code,
         lastLines,
-        next: adviceFor(result.code),
+        next: adviceFor(result.code, operation),
       });
     }
   }

@@ -57,7 +57,7 @@ static bool map_with(const char *tool, pid_t pid, unsigned own, struct range ran
   return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* Outside the new namespace, because only from there the tools may write its maps. Answers 's'ubordinate or 'o'ne. */
+/* Outside the new namespace, because only from there the tools may write its maps. Answers 's' for subordinate ids, or 'o' for one. */
 static _Noreturn void map_from_outside(pid_t pid, int ready, int answer) {
   char byte = 'o';
   struct range uids, gids;

@@ -54,3 +54,5 @@ void tell_caller(const char *format, ...) {
   line[length] = '\n';
   if (write(3, line, (size_t)length + 1) < 0 && write(2, line, (size_t)length + 1) < 0) _exit(125);
 }
+
+bool is_for_later(void) { return errno == EAGAIN || errno == EINTR; }

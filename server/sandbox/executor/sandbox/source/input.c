@@ -16,13 +16,17 @@ void command_pipe(const struct spec *spec, int ends[2]) {
 int input_open(struct input *input, const struct spec *spec, int from) {
   int ends[2];
   input->from = input->to = -1;
-  if (!spec->input) return -1;
+  if (!spec->input || spec->terminal.columns) return -1;
   command_pipe(spec, ends);
-  fcntl(from, F_SETFL, O_NONBLOCK);
-  fcntl(ends[1], F_SETFL, O_NONBLOCK);
-  input->from = from;
-  input->to = ends[1];
+  input_join(input, from, ends[1]);
   return ends[0];
+}
+
+void input_join(struct input *input, int from, int to) {
+  fcntl(from, F_SETFL, O_NONBLOCK);
+  fcntl(to, F_SETFL, O_NONBLOCK);
+  input->from = from;
+  input->to = to;
 }
 
 void input_close(struct input *input) {
@@ -36,8 +40,6 @@ struct pollfd input_poll(const struct input *input) {
   if (input->length) return (struct pollfd){.fd = input->to, .events = POLLOUT};
   return (struct pollfd){.fd = input->from, .events = POLLIN};
 }
-
-static bool is_for_later(void) { return errno == EAGAIN || errno == EINTR; }
 
 static void take(struct input *input) {
   ssize_t got = read(input->from, input->bytes, sizeof input->bytes);

@@ -55,9 +55,11 @@ static void set_limits(const struct spec *spec) {
   write_file("/proc/self/oom_score_adj", "900");
 }
 
-static void take_descriptors(const struct sandbox_wires *wires, int null) {
-  int input = wires->stdin_fd < 0 ? null : wires->stdin_fd;
-  if (dup2(input, 0) < 0 || dup2(wires->stdout_fd, 1) < 0 || dup2(wires->stderr_fd, 2) < 0) fail_errno("start", "dup2");
+static void take_descriptors(const struct sandbox_wires *wires, int null, int terminal) {
+  int input = terminal >= 0 ? terminal : wires->stdin_fd < 0 ? null : wires->stdin_fd;
+  int output = terminal >= 0 ? terminal : wires->stdout_fd, errors = terminal >= 0 ? terminal : wires->stderr_fd;
+  if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) fail_errno("start", "dup2");
+  if (terminal >= 0) terminal_control(0);
   /* The way to report stays until exec; everything else goes now. */
   int report = fcntl(report_fd, F_DUPFD_CLOEXEC, 3);
   if (report != 3) {
@@ -90,11 +92,12 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, con
   /* Before the mounts of the Dockerfile: one of them may hide /dev. */
   int null = open_in_root(root, "/dev/null", O_RDONLY);
   if (null < 0) fail_errno("mount dev", "open /dev/null");
+  struct terminal_ends terminal = terminal_make(root, spec);
   user_mounts(root, spec, single_id);
   set_limits(spec);
   rootfs_pivot(root);
-  lent_send(spec, packet);
-  take_descriptors(wires, null);
+  lent_send(spec, packet, terminal.master);
+  take_descriptors(wires, null, terminal.slave);
   umask(0022);
   if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);
   take_identity(spec, single_id);

@@ -12,7 +12,9 @@
 #include <stdint.h>
 
 struct frame {
-  uint32_t kind; /* 'f'ile, 'd'irectory, 'l'ink (symbolic), 'h'ard link, 'c'har, 'b'lock, 'p'ipe, 's'ocket, 'w'hiteout, 'o'paque */
+  /* 'f' file, 'd' directory, 'l' symbolic link, 'h' hard link, 'c' character device, 'b' block device, 'p' pipe,
+     's' socket, 'w' whiteout, 'o' opaque directory */
+  uint32_t kind;
   uint32_t mode; /* permission bits, with set-uid, set-gid and sticky */
   uint32_t uid, gid, major, minor, links;
   uint32_t mtime_nanoseconds;

@@ -11,7 +11,7 @@
 
 #include "sandbox.h"
 
-enum kind { PROC = 'p', PACKET = 'n', SEGMENTS = 's', MESSAGES = 'm', TMPFS = 't', DISK = 'd' };
+enum kind { PROC = 'p', PACKET = 'n', TERMINAL = 'y', SEGMENTS = 's', MESSAGES = 'm', TMPFS = 't', DISK = 'd' };
 
 struct parcel { char kinds[REPORT_FDS_MAX]; int fds[REPORT_FDS_MAX]; size_t count; };
 
@@ -21,12 +21,13 @@ static void lend(struct parcel *parcel, enum kind kind, int fd) {
   parcel->fds[parcel->count++] = fd;
 }
 
-void lent_send(const struct spec *spec, int packet) {
+void lent_send(const struct spec *spec, int packet, int terminal) {
   struct parcel parcel = {.count = 0};
   int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (proc < 0) fail_errno("mount proc", "open /proc");
   lend(&parcel, PROC, proc);
   lend(&parcel, PACKET, packet);
+  lend(&parcel, TERMINAL, terminal);
   lend(&parcel, SEGMENTS, openat(proc, "sysvipc/shm", O_RDONLY | O_CLOEXEC));
   lend(&parcel, MESSAGES, openat(proc, "sysvipc/msg", O_RDONLY | O_CLOEXEC));
   lend(&parcel, DISK, open("/", O_PATH | O_CLOEXEC));
@@ -81,12 +82,13 @@ static dev_t shared_memory_device(void) {
 }
 
 void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count) {
-  lent->proc = lent->packet = lent->segments = lent->messages = -1;
+  lent->proc = lent->packet = lent->terminal = lent->segments = lent->messages = -1;
   lent->shared_memory = shared_memory_device();
   for (size_t i = 0; i < fd_count; i++) {
     switch ((enum kind)kinds[i]) {
       case PROC: lent->proc = fds[i]; break;
       case PACKET: lent->packet = fds[i]; break;
+      case TERMINAL: lent->terminal = fds[i]; break;
       case SEGMENTS: lent->segments = fds[i]; break;
       case MESSAGES: lent->messages = fds[i]; break;
       case TMPFS: take_tmpfs(lent, fds[i]); break;

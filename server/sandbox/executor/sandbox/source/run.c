@@ -5,7 +5,7 @@
  * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
  * (where no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
  * a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
- * the command. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
+ * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,9 +27,6 @@
 
 enum { CALLER = 3, CALLER_WIRE = 4, CALLER_INPUT = 5, CHECK_MILLISECONDS = 50, WATCH_MILLISECONDS = 10 };
 
-/* What goes from the command's pipe to the caller; when the caller is slow, the command waits. */
-struct stream { int from, to; size_t length, sent; char bytes[65536]; };
-
 struct run {
   struct spec spec;
   struct cgroup cgroup;
@@ -37,6 +34,7 @@ struct run {
   struct watched watched;
   struct stream streams[2];
   struct input input;
+  struct resize resize;
   struct wire wire;
   struct strings stubs;
   pid_t guard;
@@ -62,12 +60,23 @@ static void end_run(struct run *run, const char *why) {
 static void take_caller(struct run *run) {
   unsigned char number;
   ssize_t got = read(CALLER, &number, 1);
+  if (got == 1 && resize_takes(&run->resize, number, run->lent.terminal)) return;
   if (got == 1) signal_send(&run->signals, number);
   else if (got == 0 || errno != EINTR) end_run(run, "canceled");
 }
 
+static void take_terminal(struct run *run) {
+  int input = run->spec.input ? fcntl(run->lent.terminal, F_DUPFD_CLOEXEC, 0) : -1;
+  int output = fcntl(run->lent.terminal, F_DUPFD_CLOEXEC, 0);
+  if (output < 0 || (run->spec.input && input < 0)) fail_errno("terminal", "keep it");
+  fcntl(output, F_SETFL, O_NONBLOCK);
+  run->streams[0].from = output;
+  if (input >= 0) input_join(&run->input, CALLER_INPUT, input);
+}
+
 static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
   lent_take(&run->lent, &run->spec, kinds, fds, fd_count);
+  if (run->lent.terminal >= 0) take_terminal(run);
   if (run->lent.packet < 0) return;
   run->wire.packet = run->lent.packet;
   run->wire.socket = CALLER_WIRE;
@@ -104,34 +113,12 @@ static void take_report(struct run *run) {
   }
 }
 
-static void read_stream(struct run *run, struct stream *stream) {
-  ssize_t got = read(stream->from, stream->bytes, sizeof stream->bytes);
-  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (got <= 0) {
-    close(stream->from);
-    stream->from = -1;
-    return;
+static void take_stream(struct run *run, struct stream *stream, const struct pollfd *reads, const struct pollfd *writes) {
+  if (reads->revents) {
+    stream_read(stream, &run->spec, &run->output);
+    if (run->spec.output && run->output > run->spec.output) end_run(run, "output");
   }
-  stream->length = (size_t)got;
-  stream->sent = 0;
-  run->output += (uint64_t)got;
-  if (!run->spec.output || run->output <= run->spec.output) return;
-  uint64_t over = run->output - run->spec.output;
-  stream->length = over > stream->length ? 0 : stream->length - over;
-  run->output = run->spec.output + 1;
-  end_run(run, "output");
-}
-
-static void write_stream(struct run *run, struct stream *stream) {
-  ssize_t put = write(stream->to, stream->bytes + stream->sent, stream->length - stream->sent);
-  if (put < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (put < 0) {
-    stream->length = stream->sent = 0;
-    end_run(run, "canceled"); /* nobody reads any more */
-    return;
-  }
-  stream->sent += (size_t)put;
-  if (stream->sent == stream->length) stream->length = stream->sent = 0;
+  if ((writes->revents || stream->length) && !stream_write(stream)) end_run(run, "canceled"); /* nobody reads any more */
 }
 
 static void check_limits(struct run *run) {
@@ -155,9 +142,9 @@ static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   if (!run->ended_by) polls[ON_CALLER] = (struct pollfd){.fd = CALLER, .events = POLLIN};
   if (!run->finished) polls[ON_REPORT] = (struct pollfd){.fd = run->report, .events = POLLIN};
   for (int i = 0; i < 2; i++) {
-    struct stream *stream = &run->streams[i];
+    const struct stream *stream = &run->streams[i];
     if (stream->length) polls[ON_TO_OUT + i] = (struct pollfd){.fd = stream->to, .events = POLLOUT};
-    else if (stream->from >= 0) polls[ON_OUT + i] = (struct pollfd){.fd = stream->from, .events = POLLIN};
+    else polls[ON_OUT + i] = (struct pollfd){.fd = stream->from, .events = POLLIN};
   }
   if (!run->finished && !run->ended_by) polls[ON_LISTENER] = (struct pollfd){.fd = run->listener, .events = POLLIN};
   if (!run->finished && !run->ended_by) polls[ON_INPUT] = input_poll(&run->input);
@@ -184,10 +171,7 @@ static void take_device(struct run *run, short events) {
 static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
   if (polls[ON_CALLER].revents) take_caller(run);
   if (polls[ON_REPORT].revents) take_report(run);
-  for (int i = 0; i < 2; i++) {
-    if (polls[ON_OUT + i].revents) read_stream(run, &run->streams[i]);
-    if (polls[ON_TO_OUT + i].revents || run->streams[i].length) write_stream(run, &run->streams[i]);
-  }
+  for (int i = 0; i < 2; i++) take_stream(run, &run->streams[i], &polls[ON_OUT + i], &polls[ON_TO_OUT + i]);
   if (polls[ON_INPUT].revents) input_pump(&run->input);
   take_device(run, polls[ON_LISTENER].revents);
   if (polls[ON_PACKET].revents || polls[ON_WIRE].revents)
@@ -196,7 +180,7 @@ static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
 
 static bool output_left(const struct run *run) {
   for (int i = 0; i < 2; i++)
-    if (run->streams[i].from >= 0 || run->streams[i].length) return true;
+    if (stream_has_left(&run->streams[i])) return true;
   return false;
 }
 
@@ -218,22 +202,12 @@ static void attend(struct run *run) {
   if (hit && !run->ended_by) run->ended_by = hit;
 }
 
-static void open_stream(struct stream *stream, int to, const struct spec *spec, int *write_end) {
-  int ends[2];
-  command_pipe(spec, ends);
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  fcntl(to, F_SETFL, fcntl(to, F_GETFL) | O_NONBLOCK);
-  stream->from = ends[0];
-  stream->to = to;
-  *write_end = ends[1];
-}
-
 static void start_guard(struct run *run) {
   struct sandbox_wires wires;
   int pair[2];
   wires.stdin_fd = input_open(&run->input, &run->spec, CALLER_INPUT);
-  open_stream(&run->streams[0], 1, &run->spec, &wires.stdout_fd);
-  open_stream(&run->streams[1], 2, &run->spec, &wires.stderr_fd);
+  wires.stdout_fd = stream_open(&run->streams[0], &run->spec, 1);
+  wires.stderr_fd = stream_open(&run->streams[1], &run->spec, 2);
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0) fail_errno("start", "socketpair");
   wires.report_helper = pair[0];
   wires.report_inside = pair[1];
@@ -243,6 +217,7 @@ static void start_guard(struct run *run) {
     close(CALLER);
     if (run->spec.network == NETWORK_FILTERED) close(CALLER_WIRE);
     input_close(&run->input);
+    if (run->spec.input && run->spec.terminal.columns) close(CALLER_INPUT);
     guard_main(&run->spec, &wires, &run->cgroup);
   }
   close(pair[1]);
@@ -266,7 +241,7 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large: not in the binary, so set here */
-  run.report = run.lent.proc = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
+  run.report = run.lent.proc = run.lent.terminal = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
   setsid(); /* a Ctrl-C at the server's terminal is the server's business */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);

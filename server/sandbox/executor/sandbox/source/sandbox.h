@@ -17,6 +17,7 @@ _Noreturn void fail(const char *step, const char *format, ...) __attribute__((fo
 _Noreturn void fail_errno(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The caller hears one line on descriptor 3, or on stderr where there is no descriptor 3. */
 void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool is_for_later(void); /* a read or write that did nothing may be tried again */
 
 /* ---- memory.c */
 void *need_memory(size_t bytes);
@@ -42,6 +43,7 @@ struct mount_spec {
   size_t content_length;
   struct strings lower;
 };
+struct terminal_size { unsigned short columns, rows; };
 enum network_kind { NETWORK_NONE, NETWORK_FILTERED, NETWORK_HOST };
 struct spec {
   struct strings lower, argv, env;
@@ -57,6 +59,7 @@ struct spec {
   size_t mount_count;
   uint64_t memory, processes, cpu_millis, cpu_time, disk, output, milliseconds; /* cpu_time: milliseconds of CPUs */
   bool use_cgroups, input; /* input: the caller writes the command's stdin; else it is /dev/null */
+  struct terminal_size terminal; /* no columns: none */
 };
 void spec_read(int fd, struct spec *spec);
 
@@ -71,19 +74,20 @@ ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX]
 
 /* ---- lent.c: descriptors from inside, through which the helper watches the sandbox. -1: not there. */
 struct lent {
-  int proc, packet, segments, messages; /* segments, messages: what /proc/sysvipc says in the sandbox's namespace */
+  int proc, packet, terminal, segments, messages; /* segments, messages: what /proc/sysvipc says in the sandbox's namespace */
   int tmpfs[REPORT_FDS_MAX];
   dev_t tmpfs_devices[REPORT_FDS_MAX], disk_devices[REPORT_FDS_MAX], shared_memory;
   size_t tmpfs_count, disk_count;
 };
-void lent_send(const struct spec *spec, int packet);
+void lent_send(const struct spec *spec, int packet, int terminal);
 void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count);
 bool lent_tmpfs_has(const struct lent *lent, dev_t device);
 bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that the command may write to */
 
 /* ---- run.c, guard.c, inside.c */
 int run_main(void);
-struct sandbox_wires { int report_helper, report_inside, stdin_fd, stdout_fd, stderr_fd; }; /* stdin_fd: -1 for /dev/null */
+/* stdin_fd: -1 for /dev/null; all three are -1 if the command has a terminal. */
+struct sandbox_wires { int report_helper, report_inside, stdin_fd, stdout_fd, stderr_fd; };
 struct cgroup;
 _Noreturn void guard_main(struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
 _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd);
@@ -92,9 +96,25 @@ _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *
 struct input { int from, to; size_t length, sent; char bytes[65536]; };
 void command_pipe(const struct spec *spec, int ends[2]);
 int input_open(struct input *input, const struct spec *spec, int from); /* the command's end, -1 where it has none */
+void input_join(struct input *input, int from, int to);
 void input_close(struct input *input);
 struct pollfd input_poll(const struct input *input);
 void input_pump(struct input *input);
+
+/* ---- terminal.c */
+struct terminal_ends { int master, slave; }; /* -1 where the command has none */
+enum { RESIZE = 255 };
+struct resize { unsigned char bytes[4]; size_t missing; }; /* one that is being read */
+struct terminal_ends terminal_make(int root, const struct spec *spec);
+void terminal_control(int slave);
+bool resize_takes(struct resize *resize, unsigned char byte, int master); /* whether the byte belongs to a resize */
+
+/* ---- stream.c: when the caller is slow, the command waits */
+struct stream { int from, to; size_t length, sent; char bytes[65536]; };
+int stream_open(struct stream *stream, const struct spec *spec, int to); /* the command's end */
+void stream_read(struct stream *stream, const struct spec *spec, uint64_t *output); /* output: bytes of all streams; above the limit by one when it is hit */
+bool stream_write(struct stream *stream); /* false where nobody reads any more */
+bool stream_has_left(const struct stream *stream);
 
 /* ---- signals.c */
 struct command_signals { int command; uint64_t early; }; /* command: its pidfd, -1 until there is one */

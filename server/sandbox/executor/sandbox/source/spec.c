@@ -3,6 +3,7 @@
  *   key NUL, length of the value (4 bytes, little endian), value, NUL
  * in any order, but what belongs to a mount follows its `mount` record. ../sandboxSpec.ts writes it.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,6 +79,13 @@ static bool set_number(struct spec *spec, const char *key, const char *value) {
   return true;
 }
 
+/* COLUMNSxROWS */
+static struct terminal_size terminal(const char *value) {
+  struct terminal_size size;
+  if (sscanf(value, "%hux%hu", &size.columns, &size.rows) != 2 || !size.columns) fail("spec", "not a terminal: %s", value);
+  return size;
+}
+
 static bool set_text(struct spec *spec, const char *key, const char *value) {
   if (!strcmp(key, "lower")) strings_add(&spec->lower, value);
   else if (!strcmp(key, "arg")) strings_add(&spec->argv, value);
@@ -94,6 +102,7 @@ static bool set_text(struct spec *spec, const char *key, const char *value) {
   else if (!strcmp(key, "gateway")) spec->gateway = value;
   else if (!strcmp(key, "guest-mac")) spec->guest_mac = value;
   else if (!strcmp(key, "gateway-mac")) spec->gateway_mac = value;
+  else if (!strcmp(key, "terminal")) spec->terminal = terminal(value);
   else if (!strcmp(key, "mount")) set_mount(spec, value);
   else return false;
   return true;

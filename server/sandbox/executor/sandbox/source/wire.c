@@ -31,7 +31,7 @@ static void to_caller(struct wire *wire) {
   size_t at = 0;
   while (at < wire->out.length) {
     ssize_t put = send(wire->socket, wire->out.bytes + at, wire->out.length - at, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (put < 0 && (errno == EAGAIN || errno == EINTR)) break;
+    if (put < 0 && is_for_later()) break;
     if (put < 0) {
       wire->socket = -1; /* nobody at the other end: the network is silent */
       wire->out.length = 0;
@@ -45,7 +45,7 @@ static void to_caller(struct wire *wire) {
 static void from_caller(struct wire *wire) {
   static char chunk[256 << 10];
   ssize_t got = recv(wire->socket, chunk, sizeof chunk, MSG_DONTWAIT);
-  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (got < 0 && is_for_later()) return;
   if (got <= 0) {
     wire->socket = -1;
     return;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Diagnostic } from "#contract/diagnostic.ts";
 import { checkDockerfile } from "../checkDockerfile.ts";
-import { DEFAULT_HADOLINT_CONFIG } from "./hadolintConfig.ts";
+import { DEFAULT_HADOLINT_CONFIG } from "../hadolint/hadolintConfig.ts";
 import { readPragma } from "./pragma.ts";
 
 const config = DEFAULT_HADOLINT_CONFIG;

@@ -1,11 +1,11 @@
-import type { Instruction } from "../instructions/instruction.ts";
-import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import { isWindowsImage } from "../shell/shellKind.ts";
-import type { ResolvedStage } from "../stages/resolvedStage.ts";
-import type { ResolvedStages } from "../stages/resolveStages.ts";
-import type { TriviaNode } from "../syntax/parseSyntax.ts";
-import type { Statement } from "../syntax/statement.ts";
-import { readPragma, shellPragma } from "./hadolint/pragma.ts";
+import type { Instruction } from "../../instructions/instruction.ts";
+import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
+import { isWindowsImage } from "../../shell/shellKind.ts";
+import type { ResolvedStage } from "../../stages/resolvedStage.ts";
+import type { ResolvedStages } from "../../stages/resolveStages.ts";
+import type { TriviaNode } from "../../syntax/parseSyntax.ts";
+import type { Statement } from "../../syntax/statement.ts";
+import { readPragma, shellPragma } from "./pragma.ts";
 
 /** Program and arguments, as in SHELL; of a pragma the program alone. */
 export type Shell = readonly string[];

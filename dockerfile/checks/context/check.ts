@@ -1,9 +1,9 @@
 import type { Fix } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
-import type { Matcher } from "../ignore/dockerignore.ts";
-import type { Dockerfile } from "../instructions/parseDockerfile.ts";
-import type { ResolvedStages } from "../stages/resolveStages.ts";
-import type { InstructionVisit } from "../stages/walkStages.ts";
+import type { Matcher } from "../../ignore/dockerignore.ts";
+import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
+import type { ResolvedStages } from "../../stages/resolveStages.ts";
+import type { InstructionVisit } from "../../stages/walkStages.ts";
 
 /** What a check may look at. */
 export interface CheckContext {

@@ -1,13 +1,13 @@
 import { Toast } from "radix-ui";
 import { dismissNotice, useNotices } from "../../state/page/notices.ts";
-import { Button } from "../../ui/Button.tsx";
-import { IconButton } from "../../ui/IconButton.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
-import styles from "./NoticeList.module.css";
+import styles from "./NoticeLine.module.css";
 
 const DURATION_MS = 8000;
 
-export function NoticeList() {
+/** The newest notification, one line in the status bar: it covers neither the log nor what failed. */
+export function NoticeLine() {
   const notices = useNotices((state) => state.notices);
   return (
     <Toast.Provider duration={DURATION_MS} swipeDirection="down">
@@ -18,16 +18,16 @@ export function NoticeList() {
           data-tone={tone}
           onOpenChange={(open) => !open && dismissNotice(id)}
         >
-          <Toast.Description className={styles.text}>{text}</Toast.Description>
+          <Toast.Description className={styles.text} title={text}>
+            {text}
+          </Toast.Description>
           {action && (
-            <Toast.Action asChild altText={action.label} onClick={action.run}>
-              <Button variant="quiet" className={styles.action}>
-                {action.label}
-              </Button>
+            <Toast.Action className={styles.action} altText={action.label} onClick={action.run}>
+              {action.label}
             </Toast.Action>
           )}
-          <Toast.Close asChild>
-            <IconButton label={messages.dismiss} icon="close" />
+          <Toast.Close className={styles.close} aria-label={messages.dismiss} title={messages.dismiss}>
+            <Icon name="close" size={12} />
           </Toast.Close>
         </Toast.Root>
       ))}

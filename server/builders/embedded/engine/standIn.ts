@@ -1,0 +1,39 @@
+import { normalizedName } from "#contract/names/reference.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { WantedImage } from "#server/oci/store/localImage.ts";
+import type { PulledImage } from "#server/oci/store/pulledImages.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
+import { starterImage } from "#server/oci/store/starter.ts";
+import type { StepCache } from "../cache/stepCache.ts";
+
+/** Where images are looked for before a registry is asked. */
+export interface ImagesHere {
+  readonly store: ImageStore;
+  readonly cache: StepCache;
+  readonly settings: RegistrySettings;
+  readonly workspace: string;
+}
+
+/**
+ * The starter image, if a build would take it without an answer from a registry: without a mirror at once, so that it
+ * never waits for the network; with one, if no registry had the image or could be reached when a build last asked.
+ */
+export function standIn(
+  { store, settings, cache }: ImagesHere,
+  wanted: WantedImage,
+  asks: boolean,
+): PulledImage | undefined {
+  const starter = starterImage(store, requireReference(wanted.name), wanted.platform);
+  if (starter === undefined || settings.mirrors.length === 0) return starter;
+  return !asks && cache.fact(factOf(wanted)) === starter.id ? starter : undefined;
+}
+
+/** A build asked for it: what stood in for the registry's image, if anything had to. */
+export function rememberStandIn({ cache }: ImagesHere, wanted: WantedImage, starter: PulledImage | undefined): void {
+  cache.setFact(factOf(wanted), starter?.id ?? "");
+}
+
+function factOf({ name, platform }: WantedImage): string {
+  return `stand-in ${normalizedName(requireReference(name))} ${platform}`;
+}

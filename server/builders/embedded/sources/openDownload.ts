@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import * as http from "node:http";
+import * as https from "node:https";
+import { followRedirects, portOf } from "#server/sandbox/egress/followRedirects.ts";
+import type { Downloads } from "./downloads.ts";
+import { withoutLogin } from "./urlLogin.ts";
+
+export interface DownloadResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Must be read or destroyed. */
+  readonly body: IncomingMessage;
+}
+
+export interface Downloaded {
+  /** Where it came from, after redirects. */
+  readonly url: URL;
+  /** Whether the login of the first URL is for this one too. */
+  readonly trusted: boolean;
+  readonly response: DownloadResponse;
+}
+
+export interface DownloadRequest {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** The error for a URL that can't be asked, or leads nowhere. */
+  fail(url: URL, why: string): Error;
+}
+
+/** Milliseconds without a byte after which the other side is given up. */
+export const IDLE_MS = 60_000;
+
+/**
+ * Asks a URL, and where it redirects to, within the rules for builds. A login in the URL is for its own origin. Throws
+ * what `fail` makes for what may not be asked, and Node's errors for what does not answer.
+ */
+export async function openDownload(
+  downloads: Downloads,
+  address: URL,
+  { headers, signal, fail }: DownloadRequest,
+): Promise<Downloaded> {
+  if (!downloads.allowed) throw fail(address, downloads.reason);
+  const { url: start, authorization } = withoutLogin(address);
+  return await followRedirects<DownloadResponse>(start, {
+    fail,
+    refusal: (url, from) => {
+      if (!/^https?:$/.test(url.protocol)) return `it redirects to ${url.protocol}//`;
+      const why = downloads.refusal(url);
+      return why === undefined || from === undefined ? why : `it redirects to ${url.host}: ${why}`;
+    },
+    send: (url, trusted) => {
+      const login = trusted && authorization !== undefined ? { authorization } : {};
+      return send(downloads, url, { "user-agent": "strata", ...headers, ...login }, signal);
+    },
+  });
+}
+
+function send(
+  downloads: Downloads,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<DownloadResponse> {
+  const client = url.protocol === "https:" ? https : http;
+  const lookup = downloads.lookup(portOf(url));
+  return new Promise((resolve, reject) => {
+    const request = client.get(url, { headers, signal, lookup, timeout: IDLE_MS }, (body) =>
+      resolve({ status: body.statusCode ?? 0, headers: body.headers, body }),
+    );
+    request.on("timeout", () => request.destroy(new Error("no response")));
+    request.on("error", reject);
+  });
+}

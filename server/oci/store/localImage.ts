@@ -1,0 +1,34 @@
+import { familiarName, normalizedName } from "#contract/names/reference.ts";
+import type { ImageStore } from "./imageStore.ts";
+import type { PulledImage } from "./pulledImages.ts";
+import { requireReference } from "./requireReference.ts";
+import type { StoredImage } from "./storedImage.ts";
+
+/** What a FROM asks for. */
+export interface WantedImage {
+  readonly name: string;
+  readonly platform: string;
+}
+
+export interface LocalImage {
+  /** As it is shown. */
+  readonly name: string;
+  readonly image: StoredImage | PulledImage;
+}
+
+/**
+ * The image of a FROM that is stored here: one that the workspace built or loaded itself takes precedence over any
+ * registry's, and what was pulled before stays, as with `docker build`. The starter image is not among them. Throws a
+ * ProblemError (image/reference).
+ */
+export function localImage(
+  store: ImageStore,
+  workspace: string,
+  { name, platform }: WantedImage,
+): LocalImage | undefined {
+  const own = store.get(workspace, name);
+  if (own?.platform === platform) return { name, image: own };
+  const reference = requireReference(name);
+  const image = store.pulled(normalizedName(reference), platform, "registry");
+  return image && { name: familiarName(reference), image };
+}

@@ -1,0 +1,67 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { setCursor, useEditor } from "../../state/editor/editor.ts";
+import { typeText } from "../../state/workspace/workspace.ts";
+import styles from "./Editor.module.css";
+import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
+import { notePlainEdit } from "./plainEdits.ts";
+
+interface PlainFieldProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly path: string;
+  readonly text: string;
+  readonly onComposing: (isComposing: boolean) => void;
+}
+
+/** The text until the editor is loaded: the same lines in the same places, to type in at once. */
+export function PlainField({ field, path, text, onComposing }: PlainFieldProps) {
+  const numbers = useRef<HTMLPreElement>(null);
+  const focusAsked = useEditor((state) => state.focusAsked);
+  const asked = useRef(focusAsked);
+  const shown = fieldText(text);
+  useEffect(() => {
+    if (focusAsked !== asked.current) field.current?.focus();
+    asked.current = focusAsked;
+  }, [field, focusAsked]);
+  return (
+    <div className={styles.plain}>
+      <textarea
+        key={path}
+        ref={field}
+        aria-label={path}
+        value={shown}
+        wrap="off"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoCorrect="off"
+        autoComplete="off"
+        onChange={({ target }) => {
+          const typed = fileText(target.value, text);
+          notePlainEdit(path, text, typed);
+          typeText(path, typed);
+        }}
+        onSelect={({ currentTarget: { value, selectionEnd } }) => {
+          const { line, character } = fieldPosition(value, selectionEnd);
+          setCursor(line, character);
+        }}
+        onScroll={({ currentTarget: { scrollTop } }) => {
+          if (numbers.current) numbers.current.style.transform = `translateY(${-scrollTop}px)`;
+        }}
+        onCompositionStart={() => onComposing(true)}
+        onCompositionEnd={() => onComposing(false)}
+      />
+      <div className={styles.numbers} aria-hidden="true">
+        <pre ref={numbers}>{lineNumbers(shown)}</pre>
+      </div>
+    </div>
+  );
+}
+
+function lineNumbers(text: string): string {
+  return text
+    .split("\n", MAX_NUMBERS)
+    .map((_, index) => index + 1)
+    .join("\n");
+}
+
+/** What a slow machine lays out in a frame. */
+const MAX_NUMBERS = 5000;

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
+import { notePlainEdit, textsUpTo } from "./plainEdits.ts";
+
+test("keys in a row are one step, those after a pause another", () => {
+  notePlainEdit("a", "", "F", 1000);
+  notePlainEdit("a", "F", "FR", 1100);
+  notePlainEdit("a", "FR", "FRO", 1200);
+  notePlainEdit("a", "FRO", "FROM", 9000);
+  expect(textsUpTo("a", "FROM")).toEqual(["", "FRO", "FROM"]);
+});
+
+test("what was changed elsewhere meanwhile begins anew", () => {
+  notePlainEdit("b", "1", "12", 1000);
+  notePlainEdit("b", "other", "other!", 1100);
+  expect(textsUpTo("b", "other!")).toEqual(["other", "other!"]);
+  expect(textsUpTo("b", "else")).toEqual(["else"]);
+  expect(textsUpTo("never typed into", "text")).toEqual(["text"]);
+});
+
+test("a text field keeps the line breaks of the file", () => {
+  const file = "FROM a\r\nRUN b\r\n";
+  expect(fieldText(file)).toBe("FROM a\nRUN b\n");
+  expect(fileText("FROM a\nRUN bc\n", file)).toBe("FROM a\r\nRUN bc\r\n");
+  expect(fileText("FROM a\nRUN bc\n", "FROM a\n")).toBe("FROM a\nRUN bc\n");
+  expect(fieldPosition("FROM a\nRUN", 9)).toEqual({ line: 1, character: 2 });
+});

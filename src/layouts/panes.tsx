@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { BuildsMenu } from "../features/builds/BuildsMenu.tsx";
+import { EarlierBuildNote } from "../features/builds/EarlierBuildNote.tsx";
+import { EditorPane } from "../features/editor/EditorPane.tsx";
+import { ExamplesMenu } from "../features/examples/ExamplesMenu.tsx";
+import { FilesPane } from "../features/files/FilesPane.tsx";
+import { Foot } from "../features/foot/Foot.tsx";
+import { HistoryPane } from "../features/history/HistoryPane.tsx";
+import { ImageFilesPane } from "../features/imageFiles/ImageFilesPane.tsx";
+import { ImageOrigin, WithImageOrigin } from "../features/imageOrigin/ImageOrigin.tsx";
+import { InspectPane } from "../features/inspect/InspectPane.tsx";
+import { PageKeys } from "../features/keys/PageKeys.tsx";
+import { SkipLink } from "../features/keys/SkipLink.tsx";
+import { LayersPane } from "../features/layers/LayersPane.tsx";
+import { LogPane } from "../features/log/LogPane.tsx";
+import { LogSummary } from "../features/log/LogSummary.tsx";
+import { NoticeLine } from "../features/notices/NoticeLine.tsx";
+import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
+import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
+import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { TopBar } from "../features/topbar/TopBar.tsx";
+import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+
+const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
+const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOrigin>{content}</WithImageOrigin>);
+
+/** Every pane, each in its own error boundary. The layouts place them. */
+export const pane = {
+  topBar: (props: { compact: boolean; phone: boolean }) =>
+    guarded("The top bar", <TopBar {...props} examples={<ExamplesMenu />} />),
+  banner: () => guarded("The banner", <ConflictBanner />),
+  files: () => guarded("The file list", <FilesPane />),
+  editor: () => guarded("The editor", <EditorPane />),
+  seams: () => guarded("The seams", <SeamsColumn />),
+  layers: () => guarded("The layers", <LayersPane builds={<BuildsMenu />} origin={<ImageOrigin />} />),
+  earlierBuild: () => guarded("The note on the build shown", <EarlierBuildNote />),
+  imageFiles: () => ofImage("The image files", <ImageFilesPane />),
+  history: () => ofImage("The history", <HistoryPane />),
+  inspect: () => ofImage("The inspect pane", <InspectPane />),
+  log: () => guarded("The log", <LogPane />),
+  logSummary: () => guarded("The log summary", <LogSummary />),
+  problems: () => guarded("The problems", <ProblemsPane />),
+  keys: () => guarded("The keys", <PageKeys />),
+  skipLink: () => guarded("The skip link", <SkipLink />),
+  foot: (props: { phone: boolean }) =>
+    guarded("The status bar", <Foot {...props} notice={guarded("The notifications", <NoticeLine />)} />),
+} as const;
