@@ -7,7 +7,16 @@ import { SecondTryReporter } from "./scripts/secondTryReporter.ts";
 
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
-const LONGEST = ["kills", "sweep", "linuxExecutor", "embeddedBuilder", "agreement", "lifecycle", "properties"];
+const LONGEST = [
+  "kills",
+  "sweep",
+  "linuxExecutor",
+  "embeddedBuilder",
+  "imageViews",
+  "agreement",
+  "lifecycle",
+  "properties",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -144,6 +144,7 @@ export const stackRowSchema = z.object({
       size: z.int(),
       /** Bytes of file content in it. */
       contentSize: z.int(),
+      /** Numbers of paths, folders included; a deleted folder counts with everything in it. */
       added: z.int(),
       changed: z.int(),
       deleted: z.int(),
@@ -196,7 +197,7 @@ export const fileEntrySchema = z.object({
 export const layerFilesSchema = z.object({
   layer: z.int(),
   entries: z.array(fileEntrySchema),
-  /** True if the list was cut; `total` tells how many there are. */
+  /** True if more follow; `total` tells how many there are. */
   truncated: z.boolean(),
   total: z.int(),
 });
@@ -211,18 +212,39 @@ export const imageFilesSchema = z.object({
   truncated: z.boolean(),
 });
 
-/** Bytes that an image stores and never shows. */
-export const wasteItemSchema = z.object({
-  path: z.string(),
-  /** Bytes stored in vain. */
-  bytes: z.int(),
-  cause: z.enum(["deleted", "overwritten", "metadata-only"]),
-  /** The layer that stores them, and the one that hides them (indices). */
+/**
+ * Why the bytes of a file are never shown, told at the name that went last: nothing stands there anymore (`deleted`);
+ * other bytes or another kind of file (`overwritten`); the same bytes with another mode, owner, or extended attributes
+ * (`metadata-only`), with only another time (`time-only`), or with everything the same (`stored-again`).
+ */
+export const wasteCauseSchema = z.enum(["deleted", "overwritten", "metadata-only", "time-only", "stored-again"]);
+
+const wastePlace = {
+  cause: wasteCauseSchema,
+  /** The layer that stores the bytes, and the one that hides them (indices). */
   storedIn: z.int(),
   hiddenBy: z.int(),
+};
+
+/** Bytes that an image stores and never shows: one stored copy of a file. */
+export const wasteItemSchema = z.object({ path: z.string(), bytes: z.int(), ...wastePlace });
+
+/** All items with the same place and cause. */
+export const wasteGroupSchema = z.object({
+  ...wastePlace,
+  bytes: z.int(),
+  items: z.int(),
+  /** The files or folders with most of the bytes, largest first. */
+  top: z.array(z.object({ path: z.string(), bytes: z.int(), items: z.int() })),
 });
 
-export const wasteSchema = z.object({ bytes: z.int(), items: z.array(wasteItemSchema), total: z.int() });
+/** `items` are the largest of `total`; `bytes` and `groups` sum up all of them. */
+export const wasteSchema = z.object({
+  bytes: z.int(),
+  total: z.int(),
+  groups: z.array(wasteGroupSchema),
+  items: z.array(wasteItemSchema),
+});
 
 export const historySchema = z.object({ image: digestSchema, rows: z.array(historyRowSchema) });
 
@@ -251,6 +273,8 @@ export type Change = z.infer<typeof changeSchema>;
 export type FileEntry = z.infer<typeof fileEntrySchema>;
 export type LayerFiles = z.infer<typeof layerFilesSchema>;
 export type ImageFiles = z.infer<typeof imageFilesSchema>;
+export type WasteCause = z.infer<typeof wasteCauseSchema>;
+export type WasteGroup = z.infer<typeof wasteGroupSchema>;
 export type WasteItem = z.infer<typeof wasteItemSchema>;
 export type Waste = z.infer<typeof wasteSchema>;
 export type History = z.infer<typeof historySchema>;

@@ -1,3 +1,5 @@
+import { encodeName } from "./names/nameBytes.ts";
+
 /** Every path of the API, with parameters after a colon. */
 export const paths = {
   openapi: "/api/openapi.json",
@@ -64,10 +66,10 @@ export const routes = {
   imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
   imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
   imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
-  layerFiles: (ref: string, layer: number) => fill(paths.layerFiles, { ref, layer: `${layer}` }),
+  layerFiles: (ref: string, layer: number, from = 0) =>
+    `${fill(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
   layerTree: (ref: string, layer: number) => fill(paths.layerTree, { ref, layer: `${layer}` }),
-  imageFiles: (ref: string, path: string) =>
-    `${fill(paths.imageFiles, { ref })}?path=${encodeURIComponent(path.toWellFormed())}`,
+  imageFiles: (ref: string, path: string) => `${fill(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
   imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fill(paths.imageTags, { ref }),

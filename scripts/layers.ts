@@ -98,8 +98,19 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/oci/distribution",
-    may: ["contract", ...OCI, EGRESS],
+    isFlat: true,
+    may: ["contract", ...OCI, "server/oci/distribution/protocol", EGRESS],
     instead: "The registry's client fetches into images and knows nothing of who asks.",
+  },
+  {
+    folder: "server/oci/distribution/protocol",
+    may: ["contract", "server/oci/store"],
+    instead: "The protocol is what the registry and its client both speak: it asks and answers nothing.",
+  },
+  {
+    folder: "server/oci/distribution/server",
+    may: ["contract", ...OCI, "server/oci/distribution"],
+    instead: "The registry keeps images and knows nothing of HTTP, builders, or who asks.",
   },
   { folder: "server/contexts", may: ["contract", ...OCI], instead: "contexts imports images and contract." },
   {
@@ -272,6 +283,8 @@ export const LAYERS: readonly Layer[] = [
       "server/builds",
       "server/checks",
       "server/contexts",
+      "server/oci/distribution/protocol",
+      "server/oci/distribution/server",
       ...OCI,
       "server/oci/inspect",
       "server/threads",
@@ -283,6 +296,12 @@ export const LAYERS: readonly Layer[] = [
     folder: "server/acceptance",
     may: ["contract", "server"],
     instead: "Acceptance tests drive the server through its API.",
+  },
+  {
+    folder: "server/acceptance/imageChecker",
+    may: [],
+    packages: ["node:crypto", "node:zlib"],
+    instead: "The checker of images reads them on its own: it shares no code with what it checks.",
   },
   {
     folder: "server",

@@ -10,11 +10,14 @@ import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
 import { ImageReader } from "./http/imageReader.ts";
+import { ManifestReader } from "./http/manifestReader.ts";
 import type { Services } from "./http/services.ts";
 import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
+import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
+import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
@@ -29,6 +32,8 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
   const workspaces = openWorkspaceStore({ dir: config.dataDir, maxBytes: config.uploads.workspaceBytes });
+  const limits = pushLimits(config);
+  const ownRegistry = openRegistry({ dir: config.dataDir, images, limits });
   const log = openBuildLog(config.dataDir);
   const registry = registrySettings(config);
   const embedded = embeddedBuilder(config, registry);
@@ -43,7 +48,8 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
-    needed: () => workspaces.blobs(),
+    needed: () => [...workspaces.blobs(), ...ownRegistry.needed()],
+    elsewhere: () => ownRegistry.uploads.bytes,
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
@@ -55,6 +61,9 @@ export function openServices(config: Config, version: string, onFailure: (error:
     workspaces,
     blobs,
     images,
+    registry: ownRegistry,
+    manifests: new ManifestReader({ dir: config.dataDir, limits }),
+    onPush: () => janitor.idle(),
     imageReader: new ImageReader(config.dataDir),
     bodies: new BodyReader(config.dataDir),
     contexts: openContextStore(blobs),
@@ -64,7 +73,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     streams: new EventStreams(),
   };
   const closeStores = () => {
-    for (const store of [log, workspaces, images]) store.close();
+    for (const store of [log, workspaces, ownRegistry, images]) store.close();
   };
   return { services, janitor, closeStores };
 }

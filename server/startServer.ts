@@ -58,7 +58,12 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
     await services.builds.stop();
     await services.streams.stop();
     await app.close();
-    await Promise.all([services.checker.close(), services.imageReader.close(), services.bodies.close()]);
+    await Promise.all([
+      services.checker.close(),
+      services.imageReader.close(),
+      services.bodies.close(),
+      services.manifests.close(),
+    ]);
     closeStores();
   };
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { familiarName, normalizedName, parseReference, splitReference } from "./reference.ts";
+import { familiarName, isRepository, isTag, normalizedName, parseReference, splitReference } from "./reference.ts";
 
 const D = `sha256:${"a".repeat(64)}`;
 const SHA384 = `sha384:${"a".repeat(96)}`;
@@ -98,4 +98,18 @@ test("counts only the repository's characters, not the registry's", () => {
 test("splits a name with variables in it, which is no reference yet", () => {
   expect(splitReference("$REGISTRY/app:$TAG")).toEqual({ registry: "$REGISTRY", path: "app", tag: "$TAG" });
   expect(splitReference("Host/app")).toEqual({ registry: "Host", path: "app" });
+});
+
+test.each(["app", "a/b-c/d__e.f", "a".repeat(255)])("%s is a repository", (path) => {
+  expect(isRepository(path)).toBe(true);
+});
+
+test.each(["", "/a", "a/", "a//b", "A", "..", "a/../b", "a___b", "a:b", "a@b", "%61", "a".repeat(256)])(
+  "%s is not a repository",
+  (path) => expect(isRepository(path)).toBe(false),
+);
+
+test("a tag has up to 128 letters, digits, dots, dashes, and underscores, and begins with none of the middle two", () => {
+  expect(["latest", "_", "1.2-rc", "a".repeat(128)].every(isTag)).toBe(true);
+  expect(["", ".a", "-a", "a/b", "a:b", "a".repeat(129), "a\n"].some(isTag)).toBe(false);
 });

@@ -74,6 +74,15 @@ export function parseReference(text: string): ParsedReference {
   return { ok: true, reference: withDefaultTag({ registry, repository }, tag, digest) };
 }
 
+/** Whether a text is the path of a repository, without a registry, such as `team/app`. */
+export function isRepository(path: string): boolean {
+  return path.length <= MAX_REPOSITORY && path.split("/").every((component) => PATH_COMPONENT.test(component));
+}
+
+export function isTag(text: string): boolean {
+  return TAG.test(text);
+}
+
 /** `docker.io/library/busybox:latest`: the name an image is stored under. */
 export function normalizedName({ registry, repository, tag, digest }: ImageReference): string {
   return `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contextResponseSchema } from "#contract/context.ts";
+import { imageFilesSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
 import { nameFromBytes } from "#server/oci/tar/fileName.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
@@ -30,6 +31,10 @@ RUN cat /copied/* /*made
   expect(finished.problem, log).toBeUndefined();
   expect(log).toContain("67 72 fc 6e");
   expect(log).toContain("content\ncontent\n");
+  const copied = imageFilesSchema.parse(
+    await (await server.fetch(routes.imageFiles("names", `/copied/${NAME}`))).json(),
+  );
+  expect(copied).toMatchObject({ path: `/copied/${NAME}`, text: "content\n" });
   const archive = Buffer.from(await (await server.fetch(routes.imageArchive("names"))).arrayBuffer());
   expect(archive.includes(Buffer.from("copied/gr\xfcn", "latin1"))).toBe(true);
   expect(archive.includes(Buffer.from("\xc0made", "latin1"))).toBe(true);

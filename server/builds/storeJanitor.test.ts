@@ -15,7 +15,7 @@ class SweptStore implements Pick<StoreOwner, "sweep"> {
 type Pause = <T>(patienceMs: number, work: () => Promise<T>) => Promise<T | undefined>;
 const noPause: Pause = async () => undefined;
 
-function janitorOf(store: SweptStore, whilePaused = noPause) {
+function janitorOf(store: SweptStore, whilePaused = noPause, elsewhere?: () => number) {
   vi.useFakeTimers();
   const needed = () => [`sha256:${"a".repeat(64)}` as const];
   const onFailure = (error: unknown) => {
@@ -30,6 +30,7 @@ function janitorOf(store: SweptStore, whilePaused = noPause) {
     everyMs: 1000,
     overdueMs: 5000,
     whilePaused,
+    ...(elsewhere && { elsewhere }),
   });
 }
 
@@ -44,6 +45,15 @@ test("sweeps some time after the last build, and then not again for long", async
   expect(store.requests).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(200);
   expect(store.requests).toHaveLength(2);
+  janitor.stop();
+});
+
+test("bytes that the stores don't see count against their limit", async () => {
+  const store = new SweptStore();
+  const janitor = janitorOf(store, noPause, () => 3);
+  janitor.idle();
+  await vi.advanceTimersByTimeAsync(11);
+  expect(store.requests).toMatchObject([{ limitBytes: 4 }]);
   janitor.stop();
 });
 

@@ -8,6 +8,8 @@ export interface StoreJanitorOptions {
   readonly limitBytes: number;
   /** Blobs in use by the workspaces. */
   readonly needed: () => Iterable<Digest>;
+  /** Bytes on the same disk that the stores don't see, such as unfinished uploads. */
+  readonly elsewhere?: () => number;
   readonly onFailure: (error: unknown) => void;
   /** Does work while no build runs and new ones are held back; undefined if builds took longer than `patienceMs`. */
   readonly whilePaused: <T>(patienceMs: number, work: () => Promise<T>) => Promise<T | undefined>;
@@ -76,8 +78,9 @@ export class StoreJanitor {
 
   async #sweep(): Promise<void> {
     this.#timer = undefined;
-    const { stores, limitBytes, needed, onFailure } = this.#options;
+    const { stores, needed, onFailure } = this.#options;
     try {
+      const limitBytes = this.#options.limitBytes - (this.#options.elsewhere?.() ?? 0);
       for (const store of stores) {
         const { state } = await store.sweep({ limitBytes, keep: [...needed()] });
         if (state === "busy") continue;

@@ -16,6 +16,8 @@ import { addOpenApi } from "./openapi.ts";
 import { addPage } from "./page.ts";
 import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
+import { parseQueryString } from "./queryString.ts";
+import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { stepRoutes } from "./steps.ts";
@@ -53,7 +55,7 @@ export function createApp(log: LogLevel): FastifyInstance {
     logger: log === "silent" ? false : { level: log, redact: ["req.headers.cookie", "req.headers.authorization"] },
     bodyLimit: SMALL_BODY,
     // Names of images are in the path, URL-encoded.
-    routerOptions: { maxParamLength: 4096 },
+    routerOptions: { maxParamLength: 4096, querystringParser: parseQueryString },
     // Uploading a large context over a slow line takes a while; an idle connection is closed sooner.
     requestTimeout: 30 * MINUTE,
     connectionTimeout: 2 * MINUTE,
@@ -79,5 +81,6 @@ export async function addRoutes(app: FastifyInstance, { services, security, page
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
+  await app.register(registryRoutes(services, security));
   await addPage(app, page);
 }

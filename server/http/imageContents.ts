@@ -15,6 +15,7 @@ import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
+const pageQuery = z.object({ from: z.coerce.number().int().min(0).default(0) });
 const filesQuery = z.object({ path: z.string().max(4096).default("/") });
 
 /** Views that need only the image's name. */
@@ -60,12 +61,15 @@ export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyn
         schema: {
           summary: "List what a layer adds, changes, and deletes",
           params: layerParams,
+          querystring: pageQuery,
           response: { 200: layerFilesSchema, ...failures },
         },
       },
       async (request, reply) => {
         const { ref, layer } = request.params;
-        return sendJson(reply, await imageReader.look({ workspace: ownerOf(request), ref }, { at: "layer", layer }));
+        const { from } = request.query;
+        const place = { workspace: ownerOf(request), ref };
+        return sendJson(reply, await imageReader.look(place, { at: "layer", layer, from }));
       },
     );
 

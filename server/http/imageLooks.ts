@@ -14,11 +14,13 @@ import { ProblemError } from "#contract/problemError.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
 import { inspectImage } from "#server/oci/inspect/inspect.ts";
+import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
 import { layerTree } from "#server/oci/inspect/layerTree.ts";
-import { contentComparer } from "#server/oci/inspect/sameContent.ts";
 import { imageStack } from "#server/oci/inspect/stack.ts";
 import { imageWaste } from "#server/oci/inspect/waste.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { ContentDigests } from "#server/oci/store/contentDigests.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
@@ -27,7 +29,8 @@ import { InspectedImages } from "./inspectedImages.ts";
 /** A request to view a part of an image. */
 export type ImageLook =
   | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
-  | { readonly at: "layer" | "tree"; readonly layer: number }
+  | { readonly at: "layer"; readonly layer: number; readonly from: number }
+  | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string };
 
 export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
@@ -64,9 +67,9 @@ export class ImageLooks {
       case "inspect":
         return inspectImage(image);
       case "waste":
-        return await imageWaste(image, { limit: MAX_WASTE, sameContent: contentComparer(blobs) });
+        return wasteOf(image, blobs);
       case "layer":
-        return layerFiles(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
+        return layerFiles(image, look.layer, { from: look.from, limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "tree":
         return layerTree(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "files": {
@@ -84,7 +87,20 @@ export function lookAtLayers({ blobs }: ImageStore, { at, layers }: LayersLook):
   }
   const inspected = layers.map((diffId) => ({ diffId, size: 0, entries: indexLayer(blobs, diffId) }));
   const list = at === "layer" ? layerFiles : layerTree;
-  return list({ layers: inspected }, layers.length - 1, { limit: MAX_FILES }) ?? missing("such layer");
+  return list({ layers: inspected }, layers.length - 1, { from: 0, limit: MAX_FILES }) ?? missing("such layer");
+}
+
+function wasteOf(image: InspectedImage, blobs: BlobStore): Waste {
+  const digests = new ContentDigests(blobs);
+  const layers = image.config.rootfs.diff_ids;
+  try {
+    return imageWaste(image, {
+      limit: MAX_WASTE,
+      digestOf: ({ layer, entry }) => digests.of(layers[layer] ?? missing(`layer ${layer}`), entry),
+    });
+  } finally {
+    digests.keep();
+  }
 }
 
 function missing(what: string): never {

@@ -20,10 +20,10 @@ interface Place {
 export class ImageReader {
   readonly #thread: WorkThread<ImageQuestion, ImageAnswer>;
 
-  /** `dir`: the data folder. */
-  constructor(dir: string) {
+  /** `dir`: the data folder. `idle`: milliseconds after which the thread ends, and all of its memory comes back. */
+  constructor(dir: string, { idle = IDLE } = {}) {
     const module = new URL("./imageThread.ts", import.meta.url);
-    this.#thread = new WorkThread({ module, data: dir, idle: IDLE, patience: PATIENCE, tooLong });
+    this.#thread = new WorkThread({ module, data: dir, idle, patience: PATIENCE, tooLong });
   }
 
   /** A view of an image, as JSON. Throws a ProblemError. */

@@ -25,10 +25,14 @@ function inspected(store: ImageStore, image: StoredImage): InspectedImage {
 /** Images opened for inspection. Results are cached while the image is unchanged and there is room. */
 export class InspectedImages {
   readonly #store: ImageStore;
-  readonly #cache = new BoundedCache<string, InspectedImage>(CACHE_ENTRIES);
+  readonly #limit: number;
+  readonly #cache: BoundedCache<string, InspectedImage>;
 
-  constructor(store: ImageStore) {
+  /** `limit`: most entries of layers held in memory, for all images together; the newest image is held in any case. */
+  constructor(store: ImageStore, limit = CACHE_ENTRIES) {
     this.#store = store;
+    this.#limit = limit;
+    this.#cache = new BoundedCache(limit);
   }
 
   /** Throws a ProblemError: image/not-found, image/invalid. */
@@ -47,7 +51,7 @@ export class InspectedImages {
     const opened = inspected(this.#store, image);
     const weight = opened.layers.reduce((sum, layer) => sum + layer.entries.length, 1);
     // The newest stays, however large: it is likely to be viewed again.
-    this.#cache.set(key, opened, Math.min(weight, CACHE_ENTRIES));
+    this.#cache.set(key, opened, Math.min(weight, this.#limit));
     return opened;
   }
 }

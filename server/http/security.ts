@@ -19,8 +19,13 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
 
+/** Whether a name, as `hostName` returns it, always leads to this machine. */
+export function isLoopbackName(name: string): boolean {
+  return LOOPBACK_NAMES.has(name) || name.endsWith(".localhost");
+}
+
 /** The lowercase name of a `name[:port]` Host header; undefined if it is malformed. */
-function hostName(header: string): string | undefined {
+export function hostName(header: string): string | undefined {
   const match = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?$/.exec(header);
   return match?.[1]?.toLowerCase().replace(/\.$/, "");
 }
@@ -33,7 +38,7 @@ function hostName(header: string): string | undefined {
 export function isOwnHost(header: string | undefined, { host, allowedHosts }: SecurityOptions): boolean {
   const name = hostName(header ?? "");
   if (name === undefined) return false;
-  if (LOOPBACK_NAMES.has(name) || name.endsWith(".localhost") || name === host.toLowerCase()) return true;
+  if (isLoopbackName(name) || name === host.toLowerCase()) return true;
   if (allowedHosts.some((allowed) => allowed.toLowerCase() === name)) return true;
   return !isLoopback(host) && net.isIP(name.replace(/^\[|\]$/g, "")) !== 0;
 }
@@ -55,10 +60,10 @@ function isForeign(headers: FastifyRequest["headers"]): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A link on another site may open the page, but not reach the API, and the page can't be framed. */
+/** A link on another site may open the page, but not reach the API or the registry, and the page can't be framed. */
 function isNavigationToPage(request: FastifyRequest): boolean {
   return (
-    !request.url.startsWith("/api") &&
+    !/^\/(?:api|v2)/.test(request.url) &&
     (request.method === "GET" || request.method === "HEAD") &&
     request.headers.origin === undefined &&
     single(request.headers["sec-fetch-mode"]) === "navigate" &&

@@ -2,6 +2,7 @@ import type { ImageReference } from "#contract/names/reference.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -9,6 +10,7 @@ import type { BodyReader } from "./bodyReader.ts";
 import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
 import type { ImageReader } from "./imageReader.ts";
+import type { ManifestReader } from "./manifestReader.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {
@@ -27,6 +29,10 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;
+  readonly registry: Registry;
+  readonly manifests: ManifestReader;
+  /** Called when something was pushed: the store has grown. */
+  readonly onPush: () => void;
   readonly imageReader: ImageReader;
   readonly bodies: BodyReader;
   readonly checker: Checker;

@@ -7,6 +7,7 @@ import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -15,6 +16,7 @@ import { BodyReader } from "./bodyReader.ts";
 import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
+import { ManifestReader } from "./manifestReader.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -29,9 +31,14 @@ export interface TestApp {
 /** The app on real stores in a temporary folder, with a builder that the test controls. */
 export async function createTestApp({
   uploadBytes = 1_000_000,
+  listening = "127.0.0.1",
+  pushedEntries = 1000,
   page,
 }: {
   uploadBytes?: number;
+  /** The address that the server believes to listen on. */
+  listening?: string;
+  pushedEntries?: number;
   page?: string;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
@@ -40,6 +47,14 @@ export async function createTestApp({
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
   const log = openBuildLog(dir);
+  const limits = {
+    blobBytes: uploadBytes,
+    heldBytes: uploadBytes * 100,
+    entries: pushedEntries,
+    open: 20,
+    idleMs: 3_600_000,
+  };
+  const registry = openRegistry({ dir, images, limits });
   const builds = new BuildService({
     builders: [builder],
     standardBuilder: "embedded",
@@ -55,6 +70,9 @@ export async function createTestApp({
     workspaces,
     blobs,
     images,
+    registry,
+    manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
+    onPush: () => {},
     imageReader: new ImageReader(dir),
     bodies: new BodyReader(dir),
     contexts: openContextStore(blobs),
@@ -69,7 +87,7 @@ export async function createTestApp({
   const app = createApp("silent");
   await addRoutes(app, {
     services,
-    security: { host: "127.0.0.1", allowedHosts: ["strata.example"] },
+    security: { host: listening, allowedHosts: ["strata.example"] },
     ...(page === undefined ? {} : { page }),
   });
   return {
@@ -83,7 +101,9 @@ export async function createTestApp({
       await services.checker.close();
       await services.imageReader.close();
       await services.bodies.close();
+      await services.manifests.close();
       await app.close();
+      registry.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });
     },

@@ -48,6 +48,11 @@ export async function* boundedBody(request: FastifyRequest, limit: number): Asyn
   }
 }
 
+/** The same without a limit: whoever reads the pieces decides. */
+export function wholeBody(request: FastifyRequest): AsyncGenerator<Buffer, void> {
+  return boundedBody(request, Number.POSITIVE_INFINITY);
+}
+
 /** Leaves bodies of these types unread for the route to stream. */
 export function streamBodies(app: FastifyInstance, types: readonly string[]): void {
   app.addContentTypeParser([...types], (_request, _payload, done) => done(null, undefined));

@@ -25,7 +25,8 @@ export async function codeActions(
     : [];
   const silencing = wants(CodeActionKind.QuickFix) ? touched.flatMap((each) => ignoring(document, each)) : [];
   const whole = wants(FIX_ALL) ? await mendingAll(session, document, context.only !== undefined) : [];
-  return [...withoutRepeats([...quick, ...silencing]), ...whole];
+  // Silencing is the last resort.
+  return [...withoutRepeats(quick), ...whole, ...withoutRepeats(silencing)];
 }
 
 /** What several findings have in common, such as where they are silenced, once for all of them. */

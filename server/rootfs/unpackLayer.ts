@@ -2,6 +2,7 @@ import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import type { TarEntryType } from "#server/oci/tar/tarEntry.ts";
 import { type Launch, runHelper } from "#server/sandbox/executor/sandboxHelper.ts";
 import { encodeLayerFrame, FRAMES_END } from "./layerFrame.ts";
+import { inMakingOrder } from "./makingOrder.ts";
 
 const KINDS: Record<TarEntryType, string> = {
   file: "f",
@@ -21,12 +22,12 @@ const CHUNK_BYTES = 256 * 1024;
  */
 export async function unpackLayer(
   tarPath: string,
-  entries: Iterable<LayerEntry>,
+  entries: readonly LayerEntry[],
   dir: string,
   signal?: AbortSignal,
   launch?: Launch,
 ): Promise<void> {
-  await runHelper(["unpack", tarPath, dir], frames(entries), () => {}, signal, launch);
+  await runHelper(["unpack", tarPath, dir], frames(inMakingOrder(entries)), () => {}, signal, launch);
 }
 
 function* frames(entries: Iterable<LayerEntry>): Generator<Buffer> {

@@ -143,8 +143,8 @@ export const getInspect = (ref: string, signal?: Signal) =>
   request({ path: routes.imageInspect(ref), answer: inspectSchema, signal });
 export const getStack = (ref: string, signal?: Signal) =>
   request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
-export const getLayerFiles = (ref: string, layer: number, signal?: Signal) =>
-  request({ path: routes.layerFiles(ref, layer), answer: layerFilesSchema, signal });
+export const getLayerFiles = (ref: string, layer: number, from = 0, signal?: Signal) =>
+  request({ path: routes.layerFiles(ref, layer, from), answer: layerFilesSchema, signal });
 /** All files up to and including a layer. */
 export const getLayerTree = (ref: string, layer: number, signal?: Signal) =>
   request({ path: routes.layerTree(ref, layer), answer: layerFilesSchema, signal });

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { Position, Range } from "#contract/range.ts";
 import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
+import type { DeadFix, DeadFixRequest } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
 import type { FixAllResult } from "#dockerfile/services/fixes/fixAll.ts";
 import type { InlayHint } from "#dockerfile/services/hints/inlayHints.ts";
 import type { SignatureHelp } from "#dockerfile/services/hints/signatureHelp.ts";
@@ -17,6 +18,11 @@ import type { FindingInput, FixAllInput } from "./workOnFindings.ts";
 export interface IgnoreInput {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DeadFixInput {
+  readonly text: string;
+  readonly request: DeadFixRequest;
 }
 
 export interface CursorInput {
@@ -36,6 +42,8 @@ export interface LanguageMethods {
   /** Edits that silence findings, for their instruction and for the file. */
   readonly ignore: (input: IgnoreInput) => readonly Fix[];
   readonly about: (input: FindingInput) => AboutFinding;
+  /** The fix for dead bytes; undefined if there is none, or the grammar of scripts is not loaded yet. */
+  readonly deadFix: (input: DeadFixInput) => DeadFix | undefined;
   readonly fixAll: (input: FixAllInput) => FixAllResult;
   readonly signature: (input: CursorInput) => SignatureHelp | undefined;
   readonly hints: (input: Omit<PlaceInput, "position">) => readonly InlayHint[];

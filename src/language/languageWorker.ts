@@ -1,5 +1,6 @@
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
+import { findDeadFix } from "#dockerfile/services/fixes/deadBytes/findDeadFix.ts";
 import { formatDocument } from "#dockerfile/services/formatting/formatDocument.ts";
 import { inlayHints } from "#dockerfile/services/hints/inlayHints.ts";
 import { signatureHelp } from "#dockerfile/services/hints/signatureHelp.ts";
@@ -29,6 +30,7 @@ const methods: LanguageMethods = {
   explain: (diagnostics) => diagnostics.flatMap(({ code, alsoKnownAs }) => explainCheck(code, alsoKnownAs) ?? []),
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
   about: aboutFinding,
+  deadFix: ({ text, request }) => lateRules && findDeadFix(request, parseOnce(text), lateRules.bash),
   fixAll: (input) => fixAllFindings(input, lateRules),
   signature: ({ text, position }) => signatureHelp(parseOnce(text), position),
   hints: ({ text, environment }) => inlayHints(parseOnce(text), environment),

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Digest } from "#contract/names/digest.ts";
+import { isShallowEqual } from "../lib/isShallowEqual.ts";
 import { useBuild } from "./build/build.ts";
 import { type BuildState, isBusy } from "./build/buildState.ts";
 import { useEarlierBuild } from "./build/earlierBuild.ts";
@@ -35,6 +36,8 @@ export function startImageOrigin(): () => void {
     const time = shown && builtAt.get(shown);
     const next = { ...(reason && { reason }), ...(time !== undefined && { builtAt: time }) };
     clearTimeout(timer);
+    // Links change with every keystroke.
+    if (isShallowEqual(useImageOrigin.getState(), next)) return;
     const isNews = useImageOrigin.getState().reason === undefined && isBusy(build);
     if (isNews) timer = setTimeout(() => useImageOrigin.setState(next, true), AFTER_MS);
     else useImageOrigin.setState(next, true);

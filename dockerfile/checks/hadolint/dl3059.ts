@@ -1,6 +1,5 @@
-import type { Fix } from "#contract/diagnostic.ts";
-import { replaceFix } from "../context/check.ts";
-import type { Rule, RuleContext, StageRun } from "./rule.ts";
+import { joinRuns } from "../../shell/joinRuns.ts";
+import type { Rule, StageRun } from "./rule.ts";
 
 /** More commands than this in a RUN, and it was parted on purpose. */
 const FEW = 2;
@@ -15,22 +14,29 @@ export const dl3059: Rule = {
   good: "FROM busybox:1.37\nRUN mkdir /app \\\n    && touch /app/ready\n",
   find: (context) => {
     const runs = new Map(context.runs.filter(({ onbuild }) => !onbuild).map((run) => [run.instruction.range, run]));
-    let before: StageRun | undefined;
     return context.dockerfile.stages.flatMap(({ instructions }) => {
-      before = undefined;
-      return instructions.flatMap((instruction, index) => {
+      // The RUNs that could be one: the next is compared with the first of them.
+      let row: StageRun[] = [];
+      return instructions.flatMap((instruction) => {
         const run = runs.get(instruction.range);
-        const previous = before;
-        before = run;
-        if (run === undefined || previous === undefined || !sameFlags(previous.instruction, run.instruction)) return [];
-        if (countOf(previous) > FEW || countOf(run) > FEW) return [];
-        // The next is compared with the first of the row.
-        before = previous;
-        const isBelow = instructions[index - 1]?.range === previous.instruction.range;
-        const fix = isBelow ? joinFix(previous, run, context) : undefined;
-        return [
-          { range: run.instruction.keyword.range, at: run.statement.range, fixes: fix === undefined ? [] : [fix] },
-        ];
+        const [first] = row;
+        if (run === undefined) {
+          row = [];
+          return [];
+        }
+        if (first === undefined || !sameFlags(first.instruction, run.instruction)) {
+          row = [run];
+          return [];
+        }
+        if (countOf(first) > FEW || countOf(run) > FEW) {
+          row = [run];
+          return [];
+        }
+        row = [...row, run];
+        const edits = joinRuns(row, context.dockerfile);
+        const title = row.length === 2 ? "Join it with the one above" : "Join it with the ones above";
+        const fixes = edits === undefined ? [] : [{ title, edits }];
+        return [{ range: run.instruction.keyword.range, at: run.statement.range, fixes }];
       });
     });
   },
@@ -52,17 +58,3 @@ const mountsOf = ({ mounts }: StageRun["instruction"]): readonly string[] => mou
 
 const sameItems = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
-
-/** Only for command lines that stand right below each other, without a comment between them. */
-function joinFix(first: StageRun, second: StageRun, { dockerfile }: RuleContext): Fix | undefined {
-  const plain = [first, second].every(
-    ({ form, statement, script }) => form === "line" && statement.heredocs.length === 0 && !script.wrong,
-  );
-  if (!plain || second.statement.commentsAbove.length > 0 || /[;&|]\s*$|(^|\s)#/.test(first.source.text))
-    return undefined;
-  const { lines, text } = dockerfile.syntax;
-  const start = first.statement.range.end;
-  const end = second.source.rangeOf(0, second.source.text.length).start;
-  if (/^\s*#/m.test(text.slice(lines.offsetAt(start), lines.offsetAt(second.statement.range.start)))) return undefined;
-  return replaceFix("Join it with the one above", { start, end }, ` ${dockerfile.escape}\n    && `);
-}

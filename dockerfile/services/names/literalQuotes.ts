@@ -23,7 +23,7 @@ const PIECE = /\\.|"(?:\\.|[^"\\])*"|'[^']*'|(?<=^|[\s;&|()])#[^\n]*/gs;
 const REACH = 300;
 
 /** The single quotes of a script in which a `$` is only a character. */
-export function literalQuotes(script: string): readonly Quoted[] {
+function literalQuotes(script: string): readonly Quoted[] {
   const found: Quoted[] = [];
   for (const { 0: piece, index } of script.matchAll(PIECE)) {
     if (!piece.startsWith("'")) continue;

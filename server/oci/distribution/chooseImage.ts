@@ -3,7 +3,8 @@ import { formatPlatform, type Platform, parsePlatform } from "#contract/names/pl
 import { ProblemError } from "#contract/problemError.ts";
 import { configPlatform, parseImageConfig } from "#server/oci/store/config.ts";
 import { platformDistance } from "./platformDistance.ts";
-import type { ImageIndex, RegistryManifest } from "./registryManifest.ts";
+import type { ImageIndex } from "./protocol/manifestDocument.ts";
+import type { RegistryManifest } from "./registryManifest.ts";
 import { type Candidate, selectManifest } from "./selectManifest.ts";
 
 export interface ChosenImage {

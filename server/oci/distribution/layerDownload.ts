@@ -3,14 +3,30 @@ import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
 import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decompress.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { PullRoom } from "./pullRoom.ts";
+
+/**
+ * Stores a layer as `storeLayer` does, and reads its members: the first build does not have to, and a layer that is not a
+ * tar is rejected here (image/invalid). The blob is remembered as a source of the layer.
+ */
+export async function keepLayer(
+  store: ImageStore,
+  source: AsyncIterable<Buffer>,
+  layer: { digest: Digest; diffId: Digest; room: PullRoom; blobs?: BlobStore },
+): Promise<void> {
+  await storeLayer(layer.blobs ?? store.blobs, source, layer);
+  indexLayer(store.blobs, layer.diffId);
+  store.rememberLayer(layer.digest, layer.diffId);
+}
 
 /**
  * Unpacks a layer's compressed bytes into the store as they arrive: gzip, zstd, or plain, by their first bytes.
  * The source must verify its own digest. Nothing is stored unless the content matches `diffId` and fits. Throws a
  * ProblemError (registry/digest, registry/too-large, registry/invalid, build/disk, store/full) or the source's error.
  */
-export async function storeLayer(
+async function storeLayer(
   blobs: BlobStore,
   source: AsyncIterable<Buffer>,
   { diffId, room }: { diffId: Digest; room: PullRoom },

@@ -3,6 +3,7 @@ import type { ImageReference } from "#contract/names/reference.ts";
 import { problemError } from "#contract/problemError.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { readBody } from "./httpRequest.ts";
+import { nextTarget } from "./protocol/linkHeader.ts";
 import { tryEndpoints } from "./pullFailures.ts";
 import { openRegistryClient, type RegistryClient, type RegistryResponse } from "./registryClient.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
@@ -71,7 +72,7 @@ async function readPage(client: RegistryClient, query: string): Promise<Page> {
 
 /** RFC 8288's `Link: </v2/NAME/tags/list?last=…>; rel="next"`: only the query is used, so that it can't lead elsewhere. */
 function nextQuery({ headers, url }: RegistryResponse): string | undefined {
-  const target = /<([^<>]*)>\s*;[^,<]*\brel\s*=\s*"?next\b/i.exec([headers.link ?? ""].flat().join(", "))?.[1];
+  const target = nextTarget([headers.link ?? ""].flat().join(", "));
   if (target === undefined || !URL.canParse(target, url.href)) return undefined;
   const { search } = new URL(target, url);
   return search === "" || search === url.search ? undefined : search;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { ProblemError } from "#contract/problemError.ts";
 import { encodeJson } from "#server/oci/store/config.ts";
 import { digestOf, hexOf } from "#server/oci/store/digest.ts";
+import { withOneNull } from "#server/oci/store/oneNullFixture.ts";
 import { problemOf, puller, tarOf } from "./pullFixture.ts";
 import { startRegistry, type TestRegistry } from "./registryFixture.ts";
 
@@ -38,6 +40,9 @@ const CONFIGS: Readonly<Record<string, object>> = {
   crane: { ...PLATFORM, created: null, config: { ExposedPorts: { "80/tcp": null } }, rootfs: ROOTFS },
   umoci: { architecture: "", os: null, created: null, config: { Shell: null }, rootfs: ROOTFS, history: [] },
 };
+
+/** What a manifest, an index, and a descriptor may have beyond what they must. */
+const MORE = { annotations: { a: "b" }, urls: ["https://example.com"], artifactType: "x", subject: { digest: "y" } };
 
 interface Shape {
   readonly config: object;
@@ -122,6 +127,32 @@ test("names the field of a manifest or configuration that can't be read", async 
   expect((await problemOf(pull(registry, "x/wrong:config"))).detail).toContain("config.Env");
   put(registry, "x/wrong:manifest", { config: {}, more: { layers: [{ mediaType: "x", size: 1, digest: "y" }] } });
   expect((await problemOf(pull(registry, "x/wrong:manifest"))).detail).toContain("layers[0].digest");
+});
+
+test("takes a null in place of whatever a manifest or an index may leave out, and names what it may not", async () => {
+  const registry = await startRegistry();
+  const { entry } = put(registry, "x/null:1", { config: CONFIGS.ko ?? {}, more: MORE });
+  const type = "application/vnd.oci.image.index.v1+json";
+  const index = { schemaVersion: 2, mediaType: type, manifests: [{ ...entry, ...MORE, platform: PLATFORM }], ...MORE };
+  const manifest: unknown = JSON.parse(registry.manifests.get("x/null:1")?.bytes.toString() ?? "");
+  const refused: string[] = [];
+  for (const { place, json } of [...withOneNull(manifest), ...withOneNull(index)]) {
+    putManifest(registry, "x/null:2", "application/json", encodeJson(json));
+    const detail = await pull(registry, "x/null:2").then(
+      () => undefined,
+      (error: unknown) => (error instanceof ProblemError ? error.problem.detail : `${error}`),
+    );
+    if (detail === undefined) continue;
+    refused.push(place);
+    // A list that is null has nothing in it: there is no field to name.
+    if (!/^(?:layers|manifests)(?:\.0)?$/.test(place)) expect(detail).toContain(place.replace(/\.(\d+)/, "[$1]"));
+  }
+  const descriptor = ["mediaType", "digest", "size"];
+  const inside = (list: string) => [list, `${list}.0`, ...descriptor.map((field) => `${list}.0.${field}`)];
+  expect(refused).toEqual([
+    ...["schemaVersion", "config", ...descriptor.map((field) => `config.${field}`), ...inside("layers")],
+    ...["schemaVersion", ...inside("manifests")],
+  ]);
 });
 
 test("says that a manifest of schema 1 is too old", async () => {

@@ -11,19 +11,20 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { parseImageConfig } from "#server/oci/store/config.ts";
 import { parseDigest } from "#server/oci/store/digest.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
 import { downloadBlob } from "./blobDownload.ts";
 import { type ChosenImage, ImageChoice } from "./chooseImage.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
-import { storeLayer } from "./layerDownload.ts";
+import { requireFitting } from "./imageBounds.ts";
+import { keepLayer } from "./layerDownload.ts";
 import type { Waiting } from "./patience.ts";
+import type { ImageIndex } from "./protocol/manifestDocument.ts";
 import { PlatformMissingError, tryEndpoints } from "./pullFailures.ts";
 import { PullRoom } from "./pullRoom.ts";
 import type { RegistryClient } from "./registryClient.ts";
 import { openRegistryClient } from "./registryClient.ts";
-import { fetchManifest, headManifest, type ImageIndex } from "./registryManifest.ts";
+import { fetchManifest, headManifest } from "./registryManifest.ts";
 import type { RegistrySettings } from "./registrySettings.ts";
 import { DEFAULT_PULL_LIMITS } from "./registrySettings.ts";
 
@@ -140,18 +141,9 @@ async function fetchLayers(
   request: PullRequest,
 ): Promise<Digest[]> {
   const name = familiarName(request.reference);
-  const { maxLayers, maxImageBytes } = { ...DEFAULT_PULL_LIMITS, ...request.settings.limits };
-  if (manifest.layers.length !== diffIds.length) {
-    throw problemError(
-      "registry/invalid",
-      `${name} has ${manifest.layers.length} layers but ${diffIds.length} diff IDs.`,
-    );
-  }
-  const compressed = manifest.layers.reduce((sum, layer) => sum + layer.size, 0);
-  if (diffIds.length > maxLayers || compressed > maxImageBytes) {
-    throw problemError("registry/too-large", `${name} has ${diffIds.length} layers with ${compressed} bytes in total.`);
-  }
-  const room = new PullRoom(name, maxImageBytes);
+  const limits = { ...DEFAULT_PULL_LIMITS, ...request.settings.limits };
+  requireFitting(name, manifest, diffIds, limits);
+  const room = new PullRoom(name, limits.maxImageBytes);
   const failed = new AbortController();
   const signal = AbortSignal.any([request.signal, failed.signal]);
   const waiting = [...manifest.layers.entries()];
@@ -198,10 +190,7 @@ async function fetchLayer(
   if (store.layerOf(digest) !== diffId) {
     tell(0);
     const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
-    await storeLayer(request.blobs ?? store.blobs, bytes, { diffId, room });
-    // Index it now, so that the first build does not have to; a layer that is not a tar is rejected here.
-    indexLayer(store.blobs, diffId);
-    store.rememberLayer(digest, diffId);
+    await keepLayer(store, bytes, { digest, diffId, room, blobs: request.blobs ?? store.blobs });
   }
   tell(total);
 }

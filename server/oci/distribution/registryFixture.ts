@@ -43,14 +43,15 @@ export interface TestImage {
 
 const compress = { gzip: gzipSync, zstd: zstdCompressSync, plain: (bytes: Buffer) => bytes };
 
-export async function startRegistry(): Promise<TestRegistry> {
+/** `atEnd` gets what stops it: at the end of a test if not given. */
+export async function startRegistry(atEnd: (stop: () => void) => void = onTestFinished): Promise<TestRegistry> {
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
     registry.seen.push({ method, path: url, headers });
     if (!registry.intercept(request, response)) answer(registry, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,27 +1,14 @@
-import { z } from "zod";
 import type { ImageManifest } from "#contract/image.ts";
-import { descriptorSchema, imageManifestSchema } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { digestSchema, isDigest } from "#contract/names/digest.ts";
+import { isDigest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
+import { MAX_MANIFEST } from "#server/oci/store/config.ts";
 import { digestLike, digestOf } from "#server/oci/store/digest.ts";
-import { withoutNulls } from "#server/oci/store/goJson.ts";
 import { DOCKER_INDEX, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
 import { wrongField } from "#server/oci/store/wrongField.ts";
 import { ConnectionError, readBody } from "./httpRequest.ts";
+import { type ImageIndex, readManifestDocument } from "./protocol/manifestDocument.ts";
 import type { RegistryClient, RegistryResponse } from "./registryClient.ts";
-
-const platformSchema = z.looseObject({
-  os: z.string().default(""),
-  architecture: z.string().default(""),
-  variant: z.string().optional(),
-});
-const indexSchema = z.looseObject({
-  schemaVersion: z.literal(2),
-  manifests: z.array(descriptorSchema.extend({ digest: digestSchema, platform: platformSchema.optional() })).max(1000),
-});
-
-export type ImageIndex = z.infer<typeof indexSchema>;
 
 /** A registry's response for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
 export type RegistryManifest = { readonly digest: Digest } & (
@@ -30,8 +17,6 @@ export type RegistryManifest = { readonly digest: Digest } & (
 );
 
 const ACCEPT = [OCI_INDEX, DOCKER_INDEX, OCI_MANIFEST, DOCKER_MANIFEST].join(", ");
-/** In bytes; registries reject larger ones. */
-const MAX_MANIFEST = 4 * 1024 * 1024;
 
 /** The current digest of a tag; undefined if the registry does not send it. Throws as `fetchManifest`. */
 export async function headManifest(client: RegistryClient, target: string): Promise<Digest | undefined> {
@@ -63,28 +48,10 @@ export async function fetchManifest(client: RegistryClient, target: string): Pro
 }
 
 function parseManifest(client: RegistryClient, target: string, bytes: Buffer, digest: Digest): RegistryManifest {
-  const json = parseJson(client, target, bytes);
-  const shape = shapeSchema.safeParse(json).data;
-  if (shape?.schemaVersion === 1) throw tooOld(client, target);
-  // Index and manifest are distinguished by content: media types are sometimes missing or wrong.
-  if (Array.isArray(shape?.manifests)) {
-    const index = indexSchema.safeParse(json);
-    if (index.success) return { kind: "index", digest, index: index.data };
-    throw invalid(client, target, index.error);
-  }
-  const manifest = imageManifestSchema.safeParse(json);
-  if (manifest.success) return { kind: "image", digest, manifest: manifest.data };
-  throw invalid(client, target, manifest.error);
-}
-
-const shapeSchema = z.looseObject({ schemaVersion: z.unknown().optional(), manifests: z.unknown().optional() });
-
-function parseJson(client: RegistryClient, target: string, bytes: Buffer): unknown {
-  try {
-    return withoutNulls(JSON.parse(bytes.toString("utf8")));
-  } catch (error) {
-    throw invalid(client, target, error);
-  }
+  const document = readManifestDocument(bytes);
+  if (document.kind === "old") throw tooOld(client, target);
+  if (document.kind === "invalid") throw invalid(client, target, document.error);
+  return { digest, ...document };
 }
 
 /** Throws for every status but 200. */

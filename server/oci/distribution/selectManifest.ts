@@ -2,7 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { Platform } from "#contract/names/platform.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { platformDistance } from "./platformDistance.ts";
-import type { ImageIndex } from "./registryManifest.ts";
+import type { ImageIndex } from "./protocol/manifestDocument.ts";
 
 export interface Candidate {
   readonly digest: Digest;
@@ -22,7 +22,8 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
   const suiting: { candidate: Candidate; distance: number }[] = [];
   const available = new Set<string>();
   for (const { digest, platform } of index.manifests) {
-    if (platform === undefined) {
+    // Half a platform says no more than none.
+    if (platform === undefined || platform.os === "" || platform.architecture === "") {
       suiting.push({ candidate: { digest, saysPlatform: false }, distance: Infinity });
       continue;
     }

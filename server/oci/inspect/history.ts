@@ -5,7 +5,7 @@ import { analyzeLayers } from "./layerAnalysis.ts";
 
 /**
  * The rows of `docker history`, newest last. `size` is what Docker prints: the bytes of the regular files in the layer,
- * hard links once, folders and symbolic links for nothing.
+ * hard links once, folders and symbolic links for nothing; as there, a tab of a command is a space.
  */
 export function imageHistory(image: InspectedImage): History {
   const { layers } = analyzeLayers(image);
@@ -14,7 +14,7 @@ export function imageHistory(image: InspectedImage): History {
     return {
       index,
       ...(entry.created !== undefined && { created: entry.created }),
-      createdBy: entry.created_by ?? "",
+      createdBy: (entry.created_by ?? "").replaceAll("\t", " "),
       comment: entry.comment ?? "",
       size: layer === undefined ? 0 : (layers[layer]?.contentSize ?? 0),
       ...(layer !== undefined && { layer }),

@@ -39,3 +39,16 @@ it("puts what the base's history leaves out behind what it tells", () => {
     [2, 2, false],
   ]);
 });
+
+it("leaves a RUN its own layer where the base's history tells of more than there are", () => {
+  const image = images.image([[file("a", "1")], [file("own", "2")]], {
+    history: [{ created_by: "told" }, { created_by: "too many" }, { created_by: "RUN x" }],
+    baseLayers: 1,
+    provenance: [undefined, undefined, RUN],
+  });
+  expect(matchHistory(image).map(({ index, layer, base }) => [index, layer, base])).toEqual([
+    [0, 0, true],
+    [1, undefined, true],
+    [2, 1, false],
+  ]);
+});

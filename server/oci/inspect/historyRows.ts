@@ -12,7 +12,7 @@ export interface MatchedRow {
 /**
  * Matches the history with the layers: every entry that is not `empty_layer` made the next layer (image-spec config.md).
  * Other tools' histories may tell of too many layers or too few: the surplus rows get none, the surplus layers a row of
- * their own, those of the base before the rows that were built on it.
+ * their own, those of the base before the rows that were built on it. A row of the base never gets a layer built on it.
  */
 export function matchHistory(image: InspectedImage): MatchedRow[] {
   const history = image.config.history ?? [];
@@ -23,7 +23,8 @@ export function matchHistory(image: InspectedImage): MatchedRow[] {
     if (index === firstOwn) {
       for (; layer < image.baseLayers; layer++) rows.push({ index: -1, entry: {}, layer, base: true });
     }
-    const makes = entry.empty_layer !== true && layer < image.layers.length;
+    const end = index < firstOwn ? image.baseLayers : image.layers.length;
+    const makes = entry.empty_layer !== true && layer < end;
     rows.push({ index, entry, base: false, ...(makes && { layer }) });
     if (makes) layer++;
   }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { imageFiles, PREVIEW_BYTES } from "./imageFiles.ts";
+import { imageFiles, PREVIEW_BYTES, type ReadLayerBytes } from "./imageFiles.ts";
 import { dir, file, gone, link, type Member, openTestImages, symlink } from "./testImages.ts";
 
 const images = openTestImages();
@@ -28,6 +28,36 @@ describe("the files of an image", () => {
     const found = await look("a", [[file("a", `x${"ü".repeat(PREVIEW_BYTES)}`)]]);
     expect(found?.truncated).toBe(true);
     expect(found?.text).toBe(`x${"ü".repeat(PREVIEW_BYTES / 2 - 1)}`);
+  });
+
+  it("shows a text with all its characters, a byte order mark too", async () => {
+    expect((await look("/a", [[file("a", "\ufeffgrün")]]))?.text).toBe("\ufeffgrün");
+  });
+
+  it("shows the text of a file that the tar tells in parts, unless a hole is among them", async () => {
+    const text = async (...sparse: { at: number; length: number }[]) => {
+      const image = images.image([[file("a", "12345")]]);
+      const layers = image.layers.map((layer) => ({
+        ...layer,
+        entries: layer.entries.map((entry) => ({ ...entry, sparse })),
+      }));
+      const read: ReadLayerBytes = async (diffId, start, length) => images.store.readBytes(diffId, start, length);
+      return (await imageFiles({ ...image, layers }, "a", read))?.text;
+    };
+    expect(await text({ at: 0, length: 2 }, { at: 2, length: 3 })).toBe("12345");
+    expect(await text({ at: 0, length: 2 }, { at: 3, length: 2 })).toBeUndefined();
+    expect(await text({ at: 1, length: 4 })).toBeUndefined();
+  });
+
+  it("shows a file under its last name as a file, under several as links to one of them", async () => {
+    const linked = [file("a", "1"), link("b", "a"), link("c", "a")];
+    const names = async (...above: Member[][]) =>
+      (await look("/", [linked, ...above]))?.children.map(({ path, linkTarget }) => `${path} ${linkTarget}`);
+    expect(await names()).toEqual(["/a undefined", "/b /a", "/c /a"]);
+    expect(await names([gone("a")])).toEqual(["/b undefined", "/c /b"]);
+    expect(await names([file("a", "2")])).toEqual(["/a undefined", "/b undefined", "/c /b"]);
+    expect(await names([gone("a"), gone("b")])).toEqual(["/c undefined"]);
+    expect((await look("/c", [linked, [gone("a"), gone("b")]]))?.text).toBe("1");
   });
 
   it("shows no text of what is none", async () => {

@@ -1,10 +1,12 @@
 import type { FileEntry, ImageFiles } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { type FoundNode, placedBy } from "#server/oci/store/treeNode.ts";
-import { nodeEntry } from "./fileEntry.ts";
+import { fileEntry } from "./fileEntry.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
-import { analyzeLayers, type LayerAnalysis, totalsBelow } from "./layerAnalysis.ts";
+import { analyzeLayers, type LayerAnalysis } from "./layerAnalysis.ts";
 import type { StoredContent } from "./storedContents.ts";
+import { totalsBelow } from "./totalsBelow.ts";
+import { childrenOf } from "./treeChanges.ts";
 
 /** `length` bytes of a stored layer from `start`, as the blob store's `readBytes`. */
 export type ReadLayerBytes = (diffId: Digest, start: number, length: number) => Promise<Uint8Array>;
@@ -27,7 +29,7 @@ export async function imageFiles(
   const target = analysis.tree.lookup(path);
   const content = target && analysis.contentOf(target.node);
   const entry = shownEntry(found, image, analysis);
-  const children = (target === undefined ? [] : childrenOf(target))
+  const children = (target === undefined ? [] : [...childrenOf(target)])
     .map((child) => childEntry(child, image, analysis))
     .sort(byFolderAndName);
   const text = content && (await readText(image, content, read));
@@ -40,18 +42,19 @@ export async function imageFiles(
   };
 }
 
-function childrenOf({ path, node }: FoundNode): FoundNode[] {
-  const prefix = path === "" ? "" : `${path}/`;
-  return [...(node.children?.values() ?? [])].map((child) => ({ path: prefix + child.name, node: child }));
-}
-
-function shownEntry(found: FoundNode, image: InspectedImage, { contentOf, changeOf }: LayerAnalysis): FileEntry {
-  const isOfBase = placedBy(found.node).layerIndex < image.baseLayers;
-  return nodeEntry(found, isOfBase ? "unchanged" : changeOf(found.node), contentOf(found.node)?.size);
+function shownEntry(found: FoundNode, image: InspectedImage, analysis: LayerAnalysis): FileEntry {
+  const { contentOf, changeOf, entryOf } = analysis;
+  const { layerIndex } = placedBy(found.node);
+  return fileEntry(entryOf(found), {
+    path: found.path,
+    change: layerIndex < image.baseLayers ? "unchanged" : changeOf(found.node),
+    size: contentOf(found.node)?.size ?? 0,
+    layer: Math.max(layerIndex, 0),
+  });
 }
 
 function childEntry(found: FoundNode, image: InspectedImage, analysis: LayerAnalysis): ImageFiles["children"][number] {
-  const { files, size } = totalsBelow(found.node, analysis.contentOf);
+  const { files, size } = totalsBelow(found, analysis.contentOf);
   return { ...shownEntry(found, image, analysis), totalSize: size, totalFiles: files };
 }
 
@@ -66,17 +69,24 @@ async function readText(
   read: ReadLayerBytes,
 ): Promise<string | undefined> {
   const layer = image.layers[content.layer];
-  if (!layer || content.entry.sparse) return undefined;
   const length = Math.min(content.size, PREVIEW_BYTES);
+  if (!layer || hasHole(content, length)) return undefined;
   const bytes = length === 0 ? new Uint8Array() : await read(layer.diffId, content.entry.offset, length);
   return decodeText(bytes, content.size > PREVIEW_BYTES);
 }
 
-/** Strict UTF-8 without NUL bytes, or else undefined; if the text was cut, the last character may be cut too. */
+/** Whether a sparse file has a hole, and so NUL bytes, before `end`. Tars may also tell of files without holes as of sparse ones. */
+function hasHole({ entry: { sparse } }: StoredContent, end: number): boolean {
+  let stored = 0;
+  for (const { at, length } of sparse ?? []) if (at === stored) stored += length;
+  return sparse !== undefined && stored < end;
+}
+
+/** Strict UTF-8 without NUL bytes, or else undefined; if the text was cut, the last character may be cut too. Kept exactly. */
 function decodeText(bytes: Uint8Array, cut: boolean): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: cut });
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: cut });
   } catch {
     return undefined;
   }

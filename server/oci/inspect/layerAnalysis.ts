@@ -2,24 +2,27 @@ import type { Change } from "#contract/image.ts";
 import { emptyTree, type FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
+import { deadBytes, type WastedContent } from "./deadBytes.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
 import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
-import { nodesBelow, type TreeChanges, treeChanges } from "./treeChanges.ts";
+import { sizeOf, type Totals, totalsBelow } from "./totalsBelow.ts";
+import { type TreeChanges, treeChanges } from "./treeChanges.ts";
 
-/** A path that a layer deleted; a folder stands for everything in it. */
-export interface Deletion {
+/** A path of a layer, or one that it deleted, in which case a folder stands for everything in it. */
+export interface PlacedEntry {
   readonly path: string;
-  readonly node: TreeNode;
-  /** The number of paths in it that are not folders; 1 for a file. */
-  readonly files: number;
-  /** Bytes of content, hard links once. */
+  readonly entry: LayerEntry;
+  readonly change: Change;
+  /** Bytes of content; of everything in a deleted folder, hard links once. */
   readonly size: number;
+  /** The number of paths in a deleted folder that are not folders. */
+  readonly files?: number;
 }
 
 export interface LayerChanges {
-  /** The layer's paths in their state after the layer: later layers change the tree, not these. */
-  readonly placed: readonly PlacedEntry[];
-  readonly deletions: readonly Deletion[];
+  /** In no particular order, in their state after the layer: later layers change the tree, not these. */
+  readonly entries: readonly PlacedEntry[];
+  /** Numbers of paths, folders included. */
   readonly added: number;
   readonly changed: number;
   readonly deleted: number;
@@ -29,29 +32,17 @@ export interface LayerChanges {
   dead: number;
 }
 
-export interface PlacedEntry {
-  readonly path: string;
-  readonly entry: LayerEntry;
-  readonly change: Change;
-  readonly size: number;
-}
-
 export interface LayerAnalysis {
   readonly layers: readonly LayerChanges[];
   /** All layers merged. */
   readonly tree: FileTree;
   readonly contentOf: (node: TreeNode) => StoredContent | undefined;
+  /** The entry to show for a path of the merged tree. */
+  readonly entryOf: (found: FoundNode) => LayerEntry;
   /** The change of its layer to a path of the merged tree. */
   readonly changeOf: (node: TreeNode) => Change;
   /** Largest first. */
   readonly waste: readonly WastedContent[];
-}
-
-/** Hidden content, and what replaced it at its path. */
-export interface WastedContent {
-  readonly content: StoredContent;
-  readonly hiddenBy: number;
-  readonly replacedBy: StoredContent | undefined;
 }
 
 const analyses = new WeakMap<InspectedLayers, LayerAnalysis>();
@@ -60,81 +51,73 @@ const analyses = new WeakMap<InspectedLayers, LayerAnalysis>();
 export function analyzeLayers(image: InspectedLayers): LayerAnalysis {
   const known = analyses.get(image);
   if (known) return known;
-  const layers: LayerChanges[] = [];
-  const waste: WastedContent[] = [];
-  const contents = new StoredContents();
-  const byEntry = new Map<Inode, Change>();
-  let tree = emptyTree();
-  for (const [index, layer] of image.layers.entries()) {
-    const next = tree.withLayer(layer.diffId, layer.entries);
-    const changes = treeChanges(tree.root, next.root, index);
-    const content = contents.apply(layer, changes, index);
-    for (const { node, change } of changes.placed) byEntry.set(placedBy(node), change);
-    layers.push(changesOf(changes, content, contents));
-    for (const dead of content.dead) {
-      const storing = layers[dead.layer];
-      if (storing) storing.dead += dead.size;
-      if (dead.size > 0)
-        waste.push({ content: dead, hiddenBy: index, replacedBy: contentAt(next, dead.path, contents) });
-    }
-    tree = next;
-  }
-  waste.sort((a, b) => b.content.size - a.content.size || (a.content.path < b.content.path ? -1 : 1));
-  const analysis: LayerAnalysis = {
-    layers,
-    tree,
-    contentOf: ({ inode }) => contents.of(inode),
-    changeOf: (node) => byEntry.get(placedBy(node)) ?? "added",
-    waste,
-  };
+  const analysis = applyAll(image);
   analyses.set(image, analysis);
   return analysis;
 }
 
-/** The node at exactly this path, without following links. */
-function contentAt(tree: FileTree, path: string, contents: StoredContents): StoredContent | undefined {
-  const found = tree.lookup(path, false);
-  return found?.path === path ? contents.of(found.node.inode) : undefined;
-}
-
-function changesOf(changes: TreeChanges, { shown }: ContentChanges, contents: StoredContents): LayerChanges {
-  const placed = changes.placed.map(({ path, node, change }): PlacedEntry => {
-    return { path, entry: placedBy(node).entry, change, size: contents.of(node.inode)?.size ?? 0 };
-  });
-  const deletions = changes.gone.map((gone) => deletionOf(gone, contents));
+function applyAll(image: InspectedLayers): LayerAnalysis {
+  const layers: LayerChanges[] = [];
+  const waste: WastedContent[] = [];
+  const contents = new StoredContents();
+  const byInode = new Map<Inode, Change>();
+  const contentOf = ({ inode }: TreeNode) => contents.of(inode);
+  let tree = emptyTree();
+  for (const [index, layer] of image.layers.entries()) {
+    const next = tree.withLayer(layer.diffId, layer.entries);
+    const changes = treeChanges(tree.root, next.root, index);
+    // As they were: the layer may take away the name that a hard link leads to.
+    const deleted = deletedPaths(changes, contents);
+    const content = contents.apply(layer, changes, index);
+    for (const { node, change } of changes.placed) if (change !== "added") byInode.set(placedBy(node), change);
+    layers.push(changesOf(changes, { deleted, content, contents }));
+    for (const dead of deadBytes(content.dead, { tree: next, hiddenBy: index, contentOf })) {
+      const storing = layers[dead.content.layer];
+      if (storing) storing.dead += dead.content.size;
+      waste.push(dead);
+    }
+    tree = next;
+  }
+  waste.sort((a, b) => b.content.size - a.content.size || (a.path < b.path ? -1 : 1));
   return {
-    placed,
-    deletions,
-    added: placed.filter((entry) => entry.change === "added").length,
-    changed: placed.filter((entry) => entry.change === "changed").length,
-    deleted: deletions.reduce((total, deletion) => total + Math.max(deletion.files, 1), 0),
-    contentSize: sizeOf(shown),
-    dead: 0,
+    layers,
+    tree,
+    contentOf,
+    entryOf: (found) => contents.names.entryOf(found),
+    changeOf: (node) => byInode.get(placedBy(node)) ?? "added",
+    waste,
   };
 }
 
-function deletionOf({ path, node }: FoundNode, contents: StoredContents): Deletion {
-  const { files, size } = totalsBelow(node, ({ inode }) => contents.of(inode));
-  return { path, node, files, size };
+interface DeletedPath extends PlacedEntry {
+  readonly paths: number;
 }
 
-/** The number of paths under a node that are not folders, and their bytes, hard links once. */
-export function totalsBelow(
-  node: TreeNode,
-  contentOf: LayerAnalysis["contentOf"],
-): { readonly files: number; readonly size: number } {
-  const found = new Set<StoredContent>();
-  let files = 0;
-  for (const inside of nodesBelow(node)) {
-    if (inside.children === undefined) files += 1;
-    const content = contentOf(inside);
-    if (content !== undefined) found.add(content);
-  }
-  return { files, size: sizeOf(found) };
+function deletedPaths({ gone }: TreeChanges, contents: StoredContents): DeletedPath[] {
+  return gone.map((found): DeletedPath => {
+    const { files, paths, size }: Totals = totalsBelow(found, ({ inode }) => contents.of(inode));
+    const entry = contents.names.entryOf(found);
+    return { path: found.path, entry, change: "deleted", size, paths, ...(found.node.children && { files }) };
+  });
 }
 
-function sizeOf(contents: Iterable<StoredContent>): number {
-  let size = 0;
-  for (const content of contents) size += content.size;
-  return size;
+interface LayerFacts {
+  readonly deleted: readonly DeletedPath[];
+  readonly content: ContentChanges;
+  readonly contents: StoredContents;
+}
+
+function changesOf({ placed }: TreeChanges, { deleted, content, contents }: LayerFacts): LayerChanges {
+  const there = placed.map(({ path, node, change }): PlacedEntry => {
+    const entry = contents.names.entryOf({ path, node });
+    return { path, entry, change, size: contents.of(node.inode)?.size ?? 0 };
+  });
+  return {
+    entries: [...there, ...deleted],
+    added: placed.filter(({ change }) => change === "added").length,
+    changed: placed.filter(({ change }) => change === "changed").length,
+    deleted: deleted.reduce((total, { paths }) => total + paths, 0),
+    contentSize: sizeOf(content.shown),
+    dead: 0,
+  };
 }

@@ -8,7 +8,7 @@ afterAll(images.close);
 
 /** `change path size` of the last of these layers, but for folders that stay as they are. */
 function lastLayer(...layers: Member[][]): string[] {
-  const found = layerFiles(images.image(layers), layers.length - 1, { limit: 1000 });
+  const found = layerFiles(images.image(layers), layers.length - 1, { from: 0, limit: 1000 });
   const told = found?.entries.filter((entry) => entry.change !== "unchanged") ?? [];
   return told.map(
     ({ change, path, size, files }) => `${change} ${path} ${size}${files === undefined ? "" : ` (${files})`}`,
@@ -73,8 +73,22 @@ describe("what a layer did", () => {
     expect(lastLayer(base, [gone("nowhere"), gone("srv/nothing"), opaque("opt")])).toEqual([]);
   });
 
-  it("replaces a lower layer's symlink by the folder that the layer takes for granted", () => {
-    expect(lastLayer([dir("usr/lib"), symlink("lib", "usr/lib")], [file("lib/x", "x")])).toEqual(["added /lib/x 1"]);
+  it("replaces a lower layer's symlink or file by the folder that the layer takes for granted", () => {
+    const below = [dir("usr/lib"), symlink("lib", "usr/lib"), file("etc", "flat")];
+    expect(lastLayer(below, [file("lib/x", "x"), file("etc/y", "y")])).toEqual([
+      "changed /etc 0",
+      "added /etc/y 1",
+      "changed /lib 0",
+      "added /lib/x 1",
+    ]);
+  });
+
+  it("leaves out new folders that the tar takes for granted, when they come and when they go", () => {
+    const image = images.image([[file("a/b/x", "1")], [gone("a")]]);
+    expect(imageStack(image).rows.map(({ layer }) => [layer?.added, layer?.deleted])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
   });
 
   it("follows a symlink that the layer itself brings, as unpacking does", () => {
@@ -92,30 +106,54 @@ describe("what a layer did", () => {
   });
 
   it("looks into folders as deep as a layer has them", () => {
-    const deep = "d/".repeat(2000);
+    // Paths of all of these folders together would be 10 GB.
+    const deep = "d/".repeat(100_000);
     expect(lastLayer([file(`${deep}x`, "1")], [gone("d")])).toEqual(["deleted /d 1 (1)"]);
+  });
+
+  it("leads a hard link to a name that is there, and calls the only name left a file", () => {
+    const shown = (...layers: Member[][]) =>
+      layerFiles(images.image(layers), layers.length - 1, { from: 0, limit: 10 })?.entries.map(
+        ({ change, path, type, linkTarget }) => `${change} ${path} ${type} ${linkTarget}`,
+      );
+    const linked = [file("perl", "12345"), link("perl5.36.0", "perl")];
+    expect(shown(linked)?.at(-1)).toBe("added /perl5.36.0 hardlink /perl");
+    expect(shown(linked, [gone("perl")], [gone("perl5.36.0")])).toEqual(["deleted /perl5.36.0 file undefined"]);
   });
 
   it("leaves out hard links to nothing", () => {
     expect(lastLayer([], [link("a", "nowhere"), dir("d"), link("b", "d")])).toEqual(["added /d 0"]);
   });
 
-  it("is cut at the limit, but tells how many there are", () => {
-    const image = images.image([Array.from({ length: 30 }, (_, index) => file(`f${index}`, "x"))]);
-    const found = layerFiles(image, 0, { limit: 10 });
-    expect(found).toMatchObject({ truncated: true, total: 30 });
-    expect(found?.entries).toHaveLength(10);
+  it("comes in pages that follow each other, and tells how many paths there are", () => {
+    const image = images.image([Array.from({ length: 25 }, (_, index) => file(`f${index + 10}`, "x"))]);
+    const pages = [0, 10, 20].map((from) => layerFiles(image, 0, { from, limit: 10 }));
+    expect(pages.map((page) => [page?.entries.length, page?.truncated, page?.total])).toEqual([
+      [10, true, 25],
+      [10, true, 25],
+      [5, false, 25],
+    ]);
+    const paths = pages.flatMap((page) => page?.entries.map((entry) => entry.path) ?? []);
+    expect(paths).toEqual(Array.from({ length: 25 }, (_, index) => `/f${index + 10}`));
   });
 
   it("is undefined for a layer that the image does not have", () => {
-    expect(layerFiles(images.image([base]), 1, { limit: 10 })).toBeUndefined();
+    expect(layerFiles(images.image([base]), 1, { from: 0, limit: 10 })).toBeUndefined();
   });
 });
 
 describe("the counts of a slab", () => {
   it("agree with the list", () => {
     const image = images.image([base, [file("etc/hosts", "x"), file("etc/new", "y"), gone("srv")]]);
-    expect(imageStack(image).rows[1]?.layer).toMatchObject({ added: 1, changed: 1, deleted: 2, contentSize: 2 });
+    expect(imageStack(image).rows[1]?.layer).toMatchObject({ added: 1, changed: 1, deleted: 3, contentSize: 2 });
+  });
+
+  it("count folders that go as they count those that come", () => {
+    const image = images.image([[dir("d"), file("d/f", "")], [gone("d")]]);
+    expect(imageStack(image).rows.map((row) => [row.layer?.added, row.layer?.deleted])).toEqual([
+      [2, 0],
+      [0, 2],
+    ]);
   });
 
   it("count an empty folder that goes away as one", () => {

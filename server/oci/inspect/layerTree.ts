@@ -1,6 +1,6 @@
 import type { FileEntry, LayerFiles } from "#contract/image.ts";
 import { type FoundNode, placedBy } from "#server/oci/store/treeNode.ts";
-import { nodeEntry } from "./fileEntry.ts";
+import { fileEntry } from "./fileEntry.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
 import { analyzeLayers, type LayerAnalysis } from "./layerAnalysis.ts";
 
@@ -17,9 +17,14 @@ export function layerTree(image: InspectedLayers, layer: number, { limit }: { li
   return { layer, entries, truncated: found.length > limit, total: found.length };
 }
 
-function entryAt(found: FoundNode, layer: number, { contentOf, changeOf }: LayerAnalysis): FileEntry {
-  const isOfLayer = placedBy(found.node).layerIndex === layer;
-  return nodeEntry(found, isOfLayer ? changeOf(found.node) : "unchanged", contentOf(found.node)?.size);
+function entryAt(found: FoundNode, layer: number, { contentOf, changeOf, entryOf }: LayerAnalysis): FileEntry {
+  const { layerIndex } = placedBy(found.node);
+  return fileEntry(entryOf(found), {
+    path: found.path,
+    change: layerIndex === layer ? changeOf(found.node) : "unchanged",
+    size: contentOf(found.node)?.size ?? 0,
+    layer: Math.max(layerIndex, 0),
+  });
 }
 
 /** Everything in a folder, at any depth. No recursion: the author of a layer decides how deep folders are nested. */

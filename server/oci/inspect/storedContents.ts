@@ -1,28 +1,34 @@
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import type { FoundNode, Inode } from "#server/oci/store/treeNode.ts";
+import { FileNames } from "./fileNames.ts";
 import type { InspectedLayer } from "./inspectedImage.ts";
 import type { TreeChanges } from "./treeChanges.ts";
 
 /** The bytes of one regular file as one layer stores them; hard links are further names of it. */
 export interface StoredContent {
-  readonly path: string;
   readonly layer: number;
   readonly size: number;
   readonly entry: LayerEntry;
-  /** The number of paths of the merged tree that show it now; 0 means dead bytes. */
-  names: number;
+}
+
+/** Content without a name, and the names that it lost last. */
+export interface DeadContent {
+  readonly content: StoredContent;
+  readonly lastNames: readonly string[];
 }
 
 export interface ContentChanges {
   /** Content that the layer stores and shows. */
   readonly shown: readonly StoredContent[];
   /** Content that lost its last name here. */
-  readonly dead: readonly StoredContent[];
+  readonly dead: readonly DeadContent[];
 }
 
 /** Tracks the names of each stored file while the layers are applied. */
 export class StoredContents {
   readonly #byInode = new Map<Inode, StoredContent>();
+  /** The paths of the merged tree that show each inode now. */
+  readonly names = new FileNames();
 
   /** Undefined if it is not a regular file. */
   of(inode: Inode): StoredContent | undefined {
@@ -31,41 +37,36 @@ export class StoredContents {
 
   apply(layer: InspectedLayer, { gained, lost }: TreeChanges, layerIndex: number): ContentChanges {
     const shown = gained.flatMap((found) => this.#gain(found) ?? []);
-    const released = new Set<StoredContent>();
-    for (const inode of lost) {
-      const content = this.#byInode.get(inode);
+    const released = new Map<StoredContent, string[]>();
+    const gone: DeadContent[] = [];
+    for (const { path, node } of lost) {
+      const isLast = this.names.remove(node.inode, path);
+      const content = this.#byInode.get(node.inode);
       if (content === undefined) continue;
-      content.names -= 1;
-      released.add(content);
+      const lastNames = released.get(content) ?? [];
+      lastNames.push(path);
+      released.set(content, lastNames);
+      if (isLast) gone.push({ content, lastNames });
     }
-    const dead = [...released].filter(({ names }) => names === 0);
-    return { shown, dead: [...dead, ...overwritten(layer, shown, layerIndex)] };
+    return { shown, dead: [...gone, ...overwritten(layer, shown, layerIndex)] };
   }
 
   /** The content if this is the first name of it that is seen. */
-  #gain({ path, node: { inode, hardLink } }: FoundNode): StoredContent | undefined {
+  #gain({ path, node }: FoundNode): StoredContent | undefined {
+    const { inode } = node;
+    this.names.add(node, path);
     const { entry, layerIndex } = inode;
-    if (entry.type !== "file") return undefined;
-    const known = this.#byInode.get(inode);
-    if (known !== undefined) {
-      known.names += 1;
-      return undefined;
-    }
-    const first = hardLink === undefined ? path : entry.path;
-    const content = { path: first, layer: layerIndex, size: entry.size, entry, names: 1 };
+    if (entry.type !== "file" || this.#byInode.has(inode)) return undefined;
+    const content = { layer: layerIndex, size: entry.size, entry };
     this.#byInode.set(inode, content);
     return content;
   }
 }
 
 /** Files that a later entry of the same tar overwrites: nobody ever sees them. */
-function overwritten(
-  { entries }: InspectedLayer,
-  shown: readonly StoredContent[],
-  layerIndex: number,
-): StoredContent[] {
+function overwritten({ entries }: InspectedLayer, shown: readonly StoredContent[], layer: number): DeadContent[] {
   const seen = new Set(shown.map(({ entry }) => entry));
   return entries
     .filter((entry) => entry.type === "file" && entry.whiteout === undefined && !seen.has(entry))
-    .map((entry) => ({ path: entry.path, layer: layerIndex, size: entry.size, entry, names: 0 }));
+    .map((entry) => ({ content: { layer, size: entry.size, entry }, lastNames: [entry.path] }));
 }

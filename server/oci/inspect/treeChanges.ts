@@ -1,6 +1,6 @@
 import type { Change } from "#contract/image.ts";
-import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
+import { sameAttributes } from "./sameAttributes.ts";
 
 /** A path of a layer, in its state after the layer. */
 export interface PlacedNode extends FoundNode {
@@ -14,7 +14,7 @@ export interface TreeChanges {
   readonly gone: FoundNode[];
   /** Names of files that were added and deleted: one entry for each name. */
   readonly gained: FoundNode[];
-  readonly lost: Inode[];
+  readonly lost: FoundNode[];
 }
 
 interface Pair {
@@ -36,13 +36,26 @@ export function treeChanges(before: TreeNode, after: TreeNode, layer: number): T
   return changes;
 }
 
-/** Every node under `node`, itself first, in no particular order. */
-export function* nodesBelow(node: TreeNode): Generator<TreeNode> {
-  const waiting = [node];
+/** Every node under a node, itself first, in no particular order. */
+export function* nodesBelow(found: FoundNode): Generator<FoundNode> {
+  const waiting = [found];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     yield at;
-    if (at.children !== undefined) for (const child of at.children.values()) waiting.push(child);
+    waiting.push(...childrenOf(at));
   }
+}
+
+/** The nodes right under a folder. */
+export function* childrenOf({ path, node }: FoundNode): Generator<FoundNode> {
+  const prefix = path === "" ? "" : `${path}/`;
+  for (const child of node.children?.values() ?? []) yield { path: pathOf(prefix, child), node: child };
+}
+
+/** The path that the layer's entry has already, where it is the same: these are kept by the hundred thousand. */
+function pathOf(prefix: string, node: TreeNode): string {
+  const path = prefix + node.name;
+  const { entry } = placedBy(node);
+  return entry.path === path ? entry.path : path;
 }
 
 function pushChildren(waiting: Pair[], { path, before, after }: Pair, changes: TreeChanges): void {
@@ -51,38 +64,30 @@ function pushChildren(waiting: Pair[], { path, before, after }: Pair, changes: T
   const prefix = path === "" ? "" : `${path}/`;
   for (const [name, node] of now ?? []) {
     const there = old?.get(name);
-    if (there !== node) waiting.push({ path: prefix + name, before: there, after: node });
+    if (there !== node) waiting.push({ path: pathOf(prefix, node), before: there, after: node });
   }
-  for (const [name, node] of old ?? []) if (now?.has(name) !== true) remove(prefix + name, node, changes);
+  for (const [name, node] of old ?? []) if (now?.has(name) !== true) remove(pathOf(prefix, node), node, changes);
 }
 
 function comparePair({ path, before, after }: Pair, layer: number, { placed, gained, lost }: TreeChanges): void {
   if (after === undefined) return;
   const by = placedBy(after);
-  if (by.layerIndex === layer && by.isImplied !== true)
+  // One path may imply folders without end: they are in the list only where they take the place of something.
+  if (by.layerIndex === layer && (by.isImplied !== true || before !== undefined))
     placed.push({ path, node: after, change: changeOf(before, by) });
   if (before?.inode === after.inode) return;
-  if (before !== undefined) lost.push(before.inode);
+  if (before !== undefined) lost.push({ path, node: before });
   gained.push({ path, node: after });
 }
 
 function remove(path: string, node: TreeNode, { gone, lost }: TreeChanges): void {
   gone.push({ path, node });
-  for (const { inode } of nodesBelow(node)) lost.push(inode);
+  for (const found of nodesBelow({ path, node })) lost.push(found);
 }
 
 function changeOf(before: TreeNode | undefined, { entry }: Inode): Change {
   if (before === undefined) return "added";
-  const isSame = entry.type === "dir" && before.children !== undefined && isSameFolder(before.inode.entry, entry);
+  // A folder's times change whenever its content does; only its mode and owner show an intended change.
+  const isSame = entry.type === "dir" && before.children !== undefined && sameAttributes(before.inode.entry, entry);
   return isSame ? "unchanged" : "changed";
-}
-
-/** A folder's times change whenever its content does; only its mode and owner show an intended change. */
-function isSameFolder(a: LayerEntry, b: LayerEntry): boolean {
-  return (
-    a.mode === b.mode &&
-    a.uid === b.uid &&
-    a.gid === b.gid &&
-    JSON.stringify(a.xattrs ?? {}) === JSON.stringify(b.xattrs ?? {})
-  );
 }

@@ -1,79 +1,139 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { contentComparer } from "./sameContent.ts";
+import { ContentDigests } from "#server/oci/store/contentDigests.ts";
+import type { InspectedImage } from "./inspectedImage.ts";
 import { imageStack } from "./stack.ts";
-import { dir, file, gone, link, type Member, opaque, openTestImages } from "./testImages.ts";
+import { dir, file, gone, link, type Member, opaque, openTestImages, symlink } from "./testImages.ts";
 import { imageWaste } from "./waste.ts";
 
 const images = openTestImages();
 afterAll(images.close);
 
-async function wasteOf(...layers: Member[][]): Promise<string[]> {
-  const sameContent = contentComparer(images.store);
-  const { items } = await imageWaste(images.image(layers), { limit: 100, sameContent });
+const digests = new ContentDigests(images.store);
+
+function find(image: InspectedImage, limit = 100) {
+  const layers = image.layers.map(({ diffId }) => diffId);
+  return imageWaste(image, {
+    limit,
+    digestOf: ({ layer, entry }) => digests.of(layers[layer] ?? image.id, entry),
+  });
+}
+
+function wasteOf(...layers: Member[][]): string[] {
+  const { items } = find(images.image(layers));
   return items.map((item) => `${item.bytes} ${item.path} ${item.storedIn}>${item.hiddenBy} ${item.cause}`);
 }
 
 describe("waste", () => {
-  it("is nothing where every layer only adds", async () => {
-    expect(await wasteOf([file("a", "1")], [file("b", "2")])).toEqual([]);
+  it("is nothing where every layer only adds", () => {
+    expect(wasteOf([file("a", "1")], [file("b", "2")])).toEqual([]);
   });
 
-  it("is a file that a later layer deletes or overwrites", async () => {
-    expect(await wasteOf([file("a", "123"), file("b", "1234")], [gone("a"), file("b", "!")])).toEqual([
+  it("is a file that a later layer deletes or overwrites", () => {
+    expect(wasteOf([file("a", "123"), file("b", "1234")], [gone("a"), file("b", "!")])).toEqual([
       "4 /b 0>1 overwritten",
       "3 /a 0>1 deleted",
     ]);
   });
 
-  it("counts each stored copy of a file that is deleted, put back and deleted again", async () => {
-    expect(await wasteOf([file("a", "1")], [gone("a")], [file("a", "22")], [gone("a")])).toEqual([
+  it("counts each stored copy of a file that is deleted, put back and deleted again", () => {
+    expect(wasteOf([file("a", "1")], [gone("a")], [file("a", "22")], [gone("a")])).toEqual([
       "2 /a 2>3 deleted",
       "1 /a 0>1 deleted",
     ]);
   });
 
-  it("does not count a file that was put back as visible waste", async () => {
-    expect(await wasteOf([file("a", "1")], [gone("a")], [file("a", "22")])).toEqual(["1 /a 0>1 deleted"]);
+  it("does not count a file that was put back as visible waste", () => {
+    expect(wasteOf([file("a", "1")], [gone("a")], [file("a", "22")])).toEqual(["1 /a 0>1 deleted"]);
   });
 
-  it("finds the files in a deleted folder, once, though the folder's whiteout names none of them", async () => {
-    expect(await wasteOf([dir("d"), file("d/x/y", "12345")], [gone("d")])).toEqual(["5 /d/x/y 0>1 deleted"]);
+  it("finds the files in a deleted folder, once, though the folder's whiteout names none of them", () => {
+    expect(wasteOf([dir("d"), file("d/x/y", "12345")], [gone("d")])).toEqual(["5 /d/x/y 0>1 deleted"]);
   });
 
-  it("finds what an opaque folder hides, and the replaced copy of what it puts back", async () => {
+  it("finds what an opaque folder hides, and the replaced copy of what it puts back", () => {
     const below = [dir("d"), file("d/a", "12"), file("d/b", "3")];
-    expect(await wasteOf(below, [opaque("d"), file("d/a", "new")])).toEqual([
-      "2 /d/a 0>1 overwritten",
-      "1 /d/b 0>1 deleted",
+    expect(wasteOf(below, [opaque("d"), file("d/a", "new")])).toEqual(["2 /d/a 0>1 overwritten", "1 /d/b 0>1 deleted"]);
+  });
+
+  it("finds the files of a folder that a file replaces", () => {
+    expect(wasteOf([dir("d"), file("d/a", "12")], [file("d", "flat")])).toEqual(["2 /d/a 0>1 deleted"]);
+  });
+
+  it("keeps bytes alive while one of their hard links is there, and counts them once", () => {
+    const linked = [file("a", "12345"), link("b", "a"), link("c", "a")];
+    expect(wasteOf(linked, [gone("a"), gone("b")])).toEqual([]);
+    expect(wasteOf(linked, [gone("a"), gone("b")], [gone("c")])).toEqual(["5 /c 0>2 deleted"]);
+  });
+
+  it("tells what a second copy of the same bytes is for", () => {
+    const stored = (name: string) => file(name, "same", { mtime: 1, xattrs: { "user.a": "MQ==", "user.b": "Mg==" } });
+    const again = (name: string, extras: Partial<Member>) => ({ ...stored(name), ...extras });
+    expect(
+      wasteOf(
+        [stored("bytes"), stored("mode"), stored("owner"), stored("time"), stored("nothing")],
+        [
+          again("bytes", { text: "SAME" }),
+          again("mode", { mode: 0o600, mtime: 2 }),
+          again("owner", { uid: 7 }),
+          again("time", { mtime: 2 }),
+          again("nothing", { xattrs: { "user.b": "Mg==", "user.a": "MQ==" } }),
+        ],
+      ),
+    ).toEqual([
+      "4 /bytes 0>1 overwritten",
+      "4 /mode 0>1 metadata-only",
+      "4 /nothing 0>1 stored-again",
+      "4 /owner 0>1 metadata-only",
+      "4 /time 0>1 time-only",
     ]);
   });
 
-  it("finds the files of a folder that a file replaces", async () => {
-    expect(await wasteOf([dir("d"), file("d/a", "12")], [file("d", "flat")])).toEqual(["2 /d/a 0>1 deleted"]);
+  it("is overwritten where a folder, a given or an implied one, or a symlink takes the place of a file", () => {
+    const below = [file("a", "1"), file("b", "22"), file("c", "333")];
+    expect(wasteOf(below, [dir("a"), file("b/x", ""), symlink("c", "a")])).toEqual([
+      "3 /c 0>1 overwritten",
+      "2 /b 0>1 overwritten",
+      "1 /a 0>1 overwritten",
+    ]);
   });
 
-  it("keeps bytes alive while one of their hard links is there, and counts them once", async () => {
-    const linked = [file("a", "12345"), link("b", "a"), link("c", "a")];
-    expect(await wasteOf(linked, [gone("a"), gone("b")])).toEqual([]);
-    expect(await wasteOf(linked, [gone("a"), gone("b")], [gone("c")])).toEqual(["5 /a 0>2 deleted"]);
+  it("takes the cause from the name that goes last, not from the first", () => {
+    const linked = [file("a", "c"), link("b", "a")];
+    const changed = file("b", "c", { mode: 0o600 });
+    expect(wasteOf(linked, [gone("a")], [changed])).toEqual(["1 /b 0>2 metadata-only"]);
+    expect(wasteOf(linked, [gone("a"), changed])).toEqual(["1 /b 0>1 metadata-only"]);
+    expect(wasteOf(linked, [gone("a"), gone("b")])).toEqual(["1 /a 0>1 deleted"]);
   });
 
-  it("calls a copy with the same bytes and other metadata by its name", async () => {
-    expect(
-      await wasteOf([file("a", "same"), file("b", "1234")], [file("a", "same", { mode: 0o755 }), file("b", "4321")]),
-    ).toEqual(["4 /a 0>1 metadata-only", "4 /b 0>1 overwritten"]);
+  it("compares files however large they are", () => {
+    const half = Buffer.alloc(3 * 1024 * 1024, "x").toString();
+    expect(wasteOf([file("a", `${half}1`)], [file("a", `${half}1`, { mode: 0o600 })])).toEqual([
+      "3145729 /a 0>1 metadata-only",
+    ]);
+    expect(wasteOf([file("a", `${half}1`)], [file("a", `${half}2`)])).toEqual(["3145729 /a 0>1 overwritten"]);
   });
 
-  it("takes no notice of empty files", async () => {
-    expect(await wasteOf([file("a", "")], [gone("a")])).toEqual([]);
+  it("is found once for an image, whose files are not read again", () => {
+    const image = images.image([[file("a", "1")], [file("a", "2")]]);
+    const failing = () => {
+      throw new Error("read again");
+    };
+    expect(() => imageWaste(image, { limit: 1, digestOf: failing })).toThrow("read again");
+    const found = find(image, 1);
+    expect(found.items).toHaveLength(1);
+    expect(imageWaste(image, { limit: 1, digestOf: failing })).toEqual(found);
   });
 
-  it("lists the largest, and sums up all", async () => {
+  it("takes no notice of empty files", () => {
+    expect(wasteOf([file("a", "")], [gone("a")])).toEqual([]);
+  });
+
+  it("lists the largest, and sums up all", () => {
     const image = images.image([
       [file("a", "1"), file("b", "22"), file("c", "333")],
       [gone("a"), gone("b"), gone("c")],
     ]);
-    const { bytes, items, total } = await imageWaste(image, { limit: 2 });
+    const { bytes, items, total } = find(image, 2);
     expect({ bytes, total, paths: items.map((item) => item.path) }).toEqual({
       bytes: 6,
       total: 3,
@@ -87,7 +147,47 @@ describe("waste", () => {
     expect(stack.rows.map((row) => row.layer?.dead)).toEqual([3, 4, 0]);
   });
 
-  it("counts what one layer stores twice under the same name", async () => {
-    expect(await wasteOf([file("a", "12"), file("a", "3")])).toEqual(["2 /a 0>0 overwritten"]);
+  it("counts what one layer stores twice under the same name", () => {
+    expect(wasteOf([file("a", "12"), file("a", "3")])).toEqual(["2 /a 0>0 overwritten"]);
+  });
+});
+
+describe("the sums of waste", () => {
+  it("are those of all files, by the layers and the cause, however few are listed", () => {
+    const small = Array.from({ length: 50 }, (_, index) => file(`usr/share/doc/${index}/README`, "12345"));
+    const image = images.image([
+      [...small, file("var/log", "123"), file("etc/passwd", "root")],
+      [gone("usr/share/doc"), gone("var/log")],
+      [file("etc/passwd", "root", { mode: 0o600 })],
+    ]);
+    const { groups, bytes } = find(image, 1);
+    expect(bytes).toBe(257);
+    expect(groups).toEqual([
+      {
+        storedIn: 0,
+        hiddenBy: 1,
+        cause: "deleted",
+        bytes: 253,
+        items: 51,
+        top: [
+          { path: "/usr", bytes: 250, items: 50 },
+          { path: "/var", bytes: 3, items: 1 },
+        ],
+      },
+      {
+        storedIn: 0,
+        hiddenBy: 2,
+        cause: "metadata-only",
+        bytes: 4,
+        items: 1,
+        top: [{ path: "/etc/passwd", bytes: 4, items: 1 }],
+      },
+    ]);
+  });
+
+  it("name the files or folders right under what they have in common", () => {
+    const below = ["a", "b", "c", "d"].map((name, index) => file(`srv/app/${name}/x`, "1".repeat(index + 1)));
+    const { groups } = find(images.image([below, [gone("srv")]]));
+    expect(groups[0]?.top.map(({ path }) => path)).toEqual(["/srv/app/d", "/srv/app/c", "/srv/app/b"]);
   });
 });

@@ -1,40 +1,58 @@
 import type { Waste, WasteItem } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { WastedContent } from "./deadBytes.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
-import { analyzeLayers, type WastedContent } from "./layerAnalysis.ts";
+import { analyzeLayers } from "./layerAnalysis.ts";
+import { sameAttributes } from "./sameAttributes.ts";
 import type { StoredContent } from "./storedContents.ts";
+import { wasteGroups } from "./wasteGroups.ts";
 
-/** Whether two stored files have the same bytes; false if that is too expensive to find out. */
-export type SameContent = (a: StoredContent, b: StoredContent, image: InspectedImage) => Promise<boolean>;
+/** The digest of a file's bytes: it reads them all, and may throw. */
+export type DigestOf = (content: StoredContent, image: InspectedImage) => Digest;
 
 export interface WasteOptions {
   /** Most items in the list, largest first. */
   readonly limit: number;
-  /** Called if the layers' digests are not enough; without it, such files count as overwritten. */
-  readonly sameContent?: SameContent;
+  /** Called for files of the same size only. */
+  readonly digestOf: DigestOf;
 }
+
+const found = new WeakMap<InspectedImage, { readonly limit: number; readonly waste: Waste }>();
 
 /**
  * Dead bytes: bytes that the image stores and never shows, one item for each stored copy without a remaining name.
- * `total` is the number of items, `bytes` the sum of all, listed or not.
+ * Found once for each image object. `total` is the number of items, `bytes` and `groups` sum up all, listed or not.
  */
-export async function imageWaste(image: InspectedImage, { limit, sameContent }: WasteOptions): Promise<Waste> {
-  const { waste } = analyzeLayers(image);
-  const items: WasteItem[] = [];
-  for (const { content, hiddenBy, replacedBy } of waste.slice(0, limit)) {
-    const cause = await causeOf(content, replacedBy, (a, b) => sameContent?.(a, b, image));
-    items.push({ path: `/${content.path}`, bytes: content.size, cause, storedIn: content.layer, hiddenBy });
-  }
-  return { bytes: waste.reduce((total, { content }) => total + content.size, 0), items, total: waste.length };
+export function imageWaste(image: InspectedImage, options: WasteOptions): Waste {
+  const known = found.get(image);
+  if (known?.limit === options.limit) return known.waste;
+  const waste = findWaste(image, options);
+  found.set(image, { limit: options.limit, waste });
+  return waste;
 }
 
-async function causeOf(
-  content: StoredContent,
-  now: WastedContent["replacedBy"],
-  compare: (a: StoredContent, b: StoredContent) => Promise<boolean> | undefined,
-): Promise<WasteItem["cause"]> {
-  if (!now) return "deleted";
-  if (content.size !== now.size) return "overwritten";
-  const [before, after] = [content.entry.digest, now.entry.digest];
-  const same = before && after ? before === after : await compare(content, now);
-  return same ? "metadata-only" : "overwritten";
+function findWaste(image: InspectedImage, { limit, digestOf }: WasteOptions): Waste {
+  const items = analyzeLayers(image).waste.map((wasted): WasteItem => {
+    const cause = causeOf(wasted, (content) => digestOf(content, image));
+    const { content, path, hiddenBy } = wasted;
+    return { path: `/${path}`, bytes: content.size, cause, storedIn: content.layer, hiddenBy };
+  });
+  return {
+    bytes: items.reduce((total, { bytes }) => total + bytes, 0),
+    total: items.length,
+    groups: wasteGroups(items),
+    items: items.slice(0, limit),
+  };
+}
+
+function causeOf(
+  { content, replacedBy }: WastedContent,
+  digestOf: (content: StoredContent) => Digest,
+): WasteItem["cause"] {
+  if (replacedBy === undefined) return "deleted";
+  const now = replacedBy.content;
+  if (now === undefined || content.size !== now.size) return "overwritten";
+  if (digestOf(content) !== digestOf(now)) return "overwritten";
+  if (!sameAttributes(content.entry, now.entry)) return "metadata-only";
+  return content.entry.mtime === now.entry.mtime ? "stored-again" : "time-only";
 }

@@ -1,6 +1,7 @@
+import { posix } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
 import type { LayerEntry } from "./layerEntry.ts";
-import { lookupNode } from "./lookupNode.ts";
+import { lookupNode, MAX_LINKS } from "./lookupNode.ts";
 import type { Inode, TreeNode } from "./treeNode.ts";
 
 /** A node of the new tree. Folders in `owned` belong to it alone; others are shared: copy them first. */
@@ -32,6 +33,8 @@ class TreeEdit {
   readonly #owned = new Set<ReadonlyMap<string, TreeNode>>();
   readonly #layer: Digest;
   readonly #layerIndex: number;
+  /** Links that are followed now, one behind the other. */
+  #followed = 0;
   /** Entries of one folder follow each other. */
   #lastParent: { path: string; folder: Draft } | undefined;
 
@@ -101,7 +104,7 @@ class TreeEdit {
   #childFolder(folder: Draft, name: string): Draft {
     const child = folder.children?.get(name);
     if (child?.children !== undefined) return this.#ownChild(folder, child);
-    const through = child === undefined ? undefined : this.#throughLink(folder, child);
+    const through = child === undefined ? undefined : this.#throughLink(child);
     if (through !== undefined) return through;
     const entry: LayerEntry = { path: "", type: "dir", mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0, offset: 0 };
     const made = this.#newFolder(name, { entry, layer: this.#layer, layerIndex: this.#layerIndex, isImplied: true });
@@ -110,15 +113,18 @@ class TreeEdit {
   }
 
   /**
-   * A symlink of the same layer is followed, as when unpacking; one of a lower layer is replaced, because each layer is
-   * unpacked on its own (Docker's overlay2).
+   * A symlink of the same layer is followed, as when unpacking, to a folder that is made if it is missing; one of a lower
+   * layer is replaced, because each layer is unpacked on its own (Docker's overlay2).
    */
-  #throughLink(folder: Draft, child: Draft): Draft | undefined {
-    if (child.inode.entry.type !== "symlink" || child.inode.layerIndex !== this.#layerIndex) return undefined;
-    const start = child.inode.entry.path;
-    const found = lookupNode(this.root, start, true);
-    if (found?.node.children === undefined || folder.children === undefined) return undefined;
-    return this.#existing(found.path);
+  #throughLink(child: Draft): Draft | undefined {
+    const { entry, layerIndex } = child.inode;
+    if (entry.type !== "symlink" || layerIndex !== this.#layerIndex || this.#followed === MAX_LINKS) return undefined;
+    const found = lookupNode(this.root, entry.path, true);
+    if (found !== undefined) return found.node.children === undefined ? undefined : this.#existing(found.path);
+    this.#followed += 1;
+    const made = this.#folder(ledTo(entry));
+    this.#followed -= 1;
+    return made;
   }
 
   #newFolder(name: string, inode: Inode): Draft {
@@ -148,6 +154,11 @@ class TreeEdit {
 function shared(node: TreeNode): Pick<Draft, "children"> {
   // A shared folder's map is only ever read: `#own` copies it before the first change.
   return node.children === undefined ? {} : { children: node.children as Map<string, Draft> };
+}
+
+/** Where a symlink leads, whatever is there. */
+function ledTo({ path, linkTarget = "" }: LayerEntry): string {
+  return posix.join("/", linkTarget.startsWith("/") ? "" : split(path).parent, linkTarget).replace(/^\/|\/$/g, "");
 }
 
 function split(path: string): { parent: string; name: string } {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ProblemError } from "#contract/problemError.ts";
 import { encodeImageConfig, parseImageConfig } from "./config.ts";
 import { hostPlatform } from "./hostPlatform.ts";
+import { withOneNull } from "./oneNullFixture.ts";
 
 test("writes keys in BuildKit's order and escapes as Go does", () => {
   const bytes = encodeImageConfig({
@@ -51,6 +52,46 @@ test("takes a null for what isn't there, as Go does", () => {
   const row = { created: null, created_by: null, author: null, comment: null, empty_layer: null };
   expect(parsed({ ...bare, history: [row] }).history).toEqual([{}]);
   expect(parsed({ ...platform, rootfs: { type: "layers", diff_ids: null } }).rootfs).toEqual(ROOTFS);
+});
+
+function isTaken(json: unknown): boolean {
+  try {
+    parsed(json);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+}
+
+test("takes a null in place of anything but the digest of a layer", () => {
+  const digest = `sha256:${"1".repeat(64)}`;
+  const whole = {
+    ...{ architecture: "amd64", os: "linux", variant: "v1", author: "a", created: "2026-01-02T03:04:05Z" },
+    config: {
+      ...{
+        User: "u",
+        WorkingDir: "/",
+        StopSignal: "SIGINT",
+        ArgsEscaped: true,
+        Labels: { a: "b" },
+        Volumes: { "/v": {} },
+      },
+      ...{
+        Env: ["A=1"],
+        Entrypoint: ["a"],
+        Cmd: ["b"],
+        Shell: ["sh"],
+        OnBuild: ["RUN x"],
+        ExposedPorts: { "80/tcp": {} },
+      },
+      Healthcheck: { Test: ["CMD", "x"], Interval: 1, Timeout: 1, StartPeriod: 1, StartInterval: 1, Retries: 1 },
+    },
+    rootfs: { type: "layers", diff_ids: [digest] },
+    history: [{ created: "2026-01-02T03:04:05Z", created_by: "a", author: "b", comment: "c", empty_layer: true }],
+  };
+  const refused = withOneNull(whole).filter(({ json }) => !isTaken(json));
+  expect(refused.map(({ place }) => place)).toEqual(["rootfs", "rootfs.diff_ids.0"]);
 });
 
 test("takes a configuration without a platform for one of this machine", () => {

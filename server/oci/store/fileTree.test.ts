@@ -102,6 +102,21 @@ test("unpacks through a symlink of the same layer and replaces one of a layer be
   expect(paths(below.tree)).toEqual(["", "link", "link/x", "real"]);
 });
 
+test("makes the folder that a symlink of the same layer leads to, in the layer below too, but none for a circle", () => {
+  expect(paths(treeOf({ "real/y": "" }, { "link -> real": "", "link/x": "1" }).tree)).toEqual([
+    ...["", "link", "real", "real/x", "real/y"],
+  ]);
+  const missing = treeOf({
+    "d/": "",
+    "d/link -> ../new/./folder": "",
+    "d/link/x": "1",
+    "out -> ../../o": "",
+    "out/x": "",
+  });
+  expect(paths(missing.tree)).toEqual(["", "d", "d/link", "new", "new/folder", "new/folder/x", "o", "o/x", "out"]);
+  expect(paths(treeOf({ "a -> b": "", "b -> a": "", "a/x": "1" }).tree)).toEqual(["", "a", "a/x", "b"]);
+});
+
 test("leaves the tree it was made from as it was", () => {
   const { blobs, diffIds, tree } = treeOf({ "a/": "", "a/b/": "", "a/b/x": "1", "c/": "", "c/y": "2" });
   const before = paths(tree);

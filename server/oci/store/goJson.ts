@@ -1,27 +1,36 @@
-/** Maps by their keys in configurations and manifests, with what Go makes of a null in one. */
-const MAP_VALUES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ["Labels", ""],
-  ["annotations", ""],
-  ["ExposedPorts", {}],
-  ["Volumes", {}],
-]);
+/** What Go makes of a null in a map or a list, by the key of the map or list in configurations and manifests. */
+const ZEROS = {
+  map: new Map<string, unknown>([
+    ["Labels", ""],
+    ["annotations", ""],
+    ["ExposedPorts", {}],
+    ["Volumes", {}],
+  ]),
+  list: new Map<string, unknown>([
+    ...["Env", "Entrypoint", "Cmd", "Shell", "OnBuild", "Test", "urls"].map((key) => [key, ""] as const),
+    ["history", {}],
+  ]),
+};
 
 /**
  * JSON as Go's encoding/json reads it into its structures: a null field is one that isn't there. Image makers other than
  * Docker write nulls for whatever they don't set.
  */
 export function withoutNulls(value: unknown): unknown {
-  return read(value, undefined);
+  return read(value, "");
 }
 
-/** `inMap` is what a null becomes in the map that `value` is; undefined where it is no map. */
-function read(value: unknown, inMap: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => read(item, undefined));
+/** `key` is the name of the field that has the value; "" if it is in a map or a list. */
+function read(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => (item === null ? (ZEROS.list.get(key) ?? null) : read(item, "")));
+  }
   if (typeof value !== "object" || value === null) return value;
+  const zero = ZEROS.map.get(key);
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, field]: [string, unknown]): [string, unknown][] => {
-      if (field !== null) return [[key, read(field, inMap === undefined ? MAP_VALUES.get(key) : undefined)]];
-      return inMap === undefined ? [] : [[key, inMap]];
+    Object.entries(value).flatMap(([name, field]: [string, unknown]): [string, unknown][] => {
+      if (field !== null) return [[name, read(field, zero === undefined ? name : "")]];
+      return zero === undefined ? [] : [[name, zero]];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { FoundNode, TreeNode } from "./treeNode.ts";
 
 /** The limit of Linux (MAXSYMLINKS). */
-const MAX_LINKS = 40;
+export const MAX_LINKS = 40;
 /** Parts of a path that name no child of their folder. */
 const STAYS = new Set(["", ".", ".."]);
 

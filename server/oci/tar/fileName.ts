@@ -1,7 +1,5 @@
 import { isUtf8 } from "node:buffer";
-
-/** A byte that is not valid UTF-8 is mapped to this plus its value: a lone surrogate, which valid text never contains. */
-const LONE = 0xdc00;
+import { byteOfLone, loneOfByte } from "#contract/names/nameBytes.ts";
 
 /**
  * A file's name as text. Names are bytes, mostly UTF-8; invalid bytes become lone surrogates (as in Python's
@@ -14,7 +12,7 @@ export function nameFromBytes(bytes: Uint8Array): string {
   for (let at = 0; at < buffer.length; ) {
     const character = buffer.subarray(at, at + characterLength(buffer[at] ?? 0));
     const isWhole = isUtf8(character);
-    text += isWhole ? character.toString("utf8") : String.fromCharCode(LONE + (buffer[at] ?? 0));
+    text += isWhole ? character.toString("utf8") : loneOfByte(buffer[at] ?? 0);
     at += isWhole ? character.length : 1;
   }
   return text;
@@ -25,8 +23,8 @@ export function nameToBytes(name: string): Buffer {
   if (name.isWellFormed()) return Buffer.from(name);
   return Buffer.concat(
     Array.from(name, (character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return code >= LONE + 0x80 && code <= LONE + 0xff ? Buffer.of(code - LONE) : Buffer.from(character);
+      const byte = byteOfLone(character.codePointAt(0) ?? 0);
+      return byte === undefined ? Buffer.from(character) : Buffer.of(byte);
     }),
   );
 }

@@ -39,11 +39,11 @@ const TYPES: Record<string, TarEntryType> = {
 };
 
 /**
- * Parses header blocks into members: ustar, old v7, pax (local and global), GNU long names, base-256 numbers, and sparse
- * files. It does no I/O, so that a stream and a file can share it. Throws a TarError.
+ * Parses header blocks into members: ustar, old v7, pax, GNU long names, base-256 numbers, and sparse files. Global pax
+ * records are left out, as Go's archive/tar does, and so Docker. It does no I/O, so that a stream and a file can share it.
+ * Throws a TarError.
  */
 export class TarHeaders {
-  readonly #global: PaxRecords = new Map();
   #local: PaxRecords = new Map();
   #longName: string | undefined;
   #longLink: string | undefined;
@@ -72,8 +72,7 @@ export class TarHeaders {
     const text = () => nameFromBytes(bytes).replace(/\0.*$/s, "");
     if (this.#extensionType === "L") this.#longName = text();
     else if (this.#extensionType === "K") this.#longLink = text();
-    else if (this.#extensionType === "g") for (const [key, value] of parsePax(bytes)) this.#global.set(key, value);
-    else this.#local = parsePax(bytes);
+    else if (this.#extensionType !== "g") this.#local = parsePax(bytes);
   }
 
   /** A continuation of GNU's old sparse map; undefined if another follows. */
@@ -104,7 +103,7 @@ export class TarHeaders {
   }
 
   #member(block: Buffer, typeFlag: string): Member {
-    const pax = new Map([...this.#global, ...this.#local]);
+    const pax = this.#local;
     const { name, link } = this.#names(block, pax);
 
     const type = memberType(typeFlag, name);

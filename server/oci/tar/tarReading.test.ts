@@ -160,6 +160,15 @@ test("refuses numbers in a pax header that Go does not read", async () => {
   }
 });
 
+test("leaves out pax records for all members, as Docker does", async () => {
+  const tar = Buffer.concat([
+    extension("g", Buffer.from("9 uid=70\n20 comment=a commit\n")),
+    member({ uid: 3 }),
+    TAR_END,
+  ]);
+  expect((await stream(tar))[0]?.header.uid).toBe(3);
+});
+
 test("fills the holes of sparse files of each kind", async () => {
   const oct = (value: number) => `${value.toString(8).padStart(11, "0")}\0`;
   const old = patched(tarHeader({ ...FILE, path: "old", size: 6 }), {

@@ -1,63 +1,59 @@
-import { Fragment } from "react";
+import { useState } from "react";
+import type { Stack, Waste } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
-import { visibleText } from "../../lib/visibleText.ts";
-import { addNotice } from "../../state/page/notices.ts";
-import { addFiles, changeFiles, typeText, useWorkspace } from "../../state/workspace/workspace.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
 import styles from "./DeadNote.module.css";
-import type { DeadExplanation } from "./deadExplanation.ts";
-import { type IgnoreSuggestion, ignoreSuggestion } from "./ignoreSuggestion.ts";
-import { messages } from "./messages.ts";
+import { DeadPartNote } from "./DeadPartNote.tsx";
+import { deadParts } from "./deadExplanation.ts";
+import { deadMessages, messages } from "./messages.ts";
 
-/** Explains dead bytes: how many, which lines, what to do. */
-export function DeadNote({ explanation }: { explanation: DeadExplanation }) {
-  const { bytes, where, advice, paths, ignorable } = explanation;
-  const files = useWorkspace((state) => state.content.files);
-  const suggestion = ignorable ? ignoreSuggestion(paths, files) : undefined;
+/** Parts shown before the rest is asked for. */
+const SHOWN = 3;
+
+interface DeadNoteProps {
+  waste: Waste;
+  layer: number;
+  stack: Stack;
+  links: readonly Link[];
+}
+
+/** Explains the dead bytes that a layer stores or hides: how many, which lines, what to do. */
+export function DeadNote(props: DeadNoteProps) {
+  const { waste, layer, stack, links } = props;
+  const [showsAll, setShowsAll] = useState(false);
+  const parts = deadParts(props);
+  if (parts.length === 0) return null;
+  const shown = showsAll ? parts : parts.slice(0, SHOWN);
+  const hidden = parts.slice(shown.length);
+  const stored = sum(parts.filter(({ group }) => group.storedIn === layer));
   return (
-    <p className={styles.note}>
-      {messages.stillInImage.before}
-      <span title={exactBytes(bytes)}>{formatSize(bytes)}</span>
-      {messages.stillInImage.after}
-      {where}
-      {paths.length > 0 && (
-        <>
-          {" "}
-          (
-          {paths.map((path, index) => (
-            <Fragment key={path}>
-              {index > 0 && ", "}
-              <strong title={visibleText(path)}>{visibleText(path.slice(path.lastIndexOf("/") + 1))}</strong>
-            </Fragment>
-          ))}
-          )
-        </>
+    <section className={styles.note} aria-label={messages.deadBytes}>
+      {parts.length > 1 && stored > 0 && (
+        <p className={styles.total} title={exactBytes(stored)}>
+          {deadMessages.total(formatSize(stored))}
+        </p>
       )}
-      . {advice}
-      {suggestion && (
-        <>
-          {" "}
-          <button
-            type="button"
-            className={styles.apply}
-            title={messages.applyDetail(suggestion.lines, suggestion.path)}
-            onClick={() => apply(suggestion)}
-          >
-            {messages.apply}
-          </button>
-        </>
+      {shown.map((part) => {
+        const { storedIn, hiddenBy, cause } = part.group;
+        return (
+          <DeadPartNote
+            key={`${storedIn} ${hiddenBy} ${cause}`}
+            part={part}
+            waste={waste}
+            stack={stack}
+            links={links}
+          />
+        );
+      })}
+      {hidden.length > 0 && (
+        <button type="button" className={styles.action} onClick={() => setShowsAll(true)}>
+          {deadMessages.more(hidden.length, formatSize(sum(hidden)))}
+        </button>
       )}
-    </p>
+    </section>
   );
 }
 
-function apply({ path, lines, text }: IgnoreSuggestion): void {
-  const before = useWorkspace.getState().content.files.find((file) => file.path === path);
-  typeText(path, text);
-  addNotice({
-    text: messages.applied(lines, path),
-    action: {
-      label: messages.undo,
-      run: () => (before ? addFiles([before]) : changeFiles((files) => files.filter((file) => file.path !== path))),
-    },
-  });
+function sum(parts: ReturnType<typeof deadParts>): number {
+  return parts.reduce((total, { group }) => total + group.bytes, 0);
 }

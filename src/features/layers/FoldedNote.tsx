@@ -1,16 +1,17 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FoldedNote.module.css";
 
 interface FoldedNoteProps {
   /** The note in one line. */
   summary: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** A note as one line that unfolds, so that it leaves the room to the files. */
-export function FoldedNote({ summary, children }: FoldedNoteProps) {
-  const [open, setOpen] = useState(false);
+export function FoldedNote({ summary, open, onOpenChange, children }: FoldedNoteProps) {
   const id = useId();
   return (
     <div className={styles.note}>
@@ -19,7 +20,7 @@ export function FoldedNote({ summary, children }: FoldedNoteProps) {
         className={styles.summary}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
+        onClick={() => onOpenChange(!open)}
       >
         <Icon name={open ? "chevronDown" : "chevronRight"} size={12} className={styles.turn} />
         <span className={styles.text}>{summary}</span>

@@ -5,15 +5,17 @@ import {
   type ImageFacts,
   loadLayerFiles,
   loadLayerTree,
+  loadMoreLayerFiles,
   loadWaste,
   shownFacts,
   useImage,
 } from "../../state/image/image.ts";
+import { unfoldDeadNote, useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { DeadNote } from "./DeadNote.tsx";
-import { deadExplanation } from "./deadExplanation.ts";
+import { deadParts } from "./deadExplanation.ts";
 import { FoldedNote } from "./FoldedNote.tsx";
 import styles from "./LayerDetails.module.css";
 import { LayerFileTree } from "./LayerFileTree.tsx";
@@ -21,6 +23,7 @@ import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
 import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
+import { useLateTrue } from "./useLateTrue.ts";
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -64,6 +67,7 @@ function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">
 function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {
   const facts = useImage(shownFacts);
   const links = useLinks((state) => state.links);
+  const deadNoteOpen = useStackView((state) => state.deadNoteOpen);
   const [scope, setScope] = useState<LayerScope>("layer");
   useEffect(() => {
     if (scope === "layer") void loadLayerFiles(stack.image, layer);
@@ -74,15 +78,26 @@ function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {
   const files = scope === "layer" ? facts?.layerFiles[layer] : facts?.layerTrees[layer];
   // Until the other list is there, the old one stays: nothing jumps.
   const known = files?.phase === "ready" ? files.value : readyFiles(facts, layer);
+  const onMore = scope === "layer" ? () => void loadMoreLayerFiles(stack.image, layer) : undefined;
   const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
-  const dead = waste && deadExplanation({ waste, layer, stack, links });
+  const dead = (waste ? deadParts({ waste, layer, stack, links }) : []).reduce(
+    (sum, { group }) => sum + group.bytes,
+    0,
+  );
+  const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
   return (
     <>
       {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
-      {known && <LayerFileTree files={known} scope={scope} onScope={setScope} />}
-      {dead && (
-        <FoldedNote summary={messages.deadSummary(formatSize(dead.bytes), dead.where)}>
-          <DeadNote explanation={dead} />
+      {known && <LayerFileTree files={known} scope={scope} onScope={setScope} onMore={onMore} />}
+      {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
+      {isSlow && (
+        <p className={styles.note} role="status">
+          {messages.findingDead}
+        </p>
+      )}
+      {waste && dead > 0 && (
+        <FoldedNote summary={messages.deadSummary(formatSize(dead))} open={deadNoteOpen} onOpenChange={unfoldDeadNote}>
+          <DeadNote waste={waste} layer={layer} stack={stack} links={links} />
         </FoldedNote>
       )}
     </>
@@ -93,6 +108,9 @@ function readyFiles(facts: ImageFacts | undefined, layer: number): LayerFiles | 
   const files = facts?.layerFiles[layer];
   return files?.phase === "ready" ? files.value : undefined;
 }
+
+/** Milliseconds until a wait is worth words. */
+const SLOW = 500;
 
 /** Whether the last build rebuilt the layer, and why. */
 function cacheSentence({ cached, missReason }: StrataRow): string | undefined {

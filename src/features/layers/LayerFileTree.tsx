@@ -17,10 +17,12 @@ interface LayerFileTreeProps {
   /** What was done by this layer, or all files up to it. */
   scope: LayerScope;
   onScope: (scope: LayerScope) => void;
+  /** Loads the next files; undefined if that is not possible. */
+  onMore?: (() => void) | undefined;
 }
 
 /** The files of a layer as a tree with marks, filters, and sizes. */
-export function LayerFileTree({ files, scope, onScope }: LayerFileTreeProps) {
+export function LayerFileTree({ files, scope, onScope, onMore }: LayerFileTreeProps) {
   const [text, setText] = useState("");
   const [change, setChange] = useState<Change>();
   const [order, setOrder] = useState<LayerFileOrder>("path");
@@ -59,7 +61,16 @@ export function LayerFileTree({ files, scope, onScope }: LayerFileTreeProps) {
         renderRow={(row) => <LayerFileRow row={row} />}
       >
         {rows.length === 0 && <p className={styles.none}>{noneText(files)}</p>}
-        {files.truncated && <p className={styles.none}>{messages.truncated(files.entries.length, files.total)}</p>}
+        {files.truncated && (
+          <p className={styles.none}>
+            {messages.truncated(files.entries.length, files.total)}{" "}
+            {onMore && (
+              <button type="button" className={styles.more} onClick={onMore}>
+                {messages.showMore}
+              </button>
+            )}
+          </p>
+        )}
         {times.size > 0 && (
           <button
             type="button"

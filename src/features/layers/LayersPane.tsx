@@ -5,16 +5,17 @@ import { type BuildState, isBusy, runOf } from "../../state/build/buildState.ts"
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
-import { useStackView } from "../../state/page/stackView.ts";
+import { unfoldDeadNote, useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { findDeadRow } from "./findDeadRow.ts";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
-import { StackAndDetails } from "./StackAndDetails.tsx";
+import { openRow, StackAndDetails } from "./StackAndDetails.tsx";
 import { StackHeader } from "./StackHeader.tsx";
 import type { StrataRow } from "./strataRow.ts";
 import { useElementSize } from "./useElementSize.ts";
@@ -58,6 +59,7 @@ export function LayersPane({ builds, origin }: { builds: ReactNode; origin: Reac
             <StackHeader
               builds={builds}
               build={build}
+              onDead={() => void showDeadBytes(rows)}
               stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
               {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
                 ? { onLastGood: () => setLastGood(run.id) }
@@ -69,6 +71,14 @@ export function LayersPane({ builds, origin }: { builds: ReactNode; origin: Reac
       />
     </div>
   );
+}
+
+/** Selects the row with the most dead bytes, and opens its details, which explain them. */
+async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
+  const row = await findDeadRow(rows);
+  if (!row) return;
+  unfoldDeadNote(true);
+  openRow(row);
 }
 
 /** Milliseconds the last image stays when a new build starts. */

@@ -68,13 +68,21 @@ function SlabMarks({ row }: { row: StrataRow }) {
           {messages.outlooks[row.next.outlook]}
         </span>
       )}
+      {row.share !== undefined && (
+        <span className={styles.part} title={messages.shareOfImage(row.share)}>
+          {messages.share(row.share)}
+        </span>
+      )}
       {row.size !== undefined && (
         <span className={styles.size} title={exactBytes(row.size)}>
           {formatSize(row.size)}
         </span>
       )}
       {row.dead > 0 && (
-        <span className={styles.dead} title={messages.deadInLayer(exactBytes(row.dead))}>
+        <span
+          className={clsx(styles.dead, row.slightlyDead && styles.slight)}
+          title={messages.deadInLayer(exactBytes(row.dead))}
+        >
           {messages.dead(formatSize(row.dead))}
         </span>
       )}

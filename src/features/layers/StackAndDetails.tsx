@@ -88,7 +88,8 @@ function selectRow(row: StrataRow): void {
   revealRange({ start, end: start }, undefined, false);
 }
 
-function openRow(row: StrataRow): void {
+/** Selects a row and opens its details. */
+export function openRow(row: StrataRow): void {
   if (row.stage === undefined) {
     selectRow(row);
     showLayerFiles("open");

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Stack } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
@@ -7,6 +8,7 @@ import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
+import { isSlight } from "./rowShares.ts";
 import { SizeDelta } from "./SizeDelta.tsx";
 import styles from "./StackHeader.module.css";
 
@@ -18,14 +20,16 @@ interface StackHeaderProps {
   stack: Stack | undefined;
   /** Goes back to the last image if the current build produced none. */
   onLastGood?: () => void;
+  /** Goes to the dead bytes. */
+  onDead: () => void;
 }
 
 /** Size, layers, how much of it is yours, how much is dead, and the direction of the stack. */
-export function StackHeader({ build, builds, stack, onLastGood }: StackHeaderProps) {
+export function StackHeader({ build, builds, stack, onLastGood, onDead }: StackHeaderProps) {
   const { direction } = useStackView();
   return (
     <header className={styles.header}>
-      {stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}
+      {stack ? <ImageFigures stack={stack} onDead={onDead} /> : <BuildFigures build={build} />}
       <div className={styles.tools}>
         {builds}
         <button type="button" className={styles.turn} onClick={turnStack} title={messages.turnDetail(direction)}>
@@ -46,7 +50,7 @@ export function StackHeader({ build, builds, stack, onLastGood }: StackHeaderPro
   );
 }
 
-function ImageFigures({ stack }: { stack: Stack }) {
+function ImageFigures({ stack, onDead }: { stack: Stack; onDead: () => void }) {
   const layers = stack.rows.flatMap((row) => row.layer ?? []);
   const size = sizeOf(layers);
   const own = sizeOf(stack.rows.flatMap((row) => (row.base ? [] : (row.layer ?? []))));
@@ -61,9 +65,15 @@ function ImageFigures({ stack }: { stack: Stack }) {
         <span title={messages.ownSizeDetail(exactBytes(own))}>{messages.ownSize(formatSize(own))}</span>
       </span>
       {stack.dead > 0 && (
-        <span className={styles.dead} title={messages.deadDetail(exactBytes(stack.dead))}>
+        <button
+          type="button"
+          className={clsx(styles.dead, isSlight(stack.dead, size) && styles.slight)}
+          aria-label={messages.goToDead(formatSize(stack.dead))}
+          title={messages.deadDetail(exactBytes(stack.dead))}
+          onClick={onDead}
+        >
           {messages.dead(formatSize(stack.dead))}
-        </span>
+        </button>
       )}
     </>
   );

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { WasteItem } from "#contract/image.ts";
-import type { WorkspaceFile } from "#contract/workspace.ts";
+import type { WasteGroup } from "#contract/image.ts";
 import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/build/buildFixture.ts";
 import { linksOf } from "../../state/selection/selectionLinks.ts";
 import { sameLines } from "../../state/selection/selectionShift.ts";
-import { deadExplanation } from "./deadExplanation.ts";
-import { ignoreSuggestion } from "./ignoreSuggestion.ts";
+import { deadParts } from "./deadExplanation.ts";
 
 const stack = stackOf([
   stackRow("ADD", "rootfs", { base: true, layer: layerOf(0, 70) }),
@@ -14,68 +12,63 @@ const stack = stackOf([
 ]);
 const links = linksOf([plannedStep("copy", "COPY app/ ./", 7), plannedStep("rm", "RUN rm", 9)], stack, sameLines);
 
-function explain(layer: number, ...items: WasteItem[]) {
-  return deadExplanation({ waste: { bytes: 0, total: items.length, items }, layer, stack, links });
+function explain(layer: number, ...groups: WasteGroup[]) {
+  return deadParts({ waste: { bytes: 0, total: 0, items: [], groups }, layer, stack, links });
 }
 
-const item = (more: Partial<WasteItem>): WasteItem => ({
-  path: "/app/.git/HEAD",
+const group = (more: Partial<WasteGroup>): WasteGroup => ({
   bytes: 10,
+  items: 1,
   cause: "deleted",
   storedIn: 1,
   hiddenBy: 2,
+  top: [{ path: "/app/.git", bytes: 10, items: 1 }],
   ...more,
 });
 
 describe("why bytes are dead", () => {
   it("names the line that stored them, the line that hides them, and .dockerignore for what was copied", () => {
-    const found = explain(1, item({}), item({ path: "/app/tests/a", bytes: 2 }));
-    expect(found?.where).toBe("line 8 stored them, line 10 only hides them");
-    expect(found?.advice).toContain(".dockerignore");
-    expect(found).toMatchObject({ bytes: 12, ignorable: true, paths: ["/app/.git", "/app/tests"] });
+    const [part] = explain(1, group({}));
+    expect(part?.where).toBe("line 8 stored them, line 10 only hides them");
+    expect(part?.advice).toContain(".dockerignore");
   });
 
   it("says the same in the layer that hides them", () => {
-    expect(explain(2, item({}))?.where).toBe("line 8 stored them, line 10 only hides them");
+    expect(explain(2, group({})).map(({ where }) => where)).toEqual(["line 8 stored them, line 10 only hides them"]);
+  });
+
+  it("tells of every part with all of its bytes, whoever stores or hides it", () => {
+    const parts = explain(2, group({ storedIn: 0, bytes: 39 }), group({ bytes: 4 }), group({ hiddenBy: 1, bytes: 1 }));
+    expect(parts.map((part) => `${part.group.bytes}: ${part.where}`)).toEqual([
+      "39: the base image stored them, line 10 only hides them",
+      "4: line 8 stored them, line 10 only hides them",
+    ]);
   });
 
   it("advises --chown and --chmod where only owner or mode changed", () => {
-    expect(explain(1, item({ cause: "metadata-only" }))?.advice).toContain("--chown");
+    expect(explain(1, group({ cause: "metadata-only" }))[0]?.advice).toContain("--chown");
+  });
+
+  it("advises to copy once where a second COPY changed only the time", () => {
+    const again = stackRow("COPY", "app/ ./", { layer: layerOf(3, 60), provenance: provenanceOf("again", "COPY", 11) });
+    const groups = [group({ cause: "time-only", hiddenBy: 3 }), group({ cause: "time-only" })];
+    const parts = deadParts({
+      waste: { bytes: 0, total: 0, items: [], groups },
+      layer: 1,
+      stack: stackOf([...stack.rows, again]),
+      links,
+    });
+    expect(parts.map(({ advice }) => advice)).toEqual([
+      "Copy them only once.",
+      "Leave out the step that touches them.",
+    ]);
   });
 
   it("blames nobody for what the base image brought", () => {
-    const found = explain(2, item({ storedIn: 0 }));
-    expect(found?.where).toContain("the base image stored them");
-    expect(found?.ignorable).toBe(false);
+    expect(explain(2, group({ storedIn: 0 }))[0]?.where).toContain("the base image stored them");
   });
 
   it("says nothing of a layer that has to do with none", () => {
-    expect(explain(0, item({}))).toBeUndefined();
-  });
-});
-
-describe("what to put into .dockerignore", () => {
-  const file = (path: string, text = ""): WorkspaceFile => ({ path, kind: "text", mode: 0o644, text, size: 0 });
-
-  it("is the path of the context that became the path of the image", () => {
-    const files = [file("app/.git/HEAD"), file("app/server.py")];
-    expect(ignoreSuggestion(["/srv/.git"], files)?.text).toBe("app/.git\n");
-  });
-
-  it("is the closer one where two end alike", () => {
-    const files = [file("lib/tests/a"), file("app/tests/a")];
-    expect(ignoreSuggestion(["/srv/app/tests"], files)?.lines).toEqual(["app/tests"]);
-  });
-
-  it("is added below what is there already", () => {
-    const files = [file("app/.git/HEAD"), file(".dockerignore", "node_modules")];
-    expect(ignoreSuggestion(["/app/.git"], files)?.text).toBe("node_modules\napp/.git\n");
-  });
-
-  it("is nothing where it is there already or the context has no such path", () => {
-    expect(
-      ignoreSuggestion(["/app/.git"], [file("app/.git/HEAD"), file(".dockerignore", "app/.git/\n")]),
-    ).toBeUndefined();
-    expect(ignoreSuggestion(["/app/cache"], [file("app/server.py")])).toBeUndefined();
+    expect(explain(0, group({}))).toEqual([]);
   });
 });

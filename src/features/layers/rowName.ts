@@ -11,6 +11,7 @@ export function rowName(row: StrataRow): string {
   if (row.stage !== undefined && !row.expanded) parts.push(messages.folded);
   if (row.expanded) parts.push(messages.expanded);
   if (row.size !== undefined) parts.push(formatSize(row.size));
+  if (row.share !== undefined) parts.push(messages.shareOfImage(row.share));
   if (row.dead > 0) parts.push(messages.dead(formatSize(row.dead)));
   if (row.cached) parts.push("cached");
   if (row.state !== "built" && !row.cached) parts.push(row.state === "pending" ? messages.states.pending : row.state);

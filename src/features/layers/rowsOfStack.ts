@@ -3,6 +3,7 @@ import type { Stack, StackRow } from "#contract/image.ts";
 import { missSentence } from "#contract/missWords.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import { messages } from "./messages.ts";
+import { withShares } from "./rowShares.ts";
 import { rowText, type StrataRow } from "./strataRow.ts";
 
 interface StackRowsInput {
@@ -26,7 +27,7 @@ export function rowsOfStack({ stack, links, steps, expanded }: StackRowsInput): 
     const link = linkByRow.get(firstOwn + offset);
     rows.push(ownRow(row, firstOwn + offset, link, stepById.get(row.provenance?.step ?? "")));
   }
-  return rows;
+  return withShares(rows);
 }
 
 function ownRow(row: StackRow, position: number, link: string | undefined, step: LiveStep | undefined): StrataRow {

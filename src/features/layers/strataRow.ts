@@ -25,6 +25,10 @@ export interface StrataRow {
   /** Its size in the last image: a planned slab keeps that height, so a rebuild moves nothing. */
   readonly expectedSize?: number;
   readonly dead: number;
+  /** The dead bytes are too few to be worth a red mark. */
+  readonly slightlyDead?: boolean;
+  /** The largest layer's part of the image, 0 to 1. */
+  readonly share?: number;
   /** Index of its layer. */
   readonly layer?: number;
   /** The build that has its layer, if no image has. */

@@ -13,6 +13,7 @@ import {
   getWaste,
 } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
+import { addNotice } from "../page/notices.ts";
 
 /** Something loaded on first use. */
 export type Loadable<T> =
@@ -90,6 +91,21 @@ export function loadLayerTree(id: Digest, layer: number): Promise<void> {
     () => getLayerTree(id, layer),
     (loaded) => change(id, (facts) => ({ ...facts, layerTrees: { ...facts.layerTrees, [layer]: loaded } })),
   );
+}
+
+/** Loads the next changes of a layer, below those that are there. */
+export async function loadMoreLayerFiles(id: Digest, layer: number): Promise<void> {
+  const known = factsOf(id).layerFiles[layer];
+  if (known?.phase !== "ready" || !known.value.truncated) return;
+  const { entries } = known.value;
+  const result = await getLayerFiles(id, layer, entries.length);
+  if (factsOf(id).layerFiles[layer] !== known) return;
+  if (!result.ok) {
+    addNotice({ text: result.problem.title, tone: "error" });
+    return;
+  }
+  const value = { ...result.value, entries: [...entries, ...result.value.entries] };
+  change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: { phase: "ready", value } } }));
 }
 
 export function loadImageFiles(id: Digest, path: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { BuildPlan, PlannedWork } from "#dockerfile/plan/buildPlan.ts";
 import type { PlannedHistory, StageState } from "#dockerfile/steps/stageState.ts";
+import { accountedHistory } from "./accountedHistory.ts";
 import { goTime } from "./goTime.ts";
 import { fillCreated } from "./timestamps.ts";
 
@@ -16,12 +17,6 @@ function provenanceOf(row: PlannedHistory, works: ReadonlyMap<string, PlannedWor
   if (work === undefined) return null;
   const { id, stage, instruction, range } = work;
   return { step: id, stage, instruction, range };
-}
-
-/** Rows that BuildKit's exporter adds if a base image has more layers than its history shows. */
-function unaccounted(rows: readonly PlannedHistory[], layers: number): PlannedHistory[] {
-  const told = rows.filter((row) => row.empty_layer !== true).length;
-  return Array.from({ length: Math.max(0, layers - told) }, () => ({ comment: "buildkit.exporter.image.v0" }));
 }
 
 function historyEntry({ step: _step, ...row }: PlannedHistory): HistoryEntry {
@@ -53,7 +48,7 @@ export function finishedImage(
   const { state } = target;
   const works = new Map([...plan.stages.values()].flatMap(({ steps }) => steps.map((step) => [step.id, step])));
   const given = sourceDateEpoch === undefined ? undefined : goTime(sourceDateEpoch * 1000);
-  const rows = [...state.history, ...unaccounted(state.history, layers.length)].map((row) => {
+  const rows = accountedHistory(state.history, layers.length).map((row) => {
     const own = row.step !== undefined && works.has(row.step) ? given : undefined;
     const made = row.empty_layer === true || row.step === undefined ? undefined : created.get(row.step);
     const time = own ?? (made && goTime(Date.parse(made)));

@@ -1,0 +1,26 @@
+import type { TextEdit } from "#contract/diagnostic.ts";
+import type { WasteCause } from "#contract/image.ts";
+
+export interface DeadFixRequest {
+  /** A line of the instruction that stores the bytes, and of the one that hides them (zero-based). */
+  readonly storedAt: number;
+  readonly hiddenAt: number;
+  readonly cause: WasteCause;
+  /** What the hiding layer deletes, absolute, a folder for all in it; none if it also hides bytes of other layers. */
+  readonly deleted: readonly string[];
+  /** Whether the hiding layer hides bytes of other layers too. */
+  readonly alone: boolean;
+  /** Paths of the files in the context. */
+  readonly contextPaths: readonly string[];
+}
+
+/** What keeps dead bytes out of the image: edits of the Dockerfile, and for `ignore` new lines of .dockerignore. */
+export type DeadFix =
+  /** One RUN of those from one line to another (one-based). */
+  | { readonly kind: "join"; readonly edits: readonly TextEdit[]; readonly lines: readonly [number, number] }
+  /** `ignored` never reaches the build, and nothing is left to delete. */
+  | { readonly kind: "ignore"; readonly edits: readonly TextEdit[]; readonly ignored: readonly string[] }
+  /** COPY sets mode or owner itself. */
+  | { readonly kind: "copy-flag"; readonly edits: readonly TextEdit[]; readonly flag: string }
+  /** The same COPY stands there twice. */
+  | { readonly kind: "copy-once"; readonly edits: readonly TextEdit[] };

@@ -1,0 +1,51 @@
+import { routes } from "#contract/routes.ts";
+import type { Analysis } from "../imageChecker/analysis.ts";
+import { layerView, pathView } from "../imageChecker/fileViews.ts";
+import { detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
+import { isFolder } from "../imageChecker/merge.ts";
+import { asJson } from "../imageChecker/savedImage.ts";
+import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
+import type { ServerClient } from "../serverClient.ts";
+import { type Comparison, compareJson } from "./differences.ts";
+
+/** Most folders and files of one image that are asked for. */
+const MOST_PATHS = 8;
+
+/** Compares all that the API tells of an image with what its archive says. */
+export async function compareViews(server: ServerClient, analysis: Analysis): Promise<Comparison> {
+  const { id, layers } = analysis.image;
+  const ask = async (path: string): Promise<unknown> => (await server.fetch(path)).json();
+  const compared = async (name: string, path: string, right: unknown, without: readonly string[] = []) =>
+    compareJson(right, dropped(await ask(path), without), name);
+  const parts = [
+    await compared("image", routes.image(id), detailView(analysis), ["built"]),
+    await compared("stack", routes.imageLayers(id), stackView(analysis), ["provenance", "baseName"]),
+    await compared("history", routes.imageHistory(id), historyView(analysis), ["provenance"]),
+    await compared("inspect", routes.imageInspect(id), inspectView(analysis), ["Metadata"]),
+    compareJson(wasteView(analysis), orderedWaste(asJson(await ask(routes.imageWaste(id)))), "waste"),
+  ];
+  for (const index of layers.keys()) {
+    parts.push(await compared(`layer ${index}`, routes.layerFiles(id, index), layerView(analysis, index)));
+  }
+  for (const path of pathsOf(analysis)) {
+    parts.push(await compared(`files ${path}`, routes.imageFiles(id, path), pathView(analysis, path)));
+  }
+  return {
+    values: parts.reduce((sum, { values }) => sum + values, 0),
+    differences: parts.flatMap(({ differences }) => differences),
+  };
+}
+
+/** The root, the rest as it comes, the last of them first; only names that fit into a URL. */
+function pathsOf({ tree }: Analysis): string[] {
+  const paths = [...tree.keys()].filter((path) => path !== "" && path.isWellFormed()).reverse();
+  const folders = paths.filter((path) => isFolder(tree.get(path))).slice(0, MOST_PATHS);
+  const others = paths.filter((path) => !isFolder(tree.get(path))).slice(0, MOST_PATHS);
+  return ["", ...folders, ...others].map((path) => `/${path}`);
+}
+
+/** A JSON value without these fields, wherever they are. */
+function dropped(value: unknown, fields: readonly string[]): unknown {
+  if (fields.length === 0) return value;
+  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (fields.includes(key) ? undefined : inner)));
+}

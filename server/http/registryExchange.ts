@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Digest, isDigest } from "#contract/names/digest.ts";
+import { registryError } from "#server/oci/distribution/protocol/registryError.ts";
+import type { Registry } from "#server/oci/distribution/server/registry.ts";
+import type { ManifestReader } from "./manifestReader.ts";
+
+/** A request to the registry, and what answers it. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly registry: Registry;
+  readonly manifests: ManifestReader;
+  /** The store has grown. */
+  onPush(): void;
+}
+
+export function requireDigest(text: string): Digest {
+  if (isDigest(text)) return text;
+  throw registryError("DIGEST_INVALID", { message: "The digest must be a sha256.", detail: { digest: text } });
+}
+
+export function unsupported({ request: { method } }: Exchange): never {
+  throw registryError("UNSUPPORTED", { message: `${method} is not supported here.` });
+}

@@ -1,0 +1,78 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import { requireFitting } from "../imageBounds.ts";
+import { keepLayer } from "../layerDownload.ts";
+import { registryError } from "../protocol/registryError.ts";
+import { PullRoom } from "../pullRoom.ts";
+import type { PullLimits } from "../registrySettings.ts";
+import { hostedName } from "./ownImages.ts";
+import type { Place } from "./place.ts";
+import type { RunnableImage } from "./runnableImage.ts";
+
+/**
+ * Makes a pushed image one of the workspace, under the name that its client knows. Each layer is unpacked and checked
+ * first, as when it is pulled. Throws a RegistryError or a StoreFullError.
+ */
+export async function keepPushedImage(
+  images: ImageStore,
+  { place, tag, room }: { readonly place: Place; readonly tag: string; readonly room: PullLimits },
+  image: RunnableImage,
+): Promise<{ readonly name: string; readonly id: Digest }> {
+  const name = hostedName(place, tag);
+  try {
+    await unpackLayers(images, name, image, room);
+    const id = image.manifest.config.digest;
+    // What is known of an image that was built here stays.
+    if (images.get(place.workspace, id) !== undefined) images.tag(place.workspace, id, name);
+    else putImage(images, place, name, image);
+    return { name, id };
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+function putImage(images: ImageStore, { workspace }: Place, name: string, image: RunnableImage): void {
+  const { manifest, config, configBytes } = image;
+  images.put({
+    workspace,
+    config: configBytes,
+    layers: config.rootfs.diff_ids,
+    tags: [name],
+    built: false,
+    ...(manifest.annotations !== undefined && { annotations: manifest.annotations }),
+  });
+}
+
+async function unpackLayers(images: ImageStore, name: string, image: RunnableImage, limits: PullLimits): Promise<void> {
+  const { manifest, config } = image;
+  const diffIds = config.rootfs.diff_ids;
+  requireFitting(name, manifest, diffIds, limits);
+  const room = new PullRoom(name, limits.maxImageBytes);
+  for (const [index, { digest }] of manifest.layers.entries()) {
+    const diffId = diffIds[index];
+    if (diffId === undefined || (images.layerOf(digest) === diffId && images.blobs.touch(diffId))) continue;
+    if (digest === diffId) keepPlainLayer(images, diffId, room);
+    else await keepLayer(images, images.blobs.readStream(digest), { digest, diffId, room });
+  }
+}
+
+/** It is where a layer belongs already. */
+function keepPlainLayer(images: ImageStore, diffId: Digest, room: PullRoom): void {
+  room.unpack(images.blobs.size(diffId) ?? 0);
+  indexLayer(images.blobs, diffId);
+  images.rememberLayer(diffId, diffId);
+}
+
+/** A mistake of the image in the registry's words. */
+function refused(error: unknown): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const { code, detail, next } = error.problem;
+  const message = next === undefined ? detail : `${detail} ${next}`;
+  if (code === "registry/too-large" || code === "image/too-large") {
+    return registryError("SIZE_INVALID", { status: 413, message }, { cause: error });
+  }
+  if (!/^(?:registry|image)\//.test(code)) return error;
+  return registryError("MANIFEST_INVALID", { message }, { cause: error });
+}

@@ -1,0 +1,54 @@
+import { Fragment, useState } from "react";
+import type { Stack, Waste } from "#contract/image.ts";
+import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { visibleText } from "../../lib/visibleText.ts";
+import type { Link } from "../../state/selection/selectionLinks.ts";
+import styles from "./DeadNote.module.css";
+import type { DeadPart } from "./deadExplanation.ts";
+import { FixDialog } from "./FixDialog.tsx";
+import { deadMessages, fixMessages } from "./messages.ts";
+import { useDeadFix } from "./useDeadFix.ts";
+
+interface DeadPartNoteProps {
+  part: DeadPart;
+  waste: Waste;
+  stack: Stack;
+  links: readonly Link[];
+}
+
+/** One part of the dead bytes: where they are, and the fix; advice if there is none. */
+export function DeadPartNote({ part, waste, stack, links }: DeadPartNoteProps) {
+  const { group, where, advice } = part;
+  const [isOpen, setIsOpen] = useState(false);
+  const offered = useDeadFix({ group, waste, stack, links });
+  return (
+    <p className={styles.part}>
+      <span title={exactBytes(group.bytes)}>{formatSize(group.bytes)}</span>
+      {deadMessages.stillInImage}
+      {where} (
+      {group.top.map(({ path, bytes }, index) => (
+        <Fragment key={path}>
+          {index > 0 && ", "}
+          <strong title={`${visibleText(path)}\n${exactBytes(bytes)}`}>
+            {visibleText(path.slice(path.lastIndexOf("/") + 1))}
+          </strong>
+        </Fragment>
+      ))}
+      ).{" "}
+      {offered ? (
+        <button
+          type="button"
+          className={styles.action}
+          aria-haspopup="dialog"
+          aria-label={fixMessages.showFor(formatSize(group.bytes))}
+          onClick={() => setIsOpen(true)}
+        >
+          {fixMessages.show}
+        </button>
+      ) : (
+        advice
+      )}
+      {offered && isOpen && <FixDialog offered={offered} advice={advice} onClose={() => setIsOpen(false)} />}
+    </p>
+  );
+}
