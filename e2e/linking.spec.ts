@@ -79,7 +79,7 @@ test("the stack is walked by keyboard and turned around", async ({ page, strata 
 test("dead bytes say which line stored them", async ({ page, strata }) => {
   await strata.layer(/echo one/).click();
   await expect(page.getByText(/line 3/i).first()).toBeVisible();
-  await page.getByRole("button", { name: /dead: line 3/ }).click();
+  await page.getByRole("button", { name: /dead: why/ }).click();
   await expect(page.getByText(/Delete them in the RUN that creates them/)).toBeVisible();
 });
 

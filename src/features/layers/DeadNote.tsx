@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Stack, Waste } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
+import { unfoldDeadNote, useStackView } from "../../state/page/stackView.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import { DeadFixButton } from "./DeadFixButton.tsx";
 import styles from "./DeadNote.module.css";
@@ -23,11 +24,17 @@ interface DeadNoteProps {
 /** Explains the dead bytes that a layer stores or hides: how many, which lines, what to do. */
 export function DeadNote(props: DeadNoteProps) {
   const parts = deadParts(props);
+  const open = useStackView((state) => state.deadNoteOpen);
   const [first] = parts;
   if (first === undefined) return null;
   return (
     <section aria-label={messages.deadBytes}>
-      <FoldedNote summary={summaryOf(parts, first, props.layer)} action={<FirstFix {...props} part={first} />}>
+      <FoldedNote
+        summary={open && parts.length === 1 ? messages.deadBytes : summaryOf(parts, first, props.layer)}
+        action={<FirstFix {...props} part={first} />}
+        open={open}
+        onOpenChange={unfoldDeadNote}
+      >
         <DeadParts {...props} parts={parts} />
       </FoldedNote>
     </section>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FoldedNote.module.css";
 
@@ -7,12 +7,13 @@ interface FoldedNoteProps {
   summary: string;
   /** Beside the summary while the note is folded. */
   action?: ReactNode;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** A note as one line that unfolds, so that it leaves the room to the files. */
-export function FoldedNote({ summary, action, children }: FoldedNoteProps) {
-  const [open, setOpen] = useState(false);
+export function FoldedNote({ summary, action, open, onOpenChange, children }: FoldedNoteProps) {
   const id = useId();
   return (
     <div className={styles.note}>
@@ -22,7 +23,7 @@ export function FoldedNote({ summary, action, children }: FoldedNoteProps) {
           className={styles.summary}
           aria-expanded={open}
           aria-controls={open ? id : undefined}
-          onClick={() => setOpen(!open)}
+          onClick={() => onOpenChange(!open)}
         >
           <Icon name={open ? "chevronDown" : "chevronRight"} size={12} className={styles.turn} />
           <span className={styles.text}>{summary}</span>

@@ -1,5 +1,5 @@
 import { revealRange, useEditor } from "../../state/editor/editor.ts";
-import { expandBase, unfoldStage } from "../../state/page/stackView.ts";
+import { expandBase, unfoldDeadNote, unfoldStage } from "../../state/page/stackView.ts";
 import { selectLink, showLayerFiles } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { findDeadRow } from "./findDeadRow.ts";
@@ -31,5 +31,7 @@ export function toggleRow(row: StrataRow): void {
 /** Selects the row with the most dead bytes, and opens its details, which explain them. */
 export async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
   const row = await findDeadRow(rows);
-  if (row) openRow(row);
+  if (!row) return;
+  unfoldDeadNote(true);
+  openRow(row);
 }

@@ -8,6 +8,8 @@ interface StackView {
   readonly direction: StackDirection;
   /** True if each layer of the base image is a row. */
   readonly baseExpanded: boolean;
+  /** True if the note on dead bytes is unfolded. */
+  readonly deadNoteOpen: boolean;
   /** Stages that are not in the image, by index, whose steps are rows. */
   readonly unfoldedStages: ReadonlySet<number>;
 }
@@ -20,6 +22,7 @@ const isDirection = (value: unknown): value is StackDirection =>
 export const useStackView = create<StackView>(() => ({
   direction: readStored(KEY, isDirection) ?? "dockerfile-order",
   baseExpanded: false,
+  deadNoteOpen: false,
   unfoldedStages: new Set(),
 }));
 
@@ -31,6 +34,10 @@ export function turnStack(): void {
 
 export function expandBase(baseExpanded: boolean): void {
   useStackView.setState({ baseExpanded });
+}
+
+export function unfoldDeadNote(deadNoteOpen: boolean): void {
+  useStackView.setState({ deadNoteOpen });
 }
 
 export function unfoldStage(stage: number, unfold: boolean): void {
