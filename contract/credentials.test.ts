@@ -25,9 +25,9 @@ test.each([
   expect(maskCredentials(text)).toBe(text);
 });
 
-test("takes no longer for a long text without an end", () => {
+test.each(["http://a:", "x", "ab1.", "://", "a://x@"])("takes no longer for a long text of %s", (piece) => {
   const began = performance.now();
-  maskCredentials(`${"http://a:".repeat(20_000)} @`);
+  maskCredentials(`${piece.repeat(200_000)} @`);
   expect(performance.now() - began).toBeLessThan(1000);
 });
 

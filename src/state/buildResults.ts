@@ -1,3 +1,4 @@
+import { maskCredentials } from "#contract/credentials.ts";
 import { forgetUnreachable, resumeBuild, useBuild } from "./build/build.ts";
 import { runOf } from "./build/buildState.ts";
 import { startEarlierBuild, useEarlierBuild } from "./build/earlierBuild.ts";
@@ -44,5 +45,6 @@ const dockerfileText: TextSource = {
 
 function textNow(): string | undefined {
   const { files, settings } = useWorkspace.getState().content;
-  return files.find((file) => file.path === settings.dockerfile)?.text;
+  const text = files.find((file) => file.path === settings.dockerfile)?.text;
+  return text === undefined ? undefined : maskCredentials(text);
 }

@@ -19,7 +19,7 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
     compareJson(right, dropped(await ask(path), without), name);
   const parts = [
     await compared("image", routes.image(id), detailView(analysis), ["built"]),
-    await compared("stack", routes.imageLayers(id), stackView(analysis), ["provenance", "baseName"]),
+    await compared("stack", routes.imageLayers(id), stackView(analysis), ["provenance", "baseName", "source"]),
     await compared("history", routes.imageHistory(id), historyView(analysis), ["provenance"]),
     await compared("inspect", routes.imageInspect(id), inspectView(analysis), ["Metadata"]),
     compareJson(wasteView(analysis), orderedWaste(asJson(await ask(routes.imageWaste(id)))), "waste"),

@@ -36,8 +36,14 @@ export function StackHeader({ build, builds, stack, onLastGood, onDead }: StackH
           <span aria-hidden="true">{direction === "dockerfile-order" ? "▼" : "▲"}</span> {messages.turn(direction)}
         </button>
         {stack && (
-          <a className={styles.download} href={archiveOf(stack.image)} download title={messages.downloadDetail}>
-            <Icon name="download" size={14} /> {messages.download}
+          <a
+            className={styles.download}
+            href={archiveOf(stack.image)}
+            download
+            aria-label={messages.download}
+            title={messages.downloadDetail}
+          >
+            <Icon name="download" size={14} /> <span className={styles.downloadLabel}>{messages.download}</span>
           </a>
         )}
         {onLastGood && (

@@ -35,6 +35,7 @@ export const useLinks = create<LinkStore>(() => ({
 
 /** How the links follow the text of the Dockerfile. */
 export interface TextSource {
+  /** The passwords in its URLs are masked, as in the text that was built. */
   readonly get: () => string | undefined;
   readonly subscribe: (listener: () => void) => () => void;
 }

@@ -1,4 +1,5 @@
 import type { BuildSource, FinishedEvent } from "#contract/build.ts";
+import { maskCredentials } from "#contract/credentials.ts";
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
@@ -48,11 +49,16 @@ function failed(shown: Problem): FinishedEvent {
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
 }
 
+/** Kept and shown, so without the passwords in its URLs; it has the same lines. */
 function sourceOf(
   read: { readonly text: string; readonly path: string },
   { context }: BuildJob["request"],
 ): BuildSource {
-  return { dockerfile: read.path, dockerfileText: read.text, ...(context !== undefined && { context }) };
+  return {
+    dockerfile: read.path,
+    dockerfileText: maskCredentials(read.text),
+    ...(context !== undefined && { context }),
+  };
 }
 
 async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
