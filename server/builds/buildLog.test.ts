@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BuildEvent } from "#contract/build.ts";
+import { processorTime } from "../../scripts/processorTime.ts";
 import { openBuildLog } from "./buildLog.ts";
 import { queuedBuild } from "./openBuild.ts";
 
@@ -41,6 +43,49 @@ test("everything is there again after a restart, and numbers go on", () => {
     { workspace: "w", build: { id: "b" }, events: [{ text: "one" }, { text: "two" }] },
   ]);
   second.close();
+});
+
+test("the events of the first releases are there", () => {
+  const log = open();
+  log.create("w", queuedBuild("b", 1));
+  log.close();
+  const db = new DatabaseSync(path.join(dir, "builds.db"));
+  db.exec(`
+    DROP TABLE events;
+    CREATE TABLE events (
+      build TEXT NOT NULL REFERENCES builds (id) ON DELETE CASCADE,
+      id INTEGER NOT NULL,
+      event TEXT NOT NULL,
+      PRIMARY KEY (build, id)
+    ) STRICT, WITHOUT ROWID;
+  `);
+  db.prepare("INSERT INTO events VALUES ('b', 1, ?)").run(JSON.stringify(line("one")));
+  db.close();
+  const now = open();
+  now.append("b", line("two"));
+  expect(now.read("b", 0, 10).map(({ id, json }) => [id, JSON.parse(json).text])).toEqual([
+    [1, "one"],
+    [2, "two"],
+  ]);
+  now.finish({ ...queuedBuild("b", 1), state: "done", finishedAt: 2 });
+  now.close();
+});
+
+test("events are written as fast beside one of megabytes", () => {
+  const log = open();
+  const took = (build: string): number => {
+    log.create("w", queuedBuild(build, 1));
+    for (let count = 0; count < 3000; count += 1) log.append(build, line("small"));
+    return processorTime(() => void log.read(build, 0, 1));
+  };
+  const alone = took("b1");
+  for (const build of ["b2", "b4"]) {
+    log.create("w", queuedBuild(build, 1));
+    log.append(build, line("x".repeat(2_000_000)));
+    log.read(build, 0, 1);
+  }
+  expect(took("b3")).toBeLessThan(Math.max(50, alone * 5));
+  log.close();
 });
 
 test("only the newest finished builds of a workspace are kept, with those under way", async () => {

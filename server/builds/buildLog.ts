@@ -63,12 +63,26 @@ const SCHEMA = `
     build TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS builds_by_workspace ON builds (workspace, number);
+`;
+
+/** With row IDs: without, whoever looks for a key reads all of the events on the way to it, which can have megabytes. */
+const EVENTS = `
   CREATE TABLE IF NOT EXISTS events (
     build TEXT NOT NULL REFERENCES builds (id) ON DELETE CASCADE,
     id INTEGER NOT NULL,
     event TEXT NOT NULL,
     PRIMARY KEY (build, id)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
+`;
+
+const HAS_OLD_EVENTS = "SELECT 1 FROM sqlite_schema WHERE name = 'events' AND sql LIKE '%WITHOUT ROWID%'";
+const MOVE_EVENTS = `
+  BEGIN IMMEDIATE;
+  ALTER TABLE events RENAME TO old_events;
+  ${EVENTS}
+  INSERT INTO events (build, id, event) SELECT build, id, event FROM old_events;
+  DROP TABLE old_events;
+  COMMIT;
 `;
 
 /** Without the steps and the text, which can have megabytes. */
@@ -108,6 +122,7 @@ export function openBuildLog(dir: string): BuildLog {
   const onError = (error: unknown) => tellWriteError(error);
   const db = new DatabaseSync(path.join(dir, "builds.db"));
   db.exec(SCHEMA);
+  db.exec(db.prepare(HAS_OLD_EVENTS).get() === undefined ? EVENTS : MOVE_EVENTS);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
   const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");
   const selectWorkspace = db.prepare("SELECT workspace FROM builds WHERE id = ? AND finished < 2");

@@ -45,14 +45,17 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Beside `images`, which is read as a whole to list images and to collect garbage: a Dockerfile can have megabytes. */
+/**
+ * Beside `images`, which is read as a whole to list images and to collect garbage: a Dockerfile can have megabytes. With row
+ * IDs, so that whoever looks for a key does not read the others on the way to it.
+ */
 const SOURCES = `
   CREATE TABLE image_sources (
     workspace TEXT NOT NULL,
     id TEXT NOT NULL,
     source TEXT NOT NULL,
     PRIMARY KEY (workspace, id)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
 `;
 
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
