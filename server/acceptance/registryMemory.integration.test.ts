@@ -13,7 +13,7 @@ import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 const SIZE = 1_000_000_000;
 /** Server and builders together, over what they have idle. */
-const GROWTH = 100_000_000;
+const GROWTH = 150_000_000;
 const PIECE = 1_000_000;
 if (!LONG) process.stderr.write("SKIPPED: STRATA_TEST_LONG is not 1: no blob of 1 GB in the registry\n");
 
