@@ -28,7 +28,7 @@ export function DeadNote(props: DeadNoteProps) {
   const [first] = parts;
   if (first === undefined) return null;
   return (
-    <section aria-label={messages.deadBytes}>
+    <section className={styles.section} aria-label={messages.deadBytes}>
       <FoldedNote
         summary={open && parts.length === 1 ? messages.deadBytes : summaryOf(parts, first, props.layer)}
         action={<FirstFix {...props} part={first} />}
