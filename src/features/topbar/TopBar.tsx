@@ -30,8 +30,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
       {compact && <FilesButton />}
       <h1 className={styles.brand}>
         <Mark />
-        {(!compact || phone) && <span>{messages.brand}</span>}
-        {compact && !phone && <span className="visually-hidden">{messages.brand}</span>}
+        <span {...(compact && { className: "visually-hidden" })}>{messages.brand}</span>
       </h1>
       <WorkspaceName phone={phone} menu={workspace} />
       <div className={styles.space} />
