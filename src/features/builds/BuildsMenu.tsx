@@ -2,10 +2,16 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { BuildList } from "./BuildList.tsx";
 import styles from "./BuildsMenu.module.css";
 import { messages } from "./messages.ts";
+
+/** The one that this workspace gives its images, if it is among them: equal images have all names. */
+function nameAmong(tags: readonly string[], tag: string): string | undefined {
+  return tags.find((one) => one === tag || one === `${tag}:latest`) ?? tags[0];
+}
 
 /** The name of the image shown. It opens the list of the last builds. */
 export function BuildsMenu() {
@@ -14,7 +20,8 @@ export function BuildsMenu() {
   const stack = useImage(shownStack);
   const image = useBuildList((state) => (shown === undefined ? undefined : state.images[shown]));
   const tags = image?.tags ?? stack?.tags;
-  const name = tags === undefined ? messages.noImage : (tags[0] ?? messages.untagged);
+  const tag = useWorkspace(({ content }) => content.settings.tag);
+  const name = tags === undefined ? messages.noImage : (nameAmong(tags, tag) ?? messages.untagged);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
