@@ -31,7 +31,7 @@ void overlay_mount(const struct strings *lower, const char *upper, const char *w
   }
   if (upper) used += (size_t)snprintf(options + used, sizeof options - used, ",upperdir=%s,workdir=%s", upper, work);
   if (used >= sizeof options) fail("mount overlay", "too many layers");
-  /* Volatile: fsync does nothing and unmounting does not wait for the disk; the directory is read into a layer anyway. */
+  /* Volatile: fsync does nothing and unmounting does not wait for the disk; the layer comes from the folder anyway. */
   char fast[sizeof options + 16];
   snprintf(fast, sizeof fast, "%s,volatile", options);
   if (upper && mount("overlay", target, "overlay", flags, fast) == 0) return;
