@@ -6,7 +6,7 @@ export const IP_HEADER = 20;
 const TYPE_IPV4 = 0x0800;
 const TTL = 64;
 const DO_NOT_FRAGMENT = 0x4000;
-/** Where the payload of an outgoing packet starts in its buffer: after length prefix, Ethernet header, and IP header. */
+/** Where the payload of an outgoing packet starts in its buffer: after length prefix, Ethernet and IP headers. */
 export const OUT_PAYLOAD = frameLengthBytes + ethernetHeaderBytes + IP_HEADER;
 
 /** An IPv4 packet from the guest; `bytes` is the packet with its header, `payload` what follows the header. */
