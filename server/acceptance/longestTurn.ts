@@ -12,7 +12,7 @@ const reportSchema = z.object({ reports: z.number(), longest: z.number() });
 export interface WatchedServer extends RunningServer {
   /**
    * Does something and returns the longest time that the main thread was busy without a break, in milliseconds. If that
-   * is above the limit, it is measured again, up to three times, and the shortest counts: a stall caused by input recurs,
+   * is above the limit, it is measured again, up to three times, and the shortest counts: stalls caused by input recur,
    * a garbage collection that competes for CPUs with one in another thread does not.
    */
   longestTurn(work: () => Promise<unknown>, limit: number): Promise<number>;
