@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./pages/test.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the page after a build has no accessibility fault in the ${colorScheme} theme`, async ({ page, strata }) => {
+  test(`the page after a build has no accessibility problem in the ${colorScheme} theme`, async ({ page, strata }) => {
     await page.emulateMedia({ colorScheme });
     await strata.openWith({ Dockerfile: "FROM busybox\nENV A=1\nRUN echo one > /one\nWORKDIR /app\nCMD cat /one\n" });
     await strata.build();
@@ -31,7 +31,7 @@ async function faults(axe: AxeBuilder): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`);
 }
 
-test("forced colors frame only the selected layer, and the editor comes back to the page's theme", async ({
+test("forced colors frame only the selected layer, and the editor returns to the page's theme", async ({
   page,
   strata,
 }) => {

@@ -2,7 +2,7 @@ import { expect, test } from "./pages/test.ts";
 
 const TWO_LAYERS = "FROM busybox\nENV GREETING=hello\nRUN echo $GREETING > /greeting\nCOPY note.txt /\n";
 
-/** What else the machine does only ever adds: the best of these counts. */
+/** Other load on the machine can only slow this down: the best of these counts. */
 const TRIES = 5;
 
 test("the first example builds in under a second and shows its layers", async ({ page, strata }) => {
@@ -22,12 +22,12 @@ test("the first example builds in under a second and shows its layers", async ({
   expect(tries.filter(isQuick), JSON.stringify(tries)).not.toEqual([]);
 });
 
-/** Milliseconds: what the page says that the build took, and from the press until it says so. */
+/** Milliseconds: the duration that the page shows, and the time from the press until it shows it. */
 function isQuick({ shown, waited }: { shown: number; waited: number }): boolean {
   return shown < 1000 && waited < 2000;
 }
 
-test("a build shows its log, its stack, its history and its inspect view", async ({ page, strata }) => {
+test("a build shows its log, its stack, its history, and its inspect view", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: `${TWO_LAYERS}RUN echo unique-words-of-this-run\n`, "note.txt": "a note\n" });
   await strata.build();
   await expect(strata.log).toContainText("unique-words-of-this-run");
@@ -69,7 +69,7 @@ test("the log is searched in every step, and a selected layer brings its step in
   expect((await download).suggestedFilename()).toBe("test.log");
 });
 
-test("a second build of the same takes every step from the cache", async ({ strata }) => {
+test("a second, unchanged build takes every step from the cache", async ({ strata }) => {
   await strata.openWith({ Dockerfile: TWO_LAYERS, "note.txt": `written ${Date.now()}\n` });
   await strata.build();
   await strata.build();
@@ -104,7 +104,7 @@ test("cancel stops a running build", async ({ strata }) => {
   await expect(strata.buildButton).toBeVisible();
 });
 
-test("a reload during a build finds it again from its start", async ({ page, strata }) => {
+test("a reload during a build shows it again from its start", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile: `FROM busybox\nRUN echo first-words ${Date.now()}; for i in 1 2 3 4 5 6; do sleep 0.5; done; echo last-words\n`,
   });
@@ -117,7 +117,7 @@ test("a reload during a build finds it again from its start", async ({ page, str
   await expect(strata.layer(/^RUN/)).toBeVisible();
 });
 
-test("the target decides which stage is built", async ({ page, strata }) => {
+test("the target selects the stage to build", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile:
       "FROM busybox AS one\nRUN echo one > /one\nFROM busybox AS two\nRUN echo two > /two\nFROM one AS three\nLABEL last=yes\n",
@@ -128,7 +128,7 @@ test("the target decides which stage is built", async ({ page, strata }) => {
   await expect(strata.layer(/echo one/)).toBeHidden();
 });
 
-test("an engineer reopens the build of before, and comes back", async ({ page, strata }) => {
+test("an earlier build can be reopened and left again", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN dd if=/dev/zero of=/big bs=1k count=9000\n" });
   await strata.build();
   await strata.goToLine(2);

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("hadolint's rules look into the commands of a RUN, once the grammar is there", async ({ strata }) => {
+test("hadolint's rules check the commands of a RUN once the grammar is loaded", async ({ strata }) => {
   await strata.openWith({
     Dockerfile: "FROM debian:12\nRUN make && \\\n    apt-get install -y curl\nMAINTAINER ada\n",
   });
@@ -10,7 +10,7 @@ test("hadolint's rules look into the commands of a RUN, once the grammar is ther
   await expect(strata.problems).toContainText("MaintainerDeprecated · DL4000");
 });
 
-test("a .hadolint.yaml beside the Dockerfile is obeyed", async ({ strata }) => {
+test("a .hadolint.yaml beside the Dockerfile is applied", async ({ strata }) => {
   const Dockerfile = "FROM debian:12\nRUN sudo apt-get install -y curl\n";
   await strata.openWith({ Dockerfile, ".hadolint.yaml": "ignored: [DL3008]\n" });
   await strata.tab(/Problems/).click();
@@ -18,7 +18,7 @@ test("a .hadolint.yaml beside the Dockerfile is obeyed", async ({ strata }) => {
   await expect(strata.problems).not.toContainText("DL3008");
 });
 
-test("a finding is mended or ignored from its quick fixes", async ({ page, strata }) => {
+test("a finding is fixed or ignored with its quick fixes", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox:1.35\nRUN sudo make\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("DL3004");
@@ -32,7 +32,7 @@ test("a finding is mended or ignored from its quick fixes", async ({ page, strat
   await expect(strata.problems).not.toBeVisible();
 });
 
-test("hovering over a finding says why it matters and how it is done better", async ({ page, strata }) => {
+test("hovering over a finding shows why it matters and a better way", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM debian:12\nRUN sudo make\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("DL3004");

@@ -2,7 +2,7 @@ import { expect, test } from "./pages/test.ts";
 
 const FROM_RUNS = "FROM busybox\nRUN dd if=/dev/zero of=/big bs=1M count=8\n\n# Not needed anymore.\nRUN rm /big\n";
 
-test("a learner finds dead bytes, uses the fix that is offered, builds again, and sees what it saved", async ({
+test("a learner finds dead bytes, applies the suggested fix, builds again, and sees what it saved", async ({
   page,
   strata,
 }) => {

@@ -13,7 +13,7 @@ test("instructions are completed and explained", async ({ page, strata }) => {
   await expect(page.locator(".monaco-hover").filter({ hasText: "FROM" }).first()).toBeVisible();
 });
 
-test("Ctrl+/ comments a line and takes the comment away again", async ({ page, strata }) => {
+test("Ctrl+/ comments a line and uncomments it again", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo hello\n" });
   await strata.goToLine(2);
   await page.keyboard.press("ControlOrMeta+/");
@@ -22,7 +22,7 @@ test("Ctrl+/ comments a line and takes the comment away again", async ({ page, s
   await expect(strata.editor).not.toContainText("# RUN");
 });
 
-test("Shift+Alt+F formats, and leaves heredocs and nested lines as they are", async ({ page, strata }) => {
+test("Shift+Alt+F formats, and keeps heredocs and nested lines unchanged", async ({ page, strata }) => {
   const script = "RUN if true; then \\\n      echo  a; \\\n    fi\nRUN <<EOF\n  echo  b\nEOF\n";
   await strata.openWith({ Dockerfile: `FROM   busybox  as  app\n\n\n\n  COPY   a  /b\n${script}` });
   await strata.goToLine(1);
@@ -31,7 +31,7 @@ test("Shift+Alt+F formats, and leaves heredocs and nested lines as they are", as
   await expect.poll(() => strata.dockerfile()).toBe(`FROM busybox AS app\n\nCOPY a /b\n${script}`);
 });
 
-test("F2 renames a stage wherever it is named, F12 goes to where it begins", async ({ page, strata }) => {
+test("F2 renames a stage everywhere, and F12 goes to its FROM", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox AS build\nFROM busybox\nCOPY --from=build /bin/sh /sh" });
   await strata.goToLine(1);
   await page.keyboard.press("F2");
@@ -54,7 +54,7 @@ test("Ctrl+Shift+Space shows an instruction's forms", async ({ page, strata }) =
   await expect(page.locator(".parameter-hints-widget")).toContainText("WORKDIR <path>");
 });
 
-test("variables' values show while Ctrl+Alt is held", async ({ page, strata }) => {
+test("the values of variables show while Ctrl+Alt is held", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nENV A=app\nWORKDIR /srv/$A" });
   await strata.goToLine(1);
   await page.keyboard.down("Control");

@@ -1,7 +1,7 @@
 import { EXAMPLES } from "../src/features/examples/examples.ts";
 import { expect, test } from "./pages/test.ts";
 
-test("every example opens with one click and builds with no network", async ({ strata }) => {
+test("every example opens with one click and builds without a network", async ({ strata }) => {
   test.setTimeout(120_000);
   await strata.open();
   for (const { id, title } of EXAMPLES) {

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("a failing RUN tells its exit code, its last words and its line", async ({ page, strata }) => {
+test("a failing RUN shows its exit code, its last output, and its line", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n\nRUN echo the-last-words && exit 7\n" });
   await strata.build();
   const note = page.getByRole("alert").filter({ hasText: "exit code: 7" }).first();
@@ -10,7 +10,7 @@ test("a failing RUN tells its exit code, its last words and its line", async ({ 
   await expect(page.getByText("Ln 3, Col")).toBeVisible();
 });
 
-test("a mistake is underlined and listed while typing, and the build points at the same line", async ({
+test("a mistake is underlined and listed while typing, and the build reports the same line", async ({
   page,
   strata,
 }) => {
@@ -29,7 +29,7 @@ test("a mistake is underlined and listed while typing, and the build points at t
   ).toBeVisible();
 });
 
-test("a missing file is named, and creating it lets the build pass", async ({ page, strata }) => {
+test("a missing file is named, and creating it fixes the build", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nCOPY missing.txt /\n" });
   await strata.build();
   await expect(page.getByRole("alert").filter({ hasText: "missing.txt" }).first()).toBeVisible();
@@ -61,7 +61,7 @@ test("a hundred thousand lines of log stay readable", async ({ strata }) => {
   await expect(strata.logStep(/^FROM/)).toBeVisible();
 });
 
-test("a build that fails before its first step says so beside the image from before", async ({ page, strata }) => {
+test("a build that fails before its first step says so beside the previous image", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo fine > /fine\n" });
   await strata.build();
   await expect(strata.layer(/echo fine/)).toBeVisible();
@@ -78,7 +78,7 @@ test("a build that fails before its first step says so beside the image from bef
   }
 });
 
-test("a failed build says nothing of the image before it, and its failure goes with its statement", async ({
+test("a failed build does not describe the previous image, and its failure disappears with its statement", async ({
   page,
   strata,
 }) => {

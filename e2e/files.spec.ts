@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("files are created, renamed and deleted, and deleting can be undone", async ({ page, strata }) => {
+test("files are created, renamed, and deleted, and deletion can be undone", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await page.getByRole("button", { name: "Add files" }).click();
   await page.getByRole("menuitem", { name: /New file/ }).click();
@@ -23,7 +23,7 @@ test("files are created, renamed and deleted, and deleting can be undone", async
   await expect(strata.file(/main\.py/)).toBeVisible();
 });
 
-test("uploaded bytes reach the image as they are", async ({ page, strata }) => {
+test("uploaded bytes reach the image unchanged", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nCOPY data.bin /\nRUN sha256sum /data.bin\n" });
   const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 37) % 256));
   await page

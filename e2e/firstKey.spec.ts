@@ -2,7 +2,7 @@ import { expect, test } from "./pages/test.ts";
 
 const START = "FROM busybox\nRUN true\n";
 
-test("one types before the editor is loaded, and goes on in it where one was", async ({ page, strata }) => {
+test("typing before the editor is loaded continues in it at the same place", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: START });
   const release = Promise.withResolvers<void>();
   await page.route(/monacoSetup.*\.js$/, async (route) => {
@@ -20,7 +20,7 @@ test("one types before the editor is loaded, and goes on in it where one was", a
   await expect.poll(() => strata.dockerfile()).toBe(`${START}RNU false\n`);
   await field.focus();
   release.resolve();
-  // Some of it goes into the field, the rest into the editor.
+  // Some of it goes into the plain field, everything after that into the editor.
   const typed = "ENV A=0123456789 B=0123456789 C=0123456789 D=0123456789 E=0123456789";
   while (!(await strata.editor.locator(".view-lines").isVisible())) await page.keyboard.type("# waits\n");
   await page.keyboard.type(typed, { delay: 5 });

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("Tab leaves the editor after Esc, and the foot says so", async ({ page, strata }) => {
+test("Tab leaves the editor after Esc, and the footer says so", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.goToLine(1);
   const foot = page.getByRole("contentinfo");
@@ -16,7 +16,7 @@ test("Tab leaves the editor after Esc, and the foot says so", async ({ page, str
   await expect.poll(() => strata.dockerfile(), "without Esc, it indents").toMatch(/^FROM busybox\s+x\n$/);
 });
 
-test("F6 and Ctrl+1 to 4 go from pane to pane, and the first Tab leads to the editor", async ({ page, strata }) => {
+test("F6 and Ctrl+1 to 4 move between panes, and the first Tab goes to the editor", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo 1 > /one\n" });
   await strata.build();
   const pane = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-pane]")?.dataset.pane);
@@ -36,7 +36,7 @@ test("F6 and Ctrl+1 to 4 go from pane to pane, and the first Tab leads to the ed
   await expect.poll(pane).toBe("editor");
 });
 
-test("a question mark opens the list of keys, and the focus comes back from a dialog", async ({ page, strata }) => {
+test("a question mark opens the list of keys, and a dialog returns the focus", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await page.getByRole("button", { name: /settings/i }).press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("scripts in RUN have colors of their own, once the grammar is there", async ({ page, strata }) => {
+test("scripts in RUN have their own colors once the grammar is loaded", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile: 'FROM debian:12\nRUN apt-get update && \\\n    echo "$HOME"\nRUN <<EOF\nif true; then ls; fi\nEOF\n',
   });
@@ -23,7 +23,7 @@ test("scripts in RUN have colors of their own, once the grammar is there", async
   expect(await colorOf("then")).toBe(await token("keyword"));
 });
 
-test("stages, flags and variables are completed where they may stand", async ({ page, strata }) => {
+test("stages, flags and variables are completed where they are allowed", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox AS build\nFROM busybox\nENV TARGET_DIR=/srv\nCOPY " });
   const accept = async (typed: string, name: RegExp) => {
     await page.keyboard.type(typed);
@@ -40,13 +40,13 @@ test("stages, flags and variables are completed where they may stand", async ({ 
   await expect.poll(() => strata.dockerfile()).toMatch(/COPY --from=build \/bin\/sh \$\{?TARGET_DIR\}?$/);
 });
 
-test("hovering over a variable tells its value at that line", async ({ page, strata }) => {
+test("hovering over a variable shows its value at that line", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nENV A=one\nENV A=two\nWORKDIR /srv/$A\n" });
   await strata.editor.getByText("$A", { exact: true }).hover();
   await expect(page.locator(".monaco-hover").filter({ hasText: "two" }).first()).toBeVisible();
 });
 
-test("a misspelled instruction is mended from its quick fix", async ({ page, strata }) => {
+test("a misspelled instruction is fixed with its quick fix", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nWORKDRI /app\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("WORKDIR");
@@ -70,7 +70,7 @@ test("F2 renames a variable where it is declared and used, and F12 goes to its A
   await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\nARG TITLE=a\nRUN echo $TITLE\nWORKDIR /$TITLE");
 });
 
-test("formatting what is formatted changes nothing", async ({ page, strata }) => {
+test("formatting formatted text changes nothing", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "from busybox\nrun   echo a\n\n\n\nworkdir /a\n" });
   await strata.goToLine(1);
   await page.keyboard.press("Shift+Alt+F");
@@ -83,7 +83,7 @@ test("formatting what is formatted changes nothing", async ({ page, strata }) =>
   await expect.poll(() => strata.dockerfile()).toBe(`${once}# end`);
 });
 
-test("a stage, a heredoc and a long RUN fold away", async ({ page, strata }) => {
+test("a stage, a heredoc, and a long RUN can be folded", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile: "FROM busybox AS one\nRUN <<EOF\necho inner\nEOF\nFROM busybox\nRUN a && \\\n    echo outer\n",
   });
@@ -96,7 +96,7 @@ test("a stage, a heredoc and a long RUN fold away", async ({ page, strata }) => 
   await expect(strata.editor).toContainText("inner");
 });
 
-test("an instruction's forms show when asked for, and follow what is typed", async ({ page, strata }) => {
+test("an instruction's forms show on request, and follow the typing", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nHEALTHCHECK " });
   await strata.goToLine(2);
   await page.keyboard.press("ControlOrMeta+Shift+Space");

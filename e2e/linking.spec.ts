@@ -9,7 +9,7 @@ test.beforeEach(async ({ strata }) => {
   await expect(strata.layer(/echo two/)).toBeVisible();
 });
 
-test("the cursor's line lights its layer", async ({ strata }) => {
+test("the cursor's line highlights its layer", async ({ strata }) => {
   await strata.goToLine(3);
   await expect(strata.layer(/echo one/)).toHaveAttribute("aria-selected", "true");
 });
@@ -23,7 +23,7 @@ test("a layer shows the files it added and deleted", async ({ page, strata }) =>
   await expect(details.getByRole("img", { name: "added" })).toBeVisible();
 });
 
-test("a layer's files are sorted by size, and seen as they are up to that layer", async ({ page, strata }) => {
+test("a layer's files are sorted by size, and shown as of that layer", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile:
       "FROM busybox\nRUN mkdir -p /app/lib && echo 1 > /app/a && echo more bytes > /app/b && echo 22 > /app/lib/c\n",
@@ -66,7 +66,7 @@ test("the details of a layer are resized by keyboard and stay that large; on a w
     .toBe(true);
 });
 
-test("the stack is walked by keyboard and turned around", async ({ page, strata }) => {
+test("the stack can be navigated by keyboard and reversed", async ({ page, strata }) => {
   await strata.layer(/^FROM/).click();
   await page.keyboard.press("ArrowDown");
   await expect(strata.layer(/^ENV/)).toHaveAttribute("aria-selected", "true");
@@ -80,12 +80,12 @@ test("the stack is walked by keyboard and turned around", async ({ page, strata 
     .toBe(true);
 });
 
-test("dead bytes say which line stored them", async ({ page, strata }) => {
+test("dead bytes show the line that stored them", async ({ page, strata }) => {
   await strata.layer(/echo one/).click();
   await expect(page.getByRole("region", { name: "Dead bytes" })).toContainText("line 3 stored them, line 4 only hides");
 });
 
-test("the seams stay where the last image stays: after a build that failed before its first step", async ({
+test("the seams stay with the last image: after a build that failed before its first step", async ({
   page,
   strata,
 }) => {
@@ -104,7 +104,7 @@ async function top(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.y ?? Number.NaN;
 }
 
-test("a stage left behind is a band below the image, unfolded with its sizes", async ({ page, strata }) => {
+test("an unused stage is a band below the image, unfolded with its sizes", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile:
       "FROM busybox AS tools\nRUN dd if=/dev/zero of=/tool bs=1k count=5000 && echo made > /made\nFROM scratch\nCOPY --from=tools /made /\n",

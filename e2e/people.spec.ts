@@ -5,7 +5,7 @@ import type { Browser } from "@playwright/test";
 import { StrataPage } from "./pages/strataPage.ts";
 import { expect, test } from "./pages/test.ts";
 
-/** An address of this machine that others reach, if it has one. */
+/** An address by which others reach this machine, if it has one. */
 const address =
   Object.values(networkInterfaces())
     .flat()

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("on a phone one can build and look at the layers", async ({ page, strata }) => {
+test("building and viewing layers works on a phone", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo small > /screen\n" });
   await strata.build();
   await expect(strata.layer(/^RUN/)).toBeVisible();

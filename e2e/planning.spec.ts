@@ -5,7 +5,7 @@ const DOCKERFILE =
   "FROM busybox\nWORKDIR /app\nCOPY app.txt ./\nRUN cat app.txt > copy.txt\nRUN wc -l copy.txt > lines.txt\n";
 const FILES = { Dockerfile: DOCKERFILE, "app.txt": "one\n" };
 
-test("a changed file shows which lines will run again and why, and its undoing that none will", async ({
+test("a changed file shows which lines will run again and why, and undoing it that none will", async ({
   page,
   strata,
 }) => {
@@ -32,10 +32,7 @@ test("a changed file shows which lines will run again and why, and its undoing t
   await expect(strata.planWords).toHaveCount(0);
 });
 
-test("a change of the last line redoes nothing else, and the build then does what the plan said", async ({
-  page,
-  strata,
-}) => {
+test("a change of the last line redoes nothing else, and the build matches the plan", async ({ page, strata }) => {
   await strata.openWith(FILES);
   await strata.build();
   await strata.goToLine(5);
@@ -50,7 +47,7 @@ test("a change of the last line redoes nothing else, and the build then does wha
   await expect(strata.nextBuild).toContainText("all cached");
 });
 
-test("the reason is told where the mark is pointed at", async ({ page, strata }) => {
+test("hovering over a mark shows the reason", async ({ page, strata }) => {
   await strata.openWith(FILES);
   await strata.build();
   await strata.goToLine(4);
@@ -60,7 +57,7 @@ test("the reason is told where the mark is pointed at", async ({ page, strata })
   await expect(page.getByText("Runs. The instruction has changed.").last()).toBeVisible();
 });
 
-test("a key sends what it changed and nothing else", async ({ page, strata }) => {
+test("a keystroke sends only its change", async ({ page, strata }) => {
   await strata.openWith({ ...FILES, "large.txt": "x".repeat(200_000) });
   await strata.build();
   await expect(strata.nextBuild).toContainText("all cached");
@@ -75,7 +72,7 @@ test("a key sends what it changed and nothing else", async ({ page, strata }) =>
   expect(sent[0]?.postData()?.length).toBeLessThan(2000);
 });
 
-test("marks give way while a build runs", async ({ page, strata }) => {
+test("marks are hidden while a build runs", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo first\n" });
   await strata.build();
   await strata.goToLine(2);

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("a finding is explained with an example, by keyboard too, and mended or ignored from there", async ({
+test("a finding is explained with an example, also by keyboard, and fixed or ignored from there", async ({
   page,
   strata,
 }) => {
@@ -25,7 +25,7 @@ test("a finding is explained with an example, by keyboard too, and mended or ign
   await expect.poll(() => strata.dockerfile()).not.toContain("hadolint ignore");
 });
 
-test("all that is safe to fix is fixed at once", async ({ page, strata }) => {
+test("all safe fixes are applied at once", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM debian:12 as Build\nMAINTAINER ada\nENV A b\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("MaintainerDeprecated");
@@ -35,7 +35,7 @@ test("all that is safe to fix is fixed at once", async ({ page, strata }) => {
   expect(await strata.dockerfile()).not.toContain("MAINTAINER");
 });
 
-test("hadolint's failure-threshold says how its command would end", async ({ page, strata }) => {
+test("hadolint's failure-threshold shows the result of its command", async ({ page, strata }) => {
   const Dockerfile = "FROM debian:latest\n";
   await strata.openWith({ Dockerfile, ".hadolint.yaml": "failure-threshold: error\n" });
   await strata.tab(/Problems/).click();
@@ -46,7 +46,7 @@ test("hadolint's failure-threshold says how its command would end", async ({ pag
   await expect(page.getByText("1 finding at or above its failure-threshold (warning).")).toBeVisible();
 });
 
-test("an image that can't be had and a mistyped file are changed to what there is", async ({ strata }) => {
+test("an unavailable image and a mistyped file are replaced with existing ones", async ({ strata }) => {
   await strata.openWith({ Dockerfile: "FROM node:20\nCOPY mian.js /\n", "main.js": "" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("Did you mean main.js?");

@@ -4,7 +4,7 @@ import path from "node:path";
 import { zipSync } from "fflate";
 import { expect, test } from "./pages/test.ts";
 
-/** A Node project of 3,000 files and a few. */
+/** A Node project with a little over 3,000 files. */
 let parent: string;
 let project: string;
 test.beforeAll(() => {
@@ -49,7 +49,7 @@ test("a Node project of 3,000 files is dropped and built, as a folder and as a z
     await strata.build();
     await expect(strata.status(/Build finished/)).toBeAttached();
     if (dropped === project) await expect(strata.log).toContainText("/app/src/index.js");
-    // Both bring the same files.
+    // Both contain the same files.
     else await expect(strata.logStep(/COPY.*cached/)).toBeVisible();
     await expect(strata.log).not.toContainText("node_modules");
   }
@@ -57,7 +57,7 @@ test("a Node project of 3,000 files is dropped and built, as a folder and as a z
   await expect(strata.editor).toContainText("FROM busybox");
 });
 
-test("an exported workspace is imported again as it was", async ({ page, strata }) => {
+test("an exported workspace is imported again unchanged", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nCOPY run.sh /\n", "run.sh": "#!/bin/sh\n" });
   await strata.file("run.sh").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Make executable" }).click();
@@ -72,7 +72,7 @@ test("an exported workspace is imported again as it was", async ({ page, strata 
   await expect(page.getByRole("menuitem", { name: /Make not executable/ })).toBeVisible();
 });
 
-test("files that are no project are added, dropped or pasted, and a folder of them as one", async ({
+test("files without a project are added, dropped or pasted, and a folder of them as a folder", async ({
   page,
   strata,
 }) => {

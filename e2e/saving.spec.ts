@@ -3,7 +3,7 @@ import { expect, test } from "./pages/test.ts";
 
 const saved = /· Saved/;
 
-test("what was typed is there after a reload", async ({ page, strata }) => {
+test("typed text is kept after a reload", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.goToLine(1);
   await page.keyboard.type("\nLABEL typed=before-the-reload");
@@ -12,11 +12,7 @@ test("what was typed is there after a reload", async ({ page, strata }) => {
   await expect(strata.editor).toContainText("before-the-reload");
 });
 
-test("what was typed without a server is kept, and saved when the server is back", async ({
-  context,
-  page,
-  strata,
-}) => {
+test("text typed without a server is kept, and saved when the server is back", async ({ context, page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await context.setOffline(true);
   await strata.goToLine(1);
@@ -28,7 +24,7 @@ test("what was typed without a server is kept, and saved when the server is back
   expect(workspace.files[0].text).toContain("while-offline");
 });
 
-test("the editor does without Monaco's worker where it can't be loaded", async ({ page, strata }) => {
+test("the editor works without Monaco's worker if it can't be loaded", async ({ page, strata }) => {
   const asked = page.waitForRequest(/editor\.worker/);
   await page.route(/editor\.worker/, (route) => route.abort());
   await strata.openWith({ Dockerfile: "FROM busybox\n" });

@@ -1,6 +1,6 @@
 import { expect, test } from "./pages/test.ts";
 
-test("Ctrl+click on a file that is copied opens it in the editor", async ({ page, strata }) => {
+test("Ctrl+click on a copied file opens it in the editor", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nCOPY src/notes.txt /\n", "src/notes.txt": "the notes\n" });
   const link = strata.editor.getByText("notes.txt").first();
   await link.hover();
@@ -10,13 +10,13 @@ test("Ctrl+click on a file that is copied opens it in the editor", async ({ page
   await expect(strata.editor).toContainText("the notes");
 });
 
-test("the other places of a name light up with the cursor on it", async ({ page, strata }) => {
+test("the other occurrences of a name are highlighted with the cursor on it", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox AS build\nFROM scratch\nCOPY --from=build /bin/sh /sh\n" });
   await strata.goToLine(1);
   await expect(page.locator(".wordHighlight, .wordHighlightStrong, .wordHighlightText")).toHaveCount(2);
 });
 
-test("all findings of a kind, and of the file, are fixed at once", async ({ page, strata }) => {
+test("all findings of a check, and of the file, are fixed at once", async ({ page, strata }) => {
   const Dockerfile = "FROM debian:12\nRUN apt install -y make=4\nENV A=1\nRUN apt install -y curl=7\n";
   await strata.openWith({ Dockerfile });
   await strata.tab(/Problems/).click();
@@ -30,7 +30,7 @@ test("all findings of a kind, and of the file, are fixed at once", async ({ page
   await expect.poll(() => strata.dockerfile()).toBe(Dockerfile.replaceAll("apt install", "apt-get install"));
 });
 
-test("users of the base image and its configuration are known once it is at hand", async ({ page, strata }) => {
+test("users of the base image and its configuration are known once it is stored", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nUSER \n" });
   await strata.build();
   await strata.goToLine(2);
@@ -41,14 +41,14 @@ test("users of the base image and its configuration are known once it is at hand
   await expect(page.locator(".monaco-hover").filter({ hasText: "Image busybox" }).first()).toContainText("1 layer");
 });
 
-test("behind the colon of an image its tags are offered", async ({ page, strata }) => {
+test("tags of an image are suggested after its colon", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: 'FROM busybox\nCMD ["true"]\n' });
   await strata.goToLine(1);
   await page.keyboard.type(":");
   await expect(page.locator(".suggest-widget").getByText("busybox:latest").first()).toBeVisible();
 });
 
-test("a layer's size stands beside its line until the line says something else", async ({ page, strata }) => {
+test("a layer's size is shown beside its line until the line changes", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo hello > /greeting\n" });
   await strata.build();
   const note = strata.editor.locator("[data-line='1'][data-state]");
@@ -60,7 +60,7 @@ test("a layer's size stands beside its line until the line says something else",
   await expect(note).toContainText("6 B");
 });
 
-test("only what a build may copy is offered behind COPY", async ({ page, strata }) => {
+test("only what a build can copy is suggested after COPY", async ({ page, strata }) => {
   await strata.openWith({
     Dockerfile: "FROM busybox\nCOPY \n",
     ".dockerignore": "private\n",

@@ -12,7 +12,7 @@ const MIDDLE = [
   "",
 ].join("\n");
 
-test("a finding in the middle of a RUN stands where it is, and its fix mends it there", async ({ page, strata }) => {
+test("a finding in the middle of a RUN is marked there, and its fix applies there", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: MIDDLE });
   await strata.tab(/Problems/).click();
   const finding = strata.problems.getByRole("listitem").filter({ hasText: "SC2086" });
@@ -29,7 +29,7 @@ test("a finding in the middle of a RUN stands where it is, and its fix mends it 
   await expect.poll(() => strata.dockerfile()).toBe(MIDDLE.replace("$folder", '"$folder"'));
 });
 
-test("a heredoc is read by its own shell, and a pragma silences a code", async ({ page, strata }) => {
+test("a heredoc is checked for its own shell, and a pragma silences a code", async ({ page, strata }) => {
   const Dockerfile = [
     "FROM debian:12",
     "RUN <<EOF",
@@ -53,7 +53,7 @@ test("a heredoc is read by its own shell, and a pragma silences a code", async (
   await expect.poll(() => strata.dockerfile()).toContain("# hadolint ignore=SC3010\nRUN [[");
 });
 
-test("findings follow what is typed", async ({ page, strata }) => {
+test("findings follow the typing", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM debian:12\nRUN ls $one && \\\n    true\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("one is referenced but not assigned");
@@ -67,7 +67,7 @@ test("findings follow what is typed", async ({ page, strata }) => {
   await expect(strata.problems).toContainText("4:17");
 });
 
-test("hovering says what a code is about", async ({ page, strata }) => {
+test("hovering explains a code", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM debian:12\nRUN ls $folder\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("SC2086");
@@ -76,7 +76,7 @@ test("hovering says what a code is about", async ({ page, strata }) => {
   await expect(hover.first()).toBeVisible();
 });
 
-test("without ShellCheck everything else goes on", async ({ page, strata }) => {
+test("without ShellCheck everything else works", async ({ page, strata }) => {
   await page.route(/shellcheck.*\.wasm/, (route) => route.abort());
   const asked = page.waitForRequest(/shellcheck.*\.wasm/);
   await strata.openWith({ Dockerfile: "FROM busybox:1.35\nRUN sudo ls $folder\n" });
@@ -89,7 +89,7 @@ test("without ShellCheck everything else goes on", async ({ page, strata }) => {
   await expect(strata.problems).not.toContainText("SC2086");
 });
 
-test("no RUN, no ShellCheck", async ({ page, strata }) => {
+test("ShellCheck does not run without a RUN", async ({ page, strata }) => {
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(request.url()));
   await strata.openWith({ Dockerfile: "FROM busybox:1.35\nMAINTAINER ada\n" });

@@ -2,7 +2,10 @@ import { expect, test } from "./pages/test.ts";
 
 const saved = /· Saved/;
 
-test("an example leaves one's own project alone, through a reload and with no timer", async ({ page, strata }) => {
+test("an example leaves one's own project intact, even after a reload and without a time limit", async ({
+  page,
+  strata,
+}) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.goToLine(1);
   await page.keyboard.type("\nLABEL mine=yes");
@@ -14,7 +17,7 @@ test("an example leaves one's own project alone, through a reload and with no ti
   expect(page.url()).toBe(url);
   await strata.chooseInWorkspaceMenu(/^test/);
   await expect(strata.editor).toContainText("mine=yes");
-  // The editor's own Undo does not bring the other text here.
+  // The editor's own Undo does not restore the other text here.
   await strata.editor.locator(".view-line").first().click();
   await page.keyboard.press("ControlOrMeta+z");
   await expect(strata.editor).not.toContainText("packages");
@@ -25,7 +28,7 @@ test("an example leaves one's own project alone, through a reload and with no ti
   await expect(page).toHaveURL(url);
 });
 
-test("a workspace is renamed, duplicated, deleted, and brought back", async ({ page, strata }) => {
+test("a workspace is renamed, duplicated, deleted, and restored", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nLABEL only=here\n" });
   await strata.chooseInWorkspaceMenu("Duplicate");
   await expect(strata.workspace("test copy")).toBeVisible();
@@ -45,7 +48,7 @@ test("a workspace is renamed, duplicated, deleted, and brought back", async ({ p
   await expect(strata.editor).toContainText("only=here");
 });
 
-test("an earlier version is restored, and that is undone", async ({ page, strata }) => {
+test("an earlier version is restored, and that can be undone", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.chooseInWorkspaceMenu("Duplicate");
   await expect(strata.workspace("test copy")).toBeVisible();
@@ -61,7 +64,10 @@ test("an earlier version is restored, and that is undone", async ({ page, strata
   await expect(strata.editor).toContainText("later=yes");
 });
 
-test("what a full disk did not take is saved after one has left for another workspace", async ({ page, strata }) => {
+test("an edit that failed to save on a full disk is saved after switching to another workspace", async ({
+  page,
+  strata,
+}) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   const id = page.url().split("/").at(-1);
   const full = { type: "/problems/store/full", status: 507, code: "store/full", title: "Disk full", detail: "Full." };
@@ -80,7 +86,7 @@ test("what a full disk did not take is saved after one has left for another work
     .toContain("on-a-full-disk");
 });
 
-test("without a server one stays where one is, and keeps what is typed", async ({ context, page, strata }) => {
+test("without a server, the workspace stays open and keeps what is typed", async ({ context, page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await context.setOffline(true);
   await strata.goToLine(1);

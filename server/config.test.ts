@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { ConfigError, parseConfig } from "./config.ts";
 import { describeOptions, OPTIONS } from "./options.ts";
 
-test("an empty environment gives loopback, port 8080 and ./data", () => {
+test("an empty environment means loopback, port 8080, and ./data", () => {
   const config = parseConfig({});
   expect(config).toMatchObject({ port: 8080, host: "127.0.0.1", dataDir: path.resolve("data"), builder: "embedded" });
   expect(config.registry.mirrors).toEqual([]);
 });
 
-test("sizes are read as Docker prints them, lists by comma", () => {
+test("sizes are parsed as Docker prints them, lists by comma", () => {
   const config = parseConfig({
     STRATA_BUILD_MEMORY: "512MB",
     STRATA_MAX_UPLOAD: "1.5 GB",
@@ -21,7 +21,7 @@ test("sizes are read as Docker prints them, lists by comma", () => {
   expect(config.registry.mirrors).toEqual(["http://127.0.0.1:5000", "https://mirror.example"]);
 });
 
-test("every mistake is named at once, with what to write instead", () => {
+test("all mistakes are reported at once, with a correct form", () => {
   const read = () => parseConfig({ PORT: "http", STRATA_BUILD_MEMORY: "much", STRATA_DTA: "/x" });
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(/PORT=http: give a whole number from 0 to 65535/);
@@ -29,7 +29,7 @@ test("every mistake is named at once, with what to write instead", () => {
   expect(read).toThrow(/STRATA_DTA is not an option/);
 });
 
-test("an address, a mirror or a proxy that is none is noticed at the start", () => {
+test("an invalid address, mirror, or proxy is reported at the start", () => {
   const env = { STRATA_NETWORK_ALLOW: "10.0.0.0/8,not a host", STRATA_REGISTRY_MIRROR: "http://10.0.0.1:5000" };
   const read = () => parseConfig({ ...env, https_proxy: "socks5://proxy" });
   expect(read).toThrow(/STRATA_NETWORK_ALLOW=.*"not a host" is not a CIDR range/);
@@ -37,18 +37,18 @@ test("an address, a mirror or a proxy that is none is noticed at the start", () 
   expect(read).toThrow(/HTTPS_PROXY=.*HTTP proxy/);
 });
 
-test("proxies are read as everywhere, in capitals or not", () => {
+test("proxy variables work in upper and lower case", () => {
   const { proxy } = parseConfig({ https_proxy: "proxy:3128", NO_PROXY: "corp.example" }).registry;
   expect(proxy).toEqual({ https: "http://proxy:3128", except: "corp.example" });
 });
 
-test("logs are quiet in a terminal and full elsewhere", () => {
+test("logs are brief in a terminal and full elsewhere", () => {
   expect(parseConfig({}, true).log).toBe("warn");
   expect(parseConfig({}, false).log).toBe("info");
   expect(parseConfig({ STRATA_LOG: "debug" }, true).log).toBe("debug");
 });
 
-test("the operator's page lists exactly the options there are, with their defaults", () => {
+test("the operator's page lists exactly the existing options, with their defaults", () => {
   const page = readFileSync(path.resolve("docs/operating.md"), "utf8");
   const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$/gm)].map((match) => match.slice(1));
   const expected = Object.entries(OPTIONS).map(([name, { standard, about }]) => [

@@ -14,7 +14,7 @@ afterEach(() => rmSync(parent, { recursive: true }));
 
 const mode = () => statSync(dir).mode & 0o777;
 
-test("makes a new folder for its owner alone", () => {
+test("creates a new folder for its owner alone", () => {
   expect(makePrivate(dir)).toBeUndefined();
   expect(mode()).toBe(0o700);
 });
@@ -30,7 +30,7 @@ test.each([[[]], [["images.db"]], [["lock.db", "blobs"]], [["lost+found"]]])(
   },
 );
 
-test("leaves a folder with other people's files as it is, and says so", () => {
+test("does not change a folder with other files, and reports it", () => {
   mkdirSync(dir);
   chmodSync(dir, 0o755);
   writeFileSync(path.join(dir, "thesis.doc"), "");

@@ -47,7 +47,7 @@ test("canceling a build ends every process of its RUN", async () => {
     .toEqual([]);
 });
 
-test("a server that is stopped tells its builds, ends their processes and leaves nothing mounted", async () => {
+test("a stopped server ends its builds and their processes, and leaves nothing mounted", async () => {
   const server = await start();
   const { id, pids } = await startSleeping(server);
   const reading = server.events(id);
@@ -65,7 +65,7 @@ test("a server that is stopped tells its builds, ends their processes and leaves
   expect(await (await start()).state(id)).toMatchObject({ state: "failed", problem: { code: "build/server-stopped" } });
 });
 
-test("a server that is killed leaves no process behind, and the next one says what became of its builds", async () => {
+test("a server that is killed leaves no process behind, and the next one reports the end of its builds", async () => {
   const server = await start();
   const { id, pids } = await startSleeping(server);
   servers.pop()?.process.kill("SIGKILL");
@@ -78,7 +78,7 @@ test("a server that is killed leaves no process behind, and the next one says wh
   expect(told.at(-1)).toMatchObject({ type: "finished" });
 });
 
-test("a restarted server has the images, their files and the cache", async () => {
+test("a restarted server has the images, their files, and the cache", async () => {
   const text = "FROM busybox\nRUN echo hello > /greeting\n";
   const first = await start();
   const { finished } = await first.build({ dockerfileText: text, tags: ["kept"] });
@@ -91,7 +91,7 @@ test("a restarted server has the images, their files and the cache", async () =>
   expect(again.events).toContainEqual(expect.objectContaining({ type: "step", state: "cached" }));
 });
 
-test("an image can be tagged, listed, archived and removed", async () => {
+test("an image can be tagged, listed, archived, and removed", async () => {
   const server = await start();
   const { finished } = await server.build({ dockerfileText: "FROM busybox\nLABEL a=b\n", tags: ["one:1"] });
   const id = finished.image?.id ?? "";

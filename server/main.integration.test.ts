@@ -59,17 +59,20 @@ test("a restarted server finds the workspace again", async () => {
   expect(again).toMatchObject({ name: "kept", revision: revision + 1 });
 });
 
-test.each(["SIGTERM", "SIGINT"] as const)("%s closes open streams and ends the server in order", async (signal) => {
-  const { url, process: child, ended, output } = await start();
-  const stream = await fetch(`${url}/api/workspace/events`);
-  const reading = stream.text();
-  child.kill(signal);
-  expect(await ended).toBe(0);
-  expect(await reading).toContain('"type":"saved"');
-  expect(output()).not.toMatch(/error/i);
-});
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "%s closes open streams and shuts the server down cleanly",
+  async (signal) => {
+    const { url, process: child, ended, output } = await start();
+    const stream = await fetch(`${url}/api/workspace/events`);
+    const reading = stream.text();
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    expect(await reading).toContain('"type":"saved"');
+    expect(output()).not.toMatch(/error/i);
+  },
+);
 
-test("one Ctrl-C that arrives twice still ends the server in order", async () => {
+test("one Ctrl-C that arrives twice still shuts the server down cleanly", async () => {
   const { process: child, ended } = await start();
   child.kill("SIGINT");
   child.kill("SIGINT");
@@ -77,12 +80,12 @@ test("one Ctrl-C that arrives twice still ends the server in order", async () =>
   expect(await ended).toBe(0);
 });
 
-test("a folder that another server uses is left alone", async () => {
+test("a folder that another server uses is not changed", async () => {
   await start();
   expect(await refusesToStart({})).toContain(`${data} is in use by another Strata server`);
 });
 
-test("a port that is taken is said to be, with what to do", async () => {
+test("a port in use is reported, with what to do", async () => {
   const other = await new Promise<Server>((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => resolve(server));
   });
@@ -93,7 +96,7 @@ test("a port that is taken is said to be, with what to do", async () => {
   other.close();
 });
 
-test("options that make no sense are all named before anything starts", async () => {
+test("all invalid options are reported before anything starts", async () => {
   const said = await refusesToStart({ STRATA_BUILD_MEMORY: "lots", STRATA_NETWORKS: "none" });
   expect(said).toMatch(/STRATA_BUILD_MEMORY=lots: give a size/);
   expect(said).toMatch(/STRATA_NETWORKS is not an option/);
@@ -105,13 +108,13 @@ test("help lists the options and starts nothing", async () => {
   expect(output()).toMatch(/PORT .*\[8080\]/);
 });
 
-/** The largest the process has ever been, bytes. */
+/** The peak size of the process, bytes. */
 function peakMemory(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
 }
 
-test("2 GB sent without saying so are refused with little memory used", async () => {
+test("2 GB sent without a Content-Length are refused with little memory used", async () => {
   const { url, process: child } = await start({ STRATA_MAX_UPLOAD: "300MB" });
   const before = peakMemory(child.pid ?? 0);
   const status = await new Promise((resolve, reject) => {

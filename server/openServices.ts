@@ -28,7 +28,7 @@ export interface OpenServices {
   closeStores(): void;
 }
 
-/** Builders and services over one data folder. `onFailure` is told of our own failures. */
+/** Builders and services over one data folder. `onFailure` is called with our own failures. */
 export function openServices(config: Config, version: string, onFailure: (error: unknown) => void): OpenServices {
   const blobs = openBlobStore(path.join(config.dataDir, "blobs"));
   const images = openImageStore({ dir: config.dataDir, blobs });
@@ -95,7 +95,7 @@ function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBu
     registry,
     network: config.network,
     ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
-    // A build that writes more than the whole store may have could never be kept.
+    // A build that writes more than the whole store may hold could never be kept.
     limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
   });
 }

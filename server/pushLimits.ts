@@ -7,7 +7,7 @@ const MAX_ENTRIES = 20_000;
 const MAX_UPLOADS = 100;
 const HOUR_MS = 3600 * 1000;
 
-/** What the registry takes. At most half of the store is for what was pushed: builds need the rest. */
+/** The registry's limits. At most half of the store is for pushed content: builds need the other half. */
 export function pushLimits({
   storeLimit,
   run,

@@ -30,7 +30,7 @@ function credentialsOf(entry: z.infer<typeof entrySchema>): Credentials | undefi
 
 /**
  * Credentials by registry host, from text in the format of Docker's config.json. An entry without a password (kept by a
- * credential helper) is left out. Throws if it is no such text.
+ * credential helper) is skipped. Throws if the text is invalid.
  */
 export function parseCredentials(text: string): Record<string, Credentials> {
   const { auths } = fileSchema.parse(JSON.parse(text));
@@ -41,7 +41,7 @@ export function parseCredentials(text: string): Record<string, Credentials> {
   return Object.fromEntries(pairs);
 }
 
-/** The same from a file; the error says which file and never what is in it. */
+/** The same from a file; the error names the file and never its content. */
 export function readCredentials(file: string): Record<string, Credentials> {
   try {
     return parseCredentials(readFileSync(file, "utf8"));

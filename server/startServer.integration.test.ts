@@ -25,7 +25,7 @@ async function start(env: Record<string, string> = {}): Promise<Server> {
 
 const healthy = async (server: Server) => (await fetch(server.url + routes.health())).ok;
 
-test("a server that is closed answers no more and releases its data folder for the next one", async () => {
+test("a closed server stops answering and releases its data folder for the next one", async () => {
   const first = await start();
   expect(await healthy(first)).toBe(true);
   await servers.pop()?.close();
@@ -40,6 +40,6 @@ test("a server that can't listen releases its data folder", async () => {
   expect(await healthy(await start(second))).toBe(true);
 });
 
-test("whoever runs a server that others can reach is told", async () => {
+test("the operator of a server that others can reach is warned", async () => {
   expect((await start({ HOST: "0.0.0.0" })).notices.join()).toContain("can run builds");
 });

@@ -48,7 +48,7 @@ export async function startServer(config: Config): Promise<Server> {
   }
 }
 
-/** `lost`: names of images that a power cut broke. */
+/** `lost`: names of images that a power cut damaged. */
 async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { readonly lost: readonly string[] }> {
   const app = createApp(config.log);
   const onFailure = (error: unknown) => app.log.error({ err: error }, "build failed unexpectedly");
@@ -82,7 +82,7 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
   }
 }
 
-/** Writes are not waited for: what a power cut took away or left half-written is found at the next start. */
+/** Writes are not synced: what a power cut lost or left incomplete is found at the next start. */
 async function repairAfterRestart({ blobs, images }: Services, dataDir: string): Promise<readonly string[]> {
   if (!(await checkAfterRestart(blobs, Date.now() - os.uptime() * 1000))) return [];
   const lost = images.dropBroken();

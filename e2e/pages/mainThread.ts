@@ -10,11 +10,11 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
-/** Milliseconds on the processor of each task of the pages' main threads while `run` runs. */
+/** CPU milliseconds of each task of the pages' main threads while `run` runs. */
 export async function traceMainThread(page: Page, run: () => Promise<void>): Promise<readonly number[]> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
-  // The protocol does not say what an event looks like; Chromium's trace format does.
+  // The protocol does not define the form of an event; Chromium's trace format does.
   session.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   const traceConfig = { includedCategories: ["toplevel", "devtools.timeline"] };
   await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig });

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { WorkspaceContent } from "../../contract/workspace.ts";
 
-/** The page as a person uses it: what its parts are called, and what one does with them. */
+/** The page as a person uses it: the names of its parts, and what one can do with them. */
 export class StrataPage {
   readonly page: Page;
   readonly editor: Locator;
@@ -11,7 +11,7 @@ export class StrataPage {
   readonly layers: Locator;
   readonly problems: Locator;
   readonly files: Locator;
-  /** What the next build would do, in words; and the words beside the lines it would redo. */
+  /** The forecast of the next build as text, and the text beside the lines it would redo. */
   readonly nextBuild: Locator;
   readonly planWords: Locator;
 
@@ -34,7 +34,7 @@ export class StrataPage {
     await expect(this.buildButton).toBeEnabled();
   }
 
-  /** Gives the workspace these files and nothing else, then opens the page. */
+  /** Replaces the files of the workspace with these, then opens the page. */
   async openWith(files: Record<string, string>, settings: Partial<WorkspaceContent["settings"]> = {}): Promise<void> {
     const current = await this.page.request.get("/api/workspace");
     const { revision } = await current.json();
@@ -91,9 +91,9 @@ export class StrataPage {
     await this.page.keyboard.press("End");
   }
 
-  /** As `goToLine`, however far it is; the cursor stands at its beginning. */
+  /** Like `goToLine`, however far away; the cursor is at the beginning of the line. */
   async goToLineNumber(line: number): Promise<void> {
-    // In its middle: lines that are scrolled away are in the way of each other.
+    // In its middle: lines that are scrolled out of view overlap each other.
     await this.editor.locator(".monaco-editor").first().click();
     await this.page.keyboard.press("Control+g");
     const box = this.page.locator(".quick-input-widget input");
@@ -107,14 +107,14 @@ export class StrataPage {
     await this.page.keyboard.type(`\n${text}`);
   }
 
-  /** Types over all of the open file at once. */
+  /** Replaces all of the open file at once. */
   async replaceText(text: string): Promise<void> {
     await this.editor.locator(".view-line").first().click();
     await this.page.keyboard.press("ControlOrMeta+a");
     await this.page.keyboard.insertText(text);
   }
 
-  /** The Dockerfile as it is saved. */
+  /** The Dockerfile as saved. */
   async dockerfile(): Promise<string | undefined> {
     const { files }: WorkspaceContent = await (await this.page.request.get("/api/workspace")).json();
     return files.find(({ path }) => path === "Dockerfile")?.text;
@@ -129,7 +129,7 @@ export class StrataPage {
     await expect(this.status(/Build (finished|failed|not started|canceled)/)).toBeAttached({ timeout: 30_000 });
   }
 
-  /** How long the page says the build took, in milliseconds. */
+  /** The duration of the build that the page shows, in milliseconds. */
   async buildTime(): Promise<number> {
     const words = await this.status(/Build finished/).innerText();
     const [, amount, unit] = /in ([\d.]+) (ms|s)\.$/.exec(words) ?? [];
@@ -137,7 +137,7 @@ export class StrataPage {
     return Number(amount) * (unit === "s" ? 1000 : 1);
   }
 
-  /** What screen readers hear about the build. */
+  /** What screen readers announce about the build. */
   status(words: RegExp): Locator {
     return this.page.locator("[aria-live=polite]").filter({ hasText: words });
   }

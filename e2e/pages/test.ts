@@ -1,7 +1,7 @@
 import { test as base } from "@playwright/test";
 import { StrataPage } from "./strataPage.ts";
 
-/** Every spec fails on an error of the page that no test looked for. */
+/** Every spec fails on an error of the page that its test does not expect. */
 export const test = base.extend<{ strata: StrataPage }>({
   strata: async ({ page }, use) => {
     const errors: string[] = [];

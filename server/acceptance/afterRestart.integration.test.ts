@@ -10,7 +10,7 @@ const data = mkdtempSync(join(tmpdir(), "strata-restart-"));
 
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-it("after a power cut nothing half-written is used: what is broken goes and is built again", async () => {
+it("after a power cut, incomplete data is not used: it is removed and built again", async () => {
   const lines = (name: string) => `FROM busybox\nRUN echo ${name} > /f\nRUN grep ${name} /f\n`;
   const first = await startInProcess({ data });
   for (const name of ["kept", "lost"]) await first.build({ dockerfileText: lines(name), tags: [name] });
@@ -18,7 +18,7 @@ it("after a power cut nothing half-written is used: what is broken goes and is b
   const layer = stack.rows.find(({ base, layer: each }) => !base && each)?.layer?.diffId ?? "";
   await first.stop();
 
-  // As the disk is found then: a file that has its name and not its content, all of it from before the start.
+  // As found on disk after one: a file with its name but not its content, all from before the start.
   const blobs = join(data, "blobs");
   truncateSync(join(blobs, "sha256", layer.slice("sha256:".length)), 100);
   const longAgo = Date.now() / 1000 - 30 * 24 * 3600 * 10;

@@ -12,7 +12,7 @@ import { tarOfEntries } from "./tarOfEntries.ts";
 
 const HELLO = 'FROM busybox\nRUN echo hello > /hello\nCMD ["cat", "/hello"]\n';
 
-/** Sleep that nobody else on this machine sleeps, seconds. */
+/** A sleep that nothing else on this machine uses, seconds. */
 const FOREVER = `sleep ${10_000_000 + process.pid}`;
 const UNTIL_KILLED = `sleep ${50_000_000 + process.pid}`;
 
@@ -72,44 +72,44 @@ describe("whatever goes wrong in one build", () => {
     expect(problem?.detail).toContain("COPY requires at least two arguments");
   });
 
-  it("names an unknown instruction and the one that was meant", async () => {
+  it("names an unknown instruction and suggests the right one", async () => {
     const problem = problemOf(await build("FROM busybox\nWROKDIR /app\n"));
     expect(problem).toMatchObject({ code: "dockerfile/syntax", range: { start: { line: 1 } } });
     expect(`${problem?.detail} ${problem?.next}`).toMatch(/WROKDIR.*WORKDIR/s);
   });
 
-  it("names the file that COPY misses", async () => {
+  it("names the file that COPY can't find", async () => {
     const context = await server.context({ "there.txt": "x" });
     const problem = problemOf(await build("FROM busybox\nCOPY missing.txt /\n", context));
     expect(problem).toMatchObject({ code: "build/source-missing", range: { start: { line: 1 } } });
     expect(problem?.detail).toContain("missing.txt");
   });
 
-  it("tells the exit code and the last lines of a failing RUN", async () => {
+  it("reports the exit code and the last lines of a failing RUN", async () => {
     const problem = problemOf(await build("FROM busybox\nRUN echo the last words && exit 7\n"));
     expect(problem).toMatchObject({ code: "build/run-failed", exitCode: 7, range: { start: { line: 1 } } });
     expect(problem?.lastLines).toContain("the last words");
   });
 
-  it("says that a registry is unreachable, and which images are stored", async () => {
+  it("reports that a registry is unreachable, and which images are stored", async () => {
     const problem = problemOf(await build("FROM 127.0.0.1:9/team/app:1\n"));
     expect(problem).toMatchObject({ code: "registry/unreachable", range: { start: { line: 0 } } });
     expect(`${problem?.detail} ${problem?.next}`).toContain("busybox");
   });
 
-  it("says that a registry refused the password", async () => {
+  it("reports that a registry rejected the password", async () => {
     const problem = problemOf(await build(`FROM ${registryHost}/team/app:1\n`));
     expect(problem).toMatchObject({ code: "registry/unauthorized" });
     expect(JSON.stringify(problem)).not.toContain("wrong");
   });
 
-  it("refuses a context file whose path climbs out", async () => {
+  it("rejects a context file whose path leads out of the context", async () => {
     const answer = await server.post("/api/contexts", { files: [{ path: "../evil", text: "x" }] });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: "context/path" });
   });
 
-  it("refuses a tar whose path climbs out", async () => {
+  it("rejects a tar with a path that leads out of the context", async () => {
     const body = tarOfEntries([{ path: "../../evil", text: "x" }]);
     const answer = await server.fetch("/api/contexts", {
       method: "POST",
@@ -120,13 +120,13 @@ describe("whatever goes wrong in one build", () => {
     expect(await answer.json()).toMatchObject({ code: "context/path" });
   });
 
-  it("keeps a COPY that climbs inside the context", async () => {
+  it("resolves .. in a COPY inside the context", async () => {
     const context = await server.context({ "a.txt": "x" });
     const problem = problemOf(await build("FROM busybox\nCOPY ../../../../etc/hostname /\n", context));
     expect(problem?.code).toBe("build/source-missing");
   });
 
-  it("ends on a symlink loop instead of following it for ever", async () => {
+  it("fails on a symlink loop instead of following it forever", async () => {
     const body = tarOfEntries([
       { path: "a", link: "b" },
       { path: "b", link: "a" },
@@ -142,7 +142,7 @@ describe("whatever goes wrong in one build", () => {
     expect(finished.problem?.code).not.toBe("internal");
   });
 
-  it("ends a fork bomb and stays answering", async () => {
+  it("kills a fork bomb and keeps responding", async () => {
     const bomb = build("FROM busybox\nRUN f() { f | f & f; }; f\n");
     const answers = await Promise.all(
       Array.from({ length: 5 }, async () => {
@@ -156,28 +156,28 @@ describe("whatever goes wrong in one build", () => {
     expect(["build/processes", "build/timeout", "build/memory", "build/run-failed"]).toContain(problem?.code);
   });
 
-  it("ends a RUN that fills the disk", async () => {
+  it("kills a RUN that fills the disk", async () => {
     const problem = problemOf(await build("FROM busybox\nRUN dd if=/dev/zero of=/big bs=1M count=4000\n"));
     expect(problem).toMatchObject({ code: "build/disk", range: { start: { line: 1 } } });
   });
 
-  it("ends a RUN that takes all memory", async () => {
+  it("kills a RUN that uses all memory", async () => {
     const problem = problemOf(await build("FROM busybox\nRUN dd if=/dev/zero of=/dev/null bs=900M count=1\n"));
     expect(problem?.code).toBe("build/memory");
   });
 
-  it("ends a RUN that never stops printing", async () => {
+  it("kills a RUN that never stops printing", async () => {
     const problem = problemOf(await build("FROM busybox\nRUN yes\n"));
     expect(problem?.code).toBe("build/output");
   });
 
-  it("ends a RUN that never ends, and every process of it", async () => {
+  it("kills a RUN that never ends, with all of its processes", async () => {
     const problem = problemOf(await build(`FROM busybox\nRUN ${FOREVER} & ${FOREVER}\n`));
     expect(problem?.code).toBe("build/timeout");
     await untilGone(FOREVER);
   });
 
-  it("loses one build when the builder process is killed", async () => {
+  it("loses only one build if the builder process is killed", async () => {
     const id = await server.start({ dockerfileText: `FROM busybox\nRUN ${UNTIL_KILLED}\n` });
     const sleeping = await untilProcess(UNTIL_KILLED);
     expect(sleeping).toBe(true);

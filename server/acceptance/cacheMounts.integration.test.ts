@@ -17,7 +17,7 @@ async function listed() {
 
 const remove = (id: string) => server.fetch(routes.cacheMount(id), { method: "DELETE" });
 
-it("cache mounts are listed, kept for the next build, and emptied on request", async () => {
+it("cache mounts are listed, kept for the next build, and cleared on request", async () => {
   expect(await listed()).toEqual([]);
   const run = (command: string) => `FROM busybox\nRUN --mount=type=cache,target=/root/.npm ${command}\n`;
   await server.build({ dockerfileText: run("echo kept > /root/.npm/f") });
@@ -31,7 +31,7 @@ it("cache mounts are listed, kept for the next build, and emptied on request", a
   expect(finished.state).toBe("done");
 });
 
-it("one that is not there, and one that a build may be using, are not removed", async () => {
+it("an unknown one, and one that a build may be using, are not removed", async () => {
   const missing = await remove("../../blobs");
   expect(missing.status).toBe(404);
   expect(await missing.json()).toMatchObject({ code: "cache-mount/not-found" });

@@ -14,10 +14,10 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-/** Latin-1, as on an old machine: no UTF-8. */
+/** Latin-1, as on an old machine: not UTF-8. */
 const NAME = nameFromBytes(Buffer.from("gr\xfcn", "latin1"));
 
-it("names that are no UTF-8 go through contexts, layers, RUN and archives byte by byte", async () => {
+it("names that are not UTF-8 keep their bytes in contexts, layers, RUN, and archives", async () => {
   const body = tarOfEntries([{ path: `d/${NAME}`, text: "content\n" }]);
   const headers = { "content-type": "application/x-tar" };
   const answer = await server.fetch(routes.contexts(), { method: "POST", body, headers });

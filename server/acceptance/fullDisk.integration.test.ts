@@ -41,7 +41,7 @@ describe.skipIf(!isRoot)("a full disk", () => {
     return images.flatMap((image) => image.tags);
   };
 
-  it("ends the build that finds it full with a problem of its own, and takes nothing from others", async () => {
+  it("fails the build with a problem of its own, and does not affect other builds", async () => {
     const small = "FROM scratch\nCOPY <<EOF /small\nhello\nEOF\n";
     const kept = await server.build({ dockerfileText: small, tags: ["kept"] });
     expect(kept.finished.state).toBe("done");
@@ -53,7 +53,7 @@ describe.skipIf(!isRoot)("a full disk", () => {
     expect(next.finished.problem).toBeUndefined();
   });
 
-  it("refuses a workspace that does not fit, and keeps the one it has", async () => {
+  it("rejects a workspace that does not fit, and keeps the old one", async () => {
     const settings = { dockerfile: "f0", tag: "", target: "", buildArgs: [], platform: "" };
     const save = (...texts: string[]) => {
       const files = texts.map((text, at) => ({ path: `f${at}`, kind: "text", mode: 0o644, text, size: text.length }));
@@ -67,7 +67,7 @@ describe.skipIf(!isRoot)("a full disk", () => {
     expect(await (await server.fetch(routes.workspace())).text()).toContain("FROM kept");
   });
 
-  it("refuses an upload that does not fit, and goes on", async () => {
+  it("rejects an upload that does not fit, and continues", async () => {
     const answer = await send(60, "another ");
     expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([507, "store/full"]);
     expect((await send(1, "small ")).status).toBe(201);

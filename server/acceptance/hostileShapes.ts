@@ -1,4 +1,4 @@
-/** As much as a Dockerfile may have. */
+/** The size limit of a Dockerfile. */
 const LENGTH = 1_999_000;
 
 const filled = (start: string, piece: string, end = ""): string =>
@@ -14,7 +14,7 @@ const numbered = (line: (index: number) => string): string => {
   return lines.join("");
 };
 
-/** Dockerfiles of 2 MB, each of them large in another way. */
+/** Dockerfiles of 2 MB, each large in another way. */
 export const HOSTILE_SHAPES: Readonly<Record<string, string>> = {
   "many ENV lines": filled("FROM busybox\n", "ENV A=1\n"),
   "many different labels": `FROM busybox\n${numbered((index) => `LABEL l${index}=${index}\n`)}`,

@@ -42,13 +42,13 @@ async function check({ image, base }: MadeImage): Promise<void> {
   agreed.images += 1;
 }
 
-describe.concurrent("what the API shows of an image is what its archive says", () => {
+describe.concurrent("the API shows an image as it is in its archive", () => {
   for (const [name, own] of Object.entries(OWN_IMAGES)) {
-    it(`of our own: ${name}`, async () => check(await makeOwn(server, own, busybox)));
+    it(`our own: ${name}`, async () => check(await makeOwn(server, own, busybox)));
   }
 
   for (const [name, foreign] of Object.entries(FOREIGN_IMAGES)) {
-    it(`of another maker: ${name}`, async () => {
+    it(`another maker: ${name}`, async () => {
       const made = await makeForeign(server, registry, foreign);
       await check(made);
       if (foreign.instructions === undefined) expect(seenByRun(made.log)).toEqual(toBeSeen(baseTree(made)));

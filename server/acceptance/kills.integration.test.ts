@@ -13,12 +13,14 @@ const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "24" : "6"));
 const VICTIMS = ["builder", "server", "both"] as const;
 
 const data = mkdtempSync(join(tmpdir(), "strata-kills-"));
-/** Control groups of whoever was killed here earlier. */
+/** Control groups of processes that were killed here earlier. */
 const before = new Set(groups("/sys/fs/cgroup"));
 
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-it(`${KILLS} kills at odd moments lose no finished image and leave nothing behind`, { timeout: 300_000 }, async () => {
+it(`${KILLS} kills at random moments lose no finished image and leave nothing behind`, {
+  timeout: 300_000,
+}, async () => {
   const finished = new Set<string>();
   let server = await spawnServer({ data });
   for (let round = 0; round < KILLS; round++) {
@@ -59,7 +61,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It ended by itself, or with its parent.
+    // It exited on its own, or with its parent.
   }
 }
 
@@ -72,7 +74,7 @@ async function idsOf(server: RunningServer): Promise<string[]> {
   return list.images.map(({ id }) => id);
 }
 
-/** What a build can leave: processes, mounts and control groups. What a living program has made is not left. */
+/** What a build can leave: processes, mounts, and control groups. Those of a live program don't count. */
 function left({ data: folder }: RunningServer): string[] {
   const all = processesBelow(1);
   const held = new Set(
@@ -91,7 +93,7 @@ function left({ data: folder }: RunningServer): string[] {
 
 const idOf = ({ pid }: { pid: number }): number => pid;
 
-/** A group is named after the process that made it. */
+/** A group is named after the process that created it. */
 function makerOf(group: string): number {
   return Number(/strata-(\d+)-[^/]*$/.exec(group)?.[1]);
 }

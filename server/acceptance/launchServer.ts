@@ -4,11 +4,11 @@ import { join } from "node:path";
 /** The program that `npm start` runs, as a process of its own. */
 export interface LaunchedServer {
   readonly process: ChildProcess;
-  /** What it printed. */
+  /** Its output. */
   output(): string;
   /** Its exit code, once its pipes are closed too. */
   readonly ended: Promise<number | null>;
-  /** Its URL, once it takes requests; rejects with what it printed if it ends before. */
+  /** Its URL, once it accepts requests; rejects with its output if it exits before. */
   listening(): Promise<string>;
 }
 

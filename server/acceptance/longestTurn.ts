@@ -8,12 +8,12 @@ import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 const reportSchema = z.object({ reports: z.number(), longest: z.number() });
 
-/** A server whose main thread is watched. */
+/** A server whose main thread is monitored. */
 export interface WatchedServer extends RunningServer {
   /**
-   * Does something, and gives the longest time that the main thread computed meanwhile without a break, milliseconds. What
-   * is above the limit is done again, up to three times, and the shortest counts: a stall that an input causes comes each
-   * time, a garbage collection that has to share the processors with one in another thread does not.
+   * Does something and returns the longest time that the main thread was busy without a break, in milliseconds. If that
+   * is above the limit, it is measured again, up to three times, and the shortest counts: stalls caused by input recur,
+   * a garbage collection that competes for CPUs with one in another thread does not.
    */
   longestTurn(work: () => Promise<unknown>, limit: number): Promise<number>;
 }

@@ -10,9 +10,9 @@ import { processesBelow } from "./processesBelow.ts";
 import { watchMemory } from "./residentMemory.ts";
 import { type RunningServer, spawnServer } from "./runningServer.ts";
 
-/** Whoever held this in memory once would be far over the limit. */
+/** Holding this in memory once would exceed the limit by far. */
 const SIZE = LONG ? 1_000_000_000 : 250_000_000;
-/** Server and builders together, over what they have idle. A context passes through two threads, each of which lets go only now and then. */
+/** Server and builders together, above idle. A context passes through two threads, which free memory only lazily. */
 const GROWTH = LONG ? 250_000_000 : 200_000_000;
 const PIECE = 1_000_000;
 
@@ -21,13 +21,13 @@ let server: RunningServer;
 beforeAll(async () => {
   server = await spawnServer({ env: { STRATA_REGISTRY_PRIVATE: "yes" } });
   await built("FROM busybox\nRUN true\n");
-  // The thread that takes contexts starts with the first, and has its memory from then on.
+  // The thread for contexts starts with the first one, and keeps its memory from then on.
   await server.context({ small: "x" });
 });
 
 afterAll(() => server.stop());
 
-/** Does something, and gives by how many bytes server and builders grew at most. */
+/** Does something and returns the largest growth of server and builders, in bytes. */
 async function growth(work: () => Promise<unknown>): Promise<number> {
   const { pid = -1 } = server.process;
   const { idle, peak } = await watchMemory(() => [pid, ...processesBelow(pid).map((below) => below.pid)], work);
@@ -40,7 +40,7 @@ async function built(dockerfileText: string, context?: Digest): Promise<void> {
   expect(finished.problem, log).toBeUndefined();
 }
 
-/** Content that differs from test to test, so that nothing is in the store already. */
+/** Content that differs from test to test, so that nothing is stored already. */
 function* bigFile(mark: string): Generator<Uint8Array> {
   const piece = Buffer.alloc(PIECE, `${mark} `.repeat(97));
   for (let left = SIZE; left > 0; left -= PIECE) yield piece;
@@ -53,7 +53,7 @@ function* tarOf(path: string, size: number, content: Iterable<Uint8Array>): Gene
   yield TAR_END;
 }
 
-/** Sends a body in pieces as they are made: the sender need not hold it either. */
+/** Sends a body in pieces as they are made, so that the sender does not hold it either. */
 async function sent(path: string, pieces: Iterable<Uint8Array>, type: string, method = "POST"): Promise<Response> {
   const body = ReadableStream.from(pieces);
   const answer = await server.fetch(path, { method, body, duplex: "half", headers: { "content-type": type } });
@@ -69,7 +69,7 @@ async function asTar(pieces: Iterable<Uint8Array>): Promise<Digest> {
   return await digestOf(await sent(routes.contexts(), pieces, "application/x-tar"));
 }
 
-it("a large file in a context that is sent as a tar", async () => {
+it("a large file in a context uploaded as a tar", async () => {
   const work = async () => {
     const context = await asTar(tarOf("big", SIZE, bigFile("tar")));
     await built("FROM busybox AS first\nCOPY big /big\nFROM busybox\nCOPY --from=first /big /there/\n", context);
@@ -77,7 +77,7 @@ it("a large file in a context that is sent as a tar", async () => {
   expect(await growth(work)).toBeLessThan(GROWTH);
 });
 
-it("a large file that is sent by its digest, and a RUN over it", async () => {
+it("a large file uploaded by its digest, and a RUN on it", async () => {
   const sha = hasher();
   for (const piece of bigFile("digest")) sha.update(piece);
   const digest = sha.finish();
@@ -95,7 +95,7 @@ it("a large archive that ADD unpacks", async () => {
   expect(await growth(() => built("FROM busybox\nADD a.tar /\n", context))).toBeLessThan(GROWTH);
 });
 
-it("a large layer of a RUN, and its way out as an archive", async () => {
+it("a large layer of a RUN, and its archive", async () => {
   const work = async () => {
     await built(`FROM busybox\nRUN dd if=/dev/urandom of=/big bs=1M count=${SIZE / PIECE}\n`);
     const answer = await server.fetch(routes.imageArchive("big"));
@@ -108,7 +108,7 @@ it("a large layer of a RUN, and its way out as an archive", async () => {
 
 it("a large layer from a registry", async () => {
   const registry = await startRegistry();
-  // This one is held by the test's registry, so it stays below a gigabyte.
+  // The test's registry holds this one in memory, so it stays below a gigabyte.
   const content = Buffer.alloc(250_000_000, "layer of a registry ");
   const layer = Buffer.concat([...tarOf("big", content.length, [content])]);
   for (const compression of ["gzip", "plain"] as const) {

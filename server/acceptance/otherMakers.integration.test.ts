@@ -65,7 +65,7 @@ describe.each(Object.entries(OTHER_MAKERS))("an image of %s", (maker, made) => {
     expect(differences.map(inWords)).toEqual([]);
   });
 
-  it.skipIf(docker === undefined)("goes on to Docker, with its history", async () => {
+  it.skipIf(docker === undefined)("can be loaded into Docker, with its history", async () => {
     const archive = await server.fetch(routes.imageArchive(name));
     expect(await inDocker(["load"], new Uint8Array(await archive.arrayBuffer()))).toContain(name);
     const { id } = await savedImage(server, name);
@@ -80,7 +80,7 @@ describe.each(Object.entries(OTHER_MAKERS))("an image of %s", (maker, made) => {
     ]);
     const { rows } = historySchema.parse(await (await server.fetch(routes.imageHistory(name))).json());
     const own = rows.filter(({ base }) => !base).map(({ size, createdBy }) => `${size} ${createdBy}`);
-    // Docker counts a base that doesn't tell of its layers against what is built on it.
+    // If a base has no rows for its layers, Docker counts them against what is built on it.
     const isWhole = rows.every(({ index }) => index !== -1);
     if (isWhole) expect(history.split("\n").slice(0, 3)).toEqual(own.reverse());
     else expect(history).toContain("COPY f /own/f");

@@ -24,7 +24,7 @@ let host: string;
 let dir: string;
 
 beforeAll(async () => {
-  // FROM may use the server's own registry, as any other on this machine.
+  // FROM may use the server's own registry, like any other on this machine.
   server = await spawnServer({ env: { STRATA_REGISTRY_PRIVATE: "yes" } });
   host = new URL(server.url).host;
   dir = mkdtempSync(join(tmpdir(), "strata-registry-"));
@@ -49,12 +49,12 @@ const idOf = async (where: RunningServer, name: string) =>
   (await imagesOf(where)).find(({ tags }) => tags.includes(name))?.id;
 
 describe("FROM", () => {
-  it("takes an image of the server's own registry, by the name that other clients have for it", async () => {
+  it("uses an image of the server's own registry, by the name that other clients use", async () => {
     await built(server, `FROM ${host}/hello:1\nCOPY <<EOF /more\nx\nEOF\n`, "from-own:1");
     expect(await idOf(server, "from-own:1")).toBeDefined();
   });
 
-  it("takes an image of another Strata's registry, the very same one", async () => {
+  it("uses an image of another Strata's registry, with the same ID", async () => {
     const another = puller();
     const { id, layers } = await another.pull(`${host}/hello:1`, { allowPrivate: true });
     expect(id).toBe(await idOf(server, "hello:1"));
@@ -66,7 +66,7 @@ describe("FROM", () => {
 describe.skipIf(!hasSkopeo)("skopeo", () => {
   const skopeo = async (...args: string[]) => (await run("skopeo", args)).stdout;
 
-  it("copies an image out of the registry and back in, and gets the same digest again", async () => {
+  it("copies an image out of the registry and back in, with the same digest", async () => {
     const folder = `dir:${join(dir, "image")}`;
     await skopeo("copy", "--preserve-digests", "--src-tls-verify=false", `docker://${host}/hello:1`, folder);
     const name = `docker://${host}/skopeo/hello:2`;
@@ -76,7 +76,7 @@ describe.skipIf(!hasSkopeo)("skopeo", () => {
     expect(await digest(name)).toBe(await digest(`docker://${host}/hello:1`));
   });
 
-  it("compresses layers on the way, and the image stays the same", async () => {
+  it("compresses layers on the way without changing the image", async () => {
     const layout = `oci:${join(dir, "layout")}:1`;
     await skopeo("copy", "--src-tls-verify=false", `docker://${host}/hello:1`, layout);
     await skopeo("copy", "--dest-tls-verify=false", layout, `docker://${host}/skopeo/small:1`);
@@ -109,7 +109,7 @@ describe.skipIf(DOCKER === undefined)("docker", () => {
     expect(await docker("run", "--rm", `${host}/hello:1`)).toBe("hello from Strata");
   });
 
-  it("pushes an image, which FROM then takes, and pulls the very same one again", async () => {
+  it("pushes an image, which FROM then uses, and pulls the same one again", async () => {
     const name = `${host}/team/pushed:2`;
     await docker("tag", `${host}/hello:1`, name);
     const digest = /digest: (sha256:\w+)/.exec(await docker("push", name))?.[1];

@@ -12,7 +12,7 @@ import { watchMemory } from "./residentMemory.ts";
 import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 const SIZE = 1_000_000_000;
-/** Server and builders together, over what they have idle. */
+/** Server and builders together, above their idle memory. */
 const GROWTH = 150_000_000;
 const PIECE = 1_000_000;
 if (!LONG) process.stderr.write("SKIPPED: STRATA_TEST_LONG is not 1: no blob of 1 GB in the registry\n");
@@ -31,7 +31,7 @@ async function pushBlob(pieces: () => Iterable<Uint8Array>): Promise<{ digest: D
   const sha = hasher();
   for (const piece of pieces()) {
     sha.update(piece);
-    // Or else this process would not see that the server closed an idle connection, and use it.
+    // Otherwise this process would not notice that the server closed an idle connection, and use it.
     await nextTurn();
   }
   const digest = sha.finish();
@@ -70,8 +70,8 @@ describe.skipIf(!LONG)("a layer of 1 GB", () => {
 
   afterAll(() => server.stop());
 
-  it("is pushed, made an image, and pulled within 150 MB of memory", async () => {
-    // The thread that takes manifests starts with the first, and has its memory from then on.
+  it("is pushed, stored as an image, and pulled within 150 MB of memory", async () => {
+    // The thread for manifests starts with the first one, and keeps its memory from then on.
     await pushImage(1000);
     const { pid = -1 } = server.process;
     const pids = () => [pid, ...processesBelow(pid).map((below) => below.pid)];

@@ -25,7 +25,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe.skipIf(!LONG)("a sweep of a store over its limit", () => {
-  it("keeps what was pushed, also a blob that has no manifest yet, and takes what nobody knows", async () => {
+  it("keeps what was pushed, even a blob without a manifest yet, and removes unknown blobs", async () => {
     const data = mkdtempSync(join(tmpdir(), "strata-sweep-"));
     const image = imageToPush("swept");
     const waiting = Buffer.from("its manifest comes later");
@@ -38,7 +38,7 @@ describe.skipIf(!LONG)("a sweep of a store over its limit", () => {
 
     const blobs = join(data, "blobs");
     const orphan = openBlobStore(blobs).put("nobody knows it");
-    // Long ago: what was touched lately stays anyway.
+    // Long ago: what was touched recently stays anyway.
     for (const name of readdirSync(join(blobs, "sha256"))) utimesSync(join(blobs, "sha256", name), 1, 1);
     const second = await spawnServer({ data, env: { STRATA_STORE_LIMIT: "1kB" } });
     try {

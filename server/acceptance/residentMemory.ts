@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Bytes of a group of processes: before a piece of work, and at most during it. */
+/** Bytes of a group of processes: before the work, and at most during it. */
 export interface MemoryUse {
   readonly idle: number;
   readonly peak: number;
@@ -9,8 +9,8 @@ export interface MemoryUse {
 const EVERY_MS = 25;
 
 /**
- * Bytes that processes hold together: the proportional set size, so that pages they share count once. What the kernel
- * keeps of files that they read and wrote is not in it. Processes that are gone count nothing.
+ * Bytes that processes hold together: the proportional set size, so that shared pages count once. The kernel's cache
+ * of files that they read and wrote is not included. Exited processes count as 0.
  */
 function residentBytes(pids: Iterable<number>): number {
   let bytes = 0;
@@ -18,7 +18,7 @@ function residentBytes(pids: Iterable<number>): number {
   return bytes;
 }
 
-/** Does `work` and looks meanwhile, every 25 ms, how much memory the processes that `pids` names then have. */
+/** Does `work`, and measures every 25 ms how much memory the processes in `pids` use. */
 export async function watchMemory(pids: () => Iterable<number>, work: () => Promise<unknown>): Promise<MemoryUse> {
   const idle = residentBytes(pids());
   let peak = idle;

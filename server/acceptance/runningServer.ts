@@ -14,7 +14,7 @@ export interface RunningServer extends ServerClient {
 
 export interface ServerOptions {
   readonly env?: Record<string, string>;
-  /** An existing data folder, left alone at the end; a new one otherwise, removed. */
+  /** An existing data folder, kept at the end; otherwise a new one, which is removed. */
   readonly data?: string;
 }
 

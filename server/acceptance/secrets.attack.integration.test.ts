@@ -15,7 +15,7 @@ let data: string;
 let server: RunningServer;
 let site: http.Server;
 let address: string;
-/** Command lines with the password or the secret in them, seen while a build was at work. */
+/** Command lines with the password or the secret in them, seen while a build was running. */
 const exposed: string[] = [];
 const seenLogins: (string | undefined)[] = [];
 
@@ -35,7 +35,7 @@ function lookAtProcesses(): void {
   exposed.push(...commandLines().filter((line) => line.includes(PASSWORD) || line.includes(SECRET)));
 }
 
-/** Every file of the data folder, as the server's user sees them; what goes meanwhile is left out. */
+/** Every file of the data folder, as the server's user sees them; files removed meanwhile are skipped. */
 function files(dir: string): string[] {
   return entriesOf(dir).flatMap((entry) => {
     const path = join(dir, entry.name);
@@ -84,7 +84,7 @@ const build = (...lines: string[]) =>
   });
 
 describe("attacks on the data folder", () => {
-  it("one that was open to all before is closed at the start", () => {
+  it("one that was open to everyone is made private at the start", () => {
     expect(statSync(data).mode & 0o777).toBe(0o700);
   });
 
@@ -98,14 +98,14 @@ describe("attacks on the data folder", () => {
     expect(open).toEqual([]);
   });
 
-  it.runIf(process.geteuid?.() === 0)("another user of the machine reads nothing in it", () => {
+  it.runIf(process.geteuid?.() === 0)("another user of the machine can't read anything in it", () => {
     const cat = ["--reuid=65534", "--regid=65534", "--clear-groups", "cat", join(data, "builds.db")];
     const run = spawnSync("setpriv", cat, { encoding: "utf8" });
     expect(run.stdout).toBe("");
     expect(run.stderr).toContain("Permission denied");
   });
 
-  it("that it is closed changes no mode in an image, and bars nobody in a container", async () => {
+  it("its privacy changes no mode in an image, and denies no one access in a container", async () => {
     const { log, finished } = await build(
       "FROM busybox",
       "COPY <<E /f",
@@ -136,7 +136,7 @@ describe("attacks on a build's secret", () => {
     expect(JSON.stringify(built.events)).not.toContain(SECRET);
   });
 
-  it("it is not in the image's history, configuration or archive", async () => {
+  it("it is not in the image's history, configuration, or archive", async () => {
     for (const part of ["history", "inspect", "archive"]) {
       const answer = await server.fetch(`/api/images/secrets/${part}`);
       expect(answer.status).toBe(200);
@@ -144,7 +144,7 @@ describe("attacks on a build's secret", () => {
     }
   });
 
-  it("it is in no command line of the machine while the build is at work", async () => {
+  it("it is in no command line of the machine while the build is running", async () => {
     const building = build("FROM busybox", "RUN --mount=type=secret,id=token sleep 0.5");
     const watch = setInterval(lookAtProcesses, 50);
     await building;
@@ -153,8 +153,8 @@ describe("attacks on a build's secret", () => {
   });
 });
 
-describe("attacks on a password in an address", () => {
-  it("an ADD that works keeps it nowhere", async () => {
+describe("attacks on a password in a URL", () => {
+  it("an ADD that succeeds stores it nowhere", async () => {
     const { finished, events } = await build("FROM busybox", `ADD ${address}/file /x`);
     expect(finished.problem).toBeUndefined();
     expect(seenLogins.at(-1)).toBe(`Basic ${Buffer.from(`joe:${PASSWORD}`).toString("base64")}`);
@@ -162,25 +162,25 @@ describe("attacks on a password in an address", () => {
     expect(keptWith(PASSWORD)).toEqual([]);
   });
 
-  it("the history of the image does not tell it", async () => {
+  it("the history of the image does not contain it", async () => {
     expect(await (await server.fetch("/api/images/secrets/history")).text()).toContain("http://xxxxx:xxxxx@");
   });
 
-  it("the problem of an ADD that fails does not tell it", async () => {
+  it("the problem of a failed ADD does not contain it", async () => {
     const { id, finished, events } = await build("FROM busybox", `ADD ${address}/nothing /x`);
     expect(finished.problem?.detail).toContain("http://xxxxx:xxxxx@");
     expect(JSON.stringify([events, await server.state(id)])).not.toContain(PASSWORD);
     expect(keptWith(PASSWORD)).toEqual([]);
   });
 
-  it("the problem of a repository that is not there does not tell it, nor does git's command line", async () => {
+  it("the problem of a missing repository does not contain it, nor does git's command line", async () => {
     const { finished, events } = await build("FROM busybox", `ADD ${address}/nothing.git /x`);
     expect(finished.problem?.code).toBe("build/source-missing");
     expect(JSON.stringify(events)).not.toContain(PASSWORD);
     expect(exposed).toEqual([]);
   });
 
-  it("a plan does not tell it", async () => {
+  it("a plan does not contain it", async () => {
     const text = `FROM busybox\nADD ${address}/file /x\n`;
     const answer = await server.post("/api/plan", { dockerfileText: text });
     expect(answer.status).toBe(200);

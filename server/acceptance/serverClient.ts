@@ -7,12 +7,12 @@ import {
 } from "#contract/build.ts";
 import { routes } from "#contract/routes.ts";
 
-/** A server's public API, driven as a script would. */
+/** A server's public API, used like a script would. */
 export interface ServerClient {
   readonly url: string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
-  /** Puts text files into a context; its digest. */
+  /** Puts text files into a context; returns its digest. */
   context(files: Record<string, string>): Promise<string>;
   start(request: BuildRequest): Promise<string>;
   events(id: string): Promise<BuildEvent[]>;
@@ -24,7 +24,7 @@ export interface FinishedBuild {
   readonly id: string;
   readonly events: readonly BuildEvent[];
   readonly finished: FinishedEvent;
-  /** All output, steps in the order in which they wrote. */
+  /** All output, steps in the order of their first output. */
   readonly log: string;
 }
 

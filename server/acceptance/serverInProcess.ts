@@ -6,7 +6,7 @@ import { startServer } from "#server/startServer.ts";
 import type { ServerOptions } from "./runningServer.ts";
 import { clientOf, type ServerClient } from "./serverClient.ts";
 
-/** The real server in the test's own process: for tests that need no process to measure, signal or kill. */
+/** The real server in the test's own process: for tests that don't measure, signal, or kill it. */
 export interface ServerInProcess extends ServerClient {
   stop(): Promise<void>;
 }

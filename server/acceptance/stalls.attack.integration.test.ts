@@ -10,8 +10,8 @@ import { HOSTILE_SHAPES } from "./hostileShapes.ts";
 import { startWatched, type WatchedServer } from "./longestTurn.ts";
 
 /**
- * The longest that anything one person sends may keep others waiting, in milliseconds of the processor. It is about 40 on
- * an idle machine; on one whose processors and caches are shared with other work, the same code takes twice as long.
+ * The longest that anything one person sends may delay others, in milliseconds of CPU time. It is about 40 on
+ * an idle machine; if CPUs and caches are shared with other work, the same code takes twice as long.
  */
 const LONGEST = (loadavg().at(0) ?? 0) > 2 * availableParallelism() ? 200 : 100;
 
@@ -19,7 +19,7 @@ let server: WatchedServer;
 
 beforeAll(async () => {
   server = await startWatched();
-  // What is compiled and loaded once is no stall.
+  // Compiling and loading code once does not count as a stall.
   await server.post(routes.check(), { dockerfileText: "FROM busybox\n" });
   await server.post(routes.plan(), { dockerfileText: "FROM busybox\n" });
   await server.build({ dockerfileText: "FROM busybox\nENV A=1\n", tags: ["small"] });
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-/** Builds, reads all that the build tells, and then how it stands. */
+/** Builds, reads all events of the build, and then its state. */
 async function watchedBuild(request: BuildRequest): Promise<void> {
   const id = await server.start(request);
   await read(routes.buildEvents(id));
@@ -40,17 +40,20 @@ const sendJson = (path: string, body: string): Promise<Response> =>
   server.fetch(path, { method: "POST", body, headers: { "content-type": "application/json" } });
 
 describe("a Dockerfile of 2 MB", () => {
-  it.each(Object.entries(HOSTILE_SHAPES))("of %s keeps nobody waiting, checked, planned or built", async (_, text) => {
-    const longest = await server.longestTurn(async () => {
-      await (await server.post(routes.check(), { dockerfileText: text })).text();
-      await (await server.post(routes.plan(), { dockerfileText: text })).text();
-      await watchedBuild({ dockerfileText: text });
-    }, LONGEST);
-    expect(longest).toBeLessThan(LONGEST);
-  });
+  it.each(Object.entries(HOSTILE_SHAPES))(
+    "of %s delays no one, whether checked, planned, or built",
+    async (_, text) => {
+      const longest = await server.longestTurn(async () => {
+        await (await server.post(routes.check(), { dockerfileText: text })).text();
+        await (await server.post(routes.plan(), { dockerfileText: text })).text();
+        await watchedBuild({ dockerfileText: text });
+      }, LONGEST);
+      expect(longest).toBeLessThan(LONGEST);
+    },
+  );
 });
 
-it("a build of as many instructions as may be keeps nobody waiting, and neither do looks at it and its image", async () => {
+it("a build with the maximum of instructions delays no one, and neither do views of it and its image", async () => {
   const envs = Array.from({ length: MAX_INSTRUCTIONS - 1 }, (_, index) => `ENV A${index}=${index}\n`);
   const longest = await server.longestTurn(async () => {
     await watchedBuild({ dockerfileText: `FROM busybox\n${envs.join("")}`, tags: ["envs"] });
@@ -61,7 +64,7 @@ it("a build of as many instructions as may be keeps nobody waiting, and neither 
   expect(longest).toBeLessThan(LONGEST);
 });
 
-describe("a body made to be slow to read", () => {
+describe("a body designed to be slow to parse", () => {
   const names = Array.from({ length: 900_000 }, (_, index) => `"${index}":""`).join();
   const bodies: readonly (readonly [string, string, string])[] = [
     ["deep brackets", routes.builds(), `${"[".repeat(8e6)}${"]".repeat(7e6)}`],
@@ -71,7 +74,7 @@ describe("a body made to be slow to read", () => {
     ["a million build arguments", routes.builds(), `{"dockerfileText":"FROM busybox\\n","buildArgs":{${names}}}`],
   ];
 
-  it.each(bodies)("of %s is refused, and keeps nobody waiting", async (_, path, body) => {
+  it.each(bodies)("of %s is rejected, and delays no one", async (_, path, body) => {
     const longest = await server.longestTurn(async () => {
       const answer = await sendJson(path, body);
       expect(answer.status).toBe(400);
@@ -80,14 +83,14 @@ describe("a body made to be slow to read", () => {
     expect(longest).toBeLessThan(LONGEST);
   });
 
-  it("is refused by the number of its names, not by its length", async () => {
+  it("is rejected by the number of its names, not by its length", async () => {
     const buildArgs = Object.fromEntries(Array.from({ length: MAX_NAMED_VALUES + 1 }, (_, index) => [`a${index}`, ""]));
     const answer = await server.post(routes.builds(), { dockerfileText: "FROM busybox\n", buildArgs });
     expect(problemSchema.parse(await answer.json()).detail).toContain(`at most ${MAX_NAMED_VALUES}`);
   });
 });
 
-it("a context of 100,000 files, and all that is done with it and its image, keeps nobody waiting", async () => {
+it("a context of 100,000 files, its build, and its image delay no one", async () => {
   const files = Array.from({ length: 99_000 }, (_, index) => ({ path: `d${index % 300}/f${index}`, text: "x" }));
   const longest = await server.longestTurn(async () => {
     const answer = await server.post(routes.contexts(), { files });
@@ -105,7 +108,7 @@ it("a context of 100,000 files, and all that is done with it and its image, keep
   expect(longest).toBeLessThan(LONGEST);
 }, 600_000);
 
-it("a workspace of 60 MB, saved, read, kept as a version, and restored, keeps nobody waiting", async () => {
+it("a workspace of 60 MB, saved, read, kept as a version, and restored, delays no one", async () => {
   const files = Array.from({ length: 60 }, (_, index) => {
     const text = `${index} ${"x".repeat(80)}\n`.repeat(12_000);
     return { path: `f${index}`, kind: "text", mode: 0o644, text, size: text.length };
@@ -131,7 +134,7 @@ it("a workspace of 60 MB, saved, read, kept as a version, and restored, keeps no
   expect(longest).toBeLessThan(LONGEST);
 }, 300_000);
 
-it("a build that prints 100,000 lines, read by one who takes them slowly and one from the start, keeps nobody waiting", async () => {
+it("a build that prints 100,000 lines, read by a slow reader and one from the start, delays no one", async () => {
   const dockerfileText = "FROM busybox\nRUN i=0; while [ $i -lt 100000 ]; do echo line $i; i=$((i+1)); done\n";
   const longest = await server.longestTurn(async () => {
     const id = await server.start({ dockerfileText });
@@ -144,7 +147,7 @@ it("a build that prints 100,000 lines, read by one who takes them slowly and one
   expect(longest).toBeLessThan(LONGEST);
 });
 
-it("an image whose configuration would be too large is refused at the line, and nothing of it is kept", async () => {
+it("an image with too large a configuration is rejected at the line, and nothing of it is stored", async () => {
   const ports = "EXPOSE 1-65535 1-65535/udp 1-65535/sctp\n".repeat(30);
   const { finished } = await server.build({ dockerfileText: `FROM busybox\n${ports}`, tags: ["ports"] });
   expect(finished.problem).toMatchObject({ code: "image/too-large", instruction: "EXPOSE" });

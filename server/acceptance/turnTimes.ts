@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 
-/** How often the main thread is looked at, milliseconds: turns of its loop that are shorter count together. */
+/** How often the main thread is sampled, milliseconds: shorter turns of its loop are counted together. */
 const EVERY = 3;
 
 /**
- * Loaded into a server before anything else (`--import`): notes how much processor time its main thread took between two
- * looks, at most. That is by how much it keeps everybody waiting, whatever else the machine does meanwhile. SIGUSR2 writes
- * the milliseconds into the file of STRATA_TEST_TURNS and begins anew.
+ * Loaded into a server before anything else (`--import`): records the most CPU time that its main thread used between
+ * two samples. That is how long it delays everyone, whatever else the machine does. SIGUSR2 writes
+ * the milliseconds into the file of STRATA_TEST_TURNS and starts again.
  */
 function watchTurns(file: string): void {
   let last = process.threadCpuUsage();

@@ -4,29 +4,29 @@ import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 
-/** A build as the queue hands it over: who it belongs to, and what was asked. */
+/** A build from the queue: its owner and its request. */
 export interface BuildJob {
   readonly id: string;
   readonly workspace: string;
   readonly request: BuildRequest;
 }
 
-/** What a build tells while it runs; `finished` is the return value of `build`, not an event here. */
+/** What a build emits while it runs; `finished` is the return value of `build`, not an event here. */
 export type RunningEvent = Exclude<BuildEvent, FinishedEvent>;
 
-/** What a build would do is asked for without starting one. */
+/** A request for a forecast, which starts no build. */
 export interface PlanJob {
   readonly workspace: string;
   readonly request: PlanRequest;
 }
 
-/** How large the store may be, and what is needed beside images and builds. */
+/** The size limit of the store, and what it must keep besides images and builds. */
 export interface SweepRequest {
   /** Bytes of blobs and unpacked layers. */
   readonly limitBytes: number;
-  /** Blobs that are not to be freed: the files of workspaces. */
+  /** Blobs that must not be freed: the files of workspaces. */
   readonly keep: readonly Digest[];
-  /** What was used or sent this recently stays, milliseconds; absent: what the builder finds right. */
+  /** What was used or uploaded this recently stays, milliseconds; absent: the builder's default. */
   readonly recentMs?: number;
 }
 
@@ -36,47 +36,47 @@ export interface SweepReport {
   readonly freedBytes: number;
 }
 
-/** `busy`: a build or another sweep was under way, or a build ended this one. */
+/** `busy`: a build or another sweep was running, or a build aborted this one. */
 export type SweepOutcome = { readonly state: "swept"; readonly report: SweepReport } | { readonly state: "busy" };
 
-/** `in-use`: a build is under way, and may be using it. */
+/** `in-use`: a build is running, and may be using it. */
 export type CacheMountRemoval = "removed" | "not-found" | "in-use";
 
 /**
- * What executes a build. The shared suite in `builderSuite.ts` runs against every one.
+ * Executes builds. The shared suite in `builderSuite.ts` runs against every implementation.
  *
- * The user's mistakes come back as a `finished` event with a problem; a rejected promise is our own failure.
+ * The user's mistakes are returned as a `finished` event with a problem; a rejected promise is our own failure.
  */
 export interface Builder {
   readonly id: BuilderId;
-  /** What it is and can do on this machine, probed once and kept. */
+  /** What it is and can do on this machine, probed once and cached. */
   describe(): Promise<BuilderDescription>;
   /**
    * Runs one build. `emit` is called in order, never after the promise settles. When `signal` aborts, every process
-   * of the build is ended and the promise settles with state `canceled` within two seconds.
+   * of the build is killed and the promise settles with state `canceled` within two seconds.
    */
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent>;
   /**
-   * Says what a build of the same would take from the cache, what it would run, and why. Runs nothing, writes nothing,
+   * Forecasts what the same build would take from the cache, what it would run, and why. Runs nothing, writes nothing,
    * asks no registry. Throws a ProblemError if the context is not found or the queue is full.
    */
   plan?(job: PlanJob, signal: AbortSignal): Promise<Forecast>;
-  /** Ends what it started: processes, mounts, timers. */
+  /** Ends everything it started: processes, mounts, timers. */
   close(): Promise<void>;
 }
 
 /**
- * What keeps a store from build to build: most builders have one of their own. What it does to its store and a build
+ * Maintains a store that lasts from build to build: most builders have their own. Changes to the store and builds
  * never happen at the same time.
  */
 export interface StoreOwner {
   /**
-   * Brings a store that is over its limit below it: what was not used for longest goes first, never what an image or
-   * `keep` needs. Makes way for a build that begins.
+   * Sweeps a store that is over its limit: the least recently used goes first, never what an image or
+   * `keep` needs. Stops for a new build.
    */
   sweep(request: SweepRequest): Promise<SweepOutcome>;
-  /** The folders that cache mounts of a workspace's builds keep. */
+  /** The folders of a workspace's cache mounts. */
   cacheMounts(workspace: string): Promise<CacheMount[]>;
-  /** Removes one of them, with all in it. */
+  /** Removes one of them with its content. */
   removeCacheMount(workspace: string, id: string): Promise<CacheMountRemoval>;
 }

@@ -10,7 +10,7 @@ import { readContent } from "#server/oci/store/treeContent.ts";
 import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
 import type { Builder, RunningEvent } from "./builder.ts";
 
-/** A builder to be tried, and the stores it builds into. */
+/** A builder to test, and the stores it builds into. */
 export interface BuilderFixture {
   readonly builder: Builder;
   readonly images: ImageStore;
@@ -228,7 +228,7 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect((await attempt("FROM busybox\n", { target: "x" })).finished.problem?.code).toBe("dockerfile/target");
     });
 
-    // A machine that is busy otherwise gets a second chance.
+    // A busy machine gets a second chance.
     it("ends everything within two seconds of an abort", { retry: 2 }, async () => {
       const controller = new AbortController();
       const running = attempt("FROM busybox\nRUN echo started; sleep 600 & sleep 600\n", {

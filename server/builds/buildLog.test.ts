@@ -18,7 +18,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const line = (text: string): BuildEvent => ({ type: "log", step: "a", stream: "stdout", text });
 const open = () => openBuildLog(dir);
 
-test("events are numbered from 1 and seen at once", () => {
+test("events are numbered from 1 and visible at once", () => {
   const log = open();
   log.create("w", queuedBuild("b", 1));
   log.append("b", line("one"));
@@ -31,7 +31,7 @@ test("events are numbered from 1 and seen at once", () => {
   log.close();
 });
 
-test("everything is there again after a restart, and numbers go on", () => {
+test("everything is kept across a restart, and numbers continue", () => {
   const first = open();
   first.create("w", queuedBuild("b", 1));
   first.append("b", line("one"));
@@ -88,7 +88,7 @@ test("events are written as fast beside one of megabytes", () => {
   log.close();
 });
 
-test("only the newest finished builds of a workspace are kept, with those under way", async () => {
+test("only the newest finished builds of a workspace are kept, with those that are running", async () => {
   const log = open();
   for (const id of ["b1", "b2", "b3", "b4"]) {
     log.create("w", queuedBuild(id, 1));
@@ -108,7 +108,7 @@ test("only the newest finished builds of a workspace are kept, with those under 
   log.close();
 });
 
-test("a build of a hundred thousand events is forgotten at once, and its events go while others have their turn", async () => {
+test("a build of a hundred thousand events is removed at once, and its events are deleted in slices", async () => {
   const log = open();
   for (const id of ["large", "new"]) {
     log.create("w", queuedBuild(id, 1));

@@ -45,7 +45,7 @@ export interface BuildLog {
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
   /** Deletes all but the newest finished builds of a workspace. */
   prune(workspace: string, keep: number): void;
-  /** Told when events can't be written down; they are kept in memory and tried again with the next ones. */
+  /** Called when events can't be written; they are kept in memory and retried with the next ones. */
   onWriteError(listener: (error: unknown) => void): void;
   close(): void;
 }

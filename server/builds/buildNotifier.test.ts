@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { BuildNotifier } from "./buildNotifier.ts";
 
-it("wakes all who wait for that build, once, and nobody else", async () => {
+it("wakes every reader of that build once, and no other", async () => {
   const notifier = new BuildNotifier();
   const never = new AbortController();
   const woken: string[] = [];

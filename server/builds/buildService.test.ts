@@ -47,7 +47,7 @@ async function eventsOf(builds: BuildService, id: string, after = 0): Promise<[n
   return events;
 }
 
-test("a late reader and one who was there from the start read the same", async () => {
+test("a late reader and one from the start read the same events", async () => {
   const builds = service();
   const id = builds.start("w", {});
   const early = eventsOf(builds, id);
@@ -66,7 +66,7 @@ test("a late reader and one who was there from the start read the same", async (
   expect(buildOf(builds, id).state).toBe("done");
 });
 
-test("no more builds run than may, and the others wait their turn", async () => {
+test("builds over the limit are queued", async () => {
   const builds = service();
   const first = builds.start("w", {});
   const second = builds.start("w", {});
@@ -76,7 +76,7 @@ test("no more builds run than may, and the others wait their turn", async () => 
   expect((await builder.held(1)).job.id).toBe(second);
 });
 
-test("a queued build is told how many come before it, and again as the queue moves", async () => {
+test("a queued build reports how many come before it, and again as the queue moves", async () => {
   const builds = service();
   builds.start("w", {});
   const second = builds.start("w", {});
@@ -92,7 +92,7 @@ test("a queued build is told how many come before it, and again as the queue mov
   expect(told).toEqual([1, 0]);
 });
 
-test("a queue that is full says so, and has room again when a build is canceled", async () => {
+test("a full queue rejects builds, and has room again when one is canceled", async () => {
   const builds = service();
   builds.start("w", {});
   const waiting = builds.start("w", {});
@@ -105,7 +105,7 @@ test("a queue that is full says so, and has room again when a build is canceled"
   expect(() => builds.start("w", {})).not.toThrow();
 });
 
-test("a running build that is canceled ends canceled", async () => {
+test("canceling a running build ends it as canceled", async () => {
   const builds = service();
   const id = builds.start("w", {});
   const build = await builder.held(0);
@@ -114,7 +114,7 @@ test("a running build that is canceled ends canceled", async () => {
   expect((await eventsOf(builds, id)).at(-1)?.[1]).toMatchObject({ type: "finished", state: "canceled" });
 });
 
-test("a build that takes too long fails with the time it had", async () => {
+test("a build that takes too long fails with its time limit", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const builds = service({ seconds: 3 });
   const id = builds.start("w", {});
@@ -126,7 +126,7 @@ test("a build that takes too long fails with the time it had", async () => {
   });
 });
 
-test("a build whose events can't be written down ends, and says that the store is full", async () => {
+test("a build whose events can't be written ends, and reports that the store is full", async () => {
   const listeners: ((error: unknown) => void)[] = [];
   log = { ...log, onWriteError: (listener) => void listeners.push(listener) };
   const builds = service();
@@ -139,7 +139,7 @@ test("a build whose events can't be written down ends, and says that the store i
   expect(failures).toHaveLength(1);
 });
 
-test("a builder that does not stop loses its build", async () => {
+test("a build ends without a builder that does not stop", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   builder = new ScriptedBuilder({ deaf: true });
   const builds = service();
@@ -153,7 +153,7 @@ test("a builder that does not stop loses its build", async () => {
   expect(failures).toHaveLength(1);
 });
 
-test("a builder that breaks costs one build, and the next one runs", async () => {
+test("a builder that crashes fails one build, and the next one runs", async () => {
   const builds = service();
   const broken = builds.start("w", {});
   const next = builds.start("w", {});
@@ -172,7 +172,7 @@ test("a build belongs to its workspace", () => {
   expect(() => builds.cancel("other", id)).toThrow(/not found/);
 });
 
-test("stopping fails what waits and what runs, and closes the builder", async () => {
+test("stopping fails queued and running builds, and closes the builder", async () => {
   const builds = service();
   const ids = [builds.start("w", {}), builds.start("w", {})];
   await builder.held(0);
@@ -181,7 +181,7 @@ test("stopping fails what waits and what runs, and closes the builder", async ()
   expect(builder.closed).toBe(true);
 });
 
-test("what was under way when a server died is marked by the next one", async () => {
+test("builds that were running when a server died are marked by the next one", async () => {
   const builds = service();
   const id = builds.start("w", {});
   (await builder.held(0)).emit({ type: "log", step: "a", stream: "stdout", text: "half" });
@@ -192,7 +192,7 @@ test("what was under way when a server died is marked by the next one", async ()
   expect((await eventsOf(next, id)).map(([, event]) => event.type)).toEqual(["log", "finished"]);
 });
 
-test("secrets and build arguments are not written to the disk", async () => {
+test("secrets and build arguments are not written to disk", async () => {
   const builds = service();
   const id = builds.start("w", { secrets: { token: "very-secret" }, buildArgs: { A: "private" } });
   (await builder.held(0)).finish();
@@ -203,7 +203,7 @@ test("secrets and build arguments are not written to the disk", async () => {
   log = openBuildLog(dir);
 });
 
-test("what needs quiet waits for the builds that run, and new ones wait for it", async () => {
+test("work that needs a pause waits for running builds, and new ones wait for it", async () => {
   const builds = service({ running: 2 });
   builds.start("w", {});
   const first = await builder.held(0);
@@ -219,7 +219,7 @@ test("what needs quiet waits for the builds that run, and new ones wait for it",
   await eventsOf(builds, second);
 });
 
-test("a build that takes longer than the patience goes on, and so do those that waited", async () => {
+test("a build that takes longer than the patience continues, and so do those that waited", async () => {
   const builds = service({ running: 2 });
   builds.start("w", {});
   const first = await builder.held(0);
@@ -228,7 +228,7 @@ test("a build that takes longer than the patience goes on, and so do those that 
   for (const build of [first, await builder.held(1)]) build.finish();
 });
 
-test("lists builds with the newest first, in pages, each as it stands now", async () => {
+test("lists builds newest first, in pages, each in its current state", async () => {
   const builds = service({ running: 1, waiting: 9 });
   const ids = [builds.start("w", {}), builds.start("w", {}), builds.start("w", {})];
   const source = { type: "source", dockerfile: "Dockerfile", dockerfileText: "FROM scratch" } as const;

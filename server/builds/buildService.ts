@@ -29,11 +29,11 @@ export interface BuildServiceOptions {
   readonly now?: () => number;
 }
 
-/** Who is told when there is time for work between builds. */
+/** Notified when there is time for work between builds. */
 export interface BuildWatcher {
-  /** No build waits or runs any more. */
+  /** No build is queued or running. */
   readonly onIdle: () => void;
-  /** A build has ended, and others go on. */
+  /** A build has ended while others continue. */
   readonly onEnd: () => void;
 }
 
@@ -77,7 +77,7 @@ export class BuildService {
     this.#watcher = watcher;
   }
 
-  /** Puts a build into the queue; its id. Throws `build/queue-full` and `builder/unavailable`. */
+  /** Queues a build; returns its ID. Throws `build/queue-full` and `builder/unavailable`. */
   start(workspace: string, request: BuildRequest): string {
     const { log, queue } = this.#options;
     if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is shutting down."));
@@ -204,7 +204,7 @@ export class BuildService {
     );
   }
 
-  /** The log can't be written: what runs can't be kept. */
+  /** The log can't be written, so running builds can't be stored. */
   #endForFullDisk(): void {
     for (const job of this.#open.values()) job.running?.end("store-full");
   }
@@ -226,7 +226,7 @@ export class BuildService {
     this.#tellQueued();
   }
 
-  /** Tells each queued build its place, if that is another than before. */
+  /** Tells each queued build its place, if that has changed. */
   #tellQueued(): void {
     for (const [ahead, job] of this.#queue.order().entries()) {
       if (job.open.ahead !== ahead) this.#record(job, { type: "queued", ahead });

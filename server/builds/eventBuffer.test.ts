@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type BufferedEvent, EventBuffer } from "./eventBuffer.ts";
 
-test("what could not be written is kept, readable, and written with the next", () => {
+test("events that could not be written are kept, readable, and written with the next", () => {
   const written: BufferedEvent[] = [];
   const errors: unknown[] = [];
   let full = true;

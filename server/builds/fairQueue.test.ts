@@ -8,14 +8,14 @@ function drain<T>(queue: FairQueue<T>): T[] {
   return taken;
 }
 
-test("one who asks for many builds delays another by one", () => {
+test("an owner with many builds delays another by one", () => {
   const queue = new FairQueue<string>();
   for (const item of ["a1", "a2", "a3"]) queue.add("a", item);
   queue.add("b", "b1");
   expect(drain(queue)).toEqual(["a1", "b1", "a2", "a3"]);
 });
 
-test("what is taken out never comes, and only its owner can take it out", () => {
+test("a removed item never comes, and only its owner can remove it", () => {
   const queue = new FairQueue<string>();
   queue.add("a", "a1");
   queue.add("a", "a2");
@@ -26,7 +26,7 @@ test("what is taken out never comes, and only its owner can take it out", () => 
   expect(queue.size).toBe(0);
 });
 
-test("everything comes out once, in its owner's order, as was said before", () => {
+test("everything comes out once, in its owner's order, as announced", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 60 }), (owners) => {
       const queue = new FairQueue<{ owner: string; at: number }>();

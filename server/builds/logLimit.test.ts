@@ -11,7 +11,7 @@ const progress = (current: number): BuildEvent => ({
   total: 100,
 });
 
-test("too much output is cut once, and says so", () => {
+test("too much output is cut once, with a note", () => {
   const limit = new LogLimit(1000);
   expect(limit.take(log("x".repeat(500)), 0)).toHaveLength(1);
   expect(limit.take(log("x".repeat(500)), 0)).toMatchObject([
@@ -20,14 +20,14 @@ test("too much output is cut once, and says so", () => {
   expect(limit.take(log("x"), 0)).toEqual([]);
 });
 
-test("a build whose output was cut still tells how its steps went", () => {
+test("a build whose output was cut still reports its steps", () => {
   const limit = new LogLimit(10);
   limit.take(log("x".repeat(100)), 0);
   const ended: BuildEvent = { type: "step", step: "a", state: "done", at: 1 };
   expect(limit.take(ended, 1)).toEqual([ended]);
 });
 
-test("progress is thinned out, but its end is always told", () => {
+test("progress is thinned out, but its end is always reported", () => {
   const limit = new LogLimit(1000);
   expect(limit.take(progress(1), 0)).toHaveLength(1);
   expect(limit.take(progress(2), 50)).toEqual([]);

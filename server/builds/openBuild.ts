@@ -26,7 +26,7 @@ export class OpenBuild {
     return this.#queued.id;
   }
 
-  /** How many builds are started before it, as it was told last. */
+  /** How many builds are started before it, as last reported. */
   get ahead(): number | undefined {
     return this.#progress.ahead;
   }

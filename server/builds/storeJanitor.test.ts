@@ -34,7 +34,7 @@ function janitorOf(store: SweptStore, whilePaused = noPause, elsewhere?: () => n
   });
 }
 
-test("sweeps some time after the last build, and then not again for long", async () => {
+test("sweeps some time after the last build, and then not again for a long time", async () => {
   const store = new SweptStore();
   const janitor = janitorOf(store);
   for (let count = 0; count < 3; count += 1) janitor.idle();
@@ -48,7 +48,7 @@ test("sweeps some time after the last build, and then not again for long", async
   janitor.stop();
 });
 
-test("bytes that the stores don't see count against their limit", async () => {
+test("bytes outside the stores count against their limit", async () => {
   const store = new SweptStore();
   const janitor = janitorOf(store, noPause, () => 3);
   janitor.idle();
@@ -57,7 +57,7 @@ test("bytes that the stores don't see count against their limit", async () => {
   janitor.stop();
 });
 
-test("a sweep that met a build comes after that build", async () => {
+test("a sweep that met a build runs after it", async () => {
   const store = new SweptStore();
   const janitor = janitorOf(store);
   store.busy = true;
@@ -72,7 +72,7 @@ test("a sweep that met a build comes after that build", async () => {
   expect(store.requests).toHaveLength(2);
 });
 
-test("where builds never cease they are held up for a sweep, and waited for longer each time", async () => {
+test("if builds never pause, they are held back for a sweep, which waits longer each time", async () => {
   const store = new SweptStore();
   const patience: number[] = [];
   let quiet = false;

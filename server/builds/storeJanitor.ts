@@ -28,8 +28,8 @@ const PATIENCE_MS = 10_000;
 const MAX_PATIENCE_MS = 10 * 60_000;
 
 /**
- * Has the stores swept after the start and after builds, when nothing is being built, now and then. Where
- * there is always something to build, builds are held up for a moment now and then.
+ * Sweeps the stores after the start and after builds, periodically, when no build is running. If
+ * builds never pause, they are held back briefly now and then.
  */
 export class StoreJanitor {
   readonly #options: StoreJanitorOptions;

@@ -11,7 +11,7 @@ const TEXT =
   "FROM debian:12\nRUN apt-get update \\\n    # the tools\n    && apt-get install $packages \\\n    && true\n";
 
 describe("ShellCheck on a Dockerfile", () => {
-  test("finds what is in the middle of a RUN where it is, with its page and a fix", async () => {
+  test("reports a finding in the middle of a RUN at its place, with its page and a fix", async () => {
     expect(await checkShell(TEXT, service)).toContainEqual({
       code: "SC2086",
       source: "shellcheck",
@@ -31,7 +31,7 @@ describe("ShellCheck on a Dockerfile", () => {
     });
   });
 
-  test("takes a Dockerfile that is parsed, build arguments and a configuration", async () => {
+  test("accepts a parsed Dockerfile, build arguments, and a configuration", async () => {
     const dockerfile = parseDockerfile("ARG BASE=debian\nFROM debian AS base\nARG dir\nFROM $BASE\nRUN ls $dir\n");
     const hadolint = { ...DEFAULT_HADOLINT_CONFIG, ignored: ["SC2154"] };
     const found = await checkShell(dockerfile, service, { hadolint });
@@ -40,7 +40,7 @@ describe("ShellCheck on a Dockerfile", () => {
     expect(await checkShell(dockerfile, service, { buildArgs: { BASE: "base" } })).toEqual([]);
   });
 
-  test("says where a script is too long to be read, without trying", async () => {
+  test("reports a script that is too long, without trying", async () => {
     const text = `FROM debian:12\nRUN ls $dir\nRUN <<EOF\n${"apt-get install -y package\n".repeat(1_000)}EOF\n`;
     const found = await checkShell(text, service);
     expect(found.map(({ code, severity, range }) => [code, severity, range.start])).toEqual([
@@ -51,7 +51,7 @@ describe("ShellCheck on a Dockerfile", () => {
     expect(found[2]?.message).toBe("This script is too long for ShellCheck.");
   });
 
-  test("gives what is known when it is aborted, and nothing where it is not installed", async () => {
+  test("returns known findings if aborted, and none if it is not installed", async () => {
     expect(await checkShell("FROM x\nRUN cd /never\n", service, {}, AbortSignal.abort())).toEqual([]);
     expect(await checkShell(TEXT, new ShellCheckService({ folder: undefined }))).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { parseSyntax } from "#dockerfile/syntax/parseSyntax.ts";
 import { checkShell } from "./checkShell.ts";
 import { ShellCheckService } from "./shellCheckService.ts";
 
-/** A case is a folder with a Dockerfile; `UPDATE_GOLDEN=1` writes what is expected, to be read before it is committed. */
+/** A case is a folder with a Dockerfile; `UPDATE_GOLDEN=1` writes the expected file, to be reviewed before a commit. */
 const TESTDATA = join(import.meta.dirname, "../../dockerfile/testdata/shellcheck");
 
 const service = new ShellCheckService({ patience: 60_000 });
@@ -28,7 +28,7 @@ function edited(text: string, { edits }: Fix): string {
     );
 }
 
-/** The lines that a fix changes, as they are then. */
+/** The lines that a fix changes, after it. */
 function changedLines(text: string, fix: Fix): readonly string[] {
   const before = new Set(text.split("\n"));
   return edited(text, fix)
@@ -65,7 +65,7 @@ describe("ShellCheck in a Dockerfile of the golden folders", () => {
     expect(actual).toEqual(JSON.parse(read("shellcheck.json")));
   });
 
-  it.each(cases)("%s: a fix takes its finding away, adds none, and leaves other statements", async (name) => {
+  it.each(cases)("%s: a fix removes its finding, adds none, and keeps other statements", async (name) => {
     const { text, check } = readCase(name);
     const before = await check(text);
     for (const finding of before) {

@@ -16,7 +16,7 @@ afterEach(async () => {
   await Promise.all(services.splice(0).map((service) => service.close()));
 });
 
-test("a script's verdict has its comments in their places, and is kept", async () => {
+test("a script's verdict has its comments at their places, and is cached", async () => {
   const service = start();
   const verdict = await service.check(SCRIPT);
   expect(verdict).toMatchObject({
@@ -36,7 +36,7 @@ test("many scripts go through one program", async () => {
   }
 });
 
-test("a script that takes too long costs its own verdict, the next gets its own", async () => {
+test("a script that takes too long loses its verdict, and the next gets one", async () => {
   // Long enough for the next one if the machine is busy.
   const service = start({ patience: 5_000 });
   const [slow, next] = await Promise.all([service.check(ENDLESS), service.check(SCRIPT)]);
@@ -44,7 +44,7 @@ test("a script that takes too long costs its own verdict, the next gets its own"
   expect(next).toMatchObject({ kind: "comments" });
 });
 
-test("whoever aborts waits no longer, and is in nobody's way", async () => {
+test("an aborted request ends at once, and delays no other", async () => {
   const service = start();
   await service.check(SCRIPT);
   const controller = new AbortController();
@@ -58,7 +58,7 @@ test("whoever aborts waits no longer, and is in nobody's way", async () => {
   expect(await service.check(ENDLESS, controller.signal)).toBeUndefined();
 });
 
-test("a thread that was ended because it was idle is followed by another", async () => {
+test("a thread that ended when idle is replaced", async () => {
   const service = start({ idle: 0 });
   for (const folder of ["a", "b", "c", "d"]) {
     expect(await service.check(`#!/bin/sh\ncd ${folder}\n`)).toMatchObject({ comments: [{ code: 2164 }] });
@@ -66,18 +66,18 @@ test("a thread that was ended because it was idle is followed by another", async
   }
 });
 
-test("without the package there is nothing to say", async () => {
+test("without the package, nothing is found", async () => {
   const service = start({ folder: undefined });
   expect(service.isInstalled).toBe(false);
   expect(await service.check(SCRIPT)).toBeUndefined();
 });
 
-test("a program that can't be started is as good as none", async () => {
+test("a program that can't start counts as not installed", async () => {
   const service = start({ folder: new URL("./nowhere/", import.meta.url) });
   expect(await service.check(SCRIPT)).toBeUndefined();
 });
 
-test("no more verdicts are kept than asked for", async () => {
+test("verdicts are cached up to the limit", async () => {
   const service = start({ kept: 1 });
   const first = await service.check(SCRIPT);
   await service.check("#!/bin/sh\ncd /x\n");

@@ -34,7 +34,7 @@ async function codeOf(action: () => unknown): Promise<string> {
   }
 }
 
-test("makes a context of texts and of blobs sent before, folders included", () => {
+test("makes a context of texts and of uploaded blobs, folders included", () => {
   const { blobs, contexts } = stores();
   const blob = blobs.put("binary");
   const context = contexts.fromFiles([
@@ -51,7 +51,7 @@ test("makes a context of texts and of blobs sent before, folders included", () =
   ]);
 });
 
-test("names a context by what is in it, in whatever order it came", () => {
+test("identifies a context by its content, in whatever order it arrived", () => {
   const { contexts } = stores();
   const files = [
     { path: "a", text: "1" },
@@ -68,7 +68,7 @@ test("finds a context again after a restart", () => {
   expect(openContextStore(blobs).get(context.digest)).toEqual(context);
 });
 
-test("takes no other blob for a context", () => {
+test("does not accept another blob as a context", () => {
   const { blobs, contexts } = stores();
   for (const text of ["", "x", '{"kind":"strata-context/1","entries":[{}]}', '{"kind":"strata-context/1"', "{}"]) {
     expect(contexts.get(blobs.put(text))).toBeUndefined();
@@ -77,7 +77,7 @@ test("takes no other blob for a context", () => {
   expect(() => contexts.require(digestOf("nothing"))).toThrow(/Context .* not found/);
 });
 
-test("takes no blob that somebody sent for a context, however much it looks like one", () => {
+test("does not accept an uploaded blob as a context, however much it looks like one", () => {
   const { blobs } = stores();
   const content = blobs.put("x");
   const entries = [{ path: "../../etc/passwd", type: "file", mode: 0o644, size: 1, digest: content }];
@@ -85,13 +85,13 @@ test("takes no blob that somebody sent for a context, however much it looks like
   expect(openContextStore(blobs).get(forged)).toBeUndefined();
 });
 
-test("names the blobs that a context needs", () => {
+test("lists the blobs that a context needs", () => {
   const { contexts } = stores();
   const { digest } = contexts.fromFiles([{ path: "a/b", text: "1" }]);
   expect(contexts.references(digest)).toEqual([digest, digestOf("1")]);
 });
 
-test("reads a tar: files, folders, symlinks as they are, hard links as their content", async () => {
+test("reads a tar: files, folders, symlinks unchanged, hard links as their content", async () => {
   const { blobs, contexts } = stores();
   const context = await contexts.fromTar(
     tar(
@@ -115,7 +115,7 @@ test("reads a tar: files, folders, symlinks as they are, hard links as their con
   expect(blobs.readAll(digestOf("hello")).toString()).toBe("hello");
 });
 
-test("keeps the later of two members at one path, as tar does", async () => {
+test("keeps the later of two members with the same path, as tar does", async () => {
   const { contexts } = stores();
   const context = await contexts.fromTar(tar(member({ path: "a" }, "old"), member({ path: "a" }, "new!")));
   expect(context.entries).toMatchObject([{ path: "a", size: 4, digest: digestOf("new!") }]);
@@ -147,7 +147,7 @@ test("allows names that only look strange", () => {
   expect(contexts.fromFiles(names.map((path) => ({ path, text: "" }))).entries).toHaveLength(names.length);
 });
 
-test("refuses a file that lies in a file, a file and a folder at one path, and one path twice", async () => {
+test("rejects a file in a file, a file and a folder at one path, and a path given twice", async () => {
   const { contexts } = stores();
   const paths =
     (...list: string[]) =>
@@ -159,34 +159,34 @@ test("refuses a file that lies in a file, a file and a folder at one path, and o
   expect(await codeOf(paths("."))).toBe("context/path");
 });
 
-test("lets no file be written through a symlink", async () => {
+test("writes no file through a symlink", async () => {
   const { contexts } = stores();
   const members = [member({ path: "l", type: "symlink", linkTarget: "/etc" }), member({ path: "l/passwd" }, "x")];
   expect(await codeOf(() => contexts.fromTar(tar(...members)))).toBe("context/path");
 });
 
-test("refuses hard links that lead nowhere or out", async () => {
+test("rejects hard links that are dangling or lead out", async () => {
   const { contexts } = stores();
   for (const linkTarget of ["missing", "../x", "/etc/passwd"]) {
     expect(await codeOf(() => contexts.fromTar(tar(member({ type: "hardlink", linkTarget }))))).toBe("context/path");
   }
 });
 
-test("takes a named pipe as what it is, as a Docker client sends it", async () => {
+test("accepts a named pipe, as a Docker client sends it", async () => {
   const { contexts } = stores();
   const { digest, entries } = await contexts.fromTar(tar(member({ path: "p", type: "fifo" })));
   expect(entries).toMatchObject([{ path: "p", type: "fifo", size: 0 }]);
   expect(contexts.require(digest).entries).toEqual(entries);
 });
 
-test("refuses devices", async () => {
+test("rejects devices", async () => {
   const { contexts } = stores();
   for (const type of ["char", "block"] as const) {
     expect(await codeOf(() => contexts.fromTar(tar(member({ type }))))).toBe("context/invalid");
   }
 });
 
-test("refuses what is no tar, and a tar that is cut short", async () => {
+test("rejects anything but a tar, and a truncated tar", async () => {
   const { contexts, blobs } = stores();
   const whole = member({ path: "a" }, "x".repeat(3000));
   const cut = async function* () {
@@ -197,7 +197,7 @@ test("refuses what is no tar, and a tar that is cut short", async () => {
   expect([...blobs.list()]).toEqual([]);
 });
 
-test("refuses too much, before it has read it", async () => {
+test("rejects too much before reading it", async () => {
   const { contexts } = stores();
   const text = (length: number) => "x".repeat(length);
   const files = (...sizes: number[]) => sizes.map((size, index) => ({ path: `f${index}`, text: text(size) }));
@@ -218,12 +218,12 @@ test("refuses too much, before it has read it", async () => {
   expect(asked).toBe(0);
 });
 
-test("says which content is missing", () => {
+test("reports which content is missing", () => {
   const { contexts } = stores();
   expect(() => contexts.fromFiles([{ path: "a", blob: digestOf("missing") }])).toThrow(/content of a .* was not found/);
 });
 
-test("counts what one path is sent again and again, holes as well, before it is written", async () => {
+test("counts repeated content of one path, holes too, before it is written", async () => {
   const { blobs, contexts } = stores();
   const octal = (value: number) => `${value.toString(8).padStart(11, "0")}\0`;
   // A file of one hole, in GNU's old format: 512 bytes say that there are 4000.
@@ -240,7 +240,7 @@ test("counts what one path is sent again and again, holes as well, before it is 
   expect([...blobs.list()].filter(({ size }) => size === 4000)).toHaveLength(4);
 });
 
-/** A header block with some fields overwritten and its checksum made anew. */
+/** A header block with some fields overwritten and a new checksum. */
 function patched(header: Buffer, fields: Record<number, string>): Buffer {
   const block = Buffer.from(header);
   for (const [offset, value] of Object.entries(fields)) block.write(value, Number(offset), "latin1");

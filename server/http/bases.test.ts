@@ -16,7 +16,7 @@ const get = async (path: string) => {
   return { status: response.statusCode, body: response.json() };
 };
 
-/** An image as if it was pulled, of layers with one file each. */
+/** An image of layers with one file each, stored as if it was pulled. */
 function keep(reference: string, files: readonly (readonly [path: string, content: string])[]): void {
   const { images, blobs } = test.services;
   const layers = files.map(([path, content]) => blobs.put(tarOf(path, content)));
@@ -31,7 +31,7 @@ function keep(reference: string, files: readonly (readonly [path: string, conten
 }
 
 describe("a base image", () => {
-  it("is told with its configuration and who is in it", async () => {
+  it("is described with its configuration and its users", async () => {
     keep("app:1", [
       ["etc/passwd", "root:x:0:0::/root:/bin/sh\nold:x:1:1::/:/bin/sh\n"],
       ["etc/group", "root:x:0:\nweb:x:33:\n"],
@@ -51,7 +51,7 @@ describe("a base image", () => {
     });
   });
 
-  it("is the workspace's own where that has the name of a pulled one, as in a build", async () => {
+  it("is the workspace's own if that has the name of a pulled one, as in a build", async () => {
     keep("app:1", [["etc/passwd", "pulled:x:1:1::/:\n"]]);
     const { images, blobs } = test.services;
     const layer = blobs.put(tarOf("etc/passwd", "own:x:1:1::/:\n"));
@@ -76,7 +76,7 @@ describe("a base image", () => {
 });
 
 describe("several base images", () => {
-  it("are told by name, and what is unknown or no name is left out without an error", async () => {
+  it("are described by name, and unknown or invalid names are left out without an error", async () => {
     keep("app:1", [["etc/passwd", "root:x:0:0::/:\n"]]);
     keep("app:2", [["etc/passwd", "two:x:0:0::/:\n"]]);
     const { status, body } = await get("/api/bases?ref=app:1&ref=python&ref=No%20Way&ref=app:2&platform=linux/amd64");
@@ -87,7 +87,7 @@ describe("several base images", () => {
     expect(await get("/api/bases?ref=python")).toEqual({ status: 200, body: { images: {} } });
   });
 
-  it("are not more than a Dockerfile has", async () => {
+  it("are limited to what a Dockerfile can have", async () => {
     const many = Array.from({ length: 41 }, (_, index) => `ref=a:${index}`).join("&");
     expect(await get(`/api/bases?${many}`)).toMatchObject({ status: 400 });
   });

@@ -10,7 +10,7 @@ import type { Services } from "./services.ts";
 
 const platformQuery = z.string().max(100).optional();
 const name = z.string().max(4096);
-/** A query has a parameter that is there once as a string. */
+/** A parameter that occurs once in a query is a string. */
 const namesQuery = z.union([name.transform((one) => [one]), z.array(name).max(MAX_BASES)]);
 
 /** Base images that are stored here, for completion and hovers in the editor. Nothing is pulled. */

@@ -26,7 +26,7 @@ const SCHEMAS = {
 /** The kinds of large JSON bodies. */
 export type BodyName = keyof typeof SCHEMAS;
 
-/** A body that is read here: JSON for a route, a context to keep, or a workspace, which only this thread writes. */
+/** A body to read: JSON for a route, a context to store, or a workspace, which only this thread writes. */
 export type BodyQuestion =
   | { readonly about: "json"; readonly name: BodyName }
   | ({ readonly about: "context" } & SentContext)
@@ -42,18 +42,18 @@ export interface BodyThreadOptions {
 
 export interface SentContext {
   readonly form: "json" | "tar";
-  /** Whose it is. */
+  /** The owner. */
   readonly owner: string;
   readonly limits: ContextLimits;
 }
 
 export interface KeptContext {
   readonly digest: Digest;
-  /** The answer. */
+  /** The answer to the question. */
   readonly json: Uint8Array;
 }
 
-/** What the body says. */
+/** The parsed body. */
 export type BodyAnswer = { readonly value: unknown } | KeptContext | WorkspaceAnswer;
 
 const options: BodyThreadOptions = workerData;
@@ -64,7 +64,7 @@ answerQuestions<BodyQuestion, BodyAnswer>(async (question, body) => {
   try {
     return await answer(question, body);
   } catch (error) {
-    // An error loses its code on its way out of the thread.
+    // An error loses its code when it leaves the thread.
     const full = problemOfFullDisk(error);
     throw full === undefined ? error : new ProblemError(full);
   }

@@ -25,14 +25,14 @@ test("builds are listed in pages, newest first", async () => {
   expect(await get(`/api/builds?before=${ids[1]}`)).toMatchObject({ builds: [{ id: ids[0] }], more: false });
 });
 
-test("a page of builds has bounds", async () => {
+test("the size of a page of builds is limited", async () => {
   for (const query of ["limit=0", "limit=101", "limit=x"]) {
     expect(await get(`/api/builds?${query}`)).toMatchObject({ code: "request/invalid" });
   }
   expect(await get("/api/builds?before=nothing")).toMatchObject({ code: "build/not-found" });
 });
 
-test("pruning leaves the image of the newest build alone", async () => {
+test("pruning keeps the image of the newest build", async () => {
   const { images, blobs } = server.services;
   await start();
   const layer = putLayer(blobs, { a: "hello" });
@@ -46,7 +46,7 @@ test("pruning leaves the image of the newest build alone", async () => {
   expect(await get("/api/images")).toMatchObject({ images: [{ id: newest }] });
 });
 
-test("a step of a failed build can be looked into, up to the failure", async () => {
+test("the steps of a failed build can be viewed, up to the failure", async () => {
   const { blobs } = server.services;
   const below = putLayer(blobs, { below: "1" });
   const base = putLayer(blobs, { base: "22" });

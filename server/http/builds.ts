@@ -20,7 +20,7 @@ import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64) });
 
-/** `before`: the ID of the last build of the page before. */
+/** `before`: the ID of the last build of the previous page. */
 const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   before: z.string().max(64).optional(),

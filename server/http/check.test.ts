@@ -31,7 +31,7 @@ function sendContext(files: Parameters<typeof server.services.contexts.fromFiles
   return context;
 }
 
-test("a mistake and a finding come back with their places", async () => {
+test("a mistake and a finding are returned with their places", async () => {
   expect(await check({ dockerfileText: "FROM busybox\nRUNN true\n" })).toContainEqual(
     expect.objectContaining({
       severity: "error",
@@ -44,7 +44,7 @@ test("a mistake and a finding come back with their places", async () => {
   expect(await check({ dockerfileText: 'FROM busybox:1.37\nCMD ["echo", "hi"]\n' })).toEqual([]);
 });
 
-test("hadolint's rules look into the commands of a RUN, with the context's configuration", async () => {
+test("hadolint's rules check the commands of a RUN with the context's configuration", async () => {
   const dockerfileText = "FROM debian:12\nRUN sudo make && \\\n    apt-get install -y curl\n";
   const found = await check({ dockerfileText });
   expect(found).toContainEqual(
@@ -61,7 +61,7 @@ test("hadolint's rules look into the commands of a RUN, with the context's confi
   expect(configured).toContainEqual(expect.objectContaining({ code: "DL3004", severity: "info" }));
 });
 
-test("ShellCheck looks into the scripts, under the same configuration", async () => {
+test("ShellCheck checks the scripts with the same configuration", async () => {
   const dockerfileText = "FROM debian:12\nRUN true \\\n  # why\n  && ls $dir\n";
   const range = { start: { line: 3, character: 8 }, end: { line: 3, character: 12 } };
   expect(await check({ dockerfileText })).toContainEqual(
@@ -74,7 +74,7 @@ test("ShellCheck looks into the scripts, under the same configuration", async ()
   expect(configured).toContainEqual(expect.objectContaining({ code: "SC2086", severity: "error" }));
 });
 
-test("without ShellCheck everything else is found, and the health says so", async () => {
+test("without ShellCheck everything else is found, and the health reports it", async () => {
   const checker = checkerWith({ patience: 30_000, shellCheck: new ShellCheckService({ folder: undefined }) });
   const { diagnostics: found } = await answerOf(checker, { text: "FROM debian:12\nRUN sudo ls $dir\n", input: {} });
   expect(found.map(({ source }) => source)).toEqual(["hadolint"]);
@@ -84,20 +84,20 @@ test("without ShellCheck everything else is found, and the health says so", asyn
   expect(health.json()).toMatchObject({ shellcheck: true });
 });
 
-test("scripts that ShellCheck had no time for are said", async () => {
+test("scripts that ShellCheck had no time for are reported", async () => {
   const checker = checkerWith({ patience: 30_000, shellPatience: 1 });
   const { diagnostics: found } = await answerOf(checker, { text: "FROM debian:12\nRUN ls $dir\n", input: {} });
   expect(found).toEqual([expect.objectContaining({ code: "shellcheck-limit", severity: "hint" })]);
   await checker.close();
 });
 
-test("a configuration of hadolint's that can't be read is said", async () => {
+test("an invalid hadolint configuration is reported", async () => {
   const { digest } = sendContext([{ path: ".hadolint.yaml", text: "ignored: {" }]);
   const found = await check({ dockerfileText: "FROM busybox:1.37\n", context: digest });
   expect(found).toEqual([expect.objectContaining({ code: "hadolint-config", severity: "warning" })]);
 });
 
-test("with a failure-threshold the answer says how hadolint would end", async () => {
+test("with a failure-threshold the answer has hadolint's exit status", async () => {
   const endAt = async (threshold?: string) => {
     const files =
       threshold === undefined ? [] : [{ path: ".hadolint.yaml", text: `failure-threshold: ${threshold}\n` }];
@@ -116,7 +116,7 @@ test("with a failure-threshold the answer says how hadolint would end", async ()
   expect(await endAt()).toBeUndefined();
 });
 
-test("what the context ignores is known to the check", async () => {
+test("the check knows what the context ignores", async () => {
   const files = [
     { path: ".dockerignore", text: "secret.txt\n" },
     { path: "secret.txt", text: "x" },
@@ -127,7 +127,7 @@ test("what the context ignores is known to the check", async () => {
   expect(found).toContainEqual(expect.objectContaining({ code: "CopyIgnoredFile" }));
 });
 
-test("a check that takes too long is ended, and its thread with it", async () => {
+test("a check that takes too long is ended together with its thread", async () => {
   const checker = checkerWith({ patience: 0 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   await expect(checker.check(question)).rejects.toThrow(/took longer than/);
@@ -135,7 +135,7 @@ test("a check that takes too long is ended, and its thread with it", async () =>
   await checker.close();
 });
 
-test("more checks than may wait are refused", async () => {
+test("checks over the limit are rejected", async () => {
   const checker = checkerWith({ patience: 30_000, waiting: 1 });
   const question = { text: "FROM busybox:1.37\n", input: {} };
   const first = checker.check(question);

@@ -17,7 +17,7 @@ import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { bashFromModules } from "../checks/bashFromModules.ts";
 import { contextText } from "./contextTexts.ts";
 
-/** A text and what is known beside it. */
+/** A text and its context. */
 export interface CheckQuestion {
   readonly text: string;
   readonly input: Pick<CheckInput, "buildArgs" | "target">;

@@ -22,7 +22,7 @@ function parse(stream: string): Message[] {
   }));
 }
 
-/** Reads a stream until `enough` of it is there, then lets go. */
+/** Reads a stream until `enough`, then closes it. */
 async function readUntil(response: Response, enough: (messages: Message[]) => boolean): Promise<Message[]> {
   let text = "";
   for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -47,7 +47,7 @@ async function startBuild(): Promise<string> {
 const events = (id: string, headers: Record<string, string> = {}) =>
   fetch(`${url}/api/builds/${id}/events`, { headers });
 
-test("a build's events come one by one while it runs, and the stream ends with it", async () => {
+test("a build's events arrive one by one while it runs, and the stream ends with it", async () => {
   const id = await startBuild();
   const build = await server.builder.held(0);
   const response = await events(id);
@@ -65,7 +65,7 @@ test("a build's events come one by one while it runs, and the stream ends with i
   ]);
 });
 
-test("a reader that lost its connection goes on where it was", async () => {
+test("a reader that lost its connection continues where it stopped", async () => {
   const id = await startBuild();
   const build = await server.builder.held(0);
   for (const text of ["one", "two", "three"]) build.emit({ type: "log", step: "a", stream: "stdout", text });
@@ -75,7 +75,7 @@ test("a reader that lost its connection goes on where it was", async () => {
   expect(after.map((message) => message.data.text ?? message.data.type)).toEqual(["three", "finished"]);
 });
 
-test("a build with 20,000 events arrives whole and in order", async () => {
+test("a build with 20,000 events arrives complete and in order", async () => {
   const id = await startBuild();
   const build = await server.builder.held(0);
   const reading = events(id).then((response) => response.text());
@@ -94,7 +94,7 @@ test("canceling ends the build for every reader", async () => {
   expect(parse(await reading).at(-1)?.data).toMatchObject({ type: "finished", state: "canceled" });
 });
 
-test("a reader who is there when the server stops hears how its build ended", async () => {
+test("a reader that is connected when the server stops receives the end of its build", async () => {
   const id = await startBuild();
   await server.builder.held(0);
   const reading = events(id).then((response) => response.text());
@@ -108,7 +108,7 @@ test("a reader who is there when the server stops hears how its build ended", as
   });
 });
 
-test("a reader who goes leaves nothing behind", async () => {
+test("a reader that disconnects leaves nothing behind", async () => {
   const leaving = new AbortController();
   const response = await fetch(`${url}/api/workspace/events`, { signal: leaving.signal });
   expect(response.ok).toBe(true);
@@ -117,7 +117,7 @@ test("a reader who goes leaves nothing behind", async () => {
   await expect.poll(() => server.services.streams.open).toBe(0);
 });
 
-test("another tab hears of each save, and at once where the workspace stands", async () => {
+test("another tab receives the current revision at once, then each save", async () => {
   const response = await fetch(`${url}/api/workspace/events`);
   const { id, revision, savedAt, ...content } = (await (await fetch(`${url}/api/workspace`)).json()) as Workspace;
   const [first, both] = [response.clone(), response];

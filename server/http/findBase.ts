@@ -35,7 +35,7 @@ export function findBase(images: ImageStore, owner: string, ref: string, platfor
   };
 }
 
-/** Those of several that are stored here, by name. What is no name is not stored either. */
+/** Those of several that are stored here, by name. Invalid names are not stored either. */
 export function findBases(
   images: ImageStore,
   owner: string,

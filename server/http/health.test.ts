@@ -11,9 +11,9 @@ afterAll(() => test.close());
 
 const health = async () => healthSchema.parse((await test.app.inject(routes.health())).json());
 
-it("tells by how much the main thread came too late when it was busy", async () => {
+it("reports the delay of a busy main thread", async () => {
   await health();
-  // The first look of the monitor is what the next one is measured from.
+  // The next sample is measured from the monitor's first one.
   await new Promise((resolve) => setTimeout(resolve, 30));
   const until = performance.now() + 300;
   while (performance.now() < until);

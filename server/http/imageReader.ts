@@ -20,7 +20,7 @@ interface Place {
 export class ImageReader {
   readonly #thread: WorkThread<ImageQuestion, ImageAnswer>;
 
-  /** `dir`: the data folder. `idle`: milliseconds after which the thread ends, and all of its memory comes back. */
+  /** `dir`: the data folder. `idle`: milliseconds after which the thread ends and frees its memory. */
   constructor(dir: string, { idle = IDLE } = {}) {
     const module = new URL("./imageThread.ts", import.meta.url);
     this.#thread = new WorkThread({ module, data: dir, idle, patience: PATIENCE, tooLong });
@@ -41,7 +41,7 @@ export class ImageReader {
     return this.#json({ about: "base", ...place, ...(platform !== undefined && { platform }) });
   }
 
-  /** Those of several that are at hand, as JSON. */
+  /** Those of several that are stored, as JSON. */
   bases(workspace: string, refs: readonly string[], platform: string | undefined): Promise<Uint8Array> {
     return this.#json({ about: "bases", workspace, refs, ...(platform !== undefined && { platform }) });
   }

@@ -12,7 +12,7 @@ import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** `ref`: a name, a tag or an id, URL-encoded. */
+/** `ref`: a name, a tag, or an ID, URL-encoded. */
 export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 
 const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(500) });

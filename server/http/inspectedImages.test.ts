@@ -3,7 +3,7 @@ import { analyzeLayers } from "#server/oci/inspect/layerAnalysis.ts";
 import { newImage, putLayer, temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
-/** Two images with more entries than there is room for, and a small one. */
+/** Two images with more entries than the limit, and a small one. */
 function openImages() {
   const { blobs, images } = temporaryStore();
   for (const tag of ["large", "larger"]) {
@@ -17,7 +17,7 @@ function openImages() {
   return new InspectedImages(images, 10);
 }
 
-it("an image with too many files is analyzed once for all views that follow each other", () => {
+it("an image with too many files is analyzed once for consecutive views", () => {
   const opened = openImages();
   const first = opened.open("w", "large");
   const analysis = analyzeLayers(first);
@@ -25,14 +25,14 @@ it("an image with too many files is analyzed once for all views that follow each
   expect(analyzeLayers(opened.open("w", "large"))).toBe(analysis);
 });
 
-it("an image with too many files is let go for the next one, so that only one is in memory", () => {
+it("an image with too many files is dropped for the next one, so that only one is in memory", () => {
   const opened = openImages();
   const first = opened.open("w", "large");
   expect(opened.open("w", "larger")).toBe(opened.open("w", "larger"));
   expect(opened.open("w", "large")).not.toBe(first);
 });
 
-it("a small image is let go for one with too many files", () => {
+it("a small image is dropped for one with too many files", () => {
   const opened = openImages();
   const small = opened.open("w", "small");
   expect(opened.open("w", "small")).toBe(small);

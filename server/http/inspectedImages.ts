@@ -28,7 +28,7 @@ export class InspectedImages {
   readonly #limit: number;
   readonly #cache: BoundedCache<string, InspectedImage>;
 
-  /** `limit`: most entries of layers held in memory, for all images together; the newest image is held in any case. */
+  /** `limit`: most entries of layers held in memory, for all images together; the newest image is kept in any case. */
   constructor(store: ImageStore, limit = CACHE_ENTRIES) {
     this.#store = store;
     this.#limit = limit;

@@ -5,11 +5,11 @@ import { putLayerIndex } from "#server/oci/store/layerIndex.ts";
 import { newImage, temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { ImageReader } from "./imageReader.ts";
 
-/** More than all images together may have in memory. */
+/** More than all images together may hold in memory. */
 const FILES = 320_000;
 /** Milliseconds: long for a view, short for a test. */
 const IDLE = 3000;
-/** Bytes; measured 180 MB for the analysis and 60 MB for the rest of the thread. */
+/** Bytes; measured 180 MB for the analysis and 60 MB for everything else in the thread. */
 const HELD = 100_000_000;
 
 const entry = (index: number): LayerEntry => ({
@@ -23,9 +23,9 @@ const entry = (index: number): LayerEntry => ({
   offset: index * 512,
 });
 
-it("an image of 320,000 files is analyzed once for all views, and its memory comes back", async () => {
+it("an image of 320,000 files is analyzed once for all views, and its memory is freed", async () => {
   const { dir, blobs, images } = temporaryStore();
-  // Nothing reads the bytes: a layer's index is all that an analysis needs.
+  // The bytes are not read: an analysis needs only a layer's index.
   const layer = blobs.put("a layer");
   putLayerIndex(
     blobs,

@@ -12,11 +12,11 @@ export type ManifestAnswer =
   | { readonly ok: true; readonly pushed: PushedDigests }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Manifests at a time, whose bytes are in memory. Images are unpacked one after the other. */
+/** Most manifests at a time, whose bytes are in memory. Images are unpacked one after another. */
 const MAX_OPEN = 32;
 const IDLE = 60_000;
 
-/** Takes manifests in a separate thread, which unpacks the layers of their images. */
+/** Stores manifests in a separate thread, which unpacks the layers of their images. */
 export class ManifestReader {
   readonly #thread: WorkThread<ManifestPush, ManifestAnswer>;
 

@@ -11,7 +11,7 @@ import type { ManifestAnswer, ManifestThreadData } from "./manifestReader.ts";
 
 const { dir, limits }: ManifestThreadData = workerData;
 const stores = openRegistryStores(dir, openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs")) }));
-/** One after the other: each may fill the store up to its limit. */
+/** One after another: each may fill the store up to its limit. */
 let last: Promise<unknown> = Promise.resolve();
 
 answerQuestions<ManifestPush, ManifestAnswer>(async (push, body) => {

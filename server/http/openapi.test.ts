@@ -27,7 +27,7 @@ test("every route of the contract is described, with what it does and how it fai
   }
 });
 
-test("the description is OpenAPI 3.1 whose references all lead somewhere", async () => {
+test("the description is OpenAPI 3.1 without dangling references", async () => {
   const document = await description();
   expect(document.openapi).toMatch(/^3\.1\./);
   expect(document.info).toMatchObject({ title: "Strata", version: "1.2.3" });
@@ -50,7 +50,7 @@ test("the description is OpenAPI 3.1 whose references all lead somewhere", async
   }
 });
 
-test("what is uploaded is described too", async () => {
+test("uploads are described too", async () => {
   const { paths } = await description();
   expect(paths["/api/contexts"]?.post).toMatchObject({
     requestBody: { content: { "application/json": { schema: { type: "object" } }, "application/x-tar": {} } },

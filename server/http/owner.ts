@@ -4,7 +4,7 @@ import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Whose workspaces, builds, images, and caches a request is about. */
+    /** The owner of a request's workspaces, builds, images, and caches. */
     owner: string;
   }
 }
@@ -15,14 +15,14 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const YEAR = 31_536_000;
 const PAGE = /^\/(?:$|\?|index\.html|w\/)/;
 
-/** Without a login, a person is who sends the same cookie; on a server for one person there is only one owner. */
+/** Without a login, requests with the same cookie are one person's; a server for one person has only one owner. */
 export function ownerOf({ owner }: FastifyRequest): string {
   return owner;
 }
 
 /**
- * Tells owners apart by a cookie, if `separate`. Only its hash is stored, so the data folder can't be used to pass for
- * somebody.
+ * Tells owners apart by a cookie, if `separate`. Only its hash is stored, so the data folder can't be used to
+ * impersonate anyone.
  */
 export function addOwners(app: FastifyInstance, separate: boolean): void {
   app.decorateRequest("owner", DEFAULT_OWNER);
@@ -31,7 +31,7 @@ export function addOwners(app: FastifyInstance, separate: boolean): void {
     const known = tokenIn(request.headers.cookie);
     const token = known ?? randomBytes(32).toString("base64url");
     request.owner = createHash("sha256").update(token).digest("base64url");
-    // It lasts from the last visit on. Files that caches may share must not carry it.
+    // Its lifetime starts again with each visit. Files that caches may share must not carry it.
     const isDue = PAGE.test(request.url) || (known === undefined && request.url.startsWith("/api/"));
     if (isDue) reply.header("set-cookie", cookieOf(token, isHttps(request)));
   });
@@ -40,7 +40,7 @@ export function addOwners(app: FastifyInstance, separate: boolean): void {
   });
 }
 
-/** The token of a Cookie header; undefined if there is none that this server could have made. */
+/** The token of a Cookie header; undefined if there is none that this server could have issued. */
 function tokenIn(header: string | undefined): string | undefined {
   for (const pair of header?.split(";") ?? []) {
     const [name, value] = pair.trim().split("=");
@@ -49,7 +49,7 @@ function tokenIn(header: string | undefined): string | undefined {
   return undefined;
 }
 
-/** What a proxy in front says; whoever lies about it only harms their own cookie. */
+/** The scheme that a proxy reports; a client that lies about it only harms its own cookie. */
 function isHttps({ headers }: FastifyRequest): boolean {
   return headers["x-forwarded-proto"] === "https" || headers.origin?.startsWith("https:") === true;
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe("attacks on another person's workspace on a server for several", () => {
-  it("it is not listed for another cookie, nor for none", async () => {
+  it("it is not listed for another cookie or without one", async () => {
     for (const cookie of [attacker, ""]) {
       const { workspaces, deleted } = (await send(cookie, "GET", "/api/workspaces")).json();
       expect([workspaces, deleted]).toEqual([[], []]);
@@ -60,7 +60,7 @@ describe("attacks on another person's workspace on a server for several", () => 
     expect((await send(victim, "GET", `/api/workspaces/${secretId}`)).json().files[0].text).toBe("FROM secret2");
   });
 
-  it("it is not overwritten by who knows its ID, whatever the revision", async () => {
+  it("it can't be overwritten with its ID, whatever the revision", async () => {
     for (const match of ["*", '"0"', '"2"']) {
       const url = `/api/workspaces/${secretId}`;
       const answer = await send(attacker, "PUT", url, content("FROM evil"), { "if-match": match });
@@ -69,7 +69,7 @@ describe("attacks on another person's workspace on a server for several", () => 
     expect((await send(victim, "GET", `/api/workspaces/${secretId}`)).json().revision).toBe(2);
   });
 
-  it("it does not get a version by who knows its ID", async () => {
+  it("it can't be given a version with its ID", async () => {
     const answer = await send(attacker, "POST", `/api/workspaces/${secretId}/versions`, content("FROM evil"));
     expect(answer.json().code).toBe("workspace/not-found");
     expect((await send(victim, "GET", `/api/workspaces/${secretId}/versions`)).json().versions).toHaveLength(1);
@@ -81,7 +81,7 @@ describe("attacks on another person's workspace on a server for several", () => 
     expect((await send(attacker, "POST", `/api/workspaces/${own}/versions/${version}/restore`)).statusCode).toBe(404);
   });
 
-  it("bytes that another person uploaded are not given out by their digest", async () => {
+  it("bytes that another person uploaded can't be fetched by their digest", async () => {
     const headers = { "content-type": "application/octet-stream" };
     const digest = digestOf("private bytes");
     const put = (cookie: string) =>
@@ -97,7 +97,7 @@ describe("attacks on another person's workspace on a server for several", () => 
     expect(answer.json().code).toBe("blob/not-found");
   });
 
-  it("builds of another person are neither seen nor canceled", async () => {
+  it("builds of another person can be neither read nor canceled", async () => {
     const { id } = (await send(victim, "POST", "/api/builds", { dockerfileText: "FROM scratch" })).json();
     expect((await send(victim, "GET", `/api/builds/${id}`)).statusCode).toBe(200);
     for (const method of ["GET", "DELETE"] as const) {
@@ -115,7 +115,7 @@ describe("attacks by a cookie", () => {
     },
   );
 
-  it("what is stored of it can't be sent in its place", async () => {
+  it("its stored hash can't be sent in its place", async () => {
     const stored = createHash("sha256").update(victim.replace("strata=", "")).digest("base64url");
     expect(test.services.workspaces.list(stored).workspaces).toHaveLength(1);
     expect((await send(`strata=${stored}`, "GET", "/api/workspaces")).json().workspaces).toEqual([]);
@@ -128,13 +128,13 @@ describe("attacks by a cookie", () => {
     expect(await setCookie("/api/health", { "x-forwarded-proto": "https" })).toContain("; Secure");
   });
 
-  it("it lasts from the last visit on, and is the same as before", async () => {
+  it("it is renewed with each visit, and stays the same", async () => {
     const answer = await send(victim, "GET", "/w/any");
     expect(String(answer.headers["set-cookie"]).startsWith(`${victim}; `)).toBe(true);
     expect((await send(victim, "GET", "/api/workspaces")).headers["set-cookie"]).toBeUndefined();
   });
 
-  it("an answer that sets it is never kept by a cache, and shared files never set it", async () => {
+  it("a response that sets it is never cached, and shared files never set it", async () => {
     const answer = await send("", "GET", "/api/health");
     expect(answer.headers["cache-control"]).toBe("private, no-store");
     expect(await setCookie("/assets/index.js")).toBe("");

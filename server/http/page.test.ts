@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(parent, { recursive: true });
 });
 
-test("the page itself is asked for anew each time, what it is made of is kept for a year", async () => {
+test("the page is revalidated each time, its assets are cached for a year", async () => {
   const page = await app.inject("/");
   expect(page.headers["content-type"]).toMatch(/^text\/html/);
   expect(page.headers["cache-control"]).toBe("no-cache");
@@ -36,13 +36,13 @@ test("the page itself is asked for anew each time, what it is made of is kept fo
   expect(script.body).toBe(SCRIPT);
 });
 
-test("the page opens at the URL of a workspace, and is no answer to a file that is missing", async () => {
+test("the page opens at the URL of a workspace, but not at the URL of a missing file", async () => {
   expect((await app.inject("/w/my-workspace")).body).toBe("<title>Strata</title>");
   expect((await app.inject("/w/a/b")).statusCode).toBe(404);
   expect((await app.inject("/assets/gone.js")).statusCode).toBe(404);
 });
 
-test("a browser that takes compressed files gets them", async () => {
+test("a browser that accepts compressed files gets them", async () => {
   const script = await app.inject({ url: "/assets/index-abc.js", headers: { "accept-encoding": "gzip, br" } });
   expect(script.headers).toMatchObject({
     "content-encoding": "gzip",
@@ -60,14 +60,14 @@ test.each(["/../secret", "/..%2fsecret", "/%2e%2e/secret", "/assets/..%2f..%2fse
   },
 );
 
-test("what is not there is a problem, with nothing of the address run as markup", async () => {
+test("an unknown path is a problem, with nothing of the address run as markup", async () => {
   const answer = await app.inject("/<script>alert(1)</script>?x=<b>");
   expect(answer.statusCode).toBe(404);
   expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
   expect(answer.json().code).toBe("request/not-found");
 });
 
-test("a person at an unknown address gets a page, which repeats nothing of it", async () => {
+test("a person at an unknown address gets a page that repeats nothing of it", async () => {
   const accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
   const answer = await app.inject({ url: "/<script>alert(1)</script>?x=<b>", headers: { accept } });
   expect([answer.statusCode, answer.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
@@ -80,7 +80,7 @@ test.each(["/api", "/api/nothing", "/api?x", "/v2/nothing"])("%s is a problem fo
   expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
 });
 
-test("without a built page the API still answers", async () => {
+test("without a built page, the API still answers", async () => {
   const bare = fastify();
   await addPage(bare, path.join(parent, "nothing"));
   expect((await bare.inject("/")).json()).toMatchObject({ status: 404, next: expect.stringContaining("npm start") });

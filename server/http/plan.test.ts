@@ -16,7 +16,7 @@ const ask = (payload: object) =>
 
 const NOTHING: Forecast = { stages: [], steps: [], problem: problem("dockerfile/syntax", "file with no instructions") };
 
-test("a plan is asked of the builder, with the workspace it is for and without secrets", async () => {
+test("the builder gets a plan's workspace, but no secrets", async () => {
   const asked: PlanJob[] = [];
   server.builder.plan = async (job) => {
     asked.push(job);
@@ -31,12 +31,12 @@ test("a plan is asked of the builder, with the workspace it is for and without s
   expect(server.builder.started).toEqual([]);
 });
 
-test("a builder that can't plan says so", async () => {
+test("a builder that can't plan reports it", async () => {
   const answer = await ask({ dockerfileText: "FROM scratch\n" });
   expect(answer.json()).toMatchObject({ code: "builder/unavailable" });
 });
 
-test("what the builder refuses is a problem of the request", async () => {
+test("a plan that the builder rejects is a problem of the request", async () => {
   server.builder.plan = () => Promise.reject(problemError("context/not-found", "There is no context."));
   expect((await ask({})).statusCode).toBe(404);
   expect((await ask({ contextChanges: { removed: "a" } })).json()).toMatchObject({ code: "request/invalid" });

@@ -4,20 +4,20 @@ import { ProblemError } from "#contract/problemError.ts";
 import { toProblem } from "./problem.ts";
 import { createTestApp } from "./testApp.ts";
 
-test("what is ours is told without a path, a message or a stack", () => {
+test("an internal error is reported without a path, a message, or a stack", () => {
   const shown = toProblem(new Error("ENOENT: open '/home/me/secret'"));
   expect(shown.code).toBe("internal");
   expect(JSON.stringify(shown)).not.toMatch(/secret|ENOENT|at /);
 });
 
-test("a disk that is full is said to be, however deep the cause lies", () => {
+test("a full disk is reported, however deep in the causes", () => {
   const full = Object.assign(new Error("x"), { code: "ENOSPC" });
   expect(toProblem(new Error("a", { cause: new Error("b", { cause: full }) })).code).toBe("store/full");
   const sqlite = Object.assign(new Error("database or disk is full"), { code: "ERR_SQLITE_ERROR", errcode: 13 });
   expect(toProblem(sqlite).code).toBe("store/full");
 });
 
-test("a problem on its way up is shown as it is", () => {
+test("a thrown problem is unchanged", () => {
   const shown = problem("build/queue-full", "5 builds are waiting.");
   expect(toProblem(new ProblemError(shown))).toEqual(shown);
 });

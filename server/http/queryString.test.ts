@@ -3,7 +3,7 @@ import { routes } from "#contract/routes.ts";
 import { nameFromBytes } from "#server/oci/tar/fileName.ts";
 import { parseQueryString } from "./queryString.ts";
 
-it("reads what a form writes", () => {
+it("parses the query of a form", () => {
   expect(parseQueryString("path=%2Fa+b%26c&empty=&bare&&twice=1&twice=%C3%BC")).toEqual({
     path: "/a b&c",
     empty: "",
@@ -12,11 +12,11 @@ it("reads what a form writes", () => {
   });
 });
 
-it("takes a broken escape for the characters it consists of", () => {
+it("keeps an invalid escape as its characters", () => {
   expect(parseQueryString("path=100%&x=%zz")).toEqual({ path: "100%", x: "%zz" });
 });
 
-it("gets every name of a file as it is, bytes that are not UTF-8 and percent signs too", () => {
+it("preserves every file name, also with percent signs and bytes that are not UTF-8", () => {
   for (const name of [
     Buffer.from([0xff]),
     Buffer.from("%FF"),

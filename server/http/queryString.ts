@@ -1,8 +1,8 @@
 import { nameFromBytes } from "#server/oci/tar/fileName.ts";
 
 /**
- * The values of a query by name; those of a repeated name as a list. A `%FF` that is not UTF-8 is that byte of a file's
- * name, and nothing else: the usual parsers leave it as three characters, which may be another file's name.
+ * The values of a query by name; those of a repeated name as a list. A `%FF` that is not UTF-8 stands only for that
+ * byte of a file's name: common parsers leave it as three characters, which may be another file's name.
  */
 export function parseQueryString(text: string): Record<string, string | string[]> {
   const values = new Map<string, string[]>();

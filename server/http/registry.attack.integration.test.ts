@@ -39,13 +39,13 @@ describe("attacks on the registry from other sites", () => {
     expect(stored("secret:1")).toBeDefined();
   });
 
-  it("a link on another site does not open what the registry serves", async () => {
+  it("a link on another site does not open the registry's content", async () => {
     const { id } = build("linked:1");
     const link = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
     expect((await call("GET", `/v2/linked/blobs/${id}`, { headers: link })).status).toBe(403);
   });
 
-  it("a name of another site that leads to this address (DNS rebinding) is refused", async () => {
+  it("a name of another site that resolves to this address (DNS rebinding) is refused", async () => {
     for (const host of ["evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example"]) {
       const answer = await call("POST", "/v2/app/blobs/uploads/", { headers: { host } });
       expect([answer.status, codesOf(answer)]).toEqual([403, ["DENIED"]]);

@@ -3,13 +3,13 @@ import { hostName, isLoopback, isLoopbackName } from "./security.ts";
 export interface RegistryVisibility {
   /** The address that the server listens on. */
   readonly listening: string;
-  /** Whether people are told apart. */
+  /** Whether the server has separate owners. */
   readonly separate: boolean;
 }
 
 /**
- * Why a request may not use the registry; undefined if it may. Docker's clients can't show which person's it is, so only a
- * server for one person has it: on loopback, and no proxy serves it under another name.
+ * Why a request may not use the registry; undefined if it may. Docker's clients don't send a cookie, so only a
+ * server for one person offers it: on loopback, and not through a proxy under another name.
  */
 export function registryClosed({ listening, separate }: RegistryVisibility, host: string | undefined) {
   const name = hostName(host ?? "");

@@ -18,7 +18,7 @@ export function sendManifest(
   return reply.send(request.method === "HEAD" ? undefined : found.bytes);
 }
 
-/** A blob, or the range of it that is asked for, from the disk at the client's pace. */
+/** A blob, or the requested range of it, from the disk at the client's pace. */
 export function sendBlob(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -33,7 +33,7 @@ export function sendBlob(
     reply.header("content-range", `bytes */${size}`);
     throw registryError("SIZE_INVALID", { status: 416, message: `The blob has ${size} bytes.` });
   }
-  // Never a page: the content is anybody's.
+  // Never shown as a page: the content is not trusted.
   reply.header("content-disposition", "attachment").header("content-type", "application/octet-stream");
   if (range !== undefined) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${size}`);
   const length = range === undefined ? size : range.end - range.start + 1;
@@ -50,7 +50,7 @@ function isKnown({ headers }: FastifyRequest, digest: string): boolean {
   return known !== undefined && (known.trim() === "*" || known.includes(`"${digest}"`));
 }
 
-/** `If-Range` of another content asks for all of this one. */
+/** If `If-Range` names other content, the whole blob is sent. */
 function isRangeWanted({ method, headers }: FastifyRequest, digest: string): boolean {
   const expected = headers["if-range"];
   return method === "GET" && (expected === undefined || expected === `"${digest}"`);

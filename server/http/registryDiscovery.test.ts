@@ -52,14 +52,14 @@ test("n of zero MUST give an empty list without a Link", async () => {
   expect([tagsOf(answer), answer.headers.link]).toEqual([[], undefined]);
 });
 
-test("last MUST be left out itself, may be no tag, and needs no n", async () => {
+test("last MUST be left out itself, need not be a tag, and needs no n", async () => {
   await pushTags("last", ["a", "c", "e"]);
   expect(tagsOf(await list("last", "?last=c"))).toEqual(["e"]);
   expect(tagsOf(await list("last", "?last=b&n=1"))).toEqual(["c"]);
   expect(tagsOf(await list("last", "?last=z"))).toEqual([]);
 });
 
-test("an n that is no number is refused", async () => {
+test("an n that is not a number is refused", async () => {
   await pushTags("number", ["1"]);
   for (const n of ["x", "-1", "1.5", ""]) expect((await list("number", `?n=${n}`)).status).toBe(400);
 });
@@ -102,7 +102,7 @@ test("referrers MUST be answered with 200 and an index of the manifests that hav
   });
 });
 
-test("an index may refer, too, and has no type if it says none", async () => {
+test("an index may refer, too, and has no type if it declares none", async () => {
   const subject = descriptorOf(Buffer.from("subject"), OCI_MANIFEST);
   const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [], subject }));
   expect((await pushManifest("indexes", digestOf(index), index, OCI_INDEX)).headers["oci-subject"]).toBe(

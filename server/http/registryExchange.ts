@@ -4,13 +4,13 @@ import { registryError } from "#server/oci/distribution/protocol/registryError.t
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { ManifestReader } from "./manifestReader.ts";
 
-/** A request to the registry, and what answers it. */
+/** A request to the registry, and the services to answer it. */
 export interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly registry: Registry;
   readonly manifests: ManifestReader;
-  /** The store has grown. */
+  /** Called when the store has grown. */
   onPush(): void;
 }
 

@@ -32,7 +32,7 @@ export interface Answer {
 export interface TestRegistry {
   readonly test: TestApp;
   call(method: Method, url: string, options?: CallOptions): Promise<Answer>;
-  /** An image as a build leaves it. */
+  /** An image as a build stores it. */
   build(name: string, files?: Record<string, string>): StoredImage;
   /** Pushes a blob with one request. */
   pushBlob(repository: string, bytes: Uint8Array): Promise<Answer>;
@@ -134,7 +134,7 @@ export function imageToPush(note: string, options: ImageOptions = {}): PushedIma
       layers: packed.map((layer) => descriptorOf(layer, mediaTypes.layer)),
       ...fields,
     },
-    // No program writes it like this: its bytes must stay.
+    // No program writes it like this, so its bytes must be preserved.
     undefined,
     3,
   );

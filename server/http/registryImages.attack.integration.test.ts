@@ -51,7 +51,7 @@ describe("attacks with images", () => {
     expect(stored(image.id)).toBeUndefined();
   });
 
-  it("a compressed layer that passes for its own content is refused", async () => {
+  it("a compressed layer with its own digest as its diff ID is refused", async () => {
     const layer = gzipSync(tarOf("file", "x"));
     const image = imageToPush("passes", {
       layers: [tarOf("file", "x")],
@@ -61,7 +61,7 @@ describe("attacks with images", () => {
     expect([answer.status, codesOf(answer)]).toEqual([400, ["MANIFEST_INVALID"]]);
   });
 
-  it("a layer known from another image does not count as checked for a diff ID that is not its own", async () => {
+  it("a layer known from another image is not accepted for another diff ID", async () => {
     const good = imageToPush("good", { layers: [tarOf("file", "known")] });
     await push("claims", "good", good);
     const other = build("victim:1", { secret: "x" }).layers[0]?.diffId ?? good.id;
@@ -91,7 +91,7 @@ describe("attacks with images", () => {
     expect(codesOf(await answer)).toEqual(["MANIFEST_INVALID"]);
   });
 
-  it("a configuration of very deep JSON makes no image", async () => {
+  it("a configuration of deeply nested JSON makes no image", async () => {
     const config = Buffer.from(`{"rootfs":${"[".repeat(400_000)}${"]".repeat(400_000)}}`);
     const image = imageToPush("deep config");
     const manifest = Buffer.from(
@@ -105,7 +105,7 @@ describe("attacks with images", () => {
     expect((await call("GET", routes.images())).status).toBe(200);
   });
 
-  it("an index that names itself, or indexes in a ring, ends", async () => {
+  it("an index that names itself, and a cycle of indexes, terminate", async () => {
     const inner = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [] }));
     await pushManifest("ring", digestOf(inner), inner, OCI_INDEX);
     let last = inner;
@@ -117,7 +117,7 @@ describe("attacks with images", () => {
     expect((await call("GET", "/v2/ring/manifests/1")).bytes).toEqual(last);
   });
 
-  it("a manifest can't use blobs of a repository by knowing their digests", async () => {
+  it("a manifest can't use blobs of another repository by knowing their digests", async () => {
     const secret = imageToPush("secret", { layers: [tarOf("secret", "x")] });
     await push("private", "1", secret);
     const answer = await pushManifest("thief", "1", secret.manifest);

@@ -7,7 +7,7 @@ import { OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
 import { type Exchange, requireDigest, unsupported } from "./registryExchange.ts";
 import { queryOf } from "./registryQuery.ts";
 
-/** Most tags of one page, also if the client asks for more. */
+/** Most tags of one page, even if the client asks for more. */
 const MAX_PAGE = 1000;
 
 /** `/v2/<name>/tags/list`. */
@@ -29,7 +29,7 @@ export function listTags(exchange: Exchange, place: Place): FastifyReply {
   return reply.header("cache-control", "no-cache").send({ name: place.repository, tags });
 }
 
-/** `/v2/<name>/referrers/<digest>`. Never 404: that would mean that there is no such list. */
+/** `/v2/<name>/referrers/<digest>`. Never 404, which would mean that the registry has no such API. */
 export function listReferrers(exchange: Exchange, place: Place, digest: string): FastifyReply {
   const { request, reply, registry } = exchange;
   if (!isReading(exchange)) return unsupported(exchange);

@@ -11,14 +11,14 @@ const { call, build, push, pushBlob } = registry;
 const has = async (url: string) => (await call("HEAD", url)).status === 200;
 const stored = (ref: string) => registry.test.services.images.get(DEFAULT_OWNER, ref);
 
-test("DELETE of a tag MUST answer 202, and it is gone, here and in the workspace", async () => {
+test("DELETE of a tag MUST answer 202, and removes it here and in the workspace", async () => {
   const image = imageToPush("tag");
   await push("tag", "1", image);
   await push("tag", "2", image);
   expect((await call("DELETE", "/v2/tag/manifests/1")).status).toBe(202);
   expect(await has("/v2/tag/manifests/1")).toBe(false);
   expect(await has("/v2/tag/manifests/2")).toBe(true);
-  // The manifest itself stays while it is wanted.
+  // The manifest itself stays while something refers to it.
   expect(await has(`/v2/tag/manifests/${image.digest}`)).toBe(true);
   expect(stored(image.id)?.tags).toEqual(["localhost:8080/tag:2"]);
 });
@@ -41,7 +41,7 @@ test("an image that was built here can be deleted by tag and by digest, as with 
   expect(stored("built:2")).toBeUndefined();
 });
 
-test("a name that a build took over stays with the build when the pushed manifest is deleted", async () => {
+test("a name that a build took over stays with the build if the pushed manifest is deleted", async () => {
   const image = imageToPush("taken");
   await push("taken", "1", image);
   const built = build("localhost:8080/taken:1");

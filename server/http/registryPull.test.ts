@@ -98,7 +98,7 @@ test("content that the client has is answered with 304, and a range of other con
   expect((await call("GET", `/v2/app/blobs/${id}`, { headers: { ...other, "if-range": `"${id}"` } })).status).toBe(206);
 });
 
-test("content of a digest may be cached forever, and what a tag names is asked for each time", async () => {
+test("content of a digest may be cached forever, and a tag is revalidated each time", async () => {
   const { id, manifestDigest } = build("app:1");
   for (const url of [`/v2/app/blobs/${id}`, `/v2/app/manifests/${manifestDigest}`]) {
     expect((await call("GET", url)).headers["cache-control"]).toContain("immutable");

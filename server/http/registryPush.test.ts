@@ -37,7 +37,7 @@ test("PUT of a manifest MUST answer 201 with its Location, and pulling it MUST g
   expect((await call("GET", `/v2/app/blobs/${digestOf(layer ?? "")}`)).bytes).toEqual(layer);
 });
 
-test("a pushed image is one of the workspace under the name that its client knows, and can be looked into", async () => {
+test("a pushed image is in the workspace under its client's name, and can be viewed", async () => {
   const image = imageToPush("shown", { layers: [tarOf("etc/motd", "hello"), tarOf("etc/issue", "x")] });
   await push("team/shown", "2", image);
   const name = "localhost:8080/team/shown:2";
@@ -58,7 +58,7 @@ test("a registry SHOULD ignore parameters of the Content-Type, and MUST NOT retu
   expect((await call("GET", "/v2/parameters/manifests/1")).headers["content-type"]).toBe(OCI_MANIFEST);
 });
 
-test("Docker's types (schema 2) are kept as they are", async () => {
+test("Docker's types (schema 2) are kept unchanged", async () => {
   const mediaTypes = { manifest: DOCKER_MANIFEST, config: DOCKER_CONFIG, layer: DOCKER_LAYER_GZIP };
   const image = imageToPush("docker", { mediaTypes });
   expect((await push("docker", "1", image, DOCKER_MANIFEST)).status).toBe(201);
@@ -67,7 +67,7 @@ test("Docker's types (schema 2) are kept as they are", async () => {
   expect(stored("localhost:8080/docker:1")?.id).toBe(image.id);
 });
 
-test("layers that are not compressed are taken as they are", async () => {
+test("uncompressed layers are accepted unchanged", async () => {
   const tar = tarOf("plain", "plain");
   const compressed = imageToPush("plain", { layers: [tar] });
   const manifest = Buffer.from(
@@ -104,7 +104,7 @@ test("a name that a build takes over is pulled as built; a name that is removed 
   expect(await digest()).toBeUndefined();
 });
 
-test("pushing back an image that was built here keeps what is known of its build", async () => {
+test("pushing back an image that was built here keeps the record of its build", async () => {
   const built = build("known:1");
   const tar = registry.test.services.blobs.readAll(built.layers[0]?.diffId ?? built.id);
   const layer = gzipSync(tar);
@@ -121,7 +121,7 @@ test("pushing back an image that was built here keeps what is known of its build
   expect((await call("GET", "/v2/again/manifests/1")).bytes).toEqual(manifest);
 });
 
-test("a manifest whose blobs are not all there is refused, with an error for each", async () => {
+test("a manifest with missing blobs is refused, with an error for each", async () => {
   const image = imageToPush("missing", { layers: [tarOf("a", "1"), tarOf("b", "2")] });
   await pushBlob("missing", image.config);
   const answer = await pushManifest("missing", "1", image.manifest);
@@ -135,11 +135,11 @@ test("a manifest by digest MUST have that digest", async () => {
   const answer = await push("digest", digestOf("other"), image);
   expect([answer.status, codesOf(answer)]).toEqual([400, ["DIGEST_INVALID"]]);
   expect((await pushManifest("digest", image.digest, image.manifest)).status).toBe(201);
-  // Without a tag it is nobody's image.
+  // Without a tag, it is not an image of the workspace.
   expect(stored(image.id)).toBeUndefined();
 });
 
-test("a registry SHOULD answer 413 to a manifest over its limit, and MUST take one of 4 MB", async () => {
+test("a registry SHOULD answer 413 to a manifest over its limit, and MUST accept one of 4 MB", async () => {
   const large = imageToPush("large", { fields: { annotations: { text: "x".repeat(4 * 1024 * 1024 - 2000) } } });
   expect((await push("large", large.digest, large)).status).toBe(201);
   const over = imageToPush("over", { fields: { annotations: { text: "x".repeat(4 * 1024 * 1024) } } });
@@ -147,14 +147,14 @@ test("a registry SHOULD answer 413 to a manifest over its limit, and MUST take o
   expect([answer.status, codesOf(answer)]).toEqual([413, ["MANIFEST_INVALID"]]);
 });
 
-test("a manifest with a subject MUST be taken, also if that is unknown, and answered with OCI-Subject", async () => {
+test("a manifest with a subject MUST be accepted, even if that is unknown, and answered with OCI-Subject", async () => {
   const subject = descriptorOf(Buffer.from("nobody knows it"), OCI_MANIFEST);
   const image = imageToPush("signature", { fields: { subject, artifactType: "application/x-signature" } });
   const answer = await push("subject", image.digest, image);
   expect([answer.status, answer.headers["oci-subject"]]).toEqual([201, subject.digest]);
 });
 
-test("an index MUST be kept as it is, and the image for this machine becomes the workspace's", async () => {
+test("an index MUST be kept unchanged, and the image for this machine becomes the workspace's", async () => {
   const images = ["arm64", "amd64", "s390x"].map((architecture) => ({
     architecture,
     image: imageToPush(architecture, { config: { architecture } }),
@@ -189,13 +189,13 @@ test("an attestation beside an image in an index is kept, and the image is the w
   expect((await call("GET", `/v2/attested/manifests/${attestation.digest}`)).bytes).toEqual(attestation.manifest);
 });
 
-test("an index whose manifests are not all there is refused", async () => {
+test("an index with missing manifests is refused", async () => {
   const manifests = [descriptorOf(Buffer.from("missing"), OCI_MANIFEST)];
   const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }));
   expect(codesOf(await pushManifest("half", "1", index, OCI_INDEX))).toEqual(["MANIFEST_BLOB_UNKNOWN"]);
 });
 
-test("an artifact of any type MUST be taken, and is no image of the workspace", async () => {
+test("an artifact of any type MUST be accepted, and is not an image of the workspace", async () => {
   const mediaTypes = { manifest: OCI_MANIFEST, config: "application/vnd.oci.empty.v1+json", layer: "text/x-anything" };
   const artifact = imageToPush("artifact", {
     mediaTypes,
@@ -207,7 +207,7 @@ test("an artifact of any type MUST be taken, and is no image of the workspace", 
   expect(stored(artifact.id)).toBeUndefined();
 });
 
-test("an artifact that borrows an image's types, with a configuration that knows no layers, is none either", async () => {
+test("an artifact that borrows an image's types, with a configuration without layers, is not one either", async () => {
   const artifact = imageToPush("borrowed", { config: { rootfs: { type: "layers", diff_ids: [] } } });
   expect((await push("borrowed", "1", artifact)).status).toBe(201);
   expect(stored(artifact.id)).toBeUndefined();
@@ -254,7 +254,7 @@ test.each([
   expect([answer.status, codesOf(answer)]).toEqual([400, ["MANIFEST_INVALID"]]);
 });
 
-test("a size in the manifest that is not the blob's is refused", async () => {
+test("a wrong size of a blob in the manifest is refused", async () => {
   const image = imageToPush("size");
   const text = image.manifest.toString().replace(`"size": ${image.config.length}`, '"size": 1');
   const answer = await push("size", "1", { ...image, manifest: Buffer.from(text) });

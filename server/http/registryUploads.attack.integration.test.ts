@@ -23,7 +23,7 @@ const start = async (repository: string) =>
   (await call("POST", `/v2/${repository}/blobs/uploads/`)).headers.location ?? "";
 
 describe("attacks with uploads", () => {
-  it("a blob over the limit is refused with 413 before its end, and the upload is over", async () => {
+  it("a blob over the limit is refused with 413 before its end, and the upload is removed", async () => {
     const location = await start("large");
     const answer = await call("PATCH", location, { headers: BYTES, body: Buffer.alloc(1_500_000) });
     expect([answer.status, codesOf(answer)]).toEqual([413, ["SIZE_INVALID"]]);
@@ -43,7 +43,7 @@ describe("attacks with uploads", () => {
     expect((await call("POST", "/v2/flood/blobs/uploads/")).status).toBe(202);
   });
 
-  it("a connection that is cut leaves an upload that can be resumed where it broke off", async () => {
+  it("a dropped connection leaves an upload that can be resumed where it stopped", async () => {
     const location = await start("cut");
     const body = Buffer.alloc(400_000, "cut");
     const socket = net.connect(port, "127.0.0.1");
@@ -55,7 +55,7 @@ describe("attacks with uploads", () => {
     const received = async () => (await rawRequest(port, location, [OWN])).headers.range;
     while ((await received()) === "0-0");
     socket.destroy();
-    // The next request for the upload ends the broken one, and says where it stands.
+    // The next request for the upload ends the broken one, and returns its offset.
     const probe = await call("PATCH", location, {
       headers: { ...BYTES, "content-range": "399999-399999" },
       body: Buffer.alloc(1),
@@ -71,7 +71,7 @@ describe("attacks with uploads", () => {
     expect((await call("PUT", `${location}?digest=${digestOf(body)}`)).status).toBe(201);
   });
 
-  it("requests that break off leave no uploads that nobody can finish", async () => {
+  it("aborted requests leave no uploads that can't be finished", async () => {
     const { uploads } = registry.test.services.registry;
     const before = uploads.bytes;
     const url = `/v2/broken/blobs/uploads/?digest=${digestOf("never whole")}`;
@@ -85,7 +85,7 @@ describe("attacks with uploads", () => {
     expect((await pushBlob("broken", Buffer.from("whole"))).status).toBe(201);
   });
 
-  it("a client that sends one byte and waits holds up nobody", async () => {
+  it("a client that sends one byte and waits delays no one", async () => {
     const location = await start("slow");
     const slow = httpRequest({
       port,

@@ -74,7 +74,7 @@ test("chunks without a Content-Range, as docker sends them, are added at the end
 });
 
 test.each(["1-999", "0-9", "2000-2999", "x", "bytes 1000-1999/3000"])(
-  "a chunk out of order (%s) MUST be answered with 416, and the next one in order is taken",
+  "a chunk out of order (%s) MUST be answered with 416, and the next one in order is accepted",
   async (range) => {
     const location = await start("order");
     await patch(location, BLOB.subarray(0, 1000), { "content-range": "0-999" });
@@ -131,7 +131,7 @@ test.each(["", "sha256:abc", "md5:d41d8cd98f00b204e9800998ecf8427e", `sha512:${"
   },
 );
 
-test("a Content-Length that is not that of the Content-Range is refused", async () => {
+test("a Content-Length that does not match the Content-Range is refused", async () => {
   const location = await start("length");
   const answer = await patch(location, BLOB, { "content-range": "0-9" });
   expect([answer.status, codesOf(answer)]).toEqual([400, ["SIZE_INVALID"]]);

@@ -10,7 +10,7 @@ import { type Exchange, requireDigest, unsupported } from "./registryExchange.ts
 import { queryOf } from "./registryQuery.ts";
 import { wholeBody } from "./upload.ts";
 
-/** `/v2/<name>/blobs/uploads/`: mounts a blob, takes one in this request, or starts an upload. */
+/** `/v2/<name>/blobs/uploads/`: mounts a blob, accepts one in this request, or starts an upload. */
 export async function startUpload(exchange: Exchange, place: Place): Promise<FastifyReply> {
   const { request, reply, registry } = exchange;
   if (request.method !== "POST") return unsupported(exchange);
@@ -25,7 +25,7 @@ export async function startUpload(exchange: Exchange, place: Place): Promise<Fas
     await append(exchange, upload);
     return created(reply, place, registry.uploads.finish(upload, wanted));
   } finally {
-    // Nobody knows its ID: if it is not finished, it can't be resumed.
+    // The client does not know its ID, so an unfinished one can't be resumed.
     registry.uploads.cancel(upload);
   }
 }

@@ -65,7 +65,7 @@ describe("attacks on the page's files", () => {
     expectProtected(answer.headers);
   });
 
-  it("an address that is no URL is refused, with the protective headers", async () => {
+  it("an invalid URL is refused, with the protective headers", async () => {
     for (const target of ["/%zz", "/api/images/%zz"]) {
       const answer = await get(target);
       expect(answer.status).toBe(400);
@@ -93,7 +93,7 @@ describe("attacks under another host's name", () => {
     expectProtected(answer.headers);
   });
 
-  it("a request for a whole URL of another host is refused", async () => {
+  it("a request for an absolute URL of another host is refused", async () => {
     expect((await get("http://evil.example/api/workspace")).status).toBe(400);
   });
 });
@@ -121,14 +121,14 @@ describe("attacks from another site's page", () => {
     expect(builds()).toBe(0);
   });
 
-  it("a preflight gets no permission", async () => {
+  it("a preflight request is not allowed", async () => {
     const headers = [OWN, "Origin: http://evil.example", "Access-Control-Request-Method: PUT"];
     const answer = await rawRequest(port, "/api/workspace", headers, "OPTIONS");
     expect(answer.status).toBe(403);
     expectProtected(answer.headers);
   });
 
-  it("a frame does not show the page", async () => {
+  it("the page can't be framed", async () => {
     const frame = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"];
     expect((await get("/", OWN, ...frame)).status).toBe(403);
     const { headers } = await get("/");
@@ -140,13 +140,13 @@ describe("attacks from another site's page", () => {
 describe("attacks with markup in names", () => {
   const MARKUP = "<img src=x onerror=alert(1)>";
 
-  it("an address with markup comes back as data, never as a page", async () => {
+  it("an address with markup is returned as data, never as a page", async () => {
     const answer = await get(`/${encodeURI(MARKUP)}`);
     expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
     expectProtected(answer.headers);
   });
 
-  it("a file whose bytes are a page is a download of no type that a browser runs", async () => {
+  it("a file that is a page is downloaded with a type that no browser runs", async () => {
     const { workspaces, blobs } = test.services;
     const digest = blobs.put(Buffer.from("<script>alert(1)</script>"));
     const file = { path: "x.html", kind: "blob" as const, mode: 0o644, blob: digest, size: 25 };
@@ -158,28 +158,28 @@ describe("attacks with markup in names", () => {
     expectProtected(answer.headers);
   });
 
-  it("the policy of the page lets no inline or foreign script run", async () => {
+  it("the policy of the page allows no inline or foreign script", async () => {
     const policy = (await get("/")).headers["content-security-policy"] ?? "";
     expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval';/);
     expect(policy).toMatch(/object-src 'none'.*base-uri 'none'.*form-action 'none'/);
   });
 });
 
-describe("attacks with requests that are read in two ways", () => {
-  it("a body of two lengths is refused", async () => {
+describe("attacks with ambiguous requests", () => {
+  it("a body with two lengths is refused", async () => {
     const both = [OWN, JSON_TYPE, "Transfer-Encoding: chunked", "Content-Length: 5"];
     const answer = await rawRequest(port, "/api/builds", both, "POST");
     expect(answer.status).toBe(400);
     expectProtected(answer.headers);
   });
 
-  it("a request line that is no HTTP is refused, with the protective headers", async () => {
+  it("a request line that is not HTTP is refused, with the protective headers", async () => {
     const answer = await get("\\..\\x");
     expect(answer.status).toBe(400);
     expectProtected(answer.headers);
   });
 
-  it("headers without end are cut off", async () => {
+  it("endless headers are cut off", async () => {
     const answer = await get("/api/health", OWN, `X-Long: ${"a".repeat(40_000)}`);
     expect(answer.status).toBe(400);
     expectProtected(answer.headers);

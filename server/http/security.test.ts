@@ -12,7 +12,7 @@ const status = async (headers: Record<string, string>, url = "/api/health", meth
   (await test1.app.inject({ method, url, headers: { host: "localhost:8080", ...headers } })).statusCode;
 
 test.each(["localhost:8080", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST", "strata.example", "strata.localhost:1"])(
-  "a request to %s is taken",
+  "a request to %s is accepted",
   async (host) => expect(await status({ host })).toBe(200),
 );
 
@@ -21,7 +21,7 @@ test.each(["evil.example", "evil.example:8080", "localhost.evil.example", "192.1
   async (host) => expect(await status({ host })).toBe(403),
 );
 
-test("an address instead of a name is fine where others are let in: it can't be rebound", () => {
+test("an IP address is accepted on a server open to others: it can't be rebound", () => {
   const open = { host: "0.0.0.0", allowedHosts: [] };
   expect(isOwnHost("192.168.0.1:8080", open)).toBe(true);
   expect(isOwnHost("[2001:db8::1]:8080", open)).toBe(true);
@@ -55,7 +55,7 @@ test("a link on another site opens the page, but never the API", async () => {
   expect(await status({ ...link, "sec-fetch-dest": "iframe" }, "/")).toBe(403);
 });
 
-test("every answer carries the protective headers, refusals too", async () => {
+test("every response has the protective headers, even a refusal", async () => {
   for (const host of ["localhost", "evil.example"]) {
     const { headers } = await test1.app.inject({ url: "/api/health", headers: { host } });
     expect(headers["content-security-policy"]).toMatch(/default-src 'self'.*frame-ancestors 'none'/);

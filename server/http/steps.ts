@@ -13,7 +13,7 @@ import type { Services } from "./services.ts";
 
 const params = z.object({ id: z.string().max(64), step: z.string().max(64) });
 
-/** Views of a step's layer. A failed build and a stage left behind have no image to look into. */
+/** Views of a step's layer. A failed build and an unused stage have no image to view. */
 const VIEWS = [
   { at: "layer", url: paths.stepFiles, summary: "List what a step of a build adds, changes, and deletes" },
   { at: "tree", url: paths.stepTree, summary: "List all files up to and including a step of a build" },

@@ -38,7 +38,7 @@ export async function createTestApp({
   separate = false,
 }: {
   uploadBytes?: number;
-  /** The address that the server believes to listen on. */
+  /** The address that the server is told it listens on. */
   listening?: string;
   pushedEntries?: number;
   page?: string;

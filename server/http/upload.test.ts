@@ -18,7 +18,7 @@ interface Answer {
   continued: boolean;
 }
 
-/** Sends up to `bytes` of a tar, until an answer comes. */
+/** Sends up to `bytes` of a tar, until a response arrives. */
 function upload(bytes: number, headers: Record<string, string | number>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let sent = 0;
@@ -53,23 +53,23 @@ function upload(bytes: number, headers: Record<string, string | number>): Promis
   });
 }
 
-test("2 GB that say so are refused before they are sent", async () => {
+test("2 GB with a Content-Length are refused before they are sent", async () => {
   const answer = await upload(2e9, { "content-length": 2e9, expect: "100-continue" });
   expect(answer).toEqual({ status: 413, code: "request/too-large", sent: 0, continued: false });
 });
 
-test("2 GB that don't say so are refused once they are too many, to a client that is still sending", async () => {
+test("2 GB without a Content-Length are refused at the limit, while the client is still sending", async () => {
   const answer = await upload(2e9, { "transfer-encoding": "chunked" });
   expect(answer).toMatchObject({ status: 413, code: "request/too-large" });
   expect(answer.sent).toBeLessThan(LIMIT * 20);
 });
 
-test("2 GB from a client that does not wait for leave are refused at once", async () => {
+test("2 GB from a client that does not wait for 100 Continue are refused at once", async () => {
   const answer = await upload(2e9, { "content-length": 2e9 });
   expect(answer).toMatchObject({ status: 413, code: "request/too-large" });
 });
 
-test("what is small enough is asked for", async () => {
+test("a small enough body gets 100 Continue", async () => {
   const answer = await upload(10_240, { "transfer-encoding": "chunked", expect: "100-continue" });
   expect(answer.continued).toBe(true);
   expect(answer.status).not.toBe(413);

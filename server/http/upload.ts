@@ -31,7 +31,7 @@ function declaredLength(request: FastifyRequest): number {
 
 /**
  * The bytes of a streamed body, at most `limit`: rejected before the first byte if Content-Length is larger, or else
- * once the limit is passed. Throws `request/too-large`.
+ * once the limit is exceeded. Throws `request/too-large`.
  */
 export async function* boundedBody(request: FastifyRequest, limit: number): AsyncGenerator<Buffer, void> {
   let total = 0;
@@ -48,7 +48,7 @@ export async function* boundedBody(request: FastifyRequest, limit: number): Asyn
   }
 }
 
-/** The same without a limit: whoever reads the pieces decides. */
+/** The same without a limit: the reader of the pieces decides. */
 export function wholeBody(request: FastifyRequest): AsyncGenerator<Buffer, void> {
   return boundedBody(request, Number.POSITIVE_INFINITY);
 }

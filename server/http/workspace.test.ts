@@ -28,7 +28,7 @@ test("a new workspace starts with an example that needs no network", async () =>
   expect(workspace.files[0]?.text).toMatch(/^FROM busybox:1\.35$/m);
 });
 
-test("a save is there for the next reader, one revision on", async () => {
+test("the next reader gets a save, with the next revision", async () => {
   const { workspace, etag } = await load();
   const saved = await save({ ...workspace, name: "mine" }, { "if-match": etag });
   expect(saved.statusCode).toBe(200);
@@ -37,7 +37,7 @@ test("a save is there for the next reader, one revision on", async () => {
   expect(saved.headers.etag).toBe((await load()).etag);
 });
 
-test("a save over an older revision is refused, says the newer one, and changes nothing", async () => {
+test("a save over an older revision is refused with the newer one, and changes nothing", async () => {
   const { workspace, etag } = await load();
   await save({ ...workspace, name: "first" }, { "if-match": etag });
   const stale = await save({ ...workspace, name: "second" }, { "if-match": etag });
@@ -48,13 +48,13 @@ test("a save over an older revision is refused, says the newer one, and changes 
   expect(now.workspace.name).toBe("first");
 });
 
-test("a save must say what it started from, or that it overwrites", async () => {
+test("a save must name its base revision, or say that it overwrites", async () => {
   const { workspace } = await load();
   expect((await save(workspace, {})).statusCode).toBe(400);
   expect((await save(workspace, { "if-match": "*" })).statusCode).toBe(200);
 });
 
-test("a workspace that is too large is refused and what was there stays", async () => {
+test("a workspace that is too large is refused, and the old content stays", async () => {
   const { workspace, etag } = await load();
   const file = { path: "big", kind: "text", mode: 420, text: "x".repeat(120_000), size: 120_000 };
   const refused = await save({ ...workspace, files: [file] }, { "if-match": etag });
@@ -62,7 +62,7 @@ test("a workspace that is too large is refused and what was there stays", async 
   expect((await load()).workspace.files).toEqual(workspace.files);
 });
 
-test("only bytes of the workspace's own files can be fetched, and only as a download", async () => {
+test("only the workspace's own files can be fetched, and only as a download", async () => {
   const bytes = "not for everybody";
   const digest = "sha256:9a5a3a16d8a15dd7e3cf6f0b8b1b2b3e0c4d0f7cf0d0b8a4b8a0e4b7f6a7d1c2";
   const put = (name: string) =>

@@ -5,14 +5,14 @@ import type { ReadWorkspace, WorkspaceQuestion } from "./workspaceWork.ts";
 
 type Body = AsyncIterable<Uint8Array>;
 
-/** Whose workspace, and which one. */
+/** The workspace and its owner. */
 export interface WorkspacePlace {
   readonly owner: string;
   readonly id: string;
 }
 
 /**
- * Reads and writes workspaces in a thread: tens of MB take the main thread too long, and a writer waits for the disk and
+ * Reads and writes workspaces in a thread: tens of MB would block the main thread, and a writer waits for the disk and
  * for other writers. Every method throws a ProblemError.
  */
 export class WorkspaceThread {

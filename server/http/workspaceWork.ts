@@ -9,7 +9,7 @@ import {
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { requireBlobs } from "./heldContent.ts";
 
-/** What a thread does to a workspace of an owner; `create`, `save`, and `keepVersion` read the content from the body. */
+/** The work that a thread does for an owner; `create`, `save`, and `keepVersion` read the content from the body. */
 export type WorkspaceQuestion = { readonly about: "workspace"; readonly owner: string } & (
   | { readonly does: "create" }
   | { readonly does: "keepVersion"; readonly id: string }

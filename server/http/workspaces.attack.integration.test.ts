@@ -7,7 +7,7 @@ import { createTestApp, type TestApp } from "./testApp.ts";
 const HOST = { host: "localhost" };
 
 let test: TestApp;
-/** In the store, sent by another workspace. */
+/** In the store, uploaded by another workspace. */
 let foreign: Digest;
 let foreignContext: Digest;
 
@@ -38,12 +38,12 @@ async function save(files: readonly object[]) {
 
 const fileOf = (path: string) => ({ path, kind: "text", mode: 0o644, text: "", size: 0 });
 
-describe("attacks on what another workspace sent", () => {
-  it("its bytes are not given out to whoever knows their digest", async () => {
+describe("attacks on another workspace's uploads", () => {
+  it("its bytes can't be fetched by their digest", async () => {
     expect((await get(`/api/blobs/${foreign}`)).json().code).toBe("blob/not-found");
   });
 
-  it("a context does not take them by their digest, and does take one's own", async () => {
+  it("a context can't use them by their digest, but can use its owner's", async () => {
     const named = (blob: string) => post("/api/contexts", { files: [{ path: "f", blob }] });
     expect((await named(foreign)).json().code).toBe("blob/not-found");
     const own = digestOf("of one's own");
@@ -51,29 +51,29 @@ describe("attacks on what another workspace sent", () => {
     expect((await named(own)).statusCode).toBe(201);
   });
 
-  it("a workspace does not take them by their digest", async () => {
+  it("a workspace can't use them by their digest", async () => {
     const file = { path: "f", kind: "blob", mode: 0o644, blob: foreign, size: 10 };
     expect((await save([file])).json().code).toBe("blob/not-found");
     expect((await get(`/api/blobs/${foreign}`)).statusCode).toBe(404);
   });
 
-  it("a plan does not look into them", async () => {
+  it("a plan can't read them", async () => {
     const payload = { dockerfileText: "FROM scratch", contextChanges: { files: [{ path: "f", blob: foreign }] } };
     expect((await post("/api/plan", payload)).json().code).toBe("blob/not-found");
   });
 
-  it.each(["/api/builds", "/api/plan", "/api/check"])("its context is none for %s", async (url) => {
+  it.each(["/api/builds", "/api/plan", "/api/check"])("its context is not found by %s", async (url) => {
     const payload = { dockerfileText: "FROM scratch", context: foreignContext };
     expect((await post(url, payload)).json().code).toBe("context/not-found");
     expect(test.builder.started).toEqual([]);
   });
 
-  it("its context is none under a name either", async () => {
+  it("its context is not found as a named context either", async () => {
     const payload = { dockerfileText: "FROM scratch", namedContexts: { other: foreignContext } };
     expect((await post("/api/builds", payload)).json().code).toBe("context/not-found");
   });
 
-  it("its builds are neither seen nor canceled", async () => {
+  it("its builds can be neither read nor canceled", async () => {
     const id = test.services.builds.start("another", { dockerfileText: "FROM scratch" });
     for (const url of [`/api/builds/${id}`, `/api/builds/${id}/events`]) expect((await get(url)).statusCode).toBe(404);
     const canceled = await test.app.inject({ method: "DELETE", url: `/api/builds/${id}`, headers: HOST });
@@ -81,15 +81,15 @@ describe("attacks on what another workspace sent", () => {
   });
 });
 
-describe("attacks by content that is not what it says", () => {
-  it("bytes of another digest are refused, and not kept", async () => {
+describe("attacks by false content", () => {
+  it("bytes with another digest are refused, and not stored", async () => {
     const digest = digestOf("the promised");
     expect((await putBlob(digest, "something else")).json().code).toBe("blob/mismatch");
     expect(test.services.blobs.has(digest)).toBe(false);
     expect((await post("/api/contexts", { files: [{ path: "f", blob: digest }] })).statusCode).toBe(404);
   });
 
-  it("bytes that look like a context, with paths that climb, are none", async () => {
+  it("bytes that look like a context, with paths that climb, are not one", async () => {
     const entries = [{ path: "../../etc/passwd", type: "file", mode: 0o644, size: 10, digest: foreign }];
     const forged = JSON.stringify({ kind: "strata-context/1", entries });
     await putBlob(digestOf(forged), forged);
@@ -112,12 +112,12 @@ describe("attacks by content that is not what it says", () => {
 const CLIMBING = ["../x", "a/../../x", "..", "/etc/passwd", "a\0b", `${"d/".repeat(300)}x`, "x".repeat(300), "."];
 
 describe("attacks by a file's path", () => {
-  it.each(CLIMBING)("%j does not come into a workspace", async (path) => {
+  it.each(CLIMBING)("%j can't be in a workspace", async (path) => {
     expect((await save([fileOf(path)])).json().code).toMatch(/^(context\/path|request\/invalid)$/);
     expect(JSON.stringify((await get("/api/workspace")).json())).not.toContain(JSON.stringify(path));
   });
 
-  it.each(CLIMBING)("%j does not come into a context from JSON", async (path) => {
+  it.each(CLIMBING)("%j can't be in a context from JSON", async (path) => {
     expect((await post("/api/contexts", { files: [{ path, text: "x" }] })).statusCode).toBe(400);
   });
 

@@ -31,7 +31,7 @@ test("a workspace is created, saved, and read by its ID, beside the first one", 
   expect((await send("GET", "/api/workspace")).json().id).toBe(created.json().id);
 });
 
-test("deleting takes a workspace out of the list, and it can be restored", async () => {
+test("a deleted workspace leaves the list, and can be restored", async () => {
   const id = await create("to delete");
   expect((await send("DELETE", `/api/workspaces/${id}`)).statusCode).toBe(204);
   expect((await send("GET", `/api/workspaces/${id}`)).json().code).toBe("workspace/not-found");
@@ -55,7 +55,7 @@ test("an earlier version is listed, read, and restored, and that can be undone",
   expect((await send("GET", url)).json().files[0].text).toBe("FROM changed");
 });
 
-test("what somebody gives up becomes a version, even if the workspace never had it", async () => {
+test("discarded content becomes a version, even if it was never saved", async () => {
   const url = `/api/workspaces/${await create("conflict")}`;
   const kept = await send("POST", `${url}/versions`, content("conflict", "FROM given-up"));
   expect(kept.statusCode).toBe(201);
@@ -63,7 +63,7 @@ test("what somebody gives up becomes a version, even if the workspace never had 
   expect((await send("GET", url)).json().files[0].text).toBe("FROM conflict");
 });
 
-test("a version that was never kept is not found", async () => {
+test("an unknown version is not found", async () => {
   const id = await create("none");
   expect((await send("GET", `/api/workspaces/${id}/versions/9999`)).json().code).toBe("workspace/not-found");
 });

@@ -19,10 +19,10 @@ interface DiagnosticParts {
   readonly texts: TextDocuments<TextDocument>;
 }
 
-/** Tells what is found, sent or asked for as the client likes it. Gives what checks all open texts again. */
+/** Reports findings by push or pull, as the client supports it. Returns a function that checks all open texts again. */
 export function addDiagnostics({ connection, session, client, texts }: DiagnosticParts): () => void {
   const { documents, project } = session;
-  /** What the client was given last, by document, where it asks. */
+  /** The client's last result, by document, if it pulls. */
   const given = new Map<string, readonly Diagnostic[]>();
 
   const push = (uri: string, version: number | undefined, diagnostics: readonly LspDiagnostic[]): void => {

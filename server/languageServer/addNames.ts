@@ -4,7 +4,7 @@ import { prepareRename, rename } from "#dockerfile/services/names/rename.ts";
 import { forDocument } from "./forDocument.ts";
 import type { Session } from "./session.ts";
 
-/** Definition, references and rename of stages, variables and heredocs. */
+/** Definition, references, and rename of stages, variables, and heredocs. */
 export function addNames(connection: Connection, { documents }: Session): void {
   connection.onDefinition(
     forDocument(documents, null, ({ dockerfile, uri }, { position }) => {

@@ -23,7 +23,7 @@ import { forDocument } from "./forDocument.ts";
 import type { Session } from "./session.ts";
 import { toLspCompletion, toLspSymbol, toSelectionRange } from "./toLsp.ts";
 
-/** Services that read: each asks the language core and hands its answer on. */
+/** Read-only services: each asks the language core and forwards its answer. */
 export function addServices(connection: Connection, session: Session, client: ClientAbilities): void {
   const { documents } = session;
 
@@ -108,7 +108,7 @@ export function addServices(connection: Connection, session: Session, client: Cl
   connection.onDocumentFormatting(forDocument(documents, null, ({ dockerfile }) => [...formatDocument(dockerfile)]));
   connection.onDocumentRangeFormatting(
     forDocument(documents, null, ({ dockerfile }, { range: { start, end } }) =>
-      // Each of its edits is right by itself.
+      // Each of its edits is valid on its own.
       formatDocument(dockerfile).filter(({ range }) => start.line <= range.start.line && range.end.line <= end.line),
     ),
   );

@@ -8,14 +8,14 @@ import {
 import { semanticTokenTypes } from "#dockerfile/services/tokens/semanticToken.ts";
 import { FIX_ALL } from "./toLsp.ts";
 
-/** What of the client's abilities makes a difference. */
+/** The client's capabilities that make a difference. */
 export interface ClientAbilities {
   readonly configuration: boolean;
   readonly watchedFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly snippets: boolean;
   readonly refreshesTokens: boolean;
-  /** It asks for findings itself, and may be told that there are others. */
+  /** It pulls findings itself, and can be told that they changed. */
   readonly pullsDiagnostics: boolean;
 }
 
@@ -26,7 +26,7 @@ export function abilitiesOf({ workspace, textDocument }: ClientCapabilities): Cl
     workspaceFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
-    // Without a way to tell it, ShellCheck's findings would never come.
+    // Without a refresh, ShellCheck's findings would never arrive.
     pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
   };
 }
@@ -37,7 +37,7 @@ export function serverCapabilities({ pullsDiagnostics }: ClientAbilities): Serve
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     completionProvider: { triggerCharacters: ["$", "{", "-", "=", "/", " ", ",", ":"] },
     hoverProvider: true,
-    // When asked for: unasked it would stand in the way of completion.
+    // Only on request: otherwise it would hide completion.
     signatureHelpProvider: { retriggerCharacters: [" ", "-", "=", "[", "<"] },
     definitionProvider: true,
     referencesProvider: true,

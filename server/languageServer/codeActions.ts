@@ -7,7 +7,7 @@ import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
 import { FIX_ALL, toLspDiagnostic } from "./toLsp.ts";
 
-/** What can be done about the findings of a range: mend each, mend all of its kind, silence it; and mend the file. */
+/** Actions for the findings of a range: fix each, fix all of its check, silence it; and fix the file. */
 export async function codeActions(
   session: Session,
   document: OpenDocument,
@@ -29,7 +29,7 @@ export async function codeActions(
   return [...withoutRepeats(quick), ...whole, ...withoutRepeats(silencing)];
 }
 
-/** What several findings have in common, such as where they are silenced, once for all of them. */
+/** Actions that several findings share, such as one that silences them, once for all of them. */
 function withoutRepeats(actions: readonly CodeAction[]): CodeAction[] {
   const kept = new Map<string, CodeAction>();
   for (const action of actions) {
@@ -80,7 +80,7 @@ function ignoring(document: OpenDocument, diagnostic: Diagnostic): CodeAction[] 
   }));
 }
 
-/** In a menu only where there is more than one to fix; whoever asks for it by its kind gets it always. */
+/** In a menu only if there is more than one to fix; a request for this kind always gets it. */
 async function mendingAll(session: Session, document: OpenDocument, wasAskedFor: boolean): Promise<CodeAction[]> {
   const { edits, fixed } = await session.fixAll(document);
   if (edits.length === 0 || (fixed < 2 && !wasAskedFor)) return [];

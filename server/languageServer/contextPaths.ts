@@ -2,15 +2,15 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Matcher } from "#dockerfile/ignore/dockerignore.ts";
 
-/** Of a context that is larger, what lies nearest to its top is offered. */
+/** Of a larger context, the paths nearest to its root are suggested. */
 const MAX_PATHS = 5000;
 const MAX_FOLDERS = 1000;
 const MAX_DEPTH = 20;
 const MAX_MS = 500;
 
 /**
- * Paths below a folder as a build's context has them, with `/` between their parts and behind folders; nearest to the top
- * first. What can't be read is left out.
+ * Paths below a folder as a build's context has them, with `/` between their parts and after folders; nearest to the
+ * root first. What can't be read is skipped.
  */
 export async function listContext(root: string, ignore: Matcher | undefined): Promise<readonly string[]> {
   const deadline = performance.now() + MAX_MS;
@@ -23,7 +23,7 @@ export async function listContext(root: string, ignore: Matcher | undefined): Pr
     for (const entry of entries.slice(0, MAX_PATHS - found.length)) {
       const below = folder + entry.name;
       const isIgnored = ignore?.ignores(below) ?? false;
-      // A `!` may let in something below.
+      // A `!` may include something below.
       if (entry.isDirectory() && (!isIgnored || ignore?.hasExclusions) && below.split("/").length < MAX_DEPTH) {
         folders.push(`${below}/`);
       }

@@ -3,19 +3,19 @@ import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { OpenDocument } from "./openDocument.ts";
 import type { Session } from "./session.ts";
 
-/** Quiet time after a key before a text is looked at, in milliseconds. */
+/** Pause after a keystroke before a text is checked, in milliseconds. */
 const CHECK_AFTER_MS = 120;
-/** So long what takes long may take to be told with the rest, in milliseconds. */
+/** How long slow checks may delay the others' findings, in milliseconds. */
 const AT_ONCE_MS = 30;
 
 export interface FeedOptions {
   readonly session: Session;
-  /** Shows what is found in a version of a document. */
+  /** Shows the findings of a version of a document. */
   readonly publish: (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Keeps the findings of open documents true: at once what is found fast, later what takes long; a new text ends both. */
+/** Keeps the findings of open documents up to date: fast ones at once, slow ones later; a new text cancels both. */
 export class DiagnosticFeed {
   readonly #options: FeedOptions;
   readonly #running = new Map<string, AbortController>();
@@ -24,7 +24,7 @@ export class DiagnosticFeed {
     this.#options = options;
   }
 
-  /** The text or what lies around it changed. */
+  /** The text or its surroundings changed. */
   changed(uri: string, afterMs = CHECK_AFTER_MS): void {
     this.#running.get(uri)?.abort();
     const controller = new AbortController();
@@ -48,7 +48,7 @@ export class DiagnosticFeed {
     const found = await session.check(document);
     if (signal.aborted) return;
     const late = session.checkLate(document, signal);
-    // Of scripts that it read before it is there at once: what is known does not vanish while one types.
+    // Verdicts on known scripts are available at once, so their findings don't disappear while typing.
     const atOnce = await Promise.race([late, setTimeout(AT_ONCE_MS, undefined, { ref: false })]);
     if (signal.aborted) return;
     this.#publish(document, found, atOnce ?? []);

@@ -27,24 +27,24 @@ async function fixed(
 }
 
 describe.skipIf(findShellCheck() === undefined)("fixing all with ShellCheck", { timeout: 60_000 }, () => {
-  it("asks it again about what its fixes made", async () => {
+  it("checks the result of its fixes again", async () => {
     expect(await fixed("FROM a\nRUN echo $1$2\n", "SC2086")).toBe('FROM a\nRUN echo "$1""$2"\n');
   });
 
-  it("fixes what else there is", async () => {
+  it("fixes all other findings", async () => {
     expect(await fixed('FROM a as b\nRUN x=`ls` && echo "$x"\n', undefined)).toBe(
       'FROM a AS b\nRUN x=$(ls) && echo "$x"\n',
     );
   });
 
-  it("leaves scripts alone where it can't say what became of them", async () => {
+  it("leaves scripts alone if it can't check the result", async () => {
     const nothing = async () => undefined;
     expect(await fixed('FROM a as b\nRUN x=`ls` && echo "$x"\n', undefined, nothing)).toBe(
       'FROM a AS b\nRUN x=`ls` && echo "$x"\n',
     );
   });
 
-  it("leaves scripts alone where they would have more errors", async () => {
+  it("leaves scripts alone if they would have more errors", async () => {
     const broken = (dockerfile: Dockerfile) => ask(parseDockerfile(dockerfile.text.replace("ls)", "ls")));
     expect(await fixed('FROM a as b\nRUN x=`ls` && echo "$x"\n', undefined, broken)).toBe(
       'FROM a AS b\nRUN x=`ls` && echo "$x"\n',

@@ -4,17 +4,17 @@ import { type FixAllRequest, type FixAllResult, fixAll } from "#dockerfile/servi
 import { isSafeToFix } from "#dockerfile/services/fixes/fixesToLookAt.ts";
 import { TextPieces } from "#dockerfile/services/fixes/textPieces.ts";
 
-/** A fix in a script may bring another finding to light: so often ShellCheck is asked again. */
+/** Most rounds: a fix in a script may cause another finding. */
 const MAX_ROUNDS = 5;
 
 export interface FixAllScriptsRequest extends FixAllRequest {
-  /** What ShellCheck finds in a text that fixes made; undefined where it can't say in time. */
+  /** ShellCheck's findings in a fixed text; undefined if it can't check it in time. */
   readonly checkScripts: (dockerfile: Dockerfile) => Promise<readonly Diagnostic[] | undefined>;
 }
 
 /**
- * As `fixAll`, with ShellCheck's word on what its own fixes made: what it finds then is fixed too, and where a script has
- * more errors than before, or it can't say, none of its fixes are made.
+ * Like `fixAll`, but ShellCheck checks the result of its own fixes: new findings are fixed too, and if a script has
+ * more errors than before, or can't be checked, none of its fixes are applied.
  */
 export async function fixAllScripts(request: FixAllScriptsRequest): Promise<FixAllResult> {
   const { code } = request;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { positionSchema, rangeSchema } from "#contract/range.ts";
 import type { OpenDocument, OpenDocuments } from "./openDocument.ts";
 
-/** Of a request about a text; what each has beside it is the library's. */
+/** The parameters of a request about a text; other fields are the library's. */
 const paramsSchema = z.looseObject({
   textDocument: z.looseObject({ uri: z.string() }),
   position: positionSchema.optional(),
@@ -13,8 +13,8 @@ const paramsSchema = z.looseObject({
 });
 
 /**
- * A handler of requests about one text. It answers `none` where the text is not open or too long, and an error where the
- * request makes no sense or was cancelled before it was begun.
+ * A handler of requests about one text. It returns `none` if the text is not open or too long, and an error if the
+ * request is invalid or was canceled before it began.
  */
 export function forDocument<Params, Answer>(
   documents: OpenDocuments,
@@ -25,7 +25,7 @@ export function forDocument<Params, Answer>(
   ) => Answer | ResponseError<void> | Promise<Answer | ResponseError<void>>,
 ): (params: Params, token: CancellationToken) => Promise<Answer | ResponseError<void>> {
   return async (params, token) => {
-    // What was typed or cancelled meanwhile is read first.
+    // Edits and cancellations that arrived meanwhile are handled first.
     await turn();
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
     const known = paramsSchema.safeParse(params);

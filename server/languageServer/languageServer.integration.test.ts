@@ -40,7 +40,7 @@ async function start(options: TestClientOptions = {}): Promise<void> {
 
 const at = (line: number, character: number) => ({ position: { line, character } });
 
-/** What an editor's text becomes. */
+/** The text after an editor applied edits. */
 function edited(text: string, edits: readonly TextEdit[]): string {
   return TextDocument.applyEdits(TextDocument.create("", "dockerfile", 1, text), [...edits]);
 }
@@ -53,7 +53,7 @@ COPY --from=build /a /b
 `;
 
 describe("the language server", () => {
-  it("tells, mends, renames, formats, and ends", async () => {
+  it("reports, fixes, renames, formats, and exits", async () => {
     await start();
     const uri = uriOf("Dockerfile");
     await client.open(uri, TEXT);
@@ -66,7 +66,7 @@ describe("the language server", () => {
     expect(edited(TEXT, edits)).toContain("RUN apt-get install -y curl=$VERSION");
     expect(actions.map(({ title }) => title)).toContain("Ignore DL3014 here");
 
-    // Sent as the editor does: the change, not the text.
+    // Sent like an editor: the change, not the text.
     const change = edits.map((edit) => ({ range: edit.range, text: edit.newText }));
     await client.connection.sendNotification("textDocument/didChange", {
       textDocument: { uri, version: 2 },
@@ -115,7 +115,7 @@ describe("the language server", () => {
     expect(await client.stop()).toBe(0);
   });
 
-  it("shows what variables become, with the settings that the editor has", async () => {
+  it("shows the values of variables, with the editor's settings", async () => {
     let version = "3.0";
     await start({
       capabilities: { workspace: { configuration: true } },
@@ -131,7 +131,7 @@ describe("the language server", () => {
     expect(await labels()).toEqual(["/4.0"]);
   });
 
-  it("offers the paths of the context, without what the ignore files leave out", async () => {
+  it("suggests the paths of the context, without ignored ones", async () => {
     await mkdir(path.join(folder, "src/deep"), { recursive: true });
     await mkdir(path.join(folder, "node_modules/x"), { recursive: true });
     await writeFile(path.join(folder, "src/deep/a.ts"), "");
@@ -156,7 +156,7 @@ describe("the language server", () => {
     expect(await client.ask("documentLink", uriOf("linked"))).toMatchObject([{ target: uriOf("go.mod") }]);
   });
 
-  it("asks a running Strata about images and tags, where the settings name one", async () => {
+  it("asks a running Strata about images and tags, if the settings name one", async () => {
     const answers: Record<string, unknown> = {
       "/api/images": { images: [] },
       "/api/bases/app%3A1": { platform: "linux/amd64", size: 5, layers: 1, users: ["root", "ada"], groups: [] },
@@ -182,7 +182,7 @@ describe("the language server", () => {
     expect(hover.contents).toMatchObject({ value: expect.stringContaining("5 B in 1 layer") });
   });
 
-  it("follows the project's .hadolint.yaml", async () => {
+  it("applies the project's .hadolint.yaml", async () => {
     await mkdir(path.join(folder, "below"));
     await writeFile(path.join(folder, ".hadolint.yaml"), "ignored: [DL3006]\n");
     await start({ capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
@@ -195,7 +195,7 @@ describe("the language server", () => {
     expect(await client.codes(uri, (codes) => codes.includes("DL3006"))).not.toContain("DL3004");
   });
 
-  it("offers once what silences several findings", async () => {
+  it("offers an action that silences several findings only once", async () => {
     await start();
     const uri = uriOf("Dockerfile");
     await client.open(uri, "FROM debian:12\nRUN apt-get install a && apt-get install b\n");
@@ -207,7 +207,7 @@ describe("the language server", () => {
     expect(actions.filter(({ title }) => title === "Add -y")).toHaveLength(2);
   });
 
-  it("fixes all of a kind, and all of the file when it is asked to", async () => {
+  it("fixes all findings of a check, and all of the file on request", async () => {
     await start();
     const uri = uriOf("Dockerfile");
     const text = "FROM debian:12\nRUN apt-get update\nrun cd /x && apt install a=1\nrun apt install b=1 c\n";
@@ -222,7 +222,7 @@ describe("the language server", () => {
     expect(others).toEqual([]);
     const fixed = edited(text, all?.edit?.changes?.[uri] ?? []);
     expect(fixed).toMatch(/^RUN apt-get install -y b=1 c/m);
-    // Where what follows would run is for a person to choose.
+    // If a fix changes what runs next, a person must choose it.
     expect(fixed).toContain("cd /x && apt-get install -y a=1");
   });
 
@@ -247,7 +247,7 @@ describe("the language server", () => {
     },
   );
 
-  it("gives findings when asked, and says when there are others", async () => {
+  it("returns findings on request, and notifies of changes", async () => {
     await start({
       capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
     });
@@ -259,7 +259,7 @@ describe("the language server", () => {
       return report.kind === "full" ? report.items.map(({ code }) => code) : [];
     };
     expect(await codes()).toContain("DL3006");
-    // The grammar of scripts comes a while after the start.
+    // The grammar of scripts is loaded a while after the start.
     while (!(await codes()).includes("DL3004")) {
       const before = client.refreshes;
       await client.until(() => (client.refreshes > before ? true : undefined));

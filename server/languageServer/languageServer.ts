@@ -19,16 +19,16 @@ import { SettingsStore } from "./settingsStore.ts";
 
 export interface LanguageServerOptions {
   readonly version: string;
-  /** Reads scripts; everything but the rules about commands works without it. */
+  /** Parses scripts; everything but the rules about commands works without it. */
   readonly loadBash: () => Promise<Bash>;
-  /** Checks that take long, where there are some. */
+  /** Slow checks, if there are any. */
   readonly lateCheck?: LateCheck;
 }
 
-/** What must be watched: files that decide what is found, and what is in a context. */
+/** Files to watch: those that affect findings, and those in a context. */
 const WATCHED = ["**/.hadolint.{yaml,yml}", "**/{.dockerignore,*.dockerignore}"];
 
-/** Answers one editor over a connection until that ends. */
+/** Serves one editor over a connection until that ends. */
 export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
   connection.onInitialize((params) => {
     const client = abilitiesOf(params.capabilities);
@@ -59,7 +59,7 @@ function serve(
   const recheck = addDiagnostics({ connection, session, client, texts });
 
   connection.onInitialized(() => {
-    // An editor that can't is asked for nothing: what lies around is read anew at each check.
+    // Not for an editor that can't watch: the surroundings are read again at each check.
     if (client.watchedFiles) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(ignore);
@@ -94,7 +94,7 @@ function serve(
   texts.listen(connection);
 }
 
-/** A client that refuses to register only means that less is told unasked. */
+/** A client that refuses to register only gets fewer updates. */
 function ignore(): void {}
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

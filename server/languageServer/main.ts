@@ -24,7 +24,7 @@ if (process.argv.includes("--help") || process.argv.includes("-h")) {
   process.stdout.write(`${readVersion()}\n`);
 } else {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  // A defect of ours costs one answer, not the editor's session.
+  // An internal error fails one request, not the editor's session.
   process.on("uncaughtException", (error) => connection.console.error(`${error.stack ?? error.message}`));
   process.on("unhandledRejection", (reason) => connection.console.error(String(reason)));
   const shellCheck = new ShellCheckService();

@@ -33,7 +33,7 @@ const NONSENSE: readonly unknown[] = [
 ];
 
 describe("nonsense", () => {
-  it("gets an error or nothing, and the next question its answer", async () => {
+  it("gets an error or nothing, and the next request its answer", async () => {
     client = await TestClient.start({ initializationOptions: { buildArgs: 5, target: [], images: {} } });
     await client.open(uri, "FROM a AS b\nRUN echo \u{1F433}\u0000\uFFFF\n");
     for (const method of METHODS) {
@@ -52,7 +52,7 @@ describe("nonsense", () => {
     expect(await client.stop()).toBe(0);
   });
 
-  it("such as a message that is no JSON costs that message", async () => {
+  it("such as a message that is not JSON fails only that message", async () => {
     client = await TestClient.start();
     client.process.stdin?.write('Content-Length: 7\r\n\r\n{["no}"Content-Length: 2\r\n\r\n[]');
     await client.open(uri, "FROM scratch\n");
@@ -60,14 +60,14 @@ describe("nonsense", () => {
     expect(await client.stop()).toBe(0);
   });
 
-  it("such as a text that is too long is said to be, and not looked at", async () => {
+  it("such as a text that is too long is reported, and not checked", async () => {
     client = await TestClient.start();
     await client.open(uri, `FROM a\n${"#".repeat(MAX_TEXT)}`);
     expect(await client.codes(uri, () => true)).toEqual(["too-long"]);
     expect(await client.ask("hover", uri, { position: { line: 0, character: 1 } })).toBeNull();
   });
 
-  it("such as addresses that are no files has its services all the same", async () => {
+  it("such as URIs that are not files still gets services", async () => {
     client = await TestClient.start();
     for (const odd of ["untitled:Untitled-1", "http://example.com/Dockerfile", "x", "file://host/share/Dockerfile"]) {
       await client.open(odd, "FROM a\nRUM x\n");
@@ -76,13 +76,13 @@ describe("nonsense", () => {
     }
   });
 
-  it("such as an end without a goodbye is an exit code of 1", async () => {
+  it("such as an exit without a shutdown is an exit code of 1", async () => {
     client = await TestClient.start();
     await client.connection.sendNotification("exit");
     expect(await client.exited()).toBe(1);
   });
 
-  it("such as an editor that is gone ends the server", async () => {
+  it("such as a closed connection ends the server", async () => {
     client = await TestClient.start();
     client.process.stdin?.end();
     expect(await client.exited()).toBe(1);

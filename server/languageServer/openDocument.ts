@@ -3,18 +3,18 @@ import type { Diagnostic } from "#contract/diagnostic.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { FixAllResult } from "#dockerfile/services/fixes/fixAll.ts";
 
-/** A text of one version, with what was found out of it so far. */
+/** One version of a text, with its results so far. */
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
   readonly dockerfile: Dockerfile;
-  /** What was found last; undefined until it was checked. */
+  /** The last findings; undefined until it was checked. */
   diagnostics?: readonly Diagnostic[];
-  /** What fixes all findings of a check, or all that is safe (""), by code. */
+  /** The edits that fix all findings of a check, or all safe ones (""), by code. */
   readonly fixes: Map<string, FixAllResult>;
 }
 
-/** Open texts, each parsed once a version. */
+/** Open texts, each parsed once per version. */
 export class OpenDocuments {
   readonly #parsed = new Map<string, OpenDocument>();
   readonly #get: (uri: string) => TextDocument | undefined;
@@ -25,7 +25,7 @@ export class OpenDocuments {
     this.#maxLength = maxLength;
   }
 
-  /** Undefined where it is not open, or too long to be looked at. */
+  /** Undefined if it is not open, or too long to check. */
   open(uri: string): OpenDocument | undefined {
     const document = this.#get(uri);
     const known = this.#parsed.get(uri);
@@ -38,7 +38,7 @@ export class OpenDocuments {
     return fresh;
   }
 
-  /** Whether it is a text at all, and not too long. */
+  /** Whether it is text at all, and not too long. */
   isReadable(document: TextDocument): boolean {
     const text: unknown = document.getText();
     return typeof text === "string" && text.length <= this.#maxLength;

@@ -10,12 +10,12 @@ import { listContext } from "./contextPaths.ts";
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_PARENTS = 40;
-/** Milliseconds for which a listing of the context serves. */
+/** How long a listing of the context is cached, in milliseconds. */
 const LISTING_MS = 3000;
 
-/** What lies around a Dockerfile on the disk. */
+/** The surroundings of a Dockerfile on disk. */
 export interface Surroundings {
-  /** Address of the context's folder, with a slash at its end. */
+  /** URL of the context's folder, with a trailing slash. */
   readonly contextUri?: string;
   readonly dockerignore?: string;
   readonly hadolint: HadolintConfig;
@@ -25,7 +25,7 @@ export interface Surroundings {
 
 const NOTHING: Surroundings = { ...projectConfig(undefined), hadolint: projectConfig(undefined).config };
 
-/** The project that Dockerfiles lie in; read anew when asked, because any editor may change it. */
+/** The project of Dockerfiles; read again on request, because any editor may change it. */
 export class Project {
   readonly #roots: () => readonly string[];
   readonly #listings = new Map<string, { readonly at: number; readonly paths: Promise<readonly string[]> }>();
@@ -61,17 +61,17 @@ export class Project {
     return paths;
   }
 
-  /** Files came or went. */
+  /** Files were added or removed. */
   forget(uri?: string): void {
     const file = uri === undefined ? undefined : filePath(uri);
     if (file === undefined) this.#listings.clear();
     else this.#listings.delete(file);
   }
 
-  /** Of the nearest `.hadolint.yaml`, from the Dockerfile's folder up to the one that is open in the editor. */
+  /** From the nearest `.hadolint.yaml`, from the Dockerfile's folder up to the open folder. */
   async #hadolintText(folder: string): Promise<string | undefined> {
     const roots = this.#roots().flatMap((uri) => filePath(uri) ?? []);
-    // What lies outside of what is open has its own folder only.
+    // A file outside the open folders uses only its own folder.
     const root = roots.find((each) => isWithin(folder, each)) ?? folder;
     let at = folder;
     for (let parents = 0; parents < MAX_PARENTS; parents++) {
@@ -95,7 +95,7 @@ async function list(file: string): Promise<readonly string[]> {
   return listContext(path.dirname(file), text === undefined ? undefined : parseDockerignore(text));
 }
 
-/** The ignore file in force: a Dockerfile's own one wins over the common one, as in BuildKit. */
+/** The ignore file in effect: a Dockerfile's own one overrides the common one, as in BuildKit. */
 async function ignoreText(file: string): Promise<string | undefined> {
   return (await textOf(`${file}.dockerignore`)) ?? (await textOf(path.join(path.dirname(file), ".dockerignore")));
 }
@@ -109,7 +109,7 @@ async function textOf(file: string): Promise<string | undefined> {
   }
 }
 
-/** Undefined for what is no file of this machine: `untitled:`, `vscode-remote:`, nonsense. */
+/** Undefined for anything but a file of this machine: `untitled:`, `vscode-remote:`, nonsense. */
 function filePath(uri: string): string | undefined {
   try {
     return path.resolve(fileURLToPath(uri));

@@ -17,17 +17,17 @@ export interface LateOptions extends Pick<Settings, "buildArgs" | "target" | "pl
   readonly hadolint: HadolintConfig;
 }
 
-/** Rejects with the signal's reason where it is aborted. */
+/** Rejects with the signal's reason if it aborts. */
 export type LateCheck = (
   dockerfile: Dockerfile,
   options: LateOptions,
   signal: AbortSignal,
 ) => Promise<readonly Diagnostic[]>;
 
-/** A text names a few: more are not asked about. */
+/** Most images looked up: a text names only a few. */
 const MAX_IMAGES = 40;
 
-/** So long ShellCheck may look at what fixes made of scripts, in milliseconds: an editor may wait with saving. */
+/** How long ShellCheck may check fixed scripts, in milliseconds: an editor may delay saving for it. */
 const FIX_ALL_MS = 3_000;
 
 interface SessionParts {
@@ -36,15 +36,15 @@ interface SessionParts {
   readonly settings: (uri: string) => Promise<Settings>;
 }
 
-/** What one editor has open, and what is known beside it. */
+/** One editor's open documents, and their surroundings. */
 export class Session {
   readonly documents: OpenDocuments;
   readonly project: Project;
   readonly #settings: SessionParts["settings"];
   readonly #strata = new StrataServer();
-  /** Reads scripts; there a while after the start. */
+  /** Parses scripts; available a while after the start. */
   bash: Bash | undefined;
-  /** Checks that take long; undefined where there are none. */
+  /** Slow checks; undefined if there are none. */
   lateCheck: LateCheck | undefined;
 
   constructor({ documents, project, settings }: SessionParts) {
@@ -57,7 +57,7 @@ export class Session {
     return this.#settings(uri);
   }
 
-  /** What completion, hover, links and hints may know beside the text. */
+  /** What completion, hover, links, and hints may know besides the text. */
   async environment({ uri, dockerfile }: OpenDocument): Promise<LanguageEnvironment> {
     const [settings, { contextUri }, contextPaths] = await Promise.all([
       this.settings(uri),
@@ -75,7 +75,7 @@ export class Session {
     return settings.server === "" ? own : { ...own, ...(await this.#atHand(dockerfile, own, settings)) };
   }
 
-  /** Tags of a repository, where a running Strata is asked. */
+  /** Tags of a repository, if a running Strata is used. */
   async tags(uri: string, repository: string): Promise<readonly string[]> {
     const { server } = await this.settings(uri);
     return server === "" ? [] : this.#strata.tags(server, repository);
@@ -98,7 +98,7 @@ export class Session {
     return { images: [...new Set([...(own.images ?? []), ...images])], baseImages: Object.fromEntries(known) };
   }
 
-  /** Everything that is found in a document, ShellCheck's findings aside; kept with it. */
+  /** All findings of a document except ShellCheck's; cached with it. */
   async check(document: OpenDocument): Promise<readonly Diagnostic[]> {
     const [settings, around] = await Promise.all([this.settings(document.uri), this.project.around(document.uri)]);
     const found = [...around.diagnostics, ...this.#checkText(document.dockerfile, settings, around)];
@@ -107,13 +107,13 @@ export class Session {
     return found;
   }
 
-  /** What takes longer to find: ShellCheck's findings. */
+  /** Slower findings: ShellCheck's. */
   async checkLate({ uri, dockerfile }: OpenDocument, signal: AbortSignal): Promise<readonly Diagnostic[]> {
     const [settings, around] = await Promise.all([this.settings(uri), this.project.around(uri)]);
     return signal.aborted ? [] : this.#checkScripts(dockerfile, settings, around, signal);
   }
 
-  /** What fixes all findings of a check in a document; where no code is given, all that is safe to. */
+  /** The edits that fix all findings of a check in a document; without a code, all safe ones. */
   async fixAll(document: OpenDocument, code = ""): Promise<FixAllResult> {
     const [settings, around] = await Promise.all([this.settings(document.uri), this.project.around(document.uri)]);
     const known = document.fixes.get(code);
@@ -130,7 +130,7 @@ export class Session {
       },
       ...(code === "" ? {} : { code }),
     });
-    // Not for what was found meanwhile.
+    // Not for findings of a newer version.
     if (document.diagnostics === diagnostics) document.fixes.set(code, result);
     return result;
   }

@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import { readSettings, type Settings } from "./settings.ts";
 
-/** The settings of each document: asked of the client and kept until they change, or what it sent by itself. */
+/** The settings of each document: requested from the client and cached until they change, or pushed by it. */
 export class SettingsStore {
   readonly #connection: Connection;
   readonly #canAsk: boolean;
@@ -21,7 +21,7 @@ export class SettingsStore {
     return kept;
   }
 
-  /** Clients that can't be asked send them whole. */
+  /** Clients that can't be asked push all of them. */
   changed(settings: unknown): void {
     this.#kept.clear();
     if (!this.#canAsk) this.#sent = readSettings(settings);
@@ -34,7 +34,7 @@ export class SettingsStore {
   async #ask(uri: string): Promise<Settings> {
     try {
       const answer: unknown = await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: "strata" });
-      // One that has no such section leaves what it started the server with.
+      // Without such a section, the settings from the start remain.
       return answer === null || answer === undefined ? this.#sent : readSettings(answer);
     } catch {
       return this.#sent;

@@ -3,24 +3,24 @@ import { type BaseImage, baseImageSchema, baseTagsSchema } from "#contract/base.
 import { imageListSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
 
-/** Somebody waits for a list of completions. */
+/** Short, because someone waits for a list of completions. */
 const PATIENCE_MS = 1500;
-/** Milliseconds for which an answer serves, and one that did not come. */
+/** Milliseconds for which an answer or a failure is cached. */
 const SERVES_MS = 60_000;
 const MAX_KEPT = 500;
 const MAX_ANSWER = 4 * 1024 * 1024;
 
-/** What a running Strata knows of images. It is asked only where the settings name one; without it less is known. */
+/** Image data of a running Strata, if the settings name one. */
 export class StrataServer {
   readonly #kept = new Map<string, { readonly until: number; readonly answer: Promise<unknown> }>();
 
-  /** References of the images that are at hand there. */
+  /** References of the images that are stored there. */
   async images(server: string): Promise<readonly string[]> {
     const answer = await this.#ask(server, routes.images(), imageListSchema);
     return answer?.images.flatMap(({ tags }) => tags) ?? [];
   }
 
-  /** What a FROM of this name would start from there; undefined where it is not at hand. */
+  /** The base image for a FROM of this name; undefined if it is not stored there. */
   base(server: string, name: string, platform: string): Promise<BaseImage | undefined> {
     const query = platform === "" ? "" : `?platform=${encodeURIComponent(platform)}`;
     return this.#ask(server, routes.base(name) + query, baseImageSchema);

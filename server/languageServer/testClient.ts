@@ -16,21 +16,21 @@ const PROGRAM = path.resolve(import.meta.dirname, "../../scripts/languageServer.
 
 export interface TestClientOptions {
   readonly capabilities?: ClientCapabilities;
-  /** Address of the folder that is open. */
+  /** URL of the open folder. */
   readonly root?: string;
   readonly initializationOptions?: unknown;
   /** Answers workspace/configuration. */
   readonly settings?: () => unknown;
 }
 
-/** An editor that has the real program as its language server. */
+/** An editor with the real program as its language server. */
 export class TestClient {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly process: ChildProcess;
-  /** What the server told last of each text. */
+  /** The server's last findings of each text. */
   readonly told = new Map<string, readonly LspDiagnostic[]>();
-  /** How often it said that there are other findings. */
+  /** How often it notified of changed findings. */
   refreshes = 0;
   #listeners: (() => void)[] = [];
 
@@ -86,7 +86,7 @@ export class TestClient {
     return this.connection.sendRequest<Answer>(`textDocument/${method}`, { textDocument: { uri }, ...params });
   }
 
-  /** Codes of the findings of a text, once they are as wanted. */
+  /** Codes of the findings of a text, once they match. */
   async codes(uri: string, isWanted: (codes: readonly string[]) => boolean): Promise<readonly string[]> {
     return this.until(() => {
       const codes = this.told.get(uri)?.map(({ code }) => String(code));
@@ -94,7 +94,7 @@ export class TestClient {
     });
   }
 
-  /** Waits for what the server tells. */
+  /** Waits for a message of the server. */
   async until<Value>(look: () => Value | undefined): Promise<Value> {
     for (;;) {
       const value = look();

@@ -11,7 +11,7 @@ import type { Diagnostic, Severity } from "#contract/diagnostic.ts";
 import type { Range } from "#contract/range.ts";
 import type { DocumentSymbol as Outlined, CompletionItem as Written } from "#dockerfile/services/lsp.ts";
 
-/** All of a file that can be fixed unseen; editors ask for it when they save. */
+/** Everything in a file that can be fixed safely; editors request it on save. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.strata`;
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -33,7 +33,7 @@ export function toLspDiagnostic(diagnostic: Diagnostic): LspDiagnostic {
   };
 }
 
-/** Snippets become plain text for editors that know none. */
+/** Snippets become plain text for editors without support for them. */
 export function toLspCompletion(item: Written, knowsSnippets: boolean): CompletionItem {
   const { textEdit, insertTextFormat, ...rest } = item;
   if (insertTextFormat !== InsertTextFormat.Snippet) return { ...rest, textEdit };
@@ -46,7 +46,7 @@ export function toLspSymbol({ children, ...symbol }: Outlined): DocumentSymbol {
   return { ...symbol, ...(children === undefined ? {} : { children: children.map(toLspSymbol) }) };
 }
 
-/** From the smallest range on, each in the next. */
+/** From the smallest range outwards. */
 export function toSelectionRange(ranges: readonly Range[]): SelectionRange {
   const none = { line: 0, character: 0 };
   const nested = ranges.reduceRight<SelectionRange | undefined>(

@@ -6,9 +6,9 @@ import { measureTree } from "#server/sandbox/executor/measureTree.ts";
 
 const recordSchema = z.object({
   workspace: z.string(),
-  /** As `id=` or the target of the mount says it. */
+  /** `id=` or the target of the mount. */
   key: z.string(),
-  /** Bytes on the disk when it was last measured. */
+  /** Bytes on disk when last measured. */
   bytes: z.number(),
   /** Milliseconds since the epoch. */
   usedAt: z.number(),
@@ -16,7 +16,7 @@ const recordSchema = z.object({
 
 /** The folder of a cache mount. */
 export interface CacheFolder extends z.infer<typeof recordSchema> {
-  /** Of the folder: what the cache is told apart by, hashed. */
+  /** The name of the folder: a hash of what identifies the cache. */
   readonly name: string;
 }
 
@@ -33,13 +33,13 @@ export class CacheFolders {
     this.#temporary = temporary;
   }
 
-  /** Notes that a build of `workspace` uses a folder now. */
+  /** Records that a build of `workspace` uses a folder now. */
   use(name: string, { workspace, key }: { workspace: string; key: string }): void {
     const bytes = this.#read(name)?.bytes ?? 0;
     this.#write({ name, workspace, key, bytes, usedAt: Date.now() });
   }
 
-  /** Measures a folder and notes that. Reads what only the owner of the builds may read. */
+  /** Measures a folder and records its size. Reads files that only the builds' user may read. */
   async measure(name: string): Promise<void> {
     const bytes = await measureTree(join(this.#dir, name));
     const record = this.#read(name);
@@ -64,7 +64,7 @@ export class CacheFolders {
     return trash;
   }
 
-  /** Forgets a folder, which is then to be removed; only if no build is running. Returns its path. */
+  /** Deletes the record of a folder, which the caller then removes; only if no build is running. Returns its path. */
   forget(name: string): string {
     fs.rmSync(this.#recordOf(name), { force: true });
     return join(this.#dir, name);
@@ -79,7 +79,7 @@ export class CacheFolders {
     try {
       return { name, ...recordSchema.parse(JSON.parse(fs.readFileSync(this.#recordOf(name), "utf8"))) };
     } catch {
-      // Not there yet, or not ours.
+      // Not there yet, or not readable.
       return undefined;
     }
   }

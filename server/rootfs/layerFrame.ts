@@ -1,7 +1,7 @@
 import { nameFromBytes, nameToBytes } from "#server/oci/tar/fileName.ts";
 
 /**
- * The frames in which entries of a layer travel to and from the helper: sandbox/source/layerFrame.h says how. The
+ * The frames in which entries of a layer are exchanged with the helper, defined in sandbox/source/layerFrame.h. The
  * numbers here are byte offsets in a frame, after its length.
  */
 const AT = {
@@ -48,13 +48,13 @@ export interface LayerFrame {
   readonly link: string;
   /** Values in base64. */
   readonly xattrs: Readonly<Record<string, string>>;
-  /** Of the content, as stored: what lies between is zeros. */
+  /** Ranges of the stored content; everything between them is zeros. */
   readonly parts: readonly { readonly at: number; readonly length: number }[];
 }
 
 export const FRAMES_END = Buffer.alloc(LENGTH);
 
-/** One entry, with its length before it. */
+/** One entry, preceded by its length. */
 export function encodeLayerFrame(frame: LayerFrame): Buffer {
   const path = nameToBytes(frame.path);
   const link = nameToBytes(frame.link);
@@ -97,7 +97,7 @@ function encodePart({ at, length }: { at: number; length: number }): Buffer {
   return part;
 }
 
-/** All entries of a listing. Throws if it is cut off. */
+/** All entries of a listing. Throws if it is truncated. */
 export function decodeLayerFrames(bytes: Buffer): LayerFrame[] {
   const frames: LayerFrame[] = [];
   for (let at = 0; ; ) {

@@ -9,7 +9,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const never = new AbortController().signal;
 
 describe("a lock", () => {
-  it("is held by one at a time", async () => {
+  it("has one holder at a time", async () => {
     const path = join(dir, "one");
     const order: string[] = [];
     const release = await lockFile(path, never);

@@ -18,7 +18,7 @@ function removeIfDead(path: string): void {
   try {
     if (!isAlive(Number(fs.readlinkSync(path)))) fs.rmSync(path, { force: true });
   } catch {
-    // Somebody else removed it meanwhile.
+    // Another process removed it meanwhile.
   }
 }
 

@@ -13,11 +13,11 @@ function order(...entries: LayerEntry[]): string[] {
   return [...inMakingOrder(entries)].map(({ path, whiteout }) => (whiteout ? `${whiteout} ${path}` : path));
 }
 
-it("makes whiteouts first, so that what the layer has stays", () => {
+it("makes whiteouts first, so that the layer's own files stay", () => {
   expect(order(file("a"), gone("a"), dir("d"), opaque("d"), file("b"))).toEqual(["file a", "opaque d", "a", "d", "b"]);
 });
 
-it("makes a folder that is deleted and made again opaque, also one that only its files imply", () => {
+it("makes a folder that is deleted and made again opaque, even if only its files imply it", () => {
   expect(order(gone("d"), dir("d"), gone("e"), file("e/f"), gone("g"))).toEqual([
     "opaque d",
     "opaque e",
@@ -28,17 +28,17 @@ it("makes a folder that is deleted and made again opaque, also one that only its
   expect(order(gone("d"), file("d"))).toEqual(["file d", "d"]);
 });
 
-it("leaves out a whiteout in what is deleted as a whole, which would bring its folder back", () => {
+it("skips a whiteout inside a deleted folder, which would bring the folder back", () => {
   expect(order(gone("d"), gone("d/e/f"), opaque("d/g"))).toEqual(["file d"]);
 });
 
-it("puts what has a link of the layer among its parents where that leads", () => {
+it("follows links of the layer among an entry's parents", () => {
   expect(order(dir("real"), link("link", "real"), link("x/abs", "/real"), file("link/f"), file("x/abs/g"))).toEqual([
     ...["real", "link", "x/abs", "real/f", "real/g"],
   ]);
 });
 
-it("finds the first name of a hard link behind a link of the layer", () => {
+it("finds the target of a hard link behind a link of the layer", () => {
   const hardLink: LayerEntry = { ...file("h"), type: "hardlink", linkTarget: "link/f" };
   const made = [...inMakingOrder([dir("real"), file("real/f"), link("link", "real"), hardLink])];
   expect(made.at(-1)).toMatchObject({ path: "h", linkTarget: "real/f" });
@@ -48,10 +48,10 @@ it("finds the first name of a hard link behind a link of the layer", () => {
   expect(inside.at(-1)).toMatchObject({ path: "real/h", linkTarget: "f" });
 });
 
-it("makes the folder that a link leads to where the layer has none: a lower one may", () => {
+it("makes a link's target folder if the layer has none: a lower layer may have it", () => {
   expect(order(link("link", "below"), file("link/f"))).toEqual(["link", "below/f"]);
 });
 
-it("lets a folder take the place of a link that leads to itself", () => {
+it("lets a folder replace a link to itself", () => {
   expect(order(link("a", "b"), link("b", "a"), file("a/f"))).toEqual(["a", "b", "a/f"]);
 });

@@ -4,9 +4,9 @@ import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 const NO_LAYER = `sha256:${"0".repeat(64)}` as const;
 
 /**
- * A layer's entries so that they can be made one after the other in a folder of their own, with the result that
- * `applyLayer` says. Whiteouts go first, because they hide lower layers only, wherever they are in the tar. What a link
- * of the layer has among its parents is where that link leads.
+ * A layer's entries, so that they can be made one after another in an empty folder, with the same result as
+ * `applyLayer`. Whiteouts go first, because they hide only lower layers, wherever they are in the tar. Links of the
+ * layer among an entry's parents are followed.
  */
 export function* inMakingOrder(entries: readonly LayerEntry[]): Generator<LayerEntry> {
   yield* whiteoutsOf(entries);
@@ -25,7 +25,7 @@ export function* inMakingOrder(entries: readonly LayerEntry[]): Generator<LayerE
   }
 }
 
-/** A folder that the layer deletes and has itself is opaque: a whiteout would give way to it, and no longer hide. */
+/** A folder that the layer deletes and makes again is opaque: a whiteout would be replaced by it, and hide nothing. */
 function* whiteoutsOf(entries: readonly LayerEntry[]): Generator<LayerEntry> {
   const whiteouts = entries.filter(({ whiteout }) => whiteout !== undefined);
   if (whiteouts.length === 0) return;

@@ -3,16 +3,16 @@ import { type Launch, runHelper } from "#server/sandbox/executor/sandboxHelper.t
 import type { LayerFrame } from "./layerFrame.ts";
 import { decodeLayerFrames } from "./layerFrame.ts";
 
-/** What is at one path of an upper directory, as the layer has it. */
+/** One path of an upper directory, as an entry of the layer. */
 export interface UpperEntry {
   /** Clean and relative. */
   readonly path: string;
-  /** `hardlink`: another name of a file that came before, at `linkTarget`. */
+  /** `hardlink`: another name of an earlier file, at `linkTarget`. */
   readonly type: TarEntryType;
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Bytes of content; 0 for all but files. */
+  /** Bytes of content; 0 for anything but files. */
   readonly size: number;
   /** Bytes that the file occupies: less than `size` in a sparse file. */
   readonly allocated: number;
@@ -23,9 +23,9 @@ export interface UpperEntry {
   readonly devMinor?: number;
   /** Values in base64. */
   readonly xattrs?: Readonly<Record<string, string>>;
-  /** The path of the layers below is deleted. */
+  /** The path is deleted from the layers below. */
   readonly whiteout?: "file";
-  /** A folder that hides what the layers below have in it. */
+  /** A folder that hides its content in the layers below. */
   readonly opaque?: true;
 }
 
@@ -41,8 +41,8 @@ const TYPES: Readonly<Record<string, TarEntryType>> = {
 };
 
 /**
- * Everything in an upper directory: each folder before what is in it, names of a folder in bytewise order. Sockets are
- * left out, as Docker does. Throws a SandboxError if it can't be read.
+ * Everything in an upper directory: each folder before its content, names in a folder in byte order. Sockets are
+ * skipped, as in Docker. Throws a SandboxError if it can't be read.
  */
 export async function scanUpper(dir: string, signal?: AbortSignal, launch?: Launch): Promise<UpperEntry[]> {
   const chunks: Uint8Array[] = [];
@@ -57,7 +57,7 @@ function upperEntries(frames: readonly LayerFrame[]): UpperEntry[] {
     const type = TYPES[frame.kind];
     if (type === undefined) continue;
     const firstName = frame.links > 1 && type !== "dir" ? firstNames.get(frame.inode) : undefined;
-    // Overlay makes all its whiteouts names of one inode.
+    // Overlay makes all its whiteouts hard links of one inode.
     if (frame.kind !== "w" && firstName === undefined) firstNames.set(frame.inode, frame.path);
     entries.push(upperEntry(frame, type, frame.kind === "w" ? undefined : firstName));
   }

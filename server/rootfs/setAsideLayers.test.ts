@@ -16,8 +16,8 @@ function unpackedFor(uid: number): void {
   for (const path of ["layers", "mounts"]) lchownSync(join(dir, path), uid, uid);
 }
 
-describe.runIf(sandboxIds() !== undefined)("what was unpacked for sandboxes with other ids", () => {
-  it("is set aside, with the cache mounts, where the next builder process removes it", () => {
+describe.runIf(sandboxIds() !== undefined)("layers unpacked for sandboxes with other ids", () => {
+  it("are set aside, with the cache mounts, and the next builder process removes them", () => {
     unpackedFor(0);
     setAsideForeign(dir);
     expect(existsSync(join(dir, "layers"))).toBe(false);
@@ -27,13 +27,13 @@ describe.runIf(sandboxIds() !== undefined)("what was unpacked for sandboxes with
     ]);
   });
 
-  it("stays if it is of today's ids", () => {
+  it("stay if they have the current ids", () => {
     unpackedFor(idOnDisk(0));
     setAsideForeign(dir);
     expect(readdirSync(dir).toSorted()).toEqual(["layers", "mounts"]);
   });
 
-  it("is not looked for in a folder that another process is just making", () => {
+  it("are not looked for in a folder that another process is making", () => {
     mkdirSync(join(dir, "layers"));
     setAsideForeign(dir);
     expect(readdirSync(dir)).toEqual(["layers"]);

@@ -6,7 +6,7 @@ import { idOnDisk } from "#server/sandbox/executor/sandboxIds.ts";
 function setAside(dir: string, name: string): void {
   fs.mkdirSync(join(dir, "tmp"), { recursive: true });
   try {
-    // No process has the number 0: what bears it is a leftover.
+    // No process has the ID 0, so this counts as left by a dead one.
     fs.renameSync(join(dir, name), join(dir, "tmp", `0-${name}-${Date.now()}`));
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
@@ -14,7 +14,7 @@ function setAside(dir: string, name: string): void {
 }
 
 /**
- * Takes all unpacked layers away, so that they are unpacked anew from their blobs. Only if no builder process runs;
+ * Moves all unpacked layers away, so that they are unpacked again from their blobs. Only if no builder process runs;
  * the next one removes the files. `dir` is the snapshot store's.
  */
 export function setAsideLayers(dir: string): void {
@@ -22,14 +22,14 @@ export function setAsideLayers(dir: string): void {
 }
 
 /**
- * Takes away what was unpacked for sandboxes with other ids than today's (by an older version, or another kind of user):
- * its owners mean somebody else now. Layers come back from their blobs; caches begin anew.
+ * Moves away what was unpacked for sandboxes with ids other than today's (by an older version, or another kind of
+ * user): its owners are different users now. Layers are unpacked again from their blobs; caches start empty.
  */
 export function setAsideForeign(dir: string): void {
   const layers = join(dir, "layers");
   const owner = fs.statSync(layers, { throwIfNoEntry: false })?.uid;
   const isOurs = process.getuid?.() !== 0 || owner === idOnDisk(0);
-  // An empty folder may be one that another process is just making.
+  // An empty folder may be one that another process is making.
   if (owner === undefined || isOurs || fs.readdirSync(layers).length === 0) return;
   for (const name of ["layers", "mounts"]) setAside(dir, name);
 }

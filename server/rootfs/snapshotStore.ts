@@ -22,26 +22,26 @@ export interface ScratchFolder {
   discard(): Promise<void>;
 }
 
-/** An upper folder for one RUN, with the work folder that overlayfs wants beside it. */
+/** An upper folder for one RUN, with the work folder that overlayfs needs beside it. */
 export interface UpperFolder extends ScratchFolder {
-  /** Makes the upper folder the snapshot of the layer that was written from it. */
+  /** Turns the upper folder into the snapshot of the layer that was written from it. */
   keepAs(diffId: Digest): Promise<void>;
 }
 
 /**
- * Layers unpacked into folders, by diffId. A folder under its final name is complete: it was made elsewhere and renamed.
- * Several builder processes share the store; what one unpacked, the other finds.
+ * Layers unpacked into folders, by diffId. A folder under its final name is complete: it was made elsewhere, then
+ * renamed. Several builder processes share the store and its layers.
  */
 export interface SnapshotStore {
   /**
-   * The unpacked layers, top first, as overlayfs wants them; makes those that are missing, and says before how many
-   * bytes each of them has. What `onUnpack` throws ends it.
+   * The unpacked layers, top first, as overlayfs needs them; unpacks missing ones, after passing the size of
+   * each to `onUnpack`, which can stop this by throwing.
    */
   lowerDirs(layers: readonly Digest[], onUnpack: (bytes: number) => void): Promise<string[]>;
   newUpper(): UpperFolder;
-  /** For programs of the builder's own, such as git: belongs to its user, not to a sandbox's. */
+  /** For the builder's own programs, such as git: belongs to its user, not to a sandbox's. */
   newScratch(): ScratchFolder;
-  /** A folder that lasts, made if it is missing: cache mounts. */
+  /** A permanent folder, made if it is missing: cache mounts. */
   cacheDir(name: string): string;
   /** The path of that folder, whether or not it exists. */
   cacheDirPath(name: string): string;
@@ -51,11 +51,11 @@ export interface SnapshotStore {
   /** The layers that are unpacked. */
   list(): Digest[];
   /**
-   * Detaches an unpacked layer in one move; only where no build is under way. Gives what removes its files, which may
-   * take long, and may be left to `clean`.
+   * Detaches an unpacked layer in one move; only if no build is running. Returns a function that removes its files,
+   * which may take long and may be left to `clean`.
    */
   detach(diffId: Digest): () => Promise<void>;
-  /** Removes what dead processes left half-made. Throws if something stays. */
+  /** Removes what dead processes left incomplete. Throws if something can't be removed. */
   clean(): Promise<void>;
   /** Removes all incomplete folders; only if no build is running. Returns the bytes that could not be removed. */
   cleanAll(signal: AbortSignal): Promise<number>;
@@ -77,13 +77,13 @@ function changedAt(path: string): number {
   return fs.lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** The mode of a command's `/`, unless a layer sets another: everyone may enter it, regardless of the umask. */
+/** The mode of a command's `/`, unless a layer sets another: anyone may enter it, regardless of the umask. */
 function makeRoot(path: string): void {
   fs.mkdirSync(path);
   fs.chmodSync(path, 0o755);
 }
 
-/** No file system could hold what the layer says; a full disk is the machine's matter. */
+/** Blames the layer for what no file system can hold; a full disk is a problem of the machine. */
 function unpackError(error: unknown): unknown {
   const isLayers = error instanceof SandboxError && error.step === "unpack" && !isDiskFull(error);
   if (!isLayers) return error;
@@ -103,7 +103,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
   const mounts = join(dir, "mounts");
   setAsideForeign(dir);
   for (const folder of [layersDir, temporary, mounts]) fs.mkdirSync(folder, { recursive: true });
-  // The root of sandboxes must get through these; no one else may, as a set-uid program may be below.
+  // The root of sandboxes must be able to enter these; no one else may, as a set-uid program may be below.
   for (const folder of [dir, layersDir, temporary, mounts]) giveToSandbox(folder);
   fs.chmodSync(dir, 0o700);
   const unpacking = new Map<Digest, Promise<string>>();
@@ -115,7 +115,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
     try {
       fs.renameSync(from, place);
     } catch (error) {
-      // Another process, or another RUN with the same result, was first.
+      // Another process, or another RUN with the same result, was faster.
       if (!(error instanceof Error && "code" in error && DIFFERENT_FOLDER.has(String(error.code)))) throw error;
       await removeFolder(from);
     }
@@ -154,7 +154,7 @@ export function openSnapshotStore(dir: string, blobs: BlobStore): SnapshotStore 
 
   return {
     newScratch,
-    // A layer that comes twice (an empty one) is mounted once: the upper one counts.
+    // A layer that occurs twice (an empty one) is mounted once: the upper one counts.
     lowerDirs: async (layers, onUnpack) =>
       await Promise.all([...new Set(layers.toReversed())].map((diffId) => ensure(diffId, onUnpack))),
     newUpper() {

@@ -55,7 +55,7 @@ function suite(user: SandboxUser): void {
     return { target, layer: await scanUpper(target, undefined, user.launch) };
   };
 
-  it("gives back what went in", async () => {
+  it("returns what was unpacked", async () => {
     const entries = [
       dir("d", { mode: 0o1777, uid: 3, gid: 4, mtime: 1_600_000_000.5 }),
       file("d/f", { mode: 0o4755, uid: 1000, gid: 50, mtime: 1_500_000_000.25 }),
@@ -75,7 +75,7 @@ function suite(user: SandboxUser): void {
     expect(shown.find(({ type }) => type === "hardlink")).toMatchObject({ path: "d/h", linkTarget: "d/f" });
   });
 
-  it("makes whiteouts and opaque folders as overlay wants them", async () => {
+  it("makes whiteouts and opaque folders for overlay", async () => {
     const { layer } = await unpack([
       dir("a"),
       { ...dir("a"), whiteout: "opaque" },
@@ -97,7 +97,7 @@ function suite(user: SandboxUser): void {
     expect(layer[0]?.xattrs).toEqual(xattrs);
   });
 
-  it("makes no device on the disk but an empty file, and gives the device back", async () => {
+  it("makes an empty file on the disk for a device, and returns the device", async () => {
     const devices = [
       { ...common, path: "block", type: "block" as const, mode: 0o660, devMajor: 7, devMinor: 0, uid: 0, gid: 6 },
       { ...common, path: "char", type: "char" as const, mode: 0o666, devMajor: 1, devMinor: 1 },
@@ -107,7 +107,7 @@ function suite(user: SandboxUser): void {
     expect(layer).toMatchObject(devices.map(({ offset, ...device }) => device));
   });
 
-  it("takes no word of a layer for our own marks", async () => {
+  it("ignores our own marks in a layer", async () => {
     const marks = { "user.strata.device": "YyAxOjE=", "user.strata.owner": "OTk6OTk=" };
     const { layer } = await unpack([file("f", { xattrs: marks })]);
     expect(layer).toMatchObject([{ path: "f", type: "file", uid: 0 }]);
@@ -129,11 +129,11 @@ function suite(user: SandboxUser): void {
     expect(layer[0]?.allocated).toBeLessThan(100_000);
   });
 
-  it.each(["../out", "/out", "a/../../out", "a/./b", "a//b", "", "a/"])("refuses the path %j", async (path) => {
+  it.each(["../out", "/out", "a/../../out", "a/./b", "a//b", "", "a/"])("rejects the path %j", async (path) => {
     await expect(unpack([file(path)])).rejects.toMatchObject({ name: "SandboxError" });
   });
 
-  it("refuses a hard link to something outside", async () => {
+  it("rejects a hard link to a path outside", async () => {
     await expect(unpack([link("h", "../tar", "hardlink")])).rejects.toMatchObject({ name: "SandboxError" });
   });
 
@@ -146,7 +146,7 @@ function suite(user: SandboxUser): void {
     expect(existsSync(join(outside, "file"))).toBe(false);
   });
 
-  it("does not write through a link that was there", async () => {
+  it("does not write through an existing link", async () => {
     const outside = join(base, `there-${user.name}`);
     mkdirSync(outside);
     execFileSync("chmod", ["777", outside]);
@@ -154,19 +154,19 @@ function suite(user: SandboxUser): void {
     expect(existsSync(join(outside, "evil"))).toBe(false);
   });
 
-  it("lets a later entry replace an earlier one, of whatever type", async () => {
+  it("lets a later entry replace an earlier one of any type", async () => {
     const { layer } = await unpack([file("a/b"), file("a"), dir("a"), link("a", "x"), file("a", { mode: 0o600 })]);
     expect(layer).toMatchObject([{ path: "a", type: "file", mode: 0o600 }]);
   });
 
-  it("ignores what a layer wants to tell overlay", async () => {
+  it("ignores a layer's attributes for overlay", async () => {
     const { layer } = await unpack([
       dir("a", { xattrs: { "user.overlay.opaque": Buffer.from("y").toString("base64") } }),
     ]);
     expect(layer[0]?.opaque).toBeUndefined();
   });
 
-  it("says that a tar is too short", async () => {
+  it("reports a truncated tar", async () => {
     await expect(unpack([file("f", { size: 1000 })])).rejects.toThrow("the tar ends in f");
   });
 }

@@ -16,9 +16,9 @@ const KINDS: Record<TarEntryType, string> = {
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Makes the entries of an uncompressed layer in an empty directory, as overlay wants to see them below: whiteouts as
+ * Makes the entries of an uncompressed layer in an empty directory, as a lower folder of overlay: whiteouts as
  * device 0/0, opaque folders by xattr. No name leads out of the directory. If only one id is mapped, owners are
- * kept in an xattr that `scanUpper` reads. Throws a SandboxError if it fails; the directory is then half-made.
+ * kept in an xattr that `scanUpper` reads. Throws a SandboxError if it fails; the directory is then incomplete.
  */
 export async function unpackLayer(
   tarPath: string,

@@ -3,7 +3,7 @@ import { type MessagePort, parentPort, type Transferable } from "node:worker_thr
 import { ProblemError } from "#contract/problemError.ts";
 import type { Asked, BodyPiece, Said } from "./questions.ts";
 
-/** Of 64 kB, as they come from a request. */
+/** Most pieces at a time, 64 kB each when they come from a request. */
 const PIECES_ON_THEIR_WAY = 8;
 
 /** In a thread: answers the questions of a WorkThread. A ProblemError is passed on as its problem. */
@@ -30,7 +30,7 @@ function say<Answer>(said: Said<Answer>, answer?: unknown): void {
   parentPort?.postMessage(said, ownMemory(answer));
 }
 
-/** Of an answer that is bytes, or has some in it. */
+/** The buffers of an answer that is or contains bytes. */
 function ownMemory(value: unknown, depth = 0): Transferable[] {
   if (value instanceof Uint8Array) {
     const { buffer, byteLength } = value;
@@ -40,7 +40,7 @@ function ownMemory(value: unknown, depth = 0): Transferable[] {
   return Object.values(value).flatMap((inner) => ownMemory(inner, depth + 1));
 }
 
-/** Several pieces are asked for at once: with one at a time, half of the time goes by between two of them. */
+/** Several pieces are requested at once: with one at a time, half of the time would be spent waiting. */
 async function* piecesOf(body: MessagePort | undefined): AsyncGenerator<Uint8Array, void> {
   if (body === undefined) return;
   const given: AsyncIterable<BodyPiece[]> = on(body, "message");

@@ -1,7 +1,7 @@
 import { problemError } from "#contract/problemError.ts";
 import { answerQuestions } from "./answerQuestions.ts";
 
-/** For the tests of WorkThread: a thread that follows commands. */
+/** For the tests of WorkThread: a thread that obeys commands. */
 export type OddQuestion = "length" | "problem" | "die" | "hang";
 
 answerQuestions<OddQuestion, number>(async (question, body) => {

@@ -16,5 +16,5 @@ export type Said<Answer> =
   | { readonly kind: "problem"; readonly id: number; readonly problem: Problem }
   | { readonly kind: "failure"; readonly id: number; readonly message: string; readonly stack: string | undefined };
 
-/** The reply to `more`: a piece of the body, its end, or that it broke off. */
+/** The reply to `more`: a piece of the body, its end, or an error. */
 export type BodyPiece = { readonly piece: Uint8Array } | "end" | "broken";

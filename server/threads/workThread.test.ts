@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(threads.splice(0).map((thread) => thread.close()));
 });
 
-it("takes a body piece by piece, and no more than one ahead", async () => {
+it("reads a body piece by piece, at most one ahead", async () => {
   let given = 0;
   let taken = 0;
   async function* body() {
@@ -28,7 +28,7 @@ it("takes a body piece by piece, and no more than one ahead", async () => {
   expect(await start().ask("length", body())).toBe(50_000);
 });
 
-it("tells what broke the body to whoever sent it, and answers the next question", async () => {
+it("reports an error in the body to the caller, and answers the next question", async () => {
   async function* broken() {
     yield Buffer.alloc(10);
     throw new Error("the line was cut");
@@ -38,24 +38,24 @@ it("tells what broke the body to whoever sent it, and answers the next question"
   expect(await thread.ask("length")).toBe(0);
 });
 
-it("gives the asker's mistake back as the problem that it is", async () => {
+it("returns the caller's mistake as a problem", async () => {
   await expect(start().ask("problem")).rejects.toMatchObject({ problem: { code: "request/invalid" } });
 });
 
-it("is followed by another when it dies", async () => {
+it("is replaced if it exits", async () => {
   const thread = start();
   await expect(thread.ask("die")).rejects.toThrow("the thread exited");
   expect(await thread.ask("length")).toBe(0);
 });
 
-it("is replaced when a question takes too long, which costs that question alone", async () => {
+it("is replaced if a question takes too long, and only that question fails", async () => {
   const thread = start({ patience: 3000 });
   const [slow, next] = await Promise.allSettled([thread.ask("hang"), thread.ask("length")]);
   expect(slow).toMatchObject({ status: "rejected", reason: { problem: { code: "request/too-large" } } });
   expect(next).toEqual({ status: "fulfilled", value: 0 });
 });
 
-it("refuses more questions than may wait", async () => {
+it("rejects questions over the limit", async () => {
   const thread = start({ waiting: 1 });
   const first = thread.ask("length");
   await expect(thread.ask("length")).rejects.toMatchObject({ problem: { code: "request/too-many" } });

@@ -11,7 +11,7 @@ export interface WorkThreadOptions {
   readonly waiting?: number;
   /** Idle time after which the thread ends and frees its memory, in milliseconds. */
   readonly idle?: number;
-  /** If set, questions are answered one at a time, each within this time, in milliseconds, or else the thread is replaced. */
+  /** If set, questions are answered one at a time, each within this many milliseconds, or the thread is replaced. */
   readonly patience?: number;
   /** The problem of a question that took too long. */
   readonly tooLong?: (patience: number) => ProblemError;
@@ -74,7 +74,7 @@ export class WorkThread<Question, Answer> {
     return answer;
   }
 
-  /** The time to start depends on the machine, not on the question: `patience` begins afterwards. */
+  /** Starting takes as long as the machine needs, whatever the question: `patience` begins afterwards. */
   async #askWithin(question: Question, patience: number): Promise<Answer> {
     await this.#start().ready;
     const late = Promise.withResolvers<never>();
@@ -135,12 +135,15 @@ function settle<Answer>(waiting: Map<number, Waiting<Answer>>, said: Exclude<Sai
   else asker?.reject(Object.assign(new Error(said.message), said.stack === undefined ? {} : { stack: said.stack }));
 }
 
-/** Bytes of their own memory are handed over, not copied: a copy would leave two threads with garbage as large as the body. */
+/** Transfers bytes with their own memory: a copy would leave garbage of the body's size in two threads. */
 function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 
-/** Gives a piece whenever the thread asks for one, so that no more than it asked for are on their way: what it gives is not the giver's any more. What breaks is the asker's to know. */
+/**
+ * Sends a piece whenever the thread asks for one, so that no more than that are in transit. Pieces are transferred, not
+ * copied. An error in the body goes to the caller.
+ */
 function giveBody(port: MessagePort, body: AsyncIterable<Uint8Array>, onBroken: (error: unknown) => void): void {
   const pieces = body[Symbol.asyncIterator]();
   const give = (piece: BodyPiece, handed: ArrayBuffer[] = []) => port.postMessage(piece, handed);

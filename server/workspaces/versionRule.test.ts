@@ -48,12 +48,12 @@ describe("what a save replaces", () => {
 });
 
 describe("with too many versions", () => {
-  it("the one closest to its predecessor goes, and never the latest", () => {
+  it("the one closest to its predecessor is dropped, and never the latest", () => {
     expect(versionToForget([0, 100, 110, 200])).toBe(2);
     expect(versionToForget([0, 100, 200, 201])).toBe(1);
   });
 
-  it("the oldest goes if there is no other", () => {
+  it("the oldest is dropped if there is no other", () => {
     expect(versionToForget([5])).toBe(0);
     expect(versionToForget([5, 6])).toBe(0);
   });

@@ -16,8 +16,8 @@ export interface Replacement {
 }
 
 /**
- * Whether what a save replaces is kept as a version: every ten minutes of typing, what was there before a pause of ten
- * minutes, and whatever loses a file or changes several at once, which no typing does.
+ * Whether the content that a save replaces is kept as a version: every ten minutes of typing, the content before a
+ * pause of ten minutes, and whatever loses a file or changes several at once, which typing never does.
  */
 export function isVersion({ before, after, savedAt, now, lastVersion }: Replacement): boolean {
   const next = new Map(after.files.map((file) => [file.path, file]));
@@ -39,8 +39,8 @@ function hasSameSettings(before: WorkspaceContent, after: WorkspaceContent): boo
 }
 
 /**
- * Which of the versions to forget if there are too many, by their times, oldest first: the one closest to the one
- * before it, so that those left still span the whole time. Never the latest.
+ * Which version to drop if there are too many, by their times, oldest first: the one closest to the one
+ * before it, so that the others still span the whole time. Never the latest.
  */
 export function versionToForget(times: readonly number[]): number {
   let [closest, least] = [0, Number.POSITIVE_INFINITY];

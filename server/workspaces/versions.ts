@@ -18,11 +18,11 @@ export interface Versions {
   list(id: string): WorkspaceVersion[];
   /** The content as JSON. Throws `workspace/not-found`. */
   json(id: string, version: number): string;
-  /** Keeps what is replaced by `next`, if the rule says so. */
+  /** Keeps the content that `next` replaces, if the rule says so. */
   keepIfDue(id: string, row: ContentRow, next: WorkspaceContent, now: number): void;
-  /** Keeps content as a version; its number. One of the same content goes. */
+  /** Keeps content as a version; returns its number. An earlier version with the same content is dropped. */
   keep(id: string, row: ContentRow): number;
-  /** Forgets the oldest version of all workspaces of an owner; whether there was one. */
+  /** Drops the oldest version of all workspaces of an owner; returns whether there was one. */
   forgetOldest(owner: string): boolean;
   hasBlob(owner: string, digest: Digest): boolean;
   blobs(): Iterable<Digest>;
@@ -32,7 +32,7 @@ const contentSchema = z.object({ content: z.instanceof(Uint8Array) });
 const keptSchema = z.array(z.object({ version: z.number(), savedAt: z.number(), stored: z.number() }));
 const timeSchema = z.object({ savedAt: z.number().nullable() });
 
-/** Versions of the same files and settings are one, whichever build was shown last. */
+/** Versions with the same files and settings are the same, whichever build was last shown. */
 function digestOf({ lastBuild: _, ...content }: WorkspaceContent): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 
-/** Tells who watches a workspace that it was saved. */
+/** Notifies watchers of a workspace that it was saved. */
 export class WorkspaceChanges {
   readonly #changes = new EventEmitter().setMaxListeners(0);
 

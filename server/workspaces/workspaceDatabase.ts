@@ -1,12 +1,12 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** The owner of every workspace on a server that one person uses. */
+/** The owner of every workspace on a server for one person. */
 export const DEFAULT_OWNER = "default";
 
 /**
- * `workspaces` is as the first release made it. Its content can take tens of MB, and columns behind it are slow to
- * read, so that what a list needs is in a table of its own.
+ * `workspaces` is unchanged since the first release. Its content can take tens of MB, and columns behind it are slow to
+ * read, so the data for lists is in a table of its own.
  */
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -54,7 +54,7 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Gives each workspace of a data folder from before there were several its entry. */
+/** Creates the entry of each workspace in a data folder from before there were several. */
 const ADD_ENTRIES = `
   INSERT INTO workspace_entries (id, owner, name, files, size, stored)
   SELECT id, ?, coalesce(json_extract(content, '$.name'), ''), json_array_length(content, '$.files'),
@@ -62,7 +62,7 @@ const ADD_ENTRIES = `
   FROM workspaces WHERE id NOT IN (SELECT id FROM workspace_entries)
 `;
 
-/** Opens or creates `workspaces.db` of a folder. */
+/** Opens or creates `workspaces.db` in a folder. */
 export function openWorkspaceDatabase(dir: string): DatabaseSync {
   const db = new DatabaseSync(path.join(dir, "workspaces.db"));
   db.exec(SCHEMA);
@@ -70,7 +70,7 @@ export function openWorkspaceDatabase(dir: string): DatabaseSync {
   return db;
 }
 
-/** Does work that is written as a whole or not at all. */
+/** Runs work in a transaction. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec("BEGIN IMMEDIATE");
   try {

@@ -14,18 +14,18 @@ export interface WorkspaceEntries {
   firstId(owner: string): string;
   /** Whether the owner has it, deleted or not. */
   exists(owner: string, id: string): boolean;
-  /** Whether the owner has it and did not delete it, or it is the one that the first save makes. */
+  /** Whether the owner has it and did not delete it, or it is the one that the first save creates. */
   isOwn(owner: string, id: string): boolean;
-  /** How many the owner has, without the deleted ones. */
+  /** The owner's number of workspaces, without deleted ones. */
   count(owner: string): number;
-  /** Bytes of a workspace's content; of all that an owner has, versions and deleted ones too; of all owners. */
+  /** Bytes of a workspace's content; of everything an owner has, with versions and deleted ones; of all owners. */
   storedOf(id: string): number;
   stored(owner: string): number;
   storedByAll(): number;
-  /** Records what is in a workspace; it is not deleted any more. */
+  /** Records the content of a workspace, which is then no longer deleted. */
   put(owner: string, id: string, content: WorkspaceContent, stored: number): void;
   markDeleted(id: string, at: number | null): void;
-  /** Forgets the oldest deleted workspaces beyond `keep`; whether there were any. */
+  /** Drops the oldest deleted workspaces beyond `keep`; returns whether there were any. */
   purge(owner: string, keep: number): boolean;
 }
 
@@ -37,7 +37,7 @@ const LIST = `
   FROM workspace_entries e JOIN workspaces w ON w.id = e.id WHERE e.owner = ?
 `;
 
-/** What lists say about the workspaces, and whose they are. */
+/** The data of workspaces for lists, and their owners. */
 export function openEntries(db: DatabaseSync): WorkspaceEntries {
   const live = db.prepare(`${LIST} AND e.deleted_at IS NULL ORDER BY w.saved_at DESC, e.number DESC`);
   const deleted = db.prepare(`${LIST} AND e.deleted_at IS NOT NULL ORDER BY e.deleted_at DESC, e.number DESC`);
@@ -69,7 +69,7 @@ export function openEntries(db: DatabaseSync): WorkspaceEntries {
   );
   const numberIn = (row: unknown): number => numberSchema.optional().parse(row)?.value ?? 0;
 
-  /** Before the first save an owner has an ID, but no row: whoever only looks costs nothing. */
+  /** Before the first save, an owner has an ID but no row: a visit without a save costs nothing. */
   function unsavedId(owner: string): string {
     const number = numberIn(last.get(owner));
     if (owner === DEFAULT_OWNER && number === 0) return DEFAULT_OWNER;

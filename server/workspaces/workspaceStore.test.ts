@@ -62,7 +62,7 @@ test("a data folder of the first release keeps its workspace", () => {
   expect(store.save(OWNER, "default", content("new"), 7).revision).toBe(8);
 });
 
-test("of two saves from the same revision one wins and the other is told", () => {
+test("of two saves from the same revision, one wins and the other is rejected", () => {
   const other = open();
   store.save(OWNER, "default", content("one"), 0);
   expect(() => other.save(OWNER, "default", content("two"), 0)).toThrow(/revision 1/);
@@ -70,12 +70,12 @@ test("of two saves from the same revision one wins and the other is told", () =>
   other.close();
 });
 
-test("looking at a new workspace stores nothing", () => {
+test("reading a new workspace stores nothing", () => {
   expect(read(store.firstId("somebody"), { ...store, read: (_, id) => store.read("somebody", id) }).revision).toBe(0);
   expect(store.list("somebody").workspaces).toEqual([]);
 });
 
-test("bytes are needed as long as a file of a workspace or of one of its versions has them", () => {
+test("a blob is kept as long as a file of a workspace or of one of its versions has it", () => {
   store.save(OWNER, "default", withBlob(), undefined);
   expect([...store.blobs()]).toEqual([digest]);
   expect(store.hasBlob("other", digest)).toBe(false);
@@ -121,7 +121,7 @@ describe("several workspaces", () => {
     expect(read(id).name).toBe("mine, changed");
   });
 
-  it("are deleted and restored, by a save too", () => {
+  it("are deleted and restored, also by a save", () => {
     const { id } = store.create(OWNER, content("mine"));
     store.remove(OWNER, id);
     expect(names()).toEqual([]);
@@ -153,7 +153,7 @@ describe("several workspaces", () => {
     expect(deleted[0]?.name).toBe("w21");
   });
 
-  it("may not have more than 200, nor more than their share of bytes", () => {
+  it("are limited to 200, and to their share of bytes", () => {
     const big = content("big", { Dockerfile: "x".repeat(9000) });
     for (let index = 0; index < 8; index++) store.create(OWNER, big);
     expect(() => store.create(OWNER, big)).toThrow(/together/);
@@ -178,7 +178,7 @@ describe("earlier versions", () => {
     expect(texts()).toEqual(["FROM 1200", "FROM 600", "FROM 0"]);
   });
 
-  it("are restored, and what they replace can be brought back in turn", () => {
+  it("are restored, and the content they replace can be restored in turn", () => {
     save("FROM a");
     save("FROM b");
     save("FROM c");
@@ -189,7 +189,7 @@ describe("earlier versions", () => {
     expect(read("default").files[0]?.text).toBe("FROM c");
   });
 
-  it("of the same content are one, whichever build was shown", () => {
+  it("with the same content are one, whichever build was shown", () => {
     save("FROM a");
     for (let round = 1; round < 5; round++) {
       time += 11 * MINUTE;
@@ -204,7 +204,7 @@ describe("earlier versions", () => {
     expect(texts()).toEqual(["FROM a", "FROM b"]);
   });
 
-  it("are at most 20, and take at most as many bytes as a workspace", () => {
+  it("are limited to 20, and to the bytes of a workspace", () => {
     for (let round = 0; round < 40; round++) {
       time += 11 * MINUTE;
       save(`FROM ${round}`);

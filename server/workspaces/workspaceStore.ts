@@ -22,8 +22,8 @@ import { openEntries } from "./workspaceEntries.ts";
 import { allTooLarge, diskFull, notFound, stale, tooLarge, tooMany } from "./workspaceProblems.ts";
 
 /**
- * The workspaces of every owner. A workspace of another owner is not found. What a save would lose is kept as a version,
- * and deleted workspaces can be restored; both within limits.
+ * The workspaces of every owner. A workspace of another owner is not found. Content that a save replaces is kept as a
+ * version, and deleted workspaces can be restored; both within limits.
  */
 export interface WorkspaceStore {
   list(owner: string): WorkspaceList;
@@ -31,7 +31,7 @@ export interface WorkspaceStore {
   firstId(owner: string): string;
   /** The latest revision. Throws `workspace/not-found`. */
   saved(owner: string, id: string): WorkspaceSaved;
-  /** The revision to save over, of a deleted workspace too. */
+  /** The revision to save over, also of a deleted workspace. */
   revision(owner: string, id: string): number;
   /** Bytes of its content as JSON. */
   bytes(owner: string, id: string): number;
@@ -45,15 +45,15 @@ export interface WorkspaceStore {
    * path is invalid; the workspace is then unchanged.
    */
   save(owner: string, id: string, content: WorkspaceContent, expected: number | undefined): WorkspaceSaved;
-  /** The last twenty that were deleted can be restored. */
+  /** The last 20 deleted workspaces can be restored. */
   remove(owner: string, id: string): void;
   restore(owner: string, id: string): void;
   /** The latest first. */
   versions(owner: string, id: string): readonly WorkspaceVersion[];
   versionJson(owner: string, id: string, version: number): string;
-  /** Keeps content as a version though the workspace never had it, such as what a person gave up in a conflict. */
+  /** Keeps content as a version even if the workspace never had it, such as what a person discarded in a conflict. */
   keepVersion(owner: string, id: string, content: WorkspaceContent): { readonly version: number };
-  /** Puts a version in place of the content, which becomes a version itself. */
+  /** Replaces the content with a version; the replaced content becomes a version itself. */
   restoreVersion(owner: string, id: string, version: number): WorkspaceRestored;
   /** Whether a file of a saved workspace of this owner has these bytes. */
   hasBlob(owner: string, digest: Digest): boolean;
@@ -77,7 +77,7 @@ export interface WorkspaceStoreOptions {
 
 const MAX_WORKSPACES = 200;
 const MAX_DELETED = 20;
-/** All that one owner has may take as much as this many workspaces of the largest size. */
+/** Everything of one owner may take as much as this many workspaces of the largest size. */
 const OWNER_SHARE = 8;
 
 /** A save is written to the journal and to the database, perhaps with a version. */

@@ -8,10 +8,10 @@ import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
 import type { ServerClient } from "../serverClient.ts";
 import { type Comparison, compareJson } from "./differences.ts";
 
-/** Most folders and files of one image that are asked for. */
+/** Most folders and files of one image that are requested. */
 const MOST_PATHS = 8;
 
-/** Compares all that the API tells of an image with what its archive says. */
+/** Compares everything that the API shows of an image with its archive. */
 export async function compareViews(server: ServerClient, analysis: Analysis): Promise<Comparison> {
   const { id, layers } = analysis.image;
   const ask = async (path: string): Promise<unknown> => (await server.fetch(path)).json();
@@ -36,7 +36,7 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
   };
 }
 
-/** The root, the rest as it comes, the last of them first; only names that fit into a URL. */
+/** The root, then folders, then other paths, each last to first; only names that fit into a URL. */
 function pathsOf({ tree }: Analysis): string[] {
   const paths = [...tree.keys()].filter((path) => path !== "" && path.isWellFormed()).reverse();
   const folders = paths.filter((path) => isFolder(tree.get(path))).slice(0, MOST_PATHS);

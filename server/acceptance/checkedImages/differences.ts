@@ -13,7 +13,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** Compares two JSON values; what both lists of differing lengths have is not compared piece by piece. */
+/** Compares two JSON values; of lists with different lengths, the common items are not compared one by one. */
 export function compareJson(right: unknown, answered: unknown, at = ""): Comparison {
   if (isObject(right) && isObject(answered) && Array.isArray(right) === Array.isArray(answered)) {
     const keys = [...new Set([...Object.keys(right), ...Object.keys(answered)])];

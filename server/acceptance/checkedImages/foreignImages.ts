@@ -3,10 +3,10 @@ import { dir, gnuLong, hardLink, pax, symlink, tar, type Written } from "./write
 
 export interface ForeignImage {
   readonly layers: readonly Buffer[];
-  /** How the registry stores the layers; gzip if not given. */
+  /** How the registry stores the layers; gzip by default. */
   readonly compression?: "gzip" | "zstd" | "plain";
   readonly history?: readonly object[];
-  /** What is built on it; a label if not given. */
+  /** The instructions built on it; a label by default. */
   readonly instructions?: string;
 }
 
@@ -15,7 +15,7 @@ const gone = (name: string) => ({ name: name.replace(/[^/]*$/, ".wh.$&") });
 const emptied = (name: string) => ({ name: `${name}/.wh..wh..opq` });
 const BELOW = tar(dir("d"), file("d/a", "first"), file("d/b", "second"), dir("d/deep"), file("d/deep/c"), file("top"));
 
-/** For what Docker's overlay can't have below a RUN either: a RUN sees other files, or fails. */
+/** For images that Docker's overlay can't show to a RUN either: a RUN sees other files, or fails. */
 const ONLY_SHOWN = "LABEL checked=1";
 
 /** Two layers: `BELOW`, and one with these members. */
@@ -29,7 +29,7 @@ const DEVICE = { 329: Buffer.from("0000001"), 337: Buffer.from("0000003") };
 const CAPABILITY = Buffer.from("0100000200200000000000000000000000000000", "hex");
 const LONG = `${"long/".repeat(40)}name`;
 
-/** How tars may be written. */
+/** Ways to write tars. */
 const FORMATS: Readonly<Record<string, ForeignImage>> = {
   "v7 headers": { layers: [tar({ ...file("v7/"), content: "", format: "v7" }, { ...file("v7/f"), format: "v7" })] },
   "GNU headers with base-256 numbers": {
@@ -88,7 +88,7 @@ const FORMATS: Readonly<Record<string, ForeignImage>> = {
   },
 };
 
-/** How names may be written, and where. */
+/** Ways to write names, and places for them. */
 const NAMES: Readonly<Record<string, ForeignImage>> = {
   "names that begin with ./ and /": {
     layers: [tar(dir("./"), dir("./x/"), file("./x/f"), file("/abs"), file("x//y"))],
@@ -221,7 +221,7 @@ const HISTORIES: Readonly<Record<string, ForeignImage>> = {
   "no history, and nothing built on it": { layers: THREE, history: [], instructions: "" },
 };
 
-/** Images that no builder of ours makes, by what is odd about them. */
+/** Images that none of our builders makes, by what is unusual about them. */
 export const FOREIGN_IMAGES: Readonly<Record<string, ForeignImage>> = {
   ...{ ...FORMATS, ...NAMES, ...CHANGES },
   ...{ ...HARD_LINKS, ...MORE_LINKS, ...HISTORIES },

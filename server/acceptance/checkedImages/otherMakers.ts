@@ -1,6 +1,6 @@
 import { dir, hardLink, pax, symlink, type Written } from "./writeTar.ts";
 
-/** How one maker of images writes them, apart from what is in every one (a shell, and a greeting). */
+/** How one tool writes images, apart from what is in every one (a shell and a greeting). */
 export interface ImageMaker {
   /** More members of the layer that has the shell. */
   readonly members?: readonly (Written | Buffer)[];
@@ -14,7 +14,7 @@ export interface ImageMaker {
   readonly manifest?: object;
   readonly descriptors?: object;
   readonly configType?: string;
-  /** What the index has around the image; no index if not given. Attestations and the like. */
+  /** Other entries of the index around the image, such as attestations; no index by default. */
   readonly index?: { readonly platform?: object | null; readonly others?: readonly object[]; readonly more?: object };
 }
 

@@ -9,7 +9,7 @@ const run = (...commands: string[]): OwnImage => ({
   dockerfile: `FROM busybox\n${commands.map((it) => `RUN ${it}\n`).join("")}`,
 });
 
-/** Images of ordinary Dockerfiles, by what they try. */
+/** Images of ordinary Dockerfiles, by what they test. */
 export const OWN_IMAGES: Readonly<Record<string, OwnImage>> = {
   "nothing on top": { dockerfile: "FROM busybox\n" },
   "nothing at all but a label": { dockerfile: "FROM scratch\nLABEL a=b\n", fromScratch: true },

@@ -22,7 +22,7 @@ const TYPES = {
   },
 };
 
-/** Puts an image into a registry as its maker would push it. `shell` is a static program that is a shell. */
+/** Pushes an image to a registry as its maker would. `shell` is a static program that is a shell. */
 export function putMade(
   registry: TestRegistry,
   name: string,

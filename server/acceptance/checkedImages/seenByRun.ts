@@ -2,12 +2,12 @@ import { isFolder, kindOf, type Name, type Tree } from "../imageChecker/merge.ts
 
 const LOOK = "/.look";
 
-/** Instructions whose RUN tells of every file of the image. */
+/** Instructions whose RUN lists every file of the image. */
 export const LOOK_AROUND = `COPY --from=busybox /bin/busybox ${LOOK}/busybox
 RUN ["${LOOK}/busybox", "find", "/", "-xdev", "-exec", "${LOOK}/busybox", "stat", "-c", "%n|%f|%s", "{}", "+"]
 `;
 
-/** What a RUN has beyond the image. */
+/** What a RUN has besides the image. */
 const OF_THE_SANDBOX = /^\/(?:\.look.*|proc|sys|dev|etc|etc\/(?:hosts|resolv\.conf|hostname))?\|/;
 const REGULAR = 0o100000;
 /** A device is an empty file in a RUN. */
@@ -17,10 +17,10 @@ const TYPES = {
 };
 const FOLDER = /(\|4[0-9a-f]{3}\|)\d+$/;
 
-/** What `LOOK_AROUND` printed of the image: a line with the type, the mode, and the size of each file. */
+/** The output of `LOOK_AROUND` for the image: a line with the type, the mode, and the size of each file. */
 export function seenByRun(log: string): string[] {
   const lines = log.split("\n").filter((line) => line.startsWith("/"));
-  // The size of a folder is the file system's own affair, and the log can't have names that are no text.
+  // The size of a folder depends on the file system, and the log can't have names that are not text.
   return ofTheImage(lines.map((line) => line.replace(FOLDER, "$1"))).filter((line) => !line.includes("\uFFFD"));
 }
 

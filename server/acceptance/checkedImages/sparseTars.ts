@@ -43,7 +43,7 @@ export function oldSparse(name: string, parts: readonly (readonly [number, numbe
   return Buffer.concat([header, ...more, blocks(content)]);
 }
 
-/** As many parts as need several blocks of the map. */
+/** So many parts that the map needs several blocks. */
 export function manyParts(name: string): Buffer {
   return oldSparse(
     name,

@@ -1,7 +1,7 @@
-/** A member of a tar, written as it is told, right or wrong. */
+/** A member of a tar, written verbatim, valid or not. */
 export interface Written {
   readonly name: string | Buffer;
-  /** The type flag; a regular file if not given. */
+  /** The type flag; a regular file by default. */
   readonly flag?: string;
   readonly mode?: number;
   readonly uid?: number;
@@ -11,7 +11,7 @@ export interface Written {
   readonly content?: Buffer | string;
   readonly format?: "v7" | "ustar" | "gnu";
   readonly prefix?: string;
-  /** Bytes to put into the header before its checksum, by their place. */
+  /** Bytes to put into the header before its checksum, by offset. */
   readonly raw?: Readonly<Record<number, Buffer>>;
 }
 
@@ -51,7 +51,7 @@ export function written(member: Written): Buffer {
   return Buffer.concat([header, blocks(content)]);
 }
 
-/** Filled up to whole blocks. */
+/** Padded to whole blocks. */
 export function blocks(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
 }
@@ -68,7 +68,7 @@ export function hardLink(name: string, link: string): Written {
   return { name, link, flag: "1" };
 }
 
-/** A member with a pax header before it; `flag` "g" sets the records for all that follow. */
+/** A member with a pax header before it; `flag` "g" sets the records for all members that follow. */
 export function pax(records: readonly (readonly [string, string | Buffer])[], member?: Written, flag = "x"): Buffer {
   const content = Buffer.concat(records.map(([key, value]) => paxRecord(key, Buffer.from(value))));
   const header = written({ name: "PaxHeaders/0", flag, content });
@@ -87,7 +87,7 @@ export function gnuLong(flag: "L" | "K", text: string, member: Written): Buffer 
   return Buffer.concat([long, written({ ...member, format: "gnu" })]);
 }
 
-/** Octal digits; GNU's base 256 for what they have no room for. */
+/** Octal digits; GNU's base 256 for numbers that do not fit. */
 function number(header: Buffer, offset: number, length: number, value: number): void {
   if (value >= 0 && value < 8 ** (length - 1)) {
     header.write(value.toString(8).padStart(length - 1, "0"), offset, "latin1");

@@ -4,7 +4,7 @@ import { type LayerChanges, layerChanges } from "./layerChanges.ts";
 import { emptyRoot, type Tree, withLayer } from "./merge.ts";
 import type { SavedImage } from "./savedImage.ts";
 
-/** All that the checker works out about an image; what the API should answer is read from it. */
+/** Everything that the checker computes about an image; the API's expected answers are read from it. */
 export interface Analysis {
   readonly image: SavedImage;
   readonly base: Base;

@@ -3,7 +3,7 @@ import type { LayerItem } from "./layerItems.ts";
 import { kindOf, type Name, type Stored, type Tree } from "./merge.ts";
 import { isSameContent } from "./sparseContent.ts";
 
-/** Why nobody sees a stored file anymore. */
+/** Why a stored file is no longer visible. */
 export type Cause = "deleted" | "overwritten" | "metadata-only" | "time-only" | "stored-again";
 
 export interface DeadFile {
@@ -20,7 +20,7 @@ interface Step {
   readonly items: readonly LayerItem[];
 }
 
-/** The files that lost their last name with this layer, and those that the layer itself stores in vain. */
+/** The files that lost their last name in this layer, and those that the layer itself stores in vain. */
 export function deadFiles({ before, after, items }: Step, layer: number): DeadFile[] {
   const alive = new Set([...after.values()].map(({ stored }) => stored.item));
   const dead = [...namesByFile(before)].filter(([{ item }]) => !alive.has(item));
@@ -46,7 +46,7 @@ function namesByFile(tree: Tree): Map<Stored, string[]> {
   );
 }
 
-/** Of the names that went last, one that something took the place of; the first of the alphabet. */
+/** Of the names removed last, a replaced one; otherwise the first in the alphabet. */
 function tellingName(names: readonly string[], after: Tree): string {
   const sorted = [...names].sort();
   return sorted.find((path) => after.has(path)) ?? sorted[0] ?? "";

@@ -55,14 +55,14 @@ function shown(path: string, { name, change, layer, tree }: Shown): Json {
   };
 }
 
-/** The name that a file's other names lead to: where the layer stores it, or if that is gone the first of the alphabet. */
+/** The target of a file's other names: where the layer stores it or, if that is gone, the first in the alphabet. */
 function firstName(tree: Tree, stored: Stored): string {
   if (tree.get(stored.at)?.stored === stored) return stored.at;
   const names = [...tree].filter(([, name]) => name.stored === stored).map(([path]) => path);
   return names.sort()[0] ?? "";
 }
 
-/** `/files?path=`; undefined if nothing is there. */
+/** `/files?path=`; undefined if nothing is found. */
 export function pathView(analysis: Analysis, path: string): Json | undefined {
   const { tree } = analysis;
   const at = resolve(tree, path, false);
@@ -93,12 +93,12 @@ function childrenOf(analysis: Analysis, folder: string): Json[] {
     .sort((a, b) => Number(b.type === "dir") - Number(a.type === "dir") || byPath(a, b));
 }
 
-/** What the base has is unchanged; else what the layer that put it there did to it. */
+/** What the base has is unchanged; otherwise the change of the layer that put it there. */
 function inTree({ base, layers, tree }: Analysis, path: string, name: Name): Json {
   const layer = Math.max(name.by.layer, 0);
   const made = layers[name.by.layer]?.paths.find((changed) => changed.path === path)?.change;
   const isOfBase = name.by.layer < base.layers;
-  // No layer lists the root, which is there before any, and folders that came without an item.
+  // No layer lists the root, which always exists, or implied folders.
   const unlisted = path === "" ? "changed" : "added";
   return shown(path, { name, change: isOfBase ? "unchanged" : (made ?? unlisted), layer, tree });
 }

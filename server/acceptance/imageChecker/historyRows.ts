@@ -1,14 +1,14 @@
 import { asJson, asList, type Json, type SavedImage } from "./savedImage.ts";
 
 export interface Row {
-  /** In the history; −1 for a layer that it doesn't tell of. */
+  /** In the history; −1 for a layer without a row. */
   readonly index: number;
   readonly entry: Json;
   readonly layer?: number;
   readonly base: boolean;
 }
 
-/** What the image was built on: the first of its layers and history rows. */
+/** The base of the image: the first of its layers and history rows. */
 export interface Base {
   readonly layers: number;
   readonly history: number;
@@ -16,7 +16,7 @@ export interface Base {
 
 /**
  * Pairs history rows with layers, the base's with the base's and the others with the others: a row that isn't empty made
- * the next layer. Rows too many get none; layers too many get a row of their own after the others of their part.
+ * the next layer. Surplus rows get none; surplus layers get a row of their own after the others of their part.
  */
 export function historyRows({ config, layers }: SavedImage, base: Base): Row[] {
   const entries = asList(config.history).map((entry, index) => ({ index, entry: asJson(entry) }));

@@ -1,12 +1,12 @@
 import { asJson, asList, type Json, type SavedImage } from "./savedImage.ts";
 
-/** What `docker image inspect` prints of the configuration even if it isn't set. */
+/** The keys of the configuration that `docker image inspect` prints even if they aren't set. */
 const UNSET: Json = {
   ...{ Cmd: null, Entrypoint: null, Env: null, Labels: null, OnBuild: null, Volumes: null },
   ...{ User: "", WorkingDir: "" },
 };
 
-/** The object of `docker image inspect`, without what only the store knows (its time of tagging, digests in registries). */
+/** The object of `docker image inspect`, without what only the store knows (time of tagging, digests in registries). */
 export function inspected({ id, tags, config, layers }: SavedImage, size: number): Json {
   const diffIds = layers.map(({ diffId }) => diffId);
   const last = asJson(asList(config.history).at(-1));

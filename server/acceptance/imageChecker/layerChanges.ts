@@ -3,7 +3,7 @@ import { isFolder, kindOf, type Name, parentOf, type Stored, type Tree } from ".
 
 export type Change = "added" | "changed" | "deleted" | "unchanged";
 
-/** A path that a layer has, or that it took away. */
+/** A path that a layer has or deleted. */
 export interface ChangedPath {
   readonly path: string;
   readonly change: Change;
@@ -24,7 +24,7 @@ export function layerChanges(before: Tree, after: Tree, layer: number): LayerCha
   for (const [path, name] of after) {
     if (path === "") continue;
     if (name.stored.layer === layer && kindOf(name) === "file") shown.add(name.stored);
-    // A folder without an item is in the list only if it takes the place of something.
+    // An implied folder is in the list only if it replaces something.
     const isListed = name.by.item !== undefined || before.has(path);
     if (name.by.layer === layer && isListed) paths.push({ path, change: changeOf(before.get(path), name), name });
   }
@@ -40,7 +40,7 @@ function changeOf(before: Name | undefined, after: Name): Change {
   return sameAttributes(before.by.item, after.by.item) ? "unchanged" : "changed";
 }
 
-/** Mode, owner, and extended attributes: not the time, which a folder gets with whatever changes in it. */
+/** Mode, owner, and extended attributes, but not the time, which a folder gets with every change in it. */
 export function sameAttributes(a: LayerItem | undefined, b: LayerItem | undefined): boolean {
   return attributesOf(a) === attributesOf(b);
 }

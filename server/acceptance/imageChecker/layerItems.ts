@@ -7,7 +7,7 @@ export interface LayerItem extends Member {
   readonly hides?: "one" | "all";
 }
 
-/** The members of a layer's tar by where they belong, with whiteouts read (OCI image-spec, layer.md). */
+/** The members of a layer's tar by path, with whiteouts parsed (OCI image-spec, layer.md). */
 export function layerItems(members: readonly Member[]): LayerItem[] {
   return members.flatMap((member): LayerItem[] => {
     const parts = partsOf(member.name);

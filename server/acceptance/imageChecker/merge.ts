@@ -12,11 +12,11 @@ export interface Stored {
 /** A name of the merged tree. */
 export interface Name {
   readonly stored: Stored;
-  /** What put the name there: a hard link's own item, or else `stored`. */
+  /** The item that created the name: a hard link's own item, or else `stored`. */
   readonly by: Stored;
 }
 
-/** Every name of the merged tree by its path; the root is "". Paths lead through no links. */
+/** Every name of the merged tree by its path; the root is "". Paths contain no links. */
 export type Tree = ReadonlyMap<string, Name>;
 
 const LINKS = 40;
@@ -25,7 +25,7 @@ export function emptyRoot(): Tree {
   return new Map([["", nameOf({ item: undefined, layer: -1, at: "" })]]);
 }
 
-/** The tree with a layer on top: first it hides what lower layers have, then its items go in, in their order. */
+/** The tree with a layer on top: first it hides what lower layers have, then its items are added in order. */
 export function withLayer(lower: Tree, items: readonly LayerItem[], layer: number): Tree {
   const tree = new Map(lower);
   for (const { path, hides } of items) {
@@ -48,7 +48,7 @@ export function parentOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
-/** The path that `path` leads to, its links followed within the root; undefined if nothing is there. */
+/** The target of `path`, its links followed within the root; undefined if nothing is found. */
 export function resolve(tree: Tree, path: string, followLast: boolean): string | undefined {
   let waiting = path.split("/").filter((part) => part !== "" && part !== ".");
   let at = "";
@@ -88,7 +88,7 @@ function put(tree: Map<string, Name>, item: LayerItem, layer: number): void {
     tree.set(path, { stored: target.stored, by: stored });
     return;
   }
-  // A folder keeps what it holds.
+  // A folder keeps its content.
   if (item.kind !== "dir" || !isFolder(tree.get(path))) removeBelow(tree, path, true);
   tree.set(path, nameOf(stored));
 }
@@ -109,7 +109,7 @@ function folderFor(tree: Map<string, Name>, parts: readonly string[], layer: num
   return at;
 }
 
-/** The folder that a link of the layer leads to, made if nothing is there. */
+/** The target folder of a link of the layer, created if it is missing. */
 function behindLink(tree: Map<string, Name>, path: string, layer: number, followed: number): string | undefined {
   const link = tree.get(path);
   if (link === undefined || link.stored.layer !== layer || kindOf(link) !== "symlink") return undefined;

@@ -9,7 +9,7 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A name as the API writes it: a byte that is no part of valid UTF-8 is U+DC00 plus the byte. */
+/** A name as the API writes it: a byte that is not part of valid UTF-8 is U+DC00 plus the byte. */
 export function nameText(bytes: Uint8Array): string {
   const whole = utf8Text(bytes);
   if (whole !== undefined) return whole;

@@ -11,9 +11,9 @@ import { BLOCK, isEmptyBlock, numberAt, paxPairs, textAt, wholeBlocks } from "./
 
 export type Kind = "file" | "dir" | "symlink" | "hardlink" | "char" | "block" | "fifo";
 
-/** A member of a tar, its extensions applied. */
+/** A member of a tar, with its extensions applied. */
 export interface Member {
-  /** As written. */
+  /** Verbatim. */
   readonly name: string;
   readonly kind: Kind;
   readonly mode: number;

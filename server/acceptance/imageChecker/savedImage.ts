@@ -13,12 +13,12 @@ export interface SavedLayer {
   readonly items: readonly LayerItem[];
 }
 
-/** An image as its archive has it. */
+/** An image as read from its archive. */
 export interface SavedImage {
   readonly id: string;
   readonly tags: readonly string[];
   readonly config: Json;
-  /** Of the OCI layout in the same archive. */
+  /** From the OCI layout in the same archive. */
   readonly manifest: Json;
   readonly layers: readonly SavedLayer[];
 }
@@ -78,12 +78,12 @@ function parsed(bytes: Buffer): Json {
   return asJson(JSON.parse(bytes.toString("utf8")));
 }
 
-/** What isn't an object is one without fields. */
+/** Anything but an object counts as one without fields. */
 export function asJson(value: unknown): Json {
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
-/** What isn't a list is one without items; an array that `asJson` read is a list again. */
+/** Anything but a list counts as one without items; an array that `asJson` read is a list again. */
 export function asList(value: unknown): readonly unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value) : [];
 }

@@ -1,6 +1,6 @@
 import { numberAt, wholeBlocks } from "./tarBlock.ts";
 
-/** Stored bytes of a file and where they are in it; the rest is zeros. */
+/** Stored bytes of a file and their offsets in it; everything else is zeros. */
 export interface Piece {
   readonly at: number;
   readonly bytes: Buffer;
@@ -16,7 +16,7 @@ export function wholeContent(bytes: Buffer): Content {
   return { size: bytes.length, pieces: [{ at: 0, bytes }] };
 }
 
-/** `numbers`: place and length of each piece in turn; their bytes follow each other in `stored`. */
+/** `numbers`: offset and length of each piece in turn; their bytes are consecutive in `stored`. */
 export function sparseContent(size: number, numbers: readonly number[], stored: Buffer): Content {
   const pieces: Piece[] = [];
   let from = 0;
@@ -35,7 +35,7 @@ export function oldSparseNumbers(block: Buffer, offset: number, pairs: number): 
     .flatMap((place) => [numberAt(block, place, 12), numberAt(block, place + 12, 12)]);
 }
 
-/** Pax 1.0: the map is decimal lines before the content, filled up to whole blocks. */
+/** Pax 1.0: the map is decimal lines before the content, padded to whole blocks. */
 export function contentAfterMap(size: number, stored: Buffer): Content {
   const lines = stored.toString("latin1").split("\n");
   const count = 1 + 2 * Number(lines[0]);

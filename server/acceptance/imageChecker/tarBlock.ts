@@ -28,7 +28,7 @@ export function wholeBlocks(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
 }
 
-/** `LENGTH KEY=VALUE\n` again and again. Sparse maps of format 0.0 repeat their keys, so this is a list. */
+/** Repeated `LENGTH KEY=VALUE\n`. Sparse maps of format 0.0 repeat their keys, so this is a list. */
 export function paxPairs(bytes: Buffer): (readonly [key: string, value: Buffer])[] {
   const pairs: (readonly [string, Buffer])[] = [];
   for (let at = 0; at < bytes.length; ) {

@@ -2,7 +2,7 @@ import type { Analysis } from "./analysis.ts";
 import type { DeadFile } from "./deadFiles.ts";
 import type { Json } from "./savedImage.ts";
 
-/** Most files that are listed; the sums are of all. */
+/** Most files in the list; the sums include all. */
 const LISTED = 1000;
 /** Most paths that a group names. */
 const TOP = 3;
@@ -29,7 +29,7 @@ function groupOf(files: readonly DeadFile[]): Json {
   return { storedIn, hiddenBy, cause, bytes: bytesOf(files), items: files.length, top: largest(files) };
 }
 
-/** The largest of what lies in the deepest folder that has all of them in it, folders with all of theirs. */
+/** The largest of the items in the deepest folder that contains all of them, folders with their totals. */
 function largest(files: readonly DeadFile[]): Json[] {
   const folders = files.map(({ path }) => path.split("/").slice(0, -1));
   const shared = folders.reduce((a, b) => {

@@ -8,7 +8,7 @@ import { openUserBuilder, type TestFiles, tarOf, type UserBuilder } from "./user
 
 const UP = "../".repeat(12);
 
-/** Archives whose member `escaped` is meant for a folder outside. */
+/** Archives whose member `escaped` should land in a folder outside. */
 const ARCHIVES: readonly (readonly [what: string, archive: (outside: string) => Buffer])[] = [
   ["that climbs", (outside) => tarOf([{ path: `${UP}${outside.slice(1)}/escaped` }, "x"])],
   ["that is absolute", (outside) => tarOf([{ path: `${outside}/escaped` }, "x"])],
@@ -53,7 +53,7 @@ const ARCHIVES: readonly (readonly [what: string, archive: (outside: string) => 
   ],
 ];
 
-/** Destinations that are meant to lead to a folder outside, in an image that has links there. */
+/** Destinations that should lead to a folder outside, in an image with links there. */
 const DESTINATIONS: readonly (readonly [what: string, destination: (outside: string) => string])[] = [
   ["behind an absolute link", () => "/absolute/escaped"],
   ["behind a link that climbs", () => "/climbing/escaped"],
@@ -129,14 +129,14 @@ function attack(user: SandboxUser): void {
     expectUntouched();
   });
 
-  it("a cache's name is no path", async () => {
+  it("a cache's name is not used as a path", async () => {
     const lines = ["FROM busybox", `RUN --mount=type=cache,id=${UP}${outside.slice(1)},target=/m touch /m/escaped`];
     const { finished } = await build(lines);
     expect(finished.problem).toBeUndefined();
     expectUntouched();
   });
 
-  it("a secret that was not given is not looked for on the machine", async () => {
+  it("a secret that was not passed is not read from the machine", async () => {
     const lines = ["FROM busybox", "RUN --mount=type=secret,id=/etc/shadow,target=/s cat /s"];
     const { finished, log } = await build(lines);
     expect(finished.problem?.code).toBe("build/run-failed");
@@ -155,7 +155,7 @@ function attack(user: SandboxUser): void {
     expect(log()).toBe("0\n0\n");
   });
 
-  describe("from a build beside another's", () => {
+  describe("from a build running beside another", () => {
     let log: string;
     beforeAll(async () => {
       const other = build(
@@ -177,7 +177,7 @@ function attack(user: SandboxUser): void {
     });
 
     it("its files are not found", () => expect(log).not.toMatch(/another-(build|file)/));
-    it("its processes are not seen", () => expect(log).not.toContain("sleep 2.75"));
+    it("its processes are not visible", () => expect(log).not.toContain("sleep 2.75"));
     it("its cache mount, of the same name, is not shared", () => expect(log).not.toContain("another-cache"));
   });
 
@@ -191,7 +191,7 @@ function attack(user: SandboxUser): void {
     expect(existsSync(join(outside, "escaped"))).toBe(false);
   });
 
-  it("a library that the environment names is not loaded by the builder", async () => {
+  it("a library named in the environment is not loaded by the builder", async () => {
     const env = "ENV LD_PRELOAD=/evil.so NODE_OPTIONS=--require=/evil.js PATH=/evil GIT_SSH_COMMAND=/evil";
     const { finished } = await build(
       ["FROM busybox", env, 'RUN ["/bin/true"]', "COPY f /f"],

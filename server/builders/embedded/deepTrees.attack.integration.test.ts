@@ -10,7 +10,7 @@ import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 200e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 const SETTINGS = { registry: { mirrors: [] }, network: { mode: "none" as const, allow: [] }, limits: LIMITS };
-/** Two thousand folders, one in the other: each half is short enough for a path. */
+/** Two thousand nested folders: each half is short enough for a path. */
 const NEST = "piece=$(printf 'd/%.0s' $(seq 1000)); mkdir -p one/$piece two/$piece; mv one two/$piece";
 
 function deepTrees(user: SandboxUser): void {
@@ -33,7 +33,7 @@ function deepTrees(user: SandboxUser): void {
     return builder.build(job, () => undefined, new AbortController().signal);
   };
 
-  it("end a build with a problem that says so, and are gone from the disk, those of a dead builder too", async () => {
+  it("fail a build with a clear problem, and are removed from disk, even those of a dead builder", async () => {
     const { problem } = await build(`mkdir /t; cd /t; ${NEST}`);
     expect(problem).toMatchObject({ code: "build/path-too-long", instruction: "RUN" });
     expect(problem?.detail).toContain("more than 3840 bytes");

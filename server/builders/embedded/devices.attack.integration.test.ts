@@ -7,16 +7,16 @@ import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { openUserBuilder, tarOf, type UserBuilder } from "./userBuilderFixture.ts";
 
-/** An archive that brings `/dev/mem` and the first loop device under other names, readable by everybody. */
+/** An archive with `/dev/mem` and the first loop device under other names, readable by everyone. */
 const DEVICES = tarOf(
   [{ path: "memory", type: "char", mode: 0o666, devMajor: 1, devMinor: 1 }],
   [{ path: "disk", type: "block", mode: 0o666, devMajor: 7, devMinor: 0 }],
 );
 
-/** What comes and goes meanwhile: a new builder process probes what it can do here. */
+/** Changes meanwhile: a new builder process probes what it can do here. */
 const PASSING = /^(?:tmp|strata-probe-.*)$/;
 
-/** Whom everything that is kept belongs to, as this process sees it; what the builder itself writes there apart. */
+/** The owners of everything stored, as this process sees it, without what the builder itself writes there. */
 function ownersKept(snapshots: string): number[] {
   const kept = readdirSync(snapshots).filter((name) => !PASSING.test(name) && !isOfBuilder(name));
   const owners = kept.flatMap((name) => {
@@ -52,7 +52,7 @@ function devices(user: SandboxUser): void {
     return diffId === undefined ? [] : indexLayer(blobs, diffId);
   }
 
-  it("a device of an image is an empty file for commands, and a device in the image still", async () => {
+  it("a device of an image is an empty file for commands, and stays a device in the image", async () => {
     const { log, layer } = await build(
       "FROM busybox",
       "ADD a.tar /in/",
@@ -76,7 +76,7 @@ function devices(user: SandboxUser): void {
     expect(log).toBe("0\n0\n1\n");
   });
 
-  it("mknod gives a command an empty file and the image a device, and says so once", async () => {
+  it("mknod gives a command an empty file and the image a device, and reports it once", async () => {
     const { log, layer } = await build(
       "FROM busybox",
       "WORKDIR /w",
@@ -89,7 +89,7 @@ function devices(user: SandboxUser): void {
     expect(found("w/pipe")).toMatchObject({ type: "fifo" });
   });
 
-  it("mknod fails as it should: on what is there, below what is not, and for others than root", async () => {
+  it("mknod fails as expected: on an existing path, below a missing one, and for users other than root", async () => {
     const { log } = await build(
       "FROM busybox",
       "RUN echo other:x:1000:1000::/: >>/etc/passwd && mkdir -m 777 /open && ln -s /bin/busybox /link",
@@ -106,7 +106,7 @@ function devices(user: SandboxUser): void {
     expect(log).not.toContain("Strata:");
   });
 
-  it("what a command's root makes belongs to nobody on the machine, and to root in the image", async () => {
+  it("what a command's root creates belongs to an unused ID on the machine, and to root in the image", async () => {
     const { log, layer } = await build(
       "FROM busybox",
       "COPY a.tar /copied",
@@ -122,7 +122,7 @@ function devices(user: SandboxUser): void {
     if (user.name === "root") expect(owners.filter((uid) => uid < 2 ** 31 - 2)).toEqual([]);
   });
 
-  it.runIf(user.hasIds)("other owners in an image stay what they are, by number", async () => {
+  it.runIf(user.hasIds)("other owners in an image keep their numbers", async () => {
     // An ordinary user's range may end soon after these; the real root's has nearly all numbers.
     const owner = user.name === "root" ? "2000000000:65534" : "1000:65534";
     const { log, layer } = await build(
@@ -134,7 +134,7 @@ function devices(user: SandboxUser): void {
     expect(layer).toContainEqual(expect.objectContaining({ path: "made", uid: 1000, gid: 50 }));
   });
 
-  it("root of a command can't read what only the machine's root may: kpagecount, slabinfo, vmallocinfo", async () => {
+  it("root of a command can't read files for the machine's root: kpagecount, slabinfo, vmallocinfo", async () => {
     const files = ["kpagecount", "kpageflags", "kpagecgroup", "slabinfo", "vmallocinfo", "pagetypeinfo", "kallsyms"];
     const { log } = await build(
       "FROM busybox",

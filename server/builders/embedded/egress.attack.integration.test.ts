@@ -12,7 +12,7 @@ import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import { runBuild } from "./engine/runBuild.ts";
 import { type OpenEngine, openEngine } from "./process/openEngine.ts";
 
-/** This machine, in ways to write it that are meant to be overlooked. */
+/** This machine, in notations that a filter could miss. */
 const LOOPBACK = [
   "127.0.0.1",
   "localhost",
@@ -29,7 +29,7 @@ const LOOPBACK = [
   "[::ffff:7f00:1]",
   "[::127.0.0.1]",
 ];
-/** Where cloud providers keep their secrets, and a private network, in ways of IPv6 to IPv4 too. */
+/** Where cloud providers serve secrets, and a private network, also in IPv6 notations of IPv4. */
 const ELSEWHERE = [
   "169.254.169.254",
   "168.63.129.16",
@@ -53,9 +53,9 @@ let victim: http.Server;
 let detour: http.Server;
 let port = 0;
 let detourPort = 0;
-/** What was asked of the server that must not be reached. */
+/** Requests to the server that must not be reached. */
 let asked: string[] = [];
-/** Where the server that may be reached leads to. */
+/** The redirect target of the allowed server. */
 let location = "";
 
 function listen(server: http.Server, host: string): Promise<number> {
@@ -100,13 +100,13 @@ async function build(...lines: string[]) {
   return { problem, log };
 }
 
-/** The policy's words: an address that does not answer, or nobody knows, would be told otherwise. */
+/** The policy's message: an unresponsive or unknown address would have another one. */
 const REFUSED =
   /(loopback|private|link-local|reserved|shared address|multicast|this network|network|service|machine|may reach|not an IPv4 address)/;
 const PRIVATE = /private network|without TLS/;
 
 const urlOf = (host: string) => `http://${host}:${port}/latest/meta-data`;
-/** A registry that is reached through a proxy, so that only the addresses it leads to are looked at here. */
+/** A registry behind a proxy, so that only the addresses it redirects to are checked here. */
 function throughProxy(target: string) {
   location = target;
   const proxy = { http: `http://127.0.0.1:${detourPort}` };
@@ -123,7 +123,7 @@ describe("attacks by ADD of a URL", () => {
   });
 });
 
-describe("attacks by a redirect of what ADD may reach", () => {
+describe("attacks by a redirect of an allowed server", () => {
   it.each(named)("%s is not reached", async (_name, host) => {
     location = urlOf(host);
     const { problem } = await build("FROM scratch", `ADD http://127.0.0.1:${detourPort}/a /x`);
@@ -143,7 +143,7 @@ describe("attacks by a redirect of what ADD may reach", () => {
 });
 
 describe("attacks by ADD of a repository", () => {
-  // Without git nothing would be tried.
+  // Without git, this would test nothing.
   beforeAll(() => void execFileSync("git", ["--version"]));
   const urls = [...named.slice(0, 3), ...named.slice(-3)];
   it.each(urls)("%s is not reached by git over HTTP", async (_name, host) => {
@@ -158,7 +158,7 @@ describe("attacks by ADD of a repository", () => {
     expect(asked).toEqual([]);
   });
 
-  it("a redirect of what git may reach leads to nothing else", async () => {
+  it("a redirect of an allowed server leads git to no other", async () => {
     location = `http://localhost:${port}/a.git/info/refs?service=git-upload-pack`;
     const { problem } = await build("FROM scratch", `ADD http://127.0.0.1:${detourPort}/a.git /x`);
     expect(problem).toBeDefined();
@@ -166,7 +166,7 @@ describe("attacks by ADD of a repository", () => {
   });
 
   it.each(["file:///etc", "ext::sh -c id", "/etc", "--upload-pack=id"])(
-    "%s is no repository for ADD",
+    "%s is not a repository for ADD",
     async (address) => {
       const { problem } = await build("FROM scratch", `ADD ${address} /x`);
       expect(problem?.code).not.toBe("internal");
@@ -178,7 +178,7 @@ describe("attacks by ADD of a repository", () => {
 describe("attacks by FROM", () => {
   it.each(named)("a registry at %s is not reached", async (_name, host) => {
     const { problem } = await build(`FROM ${host}:${port}/a/b`);
-    // Some are no host in a reference, as for Docker.
+    // Some are not valid hosts in a reference, as in Docker.
     expect(problem?.code).toMatch(/^(registry\/unreachable|image\/reference)$/);
     if (problem?.code === "registry/unreachable") expect(problem.detail).toMatch(PRIVATE);
     expect(asked).toEqual([]);
@@ -192,10 +192,10 @@ describe("attacks by FROM", () => {
   });
 });
 
-describe("attacks by what a registry answers", () => {
+describe("attacks by a registry's answers", () => {
   const challenge = (realm: string) => ({ scheme: "bearer", params: { realm } });
 
-  it.each(named)("a login that it sends to %s is not made", async (_name, host) => {
+  it.each(named)("a login that it requests at %s is not made", async (_name, host) => {
     const endpoint = throughProxy("");
     for (const scheme of ["http", "https"]) {
       const token = fetchToken(endpoint, "a/b", challenge(`${scheme}://${host}:${port}/token`), { signal });
@@ -212,7 +212,7 @@ describe("attacks by what a registry answers", () => {
     expect(asked).toEqual([]);
   });
 
-  it("a connection kept open to the operator's mirror serves no FROM that may not go there", async () => {
+  it("a connection kept open to the operator's mirror is not used by a FROM that may not reach it", async () => {
     const url = new URL(`http://localhost:${port}/`);
     const mirror = await httpRequest(url, { signal, allowPrivate: true, proxy: {} });
     await mirror.body.toArray();
@@ -237,12 +237,12 @@ describe("attacks by RUN in a filtered network", () => {
     expect(answers[index]).not.toContain("SECRET");
   });
 
-  it("IPv6 is not there to be used", async () => {
+  it("IPv6 is not available", async () => {
     const { problem } = await build("FROM busybox", "RUN ip -6 addr show dev eth0 | grep inet6");
     expect(problem?.code).toBe("build/run-failed");
   });
 
-  it("the machine's own network is not to be had by asking", async () => {
+  it("the machine's own network is not available on request", async () => {
     const { problem } = await build("FROM busybox", "RUN --network=host true");
     expect(problem?.code).toBe("build/unsupported");
   });

@@ -50,7 +50,7 @@ const { users, missing } = sandboxUsers();
 for (const user of users) describeBuilder(`the embedded builder as ${user.name}`, () => open({}, user));
 for (const what of missing) it.skip(`the embedded builder as ${what}`);
 
-/** Processes whose parent is this one, by what they execute. */
+/** Child processes of this one, by their executable. */
 function children(): { pid: number; command: string }[] {
   const rows = execFileSync("ps", ["--ppid", String(process.pid), "-o", "pid=,args="], { encoding: "utf8" });
   return rows
@@ -59,7 +59,7 @@ function children(): { pid: number; command: string }[] {
     .map((row) => ({ pid: Number.parseInt(row, 10), command: row }));
 }
 
-describe("what an embedded build may use", () => {
+describe("the limits of an embedded build", () => {
   let fixture: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     fixture = await open({ limits: { ...LIMITS, seconds: 4 } });
@@ -108,7 +108,7 @@ describe("what an embedded build may use", () => {
     expect(finished.state).toBe("done");
   });
 
-  it("fails one build where the process is killed, and does the next", async () => {
+  it("fails one build if its process is killed, and runs the next", async () => {
     const kill = () => {
       for (const { pid, command } of children()) if (command.includes("worker.ts")) process.kill(pid, "SIGKILL");
     };
@@ -117,7 +117,7 @@ describe("what an embedded build may use", () => {
     expect((await run("FROM busybox\nRUN echo again\n", { noCache: true })).log).toBe("again\n");
   });
 
-  it("does a build although all processes that wait were killed unnoticed", async () => {
+  it("runs a build even if all idle processes were killed unnoticed", async () => {
     const sleeping = (number: number) => run(`FROM busybox\nRUN echo ${number}; sleep 0.5\n`, { noCache: true });
     await Promise.all([1, 2, 3].map(sleeping));
     const waiting = children().filter(({ command }) => command.includes("worker.ts"));
@@ -126,13 +126,13 @@ describe("what an embedded build may use", () => {
     expect((await run("FROM busybox\nRUN echo still builds\n", { noCache: true })).log).toBe("still builds\n");
   });
 
-  it("leaves no half-made folders behind", async () => {
+  it("leaves no incomplete folders behind", async () => {
     await run("FROM busybox\nRUN exit 3\n");
     const left = () => readdirSync(join(fixture.dataDir, "snapshots", "tmp"));
     await expect.poll(left).toEqual([]);
   });
 
-  it("says that an image is not available without a network", async () => {
+  it("reports that an image is not available without a network", async () => {
     const { finished } = await run("FROM nosuch.invalid/image:1\n");
     expect(finished).toMatchObject({
       state: "failed",
@@ -147,7 +147,7 @@ describe("what an embedded build may use", () => {
     expect(log).not.toContain("do not leak");
   });
 
-  it("keeps secrets out of layers, history, log and cache", async () => {
+  it("keeps secrets out of layers, history, log, and cache", async () => {
     const text = "FROM busybox\nRUN --mount=type=secret,id=key wc -c < /run/secrets/key\n";
     const { finished, log } = await run(text, { secrets: { key: "hidden-value" } });
     expect(finished.state).toBe("done");

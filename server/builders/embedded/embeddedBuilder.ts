@@ -11,15 +11,15 @@ import { PlanQueue } from "./process/planQueue.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 import { SweepGate } from "./sweep/sweepGate.ts";
 
-/** Processes that a build is given to until one of them begins it. */
+/** How many processes are tried until one of them starts a build. */
 const ATTEMPTS = 8;
 
 export type EmbeddedBuilder = Builder & StoreOwner;
 
 /**
- * The builder that needs nothing installed: plans, caches and executes builds itself, in processes of its own, over
- * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing is started before it is needed or `describe` asks.
- * `launch` says as whom its processes run.
+ * The builder that needs nothing installed: plans, caches, and executes builds itself, in its own processes, on
+ * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing starts before `describe` or a build needs it.
+ * `launch` sets the user of its processes.
  */
 export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch = enterSandboxUser): EmbeddedBuilder {
   mkdirSync(settings.dataDir, { recursive: true });
@@ -63,7 +63,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   };
 }
 
-/** Spares may have died unnoticed, some at once: then another does the build. */
+/** Spares may have died unnoticed, some at once: then another one runs the build. */
 async function buildWithLiving(pool: BuilderPool, ...[job, emit, signal]: Parameters<Builder["build"]>) {
   for (let attempt = 1; ; attempt += 1) {
     try {

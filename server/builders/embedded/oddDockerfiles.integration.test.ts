@@ -46,7 +46,7 @@ async function outcome(lines: readonly string[]) {
   return (await builder.build(job, () => undefined, new AbortController().signal)).problem;
 }
 
-/** Planning refuses with a problem, and throws nothing else. */
+/** Planning fails with a problem, and throws nothing else. */
 async function planned(lines: readonly string[]) {
   try {
     await builder.plan?.(jobOf(lines), new AbortController().signal);
@@ -55,7 +55,7 @@ async function planned(lines: readonly string[]) {
   }
 }
 
-/** `RUN` over an image whose root has what `made` makes below `/r`. */
+/** `RUN` on an image whose root has what `made` creates below `/r`. */
 const over = (made: string) => [
   "FROM busybox AS made",
   `RUN mkdir /r && cp -a /bin /r/ && ${made}`,
@@ -127,14 +127,14 @@ const CASES: readonly Case[] = [
   ["a user that runc does not take", ["FROM busybox", "USER 2147483648", "RUN id"], "build/user", /0-2147483647/],
 ];
 
-describe("mistakes that only show when a step is done are the Dockerfile's, as Docker has it", () => {
+describe("mistakes that only show when a step runs are the Dockerfile's, as in Docker", () => {
   it.each(CASES)("%s", async (_what, lines, code, detail) => {
     const problem = await outcome(lines);
     expect(problem).toMatchObject({ code, detail: expect.stringMatching(detail), next: expect.any(String) });
     expect(problem?.range).toBeDefined();
   });
 
-  it("a heredoc that fails on its Windows line breaks says that it has them", async () => {
+  it("a heredoc that fails because of Windows line breaks reports them", async () => {
     for (const head of ["RUN <<E", "RUN sh <<E", "RUN <<E\r\n#!/bin/sh"]) {
       const problem = await outcome(["FROM busybox", `${head}\r\nfalse\r\nE\r`]);
       expect(problem).toMatchObject({ code: "build/run-failed", next: expect.stringContaining("CRLF") });
@@ -147,7 +147,7 @@ describe("mistakes that only show when a step is done are the Dockerfile's, as D
     expect(await outcome(over("mkdir /r/tmp && ln -s /tmp /r/dev"))).toBeUndefined();
   });
 
-  it("a RUN whose mount hides /dev starts all the same, as with Docker", async () => {
+  it("a RUN whose mount hides /dev still starts, as with Docker", async () => {
     expect(await outcome(["FROM busybox", "RUN --mount=type=tmpfs,target=/dev true"])).toBeUndefined();
   });
 });
@@ -206,11 +206,11 @@ const instruction = fc.oneof(
   path.map((from) => `COPY --from=0 ${from} /c`),
 );
 
-it("no Dockerfile of odd pieces ends in a mistake of the builder's", { timeout: 120_000 }, async () => {
+it("no Dockerfile of odd pieces causes an internal error", { timeout: 120_000 }, async () => {
   const pieces = fc.array(instruction, { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(pieces, async (lines) => {
-      // A failure that is no problem is thrown.
+      // A failure that is not a problem is thrown.
       const whole = ["FROM busybox", "RUN true", "FROM busybox", ...lines];
       const problem = await outcome(whole);
       expect(["internal", "build/builder-died"]).not.toContain(problem?.code);

@@ -136,7 +136,7 @@ const instruction = fc.constantFrom(
 const layers = fc.array(fc.array(member, { maxLength: 4 }), { maxLength: 3 });
 const lines = fc.array(instruction, { minLength: 1, maxLength: 4 });
 
-it("no base image of odd pieces ends in a mistake of the builder's", { timeout: 120_000 }, async () => {
+it("no base image of odd pieces causes an internal error", { timeout: 120_000 }, async () => {
   const registry = await startRegistry();
   let count = 0;
   await fc.assert(
@@ -144,7 +144,7 @@ it("no base image of odd pieces ends in a mistake of the builder's", { timeout: 
       count += 1;
       registry.putImage(`odd:${count}`, { layers: tars.map(layerOf), config: { config: odd } });
       const problem = await outcome([`FROM ${registry.host}/odd:${count} AS odd`, `FROM ${base}`, ...written]);
-      // A failure that is no problem is thrown.
+      // A failure that is not a problem is thrown.
       expect(["internal", "build/builder-died"]).not.toContain(problem?.code);
     }),
     { numRuns: 100 },

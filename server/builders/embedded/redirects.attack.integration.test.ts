@@ -13,7 +13,7 @@ import { type OpenEngine, openEngine } from "./process/openEngine.ts";
 const LOGIN = `Basic ${Buffer.from("joe:secret").toString("base64")}`;
 const dataDir = mkdtempSync(join(tmpdir(), "strata-redirects-"));
 let made: OpenEngine;
-/** What is asked first: it redirects, or answers as a registry does that wants a login. */
+/** The first server: it redirects, or answers like a registry that requires a login. */
 let front: http.Server;
 let frontPort = 0;
 let asked: { readonly path: string; readonly login: string | undefined }[] = [];
@@ -74,7 +74,7 @@ async function pull(path: string): Promise<string | undefined> {
   }
 }
 
-/** Who follows redirects, and where its question ends at the other server. */
+/** The clients that follow redirects, and the path of their request at the other server. */
 const FOLLOWERS = [
   { name: "a registry's client", ask: () => pull("blobs/x"), answer: () => "/file" },
   { name: "ADD of a URL", ask: () => add("x"), answer: () => "/file" },
@@ -86,13 +86,13 @@ const FOLLOWERS = [
 ];
 
 describe.each(FOLLOWERS)("attacks by a redirect of $name", ({ ask, answer }) => {
-  it("in a circle ends, as in Docker, at the tenth request", async () => {
+  it("in a loop ends, as in Docker, at the tenth request", async () => {
     redirect = (path) => path;
     expect(await ask()).toContain("it redirects too many times");
     expect(asked).toHaveLength(10);
   });
 
-  it("does not make it show its login to another origin, at any request", async () => {
+  it("does not make it send its login to another origin, at any request", async () => {
     redirect = (path) => `${other.origin}${answer(path)}`;
     const before = other.logins.length;
     expect(await ask()).toBeUndefined();
@@ -101,7 +101,7 @@ describe.each(FOLLOWERS)("attacks by a redirect of $name", ({ ask, answer }) => 
     expect(other.logins.slice(before).filter((login) => login !== undefined)).toEqual([]);
   });
 
-  it("does not make it show its login where the other origin sends it back to", async () => {
+  it("does not make it send its login when the other origin redirects back", async () => {
     redirect = (path) => (path === "/back" ? `${other.origin}/file` : `${other.origin}/back`);
     await ask();
     expect(asked.map(({ path }) => path)).toContain("/back");

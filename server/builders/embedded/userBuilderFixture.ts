@@ -13,7 +13,7 @@ import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
 import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 
-/** For tests: a tar of these members, root's files unless they say otherwise. */
+/** For tests: a tar of these members, root's files by default. */
 export function tarOf(...members: readonly (readonly [Partial<TarHeaderInput>, (string | Buffer)?])[]): Buffer {
   const plain = { path: "f", type: "file" as const, mode: 0o644, uid: 0, gid: 0, mtime: 0 };
   const parts = members.flatMap(([header, content = ""]): Uint8Array[] => {
@@ -31,7 +31,7 @@ export interface UserBuilder {
   readonly blobs: BlobStore;
   readonly images: ImageStore;
   contextOf(files: TestFiles): Promise<Digest>;
-  /** `log` is what was printed so far. */
+  /** `log` is the output so far. */
   build(
     lines: readonly string[],
     context?: Digest,
@@ -51,7 +51,7 @@ export function openUserBuilder(user: SandboxUser, limits: Partial<BuilderSettin
   const network = { mode: "none", allow: [] } as const;
   const settings = { dataDir, registry: { mirrors: [] }, network, limits: { ...LIMITS, ...limits } };
   const builder = createEmbeddedBuilder(settings, user.launch);
-  /** The user's builder finds what this process puts into the store. Snapshots are its own: probes come and go there. */
+  /** The user's builder sees what this process puts into the store. Snapshots are its own: probes come and go there. */
   const handOver = () => {
     if (user.uid === undefined) return;
     const mine = [dataDir, "-name", "snapshots", "-prune", "-o", "-user", "0"];

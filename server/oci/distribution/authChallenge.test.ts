@@ -24,7 +24,7 @@ test("reads several challenges in one header", () => {
   ]);
 });
 
-test("makes nothing of nonsense, and ends", () => {
+test("ignores nonsense, and ends", () => {
   for (const header of [
     "",
     ",,,",

@@ -9,7 +9,7 @@ import { checkStatus } from "./registryManifest.ts";
 
 export interface BlobDownload {
   readonly digest: Digest;
-  /** Bytes, as the manifest says. */
+  /** Bytes, from the manifest. */
   readonly size: number;
 }
 

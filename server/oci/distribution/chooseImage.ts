@@ -17,10 +17,10 @@ export interface ChoiceSources {
   fetchConfig(manifest: ImageManifest): Promise<Buffer>;
 }
 
-/** Manifests that are fetched to find one image, at most: whoever wrote the index decides how many there are. */
+/** Most manifests fetched to find one image: the author of the index decides how many there are. */
 const MAX_FETCHES = 32;
 
-/** Finds the image for a platform in an index, in the indexes it names too. */
+/** Finds the image for a platform in an index, and in the indexes that it names. */
 export class ImageChoice {
   readonly #wanted: Platform;
   readonly #sources: ChoiceSources;
@@ -32,12 +32,12 @@ export class ImageChoice {
     this.#sources = sources;
   }
 
-  /** The platforms that were seen on the way, formatted. */
+  /** The platforms found so far, formatted. */
   get available(): readonly string[] {
     return [...this.#available];
   }
 
-  /** Undefined if none suits. Throws what the sources throw. */
+  /** Undefined if none matches. Throws the sources' errors. */
   async choose(index: ImageIndex): Promise<ChosenImage | undefined> {
     const { candidates, available } = selectManifest(index, this.#wanted);
     for (const platform of available) this.#available.add(platform);

@@ -16,18 +16,18 @@ test("asks mirrors before docker.io, and only for its images", () => {
   expect(urls("ghcr.io/a/b", mirrors)).toEqual(["https://ghcr.io"]);
 });
 
-test("speaks plain HTTP with this machine only", () => {
+test("uses plain HTTP with this machine only", () => {
   expect(urls("localhost:5000/a")).toEqual(["http://localhost:5000"]);
   expect(urls("registry.local:5000/a")).toEqual(["https://registry.local:5000"]);
 });
 
-test("refuses mirrors over plain HTTP elsewhere, and what is no address", () => {
+test("rejects mirrors over plain HTTP on other machines, and invalid addresses", () => {
   for (const mirror of ["http://mirror.example.com", "ftp://x", "https://", "http://10.0.0.1:5000"]) {
     expect(() => parseMirror(mirror)).toThrow(/mirror/);
   }
 });
 
-test("finds the password for a host, under docker.io's other names too", () => {
+test("finds the password for a host, also under docker.io's other names", () => {
   const login = { username: "me", password: "secret" };
   const find = (name: string, host: string) =>
     endpointsOf(requireReference(name), { mirrors: [], credentials: { [host]: login } }).at(-1)?.credentials;
@@ -37,7 +37,7 @@ test("finds the password for a host, under docker.io's other names too", () => {
   expect(find("ghcr.io/a/b", "docker.io")).toBeUndefined();
 });
 
-test("reaches into the private network where the operator allows it or has a login", () => {
+test("reaches the private network if the operator allows it or has a login", () => {
   const allowed = (name: string, settings: Partial<RegistrySettings>) =>
     endpointsOf(requireReference(name), { mirrors: [], ...settings }).at(-1)?.allowPrivate;
   const credentials = { "10.0.0.1:5000": { username: "me", password: "secret" } };

@@ -7,7 +7,7 @@ import type { Credentials, RegistrySettings } from "./registrySettings.ts";
 export interface Endpoint {
   /** Without a path: the distribution API is under `/v2/`. */
   readonly url: URL;
-  /** The host as a person knows it: `docker.io`, `localhost:5000`. */
+  /** The host as shown: `docker.io`, `localhost:5000`. */
   readonly name: string;
   readonly credentials?: Credentials;
   /** Whether it, and the targets of its redirects, may be in a private network. */
@@ -37,10 +37,10 @@ function mirrorEndpoint(mirror: string, settings: RegistrySettings): Endpoint {
 function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
   const named = new URL(`https://${host}`);
-  // As Docker: plain HTTP for loopback only.
+  // Like Docker: plain HTTP for loopback only.
   const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
   const login = credentialsFor(registry, settings);
-  // A registry that the operator configured a login for is meant to be reached.
+  // The operator configured a login for this registry, so it may be reached.
   const allowPrivate = settings.allowPrivate === true || "credentials" in login;
   return { url, name: registry, ...login, allowPrivate, proxy: settings.proxy ?? {} };
 }

@@ -22,7 +22,7 @@ async function refusal(name = "a/b:1", options: Parameters<ReturnType<typeof pul
   return problem;
 }
 
-/** Answers requests whose path has this in it. */
+/** Answers requests whose path contains this. */
 function answer(part: string, how: (response: ServerResponse) => void): void {
   registry.intercept = ({ url = "" }, response) => {
     if (!url.includes(part)) return false;
@@ -31,7 +31,7 @@ function answer(part: string, how: (response: ServerResponse) => void): void {
   };
 }
 
-/** Writes for as long as somebody reads. */
+/** Writes until the reader stops. */
 function endless(response: ServerResponse): void {
   const piece = Buffer.alloc(64 * 1024, " ");
   const more = () => {
@@ -43,19 +43,19 @@ function endless(response: ServerResponse): void {
 }
 
 describe("attacks by a registry's content", () => {
-  it("a layer of another digest is not kept", async () => {
+  it("a layer with another digest is not stored", async () => {
     registry.blobs.set(digestOf(COMPRESSED), Buffer.from(COMPRESSED).fill(0, 9, 10));
     expect((await refusal()).code).toBe("registry/digest");
   });
 
-  it("a configuration of another digest is not kept", async () => {
+  it("a configuration with another digest is not stored", async () => {
     const { id } = registry.putImage("a/b:1", { layers: [LAYER] });
     const config = registry.blobs.get(id)?.toString() ?? "";
     registry.blobs.set(id, Buffer.from(config.replace("history", "herstor")));
     expect((await refusal()).code).toMatch(/^registry\/(digest|invalid)$/);
   });
 
-  it("a manifest that is not the one a FROM pins is not taken", async () => {
+  it("a manifest other than the one a FROM pins is rejected", async () => {
     const { manifest } = registry.putImage("a/pinned:1", { layers: [tarOf("x", "y")] });
     const other = registry.manifests.get("a/b:1");
     if (other === undefined) throw new Error("no manifest");
@@ -63,25 +63,25 @@ describe("attacks by a registry's content", () => {
     expect((await refusal(`a/pinned@${manifest}`)).code).toMatch(/^registry\/(digest|invalid)$/);
   });
 
-  it("a layer whose configuration claims another content is not taken for that", async () => {
+  it("a layer is not accepted for the diff ID that a configuration claims for it", async () => {
     const rootfs = { type: "layers", diff_ids: [digestOf("somebody else's layer")] };
     registry.putImage("a/b:1", { layers: [LAYER], config: { rootfs } as never });
     expect((await refusal()).code).toMatch(/^registry\/(digest|invalid)$/);
   });
 
-  it("a layer that unpacks to more than is allowed is stopped on the way", async () => {
+  it("a layer that unpacks beyond the limit is stopped on the way", async () => {
     registry.putImage("a/bomb:1", { layers: [Buffer.alloc(50_000_000)] });
     expect((await refusal("a/bomb:1", { limits: { maxImageBytes: 10_000_000 } })).code).toBe("registry/too-large");
   });
 
-  it("more layers than are allowed are not begun", async () => {
+  it("an image with too many layers is rejected before the first", async () => {
     const layers = Array.from({ length: 9 }, (_, index) => tarOf(`f${index}`, String(index)));
     registry.putImage("a/many:1", { layers });
     expect((await refusal("a/many:1", { limits: { maxLayers: 8 } })).code).toBe("registry/too-large");
     expect(registry.seen.filter(({ path }) => path.includes("/blobs/")).length).toBeLessThan(2);
   });
 
-  it("an index that names itself is not followed round", async () => {
+  it("an index that names itself is not followed in a loop", async () => {
     const descriptor = { mediaType: "application/vnd.oci.image.index.v1+json", size: 100, digest: digestOf("index") };
     registry.putIndex("a/loop:1", [{ ...descriptor, platform: { os: "linux", architecture: "amd64" } }]);
     const loop = registry.manifests.get("a/loop:1");
@@ -91,17 +91,17 @@ describe("attacks by a registry's content", () => {
 });
 
 describe("attacks by a registry's answers", () => {
-  it("a manifest without end is cut off", async () => {
+  it("an endless manifest is cut off", async () => {
     answer("/manifests/", endless);
     expect((await refusal()).code).toMatch(/^registry\//);
   });
 
-  it("a layer without end is cut off at the size that was announced", async () => {
+  it("an endless layer is cut off at its announced size", async () => {
     answer(`/blobs/${digestOf(COMPRESSED)}`, endless);
     expect((await refusal()).code).toMatch(/^registry\//);
   });
 
-  it("an error page without end is cut off", async () => {
+  it("an endless error page is cut off", async () => {
     answer("/manifests/", (response) => {
       response.writeHead(500);
       endless(response);
@@ -109,12 +109,12 @@ describe("attacks by a registry's answers", () => {
     expect((await refusal()).code).toMatch(/^registry\//);
   });
 
-  it("headers that do not come are not waited for", async () => {
+  it("headers that never arrive time out", async () => {
     answer("/manifests/", () => undefined);
     expect((await refusal()).code).toBe("registry/unreachable");
   });
 
-  it("a layer that stops in the middle each time is given up", async () => {
+  it("a layer that stops in the middle each time fails", async () => {
     answer(`/blobs/${digestOf(COMPRESSED)}`, (response) => {
       response.writeHead(200, { "content-length": COMPRESSED.length });
       response.write(COMPRESSED.subarray(0, 10));
@@ -122,20 +122,20 @@ describe("attacks by a registry's answers", () => {
     expect((await refusal()).code).toBe("registry/unreachable");
   });
 
-  it("redirects in a circle are not followed round", async () => {
+  it("a loop of redirects is not followed", async () => {
     answer("/manifests/", (response) => response.writeHead(307, { location: "/v2/a/b/manifests/1" }).end());
     expect((await refusal()).code).toBe("registry/unreachable");
     expect(registry.seen.length).toBeLessThan(20);
   });
 
-  it("an answer that always asks for a login is not answered for ever", async () => {
+  it("a registry that always asks for a login is not answered forever", async () => {
     answer("/manifests/", (response) => response.writeHead(401, { "www-authenticate": "Basic" }).end());
     const credentials = { [registry.host]: { username: "joe", password: "geheim" } };
     expect((await refusal("a/b:1", { credentials })).code).toBe("registry/unauthorized");
     expect(registry.seen.length).toBeLessThan(10);
   });
 
-  it("a login is not sent on to where the registry redirects", async () => {
+  it("a login is not sent to the target of a redirect", async () => {
     const other = await startRegistry();
     const logins: (string | undefined)[] = [];
     other.intercept = ({ headers }, response) => {
@@ -154,7 +154,7 @@ describe("attacks by a registry's answers", () => {
     expect(logins.every((login) => login === undefined)).toBe(true);
   });
 
-  it("an address for a layer in the manifest is not asked", async () => {
+  it("a URL for a layer in the manifest is not requested", async () => {
     const other = await startRegistry();
     const manifest = registry.manifests.get("a/b:1");
     const parsed = JSON.parse(manifest?.bytes.toString() ?? "");
@@ -165,7 +165,7 @@ describe("attacks by a registry's answers", () => {
     expect(other.seen).toEqual([]);
   });
 
-  it("words of an error page come into the problem as text without escape sequences", async () => {
+  it("the text of an error page is in the problem without escape sequences", async () => {
     answer("/manifests/", (response) => response.writeHead(500).end("\u001b[2J<script>alert(1)</script>"));
     expect(JSON.stringify(await refusal())).not.toMatch(/\\u001b|<script>/);
   });

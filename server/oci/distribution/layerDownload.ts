@@ -8,8 +8,8 @@ import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { PullRoom } from "./pullRoom.ts";
 
 /**
- * Stores a layer as `storeLayer` does, and reads its members: the first build does not have to, and a layer that is not a
- * tar is rejected here (image/invalid). The blob is remembered as a source of the layer.
+ * Stores a layer like `storeLayer` and reads its members, so the first build does not have to, and a layer that is not
+ * a tar is rejected here (image/invalid). The blob is recorded as a source of the layer.
  */
 export async function keepLayer(
   store: ImageStore,

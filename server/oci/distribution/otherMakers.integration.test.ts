@@ -11,7 +11,7 @@ const DIFF_ID = digestOf(LAYER);
 const ROOTFS = { type: "layers", diff_ids: [DIFF_ID] };
 const PLATFORM = { architecture: "amd64", os: "linux" };
 
-/** What tools other than Docker write for an image of one layer. */
+/** What tools other than Docker write for an image with one layer. */
 const CONFIGS: Readonly<Record<string, object>> = {
   nix: {
     ...PLATFORM,
@@ -41,7 +41,7 @@ const CONFIGS: Readonly<Record<string, object>> = {
   umoci: { architecture: "", os: null, created: null, config: { Shell: null }, rootfs: ROOTFS, history: [] },
 };
 
-/** What a manifest, an index, and a descriptor may have beyond what they must. */
+/** What a manifest, an index, and a descriptor may have beyond the required fields. */
 const MORE = { annotations: { a: "b" }, urls: ["https://example.com"], artifactType: "x", subject: { digest: "y" } };
 
 interface Shape {
@@ -50,7 +50,7 @@ interface Shape {
   readonly more?: object;
 }
 
-/** Puts an image whose manifest and configuration are as written. */
+/** Puts an image with this manifest and configuration, verbatim. */
 function put(registry: TestRegistry, name: string, { config, configType, more }: Shape) {
   const bytes = encodeJson(config);
   registry.blobs.set(digestOf(bytes), bytes).set(DIFF_ID, LAYER);
@@ -97,7 +97,7 @@ test("pulls an image whose configuration was pushed as plain bytes", async () =>
   expect(await pull(registry, "x/bytes:1")).toMatchObject({ id });
 });
 
-test("looks for the platform in the configuration where an index doesn't say it, past what is no image", async () => {
+test("finds the platform in the configuration if an index lacks it, and skips what is not an image", async () => {
   const registry = await startRegistry();
   const arm = put(registry, "x/bare:arm", { config: { ...CONFIGS.ko, architecture: "arm64" } });
   const signature = put(registry, "x/bare:s", { config: {}, configType: "application/vnd.dev.cosign.v1+octets" });
@@ -109,7 +109,7 @@ test("looks for the platform in the configuration where an index doesn't say it,
   expect(`${detail} ${next}`).toMatch(/no image for linux\/amd64.*It has images for linux\/arm64/);
 });
 
-test("finds an image in an index of indexes, and ends where they name each other without an end", async () => {
+test("finds an image in an index of indexes, and stops at a cycle", async () => {
   const registry = await startRegistry();
   const image = put(registry, "x/deep:image", { config: CONFIGS.ko ?? {} });
   const inner = putIndex(registry, "x/deep:inner", [{ ...image.entry, platform: PLATFORM }]);
@@ -121,7 +121,7 @@ test("finds an image in an index of indexes, and ends where they name each other
   expect(registry.seen.length).toBeLessThan(60);
 });
 
-test("names the field of a manifest or configuration that can't be read", async () => {
+test("names the field of a manifest or configuration that is invalid", async () => {
   const registry = await startRegistry();
   put(registry, "x/wrong:config", { config: { ...CONFIGS.ko, config: { Env: "A=1" } } });
   expect((await problemOf(pull(registry, "x/wrong:config"))).detail).toContain("config.Env");
@@ -129,7 +129,7 @@ test("names the field of a manifest or configuration that can't be read", async 
   expect((await problemOf(pull(registry, "x/wrong:manifest"))).detail).toContain("layers[0].digest");
 });
 
-test("takes a null in place of whatever a manifest or an index may leave out, and names what it may not", async () => {
+test("accepts a null for every optional field of a manifest or an index, and names a required one", async () => {
   const registry = await startRegistry();
   const { entry } = put(registry, "x/null:1", { config: CONFIGS.ko ?? {}, more: MORE });
   const type = "application/vnd.oci.image.index.v1+json";
@@ -144,7 +144,7 @@ test("takes a null in place of whatever a manifest or an index may leave out, an
     );
     if (detail === undefined) continue;
     refused.push(place);
-    // A list that is null has nothing in it: there is no field to name.
+    // A list that is null has no items: there is no field to name.
     if (!/^(?:layers|manifests)(?:\.0)?$/.test(place)) expect(detail).toContain(place.replace(/\.(\d+)/, "[$1]"));
   }
   const descriptor = ["mediaType", "digest", "size"];
@@ -155,7 +155,7 @@ test("takes a null in place of whatever a manifest or an index may leave out, an
   ]);
 });
 
-test("says that a manifest of schema 1 is too old", async () => {
+test("reports that a manifest of schema 1 is too old", async () => {
   const registry = await startRegistry();
   const old = { schemaVersion: 1, name: "x/old", tag: "1", fsLayers: [{ blobSum: `sha256:${hexOf(DIFF_ID)}` }] };
   const type = "application/vnd.docker.distribution.manifest.v1+prettyjws";

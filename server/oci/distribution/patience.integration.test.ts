@@ -5,7 +5,7 @@ import { retryAfter } from "./patience.ts";
 import { problemOf, puller, tarOf } from "./pullFixture.ts";
 import { startRegistry } from "./registryFixture.ts";
 
-/** A registry that is busy as often as said for each of its addresses. */
+/** A registry that is busy the given number of times for each path. */
 async function busyRegistry(times: number, headers: Record<string, string> = {}, status = 429) {
   const registry = await startRegistry();
   registry.putImage("x/y:1", { layers: [tarOf("hello", "hello")] });
@@ -21,7 +21,7 @@ async function busyRegistry(times: number, headers: Record<string, string> = {},
 }
 
 for (const status of [429, 503]) {
-  test(`asks again what a registry answers with ${status}, and says what it waits for`, async () => {
+  test(`retries a request answered with ${status}, and reports the wait`, async () => {
     const { registry } = await busyRegistry(2, {}, status);
     const waits: Waiting[] = [];
     const image = await puller().pull(`${registry.host}/x/y:1`, {
@@ -34,13 +34,13 @@ for (const status of [429, 503]) {
   });
 }
 
-test("comes back when a registry says so", async () => {
+test("retries at the time the registry asks for", async () => {
   const { registry } = await busyRegistry(1, { "retry-after": "0" });
   const options = { allowPrivate: true, retryDelayMs: 3_600_000 };
   expect((await puller().pull(`${registry.host}/x/y:1`, options)).layers).toHaveLength(1);
 });
 
-test("does not sit out what a registry asks for when that is too long, and says how long it is", async () => {
+test("does not wait if a registry asks for too long, and reports the time", async () => {
   const { registry, asked } = await busyRegistry(9, { "retry-after": "21600" });
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
   expect(problem.code).toBe("registry/unreachable");
@@ -48,14 +48,14 @@ test("does not sit out what a registry asks for when that is too long, and says 
   expect([...asked.values()]).toEqual([1]);
 });
 
-test("gives up a registry that stays busy", async () => {
+test("gives up on a registry that stays busy", async () => {
   const { registry, asked } = await busyRegistry(1000);
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
   expect(problem.detail).toContain("too many requests");
   expect([...asked.values()]).toEqual([5]);
 });
 
-test("waits for no mirror that is busy: another server may have time", async () => {
+test("does not wait for a busy mirror: another server may respond", async () => {
   const [{ registry: busy, asked }, { registry: other }] = [await busyRegistry(1000), await busyRegistry(0)];
   other.putImage("library/y:1", { layers: [tarOf("hello", "hello")] });
   const image = await puller().pull("y:1", { mirrors: [busy.url, other.url] });
@@ -63,7 +63,7 @@ test("waits for no mirror that is busy: another server may have time", async () 
   expect([...asked.values()]).toEqual([1]);
 });
 
-test("stops waiting when it is canceled", async () => {
+test("stops waiting when canceled", async () => {
   const { registry } = await busyRegistry(1000, { "retry-after": "50" });
   const controller = new AbortController();
   const pulled = puller().pull(`${registry.host}/x/y:1`, {

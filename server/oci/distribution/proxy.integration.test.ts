@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { problemOf, puller, tarOf } from "./pullFixture.ts";
 import { startRegistry } from "./registryFixture.ts";
 
-/** A proxy that says what it was asked for, and answers as it is told. */
+/** A proxy that records its requests, and answers as configured. */
 async function startProxy(answer: (socket: Duplex, head: Buffer) => void) {
   const asked: { target: string; login: string | undefined }[] = [];
   const server = createServer();
@@ -19,7 +19,7 @@ async function startProxy(answer: (socket: Duplex, head: Buffer) => void) {
   return { asked, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-test("asks the proxy for a registry elsewhere, with its password, and speaks TLS through it", async () => {
+test("uses the proxy for a remote registry, with its password, and TLS through it", async () => {
   const sent: Buffer[] = [];
   const proxy = await startProxy((socket, head) => {
     sent.push(head);
@@ -30,7 +30,7 @@ test("asks the proxy for a registry elsewhere, with its password, and speaks TLS
     });
   });
   const https = `http://me:secret@${proxy.host}`;
-  // Its name means nothing here: to look it up is for the proxy.
+  // Its name does not resolve here: the proxy resolves it.
   const problem = await problemOf(puller().pull("registry.invalid/team/app:1", { proxy: { https } }));
   expect(problem).toMatchObject({ code: "registry/unreachable" });
   expect(JSON.stringify(problem)).not.toContain("secret");
@@ -43,7 +43,7 @@ test("asks the proxy for a registry elsewhere, with its password, and speaks TLS
   expect(hello.includes("registry.invalid")).toBe(true);
 });
 
-test("says so where the proxy refuses", async () => {
+test("reports a proxy that refuses", async () => {
   const proxy = await startProxy((socket) => socket.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
   const problem = await problemOf(
     puller().pull("registry.invalid/team/app:1", { proxy: { https: `http://${proxy.host}` } }),
@@ -51,7 +51,7 @@ test("says so where the proxy refuses", async () => {
   expect(problem.detail).toContain("the proxy refused");
 });
 
-test("asks no proxy for a registry on this machine", async () => {
+test("uses no proxy for a registry on this machine", async () => {
   const proxy = await startProxy((socket) => socket.end());
   const registry = await startRegistry();
   const { id } = registry.putImage("x/y:1", { layers: [tarOf("hello", "hello")] });
@@ -61,7 +61,7 @@ test("asks no proxy for a registry on this machine", async () => {
   expect(proxy.asked).toEqual([]);
 });
 
-test("an address of a private network stays out of reach, proxy or not", async () => {
+test("an address of a private network stays unreachable, with or without a proxy", async () => {
   const proxy = await startProxy((socket) => socket.end());
   const problem = await problemOf(puller().pull("10.1.2.3/x:1", { proxy: { https: `http://${proxy.host}` } }));
   expect(problem.code).toBe("registry/unreachable");

@@ -6,14 +6,14 @@ import { startRegistry } from "./registryFixture.ts";
 
 const LAYER = tarOf("hello", "hello");
 
-test("takes the next mirror where one does not have the image", async () => {
+test("uses the next mirror if one does not have the image", async () => {
   const [empty, full] = [await startRegistry(), await startRegistry()];
   const { id } = full.putImage("x/y:1", { layers: [LAYER] });
   expect((await puller().pull("x/y:1", { mirrors: [empty.url, full.url] })).id).toBe(id);
   expect(empty.seen).toHaveLength(1);
 });
 
-test("says what is missing where a registry does not have an image", async () => {
+test("reports what is missing if a registry does not have an image", async () => {
   const registry = await startRegistry();
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
   expect(problem).toMatchObject({ code: "registry/not-found", detail: `${registry.host} has no x/y:1.` });
@@ -42,7 +42,7 @@ test("uses stored images without a network, and lists them if another image is n
   expect(problem.next).toContain(name);
 });
 
-test("asks nobody for the starter image", async () => {
+test("contacts no registry for the starter image", async () => {
   const { store, resolve } = puller();
   ensureStarterImages(store);
   const { image, offline } = await resolve("busybox", { mode: "prefer-kept" });

@@ -18,7 +18,7 @@ export interface PullOptions extends Partial<RegistrySettings> {
   readonly onWait?: (waiting: Waiting) => void;
 }
 
-/** For tests: a store, and `pull` into it. Mirrors are none and retries quick if not said. */
+/** For tests: a store, and `pull` into it. By default without mirrors, and with quick retries. */
 export function puller(store: ImageStore = temporaryStore().images) {
   const resolve = async (name: string, options: PullOptions = {}) => {
     const { platform = "linux/amd64", mode = "refresh", signal = new AbortController().signal } = options;
@@ -39,7 +39,7 @@ export function puller(store: ImageStore = temporaryStore().images) {
   return { store, resolve, pull: async (name: string, options?: PullOptions) => (await resolve(name, options)).image };
 }
 
-/** For tests: the problem that an action ends with. */
+/** For tests: the problem that an action fails with. */
 export async function problemOf(action: Promise<unknown>) {
   try {
     await action;

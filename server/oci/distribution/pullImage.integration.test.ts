@@ -11,7 +11,7 @@ const LAYER = tarOf("hello", "hello");
 const RANDOM = tarOf("random", randomBytes(3_000_000));
 
 for (const compression of ["gzip", "zstd", "plain"] as const) {
-  test(`pulls an image with ${compression} layers and keeps it as it is`, async () => {
+  test(`pulls an image with ${compression} layers and stores it unchanged`, async () => {
     const registry = await startRegistry();
     const { id, manifest } = registry.putImage("library/demo:1", { layers: [LAYER, RANDOM], compression });
     const { store, pull } = puller();
@@ -27,14 +27,14 @@ for (const compression of ["gzip", "zstd", "plain"] as const) {
   });
 }
 
-test("asks a registry named in the reference, over plain HTTP on this machine where the operator allows it", async () => {
+test("uses the registry in the reference, over plain HTTP on this machine if the operator allows it", async () => {
   const registry = await startRegistry();
   const { id } = registry.putImage("team/app:latest", { layers: [LAYER] });
   const image = await puller().pull(`${registry.host}/team/app`, { allowPrivate: true });
   expect(image).toMatchObject({ id, reference: `${registry.host}/team/app:latest` });
 });
 
-test("does not let a Dockerfile look around in the private network", async () => {
+test("does not let a Dockerfile probe the private network", async () => {
   const registry = await startRegistry();
   registry.putImage("team/app:latest", { layers: [LAYER] });
   for (const host of [
@@ -101,7 +101,7 @@ test("pulls by a digest of another algorithm and checks it by that", async () =>
   expect(problem.code).toBe("registry/digest");
 });
 
-test("asks only whether the tag still is the same, and fetches only the layers that are new", async () => {
+test("checks whether the tag is unchanged, and fetches only new layers", async () => {
   const registry = await startRegistry();
   registry.putImage("x/y:1", { layers: [LAYER] });
   const { pull } = puller();
@@ -116,7 +116,7 @@ test("asks only whether the tag still is the same, and fetches only the layers t
   expect([gz(LAYER), gz(RANDOM)]).toEqual([false, true]);
 });
 
-test("gives nobody a layer that only its configuration claims to have", async () => {
+test("does not reuse a layer that only a configuration claims to have", async () => {
   const registry = await startRegistry();
   const { store, pull } = puller();
   const secret = store.blobs.put(tarOf("secret", "of another workspace"));
@@ -124,7 +124,7 @@ test("gives nobody a layer that only its configuration claims to have", async ()
   expect((await problemOf(pull(`${registry.host}/x/thief:1`, { allowPrivate: true }))).code).toBe("registry/digest");
 });
 
-test("tells how far each layer is", async () => {
+test("reports the progress of each layer", async () => {
   const registry = await startRegistry();
   registry.putImage("x/y:1", { layers: [LAYER, RANDOM] });
   const progress: PullProgress[] = [];

@@ -9,7 +9,7 @@ import { startRegistry } from "./registryFixture.ts";
 const LAYER = tarOf("hello", "hello");
 const RANDOM = tarOf("random", randomBytes(3_000_000));
 
-/** Cuts every answer for a large blob after some bytes; `ranges` says whether the server knows them. */
+/** Cuts every response for a large blob after some bytes; `ranges` says whether the server supports them. */
 async function cuttingRegistry(ranges: boolean, bytes = 700_000) {
   const registry = await startRegistry();
   const { id } = registry.putImage("x/y:1", { layers: [RANDOM] });
@@ -29,7 +29,7 @@ async function cuttingRegistry(ranges: boolean, bytes = 700_000) {
 }
 
 for (const ranges of [true, false]) {
-  test(`goes on where a connection was cut${ranges ? "" : ", even if the server knows no ranges"}`, async () => {
+  test(`resumes where a connection was cut${ranges ? "" : ", even if the server does not support ranges"}`, async () => {
     const { registry, id } = await cuttingRegistry(ranges);
     const { pull } = puller();
     expect((await pull(`${registry.host}/x/y:1`, { allowPrivate: true })).id).toBe(id);
@@ -38,7 +38,7 @@ for (const ranges of [true, false]) {
   });
 }
 
-test("gives up where not one more byte comes, and leaves nothing half-written", async () => {
+test("gives up if no more bytes arrive, and leaves nothing incomplete", async () => {
   const { registry } = await cuttingRegistry(true, 0);
   const { store, pull } = puller();
   const problem = await problemOf(pull(`${registry.host}/x/y:1`, { allowPrivate: true }));
@@ -55,7 +55,7 @@ test("gives up on a server that goes silent", async () => {
   expect(problem.detail).toContain("timed out");
 });
 
-test("stops at once when the build is canceled", async () => {
+test("stops at once if the build is canceled", async () => {
   const registry = await startRegistry();
   registry.putImage("x/y:1", { layers: [RANDOM] });
   const controller = new AbortController();

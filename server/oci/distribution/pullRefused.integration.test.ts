@@ -8,7 +8,7 @@ import { startRegistry } from "./registryFixture.ts";
 
 const LAYER = tarOf("hello", "hello");
 
-test("keeps nothing of content with another digest", async () => {
+test("stores nothing of content with another digest", async () => {
   const registry = await startRegistry();
   const { blobs } = registry;
   registry.putImage("x/y:1", { layers: [LAYER] });
@@ -20,7 +20,7 @@ test("keeps nothing of content with another digest", async () => {
   expect(store.blobs.has(digestOf(LAYER))).toBe(false);
 });
 
-test("refuses more bytes than were announced, and a compressed bomb", async () => {
+test("rejects more bytes than announced, and a decompression bomb", async () => {
   const registry = await startRegistry();
   const bomb = Buffer.alloc(50_000_000);
   registry.putImage("x/bomb:1", { layers: [bomb] });
@@ -43,7 +43,7 @@ test("refuses more bytes than were announced, and a compressed bomb", async () =
   expect((await problemOf(pull(`${registry.host}/x/y:1`, { allowPrivate: true }))).code).toBe("registry/digest");
 });
 
-test("refuses a layer that is no gzip after all, and one that is no tar", async () => {
+test("rejects a layer that is not gzip, and one that is not a tar", async () => {
   const registry = await startRegistry();
   const broken = Buffer.concat([gzipSync(LAYER).subarray(0, 20), Buffer.alloc(200, 7)]);
   registry.putImage("x/broken:1", { layers: [broken], compression: "plain" });
@@ -62,7 +62,7 @@ const strange: [name: string, bytes: string][] = [
 ];
 
 for (const [name, bytes] of strange) {
-  test(`says that ${name} is no image`, async () => {
+  test(`reports that ${name} is not an image`, async () => {
     const registry = await startRegistry();
     registry.manifests.set("x/y:1", { type: "application/json", bytes: Buffer.from(bytes) });
     const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true }));

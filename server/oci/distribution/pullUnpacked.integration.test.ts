@@ -8,7 +8,7 @@ import { readContent } from "#server/oci/store/treeContent.ts";
 import { problemOf, puller, tarOf } from "./pullFixture.ts";
 import { startRegistry, type TestRegistry } from "./registryFixture.ts";
 
-/** Larger than every buffer on its way, and nowhere the same. */
+/** Larger than every buffer on the way, and without repetition. */
 const CONTENT = Buffer.from(
   Uint32Array.from({ length: 900_001 }, (_, index) => Math.imul(index, 2_654_435_761)).buffer,
 );
@@ -16,7 +16,7 @@ const LAYER = tarOf("big", CONTENT);
 const HALF = LAYER.length / 2;
 const PACK = { gzip: gzipSync, zstd: zstdCompressSync, plain: (bytes: Buffer) => bytes };
 
-/** An image whose only layer comes as these bytes, whatever they are. */
+/** An image whose only layer has these bytes, whatever they are. */
 function putPacked(registry: TestRegistry, name: string, layer: Buffer, packed: Buffer): void {
   registry.putImage(name, { layers: [packed], compression: "plain", config: diffIds(layer) });
 }
@@ -26,7 +26,7 @@ function diffIds(layer: Buffer) {
 }
 
 for (const [name, pack] of Object.entries(PACK)) {
-  test(`unpacks a layer of ${name} as it is`, async () => {
+  test(`unpacks a layer of ${name} unchanged`, async () => {
     const registry = await startRegistry();
     putPacked(registry, "x/y:1", LAYER, pack(LAYER));
     const { store, pull } = puller();
@@ -35,7 +35,7 @@ for (const [name, pack] of Object.entries(PACK)) {
     expect(inode && digestOf(readContent(store.blobs, inode))).toBe(digestOf(CONTENT));
   });
 
-  test(`refuses a layer of ${name} that breaks off, in words, and keeps no image of it`, async () => {
+  test(`rejects a truncated layer of ${name} with a clear message, and stores no image`, async () => {
     const registry = await startRegistry();
     const cut = pack(LAYER).subarray(0, -2000);
     putPacked(registry, "x/y:1", name === "plain" ? cut : LAYER, cut);
@@ -57,7 +57,7 @@ test("unpacks all members and frames of a layer", async () => {
   }
 });
 
-test("has one limit for all layers of an image, though they come side by side", async () => {
+test("has one limit for all layers of an image, even if they are downloaded in parallel", async () => {
   const registry = await startRegistry();
   const layers = ["a", "b", "c"].map((name) => tarOf(name, Buffer.alloc(4_000_000, name)));
   registry.putImage("x/y:1", { layers });

@@ -6,7 +6,7 @@ import { startRegistry } from "./registryFixture.ts";
 const LAYER = tarOf("hello", "hello");
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
-/** Wants `authorization` for everything below /v2/, and says how to get it. */
+/** Requires `authorization` for everything below /v2/, and says how to get it. */
 function guard(registry: TestRegistry, authorization: string, challenge: string): void {
   registry.intercept = (request, response) => {
     if (!request.url?.startsWith("/v2/") || request.headers.authorization === authorization) return false;
@@ -15,7 +15,7 @@ function guard(registry: TestRegistry, authorization: string, challenge: string)
   };
 }
 
-/** Gives tokens to anonymous readers, or to who knows the password. */
+/** Issues tokens to anonymous readers, or with the password. */
 async function tokenServer(credentials?: string) {
   const server = await startRegistry();
   server.intercept = (request, response) => {
@@ -33,14 +33,14 @@ async function guardedByToken(credentials?: string) {
   return { registry, tokens, id };
 }
 
-test("gets a token where the registry asks for one, once", async () => {
+test("gets a token once if the registry asks for one", async () => {
   const { registry, tokens, id } = await guardedByToken();
   expect((await puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true })).id).toBe(id);
   expect(tokens.seen.map(({ path }) => path)).toEqual(["/token?service=reg&scope=repository%3Ax%2Fy%3Apull"]);
   expect(tokens.seen[0]?.headers.authorization).toBeUndefined();
 });
 
-test("shows its user name and password to the token server, not to the registry", async () => {
+test("sends its user name and password to the token server, not to the registry", async () => {
   const { registry, tokens, id } = await guardedByToken(basic("me", "secret"));
   const credentials = { [registry.host]: { username: "me", password: "secret" } };
   expect((await puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true, credentials })).id).toBe(id);
@@ -48,7 +48,7 @@ test("shows its user name and password to the token server, not to the registry"
   expect(registry.seen.some(({ headers }) => headers.authorization?.startsWith("Basic"))).toBe(false);
 });
 
-test("says that a password is wrong", async () => {
+test("reports a wrong password", async () => {
   const { registry } = await guardedByToken(basic("me", "secret"));
   const credentials = { [registry.host]: { username: "me", password: "wrong" } };
   const problem = await problemOf(puller().pull(`${registry.host}/x/y:1`, { allowPrivate: true, credentials }));
@@ -57,7 +57,7 @@ test("says that a password is wrong", async () => {
   expect(JSON.stringify(problem)).not.toContain("wrong");
 });
 
-test("speaks basic authentication", async () => {
+test("supports basic authentication", async () => {
   const registry = await startRegistry();
   const { id } = registry.putImage("x/y:1", { layers: [LAYER] });
   guard(registry, basic("me", "secret"), 'Basic realm="Registry"');
@@ -72,7 +72,7 @@ test("speaks basic authentication", async () => {
   expect(anonymous.detail).toContain("does not exist, or it requires a login");
 });
 
-test("takes a token that no longer holds for a reason to get another", async () => {
+test("gets another token when one has expired", async () => {
   const { registry, tokens, id } = await guardedByToken();
   let tokenRequests = 0;
   tokens.intercept = (_request, response) => {
@@ -90,7 +90,7 @@ test("takes a token that no longer holds for a reason to get another", async () 
   expect(tokenRequests).toBe(2);
 });
 
-test("follows redirects to another host without showing it what authorizes here", async () => {
+test("follows redirects to another host without sending it the authorization", async () => {
   const { registry, id } = await guardedByToken();
   const storage = await startRegistry();
   const { intercept } = registry;
@@ -112,7 +112,7 @@ test("follows redirects to another host without showing it what authorizes here"
 });
 
 for (const location of ["/v2/x/y/manifests/1", "http://example.com/x", "ftp://127.0.0.1/x", "http://[bad"]) {
-  test(`does not follow a redirect to ${location} for ever or in the clear`, async () => {
+  test(`does not follow a redirect to ${location} forever or without TLS`, async () => {
     const registry = await startRegistry();
     registry.intercept = (_request, response) => {
       response.writeHead(302, { location }).end();
@@ -124,7 +124,7 @@ for (const location of ["/v2/x/y/manifests/1", "http://example.com/x", "ftp://12
   });
 }
 
-test("sends no password to a token server without TLS elsewhere", async () => {
+test("sends no password to a remote token server without TLS", async () => {
   const registry = await startRegistry();
   guard(registry, "Bearer never", 'Bearer realm="http://tokens.example.com/token"');
   const credentials = { [registry.host]: { username: "me", password: "secret" } };
@@ -138,7 +138,7 @@ for (const [status, words] of [
   [500, "status 500"],
   [503, "service unavailable (503)"],
 ] as const) {
-  test(`says in words that a registry answers ${status}`, async () => {
+  test(`reports that a registry answers ${status}`, async () => {
     const registry = await startRegistry();
     registry.intercept = (_request, response) => {
       response.writeHead(status).end();

@@ -16,7 +16,7 @@ export interface RegistryRequest {
 }
 
 export interface RegistryResponse extends HttpResponse {
-  /** Where the response came from, after redirects. */
+  /** The final URL, after redirects. */
   readonly url: URL;
 }
 

@@ -29,7 +29,7 @@ export interface TestRegistry {
   readonly manifests: Map<string, { type: string; bytes: Buffer }>;
   /** Called first; returns true if it has answered (or cut) the request itself. */
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Puts an image of these tars; returns its config's and manifest's digests. */
+  /** Stores an image of these tars; returns its config's and manifest's digests. */
   putImage(name: string, image: TestImage): { id: Digest; manifest: Digest; descriptor: Descriptor };
   putIndex(name: string, images: Descriptor[]): Digest;
 }
@@ -43,7 +43,7 @@ export interface TestImage {
 
 const compress = { gzip: gzipSync, zstd: zstdCompressSync, plain: (bytes: Buffer) => bytes };
 
-/** `atEnd` gets what stops it: at the end of a test if not given. */
+/** `atEnd` gets the function that stops it; by default, that runs at the end of a test. */
 export async function startRegistry(atEnd: (stop: () => void) => void = onTestFinished): Promise<TestRegistry> {
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;

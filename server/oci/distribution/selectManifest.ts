@@ -6,14 +6,14 @@ import type { ImageIndex } from "./protocol/manifestDocument.ts";
 
 export interface Candidate {
   readonly digest: Digest;
-  /** False where the index doesn't say: only the image's configuration does, or it is another index. */
+  /** False if the index doesn't say: only the image's configuration does, or it is another index. */
   readonly saysPlatform: boolean;
 }
 
 export interface Selected {
-  /** What may suit the platform, the best first, of equals in the order of the index; those without a platform last. */
+  /** The candidates for the platform, best first, equals in the order of the index; those without a platform last. */
   readonly candidates: readonly Candidate[];
-  /** The platforms that there are, formatted. */
+  /** The available platforms, formatted. */
   readonly available: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
   const suiting: { candidate: Candidate; distance: number }[] = [];
   const available = new Set<string>();
   for (const { digest, platform } of index.manifests) {
-    // Half a platform says no more than none.
+    // An incomplete platform counts as none.
     if (platform === undefined || platform.os === "" || platform.architecture === "") {
       suiting.push({ candidate: { digest, saysPlatform: false }, distance: Infinity });
       continue;
@@ -34,7 +34,7 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
     const distance = platformDistance(wanted, parsed.platform);
     if (distance !== undefined) suiting.push({ candidate: { digest, saysPlatform: true }, distance });
   }
-  // Not a difference: that of two infinities is no number.
+  // Equal: the difference of two infinities is not a number.
   suiting.sort((a, b) => (a.distance === b.distance ? 0 : a.distance < b.distance ? -1 : 1));
   return { candidates: suiting.map(({ candidate }) => candidate), available: [...available] };
 }

@@ -5,7 +5,7 @@ import { startRegistry } from "./registryFixture.ts";
 import { TagFinder } from "./tagFinder.ts";
 
 describe("the tags of a repository", () => {
-  it("stand in the order in which one wants them", () => {
+  it("are in a useful order", () => {
     expect(
       orderTags(["3.9-slim", "bookworm", "3.13", "latest", "3.9", "slim", "3.13-slim-bookworm", "3.13"], 6),
     ).toEqual([...["latest", "slim", "3.13", "3.9", "3.9-slim", "3.13-slim-bookworm"]]);
@@ -23,7 +23,7 @@ describe("the tags of a repository", () => {
     return { registry, finder, asked };
   }
 
-  it("are asked of the mirror, once in a while", async () => {
+  it("are requested from the mirror, and cached for a while", async () => {
     let now = 0;
     const { finder, asked } = await finderOf('{"name": "x", "tags": ["3", "latest"]}', { now: () => now });
     const python = requireReference("python");
@@ -38,7 +38,7 @@ describe("the tags of a repository", () => {
     expect(asked()).toBe(2);
   });
 
-  it("tell whether there is one, if all of them are known", async () => {
+  it("show whether a tag exists, if all of them are known", async () => {
     const { finder, asked } = await finderOf('{"name": "x", "tags": ["3", "latest"]}');
     const has = await Promise.all(["python:3", "python", "python:4"].map((name) => finder.has(requireReference(name))));
     expect(has).toEqual([true, true, false]);
@@ -47,7 +47,7 @@ describe("the tags of a repository", () => {
     expect(await silent.has(requireReference("python:3"))).toBeUndefined();
   });
 
-  describe("that come in pages", () => {
+  describe("in pages", () => {
     async function pagesOf(links: readonly string[]) {
       const registry = await startRegistry();
       registry.intercept = ({ url = "" }, response) => {
@@ -66,7 +66,7 @@ describe("the tags of a repository", () => {
       return { registry, tags, hasOther };
     }
 
-    it("are read to the last one", async () => {
+    it("are read to the last page", async () => {
       const { tags, hasOther } = await pagesOf([
         '</v2/a/tags/list?page=NEXT>; rel="next"',
         "<?page=NEXT>; rel=next",
@@ -76,13 +76,13 @@ describe("the tags of a repository", () => {
       expect(hasOther).toBe(false);
     });
 
-    it("are those before a page that fails", async () => {
+    it("are those before a failed page", async () => {
       const { tags, hasOther } = await pagesOf(["<?page=NEXT>; rel=next", "broken"]);
       expect(tags).toEqual(["p0"]);
       expect(hasOther).toBeUndefined();
     });
 
-    it("end somewhere, and are asked of no other place", async () => {
+    it("are limited, and requested from no other host", async () => {
       const { registry, tags } = await pagesOf(["<http://other.example/v2/b/tags/list?page=NEXT>; rel=next"]);
       expect(tags).toHaveLength(20);
       expect(new Set(registry.seen.map(({ path }) => path.split("?")[0]))).toEqual(new Set(["/v2/a/tags/list"]));
@@ -90,14 +90,14 @@ describe("the tags of a repository", () => {
   });
 
   it.each(["nonsense", '{"tags": "x"}', '{"tags": [1]}', "[]", `{"tags": ["${"x".repeat(5_000_000)}"]}`])(
-    "are none where a registry answers with what is no list",
+    "are unknown if a registry's answer is not a list",
     async (answer) => {
       const { registry, finder } = await finderOf(answer);
       expect(await finder.find(requireReference(`${registry.host}/a`))).toBeUndefined();
     },
   );
 
-  it("are not asked for in a private network, unless the operator allows it", async () => {
+  it("are not requested in a private network, unless the operator allows it", async () => {
     const registry = await startRegistry();
     const finder = new TagFinder({ settings: { mirrors: [] } });
     expect(await finder.find(requireReference(`${registry.host}/a`))).toBeUndefined();

@@ -11,7 +11,7 @@ export interface TagFinderOptions {
   readonly patience?: number;
   /** How long a list is cached, in milliseconds; a failure is cached for a tenth of it. */
   readonly serves?: number;
-  /** The time, in milliseconds. */
+  /** Returns the time, in milliseconds. */
   readonly now?: () => number;
 }
 
@@ -24,7 +24,7 @@ interface Kept {
 
 /** Docker Hub's longest lists have some thousand. */
 const MAX_ALL = 20_000;
-/** So many tags weigh as much as one more repository. */
+/** This many tags weigh as much as one more repository. */
 const TAGS_PER_WEIGHT = 2000;
 
 /** Most cached repositories, and most requests at a time. */

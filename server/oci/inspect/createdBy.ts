@@ -2,7 +2,7 @@
 export interface CreatedBy {
   /** Uppercase: RUN, COPY, …; `LAYER` if the text is not recognized. */
   readonly instruction: string;
-  /** The rest of the instruction, on one line. */
+  /** The arguments of the instruction, on one line. */
   readonly text: string;
 }
 

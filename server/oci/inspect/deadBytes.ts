@@ -2,16 +2,16 @@ import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { TreeNode } from "#server/oci/store/treeNode.ts";
 import type { DeadContent, StoredContent } from "./storedContents.ts";
 
-/** Hidden content, and what stands at its last name now. */
+/** Hidden content, and what is at its last name now. */
 export interface WastedContent {
   readonly content: StoredContent;
-  /** The name that went last. */
+  /** The last name to be removed. */
   readonly path: string;
   readonly hiddenBy: number;
   readonly replacedBy: Replacement | undefined;
 }
 
-/** `content` is undefined for what is no regular file. */
+/** `content` is undefined for anything but a regular file. */
 export interface Replacement {
   readonly content: StoredContent | undefined;
 }
@@ -30,7 +30,7 @@ export function deadBytes(dead: readonly DeadContent[], layer: HidingLayer): Was
     .map(({ content, lastNames }) => ({ content, hiddenBy: layer.hiddenBy, ...lastName(lastNames, layer) }));
 }
 
-/** Of several names that go in one layer, one that something replaces tells more; else the first of the alphabet. */
+/** Of several names removed in one layer, a replaced one is more useful; otherwise the first in the alphabet. */
 function lastName(names: readonly string[], layer: HidingLayer): Pick<WastedContent, "path" | "replacedBy"> {
   let found: Pick<WastedContent, "path" | "replacedBy"> | undefined;
   for (const path of names) {
@@ -41,7 +41,7 @@ function lastName(names: readonly string[], layer: HidingLayer): Pick<WastedCont
   return found ?? { path: "", replacedBy: undefined };
 }
 
-/** What stands at exactly this path, without following links. */
+/** The node at exactly this path, without following links. */
 function replacementAt(path: string, { tree, contentOf }: HidingLayer): Replacement | undefined {
   const found = tree.lookup(path, false);
   return found?.path === path ? { content: contentOf(found.node) } : undefined;

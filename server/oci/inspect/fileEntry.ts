@@ -20,7 +20,7 @@ export function fileEntry(
   };
 }
 
-/** A symlink's target is shown as written; a hard link's is a path of the image, as all paths here. */
+/** A symlink's target verbatim; a hard link's is a path of the image, like all paths here. */
 function linkTarget(type: LayerEntry["type"], target: string): string {
   return type === "hardlink" ? `/${target}` : target;
 }

@@ -6,7 +6,7 @@ interface Names {
   readonly all: Set<string>;
   /** The name that the tar stores the content under. */
   original: string | undefined;
-  /** Undefined if it must be found again. */
+  /** Undefined if it must be looked up again. */
   first: string | undefined;
 }
 
@@ -39,7 +39,7 @@ export class FileNames {
     return this.#linked.delete(inode);
   }
 
-  /** The entry of a name as `ls` would tell it: a hard link leads to a name that is there, and the only name is no link. */
+  /** The entry of a name as `ls` would show it: a hard link's target exists, and the only name is not a link. */
   entryOf({ path, node }: FoundNode): LayerEntry {
     const { entry } = placedBy(node);
     if (node.hardLink === undefined) return entry;

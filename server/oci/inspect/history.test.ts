@@ -10,7 +10,7 @@ it("prints a tab of a command as a space, as docker history does", () => {
   expect(imageHistory(image).rows.map(({ createdBy }) => createdBy)).toEqual(["RUN a b"]);
 });
 
-it("counts symbolic links for nothing, as docker history does", () => {
+it("counts symbolic links as 0 bytes, as docker history does", () => {
   const image = images.image([[file("a", "12345"), symlink("l", "/a/long/way/to/a")]], { history: [{}] });
   expect(imageHistory(image).rows.map(({ size }) => size)).toEqual([5]);
 });

@@ -5,7 +5,7 @@ import { analyzeLayers } from "./layerAnalysis.ts";
 
 /**
  * The rows of `docker history`, newest last. `size` is what Docker prints: the bytes of the regular files in the layer,
- * hard links once, folders and symbolic links for nothing; as there, a tab of a command is a space.
+ * hard links once, folders and symbolic links as 0; as there, a tab in a command is a space.
  */
 export function imageHistory(image: InspectedImage): History {
   const { layers } = analyzeLayers(image);

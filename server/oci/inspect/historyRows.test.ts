@@ -13,7 +13,7 @@ const RUN = {
 };
 const EXPORTED = { comment: "buildkit.exporter.image.v0" };
 
-it("gives a RUN its own layer where the base's history tells of none, as images of Bazel have it", () => {
+it("gives a RUN its own layer if the base's history has none, as in images of Bazel", () => {
   const image = images.image([[file("base", "1")], [file("own", "2")]], {
     history: [{ created_by: "RUN x" }, EXPORTED],
     baseLayers: 1,
@@ -26,7 +26,7 @@ it("gives a RUN its own layer where the base's history tells of none, as images 
   ]);
 });
 
-it("puts what the base's history leaves out behind what it tells", () => {
+it("puts layers missing from the base's history after its rows", () => {
   const image = images.image([[file("a", "1")], [file("b", "2")], [file("own", "3")]], {
     history: [{ created_by: "told" }, { created_by: "ENV", empty_layer: true }, { created_by: "RUN x" }],
     baseLayers: 2,
@@ -40,7 +40,7 @@ it("puts what the base's history leaves out behind what it tells", () => {
   ]);
 });
 
-it("leaves a RUN its own layer where the base's history tells of more than there are", () => {
+it("keeps a RUN's own layer if the base's history has too many", () => {
   const image = images.image([[file("a", "1")], [file("own", "2")]], {
     history: [{ created_by: "told" }, { created_by: "too many" }, { created_by: "RUN x" }],
     baseLayers: 1,

@@ -11,8 +11,8 @@ export interface MatchedRow {
 
 /**
  * Matches the history with the layers: every entry that is not `empty_layer` made the next layer (image-spec config.md).
- * Other tools' histories may tell of too many layers or too few: the surplus rows get none, the surplus layers a row of
- * their own, those of the base before the rows that were built on it. A row of the base never gets a layer built on it.
+ * Other tools' histories may have too many layers or too few: surplus rows get none, surplus layers a row of
+ * their own, those of the base before the rows built on it. A row of the base never gets a layer built on it.
  */
 export function matchHistory(image: InspectedImage): MatchedRow[] {
   const history = image.config.history ?? [];

@@ -11,7 +11,7 @@ async function look(path: string, layers: Member[][], baseLayers = 0) {
 }
 
 describe("the files of an image", () => {
-  it("has a folder's children, folders first, with all that is in them, hard links once", async () => {
+  it("lists a folder's children, folders first, with total sizes, hard links once", async () => {
     const layer = [dir("d"), file("d/a", "12345"), link("d/b", "d/a"), file("d/e/f", "1"), file("top", "22")];
     const found = await look("/", [layer, [gone("d/e/f")]]);
     expect(found?.children.map((child) => [child.path, child.totalSize, child.totalFiles])).toEqual([
@@ -30,11 +30,11 @@ describe("the files of an image", () => {
     expect(found?.text).toBe(`x${"ü".repeat(PREVIEW_BYTES / 2 - 1)}`);
   });
 
-  it("shows a text with all its characters, a byte order mark too", async () => {
+  it("shows a text with all its characters, even a byte order mark", async () => {
     expect((await look("/a", [[file("a", "\ufeffgrün")]]))?.text).toBe("\ufeffgrün");
   });
 
-  it("shows the text of a file that the tar tells in parts, unless a hole is among them", async () => {
+  it("shows the text of a file stored in parts, unless there is a hole", async () => {
     const text = async (...sparse: { at: number; length: number }[]) => {
       const image = images.image([[file("a", "12345")]]);
       const layers = image.layers.map((layer) => ({
@@ -60,11 +60,11 @@ describe("the files of an image", () => {
     expect((await look("/c", [linked, [gone("a"), gone("b")]]))?.text).toBe("1");
   });
 
-  it("shows no text of what is none", async () => {
+  it("shows no text of a binary file", async () => {
     expect(await look("/bin", [[file("bin", "\u0000ELF")]])).not.toHaveProperty("text");
   });
 
-  it("tells which file comes from the base image, which is new, which was changed", async () => {
+  it("shows which file is from the base image, new, or changed", async () => {
     const found = await look(
       "/",
       [
@@ -80,7 +80,7 @@ describe("the files of an image", () => {
     ]);
   });
 
-  it("shows a symlink as itself, with what it leads to, never out of the image", async () => {
+  it("shows a symlink as itself with its target, never outside the image", async () => {
     const layer = [dir("usr/bin"), file("usr/bin/sh", "#!"), symlink("bin", "/usr/bin"), symlink("up", "../../../usr")];
     const bin = await look("/bin", [layer]);
     expect(bin?.entry).toMatchObject({ type: "symlink", linkTarget: "/usr/bin" });
@@ -91,7 +91,7 @@ describe("the files of an image", () => {
     expect((await look("/up", [layer]))?.children.map((child) => child.path)).toEqual(["/usr/bin"]);
   });
 
-  it("shows a symlink as itself behind a folder that is reached through a symlink too", async () => {
+  it("shows a symlink as itself in a folder that is itself reached through a symlink", async () => {
     const layer = [
       dir("usr/bin"),
       file("usr/bin/dash", "#!"),
@@ -103,13 +103,13 @@ describe("the files of an image", () => {
     expect(sh?.text).toBe("#!");
   });
 
-  it("survives symlinks that turn in a circle", async () => {
+  it("survives a loop of symlinks", async () => {
     const found = await look("/a", [[symlink("a", "b"), symlink("b", "a")]]);
     expect(found?.entry?.type).toBe("symlink");
     expect(await look("/a/x", [[symlink("a", "b"), symlink("b", "a")]])).toBeUndefined();
   });
 
-  it("has nothing where nothing is", async () => {
+  it("finds nothing at an unknown path", async () => {
     expect(await look("/nowhere", [[file("a", "1")]])).toBeUndefined();
   });
 });

@@ -75,7 +75,7 @@ async function readText(
   return decodeText(bytes, content.size > PREVIEW_BYTES);
 }
 
-/** Whether a sparse file has a hole, and so NUL bytes, before `end`. Tars may also tell of files without holes as of sparse ones. */
+/** Whether a sparse file has a hole, and so NUL bytes, before `end`. Tars may store files without holes as sparse. */
 function hasHole({ entry: { sparse } }: StoredContent, end: number): boolean {
   let stored = 0;
   for (const { at, length } of sparse ?? []) if (at === stored) stored += length;

@@ -5,7 +5,7 @@ import { file, openTestImages } from "./testImages.ts";
 const images = openTestImages();
 afterAll(images.close);
 
-it("prints what docker image inspect prints, absent settings too", () => {
+it("prints what docker image inspect prints, also absent settings", () => {
   const image = images.image([[file("a", "123")]], { history: [{ comment: "buildkit.dockerfile.v0" }] });
   const layers = image.layers.map((layer) => layer.diffId);
   const config = { ...image.config, author: "Ann", config: { Env: ["A=b"], ExposedPorts: { "80/tcp": {} } } };

@@ -10,7 +10,7 @@ export interface InspectedLayer {
   readonly entries: readonly LayerEntry[];
 }
 
-/** Layers that lie on each other, base first. */
+/** Stacked layers, base first. */
 export interface InspectedLayers {
   readonly layers: readonly InspectedLayer[];
 }

@@ -66,7 +66,7 @@ function applyAll(image: InspectedLayers): LayerAnalysis {
   for (const [index, layer] of image.layers.entries()) {
     const next = tree.withLayer(layer.diffId, layer.entries);
     const changes = treeChanges(tree.root, next.root, index);
-    // As they were: the layer may take away the name that a hard link leads to.
+    // In its previous state: the layer may delete the name that a hard link points to.
     const deleted = deletedPaths(changes, contents);
     const content = contents.apply(layer, changes, index);
     for (const { node, change } of changes.placed) if (change !== "added") byInode.set(placedBy(node), change);

@@ -6,7 +6,7 @@ import { dir, file, gone, link, type Member, opaque, openTestImages, symlink } f
 const images = openTestImages();
 afterAll(images.close);
 
-/** `change path size` of the last of these layers, but for folders that stay as they are. */
+/** `change path size` of the last of these layers, except unchanged folders. */
 function lastLayer(...layers: Member[][]): string[] {
   const found = layerFiles(images.image(layers), layers.length - 1, { from: 0, limit: 1000 });
   const told = found?.entries.filter((entry) => entry.change !== "unchanged") ?? [];
@@ -17,30 +17,30 @@ function lastLayer(...layers: Member[][]): string[] {
 
 const base = [dir("etc"), file("etc/hosts", "localhost"), dir("srv"), file("srv/a", "aaa"), file("srv/b", "bbbbb")];
 
-describe("what a layer did", () => {
-  it("tells new files from changed ones, and leaves folders alone that only hold them", () => {
+describe("the changes of a layer", () => {
+  it("separates new files from changed ones, and skips folders that only contain them", () => {
     expect(lastLayer(base, [dir("etc", { mtime: 9 }), file("etc/hosts", "x"), file("etc/new", "12")])).toEqual([
       "changed /etc/hosts 1",
       "added /etc/new 2",
     ]);
   });
 
-  it("counts a folder as changed when its rights or owner did", () => {
+  it("treats a folder as changed if its mode or owner did", () => {
     expect(lastLayer(base, [dir("etc", { mode: 0o700 }), dir("srv", { uid: 5 })])).toEqual([
       "changed /etc 0",
       "changed /srv 0",
     ]);
   });
 
-  it("shows a deleted folder once, with the files and bytes that went with it", () => {
+  it("shows a deleted folder once, with its number of files and bytes", () => {
     expect(lastLayer(base, [gone("srv")])).toEqual(["deleted /srv 8 (2)"]);
   });
 
-  it("shows a deleted file with the size that it had", () => {
+  it("shows a deleted file with its previous size", () => {
     expect(lastLayer(base, [dir("srv"), gone("srv/b")])).toEqual(["deleted /srv/b 5"]);
   });
 
-  it("finds what an opaque folder hides, and what it puts back as changed", () => {
+  it("finds what an opaque folder hides, and shows what it puts back as changed", () => {
     expect(lastLayer(base, [dir("srv"), opaque("srv"), file("srv/a", "new"), file("srv/c", "c")])).toEqual([
       "changed /srv/a 3",
       "deleted /srv/b 5",
@@ -48,7 +48,7 @@ describe("what a layer did", () => {
     ]);
   });
 
-  it("keeps what the layer itself adds, wherever the whiteout stands in the tar", () => {
+  it("keeps what the layer itself adds, wherever the whiteout is in the tar", () => {
     expect(lastLayer(base, [file("srv/c", "c"), opaque("srv")])).toEqual([
       "deleted /srv/a 3",
       "deleted /srv/b 5",
@@ -57,7 +57,7 @@ describe("what a layer did", () => {
     expect(lastLayer(base, [file("etc/hosts", "again"), gone("etc/hosts")])).toEqual(["changed /etc/hosts 5"]);
   });
 
-  it("lets a file take the place of a folder, and a folder that of a file", () => {
+  it("lets a file replace a folder, and a folder a file", () => {
     expect(lastLayer(base, [file("srv", "flat")])).toEqual(["changed /srv 4", "deleted /srv/a 3", "deleted /srv/b 5"]);
     expect(lastLayer(base, [dir("etc/hosts"), file("etc/hosts/x", "x")])).toEqual([
       "changed /etc/hosts 0",
@@ -69,11 +69,11 @@ describe("what a layer did", () => {
     expect(lastLayer([dir("d"), file("d/a", "12345"), link("d/b", "d/a")], [gone("d")])).toEqual(["deleted /d 5 (2)"]);
   });
 
-  it("ignores whiteouts of what was never there", () => {
+  it("ignores whiteouts of unknown paths", () => {
     expect(lastLayer(base, [gone("nowhere"), gone("srv/nothing"), opaque("opt")])).toEqual([]);
   });
 
-  it("replaces a lower layer's symlink or file by the folder that the layer takes for granted", () => {
+  it("replaces a lower layer's symlink or file with an implied folder", () => {
     const below = [dir("usr/lib"), symlink("lib", "usr/lib"), file("etc", "flat")];
     expect(lastLayer(below, [file("lib/x", "x"), file("etc/y", "y")])).toEqual([
       "changed /etc 0",
@@ -83,7 +83,7 @@ describe("what a layer did", () => {
     ]);
   });
 
-  it("leaves out new folders that the tar takes for granted, when they come and when they go", () => {
+  it("leaves out implied folders, both added and deleted", () => {
     const image = images.image([[file("a/b/x", "1")], [gone("a")]]);
     expect(imageStack(image).rows.map(({ layer }) => [layer?.added, layer?.deleted])).toEqual([
       [1, 0],
@@ -91,7 +91,7 @@ describe("what a layer did", () => {
     ]);
   });
 
-  it("follows a symlink that the layer itself brings, as unpacking does", () => {
+  it("follows a symlink of the same layer, as unpacking does", () => {
     const layer = [dir("usr/lib"), symlink("lib", "usr/lib"), file("lib/x", "x")];
     expect(lastLayer([], layer)).toEqual(["added /lib 0", "added /usr/lib 0", "added /usr/lib/x 1"]);
   });
@@ -101,17 +101,17 @@ describe("what a layer did", () => {
     expect(lastLayer([], layer)).toContain("added /b 5");
   });
 
-  it("takes a folder that is described as it was taken for granted for unchanged", () => {
+  it("treats an implied folder that is later listed with the same attributes as unchanged", () => {
     expect(lastLayer([file("a/x", "1")], [dir("a"), dir("b")])).toEqual(["added /b 0"]);
   });
 
-  it("looks into folders as deep as a layer has them", () => {
+  it("handles folders of any depth", () => {
     // Paths of all of these folders together would be 10 GB.
     const deep = "d/".repeat(100_000);
     expect(lastLayer([file(`${deep}x`, "1")], [gone("d")])).toEqual(["deleted /d 1 (1)"]);
   });
 
-  it("leads a hard link to a name that is there, and calls the only name left a file", () => {
+  it("shows an existing name as a hard link's target, and the only name left as a file", () => {
     const shown = (...layers: Member[][]) =>
       layerFiles(images.image(layers), layers.length - 1, { from: 0, limit: 10 })?.entries.map(
         ({ change, path, type, linkTarget }) => `${change} ${path} ${type} ${linkTarget}`,
@@ -121,11 +121,11 @@ describe("what a layer did", () => {
     expect(shown(linked, [gone("perl")], [gone("perl5.36.0")])).toEqual(["deleted /perl5.36.0 file undefined"]);
   });
 
-  it("leaves out hard links to nothing", () => {
+  it("leaves out dangling hard links", () => {
     expect(lastLayer([], [link("a", "nowhere"), dir("d"), link("b", "d")])).toEqual(["added /d 0"]);
   });
 
-  it("comes in pages that follow each other, and tells how many paths there are", () => {
+  it("are returned in consecutive pages, with the number of paths", () => {
     const image = images.image([Array.from({ length: 25 }, (_, index) => file(`f${index + 10}`, "x"))]);
     const pages = [0, 10, 20].map((from) => layerFiles(image, 0, { from, limit: 10 }));
     expect(pages.map((page) => [page?.entries.length, page?.truncated, page?.total])).toEqual([
@@ -137,18 +137,18 @@ describe("what a layer did", () => {
     expect(paths).toEqual(Array.from({ length: 25 }, (_, index) => `/f${index + 10}`));
   });
 
-  it("is undefined for a layer that the image does not have", () => {
+  it("are undefined for a layer that the image does not have", () => {
     expect(layerFiles(images.image([base]), 1, { from: 0, limit: 10 })).toBeUndefined();
   });
 });
 
 describe("the counts of a slab", () => {
-  it("agree with the list", () => {
+  it("match the list", () => {
     const image = images.image([base, [file("etc/hosts", "x"), file("etc/new", "y"), gone("srv")]]);
     expect(imageStack(image).rows[1]?.layer).toMatchObject({ added: 1, changed: 1, deleted: 3, contentSize: 2 });
   });
 
-  it("count folders that go as they count those that come", () => {
+  it("count deleted folders like added ones", () => {
     const image = images.image([[dir("d"), file("d/f", "")], [gone("d")]]);
     expect(imageStack(image).rows.map((row) => [row.layer?.added, row.layer?.deleted])).toEqual([
       [2, 0],
@@ -156,12 +156,12 @@ describe("the counts of a slab", () => {
     ]);
   });
 
-  it("count an empty folder that goes away as one", () => {
+  it("count a deleted empty folder as one", () => {
     const image = images.image([[dir("empty")], [gone("empty")]]);
     expect(imageStack(image).rows[1]?.layer?.deleted).toBe(1);
   });
 
-  it("count the content of a path once that the tar has twice, as it would be on disk", () => {
+  it("count a path that the tar has twice only once, as on disk", () => {
     const image = images.image([[file("a", "12"), file("a", "345")]]);
     expect(imageStack(image).rows[0]?.layer).toMatchObject({ added: 1, contentSize: 3, dead: 2 });
   });

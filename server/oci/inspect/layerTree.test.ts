@@ -15,11 +15,11 @@ const shown = (layer: number, limit = 100) =>
   layerTree(image, layer, { limit })?.entries.map(({ change, path, size }) => `${change} ${path} ${size}`);
 
 describe("the files up to a layer", () => {
-  it("are those of the layers below, less what the layer deleted, marked with what it did", () => {
+  it("are those of the layers below, without what the layer deleted, marked with its changes", () => {
     expect(shown(1)).toEqual(["unchanged /etc 0", "changed /etc/hosts 1", "added /new 3"]);
   });
 
-  it("know nothing of later layers", () => {
+  it("do not include later layers", () => {
     expect(shown(0)).toEqual(["added /etc 0", "added /etc/hosts 9", "added /old 2"]);
   });
 
@@ -27,7 +27,7 @@ describe("the files up to a layer", () => {
     expect(shown(2)).toEqual(["unchanged /etc 0", "unchanged /etc/hosts 1", "added /last 1", "unchanged /new 3"]);
   });
 
-  it("are cut at the limit, but tell how many there are", () => {
+  it("are cut at the limit, with the total number", () => {
     expect(layerTree(image, 1, { limit: 1 })).toMatchObject({ truncated: true, total: 3 });
   });
 

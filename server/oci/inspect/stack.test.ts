@@ -26,7 +26,7 @@ describe("the stack", () => {
       provenance: [undefined, undefined, { ...own, instruction: "ENV" }, own],
     });
 
-  it("has a row for each line of the history, base first, with the layer that it made", () => {
+  it("has a row for each history entry, base first, with its layer", () => {
     expect(imageStack(image()).rows.map((row) => [row.index, row.instruction, row.text, row.layer?.index])).toEqual([
       [0, "ADD", "rootfs.tar /", 0],
       [1, "CMD", '["sh"]', undefined],
@@ -35,12 +35,12 @@ describe("the stack", () => {
     ]);
   });
 
-  it("groups what came with the base image, its configuration too", () => {
+  it("groups everything from the base image, also its configuration", () => {
     expect(imageStack(image()).rows.map((row) => row.base)).toEqual([true, true, false, false]);
     expect(imageStack(image())).toMatchObject({ baseName: "busybox:latest", ownSize: 2048, size: 4096 });
   });
 
-  it("takes all for the base where the Dockerfile added nothing", () => {
+  it("is all base if the Dockerfile added nothing", () => {
     const only = images.image([[file("base", "1")]], { history: history.slice(0, 2), baseLayers: 1 });
     expect(imageStack(only).rows.map((row) => row.base)).toEqual([true, true]);
   });
@@ -49,7 +49,7 @@ describe("the stack", () => {
     expect(imageStack(image()).rows[3]?.provenance).toEqual(own);
   });
 
-  it("shows layers that the history does not tell of, and rows that tell of layers that are not there", () => {
+  it("shows layers without a history row, and rows without their layer", () => {
     const silent = imageStack(images.image([[file("a", "1")], [file("b", "2")]]));
     expect(silent.rows.map((row) => [row.index, row.instruction, row.layer?.index])).toEqual([
       [-1, "LAYER", 0],
@@ -62,7 +62,7 @@ describe("the stack", () => {
 });
 
 describe("history", () => {
-  it("has Docker's sizes: bytes of regular files, hard links once, symlinks for nothing", () => {
+  it("has Docker's sizes: bytes of regular files, hard links once, symlinks as 0", () => {
     const layer = [file("a", "hello\n"), link("b", "a"), symlink("c", "somewhere/far")];
     const { rows } = imageHistory(images.image([layer], { history: [{ created_by: "RUN x", comment: "hm" }] }));
     expect(rows).toEqual([{ index: 0, createdBy: "RUN x", comment: "hm", size: 6, layer: 0, base: false }]);

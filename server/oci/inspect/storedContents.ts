@@ -11,7 +11,7 @@ export interface StoredContent {
   readonly entry: LayerEntry;
 }
 
-/** Content without a name, and the names that it lost last. */
+/** Content without a name, and its last names. */
 export interface DeadContent {
   readonly content: StoredContent;
   readonly lastNames: readonly string[];
@@ -63,7 +63,7 @@ export class StoredContents {
   }
 }
 
-/** Files that a later entry of the same tar overwrites: nobody ever sees them. */
+/** Files that a later entry of the same tar overwrites: they are never visible. */
 function overwritten({ entries }: InspectedLayer, shown: readonly StoredContent[], layer: number): DeadContent[] {
   const seen = new Set(shown.map(({ entry }) => entry));
   return entries

@@ -3,7 +3,7 @@ import type { StoredContent } from "./storedContents.ts";
 import { nodesBelow } from "./treeChanges.ts";
 
 export interface Totals {
-  /** Paths, the folders among them; without those that a tar implied, which were not counted when they came. */
+  /** Paths, folders included; without implied ones, which were not counted when they were added. */
   readonly paths: number;
   /** Paths that are not folders. */
   readonly files: number;

@@ -10,7 +10,7 @@ export interface PlacedNode extends FoundNode {
 export interface TreeChanges {
   /** The paths in the layer. */
   readonly placed: PlacedNode[];
-  /** The topmost deleted paths, as they were. A path that the layer deletes and adds again is a change. */
+  /** The topmost deleted paths, in their previous state. A path that the layer deletes and adds again is a change. */
   readonly gone: FoundNode[];
   /** Names of files that were added and deleted: one entry for each name. */
   readonly gained: FoundNode[];
@@ -51,7 +51,7 @@ export function* childrenOf({ path, node }: FoundNode): Generator<FoundNode> {
   for (const child of node.children?.values() ?? []) yield { path: pathOf(prefix, child), node: child };
 }
 
-/** The path that the layer's entry has already, where it is the same: these are kept by the hundred thousand. */
+/** Reuses the path string of the layer's entry if it is equal: there are hundreds of thousands of them. */
 function pathOf(prefix: string, node: TreeNode): string {
   const path = prefix + node.name;
   const { entry } = placedBy(node);
@@ -72,7 +72,7 @@ function pushChildren(waiting: Pair[], { path, before, after }: Pair, changes: T
 function comparePair({ path, before, after }: Pair, layer: number, { placed, gained, lost }: TreeChanges): void {
   if (after === undefined) return;
   const by = placedBy(after);
-  // One path may imply folders without end: they are in the list only where they take the place of something.
+  // One path may imply any number of folders: they are listed only if they replace something.
   if (by.layerIndex === layer && (by.isImplied !== true || before !== undefined))
     placed.push({ path, node: after, change: changeOf(before, by) });
   if (before?.inode === after.inode) return;

@@ -24,7 +24,7 @@ function wasteOf(...layers: Member[][]): string[] {
 }
 
 describe("waste", () => {
-  it("is nothing where every layer only adds", () => {
+  it("is empty if every layer only adds", () => {
     expect(wasteOf([file("a", "1")], [file("b", "2")])).toEqual([]);
   });
 
@@ -35,7 +35,7 @@ describe("waste", () => {
     ]);
   });
 
-  it("counts each stored copy of a file that is deleted, put back and deleted again", () => {
+  it("counts each stored copy of a file that is deleted, put back, and deleted again", () => {
     expect(wasteOf([file("a", "1")], [gone("a")], [file("a", "22")], [gone("a")])).toEqual([
       "2 /a 2>3 deleted",
       "1 /a 0>1 deleted",
@@ -46,7 +46,7 @@ describe("waste", () => {
     expect(wasteOf([file("a", "1")], [gone("a")], [file("a", "22")])).toEqual(["1 /a 0>1 deleted"]);
   });
 
-  it("finds the files in a deleted folder, once, though the folder's whiteout names none of them", () => {
+  it("finds the files in a deleted folder, once, although the folder's whiteout names none of them", () => {
     expect(wasteOf([dir("d"), file("d/x/y", "12345")], [gone("d")])).toEqual(["5 /d/x/y 0>1 deleted"]);
   });
 
@@ -59,13 +59,13 @@ describe("waste", () => {
     expect(wasteOf([dir("d"), file("d/a", "12")], [file("d", "flat")])).toEqual(["2 /d/a 0>1 deleted"]);
   });
 
-  it("keeps bytes alive while one of their hard links is there, and counts them once", () => {
+  it("keeps bytes alive while one of their hard links exists, and counts them once", () => {
     const linked = [file("a", "12345"), link("b", "a"), link("c", "a")];
     expect(wasteOf(linked, [gone("a"), gone("b")])).toEqual([]);
     expect(wasteOf(linked, [gone("a"), gone("b")], [gone("c")])).toEqual(["5 /c 0>2 deleted"]);
   });
 
-  it("tells what a second copy of the same bytes is for", () => {
+  it("shows the cause of a second copy of the same bytes", () => {
     const stored = (name: string) => file(name, "same", { mtime: 1, xattrs: { "user.a": "MQ==", "user.b": "Mg==" } });
     const again = (name: string, extras: Partial<Member>) => ({ ...stored(name), ...extras });
     expect(
@@ -88,7 +88,7 @@ describe("waste", () => {
     ]);
   });
 
-  it("is overwritten where a folder, a given or an implied one, or a symlink takes the place of a file", () => {
+  it("is overwritten if a folder, listed or implied, or a symlink replaces a file", () => {
     const below = [file("a", "1"), file("b", "22"), file("c", "333")];
     expect(wasteOf(below, [dir("a"), file("b/x", ""), symlink("c", "a")])).toEqual([
       "3 /c 0>1 overwritten",
@@ -97,7 +97,7 @@ describe("waste", () => {
     ]);
   });
 
-  it("takes the cause from the name that goes last, not from the first", () => {
+  it("takes the cause from the name that is removed last, not first", () => {
     const linked = [file("a", "c"), link("b", "a")];
     const changed = file("b", "c", { mode: 0o600 });
     expect(wasteOf(linked, [gone("a")], [changed])).toEqual(["1 /b 0>2 metadata-only"]);
@@ -113,7 +113,7 @@ describe("waste", () => {
     expect(wasteOf([file("a", `${half}1`)], [file("a", `${half}2`)])).toEqual(["3145729 /a 0>1 overwritten"]);
   });
 
-  it("is found once for an image, whose files are not read again", () => {
+  it("is found once for an image, without reading its files again", () => {
     const image = images.image([[file("a", "1")], [file("a", "2")]]);
     const failing = () => {
       throw new Error("read again");
@@ -124,11 +124,11 @@ describe("waste", () => {
     expect(imageWaste(image, { limit: 1, digestOf: failing })).toEqual(found);
   });
 
-  it("takes no notice of empty files", () => {
+  it("ignores empty files", () => {
     expect(wasteOf([file("a", "")], [gone("a")])).toEqual([]);
   });
 
-  it("lists the largest, and sums up all", () => {
+  it("lists the largest items, and sums up all", () => {
     const image = images.image([
       [file("a", "1"), file("b", "22"), file("c", "333")],
       [gone("a"), gone("b"), gone("c")],
@@ -141,19 +141,19 @@ describe("waste", () => {
     });
   });
 
-  it("is what the stack calls dead, in the layer that stores it", () => {
+  it("equals the stack's dead bytes, in the layer that stores them", () => {
     const stack = imageStack(images.image([[file("a", "123")], [file("b", "4567")], [gone("a"), gone("b")]]));
     expect(stack.dead).toBe(7);
     expect(stack.rows.map((row) => row.layer?.dead)).toEqual([3, 4, 0]);
   });
 
-  it("counts what one layer stores twice under the same name", () => {
+  it("includes what one layer stores twice under the same name", () => {
     expect(wasteOf([file("a", "12"), file("a", "3")])).toEqual(["2 /a 0>0 overwritten"]);
   });
 });
 
 describe("the sums of waste", () => {
-  it("are those of all files, by the layers and the cause, however few are listed", () => {
+  it("cover all files, by layers and cause, however few are listed", () => {
     const small = Array.from({ length: 50 }, (_, index) => file(`usr/share/doc/${index}/README`, "12345"));
     const image = images.image([
       [...small, file("var/log", "123"), file("etc/passwd", "root")],
@@ -185,7 +185,7 @@ describe("the sums of waste", () => {
     ]);
   });
 
-  it("name the files or folders right under what they have in common", () => {
+  it("name the files or folders directly below their common folder", () => {
     const below = ["a", "b", "c", "d"].map((name, index) => file(`srv/app/${name}/x`, "1".repeat(index + 1)));
     const { groups } = find(images.image([below, [gone("srv")]]));
     expect(groups[0]?.top.map(({ path }) => path)).toEqual(["/srv/app/d", "/srv/app/c", "/srv/app/b"]);

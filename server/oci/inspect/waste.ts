@@ -7,7 +7,7 @@ import { sameAttributes } from "./sameAttributes.ts";
 import type { StoredContent } from "./storedContents.ts";
 import { wasteGroups } from "./wasteGroups.ts";
 
-/** The digest of a file's bytes: it reads them all, and may throw. */
+/** Returns the digest of a file's bytes: it reads all of them, and may throw. */
 export type DigestOf = (content: StoredContent, image: InspectedImage) => Digest;
 
 export interface WasteOptions {

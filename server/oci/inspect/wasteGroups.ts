@@ -16,7 +16,7 @@ export function wasteGroups(items: readonly WasteItem[]): WasteGroup[] {
     .sort((a, b) => b.bytes - a.bytes);
 }
 
-/** The largest of the files and folders right under the deepest folder that holds them all. */
+/** The largest of the files and folders directly below the deepest folder that contains all of them. */
 function topPaths(items: readonly WasteItem[]): WasteGroup["top"] {
   const shared = sharedFolder(items);
   const nameOf = ({ path }: WasteItem) => shared + (path.slice(shared.length).split("/", 1)[0] ?? "");
@@ -26,7 +26,7 @@ function topPaths(items: readonly WasteItem[]): WasteGroup["top"] {
     .slice(0, TOP);
 }
 
-/** With its closing slash. Paths may be a megabyte long: each is looked at once. */
+/** With its trailing slash. Paths may be a megabyte long, so each is read once. */
 function sharedFolder(items: readonly WasteItem[]): string {
   const [first, ...others] = items;
   let shared = first?.path.slice(0, first.path.lastIndexOf("/") + 1) ?? "";

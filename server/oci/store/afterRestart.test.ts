@@ -5,7 +5,7 @@ import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
 
 const later = () => Date.now() + 3_600_000;
 
-test("after a power cut, content that is not what its digest says goes, and images with it", async () => {
+test("after a power cut, content that does not match its digest is removed, together with its images", async () => {
   const { blobs, images } = temporaryStore();
   const [whole, cut] = [putLayer(blobs, { a: "whole" }), putLayer(blobs, { a: "cut" })];
   images.put(newImage([whole], ["whole"]));
@@ -18,7 +18,7 @@ test("after a power cut, content that is not what its digest says goes, and imag
   expect(images.list("w").map(({ tags }) => tags)).toEqual([["whole:latest"]]);
 });
 
-test("each start of the machine is checked once, and only what was written last before it", async () => {
+test("the check runs once per boot, and covers only what was written last before it", async () => {
   const { blobs } = temporaryStore();
   const [old, recent] = [blobs.put("old"), blobs.put("recent")];
   const time = Date.now() / 1000;

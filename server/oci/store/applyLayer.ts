@@ -4,7 +4,7 @@ import type { LayerEntry } from "./layerEntry.ts";
 import { lookupNode, MAX_LINKS } from "./lookupNode.ts";
 import type { Inode, TreeNode } from "./treeNode.ts";
 
-/** A node of the new tree. Folders in `owned` belong to it alone; others are shared: copy them first. */
+/** A node of the new tree. Folders in `owned` belong only to it; others are shared and must be copied first. */
 interface Draft {
   name: string;
   inode: Inode;
@@ -33,9 +33,9 @@ class TreeEdit {
   readonly #owned = new Set<ReadonlyMap<string, TreeNode>>();
   readonly #layer: Digest;
   readonly #layerIndex: number;
-  /** Links that are followed now, one behind the other. */
+  /** The links being followed, one behind the other. */
   #followed = 0;
-  /** Entries of one folder follow each other. */
+  /** Consecutive entries are often in the same folder. */
   #lastParent: { path: string; folder: Draft } | undefined;
 
   constructor(root: TreeNode, layer: Digest, layerIndex: number) {
@@ -113,8 +113,8 @@ class TreeEdit {
   }
 
   /**
-   * A symlink of the same layer is followed, as when unpacking, to a folder that is made if it is missing; one of a lower
-   * layer is replaced, because each layer is unpacked on its own (Docker's overlay2).
+   * A symlink of the same layer is followed, as when unpacking, to a folder that is created if it is missing; one of a
+   * lower layer is replaced, because each layer is unpacked on its own (Docker's overlay2).
    */
   #throughLink(child: Draft): Draft | undefined {
     const { entry, layerIndex } = child.inode;
@@ -156,7 +156,7 @@ function shared(node: TreeNode): Pick<Draft, "children"> {
   return node.children === undefined ? {} : { children: node.children as Map<string, Draft> };
 }
 
-/** Where a symlink leads, whatever is there. */
+/** The target of a symlink, whether or not it exists. */
 function ledTo({ path, linkTarget = "" }: LayerEntry): string {
   return posix.join("/", linkTarget.startsWith("/") ? "" : split(path).parent, linkTarget).replace(/^\/|\/$/g, "");
 }

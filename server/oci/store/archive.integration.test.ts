@@ -21,7 +21,7 @@ async function run(args: readonly string[], input: AsyncIterable<Uint8Array> = R
   return await output;
 }
 
-test.skipIf(docker === undefined)("is taken by docker load, has the same id there, and runs", async () => {
+test.skipIf(docker === undefined)("is accepted by docker load, has the same ID there, and runs", async () => {
   const { images, blobs } = temporaryStore();
   ensureStarterImages(images);
   const base = images.pulled("busybox", "linux/amd64");

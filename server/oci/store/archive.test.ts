@@ -70,7 +70,7 @@ test("makes the same bytes for the same image", async () => {
   expect(digestOf(await bytesOf(blobs, image))).toBe(digestOf(await bytesOf(blobs, image)));
 });
 
-test("writes a layer that is there twice once, and an image without a name", async () => {
+test("writes a layer that occurs twice only once, and an image without a name", async () => {
   const { blobs, images } = temporaryStore();
   const layer = putLayer(blobs, { a: "1" });
   const image = images.put(newImage([layer, layer], []));

@@ -24,7 +24,7 @@ const WRITER = `
   }
 `;
 
-test("is whole after a writer was killed, time and again, and the next start clears up", async () => {
+test("stays complete when writers are killed, and the next start removes leftovers", async () => {
   const dir = temporaryFolder();
   const node = join(import.meta.dirname, "../../../node_modules/.bin/node");
   for (let round = 0; round < 8; round += 1) {
@@ -56,7 +56,7 @@ function smallDisk(): string {
 const isRoot = process.getuid?.() === 0 && process.platform === "linux";
 if (!isRoot) process.stderr.write("SKIPPED: the test of a full disk needs root to mount one\n");
 
-test.skipIf(!isRoot)("says that the disk is full, and loses nothing that it had", () => {
+test.skipIf(!isRoot)("reports a full disk, and loses none of its content", () => {
   const dir = smallDisk();
   const blobs = openBlobStore(join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });

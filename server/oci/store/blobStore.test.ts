@@ -13,7 +13,7 @@ function storeFolders() {
   return { dir, store: openBlobStore(dir), temporary: () => fs.readdirSync(join(dir, "tmp")) };
 }
 
-test("keeps bytes under their sha256 and gives any part of them back", () => {
+test("stores bytes under their sha256 and returns any part of them", () => {
   const { store } = storeFolders();
   expect(store.put("hello")).toBe(HELLO);
   expect(store.has(HELLO)).toBe(true);
@@ -23,7 +23,7 @@ test("keeps bytes under their sha256 and gives any part of them back", () => {
   expect(store.readBytes(HELLO, 3, 100).toString()).toBe("lo");
 });
 
-test("tells that a blob is not there", () => {
+test("reports a missing blob", () => {
   const { store } = storeFolders();
   expect(store.has(HELLO)).toBe(false);
   expect(store.size(HELLO)).toBeUndefined();
@@ -50,7 +50,7 @@ test("lets a writer's buffer be reused by the caller", () => {
   expect(writer.finish()).toBe(HELLO);
 });
 
-test("shows nothing under a digest before it is whole, and leaves nothing behind after an abort", () => {
+test("shows nothing under a digest before it is complete, and leaves nothing behind after an abort", () => {
   const { store, temporary } = storeFolders();
   const writer = store.writer();
   writer.write(Buffer.alloc(1_000_000));
@@ -60,7 +60,7 @@ test("shows nothing under a digest before it is whole, and leaves nothing behind
   expect(temporary()).toEqual([]);
 });
 
-test("refuses content that is not what was expected", () => {
+test("rejects content with another digest than expected", () => {
   const { store, temporary } = storeFolders();
   const writer = store.writer();
   writer.write(Buffer.from("hullo"));
@@ -74,9 +74,9 @@ test("refuses to read a blob that is larger than the reader allows", () => {
   expect(() => store.readAll(store.put("hello"), 4)).toThrow(RangeError);
 });
 
-test("removes at start what a dead process left half-written, and leaves alone what a living one writes", () => {
+test("removes at start what a dead process left incomplete, and keeps what a live one is writing", () => {
   const { dir, store, temporary } = storeFolders();
-  // No process has this id: it is above Linux's largest.
+  // No process has this ID: it is above Linux's maximum.
   fs.writeFileSync(join(dir, "tmp", "99999999-1-aa"), "left behind");
   const living = store.writer();
   living.write(Buffer.alloc(1_000_000));
@@ -85,7 +85,7 @@ test("removes at start what a dead process left half-written, and leaves alone w
   living.abort();
 });
 
-test("removes what an earlier process of the same id left, as in a container", () => {
+test("removes what an earlier process with the same ID left, as in a container", () => {
   const { dir, temporary } = storeFolders();
   const path = join(dir, "tmp", `${process.pid}-1-aa`);
   fs.writeFileSync(path, "left behind");
@@ -104,7 +104,7 @@ test("renews the time of content that is put again, so that a collection leaves 
   expect(blob?.touchedAt).toBeGreaterThan(Date.now() - 60_000);
 });
 
-test("deletes a blob together with what was derived from it", () => {
+test("deletes a blob together with its derived files", () => {
   const { store } = storeFolders();
   const digest = store.put("hello");
   store.putSide(digest, ".index", "derived");

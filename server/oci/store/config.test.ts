@@ -17,7 +17,7 @@ test("writes keys in BuildKit's order and escapes as Go does", () => {
   );
 });
 
-test("reads back what it wrote, with keys it does not know", () => {
+test("reads back what it wrote, with unknown keys", () => {
   const config = {
     architecture: "arm64",
     os: "linux",
@@ -35,7 +35,7 @@ function parsed(json: unknown) {
   return parseImageConfig(Buffer.from(JSON.stringify(json)));
 }
 
-test("takes a null for what isn't there, as Go does", () => {
+test("treats a null as absent, as Go does", () => {
   const platform = { architecture: "amd64", os: "linux" };
   const bare = { ...platform, rootfs: ROOTFS };
   const nothing = { created: null, author: null, variant: null, config: null, history: null };
@@ -64,7 +64,7 @@ function isTaken(json: unknown): boolean {
   }
 }
 
-test("takes a null in place of anything but the digest of a layer", () => {
+test("accepts a null for anything but the digest of a layer", () => {
   const digest = `sha256:${"1".repeat(64)}`;
   const whole = {
     ...{ architecture: "amd64", os: "linux", variant: "v1", author: "a", created: "2026-01-02T03:04:05Z" },
@@ -94,7 +94,7 @@ test("takes a null in place of anything but the digest of a layer", () => {
   expect(refused.map(({ place }) => place)).toEqual(["rootfs", "rootfs.diff_ids.0"]);
 });
 
-test("takes a configuration without a platform for one of this machine", () => {
+test("assumes this machine's platform for a configuration without one", () => {
   const { os, architecture } = hostPlatform();
   expect(parsed({ os: "", architecture: null, rootfs: ROOTFS })).toMatchObject({ os, architecture });
 });
@@ -104,7 +104,7 @@ test("names the field that is wrong", () => {
   expect(() => parsed({ rootfs: ROOTFS, config })).toThrow(/can't be read: config\.Env\[1\]: .*expected string/);
 });
 
-test("refuses what is no configuration", () => {
+test("rejects anything but a configuration", () => {
   for (const text of ["", "{}", "[]", '{"architecture":"a","os":"b","rootfs":{"type":"layers","diff_ids":["x"]}}']) {
     expect(() => parseImageConfig(Buffer.from(text))).toThrow(ProblemError);
   }

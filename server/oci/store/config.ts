@@ -31,7 +31,7 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
   }
 }
 
-/** What a configuration may leave out, and is then taken for this machine's or for none. */
+/** Optional fields of a configuration, with this machine's values or empty ones as defaults. */
 function withDefaults(json: unknown): unknown {
   if (!isObject(json)) return json;
   const { os, architecture } = hostPlatform();
@@ -63,7 +63,7 @@ export function encodeJson(value: unknown): Buffer {
   return Buffer.from(text);
 }
 
-/** The same object with these keys first, in this order, then the rest. Go sorts the keys of maps. */
+/** The same object with these keys first, in this order, then all others. Go sorts the keys of maps. */
 function ordered(object: Record<string, unknown>, first: readonly string[]): Record<string, unknown> {
   const keys = [...first.filter((key) => key in object), ...Object.keys(object).filter((key) => !first.includes(key))];
   return Object.fromEntries(keys.map((key) => [key, MAPS.has(key) ? sortedMap(object[key]) : object[key]]));

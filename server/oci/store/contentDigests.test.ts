@@ -21,7 +21,7 @@ function layerWith(text: string) {
 
 const sha256 = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
-it("reads a file once, and knows its digest without the bytes from then on", () => {
+it("reads a file once, and then has its digest without the bytes", () => {
   const { diffId, entries } = layerWith("once");
   const [entry] = entries;
   if (entry === undefined) throw new Error("no entry");
@@ -33,7 +33,7 @@ it("reads a file once, and knows its digest without the bytes from then on", () 
   expect(new ContentDigests(store).of(diffId, plain)).toBe(sha256("once"));
 });
 
-it("reads the file again where what was kept is damaged", () => {
+it("reads the file again if the stored digest is damaged", () => {
   const { diffId, entries } = layerWith("again");
   const [entry] = entries;
   if (entry === undefined) throw new Error("no entry");
@@ -42,7 +42,7 @@ it("reads the file again where what was kept is damaged", () => {
   expect(new ContentDigests(store).of(diffId, plain)).toBe(sha256("again"));
 });
 
-it("goes with its layer", () => {
+it("is deleted with its layer", () => {
   const { diffId, entries } = layerWith("gone");
   const [entry] = entries;
   if (entry === undefined) throw new Error("no entry");

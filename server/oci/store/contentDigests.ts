@@ -66,7 +66,7 @@ export class ContentDigests {
     try {
       return storedSchema.parse(JSON.parse(fs.readFileSync(this.#store.sidePath(layer, SUFFIX), "utf8")));
     } catch {
-      // Missing or damaged: the layer itself tells.
+      // Missing or damaged: the digests are computed from the layer again.
       return {};
     }
   }

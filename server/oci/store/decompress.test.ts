@@ -5,7 +5,7 @@ import { compressionOf } from "./compression.ts";
 import { decompress, isDamage, type NodeCompression } from "./decompress.ts";
 import { digestOf } from "./digest.ts";
 
-/** Larger than every buffer on the way, and each part of it another. */
+/** Larger than every buffer on the way, and each part of it different. */
 const NUMBERS = Uint32Array.from({ length: 700_001 }, (_, index) => Math.imul(index, 2_654_435_761));
 const BYTES = Buffer.from(NUMBERS.buffer);
 const HALF = 1_300_000;
@@ -32,17 +32,17 @@ async function failureOf(action: Promise<unknown>): Promise<unknown> {
 for (const kind of KINDS) {
   const packed = PACK[kind](BYTES);
 
-  test(`${kind} gives what was packed, however it is cut on its way`, async () => {
+  test(`${kind} returns what was compressed, however its input is split`, async () => {
     for (const chunk of [1_000, 65_536, packed.length])
       expect(await unpacked(kind, packed, chunk)).toBe(digestOf(BYTES));
   });
 
-  test(`${kind} goes on behind the end of what was packed first`, async () => {
+  test(`${kind} continues after the end of its first member or frame`, async () => {
     const both = Buffer.concat([PACK[kind](BYTES.subarray(0, HALF)), PACK[kind](BYTES.subarray(HALF))]);
     for (const chunk of [1_000, both.length]) expect(await unpacked(kind, both, chunk)).toBe(digestOf(BYTES));
   });
 
-  test(`${kind} that breaks off is an error`, async () => {
+  test(`${kind} that is truncated is an error`, async () => {
     for (const cut of [5, packed.length / 2, packed.length - 1]) {
       expect(isDamage(await failureOf(unpacked(kind, packed.subarray(0, cut))))).toBe(true);
     }
@@ -50,11 +50,11 @@ for (const kind of KINDS) {
     expect(isDamage(await failureOf(unpacked(kind, second)))).toBe(true);
   });
 
-  test(`${kind} with something else behind it is an error`, async () => {
+  test(`${kind} followed by something else is an error`, async () => {
     expect(isDamage(await failureOf(unpacked(kind, Buffer.concat([packed, Buffer.from("more")]))))).toBe(true);
   });
 
-  test(`${kind} passes on what its source has to say, and tells it when nobody reads on`, async () => {
+  test(`${kind} passes on its source's error, and closes it when its reader stops`, async () => {
     let closed = false;
     async function* source(fails: boolean) {
       try {
@@ -80,18 +80,18 @@ for (const kind of KINDS) {
   });
 }
 
-test("frames of other data are passed over", async () => {
+test("skippable frames are skipped", async () => {
   const other = Buffer.from("502a4d180400000061626364", "hex");
   const frames = Buffer.concat([other, zstdCompressSync(BYTES), other, other]);
   expect(compressionOf(frames)).toBe("zstd");
   expect(await unpacked("zstd", frames)).toBe(digestOf(BYTES));
 });
 
-test("zeros behind gzip are padding", async () => {
+test("zeros after gzip are padding", async () => {
   const padded = Buffer.concat([gzipSync(BYTES), Buffer.alloc(200_000)]);
   expect(await unpacked("gzip", padded)).toBe(digestOf(BYTES));
 });
 
-test("nothing packs to nothing", async () => {
+test("an empty input has an empty output", async () => {
   for (const kind of KINDS) expect(await unpacked(kind, PACK[kind](Buffer.alloc(0)))).toBe(digestOf(""));
 });

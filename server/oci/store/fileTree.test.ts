@@ -40,7 +40,7 @@ test("hides what a whiteout names, files and folders", () => {
   expect(paths(tree)).toEqual(["", "a", "e"]);
 });
 
-test("hides everything that lay in an opaque folder, not what its own layer puts there", () => {
+test("hides everything below an opaque folder, but not what its own layer puts there", () => {
   const { tree } = treeOf({ "a/": "", "a/old": "1" }, { "a/": "", "a/new": "2", "a/-": "" });
   expect(paths(tree)).toEqual(["", "a", "a/new"]);
 });
@@ -55,7 +55,7 @@ test("replaces a folder by a file and a file by a folder", () => {
   expect(paths(tree)).toEqual(["", "a", "b", "b/y"]);
 });
 
-test("makes folders that no layer mentions", () => {
+test("creates folders that no layer lists", () => {
   const { tree } = treeOf({ "a/b/c": "1" });
   expect(tree.lookup("a/b")?.node.inode.entry).toMatchObject({ type: "dir", mode: 0o755, uid: 0 });
 });
@@ -67,7 +67,7 @@ test("gives hard links the inode of their target", () => {
   expect(tree.lookup("c")?.node.inode).toBe(tree.lookup("a")?.node.inode);
 });
 
-test("leaves out a hard link to nothing", () => {
+test("leaves out a dangling hard link", () => {
   expect(paths(treeOf({ "b => nowhere": "" }).tree)).toEqual([""]);
 });
 
@@ -88,21 +88,21 @@ test("follows symlinks inside the root and never out of it", () => {
   expect(tree.lookup("dir/passwd", false)?.path).toBe("etc/passwd");
 });
 
-test("finds nothing behind symlinks that lead in circles", () => {
+test("finds nothing behind a loop of symlinks", () => {
   const { tree } = treeOf({ "a -> b": "", "b -> a": "", "self -> self/x": "" });
   expect(tree.lookup("a")).toBeUndefined();
   expect(tree.lookup("self")).toBeUndefined();
   expect(tree.lookup("a", false)?.path).toBe("a");
 });
 
-test("unpacks through a symlink of the same layer and replaces one of a layer below, as overlay2 does", () => {
+test("follows a symlink of the same layer and replaces one of a lower layer, as overlay2 does", () => {
   const same = treeOf({ "real/": "", "link -> real": "", "link/x": "1" });
   expect(paths(same.tree)).toEqual(["", "link", "real", "real/x"]);
   const below = treeOf({ "real/": "", "link -> real": "" }, { "link/x": "1" });
   expect(paths(below.tree)).toEqual(["", "link", "link/x", "real"]);
 });
 
-test("makes the folder that a symlink of the same layer leads to, in the layer below too, but none for a circle", () => {
+test("creates the target folder of a symlink of the same layer, but none for a loop", () => {
   expect(paths(treeOf({ "real/y": "" }, { "link -> real": "", "link/x": "1" }).tree)).toEqual([
     ...["", "link", "real", "real/x", "real/y"],
   ]);
@@ -117,7 +117,7 @@ test("makes the folder that a symlink of the same layer leads to, in the layer b
   expect(paths(treeOf({ "a -> b": "", "b -> a": "", "a/x": "1" }).tree)).toEqual(["", "a", "a/x", "b"]);
 });
 
-test("leaves the tree it was made from as it was", () => {
+test("does not change the tree it was made from", () => {
   const { blobs, diffIds, tree } = treeOf({ "a/": "", "a/b/": "", "a/b/x": "1", "c/": "", "c/y": "2" });
   const before = paths(tree);
   const layer = putLayer(blobs, { "a/b/new": "1", "-c/y": "", "a/": "" });
@@ -126,7 +126,7 @@ test("leaves the tree it was made from as it was", () => {
   expect(paths(tree)).toEqual(before);
 });
 
-test("lists names in the order of their bytes", () => {
+test("lists names in byte order", () => {
   const { tree } = treeOf({ b: "", "\u{1f600}": "", "\ufb00": "", a: "", B: "" });
   expect(tree.list(tree.root).map(({ name }) => name)).toEqual(["B", "a", "b", "\ufb00", "\u{1f600}"]);
 });

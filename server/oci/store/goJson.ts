@@ -1,4 +1,4 @@
-/** What Go makes of a null in a map or a list, by the key of the map or list in configurations and manifests. */
+/** Go's value for a null in a map or a list, by the key of the map or list in configurations and manifests. */
 const ZEROS = {
   map: new Map<string, unknown>([
     ["Labels", ""],
@@ -13,7 +13,7 @@ const ZEROS = {
 };
 
 /**
- * JSON as Go's encoding/json reads it into its structures: a null field is one that isn't there. Image makers other than
+ * JSON as Go's encoding/json reads it into its structures: a null field counts as absent. Image tools other than
  * Docker write nulls for whatever they don't set.
  */
 export function withoutNulls(value: unknown): unknown {

@@ -44,7 +44,7 @@ export function parseSource(column: unknown): ImageSource | undefined {
   return column === undefined ? undefined : imageSourceSchema.parse(JSON.parse(String(column)));
 }
 
-/** What else is kept of an image, in tables of their own. */
+/** Other data of an image, in tables of their own. */
 interface Beside {
   readonly tags: readonly string[];
   readonly source: ImageSource | undefined;

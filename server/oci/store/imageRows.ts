@@ -50,7 +50,7 @@ export class ImageRows {
     this.#sql = prepare(database);
   }
 
-  /** Without a source, one that was kept for the same image goes: its provenance is replaced too. */
+  /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
   put(row: Omit<ImageRecord, "put_at">, tags: readonly string[], source: ImageSource | undefined): void {
     const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
     inTransaction(this.#database, () => {
@@ -150,7 +150,7 @@ export class ImageRows {
     return this.#sql.tagsOf.all(workspace, id).map((row) => String(row.name));
   }
 
-  /** As Docker: a full ID, or else a name, or else a unique prefix of an ID. */
+  /** Like Docker: a full ID, or else a name, or else a unique prefix of an ID. */
   #idOf(workspace: string, ref: string): string | undefined {
     if (/^sha256:[0-9a-f]{64}$/.test(ref)) return ref;
     const parsed = parseReference(ref);

@@ -13,7 +13,7 @@ function storeWithLayer() {
   return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
 }
 
-test("finds an image by name, by id and by the start of its id", () => {
+test("finds an image by name, by ID, and by a prefix of its ID", () => {
   const { images, layer } = storeWithLayer();
   const image = images.put(newImage([layer], ["demo", "me/app:2"]));
   expect(image.tags).toEqual(["demo:latest", "me/app:2"]);
@@ -26,7 +26,7 @@ test("finds an image by name, by id and by the start of its id", () => {
   }
 });
 
-test("tells what an image is made of", () => {
+test("describes the parts of an image", () => {
   const { images, layer, blobs } = storeWithLayer();
   const config = newImage([layer], []).config;
   const provenance = [{ step: "1", stage: 0, instruction: "COPY", range: RANGE }, null];
@@ -47,7 +47,7 @@ test("tells what an image is made of", () => {
 
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
 
-test("shows nobody another workspace's images", () => {
+test("hides other workspaces' images", () => {
   const { images, layer } = storeWithLayer();
   const image = images.put(newImage([layer], ["demo"]));
   expect(images.get("other", "demo")).toBeUndefined();
@@ -55,7 +55,7 @@ test("shows nobody another workspace's images", () => {
   expect(images.list("other")).toEqual([]);
 });
 
-test("prunes what was built here and has no name, but not what is used", () => {
+test("prunes unnamed images that were built here, but not used ones", () => {
   const { images, layer } = storeWithLayer();
   const [old, used] = ["old", "used"].map((name) => images.put(newImage([layer], [], name)).id);
   const named = images.put(newImage([layer], ["demo"], "named")).id;
@@ -66,7 +66,7 @@ test("prunes what was built here and has no name, but not what is used", () => {
   expect(images.list("w")).toHaveLength(3);
 });
 
-test("moves a tag to the image that was built last and keeps the other without it", () => {
+test("moves a tag to the image that was built last and keeps the other image without it", () => {
   const { images, layer } = storeWithLayer();
   const first = images.put(newImage([layer], ["demo"], "first"));
   const second = images.put(newImage([layer], ["demo"], "second"));
@@ -75,7 +75,7 @@ test("moves a tag to the image that was built last and keeps the other without i
   expect(images.list("w").map(({ id }) => id)).toContain(first.id);
 });
 
-test("gives an image another name, and refuses what is none", () => {
+test("adds a name to an image, and rejects an invalid one", () => {
   const { images, layer } = storeWithLayer();
   images.put(newImage([layer], ["demo"]));
   expect(images.tag("w", "demo", "demo:v2").tags).toEqual(["demo:latest", "demo:v2"]);
@@ -84,7 +84,7 @@ test("gives an image another name, and refuses what is none", () => {
   expect(() => images.tag("w", "missing", "x")).toThrow(/not found/);
 });
 
-test("takes one name away, and the image with the last", () => {
+test("removes one name, and the image with the last", () => {
   const { images, layer } = storeWithLayer();
   const { id } = images.put(newImage([layer], ["demo", "other"]));
   expect(images.remove("w", "demo")).toEqual({ untagged: ["demo:latest"] });
@@ -93,14 +93,14 @@ test("takes one name away, and the image with the last", () => {
   expect(images.get("w", id)).toBeUndefined();
 });
 
-test("removes an image with all its names by its id", () => {
+test("removes an image with all its names by its ID", () => {
   const { images, layer } = storeWithLayer();
   const { id } = images.put(newImage([layer], ["demo", "other"]));
   expect(images.remove("w", id.slice(7, 19))).toEqual({ untagged: ["demo:latest", "other:latest"], deleted: id });
   expect(images.list("w")).toEqual([]);
 });
 
-test("refuses an image whose layers are not here or not those of its configuration", () => {
+test("rejects an image whose layers are not stored or do not match its configuration", () => {
   const { images, layer } = storeWithLayer();
   const missing = digestOf("missing");
   expect(() => images.put(newImage([missing], ["demo"]))).toThrow(/not in the store/);
@@ -108,7 +108,7 @@ test("refuses an image whose layers are not here or not those of its configurati
   expect(images.list("w")).toEqual([]);
 });
 
-test("keeps everything for the next start, and lets two processes work at once", () => {
+test("persists everything, and lets two processes work at once", () => {
   const { dir, blobs, images, layer } = storeWithLayer();
   const second = openImageStore({ dir, blobs });
   const { id } = images.put(newImage([layer], ["demo"]));
@@ -118,7 +118,7 @@ test("keeps everything for the next start, and lets two processes work at once",
   second.close();
 });
 
-test("keeps pulled images by name and platform, out of everybody's list", () => {
+test("keeps pulled images by name and platform, outside of every list", () => {
   const { images, layer } = storeWithLayer();
   const { config } = newImage([layer], []);
   const pulled = {
@@ -140,7 +140,7 @@ test("keeps pulled images by name and platform, out of everybody's list", () => 
   expect(images.pulled("busybox", "linux/amd64")).toBeUndefined();
 });
 
-test("takes a pulled image whose blobs are gone for not pulled", () => {
+test("treats a pulled image with missing blobs as not pulled", () => {
   const { images, blobs, layer } = storeWithLayer();
   const { config } = newImage([layer], []);
   images.keepPulled({ reference: "x", platform: "linux/amd64", config, layers: [layer], origin: "registry" });
@@ -160,14 +160,14 @@ test("deletes blobs that no image, no pulled image, and nothing else needs", asy
   images.remove("w", "gone");
   expect((await images.collectGarbage([cached])).blobs).toBe(0);
   const freed = await images.collectGarbage([cached], { minAgeMs: -1000 });
-  // Its layer, configuration and manifest.
+  // Its layer, configuration, and manifest.
   expect(freed.blobs).toBe(3);
   expect([layer, gone.id, gone.manifestDigest].some((digest) => blobs.has(digest))).toBe(false);
   expect([shared, pulledLayer, cached, kept.id, digestOf(config)].every((digest) => blobs.has(digest))).toBe(true);
   expect(fs.existsSync(blobs.sidePath(layer, ".index"))).toBe(false);
 });
 
-test("forgets what registry blob a layer came from when the layer is gone", async () => {
+test("drops the registry blob of a layer when the layer is gone", async () => {
   const { dir, blobs, images, layer } = storeWithLayer();
   const other = putLayer(blobs, { b: "other" });
   images.rememberLayer(digestOf("blob of it"), layer);
@@ -179,7 +179,7 @@ test("forgets what registry blob a layer came from when the layer is gone", asyn
   expect(images.layerOf(digestOf("blob of it"))).toBe(layer);
 });
 
-test("refuses a configuration that it could not read back, and keeps nothing of it", () => {
+test("rejects a configuration that it could not read back, and stores nothing of it", () => {
   const { images, blobs, layer } = storeWithLayer();
   const before = [...blobs.list()].length;
   const image = newImage([layer], ["big"], "x".repeat(MAX_CONFIG));
@@ -190,21 +190,21 @@ test("refuses a configuration that it could not read back, and keeps nothing of 
   expect(images.list("w")).toEqual([]);
 });
 
-test("refuses a manifest of too many annotations", () => {
+test("rejects a manifest with too many annotations", () => {
   const { images, layer } = storeWithLayer();
   const annotations = { big: "x".repeat(MAX_MANIFEST) };
   expect(() => images.put({ ...newImage([layer], ["big"]), annotations })).toThrow(/annotations|manifest/);
   expect(images.list("w")).toEqual([]);
 });
 
-test("keeps the largest configuration that may be, and reads it", () => {
+test("stores and reads the largest allowed configuration", () => {
   const { images, layer } = storeWithLayer();
   const room = MAX_CONFIG - newImage([layer], []).config.length;
   expect(images.put(newImage([layer], ["big"], "x".repeat(room))).configBytes).toHaveLength(MAX_CONFIG);
   expect(images.require("w", "big").config.author).toHaveLength(room);
 });
 
-test("tags and removes an image that can't be read any more", () => {
+test("tags and removes an image that is no longer readable", () => {
   const { images, blobs, layer } = storeWithLayer();
   const { id } = images.put(newImage([layer], ["demo"], "unreadable"));
   fs.truncateSync(blobs.path(id), 10);
@@ -214,7 +214,7 @@ test("tags and removes an image that can't be read any more", () => {
   later.close();
 });
 
-test("opens the images of a version that kept no sources, and keeps them from then on", () => {
+test("opens the images of a version without sources, and stores sources from then on", () => {
   const { dir, blobs, images, layer } = storeWithLayer();
   const old = images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
@@ -227,7 +227,7 @@ test("opens the images of a version that kept no sources, and keeps them from th
   later.close();
 });
 
-test("says of an image only what it was built from last, and nothing of one that is gone", () => {
+test("returns only the last source of an image, and none for a removed one", () => {
   const { images, layer } = storeWithLayer();
   const image = newImage([layer], ["demo"]);
   expect(images.put({ ...image, source: SOURCE }).source).toEqual(SOURCE);

@@ -24,13 +24,13 @@ export interface NewImage {
   readonly config: Uint8Array;
   /** diffIds, base first; each must be in the blob store. */
   readonly layers: readonly Digest[];
-  /** Names as a person writes them; each is moved from the image that has it. */
+  /** Names as entered; each is moved from the image that has it. */
   readonly tags: readonly string[];
   /** Of the manifest. */
   readonly annotations?: Annotations;
   /** By history index; null if the row comes from the base image. */
   readonly provenance?: readonly (Provenance | null)[];
-  /** The build that made it, and from what. */
+  /** The build that made it, and its source. */
   readonly source?: ImageSource;
   /** Familiar name of the base image, and the number of its layers. */
   readonly baseName?: string;
@@ -62,7 +62,7 @@ export interface ImageStore {
   keepPulled(image: NewPulledImage): PulledImage;
   /** Without an origin, an image from a registry wins over a starter image. Throws image/reference. */
   pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
-  /** As `pulled`, but does not count as a use. */
+  /** Like `pulled`, but does not count as a use. */
   lookPulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
   listPulled(): PulledImage[];
   forgetPulled(reference: string, platform: string): void;

@@ -14,13 +14,13 @@ export interface LayerEntry {
   readonly size: number;
   /** Seconds since the epoch; may have a fraction. */
   readonly mtime: number;
-  /** A symlink's target as written; a hard link's target as a clean path of the layer's root. */
+  /** A symlink's target verbatim; a hard link's target as a clean path of the layer's root. */
   readonly linkTarget?: string;
   readonly devMajor?: number;
   readonly devMinor?: number;
   /** Extended attributes by name, values in base64. */
   readonly xattrs?: Readonly<Record<string, string>>;
-  /** The parts of a sparse file that are stored one after the other at `offset`. */
+  /** The parts of a sparse file, stored one after another at `offset`. */
   readonly sparse?: readonly { readonly at: number; readonly length: number }[];
   /** Where the content begins in the layer's tar, in bytes. */
   readonly offset: number;

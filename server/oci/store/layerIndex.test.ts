@@ -6,7 +6,7 @@ import type { LayerEntry } from "./layerEntry.ts";
 import { decodeLayerIndex, encodeLayerIndex } from "./layerIndexFile.ts";
 import { putLayer, temporaryStore } from "./storeFixture.ts";
 
-/** A process that has not seen any layer yet. */
+/** A process that has not read any layer yet. */
 async function freshIndexLayer() {
   vi.resetModules();
   return (await import("./layerIndex.ts")).indexLayer;
@@ -17,7 +17,7 @@ function tarOf(...headers: Partial<TarHeaderInput>[]): Buffer {
   return Buffer.concat([...headers.map((header) => tarHeader({ ...plain, path: "", ...header })), TAR_END]);
 }
 
-test("tells of each member where its content lies", async () => {
+test("has the offset of each member's content", async () => {
   const { blobs } = temporaryStore();
   const layer = putLayer(blobs, { "a/": "", "a/x": "hello" });
   fs.rmSync(blobs.sidePath(layer, ".index"));
@@ -29,7 +29,7 @@ test("tells of each member where its content lies", async () => {
   expect(blobs.readBytes(layer, 1024, 5).toString()).toBe("hello");
 });
 
-test("reads the index that lies beside the layer instead of the tar", async () => {
+test("reads the stored index instead of the tar", async () => {
   const { blobs } = temporaryStore();
   const layer = putLayer(blobs, { "a/x": "hello", "l -> t": "", "-gone": "" });
   const written = (await freshIndexLayer())(blobs, layer);
@@ -37,14 +37,14 @@ test("reads the index that lies beside the layer instead of the tar", async () =
   expect((await freshIndexLayer())(blobs, layer)).toEqual(written);
 });
 
-test("makes a damaged index anew", async () => {
+test("recreates a damaged index", async () => {
   const { blobs } = temporaryStore();
   const layer = putLayer(blobs, { "a/x": "hello" });
   blobs.putSide(layer, ".index", '{"version":1,"paths":["a"');
   expect((await freshIndexLayer())(blobs, layer)).toMatchObject([{ path: "a/x" }]);
 });
 
-test("cleans paths and takes whiteouts apart", async () => {
+test("normalizes paths and parses whiteouts", async () => {
   const { blobs } = temporaryStore();
   const tar = tarOf(
     { path: "./", type: "dir" },
@@ -77,7 +77,7 @@ for (const hostile of ["../x", "a/../../x", "/..", "a/.wh...", ".wh."]) {
   });
 }
 
-test("says that a layer is cut short as a problem of the image", async () => {
+test("reports a truncated layer as a problem of the image", async () => {
   const { blobs } = temporaryStore();
   const layer = blobs.put(tarOf({ path: "a", size: 5000 }));
   const indexLayer = await freshIndexLayer();

@@ -19,9 +19,9 @@ export interface WrittenLayer {
 export interface LayerWriter {
   /** A member; with content, exactly `entry.size` bytes of it. Whiteouts carry the hidden path, as LayerEntry does. */
   add(entry: NewLayerEntry, content?: Iterable<Uint8Array>): void;
-  /** The same for content that is lent piece by piece. */
+  /** The same for content passed piece by piece in a reused buffer. */
   addLent(entry: NewLayerEntry, lend: (take: (piece: Uint8Array) => void) => void): void;
-  /** The same for content that comes in its own time. */
+  /** The same for content that arrives asynchronously. */
   addStream(entry: NewLayerEntry, content: AsyncIterable<Uint8Array>): Promise<void>;
   readonly size: number;
   /** Puts the layer and its index into the store. */
@@ -77,7 +77,7 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
   };
 }
 
-/** As layers mark what is deleted (OCI image-spec, layer.md): a file of such a name would delete another instead. */
+/** The names that mark deletions in layers (OCI image-spec, layer.md): such a file would delete another instead. */
 const WHITEOUT_PREFIX = ".wh.";
 
 function requireKeepableName({ path }: NewLayerEntry): void {

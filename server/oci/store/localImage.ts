@@ -4,14 +4,14 @@ import type { PulledImage } from "./pulledImages.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
-/** What a FROM asks for. */
+/** What a FROM requests. */
 export interface WantedImage {
   readonly name: string;
   readonly platform: string;
 }
 
 export interface LocalImage {
-  /** As it is shown. */
+  /** As shown. */
   readonly name: string;
   readonly image: StoredImage | PulledImage;
 }

@@ -4,7 +4,7 @@ interface OneNull {
   readonly json: unknown;
 }
 
-/** For tests: a JSON value with a null in place of one of the values in it, once for each of them. */
+/** For tests: a JSON value with a null in place of one of its values, once for each of them. */
 export function withOneNull(value: unknown): OneNull[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {

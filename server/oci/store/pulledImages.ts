@@ -45,16 +45,16 @@ export interface PulledImage {
   readonly pulledAt: number;
 }
 
-/** A pulled image, for the limit of the store. */
+/** A pulled image, as a sweep sees it. */
 export interface PulledUse {
   readonly reference: string;
   readonly platform: string;
-  /** Milliseconds since the epoch, a minute more or less. */
+  /** Milliseconds since the epoch, accurate to a minute. */
   readonly usedAt: number;
   readonly blobs: readonly Digest[];
 }
 
-/** The precision of the time of use: most builds then write nothing. */
+/** The accuracy of the time of use: most builds then write nothing. */
 const USE_STEP_MS = 60_000;
 
 const rowSchema = z.object({
@@ -77,7 +77,7 @@ const PUT = `INSERT INTO pulled (reference, platform, id, digest, layers, size, 
 function prepare(database: DatabaseSync) {
   return {
     put: database.prepare(PUT),
-    // "registry" sorts before "starter": the real thing wins.
+    // "registry" sorts before "starter", so the registry's image wins.
     byName: database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin"),
     all: database.prepare("SELECT * FROM pulled ORDER BY reference, platform"),
     remove: database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'"),
@@ -110,7 +110,7 @@ export class PulledImages {
     return found?.image;
   }
 
-  /** As `get`, but does not count as a use. */
+  /** Like `get`, but does not count as a use. */
   look(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined {
     return this.#find(reference, platform, origin)?.image;
   }

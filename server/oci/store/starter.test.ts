@@ -6,7 +6,7 @@ import { ensureStarterImages, starterImage } from "./starter.ts";
 import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
 import { readContent } from "./treeContent.ts";
 
-test("brings a busybox along for both processors, once", () => {
+test("adds a busybox for both architectures, once", () => {
   const { images, blobs } = temporaryStore();
   ensureStarterImages(images);
   const first = images.pulled("busybox", "linux/amd64");
@@ -17,7 +17,7 @@ test("brings a busybox along for both processors, once", () => {
   expect(fs.statSync(blobs.path(first?.id ?? `sha256:${"0".repeat(64)}`)).mtimeMs).toBe(written);
 });
 
-test("has a shell, accounts, and the folders that people expect", () => {
+test("has a shell, accounts, and the usual folders", () => {
   const { images, blobs } = temporaryStore();
   ensureStarterImages(images);
   const image = images.pulled("busybox", "linux/amd64");
@@ -47,7 +47,7 @@ test("stands in for the usual names of busybox and for nothing else", () => {
   expect(starterImage(images, requireReference("busybox"), "linux/s390x")).toBeUndefined();
 });
 
-test("gives way to the busybox of a registry, and is there again without it", () => {
+test("gives way to the busybox of a registry, and returns when that is removed", () => {
   const { images, blobs } = temporaryStore();
   ensureStarterImages(images);
   const layer = putLayer(blobs, { a: "real" });

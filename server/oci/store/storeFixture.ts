@@ -11,7 +11,7 @@ import { openImageStore } from "./imageStore.ts";
 import type { NewLayerEntry } from "./layerWriter.ts";
 import { openLayerWriter } from "./layerWriter.ts";
 
-/** For tests: an empty folder that goes when the test ends. */
+/** For tests: an empty folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), "strata-test-"));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
@@ -51,7 +51,7 @@ function fileEntry(name: string, length: number): NewLayerEntry {
   return { ...plain, path: name, type: "file", size: length };
 }
 
-/** For tests: an image of one workspace with these layers; `note` makes its id differ from others. */
+/** For tests: an image of one workspace with these layers; `note` makes its ID differ from others. */
 export function newImage(layers: readonly Digest[], tags: readonly string[], note = ""): NewImage {
   const config = encodeImageConfig({
     architecture: "amd64",

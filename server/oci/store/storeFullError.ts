@@ -20,7 +20,7 @@ export class StoreFullError extends ProblemError {
 /** SQLITE_FULL. */
 const SQLITE_FULL = 13;
 
-/** The error to throw for a failed write: a StoreFullError if the disk is full, else the error itself. */
+/** The error to throw for a failed write: a StoreFullError if the disk is full, otherwise the error itself. */
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const full = "code" in error && FULL.has(String(error.code));

@@ -23,6 +23,6 @@ export interface StoredImage {
   readonly baseName?: string;
   readonly baseLayers?: number;
   readonly provenance: readonly (Provenance | null)[];
-  /** Milliseconds since the epoch: when it was put (last). */
+  /** Milliseconds since the epoch: when it was last put. */
   readonly putAt: number;
 }

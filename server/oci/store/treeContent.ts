@@ -49,7 +49,7 @@ export function* contentPieces(store: BlobStore, file: FileContent): Generator<U
   }
 }
 
-/** Up to `size` bytes of an open file from `start`, as `contentPieces` gives them; fewer at the end of the file. */
+/** Up to `size` bytes of an open file from `start`, like `contentPieces`; fewer at the end of the file. */
 export function* descriptorPieces(fd: number, start: number, size: number): Generator<Uint8Array> {
   for (let at = 0; at < size; ) {
     const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE, size - at));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** `: config.Env[1]: what is wrong with it` for an error of a schema; nothing for any other. */
+/** `: config.Env[1]: message` for an error of a schema; empty for any other. */
 export function wrongField(error: unknown): string {
   const [issue] = error instanceof z.ZodError ? error.issues : [];
   if (issue === undefined) return "";

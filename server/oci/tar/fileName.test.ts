@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nameFromBytes, nameToBytes } from "./fileName.ts";
 
-test("any bytes come back exactly, and different ones are different names", () => {
+test("any bytes are restored exactly, and different bytes are different names", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 12 }), fc.uint8Array({ maxLength: 12 }), (one, other) => {
       const names = [nameFromBytes(one), nameFromBytes(other)];
@@ -12,13 +12,13 @@ test("any bytes come back exactly, and different ones are different names", () =
   );
 });
 
-test("text is UTF-8 as ever, also with the character that stands for what can't be read", () => {
+test("text is UTF-8, also with the replacement character", () => {
   for (const name of ["plain", "grün", "文件", "🙂", "a\ufffdb"]) {
     expect(nameFromBytes(Buffer.from(name))).toBe(name);
     expect(nameToBytes(name)).toEqual(Buffer.from(name));
   }
 });
 
-test("what can be read beside bytes that can't is read", () => {
+test("valid characters beside invalid bytes are readable", () => {
   expect(nameFromBytes(Buffer.from([0xc3, 0xbc, 0xff, 0x61]))).toBe("ü\udcffa");
 });

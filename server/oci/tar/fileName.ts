@@ -29,7 +29,7 @@ export function nameToBytes(name: string): Buffer {
   );
 }
 
-/** Bytes of a UTF-8 character by its first. */
+/** The length of a UTF-8 character by its first byte. */
 function characterLength(first: number): number {
   if (first < 0xc0) return 1;
   if (first < 0xe0) return 2;

@@ -4,7 +4,7 @@ import { TarError } from "./tarEntry.ts";
 /** Values are kept as bytes: extended attributes are not text. */
 export type PaxRecords = Map<string, Buffer>;
 
-/** GNU's sparse format 0.0 repeats these two for each part; they are joined to one record, as in 0.1. */
+/** GNU's sparse format 0.0 repeats these two for each part; they are joined into one record, as in 0.1. */
 const SPARSE_PAIR: readonly string[] = ["GNU.sparse.offset", "GNU.sparse.numbytes"];
 
 /** `LENGTH KEY=VALUE\n` records of a pax extended header (POSIX.1-2001). Throws a TarError. */

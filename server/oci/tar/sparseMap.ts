@@ -35,7 +35,7 @@ export function sparseMapInContent(
   return { parts: checkedParts(pairs(numbers.slice(1)), size, stored - length), length };
 }
 
-/** Checks that the parts are in order, inside the file, and as long as what is stored. */
+/** Checks that the parts are in order, inside the file, and add up to the stored size. */
 export function checkedParts(parts: readonly SparsePart[], size: number, stored: number): SparsePart[] {
   let end = 0;
   let sum = 0;

@@ -10,17 +10,17 @@ export interface TarHeader {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Bytes of the file as a reader sees it (holes of sparse files included); 0 for all but files. */
+  /** Bytes of the file as a reader sees it (holes of sparse files included); 0 for anything but files. */
   readonly size: number;
   /** Seconds since the epoch; may have a fraction. */
   readonly mtime: number;
-  /** Target of a symlink or hardlink, as written. */
+  /** Target of a symlink or hard link, verbatim. */
   readonly linkTarget?: string;
   readonly devMajor?: number;
   readonly devMinor?: number;
   /** Extended attributes by name, values in base64. */
   readonly xattrs?: Readonly<Record<string, string>>;
-  /** The stored parts of a sparse file, in order; the rest is zeros. */
+  /** The stored parts of a sparse file, in order; everything else is zeros. */
   readonly sparse?: readonly SparsePart[];
 }
 

@@ -23,7 +23,7 @@ function follow(bytes: Buffer, size: number) {
   return { began, ended, settled };
 }
 
-test("says where a tar ends, however it is cut", () => {
+test("finds the end of a tar, however it is split", () => {
   for (const size of [1, 100, 512, 4096, TAR.length]) {
     expect(follow(TAR, size)).toEqual({ began: true, ended: true, settled: true });
     expect(follow(Buffer.concat([TAR, Buffer.alloc(5000, 7)]), size)).toEqual({
@@ -36,12 +36,12 @@ test("says where a tar ends, however it is cut", () => {
   }
 });
 
-test("takes nothing for a tar before a member's own header", () => {
+test("does not accept a tar before a member's own header", () => {
   expect(follow(TAR.subarray(0, 1024), 100)).toEqual({ began: false, ended: false, settled: false });
   expect(follow(TAR.subarray(0, 1536), 100)).toEqual({ began: true, ended: false, settled: false });
 });
 
-test("takes other bytes for no tar", () => {
+test("does not accept other bytes as a tar", () => {
   for (const bytes of [Buffer.alloc(5000, "text "), Buffer.alloc(1024), TAR.subarray(1)]) {
     expect(follow(bytes, 700).began).toBe(false);
   }

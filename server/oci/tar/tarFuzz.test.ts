@@ -49,7 +49,7 @@ async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 async function streamed(bytes: Buffer): Promise<{ header: TarHeader; content: Buffer }[]> {
   const found = [];
   for await (const { header, content } of readTar(inChunks(bytes, 1000))) {
-    // A sparse file may say that it is enormous: its reader decides how much it takes.
+    // A sparse file may claim to be enormous: its reader decides how much to read.
     const pieces: Uint8Array[] = [];
     for await (const piece of header.size < 1_000_000 ? content() : []) pieces.push(Buffer.from(piece));
     found.push({ header, content: Buffer.concat(pieces) });
@@ -70,7 +70,7 @@ test("reads back whatever it wrote", async () => {
   );
 });
 
-test("ends every damaged archive with members or a TarError, the same from a stream and a file", async () => {
+test("reads every damaged archive as members or a TarError, the same from a stream and a file", async () => {
   const dir = temporaryFolder();
   const damage = fc.array(fc.tuple(fc.nat(6000), fc.nat(255)), { maxLength: 8 });
   let run = 0;
@@ -97,7 +97,7 @@ test("ends every damaged archive with members or a TarError, the same from a str
   );
 });
 
-/** Makes most damage get past the checksum. */
+/** Lets most damage pass the checksum. */
 function repairChecksums(bytes: Buffer): void {
   for (let at = 0; at + 512 <= bytes.length; at += 512) {
     const block = bytes.subarray(at, at + 512);

@@ -16,7 +16,7 @@ function member(header: Partial<TarHeaderInput>, content: string | Buffer = ""):
   return Buffer.concat([tarHeader({ ...FILE, size: bytes.length, ...header }), bytes, tarPadding(bytes.length)]);
 }
 
-/** A header block with some fields overwritten and its checksum made anew. */
+/** A header block with some fields overwritten and a new checksum. */
 function patched(header: Buffer, fields: Record<number, string | Buffer>): Buffer {
   const block = Buffer.from(header);
   for (const [offset, value] of Object.entries(fields)) Buffer.from(value).copy(block, Number(offset));
@@ -93,16 +93,16 @@ test("reads back what the writer wrote, from a stream cut anywhere", async () =>
   }
 });
 
-test("finds the same by random access, with the place of each content", () => {
+test("finds the same by random access, with the offset of each content", () => {
   const members = scan(SAMPLE);
   const long = members.find(({ path }) => path.startsWith("long/"));
   expect(members).toHaveLength(7);
   expect(SAMPLE.toString("latin1", long?.offset, (long?.offset ?? 0) + 2000)).toBe("x".repeat(2000));
 });
 
-test("keeps what an extended header said while it reads on", () => {
+test("keeps an extended header while it continues to read", () => {
   const path = "p".repeat(150);
-  // The extended header ends where a window does; the member's own header lies in the next.
+  // The extended header ends where a window does; the member's own header is in the next one.
   const tar = Buffer.concat([
     member({}, Buffer.alloc(128 * 1024 - 3 * 512, "z")),
     member({ path }, Buffer.alloc(256 * 1024)),
@@ -111,13 +111,13 @@ test("keeps what an extended header said while it reads on", () => {
   expect(scan(tar).map((found) => found.path)).toEqual(["a.txt", path]);
 });
 
-test("skips contents that nobody reads", async () => {
+test("skips unread contents", async () => {
   const paths: string[] = [];
   for await (const { header } of readTar(inChunks(SAMPLE, 300))) paths.push(header.path);
   expect(paths).toHaveLength(7);
 });
 
-test("understands GNU long names, base-256 numbers and old folders", async () => {
+test("understands GNU long names, base-256 numbers, and old folders", async () => {
   const long = "g".repeat(300);
   const big = Buffer.alloc(8);
   big[0] = 0x80;
@@ -134,12 +134,12 @@ test("understands GNU long names, base-256 numbers and old folders", async () =>
   expect(folder?.header).toMatchObject({ path: "old-folder", type: "dir" });
 });
 
-test("a slash behind the name of a regular file is not part of it, as with Go", async () => {
+test("a slash after the name of a regular file is not part of it, as with Go", async () => {
   const [file] = await stream(Buffer.concat([member({ path: "name/" }, "text"), TAR_END]));
   expect(file?.header).toMatchObject({ path: "name", type: "file", size: 4 });
 });
 
-test("takes owners and device numbers as the system does: 32 bits, and -1 is root", async () => {
+test("reads owners and device numbers as the system does: 32 bits, and -1 is root", async () => {
   const members = [
     member({ path: "minus", uid: -1, gid: 2 ** 32 - 1 }),
     member({ path: "wraps", uid: 2 ** 32 + 5, gid: -2 }),
@@ -151,7 +151,7 @@ test("takes owners and device numbers as the system does: 32 bits, and -1 is roo
   expect(device?.header).toMatchObject({ devMajor: 7 });
 });
 
-test("refuses numbers in a pax header that Go does not read", async () => {
+test("rejects numbers in a pax header that Go does not read", async () => {
   for (const mtime of ["1e300", "0x10", "99999999999999999999", " 5"]) {
     const record = `${`00 mtime=${mtime}\n`.length} mtime=${mtime}\n`;
     await expect(stream(Buffer.concat([extension("x", Buffer.from(record)), member({}), TAR_END]))).rejects.toThrow(

@@ -43,7 +43,7 @@ async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
     await bytes.skip(content.stored.left);
     await bytes.skip(padded(step.stored) - step.stored);
   }
-  // Some writers pad to 10 KiB and more: read the rest, so that the sender can finish.
+  // Some writers pad to 10 KiB and more: read it all, so that the sender can finish.
   await bytes.drain();
 }
 
@@ -80,7 +80,7 @@ function* zeros(count: number): Generator<Uint8Array> {
   for (let left = count; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
 }
 
-/** Cuts a stream of chunks into the sizes that its reader asks for. */
+/** Splits a stream of chunks into the sizes that its reader asks for. */
 class ByteQueue {
   readonly #source: AsyncIterator<Uint8Array>;
   #current: Buffer = Buffer.alloc(0);
@@ -115,7 +115,7 @@ class ByteQueue {
     return (await this.take(count, false)) ?? Buffer.alloc(0);
   }
 
-  /** `count` bytes as they come; `stored.left` goes down with them. */
+  /** `count` bytes as they arrive; `stored.left` decreases with them. */
   async *stream(count: number, stored: { left: number }): AsyncGenerator<Uint8Array> {
     for (let left = count; left > 0; ) {
       const piece = await this.#piece(left);

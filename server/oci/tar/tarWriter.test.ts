@@ -8,7 +8,7 @@ function text(header: Buffer, start: number, length: number): string {
   return header.toString("latin1", start, start + length).replace(/\0+$/, "");
 }
 
-test("writes a plain ustar header where everything fits", () => {
+test("writes a plain ustar header if everything fits", () => {
   const header = tarHeader(FILE);
   expect(header).toHaveLength(512);
   expect(text(header, 0, 100)).toBe("a/b.txt");
@@ -20,14 +20,14 @@ test("writes a plain ustar header where everything fits", () => {
   expect(text(header, 329, 16)).toBe("0000000\u00000000000");
 });
 
-test("closes a folder's path with a slash and gives it no size", () => {
+test("ends a folder's path with a slash and sets no size", () => {
   const header = tarHeader({ ...FILE, path: "a", type: "dir" });
   expect(text(header, 0, 100)).toBe("a/");
   expect(text(header, 124, 12)).toBe("00000000000");
   expect(text(header, 156, 1)).toBe("5");
 });
 
-test("puts a long path into a pax header named as Go names it", () => {
+test("puts a long path into a pax header named like Go's", () => {
   const path = `folder/${"x".repeat(120)}`;
   const header = tarHeader({ ...FILE, path });
   expect(header).toHaveLength(512 * 3);
@@ -37,7 +37,7 @@ test("puts a long path into a pax header named as Go names it", () => {
   expect(text(header, 1024, 100)).toBe(path.slice(0, 100));
 });
 
-test("splits a long ASCII path at a slash where the old fields have room for both parts, as Go does", () => {
+test("splits a long ASCII path at a slash if the old fields have room for both parts, as Go does", () => {
   const [folder, file] = ["p".repeat(90), "q".repeat(60)];
   const header = tarHeader({ ...FILE, path: `${folder}/${file}` });
   expect(header).toHaveLength(512);
@@ -45,7 +45,7 @@ test("splits a long ASCII path at a slash where the old fields have room for bot
   expect(text(header, 345, 155)).toBe(folder);
   const closed = tarHeader({ ...FILE, path: `${folder}/${file}`, type: "dir" });
   expect(text(closed, 0, 100)).toBe(`${file}/`);
-  // A link target needs a pax header, and then the path goes there too.
+  // A link target needs a pax header, so the path goes there too.
   const linkTarget = "t".repeat(101);
   const link = tarHeader({ ...FILE, path: `${folder}/${file}`, type: "symlink", size: 0, linkTarget });
   expect(link.toString("latin1", 512, 1024)).toContain(`linkpath=${linkTarget}\n`);
@@ -64,13 +64,13 @@ test("counts a pax record's length with its own digits", () => {
   }
 });
 
-test("keeps what is not ASCII in a pax header and drops it from the old field", () => {
+test("puts text that is not ASCII into a pax header and drops it from the old field", () => {
   const header = tarHeader({ ...FILE, path: "hellö" });
   expect(header.toString("utf8", 512, 512 + 15)).toBe("15 path=hellö\n");
   expect(text(header, 1024, 100)).toBe("hell");
 });
 
-test("cuts mtimes to seconds", () => {
+test("truncates mtimes to seconds", () => {
   expect(text(tarHeader({ ...FILE, mtime: 1.9 }), 136, 12)).toBe("00000000001");
 });
 

@@ -21,7 +21,7 @@ export function tarPadding(size: number): Uint8Array {
 /**
  * The header blocks of one member, byte for byte as Go's archive/tar with Format PAX and no user names, which is what
  * Docker and BuildKit write: ustar, with a pax header before it only if something does not fit.
- * A folder's path gets its closing slash here.
+ * A folder's path gets its trailing slash here.
  */
 export function tarHeader(input: TarHeaderInput): Buffer {
   const path = input.type === "dir" && !input.path.endsWith("/") ? `${input.path}/` : input.path;

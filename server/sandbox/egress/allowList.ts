@@ -1,7 +1,7 @@
 import type { AllowRule } from "./egressPolicy.ts";
 import { type Ipv4Range, parseRange } from "./ipv4Address.ts";
 
-/** One entry of the operator's list: a range or a name, perhaps with a port. */
+/** One entry of the operator's list: a range or a name, optionally with a port. */
 export type AllowEntry =
   | { readonly kind: "range"; readonly range: Ipv4Range; readonly port?: number }
   | { readonly kind: "host"; readonly host: string; readonly port?: number };

@@ -53,7 +53,7 @@ describe("the rules", () => {
 });
 
 describe("the operator's list", () => {
-  it("lets ranges, addresses, ports and names through, and nothing beside them", async () => {
+  it("allows ranges, addresses, ports, and names, and nothing else", async () => {
     expect(await verdict("10.1.2.3", 80, ["10.1.0.0/16"])).toBe("allowed");
     expect(await verdict("10.2.2.3", 80, ["10.1.0.0/16"])).toBe("private address");
     expect(await verdict("127.0.0.1", 5000, ["127.0.0.1:5000"])).toBe("allowed");

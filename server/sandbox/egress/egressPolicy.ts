@@ -10,14 +10,14 @@ export interface EgressPolicy {
   check(address: number, port: number): EgressVerdict;
 }
 
-/** An exception by the operator; without `port`, for all ports. */
+/** An exception set by the operator; without `port`, for all ports. */
 export interface AllowRule {
   readonly range: Ipv4Range;
   readonly port?: number;
 }
 
 /**
- * Public unicast addresses are allowed; everything else, and the machine itself with its neighbors, only by an `allow`
+ * Public unicast addresses are allowed; all others, and this machine with its networks, only by an `allow`
  * rule. `machine` is called each time: interfaces come and go.
  */
 export function createEgressPolicy(allow: readonly AllowRule[], machine: () => MachineAddresses): EgressPolicy {

@@ -1,4 +1,4 @@
-/** What of an HTTP response says whether it leads on. */
+/** The parts of an HTTP response that a redirect needs. */
 interface Redirecting {
   readonly status: number;
   readonly headers: { readonly location?: string | undefined };
@@ -6,21 +6,21 @@ interface Redirecting {
 }
 
 export interface RedirectRules<Response extends Redirecting> {
-  /** Why a URL can't be asked, if it can't; each hop is put to it, the first one too, which comes from nowhere. */
+  /** Why a URL is not allowed, if it isn't; called for each hop, and for the first URL without a previous one. */
   refusal(url: URL, from: URL | undefined): string | undefined;
-  /** One request. What logs in at the first URL is sent only if `trusted`. */
+  /** One request. Credentials of the first URL are sent only if `trusted`. */
   send(url: URL, trusted: boolean): Promise<Response>;
-  /** The error for what can't be followed; `why` is a few words about `from`. */
+  /** The error for a redirect that can't be followed; `why` is a few words about `from`. */
   fail(from: URL, why: string): Error;
 }
 
-/** As Go's client, and so Docker's: the first one counts. */
+/** The limit of Go's client, and so of Docker's: the first request counts. */
 const MAX_REQUESTS = 10;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Asks a URL, and what it redirects to. Logins are for the origin of the first URL, and never again once a redirect
- * has left it: who leads away decides what comes back.
+ * Requests a URL and follows its redirects. Credentials are for the origin of the first URL, and never sent again once
+ * a redirect has left it: that server decides what comes back.
  */
 export async function followRedirects<Response extends Redirecting>(
   start: URL,
@@ -44,7 +44,7 @@ export async function followRedirects<Response extends Redirecting>(
   throw fail(start, "it redirects too many times");
 }
 
-/** The port of a URL, written or standard for its scheme; 0 if it has neither. */
+/** The port of a URL, explicit or its scheme's default; 0 if it has neither. */
 export function portOf(url: URL): number {
   return Number(url.port) || ({ "https:": 443, "http:": 80 }[url.protocol] ?? 0);
 }

@@ -3,7 +3,7 @@ import { type NetworkInterfaceInfo, networkInterfaces } from "node:os";
 import { type Ipv4Range, parseIpv4, parseRange } from "./ipv4Address.ts";
 import { familyOf, withoutZone } from "./specialAddresses.ts";
 
-/** IPv4, as the network of a RUN has it. */
+/** IPv4, as in the network of a RUN. */
 export interface MachineAddresses {
   /** The machine's own addresses. */
   readonly own: readonly number[];

@@ -42,12 +42,12 @@ const SPECIAL_V6 = [
 const PUBLIC = ["8.8.8.8", "172.32.0.1", "172.15.0.1", "100.128.0.1", "168.63.129.17", "192.0.2.1"];
 const PUBLIC_V6 = ["2600:1f18::1", "::ffff:8.8.8.8", "::ffff:808:808", "2a00:1450::1%eth0"];
 
-test("knows which addresses are not of the public internet, in every way to write them", () => {
+test("recognizes addresses outside the public internet in every notation", () => {
   expect([...SPECIAL, ...SPECIAL_V6].filter((address) => specialAddress(address) === undefined)).toEqual([]);
   expect([...PUBLIC, ...PUBLIC_V6].filter((address) => specialAddress(address) !== undefined)).toEqual([]);
 });
 
-test("says the same of an IPv4 address as a number, as a text, and mapped into IPv6", () => {
+test("gives the same result for an IPv4 address as a number, as text, and mapped into IPv6", () => {
   for (const address of [...SPECIAL, ...PUBLIC]) {
     const reason = specialIpv4(parseIpv4(address) ?? 0);
     expect(specialAddress(address), address).toBe(reason);
@@ -56,13 +56,13 @@ test("says the same of an IPv4 address as a number, as a text, and mapped into I
 });
 
 test.each(["", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "1.2.3", "[::1]"])(
-  "takes %j for no address, so not for one that may be reached",
+  "does not accept %j as an address, so it can't be reached",
   (text) => {
     expect(specialAddress(text)).toBe("not an address");
   },
 );
 
-test("knows this machine's own addresses, mapped ones too", () => {
+test("recognizes this machine's own addresses, also mapped ones", () => {
   expect(isNear("127.0.0.1")).toBe(true);
   expect(isNear("::ffff:127.0.0.1")).toBe(true);
   expect(isNear("203.0.113.77")).toBe(false);

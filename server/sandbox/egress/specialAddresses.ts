@@ -3,7 +3,7 @@ import { type Ipv4Range, inRange, parseRange } from "./ipv4Address.ts";
 
 type Special = readonly [range: string, reason: string];
 
-/** IANA's special-purpose registry (RFC 6890) but for the documentation ranges, and cloud providers' metadata services. */
+/** IANA's special-purpose registry (RFC 6890) without the documentation ranges, and clouds' metadata services. */
 const IPV4: readonly Special[] = [
   ["0.0.0.0/8", "this network"],
   ["10.0.0.0/8", "private address"],
@@ -50,7 +50,7 @@ export function specialIpv4(address: number): string | undefined {
   return numeric.find(({ range }) => inRange(address, range))?.reason;
 }
 
-/** The same for an address as text, of either family, perhaps with a zone. Invalid text is not public. */
+/** The same for an address as text, of either family, optionally with a zone. Invalid text is not public. */
 export function specialAddress(text: string): string | undefined {
   const address = withoutZone(text);
   const family = familyOf(address);

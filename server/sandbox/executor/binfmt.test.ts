@@ -13,22 +13,22 @@ magic 7f454c460201010000000000000000000200b700
 mask ffffffffffffff00fffffffffffffffffeffffff
 `;
 
-test("knows the processor that a handler is for", () => {
+test("recognizes the architecture of a handler", () => {
   expect(handlerRuns(arm64, "arm64")).toBe(true);
   expect(["amd64", "arm", "riscv64", "s390x", "nosuch"].filter((name) => handlerRuns(arm64, name))).toEqual([]);
 });
 
-test("needs a handler that is enabled and brings its interpreter along", () => {
+test("requires a handler that is enabled and holds its interpreter open", () => {
   expect(handlerRuns(arm64.replace("enabled", "disabled"), "arm64")).toBe(false);
   expect(handlerRuns(arm64.replace("POCF", "POC"), "arm64")).toBe(false);
 });
 
-test("takes no handler of file names or of other formats for one", () => {
+test("ignores handlers of file names or other formats", () => {
   expect(handlerRuns("enabled\ninterpreter /x\nflags: F\nextension .py\n", "arm64")).toBe(false);
   expect(handlerRuns("enabled\ninterpreter /x\nflags: F\noffset 0\nmagic cafebabe\n", "arm64")).toBe(false);
 });
 
-test("lists what all handlers of the machine run together", () => {
+test("lists the architectures of all handlers of the machine", () => {
   const folder = join(mkdtempSync(join(tmpdir(), "strata-binfmt-")), "binfmt_misc");
   mkdirSync(folder);
   writeFileSync(join(folder, "register"), "");

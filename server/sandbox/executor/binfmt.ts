@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const HANDLERS = "/proc/sys/fs/binfmt_misc";
 
-/** Class (1: 32 bits, 2: 64), byte order (1: little, 2: big) and machine of a processor's programs (elf.h). */
+/** Class (1: 32 bits, 2: 64), byte order (1: little, 2: big), and machine of an architecture's programs (elf.h). */
 const MACHINES: Readonly<Record<string, readonly [class_: 1 | 2, data: 1 | 2, machine: number]>> = {
   386: [1, 1, 3],
   amd64: [2, 1, 62],
@@ -16,7 +16,7 @@ const MACHINES: Readonly<Record<string, readonly [class_: 1 | 2, data: 1 | 2, ma
   s390x: [2, 2, 22],
 };
 
-/** The beginning of a program for this processor, as the kernel compares it. */
+/** The first bytes of a program for this architecture, as the kernel compares them. */
 function programHeader(architecture: string): Buffer | undefined {
   const known = MACHINES[architecture];
   if (known === undefined) return undefined;
@@ -35,8 +35,8 @@ function field(entry: string, name: string): string | undefined {
 }
 
 /**
- * Whether a registered handler, as the kernel shows it, runs programs of this processor in any root: it must be enabled,
- * and hold its interpreter open (flag F), which is not in the root of a build.
+ * Whether a registered handler, as the kernel shows it, runs programs of this architecture in any root: it must be
+ * enabled and hold its interpreter open (flag F), which is not in the root of a build.
  */
 export function handlerRuns(entry: string, architecture: string): boolean {
   const header = programHeader(architecture);
@@ -51,7 +51,7 @@ export function handlerRuns(entry: string, architecture: string): boolean {
   });
 }
 
-/** The processors whose programs this machine runs through an emulator that the operator has registered. */
+/** The architectures whose programs this machine runs through an emulator that the operator has registered. */
 export function emulatedArchitectures(folder = HANDLERS): string[] {
   const entries = handlerNames(folder).map((name) => readFileSync(join(folder, name), "utf8"));
   return Object.keys(MACHINES).filter((name) => entries.some((entry) => handlerRuns(entry, name)));

@@ -5,13 +5,13 @@ import type { Launch } from "./sandboxHelper.ts";
 
 const MOUNT = "mount -t cgroup2 none /sys/fs/cgroup";
 
-/** In a mount namespace whose control groups are version 2, whatever the machine has. */
+/** In a mount namespace with control groups version 2, whatever the machine has. */
 const withVersion2: Launch = (command, args) => ({
   command: "unshare",
   args: ["--mount", "sh", "-c", `${MOUNT} && exec "$@"`, "sh", command, ...args],
 });
 
-/** Paths of control groups of version 2 that have this in their name. */
+/** Paths of control groups version 2 that have this in their name. */
 function groupsNamed(part: string): string[] {
   const list = `${MOUNT} && find /sys/fs/cgroup -type d -name '*${part}*'`;
   const found = execFileSync("unshare", ["--mount", "sh", "-c", list], { env: { PATH: process.env.PATH } });
@@ -33,7 +33,7 @@ function canMount(): boolean {
 const possible = process.platform === "linux" && canMount();
 if (!possible) it.skip("NOT TESTED HERE: control groups of version 2, which this user can't mount");
 
-describe.runIf(possible)("control groups of version 2", () => {
+describe.runIf(possible)("control groups version 2", () => {
   let sandbox: SandboxFixture;
   beforeAll(async () => {
     sandbox = await openSandboxFixture({
@@ -47,10 +47,10 @@ describe.runIf(possible)("control groups of version 2", () => {
   });
   afterAll(() => sandbox.close());
 
-  // Controllers may belong to version 1 on this machine; the time of processors is counted without one.
+  // Controllers may belong to version 1 on this machine; CPU time is counted without one.
   const limits = { diskBytes: 40e6, outputBytes: 1e6, seconds: 20 };
 
-  it("hold a build's runs, bound their time of processors together, and are gone when it is left", async () => {
+  it("hold a build's runs, limit their CPU time together, and are removed when the build leaves", async () => {
     const group = `${process.pid}-two-${Date.now()}`;
     const cpuSeconds = 0.5;
     const first = await sandbox.run("true", { limits: { ...limits, cpuSeconds }, group });
@@ -58,7 +58,7 @@ describe.runIf(possible)("control groups of version 2", () => {
     expect(groupsNamed(group)).toHaveLength(1);
     const second = await sandbox.run("while :; do :; done", { limits: { ...limits, cpuSeconds }, group });
     expect(second.result).toEqual({ kind: "limit", limit: "cpu" });
-    // The group has counted it all: what comes after it has nothing left.
+    // The group has counted all of it: nothing is left for the next run.
     const third = await sandbox.run("while :; do :; done", { limits: { ...limits, cpuSeconds, seconds: 10 }, group });
     expect(third.result).toEqual({ kind: "limit", limit: "cpu" });
     await sandbox.executor.leaveGroup(group);

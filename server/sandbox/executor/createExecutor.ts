@@ -8,7 +8,7 @@ const WAYS_OUT = [
   "Run Strata in a Linux virtual machine (on Windows: WSL 2).",
 ];
 
-/** The executor for this machine. Whether it works, with layers beside `scratchDir`, is for its probe to say. */
+/** The executor for this machine. Its probe says whether it works with layers beside `scratchDir`. */
 export function createExecutor(scratchDir?: string): Executor {
   if (sandboxHelperPath() !== undefined) return createLinuxExecutor(scratchDir === undefined ? {} : { scratchDir });
   const machine = process.platform === "linux" ? `Linux on ${process.arch}` : process.platform;

@@ -10,7 +10,7 @@ import { hasCompiler, programMount } from "./testProgram.ts";
 
 const LIMITS = { memoryBytes: 512e6, processes: 100, diskBytes: 100e6, outputBytes: 1e6, seconds: 60 };
 
-/** With fewer descriptors than there are folders, as a machine has with more folders than a test can make. */
+/** With fewer descriptors than folders, like a machine with more folders than a test can make. */
 function withFewDescriptors(user: SandboxUser): SandboxUser {
   const launch: SandboxUser["launch"] = (command, args) => {
     const how = user.launch(command, args);
@@ -28,7 +28,7 @@ function deepTrees(user: SandboxUser): void {
   });
   afterAll(() => sandbox.close());
 
-  it.runIf(hasCompiler)("below 2,500 nested folders the disk limit sees what is written", async () => {
+  it.runIf(hasCompiler)("the disk limit counts what is written below 2,500 nested folders", async () => {
     const run = await sandbox.run("/nest 2500 120000000; sleep 20", { limits: LIMITS, mounts });
     expect(run.result).toEqual({ kind: "limit", limit: "disk" });
   });
@@ -48,7 +48,7 @@ function deepTrees(user: SandboxUser): void {
     },
   );
 
-  it("folders that are moved while they are measured hide nothing for long", async () => {
+  it("folders that are moved during measurement hide nothing for long", async () => {
     const script = `mkdir -p a/$(printf 'd/%.0s' $(seq 60)) b; cd a/$(printf 'd/%.0s' $(seq 40))
       (while :; do mv d/d ../moved; mv ../moved d/d; done 2>/dev/null) &
       dd if=/dev/zero of=d/d/d/d/d/big bs=1M count=120; sleep 20`;
@@ -56,7 +56,7 @@ function deepTrees(user: SandboxUser): void {
     expect(run.result).toEqual({ kind: "limit", limit: "disk" });
   });
 
-  it("a path of 3,840 bytes is still one that a layer has", async () => {
+  it("a path of 3,840 bytes is kept in the layer", async () => {
     const piece = `${"n".repeat(254)}/`;
     const run = await sandbox.run(`mkdir -p ${piece.repeat(15)}${"e".repeat(15)} && echo made`);
     expect(run.stdout).toBe("made\n");
@@ -65,7 +65,6 @@ function deepTrees(user: SandboxUser): void {
 }
 
 const { users, missing } = sandboxUsers();
-for (const user of users)
-  describe(`trees that are very deep, as ${user.name}`, () => deepTrees(withFewDescriptors(user)));
+for (const user of users) describe(`very deep trees, as ${user.name}`, () => deepTrees(withFewDescriptors(user)));
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
 if (!hasCompiler) it.skip("NOT TESTED HERE: 2,500 nested folders, because there is no C compiler");

@@ -14,7 +14,7 @@ describe.each(sandboxUsers().users)("the builder process of $name", (user) => {
     expect(message).toEqual({ uid: 0, pid: child.pid });
   });
 
-  it("dies with the process that started it", async () => {
+  it("exits with the process that started it", async () => {
     const how = user.launch("sleep", ["98763"]);
     const parent = `
       const child = require("node:child_process").spawn(${JSON.stringify(how.command)}, ${JSON.stringify(how.args)});
@@ -35,7 +35,7 @@ describe.each(sandboxUsers().users)("the builder process of $name", (user) => {
     };
     expect(alive()).toBe(true);
     server.kill("SIGKILL");
-    // The real root's process is started as it is: it watches its IPC channel instead.
+    // The real root's process is started directly: it watches its IPC channel instead.
     if (how.command === "sleep") process.kill(Number(pid));
     await expect.poll(alive).toBe(false);
   });

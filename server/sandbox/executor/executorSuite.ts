@@ -11,7 +11,7 @@ import { terminalSuite } from "./terminalSuite.ts";
 
 const succeeded: RunResult = { kind: "exit", code: 0 };
 
-/** What any executor does, as BuildKit's does it. Runs for one user. */
+/** What any executor does, as BuildKit's does. Runs for one user. */
 export function executorSuite(user: SandboxUser): void {
   let sandbox: SandboxFixture;
   beforeAll(async () => {
@@ -20,18 +20,18 @@ export function executorSuite(user: SandboxUser): void {
   afterAll(() => sandbox.close());
   const owned = (path: string) => sandbox.newDir(path);
 
-  it("says that it works", async () => {
+  it("reports that it works", async () => {
     expect(await sandbox.executor.probe()).toMatchObject({ ok: true });
   });
 
   describe("the command", () => {
-    it("runs as process 1, with its output and exit code told", async () => {
+    it("runs as process 1 and reports output and exit code", async () => {
       const run = await sandbox.run("echo out; echo err >&2; echo $$; exit 7");
       expect(run).toMatchObject({ result: { kind: "exit", code: 7 }, stdout: "out\n1\n", stderr: "err\n" });
     });
 
-    it("is told which signal ended it", async () => {
-      // Process 1 ignores what it has no handler for, unless the kernel itself insists.
+    it("reports the signal that ended it", async () => {
+      // Process 1 ignores signals it has no handler for, except those that the kernel forces.
       const run = await sandbox.run("sh -c 'kill -TERM $$'; exit $?");
       expect(run.result).toEqual({ kind: "exit", code: 143 });
     });
@@ -50,18 +50,18 @@ export function executorSuite(user: SandboxUser): void {
       expect(run.stdout).toBe("A=b c\nE=\nHOME=/root\n");
     });
 
-    it("has its own words, empty ones too", async () => {
+    it("gets its arguments, even empty ones", async () => {
       const run = await sandbox.run(["/bin/busybox", "printf", "[%s]", "a b", "", "ü"]);
       expect(run.stdout).toBe("[a b][][ü]");
     });
 
-    it("starts in its working directory, which is made where it is missing", async () => {
+    it("starts in its working directory, which is created if missing", async () => {
       const run = await sandbox.run("pwd", { cwd: "/srv/deep/er" });
       expect(run.stdout).toBe("/srv/deep/er\n");
       expect((await run.layer()).map(({ path }) => path)).toContain("srv/deep/er");
     });
 
-    it("has BuildKit's host name, hosts file, umask and an empty stdin", async () => {
+    it("has BuildKit's host name, hosts file, and umask, and an empty stdin", async () => {
       const run = await sandbox.run("hostname; umask; cat; cat /etc/hosts");
       expect(run.stdout).toBe(
         "buildkitsandbox\n0022\n127.0.0.1\tlocalhost buildkitsandbox\n::1\tlocalhost ip6-localhost ip6-loopback\n",
@@ -70,23 +70,23 @@ export function executorSuite(user: SandboxUser): void {
 
     it("has Docker's capabilities and no descriptors of ours", async () => {
       const run = await sandbox.run("grep -E 'CapEff|CapBnd|Seccomp:' /proc/self/status; exec ls /proc/self/fd");
-      // The last is of the listing itself.
+      // The last one is the listing's own.
       const expected = "CapEff: 00000000a80425fb CapBnd: 00000000a80425fb Seccomp: 2 0 1 2 3 ";
       expect(run.stdout.replaceAll(/\s+/g, " ")).toBe(expected);
     });
 
-    it("can open its output again", async () => {
+    it("can reopen its output", async () => {
       const changes = user.hasIds ? { uid: 1000, gid: 1000 } : {};
       const run = await sandbox.run("echo one >/dev/stdout; echo two >/dev/stderr", changes);
       expect(run).toMatchObject({ result: succeeded, stdout: "one\n", stderr: "two\n" });
     });
 
-    it("gives all of a large output", async () => {
+    it("delivers all of a large output", async () => {
       const run = await sandbox.run("head -c 20000000 /dev/zero | tr '\\0' x");
       expect(run.stdout.length).toBe(20_000_000);
     });
 
-    it("takes those it started with it", async () => {
+    it("kills the processes it started when it ends", async () => {
       const run = await sandbox.run("sleep 600 & sleep 600 & echo started");
       expect(run).toMatchObject({ result: succeeded, stdout: "started\n" });
     });
@@ -112,7 +112,7 @@ export function executorSuite(user: SandboxUser): void {
   });
 
   describe("the layer", () => {
-    it("has what the command changed and nothing of the mounts", async () => {
+    it("has what the command changed, and nothing of the mounts", async () => {
       const run = await sandbox.run(
         "mkdir /a && echo x >/a/b && chmod 4755 /a/b && ln /a/b /a/c && ln -s /nowhere /a/l && mkfifo /a/p && rm /bin/wget",
       );
@@ -126,7 +126,7 @@ export function executorSuite(user: SandboxUser): void {
       expect(layer.map(({ path }) => path).filter((path) => /hosts|resolv|stage/.test(path))).toEqual([]);
     });
 
-    it("keeps names that are no UTF-8, byte by byte", async () => {
+    it("keeps names that are not UTF-8, byte by byte", async () => {
       const run = await sandbox.run(
         `cd / && printf x > "$(printf 'a\\377b')" && ln -s "$(printf '\\200')" "$(printf '\\303')"`,
       );
@@ -135,7 +135,7 @@ export function executorSuite(user: SandboxUser): void {
       expect(bytes.map((name) => name.toString("latin1"))).toEqual(["a\xffb", "", "\xc3", "\x80"]);
     });
 
-    it("marks a folder that was made anew", async () => {
+    it("marks a folder that was made again", async () => {
       const run = await sandbox.run("rm -rf /usr /etc/passwd && mkdir /usr && touch /usr/mine");
       expect((await run.layer()).find(({ path }) => path === "usr")).toMatchObject({ type: "dir", opaque: true });
     });
@@ -152,22 +152,22 @@ export function executorSuite(user: SandboxUser): void {
       if (user.hasIds) expect((await run.layer()).at(-1)).toMatchObject({ path: "f", uid: 1000, gid: 50 });
     });
 
-    it("can be made on 200 others", async () => {
+    it("can be based on 200 others", async () => {
       const lowerDirs = Array.from({ length: 200 }, () => owned("lower"));
       const run = await sandbox.run("ls / | wc -l", { lowerDirs: [...lowerDirs, sandbox.busybox] });
       expect(run.result).toEqual(succeeded);
     });
 
-    it("can be made on none", async () => {
+    it("can be the first", async () => {
       const run = await sandbox.run(["/x"], { lowerDirs: [] });
       expect(run.result.kind).toBe("not-started");
-      // runc makes these in an image that lacks them, and so they are in Docker's layer too.
+      // runc makes these in an image that lacks them, so they are in Docker's layer too.
       expect((await run.layer()).map(({ path }) => path)).toEqual(["dev", "proc", "sys"]);
     });
   });
 
   describe("mounts", () => {
-    it("are there for the command and leave no trace", async () => {
+    it("exist for the command and leave no trace", async () => {
       const source = owned("source");
       writeFileSync(join(source, "f"), "bound\n");
       const run = await sandbox.run(
@@ -185,7 +185,7 @@ export function executorSuite(user: SandboxUser): void {
       expect((await run.layer()).map(({ path }) => path).filter((path) => /^(m|t|run)/.test(path))).toEqual([]);
     });
 
-    it("may be written to where they are not read-only", async () => {
+    it("are writable if they are not read-only", async () => {
       const source = owned("cache");
       const run = await sandbox.run("echo kept >/cache/f", {
         mounts: [{ type: "bind", source, target: "/cache", readOnly: false }],
@@ -207,7 +207,7 @@ export function executorSuite(user: SandboxUser): void {
       expect(run.stdout).toBe("ahigh");
     });
 
-    it("go where a symlink in the image says, inside the image", async () => {
+    it("follow a symlink in the image, inside the image", async () => {
       const image = owned("image");
       mkdirSync(join(image, "etc"));
       sandbox.own(join(image, "etc"));
@@ -221,12 +221,12 @@ export function executorSuite(user: SandboxUser): void {
 
   describe("limits", () => limitSuite(() => sandbox));
 
-  describe("a command that goes on", () => startedSuite(user, () => sandbox));
+  describe("a running command", () => startedSuite(user, () => sandbox));
 
   describe("a terminal", () => terminalSuite(user, () => sandbox));
 
   describe("canceling", () => {
-    it("ends everything at once", { retry: 2 }, async () => {
+    it("kills everything at once", { retry: 2 }, async () => {
       const controller = new AbortController();
       const running = sandbox.run("sleep 600 & trap '' TERM; while :; do sleep 1; done", {}, controller.signal);
       setTimeout(() => controller.abort(), 200);
@@ -235,7 +235,7 @@ export function executorSuite(user: SandboxUser): void {
       expect(Date.now() - begin).toBeLessThan(2000);
     });
 
-    it("before the start starts nothing", async () => {
+    it("before the start, nothing runs", async () => {
       expect((await sandbox.run("echo no", {}, AbortSignal.abort())).result).toEqual({ kind: "canceled" });
     });
   });

@@ -15,7 +15,7 @@ describe.runIf(process.platform === "linux")("why RUN can't be executed", () => 
     expect(failure.waysOut[0]).toContain(wayOut);
   });
 
-  it("thinks of a container where no setting is to blame", () => {
+  it("assumes a container if no setting explains it", () => {
     const failure = explainSandboxFailure(noNamespaces, () => "");
     expect(failure.reason).toContain("Operation not permitted");
     expect(failure.waysOut[0]).toContain("seccomp=unconfined");

@@ -8,7 +8,7 @@ export interface SandboxFailure {
 
 const OTHER_BUILDERS = "Use the BuildKit builder, which needs Docker or a BuildKit daemon.";
 
-/** Why this machine can't execute RUN, in the words of the person who runs it, and what can be done about it. */
+/** Why this machine can't execute RUN, and what its user can do about it. */
 export function explainSandboxFailure(
   error: SandboxError,
   sysctl: (name: string) => string = readSysctl,

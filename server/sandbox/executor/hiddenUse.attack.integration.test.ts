@@ -9,14 +9,14 @@ import { hasCompiler, programMount } from "./testProgram.ts";
 
 const LIMITS = { memoryBytes: 200e6, processes: 100, diskBytes: 200e6, outputBytes: 1e6, cpuSeconds: 100, seconds: 60 };
 
-/** Bytes that somebody else writes to the same disk. */
+/** Bytes that another process writes to the same disk. */
 function write(path: string, megabytes: number): void {
   const file = openSync(path, "w");
   for (let done = 0; done < megabytes; done += 10) writeSync(file, Buffer.alloc(10e6, 1));
   closeSync(file);
 }
 
-/** What passes a limit by ways that are not seen from outside; as without control groups, where everything is watched. */
+/** Passes limits in ways not visible from outside, without control groups, so that everything is watched. */
 function hiddenUse(user: SandboxUser): void {
   let sandbox: SandboxFixture;
   let mounts: RunMount[];
@@ -56,7 +56,7 @@ function hiddenUse(user: SandboxUser): void {
     expect((await hide("memfd-twice", 140, { seconds: 3 })).result).toEqual({ kind: "limit", limit: "time" });
   });
 
-  it.each(["lost", "lost-short"])("cpu: %s: children that nobody waits for count", async (how) => {
+  it.each(["lost", "lost-short"])("cpu: %s: children without a wait count", async (how) => {
     expect((await hide(how, 60, { cpuSeconds: 2 })).result).toEqual({ kind: "limit", limit: "cpu" });
   });
 
@@ -78,7 +78,7 @@ function hiddenUse(user: SandboxUser): void {
     expect(cpuSeconds).toBeLessThan(used * 1.3 + 0.2);
   });
 
-  it("a neighbor's writes end no run, though a deleted program of the image is still mapped", async () => {
+  it("another process's writes end no run while a deleted program of the image is mapped", async () => {
     const other = join(sandbox.dir, "of-a-neighbor");
     const running = sandbox.run("rm /bin/busybox; i=0; while [ $i -lt 1500000 ]; do i=$((i+1)); done; echo done", {
       limits: LIMITS,

@@ -65,7 +65,7 @@ function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
-/** Bytes changed, extreme numbers written, a piece cut out or the end cut off. */
+/** Bytes changed, extreme numbers written, a piece cut out, or the end cut off. */
 function mutated(bytes: Buffer, random: (below: number) => number): Buffer {
   const copy = Buffer.from(bytes);
   for (let count = random(4); count >= 0; count--) copy[random(copy.length)] = random(256);
@@ -75,7 +75,7 @@ function mutated(bytes: Buffer, random: (below: number) => number): Buffer {
   return random(4) === 0 ? Buffer.concat([copy.subarray(0, at), copy.subarray(at + random(40))]) : copy;
 }
 
-describe.runIf(compiler)("the helper, built with sanitizers, is fed", () => {
+describe.runIf(compiler)("the helper, built with sanitizers, reads", () => {
   const dir = mkdtempSync(join(tmpdir(), "strata-hostile-"));
   const tar = join(dir, "tar");
   let helper = "";
@@ -96,7 +96,7 @@ describe.runIf(compiler)("the helper, built with sanitizers, is fed", () => {
   const unpack = (list: Uint8Array) => runSanitized(helper, ["unpack", tar, newDir()], list);
   const whole = (frames: readonly Buffer[]) => Buffer.concat([...frames, FRAMES_END]);
 
-  it("a list of entries as it should be, and takes it", () => {
+  it("a correct list of entries", () => {
     const target = newDir();
     expect(runSanitized(helper, ["unpack", tar, target], whole(LIST))).toMatchObject({ status: 0, said: "" });
     expect(runSanitized(helper, ["scan", target])).toMatchObject({ status: 0 });
@@ -113,11 +113,11 @@ describe.runIf(compiler)("the helper, built with sanitizers, is fed", () => {
     ["parts that overlap the end", [frame("f", "a", { size: 9, parts: [{ at: 5, length: 5 }] })]],
     ["an attribute without a name", [frame("f", "a", { xattrs: { "": "" } })]],
     ["devices", [frame("c", "a", { major: 2 ** 32 - 1, minor: 2 ** 32 - 1 }), frame("b", "b")]],
-  ])("%s, and says no or makes nothing of it", (_, frames) => {
+  ])("%s, and rejects or ignores them", (_, frames) => {
     for (const each of frames) expect(unpack(whole([each])).finding).toBeUndefined();
   });
 
-  it("lists that are cut off, changed and full of extreme numbers", { timeout: 300_000 }, () => {
+  it("truncated and corrupted lists with extreme numbers", { timeout: 300_000 }, () => {
     const random = randomNumbers(2026);
     const list = whole(LIST);
     for (let round = 0; round < MUTATIONS; round++) {
@@ -125,7 +125,7 @@ describe.runIf(compiler)("the helper, built with sanitizers, is fed", () => {
     }
   });
 
-  it("specifications that are cut off, changed and full of extreme numbers", { timeout: 300_000 }, () => {
+  it("truncated and corrupted specifications with extreme numbers", { timeout: 300_000 }, () => {
     const random = randomNumbers(462);
     expect(runSanitized(helper, ["run"], SPECIFICATION).said).toContain("error\tspec\t/nowhere");
     for (let round = 0; round < MUTATIONS; round++) {
@@ -133,7 +133,7 @@ describe.runIf(compiler)("the helper, built with sanitizers, is fed", () => {
     }
   });
 
-  it.runIf(process.geteuid?.() === 0)("a whole run whose limits are watched, and finds nothing in itself", () => {
+  it.runIf(process.geteuid?.() === 0)("the specification of a whole run with watched limits, without a finding", () => {
     const [lower, upperDir, workDir] = [newDir(), newDir(), newDir()];
     const source = fileURLToPath(new URL("testdata/nest.c", import.meta.url));
     execFileSync("cc", ["-static", "-w", source, "-o", join(lower, "nest")]);
@@ -146,7 +146,7 @@ describe.runIf(compiler)("the helper, built with sanitizers, is fed", () => {
     expect([run.finding, run.said]).toEqual([undefined, expect.stringMatching(/limit\tdisk|exit\t0/)]);
   });
 
-  it("a tree with all that a tree can have, and one that is deeper than any path", () => {
+  it("a tree with every kind of entry, and one deeper than any path", () => {
     const tree = newDir();
     const make = `cd ${tree}; touch "$(printf 'a\\nb\\377')" .hidden; mkfifo p; ln -s "$(printf 'x%.0s' $(seq 4000))" l
       ln .hidden twice; mkdir -m 0 closed; mkdir opaque

@@ -13,11 +13,11 @@ function controlGroups(): string[] {
   }
 }
 
-/** How any executor ends what passes a limit, and leaves alone what does not. */
+/** How any executor ends what exceeds a limit, and leaves everything else alone. */
 export function limitSuite(sandbox: () => SandboxFixture): void {
   const limits = { memoryBytes: 100e6, processes: 60, diskBytes: 40e6, outputBytes: 1e6, seconds: 20 };
 
-  // Each passes its limit well within half a second; a machine that is busy otherwise gets a second chance.
+  // Each exceeds its limit well within half a second; a busy machine gets a second chance.
   it.each([
     ["memory", "dd if=/dev/zero bs=300M count=1 | sleep 5; echo survived"],
     ["processes", "bomb() { bomb | bomb & }; bomb; sleep 20"],
@@ -25,7 +25,7 @@ export function limitSuite(sandbox: () => SandboxFixture): void {
     ["output", "yes"],
     ["cpu", "while :; do :; done"],
     ["time", "sleep 600"],
-  ] as const)("end a command within a second when it passes its %s", { retry: 2 }, async (limit, script) => {
+  ] as const)("end a command within a second if it exceeds its %s", { retry: 2 }, async (limit, script) => {
     const own = { cpu: { cpuSeconds: 0.3 }, time: { seconds: 0.4 } };
     const begin = Date.now();
     const run = await sandbox().run(script, {
@@ -36,13 +36,13 @@ export function limitSuite(sandbox: () => SandboxFixture): void {
     expect(run.stdout.length).toBeLessThanOrEqual(1e6);
   });
 
-  it("count the CPUs of what a command started, too", async () => {
+  it("include the CPU time of a command's children", async () => {
     const busy = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done";
     const run = await sandbox().run(`while :; do sh -c '${busy}'; done`, { limits: { ...limits, cpuSeconds: 1 } });
     expect(run.result).toEqual({ kind: "limit", limit: "cpu" });
   });
 
-  it("are shared by runs of one group, and gone when it is left", async () => {
+  it("are shared by runs of one group, which is removed at the end", async () => {
     const { details } = await sandbox()
       .executor.probe()
       .then((probe) => (probe.ok ? probe : { details: undefined }));
@@ -50,13 +50,13 @@ export function limitSuite(sandbox: () => SandboxFixture): void {
     const script = "dd if=/dev/zero bs=60M count=1 | sleep 1";
     const runs = await Promise.all([0, 1, 2].map(() => sandbox().run(script, { limits, group })));
     await sandbox().executor.leaveGroup(group);
-    // If there are no control groups each has its own; their builder then runs them one after the other.
+    // Without control groups, each has its own limits; their builder then runs them one after another.
     const shared = details?.limitedBy !== "watching";
     expect(runs.some(({ result }) => result.kind === "limit" && result.limit === "memory")).toBe(shared);
     expect(controlGroups().filter((name) => name.includes(group))).toEqual([]);
   });
 
-  it("leave a command the CPUs it may have", { retry: 2 }, async () => {
+  it("let a command use its CPUs", { retry: 2 }, async () => {
     const run = await sandbox().run(
       "for p in 1 2 3; do (while :; do :; done) & done; sleep 1; cat /proc/[0-9]*/stat | cut -d' ' -f14,15",
       { limits: { ...limits, cpus: 0.5 } },
@@ -65,16 +65,16 @@ export function limitSuite(sandbox: () => SandboxFixture): void {
       .trim()
       .split(/\s+/)
       .reduce((sum, text) => sum + Number(text), 0);
-    // A tick is a hundredth of a second; without a cgroup a whole CPU is the least.
+    // A tick is a hundredth of a second; without a cgroup, a whole CPU is the least.
     expect(ticks).toBeLessThan(130);
   });
 
-  it("count a deleted file that is still open", async () => {
+  it("include a deleted file that is still open", async () => {
     const run = await sandbox().run("exec 5>/big; rm /big; dd if=/dev/zero bs=1M count=4000 >&5; sleep 20", { limits });
     expect(run.result).toEqual({ kind: "limit", limit: "disk" });
   });
 
-  it("leave a modest command alone", async () => {
+  it("allow a modest command", async () => {
     const run = await sandbox().run(
       "dd if=/dev/zero of=/f bs=1M count=20; for i in 1 2 3 4 5; do sleep 0.1 & done; wait",
       {

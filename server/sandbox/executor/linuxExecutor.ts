@@ -11,20 +11,20 @@ import { settledRun } from "./settledRun.ts";
 import { nulCharacterIn, startFailure } from "./startFailure.ts";
 
 export interface LinuxExecutorOptions {
-  /** Off only in tests of what happens without. */
+  /** False only in tests of what happens without them. */
   readonly useCgroups?: boolean;
-  /** Another user than this process's; for tests too. */
+  /** Another user than this process's; also for tests. */
   readonly launch?: Launch;
-  /** Where the probe tries to mount layers: on the file system of the layers. */
+  /** Where the probe mounts test layers: on the file system of the layers. */
   readonly scratchDir?: string;
 }
 
-/** Descriptor 3 of the helper: it says how the run ended, takes signals, and closing it ends the run. */
+/** Descriptor 3 of the helper: it reports how the run ended and takes signals; closing it ends the run. */
 const CONTROL = 3;
 const WIRE = 4;
 /** The command's stdin. */
 const INPUT = 5;
-/** The helper ends a run in a few milliseconds; if it does not, it is killed, and the run with it. */
+/** The helper ends a run in a few milliseconds; if it does not, it is killed together with the run. */
 const PATIENCE_MS = 1500;
 const LIMITS: Readonly<Record<string, LimitKind>> = {
   memory: "memory",
@@ -62,7 +62,7 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   }
   const how = launch(helper, ["run"]);
   const child = spawnHelper(how, spec);
-  child.stdin.on("error", () => {}); // The verdict says why it did not read.
+  child.stdin.on("error", () => {}); // The result says why it did not read.
   child.stdin.end(encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups }));
   const control = child.stdio[CONTROL];
   const tell = (bytes: Uint8Array) => {
@@ -70,7 +70,7 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   };
   const stdin = child.stdio.at(INPUT);
   const result = sandboxResult(child, spec, canceled);
-  result.catch(() => {}); // Whoever waits is told.
+  result.catch(() => {}); // The caller gets the rejection.
   return {
     ...(stdin instanceof Writable && { stdin: ignoringErrors(stdin) }),
     output: { stdout: child.stdout, stderr: child.stderr },
@@ -100,7 +100,7 @@ function hasStreams(child: ChildProcess): child is ChildProcessWithoutNullStream
   return child.stdin !== null && child.stdout !== null && child.stderr !== null;
 }
 
-/** What is still written when the other side is gone is nobody's. */
+/** Data sent after the other side has closed is dropped. */
 function ignoringErrors<Stream extends Writable>(stream: Stream): Stream {
   stream.on("error", () => {});
   return stream;
@@ -120,7 +120,7 @@ async function sandboxResult(
   }
   const [wire, input] = [child.stdio[WIRE], child.stdio.at(INPUT)];
   attachWire(spec, wire);
-  // What is still on the wire then is nobody's; unread, it would keep the child from closing.
+  // Frames still on the wire are then dropped; unread, they would keep the child from closing.
   void ended
     .catch(() => {})
     .then(() => {
@@ -136,9 +136,9 @@ async function sandboxResult(
   return canceled.aborted ? { kind: "canceled" } : readVerdict(told.verdict);
 }
 
-/** What the helper says on its control descriptor: lines about what is used, and the verdict at last. */
+/** The helper's lines on its control descriptor: usage, and finally the result. */
 class ControlLines {
-  /** The last line that is not about use. */
+  /** The last line that is not about usage. */
   verdict = "";
   readonly #listener: Pick<RunSpec, "onUse" | "onDevice">;
   #rest = "";
@@ -164,7 +164,7 @@ class ControlLines {
   }
 }
 
-/** Resolves when the helper has closed its ends: the run is over then, and its last output is here. */
+/** Resolves when the helper has closed its ends: the run is over then, and its last output has been read. */
 async function helperEnd(child: ChildProcess): Promise<void> {
   const failed = new Promise<never>((_, reject) => {
     child.once("error", (cause) =>

@@ -1,6 +1,6 @@
 import { runHelper } from "./sandboxHelper.ts";
 
-/** Bytes that a directory's files and folders take on the disk, whoever of the mapped ids owns them. Throws a SandboxError. */
+/** Bytes on disk of a directory's files and folders, whichever mapped id owns them. Throws a SandboxError. */
 export async function measureTree(dir: string): Promise<number> {
   let answer = "";
   await runHelper(["measure", dir], [], (bytes) => {

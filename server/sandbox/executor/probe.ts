@@ -11,7 +11,7 @@ import { rootOutside } from "./sandboxIds.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const PREFIX = "strata-probe-";
-/** A probe takes far less. */
+/** A probe normally takes far less. */
 const STALE_MS = 60_000;
 
 export interface ProbeOptions {
@@ -21,7 +21,7 @@ export interface ProbeOptions {
 }
 
 /**
- * Runs a sandbox once, for real: its command does not exist, so that no image is needed, and to be told so means that
+ * Runs a sandbox once, for real: its command does not exist, so no image is needed, and the error for that means that
  * everything before the command worked.
  */
 export async function probeSandbox(
@@ -35,7 +35,7 @@ export async function probeSandbox(
     await runHelper(["sweep"], [], () => {}, undefined, launch);
     for (const name of ["upper", "work"]) {
       await mkdir(join(dir, name));
-      // Another user than ours may be the one who runs it.
+      // The sandbox may run as another user than this process.
       chmodSync(join(dir, name), 0o777);
     }
     chmodSync(dir, 0o755);
@@ -52,7 +52,7 @@ export async function probeSandbox(
   }
 }
 
-/** Folders of probes whose process was killed. */
+/** Removes folders of probes whose process was killed. */
 function removeStale(scratchDir: string): void {
   for (const name of readdirSync(scratchDir)) {
     if (!name.startsWith(PREFIX)) continue;
@@ -60,7 +60,7 @@ function removeStale(scratchDir: string): void {
     try {
       if (Date.now() - statSync(path).mtimeMs > STALE_MS) rmSync(path, { recursive: true, force: true });
     } catch {
-      // Another user's, or just gone.
+      // Another user's, or already removed.
     }
   }
 }
@@ -83,7 +83,7 @@ function emptyRun(dir: string): RunSpec {
   };
 }
 
-/** The helper answers with two words: how many ids are mapped, and what bounds memory and processes. */
+/** The helper answers with two words: how many ids are mapped, and what limits memory and processes. */
 async function probeDetails(launch?: Launch): Promise<ProbeDetails> {
   let answer = "";
   const take = (bytes: Uint8Array) => {

@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import { type Launch, runHelper, sandboxHelperPath } from "./sandboxHelper.ts";
 
 /**
- * Removes directories with all that is in them, whoever of the mapped ids owns it and however deep it is. If there is
- * no helper no command has run that could have made them so. Throws a SandboxError.
+ * Removes directories with everything in them, whichever mapped id owns it and however deep it is. Without a
+ * helper, no command has run that could have made such trees. Throws a SandboxError.
  */
 export async function removeTrees(dirs: readonly string[], launch?: Launch, signal?: AbortSignal): Promise<void> {
   if (sandboxHelperPath() === undefined) for (const dir of dirs) rmSync(dir, { recursive: true, force: true });

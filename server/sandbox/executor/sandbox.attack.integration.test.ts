@@ -9,7 +9,7 @@ import { type SandboxUser, sandboxUsers } from "./sandboxUsers.ts";
 
 const SECRET = "the-servers-secret-5d1f";
 
-/** Processes whose command line has this word. */
+/** Processes with this word in their command line. */
 function processesWith(word: string): string[] {
   return readdirSync("/proc").filter((pid) => {
     if (!/^\d+$/.test(pid)) return false;
@@ -38,17 +38,17 @@ function attack(user: SandboxUser): void {
     expect((await sandbox.run(script, { uid: 1000, gid: 1000 })).stdout).toBe("none\n");
   });
 
-  it("the server's environment, with its secrets, is not seen", async () => {
+  it("the server's environment, with its secrets, is not visible", async () => {
     expect(await output("cat /proc/*/environ | tr '\\0' '\\n'; env")).not.toContain(SECRET);
   });
 
-  it("the server's processes and their command lines are not seen", async () => {
+  it("the server's processes and their command lines are not visible", async () => {
     const lines = (await output("cat /proc/*/cmdline | tr '\\0' '\\n'; ls -d /proc/[0-9]* | wc -l")).trim().split("\n");
     expect(lines.join(" ")).not.toContain("node");
     expect(Number(lines.at(-1))).toBeLessThan(5);
   });
 
-  it("the machine's files are not reached through the root or the folder of process 1", async () => {
+  it("the machine's files can't be reached through the root or the folder of process 1", async () => {
     const listed = await output("ls /proc/1/root/ /proc/self/root/../../.. /proc/1/cwd/../../..");
     expect(listed).not.toContain(sandbox.dir.split("/").at(-1));
     expect(listed).toContain("bin");
@@ -58,7 +58,7 @@ function attack(user: SandboxUser): void {
     expect(await output("cat /proc/1/mountinfo /proc/mounts")).not.toContain(sandbox.dir);
   });
 
-  it("a set-uid program that a layer brings does not mount", async () => {
+  it("a set-uid program of a layer can't mount", async () => {
     const changes = user.hasIds ? { uid: 1000, gid: 1000 } : {};
     const first = await sandbox.run("cp /bin/busybox /busybox-su && chmod 6755 /busybox-su");
     const run = await sandbox.run(["/busybox-su", "mount", "-t", "tmpfs", "t", "/tmp"], {
@@ -68,12 +68,12 @@ function attack(user: SandboxUser): void {
     expect(run.stderr).toMatch(/permission denied|be root/);
   });
 
-  it("the cloud's metadata service is not reached from a sandbox without network", async () => {
+  it("the cloud's metadata service can't be reached from a sandbox without network", async () => {
     const run = await sandbox.run("nc -w 1 169.254.169.254 80");
     expect(run.stderr).toContain("(169.254.169.254): Network is unreachable");
   });
 
-  it("a port of the machine's loopback is not reached from a sandbox without network", async () => {
+  it("a port of the machine's loopback can't be reached from a sandbox without network", async () => {
     const run = await sandbox.run("nc -w 1 127.0.0.1 22");
     expect(run.stderr).toContain("(127.0.0.1): Connection refused");
   });
@@ -91,7 +91,7 @@ function attack(user: SandboxUser): void {
     expect(processesWith("98761")).toEqual([]);
   });
 
-  it("a process that left its session does not outlive the helper that was killed", async () => {
+  it("a process that left its session does not outlive a killed helper", async () => {
     const helper = sandboxHelperPath() ?? "";
     const how = user.launch(helper, ["run"]);
     const child = spawn(how.command, how.args, { stdio: ["pipe", "pipe", "pipe", "pipe"], env: {} });
@@ -117,7 +117,7 @@ function attack(user: SandboxUser): void {
     await expect.poll(() => processesWith("98762"), { timeout: 3000 }).toEqual([]);
   });
 
-  it("a link in the place of a mount's folder does not lead the clean-up out of the layer", async () => {
+  it("a link in place of a mount's folder does not lead the cleanup out of the layer", async () => {
     const outside = sandbox.newDir("outside");
     const victim = join(outside, "dir/file");
     mkdirSync(join(outside, "dir"));
@@ -148,7 +148,7 @@ function attack(user: SandboxUser): void {
     }
   });
 
-  it("what a command writes to a secret's file does not reach the file it came from", async () => {
+  it("what a command writes to a secret's file does not change the original", async () => {
     const source = join(sandbox.newDir("source"), "file");
     writeFileSync(source, "before", { mode: 0o666 });
     const mounts = [{ type: "bind" as const, source, target: "/bound", readOnly: true }];

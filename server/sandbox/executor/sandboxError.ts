@@ -1,11 +1,11 @@
-/** The helper says in words that the disk is full. */
+/** Whether the helper's message says that the disk is full. */
 export function isDiskFull({ message }: SandboxError): boolean {
   return /No space left|Disk quota/.test(message);
 }
 
-/** The sandbox could not be made, or its helper failed: never the fault of the command in it. */
+/** The sandbox could not be created, or its helper failed: never caused by the command in it. */
 export class SandboxError extends Error {
-  /** What was being done, as the helper names it: `mount overlay`, `map ids`, `set user`, … */
+  /** The step that failed, as the helper names it: `mount overlay`, `map ids`, `set user`, … */
   readonly step: string;
 
   constructor(step: string, message: string, options?: ErrorOptions) {

@@ -21,7 +21,7 @@ export interface RunOutcome {
   readonly layer: () => Promise<UpperEntry[]>;
 }
 
-/** For tests: a folder of one user's with the starter image unpacked in it, and a short way to run a script on that. */
+/** For tests: a folder of one user with the starter image unpacked in it, and a short way to run a script on it. */
 export interface SandboxFixture {
   readonly dir: string;
   /** The starter image's root. */
@@ -30,9 +30,9 @@ export interface SandboxFixture {
   newDir(name?: string): string;
   /** Gives a file to the user of the sandbox. */
   own(path: string): string;
-  /** The same as `run`, not waited for. */
+  /** Like `run`, without waiting. */
   start(script: string | readonly string[], changes?: Partial<RunSpec>): StartedRun;
-  /** `script` runs in the starter image's shell; `changes` are to what is usual. */
+  /** `script` runs in the starter image's shell; `changes` override the defaults. */
   run(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): Promise<RunOutcome>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { runHelper } from "./sandboxHelper.ts";
 
-test("input that can't be made ends the helper, and is the reason that is told", async () => {
+test("an error in its input ends the helper, and is the one that is reported", async () => {
   const dir = mkdtempSync(join(tmpdir(), "strata-helper-"));
   onTestFinished(() => rmSync(dir, { recursive: true }));
   const tar = join(dir, "tar");

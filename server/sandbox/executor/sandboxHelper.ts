@@ -18,13 +18,13 @@ export interface Command {
   readonly args: readonly string[];
 }
 
-/** Puts a command into the user that its files and sandboxes belong to. */
+/** Runs a command as the user that its files and sandboxes belong to. */
 export type Launch = (command: string, args: readonly string[]) => Command;
 
 /**
  * How to start a process that may unpack layers and run sandboxes: an ordinary user's becomes root of a user namespace
- * first (inherited descriptors, so Node's IPC channel, survive); the real root's is started as it is, and its helper
- * gives sandboxes ids of their own. It dies with the thread that started it.
+ * first (inherited descriptors, and so Node's IPC channel, survive); the real root's is started directly, and its
+ * helper gives sandboxes ids of their own. It dies with the thread that started it.
  */
 export const enterSandboxUser: Launch = (command, args) => {
   const helper = sandboxHelperPath();
@@ -34,7 +34,7 @@ export const enterSandboxUser: Launch = (command, args) => {
   return ids === undefined ? { command, args } : { command, args: ["--ids", `${ids.first}:${ids.count}`, ...args] };
 };
 
-/** One of the helper's short jobs: what it read on stdin and says on stdout. Throws a SandboxError if it fails. */
+/** Runs one of the helper's short jobs: stdin to stdout. Throws a SandboxError if it fails. */
 export async function runHelper(
   args: readonly string[],
   input: Iterable<Uint8Array>,
@@ -52,7 +52,7 @@ export async function runHelper(
   child.stderr.on("data", (bytes: Buffer) => {
     if (complaint.length < 10_000) complaint += bytes.toString();
   });
-  // Both are awaited at once: input that can't be made ends the helper, and its reason comes first.
+  // Both are awaited at once: an error in the input ends the helper, and is reported first.
   const [code] = await Promise.all([childEnd(child), feed(child, input)]);
   if (code !== 0) throw helperError(step, complaint, code);
 }
@@ -68,7 +68,7 @@ function childEnd(child: ChildProcess): Promise<number | string> {
 async function feed(child: ChildProcess, input: Iterable<Uint8Array>): Promise<void> {
   const { stdin } = child;
   if (stdin === null) return;
-  // The helper's own words say why it stopped reading.
+  // The helper's own message says why it stopped reading.
   stdin.on("error", () => {});
   try {
     for (const chunk of input) {

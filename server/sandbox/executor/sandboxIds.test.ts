@@ -10,7 +10,7 @@ describe("the ids of sandboxes", () => {
     expect(hasAllIds(map)).toBe(all);
   });
 
-  it.runIf(sandboxIds() !== undefined)("are beyond all accounts for each user that an image may have", () => {
+  it.runIf(sandboxIds() !== undefined)("are beyond all accounts for every user that an image may have", () => {
     const ids = [0, 1000, 65_534, 2_147_483_647].map(idOnDisk);
     expect(ids.every((id) => id >= 2_147_483_646 && id < 2 ** 32 - 2)).toBe(true);
     expect(new Set(ids).size).toBe(4);

@@ -11,7 +11,7 @@ import type { RunMount, RunSpec, TerminalSize } from "./executor.ts";
 /** One record of the helper's specification: see sandbox/source/spec.c. */
 type Field = readonly [key: string, value: string | number | Uint8Array];
 
-/** What the machine's own resolver says, for a run in its network. */
+/** The machine's own resolver configuration, for a run in its network. */
 export interface SpecSurroundings {
   readonly hostResolvConf: string;
   readonly useCgroups: boolean;
@@ -28,7 +28,7 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ["cwd", spec.cwd],
     ["uid", spec.uid],
     ["gid", spec.gid],
-    // A process is in its own group too, as containerd has it.
+    // A process is in its own group too, as in containerd.
     ...[...new Set([spec.gid, ...spec.groups])].map((group): Field => ["group", group]),
     ["hostname", spec.hostname],
     ["hosts", hostsFile(spec)],
@@ -112,7 +112,7 @@ function mountFields(mount: RunMount): Field[] {
   return fields;
 }
 
-/** Throws if a text has a NUL in it, which no path, argument or variable can have. */
+/** Throws if a text has a NUL, which no path, argument, or variable can have. */
 function encodeField([key, value]: Field): Uint8Array {
   const bytes = typeof value === "object" ? value : Buffer.from(String(value));
   if (typeof value === "string" && value.includes("\0")) throw new TypeError(`a NUL character in ${key}`);

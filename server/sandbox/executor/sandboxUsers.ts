@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
 import { sandboxIds } from "./sandboxIds.ts";
 
-/** For tests: whom a sandbox belongs to. */
+/** For tests: the owner of a sandbox. */
 export interface SandboxUser {
   readonly name: string;
   readonly launch: Launch;
   /** Who starts it, as this process sees them; undefined: this process's own user. */
   readonly uid: number | undefined;
   readonly gid: number | undefined;
-  /** Whom what its root makes belongs to; undefined: this process's own user. */
+  /** Who owns what its root makes; undefined: this process's own user. */
   readonly root: { readonly uid: number; readonly gid: number } | undefined;
   /** Whether the sandbox has ids besides 0. */
   readonly hasIds: boolean;
@@ -20,8 +20,8 @@ const TEST_USER = "strata-test";
 const RANGE = "230000-295535";
 
 /**
- * Everybody that a sandbox can belong to and that can be had here. From root: root, an ordinary user with subordinate
- * ids and one without; an ordinary user has only itself. `missing` says what can't be tested, and why.
+ * All users available here that a sandbox can belong to. From root: root, an ordinary user with subordinate ids, and
+ * one without; an ordinary user has only itself. `missing` says what can't be tested, and why.
  */
 export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
   const helper = sandboxHelperPath();
@@ -84,7 +84,7 @@ function ownerOf(uid: number | undefined): SandboxUser["root"] {
   return uid === undefined ? undefined : { uid, gid: groupOf(uid) ?? uid };
 }
 
-/** newuidmap insists on the user's own group. */
+/** newuidmap requires the user's own group. */
 function groupOf(uid: number | undefined): number | undefined {
   const line = readFileSync("/etc/passwd", "utf8")
     .split("\n")
@@ -97,7 +97,7 @@ function hasRange(user: string | Buffer): boolean {
   return readFileSync("/etc/subuid", "utf8").includes(`${user.toString().trim()}:`);
 }
 
-/** A throwaway user with a range of ids, made if it is not there. */
+/** A throwaway user with a range of ids, created if it does not exist. */
 function testUser(): number | undefined {
   try {
     execFileSync("sh", ["-c", "command -v newuidmap setpriv"], { stdio: "ignore" });

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const SOURCE = fileURLToPath(new URL("sandbox/source/", import.meta.url));
 const FLAGS = ["-std=gnu17", "-D_GNU_SOURCE", "-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
-/** What is allocated once and kept until the end is no leak here. */
+/** What is allocated once and kept until the end does not count as a leak. */
 const ENVIRONMENT = { ASAN_OPTIONS: "detect_leaks=0:abort_on_error=1", UBSAN_OPTIONS: "print_stacktrace=1" };
 
 /** A compiler that has the sanitizers; undefined if there is none. */
@@ -23,7 +23,7 @@ export function buildSanitizedHelper(compiler: string, dir: string): string {
 }
 
 export interface SanitizedRun {
-  /** What a sanitizer, or a crash, says; undefined if all is well, an error told in the helper's own words included. */
+  /** The report of a sanitizer or a crash; undefined if there is none, even if the helper itself reports an error. */
   readonly finding?: string;
   readonly status: number | null;
   readonly said: string;
@@ -34,7 +34,7 @@ export function runSanitized(
   args: readonly string[],
   input: Uint8Array = Buffer.alloc(0),
 ): SanitizedRun {
-  // Descriptor 3 is where a run tells how it ended.
+  // Descriptor 3 is where a run reports how it ended.
   const options = {
     input,
     env: ENVIRONMENT,

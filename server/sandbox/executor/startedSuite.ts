@@ -7,9 +7,9 @@ import type { SandboxUser } from "./sandboxUsers.ts";
 
 const succeeded: RunResult = { kind: "exit", code: 0 };
 
-/** How any executor passes stdin and signals on to a command that was started. */
+/** How any executor passes stdin and signals on to a running command. */
 export function startedSuite(user: SandboxUser, sandbox: () => SandboxFixture): void {
-  it("reads what is written to it until the end of that", async () => {
+  it("reads its stdin to the end", async () => {
     const { stdin, output, wait } = sandbox().start("cat; echo end", { stdin: "pipe" });
     const printed = text(output.stdout);
     output.stderr.resume();
@@ -31,7 +31,7 @@ export function startedSuite(user: SandboxUser, sandbox: () => SandboxFixture): 
     expect(await wait()).toEqual(succeeded);
   });
 
-  it("may end before it has read what is written", async () => {
+  it("may exit before it has read its stdin", async () => {
     const { stdin, output, wait } = sandbox().start("head -c 3", { stdin: "pipe" });
     const printed = text(output.stdout);
     output.stderr.resume();
@@ -40,7 +40,7 @@ export function startedSuite(user: SandboxUser, sandbox: () => SandboxFixture): 
     expect(await printed).toBe("yyy");
   });
 
-  it("can open its stdin again, as its user", async () => {
+  it("can reopen its stdin, as its user", async () => {
     const changes = user.hasIds ? { uid: 1000, gid: 1000 } : {};
     const { stdin, output, wait } = sandbox().start("cat </dev/stdin", { stdin: "pipe", ...changes });
     const printed = text(output.stdout);
@@ -62,7 +62,7 @@ export function startedSuite(user: SandboxUser, sandbox: () => SandboxFixture): 
     expect(await wait()).toEqual({ kind: "exit", code: 3 });
   });
 
-  it("ignores, as process 1, a signal without a handler, and is ended by SIGKILL", async () => {
+  it("ignores, as process 1, a signal without a handler, and is killed by SIGKILL", async () => {
     const { output, signal, wait } = sandbox().start("echo ready; exec cat", { stdin: "pipe" });
     const lines = createInterface({ input: output.stdout })[Symbol.asyncIterator]();
     output.stderr.resume();

@@ -11,7 +11,7 @@ const SOURCE = fileURLToPath(new URL("testdata/attacks.c", import.meta.url));
 const SOCKET = "strata-test-abstract";
 const ATTACK = /\b(?:TRY|CALL)\("([^"]+)"/g;
 const CONTROL = "tracing its own child";
-/** As the program tells them: it is the only list of them. */
+/** As the program prints them: it has the only list. */
 const attacks = [...readFileSync(SOURCE, "utf8").matchAll(ATTACK)].map(([, name = ""]) => name);
 
 function canCompile(): boolean {
@@ -35,7 +35,7 @@ async function runProgram(sandbox: SandboxFixture, id: number): Promise<Map<stri
   return new Map(lines.map((line) => [line.slice(0, line.indexOf("\t")), line.slice(line.indexOf("\t") + 1)]));
 }
 
-/** One run tries them all, and each is told apart. `id` is whom the command runs as in the sandbox. */
+/** One run tries all of them, and each is reported separately. `id` is the command's user in the sandbox. */
 function describeAttacks(user: SandboxUser, id: number): void {
   let listener: Server;
   let verdicts: Map<string, string>;
@@ -47,7 +47,7 @@ function describeAttacks(user: SandboxUser, id: number): void {
     } finally {
       await sandbox.close();
     }
-    // Else something is wrong with the program, and all would seem to be refused.
+    // Otherwise the program itself failed, and all would seem to be refused.
     expect(verdicts.get(CONTROL)).toBe("allowed");
     expect([...verdicts.keys()].filter((name) => name !== CONTROL && !attacks.includes(name))).toEqual([]);
   });

@@ -6,10 +6,10 @@ import type { SandboxUser } from "./sandboxUsers.ts";
 const succeeded: RunResult = { kind: "exit", code: 0 };
 const SIZE = { columns: 100, rows: 30 };
 
-/** Somebody at a terminal: types, and waits for what it shows. */
+/** A person at a terminal: types, and waits for output. */
 interface Typist extends StartedRun {
   type(text: string): void;
-  /** Waits until the terminal has shown the text since the last time this was asked. */
+  /** Waits until the terminal has shown the text since the last call. */
   sees(text: string): Promise<void>;
   shown(): string;
 }
@@ -37,7 +37,7 @@ export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture):
   const open = (script: string | readonly string[], changes: Partial<RunSpec> = {}) =>
     sitAt(sandbox().start(script, { stdin: "pipe", terminal: SIZE, ...changes }));
 
-  it("is what all three streams are, with its size, and the console too", async () => {
+  it("is all three streams and the console, with its size", async () => {
     const { outcome, shown } = await showing(
       open("[ -t 0 ] && [ -t 1 ] && [ -t 2 ] && stty size && tty; ls -l /dev/console"),
     );
@@ -45,12 +45,12 @@ export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture):
     expect(shown).toMatch(/^30 100\r\n\/dev\/pts\/0\r\ncrw--w---- .*\/dev\/console\r\n$/);
   });
 
-  it("shows what stderr says among the rest, in order", async () => {
+  it("shows stdout and stderr in order", async () => {
     const { shown } = await showing(open("echo one; echo two >&2; echo three"));
     expect(shown).toBe("one\r\ntwo\r\nthree\r\n");
   });
 
-  it("belongs to the user of the command, who can open it again", async () => {
+  it("belongs to the user of the command, who can reopen it", async () => {
     const changes = user.hasIds ? { uid: 1000, gid: 1000 } : {};
     const { shown } = await showing(open("echo again >/dev/tty; echo more >$(tty)", changes));
     expect(shown).toBe("again\r\nmore\r\n");
@@ -67,7 +67,7 @@ export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture):
     expect(await typist.wait()).toEqual(succeeded);
   });
 
-  it("has job control: Ctrl-C ends the command in front, not the shell, and Ctrl-Z stops it", async () => {
+  it("has job control: Ctrl-C ends the foreground command, not the shell, and Ctrl-Z stops it", async () => {
     const typist = open(["/bin/sh"], { env: ["PATH=/bin", "PS1=ready> "] });
     await typist.sees("ready> ");
     typist.type("(echo be''gun; sleep 100)\n");
@@ -92,7 +92,7 @@ export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture):
     expect(typist.shown()).not.toContain("job control turned off");
   });
 
-  it("shows without anybody typing, and a slow reader loses nothing of it", async () => {
+  it("shows output without input, and a slow reader loses none of it", async () => {
     const run = sandbox().start("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done", { terminal: SIZE });
     expect(run.stdin).toBeUndefined();
     run.output.stderr.resume();
@@ -107,7 +107,7 @@ export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture):
     expect(lines.at(19_999)).toBe("line 19999");
   });
 
-  it("ends with its command, even while a process in the background still has it open", async () => {
+  it("ends with its command, even while a background process still has it open", async () => {
     const { outcome, shown } = await showing(open("sleep 1000 & echo bye; exit 3"));
     expect(outcome).toEqual({ kind: "exit", code: 3 });
     expect(shown).toBe("bye\r\n");

@@ -7,16 +7,16 @@
  *
  * Frames on the wire, both ways: a 4-byte big-endian length, then that many bytes of one Ethernet II frame without
  * preamble and checksum (14-byte header, at most `maxFrameBytes` in all). Offloads are off on both ends: a frame is
- * never longer than `mtu` + 14 and its checksums are complete as the guest sends them; those that the gateway sends
- * are verified by the guest.
+ * never longer than `mtu` + 14, and its checksums are complete when the guest sends it; the guest verifies those that
+ * the gateway sends.
  */
 export const guestAddress = "10.117.0.2";
 export const prefixLength = 24;
-/** The name server too, that the guest's resolv.conf gives. */
+/** Also the name server in the guest's resolv.conf. */
 export const gatewayAddress = "10.117.0.1";
 export const guestMac = "02:73:74:72:61:02";
 export const gatewayMac = "02:73:74:72:61:01";
-/** Bytes of one IP packet. */
+/** Most bytes of one IP packet. */
 export const mtu = 65520;
 export const ethernetHeaderBytes = 14;
 export const maxFrameBytes = mtu + ethernetHeaderBytes;

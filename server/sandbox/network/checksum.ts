@@ -3,7 +3,7 @@ const BLOCK_WORDS = 16384;
 
 /**
  * Adds bytes `start`…`end` to a ones' complement sum (RFC 1071), in the machine's byte order: a swapped sum of swapped
- * words is the same sum, so the order is put right once, in `finishSum`. `start` must be even in its ArrayBuffer for speed.
+ * words is the same sum, so `finishSum` corrects the order once. `start` must be even in its ArrayBuffer for speed.
  */
 export function addToSum(bytes: Uint8Array, start: number, end: number, sum: number): number {
   const address = bytes.byteOffset + start;
@@ -25,12 +25,12 @@ export function finishSum(sum: number): number {
   return ((complement & 0xff) << 8) | (complement >> 8);
 }
 
-/** A number of the packet as it adds to the sum. */
+/** A 16-bit number of the packet, in the byte order of the sum. */
 export function wordInSum(value: number): number {
   return ((value & 0xff) << 8) | ((value >> 8) & 0xff);
 }
 
-/** The sum of whole bytes, finished; 0 for what carries a right checksum. */
+/** The final sum of whole bytes; 0 if they include a correct checksum. */
 export function checksum(bytes: Uint8Array, start = 0, end = bytes.length): number {
   return finishSum(addToSum(bytes, start, end, 0));
 }

@@ -11,7 +11,7 @@ function query(name: string, type: number): Buffer {
 const aaaa = query("host.example.org", TYPE_AAAA);
 
 describe("a DNS query", () => {
-  it("tells its question", () => {
+  it("is parsed into its question", () => {
     expect(parseQuestion(aaaa)).toEqual({ type: TYPE_AAAA, end: aaaa.length });
   });
 

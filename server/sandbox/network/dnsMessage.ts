@@ -37,7 +37,7 @@ export function emptyAnswer(query: Buffer, question: DnsQuestion, rcode: number)
   return answer;
 }
 
-/** True if `message` can be the answer to `query`: same id, same question. */
+/** Whether `message` can be the answer to `query`: same ID, same question. */
 export function answers(message: Buffer, query: Buffer, question: DnsQuestion): boolean {
   return (
     message.length >= HEADER &&

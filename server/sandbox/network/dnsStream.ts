@@ -1,7 +1,7 @@
 import { Transform } from "node:stream";
 import { withLength } from "./nameServer.ts";
 
-/** A stream that takes DNS queries as TCP has them (each after its length) and gives the answers, in order. */
+/** A stream that takes DNS queries in TCP's form (each after its length) and returns the answers in order. */
 export function dnsStream(answer: (query: Buffer) => Promise<Buffer | undefined>): Transform {
   let waiting = Buffer.alloc(0);
   return new Transform({
@@ -13,7 +13,7 @@ export function dnsStream(answer: (query: Buffer) => Promise<Buffer | undefined>
         queries.push(waiting.subarray(2, end));
         waiting = waiting.subarray(end);
       }
-      // One after another: a guest must not make many connections to the resolver at once.
+      // One after another, so that a guest can't open many connections to the resolver at once.
       const answerAll = async () => {
         for (const query of queries) {
           const message = await answer(query);

@@ -13,7 +13,7 @@ function framed(frames: Uint8Array[]): Buffer {
   );
 }
 
-it("finds the same frames however the stream was chopped up", () => {
+it("finds the same frames however the stream is split", () => {
   const frames = fc.array(fc.uint8Array({ minLength: 14, maxLength: 60 }), { maxLength: 8 });
   fc.assert(
     fc.property(frames, fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1 }), (sent, cuts) => {
@@ -30,7 +30,7 @@ it("finds the same frames however the stream was chopped up", () => {
   );
 });
 
-it.each([0, 13, maxFrameBytes + 1, 0xffffffff])("refuses a frame of %d bytes", (length) => {
+it.each([0, 13, maxFrameBytes + 1, 0xffffffff])("rejects a frame of %d bytes", (length) => {
   const prefix = Buffer.alloc(4);
   prefix.writeUInt32BE(length);
   expect(() => new FrameReader(() => {}).push(prefix)).toThrow(FrameError);

@@ -1,11 +1,11 @@
 import { ethernetHeaderBytes, frameLengthBytes, maxFrameBytes } from "./addresses.ts";
 
-/** The other end does not keep to the format: nothing after this can be understood. */
+/** The other end violates the format: nothing after this can be parsed. */
 export class FrameError extends Error {
   override readonly name = "FrameError";
 }
 
-/** Cuts a byte stream into frames (4-byte big-endian length, then the frame), however the stream was chopped up. */
+/** Splits a byte stream into frames (4-byte big-endian length, then the frame), whatever its chunks. */
 export class FrameReader {
   readonly #onFrame: (frame: Buffer) => void;
   readonly #prefix = Buffer.alloc(frameLengthBytes);
@@ -17,7 +17,7 @@ export class FrameReader {
     this.#onFrame = onFrame;
   }
 
-  /** Frames that lie whole in `chunk` are views of it. Throws a FrameError. */
+  /** Frames that are complete in `chunk` are views of it. Throws a FrameError. */
   push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) at = this.#frame ? this.#fill(this.#frame, chunk, at) : this.#begin(chunk, at);

@@ -23,7 +23,7 @@ let server: Server;
 let site = "";
 let received = 0;
 
-/** The machine's own address on some network: a guest's loopback is the guest's. */
+/** The machine's own address on some network: a guest's loopback is its own. */
 function ownAddress(): string {
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   const address = all.find(({ family, internal }) => family === "IPv4" && !internal)?.address;
@@ -98,26 +98,26 @@ async function runInGuest(script: string, allow: string[] = [site], seconds = 60
 }
 
 describe("a run with a filtered network", () => {
-  it("downloads from where it may", async () => {
+  it("downloads from an allowed address", async () => {
     const { output, result } = await runInGuest(`wget -qO- http://${site}/`);
     expect(output).toBe("hello from outside\n");
     expect(result).toEqual({ kind: "exit", code: 0 });
   });
 
-  it("brings a large download whole and without stalling", async () => {
+  it("completes a large download without stalling", async () => {
     const { output, seconds } = await runInGuest(`wget -qO- http://${site}/300 | wc -c`);
     expect(output.trim()).toBe(String(300 * MEGABYTE));
-    // A stall shows (each costs a retransmission time-out); speed as such is the bench's matter, on a quiet machine.
+    // A stall shows (each costs a retransmission timeout); speed is measured by the bench, on a quiet machine.
     expect(300 / seconds).toBeGreaterThan(10);
   });
 
-  it("brings many downloads at once", async () => {
+  it("completes many downloads at once", async () => {
     const loop = `for i in 1 2 3 4 5 6 7 8; do wget -qO- http://${site}/20 | wc -c & done; wait`;
     const { output } = await runInGuest(loop);
     expect(output.trim().split("\n")).toEqual(Array(8).fill(String(20 * MEGABYTE)));
   });
 
-  it("uploads whole", async () => {
+  it("completes an upload", async () => {
     received = 0;
     const upload = `yes | head -c ${50 * MEGABYTE} >/file && wget -qO- --post-file=/file`;
     const { output } = await runInGuest(`${upload} http://${site}/`);
@@ -142,7 +142,7 @@ describe("a run with a filtered network", () => {
     expect(seconds).toBeLessThan(10);
   });
 
-  it("has a loopback of its own, where the machine's services are not", async () => {
+  it("has its own loopback, without the machine's services", async () => {
     const { output } = await runInGuest(`wget -qO- http://127.0.0.1:${site.split(":")[1]}/ 2>&1; echo $?`);
     expect(output).toContain("refused");
   });

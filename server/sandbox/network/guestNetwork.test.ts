@@ -8,7 +8,7 @@ import { attach, gateway, guest, listen, loopback } from "./testWire.ts";
 import { udpFrame } from "./udp.ts";
 
 describe("TCP through the gateway", () => {
-  it("opens, carries both ways and closes", async () => {
+  it("opens, transfers both ways, and closes", async () => {
     const { port } = await listen((socket) => socket.on("data", (bytes) => socket.end(`echo ${bytes}`)));
     const { tcp, nextTcp } = attach();
     tcp(loopback, { destinationPort: port, sequence: 99 });
@@ -29,7 +29,7 @@ describe("TCP through the gateway", () => {
     expect(await nextTcp()).toMatchObject({ flags: ACK, acknowledgment: 106 });
   });
 
-  it("refuses what the outer side refuses", async () => {
+  it("refuses a connection that the outer side refuses", async () => {
     const { server, port } = await listen(() => {});
     server.close();
     await once(server, "close");
@@ -38,7 +38,7 @@ describe("TCP through the gateway", () => {
     expect(await nextTcp()).toMatchObject({ flags: RST | ACK, acknowledgment: 8 });
   });
 
-  it("refuses at once what the policy does, and tells each destination once", async () => {
+  it("immediately refuses what the policy does, and reports each destination once", async () => {
     const { tcp, nextTcp, log } = attach([]);
     for (const sourcePort of [1, 2]) {
       tcp(ipv4("10.0.0.1"), { sourcePort, destinationPort: 80, sequence: 7 });
@@ -47,14 +47,14 @@ describe("TCP through the gateway", () => {
     expect(log).toEqual(["blocked connection to 10.0.0.1:80: private address"]);
   });
 
-  it("refuses the gateway's own ports, and says nothing of it", async () => {
+  it("refuses the gateway's own ports without a report", async () => {
     const { tcp, nextTcp, log } = attach();
     tcp(gateway, { destinationPort: 8080 });
     expect((await nextTcp()).flags).toBe(RST | ACK);
     expect(log).toEqual([]);
   });
 
-  it("refuses more connections than it may have", async () => {
+  it("refuses connections over the limit", async () => {
     const { port } = await listen(() => {});
     const { tcp, nextTcp, log } = attach();
     for (const sourcePort of [1, 2, 3]) {
@@ -66,7 +66,7 @@ describe("TCP through the gateway", () => {
     expect(log).toEqual(["blocked a connection: more than 3 at once"]);
   });
 
-  it("breaks the outer side off when the guest does, and both when the run ends", async () => {
+  it("resets the outer side when the guest does, and both when the run ends", async () => {
     const closed: string[] = [];
     const { port } = await listen((socket) => {
       const name = `connection ${closed.length}`;
@@ -84,7 +84,7 @@ describe("TCP through the gateway", () => {
     expect(wire.destroyed).toBe(true);
   });
 
-  it("ends with a stream that does not keep to the format", async () => {
+  it("ends if the stream violates the format", async () => {
     const { wire } = attach();
     wire.push(Buffer.from([255, 255, 255, 255, 0]));
     await vi.waitFor(() => expect(wire.destroyed).toBe(true));
@@ -105,8 +105,8 @@ describe("TCP through the gateway", () => {
   });
 });
 
-describe("the rest", () => {
-  it("answers a ping of the gateway", async () => {
+describe("other protocols", () => {
+  it("answers a ping to the gateway", async () => {
     const { wire, next } = attach();
     const frame = allocatePacket(PROTOCOL.icmp, { source: guest, destination: gateway }, 12);
     frame.write("0800000000010001abcdabcd", OUT_PAYLOAD, "hex");
@@ -116,7 +116,7 @@ describe("the rest", () => {
     expect(checksum(payload)).toBe(0);
   });
 
-  it("takes no notice of packets that are not the guest's own", async () => {
+  it("ignores packets that are not the guest's own", async () => {
     const { wire, next } = attach();
     const ping = (source: number, id: string) => {
       const frame = allocatePacket(PROTOCOL.icmp, { source, destination: gateway }, 8);
@@ -128,7 +128,7 @@ describe("the rest", () => {
     expect((await next()).payload.toString("hex", 4, 6)).toBe("bbbb");
   });
 
-  it("tells that a datagram's port can't be reached where the policy refuses it", async () => {
+  it("reports a datagram's port as unreachable if the policy refuses it", async () => {
     const { wire, next, log } = attach([]);
     const datagram = { sourcePort: 1, destinationPort: 123, payload: Buffer.from("x") };
     wire.push(udpFrame({ source: guest, destination: ipv4("192.168.0.1") }, datagram));

@@ -14,17 +14,17 @@ import { Wire } from "./wire.ts";
 
 export interface GuestNetworkOptions {
   readonly policy: EgressPolicy;
-  /** A line for the build's log; each refused destination is logged once, up to a limit. */
+  /** Receives lines for the build's log; each refused destination is logged once, up to a limit. */
   readonly onBlocked: (line: string) => void;
   readonly signal: AbortSignal;
-  /** Connections at once; 256 if absent. */
+  /** Most connections at once; 256 if absent. */
   readonly maxConnections?: number;
-  /** Name servers, as `dns.getServers` writes them; the machine's own if absent. */
+  /** Name servers, in the form of `dns.getServers`; the machine's own if absent. */
   readonly resolvers?: readonly string[];
 }
 
 export interface GuestNetwork {
-  /** Breaks off all connections and closes the wire. */
+  /** Resets all connections and closes the wire. */
   close(): void;
 }
 
@@ -36,8 +36,8 @@ const gateway = ipv4(gatewayAddress);
 const guest = ipv4(guestAddress);
 
 /**
- * Gives the guest at the other end of `stream` (frames as in addresses.ts) its way out: a TCP/IP stack in this process
- * that ends the guest's connections here and opens new ones from here, if the policy allows them. Ends with the stream,
+ * Connects the guest at the other end of `stream` (frames as in addresses.ts) to the network: a TCP/IP stack in this
+ * process terminates the guest's connections and opens new ones if the policy allows them. Ends with the stream,
  * the signal, or `close`.
  */
 export function attachGuestNetwork(stream: Duplex, options: GuestNetworkOptions): GuestNetwork {
@@ -86,7 +86,7 @@ function dispatch(frame: Buffer, wire: Wire, tcp: TcpFlows, udp: UdpFlows): void
     return;
   }
   const packet = type === ETHERTYPE.ipv4 ? parseIpPacket(frame.subarray(ethernetHeaderBytes)) : undefined;
-  // Any other source is not the guest's own; what it asks for would be answered to nobody.
+  // Any other source is not the guest's own, so an answer would reach no one.
   if (packet?.source !== guest) return;
   if (packet.protocol === PROTOCOL.tcp) tcp.receive(packet);
   else if (packet.protocol === PROTOCOL.udp) udp.receive(packet);

@@ -28,7 +28,7 @@ describe("name service", () => {
     attached.wire.push(frame);
   }
 
-  it("hands queries on to the machine's resolvers, byte for byte", async () => {
+  it("forwards queries to the machine's resolvers, byte for byte", async () => {
     const { address, asked } = await resolver();
     const attached = attach([], [address]);
     ask(attached, withType(1));
@@ -47,7 +47,7 @@ describe("name service", () => {
     expect(asked).toEqual([]);
   });
 
-  it("says that it failed when no resolver answers", async () => {
+  it("reports a failure if no resolver answers", async () => {
     const attached = attach([], ["127.0.0.1:1"]);
     ask(attached, withType(1));
     const answer = parseUdp((await attached.next()).payload);

@@ -19,7 +19,7 @@ export function answerEcho(packet: IpPacket): Buffer | undefined {
   return finish(frame);
 }
 
-/** Tells the guest that this packet will not arrive, as if by the gateway. */
+/** Tells the guest, as the gateway would, that this packet will not arrive. */
 export function unreachable(packet: IpPacket, code: number, gateway: number): Buffer {
   const quoted = packet.bytes.subarray(0, packet.bytes.length - packet.payload.length + 8);
   const frame = allocatePacket(

@@ -9,7 +9,7 @@ const DO_NOT_FRAGMENT = 0x4000;
 /** Where the payload of an outgoing packet starts in its buffer: after length prefix, Ethernet and IP headers. */
 export const OUT_PAYLOAD = frameLengthBytes + ethernetHeaderBytes + IP_HEADER;
 
-/** An IPv4 packet that came from the guest; `bytes` is the packet with its header, `payload` what follows the header. */
+/** An IPv4 packet from the guest; `bytes` is the packet with its header, `payload` what follows the header. */
 export interface IpPacket {
   readonly protocol: number;
   readonly source: number;
@@ -18,13 +18,13 @@ export interface IpPacket {
   readonly payload: Buffer;
 }
 
-/** Addresses of a packet that goes to the guest. */
+/** Addresses of a packet to the guest. */
 export interface IpAddresses {
   readonly source: number;
   readonly destination: number;
 }
 
-/** RFC 791 §3.1. Undefined for what is malformed or a fragment: with this MTU nobody needs to send fragments. */
+/** RFC 791 §3.1. Undefined if it is malformed or a fragment: with this MTU, no fragments are needed. */
 export function parseIpPacket(bytes: Buffer): IpPacket | undefined {
   if (bytes.length < IP_HEADER || bytes.readUInt8(0) >> 4 !== 4) return undefined;
   const headerBytes = (bytes.readUInt8(0) & 15) * 4;
@@ -44,8 +44,8 @@ export function parseIpPacket(bytes: Buffer): IpPacket | undefined {
 const macs = Buffer.from((guestMac + gatewayMac).replaceAll(":", "").match(/.{12}/g)?.join("") ?? "", "hex");
 
 /**
- * A buffer that holds a whole frame with its length prefix, headers filled in; the payload's place at `OUT_PAYLOAD` is
- * not filled. Throws a RangeError if the payload does not fit into one packet.
+ * A buffer for a whole frame with its length prefix, headers filled in; the payload at `OUT_PAYLOAD` is
+ * left empty. Throws a RangeError if the payload does not fit into one packet.
  */
 export function allocatePacket(protocol: number, addresses: IpAddresses, payloadBytes: number): Buffer {
   const length = IP_HEADER + payloadBytes;
@@ -67,7 +67,7 @@ export function allocatePacket(protocol: number, addresses: IpAddresses, payload
 /** Fills in the checksum of a TCP or UDP payload over itself and the pseudo header (RFC 9293 §3.1, RFC 768). */
 export function writeTransportChecksum(frame: Buffer, protocol: number, at: number): void {
   frame.writeUInt16BE(0, OUT_PAYLOAD + at);
-  // Source and destination address lie right before the payload: one run over all of it.
+  // The source and destination addresses are right before the payload: one pass over all of it.
   const fixed = wordInSum(protocol) + wordInSum(frame.length - OUT_PAYLOAD);
   const sum = addToSum(frame, OUT_PAYLOAD - 8, frame.length, fixed);
   frame.writeUInt16BE(finishSum(sum), OUT_PAYLOAD + at);

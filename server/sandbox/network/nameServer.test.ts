@@ -18,7 +18,7 @@ function answerTo(asked: Buffer, text: string): Buffer {
   return answer;
 }
 
-/** A resolver over TCP that says each of these, in pieces. */
+/** A resolver over TCP that sends each of these, in pieces. */
 async function tcpResolver(answer: (asked: Buffer) => Buffer): Promise<string> {
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -34,13 +34,13 @@ async function tcpResolver(answer: (asked: Buffer) => Buffer): Promise<string> {
 }
 
 describe("over TCP", () => {
-  it("hands the query on and the answer back, however long it is", async () => {
+  it("forwards the query and returns the answer, however long it is", async () => {
     const resolver = await tcpResolver((asked) => answerTo(asked, "x".repeat(30_000)));
     const answer = await answerQuery(query, "tcp", signal, [resolver]);
     expect(answer?.length).toBe(query.length + 30_000);
   });
 
-  it("asks the next resolver where one is silent or answers something else", async () => {
+  it("asks the next resolver if one is silent or answers another query", async () => {
     const wrong = await tcpResolver((asked) =>
       answerTo(Buffer.concat([Buffer.from([9, 9]), asked.subarray(2)]), "wrong"),
     );
@@ -49,7 +49,7 @@ describe("over TCP", () => {
     expect(answer?.toString("latin1")).toContain("right");
   });
 
-  it("takes queries from a stream as they come and answers in order", async () => {
+  it("accepts queries from a stream as they arrive and answers in order", async () => {
     const stream = dnsStream(async (asked) => Buffer.concat([Buffer.from("re:"), asked]));
     const both = Buffer.concat([withLength(Buffer.from("one")), withLength(Buffer.from("two"))]);
     stream.write(both.subarray(0, 4));
@@ -59,7 +59,7 @@ describe("over TCP", () => {
   });
 });
 
-it("has no answer to what is no query", async () => {
+it("does not answer anything but a query", async () => {
   expect(await answerQuery(Buffer.from("hello"), "udp", signal, [])).toBeUndefined();
 });
 

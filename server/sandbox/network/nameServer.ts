@@ -14,8 +14,8 @@ const TRY_MILLISECONDS = 2_500;
 const ROUNDS = 2;
 
 /**
- * The name server that a guest sees: hands queries on to the machine's own resolvers, byte for byte. There is no IPv6 in
- * the guest, so a question for AAAA has an empty answer. Undefined for anything but a query.
+ * The name server that a guest sees: forwards queries to the machine's own resolvers, byte for byte. The guest has no
+ * IPv6, so the answer to a question for AAAA is empty. Undefined for anything but a query.
  */
 export async function answerQuery(
   query: Buffer,
@@ -37,7 +37,7 @@ export async function answerQuery(
   return emptyAnswer(query, question, RCODE.serverFailure);
 }
 
-/** `1.2.3.4`, `1.2.3.4:53`, `::1`, `[::1]:53`: as `dns.getServers` writes them. */
+/** `1.2.3.4`, `1.2.3.4:53`, `::1`, `[::1]:53`: the form of `dns.getServers`. */
 function parseResolver(text: string): Resolver {
   const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(text) ?? [];
   return { host: bracketed ?? plain ?? text, port: Number(port ?? 53) };
@@ -61,7 +61,7 @@ function askByUdp(to: Resolver, query: Buffer, question: DnsQuestion, signal: Ab
     socket.on("message", (message) => {
       if (answers(message, query, question)) done(() => resolve(message));
     });
-    // Connected: the kernel then takes answers from this resolver only, and tells at once when nobody listens there.
+    // Connected, so the kernel accepts answers only from this resolver, and fails at once if it is not listening.
     socket.once("connect", () => socket.send(query));
     socket.connect(to.port, to.host);
   });

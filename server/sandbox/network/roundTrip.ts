@@ -23,7 +23,7 @@ export class RoundTrip {
     this.#timeout = Math.min(Math.max(this.#smoothed + 4 * this.#variation, MIN_TIMEOUT), MAX_TIMEOUT);
   }
 
-  /** After each timeout. */
+  /** Call after each timeout. */
   backOff(): void {
     this.#timeout = Math.min(this.#timeout * 2, MAX_TIMEOUT);
   }

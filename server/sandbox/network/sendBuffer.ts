@@ -1,7 +1,7 @@
-/** Bytes that wait to be sent or acknowledged, as the chunks they came in: nothing is copied before it goes out. */
+/** Bytes that wait to be sent or acknowledged, in their original chunks: nothing is copied before it is sent. */
 export class SendBuffer {
   #chunks: Buffer[] = [];
-  /** Index of the first live chunk, and how much of it is gone. */
+  /** Index of the first live chunk, and how many of its bytes are dropped. */
   #first = 0;
   #skipped = 0;
   #length = 0;
@@ -16,7 +16,7 @@ export class SendBuffer {
     this.#length += chunk.length;
   }
 
-  /** Forgets the first `bytes`. */
+  /** Drops the first `bytes`. */
   drop(bytes: number): void {
     this.#length -= bytes;
     this.#skipped += bytes;

@@ -3,7 +3,7 @@ import { ACK, FIN, MAX_SEGMENT, RST, SYN } from "./tcpSegment.ts";
 import { describeSent, GUEST_FIRST, OUR_FIRST, TestGuest } from "./testGuest.ts";
 
 describe("opening", () => {
-  it("answers with its largest segment, and scales windows where the guest does", () => {
+  it("answers with its largest segment, and scales windows if the guest does", () => {
     const guest = new TestGuest({ windowScale: 5 });
     guest.connection.accept(0);
     expect(guest.sent).toMatchObject([
@@ -17,13 +17,13 @@ describe("opening", () => {
     ]);
   });
 
-  it("says nothing before the outer side is connected, not even when asked again", () => {
+  it("sends nothing before the outer side is connected, even if the SYN is repeated", () => {
     const guest = new TestGuest();
     guest.give({ at: -1, flags: SYN });
     expect(guest.sent).toEqual([]);
   });
 
-  it("answers again when the answer got lost", () => {
+  it("answers again if the answer was lost", () => {
     const guest = new TestGuest();
     guest.connection.accept(0);
     guest.give({ at: -1, flags: SYN });
@@ -47,7 +47,7 @@ describe("opening", () => {
 });
 
 describe("receiving", () => {
-  it("hands on what comes in order and acknowledges a burst once", () => {
+  it("forwards data in order and acknowledges a burst once", () => {
     const guest = new TestGuest().open();
     for (const [at, text] of [
       [0, "ab"],
@@ -62,7 +62,7 @@ describe("receiving", () => {
     expect(guest.sent).toMatchObject([{ flags: ACK, acknowledgment: GUEST_FIRST + 5 }]);
   });
 
-  it("holds what comes after a gap, says so at once, and hands all on when the gap is filled", () => {
+  it("holds data after a gap, says so at once, and forwards everything when the gap is filled", () => {
     const guest = new TestGuest().open();
     guest.give({ at: 4, text: "ef" });
     guest.give({ at: 2, text: "cd" });
@@ -72,7 +72,7 @@ describe("receiving", () => {
     expect(guest.sent.at(-1)?.acknowledgment).toBe(GUEST_FIRST + 7);
   });
 
-  it("takes only what is new of a segment that overlaps, and acknowledges what it knows already", () => {
+  it("accepts only the new part of an overlapping segment, and acknowledges known data", () => {
     const guest = new TestGuest().open();
     guest.give({ text: "abc" });
     guest.give({ text: "abcde" });
@@ -87,7 +87,7 @@ describe("receiving", () => {
     expect(describeSent(guest.sent)).toEqual(["ack"]);
   });
 
-  it("shuts the window when the outer side does not keep up, never takes room back, and tells when there is room again", () => {
+  it("closes the window if the outer side does not keep up, never shrinks it, and reopens it", () => {
     const guest = new TestGuest({ room: 2 * MAX_SEGMENT, windowScale: 7 }).open();
     const told = () => (guest.sent.at(-1)?.window ?? 0) * 128;
     guest.give({ text: "x".repeat(1000) });
@@ -104,7 +104,7 @@ describe("receiving", () => {
     expect(told()).toBeGreaterThan(MAX_SEGMENT);
   });
 
-  it("cuts off what lies beyond the window", () => {
+  it("drops data beyond the window", () => {
     const guest = new TestGuest({ room: 4 }).open();
     guest.connection.setRoom(0);
     guest.give({ text: "abcdefgh" });
@@ -113,7 +113,7 @@ describe("receiving", () => {
 });
 
 describe("closing", () => {
-  it("ends each direction by itself, the guest's first", () => {
+  it("closes each direction separately, the guest's first", () => {
     const guest = new TestGuest().open();
     guest.give({ text: "bye", flags: ACK | FIN });
     expect(guest.happened).toEqual(["ended"]);
@@ -124,7 +124,7 @@ describe("closing", () => {
     expect(guest.happened).toEqual(["ended", "closed"]);
   });
 
-  it("ends each direction by itself, the outer side's first", () => {
+  it("closes each direction separately, the outer side's first", () => {
     const guest = new TestGuest().open();
     guest.hangUp();
     guest.give({ ack: 1, text: "more" });
@@ -134,14 +134,14 @@ describe("closing", () => {
     expect(guest.sent.at(-1)?.acknowledgment).toBe(GUEST_FIRST + 6);
   });
 
-  it("sends a lost FIN again", () => {
+  it("resends a lost FIN", () => {
     const guest = new TestGuest().open();
     guest.hangUp();
     guest.wait(1000);
     expect(describeSent(guest.sent)).toEqual(["fin+ack", "fin+ack"]);
   });
 
-  it("waits for what is missing before a FIN that came early", () => {
+  it("waits for missing data before an early FIN", () => {
     const guest = new TestGuest().open();
     guest.give({ at: 2, text: "cd", flags: ACK | FIN });
     expect(guest.happened).toEqual([]);
@@ -150,7 +150,7 @@ describe("closing", () => {
     expect(guest.happened).toEqual(["ended"]);
   });
 
-  it("is broken off by a reset in the window, and by no other", () => {
+  it("is closed by a reset in the window, and by no other", () => {
     const guest = new TestGuest().open();
     guest.give({ at: -5, flags: RST });
     guest.give({ at: 10_000_000, flags: RST });

@@ -2,34 +2,34 @@ import { TcpReceiver } from "./tcpReceiver.ts";
 import { ACK, addSequence, FIN, MAX_SEGMENT, RST, SYN, type TcpHeader, type TcpSegment } from "./tcpSegment.ts";
 import { type SendPlan, TcpSender } from "./tcpSender.ts";
 
-/** RFC 9293 §3.7.1: what is assumed of a peer that does not say. */
+/** RFC 9293 §3.7.1: the default for a peer that does not send one. */
 const DEFAULT_SEGMENT = 536;
 const OUR_WINDOW_SCALE = 7;
 const SYN_RETRY = 1_000;
 const MAX_SYN_RETRIES = 6;
 
 export interface TcpConnectionEvents {
-  /** `length` bytes of the send buffer from `offset` go out under this header. */
+  /** Sends `length` bytes of the send buffer from `offset` under this header. */
   send(header: TcpHeader, offset: number, length: number): void;
   /** Bytes in order. */
   deliver(bytes: Buffer): void;
-  /** The guest sends no more data. */
+  /** The guest will send no more data. */
   ended(): void;
-  /** Over, nothing more to send or receive; `reset` if the guest (or a lost line) broke it off. */
+  /** Closed, nothing more to send or receive; `reset` if the guest (or a lost line) broke it off. */
   closed(reset: boolean): void;
 }
 
 export interface TcpConnectionOptions {
   readonly syn: TcpSegment;
   readonly initialSequence: number;
-  /** Bytes that may wait for the outer side at first. */
+  /** Initial limit of bytes that wait for the outer side. */
   readonly room: number;
   readonly events: TcpConnectionEvents;
 }
 
 /**
  * The server's end of one TCP connection that the guest opens (RFC 9293), without a network or a clock of its own:
- * segments and the time come in by calls, segments and data go out by events. Acknowledgments wait for `flush`, so that
+ * segments and the time arrive by calls, segments and data leave by events. Acknowledgments wait for `flush`, so that
  * a burst of segments needs one. Times in milliseconds.
  */
 export class TcpConnection {
@@ -67,7 +67,7 @@ export class TcpConnection {
     });
   }
 
-  /** Bytes that were written and not yet acknowledged. */
+  /** Bytes written and not yet acknowledged. */
   get buffered(): number {
     return this.#sender.buffer.length;
   }
@@ -107,17 +107,17 @@ export class TcpConnection {
     this.#closeWhenDone();
   }
 
-  /** Bytes for the guest; they go out with the next `flush`. */
+  /** Queues bytes for the guest; they are sent with the next `flush`. */
   write(bytes: Buffer): void {
     this.#sender.buffer.push(bytes);
   }
 
-  /** No more bytes for the guest. */
+  /** Ends the data for the guest. */
   end(): void {
     this.#sender.close();
   }
 
-  /** Breaks it off. */
+  /** Resets the connection. */
   abort(): void {
     if (this.#state === "closed") return;
     this.#send(this.#sender.nextSequence, RST | ACK);
@@ -131,7 +131,7 @@ export class TcpConnection {
     if (this.#receiver.worthTelling(this.#room)) this.#owesAck = true;
   }
 
-  /** Sends what may be sent, while `open` says that the wire takes it, and the acknowledgment that is owed. */
+  /** Sends what can be sent, while `open` says that the wire accepts it, and any pending acknowledgment. */
   flush(now: number, open: () => boolean): void {
     if (this.#state !== "open") return;
     while (open()) {
@@ -142,7 +142,7 @@ export class TcpConnection {
     if (this.#owesAck) this.#send(this.#sender.nextSequence, ACK);
   }
 
-  /** Call some times a second: sends again what got no answer. */
+  /** Call a few times a second: resends what was not acknowledged. */
   tick(now: number): void {
     if (
       this.#state === "answering" &&
@@ -161,7 +161,7 @@ export class TcpConnection {
   #take(segment: TcpSegment, fin: boolean): void {
     const ended = this.#receiver.ended;
     const received = this.#receiver.accept(segment.sequence, segment.payload, fin);
-    // RFC 5681 §4.2: each segment after a gap is answered at once, three of them make the guest send again.
+    // RFC 5681 §4.2: each segment after a gap is acknowledged at once; three of these make the guest resend.
     if (received.gap) this.#send(this.#sender.nextSequence, ACK);
     for (const bytes of received.data) this.#events.deliver(bytes);
     if (received.ended && !ended) this.#events.ended();

@@ -9,7 +9,7 @@ const LIMIT = 200_000;
 const ports = { sourcePort: 4000, destinationPort: 80 };
 const noBytes = Buffer.alloc(0);
 
-/** A flow whose outer side writes `taken` away only when it is let. */
+/** A flow whose outer side consumes `taken` only when it is allowed to. */
 async function openFlow() {
   const sent: TcpSegment[] = [];
   const waiting: (() => void)[] = [];
@@ -55,7 +55,7 @@ async function openFlow() {
   return { upstream, sent, give, waiting };
 }
 
-it("stops reading from the outer side while the guest acknowledges nothing, and goes on when it does", async () => {
+it("stops reading from the outer side while the guest acknowledges nothing, and continues when it does", async () => {
   const { upstream, give } = await openFlow();
   for (let n = 0; n < 10; n++) upstream.push(Buffer.alloc(50_000));
   await vi.waitFor(() => expect(upstream.isPaused()).toBe(true));
@@ -64,7 +64,7 @@ it("stops reading from the outer side while the guest acknowledges nothing, and 
   expect(upstream.isPaused()).toBe(false);
 });
 
-it("shuts the guest's window while the outer side takes nothing, and opens it again", async () => {
+it("closes the guest's window while the outer side reads nothing, and reopens it", async () => {
   const { sent, give, waiting } = await openFlow();
   const window = () => (sent.at(-1)?.window ?? 0) * 128;
   let sequence = 1;

@@ -11,7 +11,7 @@ export interface TcpFlowOptions {
   /** The packet with the guest's SYN. */
   readonly packet: IpPacket;
   readonly syn: TcpSegment;
-  /** The other side of what the guest says; a Socket may still be connecting. */
+  /** The stream for the guest's data; a Socket may still be connecting. */
   readonly upstream: Duplex;
   readonly wire: Pick<Wire, "send" | "open">;
   readonly gateway: number;
@@ -23,8 +23,8 @@ export interface TcpFlowOptions {
 const UNREACHABLE = new Set(["EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "ENETDOWN", "EADDRNOTAVAIL"]);
 
 /**
- * Joins a guest's connection with an outer stream. The guest's SYN is answered when the outer side is connected, so that
- * the guest sees a refused connection as refused. Each side is held back when the other does not keep up.
+ * Joins a guest's connection with an outer stream. The guest's SYN is answered once the outer side is connected, so
+ * the guest sees a refused connection as refused. Each side is paused if the other does not keep up.
  */
 export class TcpFlow {
   readonly #options: TcpFlowOptions;
@@ -51,7 +51,7 @@ export class TcpFlow {
     this.#connection.receive(segment, performance.now());
   }
 
-  /** Sends what is due; call after a batch of segments and when the wire has room again. */
+  /** Sends what is due; call after a batch of segments and when the wire accepts frames again. */
   flush(): void {
     if (this.#closed) return;
     const { upstream, wire, bufferLimit } = this.#options;
@@ -65,7 +65,7 @@ export class TcpFlow {
     this.flush();
   }
 
-  /** Breaks it off on both sides. */
+  /** Resets both sides. */
   close(): void {
     this.#connection.abort();
     this.#breakOff();

@@ -16,7 +16,7 @@ export interface TcpFlowsOptions {
   readonly maxConnections: number;
   /** Opens the outer side, or refuses (undefined). */
   readonly connect: (address: number, port: number) => Duplex | undefined;
-  /** A connection was refused for there are too many. */
+  /** A connection was refused because there are too many. */
   readonly onTooMany: () => void;
 }
 
@@ -47,7 +47,7 @@ export class TcpFlows {
     else this.#refuse(packet, segment);
   }
 
-  /** Answers all that came since the last call. */
+  /** Acknowledges everything since the last call. */
   flushTouched(): void {
     for (const flow of this.#touched) flow.flush();
     this.#touched.clear();
@@ -96,7 +96,7 @@ export class TcpFlows {
     for (const flow of this.#flows.values()) flow.tick();
   }
 
-  /** RFC 9293 §3.10.7.1: a reset for what belongs to no connection. */
+  /** RFC 9293 §3.10.7.1: a reset for a segment without a connection. */
   #refuse(packet: IpPacket, segment: TcpSegment): void {
     if ((segment.flags & RST) !== 0) return;
     const hasAck = (segment.flags & ACK) !== 0;

@@ -9,7 +9,7 @@ const TICK = 50;
 const OURS = 0xffff_f000;
 const THEIRS = 0xffff_ff00;
 
-/** A simple guest on the same two halves, so that both directions go over a wire that loses and reorders. */
+/** A simple guest on the same two halves, so that both directions use a wire that loses and reorders. */
 function exchange(up: Buffer, down: Buffer, lose: (n: number) => boolean, swap: (n: number) => boolean) {
   const ports = { sourcePort: 1, destinationPort: 2 };
   const got = { up: [] as Buffer[], down: [] as Buffer[], closed: false, ended: false };
@@ -104,7 +104,7 @@ function exchange(up: Buffer, down: Buffer, lose: (n: number) => boolean, swap: 
   return { up: Buffer.concat(got.up), down: Buffer.concat(got.down), ...{ closed: got.closed, ended: got.ended } };
 }
 
-it("brings every byte across a wire that loses and reorders, around the end of the sequence numbers", () => {
+it("transfers every byte over a wire that loses and reorders, around the end of the sequence numbers", () => {
   fc.assert(
     fc.property(
       fc.integer(),

@@ -1,10 +1,10 @@
 import { addSequence, MAX_SEGMENT, sequenceDistance } from "./tcpSegment.ts";
 
-/** What a segment brought: bytes in order, and whether the guest has said all it will. */
+/** The result of a segment: bytes in order, and whether the guest has sent everything. */
 export interface Received {
   readonly data: readonly Buffer[];
   readonly ended: boolean;
-  /** True if the sender should hear at once that something is missing. */
+  /** Whether the sender should learn at once that something is missing. */
   readonly gap: boolean;
 }
 
@@ -17,14 +17,14 @@ interface Piece {
   readonly fin: boolean;
 }
 
-/** The receiving half of a connection: puts segments in order and tells how much more may come. */
+/** The receiving half of a connection: orders segments and computes how much more may arrive. */
 export class TcpReceiver {
   readonly #windowScale: number;
   #next: number;
-  /** Sequence number up to which the guest has been told it may send; never taken back (RFC 9293 §3.8.6). */
+  /** The end of the window as announced to the guest; never moved back (RFC 9293 §3.8.6). */
   #edge: number;
   #ended = false;
-  /** Segments after a gap, ordered. Bounded: what does not fit is sent again. */
+  /** Segments after a gap, in order. Bounded: the guest resends what does not fit. */
   #held: Piece[] = [];
 
   constructor(next: number, window: number, windowScale: number) {
@@ -45,7 +45,7 @@ export class TcpReceiver {
     return Math.max(sequenceDistance(this.#edge, this.#next), 0);
   }
 
-  /** The window field, with `free` bytes of room; moves the edge. */
+  /** The window field for `free` bytes of room; moves the edge. */
   advertise(free: number): number {
     const step = 2 ** this.#windowScale;
     const units = Math.min(Math.floor(Math.max(free, this.#window) / step), 0xffff);
@@ -54,7 +54,7 @@ export class TcpReceiver {
     return Math.min(Math.ceil(this.#window / step), 0xffff);
   }
 
-  /** True if the guest thinks the window is (nearly) shut and there is room again. */
+  /** Whether the guest sees a (nearly) closed window although there is room again. */
   worthTelling(free: number): boolean {
     return this.#window < MAX_SEGMENT && free - this.#window >= MAX_SEGMENT;
   }

@@ -37,7 +37,7 @@ export interface TcpSegment extends TcpHeader {
 }
 
 /**
- * RFC 9293 §3.1; undefined if it is malformed. The checksum is not looked at: the guest's kernel hands frames over in
+ * RFC 9293 §3.1; undefined if it is malformed. The checksum is not verified: the guest's kernel passes frames in
  * memory, so a wrong one is deliberate and harms only its sender.
  */
 export function parseTcp(bytes: Buffer): TcpSegment | undefined {
@@ -75,7 +75,7 @@ function parseOptions(options: Buffer): Pick<TcpHeader, "maxSegment" | "windowSc
   return found;
 }
 
-/** A frame with its length prefix. `fill` copies the `payloadBytes` of data into the frame at the place it is given. */
+/** A frame with its length prefix. `fill` copies the `payloadBytes` of data into the frame at the given position. */
 export function tcpFrame(
   addresses: IpAddresses,
   header: TcpHeader,
@@ -105,7 +105,7 @@ function optionBytes({ maxSegment, windowScale }: TcpHeader): number[] {
   return options;
 }
 
-/** How far `a` lies after `b` in sequence space (RFC 9293 §3.4); negative if it lies before. */
+/** How far `a` is after `b` in sequence space (RFC 9293 §3.4); negative if before. */
 export function sequenceDistance(a: number, b: number): number {
   return (a - b) | 0;
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { describeSent, TestGuest } from "./testGuest.ts";
 
 describe("sending", () => {
-  it("cuts data into the guest's segments", () => {
+  it("splits data into segments of the guest's size", () => {
     const guest = new TestGuest({ maxSegment: 64 }).open();
     guest.say("a".repeat(64) + "b".repeat(10));
     expect(describeSent(guest.sent)).toEqual([`${"a".repeat(64)}@0`, `${"b".repeat(10)}@64`]);
   });
 
-  it("sends no more than the guest's window, as scaled, and goes on with it", () => {
+  it("sends no more than the guest's scaled window, and continues with it", () => {
     const guest = new TestGuest({ windowScale: 1, maxSegment: 64 }).open({ window: 32 });
     guest.say("x".repeat(200));
     expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@0`]);
@@ -16,7 +16,7 @@ describe("sending", () => {
     expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@64`, `${"x".repeat(64)}@128`]);
   });
 
-  it("leaves a small rest of the window alone until the next acknowledgment", () => {
+  it("leaves a small remainder of the window unused until the next acknowledgment", () => {
     const guest = new TestGuest({ maxSegment: 64 }).open({ window: 70 });
     guest.say("x".repeat(200));
     expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@0`]);
@@ -24,7 +24,7 @@ describe("sending", () => {
     expect(describeSent(guest.sent)).toEqual([`${"x".repeat(64)}@64`]);
   });
 
-  it("probes a shut window, and goes on when it opens", () => {
+  it("probes a closed window, and continues when it opens", () => {
     const guest = new TestGuest().open({ window: 0 });
     guest.say("hello");
     expect(guest.sent).toEqual([]);
@@ -38,7 +38,7 @@ describe("sending", () => {
     expect(guest.happened).toEqual([]);
   });
 
-  it("sends again what is not acknowledged, ever more slowly, and gives up at last", () => {
+  it("resends unacknowledged data at growing intervals, and finally gives up", () => {
     const guest = new TestGuest().open();
     guest.say("hello");
     guest.wait(7050);
@@ -47,7 +47,7 @@ describe("sending", () => {
     expect(guest.happened).toEqual(["broken off"]);
   });
 
-  it("sends a lost segment again at the third duplicate, and the next hole at the partial acknowledgment", () => {
+  it("resends a lost segment at the third duplicate, and the next hole at the partial acknowledgment", () => {
     const guest = new TestGuest({ maxSegment: 64 }).open();
     guest.say(["a", "b", "c", "d", "e", "f"].map((letter) => letter.repeat(64)).join(""));
     guest.give({});
@@ -63,7 +63,7 @@ describe("sending", () => {
     expect(guest.sent).toEqual([]);
   });
 
-  it("holds data back while the wire is full", () => {
+  it("pauses data while the wire is full", () => {
     const guest = new TestGuest().open();
     guest.connection.write(Buffer.from("hello"));
     guest.connection.flush(0, () => false);
@@ -72,14 +72,14 @@ describe("sending", () => {
     expect(describeSent(guest.sent)).toEqual(["hello@0"]);
   });
 
-  it("keeps what is not acknowledged, and no more", () => {
+  it("keeps unacknowledged data, and no more", () => {
     const guest = new TestGuest().open();
     guest.say("hello");
     guest.give({ ack: 2 });
     expect(guest.connection.buffered).toBe(3);
   });
 
-  it("answers an acknowledgment of what was never sent and believes none of it", () => {
+  it("answers an acknowledgment of unsent data and otherwise ignores it", () => {
     const guest = new TestGuest().open();
     guest.say("hello");
     guest.give({ ack: 100 });

@@ -15,9 +15,9 @@ const MAX_PROBE_INTERVAL = 5_000;
 const DUPLICATES = 3;
 
 /**
- * The sending half of a connection: what is unacknowledged, what the window allows, what must be sent again. Go-back-N
+ * The sending half of a connection: unacknowledged data, the window, and retransmission. Go-back-N
  * after a timeout, fast retransmit with NewReno's partial acknowledgments (RFC 6582), zero-window probes. There is no
- * congestion control: the other end is on the same machine, only its buffers can overflow. Times in milliseconds.
+ * congestion control: the other end is on the same machine, and only its buffers can overflow. Times in milliseconds.
  */
 export class TcpSender {
   readonly buffer = new SendBuffer();
@@ -49,7 +49,7 @@ export class TcpSender {
     return addSequence(this.#unacknowledged, this.#next);
   }
 
-  /** True when everything and the FIN after it has been acknowledged. */
+  /** Whether everything and the FIN after it has been acknowledged. */
   get finished(): boolean {
     return this.#finAcknowledged;
   }
@@ -62,12 +62,12 @@ export class TcpSender {
     return this.buffer.length + (this.#closing && !this.#finAcknowledged ? 1 : 0);
   }
 
-  /** A FIN follows what is in the buffer. */
+  /** A FIN follows the data in the buffer. */
   close(): void {
     this.#closing = true;
   }
 
-  /** False for an acknowledgment of what was never sent. */
+  /** False for an acknowledgment of unsent data. */
   acknowledge(acknowledgment: number, window: number, bare: boolean, now: number): boolean {
     const bytes = sequenceDistance(acknowledgment, this.#unacknowledged);
     if (bytes > this.#highest) return false;
@@ -102,7 +102,7 @@ export class TcpSender {
     if (recovered) this.#recoverUntil = undefined;
   }
 
-  /** The next segment that may go out now, counted as sent; undefined if there is none. */
+  /** The next segment that may be sent now, counted as sent; undefined if there is none. */
   next(now: number): SendPlan | undefined {
     return this.#resend() ?? this.#fresh(now);
   }
@@ -125,7 +125,7 @@ export class TcpSender {
     }
     const waiting = this.buffer.length - this.#next;
     const length = Math.max(Math.min(waiting, this.#maxSegment, usable), 0);
-    // Silly window avoidance (RFC 9293 §3.8.6.2.1): a window's small rest waits for the next acknowledgment.
+    // Silly window avoidance (RFC 9293 §3.8.6.2.1): a small remainder of the window waits for the next acknowledgment.
     if (length < waiting && length < this.#maxSegment && this.#next > 0) return undefined;
     const isNew = this.#next + length >= this.#highest;
     const plan = this.#plan(this.#next, length);
@@ -135,7 +135,7 @@ export class TcpSender {
     return plan;
   }
 
-  /** Call now and then; true when something must be sent again (or probed) now: `next` then tells what. */
+  /** Call periodically; returns true if something must be resent (or probed) now: `next` then returns it. */
   timedOut(now: number): SendPlan | undefined {
     if (this.#deadline === undefined || now < this.#deadline) return undefined;
     if (this.#total === 0) {
@@ -153,7 +153,7 @@ export class TcpSender {
     return this.#fresh(now);
   }
 
-  /** One byte beyond the closed window: its acknowledgment tells whether the window has opened (RFC 9293 §3.8.6.1). */
+  /** One byte beyond the closed window: its acknowledgment shows whether the window has opened (RFC 9293 §3.8.6.1). */
   #probe(now: number): SendPlan {
     this.#deadline = now + Math.min(this.#roundTrip.timeout, MAX_PROBE_INTERVAL);
     return this.#plan(0, Math.min(this.buffer.length, 1));

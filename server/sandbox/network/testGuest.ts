@@ -9,7 +9,7 @@ export interface SentSegment extends TcpHeader {
 export const GUEST_FIRST = 1000;
 export const OUR_FIRST = 5000;
 
-/** For tests: a connection under a microscope. Segments go in one by one; what it does is written down. */
+/** For tests: a single connection. Segments go in one by one; its output is recorded. */
 export class TestGuest {
   readonly connection: TcpConnection;
   readonly delivered: string[] = [];
@@ -35,7 +35,7 @@ export class TestGuest {
     });
   }
 
-  /** What was sent since the last call. */
+  /** The segments sent since the last call. */
   get sent(): SentSegment[] {
     const sent = this.#sent;
     this.#sent = [];
@@ -50,7 +50,7 @@ export class TestGuest {
     return this;
   }
 
-  /** Gives the connection a segment, numbers counted from the first byte of data on either side, and lets it answer. */
+  /** Sends a segment to the connection, numbers counted from the first data byte on either side; lets it answer. */
   give({
     at = 0,
     ack = 0,
@@ -80,7 +80,7 @@ export class TestGuest {
     this.connection.flush(this.now, () => true);
   }
 
-  /** Lets time pass, with the ticks that go with it. */
+  /** Lets time pass, with its ticks. */
   wait(milliseconds: number): void {
     for (const end = this.now + milliseconds; this.now < end; ) {
       this.now += 50;
@@ -90,7 +90,7 @@ export class TestGuest {
   }
 }
 
-/** `text@offset` of data segments, the names of the flags of others. */
+/** `text@offset` of data segments, the names of flags for others. */
 export function describeSent(sent: readonly SentSegment[]): string[] {
   return sent.map(({ text, sequence, flags }) => {
     const names = ["fin", "syn", "rst", "", "ack"].filter((_, bit) => (flags & (1 << bit)) !== 0).join("+");

@@ -14,13 +14,13 @@ export const guest = ipv4(guestAddress);
 export const gateway = ipv4(gatewayAddress);
 export const loopback = ipv4("127.0.0.1");
 
-/** What a test leaves behind is ended after it. */
+/** Cleaned up after each test. */
 export const cleanups: (() => void)[] = [];
 afterEach(() => {
   for (const cleanup of cleanups.splice(0)) cleanup();
 });
 
-/** For tests: the guest's kernel, played by hand: frames go in, packets come out. */
+/** For tests: plays the guest's kernel: frames go in, packets come out. */
 export function attach(
   allow: { base: number; prefix: number }[] = [{ base: loopback, prefix: 32 }],
   resolvers: string[] = [],
@@ -63,10 +63,10 @@ export function attach(
   return { wire, log, next, nextTcp, tcp, controller, packets };
 }
 
-/** For tests: a server on the loopback. */
+/** For tests: a server on loopback. */
 export async function listen(onConnection: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    // Connections are broken off at the end of each test.
+    // Connections are closed at the end of each test.
     socket.on("error", () => {});
     onConnection(socket);
   }).listen(0, "127.0.0.1");

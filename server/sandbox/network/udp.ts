@@ -9,7 +9,7 @@ import {
 } from "./ipPacket.ts";
 
 const HEADER = 8;
-/** Bytes that fit into one datagram to the guest. */
+/** Most bytes in one datagram to the guest. */
 export const MAX_DATAGRAM = mtu - IP_HEADER - HEADER;
 
 export interface UdpDatagram {

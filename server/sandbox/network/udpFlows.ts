@@ -23,7 +23,7 @@ interface UdpFlow {
   connected: boolean;
 }
 
-/** A guest's UDP: name service at the gateway, and datagrams to wherever the policy lets them. */
+/** A guest's UDP: name service at the gateway, and datagrams to wherever the policy allows. */
 export class UdpFlows {
   readonly #options: UdpFlowsOptions;
   readonly #sockets = new Map<string, UdpFlow>();
@@ -49,7 +49,7 @@ export class UdpFlows {
     const known = this.#sockets.get(key);
     if (known) {
       known.idle.refresh();
-      // While it is not connected, a datagram is lost, as datagrams may be.
+      // Until it is connected, datagrams are lost, which UDP allows.
       if (known.connected) known.socket.send(Buffer.from(datagram.payload));
     } else if (this.#options.allows(packet.destination, datagram.destinationPort)) this.#open(key, packet, datagram);
     else this.#unreachable(packet);
@@ -66,7 +66,7 @@ export class UdpFlows {
       .answerQuery(Buffer.from(datagram.payload))
       .then(
         (answer) => answer && this.#answer(packet, datagram, answer),
-        // As if the query had been lost: the guest asks again.
+        // As if the query had been lost: the guest repeats it.
         () => {},
       )
       .finally(() => this.#queries--);

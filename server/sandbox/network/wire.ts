@@ -1,18 +1,18 @@
 import type { Duplex } from "node:stream";
 import { FrameReader } from "./frameReader.ts";
 
-/** Bytes of frames that may wait for the guest before senders hold back. */
+/** Bytes of frames that may wait for the guest before senders pause. */
 const WAITING_LIMIT = 512 * 1024;
-/** Bytes of frames that may wait at all. */
+/** Most bytes of frames that may wait. */
 const LOSS_LIMIT = 16 * 1024 * 1024;
 
 export interface WireEvents {
   frame(frame: Buffer): void;
-  /** All frames of one piece of the stream have been told. */
+  /** All frames of one chunk of the stream have been emitted. */
   batchEnd(): void;
-  /** The wire takes frames again after it was full. */
+  /** The wire accepts frames again after it was full. */
   drained(): void;
-  /** The other end is gone, or does not keep to the format. */
+  /** The other end is gone, or violates the format. */
   closed(): void;
 }
 
@@ -36,12 +36,12 @@ export class Wire {
     });
     stream.on("drain", events.drained);
     stream.on("end", () => stream.destroy());
-    // The reason does not matter: the run itself tells how it ended.
+    // The reason does not matter: the run itself reports how it ended.
     stream.on("error", () => {});
     stream.on("close", events.closed);
   }
 
-  /** False while senders should hold data back; answers may always go. */
+  /** False while senders should pause data; answers may always be sent. */
   get open(): boolean {
     return this.#stream.writableLength < WAITING_LIMIT;
   }

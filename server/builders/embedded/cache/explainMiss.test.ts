@@ -6,7 +6,7 @@ import { type StepInputs, stepKey } from "./stepKey.ts";
 const inputs = (changes: Record<string, string> = {}): StepInputs =>
   new Map(Object.entries({ instruction: "COPY . .", "file a.txt": "1", "file b.txt": "2", parent: "p", ...changes }));
 
-describe("why a step was not taken from the cache", () => {
+describe("the reason why a step missed the cache", () => {
   it("is that it was never built", () => {
     expect(explainMiss(undefined, inputs())).toEqual({
       code: "never-built",
@@ -24,13 +24,13 @@ describe("why a step was not taken from the cache", () => {
     expect(missSentence(miss)).toBe("a.txt has changed.");
   });
 
-  it("counts several files, new ones too", () => {
+  it("counts several files, also new ones", () => {
     const miss = explainMiss(inputs(), inputs({ "file a.txt": "9", "file c.txt": "3" }));
     expect(missSentence(miss)).toBe("2 files have changed, a.txt among them.");
     expect(miss.changed[1]).toMatchObject({ input: "file c.txt", change: "new", detail: "file c.txt is new" });
   });
 
-  it("names some of many, files last, and counts all", () => {
+  it("names some of many changes, files last, and counts all", () => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`file ${at}`, "9"]));
     const miss = explainMiss(inputs(), new Map([...Object.entries(files), ...inputs({ parent: "q" })]));
     expect(miss.count).toBe(31);
@@ -45,19 +45,19 @@ describe("why a step was not taken from the cache", () => {
     );
   });
 
-  it("names the earlier step where only what it builds on changed", () => {
+  it("names the earlier step if only the files below changed", () => {
     const miss = explainMiss(inputs(), inputs({ parent: "q" }), "RUN make");
     expect(miss.redone).toBe("RUN make");
     expect(missSentence(miss)).toBe("An earlier step ran again: RUN make");
     expect(missSentence(explainMiss(inputs(), inputs({ parent: "q" })))).toBe("The files it builds on have changed.");
   });
 
-  it("prefers the instruction over all else", () => {
+  it("prefers the instruction to everything else", () => {
     const miss = explainMiss(inputs(), inputs({ instruction: "COPY x .", parent: "q", "file a.txt": "9" }));
     expect(missSentence(miss)).toBe("The instruction has changed.");
   });
 
-  it("says so when nothing changed but the result is gone", () => {
+  it("is that the result is gone if nothing changed", () => {
     const miss = explainMiss(inputs(), inputs());
     expect(miss.code).toBe("not-kept");
     expect(missSentence(miss)).toBe("Its result is no longer in the cache.");

@@ -14,7 +14,7 @@ function detail(input: string, change: InputChange): string {
   return `${input} ${{ new: "is new", removed: "was removed", changed: "has changed" }[change]}`;
 }
 
-/** A miss of this build: its code is known. */
+/** A miss of this build whose code is known. */
 export type StepMiss = Omit<CacheMiss, "reason"> & { readonly code: MissCode };
 
 /** A miss for which there is nothing to compare. */
@@ -23,8 +23,8 @@ export function plainMiss(code: Exclude<MissCode, "changed">): StepMiss {
 }
 
 /**
- * Why a step missed: what differs from the last build of the same step. `redone` is the title of the nearest earlier
- * step that was redone in this build.
+ * Why a step missed: the difference from the last build of the same step. `redone` is the title of the nearest earlier
+ * step that ran in this build.
  */
 export function explainMiss(last: StepInputs | undefined, now: StepInputs, redone?: string): StepMiss {
   if (last === undefined) return plainMiss("never-built");

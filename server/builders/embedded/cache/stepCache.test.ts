@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { temporaryFolder } from "#server/oci/store/storeFixture.ts";
 import { openStepCache } from "./stepCache.ts";
 
-test("of what can be found out again the newest is kept", () => {
+test("only the newest of the facts that can be recomputed are kept", () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const cache = openStepCache(join(temporaryFolder(), "cache.db"));

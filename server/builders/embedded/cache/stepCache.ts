@@ -6,18 +6,18 @@ import type { StepInputs } from "./stepKey.ts";
 /** The result of a step: always a layer (an empty one if nothing changed); steps without one are not cached. */
 export interface CachedStep {
   readonly diffId: Digest;
-  /** Bytes of the files in the layer, as `docker history` says them. */
+  /** Bytes of the files in the layer, as `docker history` counts them. */
   readonly size: number;
   readonly files: number;
   /** RFC 3339: when the layer was made; history rows keep it. */
   readonly created: string;
 }
 
-/** A cached result, for the limit of the store. */
+/** A cached result, as a sweep sees it. */
 export interface StepUse {
   readonly key: string;
   readonly diffId: Digest;
-  /** Milliseconds since the epoch, a minute more or less. */
+  /** Milliseconds since the epoch, accurate to a minute. */
   readonly usedAt: number;
 }
 
@@ -27,21 +27,21 @@ export interface StepUse {
  */
 export interface StepCache {
   get(key: string): CachedStep | undefined;
-  /** As `get`, but does not count as a use. */
+  /** Like `get`, but does not count as a use. */
   look(key: string): CachedStep | undefined;
   put(key: string, step: CachedStep): void;
-  /** What the step at this place in the Dockerfile last depended on. */
+  /** The last inputs of the step at this place in the Dockerfile. */
   lastInputs(position: string): StepInputs | undefined;
   setLastInputs(position: string, inputs: StepInputs): void;
-  /** Small facts that are costly to find out again, such as the digest of a selection of files. */
+  /** Small facts that are expensive to compute, such as the digest of a selection of files. */
   fact(key: string): string | undefined;
   setFact(key: string, value: string): void;
-  /** Every layer that a key leads to: roots for a collection. */
+  /** Every layer of a cached result: roots of a garbage collection. */
   layers(): Digest[];
   /** Every cached result, with the time of its last use. */
   uses(): StepUse[];
   forget(key: string): void;
-  /** Forgets last inputs and facts but for the newest `rows` of each. */
+  /** Drops all but the newest `rows` last inputs and facts. */
   prune(rows?: number): void;
   close(): void;
 }
@@ -49,7 +49,7 @@ export interface StepCache {
 /** Other builder processes open and write the same file. */
 const BUSY_MS = 10_000;
 
-/** Uses are written down this exactly: most hits then write nothing. */
+/** The accuracy of recorded uses, so that most hits write nothing. */
 const USE_STEP_MS = 60_000;
 
 const SCHEMA = `
@@ -67,7 +67,7 @@ const SCHEMA = `
   DROP TABLE IF EXISTS facts;
 `;
 
-/** Rows of each kind that can be found out again; the newest stay. */
+/** Most rows of each kind that can be recomputed; the newest stay. */
 const KEPT_ROWS = 20_000;
 
 function newestRows(table: "last_inputs" | "known_facts", key: string): string {
@@ -92,7 +92,7 @@ function stepUse({ key, diff_id: diffId, used_at: usedAt }: Record<string, unkno
   return typeof diffId === "string" && isDigest(diffId) ? [{ key: String(key), diffId, usedAt: Number(usedAt) }] : [];
 }
 
-/** A later step of the same minute comes first: without an earlier one it would never be found again. */
+/** Within a minute, a later step sorts first: without an earlier one it would never be found again. */
 const ALL_USES = `SELECT steps.key, diff_id, coalesce(used_at, 0) AS used_at FROM steps LEFT JOIN uses USING (key)
   ORDER BY used_at, created DESC`;
 

@@ -2,15 +2,15 @@ import { type StepInputKind, stepInputKindSchema } from "#contract/build.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 
 /**
- * Everything a step's result depends on, by name: `parent`, `instruction`, `argument NAME`, `file PATH`, … Because
- * they are named, a miss can be explained by comparing with the last build of the same step.
+ * Everything a step's result depends on, by name: `parent`, `instruction`, `argument NAME`, `file PATH`, … The names
+ * allow explaining a miss by comparison with the last build of the same step.
  */
 export type StepInputs = ReadonlyMap<string, string>;
 
-/** Raised whenever a step would give another result for the same inputs: older entries are then never found. */
+/** Raised whenever a step would give another result for the same inputs, so that older entries are never found. */
 const VERSION = 2;
 
-/** What an input's name says: `file src/a.ts` is a file of that path. */
+/** Parses an input's name: `file src/a.ts` is the file of that path. */
 export function partsOfInput(input: string): { readonly kind?: StepInputKind; readonly name?: string } {
   const [word = "", name] = input.split(/ (.*)/s);
   const kind = stepInputKindSchema.safeParse(word).data;

@@ -12,7 +12,7 @@ import type { RunningEvent } from "../../builder.ts";
 import { type ImagesHere, rememberStandIn, standIn } from "./standIn.ts";
 
 export interface ImageFinder extends ImagesHere {
-  /** The store as this build may write to it. */
+  /** The store, within this build's write limit. */
   readonly blobs: BlobStore;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
@@ -23,8 +23,8 @@ function planImage({ name, image }: LocalImage): PlanImage {
 }
 
 /**
- * The image of a need, as far as it is known without asking a registry: for a build, which `asks` one next, and for a
- * forecast, which expects what the build would get. Throws a ProblemError if the name is none.
+ * The image of a need, as far as it is known without asking a registry: for a build, which then `asks` one, and for a
+ * forecast, which expects what the build would get. Throws a ProblemError if the name is invalid.
  */
 export function findImageHere(here: ImagesHere, need: ImageNeed, asks: boolean): PlanImage | undefined {
   const local = localImage(here.store, here.workspace, need);
@@ -73,8 +73,8 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
 }
 
 /**
- * Finds an image for the plan: this workspace's own, one kept from before, or the registry's (its progress is told as
- * the step's). Throws a ProblemError with the place in the Dockerfile.
+ * Finds an image for the plan: an image of this workspace, a stored one, or the registry's (its progress is reported
+ * as the step's). Throws a ProblemError with the place in the Dockerfile.
  */
 export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<PlanImage> {
   try {

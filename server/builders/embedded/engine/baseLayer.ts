@@ -6,7 +6,7 @@ import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import { layerTotals } from "../layer/layerTotals.ts";
 
-/** The totals of a base image's layers, as shown for its FROM; undefined if they were not computed before. */
+/** The totals of a base image's layers, as shown for its FROM; undefined if not computed yet. */
 export function knownBaseLayer(cache: StepCache, layers: readonly Digest[]): StepLayer | undefined {
   const diffId = layers.at(-1);
   const text = cache.fact(factOf(layers));
@@ -15,7 +15,7 @@ export function knownBaseLayer(cache: StepCache, layers: readonly Digest[]): Ste
   return { diffId, size, files };
 }
 
-/** The same, computed if necessary: about a second for an image of a gigabyte, once. Undefined for no layers. */
+/** The same, computed if necessary: about a second for an image of a gigabyte, once. Undefined without layers. */
 export function readBaseLayer(blobs: BlobStore, cache: StepCache, layers: readonly Digest[]): StepLayer | undefined {
   if (layers.length === 0) return undefined;
   const known = knownBaseLayer(cache, layers);

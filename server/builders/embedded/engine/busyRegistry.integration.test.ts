@@ -6,7 +6,7 @@ import type { RunningEvent } from "../../builder.ts";
 import { openEngine } from "../process/openEngine.ts";
 import { runBuild } from "./runBuild.ts";
 
-test("a build says in its log what it waits for where a registry is busy", async () => {
+test("a build says in its log what it is waiting for when a registry is busy", async () => {
   const registry = await startRegistry();
   registry.putImage("x/y:1", { layers: [tarOf("hello", "hello")] });
   let busy = true;

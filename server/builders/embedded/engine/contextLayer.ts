@@ -16,7 +16,7 @@ function factKey(view: RootView): string {
   return digestOf(JSON.stringify(["layer of", view.key]));
 }
 
-/** The layer of a context that was a stage's base before, if it is still here. */
+/** The layer of a context that was a stage's base before, if it is still stored. */
 export function keptContextLayer({ blobs, cache }: Stores, view: RootView): Digest | undefined {
   const known = cache.fact(factKey(view));
   return known !== undefined && isDigest(known) && blobs.has(known) ? known : undefined;

@@ -1,7 +1,7 @@
 import { type Problem, problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 
-/** The first mistake that BuildKit finds in the text, before it looks at stages. */
+/** The first mistake that BuildKit reports in the text, before it looks at stages. */
 export function dockerfileProblem({ diagnostics, syntax }: Dockerfile): Problem | undefined {
   const mistake = diagnostics.find(({ severity }) => severity === "error");
   if (mistake !== undefined) {

@@ -8,26 +8,26 @@ import type { DecompressWithTool } from "../operations/archive/decompressionTool
 import type { RunCommand } from "../session/runCommand.ts";
 import type { Downloads } from "../sources/downloads.ts";
 
-/** The store and the machine as one build may use them. */
+/** The store and the sandbox, as one build may use them. */
 export interface BuildLimits {
   readonly blobs: BlobStore;
   readonly run: RunCommand;
   readonly decompressWithTool: DecompressWithTool;
-  /** The build is over. */
+  /** Called when the build is over. */
   end(): void;
 }
 
-/** What builds are made with; opened once for a process. */
+/** What builds need; opened once per process. */
 export interface Engine {
   readonly images: ImageStore;
   readonly contexts: ContextStore;
   readonly cache: StepCache;
   readonly settings: RegistrySettings;
-  /** What one build uses the store and the machine through, within its limits. */
+  /** Gives one build access to the store and the sandbox, within its limits. */
   readonly openLimits: () => BuildLimits;
   /** Most bytes that one step may write. */
   readonly maxBytes: number;
-  /** Why RUN can't be executed here; undefined if it can. */
+  /** Why RUN can't be executed on this machine; undefined if it can. */
   readonly whyNoRun: () => Promise<Problem | undefined>;
   readonly openDownloads: (mode: "default" | "none" | "host") => Promise<Downloads>;
 }

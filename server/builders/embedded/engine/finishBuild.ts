@@ -22,7 +22,7 @@ export interface BuiltTarget {
   readonly created: ReadonlyMap<string, string>;
 }
 
-/** Puts the target's image into the store. Throws a ProblemError if it can't be kept. */
+/** Stores the target's image. Throws a ProblemError if that fails. */
 export function finishBuild(
   engine: Engine,
   job: BuildJob,

@@ -6,7 +6,7 @@ import { readTar } from "#server/oci/tar/tarStream.ts";
 import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { openArchiveBuilds, rollingBytes } from "../operations/archive/archiveFixture.ts";
 
-/** Larger than every buffer on its way, and nowhere the same. */
+/** Larger than every buffer on the way, and without repetition. */
 const BIG = rollingBytes(LONG ? 110_000_000 : 4_000_000);
 const TEXT = Array.from({ length: 200_000 }, (_, index) => `line ${index}\n`).join("");
 
@@ -15,7 +15,7 @@ if (user === undefined) throw new Error("this machine has no sandbox");
 const builds = openArchiveBuilds(user);
 afterAll(() => builds.close());
 
-it("a large file is the same on every way into an image", async () => {
+it("a large file keeps its content on every way into an image", async () => {
   const finished = await builds.build(
     [
       "FROM busybox AS first",
@@ -35,7 +35,7 @@ it("a large file is the same on every way into an image", async () => {
   expect(builds.digests(finished, ["/heredoc"])).toEqual([digestOf(TEXT)]);
 });
 
-it("layers of large files leave in an archive as they are", async () => {
+it("layers of large files are unchanged in an exported archive", async () => {
   const finished = await builds.build(["FROM scratch", "COPY big /"], { big: BIG });
   const image = builds.image(finished);
   const found: string[] = [];

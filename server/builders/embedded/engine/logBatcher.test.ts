@@ -15,14 +15,14 @@ describe("log events", () => {
   });
   const texts = () => events.map((event) => (event.type === "log" ? `${event.stream}: ${event.text}` : ""));
 
-  it("come together after a moment", () => {
+  it("are batched for a moment", () => {
     for (const part of ["a", "b", "c\n"]) log.write("stdout", Buffer.from(part));
     expect(events).toEqual([]);
     vi.advanceTimersByTime(50);
     expect(texts()).toEqual(["stdout: abc\n"]);
   });
 
-  it("come at once when there is much", () => {
+  it("are sent at once if there is a lot of output", () => {
     log.write("stdout", Buffer.alloc(40_000, "x"));
     expect(texts().map((text) => text.length - "stdout: ".length)).toEqual([16_384, 16_384, 7232]);
   });
@@ -35,7 +35,7 @@ describe("log events", () => {
     expect(texts()).toEqual(["stdout: out", "stderr: err", "stdout: out"]);
   });
 
-  it("never cut a character in two", () => {
+  it("never split a character", () => {
     const bytes = Buffer.from("☃");
     log.write("stdout", bytes.subarray(0, 1));
     vi.advanceTimersByTime(50);
@@ -44,13 +44,13 @@ describe("log events", () => {
     expect(texts()).toEqual(["stdout: ☃"]);
   });
 
-  it("end with a sign for what is no text", () => {
+  it("end with a replacement character if the output is not text", () => {
     log.write("stdout", Buffer.from([0xe2]));
     log.end();
     expect(texts()).toEqual(["stdout: \ufffd"]);
   });
 
-  it("leave the last lines to be told with a problem, without colors", () => {
+  it("keep the last lines for the problem, without colors", () => {
     log.write("stdout", Buffer.from(Array.from({ length: 50 }, (_, index) => `line ${index}\n`).join("")));
     log.write("stderr", Buffer.from("\u001b[31mred\u001b[0m\n"));
     expect(log.lastLines()).toHaveLength(20);

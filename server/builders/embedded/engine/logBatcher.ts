@@ -9,7 +9,7 @@ const MAX_CHARACTERS = 16 * 1024;
 const LAST_LINES = 20;
 const MAX_LINE = 2000;
 
-/** Makes log events of a command's output: few and large, in order, UTF-8 never cut; remembers the last lines. */
+/** Turns a command's output into log events: few and large, in order, UTF-8 never split; keeps the last lines. */
 export class LogBatcher {
   readonly #step: string;
   readonly #emit: (event: RunningEvent) => void;
@@ -38,7 +38,7 @@ export class LogBatcher {
     else this.#timer ??= setTimeout(() => this.flush(), MAX_DELAY_MS);
   }
 
-  /** Sends the rest, including incomplete characters. */
+  /** Sends everything left, including incomplete characters. */
   end(): void {
     for (const stream of ["stdout", "stderr"] as const) {
       const rest = this.#decoders[stream].end();

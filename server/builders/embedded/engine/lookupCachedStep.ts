@@ -5,7 +5,7 @@ import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
 
-/** The position of a step, stable across builds: what it last depended on is stored under it. */
+/** The position of a step, stable across builds: its last inputs are stored under it. */
 export function positionOf(session: BuildSession, { work, stage }: StepTask): string {
   return JSON.stringify([session.workspace, stage.name ?? stage.index, work.id.split(".")[1], work.instruction]);
 }

@@ -17,14 +17,14 @@ async function contentOf(session: BuildSession, task: StepTask, mount: MountPlan
   return digest;
 }
 
-/** Which cache it is and who else may use it say nothing of what a RUN makes: BuildKit leaves them out of the key. */
+/** The id and sharing of a cache don't affect what a RUN makes: BuildKit leaves them out of the key. */
 function keyOptions({ type, options }: MountPlan): MountPlan["options"] {
   if (type !== "cache") return options;
   const { id, sharing, ...rest } = options;
   return rest;
 }
 
-/** Mounts belong to the key of a RUN; what a cache holds and what a secret says do not, as in BuildKit. */
+/** Mounts belong to the key of a RUN; the content of a cache or a secret does not, as in BuildKit. */
 export async function mountInputs(
   session: BuildSession,
   task: StepTask,
@@ -35,7 +35,7 @@ export async function mountInputs(
     const content = mount.type === "bind" ? await contentOf(session, task, mount) : "";
     inputs.push([`mount ${index + 1}`, JSON.stringify([mount.type, keyOptions(mount), content])]);
   }
-  // What a secret did must not reach another workspace through the cache.
+  // What a RUN made with a secret must not reach another workspace through the cache.
   if (run.mounts.some((mount) => mount.type === "secret")) inputs.push(["workspace", session.workspace]);
   return inputs;
 }

@@ -1,6 +1,6 @@
 import type { BuildRequest, PlannedStage } from "#contract/build.ts";
 
-/** Which stages a request takes nothing from the cache for: all, or those it names (in any case) or counts from 0. */
+/** The stages for which a request disables the cache: all, or those it names (in any case) or counts from 0. */
 export function noCacheFor({
   noCache = false,
   noCacheFilter = [],

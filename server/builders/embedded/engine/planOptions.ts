@@ -24,7 +24,7 @@ function readNamedContexts(request: Readonly<Record<string, string>>): NamedCont
   return contexts;
 }
 
-/** What of a request the plan depends on. */
+/** The parts of a request that the plan depends on. */
 export function planOptions(job: BuildJob): PlanOptions | Problem {
   // An invalid tag is reported now, not after the build.
   const badTag = (job.request.tags ?? []).map(referenceProblem).find((bad) => bad !== undefined);

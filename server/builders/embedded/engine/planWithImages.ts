@@ -13,7 +13,7 @@ import { plannedEvent } from "./plannedEvent.ts";
 
 type Emit = (event: RunningEvent) => void;
 
-/** Plans, finds the images the plan asks for, and plans again, until it has all. What is pulled goes through `blobs`. */
+/** Plans, finds the images the plan asks for, and plans again until it has all. Pulls go through `blobs`. */
 export async function planWithImages(
   engine: Engine,
   blobs: BlobStore,

@@ -22,7 +22,7 @@ function open() {
   return { dataDir, build, images: opened.engine.images };
 }
 
-it("a base image that unpacks to more than the build may write ends the build, says so, and nothing of it stays", async () => {
+it("a base image that unpacks to more than the build may write fails the build, and leaves nothing", async () => {
   const registry = await startRegistry();
   for (const compression of ["gzip", "zstd"] as const) {
     registry.putImage("x/bomb:1", { layers: [tarOf("zeros", Buffer.alloc(200_000_000))], compression });
@@ -38,7 +38,7 @@ it("a base image that unpacks to more than the build may write ends the build, s
   }
 });
 
-it("two base images share what their build may write", async () => {
+it("two base images share the disk limit of their build", async () => {
   const registry = await startRegistry();
   for (const name of ["a", "b"])
     registry.putImage(`x/${name}:1`, { layers: [tarOf(name, Buffer.alloc(20_000_000, name))] });
@@ -51,7 +51,7 @@ it("two base images share what their build may write", async () => {
   expect(problem).toMatchObject({ code: "build/disk" });
 });
 
-it("the copy of a base image that a RUN is executed on counts as well", async () => {
+it("the unpacked copy of a base image for a RUN counts as well", async () => {
   const registry = await startRegistry();
   registry.putImage("x/y:1", { layers: [tarOf("big", Buffer.alloc(20_000_000))] });
   const { build } = open();

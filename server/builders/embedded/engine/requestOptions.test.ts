@@ -8,7 +8,7 @@ import type { RunningEvent } from "../../builder.ts";
 import { openTestEngine } from "./engineFixture.ts";
 import { runBuild } from "./runBuild.ts";
 
-describe("what a build is asked for beside its Dockerfile", () => {
+describe("the options of a build request", () => {
   let dir = "";
   let open: ReturnType<typeof openTestEngine>;
   beforeEach(() => {
@@ -32,13 +32,13 @@ describe("what a build is asked for beside its Dockerfile", () => {
   const contextOf = (...files: [path: string, text: string][]) =>
     open.engine.contexts.fromFiles(files.map(([path, text]) => ({ path, text }))).digest;
 
-  it("puts labels over the Dockerfile's, and no row in the history", async () => {
+  it("override the Dockerfile's labels without a row in the history", async () => {
     const { image } = await build("FROM scratch\nLABEL a=1 b=2\n", { labels: { a: "x", c: "" } });
     expect(image?.config.config?.Labels).toEqual({ a: "x", b: "2", c: "" });
     expect(image?.config.history).toHaveLength(1);
   });
 
-  it("puts annotations on the manifest, which the image keeps", async () => {
+  it("put annotations on the manifest, which the image keeps", async () => {
     const annotations = { "org.opencontainers.image.title": "t" };
     const { image } = await build("FROM scratch\nENV a=b\n", { annotations });
     expect(image?.manifest.annotations).toEqual(annotations);
@@ -49,7 +49,7 @@ describe("what a build is asked for beside its Dockerfile", () => {
     expect(again.image?.manifest.annotations).toBeUndefined();
   });
 
-  it("gives history and folders of WORKDIR the time it is told, and names a wrong one", async () => {
+  it("set the time of the history and of WORKDIR's folders, and an invalid one is reported", async () => {
     const buildArgs = { SOURCE_DATE_EPOCH: "1000000000" };
     const { image, tree } = await build("FROM scratch\nWORKDIR /w/x\nENV a=b\n", { buildArgs });
     expect(image?.config.created).toBe("2001-09-09T01:46:40Z");
@@ -59,7 +59,7 @@ describe("what a build is asked for beside its Dockerfile", () => {
     expect(wrong.finished.problem?.detail).toBe("invalid SOURCE_DATE_EPOCH: 1e9");
   });
 
-  it("reads every FROM for the platform and the target that it names", async () => {
+  it("apply the platform and the target to every FROM", async () => {
     const text = (base: string) => `FROM ${base}\nFROM scratch AS t\nENV a=b\nFROM scratch\n`;
     const byPlatform = await build(text(`\${TARGETARCH/s390x/good}`), { platform: "linux/s390x", target: "t" });
     expect(byPlatform.finished.problem).toBeUndefined();
@@ -73,13 +73,13 @@ describe("what a build is asked for beside its Dockerfile", () => {
     expect((await build(text(`\${TARGETSTAGE/default/BAD}`))).finished.state).toBe("failed");
   });
 
-  it("copies nothing from scratch", async () => {
+  it("allow no copy from scratch", async () => {
     const { finished, tree } = await build("FROM scratch\nCOPY --from=scratch / /d/\n");
     expect(finished.problem).toBeUndefined();
     expect(tree.lookup("d")?.node.children?.size).toBe(0);
   });
 
-  it("does again only the steps of the stages that it names", async () => {
+  it("redo only the steps of the stages they name", async () => {
     const text =
       "FROM busybox AS one\nRUN a\nFROM busybox AS Two\nRUN b\nFROM busybox\nCOPY --from=one /ran /1\nRUN c\n";
     await build(text);
@@ -90,15 +90,15 @@ describe("what a build is asked for beside its Dockerfile", () => {
     expect(ran((await build(text, { noCacheFilter: ["2"] })).events)).toEqual(["2.1", "2.2"]);
   });
 
-  it("builds nothing with a .dockerignore that can't be read, and says which line it is", async () => {
+  it("build nothing with an invalid .dockerignore, and name its line", async () => {
     const context = contextOf([".dockerignore", "fine\na[\n"]);
     const { finished } = await build("FROM busybox\nRUN a\n", { context });
     expect(finished.problem?.detail).toBe("syntax error in pattern (line 2 of .dockerignore)");
     expect(open.ran).toEqual([]);
   });
 
-  describe("contexts that have a name", () => {
-    it("are copied from and mounted as stages are, each after its own .dockerignore", async () => {
+  describe("named contexts", () => {
+    it("can be copied from and mounted like stages, each with its own .dockerignore", async () => {
       const lib = contextOf(["a", "of lib"], ["b", "ignored"], [".dockerignore", "b"]);
       const { tree } = await build("FROM scratch\nCOPY a /own\nCOPY --from=lib . /lib/\n", {
         context: contextOf(["a", "own"]),
@@ -109,27 +109,27 @@ describe("what a build is asked for beside its Dockerfile", () => {
       expect(tree.lookup("lib/b")).toBeUndefined();
     });
 
-    it("are a base with one layer", async () => {
+    it("can be a base, with one layer", async () => {
       const { image, tree } = await build("FROM lib\nENV a=b\n", { namedContexts: { lib: contextOf(["d/f", "x"]) } });
       expect(image?.layers).toHaveLength(1);
       expect(image?.config.history?.[0]?.created_by).toBe("local source for lib");
       expect(tree.lookup("d/f")).toBeDefined();
     });
 
-    it("stand in for a stage of their name, which is not built", async () => {
+    it("replace a stage of the same name, which is not built", async () => {
       const text = "FROM busybox AS base\nRUN fail\nFROM base\nENV a=b\n";
       const namedContexts = { base: contextOf(["f", "x"]) };
       expect((await build(text, { namedContexts })).finished.state).toBe("done");
       expect(open.ran).toEqual([]);
     });
 
-    it("stand in for an image, however it is written", async () => {
+    it("replace an image, however its name is written", async () => {
       const namedContexts = { "example.com/base:1": "docker-image://busybox" };
       const { finished } = await build("FROM example.com/base:1\nENV a=b\n", { namedContexts });
       expect(finished.problem).toBeUndefined();
     });
 
-    it("must have a name that a stage or image can have, and be there", async () => {
+    it("must exist and have a valid name of a stage or an image", async () => {
       const bad = await build("FROM scratch\n", { namedContexts: { "No Name": "docker-image://busybox" } });
       expect(bad.finished.problem?.detail).toBe("invalid context name No Name");
       const gone = await build("FROM lib\n", { namedContexts: { lib: `sha256:${"0".repeat(64)}` } });

@@ -40,7 +40,7 @@ describe("running a build", () => {
     return { finished, events, states };
   }
 
-  it("tells what it builds first, even if that can't be built, and keeps it with the image", async () => {
+  it("first says what it builds, even if that can't be built, and keeps it with the image", async () => {
     const source = { dockerfile: "Dockerfile", dockerfileText: "FROM busybox\nENV A=1\n" };
     const { events, finished } = await build(source.dockerfileText);
     expect(events[0]).toEqual({ type: "source", ...source });
@@ -49,7 +49,7 @@ describe("running a build", () => {
     expect(broken.events).toEqual([{ type: "source", ...source, dockerfileText: "FROM busybox\nWROKDIR /\n" }]);
   });
 
-  it("tells how large the image's files are, across stages", async () => {
+  it("reports the size of the image's files, across stages", async () => {
     const { finished, events } = await build("FROM busybox AS one\nRUN x\nFROM one\nWORKDIR /w\nRUN y\n");
     const layers = events.flatMap((event) => (event.type === "step" && event.layer ? [event.layer] : []));
     const size = layers.reduce((sum, layer) => sum + layer.size, 0);
@@ -57,7 +57,7 @@ describe("running a build", () => {
     expect(finished.image?.size).toBe(size);
   });
 
-  it("tells the plan, then each step as it goes", async () => {
+  it("reports the plan, then each step as it runs", async () => {
     const { events, states } = await build("FROM busybox\nENV A=1\nRUN x\n");
     expect(events[1]).toMatchObject({
       type: "planned",
@@ -66,7 +66,7 @@ describe("running a build", () => {
     expect(states).toEqual(["0.0 done", "0.1 done", "0.2 running", "0.2 done"]);
   });
 
-  it("tells what the layers of a base image hold with its FROM, and nothing of a stage's or of scratch's", async () => {
+  it("reports the totals of a base image's layers with its FROM, but not of a stage's or of scratch", async () => {
     const { events } = await build("FROM busybox AS a\nFROM a AS b\nFROM scratch\nCOPY --from=b /bin /bin\n");
     const base = open.engine.images.pulled("busybox", hostPlatformText, "starter");
     const told = new Map(
@@ -78,7 +78,7 @@ describe("running a build", () => {
     expect([told.get("1.0"), told.get("2.0")]).toEqual([undefined, undefined]);
   });
 
-  it("does not run again what it has, and says why it does", async () => {
+  it("takes steps from the cache, and says why one runs again", async () => {
     await build("FROM busybox\nRUN one\nRUN two\n");
     expect((await build("FROM busybox\nRUN one\nRUN two\n")).states).toContain("0.2 cached");
     const { events } = await build("FROM busybox\nRUN other\nRUN two\n");
@@ -106,13 +106,13 @@ describe("running a build", () => {
     expect((await build(text(",ro"))).states).toContain("0.1 done");
   });
 
-  it("gives the same image when all comes from the cache", async () => {
+  it("makes the same image when every step is cached", async () => {
     const text = "FROM busybox\nRUN one\nLABEL a=b\n";
     const [first, second] = [await build(text), await build(text)];
     expect(second.finished.image?.id).toBe(first.finished.image?.id);
   });
 
-  it("says before the first step where a RUN can't be executed, and builds the rest anyway", async () => {
+  it("reports a RUN that can't be executed before the first step, and builds everything else", async () => {
     const shown = problem("build/no-executor", "This machine has no namespaces.", { next: "Use Docker." });
     const engine = { ...open.engine, whyNoRun: async () => shown };
     const { finished, states } = await build("FROM busybox\nWORKDIR /w\nRUN x\n", { engine });
@@ -125,14 +125,14 @@ describe("running a build", () => {
     expect((await build("FROM busybox\nWORKDIR /w\nCMD x\n", { engine })).finished.state).toBe("done");
   });
 
-  it("says so for a RUN of another processor", async () => {
+  it("reports a RUN for another architecture", async () => {
     const platform = process.arch === "x64" ? "linux/arm64" : "linux/amd64";
     const { finished } = await build("FROM busybox\nRUN x\n", { platform });
     expect(finished.problem).toMatchObject({ code: "build/platform", instruction: "RUN" });
     expect((await build("FROM busybox\nWORKDIR /w\n", { platform })).finished.state).toBe("done");
   });
 
-  it("ends the other stages with the first failure and tells that one", async () => {
+  it("stops the other stages at the first failure and reports that one", async () => {
     const text =
       "FROM busybox AS a\nRUN wait\nFROM busybox AS b\nRUN fail\nFROM scratch\nCOPY --from=a / /\nCOPY --from=b / /\n";
     const { finished, states } = await build(text);
@@ -145,7 +145,7 @@ describe("running a build", () => {
     expect(states).toContain("1.1 failed");
   });
 
-  it("refuses a tag that is none before anything is built", async () => {
+  it("rejects an invalid tag before anything is built", async () => {
     const { finished } = await build("FROM busybox\nRUN x\n", { tags: ["Not:A:Tag"] });
     expect(finished.problem?.code).toBe("image/reference");
     expect(open.ran).toEqual([]);
@@ -159,14 +159,14 @@ describe("running a build", () => {
     expect((await running).finished).toMatchObject({ state: "canceled" });
   });
 
-  it("takes an image of the workspace before any other of that name", async () => {
+  it("prefers an image of the workspace to any other of that name", async () => {
     await build("FROM scratch\nLABEL mine=yes\n", { tags: ["busybox"] });
     const { finished } = await build("FROM busybox\nLABEL more=1\n");
     const image = open.engine.images.require("w", finished.image?.id ?? "");
     expect(image.config.config?.Labels).toEqual({ mine: "yes", more: "1" });
   });
 
-  it("keeps for each history row the place it came from", async () => {
+  it("keeps the place in the Dockerfile for each history row", async () => {
     const { finished } = await build("FROM busybox AS a\nENV A=1\nFROM a\nRUN x\n");
     const { provenance } = open.engine.images.require("w", finished.image?.id ?? "");
     expect(provenance.map((place) => place && [place.stage, place.instruction, place.range.start.line])).toEqual([
@@ -174,7 +174,7 @@ describe("running a build", () => {
     ]);
   });
 
-  it("reads the Dockerfile of the context where no text is given", async () => {
+  it("reads the Dockerfile of the context if no text is given", async () => {
     const context = open.engine.contexts.fromFiles([
       { path: "docker/File", text: "FROM scratch\nCOPY . /\n" },
       { path: "docker/File.dockerignore", text: "secret\n" },

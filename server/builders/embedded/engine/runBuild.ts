@@ -19,8 +19,8 @@ import { StageRunner, StepFailure } from "./runStages.ts";
 type Emit = (event: RunningEvent) => void;
 
 /**
- * One build from its request to the image in the store. Never rejects for what the Dockerfile, the context or a
- * registry did: that is a `finished` event with a problem. Emits nothing after it settles.
+ * One build from its request to the stored image. Never rejects because of the Dockerfile, the context, or a
+ * registry: that is a `finished` event with a problem. Emits nothing after it settles.
  */
 export async function runBuild(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
   try {

@@ -10,7 +10,7 @@ import { runStep, type StepOutcome } from "./runStep.ts";
 
 export interface StageResult {
   readonly layers: readonly Digest[];
-  /** Layers of the image it all starts from. */
+  /** Layers of the image the stage starts from. */
   readonly baseLayers: number;
   /** Bytes of the files in all layers. */
   readonly size: number;
@@ -31,7 +31,7 @@ export class StepFailure extends Error {
   }
 }
 
-/** Runs the target and what it needs; stages that do not need each other run side by side. */
+/** Runs the target and what it needs; stages that do not depend on each other run side by side. */
 export class StageRunner {
   /** When the layer of each step was made (RFC 3339), by step. */
   readonly created = new Map<string, string>();

@@ -19,7 +19,7 @@ const FORMATS = {
   "pax 1.0": ["--format=posix", "--sparse-version=1.0"],
 };
 
-/** Files with holes, by what is written where; the last number is their size. */
+/** Files with holes: what is written where; the last number is their size. */
 const FILES: Record<string, { parts: Record<number, string>; size: number }> = {
   hole: { parts: {}, size: 2_500_000 },
   start: { parts: { 1400000: "end" }, size: 1_400_003 },
@@ -31,7 +31,7 @@ const FILES: Record<string, { parts: Record<number, string>; size: number }> = {
 };
 const NAMES = Object.keys(FILES);
 
-/** What a tar of these holds, and what must come out of it. */
+/** The content of such a tar, and what must be extracted from it. */
 function sparseTar(flags: readonly string[]) {
   const dir = temporaryFolder();
   for (const [name, { parts, size }] of Object.entries(FILES)) {
@@ -88,7 +88,7 @@ function viewed({ engine: { images } }: OpenEngine, finished: FinishedEvent) {
 }
 
 for (const [format, flags] of Object.entries(FORMATS)) {
-  test(`files with holes in ${format} are whole in a base image, for a RUN too`, async () => {
+  test(`files with holes in ${format} are complete in a base image, also for a RUN`, async () => {
     const { tar, digests } = sparseTar(flags);
     const registry = await startRegistry();
     registry.putImage("x/y:1", { layers: [tar] });
@@ -102,7 +102,7 @@ for (const [format, flags] of Object.entries(FORMATS)) {
     expect(viewed(opened, copied)).toEqual(digests);
   });
 
-  test(`files with holes in ${format} are whole when they are sent, and when ADD unpacks them`, async () => {
+  test(`files with holes in ${format} are complete when uploaded, and when ADD unpacks them`, async () => {
     const { tar, digests } = sparseTar(flags);
     const opened = open();
     const { finished } = await build(opened, ["FROM scratch", "COPY . /"], tar);

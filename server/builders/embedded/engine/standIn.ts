@@ -7,7 +7,7 @@ import { requireReference } from "#server/oci/store/requireReference.ts";
 import { starterImage } from "#server/oci/store/starter.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 
-/** Where images are looked for before a registry is asked. */
+/** Where images are looked up before a registry is asked. */
 export interface ImagesHere {
   readonly store: ImageStore;
   readonly cache: StepCache;
@@ -16,8 +16,8 @@ export interface ImagesHere {
 }
 
 /**
- * The starter image, if a build would take it without an answer from a registry: without a mirror at once, so that it
- * never waits for the network; with one, if no registry had the image or could be reached when a build last asked.
+ * The starter image, if a build would use it without an answer from a registry: without a mirror at once, so that it
+ * never waits for the network; with one, if the last build found the image in no registry or could not reach any.
  */
 export function standIn(
   { store, settings, cache }: ImagesHere,
@@ -29,7 +29,7 @@ export function standIn(
   return !asks && cache.fact(factOf(wanted)) === starter.id ? starter : undefined;
 }
 
-/** A build asked for it: what stood in for the registry's image, if anything had to. */
+/** Records that a build asked for it, and what replaced the registry's image, if anything did. */
 export function rememberStandIn({ cache }: ImagesHere, wanted: WantedImage, starter: PulledImage | undefined): void {
   cache.setFact(factOf(wanted), starter?.id ?? "");
 }

@@ -8,7 +8,7 @@ import { mountInputs } from "./mountInputs.ts";
 
 type Work = Exclude<Operation, { kind: "none" }>;
 
-/** Names may be secrets given as arguments by mistake: only a digest of the value is kept. */
+/** Names may be secrets passed as arguments by mistake: only a digest of the value is kept. */
 function environmentInputs({ env, proxies = [] }: RunOperation): [string, string][] {
   return env.flatMap((entry): [string, string][] => {
     const at = entry.indexOf("=");
@@ -17,7 +17,7 @@ function environmentInputs({ env, proxies = [] }: RunOperation): [string, string
   });
 }
 
-/** A new field of an operation that is forgotten here would give results of other instructions: it does not compile. */
+/** Does not compile if a new field of an operation is missing here: different instructions would share a result. */
 function nothingElse(_rest: Record<string, never>): void {}
 
 function workdirWords({ kind: _kind, path, user, sourceDateEpoch, ...rest }: WorkdirOperation): (string | number)[] {
@@ -35,7 +35,7 @@ async function runInputs(session: BuildSession, task: StepTask, run: RunOperatio
   ];
 }
 
-/** What the result of a step depends on; see StepInputs. Content decides, never a file's time. */
+/** What the result of a step depends on; see StepInputs. Content counts, a file's time never does. */
 export async function stepInputs(
   session: BuildSession,
   task: StepTask,

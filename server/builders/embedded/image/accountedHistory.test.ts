@@ -18,12 +18,12 @@ function making(rows: readonly PlannedHistory[], layers: number): (string | unde
     .map(({ created_by, comment }) => created_by ?? comment);
 }
 
-it("leaves a history alone that tells of as many layers as there are", () => {
+it("keeps a history that has a row for every layer", () => {
   const rows = [base("a"), base("b", true), own("c"), own("d", true)];
   expect(accountedHistory(rows, 2)).toEqual(rows);
 });
 
-it("adds rows for layers that the base image doesn't tell of", () => {
+it("adds rows for layers that the base image has no row for", () => {
   expect(making([base("a"), own("b")], 4)).toEqual([
     "a",
     "b",
@@ -32,7 +32,7 @@ it("adds rows for layers that the base image doesn't tell of", () => {
   ]);
 });
 
-it("leaves the steps of the build their layers if the base image tells of more than it has", () => {
+it("keeps the layers of the build's steps if the base image has too many rows", () => {
   expect(making([base("a"), base("b"), base("c", true), base("d"), own("e"), own("f")], 3)).toEqual(["a", "e", "f"]);
   expect(making([base("a"), base("b"), own("c")], 1)).toEqual(["c"]);
 });

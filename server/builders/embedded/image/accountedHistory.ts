@@ -1,9 +1,9 @@
 import type { PlannedHistory } from "#dockerfile/steps/stageState.ts";
 
 /**
- * The rows of an image, as many of them with a layer as it has: Docker loads no image with more. For layers that a base
- * image doesn't tell of, rows are added, as by BuildKit's exporter. If a base image tells of too many, its last rows
- * become empty; BuildKit takes the last of all, and so the layers from the steps of the build.
+ * The rows of an image, with as many layers as it has: Docker loads no image with more. For layers that a base image
+ * has no row for, rows are added, as by BuildKit's exporter. If a base image has too many, its last rows become
+ * empty; BuildKit empties the last of all rows, and so takes the layers from the steps of the build.
  */
 export function accountedHistory(rows: readonly PlannedHistory[], layers: number): PlannedHistory[] {
   const made = rows.filter(({ empty_layer }) => empty_layer !== true);

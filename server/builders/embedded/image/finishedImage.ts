@@ -35,7 +35,7 @@ function withoutEmpty(state: StageState): NonNullable<ImageConfig["config"]> {
 
 /**
  * The image configuration of the target: `layers` are its diffIds, base first; `created` has the time of each step
- * that made a layer (RFC 3339), which `sourceDateEpoch` (seconds) stands above.
+ * that made a layer (RFC 3339), unless `sourceDateEpoch` (seconds) is given.
  */
 export function finishedImage(
   plan: BuildPlan,

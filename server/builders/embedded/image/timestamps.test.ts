@@ -13,7 +13,7 @@ describe("the times of history rows", () => {
     expect(times([{ created: "base" }, {}, { created: "run" }])).toEqual(["base", "run", "run"]);
   });
 
-  it("falls back on the base where there is no new layer", () => {
+  it("falls back to the base if there is no new layer", () => {
     expect(times([{ created: "base" }, {}])).toEqual(["base", "base"]);
     expect(times([{}])).toEqual([undefined]);
   });

@@ -7,7 +7,7 @@ import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import type { DraftContent } from "./draftFile.ts";
 import { addContent, contentBytes } from "./writeLayer.ts";
 
-/** Larger than a piece, and each part of it another. */
+/** Larger than a piece, and each part of it different. */
 const BYTES = Buffer.alloc(
   3 * 1024 * 1024 + 7,
   Buffer.from(Uint32Array.from({ length: 99_991 }, (_, index) => index).buffer),
@@ -37,7 +37,7 @@ function everyKind() {
   return { blobs, contents };
 }
 
-test("pieces of a file stay what they are while later ones are read, wherever they come from", () => {
+test("pieces of a file stay unchanged while later ones are read, from every source", () => {
   const { blobs, contents } = everyKind();
   for (const [where, content] of Object.entries(contents)) {
     const kept = [...contentBytes(blobs, content, BYTES.length)];
@@ -45,7 +45,7 @@ test("pieces of a file stay what they are while later ones are read, wherever th
   }
 });
 
-test("a layer takes a file as it is, wherever it comes from", () => {
+test("a layer stores a file unchanged, from every source", () => {
   const { blobs, contents } = everyKind();
   const size = BYTES.length;
   for (const [where, content] of Object.entries(contents)) {

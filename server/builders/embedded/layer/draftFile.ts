@@ -3,14 +3,14 @@ import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import type { FileContent } from "#server/oci/store/treeContent.ts";
 import type { TarEntryType } from "#server/oci/tar/tarEntry.ts";
 
-/** Where a new file's bytes come from when the layer is written. */
+/** The source of a new file's bytes when the layer is written. */
 export type DraftContent =
   | ({ readonly kind: "layer" } & FileContent)
   | { readonly kind: "blob"; readonly digest: Digest }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "disk"; readonly path: string };
 
-/** A file as it will stand in the layer; one that shares another's is a link to it there. */
+/** A file to put into the layer; one that shares another's content is a hard link to it there. */
 export interface DraftFile
   extends Pick<
     LayerEntry,
@@ -27,7 +27,7 @@ export interface Owner {
 
 export const ROOT_OWNER: Owner = { uid: 0, gid: 0 };
 
-/** A file of a layer or an archive as one to put into another layer. */
+/** Turns a file of a layer or an archive into one for another layer. */
 export function fileOfEntry(entry: LayerEntry, layer: Digest): DraftFile {
   const { path, offset, sparse, digest: _digest, whiteout: _whiteout, type, ...file } = entry;
   if (type === "hardlink") throw new Error(`${path} stands for another file`);

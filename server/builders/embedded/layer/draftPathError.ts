@@ -6,7 +6,7 @@ const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 4095;
 const SHOWN = 200;
 
-/** A path that can't be in the image, in the words that the system calls have for it: the Dockerfile's or the image's mistake. */
+/** A path that can't be in the image, worded like the failed system call: a mistake in the Dockerfile or the image. */
 export class DraftPathError extends ProblemError {
   override readonly name = "DraftPathError";
 
@@ -17,7 +17,7 @@ export class DraftPathError extends ProblemError {
   }
 }
 
-/** Throws a DraftPathError for a path or a name in it that no file system takes. */
+/** Throws a DraftPathError for a path that no file system allows, or one with such a name in it. */
 export function checkPath(path: string): void {
   if (path.includes("\0")) throw new DraftPathError("lstat", path, "invalid argument");
   const isLong = Buffer.byteLength(path) > MAX_NAME_BYTES;

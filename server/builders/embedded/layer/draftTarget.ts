@@ -1,11 +1,11 @@
 import type { Owner } from "./draftFile.ts";
 import type { LayerDraft } from "./layerDraft.ts";
 
-/** Where COPY and ADD put files, and as whose. */
+/** Where COPY and ADD put files, and with which owner. */
 export interface DraftTarget {
   readonly draft: LayerDraft;
-  /** From `--chown`; else files keep their owner, and new folders are root's. */
+  /** From `--chown`; otherwise files keep their owner, and new folders are root's. */
   readonly owner: Owner | undefined;
-  /** Seconds since the epoch: the time of folders that are made on the way. */
+  /** Seconds since the epoch: the time of missing parent folders. */
   readonly now: number;
 }

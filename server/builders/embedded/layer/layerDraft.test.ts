@@ -23,12 +23,12 @@ function draft(...entries: LayerEntry[]): LayerDraft {
 
 const paths = (made: LayerDraft) => [...made.entries()].map(({ path }) => path);
 
-describe("a layer in the making", () => {
-  it("has nothing until something is put", () => {
+describe("a layer draft", () => {
+  it("is empty until something is put", () => {
     expect(paths(draft(dir("a"), file("a/f")))).toEqual([]);
   });
 
-  it("has the folders above a new file as they were, and names in order", () => {
+  it("includes the folders above a new file unchanged, with names in order", () => {
     const made = draft(dir("z", 0o700), dir("z/y", 0o711));
     made.put("z/y/new", newFile);
     made.put("z/a", newFile);
@@ -37,7 +37,7 @@ describe("a layer in the making", () => {
     ]);
   });
 
-  it("sees its own changes over the tree below", () => {
+  it("shows its own changes over the tree below", () => {
     const made = draft(file("f"));
     made.put("f", newFile);
     expect(made.lstat("f")).toMatchObject({ mode: 0o600, uid: 1 });
@@ -45,14 +45,14 @@ describe("a layer in the making", () => {
     expect(made.lstat("d/e")?.type).toBe("dir");
   });
 
-  it("keeps what is in a folder whose attributes change", () => {
+  it("keeps the content of a folder whose attributes change", () => {
     const made = draft(dir("d"), file("d/kept"));
     made.put("d", { ...newFile, type: "dir", mode: 0o700 });
     expect(made.lstat("d/kept")).toBeDefined();
     expect(paths(made)).toEqual(["d"]);
   });
 
-  it("follows links inside a folder as if that were the root, and none out of it", () => {
+  it("follows links inside a folder as if it were the root, and none out of it", () => {
     const made = draft(dir("o"), link("o/abs", "/real"), link("o/rel", "s/../abs"), link("o/out", "../real"));
     expect(made.pathWithin("o", "abs/x")).toBe("o/real/x");
     expect(made.pathWithin("o", "rel/x")).toBe("o/real/x");
@@ -60,7 +60,7 @@ describe("a layer in the making", () => {
     expect(made.rootPath("o/out/x")).toBe("real/x");
   });
 
-  it("marks a folder that takes the place of something else as hiding it", () => {
+  it("marks a folder that replaces something else as opaque", () => {
     const made = draft(file("d"));
     made.put("d", { ...newFile, type: "dir", mode: 0o700 });
     expect([...made.entries()]).toMatchObject([{ path: "d", opaque: true }]);
@@ -74,11 +74,11 @@ describe("a layer in the making", () => {
     expect(made.rootPath("../../etc")).toBe("etc");
   });
 
-  it("does not go round a loop of links for ever", () => {
+  it("stops at a loop of links", () => {
     expect(() => draft(link("a", "b"), link("b", "a")).rootPath("a/x")).toThrow("lstat /a/x: too many links");
   });
 
-  it("makes missing folders with owner, mode and time, and says which", () => {
+  it("makes missing folders with owner, mode, and time, and returns their paths", () => {
     const made = draft(dir("a"));
     expect(made.mkdirAll("a/b/c", 0o750, { uid: 5, gid: 6 }, 7)).toEqual(["a/b", "a/b/c"]);
     expect(made.lstat("a/b")).toMatchObject({ mode: 0o750, uid: 5, gid: 6, mtime: 7 });
@@ -86,18 +86,18 @@ describe("a layer in the making", () => {
   });
 });
 
-describe("names of one file", () => {
+describe("hard links", () => {
   const linked = (made: LayerDraft) =>
     [...made.entries()].map(({ path, linkTo }) => (linkTo === undefined ? path : `${path} = ${linkTo}`));
 
-  it("are links to the one that comes first in the tar, whichever was made first", () => {
+  it("link to the name that comes first in the tar, whichever was made first", () => {
     const made = draft();
     made.put("b", newFile);
     expect(made.link("a", "b")).toBe(true);
     expect(linked(made)).toEqual(["a", "b = a"]);
   });
 
-  it("keep the file where one of them is replaced", () => {
+  it("keep the file if one of them is replaced", () => {
     const made = draft();
     made.put("a", newFile);
     made.link("b", "a");

@@ -9,13 +9,13 @@ export interface DraftEntry {
   /** Without a leading slash. */
   readonly path: string;
   readonly file: DraftFile;
-  /** A folder that hides what the layers below have there. */
+  /** A folder that hides its content in the layers below. */
   readonly opaque: boolean;
-  /** The path of an entry before this one that is the same file: this one is a hard link to it. */
+  /** The path of an earlier entry for the same file: this one is a hard link to it. */
   readonly linkTo?: string;
 }
 
-/** Names of one file share it. */
+/** Shared by all hard links to one file. */
 interface Inode {
   file: DraftFile;
   linked: boolean;
@@ -24,13 +24,13 @@ interface Inode {
 interface Node {
   readonly name: string;
   inode: Inode;
-  /** What lies below it in the tree under the draft; gone if the node is new. */
+  /** The same path in the tree under the draft; absent if the node is new. */
   base: TreeNode | undefined;
-  /** Children seen or made so far; those not in it are still the base's. */
+  /** Children seen or made so far; all others are still the base's. */
   readonly children: Map<string, Node>;
-  /** In the layer: made, changed, or a folder above such a one (as overlayfs copies folders up). */
+  /** In the layer: made, changed, or a folder above such a node (as overlayfs copies folders up). */
   touched: boolean;
-  /** Stands if the base had something that a tar entry alone does not replace (a folder in place of a file, …). */
+  /** Set if a tar entry alone does not replace what the base has (a folder in place of a file, …). */
   opaque: boolean;
 }
 
@@ -48,7 +48,7 @@ function newInode(file: DraftFile): Inode {
 }
 
 /**
- * A layer in the making: changes over a tree that itself never changes, as the upper folder of an overlay mount. Paths
+ * A draft of a layer: changes over a tree that itself never changes, like the upper folder of an overlay mount. Paths
  * are relative to the root, without a leading slash; "" is the root. Only `rootPath` and `pathWithin` follow symlinks.
  */
 export class LayerDraft {
@@ -58,14 +58,14 @@ export class LayerDraft {
     this.#root = wrap(tree.root);
   }
 
-  /** What stands at a path, symlinks not followed. */
+  /** The node at a path, symlinks not followed. */
   lstat(path: string): DraftFile | undefined {
     return this.#find(path)?.inode.file;
   }
 
   /**
-   * Follows symlinks inside the root; what does not exist is appended as it is (continuity's RootPath). Throws a
-   * DraftPathError for links that lead in a circle.
+   * Follows symlinks inside the root; a path that does not exist is appended unchanged (continuity's RootPath). Throws
+   * a DraftPathError for a loop of links.
    */
   rootPath(path: string): string {
     checkPath(path);
@@ -73,7 +73,7 @@ export class LayerDraft {
   }
 
   /**
-   * The same with the folder `base` as the root, out of which no link may lead: Docker unpacks archives so. Throws a
+   * The same with the folder `base` as the root, which no link may leave: Docker unpacks archives this way. Throws a
    * DraftPathError.
    */
   pathWithin(base: string, path: string): string {
@@ -83,7 +83,7 @@ export class LayerDraft {
     });
   }
 
-  /** `above` says where one comes from `root` with `..`. */
+  /** `above` returns the target of `..`, starting at `root`. */
   #resolve(path: string, root: readonly string[], above: () => string[]): string {
     const waiting = parts(path).reverse();
     let resolved = [...root];
@@ -106,7 +106,7 @@ export class LayerDraft {
     return resolved.join("/");
   }
 
-  /** Makes a folder and those above it if they are missing; gives the paths made, the topmost first. */
+  /** Makes a folder and its missing parents; returns the paths made, the topmost first. */
   mkdirAll(path: string, mode: number, owner: Owner, mtime: number): string[] {
     const made: string[] = [];
     let current = "";
@@ -122,8 +122,8 @@ export class LayerDraft {
   }
 
   /**
-   * Puts a file, replacing what stands there; a folder put over a folder keeps what is in it. The folder above must
-   * be there; its time becomes `mtime` of now, which the caller gives with `touchParent`.
+   * Puts a file, replacing what is there; a folder put over a folder keeps its content. The folder above must exist;
+   * its time does not change until the caller calls `touchParent`.
    */
   put(path: string, file: DraftFile, touchParent?: number): void {
     checkPath(path);
@@ -143,7 +143,7 @@ export class LayerDraft {
   }
 
   /**
-   * Gives a file another name, replacing what stands there; the file below the draft comes into the layer with it.
+   * Gives a file another name, replacing what is there; a file of the tree below is copied into the layer.
    * False if there is no file at `target`. Symlinks are not followed, as link(2) does not.
    */
   link(path: string, target: string, touchParent?: number): boolean {
@@ -164,7 +164,7 @@ export class LayerDraft {
     if (node !== undefined) node.inode.file = { ...node.inode.file, ...attributes };
   }
 
-  /** What the layer has, in the order of a tar: folders before their content. */
+  /** The entries of the layer in the order of a tar: folders before their content. */
   *entries(): Generator<DraftEntry> {
     yield* emit(this.#root, "", new Map());
   }
@@ -218,7 +218,7 @@ function child(node: Node, name: string): Node | undefined {
   return wrapped;
 }
 
-/** `linked` has the first name that was given of each file that has several. */
+/** `linked` has the first name given so far to each file that has several. */
 function* emit(node: Node, path: string, linked: Map<Inode, string>): Generator<DraftEntry> {
   if (path !== "" && node.touched) yield entryOf(node, path, linked);
   const touched = [...node.children.values()].filter((inner) => inner.touched);

@@ -8,7 +8,7 @@ import type { DraftContent } from "./draftFile.ts";
 import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 
 const PIECE = 1024 * 1024;
-/** Between two looks at whether the build was canceled. */
+/** Bytes between two checks whether the build was canceled. */
 const CHECK_BYTES = 16 * 1024 * 1024;
 
 function openFile(path: string): number {
@@ -46,7 +46,7 @@ function placeOnDisk(store: BlobStore, content: DraftContent, size: number): { p
   return content.entry.sparse === undefined ? { path: store.path(content.layer), at: content.entry.offset } : undefined;
 }
 
-/** Puts a file into a layer without a copy of its bytes. */
+/** Puts a file into a layer without copying its bytes. */
 export function addContent(writer: LayerWriter, store: BlobStore, entry: NewLayerEntry, content: DraftContent): void {
   const place = placeOnDisk(store, content, entry.size);
   if (place === undefined) {
@@ -62,8 +62,8 @@ export function addContent(writer: LayerWriter, store: BlobStore, entry: NewLaye
 }
 
 /**
- * Writes a layer of what `add` makes of each entry: one pass, hashed and indexed on the way; nothing larger than a piece
- * is held in memory. Throws StoreFullError, and the signal's reason if it aborts.
+ * Writes a layer of what `add` makes of each entry: one pass, hashed and indexed on the way; nothing larger than a
+ * piece is held in memory. Throws StoreFullError, and the signal's reason if it aborts.
  */
 export async function writeLayer<Entry>(
   store: BlobStore,
@@ -89,7 +89,7 @@ export async function writeLayer<Entry>(
   }
 }
 
-/** Writes a draft as a layer, as `writeLayer` does. */
+/** Writes a draft as a layer, like `writeLayer`. */
 export function writeDraft(store: BlobStore, draft: LayerDraft, signal: AbortSignal): Promise<WrittenLayer> {
   return writeLayer(store, draft.entries(), (writer, entry) => addDraftEntry(writer, store, entry), signal);
 }

@@ -18,7 +18,7 @@ function addEntry(writer: LayerWriter, blobs: BlobStore, dir: string, upper: Upp
 }
 
 /**
- * Makes a layer of what a RUN left in its upper folder: whiteouts for what it deleted, hard links kept, opaque folders
+ * Makes a layer of the upper folder that a RUN left: whiteouts for what it deleted, hard links kept, opaque folders
  * marked. One pass; nothing large is held in memory.
  */
 export function writeUpper(

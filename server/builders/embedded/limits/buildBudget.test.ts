@@ -6,7 +6,7 @@ import { limitedBlobs } from "./limitedBlobs.ts";
 
 const LIMITS = { memoryBytes: 9, diskBytes: 100, outputBytes: 50, cpuSeconds: 10 };
 
-test("a RUN gets what the steps before it have left", () => {
+test("a RUN gets what earlier steps left of the limit", () => {
   const budget = new BuildBudget(LIMITS);
   const first = budget.startRun();
   expect(first.limits).toEqual(LIMITS);
@@ -17,7 +17,7 @@ test("a RUN gets what the steps before it have left", () => {
   expect(budget.startRun().limits).toEqual({ memoryBytes: 9, diskBytes: 30, outputBytes: 30, cpuSeconds: 6 });
 });
 
-test("RUNs side by side count together, and each no more when it has ended", () => {
+test("RUNs side by side count together, each until it ends", () => {
   const budget = new BuildBudget(LIMITS);
   const [one, other] = [budget.startRun(), budget.startRun()];
   expect([one.use({ diskBytes: 60 }), other.use({ diskBytes: 40 })]).toEqual([undefined, undefined]);
@@ -27,14 +27,14 @@ test("RUNs side by side count together, and each no more when it has ended", () 
   expect([one.print(30), other.print(20), other.print(1)]).toEqual([undefined, undefined, "output"]);
 });
 
-test("what is not limited has no end", () => {
+test("without a limit, usage is unlimited", () => {
   const budget = new BuildBudget({});
   budget.write(1e15);
   expect(budget.startRun().limits).toMatchObject({ diskBytes: 0, outputBytes: 0, cpuSeconds: 0 });
   expect(budget.startRun().print(1e15)).toBeUndefined();
 });
 
-test("layers count, whatever step writes them, and one too many leaves nothing behind", () => {
+test("layers of every step count, and one beyond the limit leaves nothing behind", () => {
   const { blobs } = temporaryStore();
   const limited = limitedBlobs(blobs, new BuildBudget(LIMITS));
   const first = limited.writer();
@@ -46,7 +46,7 @@ test("layers count, whatever step writes them, and one too many leaves nothing b
   expect([...blobs.list()].map(({ size }) => size)).toEqual([80]);
 });
 
-test("those that must run alone run one after the other", async () => {
+test("RUNs that must run alone run one after another", async () => {
   const budget = new BuildBudget(LIMITS);
   const order: string[] = [];
   const run = async (name: string) => {

@@ -2,22 +2,22 @@ import { problemError } from "#contract/problemError.ts";
 import type { LimitKind, RunLimits, RunUse } from "#server/sandbox/executor/executor.ts";
 import { bytesText } from "./limitProblem.ts";
 
-/** One RUN as its build's budget sees it. */
+/** The share of one RUN in its build's budget. */
 export interface RunAccount {
   /** What is left for it. */
   readonly limits: RunLimits;
-  /** Notes what it has used so far. Both say which limit of the build is passed by that, if one is. */
+  /** Records what it has used so far. Both return the limit of the build that this exceeds, if any. */
   use(use: RunUse): LimitKind | undefined;
-  /** Notes so many bytes of output. */
+  /** Records this many bytes of output. */
   print(bytes: number): LimitKind | undefined;
   end(): void;
 }
 
 let serial = 0;
 
-/** What one build may use in all its steps together, and what it has used. */
+/** What all steps of one build may use together, and what they have used. */
 export class BuildBudget {
-  /** Of the control groups that its RUNs share; names this process, so that what a dead one leaves is known. */
+  /** The control group that its RUNs share; names this process, so that leftovers of a dead one are recognized. */
   readonly group = `${process.pid}-${(serial++).toString(36)}-${Date.now().toString(36)}`;
   readonly #limits: RunLimits;
   /** Bytes of layers, of all that RUNs printed, and seconds of CPUs of RUNs that have ended. */
@@ -33,12 +33,12 @@ export class BuildBudget {
     this.#limits = limits;
   }
 
-  /** Whether a RUN was begun: only then there is a group. */
+  /** Whether a RUN has started: the group exists only then. */
   get hasRun(): boolean {
     return this.#runs > 0;
   }
 
-  /** Notes bytes of a layer. Throws a ProblemError (build/disk) if they are too many. */
+  /** Records bytes of a layer. Throws a ProblemError (build/disk) if they exceed the limit. */
   write(bytes: number): void {
     this.#written += bytes;
     if (!this.#isOver("diskBytes", this.#written)) return;

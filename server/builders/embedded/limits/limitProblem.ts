@@ -32,7 +32,7 @@ export function bytesText(bytes: number): string {
   return bytes >= 1e9 ? `${bytes / 1e9} GB` : `${Math.round(bytes / 1e6)} MB`;
 }
 
-/** A limit of the build that was passed while `who` ran. */
+/** A limit of the build that was exceeded while `who` ran. */
 export function limitProblem(
   kind: LimitKind,
   { who, limits, lastLines }: { who: string; limits: RunLimits; lastLines: string[] },

@@ -1,7 +1,7 @@
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { BuildBudget } from "./buildBudget.ts";
 
-/** The store as one build writes to it: what it writes piece by piece counts. Writers throw build/disk. */
+/** The store as one build writes to it: each piece counts against the limit. Writers throw build/disk. */
 export function limitedBlobs(blobs: BlobStore, budget: BuildBudget): BlobStore {
   return {
     ...blobs,

@@ -11,14 +11,14 @@ function folder(owner: Owner, mtime: number): DraftFile {
   return { type: "dir", mode: 0o755, ...owner, size: 0, mtime };
 }
 
-/** The folder of a WORKDIR and those above it, as far as they are missing; an empty draft if none is. */
+/** The folder of a WORKDIR and its missing parents; an empty draft if none is missing. */
 export function makeWorkdir(store: BlobStore, tree: FileTree, operation: WorkdirOperation, now: number): LayerDraft {
   const draft = new LayerDraft(tree);
   const owner = operation.user === "" ? ROOT_OWNER : resolveOwner(store, tree, operation.user);
   try {
     const path = draft.rootPath(operation.path);
     const made = draft.mkdirAll(path, 0o755, owner, now);
-    // Making it touched the folders above, which have the time of the build.
+    // Creating it changed the time of the folders above, which get the time of the build.
     if (made.length > 0) draft.put(path, folder(owner, operation.sourceDateEpoch ?? now));
   } catch (error) {
     if (!(error instanceof DraftPathError)) throw error;

@@ -1,2 +1,2 @@
-/** The builder's own, as Docker's daemon has it. */
+/** The builder's own, the same as that of Docker's daemon. */
 export const UMASK = 0o022;

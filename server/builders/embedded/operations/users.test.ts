@@ -26,13 +26,13 @@ const tree = image(
   "root:x:0:\ncrew:x:2000:sailor,other\nempty:x:3000:\n",
 );
 
-describe("who --chown names", () => {
+describe("the owner of --chown", () => {
   const owner = (text: string) => {
     const { uid, gid } = resolveOwner(store, tree, text);
     return `${uid}:${gid}`;
   };
 
-  it("takes a number for the user and, where no group is given, for the group", () => {
+  it("uses a number for the user and, without a group, for the group", () => {
     expect([owner("7"), owner("7:8"), owner("7:crew")]).toEqual(["7:7", "7:8", "7:2000"]);
   });
 
@@ -40,23 +40,23 @@ describe("who --chown names", () => {
     expect([owner("sailor"), owner("sailor:crew"), owner(":crew")]).toEqual([...["1000:1001", "1000:2000", "0:2000"]]);
   });
 
-  it("gives root's group where nothing is behind the colon, as Docker does", () => {
+  it("uses root's group if nothing follows the colon, as Docker does", () => {
     expect([owner("sailor:"), owner("7:"), owner("1000:"), owner(":")]).toEqual(["1000:0", "7:0", "1000:0", "0:0"]);
   });
 
-  it("takes root for a name that the image does not know, as BuildKit does", () => {
+  it("uses root for an unknown name, as BuildKit does", () => {
     expect([owner("nobody-here"), owner("sailor:nothing")]).toEqual(["0:0", "1000:1001"]);
     expect(resolveOwner(store, emptyTree(), "name")).toEqual({ uid: 0, gid: 0 });
   });
 });
 
-describe("who USER names", () => {
-  it("is root where it is empty", () => {
+describe("the user of USER", () => {
+  it("is root if it is empty", () => {
     expect(resolveExecUser(store, tree, "")).toEqual({ uid: 0, gid: 0, home: "/root", groups: [] });
     expect(resolveExecUser(store, emptyTree(), "")).toEqual({ uid: 0, gid: 0, home: "/", groups: [] });
   });
 
-  it("has the user's group, home and supplementary groups", () => {
+  it("has the user's group, home, and supplementary groups", () => {
     expect(resolveExecUser(store, tree, "sailor")).toEqual({
       uid: 1000,
       gid: 1001,
@@ -66,12 +66,12 @@ describe("who USER names", () => {
     expect(resolveExecUser(store, tree, "1000")).toMatchObject({ gid: 1001, groups: [2000] });
   });
 
-  it("has no supplementary groups where a group is given", () => {
+  it("has no supplementary groups if a group is given", () => {
     expect(resolveExecUser(store, tree, "sailor:empty")).toMatchObject({ uid: 1000, gid: 3000, groups: [] });
     expect(resolveExecUser(store, tree, "sailor:77")).toMatchObject({ gid: 77 });
   });
 
-  it("may be a number that the image does not know, but not a name", () => {
+  it("may be an unknown number, but not an unknown name", () => {
     expect(resolveExecUser(store, tree, "4321")).toMatchObject({ uid: 4321, gid: 0, home: "/" });
     expect(() => resolveExecUser(store, tree, "ghost")).toThrow(/unable to find user ghost/);
     expect(() => resolveExecUser(store, tree, "sailor:ghosts")).toThrow(/unable to find group ghosts/);

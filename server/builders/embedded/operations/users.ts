@@ -17,14 +17,14 @@ interface Group {
   readonly members: readonly string[];
 }
 
-/** Who a RUN runs as. */
+/** The user of a RUN. */
 export interface ExecUser extends Owner {
   /** Supplementary groups. */
   readonly groups: readonly number[];
   readonly home: string;
 }
 
-/** /etc/passwd of an honest image has some kilobytes. */
+/** /etc/passwd of an ordinary image has some kilobytes. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_ID = 0xffff_fffe;
 /** What runc takes for a process. */
@@ -40,7 +40,7 @@ function lines(store: BlobStore, tree: FileTree, path: string): string[][] {
     .map((line) => line.trim().split(":"));
 }
 
-/** What a file says: no number, and one that is too large for Go's reader, is 0. */
+/** A number in a file: anything else, and one too large for Go's reader, is 0. */
 function fileId(text: string | undefined): number {
   const id = Number(text);
   return Number.isInteger(id) && id <= 0x7fff_ffff ? id : 0;
@@ -103,7 +103,7 @@ function checkExecIds(...texts: (string | undefined)[]): void {
   });
 }
 
-/** Who USER names, as runc's GetExecUser finds it: name or number, group, home and supplementary groups. */
+/** The user of USER, as runc's GetExecUser finds it: name or number, group, home, and supplementary groups. */
 export function resolveExecUser(store: BlobStore, tree: FileTree, text: string): ExecUser {
   const { user, group } = splitUser(text);
   checkExecIds(user, group);

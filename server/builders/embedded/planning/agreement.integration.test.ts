@@ -57,7 +57,7 @@ async function check(name: string, planned: PlanRequest, secrets: Case["options"
   const workspace = "plans";
   const answer = await builder.plan?.({ workspace, request: planned }, never);
   if (answer === undefined) throw new Error("the embedded builder can plan");
-  // What only a registry has is not asked for here.
+  // What only a registry has is not requested here.
   if (answer.steps.some(({ instruction, outlook }) => instruction === "FROM" && outlook === "unknown"))
     return undefined;
   const events: RunningEvent[] = [];
@@ -67,7 +67,7 @@ async function check(name: string, planned: PlanRequest, secrets: Case["options"
   return { answer, finished };
 }
 
-/** Each is built three times: outside of CI every third sample has to do. */
+/** Each is built three times: outside of CI, every third sample has to do. */
 const cases = readCases(SAMPLES, [])
   .filter((_, index) => LONG || index % 3 === 0)
   .map((each) => [each.name, each] as const);

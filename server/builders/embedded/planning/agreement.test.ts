@@ -17,7 +17,7 @@ interface World {
   readonly request: Partial<BuildRequest>;
 }
 
-/** An edit of any kind; `pick` says where, `value` what it becomes. */
+/** An edit of any kind; `pick` says where, `value` the new value. */
 interface Edit {
   readonly kind:
     | "text"
@@ -87,7 +87,7 @@ const edits: fc.Arbitrary<Edit> = fc.record({
 
 const NEW_LINES = ["RUN new", "WORKDIR /other", "ENV E=other", "LABEL l=1", "COPY a.txt /again"];
 
-/** An image that is nowhere would be asked of a registry. */
+/** An image that does not exist would be requested from a registry. */
 function edited(line: string, value: number): string {
   return line.includes("busybox") ? line : line.replace(/(\w+)$/, `$1${value}`);
 }
@@ -131,7 +131,7 @@ function changed({ files, lines, request }: World, { kind, pick, value }: Edit):
   }
 }
 
-it("a plan says what the build then does, whatever was changed since the last one", { timeout: 120_000 }, async () => {
+it("a plan predicts the build, whatever changed since the last one", { timeout: 120_000 }, async () => {
   const dir = mkdtempSync(join(tmpdir(), "strata-agreement-"));
   const { engine, close } = openTestEngine(dir);
   const never = new AbortController().signal;

@@ -2,7 +2,7 @@ import type { FinishedEvent } from "#contract/build.ts";
 import type { Forecast, ForecastStep, StepOutlook } from "#contract/plan.ts";
 import type { RunningEvent } from "../../builder.ts";
 
-/** The states a step may go through if its outlook was right; FROMs, which are never taken from the cache, apart. */
+/** The states a step may go through if its outlook was right; FROMs, which are never cached, are separate. */
 const RIGHT: Readonly<Record<StepOutlook, RegExp>> = {
   cached: /^cached$/,
   runs: /^running( (done|failed|canceled))?$/,
@@ -12,7 +12,7 @@ const RIGHT: Readonly<Record<StepOutlook, RegExp>> = {
   unknown: /./,
 };
 
-/** Where a plan said one thing and the build that followed did another. A build that failed did not reach every step. */
+/** Where a plan and the build after it differed. A build that failed did not reach every step. */
 export function disagreements(
   forecast: Forecast,
   events: readonly RunningEvent[],

@@ -9,7 +9,7 @@ import { digestOf } from "#server/oci/store/digest.ts";
 import { comparePaths } from "#server/oci/store/pathOrder.ts";
 import type { Files } from "../session/buildContext.ts";
 
-/** Removed paths, their content, and the folders left empty. */
+/** Drops removed paths, their content, and the folders left empty. */
 function withoutRemoved(entries: readonly ContextEntry[], removed: readonly string[]): readonly ContextEntry[] {
   if (removed.length === 0) return entries;
   const gone = new Set(removed);
@@ -32,7 +32,7 @@ function addParents(path: string, to: Set<string>): void {
 }
 
 /**
- * A context as it would be with these changes, as `POST /api/contexts` would have kept it. Nothing is written: new texts
+ * A context as it would be with these changes, as `POST /api/contexts` would store it. Nothing is written: new texts
  * are in `texts`. Throws a ProblemError: context/path, context/too-large, blob/not-found.
  */
 export function changedFiles(

@@ -49,7 +49,7 @@ async function compare(dockerfileText: string) {
     .map(({ outlook, code, reason }) => (code === undefined ? outlook : `${outlook} (${code}): ${reason}`));
 }
 
-it("takes a download as it was the last time, and says that it may have changed", async () => {
+it("assumes a download is unchanged, and says that it may have changed", async () => {
   const url = `${server.origin}/file`;
   const text = `FROM busybox AS a\nADD ${url} /f\nRUN one\nFROM scratch\nCOPY --from=a /f /g\nWORKDIR /w\n`;
   expect((await compare(text))[0]).toBe(`unknown (not-fetched): Depends on what ${url} returns.`);

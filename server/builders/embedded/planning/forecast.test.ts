@@ -54,8 +54,8 @@ describe("planning without building", () => {
     { path: "b.txt", text: "other" },
   ];
 
-  it("expects the starter image where it stood in for one that no registry had", async () => {
-    // A mirror and a proxy that nobody listens at: nothing of this leaves the machine.
+  it("expects the starter image if it replaced one that no registry had", async () => {
+    // A mirror and a proxy without a listener: nothing of this leaves the machine.
     const nobody = "http://127.0.0.1:1";
     const settings = { mirrors: [nobody], proxy: { https: nobody, http: nobody }, retryDelayMs: 1 };
     const offline = { ...open.engine, settings };
@@ -77,7 +77,7 @@ describe("planning without building", () => {
     expect(await outlooks()).toEqual(["cached", "cached"]);
   });
 
-  it("finds nothing to redo after a build of the same", async () => {
+  it("finds nothing to redo after the same build", async () => {
     await build(APP, { files });
     const { outlooks, problem, step } = await plan(APP, { files });
     expect(outlooks).toEqual(["0.0 cached", "0.1 cached", "0.2 cached", "0.3 cached", "0.4 config"]);
@@ -86,7 +86,7 @@ describe("planning without building", () => {
     expect(step("0.0")?.layer?.size).toBeGreaterThan(100_000);
   });
 
-  it("names the file that changed, and the step because of which others run", async () => {
+  it("names the file that changed, and the step that makes others run", async () => {
     await build(APP, { files });
     const { outlooks, step } = await plan(APP, { files: changed });
     expect(outlooks).toEqual(["0.0 cached", "0.1 cached", "0.2 runs", "0.3 may-run", "0.4 config"]);
@@ -103,7 +103,7 @@ describe("planning without building", () => {
     });
   });
 
-  it("names the argument that changed, and leaves one alone that no step uses", async () => {
+  it("names the argument that changed, and ignores one that no step uses", async () => {
     const text = "FROM busybox\nARG V=1\nRUN make\n";
     await build(text);
     expect((await plan(text, { buildArgs: { V: "2" } })).step("0.2")).toMatchObject({
@@ -123,7 +123,7 @@ describe("planning without building", () => {
     });
   });
 
-  it("takes files as they would be, and keeps nothing of them", async () => {
+  it("uses edited files, and stores none of them", async () => {
     await build(APP, { files });
     const before = [...open.engine.images.blobs.list()].length;
     const contextChanges = { files: [{ path: "b.txt", text: "other" }], removed: [] };
@@ -133,7 +133,7 @@ describe("planning without building", () => {
     expect([...open.engine.images.blobs.list()]).toHaveLength(before);
   });
 
-  it("sees files that came, went and moved as a new context would have them", async () => {
+  it("treats added, removed, and moved files as a new context would", async () => {
     const deep = [...files, { path: "d/e/f", text: "f" }];
     await build(APP, { files });
     const back = { removed: ["d"] };
@@ -148,7 +148,7 @@ describe("planning without building", () => {
     });
   });
 
-  it("heeds a .dockerignore that is being written", async () => {
+  it("respects a .dockerignore that is being edited", async () => {
     await build(APP, { files });
     const contextChanges = {
       files: [
@@ -159,7 +159,7 @@ describe("planning without building", () => {
     expect((await plan(APP, { files, contextChanges })).outlooks).toContain("0.2 cached");
   });
 
-  it("refuses changes whose content or path is none", async () => {
+  it("rejects changes with invalid content or an invalid path", async () => {
     const blob = `sha256:${"0".repeat(64)}` as const;
     const bad = (file: ContextFileInput) => plan(APP, { files, contextChanges: { files: [file] } });
     await expect(bad({ path: "x", blob })).rejects.toMatchObject({ problem: { code: "blob/not-found" } });
@@ -210,7 +210,7 @@ describe("planning without building", () => {
     expect(step("1.3")?.reason).toBe("Builds on COPY --from=a /x /, which is unknown before the build.");
   });
 
-  it("does not guess whether a download has changed", async () => {
+  it("does not guess whether a download changed", async () => {
     const text = "FROM scratch\nADD https://example.com/x /\nWORKDIR /w\n";
     const { outlooks, step } = await plan(text);
     expect(outlooks).toEqual(["0.0 cached", "0.1 unknown", "0.2 unknown"]);
@@ -218,7 +218,7 @@ describe("planning without building", () => {
     expect((await plan(text, { noCache: true })).outlooks).toEqual(["0.0 cached", "0.1 runs", "0.2 runs"]);
   });
 
-  it("runs everything where the cache is not to be used", async () => {
+  it("runs everything if the cache is disabled", async () => {
     await build(TWO);
     const { steps } = await plan(TWO, { noCache: true });
     const own = steps.filter(({ instruction }) => instruction !== "FROM");
@@ -227,7 +227,7 @@ describe("planning without building", () => {
     );
   });
 
-  it("tells a missing file as the build would, and where it stops", async () => {
+  it("reports a missing file as the build would, and where it stops", async () => {
     const text = "FROM busybox\nCOPY nothing /\nRUN x\n";
     const { problem, outlooks } = await plan(text, { files });
     const finished = await build(text, { files });

@@ -16,8 +16,8 @@ import { planningSession } from "./planningSession.ts";
 import { planWithImagesHere } from "./planWithImagesHere.ts";
 
 /**
- * What a build of this request would do now, found out without doing any of it: the same plan, the same inputs, the same
- * cache, looked at only. Throws a ProblemError for what `POST /api/builds` would reject (a context that is not found).
+ * What a build of this request would do now, without doing any of it: the same plan, the same inputs, the same cache,
+ * read only. Throws a ProblemError for what `POST /api/builds` would reject (a context that is not found).
  */
 export async function forecast(
   engine: Engine,
@@ -59,7 +59,7 @@ function filesOf(engine: Engine, { context: digest, contextChanges = {} }: PlanJ
   return changedFiles(contextFiles(engine, digest), contextChanges, (blob) => engine.images.blobs.size(blob));
 }
 
-/** An image's name that is none ends a build with a problem, if it is looked for. */
+/** An invalid image name ends a build with a problem, if the image is looked up. */
 function planHere<T>(plan: () => T): T | { readonly problem: Problem } {
   try {
     return plan();
@@ -86,7 +86,7 @@ function stagesOf({ stages }: Dockerfile, plan: BuildPlan | undefined): Forecast
   });
 }
 
-/** In the order of the Dockerfile, as a build's `planned` event has them. */
+/** In the order of the Dockerfile, like a build's `planned` event. */
 function inOrder(steps: readonly ForecastStep[]): ForecastStep[] {
   return steps.toSorted((a, b) => a.stage - b.stage);
 }

@@ -54,7 +54,7 @@ export class StageForecaster {
     return files;
   }
 
-  /** Tells of the FROM; what the stage starts from. */
+  /** Reports the FROM; returns what the stage starts from. */
   async #start({ base, fromStep }: StagePlan): Promise<RootOutlook> {
     if (base.kind === "scratch") {
       this.steps.push({ ...fromStep, outlook: "cached" });
@@ -76,7 +76,7 @@ export class StageForecaster {
     return files;
   }
 
-  /** The layer of a named context is written when it is first built from. */
+  /** The layer of a named context is written when it is first a base. */
   #contextFiles(view: RootView, fromStep: StagePlan["fromStep"]): RootOutlook {
     const layer = keptContextLayer(this.#session, view);
     this.steps.push({ ...fromStep, outlook: "cached" });

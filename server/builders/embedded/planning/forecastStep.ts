@@ -15,19 +15,19 @@ export interface ForecastTask {
   readonly stage: StagePlan;
   /** The root file system before it. */
   readonly parent: RootOutlook;
-  /** The title of the nearest earlier step of the stage that runs, or may. */
+  /** The title of the nearest earlier step of the stage that runs or may run. */
   readonly redone: string | undefined;
   readonly roots: RootFiles;
-  /** Noted by `roots` too. */
+  /** Also filled by `roots`. */
   readonly assumptions: Assumptions;
-  /** Keys that an earlier step of this plan runs for. */
+  /** Keys of the earlier steps of this plan that run. */
   readonly running: Set<string>;
 }
 
 /** A placeholder for unknown files: no step was ever built on it. */
 const UNKNOWN_FILES = [digestOf("files that are not known before the build")];
 
-/** Without the cache, a step runs for certain. */
+/** Without the cache, a step certainly runs. */
 function withoutCache(session: BuildSession, task: ForecastTask): StepForecast | undefined {
   return session.noCache(task.stage)
     ? { outlook: "runs", ...explainCacheMiss(session, { ...task, layers: [] }, new Map()) }
@@ -50,7 +50,7 @@ function builtOn(
   return withoutCache(session, task) ?? { outlook: "may-run", code, changed: [], after };
 }
 
-/** The same for a step that copies files from it; for an image it names itself, the reason is its own. */
+/** The same for a step that copies files from it; an image that the step itself names has its own reason. */
 function takenFrom(session: BuildSession, task: ForecastTask, doubt: Doubt): StepForecast {
   return doubt.kind === "missing"
     ? { outlook: "unknown", code: "no-image", image: doubt.image }
@@ -66,13 +66,13 @@ function compared(session: BuildSession, task: ForecastTask, inputs: StepInputs)
   if (session.noCache(task.stage)) return { outlook: "runs", ...miss };
   if (!parent.known) return { outlook: "may-run", ...miss, after: parent.doubt.step.id };
   const key = stepKey(inputs);
-  // Another stage has the same step: whichever comes first runs.
+  // Another stage has the same step: the first of them runs.
   const outlook = running.has(key) ? "may-run" : "runs";
   running.add(key);
   return { outlook, ...miss };
 }
 
-/** Looks at one step, as a build would before it does it. Does nothing. */
+/** Examines one step as a build would before running it. Does nothing. */
 export async function forecastStep(session: BuildSession, task: ForecastTask): Promise<StepForecast> {
   const { parent, work, assumptions } = task;
   const { operation } = work;

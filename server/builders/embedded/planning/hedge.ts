@@ -4,15 +4,15 @@ import type { AskRemote } from "../operations/copy/copyInputs.ts";
 import { NeverFetched } from "./rootOutlook.ts";
 import type { StepForecast } from "./stepForecast.ts";
 
-/** What a forecast was made of that the build may find otherwise. */
+/** What a forecast assumed, and the build may find different. */
 export interface Assumptions {
   /** URLs whose last known content was assumed. */
   readonly urls: string[];
-  /** An earlier step of whose files that is true. */
+  /** An earlier step whose files depend on such an assumption. */
   unless: PlannedStep | undefined;
 }
 
-/** Assumes that remote content is as in the last build of this step, and records that. Throws NeverFetched. */
+/** Assumes that remote content is unchanged since the last build of this step; records that. Throws NeverFetched. */
 export function askLast(last: StepInputs | undefined, { urls }: Assumptions): AskRemote {
   return async (name) => {
     const url = name.slice(name.indexOf(" ") + 1);

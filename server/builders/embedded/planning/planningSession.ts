@@ -8,10 +8,10 @@ import type { BuildContext } from "../session/buildContext.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import { NO_DOWNLOADS } from "../sources/downloads.ts";
 
-/** Facts that only plans found out, in characters: what a build finds out is in the cache's file. */
+/** Most facts that only plans found out, in characters: a build stores its own in the cache's file. */
 const facts = new BoundedCache<string, string>(8_000_000);
 
-/** The cache to look at: nothing in it changes, and nothing counts as used. */
+/** A read-only view of the cache: nothing changes, and nothing counts as used. */
 function quietCache(cache: StepCache): StepCache {
   return {
     ...cache,
@@ -29,7 +29,7 @@ function refuse(): never {
   throw new Error("a plan changes nothing");
 }
 
-/** What steps' inputs are found with, as in a build, but with nothing that could run, write, download or tell. */
+/** What finds steps' inputs, as in a build, but with nothing that could run, write, download, or emit. */
 export function planningSession(
   engine: Engine,
   { workspace, request }: BuildJob,

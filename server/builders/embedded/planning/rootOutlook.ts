@@ -3,16 +3,16 @@ import type { Digest } from "#contract/names/digest.ts";
 
 /** Why files are not known before the build: `step` is the nearest earlier one that decides. */
 export type Doubt =
-  /** It runs, or may. */
+  /** It runs, or may run. */
   | { readonly kind: "redone"; readonly step: PlannedStep }
   /** Unknown, or failed. */
   | { readonly kind: "unknown" | "failed"; readonly step: PlannedStep }
   /** It needs an image that was not pulled. */
   | { readonly kind: "missing"; readonly step: PlannedStep; readonly image: string };
 
-/** The files of a stage at one point: its layers, or why they are not known. */
+/** The files of a stage at one point: its layers, or why they are unknown. */
 export type RootOutlook =
-  /** `unless`: the step that downloads something, of which these are the files if that has not changed since. */
+  /** `unless`: a step with a download; these are the files if that has not changed since. */
   | { readonly known: true; readonly layers: readonly Digest[]; readonly unless?: PlannedStep }
   | { readonly known: false; readonly doubt: Doubt };
 
@@ -27,7 +27,7 @@ export class NotKnownYet extends Error {
   }
 }
 
-/** Thrown if a step downloads something it never downloaded before. */
+/** Thrown if a step downloads something for the first time. */
 export class NeverFetched extends Error {
   readonly url: string;
 

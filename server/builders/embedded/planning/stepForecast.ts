@@ -14,6 +14,6 @@ export type StepForecast =
   | { readonly outlook: "config" }
   | { readonly outlook: "cached"; readonly layer: CachedStep }
   | (Omit<CacheMiss, "code" | "reason"> & Why & { readonly outlook: "runs" | "may-run"; readonly after?: string })
-  /** `layer`: what it is if nothing that is elsewhere has changed. */
+  /** `layer`: the result, if no remote content has changed. */
   | (Why & { readonly outlook: "unknown"; readonly after?: string; readonly layer?: CachedStep })
   | (Why & { readonly outlook: "fails"; readonly problem: Problem });

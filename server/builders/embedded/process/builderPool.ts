@@ -6,12 +6,12 @@ import type { BuilderSettings } from "./protocol.ts";
 /** The start of a spare must not take the processor from the build that just began. */
 const SPARE_DELAY_MS = 400;
 const IDLE_MS = 60_000;
-/** What a killed process started dies with it, within this. */
+/** What a killed process started exits with it, within this time. */
 const DYING_MS = 250;
 
 /**
- * Builder processes that wait for work: one warm spare always, more while builds run side by side. They are reused
- * from build to build, so that a build need not start Node; one that died is replaced.
+ * Builder processes that wait for work: always one warm spare, more while builds run side by side. They are reused
+ * from build to build, so that a build does not have to start Node; one that exited is replaced.
  */
 export class BuilderPool {
   readonly #settings: BuilderSettings;
@@ -34,7 +34,7 @@ export class BuilderPool {
     if (!this.#closed && this.#idle.length === 0) this.#idle.push(this.#start());
   }
 
-  /** A process for one piece of work; it is given back when that ends, however it ends. */
+  /** Runs one piece of work in a process, which goes back to the pool however the work ends. */
   async use<T>(work: (builder: BuilderProcess) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error("the builder is closed");
     this.#idle = this.#idle.filter((each) => each.alive);
@@ -81,12 +81,12 @@ export class BuilderPool {
     }
   }
 
-  /** What stays is tried again when the next process starts. */
+  /** What can't be removed is tried again when the next process starts. */
   async #sweep(): Promise<void> {
     await sweepSandboxes(this.#launch).catch(() => undefined);
   }
 
-  /** After a burst of builds all but one of the idle processes end. */
+  /** After a burst of builds, all but one of the idle processes exit. */
   #trim(): void {
     this.#trimmer = undefined;
     for (const builder of this.#idle.splice(0, this.#idle.length - 1)) {

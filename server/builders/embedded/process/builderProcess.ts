@@ -11,12 +11,12 @@ import { PacedEvents } from "./pacedEvents.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
-/** After an abort the process has this long to end its build in order; then it is killed. */
+/** After an abort, the process has this long to end its build cleanly; then it is killed. */
 const ABORT_PATIENCE_MS = 1500;
 const CLOSE_PATIENCE_MS = 2000;
 const LAST_WORDS = 4000;
 
-/** The builder process ended before what it was doing. */
+/** The builder process exited before it finished its work. */
 export class BuilderDiedError extends Error {
   /** `SIGKILL`, `exit code 1`. */
   readonly how: string;
@@ -85,8 +85,8 @@ export class BuilderProcess {
   }
 
   /**
-   * Runs a build. A process that dies on the way is a failed build; one that was dead before it told anything rejects
-   * with a BuilderDiedError, and another may do the build.
+   * Runs a build. If the process dies during it, the build fails; if it was dead before it sent any event, this rejects
+   * with a BuilderDiedError, and another process may do the build.
    */
   async build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {
     let begun = false;
@@ -108,7 +108,7 @@ export class BuilderProcess {
     }
   }
 
-  /** Says what a build would do. Throws a ProblemError; after `patience` milliseconds that is what it took too long. */
+  /** Forecasts a build. Throws a ProblemError, also if that takes longer than `patience` milliseconds. */
   async plan(job: PlanJob, patience: number): Promise<Forecast> {
     await this.#ready;
     const signal = AbortSignal.timeout(patience);
@@ -125,14 +125,14 @@ export class BuilderProcess {
     }
   }
 
-  /** Sweeps the store; if `signal` aborts, it stops early. */
+  /** Sweeps the store; stops early if `signal` aborts. */
   sweep(request: SweepRequest, signal: AbortSignal): Promise<SweepReport> {
     return this.#askUntil(signal, { type: "sweep", request }, (message) =>
       message.type === "swept" ? message.report : undefined,
     );
   }
 
-  /** Ends the process; its sandboxes end with it. */
+  /** Ends the process and its sandboxes. */
   async close(): Promise<void> {
     if (this.#child.connected) this.#child.disconnect();
     const killer = setTimeout(() => this.#child.kill("SIGKILL"), CLOSE_PATIENCE_MS);
@@ -144,7 +144,7 @@ export class BuilderProcess {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
-  /** As `#ask`, for work that can be aborted: canceled first, killed if it does not end. Throws the signal's reason. */
+  /** Like `#ask`, for work that can be aborted: canceled, and killed if it does not end. Throws the signal's reason. */
   async #askUntil<T>(
     signal: AbortSignal,
     question: ToWorker,
@@ -183,7 +183,7 @@ export class BuilderProcess {
   }
 }
 
-/** Nothing of the server's environment but this: a build must not find it. */
+/** All the builder gets of the server's environment: a build must not see anything else. */
 function builderEnvironment(): NodeJS.ProcessEnv {
   const { PATH = "", HOME, NODE_COMPILE_CACHE } = process.env;
   return { PATH, TZ: "UTC", ...(HOME && { HOME }), ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
@@ -193,9 +193,9 @@ function canceled(): FinishedEvent {
   return { type: "finished", state: "canceled", at: Date.now() };
 }
 
-/** How a build ends whose process died. */
+/** The end of a build whose process died. */
 export function diedEvent(error: BuilderDiedError): FinishedEvent {
-  // What it said last may name files of this machine: that is for the operator.
+  // Its last output may name files of this machine, so only the operator sees it.
   process.stderr.write(`${error.message}\n`);
   const next = "Build again. Completed steps are cached. If it happens again, see the server's log.";
   const shown = problem("build/builder-died", `The builder process exited during this build (${error.how}).`, {

@@ -28,7 +28,7 @@ import { NO_DOWNLOADS, openDownloads } from "../sources/downloads.ts";
 import { type Swept, sweepStore } from "../sweep/sweepStore.ts";
 import type { BuilderSettings } from "./protocol.ts";
 
-/** The engine of this process, and what the server asks of it beside builds. */
+/** The engine of this process, and what else the server asks of it. */
 export interface OpenEngine {
   readonly engine: Engine;
   describe(): Promise<BuilderDescription>;
@@ -43,7 +43,7 @@ function noExecutor(probe: ProbeResult & { ok: false }): Problem {
   return problem("build/no-executor", probe.reason, { next: probe.waysOut.join(" ") });
 }
 
-/** The policy of a `filtered` network, renewed now and then; undefined if builds have another network. */
+/** The policy of a `filtered` network, renewed periodically; undefined if builds have another network. */
 function policySource({ network }: BuilderSettings): () => Promise<EgressPolicy | undefined> {
   let made = 0;
   let policy: Promise<EgressPolicy> | undefined;
@@ -75,7 +75,7 @@ async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeRe
   return { ...shared, run: true, details: { identity, limitedBy, kernel, ...root } };
 }
 
-/** Opens the stores in the data folder and makes an engine of them; half-made snapshots of dead processes go. */
+/** Opens the stores in the data folder and creates an engine; removes incomplete snapshots of dead processes. */
 export function openEngine(settings: BuilderSettings): OpenEngine {
   const { dataDir, limits, network } = settings;
   const blobs = openBlobStore(join(dataDir, "blobs"));
@@ -83,7 +83,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   ensureStarterImages(images);
   const cache = openStepCache(join(dataDir, "cache.db"));
   const snapshots = openSnapshotStore(join(dataDir, "snapshots"), blobs);
-  // Not awaited: the next process retries what can't be removed now.
+  // Not awaited: the next process retries whatever can't be removed now.
   void snapshots.clean().catch(() => undefined);
   const executor = createExecutor(join(dataDir, "snapshots"));
   const probe = executor.probe();
@@ -118,7 +118,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
     const limited = limitedBlobs(blobs, budget);
     const run = runCommandWith({ ...tools, budget, blobs: limited });
     const decompressWithTool = decompressWith({ ...tools, budget, whyNoRun });
-    // Not awaited: leftovers are swept after this process has ended.
+    // Not awaited: leftovers are removed after this process has exited.
     const end = () => void (budget.hasRun && executor.leaveGroup(budget.group).catch(() => undefined));
     return { blobs: limited, run, decompressWithTool, end };
   };

@@ -4,13 +4,13 @@ import { PacedEvents } from "./pacedEvents.ts";
 
 const step = (id: number): RunningEvent => ({ type: "step", step: String(id), state: "done", at: id });
 
-/** As long as an event may take that is written down and sent, milliseconds. */
+/** Blocks for a while, as recording and sending an event may. */
 function busy(milliseconds: number): void {
   const until = performance.now() + milliseconds;
   while (performance.now() < until);
 }
 
-it("hands on all events in order, and lets others have their turn in between", async () => {
+it("forwards all events in order and yields in between", async () => {
   const told: string[] = [];
   const paced = new PacedEvents((event) => {
     busy(1);
@@ -29,7 +29,7 @@ it("hands on all events in order, and lets others have their turn in between", a
   expect(turns).toBeGreaterThan(5);
 });
 
-it("has handed on what is quick before the next turn, and then takes more", async () => {
+it("forwards quick events before the next turn, and then accepts more", async () => {
   const told: RunningEvent[] = [];
   const paced = new PacedEvents((event) => told.push(event));
   paced.add([step(1), step(2)]);

@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RunningEvent } from "../../builder.ts";
 
-/** How long events are handed on before others get their turn, milliseconds. */
+/** How long events are forwarded before other work gets a turn, milliseconds. */
 const TURN = 5;
 
 /**
- * Hands on events in order, a few milliseconds' worth at a time: a build whose steps take no time tells thousands at once,
- * and each is counted, written down and sent.
+ * Forwards events in order, a few milliseconds' worth at a time: a build whose steps take no time emits thousands at
+ * once, and each is counted, recorded, and sent.
  */
 export class PacedEvents {
   readonly #emit: (event: RunningEvent) => void;
   #waiting: RunningEvent[] = [];
-  /** While it is pending, new events queue behind earlier ones. */
+  /** While this is pending, new events queue behind earlier ones. */
   #handing: Promise<void> | undefined;
 
   constructor(emit: (event: RunningEvent) => void) {
@@ -26,7 +26,7 @@ export class PacedEvents {
     });
   }
 
-  /** Ends when all that was added has been handed on. */
+  /** Resolves when everything added so far has been forwarded. */
   async drained(): Promise<void> {
     await this.#handing;
   }

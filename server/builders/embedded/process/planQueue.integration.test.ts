@@ -8,11 +8,11 @@ import { PlanQueue } from "./planQueue.ts";
 
 const LIMITS = { memoryBytes: 300e6, processes: 64, diskBytes: 30e6, outputBytes: 1e6, cpus: 2, seconds: 60 };
 
-/** Plans take time in proportion to the text: this takes seconds, and what a person writes milliseconds. */
+/** Plans take time in proportion to the text: this one takes seconds, what a person writes milliseconds. */
 const SLOW = `FROM scratch\n${`LABEL ${"name=value ".repeat(1000)}\n`.repeat(4_000)}`;
 const PATIENCE_MS = 500;
 
-it("gives up a Dockerfile that was made to be slow, and answers whoever waited behind it", async () => {
+it("gives up on a Dockerfile designed to be slow, and answers the requests queued behind it", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "strata-plans-"));
   const settings = {
     dataDir,

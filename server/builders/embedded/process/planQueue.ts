@@ -5,7 +5,7 @@ import type { PlanJob } from "../../builder.ts";
 import type { BuilderPool } from "./builderPool.ts";
 import { BuilderDiedError } from "./builderProcess.ts";
 
-/** Plans that wait; a plan takes milliseconds. */
+/** Most queued plans; a plan takes milliseconds. */
 const MAX_WAITING = 100;
 /** Longest time of one plan: the most that a Dockerfile designed to be slow can delay other plans. */
 const PATIENCE_MS = 5000;
@@ -20,13 +20,13 @@ export class PlanQueue {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  /** A plan has `patience` milliseconds. */
+  /** `patience`: most milliseconds for one plan. */
   constructor(pool: BuilderPool, patience = PATIENCE_MS) {
     this.#pool = pool;
     this.#patience = patience;
   }
 
-  /** Throws a ProblemError if too many wait or the plan takes too long, and the signal's reason. */
+  /** Throws a ProblemError if too many are queued or the plan takes too long, and the signal's reason. */
   async plan(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
     if (this.#waiting >= MAX_WAITING) {
       throw new ProblemError(problem("request/too-many", `${this.#waiting} plans are already queued.`));
@@ -42,7 +42,7 @@ export class PlanQueue {
   async #ask(job: PlanJob, signal: AbortSignal): Promise<Forecast> {
     signal.throwIfAborted();
     const ask = () => this.#pool.use((builder) => builder.plan(job, this.#patience));
-    // A spare may have died unnoticed: then another answers, once.
+    // A spare may have died unnoticed: then another process answers, once.
     return await ask().catch((error: unknown) => {
       if (error instanceof BuilderDiedError) return ask();
       throw error;

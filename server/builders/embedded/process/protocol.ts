@@ -5,11 +5,11 @@ import type { Problem } from "#contract/problem.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 
-/** What the server decided for its builder processes; sizes in bytes, times in seconds. */
+/** The settings that the server passes to its builder processes; sizes in bytes, times in seconds. */
 export interface BuilderSettings {
   readonly dataDir: string;
   readonly registry: RegistrySettings;
-  /** What a RUN and ADD reach, and further addresses or hosts if that is `filtered`. */
+  /** What RUN and ADD can reach, and extra addresses or hosts if that is `filtered`. */
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string | undefined;
@@ -31,14 +31,14 @@ export type ToWorker =
   | { readonly type: "build"; readonly job: BuildJob }
   | { readonly type: "plan"; readonly job: PlanJob }
   | { readonly type: "sweep"; readonly request: SweepRequest }
-  /** Ends the build or the sweep. */
+  /** Cancels the build or the sweep. */
   | { readonly type: "abort" };
 
 /** From a builder process to the server. */
 export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "description"; readonly description: BuilderDescription }
-  /** Events in order; several may come together. */
+  /** Events in order, one or more. */
   | { readonly type: "events"; readonly events: readonly RunningEvent[] }
   | { readonly type: "finished"; readonly event: FinishedEvent }
   | { readonly type: "forecast"; readonly result: { readonly forecast: Forecast } | { readonly problem: Problem } }

@@ -5,7 +5,7 @@ import { forecast } from "../planning/forecast.ts";
 import { type OpenEngine, openEngine } from "./openEngine.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
-/** Events that come in one turn of the loop travel together. */
+/** Events of one turn of the event loop are sent together. */
 class EventPipe {
   readonly #send: (message: FromWorker) => void;
   #waiting: RunningEvent[] = [];
@@ -98,7 +98,7 @@ class Worker {
     try {
       const { report, removeFiles } = await this.#opened().sweep(request, controller.signal);
       send({ type: "swept", report });
-      // A build may begin meanwhile; what fails is tried again by the next process.
+      // A build may begin meanwhile; the next process retries what fails.
       void removeFiles().catch(() => undefined);
     } catch (error) {
       sendFailure(error);
@@ -125,7 +125,7 @@ function sendFailure(error: unknown): void {
 
 const worker = new Worker();
 process.on("message", (message: ToWorker) => worker.take(message));
-// The server is gone, so the result is not needed; the exit of this process ends all sandboxes.
+// The server is gone, so the result is not needed; when this process exits, all sandboxes end.
 process.on("disconnect", () => process.exit(0));
-// A Ctrl-C in the terminal reaches the whole group; the server ends us in its own order.
+// Ctrl-C in a terminal reaches the whole process group; the server ends this process in its own order.
 process.on("SIGINT", () => undefined);

@@ -18,9 +18,9 @@ const MAX_IGNORE = 8 * 1024 * 1024;
 
 /** What a build may copy from: the context's files after .dockerignore. */
 export interface BuildContext {
-  /** Says which files these are, without their times: the same key, the same files. */
+  /** Identifies these files without their times: same key, same files. */
   readonly key: string;
-  /** A pattern of its .dockerignore that can't be read: BuildKit then builds nothing. */
+  /** An invalid pattern of its .dockerignore: BuildKit then builds nothing. */
   readonly mistake?: Problem;
   source(): SourceTree;
   /** A named context of the request, by its normalized name. */
@@ -28,10 +28,10 @@ export interface BuildContext {
 }
 
 export interface Files {
-  /** The same digest, the same files. */
+  /** Same digest, same files. */
   readonly digest: Digest | undefined;
   readonly entries: readonly ContextEntry[];
-  /** Contents that are in no store, such as of files that are being edited. */
+  /** Contents that are not stored, such as of files that are being edited. */
   readonly texts?: ReadonlyMap<Digest, string>;
 }
 
@@ -41,7 +41,7 @@ function readText(blobs: BlobStore, files: Files, path: string, limit: number): 
   return files.texts?.get(entry.digest) ?? blobs.readAll(entry.digest, limit).toString("utf8");
 }
 
-/** The context named by a request; an empty one if none is. Throws a ProblemError (context/not-found). */
+/** The context named by a request; an empty one if it names none. Throws a ProblemError (context/not-found). */
 export function openFiles(contexts: ContextStore, digest: Digest | undefined): Files {
   return digest === undefined ? { digest, entries: [] } : { digest, entries: contexts.require(digest).entries };
 }
@@ -59,10 +59,10 @@ export function readDockerfile(
   return { problem: problem("dockerfile/missing", detail, { next: `Add a file named ${path} to the context.` }) };
 }
 
-/** Finds the files of a named context by its name, normalized. */
+/** Finds the files of a named context by its normalized name. */
 export type OpenNamed = (name: string) => Files;
 
-/** The named contexts of a plan, opened when they are asked for. `open` returns the files of a digest. */
+/** The named contexts of a plan, opened on demand. `open` returns the files of a digest. */
 export function openNamedFiles(contexts: NamedContexts | undefined, open: (digest: Digest) => Files): OpenNamed {
   return (name) => {
     const context = contexts?.get(name);

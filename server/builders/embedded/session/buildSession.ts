@@ -20,13 +20,13 @@ export interface BuildSession {
   /** What ADD may download. */
   readonly downloads: Downloads;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Whether a stage's steps are all to be done again. */
+  /** Whether all steps of a stage must run again. */
   readonly noCache: (stage: PlannedStage) => boolean;
   /** Executes a RUN. */
   readonly run: RunCommand;
   readonly decompressWithTool: DecompressWithTool;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
-  /** Seconds since the epoch: the time of everything this build makes, unless it has its own. */
+  /** Seconds since the epoch: the time of everything this build makes that has no time of its own. */
   readonly now: number;
 }

@@ -17,11 +17,11 @@ const entries = [
 ];
 const found = (path: string): string | undefined => findContextFile(entries, path)?.path;
 
-test("a Dockerfile that is a symbolic link is what it leads to", () => {
+test("a symbolic link to a Dockerfile is followed", () => {
   expect(["real", "Dockerfile", "rooted", "chain"].map(found)).toEqual(["real", "real", "real", "real"]);
 });
 
-test("links of a Dockerfile end at its folder, as where Docker's client sends no more", () => {
+test("links of a Dockerfile stay in its folder, the only one that Docker's client sends", () => {
   expect(found("sub/inner")).toBe("sub/real");
 });
 
@@ -29,6 +29,6 @@ test("its folder may be a link too", () => {
   expect([found("folder/real"), found("folder/inner")]).toEqual(["sub/real", "sub/real"]);
 });
 
-test("a loop, a link to nothing and a folder are no file", () => {
+test("a loop, a dangling link, and a folder are not found", () => {
   expect(["loop", "gone", "sub", "nothing"].map(found)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -2,12 +2,12 @@ import { posix } from "node:path";
 import { folderOf } from "#contract/contextPath.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 
-/** As Linux: a chain of more links is a loop. */
+/** As on Linux: a longer chain of links is a loop. */
 const MAX_LINKS = 40;
 
 /**
  * The file of a context at a path, symbolic links followed. Links of the file itself stay within its folder, which is
- * all that a Docker client sends to read a Dockerfile from: there `/` is that folder and `..` ends at it.
+ * all that a Docker client sends to read a Dockerfile from: `/` is that folder, and `..` stops at it.
  */
 export function findContextFile(entries: readonly ContextEntry[], path: string): ContextEntry | undefined {
   const links: Links = { entries, left: MAX_LINKS };
@@ -20,7 +20,7 @@ export function findContextFile(entries: readonly ContextEntry[], path: string):
 
 interface Links {
   readonly entries: readonly ContextEntry[];
-  /** How many more may be followed. */
+  /** How many more links may be followed. */
   left: number;
 }
 
@@ -28,7 +28,7 @@ function entryAt(entries: readonly ContextEntry[], path: string): ContextEntry |
   return entries.find((candidate) => candidate.path === path);
 }
 
-/** Where a path below `root` leads, itself no link; undefined for a loop. */
+/** The target of a path below `root`, itself not a link; undefined for a loop. */
 function follow(links: Links, root: string, path: string): string | undefined {
   const rest = path.split("/");
   let at = root;

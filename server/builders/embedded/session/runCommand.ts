@@ -3,7 +3,7 @@ import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import type { RootFiles } from "./stageFiles.ts";
 
-/** A command to run: on what, and where its output goes. */
+/** A command to run, the files it runs on, and the receiver of its output. */
 export interface RunRequest {
   readonly operation: RunOperation;
   readonly step: string;
@@ -11,7 +11,7 @@ export interface RunRequest {
   readonly layers: readonly Digest[];
   readonly workspace: string;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Finds the files that a bind mount or a cache mount starts from. */
+  /** Finds the files that a bind mount or a cache mount starts with. */
   readonly roots: RootFiles;
   readonly signal: AbortSignal;
   readonly onOutput: (stream: "stdout" | "stderr", bytes: Uint8Array) => void;
@@ -19,5 +19,5 @@ export interface RunRequest {
   readonly lastLines: () => string[];
 }
 
-/** Runs a command and makes a layer of what it changed. Throws a ProblemError if it fails. */
+/** Runs a command and makes a layer of its changes. Throws a ProblemError if it fails. */
 export type RunCommand = (request: RunRequest) => Promise<WrittenLayer>;

@@ -7,10 +7,10 @@ import { imageSource } from "../sources/imageSource.ts";
 import type { SourceTree } from "../sources/sourceTree.ts";
 import type { BuildContext } from "./buildContext.ts";
 
-/** Files that a step takes from somewhere: `key` says which they are without looking at them. */
+/** Files that a step reads: `key` identifies them without looking at them. */
 export interface RootView {
   readonly key: string;
-  /** The layers they are made of; absent for the context. */
+  /** Their layers; absent for the context. */
   readonly layers?: readonly Digest[];
   source(): SourceTree;
 }

@@ -7,7 +7,7 @@ export interface StepTask {
   readonly stage: StagePlan;
   /** The root file system before it, base first. */
   readonly layers: readonly Digest[];
-  /** The title of the nearest earlier step of the stage that was not taken from the cache. */
+  /** The title of the nearest earlier step of the stage that was not cached. */
   readonly redone: string | undefined;
   readonly roots: RootFiles;
 }

@@ -15,7 +15,7 @@ function folder(mtime: number): Folder {
 }
 
 /**
- * Everything in a context belongs to root, as BuildKit has it. Files without a time are as new as the build, and so are
+ * Everything in a context belongs to root, as in BuildKit. Files without a time get the time of the build, and so do
  * folders and symbolic links, as when a context is sent to BuildKit.
  */
 function draftFile(entry: ContextEntry, now: number): DraftFile {
@@ -62,8 +62,8 @@ function sourceNode(name: string, node: Folder): SourceNode {
 }
 
 /**
- * The context as something to copy from. `entries` are sorted, as the store keeps them; `ignored` says which paths
- * .dockerignore takes out (an excluded folder is kept if something in it is included).
+ * The context as something to copy from. `entries` are sorted, as they are stored; `ignored` says which paths
+ * .dockerignore excludes (an excluded folder is kept if something in it is included).
  */
 export function contextSource(
   entries: readonly ContextEntry[],

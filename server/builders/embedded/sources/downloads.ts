@@ -6,21 +6,21 @@ import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
 import { portOf } from "#server/sandbox/egress/followRedirects.ts";
 import { parseIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
 
-/** What ADD may download: the same addresses as a RUN may reach. */
+/** What ADD may download: the same addresses that a RUN can reach. */
 export interface Downloads {
   readonly allowed: boolean;
-  /** Why not, if `allowed` is false. */
+  /** Why it is not allowed, if `allowed` is false. */
   readonly reason: string;
   readonly maxBytes: number;
   /** Longest time of one git command, seconds. */
   readonly maxSeconds: number;
-  /** Resolves names to addresses that may be reached at this port; others are an error. */
+  /** Resolves names to addresses that may be reached at this port; fails for others. */
   lookup(port: number): LookupFunction;
-  /** Why a URL may not be asked whose host is an address; undefined if it may, or if the host is a name. */
+  /** Why a URL whose host is an address is not allowed; undefined if it is, or if the host is a name. */
   refusal(url: URL): string | undefined;
   /** The socket of the SSH agent that git may use. */
   readonly sshAgent?: string | undefined;
-  /** A folder in which a repository is checked out. */
+  /** The folder into which a repository is checked out. */
   newFolder(): ScratchFolder;
 }
 
@@ -45,7 +45,7 @@ function refusal(policy: EgressPolicy, address: string, port: number): string | 
   return verdict.allowed ? undefined : verdict.reason;
 }
 
-/** Resolves through the machine's own resolver and leaves out what the policy refuses. */
+/** Resolves with the machine's resolver and drops what the policy rejects. */
 function lookupThrough(policy: EgressPolicy | undefined, port: number): LookupFunction {
   return (name, options, done) => {
     dnsLookup(name, { ...options, all: true, family: policy === undefined ? 0 : 4 }, (error, addresses) => {
@@ -59,7 +59,7 @@ function lookupThrough(policy: EgressPolicy | undefined, port: number): LookupFu
   };
 }
 
-/** Downloads through the operator's policy; without one (network `host`), everything. */
+/** Downloads within the operator's policy; without one (network `host`), everything is allowed. */
 export function openDownloads(
   policy: EgressPolicy | undefined,
   settings: Pick<Downloads, "maxBytes" | "maxSeconds" | "newFolder" | "sshAgent">,

@@ -13,9 +13,9 @@ export interface DownloadResponse {
 }
 
 export interface Downloaded {
-  /** Where it came from, after redirects. */
+  /** The final URL, after redirects. */
   readonly url: URL;
-  /** Whether the login of the first URL is for this one too. */
+  /** Whether the login of the first URL applies to this one too. */
   readonly trusted: boolean;
   readonly response: DownloadResponse;
 }
@@ -23,16 +23,16 @@ export interface Downloaded {
 export interface DownloadRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  /** The error for a URL that can't be asked, or leads nowhere. */
+  /** The error for a URL that is not allowed, or has no target. */
   fail(url: URL, why: string): Error;
 }
 
-/** Milliseconds without a byte after which the other side is given up. */
+/** Milliseconds without a byte until the server counts as unresponsive. */
 export const IDLE_MS = 60_000;
 
 /**
- * Asks a URL, and where it redirects to, within the rules for builds. A login in the URL is for its own origin. Throws
- * what `fail` makes for what may not be asked, and Node's errors for what does not answer.
+ * Requests a URL and follows redirects within the rules for builds. A login in the URL is only for its own origin.
+ * Throws the error of `fail` for a URL that is not allowed, and Node's errors for a server that does not answer.
  */
 export async function openDownload(
   downloads: Downloads,

@@ -5,9 +5,9 @@ import type { DraftFile } from "../layer/draftFile.ts";
 export interface SourceNode {
   readonly name: string;
   readonly file: DraftFile;
-  /** Names that share one file (hard links) have the same identity. */
+  /** Hard links to one file have the same identity. */
   readonly identity: object;
-  /** By name, in the order of their bytes. */
+  /** By name, in byte order. */
   readonly children: () => readonly SourceNode[] | undefined;
   readonly child: (name: string) => SourceNode | undefined;
   /** sha256 of a file's content. */
@@ -27,10 +27,10 @@ export interface SourceTree {
   lookup(path: string): FoundSource | undefined;
 }
 
-/** As many as Linux follows. */
+/** The limit of Linux. */
 const MAX_LINKS = 40;
 
-/** See SourceTree.lookup. `..` at the root stays there. */
+/** See SourceTree.lookup. `..` at the root stays at the root. */
 export function lookupSource(root: SourceNode, path: string): FoundSource | undefined {
   const waiting = path.split("/").reverse();
   let trail: SourceNode[] = [];

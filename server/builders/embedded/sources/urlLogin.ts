@@ -1,7 +1,7 @@
-/** An HTTP address without its user and password: they travel another way, where nobody reads them. */
+/** An HTTP address without its user and password, which are sent in a header and never shown. */
 export interface WithoutLogin {
   readonly url: URL;
-  /** The value of an Authorization header for the address' own origin. */
+  /** The value of an Authorization header for the address's own origin. */
   readonly authorization?: string;
 }
 

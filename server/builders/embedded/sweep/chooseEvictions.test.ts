@@ -6,7 +6,7 @@ import { chooseEvictions } from "./chooseEvictions.ts";
 const [a, b, c] = ["a", "b", "c"].map((text) => digestOf(text)) as [Digest, Digest, Digest];
 const aim = { bytes: 10, usedBefore: 100, lasting: new Set<Digest>(), sizeOf: () => 10 };
 
-test("what was not used for longest goes first, and no more than is needed", () => {
+test("the least recently used goes first, and no more than necessary", () => {
   const uses = [
     { blobs: [a], usedAt: 3 },
     { blobs: [b], usedAt: 1 },
@@ -17,11 +17,11 @@ test("what was not used for longest goes first, and no more than is needed", () 
   expect(chooseEvictions(uses, { ...aim, bytes: 0 })).toEqual([]);
 });
 
-test("what was used lately stays, even where that is not enough", () => {
+test("what was used recently stays, even if too little is freed", () => {
   expect(chooseEvictions([{ blobs: [a], usedAt: 101 }], aim)).toEqual([]);
 });
 
-test("what lasts anyway is not given up, because it would free nothing", () => {
+test("what would free nothing because its blobs stay is not evicted", () => {
   const uses = [
     { blobs: [a], usedAt: 1 },
     { blobs: [b], usedAt: 2 },
@@ -29,7 +29,7 @@ test("what lasts anyway is not given up, because it would free nothing", () => {
   expect(chooseEvictions(uses, { ...aim, lasting: new Set([a]) })).toEqual([uses[1]]);
 });
 
-test("what two share is freed with the second", () => {
+test("a blob that two share is freed with the second", () => {
   const uses = [
     { blobs: [a], usedAt: 1 },
     { blobs: [a], usedAt: 2 },

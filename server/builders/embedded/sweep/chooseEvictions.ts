@@ -1,6 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 
-/** Something that can be made or fetched again, and the blobs that it keeps in the store. */
+/** Something that can be made or pulled again, and the blobs that it keeps in the store. */
 export interface StoreUse {
   readonly blobs: readonly Digest[];
   /** Milliseconds since the epoch. */
@@ -8,18 +8,18 @@ export interface StoreUse {
 }
 
 export interface EvictionAim {
-  /** To be freed. */
+  /** Bytes to free. */
   readonly bytes: number;
   /** What was used later stays. Milliseconds since the epoch. */
   readonly usedBefore: number;
-  /** Blobs that stay whatever is chosen. */
+  /** Blobs that stay in any case. */
   readonly lasting: ReadonlySet<Digest>;
   readonly sizeOf: (digest: Digest) => number;
 }
 
 /**
- * What to give up to free so many bytes: what was not used for longest first, in the given order if that is equal.
- * A blob counts as freed with the last one that has it; what would free nothing, because it all lasts, stays.
+ * What to evict to free this many bytes: the least recently used first, in the given order if equal.
+ * A blob counts as freed with the last item that has it; an item whose blobs all stay would free nothing and stays.
  */
 export function chooseEvictions<T extends StoreUse>(uses: readonly T[], aim: EvictionAim): T[] {
   const users = new Map<Digest, number>();

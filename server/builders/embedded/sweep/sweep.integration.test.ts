@@ -64,7 +64,7 @@ describe.each(users)("a sweep as $name", (user) => {
       .filter((row) => row.includes("worker.ts"))
       .map((row) => Number.parseInt(row, 10));
 
-  it("frees what no image needs, with its files, and what it was is built again", async () => {
+  it("frees what no image needs, with its files, and a build makes it again", async () => {
     const gone = await build(dockerfile("gone"), "gone");
     const kept = await build(dockerfile("kept"), "kept");
     expect([gone.finished.state, kept.finished.state]).toEqual(["done", "done"]);
@@ -80,7 +80,7 @@ describe.each(users)("a sweep as $name", (user) => {
     expect(await build(dockerfile("gone"), "gone")).toMatchObject({ cached: false, finished: { state: "done" } });
   });
 
-  it("lists cache mounts with their size and removes one, whoever owns it", async () => {
+  it("lists cache mounts with their size and removes one, regardless of its owner", async () => {
     const cache = "--mount=type=cache,id=kept,target=/c,uid=33,mode=0700";
     const fill = `FROM busybox\nRUN ${cache} dd if=/dev/urandom of=/c/f bs=1M count=3 && chown -R 34 /c/f\n`;
     expect((await build(fill, "fill")).finished.problem).toBeUndefined();
@@ -96,7 +96,7 @@ describe.each(users)("a sweep as $name", (user) => {
     expect(look.finished.problem).toBeUndefined();
   });
 
-  it("gives a cache mount up when the store is over its limit, and not while a build runs", async () => {
+  it("removes a cache mount when the store is over its limit, but not while a build runs", async () => {
     const fill = (id: string) => `RUN --mount=type=cache,id=${id},target=/c dd if=/dev/urandom of=/c/f bs=1M count=9`;
     await build(`FROM busybox\n${fill("old")}\n`, "fill");
     await expect.poll(async () => (await builder.cacheMounts("w"))[0]?.bytes ?? 0).toBeGreaterThan(9e6);
@@ -109,14 +109,14 @@ describe.each(users)("a sweep as $name", (user) => {
     await expect.poll(() => readdirSync(join(dataDir, "snapshots", "tmp"))).toEqual([]);
   });
 
-  it("keeps what was used lately", async () => {
+  it("keeps what was used recently", async () => {
     await build(dockerfile("new"), "new");
     images.remove("w", "new");
     await sweep(1, 60_000);
     expect(await build(dockerfile("new"), "new")).toMatchObject({ cached: true });
   });
 
-  it("does nothing while a build runs, and makes way for one that begins", async () => {
+  it("does nothing while a build runs, and stops for a new one", async () => {
     await build(dockerfile("first"), "first");
     images.remove("w", "first");
     const running = build(`${dockerfile("second")}RUN sleep 0.3; test -d /d\n`, "second");
@@ -131,7 +131,7 @@ describe.each(users)("a sweep as $name", (user) => {
     }
   });
 
-  it("loses no image when it is killed in the middle", async () => {
+  it("loses no image if it is killed", async () => {
     for (const name of ["a", "b", "c"]) await build(dockerfile(name), name);
     images.remove("w", "a");
     for (const delay of [0, 2, 5]) {

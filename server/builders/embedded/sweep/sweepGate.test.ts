@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SweepGate } from "./sweepGate.ts";
 
-test("nothing is swept while a build is under way", async () => {
+test("nothing is swept while a build runs", async () => {
   const gate = new SweepGate();
   const { promise, resolve } = Promise.withResolvers<void>();
   const build = gate.build(() => promise);
@@ -11,7 +11,7 @@ test("nothing is swept while a build is under way", async () => {
   expect(await gate.sweep(async () => "swept")).toEqual({ state: "done", value: "swept" });
 });
 
-test("a build ends a sweep, and begins when that has stopped", async () => {
+test("a build aborts a sweep, and starts when that has stopped", async () => {
   const gate = new SweepGate();
   const order: string[] = [];
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
@@ -26,7 +26,7 @@ test("a build ends a sweep, and begins when that has stopped", async () => {
   expect(order).toEqual(["asked to stop", "stopped", "build"]);
 });
 
-test("a sweep that fails keeps no build from beginning", async () => {
+test("a failed sweep does not keep a build from starting", async () => {
   const gate = new SweepGate();
   const sweep = gate.sweep(async () => {
     throw new Error("the disk is broken");

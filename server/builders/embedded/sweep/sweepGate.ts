@@ -1,4 +1,4 @@
-/** `busy`: a build or another sweep was under way, and nothing was done, or a build ended the work. */
+/** `busy`: a build or another sweep was running, so nothing was done, or a build aborted the sweep. */
 export type GateOutcome<T> = { readonly state: "done"; readonly value: T } | { readonly state: "busy" };
 
 /**

@@ -35,7 +35,7 @@ function open() {
   const layer = (name: string) => putLayer(blobs, { [name]: name.repeat(BIG) });
   const step = (key: string, diffId: Digest) =>
     cache.put(key, { diffId, size: 1, files: 1, created: new Date().toISOString() });
-  // recentMs below 0: also what was used this very millisecond may go.
+  // recentMs below 0: even what was used in this very millisecond may go.
   const sweep = (limitBytes: number, more: { keep?: Digest[]; recentMs?: number; signal?: AbortSignal } = {}) => {
     const { keep = [], recentMs = -1000, signal = never } = more;
     return sweepStore(stores, { limitBytes, keep, recentMs }, signal);
@@ -52,7 +52,7 @@ test("a store below its limit is left alone", async () => {
   expect(blobs.has(loose)).toBe(true);
 });
 
-test("what can't be removed counts, so that other things make room for it", async () => {
+test("what can't be removed counts, so other things make room for it", async () => {
   const { stuck, sweep, step, layer, cache } = open();
   step("1", layer("a"));
   stuck.bytes = 10 * BIG;
@@ -61,7 +61,7 @@ test("what can't be removed counts, so that other things make room for it", asyn
   expect(report.usedBytes).toBeGreaterThanOrEqual(10 * BIG);
 });
 
-test("a store over its limit loses what nobody names, then its cache, and keeps images and workspace files", async () => {
+test("a store over its limit loses unnamed blobs, then its cache, and keeps images and workspace files", async () => {
   const { blobs, images, cache, sweep, layer, step, unpacked } = open();
   const [loose, built, cached, both] = ["a", "b", "c", "d"].map(layer) as [Digest, Digest, Digest, Digest];
   const file = blobs.put("f".repeat(BIG));
@@ -73,13 +73,13 @@ test("a store over its limit loses what nobody names, then its cache, and keeps 
   expect([loose, cached].some(blobs.has)).toBe(false);
   expect([built, both, file, image.id, image.manifestDigest].every(blobs.has)).toBe(true);
   expect(cache.get("1")).toBeUndefined();
-  // To forget it would free nothing.
+  // Forgetting it would free nothing.
   expect(cache.get("2")?.diffId).toBe(both);
   expect([...unpacked]).toEqual([]);
   expect(report.freedBytes).toBeGreaterThan(4 * BIG);
 });
 
-test("unpacked layers that nobody needs are enough where they are enough", async () => {
+test("only unused unpacked layers go if that is enough", async () => {
   const { blobs, images, cache, sweep, layer, step, unpacked } = open();
   const cached = layer("a");
   step("1", cached);
@@ -92,7 +92,7 @@ test("unpacked layers that nobody needs are enough where they are enough", async
   expect([blobs.has(cached), blobs.has(stale), cache.get("1") !== undefined]).toEqual([true, false, true]);
 });
 
-test("pulled images and contexts go too; a context with its files or not at all", async () => {
+test("pulled images and contexts go too; a context with its files, or not at all", async () => {
   const { blobs, images, contexts, sweep, layer } = open();
   const base = layer("a");
   const { config } = newImage([base], []);
@@ -104,7 +104,7 @@ test("pulled images and contexts go too; a context with its files or not at all"
   expect([...blobs.list()]).toEqual([]);
 });
 
-test("folders of cache mounts count, and go as what was not used for longest", async () => {
+test("cache mounts count, and the least recently used goes", async () => {
   const { caches, cacheMount, cache, sweep, layer, step } = open();
   step("kept", layer("a"));
   cacheMount("old", 1);
@@ -114,7 +114,7 @@ test("folders of cache mounts count, and go as what was not used for longest", a
   expect(cache.get("kept")).toBeDefined();
 });
 
-test("what was used or sent lately stays", async () => {
+test("what was recently used or uploaded stays", async () => {
   const { blobs, cache, contexts, sweep, layer, step } = open();
   const loose = layer("a");
   step("1", layer("b"));
@@ -126,7 +126,7 @@ test("what was used or sent lately stays", async () => {
   );
 });
 
-test("one that is stopped at any moment leaves names that all lead somewhere", async () => {
+test("a sweep that is stopped at any moment leaves no dangling name", async () => {
   const { blobs, images, cache, contexts, sweep, layer, step } = open();
   for (const name of ["a", "b", "c", "d", "e", "f"]) step(name, layer(name));
   const image = images.put(newImage([layer("i")], ["kept"]));

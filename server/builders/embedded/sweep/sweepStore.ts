@@ -25,18 +25,18 @@ export interface Swept {
   removeFiles(): Promise<void>;
 }
 
-/** An image that is just being pulled, a file that is just being sent: nothing names it yet. */
+/** Covers an image that is being pulled and a file that is being uploaded: nothing names it yet. */
 const RECENT_MS = 10 * 60_000;
-/** Below the limit, so that the next build does not go over it again. */
+/** The share of the limit to sweep down to, so that the next build does not exceed it right away. */
 const AIM = 0.9;
 
 /**
  * Brings the store below its limit. The invariants:
- * - No build runs from its start to its end (see `SweepGate`), so that nothing in use is deleted.
- * - A name goes before what it names (row before blob, mark before context), so that a kill at any moment leaves at
- *   most blobs without a name, which the next sweep takes; what is needed is read anew after the names are gone.
+ * - No build runs during the sweep (see `SweepGate`), so nothing in use is deleted.
+ * - A name is removed before what it names (row before blob, mark before context), so that a kill at any moment leaves
+ *   at most blobs without a name, which the next sweep removes; roots are read again after the names are gone.
  * - Images of workspaces, their files, and the starter images are never candidates.
- * - The server goes on taking files meanwhile: it touches what it finds, and what was touched lately stays.
+ * - The server accepts files meanwhile: it touches what it finds, and what was touched recently stays.
  * Stops early if `signal` aborts.
  */
 export async function sweepStore(stores: SweptStores, request: SweepRequest, signal: AbortSignal): Promise<Swept> {
@@ -46,7 +46,7 @@ export async function sweepStore(stores: SweptStores, request: SweepRequest, sig
   const removals: Removal[] = [];
   if (before > request.limitBytes)
     await free(stores, { ...request, limitBytes: request.limitBytes - stuckBytes }, removals, signal);
-  // Somebody waits for the end of an aborted one: it is not measured.
+  // A build waits for an aborted sweep: nothing is measured.
   const after = signal.aborted || before <= request.limitBytes ? before : usedBytes(stores) + stuckBytes;
   return {
     report: { usedBytes: after, freedBytes: Math.max(0, before - after) },
@@ -91,7 +91,7 @@ async function free(stores: SweptStores, request: SweepRequest, removals: Remova
   }
 }
 
-/** An unpacked layer counts as much as its tar: walking through its files would take longer than all else. */
+/** An unpacked layer counts as much as its tar: walking through its files would take longer than everything else. */
 function usedBytes({ images, snapshots }: SweptStores): number {
   let bytes = 0;
   for (const { size } of images.blobs.list()) bytes += size;
@@ -107,7 +107,7 @@ function* namedBlobs({ cache, contexts }: SweptStores, { keep }: SweepRequest): 
   for (const { digest } of contexts.list()) yield* contexts.references(digest);
 }
 
-/** Unpacked layers that neither the cache nor an image leads to. */
+/** Unpacked layers that neither the cache nor an image refers to. */
 function unneeded({ images, cache, snapshots }: SweptStores): Digest[] {
   const pulled = images.pulledUses().flatMap(({ blobs }) => blobs);
   const needed = new Set([...images.lastingBlobs(), ...pulled, ...cache.layers()]);
@@ -115,13 +115,13 @@ function unneeded({ images, cache, snapshots }: SweptStores): Digest[] {
 }
 
 interface Eviction {
-  /** To be freed. */
+  /** Bytes to free. */
   readonly bytes: number;
   readonly usedBefore: number;
   readonly signal: AbortSignal;
 }
 
-/** Cached steps, pulled images and contexts lose their names, those that were not used for longest first. */
+/** Cached steps, pulled images, and contexts lose their names, the least recently used first. */
 async function forgetOldest(
   stores: SweptStores,
   { keep }: SweepRequest,
@@ -141,7 +141,7 @@ async function forgetOldest(
   }
 }
 
-/** A cache mount is not a blob; among the candidates, it has a digest that no blob has. */
+/** A cache mount is not a blob; as a candidate, it has a digest that no blob has. */
 function standIn({ name }: { readonly name: string }): Digest {
   return digestOf(`cache mount ${name}`);
 }

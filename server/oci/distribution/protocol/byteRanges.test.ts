@@ -29,6 +29,6 @@ test("a chunk's range has two numbers, in order, and no unit", () => {
   }
 });
 
-test("an upload says what it has", () => {
+test("an upload reports its received range", () => {
   expect([receivedRange(0), receivedRange(1), receivedRange(1024)]).toEqual(["0-0", "0-0", "0-1023"]);
 });

@@ -31,7 +31,7 @@ export function chunkRange(header: string): ByteRange | undefined {
   return range.end >= range.start ? range : undefined;
 }
 
-/** The `Range` of an upload with `size` bytes so far. Nothing is `0-0`, too: the format can't say it. */
+/** The `Range` of an upload with `size` bytes so far. `0-0` also means none: the format has nothing else for that. */
 export function receivedRange(size: number): string {
   return `0-${Math.max(0, size - 1)}`;
 }

@@ -12,7 +12,7 @@ const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
   manifests: z.array(descriptorSchema.extend({ digest: digestSchema, platform: platformSchema.optional() })).max(1000),
 });
-/** Go takes an image of no layers for one whose list of them is null. */
+/** Go treats an image whose list of layers is null as one without layers. */
 const manifestSchema = imageManifestSchema.extend({ layers: imageManifestSchema.shape.layers.default([]) });
 const shapeSchema = z.looseObject({ schemaVersion: z.unknown().optional(), manifests: z.unknown().optional() });
 

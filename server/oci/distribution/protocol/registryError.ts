@@ -31,14 +31,14 @@ export interface Refusal {
 }
 
 interface RefusalExtras {
-  /** What happened here, in place of the specification's words. */
+  /** The specific message, in place of the specification's. */
   readonly message?: string;
   readonly detail?: unknown;
   /** If it is not the usual one of the code. */
   readonly status?: number;
 }
 
-/** Carries a refusal up from code that can't return it as a value. */
+/** Throws a rejection from code that can't return it as a value. */
 export class RegistryError extends Error {
   override readonly name = "RegistryError";
   readonly refusal: Refusal;

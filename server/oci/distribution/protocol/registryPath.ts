@@ -1,6 +1,6 @@
 import { isRepository } from "#contract/names/reference.ts";
 
-/** What a URL below `/v2/` is about. Digests, tags, and IDs are as written, valid or not. */
+/** The resource of a URL below `/v2/`. Digests, tags, and IDs are not validated. */
 export type RegistryPath =
   | { readonly about: "base" }
   | { readonly about: "manifest"; readonly repository: string; readonly reference: string }
@@ -17,7 +17,7 @@ export type ParsedRegistryPath =
 const UPLOADS = /^\/v2\/(.+)\/blobs\/uploads(?:\/([^/]*))?$/;
 const REST = /^\/v2\/(.+)\/(manifests|blobs|tags|referrers)\/([^/]+)$/;
 
-/** Parses a URL's path, not decoded: no valid one has anything to decode. */
+/** Parses a URL's path without decoding: a valid one has no escapes. */
 export function parseRegistryPath(path: string): ParsedRegistryPath {
   if (path === "/v2" || path === "/v2/") return { ok: true, path: { about: "base" } };
   const found = uploadPath(path) ?? otherPath(path);

@@ -22,7 +22,7 @@ function prepare(database: DatabaseSync) {
   };
 }
 
-/** Which blobs a repository has. */
+/** The blobs of each repository. */
 export class BlobRows {
   readonly #database: DatabaseSync;
   readonly #sql: ReturnType<typeof prepare>;
@@ -36,7 +36,7 @@ export class BlobRows {
     inTransaction(this.#database, () => this.#sql.put.run(workspace, repository, digest, size, Date.now()));
   }
 
-  /** Renews its time: whoever asks may be about to push a manifest that names it. */
+  /** Renews its time: the client may be about to push a manifest that names it. */
   find(place: Place, digest: Digest): FoundBlob | undefined {
     const row = this.#sql.get.get(place.workspace, place.repository, digest);
     if (row === undefined) return undefined;
@@ -45,7 +45,7 @@ export class BlobRows {
     return blob;
   }
 
-  /** Whether there was one. */
+  /** Whether it existed. */
   remove({ workspace, repository }: Place, digest: Digest): boolean {
     return inTransaction(this.#database, () => this.#sql.remove.run(workspace, repository, digest).changes > 0);
   }

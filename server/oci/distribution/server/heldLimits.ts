@@ -13,7 +13,7 @@ export interface HeldLimits {
   readonly heldBytes: number;
 }
 
-/** The bytes that may be added. Throws a RegistryError (DENIED) if nothing may. */
+/** The bytes that may be added. Throws a RegistryError (DENIED) if none may. */
 export function roomLeft({ entries, bytes }: Held, limits: HeldLimits): number {
   if (entries >= limits.entries) throw registryFull(`${entries} blobs, manifests, and tags`);
   const room = limits.heldBytes - bytes;

@@ -71,7 +71,7 @@ function prepare(database: DatabaseSync) {
   };
 }
 
-/** The manifests that were pushed, and the tags that lead to them. */
+/** The pushed manifests and their tags. */
 export class ManifestRows {
   readonly #database: DatabaseSync;
   readonly #sql: ReturnType<typeof prepare>;
@@ -81,7 +81,7 @@ export class ManifestRows {
     this.#sql = prepare(database);
   }
 
-  /** The manifest, what it names, and its tag, all or nothing. */
+  /** Stores the manifest, its parts, and its tag in one transaction. */
   put({ workspace, repository }: Place, { manifest, blobs, manifests, tag }: PushedManifest): void {
     const { digest, mediaType, size, subject = null, artifactType = null, annotations } = manifest;
     const now = Date.now();
@@ -114,7 +114,7 @@ export class ManifestRows {
     return row === undefined ? undefined : String(row.manifest);
   }
 
-  /** With the tags that lead to it. */
+  /** Together with its tags. */
   remove({ workspace, repository }: Place, digest: Digest): void {
     inTransaction(this.#database, () => {
       for (const { tag } of this.#sql.tagsOf.all(workspace, repository, digest)) {

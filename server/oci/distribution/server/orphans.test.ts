@@ -39,7 +39,7 @@ test("a blob is kept between its push and its manifest, for a while", () => {
   expect(contents.blob(PLACE, digest)).toBeUndefined();
 });
 
-test("what a tag leads to is kept for as long as the tag: manifests, their blobs, those of an index, and referrers", () => {
+test("what a tag refers to is kept with it: manifests, their blobs, those of an index, and referrers", () => {
   const { blob, manifest, forgetOrphans, kept, manifestRows } = open();
   const layer = blob("layer");
   const image = manifest("image", { blobs: [layer] });
@@ -63,7 +63,7 @@ test("a manifest without a tag is kept for a while, with its blobs", () => {
   expect(kept()).toEqual(new Set());
 });
 
-test("a manifest goes with its image when that is removed from the workspace", () => {
+test("a manifest is removed with its image from the workspace", () => {
   const { images, blobs, blob, manifest, forgetOrphans, kept } = open();
   const name = "localhost:8080/app:1";
   const { id } = images.put(newImage([putLayer(blobs, { file: "x" })], [name]));
@@ -76,7 +76,7 @@ test("a manifest goes with its image when that is removed from the workspace", (
   expect(kept()).toEqual(new Set());
 });
 
-test("the sweep deletes the bytes of what was forgotten, and of nothing else", async () => {
+test("the sweep deletes the bytes of what was removed, and of nothing else", async () => {
   const { images, blobs, blob, manifest, forgetOrphans, keptBlobs, contents } = open();
   const layer = blob("layer");
   const digest = manifest("image", { blobs: [layer], tag: { tag: "1" } });

@@ -3,7 +3,7 @@ import { type Digest, digestSchema } from "#contract/names/digest.ts";
 import { inTransaction } from "#server/oci/store/imageDatabase.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 
-/** What tags lead to, what was pushed after `?1`, and what these name or refer to. */
+/** What tags refer to, what was pushed after `?1`, and what these name or refer to. */
 const REACHED = `WITH RECURSIVE reached (workspace, repository, digest) AS (
   SELECT workspace, repository, digest FROM tags
   UNION SELECT workspace, repository, digest FROM manifests WHERE pushed_at > ?1
@@ -21,9 +21,9 @@ const REMOVE_BLOBS = `DELETE FROM blobs WHERE pushed_at <= ?1
   AND (workspace, repository, digest) NOT IN (SELECT workspace, repository, digest FROM parts)`;
 
 /**
- * Forgets what nothing leads to and was pushed at `before` (milliseconds since the epoch) or earlier: blobs that no
- * manifest names, manifests without a tag, and tags whose image was removed from the workspace. Their bytes go with the
- * next sweep of the store.
+ * Removes what nothing refers to and was pushed at `before` (milliseconds since the epoch) or earlier: blobs that no
+ * manifest names, manifests without a tag, and tags whose image was removed from the workspace. The next sweep of the
+ * store deletes their bytes.
  */
 export function forgetOrphans(database: DatabaseSync, images: Pick<ImageStore, "list">, before: number): void {
   const named = database.prepare("SELECT workspace, repository, tag, name FROM tags WHERE name IS NOT NULL").all();

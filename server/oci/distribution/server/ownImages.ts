@@ -4,14 +4,14 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { Place } from "./place.ts";
 
-/** The name of an image in the workspace that has this name for the registry's clients: `localhost:8080/app:1`. */
+/** The workspace's name for an image that the registry's clients call `localhost:8080/app:1`. */
 export function hostedName({ host, repository }: Place, tag: string): string {
   return `${host}/${repository}:${tag}`;
 }
 
 /**
- * The images of a workspace as a registry's. `localhost:8080/app:1` is the image of that name, or else `app:1`: what was
- * built here can be pulled without another name.
+ * The images of a workspace as a registry's. `localhost:8080/app:1` is the image of that name, or else `app:1`, so an
+ * image that was built here can be pulled without another name.
  */
 export class OwnImages {
   readonly #images: Pick<ImageStore, "get" | "list">;
@@ -31,7 +31,7 @@ export class OwnImages {
     return names.find((name) => this.#images.get(place.workspace, name) !== undefined);
   }
 
-  /** The names that lead to a manifest. */
+  /** The names of a manifest. */
   namesOf(place: Place, digest: Digest): string[] {
     return this.tags(place)
       .filter((tag) => this.tagged(place, tag)?.manifestDigest === digest)
@@ -48,7 +48,7 @@ export class OwnImages {
     return this.#find(place, (image) => image.manifestDigest === digest);
   }
 
-  /** One that has a configuration or a layer with this digest. */
+  /** An image that has a configuration or a layer with this digest. */
   withBlob(place: Place, digest: Digest): StoredImage | undefined {
     return this.#find(place, ({ id, layers }) => id === digest || layers.some(({ diffId }) => diffId === digest));
   }
@@ -71,7 +71,7 @@ export class OwnImages {
   }
 }
 
-/** The rest of a name after one of the prefixes, which end with a colon. */
+/** The remainder of a name after one of the prefixes, which end with a colon. */
 function tagIn(name: string, prefixes: readonly string[]): string | undefined {
   const prefix = prefixes.find((start) => name.startsWith(start));
   return prefix === undefined ? undefined : name.slice(prefix.length);

@@ -20,7 +20,7 @@ export interface ManifestPush {
 export interface PushLimits extends HeldLimits {
   /** Bytes of an image's unpacked layers. */
   readonly imageBytes: number;
-  /** Bytes of what the registry and the workspaces' images keep, together. */
+  /** Bytes of everything in the registry and the workspaces' images. */
   readonly keptBytes: number;
 }
 
@@ -30,7 +30,7 @@ export interface PushedDigests {
 }
 
 /**
- * Takes a manifest, byte for byte, once everything that it names is there. An image with a tag becomes one of the
+ * Stores a manifest, byte for byte, if everything that it names exists. An image with a tag becomes one of the
  * workspace. Throws a RegistryError or a StoreFullError.
  */
 export async function pushManifest(
@@ -41,7 +41,7 @@ export async function pushManifest(
   roomLeft(stores.blobRows.held(place.workspace), limits);
   const document = readPushedDocument(bytes, contentType, reference);
   const blobs = requireParts(stores.contents, place, document);
-  // A layer of an image that was built here is kept by nothing else from now on.
+  // From now on, only this keeps a layer of an image that was built here.
   for (const { digest } of blobs) stores.images.blobs.touch(digest);
   const tag = reference === document.digest ? undefined : reference;
   const tagged =

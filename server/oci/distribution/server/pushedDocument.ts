@@ -17,12 +17,12 @@ export interface PushedDocument {
   readonly subject?: Digest;
   readonly artifactType?: string;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** What must be there before it. */
+  /** What must exist before it. */
   readonly blobs: readonly Descriptor[];
   readonly manifests: readonly Descriptor[];
 }
 
-/** Only these are served again under their own type: another could be a page. */
+/** Only these are served with their own type: another could be a page. */
 const KINDS: Readonly<Record<string, "image" | "index">> = {
   [OCI_MANIFEST]: "image",
   [DOCKER_MANIFEST]: "image",

@@ -12,8 +12,8 @@ import type { Place } from "./place.ts";
 import type { RunnableImage } from "./runnableImage.ts";
 
 /**
- * Makes a pushed image one of the workspace, under the name that its client knows. Each layer is unpacked and checked
- * first, as when it is pulled. Throws a RegistryError or a StoreFullError.
+ * Adds a pushed image to the workspace, under the name that its client uses. Each layer is unpacked and checked
+ * first, as in a pull. Throws a RegistryError or a StoreFullError.
  */
 export async function keepPushedImage(
   images: ImageStore,
@@ -24,7 +24,7 @@ export async function keepPushedImage(
   try {
     await unpackLayers(images, name, image, room);
     const id = image.manifest.config.digest;
-    // What is known of an image that was built here stays.
+    // The record of an image that was built here is kept.
     if (images.get(place.workspace, id) !== undefined) images.tag(place.workspace, id, name);
     else putImage(images, place, name, image);
     return { name, id };
@@ -58,14 +58,14 @@ async function unpackLayers(images: ImageStore, name: string, image: RunnableIma
   }
 }
 
-/** It is where a layer belongs already. */
+/** The layer is stored already. */
 function keepPlainLayer(images: ImageStore, diffId: Digest, room: PullRoom): void {
   room.unpack(images.blobs.size(diffId) ?? 0);
   indexLayer(images.blobs, diffId);
   images.rememberLayer(diffId, diffId);
 }
 
-/** A mistake of the image in the registry's words. */
+/** A mistake in the image, as the registry reports it. */
 function refused(error: unknown): unknown {
   if (!(error instanceof ProblemError)) return error;
   const { code, detail, next } = error.problem;

@@ -6,15 +6,15 @@ import type { Place } from "./place.ts";
 import { openRegistryStores, type RegistryStores } from "./registryStores.ts";
 import { type UploadLimits, Uploads } from "./uploads.ts";
 
-/** How long a pushed blob waits for a manifest that names it, and a manifest without a tag for whoever uses it. */
+/** How long a pushed blob is kept without a manifest that names it, and a manifest without a tag. */
 const GRACE_MS = 3600 * 1000;
 
-/** The registry of the workspaces; only manifests are taken elsewhere (`pushManifest`), because they may take long. */
+/** The registry of the workspaces; manifests are handled elsewhere (`pushManifest`), because they may take long. */
 export interface Registry extends RegistryStores {
   readonly uploads: Uploads;
-  /** Gives a blob of another repository of the workspace to this one; undefined if that has none. */
+  /** Mounts a blob of another repository of the workspace into this one; undefined if that does not have it. */
   mount(place: Place, from: string, digest: Digest): FoundBlob | undefined;
-  /** Forgets what is orphaned; the blobs that must stay in the store. */
+  /** Removes orphans; returns the blobs that must stay in the store. */
   needed(): Digest[];
 }
 

@@ -87,7 +87,7 @@ export class RegistryContents {
     if (name !== undefined) this.#removeName(place, name);
   }
 
-  /** With its name in the workspace, unless another image has that by now. */
+  /** With its name in the workspace, unless another image has that name by now. */
   #removePushedTag(place: Place, tag: string): void {
     const { images, manifestRows } = this.#stores;
     const image = manifestRows.tag(place, tag)?.image;
@@ -105,13 +105,13 @@ export class RegistryContents {
     const row = this.#validTag(place, tag);
     if (row === undefined) return this.#ownManifest(this.#own.tagged(place, tag));
     const image = row.image && this.#stores.images.get(place.workspace, row.image.name);
-    // A build, or a person, gave the name to another image since.
+    // A build or a person has given the name to another image since.
     return image !== undefined && image.id !== row.image?.id
       ? this.#ownManifest(image)
       : this.#pushed(place, row.digest);
   }
 
-  /** A tag that was pushed. With its image, it went from the workspace. */
+  /** A pushed tag, unless its image was removed from the workspace. */
   #validTag(place: Place, tag: string): TagRow | undefined {
     const { images, manifestRows } = this.#stores;
     const row = manifestRows.tag(place, tag);
@@ -126,7 +126,7 @@ export class RegistryContents {
     return { digest, mediaType: row.mediaType, bytes: images.blobs.readAll(digest) };
   }
 
-  /** Layers are stored uncompressed, and are served as they are. */
+  /** Layers are stored and served uncompressed. */
   #ownManifest(image: StoredImage | undefined): FoundManifest | undefined {
     if (image === undefined) return undefined;
     const { manifestDigest: digest } = image;

@@ -5,7 +5,7 @@ const VERSION = 1;
 
 /**
  * What was pushed, by workspace and repository. `parts` are the blobs and manifests that a manifest names. A tag's `name`
- * and `image` are the name and the ID of the workspace's image that it became; null if it became none.
+ * and `image` are the name and the ID of the workspace's image for it; null if there is none.
  */
 const SCHEMA = `
   CREATE TABLE blobs (

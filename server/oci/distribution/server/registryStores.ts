@@ -7,7 +7,7 @@ import { forgetOrphans, keptBlobs } from "./orphans.ts";
 import { RegistryContents } from "./registryContents.ts";
 import { openRegistryDatabase } from "./registryDatabase.ts";
 
-/** What the registry has on disk. Several threads may open it. */
+/** The registry's data on disk. Several threads may open it. */
 export interface RegistryStores {
   readonly images: ImageStore;
   readonly blobRows: BlobRows;

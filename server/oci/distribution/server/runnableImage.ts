@@ -25,7 +25,7 @@ export interface ImageSources {
   readonly contents: RegistryContents;
 }
 
-/** The image that a tag of this manifest stands for on this machine; undefined if it is none. */
+/** The image for this machine that a tag of this manifest refers to; undefined if there is none. */
 export function runnableImage(
   sources: ImageSources,
   place: Place,
@@ -34,7 +34,7 @@ export function runnableImage(
   return content.kind === "image" ? asImage(sources.blobs, content.manifest) : imageIn(sources, place, content.index);
 }
 
-/** That for this machine's platform, or else the first. */
+/** The manifest for this machine's platform, or else the first. */
 function imageIn({ blobs, contents }: ImageSources, place: Place, index: ImageIndex): RunnableImage | undefined {
   const { candidates } = selectManifest(index, hostPlatform());
   for (const { digest } of [...candidates, ...index.manifests]) {
@@ -46,7 +46,7 @@ function imageIn({ blobs, contents }: ImageSources, place: Place, index: ImageIn
   return undefined;
 }
 
-/** Artifacts borrow the image's types at times: a configuration that knows none of the layers is not an image's. */
+/** Artifacts sometimes use the image's types: a configuration without any of the layers is not an image's. */
 function asImage(blobs: BlobStore, manifest: ImageManifest): RunnableImage | undefined {
   const { config: descriptor, layers } = manifest;
   const hasTypes = [OCI_CONFIG, DOCKER_CONFIG].includes(descriptor.mediaType);

@@ -7,13 +7,13 @@ import type { Place } from "./place.ts";
 /** A request that sends bytes to an upload. */
 export interface Chunk {
   readonly pieces: AsyncIterable<Uint8Array>;
-  /** Its place in the blob; wherever the upload is if absent. */
+  /** Its range in the blob; if absent, the bytes are appended. */
   readonly range?: ByteRange;
-  /** Ends the request: the client has sent another one, so this one's connection is lost. */
+  /** Aborts the request: the client has sent another one, so this one's connection is lost. */
   stop(): void;
 }
 
-/** Bytes on their way into a blob, which several requests may send one after the other. */
+/** A blob being uploaded, by one request after another. */
 export class Upload {
   readonly id: string;
   readonly place: Place;
@@ -24,7 +24,7 @@ export class Upload {
   /** Milliseconds since the epoch. */
   touchedAt = Date.now();
 
-  /** `admit` throws if there is no room for what was added. */
+  /** `admit` throws if there is no room for the added bytes. */
   constructor(id: string, { place, writer, admit }: { place: Place; writer: BlobWriter; admit(upload: Upload): void }) {
     this.id = id;
     this.place = place;
@@ -38,8 +38,8 @@ export class Upload {
   }
 
   /**
-   * Adds the bytes of a request; what came before the connection was lost stays. `out-of-order` if it is not the next
-   * part. Throws a RegistryError, a StoreFullError, or the pieces' error.
+   * Appends the bytes of a request; bytes that arrived before a lost connection stay. `out-of-order` if it is not the
+   * next part. Throws a RegistryError, a StoreFullError, or the pieces' error.
    */
   async append(chunk: Chunk): Promise<"appended" | "out-of-order"> {
     while (this.#running !== undefined) {
@@ -59,7 +59,7 @@ export class Upload {
   }
 
   /**
-   * Puts the blob into the store. Throws a ProblemError (blob/mismatch), and the bytes are gone, or a RegistryError
+   * Puts the blob into the store. Throws a ProblemError (blob/mismatch) and discards the bytes, or a RegistryError
    * (BLOB_UPLOAD_UNKNOWN) if another request finished or canceled it meanwhile.
    */
   finish(digest: Digest): void {

@@ -33,7 +33,7 @@ const refusalOf = async (action: Promise<unknown>) => {
   return error instanceof RegistryError ? [error.refusal.status, error.refusal.errors[0]?.code] : error;
 };
 
-test("an upload that gets no bytes for too long ends, and its file goes", async () => {
+test("an idle upload times out, and its file is removed", async () => {
   const { uploads, temporary } = open();
   const upload = uploads.start(PLACE);
   await uploads.append(upload, chunk(BIG));
@@ -45,7 +45,7 @@ test("an upload that gets no bytes for too long ends, and its file goes", async 
   expect(() => uploads.find(PLACE, upload.id)).toThrow(RegistryError);
 });
 
-test("bytes that came before the connection was lost stay, and the rest follows", async () => {
+test("bytes that arrived before a lost connection stay, and the upload continues", async () => {
   const { uploads, blobs } = open();
   const upload = uploads.start(PLACE);
   async function* broken() {
@@ -59,7 +59,7 @@ test("bytes that came before the connection was lost stay, and the rest follows"
   expect(blobs.readAll(digestOf("hello world")).toString()).toBe("hello world");
 });
 
-test("a second request for an upload ends the first, whose connection must be lost", async () => {
+test("a second request for an upload aborts the first, whose connection must be lost", async () => {
   const { uploads, blobs } = open();
   const upload = uploads.start(PLACE);
   const lost = Promise.withResolvers<never>();
@@ -75,7 +75,7 @@ test("a second request for an upload ends the first, whose connection must be lo
   expect(blobs.has(digestOf("ab"))).toBe(true);
 });
 
-test("uploads side by side keep their bytes apart", async () => {
+test("parallel uploads keep their bytes separate", async () => {
   const { uploads, blobs } = open();
   const texts = ["a", "b", "c"].map((letter) => letter.repeat(100_000));
   await Promise.all(
@@ -89,14 +89,14 @@ test("uploads side by side keep their bytes apart", async () => {
   expect(texts.map((text) => blobs.has(digestOf(text)))).toEqual([true, true, true]);
 });
 
-test("a blob over its limit is refused with 413, and its bytes are gone", async () => {
+test("a blob over its limit is refused with 413, and its bytes are discarded", async () => {
   const { uploads, temporary } = open();
   const upload = uploads.start(PLACE);
   expect(await refusalOf(uploads.append(upload, chunk(BIG, BIG)))).toEqual([413, "SIZE_INVALID"]);
   expect([uploads.bytes, temporary().length]).toEqual([0, 0]);
 });
 
-test("what was pushed and what is on its way count together", async () => {
+test("pushed bytes and open uploads count together", async () => {
   const { uploads } = open();
   const done = uploads.start(PLACE);
   await uploads.append(done, chunk(BIG));
@@ -106,7 +106,7 @@ test("what was pushed and what is on its way count together", async () => {
   expect(await refusalOf(uploads.append(two, chunk(BIG)))).toEqual([403, "DENIED"]);
 });
 
-test("uploads that were started early count what others finished since", async () => {
+test("early uploads count what others have finished since", async () => {
   const { uploads } = open();
   const [one, two, three] = [uploads.start(PLACE), uploads.start(PLACE), uploads.start(PLACE)];
   for (const [upload, letter] of [
@@ -120,7 +120,7 @@ test("uploads that were started early count what others finished since", async (
   expect(await refusalOf(uploads.append(three, chunk(BIG)))).toEqual([403, "DENIED"]);
 });
 
-test("an upload is finished once, and never after it was canceled: no part of a blob passes for the whole", async () => {
+test("an upload is finished once, and never after it was canceled: a partial blob is never accepted", async () => {
   const { uploads, blobs } = open();
   const bytes = Buffer.concat([BIG, Buffer.from("the rest")]);
   for (const end of ["finish", "cancel"] as const) {

@@ -14,17 +14,17 @@ export interface UploadLimits extends HeldLimits {
   readonly blobBytes: number;
   /** Open uploads at a time. */
   readonly open: number;
-  /** Milliseconds after which an upload that gets no bytes ends. */
+  /** Milliseconds without a byte after which an upload times out. */
   readonly idleMs: number;
 }
 
-/** The uploads that are not finished. They are in memory and temporary files, and end with the server. */
+/** The unfinished uploads. They are in memory and temporary files, and end with the server. */
 export class Uploads {
   readonly #blobs: BlobStore;
   readonly #rows: BlobRows;
   readonly #limits: UploadLimits;
   readonly #open = new Map<string, Upload>();
-  /** Bytes that workspaces pushed: as counted when the last upload was started, and what was finished since. */
+  /** Bytes that workspaces pushed: as of the start of the last upload, and what was finished since. */
   readonly #held = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
 
@@ -64,7 +64,7 @@ export class Uploads {
     throw registryError("BLOB_UPLOAD_UNKNOWN", { detail: { id } });
   }
 
-  /** See `Upload.append`. An upload that breaks a rule or a limit is over. */
+  /** See `Upload.append`. An upload that breaks a rule or a limit is discarded. */
   async append(upload: Upload, chunk: Chunk): Promise<"appended" | "out-of-order"> {
     try {
       return await upload.append(chunk);
@@ -74,7 +74,7 @@ export class Uploads {
     }
   }
 
-  /** The upload as a blob of its repository. Throws as `Upload.finish`; the upload is over either way. */
+  /** Stores the upload as a blob of its repository. Throws like `Upload.finish`; the upload is over either way. */
   finish(upload: Upload, digest: Digest): FoundBlob {
     const { size, place } = upload;
     try {
@@ -93,7 +93,7 @@ export class Uploads {
     upload.abort();
   }
 
-  /** Ends the uploads that got no bytes for too long. `now`: milliseconds since the epoch. */
+  /** Discards idle uploads. `now`: milliseconds since the epoch. */
   expire(now: number): void {
     for (const upload of this.#open.values()) {
       if (now - upload.touchedAt > this.#limits.idleMs) this.cancel(upload);

@@ -1,7 +1,7 @@
 /*
- * Tries what a command in a sandbox must not be able to do, and tells how each went on a line of its own:
+ * Tries what a command in a sandbox must not be able to do, and reports each on a line of its own:
  * "ATTACK<tab>refused<tab>WHY" or "ATTACK<tab>SUCCEEDED". Run as root of the sandbox. Argument: an abstract socket that
- * somebody outside listens on.
+ * an outside process listens on.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -52,7 +52,7 @@ static long write_to(const char *path, const char *text) {
   return written;
 }
 
-/* An empty file in the place of a device is none. */
+/* An empty file in place of a device is not one. */
 static long open_device(const char *path) {
   struct stat about;
   int fd = open(path, O_RDWR);
@@ -218,7 +218,7 @@ static void kernel_files(void) {
   TRY("writing a release agent", write_to("/sys/fs/cgroup/release_agent", "/x"));
 }
 
-/* The classical way out of a chroot; it must end in the sandbox's own root. */
+/* The classic way out of a chroot; it must end in the sandbox's own root. */
 static long chroot_escape(void) {
   int root = open("/", O_RDONLY | O_DIRECTORY);
   struct stat before, after;
@@ -233,14 +233,14 @@ static long chroot_escape(void) {
   return inside ? (errno = EXDEV, -1) : 0;
 }
 
-/* Whether a path leads to another root than ours. */
+/* Whether a path leads to a root other than ours. */
 static long other_root(const char *path) {
   struct stat ours, found;
   if (stat("/", &ours) < 0 || stat(path, &found) < 0) return -1;
   return ours.st_ino == found.st_ino && ours.st_dev == found.st_dev ? (errno = EXDEV, -1) : 0;
 }
 
-/* A descriptor that was left open and leads out, as in CVE-2024-21626. */
+/* An inherited descriptor that leads out, as in CVE-2024-21626. */
 static long leaked_descriptor(void) {
   char path[64];
   for (int fd = 3; fd < 1024; fd++) {
@@ -267,7 +267,7 @@ static long unix_socket(const char *name) {
   return connect(fd, (struct sockaddr *)&address, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + strlen(name)));
 }
 
-/* What the kernel answers a netlink request that changes something. */
+/* The kernel's answer to a netlink request that changes something. */
 static long netlink(int protocol, unsigned short type, const void *body, size_t length) {
   struct { struct nlmsghdr head; char body[64]; } request = {{(unsigned)(NLMSG_HDRLEN + length), type, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE, 1, 0}, {0}};
   struct { struct nlmsghdr head; struct nlmsgerr error; char rest[512]; } answer = {0};
@@ -316,7 +316,7 @@ static void sockets(const char *listener) {
   TRY("writing to the audit log", netlink(NETLINK_AUDIT, 1005, "x", 1));
 }
 
-/* Nobody but us has a number here: neither to be traced, nor to be read, nor to be ended. */
+/* No outside process has a number here: it can be neither traced, read, nor killed. */
 static long see_processes(void) {
   for (pid_t pid = 1; pid < 70000; pid++)
     if (pid != getpid() && kill(pid, 0) == 0) return 0;
@@ -345,7 +345,7 @@ static void terminals(void) {
 }
 
 #if defined(__x86_64__)
-/* What it points to must lie below 4 GB, as all in a static program does. */
+/* The target must lie below 4 GB, as everything in a static program does. */
 static long call32(long number, long first, long second, long third) {
   long result;
   __asm__ volatile("int $0x80" : "=a"(result) : "a"(number), "b"(first), "c"(second), "d"(third), "S"(0), "D"(0) : "memory", "r8", "r9", "r10", "r11");
@@ -353,7 +353,7 @@ static long call32(long number, long first, long second, long third) {
   return result < 0 ? -1 : 0;
 }
 
-/* In a child: a kernel without 32-bit calls ends whoever makes one. */
+/* In a child: a kernel without 32-bit calls kills the caller. */
 static long in_child(long number, long first, long second, long third) {
   pid_t child = fork();
   if (child == 0) _exit(call32(number, first, second, third) < 0 ? errno : 0);

@@ -1,6 +1,6 @@
 /*
- * hiding HOW MEGABYTES: takes so much of the disk or the memory in a way that no directory and no process shows, says
- * "hidden" and waits. `lost` and `lost-short`: burns so many tenths of a second in children that nobody waits for.
+ * hiding HOW MEGABYTES: uses this much disk or memory in a way that no directory and no process shows, prints
+ * "hidden", and waits. `lost` and `lost-short`: burns this many tenths of a second in children without a wait.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -74,7 +74,7 @@ static int memory_file(void) {
 
 static int megabytes;
 
-/* A thread with descriptors of its own, while the first one of the process is over. */
+/* A thread with its own descriptors, after the first thread of the process has ended. */
 static int in_thread(void *unused) {
   (void)unused;
   for (int done = 0; done < megabytes; done += PIECE) nameless_file();

@@ -1,4 +1,4 @@
-/* nest DEPTH BYTES: makes so many folders, one in the other, and a file of so many bytes at the bottom. */
+/* nest DEPTH BYTES: makes this many nested folders, and a file of this many bytes at the bottom. */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,7 @@ import { type Decompressing, decompressContent, type Packed } from "./decompress
 
 /** What ADD unpacks. */
 export interface Archive {
-  /** Of the file, as the Dockerfile has it. */
+  /** The file's name in the Dockerfile. */
   readonly name: string;
   /** The plain tar: a blob. */
   readonly tar: Digest;
@@ -20,8 +20,8 @@ export interface Archive {
 const SMALLEST = 20;
 
 /**
- * The archive that a file is; undefined if it isn't one. What it has is looked at, not its name:
- * as in BuildKit it is one if a member's header can be read; one that breaks off after that is a mistake.
+ * The archive that a file is; undefined if it isn't one. Its content decides, not its name:
+ * as in BuildKit, it is one if a member's header can be read; if it is truncated after that, that is a mistake.
  * Throws a ProblemError (build/copy, build/disk, build/unsupported, …).
  */
 export async function archiveOf(session: Decompressing, name: string, file: DraftFile): Promise<Archive | undefined> {
@@ -78,7 +78,7 @@ async function unpackedTar(session: Decompressing, packed: Packed): Promise<Dige
   }
 }
 
-/** It begins well and can't be read to its end. */
+/** Its beginning is valid, but it can't be read to its end. */
 export function brokenArchive(name: string, why: string, cause: Error) {
   const next = "Create the archive again. COPY and ADD --unpack=false add it without unpacking.";
   return problemError("build/copy", `Can't unpack the archive ${name}. ${why}`, { next }, { cause });

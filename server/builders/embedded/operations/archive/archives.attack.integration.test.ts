@@ -31,12 +31,12 @@ describe.each(sandboxUsers().users)("A hostile archive, as $name", (user) => {
     },
   );
 
-  it("that is plain and all holes fills no disk: what its files are counts, not what they take", async () => {
+  it("that is uncompressed and all holes fills no disk: the size of its files counts, not their blocks", async () => {
     const { problem } = await builds.build(["FROM scratch", "ADD bomb /"], { bomb: BOMB });
     expect(problem).toMatchObject({ code: "build/disk", instruction: "ADD" });
   });
 
-  it("that takes over the program which unpacks it is nobody, and alone with the machine's programs", async () => {
+  it("that takes over its decompressor has no user's rights, and sees only the machine's programs", async () => {
     const sandbox = await openSandboxFixture(user);
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
@@ -54,7 +54,7 @@ describe.each(sandboxUsers().users)("A hostile archive, as $name", (user) => {
     const real = createLinuxExecutor({ launch: user.launch });
     let said = "";
     const unpack = decompressWith({
-      // The real sandbox; what runs in it is not the program.
+      // The real sandbox, running something other than the decompressor.
       executor: {
         ...real,
         start: (spec, canceled) => real.start({ ...spec, argv: ["sh", "-c", tries.join("; ")] }, canceled),

@@ -4,7 +4,7 @@ import { digestOf } from "#server/oci/store/digest.ts";
 import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { type ArchiveBuilds, openArchiveBuilds, PACK, PACKINGS, rollingBytes, tarOfFiles } from "./archiveFixture.ts";
 
-/** Larger than every buffer on the way, packed and unpacked. */
+/** Larger than every buffer on the way, compressed and uncompressed. */
 const SMALL = { size: 4_000_000, step: 64 };
 const SIZES = LONG ? [SMALL, { size: 110_000_000, step: 1024 }] : [SMALL];
 const AFTER = Buffer.from("after\n");
@@ -21,7 +21,7 @@ describe.each(users)("ADD of an archive, as $name", (user) => {
   // Node's own do not depend on the user.
   const packings = user === users[0] ? PACKINGS : (["bzip2", "xz"] as const);
   describe.each(packings)("that is %s", (packing) => {
-    it.each(SIZES)("unpacks $size bytes as they are", async ({ size, step }) => {
+    it.each(SIZES)("unpacks $size bytes unchanged", async ({ size, step }) => {
       const big = rollingBytes(size, step);
       const archive = PACK[packing](tarOfFiles({ big, after: AFTER }));
       expect(archive.length).toBeGreaterThan(1024 * 1024);
@@ -34,7 +34,7 @@ describe.each(users)("ADD of an archive, as $name", (user) => {
       ]);
     });
 
-    it("says so where it begins well and breaks off, and keeps nothing of it", async () => {
+    it("reports a truncated one, and stores nothing of it", async () => {
       const tar = tarOfFiles({ big: rollingBytes(SMALL.size, SMALL.step), after: AFTER });
       const archive = PACK[packing](tar);
       const cut = archive.subarray(0, archive.length * 0.9);

@@ -68,13 +68,13 @@ describe("ADD of a URL", () => {
     return { finished, file, text };
   }
 
-  it("says so where a server redirects to no address", async () => {
+  it("reports a redirect without a valid URL", async () => {
     const { finished } = await build(engine("host"), `FROM scratch\nADD ${base}/astray /x\n`);
     expect(finished.problem).toMatchObject({ code: "build/source-missing", range: { start: { line: 1 } } });
     expect(finished.problem?.detail).toContain("redirects to an invalid URL");
   });
 
-  it("downloads a file under its name, with mode 600 and the time of the answer", async () => {
+  it("downloads a file under its name, with mode 600 and the time of the response", async () => {
     const { file, text } = await build(
       engine("host"),
       `FROM scratch\nADD ${base}/file.txt /d/\nADD ${base}/moved /m\n`,
@@ -84,7 +84,7 @@ describe("ADD of a URL", () => {
     expect(file("d/file.txt")?.entry).toMatchObject({ mode: 0o600, uid: 0, mtime: Date.UTC(2015, 0, 1) / 1000 });
   });
 
-  it("asks again whether it changed, and downloads it only then", async () => {
+  it("checks whether it changed, and downloads it only then", async () => {
     const made = engine("host");
     await build(made, `FROM scratch\nADD ${base}/file.txt /\n`);
     asked.length = 0;
@@ -93,7 +93,7 @@ describe("ADD of a URL", () => {
     expect(asked[0]).toBe('/file.txt "tag"');
   });
 
-  it("refuses content of another checksum, and what is not there or too large", async () => {
+  it("rejects content with another checksum, and a missing or too large file", async () => {
     const made = engine("host");
     const problem = async (line: string) => (await build(made, `FROM scratch\n${line}\n`)).finished.problem;
     expect(await problem(`ADD --checksum=${SHA} ${base}/file.txt /`)).toMatchObject({ code: "build/copy" });

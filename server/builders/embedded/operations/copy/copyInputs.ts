@@ -46,16 +46,16 @@ async function localInputs(session: BuildSession, task: StepTask, operation: Cop
   return inputs;
 }
 
-/** Inputs are kept in the cache: instead of a password, only its digest, to see whether it changed. */
+/** Inputs are stored in the cache: a password is replaced by its digest, to see whether it changed. */
 function kept(text: string): string {
   const shown = maskCredentials(text);
   return shown === text ? text : `${shown} ${digestOf(text).slice(0, 23)}`;
 }
 
-/** Gives an input that says what is elsewhere: a build fetches it, a plan takes what it was the last time. */
+/** Returns an input for remote content: a build fetches it, a plan assumes its last state. */
 export type AskRemote = (name: string, fetch: () => Promise<string>) => Promise<string>;
 
-/** What COPY and ADD depend on: the instruction, the files' content, owner, mode and type, and what is downloaded. */
+/** What COPY and ADD depend on: the instruction, the files' content, owner, mode, and type, and downloads. */
 export async function copyInputs(
   session: BuildSession,
   task: StepTask,

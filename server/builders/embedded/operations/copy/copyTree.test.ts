@@ -77,7 +77,7 @@ function copy(
 const paths = (...given: Parameters<typeof copy>) => copy(...given).map(({ path }) => path);
 
 describe("copying", () => {
-  it("puts a file under the destination's name, or into the folder that ends in a slash", () => {
+  it("puts a file under the destination's name, or into a folder if that ends in a slash", () => {
     expect(paths("one.txt", "/x")).toEqual(["x"]);
     expect(paths("one.txt", "/n/e/w/")).toEqual(["n", "n/e", "n/e/w", "n/e/w/one.txt"]);
     expect(paths("one.txt", "/real")).toEqual(["real", "real/one.txt"]);
@@ -87,7 +87,7 @@ describe("copying", () => {
     expect(paths("dir", "/to")).toEqual(["to", "to/a.txt", "to/b.md", "to/sub", "to/sub/c.txt"]);
   });
 
-  it("makes folders as root's with mode 755, and keeps the mode of folders it copies", () => {
+  it("creates folders as root with mode 755, and keeps the mode of folders it copies", () => {
     const made = copy("dir", "/n/to");
     expect(made.map(({ path, mode }) => [path, mode.toString(8)])).toEqual([
       ...[
@@ -103,19 +103,19 @@ describe("copying", () => {
     ]);
   });
 
-  it("gives --chown to the folders it makes, not to those that were there", () => {
+  it("applies --chown to the folders it creates, not to existing ones", () => {
     const owners = (to: string) =>
       copy("one.txt", to, {}, { owner: { uid: 7, gid: 8 } }).map(({ path, uid, gid }) => `${path} ${uid}:${gid}`);
     expect(owners("/new/")).toEqual(["new 7:8", "new/one.txt 7:8"]);
     expect(owners("/real/")).toEqual(["real 3:4", "real/one.txt 7:8"]);
   });
 
-  it("gives an octal --chmod to new folders too, as BuildKit does", () => {
+  it("applies an octal --chmod also to new folders, as BuildKit does", () => {
     const modes = copy("one.txt", "/new/", {}, { mode: parseModeChange("640") }).map(({ mode }) => mode.toString(8));
     expect(modes).toEqual(["640", "640"]);
   });
 
-  it("follows a symlink that is the source, and keeps the links in a folder", () => {
+  it("follows a symlink as the source, and keeps links in a folder", () => {
     expect(copy("link", "/x")).toMatchObject([{ path: "x", type: "file" }]);
     expect(copy(".", "/all").find(({ path }) => path === "all/link")).toMatchObject({
       type: "symlink",
@@ -131,7 +131,7 @@ describe("copying", () => {
     expect(() => copy("out", "/x")).toThrow(ProblemError);
   });
 
-  it("says what is missing", () => {
+  it("reports what is missing", () => {
     expect(() => copy("no/such", "/x")).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({ code: "build/source-missing", detail: '"/no/such": not found' }),
@@ -165,7 +165,7 @@ describe("copying", () => {
     ]);
   });
 
-  it("starts the tree of --parents anew at each /./, resolves .. before it matches, and takes folders whole", () => {
+  it("restarts the tree of --parents at each /./, resolves .. before matching, and copies whole folders", () => {
     expect(paths("./dir/sub", "/p/", { parents: true })).toEqual(["p", "p/dir", "p/dir/sub", "p/dir/sub/c.txt"]);
     expect(paths("dir/././sub/c.txt", "/p/", { parents: true })).toEqual(["p", "p/sub", "p/sub/c.txt"]);
     expect(paths("dir/sub/../a.txt", "/p/", { parents: true })).toEqual(["p", "p/dir", "p/dir/a.txt"]);
@@ -174,7 +174,7 @@ describe("copying", () => {
     expect(() => paths("dir/./none", "/p/", { parents: true })).toThrow('"/dir/none": not found');
   });
 
-  it("leaves out what --exclude names", () => {
+  it("skips what --exclude names", () => {
     expect(paths("dir", "/e", { excludes: ["*.md", "sub"] })).toEqual(["e", "e/a.txt"]);
   });
 });

@@ -48,14 +48,14 @@ class TreeCopier {
   readonly #rules: CopyRules;
   /** The first path each file was copied to: its other names become hard links to it. */
   readonly #firstPaths = new Map<object, string>();
-  /** Folders whose making waits for the first file in them (`--parents`, `--exclude` leave no empty ones behind). */
+  /** Folders that are created with the first file in them (`--parents`, `--exclude` leave no empty ones behind). */
   #waiting: { node: SourceNode; target: string }[] = [];
 
   constructor(rules: CopyRules) {
     this.#rules = rules;
   }
 
-  /** What is in a folder goes into the target, which is there and keeps its own attributes but for the time. */
+  /** Copies a folder's content into the target, which exists and keeps its own attributes except the time. */
   copyContent(node: SourceNode, target: string): void {
     for (const child of node.children() ?? []) this.copy(child, child.name, joined(target, child.name));
     this.#setTime(target, node);
@@ -80,7 +80,7 @@ class TreeCopier {
     else this.#setTime(target, node);
   }
 
-  /** Adding files to a folder changed its time: it gets the source's back, unless it is a whole root. */
+  /** Adding files to a folder changed its time: it gets the source's again, unless it is a whole root. */
   #setTime(target: string, { name, file: { mtime } }: SourceNode): void {
     const there = this.#rules.draft.lstat(target);
     if (name !== "" && target !== "" && there?.type === "dir") this.#rules.draft.put(target, { ...there, mtime });

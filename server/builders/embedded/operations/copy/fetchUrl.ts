@@ -5,7 +5,7 @@ import { digestOf } from "#server/oci/store/digest.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
 import { type DownloadResponse, openDownload } from "../../sources/openDownload.ts";
 
-/** A file that was downloaded; its content is a blob. */
+/** A downloaded file; its content is a blob. */
 export interface Download {
   readonly digest: Digest;
   /** The last part of the URL's path. */

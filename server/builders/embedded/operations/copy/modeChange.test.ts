@@ -19,7 +19,7 @@ describe("--chmod", () => {
     expect(change("o=u", 0o750)).toBe("757");
   });
 
-  it("gives X only to folders and to what somebody may execute", () => {
+  it("applies X only to folders and executable files", () => {
     expect(change("a=rX", 0o600)).toBe("444");
     expect(change("a=rX", 0o700)).toBe("555");
     expect(change("a=rX", 0o600, true)).toBe("555");

@@ -3,7 +3,7 @@ import { UMASK } from "../umask.ts";
 export interface ModeChange {
   /** A file's new permission bits from its old ones. */
   readonly apply: (mode: number, isFolder: boolean) => number;
-  /** Bits of folders that are made on the way: an octal mode is theirs too (less the umask), a symbolic one is not. */
+  /** Bits of missing parent folders: an octal mode applies to them too (less the umask), a symbolic one does not. */
   readonly newFolders: number;
 }
 
@@ -47,7 +47,7 @@ function applyClause(mode: number, isFolder: boolean, who: string, operator: str
   return (mode & ~(isFolder ? mask & 0o777 : mask)) | value;
 }
 
-/** `--chmod`: octal (replaces all bits) or symbolic (`u=rwX,go-w`). The text was checked when it was planned. */
+/** `--chmod`: octal (replaces all bits) or symbolic (`u=rwX,go-w`). Planning has validated the text. */
 export function parseModeChange(text: string): ModeChange {
   if (/^[0-7]+$/.test(text)) {
     const fixed = Number.parseInt(text, 8);

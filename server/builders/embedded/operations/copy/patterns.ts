@@ -5,7 +5,7 @@ import { isIgnored } from "#dockerfile/ignore/dockerignore.ts";
 import { createIgnorePattern, type IgnorePattern } from "#dockerfile/ignore/ignorePattern.ts";
 
 /**
- * Patterns of `--exclude` and `--parents` as moby/patternmatcher's `New` reads them: as lines of .dockerignore, but
+ * Patterns of `--exclude` and `--parents` as moby/patternmatcher's `New` reads them: like lines of .dockerignore, but
  * that `#` starts no comment and a leading slash stays, so such a pattern matches nothing. Throws a ProblemError.
  */
 export function matcherOf(patterns: readonly string[]): (path: string) => boolean {

@@ -7,13 +7,13 @@ import type { SourceNode, SourceTree } from "../../sources/sourceTree.ts";
 import { matcherOf } from "./patterns.ts";
 import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";
 
-/** What one source of COPY or ADD stands for, and which paths below it belong to the copy. */
+/** What one source of COPY or ADD matches, and which paths below it belong to the copy. */
 export interface Selection {
   readonly matches: readonly Match[];
   readonly includes: (path: string) => boolean;
 }
 
-/** More are not looked through for a likely name. */
+/** Most paths searched for a similar name. */
 const MAX_LOOKED_AT = 5000;
 
 /** The paths of a tree, those near the root first. */
@@ -40,7 +40,7 @@ function missing(tree: SourceTree, path: string, operation: CopyOperation) {
   });
 }
 
-/** `--parents`: the part before `/./` is left out of the destination, the rest is a pattern below it. */
+/** `--parents`: the part before `/./` is left out of the destination; everything after it is a pattern below it. */
 function selectWithParents(tree: SourceTree, path: string, operation: CopyOperation): Selection {
   const pivot = path.indexOf("/./");
   const base = pivot < 0 ? "" : path.slice(0, pivot);
@@ -69,7 +69,7 @@ export function selectSource(tree: SourceTree, path: string, operation: CopyOper
   return { matches, includes: excluding(operation) };
 }
 
-/** The folder of a repository that an ADD takes all of. Throws a ProblemError if there is none. */
+/** The folder of a repository that an ADD copies completely. Throws a ProblemError if there is none. */
 export function selectRepository(tree: SourceTree, source: GitSource, operation: CopyOperation): Selection {
   const { subdir } = source.address;
   const found = tree.lookup(subdir);
@@ -81,7 +81,7 @@ export function selectRepository(tree: SourceTree, source: GitSource, operation:
   return { matches: [{ ...found, base: "" }], includes: excluding(operation) };
 }
 
-/** One line for each file: what a copy of it depends on, its time left out. Folders before their content. */
+/** One line for each file: what a copy of it depends on, without its time. Folders before their content. */
 export function* selectionLines(
   node: SourceNode,
   path: string,

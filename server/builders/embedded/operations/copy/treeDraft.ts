@@ -4,7 +4,7 @@ import { ROOT_OWNER } from "../../layer/draftFile.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { FoundSource, SourceNode } from "../../sources/sourceTree.ts";
 
-/** A file or a folder with all that is in it, at its own path, as a layer over nothing; every attribute kept. */
+/** A file or a folder with its content, at its own path, as a layer over nothing; all attributes kept. */
 export function treeDraft({ path, node }: FoundSource): LayerDraft {
   const draft = new LayerDraft(emptyTree());
   draft.mkdirAll(folderOf(path), 0o755, ROOT_OWNER, 0);

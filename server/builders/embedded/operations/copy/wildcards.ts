@@ -1,12 +1,12 @@
 import { globMatch } from "#dockerfile/ignore/globMatch.ts";
 import type { FoundSource, SourceTree } from "../../sources/sourceTree.ts";
 
-/** Go's wildcards, a backslash takes one's meaning away. */
+/** Go's wildcards; a backslash escapes one. */
 export function containsWildcards(name: string): boolean {
   return /(?:^|[^\\])(?:\\\\)*[*?[]/.test(name);
 }
 
-/** A match under the name it was found by, which need not be its real path (symlinks). */
+/** A match under the name by which it was found, which may differ from its real path (symlinks). */
 export interface Match extends FoundSource {
   /** The last part of the name as written: what the file is called if it is copied into a folder. */
   readonly base: string;
@@ -31,7 +31,7 @@ function* matchBelow(found: FoundSource, depth: number, pattern: string, above: 
 }
 
 /**
- * What a source pattern stands for (fsutil's ResolveWildcards, symlinks followed): one path if it has no wildcard,
+ * The matches of a source pattern (fsutil's ResolveWildcards, symlinks followed): one path if it has no wildcard,
  * else what matches below the part before the first one, in order. Undefined if a path without wildcards is missing.
  */
 export function resolveSource(tree: SourceTree, pattern: string): Match[] | undefined {

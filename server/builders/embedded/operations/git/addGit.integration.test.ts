@@ -74,7 +74,7 @@ describe("ADD of a git repository", () => {
     return { finished, text, events };
   }
 
-  it("brings a branch's files, with git's modes and links, and no folder of git's", async () => {
+  it("copies a branch's files with git's modes and links, without git's folder", async () => {
     const { text, finished } = await build(engine(here), `FROM scratch\nADD ${server.origin}/plain.git#dev /d\n`);
     expect(finished.problem).toBeUndefined();
     expect(text("d/dev.txt")).toBe("dev\n");
@@ -82,14 +82,14 @@ describe("ADD of a git repository", () => {
     expect(text("d/.git/HEAD")).toBeUndefined();
   });
 
-  it("keeps git's folder where that is asked for, at the commit and with the true address", async () => {
+  it("keeps git's folder on request, at the commit and with the real URL", async () => {
     const dockerfile = `FROM scratch\nADD --keep-git-dir=true ${server.origin}/plain.git#v2 /d\n`;
     const { text } = await build(engine(here), dockerfile);
     expect(text("d/.git/HEAD")).toBe(`${commits.main}\n`);
     expect(text("d/.git/config")).toContain(`url = ${server.origin}/plain.git`);
   });
 
-  it("takes the step from the cache while the ref leads to the same commit, and fetches nothing", async () => {
+  it("takes the step from the cache while the ref points to the same commit, and fetches nothing", async () => {
     const made = engine(here);
     const dockerfile = `FROM scratch\nADD ${server.origin}/plain.git#main /d\n`;
     await build(made, dockerfile);
@@ -104,7 +104,7 @@ describe("ADD of a git repository", () => {
     expect(server.asked).toHaveLength(asked);
   });
 
-  it("logs in with what the address says, and tells it to nobody else", async () => {
+  it("logs in with the URL's credentials, and sends them nowhere else", async () => {
     const made = engine(here);
     const address = server.origin.replace("//", "//joe:ge%3Aheim@");
     const { text, finished, events } = await build(
@@ -135,7 +135,7 @@ describe("ADD of a git repository", () => {
     expect(server.asked).toHaveLength(before);
   });
 
-  it("says so where builds have no network", async () => {
+  it("reports that builds have no network", async () => {
     const { finished } = await build(
       engine({ mode: "none", allow: [] }),
       `FROM scratch\nADD ${server.origin}/plain.git /d\n`,
@@ -143,19 +143,19 @@ describe("ADD of a git repository", () => {
     expect(finished.problem?.detail).toContain("builds have no network here");
   });
 
-  it("takes nothing from this machine's own folders", async () => {
+  it("copies nothing from this machine's own folders", async () => {
     for (const remote of [`file://${repositories}/plain.git`, `ssh://-oProxyCommand=x/plain.git`]) {
       const { finished } = await build(engine(here), `FROM scratch\nADD ${remote} /d\n`);
       expect(finished.state).toBe("failed");
     }
   });
 
-  it("stops at the size that a step may write", async () => {
+  it("stops at the size limit of a step", async () => {
     const { finished } = await build(engine(here, 10), `FROM scratch\nADD ${server.origin}/plain.git /d\n`);
     expect(finished.problem?.code).toBe("build/disk");
   });
 
-  it("ends at once when the build is canceled, whatever the other side does", async () => {
+  it("ends at once if the build is canceled, whatever the server does", async () => {
     const silent = net.createServer((socket) => socket.on("error", () => undefined));
     const sockets = new Promise<net.Socket>((resolve) => silent.on("connection", resolve));
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
@@ -170,7 +170,7 @@ describe("ADD of a git repository", () => {
     silent.close();
   });
 
-  it("speaks git's own protocol through the same way out", async () => {
+  it("uses git's own protocol through the same proxy", async () => {
     const port = await freePort();
     const args = ["daemon", `--port=${port}`, "--listen=127.0.0.1", "--export-all", "--reuseaddr", "--verbose"];
     const listening = spawn("git", [...args, `--base-path=${repositories}`], { stdio: ["ignore", "ignore", "pipe"] });
@@ -182,7 +182,7 @@ describe("ADD of a git repository", () => {
     expect(finished.state).toBe("failed");
   });
 
-  it("needs an agent for ssh, and says so", async () => {
+  it("reports that ssh needs an agent", async () => {
     const { finished } = await build(engine(here), "FROM scratch\nADD git@127.0.0.1:a/plain.git /d\n");
     expect(finished.problem?.detail).toContain("no SSH key");
     expect(finished.problem?.range?.start.line).toBe(1);

@@ -4,15 +4,15 @@ import { emptyTree } from "#server/oci/store/fileTree.ts";
 import type { DraftFile } from "../../layer/draftFile.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 
-/** What the files of a checkout may be. */
+/** The limits and attributes of a checkout's files. */
 interface CheckoutRules {
   readonly maxBytes: number;
   readonly keepGitDir: boolean;
-  /** Seconds since the epoch: the time of all files, as with a checkout of now. */
+  /** Seconds since the epoch: the time of all files, as in a fresh checkout. */
   readonly now: number;
 }
 
-/** Git knows two modes of files; its own are read-only in part. This process's umask does not count. */
+/** Git has two modes of files; its own are partly read-only. This process's umask does not count. */
 function modeOf(mode: number): number {
   const executable = (mode & 0o100) === 0 ? 0 : 0o111;
   return ((mode & 0o200) === 0 ? 0o444 : 0o644) | executable;

@@ -12,7 +12,7 @@ const listing = [
   "warning: something",
 ].join("\n");
 
-test("takes the default branch where no name is given", () => {
+test("uses the default branch without a name", () => {
   expect(chooseRef(listing, undefined)).toEqual({ name: "HEAD", commit: id("a") });
 });
 
@@ -25,12 +25,12 @@ test("follows an annotated tag to its commit", () => {
   expect(chooseRef(listing, "v2")).toEqual({ name: "refs/tags/v2", commit: id("e"), tag: id("d") });
 });
 
-test("finds refs that are neither branch nor tag, and nothing by a part of a name", () => {
+test("finds refs that are neither branch nor tag, and nothing by a partial name", () => {
   expect(chooseRef(listing, "pull/1/head")).toMatchObject({ commit: id("f") });
   expect(chooseRef(listing, "bot")).toBeUndefined();
   expect(chooseRef("", undefined)).toBeUndefined();
 });
 
-test("knows full ids of both kinds", () => {
+test("recognizes full IDs of both kinds", () => {
   expect([id("a"), "b".repeat(64), "abc", id("g")].map(isCommitId)).toEqual([true, true, false, false]);
 });

@@ -1,4 +1,4 @@
-/** Which ref of a repository a name stands for, and the commit it leads to. */
+/** The ref of a repository for a name, and its commit. */
 export interface ChosenRef {
   /** Full name; a name of its own if only the commit is known. */
   readonly name: string;

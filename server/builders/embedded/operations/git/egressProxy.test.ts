@@ -33,7 +33,7 @@ async function proxyFor(downloads: typeof everything): Promise<EgressProxy> {
   return proxy;
 }
 
-/** What the proxy answers to a request for our server: by its address in full, or as a tunnel. */
+/** The proxy's response to a request for our server: by its full URL, or as a tunnel. */
 function ask(proxy: EgressProxy, method: "GET" | "CONNECT", authorization = proxy.authorization): Promise<number> {
   const path = method === "GET" ? `http://127.0.0.1:${port}/` : `127.0.0.1:${port}`;
   const headers = { "proxy-authorization": authorization };
@@ -53,22 +53,22 @@ function ask(proxy: EgressProxy, method: "GET" | "CONNECT", authorization = prox
 }
 
 for (const method of ["GET", "CONNECT"] as const) {
-  test(`lets ${method} through where builds may go`, async () => {
+  test(`allows ${method} to an address that builds may reach`, async () => {
     expect(await ask(await proxyFor(everything), method)).toBe(200);
   });
 
-  test(`refuses ${method} to an address that builds may not reach, and says why`, async () => {
+  test(`refuses ${method} to an address that builds may not reach, with a reason`, async () => {
     const proxy = await proxyFor(nothing);
     expect(await ask(proxy, method)).toBe(403);
     expect(proxy.refusal()).toBe("not for builds");
   });
 
-  test(`refuses ${method} of whoever does not know the password`, async () => {
+  test(`refuses ${method} without the password`, async () => {
     expect(await ask(await proxyFor(everything), method, "Basic c3RyYXRhOng=")).toBe(407);
   });
 }
 
-test("keeps its password to itself", () => {
+test("does not reveal its password", () => {
   expect(heard.length).toBeGreaterThan(0);
   expect(heard.every((header) => header === undefined)).toBe(true);
 });

@@ -5,10 +5,10 @@ import { portOf } from "#server/sandbox/egress/followRedirects.ts";
 import type { Downloads } from "../../sources/downloads.ts";
 import { IDLE_MS } from "../../sources/openDownload.ts";
 
-/** The one way out for a git process: what builds may not reach, it does not reach. */
+/** The only way out for a git process: it reaches only what builds may reach. */
 export interface EgressProxy {
   readonly port: number;
-  /** `http://strata:…@127.0.0.1:PORT`: only requests with this password are let through. */
+  /** `http://strata:…@127.0.0.1:PORT`: only requests with this password are accepted. */
   readonly url: string;
   /** The value of a Proxy-Authorization header. */
   readonly authorization: string;
@@ -26,8 +26,8 @@ function sameText(left: string, right: string): boolean {
 }
 
 /**
- * An HTTP proxy on loopback that applies the build's rules to each connection, whatever name or redirect led to it.
- * It takes CONNECT (https, git, ssh) and plain requests.
+ * An HTTP proxy on loopback that applies the build's rules to each connection, whatever name or redirect caused it.
+ * It supports CONNECT (https, git, ssh) and plain requests.
  */
 export async function openEgressProxy(downloads: Downloads): Promise<EgressProxy> {
   const password = randomBytes(24).toString("hex");

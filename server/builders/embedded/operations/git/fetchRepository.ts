@@ -51,7 +51,7 @@ function checkCommit({ checksum }: GitSource, chosen: ChosenRef): ChosenRef {
   });
 }
 
-/** Asks the remote which commit is meant. A full commit id needs no asking. */
+/** Asks the remote for the commit. A full commit ID needs no request. */
 async function choose(source: GitSource, { git, remote }: GitSession): Promise<ChosenRef> {
   const { ref } = source.address;
   const names = ref === undefined ? ["HEAD"] : [ref, `${ref}^{}`];
@@ -68,7 +68,7 @@ function knownCommit({ address: { ref }, checksum }: GitSource): string | undefi
 
 const resolving = new WeakMap<BuildSession, Map<GitSource, Promise<ChosenRef>>>();
 
-/** The commit that a source stands for in this build: asked for once. Throws a ProblemError. */
+/** The commit of a source in this build: requested once. Throws a ProblemError. */
 export function resolveCommit(session: BuildSession, source: GitSource): Promise<ChosenRef> {
   const known = resolving.get(session) ?? new Map<GitSource, Promise<ChosenRef>>();
   resolving.set(session, known);
@@ -89,7 +89,7 @@ async function askCommit(session: BuildSession, source: GitSource): Promise<Chos
   }
 }
 
-/** Only this commit if the other side allows it, else all of its history. */
+/** Only this commit if the server allows it, otherwise all of its history. */
 async function fetchCommit({ git }: GitSession, { name, commit }: ChosenRef): Promise<void> {
   const [from, to] = name === OWN_REF ? [commit, OWN_REF] : [name, name === "HEAD" ? OWN_REF : name];
   try {

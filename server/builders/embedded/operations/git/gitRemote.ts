@@ -3,19 +3,19 @@ import { openDownload } from "../../sources/openDownload.ts";
 import { withoutLogin } from "../../sources/urlLogin.ts";
 import { GitError } from "./runGit.ts";
 
-/** What git is told about a remote. */
+/** What git gets for a remote. */
 export interface GitRemote {
-  /** The address without user and password: it is in the command lines of git's processes, which others can read. */
+  /** The URL without user and password: it is in the command lines of git's processes, which others can read. */
   readonly remote: string;
   /** What gives git the login instead, for this server alone. */
   readonly config: readonly (readonly [name: string, value: string])[];
 }
 
-/** What git asks an HTTP remote first. */
+/** Git's first request to an HTTP remote. */
 const FIRST = "info/refs?service=git-upload-pack";
 
 /**
- * Finds where an HTTP address leads before git asks: git sends a login on to every server that it was redirected to.
+ * Follows an HTTP URL's redirects before git does: git sends a login to every server that it is redirected to.
  * Throws a GitError for a redirect that can't be followed. Other protocols have no redirects, and no passwords.
  */
 export async function findRemote(downloads: Downloads, address: string, signal: AbortSignal): Promise<GitRemote> {
@@ -44,7 +44,7 @@ async function follow(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof GitError) throw error;
-    // What does not answer now does not answer git either, which has the words for it.
+    // A server that does not answer now does not answer git either, which has a good message for it.
     return undefined;
   }
 }

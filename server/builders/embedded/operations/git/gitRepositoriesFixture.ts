@@ -28,12 +28,12 @@ function commitAll(git: (...args: string[]) => string, message: string): string 
 
 function publish(git: (...args: string[]) => string, bare: string): void {
   git("clone", "-q", "--bare", ".", bare);
-  // As the large hosts do: a commit may be asked for by its id.
+  // As on the large hosts: a commit may be requested by its ID.
   git("--git-dir", bare, "config", "uploadpack.allowAnySHA1InWant", "true");
   git("--git-dir", bare, "update-server-info");
 }
 
-/** Ids of the commits that the fixture's repositories have. */
+/** IDs of the commits in the fixture's repositories. */
 export interface FixtureCommits {
   readonly first: string;
   readonly main: string;
@@ -64,7 +64,7 @@ function makePlain(dir: string, bare: string): FixtureCommits {
   return { first, main, dev };
 }
 
-/** A repository with another as its submodule, by a relative address. */
+/** A repository with another as its submodule, by a relative URL. */
 function makeSuper(dir: string, bare: string, module: string): void {
   const git = gitIn(dir);
   git("init", "-q", "-b", "main");

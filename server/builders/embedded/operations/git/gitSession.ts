@@ -10,11 +10,11 @@ import { findRemote, type GitRemote } from "./gitRemote.ts";
 import { GitError, type GitSurroundings, runGit } from "./runGit.ts";
 import { watchSize } from "./watchSize.ts";
 
-/** Git in a folder of its own that is removed at the end, under the build's rules for where it may go and how much it may write. */
+/** Git in a temporary folder, under the build's rules for addresses and disk. */
 export interface GitSession {
-  /** Where the files of a repository are checked out; empty at first. */
+  /** The folder for a repository's files; empty at first. */
   readonly tree: string;
-  /** The address to give to git, which gets the login another way. */
+  /** The URL for git, which gets the login another way. */
   readonly remote: string;
   git(...args: string[]): Promise<string>;
 }
@@ -25,7 +25,7 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** What `git://` and ssh connect through: git starts it by its name alone. */
+/** The program through which `git://` and ssh connect: git starts it by its name alone. */
 function writeTunnel(folder: string): string {
   const path = join(folder, "tunnel");
   const node = [process.execPath, ...process.execArgv.filter((word) => !word.startsWith("--inspect"))];
@@ -34,7 +34,7 @@ function writeTunnel(folder: string): string {
   return path;
 }
 
-/** Nothing but the four protocols of remote repositories; no hooks, no helpers, no daemons left behind. */
+/** Only the four protocols of remote repositories; no hooks, no helpers, no daemons left behind. */
 const RULES = [
   ["protocol.allow", "never"],
   ["protocol.https.allow", "always"],
@@ -64,7 +64,7 @@ function sshCommand(folder: string, tunnel: string): string {
   return ["ssh", "-F", "/dev/null", ...options.flatMap((option) => ["-o", quoted(option)])].join(" ");
 }
 
-/** Opens a session for one address, does `work` with it and takes everything away again. */
+/** Opens a session for one URL, does `work` with it, and removes everything again. */
 export async function withGit<Result>(
   downloads: Downloads,
   { remote }: GitAddress,

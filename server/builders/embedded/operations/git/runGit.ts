@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 
-/** What every git process of a build gets from us, and nothing else: no configuration or key of the machine. */
+/** The whole environment of a build's git processes: no configuration or key of the machine. */
 export interface GitSurroundings {
-  /** `name=value` pairs of git's configuration; they stand above what a repository says. */
+  /** `name=value` pairs of git's configuration; they override a repository's. */
   readonly config: readonly (readonly [name: string, value: string])[];
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
-/** Git ended with an error: `message` is its last line, without anything of ours. */
+/** Git failed: `message` is its last line, without anything of ours. */
 export class GitError extends Error {
   constructor(message: string) {
     super(message);
@@ -25,7 +25,7 @@ export class NoGitError extends Error {
 }
 
 const SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
-/** Of what git prints: a list of refs has some megabytes at most. */
+/** Most bytes of git's output: a list of refs has some megabytes at most. */
 const MAX_OUTPUT = 16 * 1024 * 1024;
 const MAX_COMPLAINT = 64 * 1024;
 
@@ -57,13 +57,13 @@ function lastWords(complaint: string, code: number | null): string {
 }
 
 /**
- * Runs git in a folder and returns what it prints. It and all it starts are killed when the signal aborts. Throws
+ * Runs git in a folder and returns its output. It and its children are killed when the signal aborts. Throws
  * GitError, NoGitError, and the signal's reason.
  */
 export async function runGit(cwd: string, args: readonly string[], surroundings: GitSurroundings): Promise<string> {
   const { signal } = surroundings;
   signal.throwIfAborted();
-  // Its own process group: git's helpers outlive it otherwise.
+  // Its own process group: otherwise git's helpers outlive it.
   const child = spawn("git", args, {
     cwd,
     env: environment(surroundings),

@@ -13,7 +13,7 @@ export interface SourceServer {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   readonly port: number;
-  /** Paths that were asked for, in order. */
+  /** Requested paths, in order. */
   readonly asked: readonly string[];
   /** Their Authorization headers. */
   readonly logins: readonly (string | undefined)[];
@@ -40,7 +40,7 @@ function gitBackend(root: string, request: http.IncomingMessage, response: http.
     CONTENT_LENGTH: request.headers["content-length"],
     HTTP_CONTENT_ENCODING: request.headers["content-encoding"],
     GIT_PROTOCOL: request.headers["git-protocol"]?.toString(),
-    // The folder may belong to somebody else in a container.
+    // The folder may belong to another user in a container.
     GIT_CONFIG_COUNT: "1",
     GIT_CONFIG_KEY_0: "safe.directory",
     GIT_CONFIG_VALUE_0: "*",
@@ -60,7 +60,7 @@ function gitBackend(root: string, request: http.IncomingMessage, response: http.
   });
 }
 
-/** Serves the git repositories below `root` (paths that have `.git/` in them), and `files` by path. */
+/** Serves the git repositories below `root` (paths with `.git/` in them), and `files` by path. */
 export async function startSourceServer(
   root: string,
   files: Readonly<Record<string, ServedFile>> = {},

@@ -1,14 +1,14 @@
 import * as fs from "node:fs/promises";
 import { join } from "node:path";
 
-/** Between two looks, at least; a look may take a tenth of the time. */
+/** Least time between two measurements, which may take a tenth of the time. */
 const INTERVAL_MS = 300;
 
 async function sizeOf(folder: string, limit: number): Promise<number> {
   let total = 0;
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined && total <= limit; next = waiting.pop()) {
-    // What git takes away while we look does not count.
+    // What git removes during a measurement does not count.
     const entries = await fs.readdir(next, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(next, entry.name);
@@ -23,7 +23,7 @@ async function sizeOf(folder: string, limit: number): Promise<number> {
   return total;
 }
 
-/** Aborts its signal with `reason` once a folder holds more than `limit` bytes. Look at the end too: `stop` does not. */
+/** Aborts its signal with `reason` once a folder exceeds `limit` bytes. Measure at the end too: `stop` does not. */
 export function watchSize(folder: string, limit: number, reason: () => Error) {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -15,8 +15,8 @@ function missing(source: string) {
 }
 
 /**
- * The layers that a mount's files are in. What of a context is mounted is written as one: then it is unpacked and kept
- * like any other. Throws a ProblemError if `source` is not there.
+ * The layers that have a mount's files. The mounted part of a context is written as a layer, so it is unpacked and kept
+ * like any other. Throws a ProblemError if `source` is not found.
  */
 export async function rootLayers(
   tools: RunTools,
@@ -30,14 +30,14 @@ export async function rootLayers(
   return [(await writeDraft(tools.blobs, treeDraft(found), request.signal)).diffId];
 }
 
-/** What scratch has, and a stage that did nothing to it. */
+/** The files of scratch, or of a stage that did nothing to it. */
 function emptyFolder({ snapshots }: RunTools, { cleanups }: MountSet): string {
   const { upper, discard } = snapshots.newUpper();
   cleanups.push(discard);
   return upper;
 }
 
-/** A view of the context, a stage or an image; what is written to it (`rw`) is thrown away. */
+/** A view of the context, a stage, or an image; what is written to it (`rw`) is discarded. */
 export async function bindMount(
   tools: RunTools,
   request: RunRequest,

@@ -11,7 +11,7 @@ import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 import { type RunTools, unpackedLayers } from "./runTools.ts";
 
-/** What a cache starts with: nothing, or the files of a stage, an image or a context (`from=`). */
+/** The initial content of a cache: nothing, or the files of a stage, an image, or a context (`from=`). */
 interface Seed {
   readonly key: string;
   readonly layers: readonly Digest[];
@@ -40,15 +40,15 @@ function makeFolder(
   const folder = tools.snapshots.cacheDir(name);
   if (isNew) {
     giveToSandbox(folder, Number(uid), Number(gid));
-    // The umask takes its bits from what `mode=` says, too.
+    // The umask also applies to the bits of `mode=`.
     chmodSync(folder, Number.parseInt(mode, 8) & 0o777 & ~UMASK);
   }
   return folder;
 }
 
 /**
- * A folder that lasts from build to build; each workspace has its own. `private` waits too, instead of a second folder,
- * and so do those that start from other files: two overlays can't write to one folder.
+ * A folder that lasts from build to build; each workspace has its own. `private` waits too, instead of using a second
+ * folder, and so do mounts with other initial files: two overlays can't write to one folder.
  */
 export async function cacheMount(
   tools: RunTools,
@@ -65,13 +65,13 @@ export async function cacheMount(
   const folder = makeFolder(tools, name, seed === undefined ? mount.options : {});
   const { caches } = tools.snapshots;
   caches.use(name, { workspace: request.workspace, key: id });
-  // Nobody waits for the number; if it can't be read, the last one stays.
+  // The size is not awaited; if it can't be measured, the last one stays.
   set.cleanups.push(async () => void caches.measure(name).catch(() => undefined));
   if (!isView) {
     set.mounts.push({ type: "bind", source: folder, target, readOnly: isSet(readonly) });
     return;
   }
-  // A view: what it starts with below, what commands wrote above; `source` is looked up inside of it.
+  // A view: initial content below, what commands wrote above; `source` is resolved inside it.
   const { upper: empty, work, discard } = tools.snapshots.newUpper();
   set.cleanups.push(discard);
   const layers = seed?.layers ?? [];

@@ -27,7 +27,7 @@ const START_ADVICE = "Check that the paths and the user named by WORKDIR, USER, 
 const CRLF_ADVICE =
   "The script has Windows line breaks (CRLF), and the shell takes each \\r as a part of the line. Save the Dockerfile with LF.";
 
-/** Bodies of heredocs keep their line breaks; those of other lines are gone. */
+/** Bodies of heredocs keep their line breaks; those of other lines are removed. */
 function hasCarriageReturns({ argv, script }: RunOperation): boolean {
   return [script?.text ?? "", ...argv].some((text) => text.includes("\r\n"));
 }
@@ -108,7 +108,7 @@ async function runSpec(
   };
 }
 
-/** A mount's `source` that is not there is seen only when all is mounted. */
+/** A missing `source` of a mount is noticed only after everything is mounted. */
 function missingSource(error: unknown, { operation }: RunRequest): Error | undefined {
   if (!(error instanceof SandboxError) || error.step !== "mount source") return undefined;
   const why = error.message.replace("No such file", "no such file");
@@ -117,7 +117,7 @@ function missingSource(error: unknown, { operation }: RunRequest): Error | undef
   });
 }
 
-/** What Docker leaves out of the layer without a word. */
+/** What Docker silently leaves out of the layer. */
 function pathTooLong(error: unknown, { operation }: RunRequest): Error | undefined {
   if (!(error instanceof SandboxError) || error.step !== "too deep") return undefined;
   const detail = `${commandText(operation)} left folders nested so deeply that a path has more than ${error.message}`;
@@ -143,7 +143,7 @@ async function runOnce(tools: RunTools, request: RunRequest, set: MountSet): Pro
   }
 }
 
-/** Executes RUNs: layers mounted, command run, what it changed written as a layer and kept unpacked. */
+/** Executes RUNs: mounts layers, runs the command, and writes its changes as a layer that is kept unpacked. */
 export function runCommandWith(tools: RunTools): RunCommand {
   return async (request) => {
     const set = await prepareMounts(tools, request);

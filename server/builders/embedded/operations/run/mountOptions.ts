@@ -3,7 +3,7 @@ export function isSet(text: string | undefined): boolean {
   return text === "" || /^(?:1|t|true)$/i.test(text ?? "0");
 }
 
-/** A size as docker/go-units reads it; undefined if there is none. */
+/** A size as docker/go-units reads it; undefined if invalid. */
 export function sizeBytes(text: string | undefined): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?$/i.exec(text ?? "");
   if (match === null) return undefined;

@@ -1,6 +1,6 @@
 import type { RunMount } from "#server/sandbox/executor/executor.ts";
 
-/** What mounts add to a run, and what is to be taken away after it. */
+/** What mounts add to a run, and what must be removed after it. */
 export interface MountSet {
   readonly mounts: RunMount[];
   /** `NAME=value` from secrets. */

@@ -47,7 +47,7 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
     return { finished, log: events.map((event) => (event.type === "log" ? event.text : "")).join("") };
   }
 
-  it("show nothing of scratch, nor of a stage that did nothing to it", async () => {
+  it("are empty for scratch, and for a stage that did nothing to it", async () => {
     const text = "FROM scratch AS empty\nFROM busybox\n";
     for (const from of ["scratch", "empty"]) {
       const run = `RUN --mount=from=${from},target=/m --mount=from=${from},target=/w,rw ls -A /m && touch /w/x && ls -A /w\n`;
@@ -58,24 +58,24 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
   describe("that cache", () => {
     const CACHE = "RUN --mount=type=cache,id=c,from=seed,source=/d,target=/c";
     const SEED = "FROM busybox AS seed\nRUN mkdir /d && echo seed > /d/f\nFROM busybox AS last\n";
-    // A seed that is made anew is another one in the next second, by its files' times; so it comes from the cache.
+    // A seed that is made again in the next second differs by its files' times, so it comes from the cache.
     const asked = { noCache: false, noCacheFilter: ["last"] };
 
-    it("start from a stage's files and keep what is written over them, the stage's own untouched", async () => {
+    it("start from a stage's files and keep what is written over them without changing the stage's", async () => {
       const made = engine();
       await build(made, `${SEED}${CACHE} echo changed > /c/f && echo new > /c/g\n`, asked);
       expect((await build(made, `${SEED}${CACHE} cat /c/f /c/g\n`, asked)).log).toBe("changed\nnew\n");
       expect((await build(made, `${SEED}COPY --from=seed /d/f /f\nRUN cat /f\n`, asked)).log).toBe("seed\n");
     });
 
-    it("may be written by two builds at once, one after the other", async () => {
+    it("can be written by two builds at once, one after the other", async () => {
       const made = engine();
       const step = `${SEED}${CACHE} mkdir /c/mine && sleep 0.3 && rmdir /c/mine && echo done\n`;
       const both = await Promise.all([build(made, step, asked), build(made, step, asked)]);
       expect(both.map(({ log }) => log)).toEqual(["done\n", "done\n"]);
     });
 
-    it("never lead out of the cache by their source", async () => {
+    it("never lead out of the cache through their source", async () => {
       const made = engine();
       await build(made, "FROM busybox\nRUN --mount=type=cache,id=o,target=/c ln -s /etc /c/out\n");
       const from = "RUN --mount=type=cache,id=o,target=/c,source=";
@@ -85,7 +85,7 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
       }
     });
 
-    it("let their lock go where another mount can't be made", async () => {
+    it("release their lock if another mount fails", async () => {
       const made = engine();
       const locked = "--mount=type=cache,id=l,target=/c,sharing=locked";
       const { finished } = await build(made, `FROM busybox\nRUN ${locked} --mount=type=ssh,required true\n`);
@@ -94,7 +94,7 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
     });
   });
 
-  describe("that lend an SSH agent", () => {
+  describe("of an SSH agent", () => {
     const asked: string[] = [];
     const agent = net.createServer((socket) => {
       socket.on("data", (bytes) => {
@@ -109,7 +109,7 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
     });
     afterAll(() => agent.close());
 
-    it("put a socket where SSH_AUTH_SOCK says, for the user that is named alone", async () => {
+    it("put a socket at SSH_AUTH_SOCK, only for the given user", async () => {
       const shown = "stat -c '%A %u %g' $SSH_AUTH_SOCK";
       const dockerfile = `FROM busybox\nRUN --mount=type=ssh,uid=5,gid=6 ${shown}; echo $SSH_AUTH_SOCK\n`;
       const sockets = () => readdirSync(tmpdir()).filter((name) => name.startsWith("strata-ssh-"));
@@ -119,7 +119,7 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
       await expect.poll(() => sockets().filter((name) => !before.has(name)), { timeout: 5000 }).toEqual([]);
     });
 
-    it("say what is missing where there is no agent, and leave it out where none is required", async () => {
+    it("report a missing agent if one is required, and skip it otherwise", async () => {
       const { finished } = await build(engine(), "FROM busybox\nENV a=b\nRUN --mount=type=ssh,required true\n");
       expect(finished.problem?.detail).toMatch(/^unset ssh forward key default/);
       expect(finished.problem?.range?.start.line).toBe(2);
@@ -127,7 +127,7 @@ describe.skipIf(!able.ok)("mounts of a RUN", () => {
       expect(log).toContain("No such file");
     });
 
-    it.skipIf(registry === undefined)("carry what is said both ways", async () => {
+    it.skipIf(registry === undefined)("transfer data both ways", async () => {
       const perl = `use IO::Socket::UNIX; my $s = IO::Socket::UNIX->new($ENV{SSH_AUTH_SOCK}) or die "$!"; print $s "ask"; print <$s>;`;
       const { log, finished } = await build(
         engine(path),

@@ -32,12 +32,12 @@ async function prepareMount(tools: RunTools, request: RunRequest, mount: MountPl
   }
 }
 
-/** Takes away what mounts brought: locks, sockets, what was written to views. */
+/** Removes what mounts added: locks, sockets, what was written to views. */
 export async function endMounts({ cleanups }: MountSet): Promise<void> {
   await Promise.all(cleanups.map((cleanup) => cleanup()));
 }
 
-/** Prepares the mounts of a RUN; `endMounts` takes them away. Throws a ProblemError. */
+/** Prepares the mounts of a RUN; `endMounts` removes them. Throws a ProblemError. */
 export async function prepareMounts(tools: RunTools, request: RunRequest): Promise<MountSet> {
   const set: MountSet = { mounts: [], env: [], cleanups: [] };
   try {

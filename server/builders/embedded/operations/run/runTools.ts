@@ -5,11 +5,11 @@ import type { SnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
 import type { RunWithin } from "./runWithin.ts";
 
-/** What a RUN is executed with. */
+/** What executes a RUN. */
 export interface RunTools extends RunWithin {
   readonly blobs: BlobStore;
   readonly snapshots: SnapshotStore;
-  /** What `default` means here. */
+  /** The network for `default`. */
   readonly network: "none" | "filtered" | "host";
   /** Whether a Dockerfile may ask for the machine's own network. */
   readonly allowHost: boolean;

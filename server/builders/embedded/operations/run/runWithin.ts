@@ -11,7 +11,7 @@ import type {
 import { runToEnd } from "#server/sandbox/executor/runToEnd.ts";
 import type { BuildBudget } from "../../limits/buildBudget.ts";
 
-/** What runs something within the limits of its build. */
+/** Runs something within the limits of its build. */
 export interface RunWithin {
   readonly snapshots: Pick<SnapshotStore, "newUpper">;
   readonly executor: Executor;
@@ -25,13 +25,13 @@ export interface RunWithin {
 export interface Running {
   readonly signal: AbortSignal;
   readonly onOutput: (stream: OutputStream, bytes: Uint8Array) => void;
-  /** What it prints is content, not output of the build; it counts toward limits where it is written. */
+  /** Its output is content, not output of the build; it counts toward limits where it is written. */
   readonly isContent?: boolean;
 }
 
 type Spec = Omit<RunSpec, "limits" | "onUse">;
 
-/** Runs it with what the build has left; what RUNs side by side use together may end it. */
+/** Runs it with what is left of the build's limits; parallel RUNs may together exceed one, which ends it. */
 async function runWithin({ executor, budget }: RunWithin, running: Running, spec: Spec): Promise<RunResult> {
   const { isContent = false } = running;
   const account = budget.startRun();

@@ -5,12 +5,12 @@ import type { RunRequest } from "../../session/runCommand.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 
-/** Which secret a mount needs: `source` is an alias of `id`; without either, the target or the variable names it. */
+/** The secret that a mount needs: `source` is an alias of `id`; without either, the target or the variable names it. */
 function secretId({ id, source, target, env }: MountPlan["options"]): string {
   return source ?? id ?? (target === undefined ? (env ?? "") : basename(target));
 }
 
-/** A file in memory, a variable, or both. Where the build was given no such secret the variable is empty and the file not there. */
+/** A file in memory, a variable, or both. If the request has no such secret: an empty variable, no file. */
 export function secretMount(request: RunRequest, mount: MountPlan, set: MountSet): void {
   const { target, env, required, mode = "0400", uid = "0", gid = "0" } = mount.options;
   const id = secretId(mount.options);

@@ -8,7 +8,7 @@ import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
 import { isSet } from "./mountOptions.ts";
 import type { MountSet } from "./mountSet.ts";
 
-/** The only agent has the name that `docker build --ssh default` gives it. */
+/** The only agent has the name that `docker build --ssh default` uses. */
 const DEFAULT_ID = "default";
 
 interface Relay {
@@ -16,7 +16,7 @@ interface Relay {
   close(): void;
 }
 
-/** A socket of our own before the agent's: it can have the owner that the command needs, and it ends with the command. */
+/** A socket of our own in front of the agent's: it gets the owner that the command needs, and ends with the command. */
 async function openRelay(agent: string): Promise<Relay> {
   // Below the system's temporary folder: a socket's path may have 107 bytes at most.
   const folder = mkdtempSync(join(tmpdir(), "strata-ssh-"));
@@ -46,7 +46,7 @@ async function openRelay(agent: string): Promise<Relay> {
   return { path, close };
 }
 
-/** Lends the operator's agent to one command, if there is one. */
+/** Forwards the operator's agent to one command, if there is one. */
 export async function sshMount(
   agent: string | undefined,
   mount: MountPlan,

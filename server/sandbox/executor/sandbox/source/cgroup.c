@@ -1,8 +1,8 @@
 /*
- * A control group for the runs of one build (or for one run that belongs to none), beside ours or above, wherever we may
- * make one: version 2 with its controllers on, or version 1 with one hierarchy per controller. What can't be bounded
- * here is watched instead (watch.c). A build's group stays until the builder leaves it, so that what it counts is the
- * build's.
+ * A control group for the runs of one build (or for one run without a build), beside ours or above it, wherever we may
+ * create one: version 2 with its controllers on, or version 1 with one hierarchy per controller. What can't be limited
+ * here is watched instead (watch.c). A build's group stays until the builder leaves it, so that its counters cover the
+ * whole build.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -22,9 +22,9 @@
 #define PREFIX "strata-"
 #define CGROUP2_MAGIC 0x63677270
 
-static char name[64]; /* of this run's group */
+static char name[64]; /* this run's group */
 
-/* Whether `controller` is one of those that are mounted together: "cpu" in "cpu,cpuacct". */
+/* Whether `controller` is one of several mounted together: "cpu" in "cpu,cpuacct". */
 static bool is_among(const char *controllers, const char *controller) {
   size_t length = strlen(controller);
   for (const char *at = controllers;; at++) {
@@ -35,7 +35,7 @@ static bool is_among(const char *controllers, const char *controller) {
   }
 }
 
-/* Our own group in the hierarchy of a controller ("" for version 2), as /proc/self/cgroup has it. */
+/* Our own group in the hierarchy of a controller ("" for version 2), from /proc/self/cgroup. */
 static bool own_group(const char *controller, char path[256]) {
   FILE *file = fopen("/proc/self/cgroup", "re");
   char line[512];
@@ -77,14 +77,14 @@ static bool joinable(const char *directory) {
   return access(path, W_OK) == 0;
 }
 
-/* A thread that moves itself need not wait for all others of the machine, as whoever moves a process must. */
+/* A thread that moves itself need not wait for all other threads of the machine; moving another process must. */
 static int open_tasks(const char *directory) {
   char path[PATH_MAX];
   snprintf(path, sizeof path, "%s/tasks", directory);
   return open(path, O_WRONLY | O_CLOEXEC);
 }
 
-/* Another run of the same build may have made it. */
+/* Another run of the same build may have created it. */
 static bool made(const struct cgroup *cgroup, const char *directory) {
   return mkdir(directory, 0755) == 0 || (cgroup->shared && errno == EEXIST);
 }
@@ -107,7 +107,7 @@ static bool bound2(const char *directory, const struct spec *spec, struct cgroup
   return true;
 }
 
-/* Controllers are on only in some of our ancestors, and only some of those are ours to write; try from below. */
+/* Controllers are on only in some of our ancestors, and only some of those are writable; try from the bottom. */
 static void make2(struct cgroup *cgroup, const struct spec *spec) {
   char group[256], directory[512];
   if (!own_group("", group)) return;
@@ -144,7 +144,7 @@ static bool make1(struct cgroup *cgroup, const char *controller) {
   return false;
 }
 
-/* Version 1 can say which devices there are: those that a sandbox's /dev has, and terminals. */
+/* Version 1 can restrict devices: to those of a sandbox's /dev, and terminals. */
 static void bound_devices(const char *directory) {
   static const char *const allowed[] = {"c 1:3 rw", "c 1:5 rw", "c 1:7 rw", "c 1:8 rw", "c 1:9 rw", "c 5:0 rw", "c 5:2 rw", "c 136:* rw"};
   char path[PATH_MAX];
@@ -186,7 +186,7 @@ void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
   else make_version1(cgroup, spec);
 }
 
-/* Milliseconds of CPUs that the group has used. */
+/* CPU milliseconds that the group has used. */
 static uint64_t cpu_used(const char *directory) {
   char path[PATH_MAX];
   unsigned long long nanoseconds = 0;
@@ -209,7 +209,7 @@ const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spe
   return NULL;
 }
 
-/* The kernel lets go of the last process a little later than it is gone. */
+/* The kernel releases the last process a little after it has exited. */
 static void remove_group(const char *directory) {
   for (int attempt = 0; attempt < 200 && rmdir(directory) < 0 && errno == EBUSY; attempt++)
     nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
@@ -219,14 +219,14 @@ void cgroup_remove(struct cgroup *cgroup) {
   for (size_t i = 0; i < cgroup->count && !cgroup->shared; i++) remove_group(cgroup->dirs[i]);
 }
 
-/* A helper or builder that lives, perhaps about to begin a run; not its zombie. */
+/* A live helper or builder, which may be about to start a run; not its zombie. */
 static bool is_living(int pid) {
   char link[64], target[8];
   snprintf(link, sizeof link, "/proc/%d/exe", pid);
   return readlink(link, target, sizeof target) >= 0 || errno == EACCES || errno == EPERM;
 }
 
-/* Groups that a killed helper or builder left behind in `parent`. */
+/* Removes groups that a killed helper or builder left in `parent`. */
 static void sweep(const char *parent, const char *unused) {
   (void)unused;
   DIR *directory = opendir(parent);
@@ -247,7 +247,7 @@ static void leave(const char *parent, const char *group) {
   remove_group(path);
 }
 
-/* Every group in which we may have made one: ours in each hierarchy, and all above. */
+/* Every group in which we may have created one: ours in each hierarchy, and all above. */
 static void in_each_parent(void (*act)(const char *parent, const char *group), const char *given) {
   static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct", "devices"};
   for (size_t i = 0; i < sizeof controllers / sizeof *controllers; i++) {
@@ -268,14 +268,14 @@ int sweep_main(void) {
   return 0;
 }
 
-/* The builds of these groups are over. */
+/* Removes the groups of builds that are over. */
 int leave_main(int argc, char **argv) {
   for (int i = 0; i < argc; i++)
     if (!strchr(argv[i], '/')) in_each_parent(leave, argv[i]);
   return 0;
 }
 
-/* How many ids there are, and what would bound a run's memory and processes. */
+/* How many ids are mapped, and what would limit a run's memory and processes. */
 int about_main(void) {
   struct cgroup cgroup = {0};
   struct spec spec = {.memory = 64 << 20, .processes = 16, .use_cgroups = true};

@@ -1,4 +1,4 @@
-/* Finding and starting the command, with the words that runc has when it can't. */
+/* Finds and starts the command, with runc's messages if it can't. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -31,7 +31,7 @@ static _Noreturn void not_started(int code, const char *format, ...) {
   _exit(125);
 }
 
-/* As Go writes errors: in lower case. */
+/* As Go prints errors: in lower case. */
 static const char *words(int number) {
   switch (number) {
     case ENOENT: return "no such file or directory";
@@ -64,7 +64,7 @@ static const char *find(const char *name, const struct strings *env) {
   static char path[PATH_MAX];
   for (const char *at = variable(env, "PATH"); *name && at && *at;) {
     size_t length = strcspn(at, ":");
-    /* An empty or relative element would find something in the working directory; Go refuses that. */
+    /* An empty or relative element would search the working directory; Go refuses that. */
     if (at[0] == '/' && snprintf(path, sizeof path, "%.*s/%s", (int)length, at, name) < (int)sizeof path &&
         !executable(path, &stat_failed))
       return path;

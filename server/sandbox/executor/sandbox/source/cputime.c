@@ -1,9 +1,9 @@
 /*
  * The CPU time that a sandbox has used, if no cgroup counts it. A process's time goes to its parent when that
- * waits for it, and is lost when nobody does, so it is added up from one look to the next. What came and went between two
- * looks is in no list either, but where such processes follow each other each look meets one of them: one that was
- * running and is gone at the next look stands for one interval, or for the part of it that it had a CPU. What
- * parents tell of their children is taken off that twice over, so that chance weighs nothing where children are waited for.
+ * waits for it, and is lost otherwise, so it is added up from one look to the next. A process that starts and ends
+ * between two looks is in no list, but if such processes follow one another, each look meets one of them: one that was
+ * running and is gone at the next look counts for one interval, or for the share of it that it had a CPU. What
+ * parents report of their children is subtracted twice, so that chance has no weight where children are waited for.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -24,7 +24,7 @@ void cpu_note(struct cpu_times *times, struct process_time process) {
 
 static uint64_t more(uint64_t now, uint64_t before) { return now > before ? now - before : 0; }
 
-/* Both lists are in the order of /proc, which is that of the numbers. */
+/* Both lists are in the order of /proc, by number. */
 uint64_t cpu_settle(struct cpu_times *times, int64_t now) {
   struct process_times *old = &times->before, *new = &times->now;
   uint64_t own = 0, told = 0, gone = 0, interval = (uint64_t)(now - times->looked_at) * 1000;
@@ -42,7 +42,7 @@ uint64_t cpu_settle(struct cpu_times *times, int64_t now) {
     i += same || ended;
     j += !ended;
   }
-  /* A look is not taken at once: a parent may tell at the next one of a child that this one missed already. */
+  /* A look takes time: a parent may report at the next one a child that this one already missed. */
   uint64_t counted = gone + times->gone_before, again = told < counted ? told : counted;
   times->gone_before = gone > again ? gone - again : 0;
   times->used += in_microseconds(own + told - again);

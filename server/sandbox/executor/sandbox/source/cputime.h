@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Times in ticks of the clock; `children` are those that were waited for. `busy`: 0 to 1, of its time so far. */
+/* Times in clock ticks; `children` are those that were waited for. `busy`: 0 to 1, the share of its time on a CPU. */
 struct process_time { int pid; unsigned long long started; uint64_t own, children; double busy; };
 struct process_times { struct process_time *items; size_t count, room; };
 
@@ -12,12 +12,12 @@ struct cpu_times {
   struct process_times before, now;
   int64_t looked_at;                   /* milliseconds */
   uint64_t used, lost, told, unseen;   /* microseconds */
-  uint64_t gone_before;                /* ticks of processes that ended, of which no parent has told yet */
+  uint64_t gone_before;                /* ticks of processes that ended and that no parent has reported yet */
 };
 
-/* One process of this look, in the order of their numbers. */
+/* Adds one process of this look, in the order of their numbers. */
 void cpu_note(struct cpu_times *times, struct process_time process);
-/* All of this look were noted. Milliseconds that the sandbox has used by now. */
+/* Ends this look. Returns the milliseconds that the sandbox has used so far. */
 uint64_t cpu_settle(struct cpu_times *times, int64_t now);
 
 #endif

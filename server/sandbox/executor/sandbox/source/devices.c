@@ -1,7 +1,7 @@
 /*
- * mknod in a sandbox. No device is made there, so that none can be opened; but an image may have one, and Docker lets a
- * command make it. So the filter (seccomp.c) asks us when a command wants a device, and we put an empty file in its
- * place that remembers which device the layer gets (layerFrame.h), with the command's own view of files and rights.
+ * mknod in a sandbox. No device is created there, so none can be opened; but an image may have one, and Docker lets a
+ * command create it. So the filter (seccomp.c) asks us when a command creates a device, and we create an empty file
+ * that records which device the layer gets (layerFrame.h), with the command's own view of files and its permissions.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ enum { NAME_BYTES = 4096, SECONDS = 5, CAP_MKNOD_BIT = 27 };
 
 struct wanted { pid_t pid; int from; uint64_t path; unsigned mode, device; };
 
-/* Where the arguments are: mknodat has a directory before them, and 32-bit programs their own numbers. */
+/* Where the arguments are: mknodat has a directory before them, and 32-bit programs have their own numbers. */
 static struct wanted wanted_of(const struct seccomp_notif *call) {
   const struct seccomp_data *data = &call->data;
   bool at = true;
@@ -39,7 +39,7 @@ static struct wanted wanted_of(const struct seccomp_notif *call) {
 
 static bool read_path(const struct wanted *wanted, char path[NAME_BYTES]) {
   struct iovec to = {path, NAME_BYTES};
-  /* A page at a time: the string may end just before memory that is not there. */
+  /* A page at a time: the string may end just before unmapped memory. */
   struct iovec from[2] = {{(void *)(uintptr_t)wanted->path, 4096 - wanted->path % 4096}, {0}};
   from[1] = (struct iovec){(char *)from[0].iov_base + from[0].iov_len, NAME_BYTES - from[0].iov_len};
   ssize_t got = process_vm_readv(wanted->pid, &to, 1, from, from[1].iov_len ? 2 : 1, 0);
@@ -70,7 +70,7 @@ static int open_of(pid_t pid, const char *what, int number) {
   return open(path, O_PATH | O_CLOEXEC);
 }
 
-/* In a process of its own, which becomes one of the sandbox but for its pid namespace: what it sees there is hostile. */
+/* In its own process, which enters the sandbox except its pid namespace: everything it sees there is hostile. */
 static int make_as_caller(const struct wanted *wanted, const struct caller *caller, const char *path, int pidfd, int root, int from) {
   char device[32];
   if (setns(pidfd, CLONE_NEWUSER | CLONE_NEWNS) < 0) return errno;
@@ -83,7 +83,7 @@ static int make_as_caller(const struct wanted *wanted, const struct caller *call
   snprintf(device, sizeof device, "%c %u:%u", S_ISBLK(wanted->mode) ? 'b' : 'c', major, minor);
   if (fsetxattr(fd, DEVICE_XATTR, device, strlen(device), 0) == 0) return 0;
   unlink(path);
-  return EPERM; /* not a file system that keeps it: a tmpfs, say */
+  return EPERM; /* not on a file system that stores it, such as a tmpfs */
 }
 
 static int make(int listener, const struct seccomp_notif *call) {
@@ -94,7 +94,7 @@ static int make(int listener, const struct seccomp_notif *call) {
   int root = open_of(wanted.pid, "root", -1), from = -1, result = EPERM;
   bool readable = pidfd >= 0 && root >= 0 && read_caller(wanted.pid, &caller) && read_path(&wanted, path);
   if (readable && path[0] != '/') from = open_of(wanted.pid, "cwd", wanted.from == AT_FDCWD ? -1 : wanted.from);
-  /* All of it is the caller's only if the caller is there still. */
+  /* What was read is the caller's only if the caller still exists. */
   bool valid = readable && ioctl(listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &call->id) == 0;
   if (!readable) result = EFAULT;
   else if (path[0] != '/' && from < 0) result = EBADF;

@@ -1,14 +1,14 @@
 /*
- * How much a run has written to its upper directory. Quotas are not to be had everywhere (a project quota must have been
- * turned on when the file system was made or mounted), so it is measured: adding up a tree is dear, asking the file
- * system for its free space is not. The tree is added up when free space has shrunk by what is left of the limit, and
- * from time to time besides, at most a twentieth of the time.
+ * How much a run has written to its upper directory. Quotas are not available everywhere (a project quota must be
+ * turned on when the file system is created or mounted), so it is measured: adding up a tree is expensive, asking the
+ * file system for its free space is not. The tree is added up when free space has shrunk by what is left of the limit,
+ * and also periodically, for at most a twentieth of the time.
  *
- * A file needs no name: it lives on while a process has it open or mapped, or while a socket's queue has a descriptor of
- * it. What is open, and for the real root what is mapped, says its size (held.c). Of the rest only that it is there can
- * be known, and what free space has lost, which may be a neighbor's doing. So neither alone ends a run: it ends when free
- * space has lost more than the limit since the start and, in several looks in a row, something in this very sandbox can
- * hold files of a size that nobody sees.
+ * A file needs no name: it exists while a process has it open or mapped, or while a socket's queue has a descriptor of
+ * it. The size of open files, and for the real root that of mapped ones, is known (held.c). For others, only their
+ * existence is known, and the loss of free space, which another process may have caused. So neither alone ends a run:
+ * it ends when free space has shrunk by more than the limit since the start and, in several looks in a row, something
+ * in this very sandbox can hold files of unknown size.
  */
 #include <fcntl.h>
 #include <sys/vfs.h>
@@ -18,9 +18,9 @@
 #include "held.h"
 #include "sandbox.h"
 
-/* The last of the disk, and the last hundredth of its inodes, are the server's. */
+/* The last part of the disk, and the last hundredth of its inodes, are reserved for the server. */
 enum { RESERVE_BYTES = 64 << 20 };
-/* A descriptor is on its way for a moment only, and nobody keeps on moving directories. */
+/* A descriptor is in transit only briefly, and no program keeps moving directories. */
 enum { SUSPECT_LOOKS = 4, SUSPECT_MILLISECONDS = 100, MEASURE_MILLISECONDS = 1000, MOVED_TRIES = 3 };
 
 static uint64_t free_bytes(int directory, bool *out_of_reserve) {
@@ -40,7 +40,7 @@ static uint64_t bytes_below(const char *path, time_t since, bool *moved) {
   return bytes;
 }
 
-/* What the command may write to besides its layer: caches, of which only what it changed counts, and scratch layers. */
+/* What the command may write besides its layer: caches, of which only changes count, and scratch layers. */
 static uint64_t mounts_bytes(const struct spec *spec, time_t since, bool *moved) {
   uint64_t total = 0;
   for (size_t i = 0; i < spec->mount_count; i++) {
@@ -51,13 +51,13 @@ static uint64_t mounts_bytes(const struct spec *spec, time_t since, bool *moved)
   return total;
 }
 
-/* What stays after the run beside its layer. */
+/* What stays after the run besides its layer. */
 uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec) {
   bool moved;
   return mounts_bytes(spec, watch->started, &moved);
 }
 
-/* All that has a name. False where a part was moved out of our way each time we looked. */
+/* Everything with a name. False if a part was moved away at every look. */
 static bool measure_named(const struct disk_watch *watch, const struct spec *spec, uint64_t *bytes) {
   bool moved = true;
   for (int attempt = 0; moved && attempt < MOVED_TRIES; attempt++) {

@@ -1,7 +1,7 @@
 /*
  * enter: the builder process of an ordinary user becomes root of a user namespace, so that it can unpack layers with
  * their owners. With a range of subordinate ids (and the set-uid tools that may map it) it gets ids 1 to n besides 0;
- * without, it has id 0 alone. The real root needs none of this and just starts the command.
+ * without, it has only id 0. The real root needs none of this and just starts the command.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@
 
 struct range { unsigned long first, count; };
 
-/* Lines are NAME:FIRST:COUNT, where NAME may be the number of the user. The first that is ours counts. */
+/* Lines are NAME:FIRST:COUNT, where NAME may be the user's number. The first line for our user counts. */
 static bool find_range(const char *file, struct range *range) {
   char line[256], number[16];
   snprintf(number, sizeof number, "%u", getuid());
@@ -49,7 +49,7 @@ static bool map_with(const char *tool, pid_t pid, unsigned own, struct range ran
   pid_t child = fork();
   if (child == 0) {
     int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    dup2(null, 2); /* why it failed does not matter: there is another way */
+    dup2(null, 2); /* the reason for a failure does not matter: there is another way */
     execlp(tool, tool, target, "0", id, "1", "1", first, count, (char *)NULL);
     _exit(127);
   }
@@ -57,7 +57,7 @@ static bool map_with(const char *tool, pid_t pid, unsigned own, struct range ran
   return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* Outside the new namespace, because only from there the tools may write its maps. Answers 's' for subordinate ids, or 'o' for one. */
+/* Outside the new namespace, because only there the tools may write its maps. Answers 's' (subordinate ids) or 'o'. */
 static _Noreturn void map_from_outside(pid_t pid, int ready, int answer) {
   char byte = 'o';
   struct range uids, gids;
@@ -74,7 +74,7 @@ static void map_one_id(unsigned uid, unsigned gid) {
   char map[64];
   snprintf(map, sizeof map, "0 %u 1\n", uid);
   if (!write_file("/proc/self/uid_map", map)) fail_errno("map ids", "uid_map");
-  /* Already there where newgidmap succeeded and newuidmap did not. */
+  /* Already written if newgidmap succeeded and newuidmap did not. */
   if (!write_file("/proc/self/setgroups", "deny") && errno != EPERM) fail_errno("map ids", "setgroups");
   snprintf(map, sizeof map, "0 %u 1\n", gid);
   if (!write_file("/proc/self/gid_map", map) && errno != EPERM) fail_errno("map ids", "gid_map");

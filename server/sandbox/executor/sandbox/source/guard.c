@@ -1,8 +1,8 @@
 /*
  * The guard: process 1 of a pid namespace of its own, between the helper and the sandbox. The kernel kills it when the
- * helper dies, however the helper dies, and with it every process below, whose own pid namespace is nested in this one.
- * So the command can be process 1 of its namespace, as it is under runc, and still has no way to outlive us: it can't
- * see the guard, and what it does to its own parent-death signal does not matter.
+ * helper dies, for whatever reason, and with it every process below, whose own pid namespace is nested in this one.
+ * So the command can be process 1 of its namespace, as under runc, and still can't outlive us: it can't
+ * see the guard, and changing its own parent-death signal does not matter.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -33,7 +33,7 @@ static pid_t outer_pid(int pidfd) {
   return pid;
 }
 
-/* Born into its cgroup where the kernel can do that. */
+/* Created in its cgroup if the kernel can do that. */
 static pid_t clone_child(unsigned long flags, int *pidfd, int cgroup) {
   struct clone_args arguments = {.flags = flags | CLONE_PIDFD | CLONE_INTO_CGROUP, .pidfd = (uint64_t)(uintptr_t)pidfd,
                                  .exit_signal = SIGCHLD, .cgroup = (uint64_t)cgroup};
@@ -42,7 +42,7 @@ static pid_t clone_child(unsigned long flags, int *pidfd, int cgroup) {
   child = (pid_t)syscall(SYS_clone, flags | CLONE_PIDFD | SIGCHLD, 0, pidfd, 0, 0);
   if (child <= 0 || cgroup < 0) return child;
   int procs = openat(cgroup, "cgroup.procs", O_WRONLY | O_CLOEXEC);
-  /* By our number for it: the kernel reads it in the writer's namespace. */
+  /* By our number for it: the kernel looks it up in the writer's namespace. */
   if (dprintf(procs, "%d", child) < 0) fail_errno("join cgroup", "move process %d", child);
   close(procs);
   return child;
@@ -52,7 +52,7 @@ void guard_main(struct spec *spec, const struct sandbox_wires *wires, const stru
   report_fd = wires->report_inside;
   close(wires->report_helper);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  /* Dead before that took hold? Its parent is out of this namespace's sight; its end of the socket is not. */
+  /* Did it die before that took effect? Its parent is not visible in this namespace, but its end of the socket is. */
   struct pollfd helper = {.fd = report_fd, .events = POLLIN};
   if (poll(&helper, 1, 0) > 0 && helper.revents & POLLHUP) _exit(125);
   stage_make(spec);

@@ -1,7 +1,7 @@
 /*
- * What the processes of a sandbox hold of files without a name: open in some thread's table of descriptors, running, or
- * mapped. Each file counts once. A descriptor that waits in a socket's queue is not to be seen, but its socket says that
- * one waits there. To look at a mapped file is the real root's privilege; for others its name and number are all there is.
+ * Files without a name that the processes of a sandbox hold: open in some thread's descriptor table, running, or
+ * mapped. Each file counts once. A descriptor that waits in a socket's queue is not visible, but its socket says that
+ * one waits there. Only the real root may look at a mapped file; others see only its name and number.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -17,7 +17,7 @@
 
 #include "held.h"
 
-/* A sandbox with more processes and descriptors than can be looked through in this time counts as one that hides some. */
+/* A sandbox with more processes and descriptors than can be examined in this time counts as one that hides some. */
 enum { PATIENCE_MILLISECONDS = 200 };
 
 struct file { dev_t device; ino_t inode; };
@@ -33,7 +33,7 @@ struct look {
 
 static int compare(const void *a, const void *b) { return memcmp(a, b, sizeof(struct file)); }
 
-/* Whether it was not seen before. */
+/* Whether it is new. */
 static bool is_new(struct look *look, const struct stat *about) {
   struct file *file = need_memory(sizeof *file); /* with its padding zero, as they are compared by bytes */
   file->device = about->st_dev;
@@ -93,7 +93,7 @@ static bool look_at_open(struct look *look, int task) {
   return false; /* the next thread may have others open */
 }
 
-/* An upgrade of a library that is in use leaves that of a layer below mapped: it takes nothing of the run's own. */
+/* An upgrade of a library in use leaves the one of a layer below mapped: that uses nothing of the run's limit. */
 static bool is_of_lower(const struct spec *spec, const char *path, ino_t inode) {
   for (size_t i = 0; i < spec->lower.count; i++) {
     struct stat about;
@@ -109,7 +109,7 @@ static bool is_of_lower(const struct spec *spec, const char *path, ino_t inode) 
 
 struct mapping { struct file file; const char *path; };
 
-/* A line of `maps`: ADDRESSES PERMISSIONS OFFSET MAJOR:MINOR INODE PATH, of a file that is deleted. */
+/* A line of `maps` for a deleted file: ADDRESSES PERMISSIONS OFFSET MAJOR:MINOR INODE PATH. */
 static bool is_nameless(char *line, struct mapping *mapping) {
   static const char deleted[] = " (deleted)";
   unsigned device_major, device_minor;
@@ -151,7 +151,7 @@ static bool look_at_maps(struct look *look, int task) {
   return any;
 }
 
-/* Memory that processes share without a descriptor of it. Segments of System V are in a list of their own. */
+/* Memory that processes share without a descriptor. System V segments are in a list of their own. */
 static bool look_at_smaps(struct look *look, int task) {
   char line[PATH_MAX + 256];
   int fd = openat(task, "smaps", O_RDONLY | O_CLOEXEC);
@@ -172,7 +172,7 @@ static bool look_at_smaps(struct look *look, int task) {
   return any;
 }
 
-/* False where it is not for us to see, or where the first thread is over and with it its view of the memory. */
+/* False if we may not read it, or if the first thread has ended and with it its view of the memory. */
 static bool look_at_map_files(struct look *look, int process) {
   DIR *files = open_directory(process, "map_files");
   struct dirent *range;
@@ -189,8 +189,8 @@ static bool look_at_map_files(struct look *look, int process) {
 }
 
 /*
- * Each thread may have a table of descriptors of its own, and go on when the first one, which bears the process's number,
- * is over. `act` says whether it has seen what all threads share.
+ * Each thread may have its own descriptor table, and continue after the first one, which has the process's number,
+ * has ended. `act` returns whether it has seen what all threads share.
  */
 static void each_task(struct look *look, int process, bool (*act)(struct look *, int task)) {
   DIR *tasks = open_directory(process, "task");
@@ -232,7 +232,7 @@ static void each_process(struct look *look, void (*act)(struct look *, int proce
 struct held held_files(const struct lent *lent, const struct spec *spec, enum held_what what) {
   struct look look = {.lent = lent, .spec = spec, .what = what, .until = milliseconds_now() + PATIENCE_MILLISECONDS};
   each_process(&look, look_at_process);
-  /* When all is known that is open, so that what is open and mapped raises no question. */
+  /* After all open files are known, so that a file that is both open and mapped raises no question. */
   if (look.some_mapped_unseen && !look.held.unknown) each_process(&look, look_at_process_maps);
   tdestroy(look.seen, free);
   return look.held;

@@ -1,4 +1,4 @@
-/* The user, groups and capabilities of the command. */
+/* The user, groups, and capabilities of the command. */
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
@@ -11,7 +11,7 @@
 
 #include "sandbox.h"
 
-/* Docker's default set; each of them reaches only what belongs to the sandbox's own user namespace. */
+/* Docker's default set; each of them affects only what belongs to the sandbox's own user namespace. */
 static const int allowed[] = {CAP_CHOWN,  CAP_DAC_OVERRIDE, CAP_FSETID, CAP_FOWNER,  CAP_MKNOD,
                               CAP_NET_RAW, CAP_SETGID,      CAP_SETUID, CAP_SETFCAP, CAP_SETPCAP,
                               CAP_NET_BIND_SERVICE, CAP_SYS_CHROOT, CAP_KILL, CAP_AUDIT_WRITE};
@@ -26,7 +26,7 @@ static void bound_capabilities(uint64_t set) {
   for (int capability = 0; capability < 64; capability++) {
     if (set >> capability & 1) continue;
     if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0) {
-      if (errno == EINVAL) return; /* beyond the last that this kernel has */
+      if (errno == EINVAL) return; /* above the highest that this kernel has */
       fail_errno("set user", "drop capability %d", capability);
     }
   }
@@ -39,8 +39,8 @@ static void set_capabilities(uint64_t set) {
 }
 
 /*
- * With one id mapped there is nobody else to become. What can be had is its number: one more user namespace, in which
- * the one id is called what was asked for, without any capability.
+ * With one id mapped, there is no other user to become. But the number is possible: one more user namespace, in which
+ * the one id has the requested number, without any capability.
  */
 static void wear_id(const struct spec *spec) {
   char map[64];
@@ -52,7 +52,7 @@ static void wear_id(const struct spec *spec) {
 }
 
 void take_identity(const struct spec *spec, bool single_id) {
-  /* A session keyring of its own, so that nothing of ours is in it (runc does the same); then keyctl is refused. */
+  /* A session keyring of its own, so that it has nothing of ours (like runc); then keyctl is refused. */
   syscall(SYS_keyctl, 1 /* KEYCTL_JOIN_SESSION_KEYRING */, NULL);
   prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0);
   if (single_id && spec->uid != 0) wear_id(spec);
@@ -61,7 +61,7 @@ void take_identity(const struct spec *spec, bool single_id) {
   /* Root in another group: not with one id. */
   unsigned gid = single_id && spec->uid == 0 ? 0 : spec->gid;
   if (setresgid(gid, gid, gid) < 0) fail_errno("set user", "group %u", spec->gid);
-  /* While we may: without no_new_privs (BuildKit leaves it off, so that sudo works) a filter needs CAP_SYS_ADMIN. */
+  /* While allowed: without no_new_privs (BuildKit leaves it off, so that sudo works) a filter needs CAP_SYS_ADMIN. */
   seccomp_install(single_id && spec->uid == 0);
   if (setresuid(spec->uid, spec->uid, spec->uid) < 0) fail_errno("set user", "user %u", spec->uid);
   set_capabilities(spec->uid == 0 ? allowed_set() : 0);

@@ -1,7 +1,7 @@
 /*
- * Whom the ids of a sandbox are outside. An ordinary user's sandbox has the ids that `enter` got, under the same
- * numbers. The real root's has a range of ids that no account has, so that its root is nobody to the machine: what it
- * owns on the disk is of no use outside, and what it reaches by a hole in the kernel it reaches as nobody.
+ * What the ids of a sandbox are outside. An ordinary user's sandbox has the ids that `enter` got, under the same
+ * numbers. The real root's has a range of ids that no account has, so that its root has no rights on the machine: what
+ * it owns on disk is of no use outside, and neither is what it reaches through a hole in the kernel.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* The command's stdin where the caller writes it: what comes on the caller's descriptor goes into a pipe of the command's. */
+/* The command's stdin if the caller writes it: data from the caller's descriptor goes into a pipe of the command's. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -6,13 +6,13 @@
 
 #include "sandbox.h"
 
-/* The user of the command may open /dev/stdin or /dev/stdout again, so it must own what is behind them. */
+/* The command's user may reopen /dev/stdin or /dev/stdout, so it must own what is behind them. */
 void command_pipe(const struct spec *spec, int ends[2]) {
   if (pipe2(ends, O_CLOEXEC) < 0) fail_errno("start", "pipe");
   if (fchown(ends[1], host_id(spec->uid), host_id(spec->gid)) < 0 && errno != EPERM && errno != EINVAL) fail_errno("start", "own a pipe");
 }
 
-/* A pipe, not the caller's socket itself: a socket can't be opened again, and descriptors could be sent through it. */
+/* A pipe, not the caller's socket itself: a socket can't be reopened, and descriptors could be sent through it. */
 int input_open(struct input *input, const struct spec *spec, int from) {
   int ends[2];
   input->from = input->to = -1;
@@ -53,7 +53,7 @@ void input_pump(struct input *input) {
   if (!input->length) return;
   ssize_t put = write(input->to, input->bytes + input->sent, input->length - input->sent);
   if (put < 0 && is_for_later()) return;
-  if (put < 0) { /* the command reads no more */
+  if (put < 0) { /* the command has stopped reading */
     input_close(input);
     return;
   }

@@ -1,4 +1,4 @@
-/* The child, from the moment it is in its new namespaces until it is the command. */
+/* The child, from entering its new namespaces until it executes the command. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -19,7 +19,7 @@ static void become_root(const struct cgroup *cgroup, int go_fd) {
   setsid();
   for (size_t i = 0; i < cgroup->task_count; i++)
     if (write(cgroup->tasks[i], "0", 1) != 1) fail_errno("join cgroup", "tasks");
-  /* After joining our cgroup, so that it is the root of what the command sees. */
+  /* After joining our cgroup, so that this is the root that the command sees. */
   if (unshare(CLONE_NEWCGROUP) < 0 && errno != EINVAL) fail_errno("make namespaces", "cgroup");
 }
 
@@ -31,7 +31,7 @@ static void set_limit(int resource, rlim_t soft, rlim_t hard) {
   setrlimit(resource, &next);
 }
 
-/* Without a cgroup whole CPUs are all that can be given: some that we may use, beginning anywhere. */
+/* Without a cgroup, only whole CPUs can be given: some of ours, starting anywhere. */
 static void take_cpus(uint64_t cpu_millis) {
   cpu_set_t ours, taken;
   struct timespec now;
@@ -47,11 +47,11 @@ static void take_cpus(uint64_t cpu_millis) {
 static void set_limits(const struct spec *spec) {
   set_limit(RLIMIT_CORE, 0, 0);
   set_limit(RLIMIT_NOFILE, 20000, 524288);
-  /* A last stop, per user and namespace: the limit itself is a cgroup's, or seen from outside (watch.c). */
+  /* A last resort, per user and namespace: the real limit is a cgroup's, or watched from outside (watch.c). */
   rlim_t stop = spec->processes * 8 + 64;
   if (spec->processes) set_limit(RLIMIT_NPROC, stop, stop);
   take_cpus(spec->cpu_millis);
-  /* When the machine itself runs out of memory, this goes first. */
+  /* If the machine itself runs out of memory, this is killed first. */
   write_file("/proc/self/oom_score_adj", "900");
 }
 
@@ -60,7 +60,7 @@ static void take_descriptors(const struct sandbox_wires *wires, int null, int te
   int output = terminal >= 0 ? terminal : wires->stdout_fd, errors = terminal >= 0 ? terminal : wires->stderr_fd;
   if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) fail_errno("start", "dup2");
   if (terminal >= 0) terminal_control(0);
-  /* The way to report stays until exec; everything else goes now. */
+  /* The descriptor for reports stays open until exec; all others are closed now. */
   int report = fcntl(report_fd, F_DUPFD_CLOEXEC, 3);
   if (report != 3) {
     if (dup3(report_fd, 3, O_CLOEXEC) < 0) fail_errno("start", "dup3");
@@ -70,7 +70,7 @@ static void take_descriptors(const struct sandbox_wires *wires, int null, int te
     for (int fd = 4; fd < 4096; fd++) close(fd);
 }
 
-/* As runc does: a working directory that is not there is made. */
+/* As in runc: a missing working directory is created. */
 static void enter_directory(const char *path) {
   if (chdir(path) == 0) return;
   int root = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);

@@ -1,9 +1,9 @@
 /*
- * How entries of a layer travel between us and the caller, both ways. Integers are little endian and not aligned:
+ * How entries of a layer are exchanged with the caller, both ways. Integers are little endian and not aligned:
  *   u32 length of what follows (0: the end), then the fields of `frame`, then path, link target, xattrs, parts;
  *   an xattr is u32 length of its name, u32 length of its value, name, value;
- *   a part of a file's content is u64 where it belongs, u64 length: parts are stored one after the other at `offset`, and
- *   what lies between them is zeros. A file without holes has one part; one that is all hole has none. A scan tells none.
+ *   a part of a file's content is u64 position, u64 length: parts are stored one after another at `offset`, and
+ *   everything between them is zeros. A file without holes has one part; an all-hole file has none. A scan writes none.
  * ../layerFrame.ts is the other side.
  */
 #ifndef LAYER_FRAME_H
@@ -25,14 +25,14 @@ struct frame {
 } __attribute__((packed));
 
 /*
- * Bytes of a path in a layer. A path with that of the store before it must still be one that can be opened (PATH_MAX).
- * Docker leaves out what is deeper than that, without a word.
+ * Bytes of a path in a layer. Together with the store's path before it, it must still be short enough to open
+ * (PATH_MAX). Docker silently leaves out anything deeper.
  */
 #define LAYER_PATH_MAX 3840
 
-/* Where only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
+/* If only one id is mapped, the owner that a file should have is kept here, as "uid:gid". */
 #define OWNER_XATTR "user.strata.owner"
-/* A device of a layer is an empty file on the disk, which keeps here what it stands for: "c 1:3", "b 7:0". */
+/* A device of a layer is an empty file on disk, which keeps here what it stands for: "c 1:3", "b 7:0". */
 #define DEVICE_XATTR "user.strata.device"
 
 #endif

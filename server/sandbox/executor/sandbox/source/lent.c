@@ -1,6 +1,6 @@
 /*
- * What the sandbox lends to the helper, just before the command begins: nobody has touched a path in it by then. Files of
- * a tmpfs and System V's segments and messages are memory that no process shows; only from inside can they be asked for.
+ * What the sandbox lends to the helper just before the command starts, while its paths can be trusted. Files of
+ * a tmpfs and System V segments and messages are memory that no process shows; they are visible only from inside.
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -31,11 +31,11 @@ void strings_add(struct strings *list, const char *item) {
     list->items = grow_memory(list->items, list->room, sizeof *list->items);
   }
   list->items[list->count++] = item;
-  list->items[list->count] = NULL; /* so that it serves as argv */
+  list->items[list->count] = NULL; /* so that it can be used as argv */
 }
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length) {
-  if (!length) return; /* nothing may come as NULL, which memcpy must not be given */
+  if (!length) return; /* the data may be NULL, which memcpy does not allow */
   if (length > SIZE_MAX / 2 - buffer->length) fail("memory", "out of memory");
   if (buffer->length + length > buffer->room) {
     size_t room = buffer->room ? buffer->room : 65536;

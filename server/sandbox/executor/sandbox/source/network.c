@@ -1,6 +1,6 @@
 /*
- * The network namespace: loopback, and for a filtered network a veth pair whose near end is eth0 and whose far end
- * we hold with a packet socket. The kernel's offloads are off, so that what arrives there are complete frames.
+ * The network namespace: loopback, and for a filtered network a veth pair: its near end is eth0, and we hold its far
+ * end with a packet socket. The kernel's offloads are off, so that complete frames arrive there.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -151,7 +151,7 @@ static void no_offloads(const char *name) {
 }
 
 static int hold_far_end(void) {
-  /* Without a protocol until it is bound: to change what it listens to would wait for all CPUs. */
+  /* No protocol until it is bound: changing it later would wait for all CPUs. */
   int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   struct sockaddr_ll address = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = (int)if_nametoindex(FAR)};
   int one = 1, room = 16 << 20;
@@ -171,7 +171,7 @@ int network_setup(const struct spec *spec) {
     close(netlink);
     return -1;
   }
-  /* Interfaces made from now on: no neighbor discovery on a wire where nobody speaks it. */
+  /* For interfaces created from now on: no neighbor discovery, since nothing answers it on this wire. */
   write_file("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
   make_pair(netlink, spec);
   no_offloads(NEAR);

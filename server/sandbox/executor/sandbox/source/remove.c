@@ -1,4 +1,4 @@
-/* Removes a tree, whoever of the mapped ids owns what is in it. Never follows a link. */
+/* Removes a tree, whichever mapped id owns its content. Never follows a link. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include "sandbox.h"
 #include "walk.h"
 
-/* Whether it is gone; false and ENOTEMPTY for a directory with something in it. */
+/* Whether it is gone; false and ENOTEMPTY for a directory that is not empty. */
 static bool removed(int parent, const char *name) {
   if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return true;
   if (errno != EISDIR && errno != EPERM) return false;
@@ -19,7 +19,7 @@ static bool removed(int parent, const char *name) {
   return false;
 }
 
-/* For an owner that may not do so without permission. */
+/* For an owner without permission to do so. */
 static void permit(int parent, const char *name) { fchmodat(parent, name, 0700, 0); }
 
 static void list(struct walker *walker, int fd, struct names *names) {
@@ -30,7 +30,7 @@ static void list(struct walker *walker, int fd, struct names *names) {
     const char *name = entry->d_name;
     if (!strcmp(name, ".") || !strcmp(name, "..") || removed(fd, name)) continue;
     if (errno == EACCES && fchmod(fd, 0700) == 0 && removed(fd, name)) continue;
-    if (errno != ENOTEMPTY) continue; /* so it stays, and what it is in */
+    if (errno != ENOTEMPTY) continue; /* so it stays, and its parent too */
     if (faccessat(fd, name, R_OK | X_OK, AT_EACCESS) < 0) permit(fd, name);
     names_add(names, name);
   }

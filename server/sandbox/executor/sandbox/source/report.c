@@ -23,7 +23,7 @@ void report_send(enum report kind, const void *bytes, size_t length, const int *
     header->cmsg_len = CMSG_LEN(fd_count * sizeof(int));
     memcpy(CMSG_DATA(header), fds, fd_count * sizeof(int));
   }
-  /* A helper that is gone takes us with it. */
+  /* If the helper is gone, we exit too. */
   while (sendmsg(report_fd, &message, MSG_NOSIGNAL) < 0)
     if (errno != EINTR) _exit(125);
 }
@@ -43,7 +43,7 @@ ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX]
   if (got <= 0) return got;
   for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
-    *fd_count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int); /* at most what `control` has room for */
+    *fd_count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int); /* at most as many as fit in `control` */
     memcpy(fds, CMSG_DATA(header), *fd_count * sizeof(int));
   }
   return got;

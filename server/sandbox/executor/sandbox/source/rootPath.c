@@ -1,5 +1,5 @@
 /*
- * Paths inside a root directory whose content is hostile. A symlink in it, absolute or with "..", is followed as a
+ * Paths inside a root directory with hostile content. A symlink in it, absolute or with "..", is followed as a
  * process with that root would follow it, and never leads out.
  */
 #include <errno.h>
@@ -22,13 +22,13 @@ static int open_how(int root, const char *path, int flags, uint64_t resolve) {
   struct open_how how = {.flags = (uint64_t)(flags | O_CLOEXEC), .resolve = resolve | RESOLVE_NO_MAGICLINKS};
   int fd;
   do fd = (int)syscall(SYS_openat2, root, *path ? path : ".", &how, sizeof how);
-  while (fd < 0 && errno == EAGAIN); /* a rename elsewhere disturbed the walk */
+  while (fd < 0 && errno == EAGAIN); /* a rename elsewhere interrupted the walk */
   return fd;
 }
 
 int open_in_root(int root, const char *path, int flags) { return open_how(root, path, flags, RESOLVE_IN_ROOT); }
 
-/* Puts `rest` (what is still to be walked) after the content of a link. */
+/* Appends `rest` (the path still to be walked) to the content of a link. */
 static void follow(char *rest, const char *link) {
   char joined[2 * PATH_MAX];
   int length = snprintf(joined, sizeof joined, "%s/%s", link, rest);
@@ -41,7 +41,7 @@ static void pop(char *path) {
   if (slash) *slash = 0;
 }
 
-/* Resolves every symlink; the tail may be missing. `real` gets "" for the root itself, else "/a/b". */
+/* Resolves every symlink; the tail may be missing. `real` gets "" for the root itself, otherwise "/a/b". */
 static void resolve(int root, const char *path, char real[PATH_MAX]) {
   char rest[PATH_MAX], name[NAME_MAX + 1];
   if (snprintf(rest, sizeof rest, "%s", path) >= (int)sizeof rest) fail("mount point", "path too long: %s", path);

@@ -14,8 +14,8 @@
 #include "sandbox.h"
 
 /*
- * All directories are named as the stage has them (stage.c): mount options are bounded to one page and give ":" and ","
- * a meaning, so they must be short and plain.
+ * All directories have the names that stage.c gives them: mount options are limited to one page, and ":" and "," have
+ * a meaning there, so names must be short and plain.
  */
 void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target,
                    unsigned long flags) {
@@ -31,7 +31,7 @@ void overlay_mount(const struct strings *lower, const char *upper, const char *w
   }
   if (upper) used += (size_t)snprintf(options + used, sizeof options - used, ",upperdir=%s,workdir=%s", upper, work);
   if (used >= sizeof options) fail("mount overlay", "too many layers");
-  /* Volatile: fsync does nothing and the end does not wait for the disk; a layer is made from the directory anyway. */
+  /* Volatile: fsync does nothing and unmounting does not wait for the disk; the layer comes from the folder anyway. */
   char fast[sizeof options + 16];
   snprintf(fast, sizeof fast, "%s,volatile", options);
   if (upper && mount("overlay", target, "overlay", flags, fast) == 0) return;
@@ -48,7 +48,7 @@ int rootfs_mount(const struct spec *spec) {
 
 void rootfs_pivot(int root) {
   if (fchdir(root) < 0) fail_errno("pivot root", "enter");
-  /* The old root lands on top of the new one and is let go. */
+  /* The old root lands on top of the new one and is unmounted. */
   if (syscall(SYS_pivot_root, ".", ".") < 0) fail_errno("pivot root", "pivot_root");
   if (umount2(".", MNT_DETACH) < 0) fail_errno("pivot root", "leave the old root");
   if (chdir("/") < 0) fail_errno("pivot root", "enter /");

@@ -1,11 +1,12 @@
 /*
- * The helper of one run. It stays outside: starts the guard, passes output on, watches the limits, and tells the caller
- * on descriptor 3 how it ended, in one line:
+ * The helper of one run. It stays outside: starts the guard, forwards output, watches the limits, and reports to the
+ * caller on descriptor 3 how the run ended, in one line:
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
- * (fields separated by tabs). Before it come lines that say what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
- * (if no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says that
- * a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
- * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin.
+ * (fields separated by tabs). Lines before it report what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
+ * (if no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says
+ * that a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
+ * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended.
+ * Descriptor 4 is the wire, 5 the command's stdin.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -48,7 +49,7 @@ struct run {
   const char *ended_by; /* a limit, "canceled", or NULL */
   bool have_status, finished;
   int status;
-  char verdict[9000]; /* an error or why it did not start */
+  char verdict[9000]; /* an error, or the reason it did not start */
 };
 
 static void end_run(struct run *run, const char *why) {
@@ -89,7 +90,7 @@ static void take_report(struct run *run) {
   size_t fd_count;
   ssize_t got = report_receive(run->report, message, sizeof message - 1, fds, &fd_count);
   if (got <= 0) {
-    run->finished = true; /* the guard and everything in it are gone */
+    run->finished = true; /* the guard and everything below it are gone */
     return;
   }
   message[got] = 0;
@@ -118,7 +119,7 @@ static void take_stream(struct run *run, struct stream *stream, const struct pol
     stream_read(stream, &run->spec, &run->output);
     if (run->spec.output && run->output > run->spec.output) end_run(run, "output");
   }
-  if ((writes->revents || stream->length) && !stream_write(stream)) end_run(run, "canceled"); /* nobody reads any more */
+  if ((writes->revents || stream->length) && !stream_write(stream)) end_run(run, "canceled"); /* the reader is gone */
 }
 
 static void check_limits(struct run *run) {
@@ -162,7 +163,7 @@ static void take_device(struct run *run, short events) {
     bool made = devices_answer(run->listener);
     if (made && !run->made_device) tell_caller("device");
     run->made_device |= made;
-  } else if (events) { /* the last process that it is about is gone */
+  } else if (events) { /* the last process that it covers is gone */
     close(run->listener);
     run->listener = -1;
   }
@@ -240,9 +241,9 @@ static void tell_result(const struct run *run) {
 }
 
 int run_main(void) {
-  static struct run run; /* large: not in the binary, so set here */
+  static struct run run; /* large, so it is set here instead of in the binary */
   run.report = run.lent.proc = run.lent.terminal = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
-  setsid(); /* a Ctrl-C at the server's terminal is the server's business */
+  setsid(); /* the server handles a Ctrl-C at its terminal */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);
   run.spec.use_cgroups = true;
@@ -250,7 +251,7 @@ int run_main(void) {
   int upper = open(run.spec.upper, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (upper < 0) fail_errno("spec", "%s", run.spec.upper);
   cgroup_make(&run.cgroup, &run.spec);
-  if (run.cgroup.cpu) run.spec.cpu_millis = 0; /* bounded; nothing is left for the child to do about it */
+  if (run.cgroup.cpu) run.spec.cpu_millis = 0; /* limited by the cgroup, so the child has nothing to do */
   run.watched = (struct watched){.memory = run.spec.memory && !run.cgroup.memory,
                                  .processes = run.spec.processes && !run.cgroup.processes,
                                  .cpu_time = run.spec.cpu_time && !run.cgroup.cpu_time};
@@ -268,7 +269,7 @@ int run_main(void) {
     remove_tree(work, "work");
   }
   tell_result(&run);
-  /* The caller need not wait while the kernel takes our sockets apart. */
+  /* The caller need not wait while the kernel closes our sockets. */
   for (int fd = 0; fd <= CALLER_INPUT; fd++) close(fd);
   return 0;
 }

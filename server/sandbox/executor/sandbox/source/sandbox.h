@@ -1,4 +1,4 @@
-/* What the files of strata-sandbox share. Each group names the file that has it. */
+/* Shared by the files of strata-sandbox. Each group names the file that implements it. */
 #ifndef SANDBOX_H
 #define SANDBOX_H
 
@@ -11,13 +11,13 @@
 
 #include "cputime.h"
 
-/* ---- failure.c: our own failures. The step is one of a fixed set of words that the caller may act on. */
+/* ---- failure.c: our own failures. The step is one of a fixed set of words that the caller may check. */
 extern int report_fd; /* in the guard and inside the sandbox: the way to the helper; -1 in the helper itself */
 _Noreturn void fail(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
 _Noreturn void fail_errno(const char *step, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The caller hears one line on descriptor 3, or on stderr if there is no descriptor 3. */
+/* Writes one line to the caller on descriptor 3, or on stderr if there is no descriptor 3. */
 void tell_caller(const char *format, ...) __attribute__((format(printf, 1, 2)));
-bool is_for_later(void); /* a read or write that did nothing may be tried again */
+bool is_for_later(void); /* whether a read or write that did nothing may be retried */
 
 /* ---- memory.c */
 void *need_memory(size_t bytes);
@@ -29,7 +29,7 @@ struct buffer { char *bytes; size_t length, room; };
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void read_all(int fd, struct buffer *into, size_t limit);
 void write_all(int fd, const void *bytes, size_t length);
-bool write_file(const char *path, const char *text); /* false and errno when it can't */
+bool write_file(const char *path, const char *text); /* false and errno if it fails */
 
 /* ---- spec.c */
 enum mount_kind { MOUNT_BIND, MOUNT_TMPFS, MOUNT_FILE, MOUNT_OVERLAY };
@@ -48,7 +48,7 @@ enum network_kind { NETWORK_NONE, NETWORK_FILTERED, NETWORK_HOST };
 struct spec {
   struct strings lower, argv, env;
   const char *upper, *work, *cwd, *hostname, *hosts, *resolv;
-  const char *group; /* of the cgroup that the runs of one build share; NULL: a run of its own */
+  const char *group; /* the cgroup that the runs of one build share; NULL: none */
   unsigned uid, gid;
   gid_t groups[256];
   size_t group_count;
@@ -58,7 +58,7 @@ struct spec {
   struct mount_spec mounts[128];
   size_t mount_count;
   uint64_t memory, processes, cpu_millis, cpu_time, disk, output, milliseconds; /* cpu_time: milliseconds of CPUs */
-  bool use_cgroups, input; /* input: the caller writes the command's stdin; else it is /dev/null */
+  bool use_cgroups, input; /* input: the caller writes the command's stdin; otherwise it is /dev/null */
   struct terminal_size terminal; /* no columns: none */
 };
 void spec_read(int fd, struct spec *spec);
@@ -68,11 +68,11 @@ enum report {
   REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X',
   REPORT_COMMAND = 'C'
 };
-enum { REPORT_FDS_MAX = 240 }; /* the kernel lets 253 through at once */
+enum { REPORT_FDS_MAX = 240 }; /* the kernel passes at most 253 at once */
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
 ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX], size_t *fd_count);
 
-/* ---- lent.c: descriptors from inside, through which the helper watches the sandbox. -1: not there. */
+/* ---- lent.c: descriptors from inside, through which the helper watches the sandbox. -1: none. */
 struct lent {
   int proc, packet, terminal, segments, messages; /* segments, messages: what /proc/sysvipc says in the sandbox's namespace */
   int tmpfs[REPORT_FDS_MAX];
@@ -104,7 +104,7 @@ void input_pump(struct input *input);
 /* ---- terminal.c */
 struct terminal_ends { int master, slave; }; /* -1 if the command has none */
 enum { RESIZE = 255 };
-struct resize { unsigned char bytes[4]; size_t missing; }; /* one that is being read */
+struct resize { unsigned char bytes[4]; size_t missing; }; /* one being read */
 struct terminal_ends terminal_make(int root, const struct spec *spec);
 void terminal_control(int slave);
 bool resize_takes(struct resize *resize, unsigned char byte, int master); /* whether the byte belongs to a resize */
@@ -113,7 +113,7 @@ bool resize_takes(struct resize *resize, unsigned char byte, int master); /* whe
 struct stream { int from, to; size_t length, sent; char bytes[65536]; };
 int stream_open(struct stream *stream, const struct spec *spec, int to); /* the command's end */
 void stream_read(struct stream *stream, const struct spec *spec, uint64_t *output); /* output: bytes of all streams; above the limit by one when it is hit */
-bool stream_write(struct stream *stream); /* false if nobody reads any more */
+bool stream_write(struct stream *stream); /* false if the reader is gone */
 bool stream_has_left(const struct stream *stream);
 
 /* ---- signals.c */
@@ -121,24 +121,24 @@ struct command_signals { int command; uint64_t early; }; /* command: its pidfd, 
 void signal_send(struct command_signals *signals, unsigned number);
 void signals_begin(struct command_signals *signals, int pidfd);
 
-/* ---- idmap.c: whom the ids of a sandbox are outside. Of the real root's sandbox: ids that nobody else has. */
+/* ---- idmap.c: what the ids of a sandbox are outside. In the real root's sandbox: ids that nothing else has. */
 struct id_range { unsigned first, count; };
 extern struct id_range sandbox_ids; /* count 0: the sandbox's ids are ours, under the same numbers */
-bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false if it isn't */
-unsigned host_id(unsigned id); /* what an id of the sandbox is to us; -1 when it is nobody's */
+bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false if invalid */
+unsigned host_id(unsigned id); /* our number for an id of the sandbox; -1 if it is not mapped */
 void idmap_write(pid_t child);
-unsigned long idmap_count(void); /* how many user ids our namespace has */
-int as_sandbox_root(int (*work)(void)); /* runs `work` as root of a namespace with these ids; gives its exit code */
+unsigned long idmap_count(void); /* the number of user ids in our namespace */
+int as_sandbox_root(int (*work)(void)); /* runs `work` as root of a namespace with these ids; returns its exit code */
 int enter_main(int argc, char **argv);
 
 /* ---- rootPath.c: paths inside a root directory that hostile symlinks can't lead out of */
 int open_in_root(int root, const char *path, int flags);
-/* Opens what a mount goes onto, making it (and telling the helper that it was made) where `report_made`. */
+/* Opens a mount's target, creating it (and telling the helper so) if `report_made`. */
 int open_mount_point(int root, const char *path, bool directory, bool report_made);
 const char *fd_path(int fd); /* "/proc/self/fd/N", valid until the eighth next call */
 
 /* ---- stage.c, rootfs.c, systemMounts.c, userMounts.c */
-void stage_make(struct spec *spec); /* enters a staging directory; the paths of `spec` are names in it from then on */
+void stage_make(struct spec *spec); /* enters a staging directory; from then on, the paths of `spec` are names in it */
 int rootfs_mount(const struct spec *spec); /* the merged root, not yet pivoted to; cwd is the staging directory */
 void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, unsigned long flags);
 void rootfs_pivot(int root);
@@ -149,7 +149,7 @@ void user_mounts(int root, const struct spec *spec, bool single_id);
 void restrict_mount(int target, unsigned long more); /* adds flags to what a mount has */
 
 /* ---- network.c, wire.c */
-int network_setup(const struct spec *spec); /* the packet socket of a filtered network, else -1 */
+int network_setup(const struct spec *spec); /* the packet socket of a filtered network, otherwise -1 */
 struct wire { int packet, socket; bool blocked; struct buffer in, out; };
 void wire_pump(struct wire *wire, short packet_events, short socket_events);
 
@@ -161,7 +161,7 @@ extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
 
-/* ---- devices.c: answers one mknod; whether a file stands for a device now */
+/* ---- devices.c: answers one mknod; returns whether a file now stands for a device */
 bool devices_answer(int listener);
 #if defined(__x86_64__) /* 32-bit programs, under their own numbers */
 enum { COMPAT_ARCH = 0x40000003 /* AUDIT_ARCH_I386 */, COMPAT_MKNOD = 14, COMPAT_MKNODAT = 297 };
@@ -182,7 +182,7 @@ int sweep_main(void);
 int leave_main(int argc, char **argv);
 int about_main(void);
 
-/* ---- clock.c: of a clock that only goes forward */
+/* ---- clock.c: a monotonic clock */
 int64_t milliseconds_now(void);
 
 /* ---- watch.c, disk.c, held.c: limits without cgroups */
@@ -190,7 +190,7 @@ struct watched {
   bool memory, processes, cpu_time;
   uint64_t cpu_used; /* milliseconds of CPUs, so far */
   struct cpu_times times;
-  uint64_t least_shared, shared_at_look; /* what the machine had of shared memory: least since the start, last */
+  uint64_t least_shared, shared_at_look; /* the machine's shared memory: lowest since the start, last */
   uint64_t hidden; /* the sandbox's memory that no process shows, at the last full look */
   int64_t next_full_look;
   int suspect_looks;
@@ -215,7 +215,7 @@ int unpack_main(int argc, char **argv);
 int remove_main(int argc, char **argv);
 int remove_tree(int parent, const char *name);
 int measure_main(int argc, char **argv);
-/* Of what was changed after `since`. Sets `moved` where a part was not seen, because it was moved just then. */
+/* Counts only changes after `since`. Sets `moved` if a part was not seen because it was being moved. */
 uint64_t tree_bytes(int directory, time_t since, bool *moved);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * scan DIR: what is in an upper directory, on stdout as frames (layerFrame.h), each directory before what is in it and
- * names in bytewise order. It is quiet when we read it: nothing of the run is left.
+ * scan DIR: writes the content of an upper directory to stdout as frames (layerFrame.h), each directory before its
+ * content and names in byte order. Nothing changes while we read it: nothing of the run is left.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -21,7 +21,7 @@
 #define OVERLAY "user.overlay."
 
 static struct buffer out;
-static char path[LAYER_PATH_MAX + 1]; /* of what we are at; "" for DIR itself */
+static char path[LAYER_PATH_MAX + 1]; /* current path; "" for DIR itself */
 
 static void flush(size_t at_least) {
   if (out.length < at_least) return;
@@ -67,7 +67,7 @@ static void add_xattr(struct buffer *into, const char *key, const struct buffer 
   buffer_add(into, value->bytes, value->length);
 }
 
-/* Adds what the layer keeps; takes out what only overlay or we ourselves put there. */
+/* Adds the attributes that the layer keeps; skips those that only overlay or we ourselves set. */
 static void add_xattrs(const char *name, struct frame *frame, struct buffer *into) {
   static char keys[65536];
   static struct buffer value;

@@ -1,7 +1,7 @@
 /*
- * The system calls that Docker's default profile withholds from a container without extra capabilities, refused with
- * EPERM as there. Most are beyond a user namespace's capabilities anyway; the filter keeps the kernel's code behind
- * them out of reach. What this list does not know (newer calls) answers ENOSYS.
+ * The system calls that Docker's default profile denies a container without extra capabilities, refused with
+ * EPERM as there. Most need more than a user namespace's capabilities anyway; the filter keeps the kernel's code behind
+ * them out of reach. Calls that this list does not know (newer ones) fail with ENOSYS.
  */
 #include <errno.h>
 #include <linux/audit.h>
@@ -25,9 +25,9 @@
 
 enum { LAST_KNOWN = 462 /* mseal */, NAMESPACES = 0x7E020000 };
 
-/* Address families: the kernel's crypto, and the way to the machine that this one is a guest of. */
+/* Address families: the kernel's crypto, and the connection to the host of this virtual machine. */
 static const int denied_families[] = {38 /* AF_ALG */, 40 /* AF_VSOCK */};
-/* What a program may ask for of the kernel's older manners: none, 32-bit, the old version, both; ~0 asks what it has. */
+/* Personalities that a program may request: none, 32-bit, the old version, both; ~0 asks for the current one. */
 static const uint32_t personalities[] = {0, 0x8, 0x20000, 0x20008, 0xFFFFFFFF};
 
 static const int denied[] = {
@@ -45,7 +45,7 @@ static const int denied[] = {
 #endif
 };
 
-/* With one id mapped, giving a file away or taking groups can't work; package managers must be told that it did. */
+/* With one id mapped, changing an owner or setting groups can't work; package managers must believe that it did. */
 static const int pretended[] = {
     SYS_fchown, SYS_fchownat, SYS_setgroups,
 #if defined(__x86_64__)
@@ -70,7 +70,7 @@ static void give_if_equal(uint32_t value, uint32_t action) {
   give(action);
 }
 
-/* What follows, up to `end_rule`, looks at an argument of one call. */
+/* The following, up to `end_rule`, checks an argument of one call. */
 static size_t begin_rule(int call, int argument) {
   add(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 0);
   load(DATA(args[argument]));
@@ -82,7 +82,7 @@ static void end_rule(size_t rule, uint32_t otherwise) {
   program[rule].jf = (uint8_t)(length - rule - 1);
 }
 
-/* The same of both tables of calls, under the numbers that they have there. */
+/* The same for both call tables, with the numbers they have there. */
 static void rules_by_argument(int clone, int socket, int socketpair, int personality, int ioctl) {
   size_t rule = begin_rule(clone, 0);
   add(BPF_JMP | BPF_JSET | BPF_K, NAMESPACES, 0, 1);
@@ -102,7 +102,7 @@ static void rules_by_argument(int clone, int socket, int socketpair, int persona
   end_rule(rule, SECCOMP_RET_ALLOW);
 }
 
-/* A device is made by the helper, where it listens (devices.c); what else mknod makes is the kernel's business. */
+/* The helper creates devices, if it listens (devices.c); the kernel handles everything else that mknod creates. */
 static void devices_rule(int call, int mode_argument, bool ask) {
   if (!ask) return;
   size_t rule = begin_rule(call, mode_argument);
@@ -123,7 +123,7 @@ static void native_rules(bool single_id, bool ask) {
   if (single_id)
     for (size_t i = 0; i < COUNT(pretended); i++) give_if_equal((uint32_t)pretended[i], ERRNO(0));
   for (size_t i = 0; i < COUNT(denied); i++) give_if_equal((uint32_t)denied[i], ERRNO(EPERM));
-  /* Its flags are behind a pointer, where a filter can't look; the C library falls back to clone. */
+  /* Its flags are behind a pointer that a filter can't follow; the C library falls back to clone. */
   give_if_equal(435 /* clone3 */, ERRNO(ENOSYS));
 #if defined(__x86_64__)
   devices_rule(SYS_mknod, 1, ask);
@@ -143,7 +143,7 @@ static void compat_rules(bool ask) {
   for (size_t i = 0; i < denied32_count; i++) give_if_equal((uint32_t)denied32[i], ERRNO(EPERM));
   give_if_equal(435 /* clone3 */, ERRNO(ENOSYS));
   rules_by_argument(120 /* clone */, 359 /* socket */, 360 /* socketpair */, 136 /* personality */, 54 /* ioctl */);
-  /* Of socketcall's calls these two have the family behind a pointer; the C library then calls 359 and 360 itself. */
+  /* These two of socketcall's calls have the family behind a pointer; the C library then calls 359 and 360 itself. */
   size_t rule = begin_rule(102 /* socketcall */, 0);
   give_if_equal(1 /* socket */, ERRNO(ENOSYS));
   give_if_equal(8 /* socketpair */, ERRNO(ENOSYS));
@@ -157,7 +157,7 @@ static void make_program(bool single_id, bool ask) {
   load(DATA(arch));
 #ifdef COMPAT
   add(BPF_JMP | BPF_JEQ | BPF_K, COMPAT, 0, 1);
-  unsigned short jump = length; /* over all of the native rules: too far for a conditional jump */
+  unsigned short jump = length; /* across all native rules: too far for a conditional jump */
   add(BPF_JMP | BPF_JA, 0, 0, 0);
 #endif
   add(BPF_JMP | BPF_JEQ | BPF_K, NATIVE, 1, 0);
@@ -169,7 +169,7 @@ static void make_program(bool single_id, bool ask) {
 #endif
 }
 
-/* Where something above us listens already (a container of LXD's), nobody else may: devices are the kernel's then. */
+/* If a parent listens already (an LXD container), no other process may: then the kernel handles devices. */
 void seccomp_install(bool single_id) {
   make_program(single_id, true);
   struct sock_fprog filter = {length, program};

@@ -1,4 +1,4 @@
-/* The same list under the numbers of 32-bit x86, whose programs a 64-bit kernel runs too. On arm64 there are none. */
+/* The same list with the numbers of 32-bit x86, whose programs a 64-bit kernel runs too. arm64 has none. */
 #if defined(__x86_64__)
 #include <asm/unistd_32.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /*
  * The specification of a run, as the caller writes it to our stdin: records of
  *   key NUL, length of the value (4 bytes, little endian), value, NUL
- * in any order, but what belongs to a mount follows its `mount` record. ../sandboxSpec.ts writes it.
+ * in any order, except that the properties of a mount follow its `mount` record. ../sandboxSpec.ts writes it.
  */
 #include <stdio.h>
 #include <stdlib.h>

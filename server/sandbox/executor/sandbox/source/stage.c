@@ -1,8 +1,8 @@
 /*
- * The stage: a tmpfs in the guard's own mount namespace, with a bind of everything on the disk that the sandbox is made
- * of. The guard still has the helper's rights and can reach the paths; the sandbox's root is somebody else (idmap.c) and
- * gets to see only these binds, under short names, from its working directory. Nothing bound here honors device nodes
- * or set-uid bits, whoever put them there.
+ * The stage: a tmpfs in the guard's own mount namespace, with a bind of everything on disk that the sandbox needs.
+ * The guard still has the helper's permissions and can reach the paths; the sandbox's root is another user (idmap.c)
+ * and sees only these binds, under short names, from its working directory. Nothing bound here honors device nodes
+ * or set-uid bits, whoever created them.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -44,7 +44,7 @@ static void bind_layers(struct strings *lower, const char *prefix) {
   for (size_t i = 0; i < lower->count; i++) lower->items[i] = bind(lower->items[i], numbered(prefix, i, ""), true);
 }
 
-/* The length of the deepest directory that both are in. */
+/* The length of the deepest directory that has both. */
 static size_t shared_parent(const char *one, const char *other) {
   size_t shared = 0;
   for (size_t i = 0; one[i] && one[i] == other[i]; i++)
@@ -52,7 +52,7 @@ static size_t shared_parent(const char *one, const char *other) {
   return shared;
 }
 
-/* Overlay wants its upper and its work directory under one mount, so the directory that both are in is bound. */
+/* Overlay needs its upper and its work directory under one mount, so the directory that has both is bound. */
 static void bind_pair(const char **upper, const char **work, const char *name) {
   size_t shared = shared_parent(*upper, *work);
   if (!shared) fail("spec", "no directory for both %s and %s", *upper, *work);
@@ -93,7 +93,7 @@ void stage_make(struct spec *spec) {
   make_directory(work);
   spec->work = work;
   if (unshare(CLONE_NEWNS) < 0) fail_errno("make namespaces", "mounts");
-  /* What we mount must not show outside, whatever the host's propagation is. */
+  /* Our mounts must not be visible outside, whatever the host's propagation is. */
   if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) fail_errno("mount", "make mounts private");
   snprintf(options, sizeof options, "mode=755,size=64m,uid=%u,gid=%u", host_id(0), host_id(0));
   if (mount("stage", stage, "tmpfs", MS_NOSUID | MS_NODEV, options) < 0) fail_errno("mount", "staging tmpfs");

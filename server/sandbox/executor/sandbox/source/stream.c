@@ -1,11 +1,11 @@
-/* The command's output: what it writes to its pipe goes to the caller, at most what the limit leaves. */
+/* The command's output: forwards what it writes to its pipe to the caller, up to the limit. */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "sandbox.h"
 
-/* What a terminal shows comes later, from the terminal itself. */
+/* A terminal's output comes later, from the terminal itself. */
 int stream_open(struct stream *stream, const struct spec *spec, int to) {
   int ends[2] = {-1, -1};
   if (!spec->terminal.columns) command_pipe(spec, ends);

@@ -1,6 +1,6 @@
 /*
- * Mount points that were made for a run and into which nothing was put are taken away from the layer again, with the
- * times of their directory as they are, as BuildKit does (executor/stubs.go).
+ * Mount points that were created for a run and are still empty are removed from the layer again, keeping the times of
+ * their directory, as in BuildKit (executor/stubs.go).
  */
 #include <fcntl.h>
 #include <limits.h>
@@ -25,7 +25,7 @@ static void remove_stub(int upper, const char *path) {
   struct stat stub, before;
   if (fstatat(parent, name, &stub, AT_SYMLINK_NOFOLLOW) == 0 && fstat(parent, &before) == 0) {
     int removed = -1;
-    if (S_ISDIR(stub.st_mode)) removed = unlinkat(parent, name, AT_REMOVEDIR); /* refused where it is not empty */
+    if (S_ISDIR(stub.st_mode)) removed = unlinkat(parent, name, AT_REMOVEDIR); /* fails if it is not empty */
     else if (S_ISREG(stub.st_mode) && stub.st_size == 0) removed = unlinkat(parent, name, 0);
     struct timespec times[2] = {before.st_atim, before.st_mtim};
     if (removed == 0) futimens(parent, times);

@@ -1,4 +1,4 @@
-/* /proc, /dev and /sys as runc gives them to BuildKit's containers, with the parts that Docker hides hidden. */
+/* /proc, /dev, and /sys as runc mounts them for BuildKit's containers, hiding the parts that Docker hides. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ static const char *const devices[] = {"null", "zero", "full", "random", "urandom
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* A remount of a bind mount must repeat the flags that the mount has, or it is refused in a user namespace. */
+/* A remount of a bind mount must repeat the mount's flags, or it is refused in a user namespace. */
 void restrict_mount(int target, unsigned long more) {
   struct statvfs about;
   if (fstatvfs(target, &about) < 0) fail_errno("mount", "read the flags of a mount");
@@ -68,7 +68,7 @@ static void mount_proc(int root, const char *user_namespaces) {
   close(target);
   int proc = open_in_root(root, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW);
   if (proc < 0) fail_errno("mount point", "/proc");
-  /* Nobody gets capabilities by making a user namespace; the limit counts for all below this one. */
+  /* No process gains capabilities by creating a user namespace; the limit covers all below this one. */
   int limit = openat(proc, "sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC);
   if (limit < 0 || write(limit, user_namespaces, 1) != 1) fail_errno("mount proc", "forbid user namespaces");
   close(limit);
@@ -102,10 +102,10 @@ static void mount_dev(int root) {
   if (mount("tmpfs", fd_path(target), "tmpfs", MS_NOSUID | MS_STRICTATIME, "mode=755,size=65536k") < 0)
     fail_errno("mount dev", "/dev");
   close(target);
-  int dev = open_in_root(root, "/dev", O_PATH | O_DIRECTORY); /* a link in the image leads to the same place again */
+  int dev = open_in_root(root, "/dev", O_PATH | O_DIRECTORY); /* a link in the image resolves to the same place again */
   if (dev < 0) fail_errno("mount dev", "open /dev");
   for (size_t i = 0; i < COUNT(devices); i++) add_device(dev, devices[i]);
-  /* Group 5 is tty in every distribution; where it is not mapped, the terminals are root's. */
+  /* Group 5 is tty in every distribution; if it is not mapped, the terminals are root's. */
   mount_in_dev(dev, "pts", 0755, "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620,gid=5",
                "newinstance,ptmxmode=0666,mode=0620");
   mount_in_dev(dev, "shm", 01777, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=1777,size=65536k", NULL);
@@ -120,7 +120,7 @@ static void mount_dev(int root) {
   close(dev);
 }
 
-/* The host's own, where a new one is not allowed (the host's network): only if every mount below is read-only too. */
+/* The host's own, if a new one is not allowed (the host's network): only if every mount below is read-only too. */
 static bool bind_host_sys(int target) {
   struct { uint64_t set, clear, propagation, user_ns; } attributes = {.set = 1 | 2 | 4 | 8}; /* ro nosuid nodev noexec */
   int tree = (int)syscall(428 /* open_tree */, AT_FDCWD, "/sys", 1 /* OPEN_TREE_CLONE */ | AT_RECURSIVE | O_CLOEXEC);
@@ -143,7 +143,7 @@ static void mount_sys(int root) {
   for (size_t i = 0; i < COUNT(hidden_in_sys); i++) hide(sys, hidden_in_sys[i]);
   struct statfs about;
   int cgroup = openat(sys, "fs/cgroup", O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  /* The container's own group, where the machine has one hierarchy; programs read their limits there. */
+  /* The container's own group, if the machine has one hierarchy; programs read their limits there. */
   if (own && cgroup >= 0 && statfs("/sys/fs/cgroup", &about) == 0 && about.f_type == 0x63677270)
     (void)!mount("cgroup2", fd_path(cgroup), "cgroup2", flags, NULL);
   if (cgroup >= 0) close(cgroup);

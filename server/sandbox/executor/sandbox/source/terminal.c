@@ -1,7 +1,7 @@
 /*
- * The terminal of a command that has one: a pair in the sandbox's own devpts, as runc makes it. The command gets the
- * one end as stdin, stdout, stderr, and controlling terminal; the helper has the other. What the caller wants of it
- * comes on descriptor 3, as the number RESIZE and then columns and rows, two bytes each, little endian.
+ * The terminal of a command that has one: a pair in the sandbox's own devpts, as runc creates it. The command gets
+ * one end as stdin, stdout, stderr, and controlling terminal; the helper has the other. The caller resizes it
+ * on descriptor 3, with the number RESIZE and then columns and rows, two bytes each, little endian.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 
 static void set_size(int master, struct terminal_size size) {
   struct winsize window = {.ws_col = size.columns, .ws_row = size.rows};
-  (void)!ioctl(master, TIOCSWINSZ, &window); /* tells the foreground processes, too */
+  (void)!ioctl(master, TIOCSWINSZ, &window); /* also notifies the foreground processes */
 }
 
 /* Programs that write to the console, as some init scripts do, find the terminal there. */
@@ -46,7 +46,7 @@ struct terminal_ends terminal_make(int root, const struct spec *spec) {
   if (ends.master < 0 || ioctl(ends.master, TIOCSPTLCK, &unlocked) < 0) fail_errno("terminal", "/dev/ptmx");
   ends.slave = ioctl(ends.master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (ends.slave < 0) fail_errno("terminal", "its other end");
-  /* The command's user may open it again. Of a single id, it is that user's already. */
+  /* The command's user may reopen it. With a single id, it already belongs to that user. */
   if (fchown(ends.slave, spec->uid, (gid_t)-1) < 0 && errno != EPERM && errno != EINVAL) fail_errno("terminal", "own it");
   set_size(ends.master, spec->terminal);
   show_as_console(root, ends.master);

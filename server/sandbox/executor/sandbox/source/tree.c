@@ -1,4 +1,4 @@
-/* measure DIR: how much of the disk a tree takes; the same sum as the disk limit's (disk.c). */
+/* measure DIR: disk usage of a tree, counted like the disk limit (disk.c). */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "sandbox.h"
 #include "walk.h"
 
-/* An inode is worth something too, or empty files would cost nothing. */
+/* An inode counts too, or empty files would cost nothing. */
 enum { INODE_BYTES = 512 };
 
 struct measure { struct walker walker; time_t since; uint64_t total; };

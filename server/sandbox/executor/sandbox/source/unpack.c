@@ -1,7 +1,7 @@
 /*
- * unpack TAR DIR: makes the entries that come on stdin as frames (layerFrame.h), with content from the tar. The names
- * are hostile: every directory on the way is opened without following a link, and none leads out of DIR; where an
- * earlier entry put something else in the place of a directory, that goes. Whiteouts become what overlay understands.
+ * unpack TAR DIR: creates the entries that stdin has as frames (layerFrame.h), with content from the tar. The names
+ * are hostile: every directory on the way is opened without following a link, and none leads out of DIR; if an
+ * earlier entry put something else in place of a directory, that is removed. Whiteouts are created in overlay's form.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -65,7 +65,7 @@ static void make_directories(char *path) {
   }
 }
 
-/* The directory that an entry is in; kept open, because the next entry is often in the same. */
+/* The directory of an entry; kept open, because the next entry is often in the same one. */
 static int parent_of(char *path, const char **name) {
   static char *kept_path;
   static int kept = -1;
@@ -111,7 +111,7 @@ static void copy_content(const struct entry *entry, int to) {
   if (ftruncate(to, (off_t)entry->frame.size) < 0) fail_errno("unpack", "%s", entry->path);
 }
 
-/* Attributes go on in this order because a change of owner clears set-uid bits and capabilities. */
+/* Attributes are set in this order because changing the owner clears set-uid bits and capabilities. */
 static void set_attributes(const struct entry *entry, int parent) {
   const struct frame *frame = &entry->frame;
   bool link = frame->kind == 'l';
@@ -132,8 +132,8 @@ static void set_attributes(const struct entry *entry, int parent) {
     if ((uint64_t)lengths[0] + lengths[1] > (uint64_t)(entry->end - at)) fail("unpack", "cut off");
     char key[256];
     snprintf(key, sizeof key, "%.*s", (int)(lengths[0] < 255 ? lengths[0] : 255), at);
-    /* What overlay or we would take as an instruction is not for a layer to say. Others may not be possible here; the
-       image keeps them, as its layer is what it was. */
+    /* A layer must not set what overlay or we would take as an instruction. Others may not be possible here; the
+       image keeps them, because its layer is unchanged. */
     if (strncmp(key, "user.overlay.", 13) && strncmp(key, "user.strata.", 12) && strncmp(key, "trusted.", 8) && fchdir(parent) == 0)
       lsetxattr(entry->name, key, at + lengths[0], lengths[1], 0);
     at += lengths[0] + lengths[1];
@@ -165,7 +165,7 @@ static void make_node(const struct entry *entry, int parent, mode_t type) {
   if (mknodat(parent, entry->name, type | 0600, 0) < 0) fail_errno("unpack", "%s", entry->path);
 }
 
-/* No device is ever made on the disk: an empty file that remembers which one it stands for. */
+/* No device is ever created on disk: an empty file records which one it stands for. */
 static void make_device(const struct entry *entry, int parent) {
   char device[32];
   int fd = openat(parent, entry->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -248,7 +248,7 @@ static int unpack(void) {
     free(entry.path);
     free(entry.link);
   }
-  /* What was put into a directory changed its time; the deepest come last in the list and are set first. */
+  /* Creating entries changed the times of directories; the deepest come last in the list and are set first. */
   for (size_t i = directory_count; i-- > 0;) {
     int fd = open_beneath(directory_times[i].path, O_RDONLY | O_DIRECTORY);
     struct timespec times[2] = {{.tv_nsec = UTIME_NOW}, directory_times[i].mtime};

@@ -1,4 +1,4 @@
-/* What RUN --mount asks for, and the files that every RUN gets over those of the image. */
+/* What RUN --mount asks for, and the files that every RUN gets in place of the image's. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -91,7 +91,7 @@ static void mount_one(int root, const struct mount_spec *mount_spec, size_t numb
   }
 }
 
-/* apt changes to a user of its own and insists on having done so; with one id it must be told not to. */
+/* apt switches to its own user and checks that it did; with one id, it must be told not to. */
 static void calm_apt(int root) {
   static const char setting[] = "APT::Sandbox::User \"root\";\n";
   int folder = open_in_root(root, "/etc/apt/apt.conf.d", O_PATH | O_DIRECTORY);

@@ -9,10 +9,10 @@
 #include "sandbox.h"
 #include "walk.h"
 
-/* Descriptors that stay open: of the levels at the top, to go on from when the way back is gone, and of the deepest. */
+/* Descriptors that stay open: of the top levels, to continue from if the way back is gone, and of the deepest. */
 enum { TOP = 16, DEEPEST = 16 };
 
-/* `fd` is -1 where it was closed on the way down. `name` is owned by the names of the level above. */
+/* `fd` is -1 if it was closed on the way down. `name` is owned by the names of the level above. */
 struct level {
   dev_t device;
   ino_t inode;
@@ -72,7 +72,7 @@ static void pop(struct way *way) {
   names_free(&last->names);
 }
 
-/* Back to the directory above, or to the nearest that we still hold. Says whether it was the one above. */
+/* Goes back to the directory above, or to the nearest that is still open. Returns whether it was the one above. */
 static bool leave(struct way *way) {
   struct level *above = &way->levels[way->depth - 2];
   if (above->fd < 0) {

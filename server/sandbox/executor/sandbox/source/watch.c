@@ -1,8 +1,8 @@
 /*
- * Memory, processes and CPU time if there is no cgroup to bound them: what the sandbox's own /proc shows. Resident
- * sizes count shared pages once per process, so they are only the cheap question; the answer is the proportional set size.
- * Files of a tmpfs, memfds and System V's segments and messages are memory that no process shows. They are added up when the
- * machine has so much more shared memory than at the start that it could matter, and now and then besides.
+ * Memory, processes, and CPU time if there is no cgroup to limit them: read from the sandbox's own /proc. Resident
+ * sizes count shared pages once per process, so they are only a cheap first check; the proportional set size decides.
+ * Files of a tmpfs, memfds, and System V segments and messages are memory that no process shows. They are added up if
+ * the machine has enough more shared memory than at the start to matter, and also periodically.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -36,14 +36,14 @@ static uint64_t kilobytes_of(const char *text, const char *word) {
   return line ? strtoull(line + strlen(word), NULL, 10) * 1024 : 0;
 }
 
-/* What a process has of memory, its share of what it shares, and how much of that is files in memory. */
+/* A process's memory, its share of what it shares, and how much of that is files in memory. */
 static struct shares proportional(int proc, const char *pid) {
   char text[4096];
   if (!read_text(proc, pid, "smaps_rollup", text, sizeof text)) return (struct shares){0};
   return (struct shares){kilobytes_of(text, "\nPss:"), kilobytes_of(text, "\nPss_Shmem:")};
 }
 
-/* The part of its time so far that it had a CPU for; 0 when it is waiting for something else. */
+/* The share of its time so far that it had a CPU; 0 if it is waiting for something else. */
 static double busy(int proc, const char *pid, char state) {
   char text[128];
   unsigned long long ran, waited;
@@ -99,19 +99,19 @@ static struct machine machine_memory(void) {
   return (struct machine){kilobytes_of(text, "MemTotal:"), kilobytes_of(text, "\nMemAvailable:"), kilobytes_of(text, "\nShmem:")};
 }
 
-/* The last resort: when the machine itself runs short, a build ends. */
+/* The last resort: if the machine itself runs short of memory, a build is ended. */
 static bool is_short(struct machine machine) {
   return machine.total && machine.available && machine.available < machine.total / 25 && machine.available < 512 << 20;
 }
 
-/* Columns of numbers under a line of names: adds up those of the columns `first` and `second`, counted from 0. */
+/* Columns of numbers below a line of names: adds up the columns `first` and `second`, counted from 0. */
 static uint64_t sum_of_columns(int file, int first, int second) {
   char text[65536];
   uint64_t sum = 0;
   ssize_t got;
   int column = 0, line = 0;
   for (off_t at = 0; file >= 0 && (got = pread(file, text, sizeof text - 1, at)) > 0;) {
-    /* Whole words only: the rest is read again. */
+    /* Whole words only: the remainder is read again. */
     if (got == (ssize_t)sizeof text - 1)
       while (got > 1 && text[got - 1] != ' ' && text[got - 1] != '\n') got--;
     text[got] = 0;
@@ -146,9 +146,9 @@ static uint64_t tmpfs_bytes(const struct lent *lent) {
 }
 
 /*
- * From the cheapest question to the dearest. A memfd may be mapped and open, so what processes show of shared memory and
- * what is held of it are not to be added up before it is known which is which. A memfd that is mapped and open nowhere has
- * a size that nobody sees: like such a file on the disk (disk.c) it ends the run when the machine lost as much and more.
+ * From the cheapest check to the most expensive. A memfd may be mapped and open, so shared memory of processes and
+ * held memory must not be added up before it is known which is which. A memfd that is mapped and not open has an
+ * unknown size: like such a file on disk (disk.c), it ends the run if the machine lost at least that much.
  */
 static bool memory_is_over(const struct lent *lent, const struct spec *spec, struct watched *watched, uint64_t resident) {
   struct machine machine = machine_memory();
@@ -183,7 +183,7 @@ static void count_one(int proc, const char *pid, void *into) {
   ++*(uint64_t *)into;
 }
 
-/* Cheap enough to be asked often: a fork bomb that meets its limit can be over in some hundredths of a second. */
+/* Cheap enough to check often: a fork bomb that reaches its limit can be over in some hundredths of a second. */
 static uint64_t count_processes(int proc) {
   uint64_t count = 0;
   each_process(proc, count_one, &count);

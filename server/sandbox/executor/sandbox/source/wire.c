@@ -33,7 +33,7 @@ static void to_caller(struct wire *wire) {
     ssize_t put = send(wire->socket, wire->out.bytes + at, wire->out.length - at, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (put < 0 && is_for_later()) break;
     if (put < 0) {
-      wire->socket = -1; /* nobody at the other end: the network is silent */
+      wire->socket = -1; /* nothing at the other end: the network is silent */
       wire->out.length = 0;
       return;
     }
@@ -61,7 +61,7 @@ static void to_guest(struct wire *wire) {
     memcpy(&length, wire->in.bytes + at, 4);
     length = ntohl(length);
     if (length > FRAME_MAX) {
-      wire->socket = -1; /* the other end has lost its place */
+      wire->socket = -1; /* the other end is out of sync */
       wire->in.length = 0;
       return;
     }
@@ -71,7 +71,7 @@ static void to_guest(struct wire *wire) {
       wire->blocked = true;
       break;
     }
-    at += 4 + length; /* a frame that the kernel refuses is lost, as on any wire */
+    at += 4 + length; /* a frame that the kernel rejects is lost, as on any wire */
   }
   if (at) drop_front(&wire->in, at);
 }
