@@ -69,6 +69,53 @@ test("the log is searched in every step, and a selected layer brings its step in
   expect((await download).suggestedFilename()).toBe("test.log");
 });
 
+test("long lines of the log wrap where the pane ends, and are copied and found as one", async ({ page, strata }) => {
+  const long = Array.from({ length: 150 }, (_, index) => `word${index}`).join(" ");
+  const text = `${long} needle\n${"tab\there 日本語 🚀 ".repeat(40)}\n${"short\n".repeat(60)}`;
+  await strata.openWith({ Dockerfile: "FROM busybox\nCOPY long.txt /\nRUN cat /long.txt\n", "long.txt": text });
+  await strata.build();
+  const wrap = page.getByRole("button", { name: "Wrap lines" });
+  const tooWide = () => strata.log.evaluate((log) => log.scrollWidth - log.clientWidth);
+  const end = () => strata.log.evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop);
+  await expect(wrap).toHaveAttribute("aria-pressed", "false");
+  await strata.log.press("Alt+z");
+  await expect(wrap).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(tooWide).toBe(0);
+  await expect.poll(end, "the end is still followed").toBeLessThan(2);
+
+  await strata.log.press("ControlOrMeta+f");
+  await page.getByRole("textbox", { name: "Find in log" }).fill("needle");
+  await expect(strata.log.locator("mark")).toBeInViewport();
+  await page.keyboard.press("Escape");
+  const start = strata.log.getByText(/^word0 word1 /);
+  const line = await start.evaluate(measureLine);
+  expect(line.copied.trim()).toBe(`${long} needle`);
+  expect(line.height).toBe(20 * line.free.length);
+  expect(Math.min(...line.free), "no row is longer than the pane is wide").toBeGreaterThanOrEqual(0);
+  expect(Math.max(...line.free.slice(0, -1)), "each row is full").toBeLessThan(1);
+
+  await strata.log.press("Alt+z");
+  await expect.poll(tooWide).toBeGreaterThan(0);
+  await expect(start, "what was read stays in view").toBeInViewport();
+  await wrap.click();
+  await page.reload();
+  await expect(wrap).toHaveAttribute("aria-pressed", "true");
+});
+
+/** What a copy of a wrapped line has, and how many columns each of its rows has left. */
+function measureLine(row: Element) {
+  const line = row.parentElement ?? row;
+  const selection = getSelection();
+  selection?.selectAllChildren(line);
+  const free = [...line.children].map((one) => {
+    const text = document.createRange();
+    text.selectNodeContents(one);
+    const { width } = text.getBoundingClientRect();
+    return (one.getBoundingClientRect().width - width) / (width / (one.textContent?.length ?? 1));
+  });
+  return { copied: selection?.toString() ?? "", height: line.getBoundingClientRect().height, free };
+}
+
 test("a second, unchanged build takes every step from the cache", async ({ strata }) => {
   await strata.openWith({ Dockerfile: TWO_LAYERS, "note.txt": `written ${Date.now()}\n` });
   await strata.build();

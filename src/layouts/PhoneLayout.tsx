@@ -56,7 +56,12 @@ export function PhoneLayout() {
               items={[...resultTabs, ...bottomTabs(problems)]}
               value={tab}
               onChange={showTab}
-              note={pane.earlierBuild()}
+              note={
+                <>
+                  {pane.earlierBuild()}
+                  {tab === "log" && <div className={styles.logTools}>{pane.logSummary()}</div>}
+                </>
+              }
             />
           </Panel>
         )}

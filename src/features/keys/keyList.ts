@@ -1,4 +1,5 @@
 import { COMMANDS } from "../../state/commands/commands.ts";
+import { WRAP_KEY } from "../../state/page/logView.ts";
 import { messages } from "./messages.ts";
 
 export interface KeyRow {
@@ -24,6 +25,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       row(messages.panes, "F6"),
       row(messages.panesBack, "Shift+F6"),
     ],
+  },
+  {
+    title: messages.groups.log,
+    rows: [row(messages.find, "Mod+F"), row(messages.wrap, WRAP_KEY)],
   },
   {
     title: messages.groups.editor,

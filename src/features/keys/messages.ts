@@ -1,7 +1,7 @@
 export const messages = {
   title: "Keys",
   skip: "Skip to editor",
-  groups: { page: "Page", editor: "Editor", stack: "Layers and files" },
+  groups: { page: "Page", editor: "Editor", stack: "Layers and files", log: "Log" },
   build: "Build",
   panes: "Go from pane to pane",
   panesBack: "Go back",
@@ -17,5 +17,6 @@ export const messages = {
   walk: "Go from layer to layer, or from file to file",
   fold: "Fold and unfold",
   open: "Open",
+  wrap: "Wrap lines",
   resize: "Resize, on a separator",
 } as const;

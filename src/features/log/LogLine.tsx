@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { CSSProperties } from "react";
 import type { AnsiColor, AnsiSpan, AnsiStyle } from "./ansi.ts";
 import styles from "./LogLine.module.css";
-import { splitByQuery } from "./logMatches.ts";
+import { type LinePiece, piecesOf, rowsOfPieces } from "./linePieces.ts";
 
 /** A line of output in the colors the program asked for, made readable in both themes. */
 interface LogLineProps {
@@ -11,33 +11,41 @@ interface LogLineProps {
   query: string;
   /** True for the match that is looked at. */
   current: boolean;
+  /** Where its rows but the first begin. */
+  breaks: readonly number[];
 }
 
-export function LogLine({ spans, query, current }: LogLineProps) {
+export function LogLine({ spans, query, current, breaks }: LogLineProps) {
+  const pieces = piecesOf(spans, query);
   return (
-    <div className={clsx(styles.line, current && styles.current)}>
-      {spans.map((span, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: spans of a line have no other name and never move
-        <Span key={index} span={span} query={query} />
-      ))}
+    <div className={clsx(styles.line, breaks.length > 0 && styles.wrapped, current && styles.current)}>
+      {breaks.length === 0 ? (
+        <Pieces pieces={pieces} />
+      ) : (
+        rowsOfPieces(pieces, breaks).map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a line have no other name
+          <span key={index} className={styles.row}>
+            <Pieces pieces={row} />
+          </span>
+        ))
+      )}
     </div>
   );
 }
 
-function Span({ span: { text, style }, query }: { span: AnsiSpan; query: string }) {
-  const found = <Found text={text} query={query} />;
-  if (isPlain(style)) return found;
-  return (
-    <span className={classesOf(style)} style={colorsOf(style)}>
-      {found}
-    </span>
-  );
+function Pieces({ pieces }: { pieces: readonly LinePiece[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no other name and never move
+  return pieces.map((piece, index) => <Piece key={index} piece={piece} />);
 }
 
-function Found({ text, query }: { text: string; query: string }) {
-  if (query === "") return text;
-  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other name
-  return splitByQuery(text, query).map((piece, index) => (index % 2 === 1 ? <mark key={index}>{piece}</mark> : piece));
+function Piece({ piece: { text, style, found } }: { piece: LinePiece }) {
+  const content = found ? <mark>{text}</mark> : text;
+  if (isPlain(style)) return content;
+  return (
+    <span className={classesOf(style)} style={colorsOf(style)}>
+      {content}
+    </span>
+  );
 }
 
 function isPlain(style: AnsiStyle): boolean {

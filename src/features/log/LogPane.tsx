@@ -1,17 +1,25 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { clsx } from "clsx";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildRun, type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
-import { closeLogFind, openLogFind, useLogFind } from "../../state/build/logFind.ts";
+import { closeLogFind, useLogFind } from "../../state/build/logFind.ts";
+import { useLogView } from "../../state/page/logView.ts";
 import { useSelection } from "../../state/selection/selection.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FailureNote } from "./FailureNote.tsx";
 import { LogFind } from "./LogFind.tsx";
 import styles from "./LogPane.module.css";
 import { LogRows } from "./LogRows.tsx";
-import { type LogLayout, layOutLog } from "./logRows.ts";
+import { LogRuler } from "./LogRuler.tsx";
+import { onLogKey } from "./logKeys.ts";
+import { rowOfMatch } from "./logMatchRow.ts";
+import { type LogLayout, layOutLog, logRowAt } from "./logRows.ts";
 import { messages } from "./messages.ts";
+import { useLogColumns } from "./useLogColumns.ts";
 import { useRowWindow } from "./useRowWindow.ts";
+import { useSameTop } from "./useSameTop.ts";
 import { useShownMatch } from "./useShownMatch.ts";
+import { useWrappedLogs } from "./useWrappedLogs.ts";
 
 /** Pixels, as in the style sheet. */
 const ROW = 20;
@@ -45,17 +53,20 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
   const scroller = useRef<HTMLElement>(null);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const { steps, logs } = run;
-  const layout = useMemo(() => layOutLog({ steps, logs }, collapsed), [steps, logs, collapsed]);
+  const wrap = useLogView((state) => state.wrap);
+  const { ruler, columns } = useLogColumns(wrap);
+  const wrapped = useWrappedLogs(logs, columns);
+  const layout = useMemo(() => layOutLog({ steps, logs }, collapsed, wrapped), [steps, logs, collapsed, wrapped]);
   const view = useRowWindow(scroller, layout.rows, ROW);
+  useSameTop(layout, columns, view);
   const problem = problemOf(build);
   const toggle = (id: string) => setCollapsed((before) => toggled(before, id));
   const finding = useLogFind((state) => state.open);
-  const found = useShownMatch(run, ({ step, line }) => {
-    if (collapsed.has(step)) toggle(step);
-    const section = layOutLog({ steps, logs }, new Set([...collapsed].filter((id) => id !== step))).sections.find(
-      (one) => one.step.id === step,
-    );
-    if (section) view.show(section.start + 1 + line);
+  const found = useShownMatch(run, (match, query) => {
+    if (collapsed.has(match.step)) toggle(match.step);
+    const others = new Set([...collapsed].filter((id) => id !== match.step));
+    const row = rowOfMatch(layOutLog({ steps, logs }, others, wrapped), match, query);
+    if (row !== undefined) view.show(row);
   });
   const closeFind = () => {
     closeLogFind();
@@ -64,19 +75,23 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
   useSelectedStep(layout, isBusy(build) ? undefined : view.show);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only the keys of what is in it
-    <div className={styles.pane} onKeyDown={onFindKey}>
+    <div className={styles.pane} onKeyDown={onLogKey}>
       {finding && <LogFind matches={found.matches.length} at={found.at} onClose={closeFind} />}
       <section
         ref={scroller}
-        className={styles.scroller}
+        className={clsx(styles.scroller, wrap && styles.wrapping)}
         onScroll={view.onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
         tabIndex={0}
         aria-label={messages.log}
       >
         <div className={styles.content}>
+          {wrap && <LogRuler ref={ruler} />}
           <div className={styles.rows} style={{ height: layout.rows * ROW }}>
-            <div className={styles.window} style={{ transform: `translateY(${view.first * ROW}px)` }}>
+            <div
+              className={styles.window}
+              style={{ transform: `translateY(${(logRowAt(layout, view.first)?.start ?? 0) * ROW}px)` }}
+            >
               <LogRows layout={layout} first={view.first} last={view.last} found={found} onToggle={toggle} />
             </div>
           </div>
@@ -101,12 +116,6 @@ function useSelectedStep({ sections }: LogLayout, show: ((row: number) => void) 
     const section = sections.find(({ step }) => step.id === selected);
     if (section) show?.(section.start);
   }, [selected]);
-}
-
-function onFindKey(event: KeyboardEvent): void {
-  if (event.key !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  openLogFind();
 }
 
 function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {

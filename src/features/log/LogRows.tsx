@@ -4,6 +4,7 @@ import { LogLine } from "./LogLine.tsx";
 import type { LogMatch } from "./logMatches.ts";
 import { type LogLayout, logRowAt, styleAtLine } from "./logRows.ts";
 import { StepHead } from "./StepHead.tsx";
+import { breaksAt } from "./wrappedLog.ts";
 
 interface LogRowsProps {
   layout: LogLayout;
@@ -17,10 +18,10 @@ interface LogRowsProps {
 export function LogRows({ layout, first, last, found: { query, match }, onToggle }: LogRowsProps) {
   const rows = [];
   let style: AnsiStyle | undefined;
-  for (let index = first; index < Math.min(last, layout.rows); index += 1) {
-    const row = logRowAt(layout, index);
-    if (!row) continue;
+  let end = first;
+  for (let row = logRowAt(layout, first); row && row.start < last; row = logRowAt(layout, end)) {
     const { section } = row;
+    end = row.end;
     if (row.kind === "step") {
       style = undefined;
       rows.push(
@@ -33,10 +34,17 @@ export function LogRows({ layout, first, last, found: { query, match }, onToggle
       );
       continue;
     }
-    const { spans, end } = parseAnsi(lineAt(section.log, row.line), style ?? styleAtLine(section.log, row.line));
-    style = end;
-    const current = match?.step === section.step.id && match.line === row.line;
-    rows.push(<LogLine key={`${section.step.id}:${row.line}`} spans={spans} query={query} current={current} />);
+    const parsed = parseAnsi(lineAt(section.log, row.line), style ?? styleAtLine(section.log, row.line));
+    style = parsed.end;
+    rows.push(
+      <LogLine
+        key={`${section.step.id}:${row.line}`}
+        spans={parsed.spans}
+        query={query}
+        current={match?.step === section.step.id && match.line === row.line}
+        breaks={section.wrapped ? breaksAt(section.wrapped, row.line) : []}
+      />,
+    );
   }
   return rows;
 }

@@ -59,6 +59,11 @@ export function stripAnsi(line: string): string {
   return line.replace(TOKENS, "");
 }
 
+/** What `parseAnsi` shows of a line. */
+export function shownText(line: string): string {
+  return visibleText(stripAnsi(line));
+}
+
 function applySgr(start: AnsiStyle, parameters: string): AnsiStyle {
   const codes = parameters.split(/[;:]/).map((part) => (part === "" ? 0 : Number(part)));
   let style = start;

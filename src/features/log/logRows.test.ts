@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import { plannedStep } from "../../state/build/buildFixture.ts";
 import { appendLog, emptyLog, type StepLog } from "../../state/build/buildLog.ts";
+import { rowOfMatch } from "./logMatchRow.ts";
 import { layOutLog, logRowAt, styleAtLine } from "./logRows.ts";
 import { logText } from "./logText.ts";
+import { wrapLogs } from "./wrappedLog.ts";
 
 const steps: LiveStep[] = [
   { ...plannedStep("a", "FROM busybox", 0), state: "cached" },
@@ -38,6 +40,23 @@ describe("the rows of the log", () => {
     expect(logRowAt(layout, 100_000)).toMatchObject({ kind: "line", line: 99_999 });
     expect(logRowAt(layout, 100_001)).toMatchObject({ kind: "step", section: { step: { id: "c" } } });
     expect(logRowAt(layout, layout.rows)).toBeUndefined();
+  });
+
+  it("are several for a line that is wrapped, and all lead to it", () => {
+    const wrapped = wrapLogs(logs, 4);
+    const layout = layOutLog({ steps, logs }, new Set(), wrapped);
+    expect(layout.rows).toBe(7);
+    const three = { kind: "line", line: 2, start: 4, end: 6 };
+    expect([logRowAt(layout, 4), logRowAt(layout, 5)]).toMatchObject([three, three]);
+    expect(logRowAt(layout, 6)).toMatchObject({ line: 3 });
+    expect(layOutLog({ steps, logs }, new Set(["c"]), wrapped).rows).toBe(2);
+  });
+
+  it("show the row of a wrapped line in which a match begins", () => {
+    const layout = layOutLog({ steps, logs }, new Set(), wrapLogs(logs, 2));
+    expect(rowOfMatch(layout, { step: "c", line: 2 }, "EE")).toBe(7);
+    expect(rowOfMatch(layOutLog({ steps, logs }, new Set()), { step: "c", line: 2 }, "EE")).toBe(4);
+    expect(rowOfMatch(layout, { step: "gone", line: 0 }, "EE")).toBeUndefined();
   });
 
   it("keep a color over the end of a line", () => {

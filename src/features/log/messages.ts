@@ -24,6 +24,7 @@ export const messages = {
   previousMatch: "Previous match",
   nextMatch: "Next match",
   closeFind: "Close",
+  wrap: "Wrap lines",
   download: "Download log",
   fileName: (workspace: string) => `${workspace || "build"}.log`,
   copy: "Copy log",

@@ -14,6 +14,10 @@ export interface RowWindowControl extends RowWindow {
   readonly onScroll: () => void;
   /** Brings a row into view, if it isn't. Following stops. */
   readonly show: (row: number) => void;
+  /** The row that was last seen at the top, whatever the number of rows is by now. */
+  readonly topRow: () => number;
+  /** Scrolls a row to the top. */
+  readonly moveTo: (row: number) => void;
 }
 
 const OVERSCAN = 12;
@@ -75,15 +79,21 @@ export function useRowWindow(
     lastTop.current = scrollTop;
     look();
   };
+  const moveTo = (row: number) => {
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTop = row * rowHeight;
+    lastTop.current = element.scrollTop;
+    look();
+  };
   const show = (row: number) => {
     const element = scroller.current;
     if (!element) return;
     const [top, bottom] = [row * rowHeight, (row + 1) * rowHeight];
     if (top >= element.scrollTop && bottom <= element.scrollTop + element.clientHeight) return;
     setFollowing(false);
-    element.scrollTop = top - (element.clientHeight - rowHeight) / 3;
-    lastTop.current = element.scrollTop;
-    look();
+    moveTo(row - (element.clientHeight / rowHeight - 1) / 3);
   };
-  return { ...view, following, show, follow: () => setFollowing(true), onScroll };
+  const topRow = () => Math.floor(lastTop.current / rowHeight);
+  return { ...view, following, show, topRow, moveTo, follow: () => setFollowing(true), onScroll };
 }

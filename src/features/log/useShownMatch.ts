@@ -13,7 +13,7 @@ interface ShownMatch {
 }
 
 /** What is found in the log. `show` brings a match into view when another one is looked at. */
-export function useShownMatch({ steps, logs }: BuildRun, show: (match: LogMatch) => void): ShownMatch {
+export function useShownMatch({ steps, logs }: BuildRun, show: (match: LogMatch, query: string) => void): ShownMatch {
   const find = useLogFind();
   // A hundred thousand lines take a moment, and typing must not wait for it.
   const query = useDeferredValue(find.open ? find.query : "");
@@ -23,7 +23,7 @@ export function useShownMatch({ steps, logs }: BuildRun, show: (match: LogMatch)
   const [step, line] = [match?.step, match?.line];
   // biome-ignore lint/correctness/useExhaustiveDependencies: new output is no reason to scroll back to the match
   useEffect(() => {
-    if (step !== undefined && line !== undefined) show({ step, line });
+    if (step !== undefined && line !== undefined) show({ step, line }, query);
   }, [step, line, query]);
   return { matches, at, match, query };
 }

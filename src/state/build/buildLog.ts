@@ -12,7 +12,8 @@ export interface StepLog {
   readonly dropped: number;
 }
 
-const CHUNK = 512;
+/** Lines of a full chunk. */
+export const CHUNK = 512;
 /** Lines kept per step; the oldest chunk goes first. */
 const MAX_LINES = 200_000;
 /** Longest line kept, in UTF-16 code units. */
