@@ -17,22 +17,22 @@ const namedContextSchema = z.union([
 
 export const buildRequestSchema = z.object({
   context: digestSchema.optional(),
-  /** Path of the Dockerfile in the context; `Dockerfile` where absent. */
+  /** Path of the Dockerfile in the context; `Dockerfile` by default. */
   dockerfile: z.string().max(4096).optional(),
-  /** The Dockerfile's text; wins over the file. */
+  /** The Dockerfile's text; overrides the file. */
   dockerfileText: z.string().max(2_000_000).optional(),
   tags: z.array(z.string().min(1).max(512)).max(32).optional(),
   target: z.string().max(256).optional(),
   buildArgs: namedValues(z.string().max(256), z.string().max(65_536)).optional(),
   platform: z.string().max(128).optional(),
   noCache: z.boolean().optional(),
-  /** Stages, by name or index, whose steps are not taken from the cache. */
+  /** Stages, by name or index, whose steps don't use the cache. */
   noCacheFilter: z.array(z.string().min(1).max(256)).max(256).optional(),
-  /** Labels of the image; they win over the Dockerfile's. */
+  /** Labels of the image; they override the Dockerfile's. */
   labels: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
   /** Annotations of the image's manifest. */
   annotations: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
-  /** Contexts that FROM, `--from` and mounts may name: the digest of one, or `docker-image://` and an image. */
+  /** Contexts that FROM, `--from`, and mounts may name: the digest of one, or `docker-image://` and an image. */
   namedContexts: namedValues(z.string().min(1).max(256), namedContextSchema).optional(),
   network: networkModeSchema.optional(),
   secrets: namedValues(z.string().max(256), z.string().max(512_000)).optional(),
@@ -42,7 +42,7 @@ export const buildRequestSchema = z.object({
 const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
 export const stepStateSchema = z.enum(["pending", "running", "cached", "done", "failed", "canceled"]);
 
-/** A stage as planned: index in the Dockerfile, its name where it has one, the image or stage it starts from. */
+/** A planned stage: index in the Dockerfile, its name if it has one, the image or stage it starts from. */
 export const plannedStageSchema = z.object({
   index: z.int(),
   name: z.string().optional(),
@@ -50,19 +50,19 @@ export const plannedStageSchema = z.object({
   range: rangeSchema,
 });
 
-/** One unit of planned work. `id` is unique in its build. `range` is where it stands in the Dockerfile. */
+/** One unit of planned work. `id` is unique in its build. `range` is its place in the Dockerfile. */
 export const plannedStepSchema = z.object({
   id: z.string(),
   stage: z.int(),
   instruction: z.string(),
-  /** The instruction as a person reads it in the log, continuation lines joined. */
+  /** The instruction as shown in the log, continuation lines joined. */
   title: z.string(),
   range: rangeSchema,
-  /** True if it only changes configuration: no layer can come of it. */
+  /** True if it only changes configuration and never makes a layer. */
   configOnly: z.boolean(),
 });
 
-/** What a step's result depends on: `parent` are the files it starts from, `files` more than could be named. */
+/** An input of a step: `parent` are the files it starts from, `files` stands for more than could be named. */
 export const stepInputKindSchema = z.enum([
   "instruction",
   "parent",
@@ -75,7 +75,7 @@ export const stepInputKindSchema = z.enum([
   "workspace",
 ]);
 
-/** How an input differs from the last build of a step: it was not there, or is not there now, or is another one. */
+/** How an input differs from the last build of a step: added, removed, or changed. */
 export const inputChangeSchema = z.enum(["new", "removed", "changed"]);
 
 /**
@@ -94,17 +94,17 @@ export const changedInputSchema = z.object({
 /** `changed`: its inputs differ from those of its last build; `not-kept`: they don't, but its result is gone. */
 export const missCodeSchema = z.enum(["changed", "not-kept", "never-built", "no-cache"]);
 
-/** Why a step was not taken from the cache. */
+/** Why a step was not cached. */
 export const cacheMissSchema = z.object({
-  /** Absent in builds kept from before. */
+  /** Absent in builds of earlier versions. */
   code: missCodeSchema.optional(),
-  /** Deprecated: the rest as a sentence, which `missSentence` makes of it. */
+  /** Deprecated: the other fields as a sentence, made by `missSentence`. */
   reason: z.string(),
-  /** The inputs that differ; of many the first, files last. */
+  /** The inputs that differ; if there are many, the first ones, files last. */
   changed: z.array(changedInputSchema),
-  /** How many differ, where `changed` has not all of them. */
+  /** How many differ, if `changed` does not have all of them. */
   count: z.int().optional(),
-  /** The title of the nearest earlier step that was redone. */
+  /** The title of the nearest earlier step that ran again. */
   redone: z.string().optional(),
 });
 
@@ -120,7 +120,7 @@ export const stepLayerSchema = z.object({
   below: z.array(digestSchema).optional(),
 });
 
-/** A step as it stands; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */
+/** The current state of a step; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */
 export const stepSchema = plannedStepSchema.extend({
   state: stepStateSchema,
   startedAt: z.number().optional(),
@@ -129,7 +129,7 @@ export const stepSchema = plannedStepSchema.extend({
   layer: stepLayerSchema.optional(),
 });
 
-/** What a build or an image was made from: steps, lines, and sizes belong to this text and to no other. */
+/** The source of a build or an image: steps, lines, and sizes belong to this text and to no other. */
 export const buildSourceSchema = z.object({
   /** Path of the Dockerfile. */
   dockerfile: z.string(),
@@ -140,7 +140,7 @@ export const buildSourceSchema = z.object({
 export const builtImageSchema = z.object({
   id: digestSchema,
   tags: z.array(z.string()),
-  /** Bytes of the files in all layers. Absent in builds kept from before. */
+  /** Bytes of the files in all layers. Absent in builds of earlier versions. */
   size: z.int().optional(),
 });
 
@@ -149,9 +149,9 @@ export const buildSchema = z.object({
   state: buildStateSchema,
   image: builtImageSchema.optional(),
   problem: problemSchema.optional(),
-  /** Absent until the Dockerfile is read, and in builds kept from before. */
+  /** Absent until the Dockerfile is read, and in builds of earlier versions. */
   source: buildSourceSchema.optional(),
-  /** Absent before the plan, and in builds kept from before. */
+  /** Absent before the plan, and in builds of earlier versions. */
   stages: z.array(plannedStageSchema).optional(),
   /** While it is queued: how many builds are started before it. */
   ahead: z.int().min(0).optional(),
@@ -161,7 +161,7 @@ export const buildSchema = z.object({
   finishedAt: z.number().optional(),
 });
 
-/** A build in a list: without its steps, and without the text it was built from. */
+/** A build in a list: without its steps and its text. */
 export const buildSummarySchema = buildSchema.omit({ stages: true, steps: true, source: true });
 
 /** Newest first. `more` is true if there are older ones. */
@@ -169,7 +169,7 @@ export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), m
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
 
-/** It waits for a builder; `ahead` builds are started before it. Told again as the queue moves. */
+/** It is queued; `ahead` builds are started before it. Sent again as the queue moves. */
 const queuedEventSchema = z.object({ type: z.literal("queued"), ahead: z.int().min(0) });
 
 const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
@@ -194,7 +194,7 @@ const logEventSchema = z.object({
   type: z.literal("log"),
   step: z.string(),
   stream: z.enum(["stdout", "stderr"]),
-  /** One or more lines, or a part of one; ANSI sequences are left in. Text, never HTML. */
+  /** One or more lines, or a part of one, with ANSI sequences. Text, never HTML. */
   text: z.string(),
 });
 
@@ -216,7 +216,7 @@ const finishedEventSchema = z.object({
   step: z.string().optional(),
 });
 
-/** One thing a build tells while it runs. On the wire each is an SSE message whose `id` counts from 1. */
+/** An event of a running build. On the wire, each is an SSE message whose `id` counts from 1. */
 export const buildEventSchema = z.discriminatedUnion("type", [
   queuedEventSchema,
   sourceEventSchema,

@@ -6,14 +6,14 @@ export const MAX_CONTEXT_ENTRIES = 100_000;
 /** Longest path of an entry, in UTF-8 bytes. */
 export const MAX_PATH_BYTES = 4096;
 
-/** A relative path with `/` between its parts; `.`, `..` and empty parts are refused where it is read. */
+/** A relative path with `/` between its parts; `.`, `..`, and empty parts are rejected when it is read. */
 export const contextPathSchema = z.string().min(1).max(MAX_PATH_BYTES);
 
-/** A file to put into a context: its text, or the digest of bytes sent before with `PUT /api/blobs/{digest}`. */
+/** A file to put into a context: its text, or the digest of bytes uploaded before with `PUT /api/blobs/{digest}`. */
 export const contextFileInputSchema = z
   .object({
     path: contextPathSchema,
-    /** Permission bits, 0o644 where absent. */
+    /** Permission bits, 0o644 by default. */
     mode: z.int().min(0).max(0o7777).optional(),
     text: z.string().optional(),
     blob: digestSchema.optional(),

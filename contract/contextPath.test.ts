@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { readContextPath } from "./contextPath.ts";
 
-test("cleans what means the same", () => {
+test("normalizes equivalent paths", () => {
   for (const written of ["a/b", "./a/b", "a//b/", "a/./b"])
     expect(readContextPath(written)).toEqual({ ok: true, path: "a/b" });
   expect(readContextPath(".")).toEqual({ ok: true, path: "" });
 });
 
-test("allows names that only look strange", () => {
+test("allows unusual but valid names", () => {
   for (const path of ["..a", "a..", "...", " ", "-", "a\nb", "ü", "😀"]) {
     expect(readContextPath(path)).toEqual({ ok: true, path });
   }
 });
 
-test("refuses what no context can hold, and says which way", () => {
+test("rejects invalid paths, with the reason", () => {
   const fault = (path: string) => {
     const read = readContextPath(path);
     return read.ok ? undefined : read.fault;

@@ -8,10 +8,10 @@ export const severitySchema = z.enum(["error", "warning", "info", "hint"]);
 /** One replacement of text. */
 export const textEditSchema = z.object({ range: rangeSchema, newText: z.string() });
 
-/** A minimal change that removes the diagnostic it hangs on. */
+/** A minimal change that removes its diagnostic. */
 export const fixSchema = z.object({ title: z.string(), edits: z.array(textEditSchema) });
 
-/** A finding in a Dockerfile: a range, a code, a severity and perhaps a fix. */
+/** A finding in a Dockerfile: a range, a code, a severity, and optionally a fix. */
 export const diagnosticSchema = z.object({
   range: rangeSchema,
   severity: severitySchema,
@@ -19,7 +19,7 @@ export const diagnosticSchema = z.object({
   code: z.string(),
   source: z.enum(["dockerfile", "buildkit", "hadolint", "shellcheck", "strata"]),
   message: z.string(),
-  /** Codes of other checks that say the same, such as hadolint's `DL4000` beside `MaintainerDeprecated`. */
+  /** Codes of other checks for the same thing, such as hadolint's `DL4000` beside `MaintainerDeprecated`. */
   alsoKnownAs: z.array(z.string()).optional(),
   /** What to do, one sentence. */
   next: z.string().optional(),
@@ -34,7 +34,7 @@ export const checkRequestSchema = z.object({
   target: z.string().optional(),
 });
 
-/** How hadolint's command would end, by the `failure-threshold` of the configuration in the context. */
+/** How hadolint's command would exit, by the `failure-threshold` of the configuration in the context. */
 export const hadolintEndSchema = z.object({
   threshold: z.enum(["error", "warning", "info", "style", "ignore", "none"]),
   fails: z.boolean(),
@@ -44,7 +44,7 @@ export const hadolintEndSchema = z.object({
 
 export const checkResponseSchema = z.object({
   diagnostics: z.array(diagnosticSchema),
-  /** Absent if the context has no configuration of hadolint's, or none that can be read. */
+  /** Absent if the context has no valid hadolint configuration. */
   hadolint: hadolintEndSchema.optional(),
 });
 

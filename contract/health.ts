@@ -10,12 +10,12 @@ export const builderDescriptionSchema = z.object({
   reason: z.string().optional(),
   /** Platforms it builds for, such as `linux/amd64`. */
   platforms: z.array(z.string()),
-  /** Whether RUN can be executed; `runReason` says why not and names the ways out. */
+  /** Whether RUN can be executed; `runReason` says why not and what can be done. */
   run: z.boolean(),
   runReason: z.string().optional(),
-  /** Whether it can say what a build would redo, without building. */
+  /** Whether it can forecast a build without building. */
   plan: z.boolean().optional(),
-  /** What a RUN reaches by default: `none`, `filtered` (public addresses only) or `host`. */
+  /** What a RUN can reach by default: `none`, `filtered` (public addresses only), or `host`. */
   network: z.enum(["none", "filtered", "host"]),
   /** One line for the foot of the page: isolation and limits in force. */
   details: z.record(z.string(), z.string()).optional(),
@@ -28,7 +28,7 @@ export const healthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
   version: z.string(),
   builders: z.array(builderDescriptionSchema),
-  /** Whether ShellCheck is installed: without it `POST /api/check` finds nothing of what it finds. */
+  /** Whether ShellCheck is installed: without it, `POST /api/check` has none of its findings. */
   shellcheck: z.boolean().optional(),
   eventLoopDelay: eventLoopDelaySchema.optional(),
 });

@@ -4,7 +4,7 @@ import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
 
 export const imageSummarySchema = z.object({
-  /** Digest of the config, as Docker's image id. */
+  /** Digest of the config, like Docker's image ID. */
   id: digestSchema,
   tags: z.array(z.string()),
   platform: z.string(),
@@ -13,7 +13,7 @@ export const imageSummarySchema = z.object({
   layers: z.int(),
   /** RFC 3339. */
   created: z.string().optional(),
-  /** True where it was built here, false if it came from a registry or with Strata. */
+  /** True if it was built here, false if it came from a registry or with Strata. */
   built: z.boolean(),
 });
 
@@ -43,7 +43,7 @@ export const containerConfigSchema = z.looseObject({
     .optional(),
 });
 
-/** Largest configuration that is kept, and so that is read, bytes. */
+/** Largest configuration that is stored, and so read, bytes. */
 export const MAX_CONFIG = 8 * 1024 * 1024;
 
 /** The order of Go's fields in the `config` of BuildKit's images (OCI's, then Docker's own). */
@@ -103,7 +103,7 @@ export const imageDetailSchema = imageSummarySchema.extend({
   config: imageConfigSchema,
 });
 
-/** Where a history row came from in the Dockerfile that built the image. */
+/** The place of a history row in the Dockerfile that built the image. */
 export const provenanceSchema = z.object({
   step: z.string(),
   stage: z.int(),
@@ -127,11 +127,11 @@ export const historyRowSchema = z.object({
 
 /** One row of the stack: a layer (a slab) or a row that only changed configuration. Base first. */
 export const stackRowSchema = z.object({
-  /** History index; −1 where the image has no history for a layer. */
+  /** History index; −1 if the image has no history for a layer. */
   index: z.int(),
-  /** FROM, RUN, COPY, ADD, WORKDIR, ENV, …: as far as the history tells. */
+  /** FROM, RUN, COPY, ADD, WORKDIR, ENV, …: as far as the history shows. */
   instruction: z.string(),
-  /** What follows the instruction's word, one line, for the slab. */
+  /** The arguments of the instruction, one line, for the slab. */
   text: z.string(),
   createdBy: z.string(),
   base: z.boolean(),
@@ -154,15 +154,15 @@ export const stackRowSchema = z.object({
     .optional(),
 });
 
-/** The build that made an image, and what it was made from. */
+/** The build that made an image, and its source. */
 export const imageSourceSchema = buildSourceSchema.extend({ build: z.string() });
 
 export const stackSchema = z.object({
   image: digestSchema,
-  /** What `provenance` refers to. Absent if the image was not built here, or by an earlier version. */
+  /** The text that `provenance` refers to. Absent if the image was not built here, or by an earlier version. */
   source: imageSourceSchema.optional(),
   tags: z.array(z.string()),
-  /** Name of the base image where it is known. */
+  /** Name of the base image, if known. */
   baseName: z.string().optional(),
   /** Bytes. */
   size: z.int(),
@@ -180,7 +180,7 @@ export const fileEntrySchema = z.object({
   path: z.string(),
   type: fileTypeSchema,
   change: changeSchema,
-  /** Bytes of content; a deleted entry tells the size of what it hides. */
+  /** Bytes of content; for a deleted entry, the size of what it hides. */
   size: z.int(),
   mode: z.int(),
   uid: z.int(),
@@ -190,14 +190,14 @@ export const fileEntrySchema = z.object({
   linkTarget: z.string().optional(),
   /** The layer that holds it (index). */
   layer: z.int(),
-  /** For a deleted folder, how many files went with it. */
+  /** For a deleted folder, how many files were in it. */
   files: z.int().optional(),
 });
 
 export const layerFilesSchema = z.object({
   layer: z.int(),
   entries: z.array(fileEntrySchema),
-  /** True if more follow; `total` tells how many there are. */
+  /** True if more follow; `total` is the number of all. */
   truncated: z.boolean(),
   total: z.int(),
 });
@@ -252,7 +252,7 @@ export const historySchema = z.object({ image: digestSchema, rows: z.array(histo
 export const inspectSchema = z.looseObject({ Id: digestSchema });
 
 export const imageListSchema = z.object({ images: z.array(imageSummarySchema) });
-/** The images that were removed, and the bytes of their layers. */
+/** The removed images, and the bytes of their layers. */
 export const prunedImagesSchema = z.object({ images: z.array(digestSchema), size: z.int() });
 export const tagRequestSchema = z.object({ tag: z.string().min(1).max(512) });
 

@@ -1,6 +1,6 @@
 import type { CacheMiss } from "./build.ts";
 
-/** A miss as data; builds kept from before have only the sentence. */
+/** A miss as data; builds of earlier versions have only the sentence. */
 type Miss = Omit<CacheMiss, "reason"> & { readonly reason?: string | undefined };
 
 /** Why a step missed, as a whole sentence. */
@@ -16,7 +16,7 @@ export function missSentence(miss: Miss): string {
     default: {
       const { article, rest } = whatChanged(miss);
       const start = article === "" ? "" : `${article.charAt(0).toUpperCase()}${article.slice(1)} `;
-      // A step's title ends the sentence as it is.
+      // A step's title ends the sentence unchanged.
       return `${start}${rest}${article === "an" ? "" : "."}`;
     }
   }
@@ -28,7 +28,7 @@ export function missClause(miss: Miss): string {
   return article === "" ? rest : `${article} ${rest}`;
 }
 
-/** The instruction itself first, then what it takes in, then what it builds on. */
+/** The instruction itself first, then its other inputs, then the files below it. */
 function whatChanged({ changed, count = changed.length, redone }: Miss): { article: string; rest: string } {
   const files = changed.filter(({ kind }) => kind === "file");
   const other = changed.find(({ kind }) => kind !== "file" && kind !== "parent");

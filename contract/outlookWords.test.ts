@@ -38,7 +38,7 @@ it.each([
   expect(outlookSentence(forecast, earlier)).toBe(sentence);
 });
 
-it("gives each step of a forecast the sentence that old clients read, and none to what needs no reason", () => {
+it("gives each step of a forecast the sentence for old clients, unless it needs no reason", () => {
   const run = step("RUN x", { code: "builds-on", after: from.id });
   const { steps } = withReasons({ stages: [], steps: [from, run, step("CMD x", { outlook: "config" })] });
   expect(steps.map(({ reason }) => reason)).toEqual([
@@ -48,6 +48,6 @@ it("gives each step of a forecast the sentence that old clients read, and none t
   ]);
 });
 
-it("tells a miss of a build kept from before there were codes in the words it was kept with", () => {
+it("keeps the sentence of a miss from a version without codes", () => {
   expect(missSentence({ reason: "a has changed.", changed: [] })).toBe("a has changed.");
 });

@@ -1,7 +1,7 @@
 import { missSentence } from "./missWords.ts";
 import type { Forecast, ForecastStep } from "./plan.ts";
 
-/** Why a step has its outlook, as a sentence; `earlier` is the step in `after`. Nothing for what needs no reason. */
+/** Why a step has its outlook, as a sentence; `earlier` is the step in `after`. Undefined if it needs no reason. */
 export function outlookSentence(step: ForecastStep, earlier: ForecastStep | undefined): string | undefined {
   const { code } = step;
   switch (code) {
@@ -34,12 +34,12 @@ function titleOf(step: ForecastStep | undefined): string {
 function whatOf({ outlook }: ForecastStep, earlier: ForecastStep | undefined): string {
   if (outlook === "may-run") return "which runs again";
   if (earlier?.outlook === "fails") return "which fails";
-  // Another instruction names the image it needs beside files of its own.
+  // Another instruction names the image it needs in addition to its own files.
   if (earlier?.instruction === "FROM" && earlier.code === "no-image") return "whose image has not been pulled";
   return "which is unknown before the build";
 }
 
-/** With the sentences that old clients read. */
+/** With the sentences for old clients. */
 export function withReasons({ steps, ...forecast }: Forecast): Forecast {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const told = steps.map((step) => {

@@ -14,24 +14,24 @@ import { problemSchema } from "./problem.ts";
 const MAX_CONTEXT_CHANGES = 2000;
 
 /**
- * What the files of the context would be: those of `context`, these put in or in place of theirs, and `removed` (folders
- * with all that is in them) taken out. Nothing of it is kept, so a page can ask with every key.
+ * The edited files of a context: those of `context`, with these added or replaced, and `removed` ones (folders
+ * with their content) left out. Nothing of it is stored, so a page can ask on every keystroke.
  */
 export const contextChangesSchema = z.object({
   files: z.array(contextFileInputSchema).max(MAX_CONTEXT_CHANGES).optional(),
   removed: z.array(contextPathSchema).max(MAX_CONTEXT_CHANGES).optional(),
 });
 
-/** A build's request, secrets left out: what they say never decides what runs. */
+/** A build's request without secrets, which never decide what runs. */
 export const planRequestSchema = buildRequestSchema
   .omit({ secrets: true })
   .extend({ contextChanges: contextChangesSchema.optional() });
 
 /**
- * What a build of the same would do with a step:
- * `cached`: taken as it is kept, or, for a FROM, its image is here; `runs`: for certain; `may-run`: it builds on a step
- * that runs, and runs too unless that gives the same files as once before; `fails`: what it needs is not there;
- * `unknown`: only the build can say; `config`: writes configuration, for which there is nothing to redo.
+ * What the same build would do with a step:
+ * `cached`: it is stored or, for a FROM, its image is; `runs`: for certain; `may-run`: it builds on a step
+ * that runs, and runs too unless that makes the same files as before; `fails`: something it needs is missing;
+ * `unknown`: only the build can tell; `config`: writes configuration, so there is nothing to redo.
  */
 export const stepOutlookSchema = z.enum(["cached", "runs", "may-run", "fails", "unknown", "config"]);
 
@@ -55,21 +55,21 @@ export const forecastStepSchema = plannedStepSchema.extend({
   outlook: stepOutlookSchema,
   /** Why; absent for `cached` and `config`. */
   code: outlookCodeSchema.optional(),
-  /** Deprecated: the rest as a sentence, which `outlookSentence` makes of it. */
+  /** Deprecated: the other fields as a sentence, made by `outlookSentence`. */
   reason: z.string().optional(),
-  /** What it downloads, of `not-fetched` and `unless-fetched`. */
+  /** What it downloads, for `not-fetched` and `unless-fetched`. */
   url: z.string().optional(),
-  /** The image it needs, of `no-image`. */
+  /** The image it needs, for `no-image`. */
   image: z.string().optional(),
-  /** What is wrong, of `mistake`. */
+  /** What is wrong, for `mistake`. */
   problem: problemSchema.optional(),
   /** Inputs that differ from the last build of this step. */
   changed: cacheMissSchema.shape.changed.optional(),
   count: cacheMissSchema.shape.count,
   redone: cacheMissSchema.shape.redone,
-  /** The earlier step because of which this one runs, may run, or can't be told. */
+  /** The earlier step that makes this one run, possibly run, or unknown. */
   after: z.string().optional(),
-  /** The layer that is kept, or the base image's. */
+  /** The cached layer, or the base image's. */
   layer: stepLayerSchema.omit({ diffId: true }).optional(),
 });
 
@@ -79,7 +79,7 @@ export const forecastStageSchema = plannedStageSchema.extend({ reachable: z.bool
 export const forecastSchema = z.object({
   stages: z.array(forecastStageSchema),
   steps: z.array(forecastStepSchema),
-  /** What would end the build, as it would tell it. Steps are there as far as they can be planned. */
+  /** What would end the build, as it would report it. Steps are included as far as they can be planned. */
   problem: problemSchema.optional(),
 });
 

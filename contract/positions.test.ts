@@ -4,13 +4,13 @@ import { byPlace, comparePositions, contains, isBefore, touches } from "./positi
 const at = (line: number, character: number) => ({ line, character });
 const range = (line: number, from: number, to: number) => ({ start: at(line, from), end: at(line, to) });
 
-test("a line decides before a character", () => {
+test("lines are compared before characters", () => {
   expect(comparePositions(at(1, 9), at(2, 0))).toBeLessThan(0);
   expect(isBefore(at(1, 2), at(1, 3))).toBe(true);
   expect(isBefore(at(1, 3), at(1, 3))).toBe(false);
 });
 
-test("what begins first comes first, and equals keep their order", () => {
+test("earlier starts come first, and equal ones keep their order", () => {
   const found = [range(2, 0, 1), range(1, 5, 9), range(1, 2, 3), range(1, 2, 9)].map((place) => ({ range: place }));
   expect(found.toSorted(byPlace).map((one) => one.range)).toEqual([
     range(1, 2, 3),

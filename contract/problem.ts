@@ -68,7 +68,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
-/** RFC 9457 problem details. `range` and `instruction` are there where it is about the Dockerfile. */
+/** RFC 9457 problem details. `range` and `instruction` are present if it is about the Dockerfile. */
 export const problemSchema = z.object({
   type: z.string(),
   status: z.int(),

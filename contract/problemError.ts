@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode, ProblemExtras } from "#contract/problem.ts";
 import { problem } from "#contract/problem.ts";
 
-/** Carries a problem up from code that can't return it as a value. `http/` and the builders show `problem` unchanged. */
+/** Throws a problem from code that can't return it as a value. `http/` and the builders show `problem` unchanged. */
 export class ProblemError extends Error {
   override readonly name: string = "ProblemError";
   readonly problem: Problem;

@@ -6,7 +6,7 @@ export const positionSchema = z.object({
   character: z.int().min(0),
 });
 
-/** A stretch of text, as in LSP: `end` is exclusive. */
+/** A range of text, as in LSP: `end` is exclusive. */
 export const rangeSchema = z.object({ start: positionSchema, end: positionSchema });
 
 export type Position = z.infer<typeof positionSchema>;

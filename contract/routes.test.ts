@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { paths, pathTemplate, routes } from "./routes.ts";
 
-test("fills in what an address is about, encoded", () => {
+test("fills in parameters, encoded", () => {
   expect(routes.images()).toBe("/api/images");
   expect(routes.image("localhost:5000/a/b:1")).toBe("/api/images/localhost%3A5000%2Fa%2Fb%3A1");
   expect(routes.layerFiles("a", 3)).toBe("/api/images/a/layers/3/files");

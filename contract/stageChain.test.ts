@@ -36,19 +36,19 @@ describe("the layers up to a step", () => {
     expect(upTo("0.1")).toEqual(["a", "b", "c"].map(digest));
   });
 
-  it("go through the stages it is based on, and pass over what made no layer", () => {
+  it("include the stages it is based on, and skip steps without a layer", () => {
     expect(upTo("1.3")).toEqual(["a", "b", "c", "d", "e"].map(digest));
     expect(upTo("2.1")).toEqual([digest("f")]);
   });
 
-  it("are unknown for a step without a layer, and above a base that is not known", () => {
+  it("are unknown for a step without a layer, and above an unknown base", () => {
     expect(upTo("1.2")).toBeUndefined();
     expect(upTo("nothing")).toBeUndefined();
     expect(layersUpTo({ stages, steps: [step("0.0", "b"), step("0.1", "c")] }, "0.1")).toBeUndefined();
   });
 });
 
-it("an image is made of the stages that its FROMs lead to", () => {
+it("an image is made of the stages that its FROMs refer to", () => {
   expect(stageChain(stages.slice(0, 2))).toEqual([0, 1]);
   expect(stageChain(stages)).toEqual([2]);
 });

@@ -12,7 +12,7 @@ export function stageChain(stages: readonly PlannedStage[]): number[] {
   return chain;
 }
 
-/** The stage that FROM or `--from` means by a name or an index; names are compared in lower case, and the last one wins. */
+/** The stage that FROM or `--from` names by name or index; names are compared in lower case, and the last one wins. */
 export function stageNamed(stages: readonly PlannedStage[], name: string): PlannedStage | undefined {
   const wanted = name.toLowerCase();
   return stages.findLast((stage) => stage.name?.toLowerCase() === wanted || String(stage.index) === wanted);
@@ -37,8 +37,8 @@ interface Planned {
 }
 
 /**
- * The layers of the files after a step, base first. Undefined if the step has none of its own, or if what is below it is
- * not known: in builds kept from before, and on a context.
+ * The layers of the files after a step, base first. Undefined if the step has none of its own, or if those below it are
+ * unknown: in builds of earlier versions, and on a context.
  */
 export function layersUpTo({ stages, steps }: Planned, id: string): Digest[] | undefined {
   const step = steps.find((one) => one.id === id);

@@ -1,2 +1,2 @@
-/** A name of the image that every server has, with a version: what needs no network is suggested so. */
+/** A name, with a version, of the image that every server has: suggested where no network is needed. */
 export const STARTER_IMAGE = "busybox:1.35";

@@ -6,7 +6,7 @@ export const MAX_WORKSPACE_FILES = 2000;
 /** Largest text kept inline, in UTF-16 code units; larger files and binary ones are blobs. */
 export const MAX_INLINE_TEXT = 2_000_000;
 
-/** A file of a workspace: text inline, or bytes by digest. A folder has neither and ends in nothing special. */
+/** A file of a workspace: text inline, or bytes by digest. A folder has neither. */
 export const workspaceFileSchema = z.object({
   path: contextPathSchema,
   kind: z.enum(["text", "blob", "folder"]),
@@ -40,7 +40,7 @@ export const workspaceContentSchema = z.object({
 
 export const workspaceIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-/** `revision` counts saves. A `PUT` says the one it started from in `If-Match`; another is a 412 `workspace/stale`. */
+/** `revision` counts saves. A `PUT` names its base revision in `If-Match`; any other is a 412 `workspace/stale`. */
 export const workspaceSchema = workspaceContentSchema.extend({
   id: workspaceIdSchema,
   /** 0 for a workspace that was never saved. */
@@ -69,7 +69,7 @@ export const workspaceListSchema = z.object({
   deleted: z.array(workspaceEntrySchema),
 });
 
-/** What a workspace held before: `savedAt` is when it was saved. */
+/** An earlier content of a workspace: `savedAt` is when it was saved. */
 export const workspaceVersionSchema = z.object({
   version: z.int(),
   savedAt: z.number(),
@@ -85,7 +85,7 @@ export const workspaceKeptSchema = z.object({ version: z.int() });
 /** `kept` is the version that the workspace's content became when an earlier one replaced it. */
 export const workspaceRestoredSchema = workspaceSavedSchema.extend({ kept: z.int() });
 
-/** An SSE message whenever another tab saved. */
+/** An SSE message for each save by another tab. */
 export const workspaceEventSchema = z.object({ type: z.literal("saved"), revision: z.int(), savedAt: z.number() });
 
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;

@@ -74,7 +74,7 @@ function readCase(name: string) {
     fires: own !== undefined,
     expected: {
       diagnostics: diagnostics.map(told),
-      // The text in lines, as it is after all fixes of the check.
+      // The lines of the text after all fixes of the check.
       ...(fixed === 0 ? {} : { fixed: applyFix(dockerfile.text, { edits }).split("\n") }),
       metaArgs: dockerfile.metaArgs.map(({ original }) => original),
       stages: dockerfile.stages.map(({ from, instructions, name: stage }) => ({

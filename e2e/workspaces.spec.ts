@@ -2,10 +2,7 @@ import { expect, test } from "./pages/test.ts";
 
 const saved = /· Saved/;
 
-test("an example leaves one's own project intact, even after a reload and without a time limit", async ({
-  page,
-  strata,
-}) => {
+test("an example leaves one's own project intact, even after a reload and with no timer", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.goToLine(1);
   await page.keyboard.type("\nLABEL mine=yes");
@@ -64,10 +61,7 @@ test("an earlier version is restored, and that can be undone", async ({ page, st
   await expect(strata.editor).toContainText("later=yes");
 });
 
-test("an edit that failed to save on a full disk is saved after switching to another workspace", async ({
-  page,
-  strata,
-}) => {
+test("an edit that a full disk rejected is saved after switching to another workspace", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   const id = page.url().split("/").at(-1);
   const full = { type: "/problems/store/full", status: 507, code: "store/full", title: "Disk full", detail: "Full." };

@@ -59,18 +59,15 @@ test("a restarted server finds the workspace again", async () => {
   expect(again).toMatchObject({ name: "kept", revision: revision + 1 });
 });
 
-test.each(["SIGTERM", "SIGINT"] as const)(
-  "%s closes open streams and shuts the server down cleanly",
-  async (signal) => {
-    const { url, process: child, ended, output } = await start();
-    const stream = await fetch(`${url}/api/workspace/events`);
-    const reading = stream.text();
-    child.kill(signal);
-    expect(await ended).toBe(0);
-    expect(await reading).toContain('"type":"saved"');
-    expect(output()).not.toMatch(/error/i);
-  },
-);
+test.each(["SIGTERM", "SIGINT"] as const)("%s closes open streams and shuts down cleanly", async (signal) => {
+  const { url, process: child, ended, output } = await start();
+  const stream = await fetch(`${url}/api/workspace/events`);
+  const reading = stream.text();
+  child.kill(signal);
+  expect(await ended).toBe(0);
+  expect(await reading).toContain('"type":"saved"');
+  expect(output()).not.toMatch(/error/i);
+});
 
 test("one Ctrl-C that arrives twice still shuts the server down cleanly", async () => {
   const { process: child, ended } = await start();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** An OCI content digest; only sha256 is spoken here. */
+/** An OCI content digest; only sha256 is supported here. */
 export const digestSchema = z.templateLiteral(["sha256:", z.string().regex(/^[0-9a-f]{64}$/)]);
 
 export type Digest = z.infer<typeof digestSchema>;

@@ -9,7 +9,7 @@ export function byteOfLone(code: number): number | undefined {
   return code >= LONE + 0x80 && code <= LONE + 0xff ? code - LONE : undefined;
 }
 
-/** A file's name for a URL, with its bytes as they are. */
+/** A file's name for a URL, with its bytes unchanged. */
 export function encodeName(name: string): string {
   if (name.isWellFormed()) return encodeURIComponent(name);
   return Array.from(name, (character) => {

@@ -8,7 +8,7 @@ function read(text: string, host: Platform = HOST): string {
   return parsed.ok ? formatPlatform(parsed.platform) : parsed.error;
 }
 
-/** Docker's answers: the platform it expects of a base image where FROM has this --platform, on linux/amd64. */
+/** Docker's answers: the platform it expects of a base image if FROM has this --platform, on linux/amd64. */
 const accepted: [text: string, platform: string][] = [
   ["linux/amd64", "linux/amd64"],
   ["linux/x86_64", "linux/amd64"],
@@ -73,12 +73,12 @@ for (const [text, error] of refused) {
   });
 }
 
-test("takes what is not said from the host", () => {
+test("uses the host's values for missing parts", () => {
   const host: Platform = { os: "linux", architecture: "arm", variant: "v6" };
   expect(read("linux", host)).toBe("linux/arm/v6");
   expect(read("amd64", host)).toBe("linux/amd64");
 });
 
-test("reads what it has written as the same platform", () => {
+test("parses what it formatted as the same platform", () => {
   for (const [, platform] of accepted) expect(read(platform)).toBe(platform);
 });

@@ -95,7 +95,7 @@ test("counts only the repository's characters, not the registry's", () => {
   expect(parseReference(`${"x".repeat(56)}.io:5000/${"x".repeat(250)}`).ok).toBe(true);
 });
 
-test("splits a name with variables in it, which is no reference yet", () => {
+test("splits a name with variables in it, which is not a reference yet", () => {
   expect(splitReference("$REGISTRY/app:$TAG")).toEqual({ registry: "$REGISTRY", path: "app", tag: "$TAG" });
   expect(splitReference("Host/app")).toEqual({ registry: "Host", path: "app" });
 });

@@ -23,7 +23,7 @@ describe("the build checks", () => {
     expect(codes(readFileSync(join(TESTDATA, "text/clean/Dockerfile"), "utf8"))).toEqual([]);
   });
 
-  it("tell what to do and where to read more", () => {
+  it("say what to do and where to read more", () => {
     const [diagnostic] = checkDockerfile("FROM busybox\nCMD echo hi\n");
     expect(diagnostic).toMatchObject({
       code: "JSONArgsRecommended",
@@ -44,7 +44,7 @@ describe("the build checks", () => {
     expect(codes("FROM busybox\n# check=skip=Other\nCMD a\n")).toEqual(["JSONArgsRecommended"]);
   });
 
-  it("become errors where the file asks for it", () => {
+  it("become errors if the file asks for it", () => {
     expect(checkDockerfile("# check=error=true\nFROM busybox\nCMD a\n")[0]?.severity).toBe("error");
   });
 
@@ -55,7 +55,7 @@ describe("the build checks", () => {
     expect(codes(text, { imageEnv: () => [] })).toEqual(["UndefinedVar"]);
   });
 
-  it("do not miss the target of a mount where the base image may have a WORKDIR", () => {
+  it("do not report the target of a mount if the base image may have a WORKDIR", () => {
     const text = "FROM golang\nRUN --mount=type=cache go build\n";
     expect(codes(text)).toEqual([]);
     expect(codes(text, { imageEnv: () => [] })).toEqual(["mount"]);
@@ -70,7 +70,7 @@ describe("the build checks", () => {
     expect(codes("FROM busybox\nENV A=1 B C=2\nCOPY $A$C /x\n")).toEqual(["arguments"]);
   });
 
-  it("look at the base image's platform where it is known", () => {
+  it("use the base image's platform if known", () => {
     const [diagnostic] = checkDockerfile("FROM busybox\n", {
       imagePlatform: () => "linux/arm64",
       platform: "linux/amd64",

@@ -33,11 +33,11 @@ export interface CheckInput {
   readonly dockerignore?: string;
   /** Every path in the context, folders with a slash at their end; undefined if they are not known. */
   readonly contextPaths?: readonly string[];
-  /** Environment (`NAME=value`) of an image, where it is known. */
+  /** Environment (`NAME=value`) of an image, if known. */
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
-  /** Platform of an image, where it is known. */
+  /** Platform of an image, if known. */
   readonly imagePlatform?: (name: string) => string | undefined;
-  /** Which images can't be had, as far as it is known. */
+  /** Which images are unavailable, as far as known. */
   readonly images?: ImagesKnown;
   /** Hadolint's rules are asked too, with this configuration. */
   readonly hadolint?: HadolintConfig;

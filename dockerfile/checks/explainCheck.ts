@@ -1,7 +1,7 @@
 import { checkPage } from "./context/checkPage.ts";
 import { describeCheck } from "./describeCheck.ts";
 
-/** What a check is about, in Markdown: title, why, both examples, links. Undefined if there is none of that name. */
+/** The explanation of a check, in Markdown: title, why, both examples, links. Undefined for an unknown name. */
 export function explainCheck(code: string, alsoKnownAs: readonly string[] = []): string | undefined {
   const check = describeCheck(code);
   const links = [code, ...alsoKnownAs].flatMap((name) => {

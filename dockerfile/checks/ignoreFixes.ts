@@ -52,7 +52,7 @@ function skipEverywhere(syntax: SyntaxDocument, code: string): Fix {
   const title = `Skip ${code} in this file`;
   const check = syntax.directives.find(({ name }) => name === "check");
   if (check === undefined) {
-    // Directives stand at the very top: a comment before one makes a comment of it.
+    // Directives are at the very top: a comment before one turns it into a comment.
     const last = syntax.directives[syntax.directives.length - 1];
     const line = last === undefined ? firstLine(syntax) : last.range.end.line + 1;
     return insertLine(syntax, title, line, `# check=skip=${code}`);

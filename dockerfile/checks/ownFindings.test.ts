@@ -23,7 +23,7 @@ describe("a pragma that hadolint passes over", () => {
     expect(fixed(text, "pragma")).toBe(after === undefined ? undefined : `FROM a\n${after}\nRUN cd /x\n`);
   });
 
-  it("stands in the middle of an instruction, or behind it", () => {
+  it("is in the middle of an instruction, or after it", () => {
     expect(found("FROM a\nRUN b \\\n  # hadolint ignore=DL3003 why\n  && c\n", "pragma")).toHaveLength(1);
     expect(found("FROM a\nRUN cd /x # hadolint ignore=DL3003\n", "pragma")[0]?.range.start.character).toBe(10);
   });
@@ -135,8 +135,7 @@ describe("a source that is not in the context", () => {
     "COPY --parents app/./no /",
   ])("is none: %s", (line) => expect(sources(line)).toEqual([]));
 
-  it("is not told where the context is not known", () =>
-    expect(found("FROM a\nCOPY x /\n", "copy-source")).toEqual([]));
+  it("is not reported if the context is unknown", () => expect(found("FROM a\nCOPY x /\n", "copy-source")).toEqual([]));
 });
 
 describe("an image that can't be had", () => {

@@ -4,7 +4,7 @@ import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 
 const SHORT = 2;
 
-/** Writes another name where `$name` or `${name` stands in a word. */
+/** Replaces the name in `$name` or `${name` in a word. */
 export function renameVariableFix(
   { syntax }: Dockerfile,
   { range }: Pick<Word, "range">,

@@ -6,7 +6,7 @@ import type { Check, CheckContext, CheckedInstruction, Finding } from "./context
 import { renameVariableFix } from "./renameVariableFix.ts";
 import { variableRange } from "./variableRange.ts";
 
-/** Set by BuildKit where it scans an image; no mistake where nobody declares them. */
+/** Set by BuildKit when it scans an image; not a mistake if undeclared. */
 const SCAN_ARGS: ReadonlySet<string> = new Set(["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"]);
 
 export const undefinedVar: Check = {
@@ -16,7 +16,7 @@ export const undefinedVar: Check = {
   page: "undefined-var",
   find: (context) =>
     context.visits.flatMap((visit) =>
-      // BuildKit does not look into the ports of EXPOSE.
+      // BuildKit does not check the ports of EXPOSE.
       visit.instruction.name === "EXPOSE"
         ? []
         : visit.pieces.flatMap(({ piece, expansion }) => undefinedIn(visit, piece, expansion, context)),

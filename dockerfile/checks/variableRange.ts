@@ -2,7 +2,7 @@ import type { Range } from "#contract/range.ts";
 import type { VariableUse } from "../expansion/shellLexer.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 
-/** Where a variable stands in a piece; the whole piece where quotes or joined lines make that uncertain. */
+/** The range of a variable in a piece; the whole piece if quotes or joined lines make that uncertain. */
 export function variableRange({ syntax }: Dockerfile, raw: string, range: Range, { start, end }: VariableUse): Range {
   const { lines, text } = syntax;
   const from = lines.offsetAt(range.start) + start;

@@ -24,7 +24,7 @@ export const workdirRelativePath: Check = {
           range: instruction.path.range,
           at: instruction.range,
           next: "Start the path with a slash.",
-          // Of nothing it would make the root, which nobody meant.
+          // An empty path would become the root, which is not intended.
           fixes: error === undefined && path !== "" ? [slashFix(instruction.path.range.start)] : [],
         },
       ];

@@ -5,7 +5,7 @@ const lookup = (name: string): string | undefined => ({ a: "foo", e: "", two: "x
 const expand = (raw: string) => expandWord(raw, lookup, { escape: "\\" });
 
 describe("expandWord", () => {
-  it("tells which variables it looked at, set or not, and where they stand", () => {
+  it("reports which variables it used, set or not, and their places", () => {
     const { used, uses } = expand("x$a-${zz:-$e}");
     expect(used).toEqual(["a", "e", "zz"]);
     expect(uses.map(({ name, start, end, set }) => [name, start, end, set])).toEqual([
@@ -33,7 +33,7 @@ describe("expandWord", () => {
     expect(expand(raw).value).toBe("");
   });
 
-  it("takes the backtick as escape character where the directive says so", () => {
+  it("uses the backtick as the escape character if the directive says so", () => {
     expect(expandWord("a`$a\\$a", lookup, { escape: "`" }).value).toBe("a$a\\foo");
   });
 });

@@ -6,7 +6,7 @@ export interface ExpandOptions {
 }
 
 export interface Expansion {
-  /** "" where there is an error. */
+  /** "" if there is an error. */
   readonly value: string;
   /** Names of the variables looked at, set or not, each once. */
   readonly used: readonly string[];

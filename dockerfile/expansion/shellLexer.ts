@@ -15,13 +15,13 @@ export interface LexOptions {
   readonly rawEscapes?: boolean;
   /** Quotes are characters like others, as in a heredoc. */
   readonly ignoreQuotes?: boolean;
-  /** `$name` stays where the variable is not set. */
+  /** `$name` stays if the variable is not set. */
   readonly keepUnset?: boolean;
   /** The result is parted into words; without it there are none. */
   readonly words?: boolean;
 }
 
-/** A variable where it stands in the source: the whole of `$x` or `${x…}`. */
+/** A variable's place in the source: the whole of `$x` or `${x…}`. */
 export interface VariableUse {
   readonly name: string;
   readonly start: number;
@@ -67,7 +67,7 @@ class ShellLexer {
     this.#options = options;
   }
 
-  /** Reads to the end, or behind `stop` where one is given. */
+  /** Reads to the end, or past `stop` if one is given. */
   readUntil(stop: string | undefined, rawEscapes: boolean, words?: WordCollector): string {
     if (++this.#depth > MAX_DEPTH) throw new LexError("syntax error: nested too deeply");
     const value: string[] = [];

@@ -64,7 +64,7 @@ export function findMatch(
   value: readonly string[],
   from: number,
 ): { start: number; end: number } | undefined {
-  // For each state of the pattern, the leftmost place where a match that is in it began.
+  // For each state of the pattern, the leftmost place where a match in that state began.
   let threads = new Map<number, number>();
   let best: { start: number; end: number } | undefined;
   for (let at = from; at <= value.length; at++) {

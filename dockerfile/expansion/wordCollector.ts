@@ -1,6 +1,6 @@
 import { isGoSpace } from "../go/goSpace.ts";
 
-/** A word of the result and where it began and ended in the source. */
+/** A word of the result, and where it begins and ends in the source. */
 export interface LexedWord {
   readonly text: string;
   readonly start: number;

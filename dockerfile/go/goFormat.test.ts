@@ -8,7 +8,7 @@ describe("texts as Go prints them", () => {
     expect(goQuote("\u0001\u007f\u00a0\u{e0001}")).toBe('"\\x01\\x7f\\u00a0\\U000e0001"');
   });
 
-  it("escapes what is no ASCII space or can't be seen, and takes any other character as it is", () => {
+  it("escapes other spaces and invisible characters, and keeps all others unchanged", () => {
     const quoted = {
       "no-break space": ["\u00a0", "\\u00a0"],
       "next line": ["\u0085", "\\u0085"],

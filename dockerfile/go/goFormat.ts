@@ -23,7 +23,7 @@ function escapeCharacter(character: string): string {
 /** What `strconv.IsPrint` does not take, and the backslash: of the spaces it takes the ASCII one alone. */
 const ESCAPED = /[\\\p{C}]|(?! )\p{Z}/gu;
 
-/** What is no code point stands as U+FFFD, which is printed as it is. */
+/** An invalid code point is U+FFFD, which is printed unchanged. */
 function quoteWith(text: string, quote: string): string {
   return `${quote}${text.toWellFormed().replace(ESCAPED, escapeCharacter).replaceAll(quote, `\\${quote}`)}${quote}`;
 }

@@ -20,7 +20,7 @@ describe("a .dockerignore", () => {
     if (kept !== undefined) expect(paths.filter((path) => !matcher.ignores(path))).toEqual(kept);
   });
 
-  it("tells the line of a wrong pattern and goes on", () => {
+  it("reports the line of an invalid pattern and continues", () => {
     const matcher = parseDockerignore("# a\n\n[a\n*.log\n");
     expect(matcher.mistakes).toEqual([{ line: 2, message: "syntax error in pattern" }]);
     expect(matcher.ignores("a.log")).toBe(true);

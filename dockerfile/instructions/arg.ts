@@ -9,7 +9,7 @@ export const argInstruction: InstructionDefinition<"ARG"> = {
   anchor: "arg",
   snippets: [{ label: "ARG", body: "ARG ${1:name}=${2:default}", summary: "Declare a build argument" }],
   flags: [],
-  // BuildKit does not look at the flags of ARG.
+  // BuildKit does not check the flags of ARG.
   parse: (input) => {
     const { head } = input;
     const words = splitQuoted(head.line.text, head.rest.start, head.rest.end, input.escape);

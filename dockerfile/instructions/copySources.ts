@@ -4,7 +4,7 @@ import type { Mistake } from "../syntax/mistake.ts";
 import type { CopySource, Word } from "./instruction.ts";
 import { argumentsRange, type InstructionInput, instructionMistake, notStrings, wordAt } from "./instructionInput.ts";
 
-/** The arguments of COPY and ADD, in either form; BuildKit counts them before it looks at the flags. */
+/** The arguments of COPY and ADD, in either form; BuildKit counts them before it checks the flags. */
 export function readCopyWords(input: InstructionInput, name: "COPY" | "ADD"): readonly ArgumentWord[] | Mistake {
   const { head } = input;
   const json = head.json();

@@ -1,6 +1,6 @@
 /**
  * The fields of one CSV record as Go's `encoding/csv` reads it: a field in double quotes may hold commas, `""` is a quote.
- * Gives the message of its error where the quotes are wrong, or where there is nothing.
+ * Gives the message of its error if the quotes are wrong, or if there is nothing.
  */
 export function csvFields(record: string): readonly string[] | { readonly error: string } {
   return record === "" ? { error: "EOF" } : readFields(record);

@@ -17,7 +17,7 @@ export const exposeInstruction: InstructionDefinition<"EXPOSE"> = {
     if (words.length === 0) return atLeastOne(input, "EXPOSE");
     const flags = readFlags(input, []);
     if (isMistake(flags)) return flags;
-    // BuildKit sorts them before it expands them, and so they stand in the history.
+    // BuildKit sorts them before it expands them, and that is their order in the history.
     const sorted = words.toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
     return { ...baseOf(input, "EXPOSE"), ports: sorted.map((word) => wordAt(head, word)) };
   },

@@ -6,7 +6,7 @@ import type { Mistake } from "../syntax/mistake.ts";
  * Words are kept as written (quotes and variables in them); `expansion/` makes values of them for a build.
  */
 
-/** A word as written, before expansion, and where it stands. */
+/** A word as written, before expansion, and its place. */
 export interface Word {
   readonly raw: string;
   readonly range: Range;

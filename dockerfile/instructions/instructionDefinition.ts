@@ -18,7 +18,7 @@ export interface InstructionSnippet {
   readonly summary: string;
 }
 
-/** All that is to know about one instruction: how it is read, and what the editor tells of it. */
+/** Everything about one instruction: how it is parsed, and what the editor shows of it. */
 export interface InstructionDefinition<Name extends InstructionName> {
   readonly name: Name;
   /** One sentence. */

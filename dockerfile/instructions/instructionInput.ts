@@ -31,7 +31,7 @@ export function restWord({ head }: InstructionInput): Word {
   return wordAt(head, head.rest);
 }
 
-/** Where to point when something is missing: the arguments, or the keyword where there are none. */
+/** Where to point when something is missing: the arguments, or the keyword if there are none. */
 export function argumentsRange({ head }: InstructionInput): Range {
   const { line, rest, keyword } = head;
   return rest.text === "" ? line.rangeOf(keyword.start, keyword.end) : line.rangeOf(rest.start, rest.end);

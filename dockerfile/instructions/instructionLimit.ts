@@ -4,7 +4,7 @@ import type { Statement } from "../syntax/statement.ts";
 
 /**
  * Maximum number of instructions in a Dockerfile. Each is a step that is planned, reported, kept, and shown. BuildKit has no
- * such limit, but nobody writes a hundredth of this by hand.
+ * such limit, but no one writes a hundredth of this by hand.
  */
 export const MAX_INSTRUCTIONS = 5000;
 

@@ -124,7 +124,7 @@ describe("parseDockerfile", () => {
     expect(diagnostic?.range).toEqual({ start: { line: 2, character: 2 }, end: { line: 2, character: 9 } });
   });
 
-  it("goes on behind a mistake", () => {
+  it("continues after a mistake", () => {
     const { stages, diagnostics } = parseDockerfile("FROM a\nENV x\nRUN y\nFOO\nRUN z\n");
     expect(diagnostics).toHaveLength(2);
     expect(stages[0]?.instructions.map((each) => each.name)).toEqual(["RUN", "RUN"]);

@@ -13,7 +13,7 @@ import { parseInstruction } from "./registry.ts";
 /** A FROM and what follows it. */
 export interface Stage {
   readonly index: number;
-  /** Its alias in lower case, as it is looked up. */
+  /** Its alias in lower case, for lookups. */
   readonly name?: string;
   readonly from: FromInstruction;
   /** What follows FROM. */
@@ -33,7 +33,7 @@ export interface Dockerfile {
   /** The same, with the phase in which BuildKit finds each. */
   readonly mistakes: readonly Mistake[];
   readonly syntax: SyntaxDocument;
-  /** The instruction of each statement, where it is right. */
+  /** The instruction of each valid statement. */
   readonly instructionOf: ReadonlyMap<Statement, Instruction>;
 }
 

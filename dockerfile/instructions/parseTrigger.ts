@@ -5,7 +5,7 @@ import type { Instruction } from "./instruction.ts";
 import { instructionMistake } from "./instructionInput.ts";
 import { readInstruction } from "./parseDockerfile.ts";
 
-/** An ONBUILD trigger as it stands in the configuration of a base image. Ranges are within the trigger's text. */
+/** An ONBUILD trigger from the configuration of a base image. Ranges are within the trigger's text. */
 export function parseTrigger(text: string): { instruction?: Instruction; diagnostics: readonly Diagnostic[] } {
   const syntax = parseSyntax(text);
   const [statement] = syntax.statements;

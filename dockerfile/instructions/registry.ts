@@ -47,7 +47,7 @@ export const instructionRegistry: { readonly [Name in InstructionName]: Instruct
 
 export const instructionNames: readonly string[] = Object.keys(instructionRegistry);
 
-/** The instruction's name for its word in any case; undefined if there is none of that name. */
+/** The instruction's name for its word in any case; undefined if unknown. */
 export function instructionNameOf(word: string): InstructionName | undefined {
   const name = keywordName(word);
   return isInstructionName(name) ? name : undefined;

@@ -4,7 +4,7 @@ import { csvFields } from "./csvFields.ts";
 import { parseGoBoolean } from "./goBoolean.ts";
 import type { RunMount } from "./instruction.ts";
 
-/** The keys of a mount by their first names, with what the editor tells of them. */
+/** The keys of a mount by their first names, with what the editor shows of them. */
 export const MOUNT_KEYS = {
   type: "bind (the default), cache, tmpfs, secret or ssh.",
   from: "Stage, image or context that the mount comes from.",

@@ -10,7 +10,7 @@ export const stopsignalInstruction: InstructionDefinition<"STOPSIGNAL"> = {
     { label: "STOPSIGNAL", body: "STOPSIGNAL ${1:SIGTERM}", summary: "Set the signal that stops a container" },
   ],
   flags: [],
-  // BuildKit does not look at the flags of STOPSIGNAL.
+  // BuildKit does not check the flags of STOPSIGNAL.
   parse: (input) => {
     if (input.head.rest.text === "") return exactlyOne(input, "STOPSIGNAL");
     return { ...baseOf(input, "STOPSIGNAL"), signal: restWord(input) };

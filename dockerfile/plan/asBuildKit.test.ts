@@ -50,7 +50,7 @@ describe("as BuildKit, not as one might think", () => {
     expect(problemOf(text)?.detail).toContain("unexpected key 'size' for mount type 'cache'");
   });
 
-  it("starts from a stage only by its name as it is kept", () => {
+  it("starts from a stage only by its stored name", () => {
     expect(problemOf("FROM busybox AS Build\nFROM Build\n")?.detail).toMatch(/repository name .* must be lowercase/);
   });
 
@@ -72,7 +72,7 @@ describe("as BuildKit, not as one might think", () => {
     );
   });
 
-  it("looks at all names, numbers and circles even so", () => {
+  it("still checks all names, numbers, and cycles", () => {
     const whole = (lines: string) =>
       problemOf(`FROM busybox AS t\nFROM busybox AS u\n${lines}`, { target: "t" })?.detail;
     expect(whole("COPY --from=9 / /\n")).toBe("invalid stage index 9");
@@ -81,7 +81,7 @@ describe("as BuildKit, not as one might think", () => {
     expect(whole("FROM $X\n")).toBe("base name ($X) should not be blank");
   });
 
-  it("rejects a trigger at the FROM that runs it, where the target needs that", () => {
+  it("rejects a trigger at the FROM that runs it, if the target needs that", () => {
     const text = (trigger: string) => `FROM busybox AS b\nONBUILD ${trigger}\nFROM b AS mid\nFROM busybox AS late\n`;
     const at = { range: { start: { line: 2 } } };
     for (const [trigger, detail] of [

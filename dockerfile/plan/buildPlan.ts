@@ -27,7 +27,7 @@ export interface ImageNeed {
 
 export interface PlannedWork extends PlannedStep {
   readonly operation: Operation;
-  /** True where it comes from an ONBUILD of the base image. */
+  /** True if it comes from an ONBUILD of the base image. */
   readonly onbuild: boolean;
 }
 

@@ -10,7 +10,7 @@ export type NamedContext =
 /** By name, normalized as an image's is: `busybox` is `docker.io/library/busybox:latest`. */
 export type NamedContexts = ReadonlyMap<string, NamedContext>;
 
-/** The name under which a context is found; undefined where it can't be one. */
+/** The name under which a context is found; undefined if it can't be one. */
 export function contextName(text: string): string | undefined {
   const parsed = parseReference(text);
   return parsed.ok ? normalizedName(parsed.reference) : undefined;

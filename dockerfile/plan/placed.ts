@@ -5,7 +5,7 @@ import { parseTrigger } from "../instructions/parseTrigger.ts";
 import { PlanError } from "../steps/planError.ts";
 import type { Mistake } from "../syntax/mistake.ts";
 
-/** Where an instruction stands: triggers of a base stand where the FROM stands. */
+/** The place of an instruction: triggers of a base have that of the FROM. */
 export interface Placed {
   readonly instruction: Instruction;
   readonly range: Range;

@@ -36,7 +36,7 @@ it("counts the steps that the triggers of base images bring, for each stage that
   });
 });
 
-it("calls a step by the start of an instruction that nobody reads whole", () => {
+it("names a step by the start of a very long instruction", () => {
   const planned = plan(`FROM scratch\nENV A="${"x".repeat(60_000)}"\n`);
   if (planned.kind !== "planned") throw new Error("not planned");
   const title = planned.plan.stages.get(0)?.steps[0]?.title ?? "";

@@ -8,7 +8,7 @@ import type { StageState } from "../steps/stageState.ts";
 const MAX_NESTED = 250;
 /** About a second and a hundred megabytes; a thousand RUNs with a thousand variables are a third of it. */
 const MAX_COPIED = 3_000_000;
-/** Of what a step is called, in UTF-16 code units: nobody reads more of one line. */
+/** Longest title of a step, in UTF-16 code units: no one reads more of one line. */
 const MAX_TITLE = 2000;
 
 /** Keeps a plan from growing with the square of its Dockerfile. Throws PlanErrors. */

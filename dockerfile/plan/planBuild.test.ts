@@ -85,7 +85,7 @@ describe("the configuration", () => {
     expect(plan('FROM busybox\nCMD ["c"]\nENTRYPOINT ["e"]\n').config.Cmd).toEqual(["c"]);
   });
 
-  it("adds PATH where the image has none", () => {
+  it("adds PATH if the image has none", () => {
     expect(plan("FROM scratch\n").config.Env).toEqual([
       "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     ]);
@@ -162,7 +162,7 @@ describe("a plan of thousands of lines", () => {
     expect(plan(`FROM busybox\n${lines(4999, () => "RUN x\n").join("")}`).target.steps).toHaveLength(4999);
   });
 
-  it("is refused where it grows with the square", () => {
+  it("is rejected if it grows quadratically", () => {
     const hostile = lines(2490, (i) => `ENV A${i}=1\nRUN x\n`);
     expect(problemOf(`FROM busybox\n${hostile.join("")}`)?.detail).toMatch(/too many variables/);
   });

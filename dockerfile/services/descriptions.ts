@@ -39,7 +39,7 @@ export function describeOwn(name: string, set: string): string {
   return `**$${name}** is set by this script: ${code(set)}`;
 }
 
-/** A stage named or numbered so; undefined if it is none. */
+/** A stage with this name or number; undefined if there is none. */
 export function describeStage({ stages }: Dockerfile, name: string): string | undefined {
   const byName = stages.find((stage) => stage.name === name.toLowerCase());
   const stage = byName ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);

@@ -6,7 +6,7 @@ export interface LanguageEnvironment {
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** Platform to build for. */
   readonly platform?: string;
-  /** References of images that are at hand. */
+  /** References of available images. */
   readonly images?: readonly string[];
   /** Paths in the context, folders with a slash at their end. */
   readonly contextPaths?: readonly string[];

@@ -33,7 +33,7 @@ export interface CompletionItem {
   readonly detail?: string;
   readonly documentation?: MarkupContent;
   readonly textEdit: TextEdit;
-  /** 2 where the text is a snippet with `$1` and `${1:name}`. */
+  /** 2 if the text is a snippet with `$1` and `${1:name}`. */
   readonly insertTextFormat?: 1 | 2;
   readonly sortText?: string;
   readonly filterText?: string;

@@ -1,7 +1,7 @@
 import type { RunMount } from "../instructions/instruction.ts";
 import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 
-/** Where the values of `from` stand in a mount, as offsets; none where quotes or joined lines part it from the text. */
+/** Where the values of `from` are in a mount, as offsets; none if quotes or joined lines separate it from the text. */
 export function mountFromPlaces(
   { syntax }: Dockerfile,
   { range, raw }: RunMount,

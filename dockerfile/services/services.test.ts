@@ -50,7 +50,7 @@ describe("completion", () => {
     expect(labels("FROM a |")).toEqual(["AS"]);
   });
 
-  it("takes the case of what stands in the file, not of what is typed now", () => {
+  it("follows the case used in the file, not of what is typed now", () => {
     expect(labels("fr|")).toEqual(["ARG", "FROM", "FROM … AS"]);
   });
 
@@ -99,7 +99,7 @@ describe("completion", () => {
     expect(labels("FROM a\nCOPY --link --|")).toEqual(["--from", "--chown", "--chmod", "--parents", "--exclude"]);
   });
 
-  it("offers the earlier stages and the images at hand for COPY --from", () => {
+  it("suggests earlier stages and available images for COPY --from", () => {
     expect(labels("FROM a AS one\nFROM b\nFROM c AS three\nCOPY --from=|", { images: ["busybox"] })).toEqual([
       "one",
       "1",
@@ -158,11 +158,11 @@ describe("hover", () => {
     expect(told("FROM a\nCOPY $nop|e /x\n")).toContain("is not set");
   });
 
-  it("tells what a name is given where it is given", () => {
+  it("shows the definition of a name at its place", () => {
     expect(told("FROM a\nENV A=1\nENV A|=$A-2\n")).toContain("`1-2`");
   });
 
-  it("tells what a stage is where it is named", () => {
+  it("describes a stage where it is named", () => {
     expect(told("FROM golang AS build\nRUN x\nFROM scratch\nCOPY --from=bui|ld a b\n")).toBe(
       "**Stage build**, line 1\n\nFrom `golang`, 1 instruction.",
     );

@@ -3,7 +3,7 @@ import type { Dockerfile } from "../instructions/parseDockerfile.ts";
 import type { TriviaNode } from "../syntax/parseSyntax.ts";
 import type { HeredocNode, Statement } from "../syntax/statement.ts";
 
-/** What stands at a place of the text. */
+/** What is at a place of the text. */
 export type TextPlace =
   | { readonly kind: "statement"; readonly statement: Statement; readonly offset: number; readonly index: number }
   | { readonly kind: "heredoc"; readonly statement: Statement; readonly offset: number; readonly heredoc: HeredocNode }

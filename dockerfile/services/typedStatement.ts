@@ -1,7 +1,7 @@
 import { skipSpace } from "../go/goSpace.ts";
 import { readStatementHead, type Statement } from "../syntax/statement.ts";
 
-/** A statement as far as it is typed up to the cursor. */
+/** The part of a statement before the cursor. */
 export interface TypedStatement {
   readonly part: "keyword" | "flag" | "argument";
   /** The instruction's word; under ONBUILD the inner one's. */

@@ -2,7 +2,7 @@ import type { StatementHead } from "../syntax/statement.ts";
 import type { ShellScript, ShellWord } from "./shellScript.ts";
 import { flagsOf } from "./shellWords.ts";
 
-/** A JSON array as the one command that it is. Its words stand in their quotes. */
+/** A JSON array as a single command. Its words are in their quotes. */
 export function execCommand(head: StatementHead, text: string): ShellScript {
   const json = head.json();
   const words = json.kind === "words" ? json.words : [];

@@ -59,7 +59,7 @@ const LASTING = new Set(
 function formOf({ onbuild, form, statement, script, source, shell }: ShellRun, isLast: boolean) {
   const plain = !onbuild && form === "line" && statement.heredocs.length === 0 && !script.wrong;
   const bare = source.text.replaceAll(/'[^']*'|"(?:\\.|[^"\\])*"|\\./gs, "_");
-  // A comment would swallow what follows, and nobody would wait for what runs in the background.
+  // A comment would swallow what follows, and a background command would not be waited for.
   if (!plain || bare.trim() === "" || /(^|\s)#|[;|]\s*$|(^|[^&<>])&(?![&>])/.test(bare)) return "unknown";
   const names = script.commands.map(({ name }) => name);
   // A subshell left of `&&` would not end at the first failure anymore.

@@ -69,7 +69,7 @@ test("commands are found wherever they stand", () => {
   ]);
 });
 
-test("each says what it stands in", () => {
+test("each has what encloses it", () => {
   const places = commandsOf("(a | b); if c; then d $(e); fi; f() { g; }").map(({ name, inside }) => [
     name,
     inside.join(" "),

@@ -42,7 +42,7 @@ const ENCLOSURES: Readonly<Record<string, Enclosure>> = {
 const REDIRECTS = new Set(["file_redirect", "heredoc_redirect", "herestring_redirect"]);
 const DECLARATIONS = new Set(["declaration_command", "unset_command"]);
 
-/** What stands where the walk is. */
+/** What encloses the current node. */
 interface Place {
   readonly inside: readonly Enclosure[];
   readonly joinedBy: ListOperator | undefined;

@@ -54,7 +54,7 @@ describe("a long script that is changed", () => {
   let inPart: Bash;
   beforeAll(async () => {
     const files = await bashFiles();
-    // On a busy machine either might give up where the other does not.
+    // On a busy machine, one of them might give up and the other not.
     whole = await loadForgetfulBash(files, Infinity);
     inPart = await loadBash(files, Infinity);
   });

@@ -59,7 +59,7 @@ test("a heredoc for another program is not", () => {
   expect(placedWords("FROM x\nRUN <<EOF\n#!/bin/bash\na\nEOF\n")).toEqual([["a"]]);
 });
 
-test("a command line with heredocs goes on behind them", () => {
+test("a command line with heredocs continues after them", () => {
   expect(placedWords("FROM x\nRUN cat <<A > /a && b <<B\none\nA\ntwo\nB\nRUN c\n")).toEqual([["cat"], ["b"], ["c"]]);
 });
 

@@ -21,7 +21,7 @@ export interface RunSource {
   readonly statement: Statement;
   /** The RUN waits for child images; its statement is the ONBUILD. */
   readonly onbuild: boolean;
-  /** `line` stands in the RUN itself, `heredoc` is a body that a shell reads, `exec` is a JSON array. */
+  /** `line` is in the RUN itself, `heredoc` is a body that a shell reads, `exec` is a JSON array. */
   readonly form: "line" | "heredoc" | "exec";
   readonly source: ScriptSource;
   /** What reads a heredoc instead of the shell in force: `bash -e` of `RUN bash -e <<EOF`, or the body's `#!` line. */

@@ -11,7 +11,7 @@ test("lines and columns are counted from one, the end is not part of it", () => 
   expect(textAt("ab\ncd\nef", 1, 2, 3, 2)).toBe("b\ncd\ne");
 });
 
-test("a tab goes on to the next multiple of eight", () => {
+test("a tab advances to the next multiple of eight", () => {
   expect(textAt("\ta\tb", 1, 9, 1, 10)).toBe("a");
   expect(textAt("\ta\tb", 1, 17, 1, 18)).toBe("b");
   expect(textAt("1234567\tb", 1, 9, 1, 10)).toBe("b");

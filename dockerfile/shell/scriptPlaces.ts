@@ -1,6 +1,6 @@
 /**
  * A place in a script as ShellCheck counts: lines and columns from 1, the end exclusive, a character beyond the BMP is one
- * column, a tab goes on to the next multiple of eight.
+ * column, a tab advances to the next multiple of eight.
  */
 export interface ShellSpan {
   readonly line: number;

@@ -24,7 +24,7 @@ export interface ShellCheck {
   check(script: string): Promise<readonly ShellComment[]>;
 }
 
-/** Reads what ShellCheck's program answers to a script; throws where it is something else. */
+/** Parses ShellCheck's output for a script; throws if it is anything else. */
 export function readShellComments(script: string, json: string): readonly ShellComment[] {
   const answer: unknown = JSON.parse(json);
   const placeOf = createPlaceFinder(script);

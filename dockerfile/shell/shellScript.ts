@@ -32,7 +32,7 @@ export interface ShellRedirect {
 /** What stands between a command and the one before it in the same list. */
 export type ListOperator = "&&" | "||" | ";" | "&" | "|" | "|&" | "newline";
 
-/** What a command stands in, from the outside in. */
+/** What encloses a command, from the outside in. */
 export type Enclosure =
   | "subshell"
   | "group"
@@ -75,6 +75,6 @@ export interface ShellScript {
 
 /** Reads scripts; loaded late, and everything but the rules about commands works without it. */
 export interface Bash {
-  /** The same text mostly gives the same object, where it is among those asked for lately. */
+  /** The same text mostly returns the same object, if it was requested recently. */
   parse(text: string): ShellScript;
 }

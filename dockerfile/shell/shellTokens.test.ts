@@ -103,7 +103,7 @@ test("a heredoc's name is a label, its body a string with variables", () => {
   ]);
 });
 
-test("tokens stand in order and never overlap, in broken scripts too", () => {
+test("tokens are in order and never overlap, even in broken scripts", () => {
   for (const text of ['echo "a $(b', "if [ a; then", "${", "a <<E", "`", "case x in", "🐳 'é' $x"]) {
     let end = 0;
     for (const token of bash.parse(text).tokens) {

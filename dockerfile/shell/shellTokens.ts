@@ -18,7 +18,7 @@ export interface ShellToken {
   readonly kind: ShellTokenKind;
 }
 
-/** `plain` has no color of its own, whatever it stands in. */
+/** `plain` has no color of its own, whatever it is in. */
 const KINDS: Readonly<Record<string, ShellTokenKind | "plain">> = {
   comment: "comment",
   string: "string",

@@ -6,7 +6,7 @@ export function shellWord(text: string, start: number, end: number): ShellWord {
   return { raw, ...resolveWord(raw), start, end };
 }
 
-/** The flags of a command's words. A lone `-` or `--` is none. */
+/** The flags of a command's words. A lone `-` or `--` is not one. */
 export function flagsOf(words: readonly ShellWord[]): ShellFlag[] {
   return words.flatMap((word): ShellFlag[] => {
     const { text } = word;

@@ -39,7 +39,7 @@ export function createWasi(memory: () => WasiMemory): Record<string, (...args: n
     proc_exit: (code: number): never => {
       throw new Error(`ShellCheck ended itself with ${code}.`);
     },
-    // A descriptor that is none ends the list of folders that a program is given.
+    // An invalid descriptor ends the list of folders that a program is given.
     fd_prestat_get: noDescriptor,
     fd_prestat_dir_name: noDescriptor,
     fd_close: noDescriptor,

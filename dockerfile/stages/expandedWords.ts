@@ -57,7 +57,7 @@ function heredocPiece(source: { readonly kind: string; readonly heredoc?: Heredo
   return source.heredoc?.expand === true ? [{ kind: "heredoc", heredoc: source.heredoc }] : [];
 }
 
-/** The values of a mount's keys, each where it stands unless quotes or joined lines make that uncertain. */
+/** The values of a mount's keys, each at its place unless quotes or joined lines make that uncertain. */
 function mountValues({ raw, range }: RunMount): readonly Word[] {
   const { start, end } = range;
   const isPlain = start.line === end.line && end.character - start.character === raw.length && !raw.includes('"');

@@ -49,7 +49,7 @@ function cleanSubdir(text: string): string {
   return parts.join("/");
 }
 
-/** Percent signs that mean nothing stay as they are. */
+/** Percent signs that are not escapes stay unchanged. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));

@@ -4,7 +4,7 @@ import { goQuote } from "../go/goFormat.ts";
 export interface PortSpec {
   /** `port/protocol`, the protocol in lower case. */
   readonly ports: readonly string[];
-  /** The protocol as written; "tcp" where there is none. */
+  /** The protocol as written; "tcp" if there is none. */
   readonly protocol: string;
   /** What stands before the container's port and has no effect here: `ip:host`. */
   readonly hostPart: string;

@@ -27,7 +27,7 @@ export const PROXY_ARGS: readonly string[] = [
 export interface PlatformArgsInput {
   readonly buildPlatform: Platform;
   readonly targetPlatform: Platform;
-  /** Name of the stage that is built; "default" where it has none. */
+  /** Name of the stage that is built; "default" if it has none. */
   readonly target: string | undefined;
   readonly buildArgs: Readonly<Record<string, string>>;
 }

@@ -27,7 +27,7 @@ describe("resolveStages", () => {
     expect(resolve("FROM a AS Build\nFROM b\n", { target: "BUILD" }).target).toBe(0);
   });
 
-  it("says which stages there are where the target is none of them", () => {
+  it("lists the stages if the target is not one of them", () => {
     const { target, mistakes } = resolve("FROM a AS build\nFROM b\n", { target: "buidl" });
     expect(target).toBeUndefined();
     expect(mistakes[0]).toMatchObject({
@@ -58,7 +58,7 @@ describe("resolveStages", () => {
     );
   });
 
-  it("compares the name in a FROM as it is written, those in COPY and mounts in any case", () => {
+  it("compares the name in a FROM as written, those in COPY and mounts in any case", () => {
     const { stages, mistakes } = resolve(
       "FROM a AS Build\nFROM build\nFROM Build\nCOPY --from=BUILD / /\nRUN --mount=from=bUILD,target=/x y\n",
     );
@@ -115,7 +115,7 @@ describe("resolveStages", () => {
     expect(lateMistakes).toMatchObject([{ message: "invalid stage index 9", range: { start: { line: 2 } } }]);
   });
 
-  it("looks at a platform, also of a FROM that starts from a stage, but not at an empty one", () => {
+  it("checks a platform, even of a FROM that starts from a stage, but not at an empty one", () => {
     const of = (text: string) => resolve(text).mistakes[0]?.message;
     expect(of("FROM a AS x\nFROM --platform=a/b/c/d x\n")).toMatch(/^failed to parse platform a\/b\/c\/d/);
     expect(of("FROM --platform=$UNSET a\n")).toBe("empty platform value from expression $UNSET");
@@ -131,7 +131,7 @@ describe("resolveStages", () => {
           : undefined;
     const files = { kind: "context", name: "docker.io/library/files:latest", written: "files" };
 
-    it("finds them where no stage has the name", () => {
+    it("finds them if no stage has the name", () => {
       const { stages } = resolve(
         "FROM files\nFROM image\nCOPY --from=files / /\nRUN --mount=from=image,target=/x y\nFROM a AS other\n",
         { namedContext },

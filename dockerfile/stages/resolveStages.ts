@@ -18,7 +18,7 @@ export interface ResolveOptions {
   readonly platform?: string;
   /** Platform of the machine that builds; linux/amd64 where absent. */
   readonly buildPlatform?: string;
-  /** What the build was given to stand in for names of stages and images; nothing where absent. */
+  /** What the build was given to stand in for names of stages and images; nothing if absent. */
   readonly namedContext?: FindNamedContext;
 }
 

@@ -22,7 +22,7 @@ export function standIn(context: NamedBase | undefined, written: string): StageB
   return context?.kind === "context" ? { ...context, written } : context;
 }
 
-/** An instruction that reads from a stage or an image; `mount` where it is a RUN's. */
+/** An instruction that reads from a stage or an image; `mount` for a RUN's. */
 export interface StageSource {
   readonly instruction: Instruction;
   readonly mount?: RunMount;

@@ -24,7 +24,7 @@ export function reachableFrom(stages: readonly ResolvedStage[], target: number):
   return order;
 }
 
-/** The stages that a stage copies or mounts from; BuildKit does not look at its FROM for circles. */
+/** The stages that a stage copies or mounts from; BuildKit does not check its FROM for cycles. */
 function copiedFrom({ sources }: ResolvedStage): readonly number[] {
   return sources.flatMap(({ base }) => (base.kind === "stage" ? [base.index] : []));
 }

@@ -100,7 +100,7 @@ export class StageScope {
     return expandWords(raw, this.lookup, this.#input).values;
   }
 
-  /** What an ARG has without its default: given at build time, else, where it has none, from an ARG before the first FROM. */
+  /** What an ARG has without its default: given at build time, else, if it has none, from an ARG before the first FROM. */
   #givenTo({ key: { raw: name }, value }: Declared): string | undefined {
     const { buildArgs, globalArgs } = this.#input;
     const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;

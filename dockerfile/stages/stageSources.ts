@@ -19,7 +19,7 @@ export interface SourceNames {
 export interface StageSources {
   readonly sources: readonly StageSource[];
   readonly mistakes: readonly Mistake[];
-  /** BuildKit looks at names of images when it resolves them, in stages that the target does not need too. */
+  /** BuildKit checks names of images when it resolves them, even in stages that the target does not need. */
   readonly nameMistakes: readonly Mistake[];
 }
 

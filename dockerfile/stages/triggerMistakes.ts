@@ -3,7 +3,7 @@ import type { Mistake } from "../syntax/mistake.ts";
 import type { ResolvedStages } from "./resolveStages.ts";
 import { atFrom } from "./triggers.ts";
 
-/** ONBUILD triggers that are wrong, where a stage of the same file runs them: BuildKit rejects that stage's FROM. */
+/** Invalid ONBUILD triggers that a stage of the same file runs: BuildKit rejects that stage's FROM. */
 export function triggerMistakes({ stages }: ResolvedStages): readonly Mistake[] {
   return stages.flatMap(({ base, stage }) => {
     const parent = base.kind === "stage" ? stages[base.index] : undefined;

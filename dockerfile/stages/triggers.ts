@@ -9,7 +9,7 @@ export function triggersOf(stage: Stage | undefined): readonly Instruction[] {
   );
 }
 
-/** BuildKit tells what is wrong with a trigger at the FROM that runs it; what to mend stands in the ONBUILD. */
+/** BuildKit reports a trigger's mistake at the FROM that runs it; the text to fix is in the ONBUILD. */
 export function atFrom<Told extends { readonly range: Range; readonly next?: string }>(
   told: Told,
   { range }: Pick<FromInstruction, "range">,

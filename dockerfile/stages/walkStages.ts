@@ -25,7 +25,7 @@ export interface InstructionVisit {
 
 export interface WalkOptions {
   readonly buildArgs?: Readonly<Record<string, string>>;
-  /** Environment of an image where it is known. */
+  /** Environment of an image if known. */
   readonly imageEnv?: (name: string) => readonly string[] | undefined;
 }
 

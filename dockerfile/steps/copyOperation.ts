@@ -8,7 +8,7 @@ import { absolutePath, type StageState } from "./stageState.ts";
 
 type Parts = Pick<CopyOperation, "root" | "parents"> &
   Partial<Pick<CopyOperation, "checksum" | "unpack">> & {
-    /** `--keep-git-dir` as written; absent where it is not. */
+    /** `--keep-git-dir` as written; absent without it. */
     readonly keepGitDir?: boolean;
   };
 
@@ -41,7 +41,7 @@ function resolveDestination(state: StageState, path: string): string {
   return asFolder && absolute !== "/" ? `${absolute}/` : absolute;
 }
 
-/** COPY and ADD differ in where files may come from and in unpacking; the rest is one. */
+/** COPY and ADD differ in their sources and in unpacking; everything else is shared. */
 export function planCopyOperation(
   state: StageState,
   instruction: CopyInstruction | AddInstruction,

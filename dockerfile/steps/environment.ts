@@ -19,7 +19,7 @@ function placesOf(entries: readonly string[]): Map<string, number> {
   return found;
 }
 
-/** Replaces the entry of that name where it stands, else appends: the order BuildKit keeps. */
+/** Replaces the entry of that name in place, or else appends it: the order BuildKit keeps. */
 export function setVariable(entries: string[], name: string, value: string): void {
   const found = placesOf(entries);
   const at = found.get(name) ?? entries.length;

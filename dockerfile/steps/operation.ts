@@ -32,7 +32,7 @@ export interface CopyOperation {
   readonly instruction: "COPY" | "ADD";
   readonly root: Root;
   readonly sources: readonly CopySourcePlan[];
-  /** Absolute; ends in `/` where it must be a folder. */
+  /** Absolute; ends in `/` if it must be a folder. */
   readonly destination: string;
   readonly chown?: string;
   readonly chmod?: string;
@@ -71,7 +71,7 @@ export interface WorkdirOperation {
   readonly kind: "workdir";
   readonly path: string;
   readonly user: string;
-  /** SOURCE_DATE_EPOCH: the time of the folder, where it makes one. */
+  /** SOURCE_DATE_EPOCH: the time of the folder, if it makes one. */
   readonly sourceDateEpoch?: number;
 }
 

@@ -7,7 +7,7 @@ import type { Range } from "#contract/range.ts";
  */
 export class PlanError extends Error {
   readonly code: ProblemCode;
-  /** The part of the instruction it is about, where that is known. */
+  /** The part of the instruction it is about, if known. */
   readonly range: Range | undefined;
   readonly extras: ProblemExtras;
 

@@ -32,7 +32,7 @@ function shellArguments(state: StageState, command: ShellCommand): { argv: strin
   return { argv: withShell(state, command.text + bodies.join("")) };
 }
 
-/** Proxy build arguments reach RUN under both spellings without ARG, where they are not empty, and never the image. */
+/** Proxy build arguments reach RUN under both spellings without ARG, if they are not empty, and never the image. */
 function proxyEnvironment(buildArgs: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(buildArgs).flatMap(([name, value]): [string, string][] =>
     value !== "" && PROXY_ARGS.includes(name.toUpperCase())

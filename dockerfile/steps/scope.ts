@@ -2,13 +2,13 @@ import type { CopyInstruction, RunMount, Word } from "../instructions/instructio
 import type { Root } from "./operation.ts";
 import type { StageState } from "./stageState.ts";
 
-/** What an instruction may look at beside the state of its stage. */
+/** What an instruction may use besides the state of its stage. */
 export interface StepScope {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly network: "default" | "none" | "host";
   /** What the `--from` of a COPY or of a mount stands for. */
   rootOf(from: CopyInstruction | RunMount): Root;
-  /** SOURCE_DATE_EPOCH, where it is given: seconds. */
+  /** SOURCE_DATE_EPOCH, if it is given: seconds. */
   readonly sourceDateEpoch: number | undefined;
 }
 

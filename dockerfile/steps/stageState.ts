@@ -14,7 +14,7 @@ export interface StageState {
   config: ContainerConfig;
   author: string | undefined;
   platform: Platform;
-  /** What its programs are for: another platform than asked for, where the base image is for no other. */
+  /** The platform of its programs: not the requested one if the base image has no other. */
   programs: Platform;
   history: PlannedHistory[];
   /** What words are expanded with and what RUN gets: the image's ENV and the ARGs in effect. */

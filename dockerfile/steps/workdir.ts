@@ -9,8 +9,8 @@ import type { PlanStep } from "./step.ts";
 const MAX_PATH = 4096;
 
 /**
- * Makes the folder where it is missing: a layer, even an empty one, for every WORKDIR but `/`. As BuildKit does, the
- * image keeps an absolute path as it is written, and a relative one joined and cleaned.
+ * Makes the folder if it is missing: a layer, even an empty one, for every WORKDIR but `/`. As BuildKit does, the
+ * image keeps an absolute path as written, and a relative one joined and cleaned.
  */
 export const planWorkdir: PlanStep<"WORKDIR"> = (state, instruction, scope, id) => {
   const written = expand(instruction.path, state);

@@ -17,7 +17,7 @@ export interface Directive {
   readonly valueRange: Range;
 }
 
-/** Where the parts of a directive stand in its line. */
+/** The parts of a directive in its line. */
 export interface DirectiveMatch {
   readonly name: DirectiveName;
   readonly value: string;
@@ -40,7 +40,7 @@ export function matchDirective(line: string, prefix = "#"): DirectiveMatch | und
   const name = BEFORE_VALUE.exec(line)?.[0].toLowerCase();
   if (name === undefined || !isDirectiveName(name)) return undefined;
   let valueStart = line.indexOf("=", nameStart) + 1;
-  // A value there must be: where there are only spaces it is the last of them.
+  // A value is required: if there are only spaces, it is the last of them.
   while (valueStart < line.length - 1 && SPACE.includes(line.charAt(valueStart))) valueStart++;
   let valueEnd = line.length;
   while (valueEnd > valueStart + 1 && SPACE.includes(line.charAt(valueEnd - 1))) valueEnd--;

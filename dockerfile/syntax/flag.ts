@@ -62,7 +62,7 @@ function readFlagWord(text: string, start: number, end: number): FlagWord {
   return { value: parts.join(""), end: Math.min(at, end), equals };
 }
 
-/** Skips what stands for itself: ASCII that is no blank, quote or backslash. */
+/** Skips ordinary characters: ASCII that is not a blank, quote, or backslash. */
 function skipPlain(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isPlain(text.charCodeAt(at))) at++;

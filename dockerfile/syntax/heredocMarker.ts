@@ -1,6 +1,6 @@
 import { lexShell } from "../expansion/shellLexer.ts";
 
-/** `<<EOF` where it stands in a statement. Indices are into the logical line. */
+/** `<<EOF` at its place in a statement. Indices are into the logical line. */
 export interface HeredocMarker {
   readonly name: string;
   readonly expand: boolean;
@@ -18,7 +18,7 @@ export type HeredocWord = Omit<HeredocMarker, "start" | "end">;
 const nothingSet = (): undefined => undefined;
 const countQuotes = (text: string): number => text.length - text.replaceAll(/['"]/g, "").length;
 
-/** A word as a heredoc's head (BuildKit's `ParseHeredoc`); undefined if it is none, a message where it can't be read. */
+/** A word as a heredoc's marker (BuildKit's `ParseHeredoc`); undefined if it is not one, a message if invalid. */
 export function parseHeredocWord(word: string): HeredocWord | { readonly error: string } | undefined {
   const match = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word);
   if (match === null) return undefined;

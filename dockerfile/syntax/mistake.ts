@@ -12,7 +12,7 @@ export interface Mistake {
   readonly message: string;
   readonly range: Range;
   readonly next?: string;
-  /** What was meant, where it can be guessed. */
+  /** The intended word, if it can be guessed. */
   readonly fix?: Fix;
 }
 

@@ -78,7 +78,7 @@ describe("parseSyntax", () => {
     expect(document.statements[2]?.head.keyword.text).toBe("USER");
   });
 
-  it("takes the rest of the text as the body where a heredoc's end is missing, and says which", () => {
+  it("uses all remaining text as the body if a heredoc's end is missing, and names it", () => {
     const [, run] = parseSyntax("FROM a\nRUN <<END\nx\nUSER y\n").statements;
     expect(run?.heredocs[0]?.rawBody).toBe("x\nUSER y\n");
     expect(run?.mistakes[0]).toMatchObject({

@@ -82,7 +82,7 @@ class SyntaxReader {
     this.at = next;
   }
 
-  /** Directives stand at the very top; the first line that is none ends the head, a `#!` in the first line does not. */
+  /** Directives are at the very top; the first other line ends them, except a `#!` in the first line. */
   #readDirective(start: number, end: number): boolean {
     const line = this.#text.slice(start, end);
     const match = matchDirective(line);

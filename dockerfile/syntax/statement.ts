@@ -31,7 +31,7 @@ export interface HeredocNode extends HeredocMarker {
   readonly rawBody: string;
   readonly bodyStart: number;
   readonly bodyEnd: number;
-  /** The terminator's line without its line break; empty and at the end where it is missing. */
+  /** The terminator's line without its line break; empty and at the end if it is missing. */
   readonly terminatorStart: number;
   readonly terminatorEnd: number;
 }

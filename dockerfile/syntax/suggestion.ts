@@ -14,7 +14,7 @@ function distance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-/** The option nearest to `value` where one is near; undefined where `value` is itself an option. */
+/** The option nearest to `value` if one is near; undefined if `value` is itself an option. */
 export function nearestOption(
   value: string,
   options: Iterable<string>,

@@ -141,7 +141,7 @@ for (const path of climbing) {
   });
 }
 
-test("allows names that only look strange", () => {
+test("allows unusual but valid names", () => {
   const { contexts } = stores();
   const names = ["a\\b", "...", "..a", "-rf", "ünï", "a b", "a\nb"];
   expect(contexts.fromFiles(names.map((path) => ({ path, text: "" }))).entries).toHaveLength(names.length);

@@ -35,32 +35,32 @@ const finished: BuildEvent = { type: "finished", state: "canceled", at: 1 };
 afterEach(() => void vi.unstubAllGlobals());
 
 describe("calls to the server", () => {
-  it("give the value when the answer is as the contract says", async () => {
+  it("return the value if the answer matches the contract", async () => {
     answering(() => json({ status: "ok", version: "1", builders: [] }));
     expect(await getHealth()).toEqual({ ok: true, value: { status: "ok", version: "1", builders: [] } });
   });
 
-  it("give the server's problem as it told it", async () => {
+  it("return the server's problem unchanged", async () => {
     const full = problem("build/queue-full", "Ten builds wait.", { next: "Try later." });
     answering(() => json(full, 429));
     expect(await startBuild({})).toEqual({ ok: false, problem: full });
   });
 
-  it("give a problem where the network is gone, and where a proxy says so", async () => {
+  it("return a problem if the network is down, or a proxy reports it", async () => {
     answering();
     expect(await getHealth()).toMatchObject({ ok: false, problem: { code: "server/unreachable" } });
     answering(() => new Response("<html>Bad gateway</html>", { status: 502 }));
     expect(await getHealth()).toMatchObject({ ok: false, problem: { code: "server/unreachable" } });
   });
 
-  it("give a problem where the answer is not what the contract says", async () => {
+  it("return a problem if the answer does not match the contract", async () => {
     answering(() => json({ status: "fine" }));
     expect(await getHealth()).toMatchObject({ ok: false, problem: { code: "server/answer" } });
     answering(() => new Response("not json"));
     expect(await getHealth()).toMatchObject({ ok: false, problem: { code: "server/answer" } });
   });
 
-  it("reject when they were aborted, and only then", async () => {
+  it("reject if aborted, and only then", async () => {
     const stop = new AbortController();
     answering(() => {
       stop.abort();
@@ -69,7 +69,7 @@ describe("calls to the server", () => {
     await expect(getHealth(stop.signal)).rejects.toThrow();
   });
 
-  it("say which revision a save starts from", async () => {
+  it("send the base revision of a save", async () => {
     const asked = answering(() => json({ revision: 8, savedAt: 1 }));
     const settings = { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" };
     await saveWorkspace("w", { name: "a", files: [], settings }, 7);
@@ -87,12 +87,12 @@ describe("a build's events", () => {
     return { seen, end };
   };
 
-  it("come in order until it finished", async () => {
+  it("arrive in order until it has finished", async () => {
     answering(() => stream(event(1, log("a")), event(2, log("b")), event(3, finished)));
     expect(await watch()).toEqual({ seen: [log("a"), log("b"), finished], end: { kind: "over" } });
   });
 
-  it("go on where they stopped when the connection breaks, and none comes twice", async () => {
+  it("continue where they stopped if the connection breaks, and none arrives twice", async () => {
     vi.useFakeTimers();
     const asked = answering(
       () => stream(event(1, log("a"))),
@@ -106,17 +106,17 @@ describe("a build's events", () => {
     vi.useRealTimers();
   });
 
-  it("skip an event this page does not know", async () => {
+  it("skip an unknown event", async () => {
     answering(() => stream(event(1, { type: "newer" }), event(2, finished)));
     expect((await watch()).seen).toEqual([finished]);
   });
 
-  it("end with the server's problem where the build is not there", async () => {
+  it("end with the server's problem if the build is not found", async () => {
     answering(() => json(problem("build/not-found", "No build b."), 404));
     expect((await watch()).end).toMatchObject({ kind: "refused", problem: { code: "build/not-found" } });
   });
 
-  it("stop when nobody watches any more", async () => {
+  it("stop when aborted", async () => {
     const stop = new AbortController();
     answering();
     const reading = readEvents({ path: "/x", signal: stop.signal, onMessage: () => false, backoff: () => 60_000 });

@@ -46,7 +46,7 @@ type Signal = AbortSignal | undefined;
 
 export const getHealth = (signal?: Signal) => request({ path: routes.health(), answer: healthSchema, signal });
 
-/** The ID of the first workspace as long as nobody knows it: the page was opened without a server. */
+/** The ID of the first workspace while it is unknown: the page was opened without a server. */
 export const FIRST_WORKSPACE = "";
 
 const workspacePath = (id: string) => (id === FIRST_WORKSPACE ? routes.workspace() : routes.workspaceById(id));

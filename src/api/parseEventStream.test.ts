@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createEventStreamParser } from "./parseEventStream.ts";
 
 describe("reading an event stream", () => {
-  it("gives a message when its blank line came, however the text was cut", () => {
+  it("returns a message after its blank line, however the text is split", () => {
     const text = "id: 1\nevent: build\ndata: one\ndata: two\n\n: a comment\n\nid: 2\ndata:three\n\n";
     for (let cut = 1; cut < text.length; cut += 1) {
       const parse = createEventStreamParser();
@@ -13,7 +13,7 @@ describe("reading an event stream", () => {
     }
   });
 
-  it("takes CR, LF and CRLF for line ends, cut anywhere", () => {
+  it("accepts CR, LF, and CRLF as line ends, split anywhere", () => {
     const text = "data: a\r\n\r\ndata: b\r\rdata: c\n\n";
     for (let cut = 0; cut <= text.length; cut += 1) {
       const parse = createEventStreamParser();
@@ -22,7 +22,7 @@ describe("reading an event stream", () => {
     }
   });
 
-  it("keeps the last id for messages that have none, and takes data without a colon as empty", () => {
+  it("keeps the last ID for messages without one, and treats data without a colon as empty", () => {
     const parse = createEventStreamParser();
     expect(parse("id: 7\ndata: x\n\ndata\n\n")).toEqual([
       { id: "7", event: "message", data: "x" },

@@ -17,7 +17,7 @@ describe("formatSize", () => {
     expect(formatSize(bytes)).toBe(text);
   });
 
-  it("tells every byte in the tooltip", () => {
+  it("shows every byte in the tooltip", () => {
     expect(exactBytes(75_112_448)).toBe("75,112,448 bytes");
     expect(exactBytes(1)).toBe("1 byte");
   });

@@ -5,7 +5,7 @@ const signs = { same: " ", left: "+", right: "-" };
 const shown = (left: string, right: string) => lineDiff(left, right).map(({ kind, text }) => `${signs[kind]}${text}`);
 
 describe("lineDiff", () => {
-  it("shows what is only in one of the two, in its place", () => {
+  it("shows what is only in one of the two, at its place", () => {
     expect(shown("a\nb\nc\nd", "a\nx\nc\ny\nd")).toEqual([" a", "+b", "-x", " c", "-y", " d"]);
   });
 
@@ -14,7 +14,7 @@ describe("lineDiff", () => {
     expect(shown("a", "b")).toEqual(["+a", "-b"]);
   });
 
-  it("copes with files too long to compare line by line", () => {
+  it("handles files too long to compare line by line", () => {
     const left = Array.from({ length: 5000 }, (_, index) => `l${index}`).join("\n");
     const right = Array.from({ length: 5000 }, (_, index) => `r${index}`).join("\n");
     expect(lineDiff(left, right)).toHaveLength(10_000);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { splitCode } from "./splitCode.ts";
 
 describe("a text with code in it", () => {
-  it("is cut at its backticks, which are not shown", () => {
+  it("is split at its backticks, which are not shown", () => {
     expect(splitCode("Use `rm -f` or `rm`.")).toEqual([
       { text: "Use ", isCode: false },
       { text: "rm -f", isCode: true },
@@ -12,7 +12,7 @@ describe("a text with code in it", () => {
     ]);
   });
 
-  it("keeps a backtick that has no partner", () => {
+  it("keeps a backtick that is not closed", () => {
     expect(splitCode("escape=` is a directive")).toEqual([{ text: "escape=` is a directive", isCode: false }]);
   });
 });

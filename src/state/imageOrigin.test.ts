@@ -38,14 +38,14 @@ function show(build: BuildState): void {
 
 const reason = () => useImageOrigin.getState().reason;
 
-it("the image of the last build needs no word, and one that stays after a failed build says so at once", () => {
+it("the image of the last build has no note, and one that stays after a failed build has it at once", () => {
   show(done);
   expect(reason()).toBeUndefined();
   show(failed);
   expect(useImageOrigin.getState()).toEqual({ reason: "failed", builtAt: 90 });
 });
 
-it("nothing is said of a build that is over before anybody could read it", () => {
+it("a very short build has no note", () => {
   show(done);
   show(queuedBuild("two"));
   vi.advanceTimersByTime(100);
@@ -54,7 +54,7 @@ it("nothing is said of a build that is over before anybody could read it", () =>
   expect(reason()).toBeUndefined();
 });
 
-it("each state of a longer build, queued, canceled, or refused, has its word", () => {
+it("each state of a longer build, queued, canceled, or refused, has its note", () => {
   show(done);
   show(queuedBuild("two"));
   vi.advanceTimersByTime(500);
@@ -67,12 +67,12 @@ it("each state of a longer build, queued, canceled, or refused, has its word", (
   expect(reason()).toBe("refused");
 });
 
-it("where there is no image, there is nothing to say about it", () => {
+it("without an image, there is no note", () => {
   show(failed);
   expect(reason()).toBeUndefined();
 });
 
-it("an image is of another Dockerfile if no line but perhaps the FROM is left of what it was built from", () => {
+it("an image is of another Dockerfile if no line of its source is left, except perhaps the FROM", () => {
   const of = (...links: Link[]) => originReason(done, { links, knowsImageText: true });
   expect(of(link("0.0", "FROM", 0), link("0.1", "RUN"))).toBe("other-text");
   expect(of(link("0.0", "FROM", 0), link("0.1", "RUN"), link("0.2", "CMD", 4))).toBeUndefined();

@@ -5,7 +5,7 @@ import { pageTitle } from "./pageTitle.ts";
 
 const run = emptyRun("b1");
 
-it("the title names the workspace and how its build is doing", () => {
+it("the title has the workspace and the state of its build", () => {
   expect(pageTitle("", { phase: "idle" })).toBe("Strata");
   expect(pageTitle("web", { phase: "idle" })).toBe("web · Strata");
   expect(pageTitle("web", queuedBuild("b1"))).toBe("Building… web · Strata");

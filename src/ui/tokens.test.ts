@@ -41,7 +41,7 @@ function contrast(a: string, b: string): number {
 
 describe.each(["light", "dark"])("the %s tokens", (theme) => {
   const tokens = tokensOf(theme);
-  it.each(pairs)("%s can be read on %s", (ink = "", ground = "") => {
+  it.each(pairs)("%s is readable on %s", (ink = "", ground = "") => {
     const [front, back] = [tokens.get(ink), tokens.get(ground)];
     if (!front || !back) throw new Error(`No such token: ${ink} or ${ground}`);
     expect(contrast(front, back)).toBeGreaterThanOrEqual(4.5);

@@ -5,17 +5,17 @@ import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import type { ResolvedStages } from "../../stages/resolveStages.ts";
 import type { InstructionVisit } from "../../stages/walkStages.ts";
 
-/** What a check may look at. */
+/** What a check may use. */
 export interface CheckContext {
   readonly dockerfile: Dockerfile;
   readonly resolved: ResolvedStages;
-  /** Resolved as if nobody gave build arguments. */
+  /** Resolved without build arguments. */
   readonly resolvedWithDefaults: ResolvedStages;
   readonly visits: readonly CheckedInstruction[];
   readonly ignore: Matcher | undefined;
   /** Names in ENV and ARG instructions that can't be read: they may be declared by them. */
   readonly brokenNames: ReadonlySet<string>;
-  /** Platform of an image, `os/architecture[/variant]`, where it is known. */
+  /** Platform of an image, `os/architecture[/variant]`, if known. */
   readonly imagePlatform: (name: string) => string | undefined;
 }
 

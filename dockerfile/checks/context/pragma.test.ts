@@ -18,7 +18,7 @@ test.each([
 });
 
 test.each(["hadolint ignore=crazy,DL3006", "hadolint ignore", "hadolintignore=DL3006", "see hadolint ignore=DL3006"])(
-  "%s is none",
+  "%s is not one",
   (comment) => {
     expect(readPragma(comment)).toBeUndefined();
   },

@@ -52,7 +52,7 @@ export function readSilence(document: SyntaxDocument): Silence {
     everywhere.has(code) || byLine.get(line)?.includes(code) === true || isSilentInStage(code, line);
 }
 
-/** A stage's pragma stands in it, or right above its FROM. */
+/** A stage's pragma is in it, or directly above its FROM. */
 function readStageSilence({ nodes }: SyntaxDocument): Silence {
   const stageStarts: number[] = [];
   const byStage = new Map<number, string[]>();

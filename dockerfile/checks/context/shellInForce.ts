@@ -51,7 +51,7 @@ class ShellWalk {
   readStatement({ commentsAbove }: Statement, instruction: Instruction | undefined): Shell {
     if (instruction?.name === "FROM") {
       this.#index++;
-      // Right above a FROM it is for that stage, although it stands in the one before.
+      // Directly above a FROM it applies to that stage, although it is in the one before.
       const above = shellPragma(commentsAbove);
       this.#set(above === undefined ? this.#start() : [above]);
     } else if (instruction?.name === "SHELL") this.#set(instruction.shell);

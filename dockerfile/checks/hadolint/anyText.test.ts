@@ -53,7 +53,7 @@ const breakers = [
 ];
 const texts = fc.array(fc.constantFrom(...pieces, ...breakers), { maxLength: 40 }).map((parts) => parts.join(""));
 
-test("any text is checked without throwing, and every finding and fix stands in it", () => {
+test("any text is checked without throwing, and every finding and fix is within it", () => {
   fc.assert(
     fc.property(fc.oneof(texts, fc.string({ unit: "binary", maxLength: 200 })), (text) => {
       const lines = createLineIndex(text);

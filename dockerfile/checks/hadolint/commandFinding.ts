@@ -9,7 +9,7 @@ interface Place {
   readonly end: number;
 }
 
-/** Something found in a command; the whole command where it has no place of its own. */
+/** A finding in a command; at the whole command if it has no place of its own. */
 export interface CommandFinding {
   readonly place?: Place | undefined;
   readonly next?: string;
@@ -22,7 +22,7 @@ export function inCommands(
 ): (context: RuleContext) => readonly RuleFinding[] {
   return (context) => {
     const findings: RuleFinding[] = [];
-    // Some thirty rules look at some thousand commands, and mostly find nothing: no list for each of them.
+    // Some thirty rules check some thousand commands, and mostly find nothing: no list for each of them.
     for (const run of context.runs) {
       for (const command of run.script.commands) {
         const found = find(command, run, context);

@@ -23,7 +23,7 @@ export const dl3009: Rule = {
       const index = commands.findIndex((command) => runsWith(command, APT, ["update"]));
       const update = commands[index];
       if (update === undefined || commands.slice(index).some(deletesLists)) return [];
-      // What a stage leaves behind only counts where it gets into an image.
+      // What a stage leaves behind only counts if it gets into an image.
       if (!isKept(run.stage, context) || hasMountAt(run, "/var/lib/apt/lists")) return [];
       if (hasMountAt(run, "/var/lib/apt") && hasMountAt(run, "/var/cache/apt")) return [];
       // A later RUN that installs would find no lists.

@@ -29,7 +29,7 @@ export const dl3013: Rule = {
   }),
 };
 
-/** Whether the versions stand in a file, or the package is the folder itself. */
+/** Whether the versions are in a file, or the package is the folder itself. */
 function isListed(command: ShellCommand): boolean {
   return hasFlag(command, "constraint", "c", "requirement", "r") || hasWord(command, ["."]);
 }

@@ -25,6 +25,6 @@ export const dl3016: Rule = {
 function isPinned(name: string): boolean {
   if (/^git(\+(ssh|https?))?:\/\//.test(name)) return name.includes("#");
   if (/\.(tar|tar\.gz|tgz)$/.test(name) || /^(\/|\.\.?(\/|$)|~\/)/.test(name)) return true;
-  // The at sign of a scope is none of a version.
+  // The at sign of a scope does not start a version.
   return name.slice(1).includes("@");
 }

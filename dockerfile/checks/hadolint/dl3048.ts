@@ -16,7 +16,7 @@ export const dl3048: Rule = {
   good: "FROM busybox:1.37\nLABEL my-label=1\n",
   find: (context) =>
     context.labels.flatMap(({ name, pair, at }) => {
-      // A variable may be anything, but only where there is one of that name.
+      // A variable may be anything, but only if it exists.
       const variables = [...name.matchAll(/\$\{?(\w+)/g)];
       if (variables.some(([, variable = ""]) => context.declared.has(variable)) || isValid(name)) return [];
       const mended = name

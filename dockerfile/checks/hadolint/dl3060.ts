@@ -19,6 +19,6 @@ export const dl3060: Rule = {
   why: "yarn keeps its downloads, and the layer stores them. Only the same RUN can delete them for good.",
   bad: "FROM node:22\nRUN yarn install\n",
   good: "FROM node:22\nRUN yarn install && yarn cache clean\n",
-  // What a stage leaves behind only counts where it gets into an image.
+  // What a stage leaves behind only counts if it gets into an image.
   find: (context) => find({ ...context, runs: context.runs.filter(({ stage }) => isKept(stage, context)) }),
 };

@@ -1,7 +1,7 @@
 import type { Rule } from "./rule.ts";
 
 const SUSPICIOUS = /api_key|client_key|password|private|secret|token|username/i;
-/** Names that say nothing and are known to hold what is nobody's business. */
+/** Names that are known to hold secrets without saying so. */
 const KNOWN = new Set([
   ...["APPLICATION_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "CI_DEPLOY_USER", "DOCKER_EMAIL"],
   ...["FACEBOOK_APP_ID", "HEROKU_API_USER", "OKTA_AUTHN_GROUPID", "OKTA_CLIENT_ORGURL", "OKTA_OAUTH2_CLIENTID"],

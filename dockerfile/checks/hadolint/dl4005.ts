@@ -18,7 +18,7 @@ export const dl4005: Rule = {
   ),
 };
 
-/** Only where the link is all that the RUN makes. */
+/** Only if the link is all that the RUN makes. */
 function shellFix(command: ShellCommand, { script, statement, onbuild }: StageRun): readonly Fix[] {
   const [target] = operands(command);
   if (script.commands.length !== 1 || onbuild || target?.constant !== true || !target.text.startsWith("/")) return [];

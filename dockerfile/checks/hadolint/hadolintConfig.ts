@@ -8,7 +8,7 @@ export interface HadolintConfig {
   /** Codes of rules that find nothing. */
   readonly ignored: readonly string[];
   readonly override: Readonly<Record<Exclude<RuleSeverity, "ignore">, readonly string[]>>;
-  /** Where images may come from; any where empty. `*` stands at the start or end for anything. */
+  /** Registries that images may come from; any if empty. `*` at the start or end matches anything. */
   readonly trustedRegistries: readonly string[];
   readonly labelSchema: Readonly<Record<string, LabelKind>>;
   /** Labels that the schema does not have are wrong. */

@@ -3,7 +3,7 @@ import { appendCommand } from "./appendCommand.ts";
 import { commandFinding } from "./commandFinding.ts";
 import type { RuleContext, RuleFinding, StageRun } from "./rule.ts";
 
-/** What installs, what cleans up after it, and where a mount makes cleaning needless. */
+/** What installs, what cleans up after it, and which mount makes the cleanup unnecessary. */
 interface Cleaning {
   readonly installs: (command: ShellCommand) => boolean;
   readonly cleans: (command: ShellCommand, install: ShellCommand) => boolean;

@@ -7,7 +7,7 @@ export const HADOLINT_FILES = [".hadolint.yaml", ".hadolint.yml"] as const;
 
 const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The configuration that lies beside a Dockerfile; where it can't be read, hadolint's own, and a diagnostic that says so. */
+/** The configuration beside a Dockerfile; if it can't be read, hadolint's default and a diagnostic that says so. */
 export function projectConfig(result: HadolintConfigResult | undefined): {
   readonly config: HadolintConfig;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { DEFAULT_HADOLINT_CONFIG, type HadolintConfig, type LabelKind } from "./hadolintConfig.ts";
 
-/** A configuration, or why the text is none. */
+/** A configuration, or why the text is not one. */
 export type HadolintConfigResult = { readonly config: HadolintConfig } | { readonly error: string };
 
 type Settings = Readonly<Record<string, unknown>>;

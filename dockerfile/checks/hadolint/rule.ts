@@ -16,14 +16,14 @@ export interface StageRun extends RunScript {
   readonly shell: Shell;
 }
 
-/** An instruction after a FROM, or the one an ONBUILD keeps, with the statement it stands in. */
+/** An instruction after a FROM, or the one in an ONBUILD, with its statement. */
 export interface Step {
   readonly instruction: Instruction;
   readonly stage: ResolvedStage;
   readonly at: Range;
 }
 
-/** A pair of a LABEL, without quotes, and the statement it stands in. */
+/** A pair of a LABEL, without quotes, and its statement. */
 export interface Label {
   readonly pair: KeyValue;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface Label {
   readonly at: Range;
 }
 
-/** What a rule may look at. */
+/** What a rule may use. */
 export interface RuleContext extends CheckContext {
   /** None if the bash grammar is not loaded yet; those of PowerShell and cmd are left out. */
   readonly runs: readonly StageRun[];

@@ -8,7 +8,7 @@ import type { HadolintConfig } from "./hadolintConfig.ts";
 import { labelsOf } from "./labels.ts";
 import type { RuleContext, StageRun, Step } from "./rule.ts";
 
-/** What the rules look at: what the checks do, and the scripts of RUNs where bash is loaded. */
+/** What the rules use: the checks' data, and the scripts of RUNs if bash is loaded. */
 export function createRuleContext(context: CheckContext, config: HadolintConfig, bash: Bash | undefined): RuleContext {
   const steps = readSteps(context);
   const runs = bash === undefined ? [] : readRuns(context, bash);

@@ -26,7 +26,7 @@ export function unquoted(raw: string): string {
   return raw.slice(start, end);
 }
 
-/** The stages that somebody may build for their own sake: the last one, and those that no other needs. */
+/** The stages that a person may build: the last one, and those that no other needs. */
 export function finalStages({ resolved }: RuleContext): readonly ResolvedStage[] {
   const needed = new Set(resolved.stages.flatMap(({ dependencies }) => dependencies));
   return resolved.stages.filter(({ index }) => !needed.has(index) || index === resolved.target);

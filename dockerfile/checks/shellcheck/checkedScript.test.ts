@@ -27,7 +27,7 @@ describe("what ShellCheck gets", () => {
     expect(bodies("FROM x\nONBUILD RUN --network=none a\nONBUILD RUN <<EOF\nb\nEOF\n")).toEqual(["a", "b\n"]);
   });
 
-  test("is nothing where no shell reads it, or nothing stands there", () => {
+  test("is undefined if no shell reads it, or if it is empty", () => {
     expect(bodies('FROM x\nRUN ["a"]\nCMD b\nENTRYPOINT c\nHEALTHCHECK CMD d\n')).toEqual([]);
     expect(bodies("FROM x\nRUN python3 <<EOF\na\nEOF\n")).toEqual(["python3 <<EOF\na\nEOF\n"]);
     expect(bodies("FROM x\nRUN <<EOF\n#!/usr/bin/env perl\na\nEOF\nRUN <<EOF\nEOF\n")).toEqual([]);
@@ -112,7 +112,7 @@ function misplaced(dockerfile: Dockerfile, { text, start, rangeOf, statement }: 
   });
 }
 
-test("each character of a script stands where it says, within its RUN", () => {
+test("each character of a script is at its reported place, within its RUN", () => {
   fc.assert(
     fc.property(documents, (text) => {
       const dockerfile = parseDockerfile(text);

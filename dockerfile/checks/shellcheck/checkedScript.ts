@@ -59,7 +59,7 @@ function directivesOf({ commentsAbove, comments }: Statement): readonly string[]
     .map((text) => `# ${text}`);
 }
 
-/** As hadolint tells of variables; only of those in the script, so that others change nothing. */
+/** Like hadolint's declaration of variables; only for those in the script, so that others change nothing. */
 function exportsFor(script: string, variables: VariablesInForce): readonly string[] {
   return [...new Set(script.match(/\w+/g))]
     .filter((name) => variables.has(name))

@@ -1,6 +1,6 @@
 import type { ShellComment } from "../../shell/shellComment.ts";
 
-/** What ShellCheck found, as far as it is wanted. */
+/** ShellCheck's comments, without the unwanted ones. */
 export interface ShellFinding extends Omit<ShellComment, "code"> {
   /** With SC. */
   readonly code: string;
@@ -15,7 +15,7 @@ const SIDES: ReadonlySet<string> = new Set([INSIDE, UNREAD, ENDED]);
 
 /**
  * ShellCheck stops at the first thing that it can't read and says so up to four times. Here it is said once: in the words
- * that say what is wrong where there are such, under all the codes.
+ * that say what is wrong, if there are any, under all the codes.
  */
 export function joinParseErrors(findings: readonly ShellFinding[]): readonly ShellFinding[] {
   const sides = findings.filter(({ code }) => SIDES.has(code));

@@ -69,7 +69,7 @@ describe("a fix of ShellCheck's", () => {
   const fixesOf = (text: string, replacements: ShellComment["replacements"]) =>
     found(text, [comment({ replacements })]).flatMap(({ fixes = [] }) => fixes);
 
-  test("that replaces what goes on behind a continuation is left out", () => {
+  test("that replaces text across a continuation is left out", () => {
     expect(fixesOf("FROM x\nRUN a b\\\nc d\n", [{ from: 2, to: 4, text: "x" }])).toEqual([]);
     expect(fixesOf("FROM x\nRUN a b\\\nc d\n", [{ from: 0, to: 1, text: "x" }])).toHaveLength(1);
   });

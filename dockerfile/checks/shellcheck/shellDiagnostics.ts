@@ -58,7 +58,7 @@ function diagnosticOf(script: CheckedScript, finding: ShellFinding): Diagnostic 
   };
 }
 
-/** Where only a point is named, the word or character there, or the one before where a line ends. */
+/** If only a point is given, the word or character there, or the one before at the end of a line. */
 function visibleRange(script: CheckedScript, { from, to }: ShellFinding): Range {
   const { text, start } = script;
   if (to > from) return script.rangeOf(from, to);

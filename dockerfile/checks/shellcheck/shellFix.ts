@@ -31,7 +31,7 @@ function editOf(script: CheckedScript, { from, to, text }: ShellReplacement): Te
   if (from < script.start || (script.joined && text.includes("\n"))) return undefined;
   if (from === to) return { range: pointAt(script, from), newText: text };
   const range = script.rangeOf(from, to);
-  // What is replaced goes on behind a continuation or a comment, which should stay.
+  // The replaced text continues after a continuation or a comment, which should stay.
   if (script.joined && range.start.line !== range.end.line) return undefined;
   return { range, newText: text };
 }

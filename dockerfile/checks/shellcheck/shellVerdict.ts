@@ -6,5 +6,5 @@ export type ShellVerdict =
   | { readonly kind: "too-long" }
   | { readonly kind: "failed" };
 
-/** What is known of a script by its text; undefined where nobody asked ShellCheck yet. */
+/** The verdict on a script by its text; undefined if ShellCheck has not read it yet. */
 export type ShellVerdicts = (text: string) => ShellVerdict | undefined;

@@ -97,13 +97,13 @@ function withoutQuote({ keyword, word }: TypedStatement): string {
   return /^(?:COPY|ADD|VOLUME)$/i.test(keyword) ? word.replace(/^\[?"/, "") : word;
 }
 
-/** Keys of the OCI image specification's annotations.md, without its prefix where it has one. */
+/** Keys of the OCI image specification's annotations.md, without their prefix if they have one. */
 const LABELS = [
   ...["title", "description", "version", "revision", "created", "authors", "url", "source", "documentation"],
   ...["vendor", "licenses", "ref.name", "base.name", "base.digest"],
 ].map((key) => `org.opencontainers.image.${key}`);
 
-/** A stage sees an ARG from before the first FROM only where it declares it too. */
+/** A stage sees an ARG from before the first FROM only if it declares it too. */
 function globalArgNames({ dockerfile }: CompletionQuery): readonly string[] {
   return dockerfile.metaArgs.flatMap(({ args }) => args.map(({ key }) => key.raw));
 }

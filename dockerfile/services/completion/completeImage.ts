@@ -2,7 +2,7 @@ import { type CompletionItem, completionKinds } from "../lsp.ts";
 import type { CompletionQuery } from "./completionQuery.ts";
 import { OFFICIAL_IMAGES } from "./officialImages.ts";
 
-/** Images that are at hand, and the tags of the repository that is typed up to its colon. */
+/** Available images, and the tags of the repository that is typed up to its colon. */
 export function imageItems(query: CompletionQuery, typed: string): readonly CompletionItem[] {
   const { environment } = query;
   const atHand = (environment.images ?? []).map((name) => imageItem(query, typed, name, "image at hand", 1));
@@ -23,7 +23,7 @@ export function officialItems(query: CompletionQuery, typed: string): readonly C
   return Object.entries(OFFICIAL_IMAGES).map(([name, about]) => imageItem(query, typed, name, about, 2));
 }
 
-/** The repository whose tag is being typed; undefined before the colon, and where the colon is a port's. */
+/** The repository whose tag is being typed; undefined before the colon, and if the colon is a port's. */
 function repositoryTyped(typed: string): string | undefined {
   return /^((?:[\w.-]+(?::\d+)?\/)?[a-z0-9][\w./-]*):[\w.-]*$/.exec(typed)?.[1];
 }

@@ -44,7 +44,7 @@ function told(marked: string, known: LanguageEnvironment = environment): string 
 }
 
 describe("images", () => {
-  it("at hand come first, then official ones", () => {
+  it("that are available come first, then official ones", () => {
     const offered = labels("FROM |");
     expect(offered[0]).toBe("busybox:latest");
     expect(offered).toContain("scratch");
@@ -108,7 +108,7 @@ describe("folders", () => {
     expect(labels('FROM a\nWORKDIR /srv\nCOPY ["go.mod", "/|', paths)).toContain("/srv");
   });
 
-  it("of another stage are offered where it is copied from", () => {
+  it("of another stage are suggested when copying from it", () => {
     const text = "FROM a AS build\nWORKDIR /src\nFROM b\nWORKDIR /own\nCOPY --from=build |";
     expect(labels(text, {})).toEqual(["/src"]);
     expect(labels(text.replace("build |", "0 /src/x |"), {})).toEqual(["/src", "/own"]);

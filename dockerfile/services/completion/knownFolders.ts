@@ -2,7 +2,7 @@ import { cleanPath } from "../../ignore/cleanPath.ts";
 import type { Instruction } from "../../instructions/instruction.ts";
 import type { Lineage } from "./lineage.ts";
 
-/** Folders that a stage has for sure: working directories, volumes, where files were copied to. The latest first. */
+/** Folders that a stage certainly has: working directories, volumes, copy targets. The latest first. */
 export function knownFolders({ instructions, baseImage }: Lineage): readonly string[] {
   const found: string[] = [];
   const { WorkingDir = "", Volumes } = baseImage?.config ?? {};
@@ -41,7 +41,7 @@ function foldersOf(instruction: Instruction, workdir: string): readonly string[]
 /** A word without its quotes. */
 export const bare = (raw: string): string => raw.replaceAll(/["']/g, "");
 
-/** A path as one sees it from the working directory; one that begins with a variable is taken as it is. */
+/** A path relative to the working directory; one that begins with a variable is unchanged. */
 export function from(workdir: string, path: string): string {
   return path.startsWith("/") ? cleanPath(path) : path.startsWith("$") ? path : cleanPath(`${workdir}/${path}`);
 }

@@ -40,7 +40,7 @@ describe("fixing all", () => {
     expect(fixed("FORM debian:12\n").edits).toEqual([]);
   });
 
-  it("is done where there is nothing to fix", () => {
+  it("is done if there is nothing to fix", () => {
     expect(fixed("FROM debian:12\n")).toEqual({ edits: [], fixed: 0, text: "FROM debian:12\n" });
     expect(fixed("", "NoSuchCheck").edits).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe("fixing all", () => {
     ];
   }
 
-  it("ends where a fix never ends its finding", () => {
+  it("stops if a fix never removes its finding", () => {
     let asked = 0;
     const stubborn = finding((line) => [at(line, 0, 1, "x")]);
     const dockerfile = parseDockerfile("x\nx\n");
@@ -96,7 +96,7 @@ describe("fixing all", () => {
 });
 
 describe("a text in pieces", () => {
-  it("tells what was changed of the first one, through several rounds", () => {
+  it("reports the changes to the original text, across several rounds", () => {
     const pieces = new TextPieces("one two three");
     pieces.edit([at(0, 4, 7, "TWO"), at(0, 0, 0, ">")]);
     expect(pieces.text).toBe(">one TWO three");

@@ -85,7 +85,7 @@ function tryFixes(before: Checked, fixes: readonly Edits[], fixing: Fixing): Pas
   );
 }
 
-/** Undefined if it adds an error or leaves as much to fix as there was: going on would never end. */
+/** Undefined if it adds an error or leaves as much to fix as before: continuing would never end. */
 function tryEdits(before: Checked, fixes: readonly Edits[], { isWanted, check }: Fixing): Pass | undefined {
   const edits = fixes.flat();
   const pieces = new TextPieces(before.dockerfile.text);

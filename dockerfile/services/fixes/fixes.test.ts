@@ -49,7 +49,7 @@ function untouched({ syntax }: Dockerfile, edits: Fix["edits"]): readonly string
   );
   return (
     syntax.statements
-      // An edit at the end of a line break belongs to what follows, where something does.
+      // An edit at the end of a line break belongs to the text after it, if there is any.
       .filter(({ start, end }) => spans.every(([from, to]) => to < start || (end <= from && from < syntax.text.length)))
       .map(({ start, end }) => syntax.text.slice(start, end).trim())
   );

@@ -25,7 +25,7 @@ export class TextPieces {
     return this.#pieces.map((each) => this.#textOf(each)).join("");
   }
 
-  /** Makes edits whose ranges are of the text as it is now; they don't overlap. */
+  /** Applies edits whose ranges are of the current text; they don't overlap. */
   edit(edits: readonly TextEdit[]): void {
     const lines = createLineIndex(this.text);
     const spans = edits.map(({ range, newText }) => ({
@@ -33,7 +33,7 @@ export class TextPieces {
       end: lines.offsetAt(range.end),
       newText,
     }));
-    // From the end on, so that what comes before stays where it is. Of two at one place the first stays first.
+    // From the end, so that earlier places stay valid. Of two at one place, the first stays first.
     for (const { start, end, newText } of spans.toReversed().toSorted((a, b) => b.start - a.start)) {
       this.#pieces = [
         ...this.#slice(0, start),
@@ -43,7 +43,7 @@ export class TextPieces {
     }
   }
 
-  /** The edits that make the text as it is now of the first one, each as small as what was changed. */
+  /** The edits from the original text to the current one, each as small as the change. */
   editsFromFirst(): readonly TextEdit[] {
     const lines = createLineIndex(this.#first);
     const edits: TextEdit[] = [];

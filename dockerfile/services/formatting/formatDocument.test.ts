@@ -11,7 +11,7 @@ function format(text: string): string {
 
 const LAYOUT: ReadonlySet<string> = new Set(["range", "original", "keyword", "as"]);
 
-/** Blanks between a shell's words as one; those in quotes as they are, and behind a backslash. */
+/** Blanks between a shell's words as one; those in quotes and after a backslash unchanged. */
 function partedOnce(text: string): string {
   return text.replace(/(\\.|"(?:\\.|[^"\\])*"|'[^']*'|["'].*)|[ \t]+/gs, (_, kept: string | undefined) => kept ?? " ");
 }
@@ -56,7 +56,7 @@ describe("formatting", () => {
     );
   });
 
-  it("sets in lines of a command that begin at the margin, where no word is parted by it", () => {
+  it("indents lines of a command that begin at the margin, if that splits no word", () => {
     expect(format("FROM a\nRUN b && \\\nc \\\n# why\n&& d \\\n  e\n")).toBe(
       "FROM a\nRUN b && \\\n    c \\\n# why\n    && d \\\n  e\n",
     );

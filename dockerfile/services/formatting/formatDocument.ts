@@ -19,7 +19,7 @@ export function formatDocument(dockerfile: Dockerfile): readonly TextEdit[] {
   for (const [index, node] of syntax.nodes.entries()) {
     if (node.kind === "statement") formatStatement(node, dockerfile, isUpper, collector);
     else if (node.kind === "comment") {
-      // A byte order mark stays where it is.
+      // A byte order mark stays at the start.
       const start = node.start + (syntax.text.startsWith("\uFEFF", node.start) ? 1 : 0);
       collector.replaceBlanks(start, node.comment?.start ?? start, "");
       collector.trimLine(node.start);

@@ -69,7 +69,7 @@ function restWords(head: StatementHead, escapeCharacter: string): readonly { sta
     case "LABEL":
     case "ARG": {
       const words = splitQuoted(line.text, rest.start, rest.end, escapeCharacter);
-      // The old form `ENV name value` takes the value as it is.
+      // The old form `ENV name value` keeps the value verbatim.
       const isPairs = instructionNameOf(head.keyword.text) === "ARG" || words[0]?.text.includes("=") === true;
       return isPairs && words[0]?.start === rest.start ? words : [rest];
     }
@@ -84,7 +84,7 @@ function restWords(head: StatementHead, escapeCharacter: string): readonly { sta
   }
 }
 
-/** One space within a line; a line that continues is set in where it is not yet. */
+/** One space within a line; a continued line is indented if it is not yet. */
 function formatGap({ head }: Statement, { start, end }: Gap, dockerfile: Dockerfile, collector: EditCollector): void {
   const { lines, text } = dockerfile.syntax;
   const first = head.line.offsetOf(start);

@@ -4,7 +4,7 @@ import type { EditCollector } from "./editCollector.ts";
 
 const QUOTED = /\\.|"(?:\\.|[^"\\])*"|'[^']*'/gs;
 
-/** Sets in the lines of a command that begin at the margin, where a blank parts the words anyway: not in quotes. */
+/** Indents the lines of a command that begin at the margin, if a blank separates the words anyway: not in quotes. */
 export function indentContinued(
   { line, rest }: StatementHead,
   { syntax: { lines, text } }: Dockerfile,

@@ -7,7 +7,7 @@ import { textPlaceAt } from "../statementAt.ts";
 import { type TypedStatement, typedStatement } from "../typedStatement.ts";
 
 export interface ParameterInformation {
-  /** Where it stands in the signature's label. */
+  /** Its place in the signature's label. */
   readonly label: readonly [number, number];
   readonly documentation?: MarkupContent;
 }

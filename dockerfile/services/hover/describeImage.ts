@@ -4,7 +4,7 @@ import type { LanguageEnvironment } from "../languageEnvironment.ts";
 const MAX_VARIABLES = 12;
 const MAX_VALUE = 80;
 
-/** An image in Markdown: what its configuration says, where it is known. */
+/** An image in Markdown: its configuration, if known. */
 export function describeImage(name: string, { baseImages }: LanguageEnvironment): string {
   if (name === "scratch") return "**scratch** An empty image: no files, no configuration.";
   const known = baseImages !== undefined && Object.hasOwn(baseImages, name) ? baseImages[name] : undefined;

@@ -20,7 +20,7 @@ import { scriptVariable } from "./scriptVariable.ts";
 
 const REFERENCE = "https://docs.docker.com/reference/dockerfile/";
 
-/** What to tell of what stands at a place: an instruction, a flag, a variable, a stage, an image, a directive. */
+/** The hover for a place: an instruction, a flag, a variable, a stage, an image, a directive. */
 export function hover(
   dockerfile: Dockerfile,
   position: Position,
@@ -88,7 +88,7 @@ function hoverFlag({ keyword, flags, line }: StatementHead, index: number): Hove
   return { contents: markdown(text), range: line.rangeOf(flag.start, flag.end) };
 }
 
-/** A stage or an image where one is named. */
+/** A stage or an image, if one is named. */
 function hoverName(dockerfile: Dockerfile, position: Position, environment: LanguageEnvironment): Hover | undefined {
   for (const { range, base } of namesIn(dockerfile, environment)) {
     if (!contains(range, position)) continue;

@@ -2,7 +2,7 @@ import type { Dockerfile } from "../../instructions/parseDockerfile.ts";
 import type { HeredocNode, Statement } from "../../syntax/statement.ts";
 import { type NamedThing, type Occurrence, touches } from "./namedThing.ts";
 
-/** The heredoc whose name stands at `offset`, where it opens or where it ends. */
+/** The heredoc whose name is at `offset`, where it opens or ends. */
 export function heredocAt(dockerfile: Dockerfile, offset: number): NamedThing | undefined {
   const found = heredocNodeAt(dockerfile, offset);
   if (found === undefined) return undefined;
@@ -33,7 +33,7 @@ export function heredocNodeAt({ syntax }: Dockerfile, offset: number): FoundHere
   return undefined;
 }
 
-/** The name behind `<<`; undefined where quotes or joined lines part it. */
+/** The name behind `<<`; undefined if quotes or joined lines part it. */
 function markerName({ head: { line } }: Statement, marker: HeredocNode, text: string): Occurrence | undefined {
   const within = line.text.slice(marker.start, marker.end).lastIndexOf(marker.name);
   const start = line.offsetOf(marker.start + within);

@@ -1,17 +1,17 @@
-/** A place where a name stands. Offsets are into the document. */
+/** An occurrence of a name. Offsets are into the document. */
 export interface Occurrence {
   readonly start: number;
   readonly end: number;
   readonly isDeclaration: boolean;
 }
 
-/** What a name stands for, with every place that names it, in the order of the text. */
+/** What a name refers to, with all of its occurrences, in the order of the text. */
 export interface NamedThing {
   readonly kind: "stage" | "variable" | "heredoc";
   readonly name: string;
   readonly at: Occurrence;
   readonly occurrences: readonly Occurrence[];
-  /** Where it is given; several where a variable is set in turn. Undefined if nothing in the text does. */
+  /** Its definition: the first one if a variable is set again. Undefined if the text has none. */
   readonly definition: Occurrence | undefined;
 }
 

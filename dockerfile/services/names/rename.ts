@@ -12,7 +12,7 @@ export interface RenameTarget {
 
 export type RenameResult = { readonly edits: readonly TextEdit[] } | { readonly error: string };
 
-/** The name at a place, where it can be another: the text gives it, not the builder or an image. */
+/** The name at a place, if it can be changed: it comes from the text, not from the builder or an image. */
 export function prepareRename(dockerfile: Dockerfile, position: Position): RenameTarget | undefined {
   const thing = namedThingAt(dockerfile, position);
   if (thing === undefined || !thing.occurrences.some(({ isDeclaration }) => isDeclaration)) return undefined;

@@ -69,7 +69,7 @@ function variableError(
   if (place.kind === "trivia") return undefined;
   const scope = scopeOf(dockerfile, place.statement);
   if (variableOccurrences(dockerfile, newName, scope).length > 0) return `A variable named ${newName} already exists.`;
-  // `ENV PATH=/opt:$PATH` goes on with what the base image has under that name.
+  // `ENV PATH=/opt:$PATH` continues with the base image's variable of that name.
   const first = occurrences.find(({ isDeclaration }) => isDeclaration);
   const extended = dockerfile.syntax.statements.find(
     ({ start, end }) =>

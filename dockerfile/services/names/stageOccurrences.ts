@@ -44,7 +44,7 @@ function occurrencesIn(dockerfile: Dockerfile, { stage, base, sources }: Resolve
   const found: StageOccurrence[] = [];
   const { alias, image } = stage.from;
   if (alias !== undefined) found.push(place(alias.range, stage.index, true));
-  // Where a variable stands for it, the name is not there.
+  // If a variable stands for it, the name is not there.
   if (base.kind === "stage" && names(image, base.index, dockerfile)) found.push(place(image.range, base.index));
   for (const { instruction, mount, base: source } of sources) {
     if (source.kind !== "stage") continue;

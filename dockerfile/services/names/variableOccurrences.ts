@@ -20,7 +20,7 @@ export function variableAt(dockerfile: Dockerfile, position: Position, offset: n
   if (name === undefined) return undefined;
   const scope = scopeOf(dockerfile, place.statement);
   const occurrences = variableOccurrences(dockerfile, name, scope);
-  // The cursor may stand on the `$` or the brace.
+  // The cursor may be on the `$` or the brace.
   const at = occurrences.find(({ start, end }) => start - 2 <= offset && offset <= end + 1);
   if (at === undefined) return undefined;
   const earlier = occurrences.filter(({ isDeclaration, start }) => isDeclaration && start < at.start);

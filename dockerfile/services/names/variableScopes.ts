@@ -30,7 +30,7 @@ function declares(instruction: Instruction, name: string): boolean {
   return instruction.name === "ARG" && instruction.args.some(({ key }) => key.raw === name);
 }
 
-/** A scope, those of the stages that it starts from, and the global one: where a value is looked for, nearest first. */
+/** A scope, those of the stages that it starts from, and the global one: where a value is looked up, nearest first. */
 export function scopesAbove(dockerfile: Dockerfile, scope: number): readonly number[] {
   const { stages } = resolveStages(dockerfile);
   const scopes: number[] = [];

@@ -26,7 +26,7 @@ function placesInWord(dockerfile: Dockerfile, { raw, range }: Word, name: string
   const { lines, text } = dockerfile.syntax;
   const from = lines.offsetAt(range.start);
   const to = lines.offsetAt(range.end);
-  // With continuations in it the word is not in the text as it is read.
+  // A word with continuations in it is not in the text verbatim.
   if (text.slice(from, to) !== raw) return search(dockerfile, from, to, name);
   const { uses } = expandWord(raw, () => "", { escape: dockerfile.escape });
   return uses.flatMap((use) => {

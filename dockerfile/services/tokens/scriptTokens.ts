@@ -40,7 +40,7 @@ function commandLineTokens(statement: Statement, bash: Bash): StatementScript | 
   return { form: "line", tokens };
 }
 
-/** A script's tokens where they stand in the document, in pieces where its lines do. */
+/** A script's tokens where they are in the document, in pieces where its lines do. */
 export function placedTokens(
   { text, tokens }: ShellScript,
   { offsetOf }: Pick<ScriptSource, "offsetOf">,

@@ -1,4 +1,4 @@
-/** The legend: LSP's names where it has one. */
+/** The legend: LSP's names if it has one. */
 export const semanticTokenTypes = [
   "comment",
   "macro",

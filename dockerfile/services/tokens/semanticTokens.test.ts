@@ -19,7 +19,7 @@ function tokensOf(text: string): readonly string[] {
 const afterFrom = (text: string): readonly string[] => tokensOf(`FROM a\n${text}`).slice(2);
 
 describe("semantic tokens of scripts", () => {
-  it("stand in their places over the lines of a RUN, with its comments and its own flags", () => {
+  it("are at their places across the lines of a RUN, with its comments and its own flags", () => {
     expect(afterFrom("RUN --network=none set -e; \\\n  # why\n  echo \"a $b\" \\\n    | tee 'c'\n")).toEqual([
       "keyword RUN",
       "parameter --network",
@@ -39,7 +39,7 @@ describe("semantic tokens of scripts", () => {
     ]);
   });
 
-  it("are parted where a string goes on in the next line", () => {
+  it("are split if a string continues on the next line", () => {
     expect(afterFrom('RUN echo "one \\\n  two"\n')).toEqual([
       "keyword RUN",
       "function echo",
@@ -122,7 +122,7 @@ describe("semantic tokens of scripts", () => {
     expect(semanticTokens(parseDockerfile(text), { bash }).data).toHaveLength(25);
   });
 
-  it("stand in order, within their lines and never over another, in broken texts too", () => {
+  it("are in order, within their lines and never overlapping, even in broken texts", () => {
     const pieces = [
       "RUN ",
       "CMD ",

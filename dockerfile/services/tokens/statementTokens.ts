@@ -19,7 +19,7 @@ const PIECE = /\$\{[^}]*\}?|\$\w+|"(?:[^"\\]|\\.)*"?|'[^']*'?|\\./gs;
 
 /**
  * The tokens of a statement's own lines, without comments and heredoc bodies; without the command line of a RUN, CMD,
- * ENTRYPOINT or HEALTHCHECK too, where a shell's grammar has read it.
+ * ENTRYPOINT or HEALTHCHECK too, if a shell's grammar has read it.
  */
 export function statementTokens(statement: Statement, hasScript: boolean): readonly SemanticToken[] {
   const collector = new TokenCollector(statement, hasScript);

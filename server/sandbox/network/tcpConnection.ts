@@ -142,7 +142,7 @@ export class TcpConnection {
     if (this.#owesAck) this.#send(this.#sender.nextSequence, ACK);
   }
 
-  /** Call a few times a second: resends what was not acknowledged. */
+  /** Call a few times a second: retransmits what was not acknowledged. */
   tick(now: number): void {
     if (
       this.#state === "answering" &&

@@ -24,7 +24,7 @@ export class TcpReceiver {
   /** The end of the window as announced to the guest; never moved back (RFC 9293 §3.8.6). */
   #edge: number;
   #ended = false;
-  /** Segments after a gap, in order. Bounded: the guest resends what does not fit. */
+  /** Segments after a gap, in order. Bounded: the guest retransmits what does not fit. */
   #held: Piece[] = [];
 
   constructor(next: number, window: number, windowScale: number) {

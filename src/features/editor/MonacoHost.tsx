@@ -6,7 +6,7 @@ import { takeOver } from "./takeOver.ts";
 
 interface MonacoHostProps {
   readonly monaco: Monaco;
-  /** What stands in for the editor until `onShown`. */
+  /** Shown in place of the editor until `onShown`. */
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly onShown: () => void;
 }

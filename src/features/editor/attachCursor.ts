@@ -1,7 +1,7 @@
 import { setCursor, useEditor } from "../../state/editor/editor.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
-/** Publishes the cursor position, and moves it where the rest of the page asks. */
+/** Publishes the cursor position, and moves it on request. */
 export function attachCursor(codeEditor: CodeEditor): Detach {
   const tell = () => {
     const position = codeEditor.getPosition();

@@ -17,18 +17,18 @@ function colors(source: string): string[][] {
 }
 
 describe("the Dockerfile tokenizer", () => {
-  it("knows instructions in any case, and AS", () => {
+  it("recognizes instructions in any case, and AS", () => {
     expect(colors("from busybox aS build")).toEqual([["keyword:from", "keyword:aS"]]);
     expect(colors("  Run true")).toEqual([["keyword:Run"]]);
   });
 
-  it("colors flags only where flags can be, variables in them too", () => {
+  it("colors flags only where flags can be, also variables in them", () => {
     expect(colors("COPY --from=build --chown=$ID a --not=one b")).toEqual([
       ["keyword:COPY", "flag:--from=build", "flag:--chown=", "variable:$ID"],
     ]);
   });
 
-  it("goes on through continuations, comments between them, and flags after them", () => {
+  it("continues through continuations, comments between them, and flags after them", () => {
     expect(colors("RUN --network=none \\\n  # why\n  --mount=type=tmpfs,target=/t \\\n  echo hi\nUSER 1")).toEqual([
       ["keyword:RUN", "flag:--network=none", "operator:\\"],
       ["comment:  # why"],
@@ -38,7 +38,7 @@ describe("the Dockerfile tokenizer", () => {
     ]);
   });
 
-  it("takes the escape directive at its word", () => {
+  it("applies the escape directive", () => {
     expect(colors("# escape=`\nRUN dir c:\\ `\n  more\nUSER x")).toEqual([
       ["comment:# ", "directive:escape", "comment:=", "string:`"],
       ["keyword:RUN", "operator:`"],
@@ -47,7 +47,7 @@ describe("the Dockerfile tokenizer", () => {
     ]);
   });
 
-  it("takes a directive after the first statement for a comment", () => {
+  it("treats a directive after the first statement as a comment", () => {
     expect(colors("FROM a\n# escape=`\nRUN a `\nUSER x")[1]).toEqual(["comment:# escape=`"]);
   });
 
@@ -69,17 +69,17 @@ describe("the Dockerfile tokenizer", () => {
     ]);
   });
 
-  it("colors the JSON form's strings", () => {
+  it("colors the strings of the JSON form", () => {
     expect(colors('CMD ["sh", "-c", "echo hi"]')).toEqual([
       ["keyword:CMD", 'string:"sh"', 'string:"-c"', 'string:"echo hi"'],
     ]);
   });
 
-  it("carries a quote over a continuation", () => {
+  it("continues a quote across a continuation", () => {
     expect(colors('RUN echo "a \\\n b" c')).toEqual([["keyword:RUN", 'string:"a ', "operator:\\"], ['string: b"']]);
   });
 
-  it("sees the instruction behind ONBUILD, and CMD behind HEALTHCHECK's flags", () => {
+  it("recognizes the instruction after ONBUILD, and CMD after HEALTHCHECK's flags", () => {
     expect(colors("ONBUILD COPY --chown=1 a b")).toEqual([["keyword:ONBUILD", "keyword:COPY", "flag:--chown=1"]]);
     expect(colors("HEALTHCHECK --interval=5s CMD true")).toEqual([
       ["keyword:HEALTHCHECK", "flag:--interval=5s", "keyword:CMD"],
@@ -126,7 +126,7 @@ describe("the Dockerfile tokenizer", () => {
     }
   });
 
-  it("stays linear: a line of 100,000 characters takes no time to speak of", () => {
+  it("is linear: a line of 100,000 characters is fast", () => {
     const started = performance.now();
     tokenizeLine(`RUN ${'echo $x "a" <<'.repeat(7000)}`, INITIAL_LINE_STATE);
     expect(performance.now() - started).toBeLessThan(500);

@@ -16,7 +16,7 @@ describe("languageOf", () => {
     expect(languageOf(path)).toBe(language);
   });
 
-  it("looks at the first line where the name says nothing", () => {
+  it("uses the first line if the name has no known extension", () => {
     expect(languageOf("bin/start", "#!/usr/bin/env python3\n")).toBe("python");
     expect(languageOf("bin/start", "#!/bin/sh\n")).toBe("shell");
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
 import { notePlainEdit, textsUpTo } from "./plainEdits.ts";
 
-test("keys in a row are one step, those after a pause another", () => {
+test("consecutive keys are one undo step, those after a pause another", () => {
   notePlainEdit("a", "", "F", 1000);
   notePlainEdit("a", "F", "FR", 1100);
   notePlainEdit("a", "FR", "FRO", 1200);
@@ -10,7 +10,7 @@ test("keys in a row are one step, those after a pause another", () => {
   expect(textsUpTo("a", "FROM")).toEqual(["", "FRO", "FROM"]);
 });
 
-test("what was changed elsewhere meanwhile begins anew", () => {
+test("a change from elsewhere starts again", () => {
   notePlainEdit("b", "1", "12", 1000);
   notePlainEdit("b", "other", "other!", 1100);
   expect(textsUpTo("b", "other!")).toEqual(["other", "other!"]);

@@ -1,7 +1,7 @@
 import { fieldPosition } from "./fieldText.ts";
 import type { CodeEditor } from "./monacoApi.ts";
 
-/** Goes on where somebody is in the plain field: selection, scroll position, focus. */
+/** Continues where a person is in the plain field: selection, scroll position, focus. */
 export function takeOver(codeEditor: CodeEditor, field: HTMLTextAreaElement): void {
   if (codeEditor.getModel() === null) return;
   const { value, selectionStart, selectionEnd, selectionDirection, scrollTop, scrollLeft } = field;

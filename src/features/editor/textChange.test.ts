@@ -7,16 +7,16 @@ const applied = (before: string, after: string) => {
 };
 
 describe("textChange", () => {
-  it("touches only what differs", () => {
+  it("changes only what differs", () => {
     expect(textChange("FROM a\nRUN b\nCMD c", "FROM a\nRUN xx\nCMD c")).toEqual({ from: 11, to: 12, insert: "xx" });
   });
 
-  it("makes the one of the other, repeated letters and empty texts too", () => {
+  it("turns one text into the other, even with repeated letters and empty texts", () => {
     const texts = ["", "a", "aa", "aaa", "aba", "a\r\nb", "a\nb", "x😀y", "x😁y", "😀", "😁"];
     for (const before of texts) for (const after of texts) expect(applied(before, after)).toBe(after);
   });
 
-  it("never cuts a character in two", () => {
+  it("never splits a character", () => {
     expect(textChange("x😀y", "x😁y")).toEqual({ from: 1, to: 3, insert: "😁" });
   });
 });

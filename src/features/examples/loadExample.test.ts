@@ -9,7 +9,7 @@ test("the first example is what a new workspace on the server starts with", asyn
   expect(first.files.map(({ path }) => path)).toEqual(["Dockerfile", "message.txt"]);
 });
 
-test("every example is a workspace with a Dockerfile, hidden files too", async () => {
+test("every example is a workspace with a Dockerfile, including hidden files", async () => {
   const paths: string[] = [];
   for (const example of EXAMPLES) {
     const content = workspaceContentSchema.parse(await loadExample(example));

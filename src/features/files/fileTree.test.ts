@@ -33,7 +33,7 @@ describe("the tree of files", () => {
     expect(open.map(({ name }) => name).slice(3, 6)).toEqual(["lib", "a9.py", "a10.py"]);
   });
 
-  it("tells level, place and what is folded", () => {
+  it("has the level, position, and folded state", () => {
     expect(rows.find(({ path }) => path === "app/lib")).toMatchObject({
       level: 2,
       position: 1,
@@ -54,7 +54,7 @@ describe("keys in the tree", () => {
     expect(treeMove("End", rows, "Dockerfile")).toEqual({ kind: "focus", path: "zoo.txt" });
   });
 
-  it("open, rename, delete, and find by a letter round the end", () => {
+  it("open, rename, delete, and find by a letter with wraparound", () => {
     expect(treeMove("Enter", rows, "zoo.txt")).toEqual({ kind: "open", path: "zoo.txt" });
     expect(treeMove("F2", rows, "app")).toEqual({ kind: "rename", path: "app" });
     expect(treeMove("Delete", rows, "app")).toEqual({ kind: "delete", path: "app" });
@@ -62,21 +62,21 @@ describe("keys in the tree", () => {
   });
 });
 
-describe("what .dockerignore leaves out", () => {
+describe("what .dockerignore excludes", () => {
   const ignored = (rules: string) =>
     [...ignoredPaths(putFiles(files, [textFile(".dockerignore", rules)]), "Dockerfile")].sort();
 
-  it("is files and folders, but a folder only where nothing in it is let in again", () => {
+  it("is files and folders, but a folder only if nothing in it is included again", () => {
     expect(ignored("app/lib")).toEqual(["app/lib", "app/lib/a10.py", "app/lib/a9.py"]);
     expect(ignored("app\n!app/lib/a9.py")).toEqual(["app/index.html", "app/lib/a10.py"]);
   });
 
-  it("is never the Dockerfile, which the builder reads all the same", () => {
+  it("is never the Dockerfile, which the builder always reads", () => {
     expect(ignored("*")).not.toContain("Dockerfile");
   });
 });
 
-it("how large a folder is counts the files in its folders, too", () => {
+it("the size of a folder includes files in its subfolders", () => {
   expect([...folderSizes(files)]).toEqual([
     ["app", 3],
     ["app/lib", 2],

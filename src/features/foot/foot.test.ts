@@ -15,7 +15,7 @@ const up = (change: Partial<BuilderDescription>) =>
   builderWords({ phase: "up", health: { status: "ok", version: "1", builders: [{ ...builder, ...change }] } });
 
 describe("the foot", () => {
-  it("names the builder, and says when it can't run commands, and why", () => {
+  it("names the builder, and shows if it can't run commands, and why", () => {
     expect(up({})).toMatchObject({ text: "embedded builder", tone: "ok" });
     expect(up({ run: false, runReason: "macOS has no namespaces." })).toMatchObject({
       text: "embedded builder, no RUN",
@@ -24,7 +24,7 @@ describe("the foot", () => {
     });
   });
 
-  it("says when the server is away", () => {
+  it("shows when the server is unreachable", () => {
     const words = builderWords({ phase: "away", problem: problem("server/unreachable", "It does not answer.") });
     expect(words).toEqual({ text: "Server unreachable", detail: "It does not answer.", tone: "error" });
   });

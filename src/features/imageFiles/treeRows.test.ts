@@ -31,11 +31,11 @@ describe("the tree of the image's files", () => {
     expect(words(shown([]))).toEqual(["/etc", "/usr", "/init"]);
   });
 
-  it("can be in the order of size", () => {
+  it("can be sorted by size", () => {
     expect(words(shown([], "size"))).toEqual(["/etc", "/usr", "/init"]);
   });
 
-  it("shows what is in an expanded folder, and that one is empty", () => {
+  it("shows the content of an expanded folder, or that it is empty", () => {
     expect(words(shown(["/etc", "/usr"]))).toEqual(["/etc", " /etc/passwd", "/usr", " empty", "/init"]);
   });
 });

@@ -27,7 +27,7 @@ describe("the readable inspect view", () => {
     expect(sections.map(({ title }) => title)).toEqual(["Container", "Image", "File system"]);
   });
 
-  it("shows lists line by line, maps as keys and values, commands as they are kept", () => {
+  it("shows lists line by line, maps as keys and values, commands as stored", () => {
     expect(field("Env")?.values).toEqual(["PATH=/bin", "A=1"]);
     expect(field("Labels")?.values).toEqual(["a = b"]);
     expect(field("ExposedPorts")?.values).toEqual(["80/tcp"]);
@@ -39,7 +39,7 @@ describe("the readable inspect view", () => {
     expect(field("Healthcheck")?.values).toContain("Interval = 30 s");
   });
 
-  it("puts what is not set last", () => {
+  it("puts unset fields last", () => {
     expect(sections[0]?.unset.map(({ name }) => name)).toEqual(["Entrypoint"]);
     expect(field("Author")?.values).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { FoldedNote } from "./FoldedNote.tsx";
 import { deadMessages, messages } from "./messages.ts";
 import { useDeadFix } from "./useDeadFix.ts";
 
-/** Parts shown before the rest is asked for. */
+/** Parts shown before "more" is pressed. */
 const SHOWN = 3;
 
 interface DeadNoteProps {

@@ -37,7 +37,7 @@ describe("why bytes are dead", () => {
     expect(explain(2, group({})).map(({ where }) => where)).toEqual(["line 8 stored them, line 10 only hides them"]);
   });
 
-  it("tells of every part with all of its bytes, whoever stores or hides it", () => {
+  it("includes every part with all of its bytes, whichever layer stores or hides it", () => {
     const parts = explain(2, group({ storedIn: 0, bytes: 39 }), group({ bytes: 4 }), group({ hiddenBy: 1, bytes: 1 }));
     expect(parts.map((part) => `${part.group.bytes}: ${part.where}`)).toEqual([
       "39: the base image stored them, line 10 only hides them",
@@ -45,11 +45,11 @@ describe("why bytes are dead", () => {
     ]);
   });
 
-  it("advises --chown and --chmod where only owner or mode changed", () => {
+  it("advises --chown and --chmod if only owner or mode changed", () => {
     expect(explain(1, group({ cause: "metadata-only" }))[0]?.advice).toContain("--chown");
   });
 
-  it("advises to copy once where a second COPY changed only the time", () => {
+  it("advises copying once if a second COPY changed only the time", () => {
     const again = stackRow("COPY", "app/ ./", { layer: layerOf(3, 60), provenance: provenanceOf("again", "COPY", 11) });
     const groups = [group({ cause: "time-only", hiddenBy: 3 }), group({ cause: "time-only" })];
     const parts = deadParts({
@@ -64,11 +64,11 @@ describe("why bytes are dead", () => {
     ]);
   });
 
-  it("blames nobody for what the base image brought", () => {
+  it("names no line for dead bytes of the base image", () => {
     expect(explain(2, group({ storedIn: 0 }))[0]?.where).toContain("the base image stored them");
   });
 
-  it("says nothing of a layer that has to do with none", () => {
+  it("explains nothing for a layer without any", () => {
     expect(explain(0, group({}))).toEqual([]);
   });
 });

@@ -22,6 +22,6 @@ it("those of a folded base image are where they are hidden", () => {
   expect(deadRow([slab(1), slab(2)], waste([0, 2]))?.layer).toBe(2);
 });
 
-it("without any there is no such row", () => {
+it("without any, there is no such row", () => {
   expect(deadRow([slab(1)], waste())).toBeUndefined();
 });

@@ -12,7 +12,7 @@ describe("the details of a layer", () => {
     expect(detailsPlace({ width: 430, height: 400 }, {})).toMatchObject({ roomForBoth: false, size: 248 });
   });
 
-  it("take the share that a person gave them, but leave room for the stack", () => {
+  it("keep the share that a person chose, but leave room for the stack", () => {
     expect(detailsPlace({ width: 430, height: 800 }, { below: 0.5 }).size).toBe(400);
     expect(detailsPlace({ width: 430, height: 800 }, { below: 0.99 }).size).toBe(620);
     expect(detailsPlace({ width: 1000, height: 800 }, { below: 0.9, beside: 0.01 }).size).toBe(320);

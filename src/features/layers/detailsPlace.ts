@@ -12,7 +12,7 @@ export interface DetailsPlace {
   readonly roomForBoth: boolean;
 }
 
-/** From this width on, a stack and a list of files stand beside each other. */
+/** From this width on, a stack and a list of files are side by side. */
 const WIDE = 720;
 /** Below this height, a stack and a list of files don't both fit. */
 const LOW = 520;

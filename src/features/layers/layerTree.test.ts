@@ -33,7 +33,7 @@ function shown(nodes: LayerNode[], order: LayerFileOrder = "path", turned: [stri
 const told = layerTree(apt.filter((one) => !timeOnly(apt).includes(one)));
 
 describe("the files of a layer as a tree", () => {
-  it("joins folders that have nothing to tell to what is in them", () => {
+  it("joins folders without changes with their content", () => {
     expect(shown(told)).toEqual([
       "/etc/passwd 10",
       "/old 0",
@@ -46,7 +46,7 @@ describe("the files of a layer as a tree", () => {
     ]);
   });
 
-  it("can be in the order of size, in each folder", () => {
+  it("can be sorted by size, in each folder", () => {
     expect(shown(told, "size", [["/usr/lib/x", false]])).toEqual([
       "/srv 201",
       "  b 200",
@@ -61,7 +61,7 @@ describe("the files of a layer as a tree", () => {
     expect(timeOnly(apt).map(({ path }) => path)).toEqual(["/var", "/var/tmp"]);
   });
 
-  it("counts what changed in a folder, and what it hides", () => {
+  it("counts changes in a folder, and what it hides", () => {
     const [srv] = layerTree([folder("added", "/srv"), entry("deleted", "/srv/a", 7), entry("added", "/srv/b", 1)]);
     expect(srv).toMatchObject({ count: 3, size: 1, hidden: 7 });
   });

@@ -3,12 +3,12 @@ import type { FileEntry } from "#contract/image.ts";
 /** A path of a layer, or the folders on the way to several. */
 export interface LayerNode {
   readonly path: string;
-  /** From the node above it; folders with nothing to tell are joined to what is in them. */
+  /** From the node above it; folders without changes are joined with their content. */
   readonly label: string;
   /** Undefined for a folder that the layer does not list. */
   readonly entry?: FileEntry;
   readonly children: readonly LayerNode[];
-  /** Bytes of the files in it, as they are after the layer; and of those that it deleted. */
+  /** Bytes of its files after the layer, and of those that it deleted. */
   readonly size: number;
   readonly hidden: number;
   /** Entries in it, itself included. */

@@ -16,7 +16,7 @@ const stage = (index: number, from: string, name?: string) => ({
 });
 
 describe("the rows of a running build", () => {
-  it("are its steps, slabs where a layer will be, thin where not", () => {
+  it("are its steps: slabs for future layers, thin rows for others", () => {
     const rows = rowsOfBuild({
       stages: [stage(0, "debian")],
       steps: [
@@ -50,7 +50,7 @@ describe("the rows of a running build", () => {
     ]);
   });
 
-  it("go down through the stages that the last one is built on", () => {
+  it("include the stages that the last one is built on", () => {
     const rows = rowsOfBuild({
       stages: [stage(0, "debian", "base"), stage(1, "base")],
       steps: [

@@ -50,12 +50,12 @@ describe("the rows of a finished image", () => {
     expect(rows(false).map(({ key }) => key)).toEqual(["from", "run", "env"]);
   });
 
-  it("tell what was cached, what is dead and what is only configuration", () => {
+  it("show what was cached, what is dead, and what is only configuration", () => {
     expect(rows(false)[1]).toMatchObject({ cached: true, dead: 12, layer: 2 });
     expect(rows(false)[2]).toMatchObject({ kind: "config" });
   });
 
-  it("say that nothing is below an image from scratch", () => {
+  it("show that nothing is below an image from scratch", () => {
     const scratch = [{ ...plannedStep("s", "FROM scratch", 0), state: "done" as const }];
     const alone = stackOf([
       stackRow("COPY", "a /", { layer: layerOf(0, 1), provenance: provenanceOf("c", "COPY", 1) }),

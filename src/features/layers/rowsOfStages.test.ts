@@ -29,7 +29,7 @@ const run = {
   ],
 };
 
-describe("the stages that a build left behind", () => {
+describe("the unused stages of a build", () => {
   it("are bands with their size; those the image is based on are not", () => {
     expect(rowsOfStages(run, new Set())).toMatchObject([
       { key: "stage:0", kind: "stage", text: "Tools · 2 steps", size: 150, expanded: false },

@@ -28,12 +28,12 @@ describe("the geometry of the stack", () => {
     expect(c / b).toBeLessThan(3);
   });
 
-  it("fits the whole stack into the column where that is possible", () => {
+  it("fits the whole stack into the column if possible", () => {
     const rows = Array.from({ length: 8 }, (_, at) => slab(`s${at}`, 50_000_000));
     expect(stackGeometry(rows, 600, "dockerfile-order").height).toBeLessThanOrEqual(600);
   });
 
-  it("lets it grow out of the column where it is not, sizes still visible", () => {
+  it("lets it exceed the column otherwise, with sizes still visible", () => {
     const rows = [slab("big", 50_000_000), ...Array.from({ length: 60 }, (_, at) => slab(`s${at}`, 0))];
     const plan = stackGeometry(rows, 600, "dockerfile-order");
     expect(plan.height).toBeGreaterThan(600);
@@ -56,7 +56,7 @@ describe("the geometry of the stack", () => {
     }
   });
 
-  it("puts the base at the bottom when it is turned, with the same heights", () => {
+  it("puts the base at the bottom when it is reversed, with the same heights", () => {
     const rows = [slab("base", 70_000_000), slab("own", 3_000_000), config("cmd")];
     const written = stackGeometry(rows, 600, "dockerfile-order");
     const ground = stackGeometry(rows, 600, "base-at-bottom");
@@ -68,7 +68,7 @@ describe("the geometry of the stack", () => {
     expect(heights([slab("a", 300)]).a).toBeLessThan(roomy.slabMin + 4);
   });
 
-  it("gives slabs that are only planned the least height", () => {
+  it("gives planned slabs the minimum height", () => {
     expect(heights([slab("planned"), slab("done", 9_000_000)]).planned).toBe(roomy.slabMin);
   });
 });

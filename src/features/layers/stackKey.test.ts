@@ -33,7 +33,7 @@ describe("the stack's keys", () => {
     expect(act("Enter")).toBeUndefined();
   });
 
-  it("expand the base image only where that changes something", () => {
+  it("expand the base image only if that changes something", () => {
     expect(act("ArrowRight", "base")).toEqual(["toggle", "base"]);
     expect(act("ArrowLeft", "base")).toBeUndefined();
     expect(act("ArrowRight", "run")).toBeUndefined();

@@ -24,7 +24,7 @@ interface FixSubject {
   readonly links: readonly Link[];
 }
 
-/** The fix for a part of the dead bytes, for the text as it is now; undefined until it is known that there is one. */
+/** The fix for a part of the dead bytes, for the current text; undefined until one is known to exist. */
 export function useDeadFix(subject: FixSubject): OfferedFix | undefined {
   const { group, waste, stack, links } = subject;
   const { files, settings } = useWorkspace((state) => state.content);

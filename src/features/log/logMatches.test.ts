@@ -21,18 +21,18 @@ describe("looking for something in the log", () => {
     expect(logMatches({ steps, logs }, "(")).toEqual([]);
   });
 
-  it("stops counting at some point", () => {
+  it("stops counting at a limit", () => {
     const many = { b: appendLog(emptyLog, "x\n".repeat(MOST_MATCHES + 5)) };
     expect(logMatches({ steps, logs: many }, "x")).toHaveLength(MOST_MATCHES);
   });
 
-  it("goes around at both ends", () => {
+  it("wraps around at both ends", () => {
     const matches = logMatches({ steps, logs }, "error");
     expect([0, 2, 3, -1, -4].map((at) => matchAt(matches, at))).toEqual([0, 2, 0, 2, 2]);
     expect(matchAt([], 3)).toBe(-1);
   });
 
-  it("marks what was found and nothing else", () => {
+  it("marks matches and nothing else", () => {
     expect(splitByQuery("an Error, an error", "ERROR")).toEqual(["an ", "Error", ", an ", "error", ""]);
     expect(splitByQuery("nothing", "x")).toEqual(["nothing"]);
     expect(splitByQuery("İx", "x")).toEqual(["İx"]);

@@ -36,7 +36,7 @@ function hasText(line: string, wanted: string): boolean {
   return (line.includes("\x1b") ? stripAnsi(line) : line).toLowerCase().includes(wanted);
 }
 
-/** Which match is looked at, however often somebody went on at either end. */
+/** The index of the current match, however often a person moved past either end. */
 export function matchAt(matches: readonly LogMatch[], at: number): number {
   return matches.length === 0 ? -1 : ((at % matches.length) + matches.length) % matches.length;
 }

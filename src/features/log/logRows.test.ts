@@ -30,7 +30,7 @@ describe("the rows of the log", () => {
     expect(described()).toEqual(["1/3 FROM busybox", "2/3 RUN make", "line 0", "line 1", "line 2", "line 3"]);
   });
 
-  it("are only the step where it is collapsed", () => {
+  it("are only the step if it is collapsed", () => {
     expect(described(["c"])).toEqual(["1/3 FROM busybox", "2/3 RUN make"]);
   });
 
@@ -59,7 +59,7 @@ describe("the rows of the log", () => {
     expect(rowOfMatch(layout, { step: "gone", line: 0 }, "EE")).toBeUndefined();
   });
 
-  it("keep a color over the end of a line", () => {
+  it("keep a color across lines", () => {
     const log = logs.c ?? emptyLog;
     expect(styleAtLine(log, 2)).toEqual({ color: 2 });
     expect(styleAtLine(log, 3)).toEqual({});

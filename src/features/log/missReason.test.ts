@@ -14,7 +14,7 @@ it("keeps the capitals of a file's name", () => {
   expect(because({ kind: "file", name: "The Makefile" })).toBe("runs because The Makefile has changed");
 });
 
-it("says nothing of a step that was never built before, nor of one of a build kept from before there were codes", () => {
+it("is undefined for a step that was never built before, and for a build of a version without codes", () => {
   expect(missReason({ code: "never-built", reason: "", changed: [] })).toBeUndefined();
   expect(missReason({ reason: "a has changed.", changed: [{ input: "file a", detail: "" }] })).toBeUndefined();
   expect(missReason(undefined)).toBeUndefined();

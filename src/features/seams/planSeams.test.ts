@@ -59,17 +59,17 @@ describe("seams", () => {
     expect(from?.path).toContain("64 50V170");
   });
 
-  it("are left out where the lines were changed, or either end is scrolled away", () => {
+  it("are left out if the lines changed, or either end is scrolled out of view", () => {
     expect(plan().some(({ link }) => link === "gone")).toBe(false);
     expect(plan({ scroll: 44 }).some(({ link }) => link === "from")).toBe(false);
     expect(plan({ bottom: 230 }).map(({ link }) => link)).toEqual(["from", "run"]);
   });
 
-  it("are cut where one end is partly scrolled away", () => {
+  it("are clipped if one end is partly scrolled out of view", () => {
     expect(plan({ scroll: 44 }).find(({ link }) => link === "run")?.path).toMatch(/^M0 0C/);
   });
 
-  it("lie on top of the others where they are strong", () => {
+  it("are on top of others if they are strong", () => {
     expect(plan({ strong: "from" }).at(-1)).toMatchObject({ link: "from", strong: true });
   });
 });

@@ -4,7 +4,7 @@ import { argRows, withArg, withoutArg } from "./argRows.ts";
 const declared = [{ name: "BASE", value: "busybox" }, { name: "NAME" }, { name: "NAME", value: "again" }];
 
 describe("rows of build arguments", () => {
-  it("have each ARG of the file once, its default, and then what is set beside them", () => {
+  it("have each ARG of the file once, its default, and then other set arguments", () => {
     const rows = argRows(declared, [
       { name: "OTHER", value: "1" },
       { name: "NAME", value: "me" },
@@ -16,7 +16,7 @@ describe("rows of build arguments", () => {
     ]);
   });
 
-  it("set a declared one when a value is typed, and let it go when it is emptied", () => {
+  it("set a declared one when a value is typed, and unset it when emptied", () => {
     const [base] = argRows(declared, []);
     if (!base) throw new Error("no row");
     const set = withArg([], base, { value: "debian" });
@@ -25,7 +25,7 @@ describe("rows of build arguments", () => {
     expect(row && withArg(set, row, { value: "" })).toEqual([]);
   });
 
-  it("keep one of one's own while its name and value are empty, until it is removed", () => {
+  it("keep an undeclared one while its name and value are empty, until it is removed", () => {
     const set = [{ name: "", value: "" }];
     const [row] = argRows([], set);
     if (!row) throw new Error("no row");

@@ -15,7 +15,7 @@ test("offers every stage, those without a name by number", () => {
   ]);
 });
 
-test("adds and takes away a stage, and lets go of those that are gone", () => {
+test("adds and removes a stage, and drops missing ones", () => {
   const choices = cacheChoices(stages, ["build", "gone"]);
   expect(withChoice(choices, "1", true)).toEqual(["build", "1"]);
   expect(withChoice(choices, "build", false)).toEqual([]);

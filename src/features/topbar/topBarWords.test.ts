@@ -9,7 +9,7 @@ const content = { name: "", files: [], settings };
 const state = (saving: Saving): WorkspaceState => ({ phase: "ready", content, base: content, revision: 1, saving });
 
 describe("words beside the workspace's name", () => {
-  it("say that typing is safe while the server is away", () => {
+  it("say that typing is safe while the server is unreachable", () => {
     const words = savingWords(
       state({ kind: "offline", problem: problem("server/unreachable", "It does not answer.") }),
     );
@@ -33,7 +33,7 @@ describe("targets to choose from", () => {
     expect(targetOptions(stages, "").map(({ label }) => label)).toEqual(["last stage", "build"]);
   });
 
-  it("keep one that is not in the file any more, and say so", () => {
+  it("keep one that is no longer in the file, marked", () => {
     expect(targetOptions([], "gone").at(-1)).toEqual({
       value: "gone",
       label: "gone (not in the file)",

@@ -37,12 +37,12 @@ describe("applyBuildEvent", () => {
     ]);
   });
 
-  it("keeps when a step began and when it ended", () => {
+  it("keeps the times when a step began and ended", () => {
     const [first] = stepsOf(stateAfter(planned, step("a", "running", 100), step("a", "done", 140)));
     expect(first).toMatchObject({ state: "done", startedAt: 100, finishedAt: 140 });
   });
 
-  it("says why the cache did not have a step, even after it ended", () => {
+  it("keeps why a step missed the cache, even after it ended", () => {
     const miss = { reason: "app/server.py changed", changed: [] };
     const build = stateAfter(
       planned,
@@ -52,20 +52,20 @@ describe("applyBuildEvent", () => {
     expect(stepsOf(build)[1]?.cacheMiss?.reason).toBe("app/server.py changed");
   });
 
-  it("gives each step its own output, whatever the order it comes in", () => {
+  it("gives each step its own output, whatever order it arrives in", () => {
     const build = stateAfter(planned, log("a", "one\n"), log("b", "make\n"), log("a", "two\n"));
     expect(allLines(runOf(build)?.logs.a ?? emptyLog)).toEqual(["one", "two"]);
     expect(allLines(runOf(build)?.logs.b ?? emptyLog)).toEqual(["make"]);
   });
 
-  it("shows progress while a step runs and forgets it at its end", () => {
+  it("shows progress while a step runs and drops it at its end", () => {
     const progress: BuildEvent = { type: "progress", step: "a", label: "downloading", current: 5, total: 10 };
     const running = stateAfter(planned, step("a", "running", 1), progress);
     expect(stepsOf(running)[0]?.progress).toEqual({ label: "downloading", current: 5, total: 10 });
     expect(stepsOf(applyBuildEvent(running, "one", step("a", "done", 2)))[0]?.progress).toBeUndefined();
   });
 
-  it("stays queued while it is told its place, and knows what it builds once it is its turn", () => {
+  it("stays queued while its place is updated, and has its source once it starts", () => {
     const queued = stateAfter({ type: "queued", ahead: 2 }, { type: "queued", ahead: 1 });
     expect(queued).toMatchObject({ phase: "queued", run: { ahead: 1 } });
     const source = { dockerfile: "Dockerfile", dockerfileText: "FROM busybox\n" };
@@ -79,7 +79,7 @@ describe("applyBuildEvent", () => {
     expect(applyBuildEvent(build, "two", step("a", "done", 9))).toBe(build);
   });
 
-  it("drops events that come after the end", () => {
+  it("drops events after the end", () => {
     const image = { id: digestOf("1"), tags: [] };
     const done = stateAfter(planned, { type: "finished", state: "done", at: 9, image });
     expect(done.phase).toBe("done");
@@ -98,7 +98,7 @@ describe("applyBuildEvent", () => {
     expect(stepsOf(build).map(({ state }) => state)).toEqual(["canceled", "failed"]);
   });
 
-  it("is a failure that says so when a build is done but has no image", () => {
+  it("is a clear failure if a build is done but has no image", () => {
     expect(stateAfter(planned, { type: "finished", state: "done", at: 1 }).phase).toBe("failed");
   });
 
@@ -109,7 +109,7 @@ describe("applyBuildEvent", () => {
     expect(applyBuildEvent(canceling, "one", planned)).toMatchObject({ phase: "running", canceling: true });
   });
 
-  it("follows a build of as many steps as may be, each event on its own, without keeping the page from anything", () => {
+  it("follows a build with the maximum of steps, event by event, without blocking the page", () => {
     const ids = Array.from({ length: 5000 }, (_, index) => String(index));
     const steps = ids.map((id, line) => plannedStep(id, `ENV A${id}=1`, line));
     let build = stateAfter({ type: "planned", stages: [], steps });

@@ -69,7 +69,7 @@ describe("a build from the page", () => {
     expect(useBuild.getState().build).toMatchObject({ phase: "done", image: { id: digestOf("1") } });
   });
 
-  it("is refused with the reason where there is no Dockerfile, and sends nothing", async () => {
+  it("is refused with the reason if there is no Dockerfile, and sends nothing", async () => {
     await startBuild({ ...input, settings: { ...settings, dockerfile: "other/Dockerfile" } });
     expect(useBuild.getState().build).toMatchObject({ phase: "refused", problem: { code: "dockerfile/missing" } });
     expect(api.createContext).not.toHaveBeenCalled();
@@ -81,7 +81,7 @@ describe("a build from the page", () => {
     expect(useBuild.getState().build).toMatchObject({ phase: "refused", problem: { code: "build/queue-full" } });
   });
 
-  it("fails when its events are refused for good", async () => {
+  it("fails if its events are permanently refused", async () => {
     vi.mocked(api.streamBuildEvents).mockResolvedValue({
       kind: "refused",
       problem: problem("build/not-found", "Gone."),
@@ -116,7 +116,7 @@ describe("cancel", () => {
     expect(useBuild.getState().build).toMatchObject({ phase: "running", canceling: true });
   });
 
-  it("can be tried again where the server could not be asked", async () => {
+  it("can be retried if the server was unreachable", async () => {
     vi.mocked(api.cancelBuild).mockResolvedValue(refused(problem("server/unreachable", "No answer.")));
     streamOf(planned);
     void startBuild(input);
@@ -135,19 +135,19 @@ describe("after a reload", () => {
     expect(phase()).toBe("done");
   });
 
-  it("a build that the server has forgotten leaves the page empty", async () => {
+  it("a build that the server has deleted leaves the page empty", async () => {
     vi.mocked(api.getBuild).mockResolvedValue(refused(problem("build/not-found", "Gone.")));
     await resumeBuild("one");
     expect(phase()).toBe("idle");
   });
 
-  it("a build begun in the meantime is not disturbed", async () => {
+  it("a build started in the meantime is not affected", async () => {
     await startBuild(input);
     await resumeBuild("zero");
     expect(runOf(useBuild.getState().build)?.id).toBe("one");
   });
 
-  it("forgets that the server could not be reached once it is back, and no other refusal", async () => {
+  it("clears the problem of an unreachable server once it is back, and no other problem", async () => {
     vi.mocked(api.createContext).mockResolvedValueOnce(refused(problem("server/unreachable", "No answer.")));
     await startBuild(input);
     expect(phase()).toBe("refused");

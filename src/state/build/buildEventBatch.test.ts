@@ -4,7 +4,7 @@ import { createEventBatch } from "./buildEventBatch.ts";
 beforeEach(() => void vi.useFakeTimers({ now: 1000 }));
 afterEach(() => void vi.useRealTimers());
 
-it("delivers the first event of a quiet time at once, and a flood in batches, in order", () => {
+it("delivers the first event after a pause at once, and a flood in batches, in order", () => {
   const delivered: number[][] = [];
   const batch = createEventBatch<number>((events) => delivered.push([...events]));
   batch.add(1);
@@ -16,7 +16,7 @@ it("delivers the first event of a quiet time at once, and a flood in batches, in
   expect(delivered.flat()).toEqual(Array.from({ length: 500 }, (_, at) => at + 1));
 });
 
-it("delivers what waits when it is told to, and nothing twice", () => {
+it("delivers pending events on demand, and none twice", () => {
   const delivered: number[][] = [];
   const batch = createEventBatch<number>((events) => delivered.push([...events]));
   batch.add(1);

@@ -10,7 +10,7 @@ describe("the log of a step", () => {
     expect(allLines(logged("one\ntwo\n"))).toEqual(["one", "two"]);
   });
 
-  it("joins a line that comes in parts", () => {
+  it("joins a line that arrives in parts", () => {
     const log = logged("comp", "iling", "\nnext\n");
     expect(allLines(log)).toEqual(["compiling", "next"]);
     expect(log.lineCount).toBe(2);
@@ -38,7 +38,7 @@ describe("the log of a step", () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
-  it("never changes what it was before", () => {
+  it("is immutable", () => {
     const before = logged("one\n");
     appendLog(before, "two\n");
     expect(allLines(before)).toEqual(["one"]);
@@ -50,7 +50,7 @@ describe("the log of a step", () => {
     expect(log.lineCount).toBeLessThanOrEqual(200_000);
   });
 
-  it("cuts a line that is too long to show", () => {
+  it("truncates a line that is too long to show", () => {
     expect(lineAt(logged("y".repeat(50_000)), 0).length).toBeLessThan(10_010);
   });
 });

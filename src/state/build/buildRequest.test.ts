@@ -6,11 +6,11 @@ const settings: WorkspaceSettings = { dockerfile: "Dockerfile", tag: "", target:
 const context = `sha256:${"0".repeat(64)}` as const;
 const asked = (changes: Partial<WorkspaceSettings>) => buildRequestOf({ ...settings, ...changes }, "FROM x", context);
 
-test("asks for nothing that is not set", () => {
+test("omits everything that is not set", () => {
   expect(asked({ labels: [], noCache: [] })).toEqual({ context, dockerfile: "Dockerfile", dockerfileText: "FROM x" });
 });
 
-test("asks for labels, without those whose name is still missing, and for stages without the cache", () => {
+test("includes labels that have a name, and stages without the cache", () => {
   const labels = [
     { name: "a", value: "1" },
     { name: "", value: "2" },

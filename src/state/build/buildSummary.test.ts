@@ -35,7 +35,7 @@ describe("the summary of a build", () => {
 });
 
 describe("the notes beside the lines", () => {
-  it("say size and time of a step that made a layer, and nothing of a line that only changed configuration", () => {
+  it("say size and time of a step that made a layer, and nothing for a line that only changed configuration", () => {
     const notes = lineNotes(done.run.steps, undefined, sameLines);
     expect(notes.find(({ line }) => line === 2)).toMatchObject({ size: 4096, duration: 240, state: "done" });
     expect(notes.some(({ line }) => line === 1)).toBe(false);

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe("the cache mounts", () => {
-  it("are listed again after one was emptied", async () => {
+  it("are listed again after one was cleared", async () => {
     await loadCacheMounts();
     expect(useCacheMounts.getState().mounts).toEqual([mount]);
     vi.mocked(api.clearCacheMount).mockResolvedValue(succeeded(undefined));
@@ -25,7 +25,7 @@ describe("the cache mounts", () => {
     expect(useCacheMounts.getState().mounts).toEqual([]);
   });
 
-  it("stay listed where one can't be emptied, with what is wrong, until it can", async () => {
+  it("stay listed with the problem if one can't be cleared, until it can", async () => {
     await loadCacheMounts();
     vi.mocked(api.clearCacheMount).mockResolvedValue(refused(problem("cache-mount/in-use", "A build is running.")));
     await clearCacheMount("1");
@@ -34,7 +34,7 @@ describe("the cache mounts", () => {
     expect(useCacheMounts.getState().problem).toBeUndefined();
   });
 
-  it("are listed anew where one is gone already", async () => {
+  it("are listed again if one is already gone", async () => {
     vi.mocked(api.clearCacheMount).mockResolvedValue(refused(problem("cache-mount/not-found", "Not here.")));
     vi.mocked(api.listCacheMounts).mockResolvedValue(succeeded({ mounts: [] }));
     await clearCacheMount("1");

@@ -17,19 +17,19 @@ beforeEach(() => {
 });
 
 describe("the image shown", () => {
-  it("has its stack as soon as the server gave it", async () => {
+  it("has its stack as soon as the server sent it", async () => {
     showImage(id);
     expect(shownFacts(useImage.getState())?.stack?.phase).toBe("loading");
     await vi.waitFor(() => expect(shownStack(useImage.getState())).toBeDefined());
   });
 
-  it("is asked for once, however often it is looked at", async () => {
+  it("is requested once, however often it is viewed", async () => {
     await Promise.all([loadStack(id), loadStack(id), loadLayerFiles(id, 0), loadLayerFiles(id, 0)]);
     expect(api.getStack).toHaveBeenCalledTimes(1);
     expect(api.getLayerFiles).toHaveBeenCalledTimes(1);
   });
 
-  it("can be asked for again after a failure", async () => {
+  it("can be requested again after a failure", async () => {
     vi.mocked(api.getStack).mockResolvedValueOnce(refused(problem("server/unreachable", "No answer.")));
     await loadStack(id);
     await loadStack(id);
@@ -50,7 +50,7 @@ describe("the image shown", () => {
     expect(api.getLayerFiles).toHaveBeenCalledTimes(2);
   });
 
-  it("keeps what is known of the last few images only", () => {
+  it("keeps the data of the last few images only", () => {
     for (const digit of "12345678") showImage(digestOf(digit));
     expect(Object.keys(useImage.getState().facts)).toEqual(["5", "6", "7", "8"].map(digestOf));
   });

@@ -10,7 +10,7 @@ const settings = { target: "build", buildArgs: [{ name: "VERSION", value: "2" }]
 const before = names(["build", "test", undefined], ["VERSION", "BASE", "VERSION"]);
 const changeBy = (now: ReturnType<typeof names>) => renamedSettings(settings, before, now);
 
-describe("settings that name something of the Dockerfile", () => {
+describe("settings that name something in the Dockerfile", () => {
   it("follow a stage that is renamed", () => {
     expect(changeBy(names(["compile", "test", undefined], ["VERSION", "BASE", "VERSION"]))).toEqual({
       target: "compile",
@@ -23,7 +23,7 @@ describe("settings that name something of the Dockerfile", () => {
     });
   });
 
-  it("stay where it is no rename, or of something they do not name", () => {
+  it("stay if it is not a rename, or of something they do not name", () => {
     expect(changeBy(before)).toBeUndefined();
     expect(changeBy(names(["build", "check", undefined], ["VERSION", "BASE", "VERSION"]))).toBeUndefined();
     expect(changeBy(names(["test", "build", undefined], ["VERSION", "BASE", "VERSION"]))).toBeUndefined();

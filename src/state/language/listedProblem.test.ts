@@ -8,7 +8,7 @@ const mistake = problem("dockerfile/syntax", "unknown instruction: COPPY", { ran
 const mistaken = { problem: mistake, range };
 const finding: Diagnostic = { range, severity: "error", code: "syntax", source: "dockerfile", message: "unknown" };
 
-it("a mistake that the editor lists already is not listed twice", () => {
+it("a mistake that the editor already lists is not listed twice", () => {
   expect(listedProblem(mistaken, [finding])).toBeUndefined();
 });
 

@@ -12,7 +12,7 @@ const finding = (severity: Severity): Diagnostic => ({
   message: "x",
 });
 
-it("no finding of the list is left out of the counts, however light", () => {
+it("every finding of the list is counted, however minor", () => {
   const all = (["error", "warning", "info", "hint", "hint"] as const).map(finding);
   const counts = countProblems(undefined, all);
   expect(counts).toEqual({ errors: 1, warnings: 1, suggestions: 3 });

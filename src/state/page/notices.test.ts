@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { addNotice, dismissActions, useNotices } from "./notices.ts";
 
-it("Undo goes with the workspace that it is about, and errors stay", () => {
+it("Undo disappears with its workspace, and errors stay", () => {
   addNotice({ text: "Deleted a.txt.", action: { label: "Undo", run: () => {} } });
   addNotice({ text: "Could not read b.zip.", tone: "error" });
   dismissActions();

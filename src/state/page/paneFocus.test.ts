@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { paneBeside } from "./paneFocus.ts";
 
-it("goes from pane to pane and around", () => {
+it("moves from pane to pane and wraps around", () => {
   expect(paneBeside("files", 1)).toBe("editor");
   expect(paneBeside("log", 1)).toBe("files");
   expect(paneBeside("files", -1)).toBe("log");

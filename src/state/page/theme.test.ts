@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { resolveTheme, toggledChoice } from "./theme.ts";
 
 describe("the theme", () => {
-  it("follows the system until one chooses", () => {
+  it("follows the system until a person chooses", () => {
     expect(resolveTheme("system", true)).toBe("dark");
     expect(resolveTheme("light", true)).toBe("light");
   });

@@ -28,15 +28,15 @@ const step = (title: string, line: number, outlook: ForecastStep["outlook"]): Fo
 const outlooksOf = (steps: ForecastStep[], links: Link[]) =>
   [...layerOutlooks(steps, links, built)].map(([id, { outlook }]) => [id, outlook]);
 
-describe("what a plan says of the layers that are there", () => {
-  it("tells those that run from those that stay, wherever their lines are now", () => {
+describe("a plan's outlooks for existing layers", () => {
+  it("separates those that run from those that stay, wherever their lines are now", () => {
     const steps = [step("FROM busybox", 3, "cached"), step("RUN make", 4, "runs"), step("CMD x", 5, "config")];
     expect(outlooksOf(steps, [linkAt("0.0", 3), linkAt("0.1", 4), linkAt("0.2", 5)])).toEqual([["0.1", "runs"]]);
     const [[, { reason }] = ["", { reason: "" }]] = layerOutlooks(steps, [linkAt("0.1", 4)], built);
     expect(reason).toBe("Runs. app.py has changed.");
   });
 
-  it("calls edited what says something else now, though that is in the cache", () => {
+  it("marks an edited line as edited, even if its new text is cached", () => {
     const steps = [step("FROM debian", 0, "cached"), step("RUN make", 1, "may-run"), step("CMD y", 2, "config")];
     expect(outlooksOf(steps, [linkAt("0.0", 0), linkAt("0.1", 1), linkAt("0.2", 2)])).toEqual([
       ["0.0", "edited"],
@@ -45,7 +45,7 @@ describe("what a plan says of the layers that are there", () => {
     ]);
   });
 
-  it("knows the triggers of a base image apart, which share the line of its FROM", () => {
+  it("tells the triggers of a base image apart, which share the line of its FROM", () => {
     const onbuild = [
       plannedStep("0.0", "FROM base", 0),
       plannedStep("0.1", "RUN a", 0),
@@ -56,18 +56,18 @@ describe("what a plan says of the layers that are there", () => {
     expect([...layerOutlooks(steps, links, onbuild).keys()]).toEqual(["0.1"]);
   });
 
-  it("knows a row by its step in the build that made the image, whatever the last build called it", () => {
+  it("identifies a row by its step in the build that made the image, whatever its ID in the last build", () => {
     const steps = [step("FROM busybox", 0, "cached"), step("RUN make", 1, "runs")];
     const renamed = { ...linkAt("0.5", 1), imageStep: "0.1" };
     expect(outlooksOf(steps, [renamed])).toEqual([["0.5", "runs"]]);
   });
 
-  it("finds what lost its lines by its words", () => {
+  it("finds a step without lines by its text", () => {
     const steps = [step("RUN make", 7, "cached")];
     expect(outlooksOf(steps, [linkAt("0.1"), linkAt("0.2")])).toEqual([["0.2", "edited"]]);
   });
 
-  it("says nothing where the Dockerfile has a mistake, or the step is not known", () => {
+  it("is empty if the Dockerfile has a mistake, or the step is unknown", () => {
     expect(outlooksOf([], [linkAt("0.1"), linkAt("0.2", 2)])).toEqual([]);
     expect(outlooksOf([step("RUN make", 1, "runs")], [linkAt("9.9", 1), linkAt("0.0", 6)])).toEqual([]);
   });

@@ -40,7 +40,7 @@ const run = step("0.2", "RUN make", 2, {
 });
 
 describe("the marks of a plan", () => {
-  it("say what runs and why, and leave configuration alone", () => {
+  it("show what runs and why, and skip configuration", () => {
     const marks = planMarks(of(from, copy, run, step("0.3", "CMD x", 3, { outlook: "config" })));
     expect(marks.map(({ line, outlook, words }) => [line, outlook, words])).toEqual([
       [0, "cached", ""],
@@ -52,7 +52,7 @@ describe("the marks of a plan", () => {
     );
   });
 
-  it("are short where the cause is long", () => {
+  it("are short if the cause is long", () => {
     const runs = (...inputs: string[]) => wordsOf({ ...copy, changed: changed(...inputs) })[0];
     expect(runs("file a", "file b", "parent")).toBe("runs: 2 files changed");
     expect(runs("instruction", "file a")).toBe("runs: edited");
@@ -63,13 +63,13 @@ describe("the marks of a plan", () => {
     expect(wordsOf(copy, { ...run, changed: changed("instruction", "parent") })[1]).toBe("runs: edited");
   });
 
-  it("call no stage unneeded where a mistake keeps the build from being planned", () => {
+  it("mark no stage as unneeded if a mistake prevents a plan", () => {
     const stage = { index: 0, from: "busybox", range: linesAt(0, 2), reachable: false };
     const mistake = problem("dockerfile/syntax", "invalid containerPort: 80800");
     expect(planMarks({ stages: [stage], steps: [], problem: mistake })).toEqual([]);
   });
 
-  it("say what is unknown, and why", () => {
+  it("show what is unknown, and why", () => {
     const image = { ...from, outlook: "unknown" as const, code: "no-image" as const };
     const fails = { ...copy, outlook: "fails" as const, code: "mistake" as const };
     const unknown = (after: string) => ({ ...run, outlook: "unknown" as const, after });
@@ -91,19 +91,19 @@ describe("the marks of a plan", () => {
     expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", code: "not-fetched" })).toEqual(["downloads"]);
   });
 
-  it("show the loudest of several steps on one line", () => {
+  it("show the most important of several steps on one line", () => {
     const trigger = { ...copy, id: "0.2", range: from.range };
     expect(planMarks(of(from, trigger)).map(({ outlook }) => outlook)).toEqual(["runs"]);
   });
 
-  it("say which stages are not needed", () => {
+  it("show which stages are not needed", () => {
     const stages = [{ index: 1, from: "busybox", range: linesAt(5, 8), reachable: false }];
     expect(planMarks({ stages, steps: [from] })).toMatchObject([{ line: 0 }, { line: 5, outlook: "unneeded" }]);
   });
 });
 
 describe("the sentence on the next build", () => {
-  it("counts what is work", () => {
+  it("counts the steps that run", () => {
     expect(planSummary(of(from, copy, run))).toBe("2 to run");
     const kept = { ...copy, outlook: "cached" as const };
     expect(planSummary(of(from, kept, run))).toBe("1 cached, 1 to run");

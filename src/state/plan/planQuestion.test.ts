@@ -14,7 +14,7 @@ const settings = {
 };
 
 describe("the question for a plan", () => {
-  it("sends nothing of what the server has", () => {
+  it("sends nothing that the server has", () => {
     expect(planQuestion({ files, settings }, sent)).toEqual({
       context: sent.digest,
       dockerfile: "Dockerfile",
@@ -25,7 +25,7 @@ describe("the question for a plan", () => {
     expect(changesSince(sent, [...files])).toEqual({ files: [] });
   });
 
-  it("sends the file one types in, and what came and went", () => {
+  it("sends the edited file, and added and removed ones", () => {
     const typed = [textFile("Dockerfile", "FROM b\n"), files[1] ?? folder("?"), textFile("new", "3")];
     expect(changesSince(sent, typed)).toEqual({
       files: [
@@ -36,7 +36,7 @@ describe("the question for a plan", () => {
     });
   });
 
-  it("gives way to a new context where much changed", () => {
+  it("is replaced by a new context if much changed", () => {
     const large = [...files, textFile("large", "x".repeat(1_000_001))];
     expect(planQuestion({ files: large, settings }, sent)).toBeUndefined();
   });

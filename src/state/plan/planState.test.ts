@@ -13,34 +13,34 @@ const [first, second] = [forecast("RUN one"), forecast("RUN two")];
 const broken: Forecast = { stages: [], steps: [], problem: problem("dockerfile/syntax", "unknown instruction: RU") };
 
 describe("the plan of the next build", () => {
-  it("is what was answered", () => {
+  it("is the answer", () => {
     expect(planAnswered(planAsked(off, 1), 1, first)).toEqual({ phase: "known", forecast: first });
   });
 
-  it("keeps the last answer while the next is on its way", () => {
+  it("keeps the last answer while the next is pending", () => {
     const known = planAnswered(planAsked(off, 1), 1, first);
     expect(forecastOf(planAsked(known, 2))).toBe(first);
     expect(forecastOf(planAsked(planAsked(known, 2), 3))).toBe(first);
   });
 
-  it("does not take an answer to an earlier question", () => {
+  it("ignores an answer to an earlier question", () => {
     const asking = planAsked(planAsked(off, 1), 2);
     expect(planAnswered(asking, 1, first)).toBe(asking);
     expect(forecastOf(planAnswered(asking, 2, second))).toBe(second);
     expect(planUnanswered(asking, 1)).toBe(asking);
   });
 
-  it("does not take an answer where nothing is to be said any more", () => {
+  it("ignores an answer that is no longer needed", () => {
     expect(planAnswered(off, 1, first)).toBe(off);
   });
 
-  it("stays as it was where no answer comes", () => {
+  it("is unchanged without an answer", () => {
     const known = planAnswered(planAsked(off, 1), 1, first);
     expect(planUnanswered(planAsked(known, 2), 2)).toEqual(known);
     expect(planUnanswered(planAsked(off, 1), 1)).toEqual(off);
   });
 
-  it("keeps its steps while a word is half typed, and says the problem", () => {
+  it("keeps its steps while a word is half typed, and has the problem", () => {
     const known = planAnswered(planAsked(off, 1), 1, first);
     const now = forecastOf(planAnswered(planAsked(known, 2), 2, broken));
     expect(now).toEqual({ ...first, problem: broken.problem });

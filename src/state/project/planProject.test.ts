@@ -17,19 +17,19 @@ const plan = (entries: readonly ProjectEntry[], text?: string, takeUsual = false
   });
 
 describe("the folder around a project", () => {
-  it("is taken away, and gives its name", () => {
+  it("is removed, and its name is used", () => {
     const { name, entries } = unwrap([entry("app", "folder"), ...files("app/Dockerfile", "app/src/a.js")], "archive");
     expect(name).toBe("app");
     expect(pathsOf(entries)).toEqual(["Dockerfile", "src/a.js"]);
   });
 
-  it("is none if there is something beside it: the archive's name is taken", () => {
+  it("does not count if there is something beside it: the archive's name is used", () => {
     const { name, entries } = unwrap(files("./app/a.js", "./Dockerfile"), "archive");
     expect(name).toBe("archive");
     expect(pathsOf(entries)).toEqual(["Dockerfile", "app/a.js"]);
   });
 
-  it("is still one if macOS adds its own files", () => {
+  it("still counts if macOS adds its own files", () => {
     const { name } = unwrap(files("app/Dockerfile", "app/.DS_Store", "__MACOSX/app/._Dockerfile"), "archive");
     expect(name).toBe("app");
   });
@@ -57,7 +57,7 @@ describe("a project", () => {
     expect(isTooMany).toBe(false);
   });
 
-  it("leaves .git and node_modules out unless they are asked for", () => {
+  it("skips .git and node_modules unless they are selected", () => {
     const entries = files("Dockerfile", ".git/HEAD", "web/node_modules/a/index.js", "web/app.js");
     expect(plan(entries).usual).toEqual({
       files: 2,
@@ -69,7 +69,7 @@ describe("a project", () => {
     expect(plan(entries, undefined, true).files).toBe(4);
   });
 
-  it("keeps the Dockerfile and the ignore file, whatever the rules say, and what they let in again", () => {
+  it("keeps the Dockerfile and the ignore file, whatever the rules say, and what they include again", () => {
     const entries = files("Dockerfile", ".dockerignore", "a.txt", "src/b.txt");
     expect(pathsOf(plan(entries, "*\n!src").kept)).toEqual([".dockerignore", "Dockerfile", "src/b.txt"]);
   });
@@ -86,7 +86,7 @@ describe("a project", () => {
     expect([count, links]).toEqual([2, 1]);
   });
 
-  it("of more files than a workspace holds is too many", () => {
+  it("with more files than a workspace holds is too large", () => {
     expect(plan(Array.from({ length: 2001 }, (_, index) => entry(`f${index}`))).isTooMany).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe("a project", () => {
     expect(findDockerfile(files(...paths))).toBe(dockerfile);
   });
 
-  it("has the ignore file of its Dockerfile before the common one", () => {
+  it("prefers the ignore file of its Dockerfile to the common one", () => {
     const entries = files(".dockerignore", "a.Dockerfile", "a.Dockerfile.dockerignore");
     expect(findIgnoreFile(entries, "a.Dockerfile")?.path).toBe("a.Dockerfile.dockerignore");
     expect(findIgnoreFile(entries, "Dockerfile")?.path).toBe(".dockerignore");

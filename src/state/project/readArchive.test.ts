@@ -58,14 +58,14 @@ describe("a tar", () => {
     ["app.tar", (bytes: Uint8Array) => bytes],
     ["app.tar.gz", gzipSync],
     ["app.tar.zst", zstdCompressSync],
-  ] as const)("%s that breaks off, or is none, can't be read", async (name, pack) => {
+  ] as const)("%s that is truncated or invalid can't be read", async (name, pack) => {
     const packed = copyOf(pack(tar));
     await expect(read(name, packed.slice(0, packed.length / 2))).rejects.toThrow(/not a complete archive/);
     await expect(read(name, copyOf(Buffer.from("no archive at all")))).rejects.toThrow(/not a complete archive/);
   });
 });
 
-it("a tar that says it has more than a gigabyte is refused", async () => {
+it("a tar that declares more than a gigabyte is rejected", async () => {
   const bytes = tar.slice(0, 512);
   const size = "20000000000\0";
   bytes.set(new TextEncoder().encode(size), 124);
@@ -98,13 +98,13 @@ describe("a zip", () => {
     expect(entries.find((entry) => entry.path === `app/${LONG}`)?.size).toBe(TEXT.length);
   });
 
-  it("that breaks off, or is none, can't be read", async () => {
+  it("that is truncated or invalid can't be read", async () => {
     const bytes = packed();
     await expect(read("app.zip", bytes.slice(0, bytes.length / 2))).rejects.toThrow(/not a complete archive/);
     await expect(read("app.zip", new Uint8Array())).rejects.toThrow(/not a complete archive/);
   });
 
-  it("that unpacks to more than it says can't be read", async () => {
+  it("that unpacks to more than it declares can't be read", async () => {
     const bytes = copyOf(zipSync({ bomb: new Uint8Array(1_000_000) }));
     const view = new DataView(bytes.buffer);
     const central = bytes.length - 22 - 46 - "bomb".length;
@@ -113,20 +113,20 @@ describe("a zip", () => {
     await expect(bomb?.read()).rejects.toThrow(/not a complete archive/);
   });
 
-  it("that says it unpacks to more than a gigabyte is refused before anything is unpacked", async () => {
+  it("that declares more than a gigabyte is rejected before anything is unpacked", async () => {
     const bytes = copyOf(zipSync({ bomb: new Uint8Array(10) }));
     new DataView(bytes.buffer).setUint32(bytes.length - 22 - 46 - "bomb".length + 24, 2_000_000_000, true);
     await expect(read("bomb.zip", bytes)).rejects.toThrow(/more than 1000 MB/);
   });
 
-  it("that is encrypted is refused", async () => {
+  it("that is encrypted is rejected", async () => {
     const bytes = copyOf(zipSync({ secret: new Uint8Array(10) }));
     new DataView(bytes.buffer).setUint16(bytes.length - 22 - 46 - "secret".length + 8, 1, true);
     await expect(read("secret.zip", bytes)).rejects.toThrow(/encrypted/);
   });
 });
 
-it("an archive is known by its name", () => {
+it("an archive is recognized by its name", () => {
   expect(["a.zip", "a.tar", "a.tar.gz", "a.TGZ", "a.tar.zst"].every(isArchive)).toBe(true);
   expect(["a.gz", "a.txt", "zip"].some(isArchive)).toBe(false);
   expect(archiveName("my-app-1.2.tar.gz")).toBe("my-app-1.2");

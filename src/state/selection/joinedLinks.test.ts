@@ -35,8 +35,8 @@ const failed = {
 
 const rowsAt = (links: ReturnType<typeof joinedLinks>, line: number) => linkAtLine(links, line)?.rows;
 
-describe("the links after a failed build, beside the image of the one before", () => {
-  it("tie a line only to rows that were built from it", () => {
+describe("the links after a failed build, beside the previous image", () => {
+  it("connect a line only to rows that were built from it", () => {
     const links = joinedLinks(failed, image, FAILED_TEXT);
     expect([0, 1, 2, 3, 4].map((line) => rowsAt(links, line))).toEqual([[0], [], [], [3], []]);
   });
@@ -57,7 +57,7 @@ describe("the links after a failed build, beside the image of the one before", (
     ]);
   });
 
-  it("give a row without such a step a link of its own, which no step of the log has", () => {
+  it("give a row without such a step a link of its own, which is not a step of the log", () => {
     const links = joinedLinks(failed, image, FAILED_TEXT);
     const own = links.filter(({ id }) => id.startsWith("image:"));
     expect(own.map(({ rows, lines }) => [rows, lines])).toEqual([
@@ -70,7 +70,7 @@ describe("the links after a failed build, beside the image of the one before", (
     expect([1, 2, 3].map((line) => rowsAt(joinedLinks(failed, image, IMAGE_TEXT), line))).toEqual([[1], [2], [3]]);
   });
 
-  it("tie no line to triggers of a base image, of which another build may have others", () => {
+  it("connect no line to triggers of a base image, which may differ in another build", () => {
     const triggers = [
       plannedStep("0.0", "FROM base", 0),
       plannedStep("0.1", "RUN a", 0),
@@ -88,7 +88,7 @@ describe("the links after a failed build, beside the image of the one before", (
 });
 
 describe("the links of an image", () => {
-  it("have no lines if nobody knows what it was built from", () => {
+  it("have no lines if its source is unknown", () => {
     const links = joinedLinks(undefined, { stack }, IMAGE_TEXT);
     expect(links.every(({ lines }) => lines === undefined)).toBe(true);
     expect(joinedLinks(failed, { stack }, FAILED_TEXT).every(({ imageStep, lines }) => !imageStep || !lines)).toBe(

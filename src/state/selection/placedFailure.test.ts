@@ -26,26 +26,26 @@ describe("what ended the last build", () => {
     expect(failureIn(BUILT.replace("CMD x", "CMD y"))?.range).toEqual(linesAt(1));
   });
 
-  it("goes as soon as its statement is edited, deleted, or replaced with the whole text", () => {
+  it("disappears as soon as its statement is edited, deleted, or replaced with the whole text", () => {
     expect(failureIn("FROM busybox\nRUN true\nCMD x\n")).toBeUndefined();
     expect(failureIn("FROM busybox\nCMD x\n")).toBeUndefined();
     expect(failureIn("FROM alpine\nRUN apk add x\nCMD sh\n")).toBeUndefined();
   });
 
-  it("is known by the place in the problem if the build had no steps", () => {
+  it("uses the place in the problem if the build had no steps", () => {
     const syntax = problem("dockerfile/syntax", "unknown instruction: WROKDIR", { range: linesAt(1) });
     const early: BuildState = { ...failed, run: emptyRun("one"), problem: syntax };
     expect(failureIn(`\n${BUILT}`, early)?.range?.start.line).toBe(2);
     expect(failureIn("FROM busybox\nWORKDIR /\n", early)).toBeUndefined();
   });
 
-  it("has no place if it came from no statement, or from a text that isn't known", () => {
+  it("has no place if it came from no statement, or from an unknown text", () => {
     const refused: BuildState = { phase: "refused", problem: problem("build/queue-full", "32 are waiting.") };
     expect(placedFailure(refused, lineShift(undefined, BUILT))).toEqual({ problem: refused.problem });
     expect(placedFailure(failed, lineShift(undefined, BUILT))).toEqual({ problem: failed.problem });
   });
 
-  it("is nothing where the build went well", () => {
+  it("is undefined after a successful build", () => {
     expect(placedFailure({ phase: "idle" }, lineShift(BUILT, BUILT))).toBeUndefined();
   });
 });

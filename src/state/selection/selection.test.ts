@@ -4,20 +4,20 @@ import { hoverLink, isLit, selectLink, selectLinkOfCursor, useSelection } from "
 beforeEach(() => useSelection.setState({ files: "auto" }, true));
 
 describe("selection", () => {
-  it("lights what is pointed at and what is selected", () => {
+  it("highlights what is hovered and what is selected", () => {
     hoverLink("a");
     selectLink("b");
     const state = useSelection.getState();
     expect(["a", "b", "c"].map((id) => isLit(state, id))).toEqual([true, true, false]);
   });
 
-  it("forgets what was pointed at when the pointer leaves", () => {
+  it("clears the hover when the pointer leaves", () => {
     hoverLink("a");
     hoverLink(undefined);
     expect(useSelection.getState()).toEqual({ files: "auto" });
   });
 
-  it("keeps the chosen row of a base image when the cursor comes to the same line", () => {
+  it("keeps the chosen row of a base image when the cursor moves to the same line", () => {
     selectLink("from", "base:2");
     selectLinkOfCursor("from");
     expect(useSelection.getState().row).toBe("base:2");
@@ -30,7 +30,7 @@ describe("selection", () => {
     expect(useSelection.getState().row).toBeUndefined();
   });
 
-  it("stays when the cursor goes to a line without a step", () => {
+  it("stays when the cursor moves to a line without a step", () => {
     selectLink("run");
     selectLinkOfCursor(undefined);
     expect(useSelection.getState().selected).toBe("run");

@@ -59,7 +59,7 @@ it("a line has the size of the layer that was built from it", () => {
   expect([sizeAt(0), sizeAt(1), sizeAt(2)]).toEqual([70, 8_400_000, 12]);
 });
 
-it("a step of a failed build does not have the size of whatever the image before has at its place", () => {
+it("a step of a failed build does not have the size of the previous image's layer at its place", () => {
   build({ id: "one", text: BUILT });
   failLater("FROM busybox\nWORKDIR /srv\nRUN false\n");
   expect(sizeAt(1)).toBeUndefined();
@@ -67,13 +67,13 @@ it("a step of a failed build does not have the size of whatever the image before
   expect(useLinks.getState().imageSteps).toBe(steps);
 });
 
-it("no line has a size in a browser that can't know what was built", () => {
+it("no line has a size in a browser without the built text", () => {
   text = "# a comment\n\nFROM busybox\n";
   build({ id: "one" });
   expect(useLinks.getState().notes).toEqual([]);
 });
 
-it("a build that fails before its first step leaves the links of the image as they are", () => {
+it("a build that fails before its first step leaves the links of the image unchanged", () => {
   build({ id: "one", text: BUILT });
   const before = useLinks.getState();
   const run = { ...emptyRun("two"), source: source(BUILT) };

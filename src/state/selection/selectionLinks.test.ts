@@ -16,17 +16,17 @@ const stack = stackOf([
 ]);
 
 describe("links", () => {
-  it("tie a line to its step and to its row of the stack", () => {
+  it("connect a line to its step and to its row of the stack", () => {
     const links = linksOf(steps, stack, sameLines);
     expect(links.find(({ id }) => id === "run")).toMatchObject({ lines: { start: 1, end: 3 }, rows: [2] });
     expect(links.find(({ id }) => id === "env")).toMatchObject({ lines: { start: 4, end: 4 }, rows: [3] });
   });
 
-  it("give all rows of the base image to its FROM", () => {
+  it("connect all rows of the base image to its FROM", () => {
     expect(linksOf(steps, stack, sameLines).find(({ id }) => id === "from")?.rows).toEqual([0, 1]);
   });
 
-  it("give them to the FROM of the stage that became the image, where there are several", () => {
+  it("connect them to the FROM of the stage that became the image, if there are several", () => {
     const several = [plannedStep("from0", "FROM golang AS build", 0), plannedStep("run0", "RUN go build", 1), ...steps];
     const moved = several.map((step, at) => ({ ...step, range: linesAt(at * 2) }));
     const rows = stack.rows.map((row) =>
@@ -37,7 +37,7 @@ describe("links", () => {
     expect(links.find(({ id }) => id === "from0")?.rows).toEqual([]);
   });
 
-  it("come from the image alone where the build is forgotten", () => {
+  it("come from the image alone if the build was deleted", () => {
     expect(linksOf([], stack, sameLines).map(({ id }) => id)).toEqual(["run", "env"]);
   });
 
@@ -52,11 +52,11 @@ describe("lines edited since the build", () => {
   const built = "FROM a\nRUN b\nENV c\n";
   const at = (line: number) => ({ start: line, end: line });
 
-  it("stay where nothing changed above", () => {
+  it("stay if nothing changed above", () => {
     expect(lineShift(built, "FROM a\nRUN b\nENV other\n")(at(1))).toEqual(at(1));
   });
 
-  it("move by what was put in above them", () => {
+  it("move by the lines inserted above them", () => {
     const shift = lineShift(built, "FROM a\n# new\n# new\nRUN b\nENV c\n");
     expect(shift(at(0))).toEqual(at(0));
     expect(shift(at(1))).toEqual(at(3));
@@ -84,13 +84,13 @@ describe("lines edited since the build", () => {
     expect(shift(at(2))).toEqual(at(1));
   });
 
-  it("are unknown if the text that was built is, however alike it may be", () => {
+  it("are unknown if the built text is, however similar", () => {
     expect(lineShift(undefined, built)).toBe(noLines);
     expect(lineShift(built, undefined)(at(0))).toBeUndefined();
   });
 });
 
-it("a long stretch between two edits has no place: to compare it would cost too much with every keystroke", () => {
+it("a long range between two edits has no place: comparing it on every keystroke would be too slow", () => {
   const lines = Array.from({ length: 3000 }, (_, line) => `RUN echo ${line}`);
   const edited = lines.with(10, "RUN edited").with(2990, "RUN edited");
   const shift = lineShift(lines.join("\n"), edited.join("\n"));

@@ -18,10 +18,10 @@ function content(texts: Record<string, string>, change: Partial<WorkspaceContent
 }
 const textsOf = ({ files }: WorkspaceContent) => Object.fromEntries(files.map(({ path, text }) => [path, text]));
 
-describe("merging what two tabs made", () => {
+describe("merging the edits of two tabs", () => {
   const base = content({ Dockerfile: "FROM a", "x.txt": "1" });
 
-  it("takes each side's changes of different files", () => {
+  it("keeps each side's changes of different files", () => {
     const merge = mergeWorkspace(
       base,
       content({ Dockerfile: "FROM b", "x.txt": "1" }),
@@ -31,7 +31,7 @@ describe("merging what two tabs made", () => {
     expect(textsOf(merge.content)).toEqual({ Dockerfile: "FROM b", "x.txt": "2" });
   });
 
-  it("takes creations and deletions of either side", () => {
+  it("keeps creations and deletions of either side", () => {
     const merge = mergeWorkspace(
       base,
       content({ Dockerfile: "FROM a" }),
@@ -41,7 +41,7 @@ describe("merging what two tabs made", () => {
     expect(textsOf(merge.content)).toEqual({ Dockerfile: "FROM a", new: "n" });
   });
 
-  it("names the files that both changed and keeps mine of them for now", () => {
+  it("names the files that both changed and keeps mine for now", () => {
     const merge = mergeWorkspace(
       base,
       content({ Dockerfile: "FROM mine", "x.txt": "1" }),
@@ -51,7 +51,7 @@ describe("merging what two tabs made", () => {
     expect(textsOf(merge.content)).toEqual({ Dockerfile: "FROM mine", "x.txt": "2" });
   });
 
-  it("sees no conflict where both made the same change", () => {
+  it("has no conflict if both made the same change", () => {
     const same = content({ Dockerfile: "FROM c", "x.txt": "1" });
     expect(mergeWorkspace(base, same, content({ Dockerfile: "FROM c", "x.txt": "1" })).conflicts).toEqual([]);
   });

@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllGlobals());
 
 describe("uploading", () => {
-  it("keeps text as text, scripts executable, folders though empty", async () => {
+  it("keeps text as text, scripts executable, and even empty folders", async () => {
     await upload([
       file("a/notes.txt", "é"),
       file("run", "#!/bin/sh\n"),
@@ -42,14 +42,14 @@ describe("uploading", () => {
     expect(useUploads.getState().state.phase).toBe("idle");
   });
 
-  it("sends bytes that are no text under their digest", async () => {
+  it("uploads bytes that are not text by their digest", async () => {
     const asked = answer(() => new Response(null, { status: 201 }));
     await upload([file("data.bin", binary)]);
     expect(fileAt("data.bin")).toMatchObject({ kind: "blob", size: 3 });
     expect(asked).toEqual([`/api/blobs/${fileAt("data.bin")?.blob}`]);
   });
 
-  it("says what the server says, stops there, and keeps what came before", async () => {
+  it("reports the server's problem, stops there, and keeps earlier files", async () => {
     answer(() => Response.json(problem("request/too-large", "At most 1 GB."), { status: 413 }));
     await upload([file("first.txt", "1"), file("data.bin", binary), file("last.txt", "3")]);
     expect(lastNotice()).toMatchObject({ tone: "error", text: expect.stringContaining("At most 1 GB.") });
@@ -57,20 +57,20 @@ describe("uploading", () => {
     expect(fileAt("last.txt")).toBeUndefined();
   });
 
-  it("offers the old file back where one was replaced", async () => {
+  it("offers to restore a replaced file", async () => {
     await upload([file("kept.txt", "new")]);
     expect(fileAt("kept.txt")?.text).toBe("new");
     lastNotice()?.action?.run();
     expect(fileAt("kept.txt")?.text).toBe("old");
   });
 
-  it("skips a path that leaves the context, and says so", async () => {
+  it("skips a path that leaves the context, and reports it", async () => {
     await upload([file("../evil", "x"), file("good", "y")]);
     expect(lastNotice()?.text).toMatch(/can't contain “\.\.”/);
     expect(useWorkspace.getState().content.files.map(({ path }) => path)).toEqual(["good", "kept.txt"]);
   });
 
-  it("refuses more files than a workspace holds, before any is read", async () => {
+  it("rejects more files than a workspace holds, before any is read", async () => {
     await upload(Array.from({ length: 2001 }, (_, index) => file(`f${index}`, "x")));
     expect(lastNotice()?.text).toMatch(/2001 files/);
     expect(useWorkspace.getState().content.files).toHaveLength(1);

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 describe("the workspace", () => {
-  it("is unsaved as soon as something was typed, and not by the same text again", () => {
+  it("is unsaved as soon as something is typed, but not by the same text again", () => {
     typeText("Dockerfile", "FROM a");
     expect(useWorkspace.getState()).toMatchObject({ saving: { kind: "saved" } });
     typeText("Dockerfile", "FROM b");
@@ -33,7 +33,7 @@ describe("the workspace", () => {
     expect(useWorkspace.getState().content).toBe(content);
   });
 
-  it("brings back what was deleted, and closes it in the editor meanwhile", () => {
+  it("restores a deleted file, which is closed in the editor meanwhile", () => {
     openFile("app/run.sh");
     deletePath("app");
     expect(paths()).toEqual(["Dockerfile"]);
@@ -42,7 +42,7 @@ describe("the workspace", () => {
     expect(paths()).toEqual(["Dockerfile", "app/b.txt", "app/run.sh"]);
   });
 
-  it("keeps the editor and the Dockerfile's setting on what was moved", () => {
+  it("keeps the editor and the Dockerfile's setting on a moved file", () => {
     changeSettings({ dockerfile: "app/b.txt" });
     openFile("app/run.sh");
     movePath("app", "web");

@@ -92,14 +92,14 @@ describe("saving a workspace", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it("opens what the server has", async () => {
+  it("opens the server's content", async () => {
     const tab = page();
     await tab.sync.open();
     expect(tab.text()).toBe("FROM a");
     expect(tab.saving()).toBe("saved");
   });
 
-  it("saves once, a moment after the last key", async () => {
+  it("saves once, a moment after the last keystroke", async () => {
     const tab = page();
     await tab.sync.open();
     for (const text of ["F", "FR", "FROM b"]) {
@@ -114,7 +114,7 @@ describe("saving a workspace", () => {
     expect(tab.kept.draft).toBeUndefined();
   });
 
-  it("keeps what is typed in the browser while the server is away, and saves it when it is back", async () => {
+  it("keeps typed text in the browser while the server is unreachable, and saves it when it is back", async () => {
     const tab = page();
     await tab.sync.open();
     tab.server.away = true;
@@ -131,7 +131,7 @@ describe("saving a workspace", () => {
     expect(tab.server.text).toBe("FROM offline again");
   });
 
-  it("takes up a draft that was never saved", async () => {
+  it("restores a draft that was never saved", async () => {
     const tab = page({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
     await tab.sync.open();
     expect(tab.text()).toBe("FROM draft");
@@ -139,7 +139,7 @@ describe("saving a workspace", () => {
     expect(tab.server.text).toBe("FROM draft");
   });
 
-  it("opens the last copy where the server is away from the start", async () => {
+  it("opens the last copy if the server is unreachable from the start", async () => {
     const tab = page();
     await tab.sync.open();
     tab.server.away = true;
@@ -148,14 +148,14 @@ describe("saving a workspace", () => {
     expect(tab.saving()).toBe("offline");
   });
 
-  it("opens the first example where neither server nor browser has anything", async () => {
+  it("opens the first example if neither server nor browser has anything", async () => {
     const tab = page();
     tab.server.away = true;
     await tab.sync.open();
     expect(tab.text()).toBe("FROM first");
   });
 
-  it("saves at once what nobody ever saved, so that the workspace is listed", async () => {
+  it("saves a new workspace at once, so that it is listed", async () => {
     const tab = page();
     tab.server.revision = 0;
     await tab.sync.open();
@@ -163,7 +163,7 @@ describe("saving a workspace", () => {
     expect(tab.server.saves).toEqual(["FROM a"]);
   });
 
-  it("gives the problem of a workspace that is gone, and shows what was typed in it if there is something", async () => {
+  it("returns the problem of a deleted workspace, and shows its draft if there is one", async () => {
     const tab = page();
     tab.server.gone = true;
     expect(await tab.sync.open()).toMatchObject({ code: "workspace/not-found" });
@@ -174,7 +174,7 @@ describe("saving a workspace", () => {
     expect(typed.saving()).toBe("refused");
   });
 
-  it("saves no more once it is stopped, and what was typed stays a draft", async () => {
+  it("stops saving once it is stopped, and keeps typed text as a draft", async () => {
     const tab = page();
     await tab.sync.open();
     tab.server.away = true;
@@ -187,7 +187,7 @@ describe("saving a workspace", () => {
     expect(tab.kept.draft?.content.files[0]?.text).toBe("FROM unsaved");
   });
 
-  it("shows what another tab saved, where nothing was typed here", async () => {
+  it("shows what another tab saved if nothing was typed here", async () => {
     const tab = page();
     await tab.sync.open();
     tab.otherTabSaves("FROM theirs");
@@ -196,7 +196,7 @@ describe("saving a workspace", () => {
     expect(tab.saving()).toBe("saved");
   });
 
-  it("asks for nothing when it hears of its own save", async () => {
+  it("requests nothing after its own save", async () => {
     const tab = page();
     await tab.sync.open();
     tab.type("FROM b");
@@ -227,7 +227,7 @@ describe("saving a workspace", () => {
       expect(tab.server.text).toBe("FROM theirs");
     });
 
-    it("keeps mine when told so", async () => {
+    it("keeps mine if chosen", async () => {
       const tab = await inConflict();
       tab.choose(keptMine);
       await later(600);
@@ -235,7 +235,7 @@ describe("saving a workspace", () => {
       expect(tab.saving()).toBe("saved");
     });
 
-    it("takes theirs when told so", async () => {
+    it("uses theirs if chosen", async () => {
       const tab = await inConflict();
       tab.choose(tookTheirs);
       expect(tab.text()).toBe("FROM theirs");

@@ -36,7 +36,7 @@ describe("bytes of a RUN that a later RUN hides", () => {
     );
   });
 
-  it("have no fix if something else stands in between, or the flags differ", () => {
+  it("have no fix if something else is in between, or the flags differ", () => {
     expect(fixed("FROM a\nRUN x > /f\nENV A=1\nRUN rm /f\n", "deleted")).toBeUndefined();
     expect(fixed("FROM a\nRUN --network=none x > /f\nRUN rm /f\n", "deleted")).toBeUndefined();
     expect(fixed("FROM a\nRUN x > /f\nFROM b\nRUN rm /f\n", "deleted")).toBeUndefined();

@@ -10,11 +10,11 @@ import { resolveStages } from "../../../stages/resolveStages.ts";
 import { type InstructionVisit, walkStages } from "../../../stages/walkStages.ts";
 import type { Statement } from "../../../syntax/statement.ts";
 
-/** An instruction where it stands. */
+/** An instruction and its statement. */
 export interface Placed {
   readonly statement: Statement;
   readonly instruction: Instruction;
-  /** The script of a RUN; undefined for anything else, and where no POSIX shell reads it. */
+  /** The script of a RUN; undefined for anything else, and if no POSIX shell reads it. */
   readonly run: ShellRun | undefined;
   /** The folder it works in, if that is known. */
   readonly workdir: string | undefined;
