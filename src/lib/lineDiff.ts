@@ -54,3 +54,16 @@ function diffMiddle(a: readonly string[], b: readonly string[], mostPairs: numbe
   }
   return lines;
 }
+
+/** The lines that change, with so many equal ones above and below each. */
+export function nearChanges<Line extends Pick<DiffLine, "kind">>(
+  lines: readonly Line[],
+  around: number,
+): readonly Line[] {
+  const near = new Set<number>();
+  for (const [index, { kind }] of lines.entries()) {
+    if (kind === "same") continue;
+    for (let at = index - around; at <= index + around; at++) near.add(at);
+  }
+  return lines.filter((_, index) => near.has(index));
+}

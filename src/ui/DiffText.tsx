@@ -1,13 +1,21 @@
-import { lineDiff } from "../lib/lineDiff.ts";
+import { lineDiff, nearChanges } from "../lib/lineDiff.ts";
 import styles from "./DiffText.module.css";
 
 const SIGN = { same: " ", left: "+", right: "−" } as const;
 
+interface DiffTextProps {
+  left: string;
+  right: string;
+  /** Equal lines shown around each change; all if undefined. */
+  around?: number;
+}
+
 /** Two texts as one, line by line: what only `left` has is marked as added, what only `right` has as removed. */
-export function DiffText({ left, right }: { left: string; right: string }) {
+export function DiffText({ left, right, around }: DiffTextProps) {
+  const lines = lineDiff(left, right);
   return (
     <pre className={styles.diff}>
-      {lineDiff(left, right).map(({ kind, text }, index) => (
+      {(around === undefined ? lines : nearChanges(lines, around)).map(({ kind, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
         <code key={index} data-kind={kind}>
           {SIGN[kind]} {text}

@@ -1,13 +1,12 @@
 import { useEffect, useState } from "react";
 import type { WorkspaceContent, WorkspaceFile } from "#contract/workspace.ts";
-import { type DiffLine, lineDiff } from "../../lib/lineDiff.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { loadVersion } from "../../state/workspace/workspaceVersions.ts";
+import { DiffText } from "../../ui/DiffText.tsx";
 import { messages } from "./messages.ts";
 import styles from "./VersionsDialog.module.css";
 
-const SIGN = { same: " ", left: "+", right: "−" } as const;
 /** More files are only counted by their names. */
 const MAX_DIFFS = 20;
 /** Equal lines around a change. */
@@ -63,27 +62,9 @@ function FileDifference({ path, now, then, lines }: FileDifferenceProps) {
       <h3 className={styles.file}>
         {path} <span className={styles.how}>{how}</span>
       </h3>
-      {lines && hasTexts && (
-        <pre className={styles.diff}>
-          {aroundChanges(lineDiff(now?.text ?? "", then?.text ?? "")).map(({ kind, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
-            <code key={index} data-kind={kind}>
-              {SIGN[kind]} {text}
-            </code>
-          ))}
-        </pre>
-      )}
+      {lines && hasTexts && <DiffText left={now?.text ?? ""} right={then?.text ?? ""} around={AROUND} />}
     </section>
   );
-}
-
-function aroundChanges(lines: readonly DiffLine[]): readonly DiffLine[] {
-  const near = new Set<number>();
-  for (const [index, { kind }] of lines.entries()) {
-    if (kind === "same") continue;
-    for (let at = index - AROUND; at <= index + AROUND; at++) near.add(at);
-  }
-  return lines.filter((_, index) => near.has(index));
 }
 
 function isSame(a: WorkspaceFile | undefined, b: WorkspaceFile | undefined): boolean {
