@@ -7,6 +7,7 @@ import { useHealth } from "./page/health.ts";
 import { showLogBelow } from "./page/layout.ts";
 import { connectLinks, type TextSource } from "./selection/selectionLinked.ts";
 import { setLastBuild, useWorkspace } from "./workspace/workspace.ts";
+import { findFile } from "./workspace/workspaceFiles.ts";
 
 /** Call once, with the workspace open: shows the result of its last build and keeps results in sync with the text. */
 export function startResults(): void {
@@ -31,7 +32,10 @@ function resumeLast(): void {
 }
 
 const dockerfileText: TextSource = {
-  get: textNow,
+  get: () => {
+    const text = textNow();
+    return text === undefined ? undefined : maskCredentials(text);
+  },
   subscribe: (listener) => {
     let before = textNow();
     return useWorkspace.subscribe(() => {
@@ -45,6 +49,5 @@ const dockerfileText: TextSource = {
 
 function textNow(): string | undefined {
   const { files, settings } = useWorkspace.getState().content;
-  const text = files.find((file) => file.path === settings.dockerfile)?.text;
-  return text === undefined ? undefined : maskCredentials(text);
+  return findFile(files, settings.dockerfile)?.text;
 }

@@ -1,6 +1,7 @@
 import type { BuildSource } from "#contract/build.ts";
 import { maskCredentials } from "#contract/credentials.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { DiffText } from "../../ui/DiffText.tsx";
 import styles from "./EarlierBuildNote.module.css";
@@ -16,7 +17,7 @@ interface TextDialogProps {
 
 /** The text that a build was made from, compared with the one in the editor. */
 export function TextDialog({ open, onOpenChange, source, time }: TextDialogProps) {
-  const text = useWorkspace(({ content }) => content.files.find(({ path }) => path === source.dockerfile)?.text) ?? "";
+  const text = useWorkspace(({ content }) => findFile(content.files, source.dockerfile)?.text) ?? "";
   // As what was built, which has no passwords.
   const now = maskCredentials(text);
   const isSame = now === source.dockerfileText;

@@ -3,7 +3,7 @@ import { addNotice } from "../../state/page/notices.ts";
 import { deadRow } from "./deadRow.ts";
 import type { StrataRow } from "./strataRow.ts";
 
-/** Asks where most dead bytes of the image are; says so if that can't be told. */
+/** Finds where most dead bytes of the image are; a notice says why if that is unknown. */
 export async function findDeadRow(rows: readonly StrataRow[]): Promise<StrataRow | undefined> {
   const { shown } = useImage.getState();
   if (shown === undefined) return undefined;
