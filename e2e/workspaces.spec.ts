@@ -37,7 +37,10 @@ test("a workspace is renamed, duplicated, deleted, and restored", async ({ page,
   await expect(strata.workspace("test")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(strata.workspace("second try")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
   await strata.chooseInWorkspaceMenu("Delete");
+  // Offered again once the server has deleted it.
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
   await page.reload();
   await strata.chooseInWorkspaceMenu(/All workspaces/);
   await page.getByRole("button", { name: "Restore second try" }).first().click();
