@@ -1,0 +1,234 @@
+import { z } from "zod";
+import { namedValues } from "./namedValues.ts";
+import { digestSchema } from "./names/digest.ts";
+
+/** What `docker run --name` accepts. */
+export const containerNameSchema = z
+  .string()
+  .max(128)
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/, "use letters, digits, _, ., and -; start with a letter or digit");
+
+const portSchema = z.int().min(1).max(65_535);
+export const portProtocolSchema = z.enum(["tcp", "udp"]);
+
+/** `-p`: a port of the container on the machine's loopback; without `host`, on a free one. */
+export const publishedPortSchema = z.object({
+  container: portSchema,
+  protocol: portProtocolSchema,
+  host: portSchema.optional(),
+});
+
+/** `-v` and `--tmpfs`. A volume without a name is anonymous. */
+export const containerMountSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("volume"),
+    name: z.string().max(255).optional(),
+    target: z.string().min(1).max(4096),
+    readOnly: z.boolean().optional(),
+  }),
+  z.object({ type: z.literal("tmpfs"), target: z.string().min(1).max(4096), sizeBytes: z.int().positive().optional() }),
+]);
+
+/** As in an image's configuration; times in nanoseconds. */
+export const healthcheckSchema = z.object({
+  Test: z.array(z.string()).optional(),
+  Interval: z.number().optional(),
+  Timeout: z.number().optional(),
+  StartPeriod: z.number().optional(),
+  StartInterval: z.number().optional(),
+  Retries: z.number().optional(),
+});
+
+/** What `docker create` says. Absent fields are the image's. */
+export const containerSpecSchema = z.object({
+  /** A name, a tag, or an ID. */
+  image: z.string().min(1).max(512),
+  name: containerNameSchema.optional(),
+  /** `[]` and `[""]` clear the image's. With an entrypoint, the image's command is not used. */
+  entrypoint: z.array(z.string()).optional(),
+  command: z.array(z.string()).optional(),
+  /** `NAME=value`; added to the image's, or in place of them. */
+  env: z.array(z.string()).optional(),
+  workdir: z.string().max(4096).optional(),
+  user: z.string().max(256).optional(),
+  hostname: z.string().max(64).optional(),
+  labels: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  /** `-t` and `-i`. */
+  terminal: z.boolean().optional(),
+  stdin: z.boolean().optional(),
+  network: z.enum(["default", "none"]).optional(),
+  ports: z.array(publishedPortSchema).max(64).optional(),
+  /** `-P`: every exposed port on a free one. */
+  publishAll: z.boolean().optional(),
+  mounts: z.array(containerMountSchema).max(64).optional(),
+  readOnly: z.boolean().optional(),
+  /** Less than the operator's limits; more is cut to them. */
+  memoryBytes: z.int().positive().optional(),
+  cpus: z.number().positive().optional(),
+  processes: z.int().positive().optional(),
+  stopSignal: z.string().max(32).optional(),
+  /** Grace time of `docker stop`; 10 if absent. */
+  stopSeconds: z.int().min(0).max(3600).optional(),
+  healthcheck: healthcheckSchema.optional(),
+  /** `--rm` */
+  autoRemove: z.boolean().optional(),
+});
+
+/** Why a container ended, if not by itself. */
+export const containerEndSchema = z.enum([
+  "exit",
+  "memory",
+  "processes",
+  "cpu",
+  "disk",
+  "output",
+  "time",
+  "idle",
+  /** The command could not be executed; `message` is runc's. */
+  "not-started",
+  /** The server stopped or died. */
+  "server",
+]);
+
+export const healthStateSchema = z.enum(["starting", "healthy", "unhealthy"]);
+
+/** Times in milliseconds since the epoch. */
+export const containerStateSchema = z.discriminatedUnion("phase", [
+  z.object({ phase: z.literal("created") }),
+  z.object({
+    phase: z.literal("running"),
+    startedAt: z.int(),
+    paused: z.boolean(),
+    health: z.object({ state: healthStateSchema, failures: z.int(), output: z.string() }).optional(),
+  }),
+  z.object({
+    phase: z.literal("exited"),
+    /** Absent if the command never started. */
+    startedAt: z.int().optional(),
+    finishedAt: z.int(),
+    /** As Docker's: 125, 126, 127, 137, 143, … */
+    code: z.int(),
+    reason: containerEndSchema,
+    message: z.string().optional(),
+  }),
+]);
+
+/** What the writable layer holds, against the layers below. */
+export const writableLayerSchema = z.object({
+  bytes: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  deleted: z.int(),
+});
+
+export const containerSchema = z.object({
+  /** 64 hexadecimal digits. */
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string(),
+  image: z.object({ id: digestSchema, ref: z.string() }),
+  /** As executed: entrypoint and command, or the shell that runs it. */
+  argv: z.array(z.string()),
+  spec: containerSpecSchema,
+  createdAt: z.int(),
+  state: containerStateSchema,
+  restarts: z.int(),
+  /** While it runs. */
+  ports: z.array(publishedPortSchema.required()),
+  /** Also the anonymous ones of VOLUME. */
+  volumes: z.array(z.object({ name: z.string(), target: z.string(), readOnly: z.boolean(), anonymous: z.boolean() })),
+  /** As of the last count; absent before the first. */
+  writable: writableLayerSchema.optional(),
+});
+
+export const containerListSchema = z.object({ containers: z.array(containerSchema) });
+
+/** Something of a container or volume changed: `docker events`. */
+export const containerEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("changed"), container: containerSchema }),
+  z.object({ type: z.literal("removed"), id: z.string() }),
+]);
+
+/** `docker diff`: a path that was added, changed, or deleted. */
+export const containerChangeSchema = z.object({
+  path: z.string(),
+  change: z.enum(["added", "changed", "deleted"]),
+  type: z.enum(["file", "dir", "symlink", "hardlink", "char", "block", "fifo"]),
+  /** Bytes of content. */
+  size: z.int(),
+});
+
+export const containerChangesSchema = z.object({ changes: z.array(containerChangeSchema), truncated: z.boolean() });
+
+/** `docker commit`. */
+export const commitRequestSchema = z.object({
+  tag: z.string().max(512).optional(),
+  message: z.string().max(4096).optional(),
+  author: z.string().max(1024).optional(),
+  /** `-c`: Dockerfile instructions, such as `CMD ["x"]`. */
+  changes: z.array(z.string().max(65_536)).max(64).optional(),
+  /** Whether it is paused meanwhile; true if absent. */
+  pause: z.boolean().optional(),
+});
+
+/** `docker exec`. */
+export const execSpecSchema = z.object({
+  command: z.array(z.string()).min(1),
+  env: z.array(z.string()).optional(),
+  workdir: z.string().max(4096).optional(),
+  user: z.string().max(256).optional(),
+  terminal: z.boolean().optional(),
+  stdin: z.boolean().optional(),
+});
+
+/** `docker top`: processes as the container sees them. */
+export const containerProcessSchema = z.object({
+  pid: z.int(),
+  ppid: z.int(),
+  uid: z.int(),
+  /** Seconds of processor time. */
+  cpuSeconds: z.number(),
+  /** Milliseconds since the epoch. */
+  startedAt: z.int(),
+  memoryBytes: z.int(),
+  command: z.string(),
+});
+
+/** `docker stats` at one moment. */
+export const containerStatsSchema = z.object({
+  at: z.int(),
+  memoryBytes: z.int(),
+  memoryLimit: z.int(),
+  cpuSeconds: z.number(),
+  processes: z.int(),
+  receivedBytes: z.int(),
+  sentBytes: z.int(),
+});
+
+export const volumeSchema = z.object({
+  name: z.string(),
+  createdAt: z.int(),
+  anonymous: z.boolean(),
+  labels: z.record(z.string(), z.string()),
+  /** Bytes on disk; absent if not counted yet. */
+  bytes: z.int().optional(),
+  /** IDs of the containers that have it. */
+  containers: z.array(z.string()),
+});
+
+export const volumeListSchema = z.object({ volumes: z.array(volumeSchema) });
+
+export type PublishedPort = z.infer<typeof publishedPortSchema>;
+export type ContainerMount = z.infer<typeof containerMountSchema>;
+export type Healthcheck = z.infer<typeof healthcheckSchema>;
+export type ContainerSpec = z.infer<typeof containerSpecSchema>;
+export type ContainerState = z.infer<typeof containerStateSchema>;
+export type ContainerEnd = z.infer<typeof containerEndSchema>;
+export type Container = z.infer<typeof containerSchema>;
+export type ContainerEvent = z.infer<typeof containerEventSchema>;
+export type ContainerChange = z.infer<typeof containerChangeSchema>;
+export type CommitRequest = z.infer<typeof commitRequestSchema>;
+export type ExecSpec = z.infer<typeof execSpecSchema>;
+export type ContainerProcess = z.infer<typeof containerProcessSchema>;
+export type ContainerStats = z.infer<typeof containerStatsSchema>;
+export type WritableLayer = z.infer<typeof writableLayerSchema>;
+export type Volume = z.infer<typeof volumeSchema>;
