@@ -86,6 +86,8 @@ export interface RunSpec {
   readonly group?: string;
   /** Called periodically with what this run has used so far. */
   readonly onUse?: (use: RunUse) => void;
+  /** Called once when the command has been executed; not if it could not be, and perhaps not if it ended at once. */
+  readonly onStart?: () => void;
   /** Called once, after a command made a device: it is an empty file here, and a device in the layer. */
   readonly onDevice?: () => void;
   /** Lines added to /etc/hosts. */

@@ -140,10 +140,10 @@ async function sandboxResult(
 class ControlLines {
   /** The last line that is not about usage. */
   verdict = "";
-  readonly #listener: Pick<RunSpec, "onUse" | "onDevice">;
+  readonly #listener: Pick<RunSpec, "onUse" | "onDevice" | "onStart">;
   #rest = "";
 
-  constructor(listener: Pick<RunSpec, "onUse" | "onDevice">) {
+  constructor(listener: Pick<RunSpec, "onUse" | "onDevice" | "onStart">) {
     this.#listener = listener;
   }
 
@@ -155,10 +155,11 @@ class ControlLines {
 
   #line(line: string): void {
     const [word, number] = line.split("\t");
-    const { onUse, onDevice } = this.#listener;
+    const { onUse, onDevice, onStart } = this.#listener;
     if (word === "disk") onUse?.({ diskBytes: Number(number) });
     else if (word === "lasting") onUse?.({ lastingBytes: Number(number) });
     else if (word === "cpu") onUse?.({ cpuSeconds: Number(number) / 1000 });
+    else if (word === "started") onStart?.();
     else if (word === "device") onDevice?.();
     else this.verdict = line;
   }

@@ -89,6 +89,14 @@ static const char *home(unsigned uid) {
   return "/";
 }
 
+/* Executing the command closes the other end of this pipe; if that fails, the reason is reported first. */
+static void announce_exec(void) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0) return;
+  report_send(REPORT_EXEC, NULL, 0, &ends[0], 1);
+  close(ends[0]);
+}
+
 void command_exec(const struct spec *spec) {
   struct strings env = {0};
   for (size_t i = 0; i < spec->env.count; i++) strings_add(&env, spec->env.items[i]);
@@ -104,6 +112,7 @@ void command_exec(const struct spec *spec) {
   sigprocmask(SIG_SETMASK, &none, NULL);
   const char *path = find(spec->argv.items[0], &env);
   static const char *const empty[] = {NULL};
+  announce_exec();
   execve(path, (char *const *)spec->argv.items, (char *const *)(env.items ? env.items : (const char **)empty));
   not_started(255, "exec %s: %s", path, words(errno));
 }

@@ -4,7 +4,7 @@
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
  * (fields separated by tabs). Lines before it report what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
  * (if no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says
- * that a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
+ * that a file now stands for a device, `started` that the command runs. Each byte that the caller writes to descriptor 3 is the number of a signal for
  * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended.
  * Descriptor 4 is the wire, 5 the command's stdin.
  */
@@ -39,7 +39,7 @@ struct run {
   struct wire wire;
   struct strings stubs;
   pid_t guard;
-  int report, listener;
+  int report, listener, exec;
   struct command_signals signals;
   bool made_device;
   struct lent lent;
@@ -106,6 +106,7 @@ static void take_report(struct run *run) {
       break;
     case REPORT_READY: take_ready(run, message + 1, fds, fd_count); break;
     case REPORT_COMMAND: signals_begin(&run->signals, fd_count ? fds[0] : -1); break;
+    case REPORT_EXEC: run->exec = fd_count ? fds[0] : -1; break;
     case REPORT_LISTENER: run->listener = fd_count ? fds[0] : -1; break;
     case REPORT_STATUS:
       memcpy(&run->status, message + 1, sizeof run->status);
@@ -136,7 +137,7 @@ static void check_limits(struct run *run) {
   run->disk.told = run->disk.measured;
 }
 
-enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_LISTENER, ON_PACKET, ON_WIRE, ON_INPUT, ON_COUNT };
+enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_LISTENER, ON_PACKET, ON_WIRE, ON_INPUT, ON_EXEC, ON_COUNT };
 
 static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   for (int i = 0; i < ON_COUNT; i++) polls[i] = (struct pollfd){.fd = -1};
@@ -149,6 +150,7 @@ static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   }
   if (!run->finished && !run->ended_by) polls[ON_LISTENER] = (struct pollfd){.fd = run->listener, .events = POLLIN};
   if (!run->finished && !run->ended_by) polls[ON_INPUT] = input_poll(&run->input);
+  if (!run->finished && !run->ended_by) polls[ON_EXEC] = (struct pollfd){.fd = run->exec};
   struct wire *wire = &run->wire;
   if (wire->packet < 0 || run->finished) return;
   short packet_events = (wire->out.length < 4 << 20 ? POLLIN : 0) | (wire->blocked ? POLLOUT : 0);
@@ -169,9 +171,16 @@ static void take_device(struct run *run, short events) {
   }
 }
 
+static void take_exec(struct run *run) {
+  close(run->exec);
+  run->exec = -1;
+  if (!run->verdict[0]) tell_caller("started");
+}
+
 static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
   if (polls[ON_CALLER].revents) take_caller(run);
   if (polls[ON_REPORT].revents) take_report(run);
+  else if (polls[ON_EXEC].revents) take_exec(run); /* reports that came before are taken */
   for (int i = 0; i < 2; i++) take_stream(run, &run->streams[i], &polls[ON_OUT + i], &polls[ON_TO_OUT + i]);
   if (polls[ON_INPUT].revents) input_pump(&run->input);
   take_device(run, polls[ON_LISTENER].revents);
@@ -242,7 +251,7 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large, so it is set here instead of in the binary */
-  run.report = run.lent.proc = run.lent.terminal = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
+  run.report = run.lent.proc = run.lent.terminal = run.listener = run.exec = run.signals.command = run.wire.packet = run.wire.socket = -1;
   setsid(); /* the server handles a Ctrl-C at its terminal */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);

@@ -66,7 +66,7 @@ void spec_read(int fd, struct spec *spec);
 /* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
 enum report {
   REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X',
-  REPORT_COMMAND = 'C'
+  REPORT_COMMAND = 'C', REPORT_EXEC = 'B'
 };
 enum { REPORT_FDS_MAX = 240 }; /* the kernel passes at most 253 at once */
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
