@@ -22,13 +22,13 @@ describe.each(users)("attacks on the commit of a container of $name", (user) => 
     const secret = join(fixture.dir, "secret");
     writeFileSync(secret, "the machine's secret");
     const swap =
-      `mkdir /a /z; echo inside > /a/secret; ln -s ${fixture.dir} /z/out; echo ready; ` +
-      `while true; do mv /a /b; ln -s ${fixture.dir} /a; rm /a; mv /b /a; rm -f /f; ln -s ${secret} /f; rm /f; echo x > /f; done`;
+      `mkdir /a /z; printf %099d 0 > /a/secret; ln -s ${fixture.dir} /z/out; echo ready; ` +
+      `while true; do mv /a /b; ln -s ${fixture.dir} /a; rm /a; mv /b /a; rm -f /f; ln -s ${secret} /f; rm /f; printf %099d 0 > /f; done`;
     const running = await fixture.begin(swap);
     const tools = { images: fixture.images, changeConfig: (config: ContainerConfig) => config, launch: user.launch };
     const image = { ref: "base", config: fixture.config };
     const texts: string[] = [];
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < 25; round++) {
       const committed = { owner: "w", writable: running, spec: { image: "base", command: ["sh"] }, image };
       const id = await commitContainer(tools, committed, {}, AbortSignal.timeout(30_000)).catch((error: unknown) => {
         if (error instanceof ProblemError && error.problem.code === "container/state") return undefined;
