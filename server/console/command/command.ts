@@ -34,6 +34,8 @@ export interface Command<F extends FlagSpecs = FlagSpecs> {
   readonly usage: string | readonly [string, ...string[]];
   /** One line. */
   readonly description: string;
+  /** What `--help` prints instead of the one line. */
+  readonly longDescription?: string;
   readonly flags: F;
   readonly args: ArgumentRule;
   /** Flags end at the first argument, as with `run` and `exec`. */
@@ -46,6 +48,5 @@ export interface Command<F extends FlagSpecs = FlagSpecs> {
 
 /** Infers the flags' types from their specs. The result can stand in a registry beside others. */
 export function defineCommand<const F extends FlagSpecs>(command: Command<F>): Command {
-  // `run` is only called with the values that were parsed from `flags` of the same command.
-  return command as unknown as Command;
+  return command;
 }

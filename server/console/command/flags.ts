@@ -7,6 +7,8 @@ interface FlagBase {
   readonly description: string;
   /** The name of its value in `--help`, such as `bytes`; otherwise the kind's own. */
   readonly valueName?: string;
+  /** Its default as `--help` prints it, if that is not the one of its kind: `"missing"`. */
+  readonly shownDefault?: string;
   /** Not listed in `--help`. */
   readonly hidden?: true;
   readonly completes?: CompletionKind | readonly string[];
@@ -33,7 +35,7 @@ export type FlagSpec =
   /** Given several times. */
   | (FlagBase & { readonly kind: "list" })
   | (FlagBase & { readonly kind: "value"; readonly read: (text: string) => ReadValue<unknown> | BadValue })
-  /** One of the real CLI's that does nothing here: the command ends with this sentence if it is given. */
+  /** One of the real CLI's that is not available here: the command ends with this sentence. Not listed in `--help`. */
   | (FlagBase & { readonly kind: "unsupported"; readonly takesValue: boolean; readonly reason: string })
   /** One of the real CLI's that may be given and changes nothing. */
   | (FlagBase & { readonly kind: "ignored"; readonly takesValue: boolean });
@@ -61,3 +63,10 @@ export type FlagValue<S extends FlagSpec> = S extends { readonly kind: "boolean"
 
 /** The flags of a command as given, or their defaults. */
 export type FlagValues<F extends FlagSpecs> = { readonly [Name in keyof F]: FlagValue<F[Name]> };
+
+/** The value of a boolean as Go's strconv.ParseBool reads it. */
+export function readBoolean(text: string): boolean | undefined {
+  if (["1", "t", "T", "true", "TRUE", "True"].includes(text)) return true;
+  if (["0", "f", "F", "false", "FALSE", "False"].includes(text)) return false;
+  return undefined;
+}
