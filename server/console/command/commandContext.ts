@@ -1,6 +1,6 @@
-import type { ConsoleServices } from "../services.ts";
 import type { CommandIo } from "./commandIo.ts";
 import type { ConsoleFiles } from "./consoleFiles.ts";
+import type { ConsoleServices } from "./consoleServices.ts";
 
 /** Who runs a command, where, and with what. */
 export interface CommandContext {

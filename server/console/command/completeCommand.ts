@@ -1,7 +1,7 @@
-import type { Completion } from "../program.ts";
 import type { Command } from "./command.ts";
 import type { FlagSpec, FlagSpecs } from "./flags.ts";
 import { takesValue } from "./parseFlags.ts";
+import type { Completion } from "./program.ts";
 
 /** What the last word of a command may become: a flag, a flag's value, or an argument. */
 export function completeCommand(

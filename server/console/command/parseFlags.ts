@@ -9,8 +9,24 @@ export type ParsedFlags =
     }
   /** `--help`, or `-h` where it is not a flag of the command. */
   | { readonly ok: "help"; readonly isShorthand: boolean }
-  /** In the words of Go's pflag, or of the flag. */
-  | { readonly ok: false; readonly kind: "usage" | "unsupported"; readonly message: string };
+  | { readonly ok: false; readonly fault: FlagFault };
+
+/** What is wrong with a flag; the words are `pflagWords`' or `getoptWords`'. */
+export type FlagFault =
+  | { readonly kind: "unknown"; readonly name: string }
+  /** `bundle` begins with the letter: `Zx` of `-itZx`. */
+  | { readonly kind: "unknown-letter"; readonly letter: string; readonly bundle: string }
+  | { readonly kind: "no-value"; readonly name: string }
+  | { readonly kind: "no-value-letter"; readonly letter: string; readonly bundle: string }
+  | { readonly kind: "syntax"; readonly word: string }
+  | {
+      readonly kind: "value";
+      readonly name: string;
+      readonly short: string | undefined;
+      readonly value: string;
+      readonly message: string;
+    }
+  | { readonly kind: "unsupported"; readonly reason: string };
 
 interface Parsing {
   readonly specs: FlagSpecs;
@@ -60,8 +76,8 @@ function defaultOf(spec: FlagSpec): unknown {
   return spec.kind === "string" || spec.kind === "int" ? spec.default : undefined;
 }
 
-function fault(message: string): Stop {
-  return { ok: false, kind: "usage", message };
+function stopFor(fault: FlagFault): Stop {
+  return { ok: false, fault };
 }
 
 export function takesValue(spec: FlagSpec): boolean {
@@ -71,15 +87,15 @@ export function takesValue(spec: FlagSpec): boolean {
 
 function readLong(parsing: Parsing, word: string, rest: string[]): Stop | undefined {
   const [name = "", value] = splitOnce(word.slice(2));
-  if (name === "" || name.startsWith("-")) return fault(`bad flag syntax: ${word}`);
+  if (name === "" || name.startsWith("-")) return stopFor({ kind: "syntax", word });
   const spec = Object.hasOwn(parsing.specs, name) ? parsing.specs[name] : undefined;
   if (spec === undefined) {
-    return name === "help" ? { ok: "help", isShorthand: false } : fault(`unknown flag: --${name}`);
+    return name === "help" ? { ok: "help", isShorthand: false } : stopFor({ kind: "unknown", name });
   }
   if (value !== undefined) return assign(parsing, name, spec, value);
   if (!takesValue(spec)) return assign(parsing, name, spec, "true");
   const next = rest.shift();
-  return next === undefined ? fault(`flag needs an argument: --${name}`) : assign(parsing, name, spec, next);
+  return next === undefined ? stopFor({ kind: "no-value", name }) : assign(parsing, name, spec, next);
 }
 
 function readShort(parsing: Parsing, bundle: string, rest: string[]): Stop | undefined {
@@ -88,11 +104,11 @@ function readShort(parsing: Parsing, bundle: string, rest: string[]): Stop | und
     const [name, spec] = Object.entries(parsing.specs).find(([, { short }]) => short === letter) ?? [];
     if (name === undefined || spec === undefined) {
       if (letter === "h") return { ok: "help", isShorthand: true };
-      return fault(`unknown shorthand flag: '${letter}' in -${letters}`);
+      return stopFor({ kind: "unknown-letter", letter, bundle: letters });
     }
     const attached = attachedValue(spec, letters);
     const value = attached ?? (takesValue(spec) ? rest.shift() : "true");
-    if (value === undefined) return fault(`flag needs an argument: '${letter}' in -${letters}`);
+    if (value === undefined) return stopFor({ kind: "no-value-letter", letter, bundle: letters });
     const stop = assign(parsing, name, spec, value);
     if (stop !== undefined || attached !== undefined) return stop;
     if (takesValue(spec)) return undefined;
@@ -112,11 +128,10 @@ function splitOnce(text: string): [string, string?] {
 }
 
 function assign({ values, given }: Parsing, name: string, spec: FlagSpec, text: string): Stop | undefined {
-  if (spec.kind === "unsupported") return { ok: false, kind: "unsupported", message: spec.reason };
+  if (spec.kind === "unsupported") return stopFor({ kind: "unsupported", reason: spec.reason });
   const read = readValue(spec, text);
   if (!read.ok) {
-    const shown = spec.short === undefined ? `--${name}` : `-${spec.short}, --${name}`;
-    return fault(`invalid argument ${JSON.stringify(text)} for "${shown}" flag: ${read.message}`);
+    return stopFor({ kind: "value", name, short: spec.short, value: text, message: read.message });
   }
   const before = values[name];
   values[name] = spec.kind === "list" && Array.isArray(before) ? [...before, text] : read.value;

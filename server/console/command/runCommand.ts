@@ -1,13 +1,15 @@
 import type { ArgumentRule, Command } from "./command.ts";
 import type { CommandContext } from "./commandContext.ts";
-import { parseFlags } from "./parseFlags.ts";
+import { pflagWords } from "./flagWords.ts";
+import { type FlagFault, parseFlags } from "./parseFlags.ts";
 import { helpText, usageLine } from "./usage.ts";
 
 /** Exit codes of the docker CLI. */
 const BAD_FLAG = 125;
 const BAD_ARGUMENTS = 1;
 
-const PLAIN_COLUMNS = 80;
+/** Where no terminal says how wide it is. */
+export const PLAIN_COLUMNS = 80;
 
 /** Runs a command with the words after its name. Resolves to its exit code. */
 export async function runCommand(
@@ -25,8 +27,9 @@ export async function runCommand(
     return 0;
   }
   if (!parsed.ok) {
-    const isUsage = parsed.kind === "usage";
-    await io.stderr.write(isUsage ? flagFault(command, calledAs, parsed.message) : `docker: ${parsed.message}\n`);
+    const { fault } = parsed;
+    const said = fault.kind === "unsupported" ? `docker: ${fault.reason}\n` : flagFault(command, calledAs, fault);
+    await io.stderr.write(said);
     return BAD_FLAG;
   }
   const { values, given, args } = parsed;
@@ -40,8 +43,8 @@ export async function runCommand(
   return command.run({ flags: values, args, given, calledAs }, context);
 }
 
-function flagFault(command: Command, calledAs: string, message: string): string {
-  return `${message}\n\n${usageLine(command, calledAs)}\n\nRun '${calledAs} --help' for more information\n`;
+function flagFault(command: Command, calledAs: string, fault: FlagFault): string {
+  return `${pflagWords(fault)}\n\n${usageLine(command, calledAs)}\n\nRun '${calledAs} --help' for more information\n`;
 }
 
 /** What is wrong with the number of arguments, in the CLI's words. */

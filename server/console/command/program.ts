@@ -1,5 +1,5 @@
-import type { CommandContext } from "./command/commandContext.ts";
-import type { CompletionKind } from "./command/completion.ts";
+import type { CommandContext } from "./commandContext.ts";
+import type { CompletionKind } from "./completion.ts";
 
 /** What Tab offers for the last word: words, or a kind that the console looks up. */
 export type Completion = CompletionKind | readonly string[];
