@@ -276,6 +276,11 @@ export const LAYERS: readonly Layer[] = [
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
+    folder: "server/transfers",
+    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol", "server/threads"],
+    instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
+  },
+  {
     folder: "server/http",
     may: [
       "contract",
@@ -288,6 +293,7 @@ export const LAYERS: readonly Layer[] = [
       ...OCI,
       "server/oci/inspect",
       "server/threads",
+      "server/transfers",
       "server/workspaces",
     ],
     instead: "http hands work to the services: it never sees a concrete builder.",
