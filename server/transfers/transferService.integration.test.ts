@@ -113,3 +113,17 @@ test("an image is not pushed by its ID, and not without an image of that name", 
     });
   }
 });
+
+test("a login that comes with one push is used for it and not kept", async () => {
+  const registry = await startPushRegistry();
+  guardWithPassword(registry, "me", "s3cret-word");
+  const { transfers, putImage } = openTransfers();
+  const name = `${registry.host}/app:1`;
+  putImage("me", name, [LAYER]);
+  const auth = { username: "me", password: "s3cret-word" };
+  await transfers.push("me", name, () => undefined, unending(), auth);
+  await transfers.pull("me", name, { ...quiet, auth }, unending());
+  expect(transfers.logins("me")).toEqual([]);
+  const push = transfers.push("me", name, () => undefined, unending());
+  expect(await problemOf(push)).toMatchObject({ code: "registry/unauthorized" });
+});

@@ -2,11 +2,13 @@ import { registryHost } from "#contract/names/registryHost.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { Login, LoginRequest, TransferProgress } from "#contract/transfer.ts";
 import { transferProgressSchema } from "#contract/transfer.ts";
+import type { Credentials } from "#server/oci/distribution/registrySettings.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import { LoginStore } from "./loginStore.ts";
 import { openTransferDatabase } from "./transferDatabase.ts";
 import type { TransferJob, TransferOptions } from "./transferJob.ts";
-import type { Pulled, PullOptions, Pushed, Transfers } from "./transfers.ts";
+import type { Pulled, PullOptions, Pushed, TransferAuth, Transfers } from "./transfers.ts";
 
 export interface TransferServiceOptions extends TransferOptions {
   /** The file of the key for kept passwords. */
@@ -42,18 +44,10 @@ export class TransferService implements Transfers {
   }
 
   async pull(owner: string, reference: string, options: PullOptions, signal: AbortSignal): Promise<Pulled> {
-    const { platform, onProgress } = options;
-    const job = {
-      owner,
-      reference,
-      logins: this.#logins.credentials(owner),
-      ...(platform !== undefined && { platform }),
-    };
-    try {
-      return await this.#ask(owner, { kind: "pull", ...job }, { signal, onProgress });
-    } finally {
-      this.#onStored();
-    }
+    const { platform, onProgress, auth } = options;
+    const job = { owner, reference, logins: this.#loginsFor(owner, reference, auth) };
+    const pull = { kind: "pull" as const, ...job, ...(platform !== undefined && { platform }) };
+    return await this.#ask(owner, pull, { signal, onProgress }).finally(this.#onStored);
   }
 
   async push(
@@ -61,13 +55,11 @@ export class TransferService implements Transfers {
     reference: string,
     onProgress: (progress: TransferProgress) => void,
     signal: AbortSignal,
+    auth?: TransferAuth,
   ): Promise<Pushed> {
-    const job = { owner, reference, logins: this.#logins.credentials(owner) };
-    try {
-      return await this.#ask(owner, { kind: "push", ...job }, { signal, onProgress });
-    } finally {
-      this.#onStored();
-    }
+    const push = { kind: "push" as const, owner, reference, logins: this.#loginsFor(owner, reference, auth) };
+    // Compressed layers are in the store until the next sweep.
+    return await this.#ask(owner, push, { signal, onProgress }).finally(this.#onStored);
   }
 
   async login(owner: string, request: LoginRequest, signal: AbortSignal): Promise<void> {
@@ -95,6 +87,12 @@ export class TransferService implements Transfers {
   async close(): Promise<void> {
     await this.#thread.close();
     this.#database.close();
+  }
+
+  /** Throws a ProblemError (image/reference). */
+  #loginsFor(owner: string, reference: string, auth: TransferAuth | undefined): Record<string, Credentials> {
+    if (auth === undefined) return this.#logins.credentials(owner);
+    return { [requireReference(reference).registry]: auth };
   }
 
   async #ask<Kind extends TransferJob["kind"]>(
