@@ -73,6 +73,7 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   result.catch(() => {}); // The caller gets the rejection.
   return {
     ...(stdin instanceof Writable && { stdin: ignoringErrors(stdin) }),
+    ...(child.pid !== undefined && { helper: child.pid }),
     output: { stdout: child.stdout, stderr: child.stderr },
     signal: (name) => tell(Uint8Array.of(constants.signals[name])),
     resize: (size) => tell(resizeMessage(size)),
