@@ -11,7 +11,7 @@ import { findArchivePath } from "./archivePath.ts";
 import { archiveTar } from "./archiveRead.ts";
 import { type GivenMember, testTar } from "./archiveTestTar.ts";
 import { writeArchive } from "./archiveWrite.ts";
-import { openContainerFiles } from "./containerFiles.ts";
+import { openMergedFiles } from "./mergedFiles.ts";
 import type { Writable } from "./writable.ts";
 import { openWritableFixture, type WritableFixture } from "./writableFixture.ts";
 
@@ -34,7 +34,7 @@ describe.each(users)("attacks on copies of a container of $name", (user) => {
   afterAll(async () => await fixture.close());
 
   const open = (writable: Writable, files?: string) =>
-    openContainerFiles(
+    openMergedFiles(
       fixture.blobs,
       { ...writable, mountPoints: files === undefined ? [] : ["/vol"] },
       files === undefined ? [] : [{ target: "/vol", files, readOnly: false }],

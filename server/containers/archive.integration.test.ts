@@ -14,7 +14,7 @@ import { findArchivePath, statOf } from "./archivePath.ts";
 import { archiveTar, exportTar } from "./archiveRead.ts";
 import { testTar } from "./archiveTestTar.ts";
 import { writeArchive } from "./archiveWrite.ts";
-import { type ContainerFiles, type MountedVolume, openContainerFiles } from "./containerFiles.ts";
+import { type MergedFiles, type MountedVolume, openMergedFiles } from "./mergedFiles.ts";
 import type { Writable } from "./writable.ts";
 import { openWritableFixture, type WritableFixture } from "./writableFixture.ts";
 
@@ -51,7 +51,7 @@ describe.each(users)("copies from and to a container of $name", (user) => {
   afterAll(async () => await fixture.close());
 
   const open = (writable: Writable, volumes: readonly MountedVolume[] = []) =>
-    openContainerFiles(
+    openMergedFiles(
       fixture.blobs,
       { ...writable, mountPoints: volumes.map(({ target }) => target) },
       volumes,
@@ -61,7 +61,7 @@ describe.each(users)("copies from and to a container of $name", (user) => {
 
   async function within<Result>(
     writable: Writable,
-    action: (files: ContainerFiles) => Result | Promise<Result>,
+    action: (files: MergedFiles) => Result | Promise<Result>,
     volumes: readonly MountedVolume[] = [],
   ): Promise<Result> {
     const files = await open(writable, volumes);

@@ -8,11 +8,11 @@ import { isDiskFull, SandboxError } from "#server/sandbox/executor/sandboxError.
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { archiveEntries } from "./archiveEntries.ts";
 import { type AskedPath, pathNotFound } from "./archivePath.ts";
-import type { ContainerFiles, PlacedVolume } from "./containerFiles.ts";
+import type { MergedFiles, PlacedVolume } from "./mergedFiles.ts";
 
 /** Where an archive goes. */
 export interface ArchiveTarget {
-  readonly files: ContainerFiles;
+  readonly files: MergedFiles;
   readonly root: PlaceRoot;
   /** `--read-only` */
   readonly isReadOnly: boolean;
@@ -50,7 +50,7 @@ export async function writeArchive(
 }
 
 /** The volume that has a path of the tree. */
-function volumeOf({ volumes }: ContainerFiles, path: string): PlacedVolume | undefined {
+function volumeOf({ volumes }: MergedFiles, path: string): PlacedVolume | undefined {
   return volumes.find((volume) => path === volume.path || path.startsWith(`${volume.path}/`));
 }
 

@@ -11,7 +11,7 @@ import { enterSandboxUser } from "#server/sandbox/executor/sandboxHelper.ts";
 import { sandboxIds } from "#server/sandbox/executor/sandboxIds.ts";
 import { testTar } from "./archiveTestTar.ts";
 import { writeArchive } from "./archiveWrite.ts";
-import { openContainerFiles } from "./containerFiles.ts";
+import { openMergedFiles } from "./mergedFiles.ts";
 import { openWritableFixture, type RunningWritable } from "./writableFixture.ts";
 
 const ids = sandboxIds();
@@ -28,7 +28,7 @@ const fixture = await openWritableFixture({
 async function copy(running: RunningWritable, path: string, tar: Readable): Promise<void> {
   const pid = commandProcess(running.helper ?? 0);
   if (running.helper === undefined || pid === undefined) throw new Error("the command's process was not found");
-  const files = await openContainerFiles(fixture.blobs, running, []);
+  const files = await openMergedFiles(fixture.blobs, running, []);
   const root = { kind: "process", helper: running.helper, pid } as const;
   const target = { files, root, isReadOnly: false, temporary: join(fixture.dir, "archive"), limitBytes: 1e6 };
   try {

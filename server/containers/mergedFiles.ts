@@ -29,7 +29,7 @@ export interface PlacedVolume extends MountedVolume {
  * All files of a container, whether or not it runs, as they were at one moment: layers, writable layer, and volumes merged.
  * Paths are resolved in this tree, so that no link of the container leads anywhere else.
  */
-export interface ContainerFiles {
+export interface MergedFiles {
   readonly tree: FileTree;
   /** Those mounted last come first. */
   readonly volumes: readonly PlacedVolume[];
@@ -38,13 +38,13 @@ export interface ContainerFiles {
   close(): void;
 }
 
-export async function openContainerFiles(
+export async function openMergedFiles(
   blobs: BlobStore,
   writable: Writable,
   mounted: readonly MountedVolume[],
   signal?: AbortSignal,
   launch?: Launch,
-): Promise<ContainerFiles> {
+): Promise<MergedFiles> {
   let tree = (await readWritable(blobs, writable, signal, launch)).merged;
   const folders = new Map<Digest, OnDisk>([[UPPER_LAYER, { above: "", files: new UpperFiles(writable.upper) }]]);
   const volumes: PlacedVolume[] = [];
