@@ -73,6 +73,7 @@ export async function createTestApp({
     settings: { dataDir: dir, network: { mode: "none", allow: [] } },
     images,
     limits: TEST_LIMITS,
+    changeConfig: (config) => ({ ok: true, config }),
     withoutSweep: (work) => work(),
     onFailure: () => {},
   });
