@@ -62,6 +62,7 @@ export const paths = {
   containerChanges: "/api/containers/:ref/changes",
   containerArchive: "/api/containers/:ref/archive",
   containerCommit: "/api/containers/:ref/commit",
+  containerAnswer: "/api/containers/:ref/answer",
   volumes: "/api/volumes",
   volumesPrune: "/api/volumes/prune",
   volume: "/api/volumes/:name",
@@ -134,6 +135,8 @@ export const routes = {
   containerChanges: (ref: string) => fill(paths.containerChanges, { ref }),
   containerArchive: (ref: string, path: string) => `${fill(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
   containerCommit: (ref: string) => fill(paths.containerCommit, { ref }),
+  /** What answers on a port of the container that is published. */
+  containerAnswer: (ref: string, port: number) => `${fill(paths.containerAnswer, { ref })}?port=${port}`,
   volumes: () => paths.volumes,
   volumesPrune: () => paths.volumesPrune,
   volume: (name: string) => fill(paths.volume, { name }),

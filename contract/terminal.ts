@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { problemSchema } from "./problem.ts";
+
+/**
+ * The WebSocket of a command's terminal. Binary frames are bytes: stdin from the client, output from the server. Text
+ * frames are these messages as JSON.
+ */
+export const terminalRequestSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("resize"), columns: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) }),
+  /** End of stdin. */
+  z.object({ type: z.literal("end") }),
+]);
+
+export const terminalAnswerSchema = z.discriminatedUnion("type", [
+  /** The last message: the command ended. */
+  z.object({ type: z.literal("ended"), code: z.int() }),
+  /** The last message: it could not be started. */
+  z.object({ type: z.literal("problem"), problem: problemSchema }),
+]);
+
+export type TerminalRequest = z.infer<typeof terminalRequestSchema>;
+export type TerminalAnswer = z.infer<typeof terminalAnswerSchema>;
