@@ -1,9 +1,9 @@
+import { goTime } from "#contract/goTime.ts";
 import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { BuildPlan, PlannedWork } from "#dockerfile/plan/buildPlan.ts";
 import type { PlannedHistory, StageState } from "#dockerfile/steps/stageState.ts";
 import { accountedHistory } from "./accountedHistory.ts";
-import { goTime } from "./goTime.ts";
 import { fillCreated } from "./timestamps.ts";
 
 export interface FinishedImage {

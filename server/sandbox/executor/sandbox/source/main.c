@@ -5,7 +5,7 @@
 #include "sandbox.h"
 
 static int usage(void) {
-  fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | "
+  fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | scan [--live] DIR | unpack TAR DIR | remove DIR... | "
         "measure DIR | sweep | leave GROUP... | about\n", stderr);
   return 64;
 }
