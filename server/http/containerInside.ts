@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { containerChangesSchema, containerStatsSchema } from "#contract/container.ts";
 import { processListSchema } from "#contract/containerCalls.ts";
+import { layerFilesSchema } from "#contract/image.ts";
 import { paths } from "#contract/routes.ts";
 import { containerParams } from "./containers.ts";
 import { ownerOf } from "./owner.ts";
@@ -12,8 +13,11 @@ import { boundedBody, streamBodies } from "./upload.ts";
 
 const pathQuery = z.object({ path: z.string().min(1).max(4096) });
 
-/** Paths that `changes` lists at most. */
+const pageQuery = z.object({ from: z.coerce.number().int().min(0).default(0) });
+
+/** Paths that `changes` lists at most, and one page of `files`. */
 const MOST_CHANGES = 10_000;
+const PAGE = 2000;
 
 /** What is inside of a container: processes, usage, changed files, archives of its files. */
 export function containerInsideRoutes({ containers, uploads }: Services): FastifyPluginAsyncZod {
@@ -56,6 +60,22 @@ export function containerInsideRoutes({ containers, uploads }: Services): Fastif
       async (request) => {
         const changes = await containers.changes(ownerOf(request), request.params.ref);
         return { changes: changes.slice(0, MOST_CHANGES), truncated: changes.length > MOST_CHANGES };
+      },
+    );
+
+    app.get(
+      paths.containerFiles,
+      {
+        schema: {
+          summary: "List the files of a container's writable layer, as those of an image's layer",
+          params: containerParams,
+          querystring: pageQuery,
+          response: { 200: layerFilesSchema, ...failures },
+        },
+      },
+      async (request) => {
+        const page = { from: request.query.from, limit: PAGE };
+        return containers.files(ownerOf(request), request.params.ref, page);
       },
     );
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { UNREAD_BYTES } from "#contract/terminal.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
@@ -93,6 +94,25 @@ test("a terminal without a name hangs up when its client is gone", async () => {
   seen.socket.terminate();
   expect(await session?.wait()).toBe(129);
   expect(session?.signals).toEqual(["HUP"]);
+});
+
+test("a client that paces itself gets no more than it has read", async () => {
+  await server.containers.start(DEFAULT_OWNER, "web");
+  const seen = connect({ exec: sh, paced: "true" });
+  const command = await server.containers.first();
+  const pieces = 64;
+  const piece = "x".repeat(32 * 1024);
+  for (let at = 0; at < pieces; at += 1) command.print(piece);
+  await seen.until(() => seen.text().length > UNREAD_BYTES);
+  const ahead = seen.text().length;
+  expect(ahead).toBeLessThanOrEqual(UNREAD_BYTES + 2 * piece.length);
+  let read = 0;
+  await seen.until(() => {
+    const bytes = seen.text().length - read;
+    if (bytes > 0) seen.socket.send(JSON.stringify({ type: "read", bytes }));
+    read += bytes;
+    return read === pieces * piece.length;
+  });
 });
 
 test("why a command can't be started is told over the open socket", async () => {

@@ -12,6 +12,7 @@ import { toProblem } from "./problem.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { refusePlainRequest } from "./sockets.ts";
+import { TerminalPace } from "./terminalPace.ts";
 
 const side = z.coerce.number().int().min(1).max(1000);
 
@@ -35,6 +36,8 @@ const terminalQuery = z.object({
   rows: side.optional(),
   /** Starts the container once its output is connected. */
   start: z.stringbool().default(false),
+  /** The client says what it has read, and gets no more than it can show. */
+  paced: z.stringbool().default(false),
   /** Sends first what the container printed last. */
   logs: z.stringbool().default(false),
 });
@@ -61,9 +64,10 @@ export function containerTerminalRoutes({ containers }: Services): FastifyPlugin
     const start = () => containers.exec(owner, id, spec, sizeOf(query));
     const name = `${id} ${session ?? crypto.randomUUID()}`;
     const terminal = kept.find(owner, name) ?? (await kept.start(owner, name, start));
-    const { leave } = terminal.show(screenOn(socket), sizeOf(query));
+    const pace = query.paced ? new TerminalPace() : undefined;
+    const { leave } = terminal.show(screenOn(socket, pace), sizeOf(query));
     socket.once("close", () => (session === undefined ? terminal.hangUp() : leave()));
-    takeInput(socket, terminal.session);
+    takeInput(socket, terminal.session, pace);
   }
 
   return async (app) => {
@@ -112,8 +116,9 @@ async function attach(containers: Containers, socket: WebSocket, { owner, id, qu
     gone.abort();
     attachment.detach();
   });
-  takeInput(socket, attachment);
-  const screen = screenOn(socket);
+  const pace = query.paced ? new TerminalPace() : undefined;
+  takeInput(socket, attachment, pace);
+  const screen = screenOn(socket, pace);
   const condition = query.start ? "next-exit" : "not-running";
   const ended = containers.wait(owner, id, condition, gone.signal);
   // Its failure is one of the ends below.
@@ -137,9 +142,13 @@ function sizeOf({ columns, rows }: TerminalQuery) {
   return columns === undefined || rows === undefined ? undefined : { columns, rows };
 }
 
-function screenOn(socket: WebSocket): Screen {
+function screenOn(socket: WebSocket, pace: TerminalPace | undefined): Screen {
+  socket.once("close", () => pace?.end());
   return {
-    write: (bytes) => new Promise((resolve) => socket.send(bytes, { binary: true }, () => resolve())),
+    write: async (bytes) => {
+      await new Promise<void>((resolve) => socket.send(bytes, { binary: true }, () => resolve()));
+      await pace?.sent(bytes.length);
+    },
     end: (code) => finish(socket, { type: "ended", code }),
     close: () => socket.close(1000),
   };
@@ -152,7 +161,11 @@ function finish(socket: WebSocket, answer: TerminalAnswer): void {
 }
 
 /** From now on, what the client sends goes to the command, at the command's pace. */
-function takeInput(socket: WebSocket, command: Pick<Attachment, "stdin" | "resize">): void {
+function takeInput(
+  socket: WebSocket,
+  command: Pick<Attachment, "stdin" | "resize">,
+  pace: TerminalPace | undefined,
+): void {
   const { stdin } = command;
   stdin?.on("error", () => {});
   socket.on("message", (data: Buffer, isBinary) => {
@@ -167,6 +180,7 @@ function takeInput(socket: WebSocket, command: Pick<Attachment, "stdin" | "resiz
     const request = terminalRequestSchema.safeParse(parseJson(text));
     if (!request.success) socket.close(1008, "not a request of a terminal");
     else if (request.data.type === "end") stdin?.end();
+    else if (request.data.type === "read") pace?.read(request.data.bytes);
     else command.resize({ columns: request.data.columns, rows: request.data.rows });
   }
 }

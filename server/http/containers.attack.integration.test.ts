@@ -72,6 +72,7 @@ describe("attacks on another person's containers on a server for several", () =>
     ["searched for processes", "GET", "/top"],
     ["measured", "GET", "/stats"],
     ["searched for changes", "GET", "/changes"],
+    ["searched for files", "GET", "/files"],
     ["copied out of", "GET", "/archive?path=/"],
     ["asked on its port", "GET", "/answer?port=80"],
   ] as const)("one is not %s by who knows its ID or name", async (_what, method, rest) => {

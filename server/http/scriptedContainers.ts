@@ -219,6 +219,10 @@ export class ScriptedContainers implements Containers {
       size: 1,
     }));
   }
+  async files(owner: string, ref: string) {
+    this.get(owner, ref);
+    return { layer: 1, entries: [], total: 0, truncated: false };
+  }
   async commit(owner: string, ref: string): Promise<typeof IMAGE> {
     this.#change(owner, ref, "commit");
     return IMAGE;
