@@ -2,6 +2,7 @@ import { EXAMPLES } from "./features/examples/examples.ts";
 import { loadExample } from "./features/examples/loadExample.ts";
 import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
+import { startContainers } from "./state/containers/containers.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
 import { startImageOrigin } from "./state/imageOrigin.ts";
@@ -27,6 +28,7 @@ export async function startApp(): Promise<void> {
   startImageOrigin();
   startPlanning();
   startBuildList();
+  startContainers();
   startImageNames();
   startBaseImages();
 }

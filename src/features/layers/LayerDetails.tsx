@@ -12,14 +12,16 @@ import {
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { useLateTrue } from "../../ui/useLateTrue.ts";
 import { DeadNote } from "./DeadNote.tsx";
+import { DetailsButtons } from "./DetailsButtons.tsx";
 import styles from "./LayerDetails.module.css";
 import { LayerFileTree } from "./LayerFileTree.tsx";
 import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
 import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
-import { useLateTrue } from "./useLateTrue.ts";
+import { WritableContent } from "./WritableContent.tsx";
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -36,9 +38,10 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
       <header className={styles.header}>
         <h3 className={styles.title}>
           {layer === undefined ? "" : messages.layer(layer + 1)}
-          {row.instruction} {row.text}
+          {row.container ? messages.writable : row.instruction} {row.text}
         </h3>
         {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
+        <DetailsButtons row={row} image={stack?.image} />
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
       {cacheSentence(row) && (
@@ -55,7 +58,8 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
 const SLOW = 500;
 
 function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
-  const { builtBy, key, layer } = row;
+  const { builtBy, container, key, layer } = row;
+  if (container) return <WritableContent key={container.id} id={container.id} />;
   if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
   if (stack && layer !== undefined) {
     return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;
