@@ -281,6 +281,17 @@ export const LAYERS: readonly Layer[] = [
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
+    folder: "server/images",
+    may: ["contract", ...OCI, "server/containers/containers.ts", "server/oci/inspect"],
+    instead:
+      "images holds the rules of Docker about images and who uses them; it asks the services, and is asked by all.",
+  },
+  {
+    folder: "server/transfers",
+    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol", "server/threads"],
+    instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
+  },
+  {
     folder: "server/http",
     may: [
       "contract",
@@ -292,8 +303,10 @@ export const LAYERS: readonly Layer[] = [
       "server/oci/distribution/protocol",
       "server/oci/distribution/server",
       ...OCI,
+      "server/images",
       "server/oci/inspect",
       "server/threads",
+      "server/transfers",
       "server/workspaces",
     ],
     instead: "http hands work to the services: it never sees a concrete builder.",

@@ -1,9 +1,11 @@
 import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { type FileTree, openFileTree } from "#server/oci/store/fileTree.ts";
 import { missingMountPoints, withoutOwnMountPoints } from "#server/rootfs/mountPoints.ts";
 import { scanLiveUpper, type UpperEntry } from "#server/rootfs/scanUpper.ts";
 import { UPPER_LAYER, upperAsLayer } from "#server/rootfs/upperLayer.ts";
+import { SandboxError } from "#server/sandbox/executor/sandboxError.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 
 /** A container's root file system, whether or not it runs. */
@@ -25,7 +27,10 @@ export interface WritableContent {
   readonly merged: FileTree;
 }
 
-/** Reads the list of files, not their bytes. Throws a SandboxError. */
+/**
+ * Reads the list of files, not their bytes. Throws a ProblemError (container/state) if commands move folders all the time,
+ * and a SandboxError.
+ */
 export async function readWritable(
   blobs: BlobStore,
   { layers, upper, mountPoints }: Writable,
@@ -33,10 +38,20 @@ export async function readWritable(
   launch?: Launch,
 ): Promise<WritableContent> {
   const below = openFileTree(blobs, layers);
-  const own = withoutOwnMountPoints(below, await scanLiveUpper(upper, signal, launch));
+  const own = withoutOwnMountPoints(below, await scan(upper, signal, launch));
   const missing = missingMountPoints(merge(below, own), mountPoints, Math.floor(Date.now() / 1000));
   const entries = [...own, ...missing];
   return { entries, below, merged: merge(below, entries) };
+}
+
+async function scan(upper: string, signal: AbortSignal | undefined, launch: Launch | undefined) {
+  try {
+    return await scanLiveUpper(upper, signal, launch);
+  } catch (cause) {
+    if (!(cause instanceof SandboxError) || cause.step !== "moved") throw cause;
+    const detail = "The container moves folders faster than they can be read.";
+    throw problemError("container/state", detail, { next: "Pause or stop it, then try again." }, { cause });
+  }
 }
 
 function merge(below: FileTree, entries: readonly UpperEntry[]): FileTree {
