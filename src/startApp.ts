@@ -2,7 +2,6 @@ import { EXAMPLES } from "./features/examples/examples.ts";
 import { loadExample } from "./features/examples/loadExample.ts";
 import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
-import { startContainers } from "./state/containers/containers.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
 import { startImageOrigin } from "./state/imageOrigin.ts";
@@ -28,7 +27,8 @@ export async function startApp(): Promise<void> {
   startImageOrigin();
   startPlanning();
   startBuildList();
-  startContainers();
+  // Loaded after the page.
+  void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
   startImageNames();
   startBaseImages();
 }

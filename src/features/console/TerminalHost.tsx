@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { type Terminal, takeFocus } from "../../state/console/terminals.ts";
-import styles from "./ConsolePane.module.css";
+import styles from "./ConsoleView.module.css";
 import type { Xterm } from "./loadXterm.ts";
 import { openIn } from "./openTerminals.ts";
 

@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
-import styles from "./ConsolePane.module.css";
+import styles from "./ConsoleView.module.css";
 import { messages } from "./messages.ts";
 import { findOpen } from "./openTerminals.ts";
 

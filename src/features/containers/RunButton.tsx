@@ -2,8 +2,8 @@ import { Popover } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import { useImage } from "../../state/image/image.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { messages } from "./messages.ts";
 import styles from "./RunButton.module.css";
+import { runMessages } from "./runMessages.ts";
 
 const RunPopover = lazy(() => import("./RunPopover.tsx").then((module) => ({ default: module.RunPopover })));
 
@@ -15,8 +15,8 @@ export function RunButton() {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <button type="button" className={styles.run} title={messages.runDetail}>
-          <Icon name="play" size={14} /> {messages.run}
+        <button type="button" className={styles.run} title={runMessages.runDetail}>
+          <Icon name="play" size={14} /> {runMessages.run}
         </button>
       </Popover.Trigger>
       <Popover.Portal>
@@ -25,7 +25,7 @@ export function RunButton() {
           align="end"
           sideOffset={4}
           collisionPadding={8}
-          aria-label={messages.runDetail}
+          aria-label={runMessages.runDetail}
         >
           <Suspense>
             <RunPopover image={image} onDone={() => setOpen(false)} />

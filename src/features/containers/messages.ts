@@ -11,13 +11,9 @@ export const messages = {
   emptyCommand: "docker run -it busybox",
   tryIt: "Type it in the console",
 
-  run: "Run",
-  runDetail: "Run this image in a container",
   runTitle: (image: string) => `Run ${image}`,
-  noImage: "Build an image first.",
   start: "Run",
   cancel: "Cancel",
-  more: "More options",
   fields: {
     name: "Name",
     command: "Command",

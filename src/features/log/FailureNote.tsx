@@ -2,7 +2,7 @@ import type { Problem } from "#contract/problem.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { commandOfRun } from "../../state/containers/commandOfRun.ts";
-import { openShellAtStep } from "../../state/containers/containerActions.ts";
+import { openShellAtStep } from "../../state/containers/stepShell.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
