@@ -6,7 +6,7 @@ import { humanAge } from "#contract/docker/humanDuration.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { goQuote } from "#dockerfile/go/goFormat.ts";
 import { ellipsis, shortId } from "../../text/ellipsis.ts";
-import { goTime } from "../../text/goTime.ts";
+import { utcTime } from "../../text/utcTime.ts";
 import type { Listing } from "../listing/printListing.ts";
 
 export interface ContainerRow {
@@ -64,7 +64,7 @@ export function containerListing({ size }: { readonly size: boolean }): Listing<
           return goQuote(truncates ? ellipsis(text, COMMAND_WIDTH) : text);
         },
       },
-      CreatedAt: { header: "CREATED AT", value: ({ container }) => goTime(container.createdAt) },
+      CreatedAt: { header: "CREATED AT", value: ({ container }) => utcTime(container.createdAt) },
       RunningFor: { header: "CREATED", value: ({ container, now }) => humanAge(container.createdAt, now) },
       Ports: { header: "PORTS", value: ({ container, exposed }) => portsText(listedPorts(container, exposed)) },
       State: { header: "STATE", value: ({ container }) => stateWord(container.state) },

@@ -3,7 +3,7 @@ import { humanSize } from "#contract/docker/humanSize.ts";
 import { splitName } from "#contract/docker/splitName.ts";
 import type { ImageSummary } from "#contract/image.ts";
 import { shortId } from "../../text/ellipsis.ts";
-import { goTime } from "../../text/goTime.ts";
+import { utcTime } from "../../text/utcTime.ts";
 import type { Listing } from "../listing/printListing.ts";
 
 /** One name of an image; an image without names has one row. */
@@ -45,7 +45,7 @@ export function imageListing({ digests }: { readonly digests: boolean }): Listin
         header: "CREATED",
         value: ({ created, now }) => (created === undefined ? "N/A" : humanAge(created, now)),
       },
-      CreatedAt: { header: "CREATED AT", value: ({ created }) => (created === undefined ? "N/A" : goTime(created)) },
+      CreatedAt: { header: "CREATED AT", value: ({ created }) => (created === undefined ? "N/A" : utcTime(created)) },
       Size: { header: "SIZE", value: ({ size }) => humanSize(size) },
       Containers: { header: "CONTAINERS", value: ({ containers }) => String(containers) },
       SharedSize: { header: "SHARED SIZE", value: () => "N/A" },
