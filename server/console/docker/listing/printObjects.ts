@@ -63,3 +63,20 @@ function render(
   // With a template, no object is an empty line.
   return { text: lines.length === 0 ? "\n" : lines.join("") };
 }
+
+/** One object, as JSON or with a template. Resolves to an exit code. */
+export async function printObject(object: unknown, format: string, { io }: CommandContext): Promise<number> {
+  const template = readTemplate(format);
+  if (template !== undefined && "error" in template) {
+    await io.stderr.write(`template parsing error: ${template.error}\n`);
+    return 64;
+  }
+  if (template === undefined) {
+    await io.stdout.write(`${JSON.stringify(object)}\n`);
+    return 0;
+  }
+  const { text, error } = render([object], format, template.value);
+  if (error === undefined) await io.stdout.write(text);
+  else await io.stderr.write(`template: ${error.replace(/^template: /, "")}\n`);
+  return error === undefined ? 0 : 1;
+}
