@@ -37,6 +37,7 @@ export const loginRequestSchema = z.object({
 export const loginSchema = z.object({ registry: z.string(), username: z.string(), kept: z.boolean() });
 export const loginListSchema = z.object({ logins: z.array(loginSchema) });
 
+export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 export type Login = z.infer<typeof loginSchema>;

@@ -271,9 +271,25 @@ export const LAYERS: readonly Layer[] = [
   },
 
   {
+    folder: "server/containers",
+    may: ["contract", EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS],
+    instead: "Containers know images and sandboxes: what a Dockerfile's words mean is passed in.",
+  },
+  {
     folder: "server/builds",
     may: ["contract", "server/builders/builder.ts", ...OCI],
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
+  },
+  {
+    folder: "server/images",
+    may: ["contract", ...OCI, "server/containers/containers.ts", "server/oci/inspect"],
+    instead:
+      "images holds the rules of Docker about images and who uses them; it asks the services, and is asked by all.",
+  },
+  {
+    folder: "server/transfers",
+    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol", "server/threads"],
+    instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
   },
   {
     folder: "server/http",
@@ -286,8 +302,10 @@ export const LAYERS: readonly Layer[] = [
       "server/oci/distribution/protocol",
       "server/oci/distribution/server",
       ...OCI,
+      "server/images",
       "server/oci/inspect",
       "server/threads",
+      "server/transfers",
       "server/workspaces",
     ],
     instead: "http hands work to the services: it never sees a concrete builder.",

@@ -4,7 +4,7 @@ import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
-import type { Config } from "./config.ts";
+import { type Config, isSeparate } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
@@ -19,6 +19,7 @@ import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
+import { TransferService } from "./transfers/transferService.ts";
 import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
@@ -60,6 +61,15 @@ export function openServices(config: Config, version: string, onFailure: (error:
     onFailure,
   });
   builds.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
+  const transfers = new TransferService({
+    dir: config.dataDir,
+    registry,
+    onePerson: !isSeparate(config),
+    keyFile: config.secretKeyFile,
+    imageBytes: limits.imageBytes,
+    keptBytes: limits.keptBytes,
+    onStored: () => janitor.idle(),
+  });
   const services: Services = {
     version,
     builds,
@@ -71,6 +81,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     registry: ownRegistry,
     manifests: new ManifestReader({ dir: config.dataDir, limits }),
     onPush: () => janitor.idle(),
+    transfers,
     imageReader: new ImageReader(config.dataDir),
     bodies: new BodyReader(workspaceLimits),
     contexts: openContextStore(blobs),

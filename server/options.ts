@@ -114,6 +114,11 @@ export const OPTIONS = {
     z.string(),
     "JSON file with registry credentials, in the format of Docker's config.json.",
   ),
+  STRATA_SECRET_KEY_FILE: option(
+    "",
+    z.string(),
+    "File with the key for passwords that people keep. Created if missing. Empty is secret.key in the data folder.",
+  ),
   STRATA_REGISTRY_PRIVATE: option(
     "no",
     yesNo,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Config } from "./config.ts";
+import { type Config, isSeparate } from "./config.ts";
 import { lockData } from "./dataLock.ts";
 import { makePrivate } from "./dataPrivacy.ts";
 import { addRoutes, createApp } from "./http/app.ts";
@@ -63,13 +63,14 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
       services.imageReader.close(),
       services.bodies.close(),
       services.manifests.close(),
+      services.transfers.close(),
     ]);
     closeStores();
   };
   try {
     const lost = await repairAfterRestart(services, config.dataDir);
     const security = { host: config.host, allowedHosts: config.allowedHosts };
-    const separate = config.separate ?? !isLoopback(config.host);
+    const separate = isSeparate(config);
     await addRoutes(app, { services, security, separate, page: path.join(ROOT, "dist") });
     const url = await listen(app, config);
     // The builder gets ready while the person reads the page.

@@ -5,6 +5,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { BodyReader } from "./bodyReader.ts";
@@ -36,6 +37,7 @@ export interface Services {
   readonly manifests: ManifestReader;
   /** Called when something was pushed: the store has grown. */
   readonly onPush: () => void;
+  readonly transfers: TransferService;
   readonly imageReader: ImageReader;
   readonly bodies: BodyReader;
   readonly checker: Checker;

@@ -10,6 +10,7 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
@@ -77,6 +78,14 @@ export async function createTestApp({
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
+    transfers: new TransferService({
+      dir,
+      registry: { mirrors: [], retryDelayMs: 1, idleTimeoutMs: 2000 },
+      onePerson: !separate,
+      keyFile: path.join(dir, "secret.key"),
+      imageBytes: limits.blobBytes * 10,
+      keptBytes: 1e9,
+    }),
     imageReader: new ImageReader(dir),
     bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),
@@ -107,6 +116,7 @@ export async function createTestApp({
       await services.imageReader.close();
       await services.bodies.close();
       await services.manifests.close();
+      await services.transfers.close();
       await app.close();
       registry.close();
       for (const store of [log, workspaces, images]) store.close();

@@ -19,8 +19,16 @@ export interface Pushed {
   readonly size: number;
 }
 
+/** Who a person is at a registry, for one transfer only: nothing of it is kept. */
+export interface TransferAuth {
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface PullOptions {
   readonly platform?: string;
+  /** In place of the owner's login. */
+  readonly auth?: TransferAuth;
   readonly onProgress: (progress: TransferProgress) => void;
 }
 
@@ -36,6 +44,8 @@ export interface Transfers {
     reference: string,
     onProgress: (progress: TransferProgress) => void,
     signal: AbortSignal,
+    /** In place of the owner's login. */
+    auth?: TransferAuth,
   ): Promise<Pushed>;
   /** Asks the registry whether the password is right. Throws registry/login. */
   login(owner: string, request: LoginRequest, signal: AbortSignal): Promise<void>;

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ImageSource, ImageSummary } from "#contract/image.ts";
+import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
-import { blobsOf, imageSummary, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
+import { blobsOf, imageSummary, parseLayers, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
@@ -97,8 +98,19 @@ export class ImageRows {
     });
   }
 
+  listLayers(workspace: string): ImageLayers[] {
+    return this.#sql.ofWorkspace.all(workspace).map((row) => {
+      const { id, layers } = parseRecord(row);
+      return { id, layers: parseLayers(layers) };
+    });
+  }
+
   tag(workspace: string, id: Digest, name: string): void {
     inTransaction(this.#database, () => this.#sql.putTag.run(workspace, name, id));
+  }
+
+  untag(workspace: string, name: string): boolean {
+    return inTransaction(this.#database, () => this.#sql.deleteTag.run(workspace, name).changes > 0);
   }
 
   /** `ref` is the requested name or ID. */

@@ -93,6 +93,14 @@ test("removes one name, and the image with the last", () => {
   expect(images.get("w", id)).toBeUndefined();
 });
 
+test("untags the last name without removing the image", () => {
+  const { images, layer } = storeWithLayer();
+  const { id } = images.put(newImage([layer], ["demo"]));
+  expect(images.untag("w", "demo")).toBe(true);
+  expect(images.untag("w", "demo")).toBe(false);
+  expect(images.get("w", id)?.tags).toEqual([]);
+});
+
 test("removes an image with all its names by its ID", () => {
   const { images, layer } = storeWithLayer();
   const { id } = images.put(newImage([layer], ["demo", "other"]));

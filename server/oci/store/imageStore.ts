@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ImageSource, ImageSummary, Provenance } from "#contract/image.ts";
+import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
@@ -50,8 +51,12 @@ export interface ImageStore {
   require(workspace: string, ref: string): StoredImage;
   /** Newest first. */
   list(workspace: string): ImageSummary[];
+  /** The layers of each, in the same order. */
+  listLayers(workspace: string): ImageLayers[];
   /** Adds a name to the image, moving it from the image that has it. Throws image/not-found, image/reference. */
   tag(workspace: string, ref: string, tag: string): ImageSummary;
+  /** Removes a name and never the image; returns whether it existed. Throws image/reference. */
+  untag(workspace: string, name: string): boolean;
   /** Removes a name, and the image with its last name; an ID removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the images that were built here and have no name, but not `used`; the bytes are of their layers. */
@@ -127,11 +132,13 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     require,
     get: (workspace, ref) => rows.find(workspace, ref),
     list: (workspace) => rows.list(workspace),
+    listLayers: (workspace) => rows.listLayers(workspace),
     tag(workspace, ref, tag) {
       const id = requireId(workspace, ref);
       rows.tag(workspace, id, tagName(tag));
       return rows.summary(workspace, id) ?? raise(notFound(ref));
     },
+    untag: (workspace, name) => rows.untag(workspace, tagName(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     prune(workspace, used) {
       const unnamed = rows.list(workspace).filter(({ id, tags, built }) => built && tags.length === 0 && id !== used);

@@ -1,5 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import { requireFitting } from "../imageBounds.ts";
@@ -23,26 +24,17 @@ export async function keepPushedImage(
   const name = hostedName(place, tag);
   try {
     await unpackLayers(images, name, image, room);
-    const id = image.manifest.config.digest;
-    // The record of an image that was built here is kept.
-    if (images.get(place.workspace, id) !== undefined) images.tag(place.workspace, id, name);
-    else putImage(images, place, name, image);
+    const { manifest, config, configBytes } = image;
+    const { id } = adoptImage(images, place.workspace, {
+      config: configBytes,
+      layers: config.rootfs.diff_ids,
+      tags: [name],
+      ...(manifest.annotations !== undefined && { annotations: manifest.annotations }),
+    });
     return { name, id };
   } catch (error) {
     throw refused(error);
   }
-}
-
-function putImage(images: ImageStore, { workspace }: Place, name: string, image: RunnableImage): void {
-  const { manifest, config, configBytes } = image;
-  images.put({
-    workspace,
-    config: configBytes,
-    layers: config.rootfs.diff_ids,
-    tags: [name],
-    built: false,
-    ...(manifest.annotations !== undefined && { annotations: manifest.annotations }),
-  });
 }
 
 async function unpackLayers(images: ImageStore, name: string, image: RunnableImage, limits: PullLimits): Promise<void> {
