@@ -1,28 +1,22 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
-import type { Digest } from "#contract/names/digest.ts";
+import { pruneImages } from "#server/images/pruneImages.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { confirm } from "../confirm.ts";
 
-export interface PrunedImages {
-  readonly lines: readonly string[];
-  readonly bytes: number;
-}
-
 /** Removes images that no container uses: those without a name, or `all`. */
-export function pruneImages({ services, owner }: CommandContext, all: boolean): PrunedImages {
-  const used = new Set(services.containers.list(owner).map(({ image }) => image.id));
-  const newest = services.builds.newestImage(owner);
-  const unused = services.images.list(owner).filter(({ id, tags }) => !used.has(id) && (all || tags.length === 0));
-  const removed = unused.filter(({ id, tags }) => id !== newest || (all && tags.length > 0));
-  const remove = (id: Digest): string[] => {
-    const { untagged, deleted } = services.images.remove(owner, id);
-    return [...untagged.map((name) => `untagged: ${name}`), ...(deleted === undefined ? [] : [`deleted: ${deleted}`])];
-  };
-  return {
-    lines: removed.flatMap(({ id }) => remove(id)),
-    bytes: removed.reduce((sum, { size }) => sum + size, 0),
-  };
+export function pruneUnused(
+  { services, owner }: CommandContext,
+  all: boolean,
+): { readonly lines: readonly string[]; readonly bytes: number } {
+  // The page shows the newest build's image.
+  const except = all ? undefined : services.builds.newestImage(owner);
+  const { removed, bytes } = pruneImages(services, owner, { all, except });
+  const lines = removed.flatMap(({ untagged, deleted }) => [
+    ...untagged.map((name) => `untagged: ${name}`),
+    ...(deleted === undefined ? [] : [`deleted: ${deleted}`]),
+  ]);
+  return { lines, bytes };
 }
 
 export const imagePrune = defineCommand({
@@ -46,7 +40,7 @@ export const imagePrune = defineCommand({
       ? "WARNING! This will remove all images without at least one container associated to them."
       : "WARNING! This will remove all dangling images.";
     if (!force && !(await confirm(context, warning))) return 0;
-    const { lines, bytes } = pruneImages(context, all);
+    const { lines, bytes } = pruneUnused(context, all);
     const { stdout } = context.io;
     if (lines.length > 0) await stdout.write(`Deleted Images:\n${lines.join("\n")}\n\n`);
     await stdout.write(`Total reclaimed space: ${humanSize(bytes, 4)}\n`);
