@@ -281,6 +281,11 @@ export const LAYERS: readonly Layer[] = [
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
+    folder: "server/oci/archive",
+    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol"],
+    instead: "An archive is read like a registry's image: it knows nothing of HTTP and of who asks.",
+  },
+  {
     folder: "server/images",
     may: ["contract", ...OCI, "server/containers/containers.ts", "server/oci/inspect"],
     instead:
@@ -288,7 +293,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/transfers",
-    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol", "server/threads"],
+    may: [
+      "contract",
+      ...OCI,
+      "server/oci/archive",
+      "server/oci/distribution",
+      "server/oci/distribution/protocol",
+      "server/threads",
+    ],
     instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
   },
   {

@@ -48,5 +48,12 @@ export interface ConsoleServices {
   readonly images: ImageStore;
   readonly containers: Containers;
   readonly transfers: Transfers;
+  /** What is in an image, as JSON. Throws a ProblemError. */
+  readonly imageViews: {
+    look(
+      image: { readonly workspace: string; readonly ref: string },
+      view: { readonly at: "inspect" | "history" },
+    ): Promise<Uint8Array>;
+  };
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
 }
