@@ -21,6 +21,7 @@ import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
 import { ManifestReader } from "./manifestReader.ts";
+import { ScriptedContainers } from "./scriptedContainers.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -29,6 +30,7 @@ export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
+  readonly containers: ScriptedContainers;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function createTestApp({
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
+  const containers = new ScriptedContainers();
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
@@ -119,6 +122,7 @@ export async function createTestApp({
     app,
     services,
     builder,
+    containers,
     async close() {
       await builds.stop();
       await containers.close();
