@@ -25,6 +25,7 @@ export const paths = {
   buildEvents: "/api/builds/:id/events",
   stepFiles: "/api/builds/:id/steps/:step/files",
   stepTree: "/api/builds/:id/steps/:step/tree",
+  stepShell: "/api/builds/:id/steps/:step/shell",
   plan: "/api/plan",
   check: "/api/check",
   bases: "/api/bases",
@@ -45,6 +46,7 @@ export const paths = {
   imageLayers: "/api/images/:ref/layers",
   layerFiles: "/api/images/:ref/layers/:layer/files",
   layerTree: "/api/images/:ref/layers/:layer/tree",
+  layerShell: "/api/images/:ref/layers/:layer/shell",
   imageFiles: "/api/images/:ref/files",
   imageWaste: "/api/images/:ref/waste",
   imageArchive: "/api/images/:ref/archive",
@@ -68,11 +70,13 @@ export const paths = {
   containerTop: "/api/containers/:ref/top",
   containerStats: "/api/containers/:ref/stats",
   containerChanges: "/api/containers/:ref/changes",
+  containerFiles: "/api/containers/:ref/files",
   containerArchive: "/api/containers/:ref/archive",
   containerCommit: "/api/containers/:ref/commit",
   volumes: "/api/volumes",
   volumesPrune: "/api/volumes/prune",
   volume: "/api/volumes/:name",
+  systemDf: "/api/system/df",
   console: "/api/console",
 } as const;
 
@@ -99,6 +103,7 @@ export const routes = {
   buildEvents: (id: string) => fill(paths.buildEvents, { id }),
   stepFiles: (id: string, step: string) => fill(paths.stepFiles, { id, step }),
   stepTree: (id: string, step: string) => fill(paths.stepTree, { id, step }),
+  stepShell: (id: string, step: string) => fill(paths.stepShell, { id, step }),
   plan: () => paths.plan,
   check: () => paths.check,
   bases: (refs: readonly string[], platform: string) => {
@@ -127,6 +132,7 @@ export const routes = {
     `${fill(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
   imageFiles: (ref: string, path: string) => `${fill(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
   layerTree: (ref: string, layer: number) => fill(paths.layerTree, { ref, layer: `${layer}` }),
+  layerShell: (ref: string, layer: number) => fill(paths.layerShell, { ref, layer: `${layer}` }),
   imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fill(paths.imageTags, { ref }),
@@ -150,11 +156,14 @@ export const routes = {
   containerTop: (ref: string) => fill(paths.containerTop, { ref }),
   containerStats: (ref: string) => fill(paths.containerStats, { ref }),
   containerChanges: (ref: string) => fill(paths.containerChanges, { ref }),
+  containerFiles: (ref: string, from = 0) =>
+    `${fill(paths.containerFiles, { ref })}${from === 0 ? "" : `?from=${from}`}`,
   containerArchive: (ref: string, path: string) => `${fill(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
   containerCommit: (ref: string) => fill(paths.containerCommit, { ref }),
   volumes: () => paths.volumes,
   volumesPrune: () => paths.volumesPrune,
   volume: (name: string) => fill(paths.volume, { name }),
+  systemDf: () => paths.systemDf,
   console: () => paths.console,
 } as const satisfies Record<keyof typeof paths, (...parts: never[]) => string>;
 

@@ -271,6 +271,11 @@ export const LAYERS: readonly Layer[] = [
   },
 
   {
+    folder: "server/containers",
+    may: ["contract", EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS],
+    instead: "Containers know images and sandboxes: what a Dockerfile's words mean is passed in.",
+  },
+  {
     folder: "server/builds",
     may: ["contract", "server/builders/builder.ts", ...OCI],
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",

@@ -22,10 +22,11 @@ export interface RunLimits {
 /**
  * What is mounted over the root file system for one command. Targets are absolute paths as the command sees them;
  * symlinks on the way are followed inside the root. A missing mount point is created, and removed afterwards if it
- * is still empty, as in BuildKit.
+ * is still empty, as in BuildKit; a container keeps it, as in Docker.
  */
 export type RunMount =
   | { readonly type: "bind"; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  /** As Docker's: noexec, nosuid, nodev, and mode 1777. */
   | { readonly type: "tmpfs"; readonly target: string; readonly sizeBytes?: number }
   /** A small file that is never on disk (a secret, a heredoc script). `mode` has permission bits. */
   | {
@@ -48,22 +49,35 @@ export type RunMount =
       readonly workDir?: string;
     };
 
-export interface RunSpec {
-  /** Unpacked layers, top first; may be empty. */
-  readonly lowerDirs: readonly string[];
-  /** Empty directory that becomes the layer. */
-  readonly upperDir: string;
-  /** Empty directory on the file system of `upperDir`; to be removed afterwards (`removeTrees`). */
-  readonly workDir: string;
+/** A command, and how it is executed in a sandbox. */
+export interface CommandSpec {
   readonly argv: readonly string[];
   /** `NAME=value`; only HOME (from the image's passwd) is added if it is missing, as in runc. */
   readonly env: readonly string[];
-  /** Absolute; created if it does not exist. */
+  /** Absolute; a run creates it if it does not exist, an exec does not start. */
   readonly cwd: string;
   readonly uid: number;
   readonly gid: number;
   /** Supplementary groups. */
   readonly groups: readonly number[];
+  /** Whether the caller writes the command's stdin; otherwise it is empty. */
+  readonly stdin?: "pipe";
+  /**
+   * Gives the command a terminal of this size, as `docker run -t` does: its output comes as stdout, stdin is typed into
+   * it, and without stdin there is no input. The caller sets the variable TERM.
+   */
+  readonly terminal?: TerminalSize;
+  /** Called once when the command has been executed; not if it could not be, and perhaps not if it ended at once. */
+  readonly onStart?: () => void;
+}
+
+export interface RunSpec extends CommandSpec {
+  /** Unpacked layers, top first; may be empty. */
+  readonly lowerDirs: readonly string[];
+  /** Directory that becomes the layer: empty, or what an earlier run has left in it. */
+  readonly upperDir: string;
+  /** Empty directory on the file system of `upperDir`; to be removed afterwards (`removeTrees`). */
+  readonly workDir: string;
   /** BuildKit's is `buildkitsandbox`. */
   readonly hostname: string;
   /**
@@ -72,13 +86,14 @@ export interface RunSpec {
   readonly network: "none" | "filtered" | "host";
   readonly mounts: readonly RunMount[];
   readonly limits: RunLimits;
-  /** Whether the caller writes the command's stdin; otherwise it is empty. */
-  readonly stdin?: "pipe";
   /**
-   * Gives the command a terminal of this size, as `docker run -t` does: its output comes as stdout, stdin is typed into
-   * it, and without stdin there is no input. The caller sets the variable TERM.
+   * Sets it up as Docker does a container, instead of as BuildKit does a RUN: made mount points stay, /etc/hosts,
+   * /etc/hostname, and /etc/resolv.conf can be written, exit codes of a command that can't be executed are Docker's. Only
+   * a container takes execs, can be paused, and is measured.
    */
-  readonly terminal?: TerminalSize;
+  readonly container?: true;
+  /** `docker run --read-only`: mounts, and what /dev has, can still be written. */
+  readonly readOnlyRoot?: boolean;
   /**
    * Runs of the same group share the limits of memory, processes, and CPUs, if there are control groups. The group
    * stays until `leaveGroup`; a run without one does not share its limits.
@@ -143,7 +158,7 @@ export interface ProbeDetails {
 }
 
 /** A command that was started. */
-export interface StartedRun {
+export interface StartedCommand {
   /** Present if the specification asks for it. Bytes that the command does not read are dropped when it ends. */
   readonly stdin?: Writable;
   /** Must be read: until then, the command waits. */
@@ -152,11 +167,56 @@ export interface StartedRun {
   signal(name: NodeJS.Signals): void;
   /** Resizes its terminal and notifies its foreground processes. Does nothing without a terminal. */
   resize(size: TerminalSize): void;
-  /**
-   * Settles when all output has been read. However the run ends, it leaves no process, mount, or cgroup. Rejects with
-   * `SandboxError` if the sandbox itself could not be created.
-   */
+  /** Settles when all output has been read. Rejects with `SandboxError` if the sandbox itself failed. */
   wait(): Promise<RunResult>;
+}
+
+/** A sandbox whose first command was started. However that ends, it leaves no process, mount, or cgroup. */
+export interface StartedRun extends StartedCommand {
+  /**
+   * Starts another command in the container, as `docker exec` does: in its namespaces and its control group, with no
+   * more rights. It is killed when the container ends, or when `canceled` aborts; what it left in the background stays.
+   * If the container's own command does not run, or is paused, it is `not-started`.
+   */
+  exec(spec: CommandSpec, canceled: AbortSignal): StartedCommand;
+  /** Stops all its processes until `resume`, without their knowledge. It can still be killed. */
+  pause(): Promise<PauseResult>;
+  resume(): Promise<PauseResult>;
+  /** As the container sees them, at most 1000. Empty if it has ended. */
+  processes(): Promise<readonly SandboxProcess[]>;
+  /** All zero if it has ended. */
+  usage(): Promise<SandboxUsage>;
+}
+
+/**
+ * `no-control-group`: none is available that can pause; signals would not be the same, since processes notice those.
+ * `busy`: a process could not be stopped in two seconds, and all go on. `ended`: there is nothing to pause.
+ */
+export type PauseResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: "no-control-group" | "busy" | "ended" };
+
+export interface SandboxProcess {
+  readonly pid: number;
+  /** 0 for process 1, and for the command of an exec. */
+  readonly ppid: number;
+  readonly uid: number;
+  /** On all CPUs together. */
+  readonly cpuSeconds: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Resident. */
+  readonly memoryBytes: number;
+  /** Its arguments, or its name in brackets; at most 999 bytes, without control characters. */
+  readonly command: string;
+}
+
+/** What a sandbox uses now, and the CPU time since it started. Without a control group, as its processes show it. */
+export interface SandboxUsage {
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
+  /** With threads. */
+  readonly processes: number;
 }
 
 /** Runs commands in sandboxes. The suite in `executorSuite.ts` runs against every implementation. */

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nameToBytes } from "#server/oci/tar/fileName.ts";
+import { execSuite } from "./execSuite.ts";
 import type { RunResult } from "./executor.ts";
 import { limitSuite } from "./limitSuite.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
@@ -224,6 +225,8 @@ export function executorSuite(user: SandboxUser): void {
   describe("a running command", () => startedSuite(user, () => sandbox));
 
   describe("a terminal", () => terminalSuite(user, () => sandbox));
+
+  describe("another command in a container", () => execSuite(user, () => sandbox));
 
   describe("canceling", () => {
     it("kills everything at once", { retry: 2 }, async () => {

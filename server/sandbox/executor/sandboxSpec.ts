@@ -6,7 +6,7 @@ import {
   mtu,
   prefixLength,
 } from "#server/sandbox/network/addresses.ts";
-import type { RunMount, RunSpec, TerminalSize } from "./executor.ts";
+import type { CommandSpec, RunMount, RunSpec, TerminalSize } from "./executor.ts";
 
 /** One record of the helper's specification: see sandbox/source/spec.c. */
 type Field = readonly [key: string, value: string | number | Uint8Array];
@@ -23,17 +23,11 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ...spec.lowerDirs.map((dir): Field => ["lower", dir]),
     ["upper", spec.upperDir],
     ["work", spec.workDir],
-    ...spec.argv.map((word): Field => ["arg", word]),
-    ...spec.env.map((variable): Field => ["env", variable]),
-    ["cwd", spec.cwd],
-    ["uid", spec.uid],
-    ["gid", spec.gid],
-    // A process is in its own group too, as in containerd.
-    ...[...new Set([spec.gid, ...spec.groups])].map((group): Field => ["group", group]),
+    ...commandFields(spec),
     ["hostname", spec.hostname],
     ["hosts", hostsFile(spec)],
-    ["input", spec.stdin === "pipe" ? 1 : 0],
-    ...(spec.terminal === undefined ? [] : [terminalField(spec.terminal)]),
+    ["container", spec.container ? 1 : 0],
+    ["read-only-root", spec.readOnlyRoot ? 1 : 0],
     ["cgroups", surroundings.useCgroups ? 1 : 0],
     ...(spec.group === undefined ? [] : [["cgroup", spec.group] as const]),
     ...networkFields(spec, surroundings),
@@ -41,6 +35,25 @@ export function encodeSandboxSpec(spec: RunSpec, surroundings: SpecSurroundings)
     ...spec.mounts.flatMap(mountFields),
   ];
   return Buffer.concat(fields.map(encodeField));
+}
+
+/** The specification of an exec as the helper reads it. */
+export function encodeExecSpec(spec: CommandSpec): Uint8Array {
+  return Buffer.concat(commandFields(spec).map(encodeField));
+}
+
+function commandFields(spec: CommandSpec): Field[] {
+  return [
+    ...spec.argv.map((word): Field => ["arg", word]),
+    ...spec.env.map((variable): Field => ["env", variable]),
+    ["cwd", spec.cwd],
+    ["uid", spec.uid],
+    ["gid", spec.gid],
+    // A process is in its own group too, as in containerd.
+    ...[...new Set([spec.gid, ...spec.groups])].map((group): Field => ["group", group]),
+    ["input", spec.stdin === "pipe" ? 1 : 0],
+    ...(spec.terminal === undefined ? [] : [terminalField(spec.terminal)]),
+  ];
 }
 
 function terminalField({ columns, rows }: TerminalSize): Field {

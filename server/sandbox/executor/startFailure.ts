@@ -18,7 +18,12 @@ export function startFailure(step: string, message: string): string | undefined 
 }
 
 /** The part of a run with a NUL character, which no argument, variable, or path can have. */
-export function nulCharacterIn({ argv, env, cwd, mounts }: RunSpec): string | undefined {
+export function nulCharacterIn({
+  argv,
+  env,
+  cwd,
+  mounts,
+}: Pick<RunSpec, "argv" | "env" | "cwd" | "mounts">): string | undefined {
   const places = { "an argument": argv, "a variable": env, "the folder": [cwd], "a mount": mounts.map(targetOf) };
   return Object.entries(places).find(([, texts]) => texts.some((text) => text.includes("\0")))?.[0];
 }

@@ -31,6 +31,32 @@ export function startedSuite(user: SandboxUser, sandbox: () => SandboxFixture): 
     expect(await wait()).toEqual(succeeded);
   });
 
+  it("tells when its command runs, before that has printed anything", async () => {
+    const started = Promise.withResolvers<void>();
+    const { stdin, output, wait } = sandbox().start("read line; echo $line", {
+      stdin: "pipe",
+      onStart: () => started.resolve(),
+    });
+    const printed = text(output.stdout);
+    output.stderr.resume();
+    await started.promise;
+    stdin?.end("typed\n");
+    expect(await wait()).toEqual(succeeded);
+    expect(await printed).toBe("typed\n");
+  });
+
+  it("does not tell of a command that can't be executed", async () => {
+    let told = false;
+    const onStart = () => {
+      told = true;
+    };
+    const { output, wait } = sandbox().start(["/bin/none"], { onStart });
+    output.stdout.resume();
+    output.stderr.resume();
+    expect(await wait()).toMatchObject({ kind: "not-started" });
+    expect(told).toBe(false);
+  });
+
   it("may exit before it has read its stdin", async () => {
     const { stdin, output, wait } = sandbox().start("head -c 3", { stdin: "pipe" });
     const printed = text(output.stdout);

@@ -22,6 +22,8 @@
 #define PREFIX "strata-"
 #define CGROUP2_MAGIC 0x63677270
 
+enum { PAUSE_MILLISECONDS = 2000 };
+
 static char name[64]; /* this run's group */
 
 /* Whether `controller` is one of several mounted together: "cpu" in "cpu,cpuacct". */
@@ -117,6 +119,8 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
       if (bound2(directory, spec, cgroup)) {
         keep(cgroup, directory);
         cgroup->into = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        cgroup->procs = openat(cgroup->into, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+        snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
         return;
       }
       rmdir(directory);
@@ -168,15 +172,18 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
     set(directory, "cpu.cfs_period_us", "%llu", 100000);
     cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
-  if (spec->cpu_time) cgroup->cpu_time = make1(cgroup, "cpuacct");
+  if (spec->cpu_time || spec->container) cgroup->cpu_time = make1(cgroup, "cpuacct") && spec->cpu_time;
+  if (spec->container && make1(cgroup, "freezer"))
+    snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", cgroup->dirs[cgroup->count - 1]);
   if (make1(cgroup, "devices")) bound_devices(cgroup->dirs[cgroup->count - 1]);
 }
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
   struct statfs about;
-  cgroup->into = -1;
+  cgroup->into = cgroup->procs = -1;
   cgroup->shared = spec->group != NULL;
-  if (!spec->use_cgroups || (!spec->memory && !spec->processes && !spec->cpu_millis && !spec->cpu_time)) return;
+  bool is_limited = spec->memory || spec->processes || spec->cpu_millis || spec->cpu_time;
+  if (!spec->use_cgroups || (!is_limited && !spec->container)) return;
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   if (spec->group) snprintf(name, sizeof name, PREFIX "%s", spec->group);
@@ -198,6 +205,68 @@ static uint64_t cpu_used(const char *directory) {
   return nanoseconds / 1000000;
 }
 
+/* The calling process. In version 2, the command was created in it, and only those that join it later enter it here. */
+void cgroup_enter(const struct cgroup *cgroup, bool joins) {
+  for (size_t i = 0; i < cgroup->task_count; i++)
+    if (write(cgroup->tasks[i], "0", 1) != 1) fail_errno("join cgroup", "tasks");
+  if (joins && cgroup->procs >= 0 && write(cgroup->procs, "0", 1) != 1) fail_errno("join cgroup", "processes");
+}
+
+static bool is_paused(const char *directory) {
+  char path[PATH_MAX], state[16] = "";
+  snprintf(path, sizeof path, "%s/freezer.state", directory);
+  FILE *file = fopen(path, "re");
+  if (!file) return count_in(directory, "cgroup.events", "frozen");
+  bool paused = fscanf(file, "%15s", state) == 1 && !strcmp(state, "FROZEN");
+  fclose(file);
+  return paused;
+}
+
+static bool set_paused(const char *directory, bool paused) {
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/freezer.state", directory);
+  return write_file(path, paused ? "FROZEN" : "THAWED") || set(directory, "cgroup.freeze", "%llu", paused);
+}
+
+bool cgroup_pause(const struct cgroup *cgroup, bool paused) {
+  if (!cgroup->freezer[0] || !set_paused(cgroup->freezer, paused)) return false;
+  for (int attempt = 0; is_paused(cgroup->freezer) != paused; attempt++) {
+    if (attempt == PAUSE_MILLISECONDS) {
+      set_paused(cgroup->freezer, false);
+      return false;
+    }
+    nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
+  }
+  return true;
+}
+
+static uint64_t number_in(const char *directory, const char *file, uint64_t otherwise) {
+  char path[PATH_MAX];
+  unsigned long long number;
+  snprintf(path, sizeof path, "%s/%s", directory, file);
+  FILE *numbers = fopen(path, "re");
+  if (numbers && fscanf(numbers, "%llu", &number) == 1) otherwise = number;
+  if (numbers) fclose(numbers);
+  return otherwise;
+}
+
+/* As docker stats: without cached files that the kernel could drop at once. */
+static uint64_t memory_used(const char *directory, uint64_t otherwise) {
+  uint64_t old = number_in(directory, "memory.usage_in_bytes", 0), all = number_in(directory, "memory.current", old);
+  uint64_t cached = count_in(directory, "memory.stat", old ? "total_inactive_file" : "inactive_file");
+  return !all ? otherwise : all > cached ? all - cached : 0;
+}
+
+void cgroup_use(const struct cgroup *cgroup, struct use *use) {
+  for (size_t i = 0; i < cgroup->count; i++) {
+    const char *directory = cgroup->dirs[i];
+    use->memory = memory_used(directory, use->memory);
+    use->processes = number_in(directory, "pids.current", use->processes);
+    uint64_t cpu = cpu_used(directory);
+    if (cpu) use->cpu_milliseconds = cpu;
+  }
+}
+
 const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec) {
   for (size_t i = 0; i < cgroup->count; i++) {
     const char *directory = cgroup->dirs[i];
@@ -211,6 +280,7 @@ const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spe
 
 /* The kernel releases the last process a little after it has exited. */
 static void remove_group(const char *directory) {
+  if (rmdir(directory) < 0 && errno == EBUSY) set_paused(directory, false); /* what was killed while paused */
   for (int attempt = 0; attempt < 200 && rmdir(directory) < 0 && errno == EBUSY; attempt++)
     nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
 }
@@ -249,7 +319,7 @@ static void leave(const char *parent, const char *group) {
 
 /* Every group in which we may have created one: ours in each hierarchy, and all above. */
 static void in_each_parent(void (*act)(const char *parent, const char *group), const char *given) {
-  static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct", "devices"};
+  static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct", "devices", "freezer"};
   for (size_t i = 0; i < sizeof controllers / sizeof *controllers; i++) {
     char group[256], parent[512];
     if (!own_group(controllers[i], group)) continue;

@@ -12,6 +12,8 @@
 
 #include "sandbox.h"
 
+enum { PASSWD_LINES_MAX = 100000 };
+
 static const char *variable(const struct strings *env, const char *name) {
   size_t length = strlen(name);
   const char *value = NULL;
@@ -53,12 +55,19 @@ static int executable(const char *path, bool *stat_failed) {
   return faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) < 0 ? EACCES : 0;
 }
 
-static const char *find(const char *name, const struct strings *env) {
+/* As Docker's for a container; a RUN fails with runc's own. */
+static int code_of(const struct spec *spec, int number) {
+  if (!spec->container) return 1;
+  return number == ENOENT || number == ENOTDIR ? 127 : 126;
+}
+
+static const char *find(const struct spec *spec, const char *name, const struct strings *env) {
   bool stat_failed;
   if (strchr(name, '/')) {
     int number = executable(name, &stat_failed);
-    if (number) not_started(1, "exec: \"%s\": %s%s%s%s", name, stat_failed ? "stat " : "", stat_failed ? name : "",
-                            stat_failed ? ": " : "", words(number));
+    if (number)
+      not_started(code_of(spec, number), "exec: \"%s\": %s%s%s%s%s", name, stat_failed ? "stat " : "", stat_failed ? name : "",
+                  stat_failed ? ": " : "", words(number), spec->container && number == EISDIR ? ": permission denied" : "");
     return name;
   }
   static char path[PATH_MAX];
@@ -70,14 +79,24 @@ static const char *find(const char *name, const struct strings *env) {
       return path;
     at += length + (at[length] == ':');
   }
-  not_started(1, "exec: \"%s\": executable file not found in $PATH", name);
+  not_started(code_of(spec, ENOENT), "exec: \"%s\": executable file not found in $PATH", name);
+}
+
+/* Only a real file: reading another might never end. */
+static FILE *open_passwd(void) {
+  struct stat about;
+  int fd = open("/etc/passwd", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (fd < 0) return NULL;
+  if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode)) return fdopen(fd, "r");
+  close(fd);
+  return NULL;
 }
 
 /* The sixth field of the user's line in the image's passwd, as runc looks it up; "/" if there is none. */
 static const char *home(unsigned uid) {
   static char line[4096];
-  FILE *passwd = fopen("/etc/passwd", "re");
-  while (passwd && fgets(line, sizeof line, passwd)) {
+  FILE *passwd = open_passwd();
+  for (int count = 0; passwd && count < PASSWD_LINES_MAX && fgets(line, sizeof line, passwd); count++) {
     char *rest = line, *fields[7] = {0};
     line[strcspn(line, "\n")] = 0;
     for (size_t i = 0; i < 7 && rest; i++) fields[i] = strsep(&rest, ":");
@@ -87,6 +106,14 @@ static const char *home(unsigned uid) {
   }
   if (passwd) fclose(passwd);
   return "/";
+}
+
+/* Executing the command closes the other end of this pipe; if that fails, the reason is reported first. */
+static void announce_exec(void) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0) return;
+  report_send(REPORT_EXEC, NULL, 0, &ends[0], 1);
+  close(ends[0]);
 }
 
 void command_exec(const struct spec *spec) {
@@ -102,8 +129,15 @@ void command_exec(const struct spec *spec) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  const char *path = find(spec->argv.items[0], &env);
+  const char *path = find(spec, spec->argv.items[0], &env);
   static const char *const empty[] = {NULL};
+  announce_exec();
   execve(path, (char *const *)spec->argv.items, (char *const *)(env.items ? env.items : (const char **)empty));
   not_started(255, "exec %s: %s", path, words(errno));
+}
+
+void command_directory(const char *path) {
+  char reached[PATH_MAX];
+  if (chdir(path) < 0) not_started(127, "chdir to cwd (\"%s\") set in config.json failed: %s", path, words(errno));
+  if (!getcwd(reached, sizeof reached) || reached[0] != '/') not_started(127, "current working directory is outside of the container");
 }

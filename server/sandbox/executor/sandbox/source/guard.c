@@ -68,9 +68,7 @@ void guard_main(struct spec *spec, const struct sandbox_wires *wires, const stru
     inside_main(spec, wires, cgroup, go[0]);
   }
   close(go[0]);
-  close(wires->stdout_fd);
-  close(wires->stderr_fd);
-  if (wires->stdin_fd >= 0) close(wires->stdin_fd);
+  wires_close(wires);
   idmap_write(outer_pid(pidfd));
   if (write(go[1], "g", 1) != 1) fail_errno("start", "let the child go");
   close(go[1]);

@@ -92,3 +92,5 @@ unsigned long idmap_count(void) {
   if (map) fclose(map);
   return total;
 }
+
+bool sandbox_has_one_id(void) { return (sandbox_ids.count ? sandbox_ids.count : idmap_count()) == 1; }

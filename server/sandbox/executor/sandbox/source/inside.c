@@ -17,8 +17,7 @@ static void become_root(const struct cgroup *cgroup, int go_fd) {
   close(go_fd);
   if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0) fail_errno("map ids", "become root of the namespace");
   setsid();
-  for (size_t i = 0; i < cgroup->task_count; i++)
-    if (write(cgroup->tasks[i], "0", 1) != 1) fail_errno("join cgroup", "tasks");
+  cgroup_enter(cgroup, false);
   /* After joining our cgroup, so that this is the root that the command sees. */
   if (unshare(CLONE_NEWCGROUP) < 0 && errno != EINVAL) fail_errno("make namespaces", "cgroup");
 }
@@ -44,7 +43,7 @@ static void take_cpus(uint64_t cpu_millis) {
   sched_setaffinity(0, sizeof taken, &taken);
 }
 
-static void set_limits(const struct spec *spec) {
+void set_limits(const struct spec *spec) {
   set_limit(RLIMIT_CORE, 0, 0);
   set_limit(RLIMIT_NOFILE, 20000, 524288);
   /* A last resort, per user and namespace: the real limit is a cgroup's, or watched from outside (watch.c). */
@@ -55,7 +54,7 @@ static void set_limits(const struct spec *spec) {
   write_file("/proc/self/oom_score_adj", "900");
 }
 
-static void take_descriptors(const struct sandbox_wires *wires, int null, int terminal) {
+void take_descriptors(const struct sandbox_wires *wires, int null, int terminal) {
   int input = terminal >= 0 ? terminal : wires->stdin_fd < 0 ? null : wires->stdin_fd;
   int output = terminal >= 0 ? terminal : wires->stdout_fd, errors = terminal >= 0 ? terminal : wires->stderr_fd;
   if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) fail_errno("start", "dup2");
@@ -80,6 +79,12 @@ static void enter_directory(const char *path) {
   close(root);
 }
 
+/* Its working directory is made first, as Docker does. */
+static void seal_root(int root, const struct spec *spec) {
+  if (strspn(spec->cwd, "/") < strlen(spec->cwd)) close(open_mount_point(root, spec->cwd, true, false));
+  rootfs_seal(root);
+}
+
 void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd) {
   become_root(cgroup, go_fd);
   umask(0);
@@ -88,15 +93,16 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, con
   int packet = network_setup(spec);
   if (sethostname(spec->hostname, strlen(spec->hostname)) < 0) fail_errno("start", "sethostname");
   int root = rootfs_mount(spec);
-  system_mounts(root, single_id && spec->uid != 0);
+  system_mounts(root, spec, single_id);
   /* Before the mounts of the Dockerfile: one of them may hide /dev. */
   int null = open_in_root(root, "/dev/null", O_RDONLY);
   if (null < 0) fail_errno("mount dev", "open /dev/null");
   struct terminal_ends terminal = terminal_make(root, spec);
   user_mounts(root, spec, single_id);
+  if (spec->read_only_root) seal_root(root, spec);
   set_limits(spec);
   rootfs_pivot(root);
-  lent_send(spec, packet, terminal.master);
+  lent_send(spec, packet, terminal.master, null);
   take_descriptors(wires, null, terminal.slave);
   umask(0022);
   if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);

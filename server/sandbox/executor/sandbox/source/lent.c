@@ -11,7 +11,8 @@
 
 #include "sandbox.h"
 
-enum kind { PROC = 'p', PACKET = 'n', TERMINAL = 'y', SEGMENTS = 's', MESSAGES = 'm', TMPFS = 't', DISK = 'd' };
+enum kind { PROC = 'p', PACKET = 'n', TERMINAL = 'y', SEGMENTS = 's', MESSAGES = 'm', TMPFS = 't', DISK = 'd',
+            NULL_DEVICE = 'z', TERMINALS = 'v', NAMESPACE = 'u' };
 
 struct parcel { char kinds[REPORT_FDS_MAX]; int fds[REPORT_FDS_MAX]; size_t count; };
 
@@ -21,7 +22,18 @@ static void lend(struct parcel *parcel, enum kind kind, int fd) {
   parcel->fds[parcel->count++] = fd;
 }
 
-void lent_send(const struct spec *spec, int packet, int terminal) {
+/* The command may later enter another user namespace, or be someone whose namespaces we may not open. */
+static void lend_namespaces(struct parcel *parcel, const struct spec *spec) {
+  static const char *const names[] = {"user", "mnt", "pid", "ipc", "uts", "cgroup", "net"};
+  size_t own = sizeof names / sizeof *names - (spec->network == NETWORK_HOST);
+  for (size_t i = 0; i < own; i++) {
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/ns/%s", names[i]);
+    lend(parcel, NAMESPACE, open(path, O_RDONLY | O_CLOEXEC));
+  }
+}
+
+void lent_send(const struct spec *spec, int packet, int terminal, int null) {
   struct parcel parcel = {.count = 0};
   int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (proc < 0) fail_errno("mount proc", "open /proc");
@@ -30,9 +42,13 @@ void lent_send(const struct spec *spec, int packet, int terminal) {
   lend(&parcel, TERMINAL, terminal);
   lend(&parcel, SEGMENTS, openat(proc, "sysvipc/shm", O_RDONLY | O_CLOEXEC));
   lend(&parcel, MESSAGES, openat(proc, "sysvipc/msg", O_RDONLY | O_CLOEXEC));
+  lend_namespaces(&parcel, spec);
+  lend(&parcel, NULL_DEVICE, null);
+  lend(&parcel, TERMINALS, open("/dev/pts", O_PATH | O_DIRECTORY | O_CLOEXEC));
   lend(&parcel, DISK, open("/", O_PATH | O_CLOEXEC));
   lend(&parcel, TMPFS, open("/dev", O_PATH | O_CLOEXEC));
   lend(&parcel, TMPFS, open("/dev/shm", O_PATH | O_CLOEXEC));
+  if (spec->container) lend(&parcel, TMPFS, open("/etc/hosts", O_PATH | O_CLOEXEC)); /* the staging tmpfs: it may write there */
   for (size_t i = 0; i < spec->mount_count; i++) {
     const struct mount_spec *mount = &spec->mounts[i];
     bool is_memory = mount->kind == MOUNT_TMPFS;
@@ -71,6 +87,16 @@ static void take_disk(struct lent *lent, int fd) {
   if (fstat(fd, &about) == 0 && !lent_disk_has(lent, about.st_dev)) lent->disk_devices[lent->disk_count++] = about.st_dev;
 }
 
+static void take_namespace(struct lent *lent, int fd) {
+  if (lent->namespace_count < NAMESPACES_MAX) lent->namespaces[lent->namespace_count++] = fd;
+  else close(fd);
+}
+
+/* What they hold, such as mounts, would outlive the sandbox. */
+void lent_close_namespaces(struct lent *lent) {
+  while (lent->namespace_count) close(lent->namespaces[--lent->namespace_count]);
+}
+
 /* All memfds and segments of the machine are on one file system, which has no mount. */
 static dev_t shared_memory_device(void) {
   struct stat about = {0};
@@ -82,7 +108,7 @@ static dev_t shared_memory_device(void) {
 }
 
 void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count) {
-  lent->proc = lent->packet = lent->terminal = lent->segments = lent->messages = -1;
+  lent->proc = lent->packet = lent->terminal = lent->segments = lent->messages = lent->null = lent->terminals = -1;
   lent->shared_memory = shared_memory_device();
   for (size_t i = 0; i < fd_count; i++) {
     switch ((enum kind)kinds[i]) {
@@ -91,6 +117,9 @@ void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, co
       case TERMINAL: lent->terminal = fds[i]; break;
       case SEGMENTS: lent->segments = fds[i]; break;
       case MESSAGES: lent->messages = fds[i]; break;
+      case NULL_DEVICE: lent->null = fds[i]; break;
+      case TERMINALS: lent->terminals = fds[i]; break;
+      case NAMESPACE: take_namespace(lent, fds[i]); break;
       case TMPFS: take_tmpfs(lent, fds[i]); break;
       case DISK:
         take_disk(lent, fds[i]);

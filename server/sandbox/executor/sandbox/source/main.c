@@ -5,12 +5,13 @@
 #include "sandbox.h"
 
 static int usage(void) {
-  fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | scan DIR | unpack TAR DIR | remove DIR... | "
+  fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | exec | scan [--live] DIR | unpack TAR DIR | remove DIR... | "
         "measure DIR | sweep | leave GROUP... | about\n", stderr);
   return 64;
 }
 
 int main(int argc, char **argv) {
+  char **whole = argv;
   if (argc > 2 && !strcmp(argv[1], "--ids")) {
     if (!idmap_read(argv[2])) return usage();
     argc -= 2;
@@ -20,7 +21,11 @@ int main(int argc, char **argv) {
   const char *command = argv[1];
   argc -= 2;
   argv += 2;
-  if (!strcmp(command, "run")) return run_main();
+  if (!strcmp(command, "run")) {
+    run_from_copy(whole);
+    return run_main();
+  }
+  if (!strcmp(command, "exec")) return exec_main();
   if (!strcmp(command, "enter")) return enter_main(argc, argv);
   if (!strcmp(command, "scan")) return scan_main(argc, argv);
   if (!strcmp(command, "unpack")) return unpack_main(argc, argv);

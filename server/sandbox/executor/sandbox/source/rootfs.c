@@ -46,6 +46,8 @@ int rootfs_mount(const struct spec *spec) {
   return root;
 }
 
+void rootfs_seal(int root) { restrict_mount(root, MS_RDONLY); }
+
 void rootfs_pivot(int root) {
   if (fchdir(root) < 0) fail_errno("pivot root", "enter");
   /* The old root lands on top of the new one and is unmounted. */

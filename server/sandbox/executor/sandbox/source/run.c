@@ -4,9 +4,10 @@
  *   exit CODE | signal NUMBER | not-started CODE MESSAGE | limit WHICH | canceled | error STEP MESSAGE
  * (fields separated by tabs). Lines before it report what the run has used so far: `disk BYTES`, `cpu MILLISECONDS`
  * (if no cgroup counts it for the whole build), `lasting BYTES` (at the end: what it left in caches); `device` says
- * that a file now stands for a device. Each byte that the caller writes to descriptor 3 is the number of a signal for
- * the command, or RESIZE with the new size of its terminal. When the caller closes it, or dies, the run is ended.
- * Descriptor 4 is the wire, 5 the command's stdin.
+ * that a file now stands for a device, `started` that the command runs. Each byte that the caller writes to
+ * descriptor 3 is the number of a signal for the command, RESIZE with the new size of its terminal, or a request
+ * (requests.c). When the caller closes it, or dies, the run is ended. Descriptor 4 is the wire, 5 the command's stdin,
+ * and through 6 come execs (exec.c).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -26,25 +27,22 @@
 
 #include "sandbox.h"
 
-enum { CALLER = 3, CALLER_WIRE = 4, CALLER_INPUT = 5, CHECK_MILLISECONDS = 50, WATCH_MILLISECONDS = 10 };
+enum { CHECK_MILLISECONDS = 50, WATCH_MILLISECONDS = 10 };
 
 struct run {
   struct spec spec;
   struct cgroup cgroup;
   struct disk_watch disk;
   struct watched watched;
-  struct stream streams[2];
-  struct input input;
-  struct resize resize;
+  struct traffic traffic;
   struct wire wire;
   struct strings stubs;
+  struct requests requests;
+  struct sandbox sandbox;
   pid_t guard;
-  int report, listener;
-  struct command_signals signals;
-  bool made_device;
+  int report, exec, door;
   struct lent lent;
   int64_t started;
-  uint64_t output;
   int64_t next_thorough;
   const char *ended_by; /* a limit, "canceled", or NULL */
   bool have_status, finished;
@@ -56,28 +54,20 @@ static void end_run(struct run *run, const char *why) {
   if (run->ended_by || run->finished) return;
   run->ended_by = why;
   kill(run->guard, SIGKILL);
+  /* What is paused dies only when it goes on. */
+  if (run->requests.paused) cgroup_pause(&run->cgroup, false);
 }
 
 static void take_caller(struct run *run) {
-  unsigned char number;
-  ssize_t got = read(CALLER, &number, 1);
-  if (got == 1 && resize_takes(&run->resize, number, run->lent.terminal)) return;
-  if (got == 1) signal_send(&run->signals, number);
-  else if (got == 0 || errno != EINTR) end_run(run, "canceled");
-}
-
-static void take_terminal(struct run *run) {
-  int input = run->spec.input ? fcntl(run->lent.terminal, F_DUPFD_CLOEXEC, 0) : -1;
-  int output = fcntl(run->lent.terminal, F_DUPFD_CLOEXEC, 0);
-  if (output < 0 || (run->spec.input && input < 0)) fail_errno("terminal", "keep it");
-  fcntl(output, F_SETFL, O_NONBLOCK);
-  run->streams[0].from = output;
-  if (input >= 0) input_join(&run->input, CALLER_INPUT, input);
+  unsigned char byte;
+  ssize_t got = read(CALLER, &byte, 1);
+  if (got == 1 && !traffic_takes(&run->traffic, byte)) requests_take(&run->requests, &run->sandbox, byte);
+  else if (got == 0 || (got < 0 && errno != EINTR)) end_run(run, "canceled");
 }
 
 static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
   lent_take(&run->lent, &run->spec, kinds, fds, fd_count);
-  if (run->lent.terminal >= 0) take_terminal(run);
+  traffic_terminal(&run->traffic, run->lent.terminal);
   if (run->lent.packet < 0) return;
   run->wire.packet = run->lent.packet;
   run->wire.socket = CALLER_WIRE;
@@ -105,8 +95,9 @@ static void take_report(struct run *run) {
       strings_add(&run->stubs, need_copy(message + 1, sizeof message));
       break;
     case REPORT_READY: take_ready(run, message + 1, fds, fd_count); break;
-    case REPORT_COMMAND: signals_begin(&run->signals, fd_count ? fds[0] : -1); break;
-    case REPORT_LISTENER: run->listener = fd_count ? fds[0] : -1; break;
+    case REPORT_COMMAND: signals_begin(&run->traffic.signals, fd_count ? fds[0] : -1); break;
+    case REPORT_EXEC: run->exec = fd_count ? fds[0] : -1; break;
+    case REPORT_LISTENER: run->traffic.listener = fd_count ? fds[0] : -1; break;
     case REPORT_STATUS:
       memcpy(&run->status, message + 1, sizeof run->status);
       run->have_status = true;
@@ -114,12 +105,19 @@ static void take_report(struct run *run) {
   }
 }
 
-static void take_stream(struct run *run, struct stream *stream, const struct pollfd *reads, const struct pollfd *writes) {
-  if (reads->revents) {
-    stream_read(stream, &run->spec, &run->output);
-    if (run->spec.output && run->output > run->spec.output) end_run(run, "output");
-  }
-  if ((writes->revents || stream->length) && !stream_write(stream)) end_run(run, "canceled"); /* the reader is gone */
+static void take_exec(struct run *run) {
+  close(run->exec);
+  run->exec = -1;
+  if (run->verdict[0]) return;
+  tell_caller("started");
+  if (run->spec.container) run->door = CALLER_DOOR;
+}
+
+static void take_door(struct run *run) {
+  const char *refusal = run->finished || run->ended_by ? "cannot exec in a stopped container"
+                        : run->requests.paused         ? "cannot exec in a paused container"
+                                                       : NULL;
+  if (!exec_take(&run->sandbox, refusal)) run->door = -1;
 }
 
 static void check_limits(struct run *run) {
@@ -136,21 +134,18 @@ static void check_limits(struct run *run) {
   run->disk.told = run->disk.measured;
 }
 
-enum { ON_CALLER, ON_REPORT, ON_OUT, ON_ERR, ON_TO_OUT, ON_TO_ERR, ON_LISTENER, ON_PACKET, ON_WIRE, ON_INPUT, ON_COUNT };
+enum { ON_CALLER = TRAFFIC_COUNT, ON_REPORT, ON_EXEC, ON_DOOR, ON_PACKET, ON_WIRE, ON_COUNT };
 
 static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
   for (int i = 0; i < ON_COUNT; i++) polls[i] = (struct pollfd){.fd = -1};
+  traffic_fill_poll(&run->traffic, polls, !run->finished && !run->ended_by);
   if (!run->ended_by) polls[ON_CALLER] = (struct pollfd){.fd = CALLER, .events = POLLIN};
-  if (!run->finished) polls[ON_REPORT] = (struct pollfd){.fd = run->report, .events = POLLIN};
-  for (int i = 0; i < 2; i++) {
-    const struct stream *stream = &run->streams[i];
-    if (stream->length) polls[ON_TO_OUT + i] = (struct pollfd){.fd = stream->to, .events = POLLOUT};
-    else polls[ON_OUT + i] = (struct pollfd){.fd = stream->from, .events = POLLIN};
-  }
-  if (!run->finished && !run->ended_by) polls[ON_LISTENER] = (struct pollfd){.fd = run->listener, .events = POLLIN};
-  if (!run->finished && !run->ended_by) polls[ON_INPUT] = input_poll(&run->input);
+  if (run->finished) return;
+  polls[ON_REPORT] = (struct pollfd){.fd = run->report, .events = POLLIN};
+  polls[ON_EXEC] = (struct pollfd){.fd = run->exec};
+  polls[ON_DOOR] = (struct pollfd){.fd = run->door, .events = POLLIN};
   struct wire *wire = &run->wire;
-  if (wire->packet < 0 || run->finished) return;
+  if (wire->packet < 0) return;
   short packet_events = (wire->out.length < 4 << 20 ? POLLIN : 0) | (wire->blocked ? POLLOUT : 0);
   polls[ON_PACKET] = (struct pollfd){.fd = wire->packet, .events = packet_events};
   if (wire->socket >= 0)
@@ -158,37 +153,21 @@ static void fill_poll(struct run *run, struct pollfd polls[ON_COUNT]) {
                                                                              (wire->out.length ? POLLOUT : 0))};
 }
 
-static void take_device(struct run *run, short events) {
-  if (events & POLLIN) {
-    bool made = devices_answer(run->listener);
-    if (made && !run->made_device) tell_caller("device");
-    run->made_device |= made;
-  } else if (events) { /* the last process that it covers is gone */
-    close(run->listener);
-    run->listener = -1;
-  }
-}
-
 static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
   if (polls[ON_CALLER].revents) take_caller(run);
   if (polls[ON_REPORT].revents) take_report(run);
-  for (int i = 0; i < 2; i++) take_stream(run, &run->streams[i], &polls[ON_OUT + i], &polls[ON_TO_OUT + i]);
-  if (polls[ON_INPUT].revents) input_pump(&run->input);
-  take_device(run, polls[ON_LISTENER].revents);
+  else if (polls[ON_EXEC].revents) take_exec(run); /* reports that came before are taken */
+  if (polls[ON_DOOR].revents) take_door(run);
+  const char *end = traffic_move(&run->traffic, polls);
+  if (end) end_run(run, end);
   if (polls[ON_PACKET].revents || polls[ON_WIRE].revents)
     wire_pump(&run->wire, polls[ON_PACKET].revents, polls[ON_WIRE].revents);
-}
-
-static bool output_left(const struct run *run) {
-  for (int i = 0; i < 2; i++)
-    if (stream_has_left(&run->streams[i])) return true;
-  return false;
 }
 
 static void attend(struct run *run) {
   int64_t next_check = run->started;
   int interval = run->watched.processes ? WATCH_MILLISECONDS : CHECK_MILLISECONDS;
-  while (!run->finished || (output_left(run) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
+  while (!run->finished || (traffic_has_output(&run->traffic) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
     struct pollfd polls[ON_COUNT];
     fill_poll(run, polls);
     int64_t wait = next_check - milliseconds_now();
@@ -196,6 +175,8 @@ static void attend(struct run *run) {
     if (ready < 0 && errno != EINTR) fail_errno("wait", "poll");
     if (ready > 0) take_events(run, polls);
     if (run->finished || milliseconds_now() < next_check) continue;
+    while (run->door >= 0 && waitpid(-1, NULL, WNOHANG) > 0) /* keepers of an exec */
+      ;
     check_limits(run);
     next_check = milliseconds_now() + interval;
   }
@@ -206,9 +187,7 @@ static void attend(struct run *run) {
 static void start_guard(struct run *run) {
   struct sandbox_wires wires;
   int pair[2];
-  wires.stdin_fd = input_open(&run->input, &run->spec, CALLER_INPUT);
-  wires.stdout_fd = stream_open(&run->streams[0], &run->spec, 1);
-  wires.stderr_fd = stream_open(&run->streams[1], &run->spec, 2);
+  traffic_open(&run->traffic, &run->spec, &wires);
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0) fail_errno("start", "socketpair");
   wires.report_helper = pair[0];
   wires.report_inside = pair[1];
@@ -217,14 +196,13 @@ static void start_guard(struct run *run) {
   if (run->guard == 0) {
     close(CALLER);
     if (run->spec.network == NETWORK_FILTERED) close(CALLER_WIRE);
-    input_close(&run->input);
+    if (run->spec.container) close(CALLER_DOOR);
+    input_close(&run->traffic.input);
     if (run->spec.input && run->spec.terminal.columns) close(CALLER_INPUT);
     guard_main(&run->spec, &wires, &run->cgroup);
   }
   close(pair[1]);
-  close(wires.stdout_fd);
-  close(wires.stderr_fd);
-  if (wires.stdin_fd >= 0) close(wires.stdin_fd);
+  wires_close(&wires);
   run->report = pair[0];
 }
 
@@ -242,12 +220,13 @@ static void tell_result(const struct run *run) {
 
 int run_main(void) {
   static struct run run; /* large, so it is set here instead of in the binary */
-  run.report = run.lent.proc = run.lent.terminal = run.listener = run.signals.command = run.wire.packet = run.wire.socket = -1;
+  run.report = run.exec = run.door = run.lent.proc = run.lent.terminal = run.wire.packet = run.wire.socket = -1;
+  run.sandbox = (struct sandbox){&run.spec, &run.lent, &run.cgroup};
   setsid(); /* the server handles a Ctrl-C at its terminal */
   signal(SIGPIPE, SIG_IGN);
   umask(0022);
   run.spec.use_cgroups = true;
-  spec_read(0, &run.spec);
+  spec_read(0, &run.spec, false);
   int upper = open(run.spec.upper, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (upper < 0) fail_errno("spec", "%s", run.spec.upper);
   cgroup_make(&run.cgroup, &run.spec);
@@ -261,6 +240,7 @@ int run_main(void) {
   attend(&run);
   while (waitpid(run.guard, NULL, 0) < 0 && errno == EINTR)
     ;
+  lent_close_namespaces(&run.lent);
   cgroup_remove(&run.cgroup);
   stubs_remove(upper, &run.stubs);
   int work = open(run.spec.work, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -271,5 +251,9 @@ int run_main(void) {
   tell_result(&run);
   /* The caller need not wait while the kernel closes our sockets. */
   for (int fd = 0; fd <= CALLER_INPUT; fd++) close(fd);
+  if (run.spec.container) close(CALLER_DOOR);
+  /* Those who keep an exec deliver the rest of its output; they end when we do. */
+  while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
+    ;
   return 0;
 }

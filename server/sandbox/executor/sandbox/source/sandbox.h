@@ -59,36 +59,50 @@ struct spec {
   size_t mount_count;
   uint64_t memory, processes, cpu_millis, cpu_time, disk, output, milliseconds; /* cpu_time: milliseconds of CPUs */
   bool use_cgroups, input; /* input: the caller writes the command's stdin; otherwise it is /dev/null */
+  bool container;          /* as Docker sets up a container, instead of what BuildKit does for a RUN */
+  bool read_only_root;
   struct terminal_size terminal; /* no columns: none */
 };
-void spec_read(int fd, struct spec *spec);
+void spec_read(int fd, struct spec *spec, bool is_exec); /* of an exec, only the command and how to run it */
+enum { SPEC_BYTES_MAX = 64 << 20 };
 
 /* ---- report.c: messages from inside the sandbox to the helper, one per packet; the first byte says which */
 enum report {
   REPORT_ERROR = 'E', REPORT_NOT_STARTED = 'N', REPORT_STUB = 'S', REPORT_READY = 'R', REPORT_LISTENER = 'L', REPORT_STATUS = 'X',
-  REPORT_COMMAND = 'C'
+  REPORT_COMMAND = 'C', REPORT_EXEC = 'B', REPORT_JOIN = 'J'
 };
 enum { REPORT_FDS_MAX = 240 }; /* the kernel passes at most 253 at once */
 void report_send(enum report kind, const void *bytes, size_t length, const int *fds, size_t fd_count);
 ssize_t report_receive(int fd, char *bytes, size_t room, int fds[REPORT_FDS_MAX], size_t *fd_count);
 
 /* ---- lent.c: descriptors from inside, through which the helper watches the sandbox. -1: none. */
+enum { NAMESPACES_MAX = 8 };
 struct lent {
   int proc, packet, terminal, segments, messages; /* segments, messages: what /proc/sysvipc says in the sandbox's namespace */
+  int null, terminals;            /* terminals: its devpts */
+  int namespaces[NAMESPACES_MAX]; /* the user namespace is the first */
+  size_t namespace_count;
   int tmpfs[REPORT_FDS_MAX];
   dev_t tmpfs_devices[REPORT_FDS_MAX], disk_devices[REPORT_FDS_MAX], shared_memory;
   size_t tmpfs_count, disk_count;
 };
-void lent_send(const struct spec *spec, int packet, int terminal);
+void lent_send(const struct spec *spec, int packet, int terminal, int null);
 void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count);
 bool lent_tmpfs_has(const struct lent *lent, dev_t device);
 bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that the command may write to */
+void lent_close_namespaces(struct lent *lent);
 
 /* ---- run.c, guard.c, inside.c */
+/* Our descriptors from the caller, besides 0 (the specification), 1, and 2. */
+enum { CALLER = 3, CALLER_WIRE = 4, CALLER_INPUT = 5, CALLER_DOOR = 6 };
 int run_main(void);
 /* stdin_fd: -1 for /dev/null; all three are -1 if the command has a terminal. */
 struct sandbox_wires { int report_helper, report_inside, stdin_fd, stdout_fd, stderr_fd; };
 struct cgroup;
+void set_limits(const struct spec *spec);
+void cgroup_enter(const struct cgroup *cgroup, bool joins);
+/* Puts the command's streams in place and closes everything but the way to report. */
+void take_descriptors(const struct sandbox_wires *wires, int null, int terminal);
 _Noreturn void guard_main(struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup);
 _Noreturn void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd);
 
@@ -106,6 +120,7 @@ struct terminal_ends { int master, slave; }; /* -1 if the command has none */
 enum { RESIZE = 255 };
 struct resize { unsigned char bytes[4]; size_t missing; }; /* one being read */
 struct terminal_ends terminal_make(int root, const struct spec *spec);
+struct terminal_ends terminal_join(int terminals, const struct spec *spec); /* in a devpts that is in use */
 void terminal_control(int slave);
 bool resize_takes(struct resize *resize, unsigned char byte, int master); /* whether the byte belongs to a resize */
 
@@ -121,6 +136,44 @@ struct command_signals { int command; uint64_t early; }; /* command: its pidfd, 
 void signal_send(struct command_signals *signals, unsigned number);
 void signals_begin(struct command_signals *signals, int pidfd);
 
+/* ---- traffic.c */
+enum { TRAFFIC_OUT, TRAFFIC_ERR, TRAFFIC_TO_OUT, TRAFFIC_TO_ERR, TRAFFIC_LISTENER, TRAFFIC_INPUT, TRAFFIC_COUNT };
+struct traffic {
+  const struct spec *spec;
+  struct stream streams[2];
+  struct input input;
+  struct resize resize;
+  struct command_signals signals;
+  int terminal, listener;
+  uint64_t output;
+  bool made_device;
+};
+void traffic_open(struct traffic *traffic, const struct spec *spec, struct sandbox_wires *wires);
+void wires_close(const struct sandbox_wires *wires); /* the command's ends */
+void traffic_terminal(struct traffic *traffic, int master);
+bool traffic_takes(struct traffic *traffic, unsigned char byte); /* whether the caller's byte was meant for the command */
+void traffic_fill_poll(const struct traffic *traffic, struct pollfd polls[TRAFFIC_COUNT], bool lives);
+const char *traffic_move(struct traffic *traffic, const struct pollfd polls[TRAFFIC_COUNT]);
+bool traffic_has_output(const struct traffic *traffic);
+
+/* ---- exec.c, join.c: another command in a sandbox that runs */
+struct sandbox { const struct spec *spec; struct lent *lent; const struct cgroup *cgroup; };
+int exec_main(void);
+/* Takes one from CALLER_DOOR, and refuses it unless `refusal` is NULL. False if there will be no more. */
+bool exec_take(const struct sandbox *sandbox, const char *refusal);
+_Noreturn void join_main(const struct sandbox *sandbox, const struct spec *spec, struct sandbox_wires *wires);
+
+/* ---- requests.c: what the caller asks on descriptor 3, besides signals and sizes */
+enum { REQUEST_PAUSE = 254, REQUEST_RESUME = 253, REQUEST_PROCESSES = 252, REQUEST_USAGE = 251 };
+struct requests { bool paused; };
+void requests_take(struct requests *requests, const struct sandbox *sandbox, unsigned char byte);
+void processes_tell(const struct sandbox *sandbox);
+struct use { uint64_t memory, cpu_milliseconds, processes; };
+struct use processes_use(int proc); /* what its processes show */
+
+/* ---- selfCopy.c */
+void run_from_copy(char **argv); /* returns in the copy */
+
 /* ---- idmap.c: what the ids of a sandbox are outside. In the real root's sandbox: ids that nothing else has. */
 struct id_range { unsigned first, count; };
 extern struct id_range sandbox_ids; /* count 0: the sandbox's ids are ours, under the same numbers */
@@ -128,6 +181,7 @@ bool idmap_read(const char *text); /* "FIRST:COUNT" into sandbox_ids; false if i
 unsigned host_id(unsigned id); /* our number for an id of the sandbox; -1 if it is not mapped */
 void idmap_write(pid_t child);
 unsigned long idmap_count(void); /* the number of user ids in our namespace */
+bool sandbox_has_one_id(void); /* as seen from outside */
 int as_sandbox_root(int (*work)(void)); /* runs `work` as root of a namespace with these ids; returns its exit code */
 int enter_main(int argc, char **argv);
 
@@ -142,7 +196,8 @@ void stage_make(struct spec *spec); /* enters a staging directory; from then on,
 int rootfs_mount(const struct spec *spec); /* the merged root, not yet pivoted to; cwd is the staging directory */
 void overlay_mount(const struct strings *lower, const char *upper, const char *work, const char *target, unsigned long flags);
 void rootfs_pivot(int root);
-void system_mounts(int root, bool wears_id);
+void rootfs_seal(int root); /* read-only from now on, except what is mounted in it */
+void system_mounts(int root, const struct spec *spec, bool single_id);
 void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
                 unsigned uid, unsigned gid, bool read_only);
 void user_mounts(int root, const struct spec *spec, bool single_id);
@@ -160,6 +215,7 @@ struct sock_filter;
 extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
+void command_directory(const char *path); /* for an exec, which does not create it */
 
 /* ---- devices.c: answers one mknod; returns whether a file now stands for a device */
 bool devices_answer(int listener);
@@ -168,15 +224,19 @@ enum { COMPAT_ARCH = 0x40000003 /* AUDIT_ARCH_I386 */, COMPAT_MKNOD = 14, COMPAT
 #endif
 
 /* ---- cgroup.c. `into` (version 2): the directory, to clone into; `tasks` (version 1): where the child puts itself. */
+enum { CGROUPS_MAX = 6 };
 struct cgroup {
-  char dirs[5][512];
+  char dirs[CGROUPS_MAX][512];
   size_t count;
   bool shared, memory, processes, cpu, cpu_time;
-  int into, tasks[5];
+  int into, procs, tasks[CGROUPS_MAX];
   size_t task_count;
+  char freezer[512]; /* the directory of the one that can be paused; empty: none */
 };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
 const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec); /* "memory", "processes", "cpu" or NULL */
+bool cgroup_pause(const struct cgroup *cgroup, bool paused); /* false if it does not, in time */
+void cgroup_use(const struct cgroup *cgroup, struct use *use); /* replaces what it counts */
 void cgroup_remove(struct cgroup *cgroup);
 int sweep_main(void);
 int leave_main(int argc, char **argv);

@@ -9,8 +9,6 @@
 
 #include "sandbox.h"
 
-enum { SPEC_BYTES_MAX = 64 << 20 };
-
 static uint64_t number(const char *value) {
   char *end;
   unsigned long long result = strtoull(value, &end, 10);
@@ -74,6 +72,8 @@ static bool set_number(struct spec *spec, const char *key, const char *value) {
   else if (!strcmp(key, "prefix-length")) spec->prefix_length = (unsigned)number(value);
   else if (!strcmp(key, "mtu")) spec->mtu = (unsigned)number(value);
   else if (!strcmp(key, "input")) spec->input = number(value) != 0;
+  else if (!strcmp(key, "container")) spec->container = number(value) != 0;
+  else if (!strcmp(key, "read-only-root")) spec->read_only_root = number(value) != 0;
   else if (!strcmp(key, "cgroups")) spec->use_cgroups = number(value) != 0;
   else return false;
   return true;
@@ -108,9 +108,13 @@ static bool set_text(struct spec *spec, const char *key, const char *value) {
   return true;
 }
 
-static void check(const struct spec *spec) {
-  if (!spec->upper || !spec->work || !spec->cwd || !spec->hostname) fail("spec", "upper, work, cwd or hostname missing");
+static void check_command(const struct spec *spec) {
   if (!spec->argv.count) fail("spec", "no command");
+  if (!spec->cwd) fail("spec", "cwd missing");
+}
+
+static void check(const struct spec *spec) {
+  if (!spec->upper || !spec->work || !spec->hostname) fail("spec", "upper, work or hostname missing");
   for (size_t i = 0; i < spec->mount_count; i++) {
     const struct mount_spec *mount = &spec->mounts[i];
     if (!mount->target || mount->target[0] != '/') fail("spec", "a mount's target must be absolute");
@@ -119,7 +123,7 @@ static void check(const struct spec *spec) {
   }
 }
 
-void spec_read(int fd, struct spec *spec) {
+void spec_read(int fd, struct spec *spec, bool is_exec) {
   struct buffer input = {0};
   read_all(fd, &input, SPEC_BYTES_MAX);
   char *at = input.bytes, *end = input.bytes + input.length;
@@ -135,5 +139,6 @@ void spec_read(int fd, struct spec *spec) {
       fail("spec", "unknown key: %s", key);
     at = value + length + 1;
   }
-  check(spec);
+  check_command(spec);
+  if (!is_exec) check(spec);
 }

@@ -70,7 +70,7 @@ static void mount_proc(int root, const char *user_namespaces) {
   if (proc < 0) fail_errno("mount point", "/proc");
   /* No process gains capabilities by creating a user namespace; the limit covers all below this one. */
   int limit = openat(proc, "sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC);
-  if (limit < 0 || write(limit, user_namespaces, 1) != 1) fail_errno("mount proc", "forbid user namespaces");
+  if (limit < 0 || write(limit, user_namespaces, strlen(user_namespaces)) < 1) fail_errno("mount proc", "forbid user namespaces");
   close(limit);
   for (size_t i = 0; i < COUNT(read_only_in_proc); i++) bind_read_only(proc, read_only_in_proc[i]);
   for (size_t i = 0; i < COUNT(hidden_in_proc); i++) hide(proc, hidden_in_proc[i]);
@@ -150,8 +150,14 @@ static void mount_sys(int root) {
   close(sys);
 }
 
-void system_mounts(int root, bool wears_id) {
-  mount_proc(root, wears_id ? "1" : "0");
+/* With one id, a command may need a namespace to wear another number in (identity.c); a container's execs do too. */
+static const char *user_namespaces(const struct spec *spec, bool single_id) {
+  if (!single_id) return "0";
+  return spec->container ? "500" : spec->uid ? "1" : "0";
+}
+
+void system_mounts(int root, const struct spec *spec, bool single_id) {
+  mount_proc(root, user_namespaces(spec, single_id));
   mount_dev(root);
   mount_sys(root);
 }

@@ -38,19 +38,28 @@ static void show_as_console(int root, int master) {
   close(source);
 }
 
-struct terminal_ends terminal_make(int root, const struct spec *spec) {
-  struct terminal_ends ends = {-1, -1};
-  if (!spec->terminal.columns) return ends;
+static struct terminal_ends open_ends(int master, const struct spec *spec) {
+  struct terminal_ends ends = {master, -1};
   int unlocked = 0;
-  ends.master = open_in_root(root, "/dev/pts/ptmx", O_RDWR | O_NOCTTY);
   if (ends.master < 0 || ioctl(ends.master, TIOCSPTLCK, &unlocked) < 0) fail_errno("terminal", "/dev/ptmx");
   ends.slave = ioctl(ends.master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (ends.slave < 0) fail_errno("terminal", "its other end");
   /* The command's user may reopen it. With a single id, it already belongs to that user. */
   if (fchown(ends.slave, spec->uid, (gid_t)-1) < 0 && errno != EPERM && errno != EINVAL) fail_errno("terminal", "own it");
   set_size(ends.master, spec->terminal);
+  return ends;
+}
+
+struct terminal_ends terminal_make(int root, const struct spec *spec) {
+  if (!spec->terminal.columns) return (struct terminal_ends){-1, -1};
+  struct terminal_ends ends = open_ends(open_in_root(root, "/dev/pts/ptmx", O_RDWR | O_NOCTTY), spec);
   show_as_console(root, ends.master);
   return ends;
+}
+
+struct terminal_ends terminal_join(int terminals, const struct spec *spec) {
+  if (!spec->terminal.columns) return (struct terminal_ends){-1, -1};
+  return open_ends(openat(terminals, "ptmx", O_RDWR | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC), spec);
 }
 
 void terminal_control(int slave) {

@@ -10,6 +10,9 @@
 
 #include "sandbox.h"
 
+/* Whether mount points that had to be made are to be removed. Docker's containers keep them. */
+static bool removes_made;
+
 void file_mount(int root, const char *staged, const char *target, const void *bytes, size_t length, unsigned mode,
                 unsigned uid, unsigned gid, bool read_only) {
   int fd = open(staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -17,7 +20,7 @@ void file_mount(int root, const char *staged, const char *target, const void *by
   write_all(fd, bytes, length);
   if (fchown(fd, uid, gid) < 0 || fchmod(fd, mode) < 0) fail_errno("mount file", "owner of %s", target);
   close(fd);
-  int at = open_mount_point(root, target, false, strncmp(target, "/dev/", 5) != 0);
+  int at = open_mount_point(root, target, false, removes_made && strncmp(target, "/dev/", 5) != 0);
   if (mount(staged, fd_path(at), NULL, MS_BIND, NULL) < 0) fail_errno("mount file", "%s", target);
   close(at);
   if (!read_only) return;
@@ -30,7 +33,7 @@ void file_mount(int root, const char *staged, const char *target, const void *by
 static void mount_bind(int root, const struct mount_spec *mount_spec, int source) {
   struct stat about;
   if (fstat(source, &about) < 0) fail_errno("mount bind", "look at the source of %s", mount_spec->target);
-  int at = open_mount_point(root, mount_spec->target, S_ISDIR(about.st_mode), true);
+  int at = open_mount_point(root, mount_spec->target, S_ISDIR(about.st_mode), removes_made);
   if (mount(fd_path(source), fd_path(at), NULL, MS_BIND, NULL) < 0) fail_errno("mount bind", "%s", mount_spec->target);
   close(at);
   if (!mount_spec->read_only) return;
@@ -41,7 +44,7 @@ static void mount_bind(int root, const struct mount_spec *mount_spec, int source
 }
 
 static void mount_tmpfs(int root, const struct mount_spec *mount_spec, uint64_t memory) {
-  int at = open_mount_point(root, mount_spec->target, true, true);
+  int at = open_mount_point(root, mount_spec->target, true, removes_made);
   char options[64];
   uint64_t size = mount_spec->size ? mount_spec->size : memory; /* its files are memory */
   if (size) snprintf(options, sizeof options, "mode=1777,size=%llu", (unsigned long long)size);
@@ -100,9 +103,27 @@ static void calm_apt(int root) {
   file_mount(root, "apt", "/etc/apt/apt.conf.d/99-one-id", setting, sizeof setting - 1, 0644, 0, 0, true);
 }
 
+static void system_file(int root, const struct spec *spec, const char *staged, const char *target, const char *text) {
+  bool read_only = !spec->container || spec->read_only_root;
+  if (text) file_mount(root, staged, target, text, strlen(text), 0644, 0, 0, read_only);
+}
+
+/* In Docker, a layer of their own holds their mount points, so that no image ever gets these. */
+static void system_files(int root, const struct spec *spec) {
+  char hostname[256];
+  removes_made = true;
+  system_file(root, spec, "resolv", "/etc/resolv.conf", spec->resolv);
+  system_file(root, spec, "hosts", "/etc/hosts", spec->hosts);
+  snprintf(hostname, sizeof hostname, "%s\n", spec->hostname);
+  if (spec->container) system_file(root, spec, "hostname", "/etc/hostname", hostname);
+}
+
 void user_mounts(int root, const struct spec *spec, bool single_id) {
-  if (spec->resolv) file_mount(root, "resolv", "/etc/resolv.conf", spec->resolv, strlen(spec->resolv), 0644, 0, 0, true);
-  if (spec->hosts) file_mount(root, "hosts", "/etc/hosts", spec->hosts, strlen(spec->hosts), 0644, 0, 0, true);
+  if (!spec->container) system_files(root, spec);
+  removes_made = true;
   if (single_id) calm_apt(root);
+  removes_made = !spec->container;
   for (size_t i = 0; i < spec->mount_count; i++) mount_one(root, &spec->mounts[i], i, spec->memory);
+  /* Above what a container mounts at /etc, as in Docker. */
+  if (spec->container) system_files(root, spec);
 }

@@ -1,15 +1,13 @@
 import * as fs from "node:fs";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/oci/store/layerWriter.ts";
-import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
 import { contentPieces, descriptorPieces, lendPieces } from "#server/oci/store/treeContent.ts";
 import { nameToBytes } from "#server/oci/tar/fileName.ts";
+import { writeLayer } from "#server/rootfs/writeLayer.ts";
 import type { DraftContent } from "./draftFile.ts";
 import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 
 const PIECE = 1024 * 1024;
-/** Bytes between two checks whether the build was canceled. */
-const CHECK_BYTES = 16 * 1024 * 1024;
 
 function openFile(path: string): number {
   return fs.openSync(nameToBytes(path), fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
@@ -58,34 +56,6 @@ export function addContent(writer: LayerWriter, store: BlobStore, entry: NewLaye
     writer.addLent(entry, (take) => lendPieces(fd, place.at, entry.size, take));
   } finally {
     fs.closeSync(fd);
-  }
-}
-
-/**
- * Writes a layer of what `add` makes of each entry: one pass, hashed and indexed on the way; nothing larger than a
- * piece is held in memory. Throws StoreFullError, and the signal's reason if it aborts.
- */
-export async function writeLayer<Entry>(
-  store: BlobStore,
-  entries: Iterable<Entry>,
-  add: (writer: LayerWriter, entry: Entry) => void,
-  signal: AbortSignal,
-): Promise<WrittenLayer> {
-  const writer = openLayerWriter(store);
-  try {
-    let checked = 0;
-    for (const entry of entries) {
-      add(writer, entry);
-      if (writer.size - checked > CHECK_BYTES) {
-        checked = writer.size;
-        await new Promise(setImmediate);
-        signal.throwIfAborted();
-      }
-    }
-    return writer.finish();
-  } catch (error) {
-    writer.abort();
-    throw error;
   }
 }
 
