@@ -11,7 +11,9 @@ import { contextRoutes } from "./contexts.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
+import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { loginRoutes } from "./logins.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
@@ -22,6 +24,7 @@ import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { stepRoutes } from "./steps.ts";
+import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { workspaceRoutes } from "./workspace.ts";
 import { workspacesRoutes } from "./workspaces.ts";
@@ -50,6 +53,9 @@ const ROUTES = [
   imageRoutes,
   imageContentRoutes,
   imageArchiveRoutes,
+  imageLoadRoutes,
+  transferRoutes,
+  loginRoutes,
 ];
 
 const MINUTE = 60_000;

@@ -7,7 +7,9 @@ import {
   prunedImagesSchema,
   tagRequestSchema,
 } from "#contract/image.ts";
+import { imageSharingSchema } from "#contract/imageSharing.ts";
 import { paths } from "#contract/routes.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -30,6 +32,17 @@ export function imageRoutes({ builds, images, imageReader }: Services): FastifyP
         },
       },
       async (request) => ({ images: images.list(ownerOf(request)).slice(0, request.query.limit) }),
+    );
+
+    app.get(
+      paths.imageSharing,
+      {
+        schema: {
+          summary: "Show which images share which layers, and the bytes that this saves",
+          response: { 200: imageSharingSchema, ...failures },
+        },
+      },
+      async (request) => sharedLayers(images.listLayers(ownerOf(request))),
     );
 
     app.post(
