@@ -73,6 +73,7 @@ export const paths = {
   containerFiles: "/api/containers/:ref/files",
   containerArchive: "/api/containers/:ref/archive",
   containerCommit: "/api/containers/:ref/commit",
+  containerAnswer: "/api/containers/:ref/answer",
   volumes: "/api/volumes",
   volumesPrune: "/api/volumes/prune",
   volume: "/api/volumes/:name",
@@ -160,6 +161,8 @@ export const routes = {
     `${fill(paths.containerFiles, { ref })}${from === 0 ? "" : `?from=${from}`}`,
   containerArchive: (ref: string, path: string) => `${fill(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
   containerCommit: (ref: string) => fill(paths.containerCommit, { ref }),
+  /** What answers on a port of the container that is published. */
+  containerAnswer: (ref: string, port: number) => `${fill(paths.containerAnswer, { ref })}?port=${port}`,
   volumes: () => paths.volumes,
   volumesPrune: () => paths.volumesPrune,
   volume: (name: string) => fill(paths.volume, { name }),

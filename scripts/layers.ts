@@ -310,6 +310,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builds",
       "server/checks",
+      "server/containers",
       "server/contexts",
       "server/oci/distribution/protocol",
       "server/oci/distribution/server",

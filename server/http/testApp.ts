@@ -19,6 +19,7 @@ import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
 import { ManifestReader } from "./manifestReader.ts";
+import { ScriptedContainers } from "./scriptedContainers.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -27,6 +28,7 @@ export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
+  readonly containers: ScriptedContainers;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function createTestApp({
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
+  const containers = new ScriptedContainers();
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
@@ -75,6 +78,7 @@ export async function createTestApp({
     changes: new WorkspaceChanges(),
     blobs,
     images,
+    containers,
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
@@ -109,6 +113,7 @@ export async function createTestApp({
     app,
     services,
     builder,
+    containers,
     async close() {
       await builds.stop();
       await services.streams.stop();

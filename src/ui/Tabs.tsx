@@ -8,6 +8,8 @@ export interface TabItem<Id extends string = string> {
   label: string;
   /** A count beside the label. */
   badge?: number | undefined;
+  /** Beside the label. */
+  mark?: ReactNode;
   content: ReactNode;
 }
 
@@ -37,6 +39,7 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
             <Radix.Trigger key={item.id} value={item.id} className={styles.tab}>
               {item.label}
               {item.badge ? <span className={styles.badge}>{item.badge}</span> : null}
+              {item.mark}
             </Radix.Trigger>
           ))}
         </Radix.List>
