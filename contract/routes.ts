@@ -118,6 +118,8 @@ export const routes = {
   cacheMount: (id: string) => fill(paths.cacheMount, { id }),
   images: () => paths.images,
   imagesPrune: () => paths.imagesPrune,
+  /** Also those with names. */
+  imagesPruneAll: () => `${paths.imagesPrune}?all=true`,
   imagePull: () => paths.imagePull,
   imageLoad: () => paths.imageLoad,
   imageImport: () => paths.imageImport,
@@ -126,6 +128,8 @@ export const routes = {
   imagesArchive: (refs: readonly string[]) =>
     `${paths.imagesArchive}?${refs.map((ref) => `ref=${encodeURIComponent(ref)}`).join("&")}`,
   image: (ref: string) => fill(paths.image, { ref }),
+  /** To remove it, although a stopped container uses it. */
+  imageByForce: (ref: string) => `${fill(paths.image, { ref })}?force=true`,
   imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
   imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
   imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
@@ -168,7 +172,7 @@ export const routes = {
   volume: (name: string) => fill(paths.volume, { name }),
   systemDf: () => paths.systemDf,
   console: () => paths.console,
-} as const satisfies Record<keyof typeof paths, (...parts: never[]) => string>;
+} as const satisfies Record<keyof typeof paths | "imageByForce" | "imagesPruneAll", (...parts: never[]) => string>;
 
 /** As OpenAPI writes a path: `/api/images/{ref}`. */
 export function pathTemplate(path: string): string {
