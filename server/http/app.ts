@@ -16,7 +16,9 @@ import { contextRoutes } from "./contexts.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
+import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { loginRoutes } from "./logins.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
@@ -28,6 +30,7 @@ import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
+import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
@@ -57,6 +60,9 @@ const ROUTES = [
   imageRoutes,
   imageContentRoutes,
   imageArchiveRoutes,
+  imageLoadRoutes,
+  transferRoutes,
+  loginRoutes,
   containerRoutes,
   containerActionRoutes,
   containerLogRoutes,
