@@ -272,12 +272,17 @@ export const LAYERS: readonly Layer[] = [
 
   {
     folder: "server/containers",
-    may: ["contract", EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS],
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, "server/notifier.ts"],
     instead: "Containers know images and sandboxes: what a Dockerfile's words mean is passed in.",
   },
   {
+    folder: "server/containers/process",
+    may: ["contract", EGRESS, EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS, "server/containers"],
+    instead: "The runtime process runs what it is told: who may, and what is kept, the service knows.",
+  },
+  {
     folder: "server/builds",
-    may: ["contract", "server/builders/builder.ts", ...OCI],
+    may: ["contract", "server/builders/builder.ts", "server/notifier.ts", ...OCI],
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {

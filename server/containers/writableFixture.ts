@@ -9,6 +9,12 @@ import { openSandboxFixture, type RunOutcome } from "#server/sandbox/executor/sa
 import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { Writable } from "./writable.ts";
 
+/** For tests: a writable layer in use. */
+export interface RunningWritable extends Writable, StartedRun {
+  /** Waits for the end; what was printed after `ready`. */
+  rest(): Promise<string>;
+}
+
 /** For tests: the starter image, its files for one user, and writable layers that commands leave on top of it. */
 export interface WritableFixture {
   readonly dir: string;
@@ -22,7 +28,7 @@ export interface WritableFixture {
   /** Runs a script as a container would; fails if the script does. */
   write(script: string, changes?: Partial<RunSpec>): Promise<Writable & RunOutcome>;
   /** The same, while the script still runs: it has printed `ready`. */
-  begin(script: string, changes?: Partial<RunSpec>): Promise<Writable & StartedRun>;
+  begin(script: string, changes?: Partial<RunSpec>): Promise<RunningWritable>;
   close(): Promise<void>;
 }
 
@@ -53,8 +59,19 @@ export async function openWritableFixture(user: SandboxUser): Promise<WritableFi
       const upper = sandbox.newDir("upper");
       const run = sandbox.start(`set -e\n${script}`, { ...changes, upperDir: upper });
       run.output.stderr.resume();
-      for await (const bytes of run.output.stdout) if (String(bytes).includes("ready")) break;
-      return { ...run, layers, upper, mountPoints: (changes.mounts ?? []).map(({ target }) => target) };
+      const printed: string[] = [];
+      await new Promise<void>((resolve) => {
+        run.output.stdout.on("data", (bytes: Buffer) => {
+          printed.push(String(bytes));
+          if (printed.join("").includes("ready\n")) resolve();
+        });
+        run.output.stdout.once("end", resolve);
+      });
+      const rest = async () => {
+        await run.wait();
+        return printed.join("").split("ready\n")[1] ?? "";
+      };
+      return { ...run, rest, layers, upper, mountPoints: (changes.mounts ?? []).map(({ target }) => target) };
     },
     async close() {
       images.close();

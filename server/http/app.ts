@@ -17,7 +17,9 @@ import { contextRoutes } from "./contexts.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
+import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { loginRoutes } from "./logins.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
@@ -29,6 +31,7 @@ import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
+import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
@@ -58,6 +61,9 @@ const ROUTES = [
   imageRoutes,
   imageContentRoutes,
   imageArchiveRoutes,
+  imageLoadRoutes,
+  transferRoutes,
+  loginRoutes,
   containerRoutes,
   containerActionRoutes,
   containerLogRoutes,

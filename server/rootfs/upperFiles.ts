@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { descriptorPieces } from "#server/oci/store/treeContent.ts";
 import { nameToBytes } from "#server/oci/tar/fileName.ts";
 
 const { O_RDONLY, O_NOFOLLOW, O_DIRECTORY, O_NONBLOCK } = fs.constants;
@@ -28,6 +29,16 @@ export class UpperFiles {
     throw Object.assign(new Error(`${path} is not a regular file anymore`), { code: "ENOENT" });
   }
 
+  /** A file's bytes, filled up with zeros or cut to `size`; undefined if it is gone. */
+  pieces(path: string, size: number): Iterable<Uint8Array> | undefined {
+    try {
+      return exactPieces(this.open(path), size);
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
   close(): void {
     this.#keep("", this.#root);
     fs.closeSync(this.#root);
@@ -46,6 +57,32 @@ export class UpperFiles {
     if (this.#kept.fd !== this.#root) fs.closeSync(this.#kept.fd);
     this.#kept = { path, fd };
   }
+}
+
+/** Whether a file could not be opened because a command removed or replaced it. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && GONE.has(String(error.code));
+}
+
+const GONE = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+const ZEROS = Buffer.alloc(64 * 1024);
+
+function* exactPieces(fd: number, size: number): Generator<Uint8Array> {
+  try {
+    let left = size;
+    for (const piece of descriptorPieces(fd, 0, size)) {
+      left -= piece.length;
+      yield piece;
+    }
+    yield* zeros(left);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** What a file that got shorter lacks: its size is already written. Tar does the same. */
+export function* zeros(count: number): Generator<Uint8Array> {
+  for (let left = count; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
 }
 
 /** The folder at `names` below an open one; that one itself if there are none. */

@@ -3,11 +3,8 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import { lendPieces } from "#server/oci/store/treeContent.ts";
 import type { UpperEntry } from "./scanUpper.ts";
-import { UpperFiles } from "./upperFiles.ts";
+import { isGone, UpperFiles, zeros } from "./upperFiles.ts";
 import { writeLayer } from "./writeLayer.ts";
-
-const ZEROS = Buffer.alloc(64 * 1024);
-const GONE = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
 /** Entries of an upper folder on their way into a layer. */
 class UpperWriter {
@@ -58,16 +55,15 @@ class UpperWriter {
     try {
       return this.#files.open(path);
     } catch (error) {
-      if (this.#isLive && error instanceof Error && "code" in error && GONE.has(String(error.code))) return undefined;
+      if (this.#isLive && isGone(error)) return undefined;
       throw error;
     }
   }
 }
 
-/** A file that is shorter by now is filled up with zeros, as tar does: its size is already written. */
 function lendExactly(fd: number, size: number, take: (piece: Uint8Array) => void): void {
-  let left = size - lendPieces(fd, 0, size, take);
-  for (; left > 0; left -= Math.min(left, ZEROS.length)) take(ZEROS.subarray(0, Math.min(left, ZEROS.length)));
+  const read = lendPieces(fd, 0, size, take);
+  for (const piece of zeros(size - read)) take(piece);
 }
 
 /**

@@ -46,7 +46,7 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
           {layer === undefined ? "" : messages.layer(layer + 1)}
           {row.container ? messages.writable : row.instruction} {row.text}
         </h3>
-        {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
+        {row.changes && !row.container && <span className={styles.count}>{changeCount(row.changes)}</span>}
         <Suspense>
           <DetailsButtons row={row} image={stack?.image} />
         </Suspense>

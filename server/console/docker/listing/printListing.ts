@@ -91,8 +91,11 @@ function rowValue<Row>({ type, columns, label }: Listing<Row>, row: Row): GoStru
   const names = Object.keys(columns).sort();
   const fields = new Map<string, GoValue | GoMethod>(names.map((name) => [name, columns[name]?.value(row) ?? ""]));
   if (label !== undefined) fields.set("Label", (name) => label(row, String(name)));
-  const json = (): unknown =>
-    Object.fromEntries(names.map((name) => [name, columns[name]?.json?.(row) ?? columns[name]?.value(row)]));
+  const jsonOf = (name: string): unknown => {
+    const column = columns[name];
+    return column?.json === undefined ? column?.value(row) : column.json(row);
+  };
+  const json = (): unknown => Object.fromEntries(names.map((name) => [name, jsonOf(name)]));
   return new GoStruct(type, fields, json);
 }
 

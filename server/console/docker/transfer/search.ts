@@ -1,5 +1,4 @@
 import { defineCommand } from "../../command/command.ts";
-import { listFormat } from "../listing/formatFlags.ts";
 
 export const search = defineCommand({
   names: ["docker search"],
@@ -13,7 +12,7 @@ export const search = defineCommand({
       valueName: "filter",
       description: "Filter output based on conditions provided",
     },
-    format: listFormat,
+    format: { kind: "string", description: "Pretty-print search using a Go template" },
     limit: { kind: "int", description: "Max number of search results" },
     "no-trunc": { kind: "boolean", description: "Don't truncate output" },
   },

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { emptyTree, openFileTree } from "#server/oci/store/fileTree.ts";
 import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
-import { resolveExecUser, resolveOwner } from "./users.ts";
+import { accountFilesOf, resolveExecUser, resolveOwner } from "./users.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "strata-users-"));
 const store = openBlobStore(dir);
@@ -52,28 +52,32 @@ describe("the owner of --chown", () => {
 
 describe("the user of USER", () => {
   it("is root if it is empty", () => {
-    expect(resolveExecUser(store, tree, "")).toEqual({ uid: 0, gid: 0, home: "/root", groups: [] });
-    expect(resolveExecUser(store, emptyTree(), "")).toEqual({ uid: 0, gid: 0, home: "/", groups: [] });
+    expect(resolveExecUser(accountFilesOf(store, tree), "")).toEqual({ uid: 0, gid: 0, home: "/root", groups: [] });
+    expect(resolveExecUser({ passwd: "", group: "" }, "")).toEqual({ uid: 0, gid: 0, home: "/", groups: [] });
   });
 
   it("has the user's group, home, and supplementary groups", () => {
-    expect(resolveExecUser(store, tree, "sailor")).toEqual({
+    expect(resolveExecUser(accountFilesOf(store, tree), "sailor")).toEqual({
       uid: 1000,
       gid: 1001,
       home: "/home/sailor",
       groups: [2000],
     });
-    expect(resolveExecUser(store, tree, "1000")).toMatchObject({ gid: 1001, groups: [2000] });
+    expect(resolveExecUser(accountFilesOf(store, tree), "1000")).toMatchObject({ gid: 1001, groups: [2000] });
   });
 
   it("has no supplementary groups if a group is given", () => {
-    expect(resolveExecUser(store, tree, "sailor:empty")).toMatchObject({ uid: 1000, gid: 3000, groups: [] });
-    expect(resolveExecUser(store, tree, "sailor:77")).toMatchObject({ gid: 77 });
+    expect(resolveExecUser(accountFilesOf(store, tree), "sailor:empty")).toMatchObject({
+      uid: 1000,
+      gid: 3000,
+      groups: [],
+    });
+    expect(resolveExecUser(accountFilesOf(store, tree), "sailor:77")).toMatchObject({ gid: 77 });
   });
 
   it("may be an unknown number, but not an unknown name", () => {
-    expect(resolveExecUser(store, tree, "4321")).toMatchObject({ uid: 4321, gid: 0, home: "/" });
-    expect(() => resolveExecUser(store, tree, "ghost")).toThrow(/unable to find user ghost/);
-    expect(() => resolveExecUser(store, tree, "sailor:ghosts")).toThrow(/unable to find group ghosts/);
+    expect(resolveExecUser(accountFilesOf(store, tree), "4321")).toMatchObject({ uid: 4321, gid: 0, home: "/" });
+    expect(() => resolveExecUser(accountFilesOf(store, tree), "ghost")).toThrow(/unable to find user ghost/);
+    expect(() => resolveExecUser(accountFilesOf(store, tree), "sailor:ghosts")).toThrow(/unable to find group ghosts/);
   });
 });

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { BuildNotifier } from "./buildNotifier.ts";
+import { Notifier } from "./notifier.ts";
 
 it("wakes every reader of that build once, and no other", async () => {
-  const notifier = new BuildNotifier();
+  const notifier = new Notifier();
   const never = new AbortController();
   const woken: string[] = [];
   const wait = (id: string, name: string) => notifier.next(id, never.signal).then(() => woken.push(name));

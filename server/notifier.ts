@@ -1,12 +1,12 @@
-/** Wakes readers that wait for new events of a build. */
-export class BuildNotifier {
+/** Wakes those who wait for something new of one thing. */
+export class Notifier {
   readonly #waiting = new Map<string, Set<() => void>>();
 
   notify(id: string): void {
     for (const wake of this.#waiting.get(id) ?? []) wake();
   }
 
-  /** Resolves at the next `ring` of this ID, or when the signal aborts. */
+  /** Resolves at the next `notify` of this ID, or when the signal aborts. */
   next(id: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(id) ?? new Set();

@@ -2,7 +2,12 @@ import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import { readContent } from "#server/oci/store/treeContent.ts";
-import type { Owner } from "../layer/draftFile.ts";
+
+/** The owner of a file. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 interface Passwd {
   readonly name: string;
@@ -25,15 +30,29 @@ export interface ExecUser extends Owner {
 }
 
 /** /etc/passwd of an ordinary image has some kilobytes. */
-const MAX_BYTES = 8 * 1024 * 1024;
+export const MAX_ACCOUNTS_BYTES = 8 * 1024 * 1024;
 const MAX_ID = 0xffff_fffe;
 /** What runc takes for a process. */
 const MAX_EXEC_ID = 0x7fff_ffff;
 
-function lines(store: BlobStore, tree: FileTree, path: string): string[][] {
+/** The texts of /etc/passwd and /etc/group; empty if there is no such file. */
+export interface AccountFiles {
+  readonly passwd: string;
+  readonly group: string;
+}
+
+function readText(store: BlobStore, tree: FileTree, path: string): string {
   const found = tree.lookup(path);
-  if (found === undefined || found.node.inode.entry.type !== "file") return [];
-  const text = readContent(store, found.node.inode, 0, MAX_BYTES).toString("utf8");
+  if (found === undefined || found.node.inode.entry.type !== "file") return "";
+  return readContent(store, found.node.inode, 0, MAX_ACCOUNTS_BYTES).toString("utf8");
+}
+
+/** As the layers of an image have them. */
+export function accountFilesOf(store: BlobStore, tree: FileTree): AccountFiles {
+  return { passwd: readText(store, tree, "etc/passwd"), group: readText(store, tree, "etc/group") };
+}
+
+function lines(text: string): string[][] {
   return text
     .split("\n")
     .filter((line) => line.trim() !== "")
@@ -46,8 +65,8 @@ function fileId(text: string | undefined): number {
   return Number.isInteger(id) && id <= 0x7fff_ffff ? id : 0;
 }
 
-function readPasswd(store: BlobStore, tree: FileTree): Passwd[] {
-  return lines(store, tree, "etc/passwd").map(([name = "", , uid, gid, , home = "/"]) => ({
+function usersIn({ passwd }: AccountFiles): Passwd[] {
+  return lines(passwd).map(([name = "", , uid, gid, , home = "/"]) => ({
     name,
     uid: fileId(uid),
     gid: fileId(gid),
@@ -55,8 +74,8 @@ function readPasswd(store: BlobStore, tree: FileTree): Passwd[] {
   }));
 }
 
-function readGroups(store: BlobStore, tree: FileTree): Group[] {
-  return lines(store, tree, "etc/group").map(([name = "", , gid, members = ""]) => ({
+function groupsIn({ group }: AccountFiles): Group[] {
+  return lines(group).map(([name = "", , gid, members = ""]) => ({
     name,
     gid: Number(gid) || 0,
     members: members.split(",").filter((member) => member !== ""),
@@ -78,13 +97,14 @@ function splitUser(text: string): { user: string; group: string | undefined } {
  * does not know is root, as in BuildKit.
  */
 export function resolveOwner(store: BlobStore, tree: FileTree, text: string): Owner {
+  const files = accountFilesOf(store, tree);
   const { user, group } = splitUser(text);
   const id = numericId(user);
-  const found = id === undefined ? readPasswd(store, tree).find(({ name }) => name === user) : { uid: id, gid: id };
+  const found = id === undefined ? usersIn(files).find(({ name }) => name === user) : { uid: id, gid: id };
   const { uid, gid } = found ?? { uid: 0, gid: 0 };
   if (group === undefined) return { uid, gid };
   if (group === "") return { uid, gid: 0 };
-  const groupId = numericId(group) ?? readGroups(store, tree).find(({ name }) => name === group)?.gid;
+  const groupId = numericId(group) ?? groupsIn(files).find(({ name }) => name === group)?.gid;
   return { uid, gid: groupId ?? gid };
 }
 
@@ -104,17 +124,17 @@ function checkExecIds(...texts: (string | undefined)[]): void {
 }
 
 /** The user of USER, as runc's GetExecUser finds it: name or number, group, home, and supplementary groups. */
-export function resolveExecUser(store: BlobStore, tree: FileTree, text: string): ExecUser {
+export function resolveExecUser(files: AccountFiles, text: string): ExecUser {
   const { user, group } = splitUser(text);
   checkExecIds(user, group);
   const wanted = user === "" ? "0" : user;
   const id = numericId(wanted);
   // A number is always an ID, even if a user has it as a name.
-  const entry = readPasswd(store, tree).find(({ name, uid }) => (id === undefined ? name === wanted : uid === id));
+  const entry = usersIn(files).find(({ name, uid }) => (id === undefined ? name === wanted : uid === id));
   if (entry === undefined && id === undefined) throw unknownUser("user", user);
   const uid = entry?.uid ?? id ?? 0;
   const home = entry?.home || "/";
-  const groups = readGroups(store, tree);
+  const groups = groupsIn(files);
   if (group !== undefined && group !== "") {
     const groupId = numericId(group);
     const gid = groupId ?? groups.find(({ name }) => name === group)?.gid;
