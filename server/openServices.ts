@@ -6,7 +6,7 @@ import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
 import { type Config, isSeparate } from "./config.ts";
-import { ContainerService } from "./containers/containerService.ts";
+import { ContainerService } from "./containers/service/containerService.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
