@@ -68,7 +68,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     limitBytes: config.storeLimit,
     needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
     mounted: () => containers.mounted(),
-    elsewhere: () => ownRegistry.uploads.bytes,
+    elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
