@@ -19,7 +19,7 @@ async function ready(id: string): Promise<void> {
   await expect.poll(() => fixture.log(id), { timeout: 10_000 }).toContain("ready\n");
 }
 
-describe.each(users)("containers of $name, when something dies", (user) => {
+describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when something dies", (user) => {
   it("are exited if their process is killed, leave nothing behind, and start again with their files", async () => {
     fixture = new ContainerFixture(user);
     const marker = `${30_000 + Math.floor(Math.random() * 30_000)}`;
