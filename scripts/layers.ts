@@ -272,13 +272,23 @@ export const LAYERS: readonly Layer[] = [
 
   {
     folder: "server/containers",
-    may: ["contract", EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS],
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, "server/notifier.ts"],
     instead: "Containers know images and sandboxes: what a Dockerfile's words mean is passed in.",
   },
   {
+    folder: "server/containers/process",
+    may: ["contract", EGRESS, EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS, "server/containers"],
+    instead: "The runtime process runs what it is told: who may, and what is kept, the service knows.",
+  },
+  {
     folder: "server/builds",
-    may: ["contract", "server/builders/builder.ts", ...OCI],
+    may: ["contract", "server/builders/builder.ts", "server/notifier.ts", ...OCI],
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
+  },
+  {
+    folder: "server/oci/archive",
+    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol"],
+    instead: "An archive is read like a registry's image: it knows nothing of HTTP and of who asks.",
   },
   {
     folder: "server/images",
@@ -288,7 +298,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/transfers",
-    may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol", "server/threads"],
+    may: [
+      "contract",
+      ...OCI,
+      "server/oci/archive",
+      "server/oci/distribution",
+      "server/oci/distribution/protocol",
+      "server/threads",
+    ],
     instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
   },
   {
@@ -298,6 +315,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builds",
       "server/checks",
+      "server/containers",
       "server/contexts",
       "server/oci/distribution/protocol",
       "server/oci/distribution/server",

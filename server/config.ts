@@ -38,6 +38,17 @@ export interface Config {
     readonly cpuSeconds: number;
     readonly seconds: number;
   };
+  /** Of one container; `count`: of one workspace. */
+  readonly containers: {
+    readonly count: number;
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly cpus: number;
+    readonly diskBytes: number;
+    readonly logBytes: number;
+    readonly seconds: number;
+    readonly idleSeconds: number;
+  };
   /** The key that kept passwords are encrypted with. */
   readonly secretKeyFile: string;
   /** Bytes of blobs and unpacked layers. */
@@ -117,6 +128,16 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       cpus: values.STRATA_BUILD_CPUS,
       cpuSeconds: values.STRATA_BUILD_CPU_SECONDS,
       seconds,
+    },
+    containers: {
+      count: values.STRATA_MAX_CONTAINERS,
+      memoryBytes: values.STRATA_CONTAINER_MEMORY,
+      processes: values.STRATA_CONTAINER_PROCESSES,
+      cpus: values.STRATA_CONTAINER_CPUS,
+      diskBytes: values.STRATA_CONTAINER_DISK,
+      logBytes: values.STRATA_CONTAINER_LOG,
+      seconds: values.STRATA_CONTAINER_SECONDS,
+      idleSeconds: values.STRATA_CONTAINER_IDLE_SECONDS,
     },
     secretKeyFile: path.resolve(values.STRATA_SECRET_KEY_FILE || path.join(values.STRATA_DATA, "secret.key")),
     storeLimit: values.STRATA_STORE_LIMIT,

@@ -4,6 +4,7 @@ import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
+import { ContainerService } from "./containers/containerService.ts";
 import { type Config, isSeparate } from "./config.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
@@ -25,6 +26,7 @@ import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
 export interface OpenServices {
   readonly services: Services;
+  readonly containers: ContainerService;
   readonly janitor: StoreJanitor;
   closeStores(): void;
 }
@@ -52,10 +54,18 @@ export function openServices(config: Config, version: string, onFailure: (error:
     logBytes: config.run.outputBytes * 2,
     onFailure,
   });
+  const containers = new ContainerService({
+    settings: { dataDir: config.dataDir, network: config.network },
+    images,
+    limits: { ...config.containers, diskBytes: Math.min(config.containers.diskBytes, config.storeLimit) },
+    withoutSweep: (work) => embedded.withoutSweep(work),
+    onFailure,
+  });
   const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
-    needed: () => [...workspaces.blobs(), ...ownRegistry.needed()],
+    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
+    mounted: () => containers.mounted(),
     elsewhere: () => ownRegistry.uploads.bytes,
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
@@ -78,6 +88,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     changes: new WorkspaceChanges(),
     blobs,
     images,
+    containers,
     registry: ownRegistry,
     manifests: new ManifestReader({ dir: config.dataDir, limits }),
     onPush: () => janitor.idle(),
@@ -93,7 +104,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const closeStores = () => {
     for (const store of [log, workspaces, ownRegistry, images]) store.close();
   };
-  return { services, janitor, closeStores };
+  return { services, containers, janitor, closeStores };
 }
 
 function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {

@@ -51,11 +51,11 @@ export async function startServer(config: Config): Promise<Server> {
 /** `lost`: names of images that a power cut damaged. */
 async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { readonly lost: readonly string[] }> {
   const app = createApp(config.log);
-  const onFailure = (error: unknown) => app.log.error({ err: error }, "build failed unexpectedly");
-  const { services, janitor, closeStores } = openServices(config, readVersion(), onFailure);
+  const onFailure = (error: unknown) => app.log.error({ err: error }, "build or container failed unexpectedly");
+  const { services, containers, janitor, closeStores } = openServices(config, readVersion(), onFailure);
   const close = async () => {
     janitor.stop();
-    await services.builds.stop();
+    await Promise.all([services.builds.stop(), containers.close()]);
     await services.streams.stop();
     await app.close();
     await Promise.all([

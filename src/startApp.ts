@@ -27,6 +27,8 @@ export async function startApp(): Promise<void> {
   startImageOrigin();
   startPlanning();
   startBuildList();
+  // Loaded after the page.
+  void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
   startImageNames();
   startBaseImages();
 }

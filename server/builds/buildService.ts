@@ -6,8 +6,9 @@ import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Builder } from "#server/builders/builder.ts";
+import { Notifier } from "#server/notifier.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
-import { BuildNotifier } from "./buildNotifier.ts";
+
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
@@ -58,7 +59,7 @@ export class BuildService {
   /** Unfinished builds, by ID. */
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
-  readonly #changes = new BuildNotifier();
+  readonly #changes = new Notifier();
   readonly #inputs = new RecentInputs();
   #watcher: BuildWatcher | undefined;
   #stopped = false;

@@ -1,6 +1,7 @@
 import type { ImageReference } from "#contract/names/reference.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
+import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
@@ -33,6 +34,7 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;
+  readonly containers: Containers;
   readonly registry: Registry;
   readonly manifests: ManifestReader;
   /** Called when something was pushed: the store has grown. */

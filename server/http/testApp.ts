@@ -6,6 +6,8 @@ import { openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
+import { TEST_LIMITS } from "#server/containers/containerFixture.ts";
+import { ContainerService } from "#server/containers/containerService.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
@@ -19,6 +21,7 @@ import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
 import { ManifestReader } from "./manifestReader.ts";
+import { ScriptedContainers } from "./scriptedContainers.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -27,6 +30,7 @@ export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
+  readonly containers: ScriptedContainers;
   close(): Promise<void>;
 }
 
@@ -47,6 +51,7 @@ export async function createTestApp({
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
+  const containers = new ScriptedContainers();
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
@@ -67,6 +72,13 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
+  const containers = new ContainerService({
+    settings: { dataDir: dir, network: { mode: "none", allow: [] } },
+    images,
+    limits: TEST_LIMITS,
+    withoutSweep: (work) => work(),
+    onFailure: () => {},
+  });
   const services: Services = {
     version: "1.2.3",
     builds,
@@ -75,6 +87,7 @@ export async function createTestApp({
     changes: new WorkspaceChanges(),
     blobs,
     images,
+    containers,
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
@@ -109,8 +122,10 @@ export async function createTestApp({
     app,
     services,
     builder,
+    containers,
     async close() {
       await builds.stop();
+      await containers.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();

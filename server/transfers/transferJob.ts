@@ -1,4 +1,5 @@
 import type { Credentials, RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import type { ImportOptions } from "./transfers.ts";
 
 /** The settings of the operator, and limits in bytes. */
 export interface TransferOptions {
@@ -23,6 +24,8 @@ interface OwnerJob {
 export type TransferJob =
   | ({ readonly kind: "pull"; readonly platform?: string } & OwnerJob)
   | ({ readonly kind: "push" } & OwnerJob)
+  | { readonly kind: "load"; readonly owner: string }
+  | { readonly kind: "import"; readonly owner: string; readonly options: ImportOptions }
   | { readonly kind: "login"; readonly registry: string; readonly credentials: Credentials };
 
 /**

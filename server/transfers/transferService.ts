@@ -1,3 +1,4 @@
+import type { Digest } from "#contract/names/digest.ts";
 import { registryHost } from "#contract/names/registryHost.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { Login, LoginRequest, TransferProgress } from "#contract/transfer.ts";
@@ -8,7 +9,7 @@ import { WorkThread } from "#server/threads/workThread.ts";
 import { LoginStore } from "./loginStore.ts";
 import { openTransferDatabase } from "./transferDatabase.ts";
 import type { TransferJob, TransferOptions } from "./transferJob.ts";
-import type { Pulled, PullOptions, Pushed, TransferAuth, Transfers } from "./transfers.ts";
+import type { ImportOptions, LoadedImage, Pulled, PullOptions, Pushed, TransferAuth, Transfers } from "./transfers.ts";
 
 export interface TransferServiceOptions extends TransferOptions {
   /** The file of the key for kept passwords. */
@@ -24,7 +25,19 @@ const MAX_OPEN = 32;
 const MAX_LOGINS = 50;
 const IDLE_MS = 60_000;
 
-type Answers = { pull: Pulled; push: Pushed; login: undefined };
+interface Answers {
+  pull: Pulled;
+  push: Pushed;
+  load: readonly LoadedImage[];
+  import: Digest;
+  login: undefined;
+}
+
+interface Asking {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: TransferProgress) => void;
+  readonly body?: AsyncIterable<Uint8Array>;
+}
 
 /** Pulls and pushes in a thread: unpacking, compressing, and hashing would block the server. */
 export class TransferService implements Transfers {
@@ -62,6 +75,14 @@ export class TransferService implements Transfers {
     return await this.#ask(owner, push, { signal, onProgress }).finally(this.#onStored);
   }
 
+  load(owner: string, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<readonly LoadedImage[]> {
+    return this.#ask(owner, { kind: "load", owner }, { signal, body: archive }).finally(this.#onStored);
+  }
+
+  import(owner: string, tar: AsyncIterable<Uint8Array>, options: ImportOptions, signal: AbortSignal): Promise<Digest> {
+    return this.#ask(owner, { kind: "import", owner, options }, { signal, body: tar }).finally(this.#onStored);
+  }
+
   async login(owner: string, request: LoginRequest, signal: AbortSignal): Promise<void> {
     const { username, password, keep = false } = request;
     const registry = requireHost(request.registry);
@@ -72,7 +93,7 @@ export class TransferService implements Transfers {
       });
     }
     const credentials = { username, password };
-    await this.#ask(owner, { kind: "login", registry, credentials }, { signal, onProgress: () => undefined });
+    await this.#ask(owner, { kind: "login", registry, credentials }, { signal });
     this.#logins.put(owner, registry, credentials, keep);
   }
 
@@ -98,7 +119,7 @@ export class TransferService implements Transfers {
   async #ask<Kind extends TransferJob["kind"]>(
     owner: string,
     job: TransferJob & { kind: Kind },
-    { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: TransferProgress) => void },
+    { signal, onProgress, body }: Asking,
   ): Promise<Answers[Kind]> {
     const open = this.#open.get(owner) ?? 0;
     if (open >= MAX_OF_OWNER) {
@@ -109,9 +130,9 @@ export class TransferService implements Transfers {
     }
     this.#open.set(owner, open + 1);
     try {
-      const onNews = (news: unknown) => onProgress(transferProgressSchema.parse(news));
+      const onNews = (news: unknown) => onProgress?.(transferProgressSchema.parse(news));
       // The thread answers each kind of job with its own kind of answer.
-      return (await this.#thread.ask(job, undefined, { signal, onNews })) as Answers[Kind];
+      return (await this.#thread.ask(job, body, { signal, onNews })) as Answers[Kind];
     } finally {
       const left = (this.#open.get(owner) ?? 1) - 1;
       if (left === 0) this.#open.delete(owner);

@@ -31,7 +31,7 @@ export interface SandboxFixture {
   /** Gives a file to the user of the sandbox. */
   own(path: string): string;
   /** Like `run`, without waiting. */
-  start(script: string | readonly string[], changes?: Partial<RunSpec>): StartedRun;
+  start(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): StartedRun;
   /** `script` runs in the starter image's shell; `changes` override the defaults. */
   run(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): Promise<RunOutcome>;
   close(): Promise<void>;
@@ -65,7 +65,8 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
     executor: runner,
     newDir,
     own,
-    start: (script, changes = {}) => runner.start(specOf(script, changes), AbortSignal.timeout(60_000)),
+    start: (script, changes = {}, signal = AbortSignal.timeout(60_000)) =>
+      runner.start(specOf(script, changes), signal),
     async run(script, changes = {}, signal = AbortSignal.timeout(60_000)) {
       const spec = specOf(script, changes);
       const output: Record<OutputStream, Buffer[]> = { stdout: [], stderr: [] };

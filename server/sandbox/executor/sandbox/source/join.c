@@ -47,6 +47,7 @@ void join_main(const struct sandbox *sandbox, const struct spec *spec, struct sa
   prctl(PR_SET_DUMPABLE, 0);
   bool single_id = sandbox_has_one_id();
   set_limits(sandbox->spec);
+  set_oom_score();
   umask(0);
   enter_namespaces(sandbox->lent);
   become_root(single_id);

@@ -1,0 +1,106 @@
+import { humanSize } from "#contract/docker/humanSize.ts";
+import { usedImages } from "#server/images/imageUsers.ts";
+import { ownBytes, sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { defineCommand } from "../../command/command.ts";
+import type { CommandContext } from "../../command/commandContext.ts";
+import { shortId } from "../../text/ellipsis.ts";
+import { alignTabs } from "../../text/table.ts";
+import { listFormat } from "../listing/formatFlags.ts";
+import { printListing } from "../listing/printListing.ts";
+import { type UsageRow, usageListing } from "./usageRows.ts";
+
+export const diskUsage = defineCommand({
+  names: ["docker system df"],
+  usage: "[OPTIONS]",
+  description: "Show docker disk usage",
+  flags: {
+    format: listFormat,
+    verbose: { kind: "boolean", short: "v", description: "Show detailed information on space usage" },
+  },
+  args: { min: 0, max: 0 },
+  async run({ flags: { format, verbose } }, context) {
+    if (verbose && format === undefined) {
+      await context.io.stdout.write(await details(context));
+      return 0;
+    }
+    return printListing(usageListing, await usageRows(context), { format }, context);
+  },
+});
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}
+
+async function usageRows(context: CommandContext): Promise<UsageRow[]> {
+  const { services, owner } = context;
+  const containers = services.containers.list(owner);
+  const running = containers.filter(({ state }) => state.phase === "running");
+  const writable = (of: typeof containers): number => sum(of.map(({ writable: layer }) => layer?.bytes ?? 0));
+  const volumes = await services.containers.volumes(owner);
+  const usedVolumes = volumes.filter(({ containers: users }) => users.length > 0);
+  const bytesOf = (of: typeof volumes): number => sum(of.map(({ bytes = 0 }) => bytes));
+  const caches = (await services.cacheMounts.list(owner)).map(({ bytes }) => bytes);
+  return [
+    imagesRow(context),
+    {
+      type: "Containers",
+      total: containers.length,
+      active: running.length,
+      bytes: writable(containers),
+      reclaimable: writable(containers) - writable(running),
+    },
+    {
+      type: "Local Volumes",
+      total: volumes.length,
+      active: usedVolumes.length,
+      bytes: bytesOf(volumes),
+      reclaimable: bytesOf(volumes) - bytesOf(usedVolumes),
+    },
+    { type: "Build Cache", total: caches.length, active: 0, bytes: sum(caches), reclaimable: sum(caches) },
+  ];
+}
+
+function imagesRow({ services, owner }: CommandContext): UsageRow {
+  const images = services.images.listLayers(owner);
+  const used = usedImages(services.containers, owner);
+  const shared = sharedLayers(images);
+  const unused = images.filter(({ id }) => !used.has(id)).map(({ id }) => id);
+  return {
+    type: "Images",
+    total: images.length,
+    active: images.length - unused.length,
+    bytes: shared.stored,
+    reclaimable: ownBytes(shared, new Set(unused)),
+  };
+}
+
+async function details({ services, owner }: CommandContext): Promise<string> {
+  const shared = sharedLayers(services.images.listLayers(owner));
+  const containers = services.containers.list(owner);
+  const images = services.images.list(owner).map(({ id, tags, size }) => {
+    const own = ownBytes(shared, new Set([id]));
+    const users = containers.filter(({ image }) => image.id === id).length;
+    return [tags[0] ?? "<none>", shortId(id), humanSize(size), humanSize(size - own), humanSize(own), String(users)];
+  });
+  const volumes = (await services.containers.volumes(owner)).map(({ name, bytes, containers: users }) => [
+    name,
+    String(users.length),
+    humanSize(bytes ?? 0),
+  ]);
+  const writable = containers.map(({ id, image, name, writable: layer }) => [
+    shortId(id),
+    image.ref,
+    humanSize(layer?.bytes ?? 0),
+    name,
+  ]);
+  return [
+    section("Images", ["IMAGE", "IMAGE ID", "SIZE", "SHARED SIZE", "UNIQUE SIZE", "CONTAINERS"], images),
+    section("Containers", ["CONTAINER ID", "IMAGE", "SIZE", "NAMES"], writable),
+    section("Local Volumes", ["VOLUME NAME", "LINKS", "SIZE"], volumes),
+  ].join("\n");
+}
+
+function section(title: string, headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  const table = [headers, ...rows].map((cells) => cells.join("\t")).join("\n");
+  return `${title} space usage:\n\n${alignTabs(table)}\n`;
+}

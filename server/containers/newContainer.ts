@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { type Container, type ContainerSpec, containerNameSchema } from "#contract/container.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { makeUpName } from "./containerNames.ts";
+import type { ContainerRecord } from "./containerRecord.ts";
+import { argvOf, resolveSpec } from "./resolveSpec.ts";
+import { parseSignal } from "./signals.ts";
+
+const SHELL = ["/bin/sh", "-c"];
+/** As many digits of its ID as its host name has. */
+const SHORT_ID = 12;
+
+/** A container of an image, before its first start. `named` finds the owner's container of a name. */
+export function newContainer(
+  owner: string,
+  given: ContainerSpec,
+  image: StoredImage,
+  named: (name: string) => Container | undefined,
+): ContainerRecord {
+  const { config } = image.config;
+  const spec = resolveSpec(given, config);
+  if (spec.stopSignal !== undefined) parseSignal(spec.stopSignal);
+  const id = randomBytes(32).toString("hex");
+  const name = given.name === undefined ? makeUpName((each) => named(each) !== undefined) : given.name;
+  requireFreeName(name, named(name));
+  const hostname = given.hostname ?? id.slice(0, SHORT_ID);
+  return {
+    owner,
+    container: {
+      id,
+      name,
+      image: { id: image.id, ref: given.image },
+      argv: argvOf(spec),
+      spec: { ...spec, name },
+      createdAt: Date.now(),
+      state: { phase: "created" },
+      restarts: 0,
+      ports: [],
+      volumes: [],
+    },
+    layers: image.layers.map(({ diffId }) => diffId),
+    hostname,
+    shell: config?.Shell ?? SHELL,
+  };
+}
+
+/** Throws container/name-taken, container/invalid. */
+export function requireFreeName(name: string, taken: Container | undefined): void {
+  if (!containerNameSchema.safeParse(name).success) {
+    const detail = `Invalid container name (${name.slice(0, 128)}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`;
+    throw problemError("container/invalid", detail, { next: "Choose a name of letters, digits, _, ., and -." });
+  }
+  if (taken === undefined) return;
+  const detail = `The container name "/${name}" is already in use by container "${taken.id}".`;
+  throw problemError("container/name-taken", detail, {
+    next: `Remove or rename that container, or choose another name: docker rm ${name}.`,
+  });
+}
