@@ -28,6 +28,7 @@ import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { shellRoutes } from "./shells.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
 import { transferRoutes } from "./transfers.ts";
@@ -53,6 +54,7 @@ const ROUTES = [
   blobRoutes,
   buildRoutes,
   stepRoutes,
+  shellRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,

@@ -6,8 +6,6 @@ import { openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
-import { TEST_LIMITS } from "#server/containers/containerFixture.ts";
-import { ContainerService } from "#server/containers/containerService.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
@@ -72,13 +70,6 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const containers = new ContainerService({
-    settings: { dataDir: dir, network: { mode: "none", allow: [] } },
-    images,
-    limits: TEST_LIMITS,
-    withoutSweep: (work) => work(),
-    onFailure: () => {},
-  });
   const services: Services = {
     version: "1.2.3",
     builds,
@@ -125,7 +116,6 @@ export async function createTestApp({
     containers,
     async close() {
       await builds.stop();
-      await containers.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();
