@@ -14,6 +14,7 @@ import { containerLogRoutes } from "./containerLogs.ts";
 import { containerRoutes } from "./containers.ts";
 import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
+import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
@@ -56,6 +57,7 @@ const ROUTES = [
   buildRoutes,
   stepRoutes,
   shellRoutes,
+  diskUseRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,
