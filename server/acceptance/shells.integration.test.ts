@@ -84,13 +84,16 @@ describe("a shell at a step of a build that failed", () => {
   });
 });
 
-test("the images behind shells are in no list, but found by their IDs", async () => {
+test("the images behind shells are in no list, and go with their containers", async () => {
   const { open: at } = await build(["FROM busybox", "RUN echo hidden > /hidden", "RUN false"]);
   const listed = async () => imageListSchema.parse(await (await server.fetch(routes.images())).json()).images;
   const before = await listed();
   const { container } = await at("RUN false");
   expect(await listed()).toEqual(before);
-  expect((await server.fetch(routes.imageLayers(container.image.id))).status).toBe(200);
+  const look = async () => (await server.fetch(routes.imageLayers(container.image.id))).status;
+  expect(await look()).toBe(200);
+  await server.fetch(routes.container(container.id), { method: "DELETE" });
+  expect(await look()).toBe(404);
 });
 
 test("files without a shell say so", async () => {

@@ -2,6 +2,7 @@ import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image
 import type { Digest } from "#contract/names/digest.ts";
 import type { OpenedShell } from "#contract/openedShell.ts";
 import { problemError } from "#contract/problemError.ts";
+import { usedImages } from "#server/images/imageUsers.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import type { Services } from "./services.ts";
 
@@ -36,7 +37,9 @@ export async function openShell(
       next: "Look at them in Files. A shell needs /bin/sh, as in busybox or debian.",
     });
   }
-  images.dropHidden(owner, new Set(containers.list(owner).map(({ image }) => image.id)));
+  const dropUnused = () => images.dropHidden(owner, usedImages(containers, owner));
+  // Those of containers that went while the server was down.
+  dropUnused();
   const image: ImageConfig = {
     ...platform,
     config,
@@ -44,7 +47,7 @@ export async function openShell(
     rootfs: { type: "layers", diff_ids: [...layers] },
   };
   const { id } = images.put({ workspace: owner, config: encodeImageConfig(image), layers, tags: [], hidden: true });
-  return await containers.create(owner, {
+  const container = await containers.create(owner, {
     image: id,
     entrypoint: [shell],
     command: [],
@@ -54,4 +57,10 @@ export async function openShell(
     terminal: true,
     stdin: true,
   });
+  const unwatch = containers.watch(owner, (event) => {
+    if (event.type !== "removed" || event.id !== container.id) return;
+    unwatch();
+    dropUnused();
+  });
+  return container;
 }
