@@ -8,6 +8,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { Transfers } from "#server/transfers/transfers.ts";
+import type { FileEdits } from "#server/workspaces/fileEdits.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 
@@ -18,12 +19,12 @@ interface WorkspacePlace {
 
 type Body = AsyncIterable<Uint8Array>;
 
-/** Writes workspaces and contexts, in a thread of its own. `content` is JSON, as the API takes it. */
+/** Writes workspaces and contexts, in a thread of its own. */
 export interface ConsoleBodies {
   readonly workspaces: {
     read(place: WorkspacePlace): Promise<{ readonly revision: number; readonly json: Uint8Array }>;
-    /** Throws `workspace/stale` if the workspace was saved since revision `expected`. */
-    save(place: WorkspacePlace, content: Body, expected: number | undefined): Promise<WorkspaceSaved>;
+    /** Changes files of revision `expected`. Throws `workspace/stale` if the workspace was saved since. */
+    edit(place: WorkspacePlace, edits: FileEdits, expected: number): Promise<WorkspaceSaved>;
     /** The owner may refer to this blob from now on. */
     noteSent(owner: string, digest: Digest): Promise<void>;
   };
