@@ -26,7 +26,7 @@ export async function followBuild(
   const progress = new PlainProgress(contextBytes);
   let source: BuildSource | undefined;
   try {
-    if (!quiet) await io.stderr.write(progress.begin("the embedded builder"));
+    if (!quiet) await io.stderr.write(progress.begin("embedded driver"));
     for await (const { json } of services.builds.events(owner, id, 0, signal)) {
       const event: BuildEvent = buildEventSchema.parse(JSON.parse(json));
       if (event.type === "source") source = event;
