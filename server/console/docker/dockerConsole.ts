@@ -13,8 +13,8 @@ import { CommandRun } from "../session/commandRun.ts";
 import { sessionHost } from "../session/sessionHost.ts";
 import { parseScript } from "../shell/parseScript.ts";
 import { runScript } from "../shell/runScript.ts";
-import type { Script } from "../shell/syntax.ts";
 import { ShellState } from "../shell/shellState.ts";
+import type { Script } from "../shell/syntax.ts";
 import { docker } from "./docker.ts";
 
 /** What a line of the console printed. */
