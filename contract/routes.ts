@@ -35,6 +35,11 @@ export const paths = {
   cacheMount: "/api/cache-mounts/:id",
   images: "/api/images",
   imagesPrune: "/api/images/prune",
+  imagePull: "/api/images/pull",
+  imageLoad: "/api/images/load",
+  imageImport: "/api/images/import",
+  imageSharing: "/api/image-sharing",
+  imagesArchive: "/api/image-archive",
   image: "/api/images/:ref",
   imageHistory: "/api/images/:ref/history",
   imageInspect: "/api/images/:ref/inspect",
@@ -46,6 +51,9 @@ export const paths = {
   imageWaste: "/api/images/:ref/waste",
   imageArchive: "/api/images/:ref/archive",
   imageTags: "/api/images/:ref/tags",
+  imagePush: "/api/images/:ref/push",
+  logins: "/api/logins",
+  login: "/api/logins/:registry",
   containers: "/api/containers",
   containerEvents: "/api/containers/events",
   containersPrune: "/api/containers/prune",
@@ -65,6 +73,7 @@ export const paths = {
   containerFiles: "/api/containers/:ref/files",
   containerArchive: "/api/containers/:ref/archive",
   containerCommit: "/api/containers/:ref/commit",
+  containerAnswer: "/api/containers/:ref/answer",
   volumes: "/api/volumes",
   volumesPrune: "/api/volumes/prune",
   volume: "/api/volumes/:name",
@@ -109,7 +118,18 @@ export const routes = {
   cacheMount: (id: string) => fill(paths.cacheMount, { id }),
   images: () => paths.images,
   imagesPrune: () => paths.imagesPrune,
+  /** Also those with names. */
+  imagesPruneAll: () => `${paths.imagesPrune}?all=true`,
+  imagePull: () => paths.imagePull,
+  imageLoad: () => paths.imageLoad,
+  imageImport: () => paths.imageImport,
+  imageSharing: () => paths.imageSharing,
+  /** Several images in one archive, as `docker save` with several names. */
+  imagesArchive: (refs: readonly string[]) =>
+    `${paths.imagesArchive}?${refs.map((ref) => `ref=${encodeURIComponent(ref)}`).join("&")}`,
   image: (ref: string) => fill(paths.image, { ref }),
+  /** To remove it, although a stopped container uses it. */
+  imageByForce: (ref: string) => `${fill(paths.image, { ref })}?force=true`,
   imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
   imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
   imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
@@ -121,6 +141,9 @@ export const routes = {
   imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fill(paths.imageTags, { ref }),
+  imagePush: (ref: string) => fill(paths.imagePush, { ref }),
+  logins: () => paths.logins,
+  login: (registry: string) => fill(paths.login, { registry }),
   containers: () => paths.containers,
   containerEvents: () => paths.containerEvents,
   containersPrune: () => paths.containersPrune,
@@ -142,12 +165,14 @@ export const routes = {
     `${fill(paths.containerFiles, { ref })}${from === 0 ? "" : `?from=${from}`}`,
   containerArchive: (ref: string, path: string) => `${fill(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
   containerCommit: (ref: string) => fill(paths.containerCommit, { ref }),
+  /** What answers on a port of the container that is published. */
+  containerAnswer: (ref: string, port: number) => `${fill(paths.containerAnswer, { ref })}?port=${port}`,
   volumes: () => paths.volumes,
   volumesPrune: () => paths.volumesPrune,
   volume: (name: string) => fill(paths.volume, { name }),
   systemDf: () => paths.systemDf,
   console: () => paths.console,
-} as const satisfies Record<keyof typeof paths, (...parts: never[]) => string>;
+} as const satisfies Record<keyof typeof paths | "imageByForce" | "imagesPruneAll", (...parts: never[]) => string>;
 
 /** As OpenAPI writes a path: `/api/images/{ref}`. */
 export function pathTemplate(path: string): string {

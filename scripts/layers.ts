@@ -315,7 +315,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builds",
       "server/checks",
-      "server/containers/containers.ts",
+      "server/containers",
       "server/contexts",
       "server/oci/distribution/protocol",
       "server/oci/distribution/server",

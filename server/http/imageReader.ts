@@ -47,14 +47,23 @@ export class ImageReader {
   }
 
   /** Throws a ProblemError. */
-  async archive(place: Place): Promise<FoundArchive> {
-    const found = await this.#thread.ask({ about: "archive", ...place });
-    if (found instanceof Uint8Array) throw new TypeError("an archive was asked for");
-    return found;
+  archive(place: Place): Promise<FoundArchive> {
+    return this.#plan({ about: "archive", ...place });
+  }
+
+  /** Several images in one archive. Throws a ProblemError. */
+  archives(workspace: string, refs: readonly string[]): Promise<FoundArchive> {
+    return this.#plan({ about: "archives", workspace, refs });
   }
 
   close(): Promise<void> {
     return this.#thread.close();
+  }
+
+  async #plan(question: ImageQuestion): Promise<FoundArchive> {
+    const found = await this.#thread.ask(question);
+    if (found instanceof Uint8Array) throw new TypeError("an archive was asked for");
+    return found;
   }
 
   async #json(question: ImageQuestion): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { findBase, findBases } from "./findBase.ts";
-import { archiveOf, type FoundArchive } from "./foundArchive.ts";
+import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
 import { type ImageLook, ImageLooks, type LayersLook, lookAtLayers } from "./imageLooks.ts";
 
 /** A view of an image, or the plan of its archive. */
@@ -18,7 +18,8 @@ export type ImageQuestion =
       readonly refs: readonly string[];
       readonly platform?: string;
     }
-  | { readonly about: "archive"; readonly workspace: string; readonly ref: string };
+  | { readonly about: "archive"; readonly workspace: string; readonly ref: string }
+  | { readonly about: "archives"; readonly workspace: string; readonly refs: readonly string[] };
 
 /** JSON, or the archive's plan. */
 export type ImageAnswer = Uint8Array | FoundArchive;
@@ -39,6 +40,8 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
       return bytesOf({ images: findBases(images, question.workspace, question.refs, question.platform) });
     case "archive":
       return archiveOf(images.require(question.workspace, question.ref));
+    case "archives":
+      return archiveOfSeveral(images, question.workspace, question.refs);
   }
 });
 

@@ -6,12 +6,11 @@ import { openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
-import { TEST_LIMITS } from "#server/containers/containerFixture.ts";
-import { ContainerService } from "#server/containers/containerService.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { openConsoles } from "#server/openConsoles.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -21,6 +20,7 @@ import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
 import { ManifestReader } from "./manifestReader.ts";
+import { ScriptedContainers } from "./scriptedContainers.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -29,6 +29,7 @@ export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
+  readonly containers: ScriptedContainers;
   close(): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export async function createTestApp({
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
+  const containers = new ScriptedContainers();
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
@@ -69,14 +71,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const containers = new ContainerService({
-    settings: { dataDir: dir, network: { mode: "none", allow: [] } },
-    images,
-    limits: TEST_LIMITS,
-    withoutSweep: (work) => work(),
-    onFailure: () => {},
-  });
-  const services: Services = {
+  const served: Omit<Services, "consoles"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -107,6 +102,8 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
+  const consoles = openConsoles(served, dir, () => {});
+  const services: Services = { ...served, consoles };
   const app = createApp("silent");
   await addRoutes(app, {
     services,
@@ -119,9 +116,10 @@ export async function createTestApp({
     app,
     services,
     builder,
+    containers,
     async close() {
       await builds.stop();
-      await containers.close();
+      await consoles.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();

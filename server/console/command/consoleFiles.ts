@@ -6,7 +6,7 @@ export type ResolvedPath =
   | { readonly kind: "folder"; readonly path: string }
   /** Nothing there; `path` is where it would be, and `hasParent` whether the folder that it would lie in exists. */
   | { readonly kind: "absent"; readonly path: string; readonly hasParent: boolean }
-  | { readonly kind: "invalid"; readonly fault: PathFault };
+  | { readonly kind: "invalid"; readonly fault: PathFault; readonly message: string };
 
 /** `not-folder`: it leads through a file. */
 export type PathFault = "not-found" | "not-folder" | "too-long";

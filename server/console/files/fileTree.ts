@@ -1,7 +1,7 @@
 import { readContextPath } from "#contract/contextPath.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { Files } from "#contract/workspaceFiles.ts";
-import type { ResolvedPath } from "../command/consoleFiles.ts";
+import { FAULT_WORDS, type PathFault, type ResolvedPath } from "../command/consoleFiles.ts";
 
 /** The files of a workspace, by path and by folder. */
 export class FileTree {
@@ -49,7 +49,7 @@ export class FileTree {
 
   /** What a path that was typed in `folder` leads to. The top of the workspace is its own parent, as `/` is. */
   resolve(folder: string, typed: string): ResolvedPath {
-    if (typed === "") return { kind: "invalid", fault: "not-found" };
+    if (typed === "") return invalid("not-found");
     const parts = typed.startsWith("/") || folder === "" ? [] : folder.split("/");
     const steps = typed.split("/").filter((step) => step !== "");
     for (const [index, step] of steps.entries()) {
@@ -64,7 +64,7 @@ export class FileTree {
       const isLast = index === steps.length - 1;
       const file = this.file(path);
       if (file !== undefined) {
-        return isLast && !typed.endsWith("/") ? { kind: "file", path, file } : { kind: "invalid", fault: "not-folder" };
+        return isLast && !typed.endsWith("/") ? { kind: "file", path, file } : invalid("not-folder");
       }
       return absent([...parts, ...steps.slice(index + 1)].join("/"), isLast);
     }
@@ -75,5 +75,9 @@ export class FileTree {
 function absent(path: string, hasParent: boolean): ResolvedPath {
   const read = readContextPath(path);
   if (read.ok) return { kind: "absent", path: read.path, hasParent };
-  return { kind: "invalid", fault: read.fault === "nul" || read.fault === "climbs" ? "not-found" : "too-long" };
+  return invalid(read.fault === "nul" || read.fault === "climbs" ? "not-found" : "too-long");
+}
+
+function invalid(fault: PathFault): ResolvedPath {
+  return { kind: "invalid", fault, message: FAULT_WORDS[fault] };
 }

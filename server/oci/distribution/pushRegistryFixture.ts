@@ -14,8 +14,8 @@ export interface PushRegistry extends TestRegistry {
 }
 
 /** Keeps what arrived before a lost connection, as registry:2 does. */
-export async function startPushRegistry(): Promise<PushRegistry> {
-  const registry = await startRegistry();
+export async function startPushRegistry(atEnd?: (stop: () => void) => void): Promise<PushRegistry> {
+  const registry = await startRegistry(atEnd);
   const pushed: PushRegistry = Object.assign(registry, { has: new Map(), uploads: new Map(), meddle: () => false });
   registry.intercept = (request, response) => pushed.meddle(request, response) || answer(pushed, request, response);
   return pushed;

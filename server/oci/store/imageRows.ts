@@ -31,7 +31,13 @@ function prepare(database: DatabaseSync) {
     byPrefix: database.prepare("SELECT id FROM images WHERE workspace = ? AND id >= ? AND id < ? LIMIT 2"),
     byName: database.prepare("SELECT id FROM tags WHERE workspace = ? AND name = ?"),
     tagsOf: database.prepare("SELECT name FROM tags WHERE workspace = ? AND id = ? ORDER BY name"),
-    ofWorkspace: database.prepare("SELECT * FROM images WHERE workspace = ? ORDER BY put_at DESC, id"),
+    ofWorkspace: database.prepare(
+      `SELECT * FROM images WHERE workspace = ? AND id NOT IN (SELECT id FROM hidden_images WHERE workspace = images.workspace)
+        ORDER BY put_at DESC, id`,
+    ),
+    hide: database.prepare("INSERT OR IGNORE INTO hidden_images (workspace, id) VALUES (?, ?)"),
+    show: database.prepare("DELETE FROM hidden_images WHERE workspace = ? AND id = ?"),
+    hiddenOf: database.prepare("SELECT id FROM hidden_images WHERE workspace = ?"),
     all: database.prepare("SELECT * FROM images"),
     deleteTag: database.prepare("DELETE FROM tags WHERE workspace = ? AND name = ?"),
     deleteTags: database.prepare("DELETE FROM tags WHERE workspace = ? AND id = ?"),
@@ -52,9 +58,17 @@ export class ImageRows {
   }
 
   /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
-  put(row: Omit<ImageRecord, "put_at">, tags: readonly string[], source: ImageSource | undefined): void {
+  put(
+    row: Omit<ImageRecord, "put_at">,
+    tags: readonly string[],
+    source: ImageSource | undefined,
+    hidden = false,
+  ): void {
     const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
     inTransaction(this.#database, () => {
+      // One that is listed stays listed.
+      if (!hidden) this.#sql.show.run(workspace, id);
+      else if (this.#sql.byId.get(workspace, id) === undefined) this.#sql.hide.run(workspace, id);
       this.#sql.putImage.run(
         ...[workspace, id, manifest, layers, platform, size, created, built],
         ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
@@ -106,7 +120,10 @@ export class ImageRows {
   }
 
   tag(workspace: string, id: Digest, name: string): void {
-    inTransaction(this.#database, () => this.#sql.putTag.run(workspace, name, id));
+    inTransaction(this.#database, () => {
+      this.#sql.show.run(workspace, id);
+      this.#sql.putTag.run(workspace, name, id);
+    });
   }
 
   untag(workspace: string, name: string): boolean {
@@ -143,7 +160,17 @@ export class ImageRows {
     );
   }
 
+  /** See ImageStore.dropHidden. */
+  dropHidden(workspace: string, used: ReadonlySet<string>): void {
+    const unused = this.#sql.hiddenOf.all(workspace).flatMap(({ id }) => (used.has(String(id)) ? [] : [String(id)]));
+    if (unused.length === 0) return;
+    inTransaction(this.#database, () => {
+      for (const id of unused) this.#delete(workspace, id);
+    });
+  }
+
   #delete(workspace: string, id: string): void {
+    this.#sql.show.run(workspace, id);
     this.#sql.deleteTags.run(workspace, id);
     this.#sql.deleteSource.run(workspace, id);
     this.#sql.deleteImage.run(workspace, id);

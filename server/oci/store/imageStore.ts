@@ -38,6 +38,8 @@ export interface NewImage {
   readonly baseLayers?: number;
   /** False for an image that was not built here. True if absent. */
   readonly built?: boolean;
+  /** No list shows it until it gets a name or is put without this. */
+  readonly hidden?: boolean;
 }
 
 /** Images by workspace and name, and the pulled images that all workspaces share. Synchronous: each call takes well under 1 ms. */
@@ -61,6 +63,8 @@ export interface ImageStore {
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the images that were built here and have no name, but not `used`; the bytes are of their layers. */
   prune(workspace: string, used: Digest | undefined): { images: Digest[]; size: number };
+  /** Removes the hidden images of a workspace, but not `used`. */
+  dropHidden(workspace: string, used: ReadonlySet<string>): void;
   /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
   dropBroken(): string[];
   /** Stores a pulled image for all workspaces and for offline use. */
@@ -122,6 +126,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       },
       tags,
       image.source,
+      image.hidden === true && tags.length === 0,
     );
     return require(image.workspace, id);
   };
@@ -145,6 +150,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       for (const { id } of unnamed) rows.remove(workspace, id, id);
       return { images: unnamed.map(({ id }) => id), size: unnamed.reduce((sum, { size }) => sum + size, 0) };
     },
+    dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
     dropBroken: () => rows.dropBroken(),
     keepPulled(image) {
       requireKeepable("configuration", image.config);

@@ -2,9 +2,12 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nameToBytes } from "#server/oci/tar/fileName.ts";
+import { containerSuite } from "./containerSuite.ts";
 import { execSuite } from "./execSuite.ts";
+import { execTerminalSuite } from "./execTerminalSuite.ts";
 import type { RunResult } from "./executor.ts";
 import { limitSuite } from "./limitSuite.ts";
+import { manageSuite } from "./manageSuite.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
 import { startedSuite } from "./startedSuite.ts";
@@ -226,7 +229,14 @@ export function executorSuite(user: SandboxUser): void {
 
   describe("a terminal", () => terminalSuite(user, () => sandbox));
 
+  describe("a container", () => {
+    containerSuite(user, () => sandbox);
+    manageSuite(user, () => sandbox);
+  });
+
   describe("another command in a container", () => execSuite(user, () => sandbox));
+
+  describe("its terminal", () => execTerminalSuite(user, () => sandbox));
 
   describe("canceling", () => {
     it("kills everything at once", { retry: 2 }, async () => {

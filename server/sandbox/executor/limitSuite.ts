@@ -1,17 +1,6 @@
-import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { SandboxFixture } from "./sandboxFixture.ts";
-
-/** Of sandboxes, by name. */
-function controlGroups(): string[] {
-  try {
-    return readdirSync("/sys/fs/cgroup", { recursive: true, encoding: "utf8" }).filter((path) =>
-      path.includes("strata-"),
-    );
-  } catch {
-    return [];
-  }
-}
+import { sandboxGroups } from "./sandboxGroups.ts";
 
 /** How any executor ends what exceeds a limit, and leaves everything else alone. */
 export function limitSuite(sandbox: () => SandboxFixture): void {
@@ -53,7 +42,7 @@ export function limitSuite(sandbox: () => SandboxFixture): void {
     // Without control groups, each has its own limits; their builder then runs them one after another.
     const shared = details?.limitedBy !== "watching";
     expect(runs.some(({ result }) => result.kind === "limit" && result.limit === "memory")).toBe(shared);
-    expect(controlGroups().filter((name) => name.includes(group))).toEqual([]);
+    expect(sandboxGroups(group)).toEqual([]);
   });
 
   it("let a command use its CPUs", { retry: 2 }, async () => {

@@ -11,6 +11,7 @@ import { encodeSandboxSpec } from "./sandboxSpec.ts";
 import { settledCommand, settledRun } from "./settledRun.ts";
 import { STOPPED, startExec } from "./startExec.ts";
 import { nulCharacterIn } from "./startFailure.ts";
+import { sweepSandboxes } from "./sweepSandboxes.ts";
 
 export interface LinuxExecutorOptions {
   /** False only in tests of what happens without them. */
@@ -53,12 +54,18 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   ] as const;
   const specification = encodeSandboxSpec(spec, { hostResolvConf: hostResolvConf(), useCgroups });
   const child = spawnHelper(launch(helper, ["run"]), specification, more);
-  const control = new HelperControl(child.stdio[CONTROL], spec);
+  const onDevice = once(spec.onDevice);
+  const control = new HelperControl(child.stdio[CONTROL], { ...spec, onDevice });
   const [wire, stdin, door] = [child.stdio[WIRE], child.stdio.at(INPUT), child.stdio.at(DOOR)];
+  if (door instanceof Writable) ignoringErrors(door);
   attachWire(spec, wire);
   // Frames still on the wire are dropped at the end.
   const result = helperEnd(child, canceled, () => control.end(), [wire, stdin, door]).then(
-    (): RunResult => (canceled.aborted ? { kind: "canceled" } : readVerdict(control.verdict)),
+    async (): Promise<RunResult> => {
+      // It was killed; what it can't do any more: its control groups, with what may be paused in them.
+      if (control.verdict === "") await sweepSandboxes(launch);
+      return canceled.aborted ? { kind: "canceled" } : readVerdict(control.verdict);
+    },
   );
   result.catch(() => {}); // The caller gets the rejection.
   return {
@@ -70,9 +77,17 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
     wait: () => result,
     exec: (execSpec, execCanceled) =>
       door instanceof Writable
-        ? startExec(launch(helper, ["exec"]), ignoringErrors(door), execSpec, execCanceled)
+        ? startExec(launch(helper, ["exec"]), door, { ...execSpec, onDevice }, execCanceled)
         : settledCommand(Promise.resolve(STOPPED)),
     ...askSandbox(control),
+  };
+}
+
+function once(act: (() => void) | undefined): () => void {
+  let done = false;
+  return () => {
+    if (!done) act?.();
+    done = true;
   };
 }
 

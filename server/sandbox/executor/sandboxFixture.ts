@@ -31,9 +31,11 @@ export interface SandboxFixture {
   /** Gives a file to the user of the sandbox. */
   own(path: string): string;
   /** Like `run`, without waiting. */
-  start(script: string | readonly string[], changes?: Partial<RunSpec>): StartedRun;
+  start(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): StartedRun;
   /** `script` runs in the starter image's shell; `changes` override the defaults. */
   run(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): Promise<RunOutcome>;
+  /** The same with another executor. */
+  with(executor: Executor): SandboxFixture;
   close(): Promise<void>;
 }
 
@@ -58,14 +60,14 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
     ...usualSpec(script, busybox, newDir("upper"), newDir("work")),
     ...changes,
   });
-  const runner = executor ?? createLinuxExecutor({ launch: user.launch });
-  return {
+  const fixture = (runner: Executor): SandboxFixture => ({
     dir,
     busybox,
     executor: runner,
     newDir,
     own,
-    start: (script, changes = {}) => runner.start(specOf(script, changes), AbortSignal.timeout(60_000)),
+    start: (script, changes = {}, signal = AbortSignal.timeout(60_000)) =>
+      runner.start(specOf(script, changes), signal),
     async run(script, changes = {}, signal = AbortSignal.timeout(60_000)) {
       const spec = specOf(script, changes);
       const output: Record<OutputStream, Buffer[]> = { stdout: [], stderr: [] };
@@ -79,11 +81,13 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
         layer: () => scanUpper(spec.upperDir, undefined, user.launch),
       };
     },
+    with: fixture,
     async close() {
       images.close();
       await removeTrees([dir]);
     },
-  };
+  });
+  return fixture(executor ?? createLinuxExecutor({ launch: user.launch }));
 }
 
 async function unpackStarter(store: string, target: string, user: SandboxUser): Promise<{ close(): void }> {

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import type { CommandSpec, RunResult, StartedCommand } from "./executor.ts";
+import type { CommandSpec, RunResult, RunSpec, StartedCommand } from "./executor.ts";
 import { HelperControl, notStarted, readVerdict } from "./helperControl.ts";
 import { CONTROL, type DOOR, helperEnd, INPUT, ignoringErrors, spawnHelper } from "./helperProcess.ts";
 import type { Command } from "./sandboxHelper.ts";
@@ -11,7 +11,12 @@ import { nulCharacterIn } from "./startFailure.ts";
 export const STOPPED: RunResult = { kind: "not-started", code: 126, message: "cannot exec in a stopped container" };
 
 /** `door`: our end of the run's descriptor {@link DOOR}. */
-export function startExec(how: Command, door: Writable, spec: CommandSpec, canceled: AbortSignal): StartedCommand {
+export function startExec(
+  how: Command,
+  door: Writable,
+  spec: CommandSpec & Pick<RunSpec, "onDevice">,
+  canceled: AbortSignal,
+): StartedCommand {
   if (canceled.aborted) return settledCommand(Promise.resolve({ kind: "canceled" }));
   if (door.destroyed) return settledCommand(Promise.resolve(STOPPED));
   const nul = nulCharacterIn({ ...spec, mounts: [] });
@@ -26,7 +31,7 @@ export function startExec(how: Command, door: Writable, spec: CommandSpec, cance
     hasStarted = true;
     spec.onStart?.();
   };
-  const control = new HelperControl(child.stdio[CONTROL], { onStart });
+  const control = new HelperControl(child.stdio[CONTROL], { ...spec, onStart });
   const result = helperEnd(child, canceled, () => control.end(), [stdin]).then((): RunResult => {
     if (canceled.aborted) return { kind: "canceled" };
     if (control.verdict !== "") return readVerdict(control.verdict);

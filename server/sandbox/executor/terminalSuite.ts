@@ -1,36 +1,11 @@
 import { expect, it } from "vitest";
-import type { RunResult, RunSpec, StartedRun } from "./executor.ts";
+import type { RunResult, RunSpec } from "./executor.ts";
 import type { SandboxFixture } from "./sandboxFixture.ts";
 import type { SandboxUser } from "./sandboxUsers.ts";
+import { showing, sitAt } from "./typist.ts";
 
 const succeeded: RunResult = { kind: "exit", code: 0 };
 const SIZE = { columns: 100, rows: 30 };
-
-/** A person at a terminal: types, and waits for output. */
-interface Typist extends StartedRun {
-  type(text: string): void;
-  /** Waits until the terminal has shown the text since the last call. */
-  sees(text: string): Promise<void>;
-  shown(): string;
-}
-
-function sitAt(run: StartedRun): Typist {
-  let shown = "";
-  let read = 0;
-  run.output.stdout.on("data", (bytes: Buffer) => {
-    shown += bytes.toString();
-  });
-  run.output.stderr.resume();
-  return {
-    ...run,
-    type: (text) => void run.stdin?.write(text),
-    async sees(text) {
-      await expect.poll(() => shown.slice(read), { timeout: 20_000, interval: 5 }).toContain(text);
-      read = shown.indexOf(text, read) + text.length;
-    },
-    shown: () => shown,
-  };
-}
 
 /** How any executor gives a command a terminal. */
 export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture): void {
@@ -112,9 +87,4 @@ export function terminalSuite(user: SandboxUser, sandbox: () => SandboxFixture):
     expect(outcome).toEqual({ kind: "exit", code: 3 });
     expect(shown).toBe("bye\r\n");
   });
-}
-
-async function showing(typist: Typist): Promise<{ outcome: RunResult; shown: string }> {
-  const outcome = await typist.wait();
-  return { outcome, shown: typist.shown() };
 }

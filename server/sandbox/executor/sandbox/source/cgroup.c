@@ -120,6 +120,7 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
         keep(cgroup, directory);
         cgroup->into = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         cgroup->procs = openat(cgroup->into, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+        cgroup->usage = openat(cgroup->into, "cpu.stat", O_RDONLY | O_CLOEXEC);
         snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
         return;
       }
@@ -158,6 +159,12 @@ static void bound_devices(const char *directory) {
   for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) write_file(path, allowed[i]);
 }
 
+static int open_usage(const char *directory) {
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%s/cpuacct.usage", directory);
+  return open(path, O_RDONLY | O_CLOEXEC);
+}
+
 static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
   const char *directory = cgroup->dirs[0];
   if (spec->memory && make1(cgroup, "memory")) {
@@ -172,7 +179,10 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
     set(directory, "cpu.cfs_period_us", "%llu", 100000);
     cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
-  if (spec->cpu_time || spec->container) cgroup->cpu_time = make1(cgroup, "cpuacct") && spec->cpu_time;
+  if ((spec->cpu_time || spec->container) && make1(cgroup, "cpuacct")) {
+    cgroup->cpu_time = spec->cpu_time != 0;
+    cgroup->usage = open_usage(cgroup->dirs[cgroup->count - 1]);
+  }
   if (spec->container && make1(cgroup, "freezer"))
     snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", cgroup->dirs[cgroup->count - 1]);
   if (make1(cgroup, "devices")) bound_devices(cgroup->dirs[cgroup->count - 1]);
@@ -180,7 +190,7 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
   struct statfs about;
-  cgroup->into = cgroup->procs = -1;
+  cgroup->into = cgroup->procs = cgroup->usage = -1;
   cgroup->shared = spec->group != NULL;
   bool is_limited = spec->memory || spec->processes || spec->cpu_millis || spec->cpu_time;
   if (!spec->use_cgroups || (!is_limited && !spec->container)) return;
@@ -319,7 +329,8 @@ static void leave(const char *parent, const char *group) {
 
 /* Every group in which we may have created one: ours in each hierarchy, and all above. */
 static void in_each_parent(void (*act)(const char *parent, const char *group), const char *given) {
-  static const char *const controllers[] = {"", "memory", "pids", "cpu", "cpuacct", "devices", "freezer"};
+  /* The freezer first: what is paused leaves the others only when it goes on, and dies. */
+  static const char *const controllers[] = {"", "freezer", "memory", "pids", "cpu", "cpuacct", "devices"};
   for (size_t i = 0; i < sizeof controllers / sizeof *controllers; i++) {
     char group[256], parent[512];
     if (!own_group(controllers[i], group)) continue;

@@ -50,9 +50,10 @@ void set_limits(const struct spec *spec) {
   rlim_t stop = spec->processes * 8 + 64;
   if (spec->processes) set_limit(RLIMIT_NPROC, stop, stop);
   take_cpus(spec->cpu_millis);
-  /* If the machine itself runs out of memory, this is killed first. */
-  write_file("/proc/self/oom_score_adj", "900");
 }
+
+/* If the machine itself runs out of memory, a sandbox is killed first. Only before a change of user is this allowed. */
+void set_oom_score(void) { write_file("/proc/self/oom_score_adj", "900"); }
 
 void take_descriptors(const struct sandbox_wires *wires, int null, int terminal) {
   int input = terminal >= 0 ? terminal : wires->stdin_fd < 0 ? null : wires->stdin_fd;
@@ -86,6 +87,7 @@ static void seal_root(int root, const struct spec *spec) {
 }
 
 void inside_main(const struct spec *spec, const struct sandbox_wires *wires, const struct cgroup *cgroup, int go_fd) {
+  set_oom_score();
   become_root(cgroup, go_fd);
   umask(0);
   /* No range of subordinate ids is mapped: changing an owner can't work. */

@@ -15,6 +15,11 @@ static void pause_all(struct requests *requests, const struct sandbox *sandbox, 
   }
 }
 
+void requests_resume(struct requests *requests, const struct sandbox *sandbox) {
+  if (requests->paused) cgroup_pause(sandbox->cgroup, false);
+  requests->paused = false;
+}
+
 static void tell_use(const struct sandbox *sandbox) {
   struct use use = processes_use(sandbox->lent->proc);
   cgroup_use(sandbox->cgroup, &use);

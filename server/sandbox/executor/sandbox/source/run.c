@@ -39,6 +39,7 @@ struct run {
   struct strings stubs;
   struct requests requests;
   struct sandbox sandbox;
+  struct activity activity;
   pid_t guard;
   int report, exec, door;
   struct lent lent;
@@ -54,15 +55,15 @@ static void end_run(struct run *run, const char *why) {
   if (run->ended_by || run->finished) return;
   run->ended_by = why;
   kill(run->guard, SIGKILL);
-  /* What is paused dies only when it goes on. */
-  if (run->requests.paused) cgroup_pause(&run->cgroup, false);
+  requests_resume(&run->requests, &run->sandbox);
 }
 
 static void take_caller(struct run *run) {
   unsigned char byte;
   ssize_t got = read(CALLER, &byte, 1);
   if (got == 1 && !traffic_takes(&run->traffic, byte)) requests_take(&run->requests, &run->sandbox, byte);
-  else if (got == 0 || (got < 0 && errno != EINTR)) end_run(run, "canceled");
+  if (got == 1 && byte == SIGKILL) requests_resume(&run->requests, &run->sandbox);
+  if (got == 0 || (got < 0 && errno != EINTR)) end_run(run, "canceled");
 }
 
 static void take_ready(struct run *run, const char *kinds, const int *fds, size_t fd_count) {
@@ -114,10 +115,16 @@ static void take_exec(struct run *run) {
 }
 
 static void take_door(struct run *run) {
-  const char *refusal = run->finished || run->ended_by ? "cannot exec in a stopped container"
+  const char *refusal = run->finished || run->ended_by ? STOPPED
                         : run->requests.paused         ? "cannot exec in a paused container"
                                                        : NULL;
   if (!exec_take(&run->sandbox, refusal)) run->door = -1;
+}
+
+static void check_disk(struct run *run, int64_t now) {
+  if (disk_limit_hit(&run->disk, &run->spec, &run->lent, now)) end_run(run, "disk");
+  if (run->disk.measured != run->disk.told) tell_caller("disk\t%llu", (unsigned long long)run->disk.measured);
+  run->disk.told = run->disk.measured;
 }
 
 static void check_limits(struct run *run) {
@@ -126,12 +133,18 @@ static void check_limits(struct run *run) {
   bool thorough = now >= run->next_thorough;
   if (thorough) run->next_thorough = now + CHECK_MILLISECONDS;
   if (spec->milliseconds && now - run->started >= (int64_t)spec->milliseconds) end_run(run, "time");
+  if (thorough) activity_look(&run->activity, &run->sandbox, now);
+  bool quiet = activity_is_quiet(&run->activity, now);
+  if (quiet && !activity_heartbeat(&run->activity, now)) return;
   const char *hit = thorough ? cgroup_limit_hit(&run->cgroup, spec) : NULL;
   if (!hit && run->lent.proc >= 0) hit = watch_processes(&run->lent, spec, &run->watched, thorough);
   if (hit) end_run(run, hit);
-  if (thorough && disk_limit_hit(&run->disk, spec, &run->lent, now)) end_run(run, "disk");
-  if (run->disk.measured != run->disk.told) tell_caller("disk\t%llu", (unsigned long long)run->disk.measured);
-  run->disk.told = run->disk.measured;
+  if (thorough && !quiet) check_disk(run, now);
+}
+
+/* A fork bomb can be over in some hundredths of a second; in what sleeps, it needs a moment to begin. */
+static int interval(const struct run *run, int64_t now) {
+  return run->watched.processes && !activity_is_quiet(&run->activity, now) ? WATCH_MILLISECONDS : CHECK_MILLISECONDS;
 }
 
 enum { ON_CALLER = TRAFFIC_COUNT, ON_REPORT, ON_EXEC, ON_DOOR, ON_PACKET, ON_WIRE, ON_COUNT };
@@ -166,7 +179,6 @@ static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
 
 static void attend(struct run *run) {
   int64_t next_check = run->started;
-  int interval = run->watched.processes ? WATCH_MILLISECONDS : CHECK_MILLISECONDS;
   while (!run->finished || (traffic_has_output(&run->traffic) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
     struct pollfd polls[ON_COUNT];
     fill_poll(run, polls);
@@ -178,7 +190,8 @@ static void attend(struct run *run) {
     while (run->door >= 0 && waitpid(-1, NULL, WNOHANG) > 0) /* keepers of an exec */
       ;
     check_limits(run);
-    next_check = milliseconds_now() + interval;
+    int64_t now = milliseconds_now();
+    next_check = now + interval(run, now);
   }
   const char *hit = cgroup_limit_hit(&run->cgroup, &run->spec);
   if (hit && !run->ended_by) run->ended_by = hit;

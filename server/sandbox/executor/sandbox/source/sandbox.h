@@ -100,6 +100,7 @@ int run_main(void);
 struct sandbox_wires { int report_helper, report_inside, stdin_fd, stdout_fd, stderr_fd; };
 struct cgroup;
 void set_limits(const struct spec *spec);
+void set_oom_score(void);
 void cgroup_enter(const struct cgroup *cgroup, bool joins);
 /* Puts the command's streams in place and closes everything but the way to report. */
 void take_descriptors(const struct sandbox_wires *wires, int null, int terminal);
@@ -167,9 +168,16 @@ _Noreturn void join_main(const struct sandbox *sandbox, const struct spec *spec,
 enum { REQUEST_PAUSE = 254, REQUEST_RESUME = 253, REQUEST_PROCESSES = 252, REQUEST_USAGE = 251 };
 struct requests { bool paused; };
 void requests_take(struct requests *requests, const struct sandbox *sandbox, unsigned char byte);
+void requests_resume(struct requests *requests, const struct sandbox *sandbox); /* what is paused dies only when it goes on */
 void processes_tell(const struct sandbox *sandbox);
 struct use { uint64_t memory, cpu_milliseconds, processes; };
 struct use processes_use(int proc); /* what its processes show */
+
+/* ---- activity.c */
+struct activity { char usage[64]; struct use use; int64_t quiet_at, next_heartbeat; };
+void activity_look(struct activity *activity, const struct sandbox *sandbox, int64_t now);
+bool activity_is_quiet(const struct activity *activity, int64_t now); /* nothing has run for a while */
+bool activity_heartbeat(struct activity *activity, int64_t now);
 
 /* ---- selfCopy.c */
 void run_from_copy(char **argv); /* returns in the copy */
@@ -216,6 +224,8 @@ struct sock_filter;
 extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
+#define STOPPED "cannot exec in a stopped container"
+_Noreturn void not_started(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void command_directory(const char *path); /* for an exec, which does not create it */
 
 /* ---- devices.c: answers one mknod; returns whether a file now stands for a device */
@@ -230,7 +240,7 @@ struct cgroup {
   char dirs[CGROUPS_MAX][512];
   size_t count;
   bool shared, memory, processes, cpu, cpu_time;
-  int into, procs, tasks[CGROUPS_MAX];
+  int into, procs, usage, tasks[CGROUPS_MAX]; /* usage: the file that counts CPU time */
   size_t task_count;
   char freezer[512]; /* the directory of the one that can be paused; empty: none */
 };
