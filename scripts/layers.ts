@@ -342,7 +342,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "server",
     isFlat: true,
-    may: ["contract", "server"],
+    may: ["contract", "dockerfile", "server"],
     instead: "The two wings meet only in contract/ and dockerfile/.",
   },
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
@@ -58,6 +59,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     settings: { dataDir: config.dataDir, network: config.network },
     images,
     limits: { ...config.containers, diskBytes: Math.min(config.containers.diskBytes, config.storeLimit) },
+    changeConfig,
     withoutSweep: (work) => embedded.withoutSweep(work),
     onFailure,
   });

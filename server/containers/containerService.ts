@@ -1,26 +1,34 @@
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type {
+  CommitRequest,
   Container,
   ContainerChange,
   ContainerEvent,
   ContainerProcess,
   ContainerSpec,
   ContainerStats,
+  ExecSpec,
   Volume,
 } from "#contract/container.ts";
 import type { LayerFiles } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { Page } from "#server/oci/inspect/layerFiles.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { VolumeFolders } from "#server/rootfs/volumeFolders.ts";
 import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { openAttachment } from "./attachment.ts";
 import { ContainerBook } from "./containerBook.ts";
+import { type ChangeConfig, ContainerContent } from "./containerContent.ts";
+import { ContainerExecs } from "./containerExecs.ts";
 import type { ExitedState } from "./containerExits.ts";
 import { ContainerFiles } from "./containerFiles.ts";
-import type { ContainerLimits } from "./containerLimits.ts";
+import { type ContainerLimits, runLimits } from "./containerLimits.ts";
 import { ContainerLogs } from "./containerLogs.ts";
-import { ContainerRuns } from "./containerRuns.ts";
+import type { ContainerRecord } from "./containerRecord.ts";
+import { ContainerRuns, notRunning } from "./containerRuns.ts";
 import { type ContainerStore, openContainerStore } from "./containerStore.ts";
 import type {
   Attachment,
@@ -34,13 +42,20 @@ import type {
   TerminalSize,
   WaitCondition,
 } from "./containers.ts";
+import { makeVolumes, volumeMounts } from "./containerVolumes.ts";
+import { HealthMonitor } from "./healthMonitor.ts";
 import { newContainer, requireFreeName } from "./newContainer.ts";
 import type { RuntimeSettings } from "./process/protocol.ts";
+import type { RuntimeProcess } from "./process/runtimeProcess.ts";
 import { RuntimeHost } from "./runtimeHost.ts";
+import { containerView } from "./startRequest.ts";
+import { Volumes } from "./volumes.ts";
 
 export interface ContainerServiceOptions {
   readonly settings: RuntimeSettings;
-  readonly images: Pick<ImageStore, "require">;
+  readonly images: Pick<ImageStore, "require" | "get" | "blobs">;
+  /** Applies the instructions of `docker commit --change`. */
+  readonly changeConfig: ChangeConfig;
   readonly limits: ContainerLimits;
   /** Does work during which no unpacked layer is taken away. */
   readonly withoutSweep: <T>(work: () => Promise<T>) => Promise<T>;
@@ -48,6 +63,8 @@ export interface ContainerServiceOptions {
   /** The user of the runtime process; set in tests. */
   readonly launch?: Launch;
 }
+
+const VOLUMES_PER_CONTAINER = 4;
 
 /** Containers of all owners: their records here, their commands in a process of their own. */
 export class ContainerService implements Containers {
@@ -58,6 +75,11 @@ export class ContainerService implements Containers {
   readonly #host: RuntimeHost;
   readonly #runs: ContainerRuns;
   readonly #logs: ContainerLogs;
+  readonly #execs: ContainerExecs;
+  readonly #health: HealthMonitor;
+  readonly #content: ContainerContent;
+  readonly #volumes: Volumes;
+  readonly #folders: VolumeFolders;
   #closing = false;
 
   constructor(options: ContainerServiceOptions) {
@@ -69,10 +91,27 @@ export class ContainerService implements Containers {
     this.#host = new RuntimeHost(settings, launch, {
       onEnd: (id, end) => this.#runs.ended(id, end),
       onLogged: (id) => this.#logs.changed(id),
+      onExecEnd: (exec, code) => this.#execs.ended(exec, code),
       onDeath: (error) => {
         if (!this.#closing) options.onFailure(error);
+        this.#execs.allEnded();
         this.#runs.allEnded();
       },
+    });
+    this.#execs = new ContainerExecs(this.#host);
+    this.#health = new HealthMonitor(this.#book, this.#execs);
+    this.#folders = new VolumeFolders(join(settings.dataDir, "snapshots"));
+    this.#volumes = new Volumes({
+      folders: this.#folders,
+      usedBy: (owner, name) => this.#usersOf(owner, name),
+      most: limits.count * VOLUMES_PER_CONTAINER,
+    });
+    const folderOf = (owner: string) => (name: string) => this.#folders.find(owner, name)?.id;
+    this.#content = new ContainerContent({
+      host: this.#host,
+      images: options.images,
+      changeConfig: options.changeConfig,
+      viewOf: (record) => containerView(record, limits, folderOf(record.owner)),
     });
     this.#logs = new ContainerLogs(settings.dataDir, this.#book, () => this.#host.current);
     this.#runs = new ContainerRuns({
@@ -80,7 +119,8 @@ export class ContainerService implements Containers {
       host: this.#host,
       limits,
       withoutSweep,
-      onStart: () => {},
+      folderOf,
+      onStart: (record) => this.#health.begin(record),
       onExit: (id) => this.#afterExit(id),
     });
     this.#recover();
@@ -95,9 +135,11 @@ export class ContainerService implements Containers {
     }
     await this.#requireExecutor();
     const image = images.require(owner, spec.image);
+    const mounts = volumeMounts(spec, image.config.config?.Volumes ?? {});
     const record = newContainer(owner, spec, image, (name) => this.#book.named(owner, name));
-    this.#book.put(record);
-    return record.container;
+    const container = { ...record.container, volumes: makeVolumes(this.#volumes, owner, mounts) };
+    this.#book.put({ ...record, container });
+    return container;
   }
 
   async start(owner: string, ref: string): Promise<void> {
@@ -125,7 +167,7 @@ export class ContainerService implements Containers {
     this.#book.change(container.id, { name, spec: { ...container.spec, name } });
   }
 
-  async remove(owner: string, ref: string, { force = false }: RemoveOptions = {}): Promise<void> {
+  async remove(owner: string, ref: string, { force = false, volumes = false }: RemoveOptions = {}): Promise<void> {
     const record = this.#book.find(owner, ref);
     const { id, name, state } = record.container;
     if (state.phase === "running") {
@@ -135,7 +177,7 @@ export class ContainerService implements Containers {
       }
       await this.#runs.kill(record);
     }
-    this.#remove(id);
+    this.#remove(id, volumes);
   }
 
   wait(owner: string, ref: string, condition: WaitCondition, signal: AbortSignal): Promise<ExitedState> {
@@ -176,64 +218,85 @@ export class ContainerService implements Containers {
     this.#runs.resize(this.#book.find(owner, ref), size);
   }
 
-  async pause(): Promise<void> {
-    throw notHere();
+  async pause(owner: string, ref: string): Promise<void> {
+    await this.#runs.pause(this.#book.find(owner, ref));
   }
 
-  async unpause(): Promise<void> {
-    throw notHere();
+  async unpause(owner: string, ref: string): Promise<void> {
+    await this.#runs.unpause(this.#book.find(owner, ref));
   }
 
-  async exec(): Promise<ExecSession> {
-    throw notHere();
+  async exec(owner: string, ref: string, spec: ExecSpec, size?: TerminalSize): Promise<ExecSession> {
+    return await this.#execs.start(this.#book.find(owner, ref), spec, size);
   }
 
-  async top(): Promise<ContainerProcess[]> {
-    throw notHere();
+  async top(owner: string, ref: string): Promise<ContainerProcess[]> {
+    return [...(await this.#running(owner, ref).call("processes", { id: this.#id(owner, ref) }))];
   }
 
-  async stats(): Promise<ContainerStats> {
-    throw notHere();
+  async stats(owner: string, ref: string): Promise<ContainerStats> {
+    const { id, spec } = this.#book.find(owner, ref).container;
+    const usage = await this.#running(owner, ref).call("usage", { id });
+    return { ...usage, at: Date.now(), memoryLimit: runLimits(spec, this.#options.limits).memoryBytes ?? 0 };
   }
 
-  async changes(): Promise<ContainerChange[]> {
-    throw notHere();
+  async changes(owner: string, ref: string): Promise<ContainerChange[]> {
+    return await this.#content.changes(this.#book.find(owner, ref));
   }
 
-  async files(): Promise<LayerFiles> {
-    throw notHere();
+  async files(owner: string, ref: string, page: Page): Promise<LayerFiles> {
+    return await this.#content.files(this.#book.find(owner, ref), page);
   }
 
-  async commit(): Promise<Digest> {
-    throw notHere();
+  async commit(owner: string, ref: string, request: CommitRequest): Promise<Digest> {
+    const record = this.#book.find(owner, ref);
+    const { state } = record.container;
+    const pauses = request.pause !== false && state.phase === "running" && !state.paused;
+    // Where nothing can pause it, it is committed as it is at the moment.
+    const isPaused =
+      pauses &&
+      (await this.#runs.pause(record).then(
+        () => true,
+        () => false,
+      ));
+    try {
+      return await this.#content.commit(record, request);
+    } finally {
+      if (isPaused) await this.#runs.unpause(this.#book.get(record.container.id) ?? record).catch(() => undefined);
+    }
   }
 
-  async stat(): Promise<PathStat> {
-    throw notHere();
+  async stat(owner: string, ref: string, path: string): Promise<PathStat> {
+    return await this.#content.stat(this.#book.find(owner, ref), { container: ref, path });
   }
 
-  async readArchive(): Promise<{ readonly stat: PathStat; readonly tar: Readable }> {
-    throw notHere();
+  async readArchive(owner: string, ref: string, path: string): Promise<{ stat: PathStat; tar: Readable }> {
+    return await this.#content.readArchive(this.#book.find(owner, ref), { container: ref, path });
   }
 
-  async writeArchive(): Promise<void> {
-    throw notHere();
+  async writeArchive(owner: string, ref: string, path: string, tar: Readable): Promise<void> {
+    const record = this.#book.find(owner, ref);
+    await this.#options.withoutSweep(() => this.#content.writeArchive(record, { container: ref, path }, tar));
   }
 
-  async createVolume(): Promise<Volume> {
-    throw notHere();
+  async createVolume(
+    owner: string,
+    name: string | undefined,
+    labels?: Readonly<Record<string, string>>,
+  ): Promise<Volume> {
+    return this.#volumes.shown(this.#volumes.create(owner, name, labels));
   }
 
-  async volumes(): Promise<Volume[]> {
-    return [];
+  async volumes(owner: string): Promise<Volume[]> {
+    return this.#volumes.list(owner);
   }
 
-  async removeVolume(): Promise<void> {
-    throw notHere();
+  async removeVolume(owner: string, name: string): Promise<void> {
+    await this.#volumes.remove(owner, name);
   }
 
-  async pruneVolumes(): Promise<{ readonly names: readonly string[]; readonly bytes: number }> {
-    return { names: [], bytes: 0 };
+  async pruneVolumes(owner: string, all: boolean): Promise<{ names: readonly string[]; bytes: number }> {
+    return await this.#volumes.prune(owner, all);
   }
 
   watch(owner: string, listener: (event: ContainerEvent) => void): () => void {
@@ -253,6 +316,7 @@ export class ContainerService implements Containers {
   /** Ends all containers. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#health.close();
     await this.#host.close();
     await this.#files.close();
     this.#store.close();
@@ -268,18 +332,44 @@ export class ContainerService implements Containers {
   #recover(): void {
     this.#runs.allEnded();
     for (const { container } of this.#book.all()) {
-      if (container.spec.autoRemove && container.state.phase === "exited") this.#remove(container.id);
+      if (container.spec.autoRemove && container.state.phase === "exited") this.#remove(container.id, true);
     }
     const known = new Set(this.#book.all().map(({ container }) => container.id));
     for (const id of this.#files.layers.list()) if (!known.has(id)) this.#files.remove(id);
   }
 
-  #afterExit(id: string): void {
-    this.#logs.changed(id);
-    if (this.#book.get(id)?.container.spec.autoRemove) this.#remove(id);
+  #running(owner: string, ref: string): RuntimeProcess {
+    const { id, state } = this.#book.find(owner, ref).container;
+    const { current } = this.#host;
+    if (state.phase !== "running" || current === undefined) throw notRunning(id);
+    return current;
   }
 
-  #remove(id: string): void {
+  #id(owner: string, ref: string): string {
+    return this.#book.find(owner, ref).container.id;
+  }
+
+  #usersOf(owner: string, name: string): string[] {
+    const having = this.#book.list(owner).filter(({ volumes }) => volumes.some((volume) => volume.name === name));
+    return having.map(({ id }) => id);
+  }
+
+  #afterExit(id: string): void {
+    this.#health.end(id);
+    this.#logs.changed(id);
+    const record = this.#book.get(id);
+    if (record?.container.spec.autoRemove) this.#remove(id, true);
+    else if (record !== undefined && !this.#closing) void this.#count(record);
+  }
+
+  /** Counts what its writable layer holds. */
+  async #count(record: ContainerRecord): Promise<void> {
+    const writable = await this.#content.totals(record).catch(() => undefined);
+    if (writable !== undefined) this.#book.change(record.container.id, { writable });
+  }
+
+  /** With `volumes`, also its anonymous ones. */
+  #remove(id: string, volumes = false): void {
     const record = this.#book.get(id);
     if (record === undefined) return;
     this.#book.delete(id);
@@ -287,9 +377,7 @@ export class ContainerService implements Containers {
     this.#host.current?.call("forget", { id }).catch(() => undefined);
     this.#logs.changed(id);
     this.#files.remove(id);
+    const anonymous = record.container.volumes.filter((volume) => volumes && volume.anonymous);
+    for (const { name } of anonymous) void this.#volumes.remove(record.owner, name).catch(() => undefined);
   }
-}
-
-function notHere() {
-  return problemError("container/state", "This server can't do that with containers yet.");
 }

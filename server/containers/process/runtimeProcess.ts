@@ -18,6 +18,7 @@ export class RuntimeDiedError extends Error {
 export interface RuntimeProcessListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
   readonly onLogged: (id: string) => void;
+  readonly onExecEnd: (exec: string, code: number) => void;
   /** The process is gone, however that came. */
   readonly onDeath: (error: RuntimeDiedError) => void;
 }
@@ -102,6 +103,7 @@ export class RuntimeProcess {
 
   #take(message: FromRuntime): void {
     if (message.type === "ended") this.#listener.onEnd(message.id, message.end);
+    else if (message.type === "exec-ended") this.#listener.onExecEnd(message.exec, message.code);
     else if (message.type === "logged") this.#listener.onLogged(message.id);
     else if ("number" in message) this.#answered(message);
     else this.channels.take(message);

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { build, startEngine, type TestEngine, tarOf, textOf } from "./engineFixture.ts";
 
@@ -165,8 +165,7 @@ it("keeps files in a volume", async () => {
   const { docker } = engine;
   await docker.createVolume({ Name: "kept", Labels: { v: "1" } });
   const write = { HostConfig: { Binds: ["kept:/data"], AutoRemove: true } };
-  const sink = () => ({ write: () => true, end: () => {} }) as never;
-  await docker.run("app:1", ["sh", "-c", "echo x > /data/x"], sink(), write);
+  await docker.run("app:1", ["sh", "-c", "echo x > /data/x"], new PassThrough().resume(), write);
   const holder = await running("holder", { HostConfig: { Binds: ["kept:/data:ro"] } });
   await expect(docker.getVolume("kept").remove()).rejects.toMatchObject({ statusCode: 409 });
   expect(await textOf(await holder.getArchive({ path: "/data/x" }))).toContain("x\n");

@@ -75,9 +75,10 @@ describe("attacks on who may use the engine socket", () => {
 
 describe("attacks with paths through the engine socket", () => {
   it("a path with dots leads nowhere above the container's root", async () => {
-    const tar = await textOf(await victim.getArchive({ path: "../../../../../../etc/passwd" }));
-    expect(tar).not.toContain(process.env.USER === undefined ? "daemon:" : `${process.env.USER}:/home`);
-    expect(tar).toContain("nobody");
+    for (const path of [`../../../../../../..${engine.dir}/images.db`, `/tmp/../../..${engine.dir}/images.db`]) {
+      await expect(victim.getArchive({ path })).rejects.toMatchObject({ statusCode: 404 });
+      await expect(victim.infoArchive({ path })).rejects.toMatchObject({ statusCode: 404 });
+    }
   });
 
   it("a link to a file of the machine is followed inside the container", async () => {
