@@ -7,6 +7,7 @@ import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
+import { consoleRoutes } from "./console.ts";
 import { containerActionRoutes } from "./containerActions.ts";
 import { containerInsideRoutes } from "./containerInside.ts";
 import { containerLogRoutes } from "./containerLogs.ts";
@@ -69,6 +70,7 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
+  consoleRoutes,
 ];
 
 const MINUTE = 60_000;

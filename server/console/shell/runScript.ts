@@ -139,8 +139,12 @@ async function runWords(
     for (const [variable, value] of assigned) state.set(variable, value);
     return 0;
   }
-  const running = host.run(name, args, { state, io, env: new Map([...state.exported(), ...assigned]) });
+  const running = host.run(name, args, { state, io, env: sorted([...state.exported(), ...assigned]) });
   if (running !== undefined) return running;
   await io.stderr.write(visibleText(`${host.unknown(name)}\n`));
   return NOT_FOUND;
+}
+
+function sorted(variables: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  return new Map([...new Map(variables)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

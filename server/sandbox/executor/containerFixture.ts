@@ -25,20 +25,19 @@ export interface CommandOutcome {
 
 const PATH = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** `script` comes before it waits. */
+/** `script` runs to its end before. */
 export async function openContainer(
   sandbox: SandboxFixture,
   script = ":",
   changes: Partial<RunSpec> = {},
   signal?: AbortSignal,
 ): Promise<TestContainer> {
-  const started = Promise.withResolvers<void>();
   const upperDir = changes.upperDir ?? sandbox.newDir("upper");
-  const onStart = () => started.resolve();
-  const spec: Partial<RunSpec> = { container: true, stdin: "pipe", onStart, env: [PATH], upperDir, ...changes };
-  const run = sandbox.start(`${script}\nexec cat`, spec, signal);
+  const spec: Partial<RunSpec> = { container: true, stdin: "pipe", env: [PATH], upperDir, ...changes };
+  const run = sandbox.start(`${script}\necho ready; exec cat`, spec, signal);
   for (const stream of [run.output.stdout, run.output.stderr]) stream.resume();
-  await Promise.race([started.promise, run.wait()]);
+  const ready = new Promise((resolve) => run.output.stdout.once("data", resolve));
+  await Promise.race([ready, run.wait()]);
   const start: TestContainer["start"] = (what, more = {}, canceled = AbortSignal.timeout(40_000)) =>
     run.exec(commandSpec(what, more), canceled);
   return {

@@ -6,6 +6,7 @@ import { useLiveContainer } from "../../state/containers/liveContainer.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
+import { useOpenedImage } from "../../state/images/openedImage.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -41,7 +42,8 @@ export function LayersPane({ builds, run: runButton, origin }: LayersPaneProps) 
   const facts = useImage(shownFacts);
   const [lastGood, setLastGood] = useState<string>();
   const run = runOf(build);
-  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id;
+  const isOpened = useOpenedImage(({ opened }) => opened !== undefined);
+  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id && !isOpened;
   // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
