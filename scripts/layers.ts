@@ -316,6 +316,59 @@ export const LAYERS: readonly Layer[] = [
     ],
     instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
   },
+  ...[
+    {
+      folder: "server/console/command",
+      may: [
+        "server/builds",
+        "server/containers/containers.ts",
+        "server/contexts",
+        ...OCI,
+        "server/images",
+        "server/transfers",
+        "server/workspaces",
+      ],
+    },
+    { folder: "server/console/text", may: ["server/console/command"] },
+    { folder: "server/console/template", may: ["dockerfile/go"] },
+    { folder: "server/console/shell", may: ["server/console/command", "server/console/text"] },
+    { folder: "server/console/files", may: ["server/console/command", "server/workspaces"] },
+    {
+      folder: "server/console/words",
+      may: ["server/console/command", "server/console/files", "server/console/shell", "server/console/text"],
+    },
+    {
+      folder: "server/console/docker",
+      may: [
+        "dockerfile/go",
+        "dockerfile/plan",
+        "server/containers",
+        "server/images",
+        ...OCI,
+        "server/oci/inspect",
+        "server/transfers",
+        "server/console/command",
+        "server/console/template",
+        "server/console/text",
+      ],
+    },
+    {
+      folder: "server/console/session",
+      may: [
+        "server/console/command",
+        "server/console/files",
+        "server/console/shell",
+        "server/console/text",
+        "server/console/words",
+      ],
+    },
+  ].map(
+    (floor): Layer => ({
+      instead: "Commands get services and terminal in their context: they know nothing of HTTP and of who wires them.",
+      ...floor,
+      may: ["contract", ...floor.may],
+    }),
+  ),
   {
     folder: "server/http",
     may: [
@@ -323,6 +376,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builds",
       "server/checks",
+      "server/console/session",
       "server/containers",
       "server/contexts",
       "server/oci/distribution/protocol",
