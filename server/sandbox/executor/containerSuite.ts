@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { guestAddress } from "#server/sandbox/network/addresses.ts";
 import { openContainer } from "./containerFixture.ts";
 import type { RunResult } from "./executor.ts";
 import type { SandboxFixture } from "./sandboxFixture.ts";
@@ -45,6 +46,27 @@ export function containerSuite(user: SandboxUser, sandbox: () => SandboxFixture)
       mounts: [{ type: "tmpfs", target: "/etc" }],
     });
     expect(run.stdout).toBe("hostname\nhosts\nresolv.conf\n2\n");
+  });
+
+  it("has Docker's hosts file", async () => {
+    const extraHosts = [{ ip: "10.0.0.9", name: "db" }];
+    const run = await sandbox().run("cat /etc/hosts", {
+      container: true,
+      hostname: "box",
+      network: "filtered",
+      extraHosts,
+    });
+    expect(run.stdout.split("\n")).toEqual([
+      "127.0.0.1\tlocalhost",
+      "::1\tlocalhost ip6-localhost ip6-loopback",
+      "fe00::\tip6-localnet",
+      "ff00::\tip6-mcastprefix",
+      "ff02::1\tip6-allnodes",
+      "ff02::2\tip6-allrouters",
+      "10.0.0.9\tdb",
+      `${guestAddress}\tbox`,
+      "",
+    ]);
   });
 
   it("has a read-only root, and writable mounts, if it asks for it", async () => {

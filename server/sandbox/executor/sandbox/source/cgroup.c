@@ -132,21 +132,36 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
   }
 }
 
-static bool make1(struct cgroup *cgroup, const char *controller) {
-  char group[256], directory[512];
-  if (!own_group(controller, group)) return false;
+/* Where a hierarchy is mounted: several controllers may have one, which then has several names. */
+static bool hierarchy(const char *controller, char path[PATH_MAX]) {
+  char named[64];
+  snprintf(named, sizeof named, MOUNT "/%s", controller);
+  return realpath(named, path) != NULL;
+}
+
+static const char *kept(const struct cgroup *cgroup, const char *directory) {
+  for (size_t i = 0; i < cgroup->count; i++)
+    if (!strcmp(cgroup->dirs[i], directory)) return cgroup->dirs[i];
+  return NULL;
+}
+
+/* The directory of the group, NULL if none can be had. */
+static const char *make1(struct cgroup *cgroup, const char *controller) {
+  char group[256], directory[512], root[PATH_MAX];
+  if (!own_group(controller, group) || !hierarchy(controller, root)) return NULL;
   for (int attempt = 0; attempt < 2; attempt++) {
-    snprintf(directory, sizeof directory, MOUNT "/%s%s/%s", controller, attempt ? "" : group, name);
+    if (snprintf(directory, sizeof directory, "%s%s/%s", root, attempt ? "" : group, name) >= (int)sizeof directory) return NULL;
+    if (kept(cgroup, directory)) return kept(cgroup, directory);
     if (!made(cgroup, directory)) continue;
     int tasks = open_tasks(directory);
     if (tasks >= 0) {
       keep(cgroup, directory);
       cgroup->tasks[cgroup->task_count++] = tasks;
-      return true;
+      return cgroup->dirs[cgroup->count - 1];
     }
     rmdir(directory);
   }
-  return false;
+  return NULL;
 }
 
 /* Version 1 can restrict devices: to those of a sandbox's /dev, and terminals. */
@@ -166,26 +181,22 @@ static int open_usage(const char *directory) {
 }
 
 static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
-  const char *directory = cgroup->dirs[0];
-  if (spec->memory && make1(cgroup, "memory")) {
-    directory = cgroup->dirs[cgroup->count - 1];
+  const char *directory;
+  if (spec->memory && (directory = make1(cgroup, "memory"))) {
     cgroup->memory = set(directory, "memory.limit_in_bytes", "%llu", spec->memory);
     set(directory, "memory.memsw.limit_in_bytes", "%llu", spec->memory);
   }
-  if (spec->processes && make1(cgroup, "pids"))
-    cgroup->processes = set(cgroup->dirs[cgroup->count - 1], "pids.max", "%llu", spec->processes);
-  if (spec->cpu_millis && make1(cgroup, "cpu")) {
-    directory = cgroup->dirs[cgroup->count - 1];
+  if (spec->processes && (directory = make1(cgroup, "pids"))) cgroup->processes = set(directory, "pids.max", "%llu", spec->processes);
+  if (spec->cpu_millis && (directory = make1(cgroup, "cpu"))) {
     set(directory, "cpu.cfs_period_us", "%llu", 100000);
     cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
-  if ((spec->cpu_time || spec->container) && make1(cgroup, "cpuacct")) {
+  if ((spec->cpu_time || spec->container) && (directory = make1(cgroup, "cpuacct"))) {
     cgroup->cpu_time = spec->cpu_time != 0;
-    cgroup->usage = open_usage(cgroup->dirs[cgroup->count - 1]);
+    cgroup->usage = open_usage(directory);
   }
-  if (spec->container && make1(cgroup, "freezer"))
-    snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", cgroup->dirs[cgroup->count - 1]);
-  if (make1(cgroup, "devices")) bound_devices(cgroup->dirs[cgroup->count - 1]);
+  if (spec->container && (directory = make1(cgroup, "freezer"))) snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
+  if ((directory = make1(cgroup, "devices"))) bound_devices(directory);
 }
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {

@@ -86,7 +86,8 @@ struct lent {
   dev_t tmpfs_devices[REPORT_FDS_MAX], disk_devices[REPORT_FDS_MAX], shared_memory;
   size_t tmpfs_count, disk_count;
 };
-void lent_send(const struct spec *spec, int packet, int terminal, int null);
+struct lent_devices { int packet, terminal, null, terminals; };
+void lent_send(const struct spec *spec, struct lent_devices devices);
 void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count);
 bool lent_tmpfs_has(const struct lent *lent, dev_t device);
 bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that the command may write to */
