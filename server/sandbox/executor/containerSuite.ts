@@ -87,11 +87,11 @@ export function containerSuite(user: SandboxUser, sandbox: () => SandboxFixture)
   });
 
   it("has tmpfs mounts with Docker's options and their size", async () => {
-    const run = await sandbox().run("grep ' /t ' /proc/mounts; ls -ld /t | cut -c1-10", {
+    const run = await sandbox().run("grep ' /t ' /proc/mounts; stat -c %a /t", {
       ...{ container: true, uid: user.hasIds ? 1000 : 0 },
       mounts: [{ type: "tmpfs", target: "/t", sizeBytes: 1024 * 1024 }],
     });
-    expect(run.stdout).toMatch(/^tmpfs \/t tmpfs rw,nosuid,nodev,noexec,.*size=1024k.*\ndrwxrwxrwt\n$/);
+    expect(run.stdout).toMatch(/^tmpfs \/t tmpfs rw,nosuid,nodev,noexec,.*size=1024k.*\n1777\n$/);
   });
 
   it("starts again with what it had written, changed, and deleted", async () => {

@@ -245,13 +245,16 @@ struct cgroup {
   char freezer[512]; /* the directory of the one that can be paused; empty: none */
 };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
-const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec); /* "memory", "processes", "cpu" or NULL */
-bool cgroup_pause(const struct cgroup *cgroup, bool paused); /* false if it does not, in time */
-void cgroup_use(const struct cgroup *cgroup, struct use *use); /* replaces what it counts */
 void cgroup_remove(struct cgroup *cgroup);
 int sweep_main(void);
 int leave_main(int argc, char **argv);
 int about_main(void);
+
+/* ---- cgroupUse.c */
+bool cgroup_set_paused(const char *directory, bool paused);
+bool cgroup_pause(const struct cgroup *cgroup, bool paused); /* false if it does not, in time */
+void cgroup_use(const struct cgroup *cgroup, struct use *use); /* replaces what it counts */
+const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec); /* "memory", "processes", "cpu" or NULL */
 
 /* ---- clock.c: a monotonic clock */
 int64_t milliseconds_now(void);
