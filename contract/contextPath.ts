@@ -35,7 +35,8 @@ function refuse(fault: ContextPathFault): ReadContextPath {
   return { ok: false, fault };
 }
 
-function utf8Length(text: string): number {
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { digestSchema } from "./names/digest.ts";
+import { problemSchema } from "./problem.ts";
 
 /** What happens to one layer of a pull or a push, in the docker CLI's order. */
 export const transferPhaseSchema = z.enum([
@@ -15,7 +16,7 @@ export const transferPhaseSchema = z.enum([
   "pushed",
 ]);
 
-/** `layer`: digest of its blob. `current` and `total` are bytes. */
+/** `layer`: digest of its blob; for a push, its diff ID, as in Docker. `current` and `total` are bytes. */
 export const transferProgressSchema = z.object({
   layer: digestSchema,
   phase: transferPhaseSchema,
@@ -37,6 +38,48 @@ export const loginRequestSchema = z.object({
 export const loginSchema = z.object({ registry: z.string(), username: z.string(), kept: z.boolean() });
 export const loginListSchema = z.object({ logins: z.array(loginSchema) });
 
+/** `docker pull`. */
+export const pullRequestSchema = z.object({
+  reference: z.string().min(1).max(512),
+  platform: z.string().max(100).optional(),
+});
+
+export const pulledSchema = z.object({
+  /** The image. */
+  id: digestSchema,
+  /** What the name stands for in the registry. */
+  digest: digestSchema,
+  reference: z.string(),
+  /** False if the image was here already. */
+  isNew: z.boolean(),
+});
+
+/** The manifest in the registry. */
+export const pushedSchema = z.object({ reference: z.string(), digest: digestSchema, size: z.int() });
+
+/** What a pull or push tells: progress, and one last event. */
+export const transferEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("progress"), progress: transferProgressSchema }),
+  z.object({ type: z.literal("pulled"), pulled: pulledSchema }),
+  z.object({ type: z.literal("pushed"), pushed: pushedSchema }),
+  z.object({ type: z.literal("failed"), problem: problemSchema }),
+]);
+
+/** `names`: none if the archive gives it none. */
+export const loadedImageSchema = z.object({ id: digestSchema, names: z.array(z.string()) });
+export const loadedImagesSchema = z.object({ images: z.array(loadedImageSchema) });
+
+/** `docker import`. `change`: instructions, such as `CMD ["sh"]`. */
+export const importQuerySchema = z.object({
+  name: z.string().max(512).optional(),
+  message: z.string().max(4096).optional(),
+  change: z.union([z.string(), z.array(z.string()).max(64)]).optional(),
+});
+
+export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 export type Login = z.infer<typeof loginSchema>;
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+export type TransferEvent = z.infer<typeof transferEventSchema>;
+export type LoadedImages = z.infer<typeof loadedImagesSchema>;

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { BuilderId } from "#contract/health.ts";
+import { isLoopback } from "./http/security.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
 
 /** The operator's settings, validated; sizes in bytes, times in seconds, paths absolute. */
@@ -37,6 +38,19 @@ export interface Config {
     readonly cpuSeconds: number;
     readonly seconds: number;
   };
+  /** Of one container; `count`: of one workspace. */
+  readonly containers: {
+    readonly count: number;
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly cpus: number;
+    readonly diskBytes: number;
+    readonly logBytes: number;
+    readonly seconds: number;
+    readonly idleSeconds: number;
+  };
+  /** The key that kept passwords are encrypted with. */
+  readonly secretKeyFile: string;
   /** Bytes of blobs and unpacked layers. */
   readonly storeLimit: number;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
@@ -115,9 +129,25 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       cpuSeconds: values.STRATA_BUILD_CPU_SECONDS,
       seconds,
     },
+    containers: {
+      count: values.STRATA_MAX_CONTAINERS,
+      memoryBytes: values.STRATA_CONTAINER_MEMORY,
+      processes: values.STRATA_CONTAINER_PROCESSES,
+      cpus: values.STRATA_CONTAINER_CPUS,
+      diskBytes: values.STRATA_CONTAINER_DISK,
+      logBytes: values.STRATA_CONTAINER_LOG,
+      seconds: values.STRATA_CONTAINER_SECONDS,
+      idleSeconds: values.STRATA_CONTAINER_IDLE_SECONDS,
+    },
+    secretKeyFile: path.resolve(values.STRATA_SECRET_KEY_FILE || path.join(values.STRATA_DATA, "secret.key")),
     storeLimit: values.STRATA_STORE_LIMIT,
     uploads: { bytes: values.STRATA_MAX_UPLOAD, workspaceBytes: values.STRATA_MAX_WORKSPACE },
   };
+}
+
+/** Whether each browser has workspaces of its own. */
+export function isSeparate({ separate, host }: Pick<Config, "separate" | "host">): boolean {
+  return separate ?? !isLoopback(host);
 }
 
 /** The configuration of this process. Nothing else reads `process.env`. */

@@ -1,10 +1,12 @@
 import path from "node:path";
+import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
-import type { Config } from "./config.ts";
+import { type Config, isSeparate } from "./config.ts";
+import { ContainerService } from "./containers/service/containerService.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
@@ -17,13 +19,16 @@ import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
+import { openConsoles } from "./openConsoles.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
+import { TransferService } from "./transfers/transferService.ts";
 import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
 export interface OpenServices {
   readonly services: Services;
+  readonly containers: ContainerService;
   readonly janitor: StoreJanitor;
   closeStores(): void;
 }
@@ -51,16 +56,34 @@ export function openServices(config: Config, version: string, onFailure: (error:
     logBytes: config.run.outputBytes * 2,
     onFailure,
   });
+  const containers = new ContainerService({
+    settings: { dataDir: config.dataDir, network: config.network },
+    images,
+    limits: { ...config.containers, diskBytes: Math.min(config.containers.diskBytes, config.storeLimit) },
+    changeConfig,
+    withoutSweep: (work) => embedded.withoutSweep(work),
+    onFailure,
+  });
   const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
-    needed: () => [...workspaces.blobs(), ...ownRegistry.needed()],
-    elsewhere: () => ownRegistry.uploads.bytes,
+    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
+    mounted: () => containers.mounted(),
+    elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
   builds.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
-  const services: Services = {
+  const transfers = new TransferService({
+    dir: config.dataDir,
+    registry,
+    onePerson: !isSeparate(config),
+    keyFile: config.secretKeyFile,
+    imageBytes: limits.imageBytes,
+    keptBytes: limits.keptBytes,
+    onStored: () => janitor.idle(),
+  });
+  const served: Omit<Services, "consoles"> = {
     version,
     builds,
     cacheMounts: cacheMountsOf([embedded]),
@@ -68,9 +91,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     changes: new WorkspaceChanges(),
     blobs,
     images,
+    containers,
     registry: ownRegistry,
     manifests: new ManifestReader({ dir: config.dataDir, limits }),
     onPush: () => janitor.idle(),
+    transfers,
     imageReader: new ImageReader(config.dataDir),
     bodies: new BodyReader(workspaceLimits),
     contexts: openContextStore(blobs),
@@ -79,10 +104,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     uploads: config.uploads,
     streams: new EventStreams(),
   };
+  const services: Services = { ...served, consoles: openConsoles(served, config.dataDir, onFailure) };
   const closeStores = () => {
     for (const store of [log, workspaces, ownRegistry, images]) store.close();
   };
-  return { services, janitor, closeStores };
+  return { services, containers, janitor, closeStores };
 }
 
 function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {

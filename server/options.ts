@@ -114,6 +114,11 @@ export const OPTIONS = {
     z.string(),
     "JSON file with registry credentials, in the format of Docker's config.json.",
   ),
+  STRATA_SECRET_KEY_FILE: option(
+    "",
+    z.string(),
+    "File with the key for passwords that people keep. Created if missing. Empty is secret.key in the data folder.",
+  ),
   STRATA_REGISTRY_PRIVATE: option(
     "no",
     yesNo,
@@ -148,6 +153,26 @@ export const OPTIONS = {
   STRATA_BUILD_OUTPUT: option("64MB", bytes, "Limit on the output of a build."),
   STRATA_BUILD_CPUS: option("all", cpus, "CPUs a build may use at once: a number or all."),
   STRATA_BUILD_CPU_SECONDS: option("3600", whole(1, 604_800), "CPU time limit of a build, in seconds, over all CPUs."),
+  STRATA_MAX_CONTAINERS: option("50", whole(0, 100_000), "Number of containers of a workspace, running or not."),
+  STRATA_CONTAINER_MEMORY: option("1GB", bytes, "Memory limit of a container."),
+  STRATA_CONTAINER_PROCESSES: option("512", whole(1, 1_000_000), "Process limit of a container."),
+  STRATA_CONTAINER_CPUS: option("all", cpus, "CPUs a container may use at once: a number or all."),
+  STRATA_CONTAINER_DISK: option("5GB", bytes, "Size limit of a container's writable layer."),
+  STRATA_CONTAINER_LOG: option(
+    "16MB",
+    bytes,
+    "Size limit of a container's log. Above it, the oldest output is dropped.",
+  ),
+  STRATA_CONTAINER_SECONDS: option(
+    "86400",
+    whole(0, 31_536_000),
+    "Time limit of a container, in seconds, from each start. 0 is none.",
+  ),
+  STRATA_CONTAINER_IDLE_SECONDS: option(
+    "14400",
+    whole(0, 31_536_000),
+    "A container that prints nothing, to which nobody is attached, and that has no network traffic is stopped after this many seconds. 0 is never.",
+  ),
   STRATA_STORE_LIMIT: option(
     "20GB",
     bytes,

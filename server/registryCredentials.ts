@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { withoutPath } from "#contract/names/registryHost.ts";
 import { ConfigError } from "./config.ts";
 import type { Credentials } from "./oci/distribution/registrySettings.ts";
 
@@ -11,12 +12,6 @@ const entrySchema = z.object({
 });
 
 const fileSchema = z.object({ auths: z.record(z.string(), entrySchema) });
-
-/** `https://index.docker.io/v1/` → `docker.io`; `https://ghcr.io/x` → `ghcr.io`. */
-function registryHost(key: string): string {
-  const host = key.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
-  return host === "index.docker.io" || host === "registry-1.docker.io" ? "docker.io" : host;
-}
 
 function credentialsOf(entry: z.infer<typeof entrySchema>): Credentials | undefined {
   if (entry.username !== undefined && entry.password !== undefined) {
@@ -36,7 +31,7 @@ export function parseCredentials(text: string): Record<string, Credentials> {
   const { auths } = fileSchema.parse(JSON.parse(text));
   const pairs = Object.entries(auths).flatMap(([key, entry]) => {
     const credentials = credentialsOf(entry);
-    return credentials === undefined ? [] : [[registryHost(key), credentials] as const];
+    return credentials === undefined ? [] : [[withoutPath(key), credentials] as const];
   });
   return Object.fromEntries(pairs);
 }

@@ -5,6 +5,7 @@ import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
 import { startImageOrigin } from "./state/imageOrigin.ts";
+import { startOpenedImage } from "./state/images/openedImage.ts";
 import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
@@ -24,9 +25,12 @@ export async function startApp(): Promise<void> {
   await startWorkspace(() => loadExample(EXAMPLES[0]));
   followRenames();
   startResults();
+  startOpenedImage();
   startImageOrigin();
   startPlanning();
   startBuildList();
+  // Loaded after the page.
+  void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
   startImageNames();
   startBaseImages();
 }

@@ -26,6 +26,8 @@ export interface SweepRequest {
   readonly limitBytes: number;
   /** Blobs that must not be freed: the files of workspaces. */
   readonly keep: readonly Digest[];
+  /** Layers whose unpacked files are in use: those of running containers. */
+  readonly mounted?: readonly Digest[];
   /** What was used or uploaded this recently stays, milliseconds; absent: the builder's default. */
   readonly recentMs?: number;
 }
@@ -75,6 +77,8 @@ export interface StoreOwner {
    * `keep` needs. Stops for a new build.
    */
   sweep(request: SweepRequest): Promise<SweepOutcome>;
+  /** Does other work that unpacks layers: no sweep runs meanwhile. */
+  withoutSweep<T>(work: () => Promise<T>): Promise<T>;
   /** The folders of a workspace's cache mounts. */
   cacheMounts(workspace: string): Promise<CacheMount[]>;
   /** Removes one of them with its content. */

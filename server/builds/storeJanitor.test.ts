@@ -39,7 +39,7 @@ test("sweeps some time after the last build, and then not again for a long time"
   const janitor = janitorOf(store);
   for (let count = 0; count < 3; count += 1) janitor.idle();
   await vi.advanceTimersByTimeAsync(11);
-  expect(store.requests).toEqual([{ limitBytes: 7, keep: [`sha256:${"a".repeat(64)}`] }]);
+  expect(store.requests).toEqual([{ limitBytes: 7, keep: [`sha256:${"a".repeat(64)}`], mounted: [] }]);
   janitor.idle();
   await vi.advanceTimersByTimeAsync(900);
   expect(store.requests).toHaveLength(1);

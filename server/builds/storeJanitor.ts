@@ -8,6 +8,8 @@ export interface StoreJanitorOptions {
   readonly limitBytes: number;
   /** Blobs in use by the workspaces. */
   readonly needed: () => Iterable<Digest>;
+  /** Layers that running containers have mounted. */
+  readonly mounted?: () => readonly Digest[];
   /** Bytes on the same disk that the stores don't see, such as unfinished uploads. */
   readonly elsewhere?: () => number;
   readonly onFailure: (error: unknown) => void;
@@ -78,11 +80,11 @@ export class StoreJanitor {
 
   async #sweep(): Promise<void> {
     this.#timer = undefined;
-    const { stores, needed, onFailure } = this.#options;
+    const { stores, needed, mounted, onFailure } = this.#options;
     try {
       const limitBytes = this.#options.limitBytes - (this.#options.elsewhere?.() ?? 0);
       for (const store of stores) {
-        const { state } = await store.sweep({ limitBytes, keep: [...needed()] });
+        const { state } = await store.sweep({ limitBytes, keep: [...needed()], mounted: mounted?.() ?? [] });
         if (state === "busy") continue;
         this.#sweptAt = performance.now();
         this.#triedAt = this.#sweptAt;

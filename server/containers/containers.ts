@@ -11,6 +11,7 @@ import type {
   ExecSpec,
   Volume,
 } from "#contract/container.ts";
+import type { LayerFiles } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 
 /** In characters. */
@@ -118,6 +119,8 @@ export interface Containers {
 
   /** Sorted by path, as `docker diff`. */
   changes(owner: string, ref: string): Promise<ContainerChange[]>;
+  /** The paths of the writable layer, as `GET …/layers/{n}/files` has those of an image's layer. */
+  files(owner: string, ref: string, page: { readonly from: number; readonly limit: number }): Promise<LayerFiles>;
   /** `docker commit`: the new image's ID. */
   commit(owner: string, ref: string, request: CommitRequest): Promise<Digest>;
   stat(owner: string, ref: string, path: string): Promise<PathStat>;

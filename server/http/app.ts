@@ -7,11 +7,20 @@ import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
+import { consoleRoutes } from "./console.ts";
+import { containerActionRoutes } from "./containerActions.ts";
+import { containerInsideRoutes } from "./containerInside.ts";
+import { containerLogRoutes } from "./containerLogs.ts";
+import { containerRoutes } from "./containers.ts";
+import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
+import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
+import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { loginRoutes } from "./logins.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
@@ -21,8 +30,12 @@ import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { shellRoutes } from "./shells.ts";
+import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
+import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
+import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
 import { workspacesRoutes } from "./workspaces.ts";
 
@@ -43,6 +56,8 @@ const ROUTES = [
   blobRoutes,
   buildRoutes,
   stepRoutes,
+  shellRoutes,
+  diskUseRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,
@@ -50,6 +65,16 @@ const ROUTES = [
   imageRoutes,
   imageContentRoutes,
   imageArchiveRoutes,
+  imageLoadRoutes,
+  transferRoutes,
+  loginRoutes,
+  containerRoutes,
+  containerActionRoutes,
+  containerLogRoutes,
+  containerInsideRoutes,
+  containerTerminalRoutes,
+  volumeRoutes,
+  consoleRoutes,
 ];
 
 const MINUTE = 60_000;
@@ -85,6 +110,7 @@ export async function addRoutes(
   app.removeContentTypeParser("text/plain");
   readLargeBodies(app, services.bodies);
   app.setErrorHandler(handleError);
+  await addSockets(app);
   addSecurity(app, security);
   addOwners(app, separate);
   answerExpectations(app, services.uploads.bytes);

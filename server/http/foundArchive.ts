@@ -1,4 +1,7 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { familiarName, parseReference } from "#contract/names/reference.ts";
 import { type ArchivePlan, planArchive } from "#server/oci/store/archive.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 
 /** A portable file name, from the image's first tag or its ID. */
@@ -15,4 +18,24 @@ export interface FoundArchive {
 
 export function archiveOf(image: StoredImage): FoundArchive {
   return { fileName: fileName(image), plan: planArchive(image) };
+}
+
+/** What `docker save` writes of several: an image that is asked for by name is saved with this name only. */
+export function archiveOfSeveral(
+  images: Pick<ImageStore, "require">,
+  owner: string,
+  refs: readonly string[],
+): FoundArchive {
+  const names = new Map<Digest, { image: StoredImage; tags: string[] }>();
+  for (const ref of refs) {
+    const image = images.require(owner, ref);
+    const entry = names.get(image.id) ?? { image, tags: [] };
+    const parsed = parseReference(ref);
+    const name = parsed.ok ? familiarName(parsed.reference) : "";
+    if (image.tags.includes(name) && !entry.tags.includes(name)) entry.tags.push(name);
+    names.set(image.id, entry);
+  }
+  const saved = [...names.values()].map(({ image, tags }) => ({ ...image, tags }));
+  const [only] = saved;
+  return { fileName: saved.length === 1 && only ? fileName(only) : "images.tar", plan: planArchive(...saved) };
 }

@@ -4,13 +4,14 @@ import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { findBase, findBases } from "./findBase.ts";
-import { archiveOf, type FoundArchive } from "./foundArchive.ts";
-import { type ImageLook, ImageLooks, type LayersLook, lookAtLayers } from "./imageLooks.ts";
+import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
+import { findShell, type ImageLook, ImageLooks, type LayersLook, lookAtLayers, type ShellLook } from "./imageLooks.ts";
 
 /** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
   | { readonly about: "layers"; readonly look: LayersLook }
+  | { readonly about: "shell"; readonly look: ShellLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
   | {
       readonly about: "bases";
@@ -18,7 +19,8 @@ export type ImageQuestion =
       readonly refs: readonly string[];
       readonly platform?: string;
     }
-  | { readonly about: "archive"; readonly workspace: string; readonly ref: string };
+  | { readonly about: "archive"; readonly workspace: string; readonly ref: string }
+  | { readonly about: "archives"; readonly workspace: string; readonly refs: readonly string[] };
 
 /** JSON, or the archive's plan. */
 export type ImageAnswer = Uint8Array | FoundArchive;
@@ -33,12 +35,16 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
       return bytesOf(await looks.look(question.workspace, question.ref, question.look));
     case "layers":
       return bytesOf(lookAtLayers(images, question.look));
+    case "shell":
+      return bytesOf(findShell(images, question.look));
     case "base":
       return bytesOf(findBase(images, question.workspace, question.ref, question.platform));
     case "bases":
       return bytesOf({ images: findBases(images, question.workspace, question.refs, question.platform) });
     case "archive":
       return archiveOf(images.require(question.workspace, question.ref));
+    case "archives":
+      return archiveOfSeveral(images, question.workspace, question.refs);
   }
 });
 

@@ -7,7 +7,11 @@ import {
   prunedImagesSchema,
   tagRequestSchema,
 } from "#contract/image.ts";
+import { imageSharingSchema } from "#contract/imageSharing.ts";
 import { paths } from "#contract/routes.ts";
+import { pruneImages } from "#server/images/pruneImages.ts";
+import { removeImage } from "#server/images/removeImage.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
@@ -18,7 +22,15 @@ export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
 const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(500) });
 
 /** List, describe, tag, and remove images. */
-export function imageRoutes({ builds, images, imageReader }: Services): FastifyPluginAsyncZod {
+/** A query says `?force=true` or `?force=1`. */
+const flag = z
+  .enum(["true", "false", "1", "0"])
+  .default("false")
+  .transform((word) => word === "true" || word === "1");
+const removeQuery = z.object({ force: flag });
+const pruneQuery = z.object({ all: flag });
+
+export function imageRoutes({ builds, images, containers, imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       paths.images,
@@ -32,17 +44,31 @@ export function imageRoutes({ builds, images, imageReader }: Services): FastifyP
       async (request) => ({ images: images.list(ownerOf(request)).slice(0, request.query.limit) }),
     );
 
+    app.get(
+      paths.imageSharing,
+      {
+        schema: {
+          summary: "Show which images share which layers, and the bytes that this saves",
+          response: { 200: imageSharingSchema, ...failures },
+        },
+      },
+      async (request) => sharedLayers(images.listLayers(ownerOf(request))),
+    );
+
     app.post(
       paths.imagesPrune,
       {
         schema: {
-          summary: "Remove the images that were built here and have no tag, except the newest build's",
+          summary: "Remove the images without a tag, or all, that no container uses, except the newest build's",
+          querystring: pruneQuery,
           response: { 200: prunedImagesSchema, ...failures },
         },
       },
       async (request) => {
         const owner = ownerOf(request);
-        return images.prune(owner, builds.newestImage(owner));
+        const options = { all: request.query.all, except: builds.newestImage(owner) };
+        const { removed, bytes } = pruneImages({ images, containers }, owner, options);
+        return { images: removed.flatMap(({ deleted }) => deleted ?? []), size: bytes };
       },
     );
 
@@ -75,13 +101,16 @@ export function imageRoutes({ builds, images, imageReader }: Services): FastifyP
       paths.image,
       {
         schema: {
-          summary: "Remove a tag, and the image with its last tag; an ID removes all tags",
+          summary:
+            "Remove a tag, and the image with its last tag; an ID removes all tags. Refused while a container uses it",
           params: imageParams,
+          querystring: removeQuery,
           response: { 204: nothing, ...failures },
         },
       },
       async (request, reply) => {
-        images.remove(ownerOf(request), request.params.ref);
+        const options = { force: request.query.force, everyName: true };
+        removeImage({ images, containers }, ownerOf(request), request.params.ref, options);
         return reply.code(204).send();
       },
     );

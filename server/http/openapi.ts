@@ -24,6 +24,7 @@ const UPLOADS = {
   [pathTemplate(paths.workspaceVersions)]: { method: "post", content: workspace },
   [pathTemplate(paths.workspaceById)]: { method: "put", content: workspace },
   [pathTemplate(paths.blob)]: { method: "put", content: { "application/octet-stream": binary } },
+  [pathTemplate(paths.containerArchive)]: { method: "put", content: { "application/x-tar": binary } },
 } as const;
 
 interface Described {

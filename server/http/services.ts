@@ -1,10 +1,13 @@
 import type { ImageReference } from "#contract/names/reference.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
+import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
+import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import type { BodyReader } from "./bodyReader.ts";
@@ -32,14 +35,17 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly contexts: ContextStore;
   readonly images: ImageStore;
+  readonly containers: Containers;
   readonly registry: Registry;
   readonly manifests: ManifestReader;
   /** Called when something was pushed: the store has grown. */
   readonly onPush: () => void;
+  readonly transfers: TransferService;
   readonly imageReader: ImageReader;
   readonly bodies: BodyReader;
   readonly checker: Checker;
   readonly tags: TagSource;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
+  readonly consoles: ConsoleSessions;
 }

@@ -10,6 +10,8 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { openConsoles } from "#server/openConsoles.ts";
+import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
@@ -18,6 +20,7 @@ import { Checker } from "./checker.ts";
 import { EventStreams } from "./eventStreams.ts";
 import { ImageReader } from "./imageReader.ts";
 import { ManifestReader } from "./manifestReader.ts";
+import { ScriptedContainers } from "./scriptedContainers.ts";
 import type { Services } from "./services.ts";
 
 export interface TestApp {
@@ -26,6 +29,7 @@ export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
   readonly builder: ScriptedBuilder;
+  readonly containers: ScriptedContainers;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,7 @@ export async function createTestApp({
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
+  const containers = new ScriptedContainers();
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
@@ -66,7 +71,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const services: Services = {
+  const served: Omit<Services, "consoles"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -74,9 +79,18 @@ export async function createTestApp({
     changes: new WorkspaceChanges(),
     blobs,
     images,
+    containers,
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
+    transfers: new TransferService({
+      dir,
+      registry: { mirrors: [], retryDelayMs: 1, idleTimeoutMs: 2000 },
+      onePerson: !separate,
+      keyFile: path.join(dir, "secret.key"),
+      imageBytes: limits.blobBytes * 10,
+      keptBytes: 1e9,
+    }),
     imageReader: new ImageReader(dir),
     bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),
@@ -88,6 +102,8 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
+  const consoles = openConsoles(served, dir, () => {});
+  const services: Services = { ...served, consoles };
   const app = createApp("silent");
   await addRoutes(app, {
     services,
@@ -100,13 +116,16 @@ export async function createTestApp({
     app,
     services,
     builder,
+    containers,
     async close() {
       await builds.stop();
+      await consoles.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();
       await services.bodies.close();
       await services.manifests.close();
+      await services.transfers.close();
       await app.close();
       registry.close();
       for (const store of [log, workspaces, images]) store.close();

@@ -1,5 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceCreated, WorkspaceRestored, WorkspaceSaved } from "#contract/workspace.ts";
+import type { FileEdits } from "#server/workspaces/fileEdits.ts";
 import type { BodyAnswer } from "./bodyThread.ts";
 import type { ReadWorkspace, WorkspaceQuestion } from "./workspaceWork.ts";
 
@@ -39,6 +40,12 @@ export class WorkspaceThread {
 
   async save(place: WorkspacePlace, content: Body, expected: number | undefined): Promise<WorkspaceSaved> {
     const answer = await this.#ask({ about: "workspace", does: "save", ...place, expected }, content);
+    return "saved" in answer ? answer.saved : unexpected();
+  }
+
+  /** Changes files of revision `expected`. Throws `workspace/stale` if it was saved since. */
+  async edit(place: WorkspacePlace, edits: FileEdits, expected: number): Promise<WorkspaceSaved> {
+    const answer = await this.#ask({ about: "workspace", does: "edit", ...place, edits, expected });
     return "saved" in answer ? answer.saved : unexpected();
   }
 

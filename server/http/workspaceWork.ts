@@ -6,6 +6,7 @@ import {
   type WorkspaceSaved,
   workspaceContentSchema,
 } from "#contract/workspace.ts";
+import { editFiles, type FileEdits } from "#server/workspaces/fileEdits.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { requireBlobs } from "./heldContent.ts";
 
@@ -14,6 +15,7 @@ export type WorkspaceQuestion = { readonly about: "workspace"; readonly owner: s
   | { readonly does: "create" }
   | { readonly does: "keepVersion"; readonly id: string }
   | { readonly does: "save"; readonly id: string; readonly expected: number | undefined }
+  | { readonly does: "edit"; readonly id: string; readonly edits: FileEdits; readonly expected: number }
   | { readonly does: "read" | "remove" | "restore"; readonly id: string }
   | { readonly does: "readVersion"; readonly id: string; readonly version: number }
   | { readonly does: "restoreVersion"; readonly id: string; readonly version: number }
@@ -51,6 +53,9 @@ export async function workOnWorkspace(
       return { created: store.create(owner, await contentOfOwner()) };
     case "save":
       return { saved: store.save(owner, question.id, await contentOfOwner(), question.expected) };
+    case "edit":
+      requireBlobs(store, owner, question.edits.put);
+      return { saved: editFiles(store, owner, question.id, question.edits, question.expected) };
     case "keepVersion":
       return { kept: store.keepVersion(owner, question.id, await contentOfOwner()) };
     case "read": {

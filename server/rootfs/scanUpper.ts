@@ -1,4 +1,5 @@
 import type { TarEntryType } from "#server/oci/tar/tarEntry.ts";
+import { SandboxError } from "#server/sandbox/executor/sandboxError.ts";
 import { type Launch, runHelper } from "#server/sandbox/executor/sandboxHelper.ts";
 import type { LayerFrame } from "./layerFrame.ts";
 import { decodeLayerFrames } from "./layerFrame.ts";
@@ -44,9 +45,34 @@ const TYPES: Readonly<Record<string, TarEntryType>> = {
  * Everything in an upper directory: each folder before its content, names in a folder in byte order. Sockets are
  * skipped, as in Docker. Throws a SandboxError if it can't be read.
  */
-export async function scanUpper(dir: string, signal?: AbortSignal, launch?: Launch): Promise<UpperEntry[]> {
+export function scanUpper(dir: string, signal?: AbortSignal, launch?: Launch): Promise<UpperEntry[]> {
+  return scan([dir], signal, launch);
+}
+
+/** How often a scan begins anew because a command moved folders meanwhile. */
+const MOST_SCANS = 5;
+
+/**
+ * The same while commands change the directory: what disappears meanwhile is left out, and a file may have changed after
+ * it was seen. Throws a SandboxError (`moved`) if folders are moved all the time.
+ */
+export async function scanLiveUpper(dir: string, signal?: AbortSignal, launch?: Launch): Promise<UpperEntry[]> {
+  for (let scans = 1; ; scans++) {
+    try {
+      return await scan(["--live", dir], signal, launch);
+    } catch (error) {
+      if (!(error instanceof SandboxError) || error.step !== "moved" || scans === MOST_SCANS) throw error;
+    }
+  }
+}
+
+async function scan(
+  args: readonly string[],
+  signal: AbortSignal | undefined,
+  launch: Launch | undefined,
+): Promise<UpperEntry[]> {
   const chunks: Uint8Array[] = [];
-  await runHelper(["scan", dir], [], (bytes) => chunks.push(bytes), signal, launch);
+  await runHelper(["scan", ...args], [], (bytes) => chunks.push(bytes), signal, launch);
   return upperEntries(decodeLayerFrames(Buffer.concat(chunks)));
 }
 

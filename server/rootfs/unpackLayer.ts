@@ -27,10 +27,11 @@ export async function unpackLayer(
   signal?: AbortSignal,
   launch?: Launch,
 ): Promise<void> {
-  await runHelper(["unpack", tarPath, dir], frames(inMakingOrder(entries)), () => {}, signal, launch);
+  await runHelper(["unpack", tarPath, dir], layerFrames(inMakingOrder(entries)), () => {}, signal, launch);
 }
 
-function* frames(entries: Iterable<LayerEntry>): Generator<Buffer> {
+/** Entries as the helper reads them. */
+export function* layerFrames(entries: Iterable<LayerEntry>): Generator<Buffer> {
   let pending: Buffer[] = [];
   let length = 0;
   for (const entry of entries) {

@@ -1,24 +1,39 @@
 import { on } from "node:events";
 import { type MessagePort, parentPort, type Transferable } from "node:worker_threads";
 import { ProblemError } from "#contract/problemError.ts";
-import type { Asked, BodyPiece, Said } from "./questions.ts";
+import type { Asked, BodyPiece, Canceled, Said } from "./questions.ts";
 
 /** Most pieces at a time, 64 kB each when they come from a request. */
 const PIECES_ON_THEIR_WAY = 8;
 
+/** How a long answer stays in touch with who asked. */
+export interface AskerContact {
+  /** Aborts if the asker cancels the question. */
+  readonly signal: AbortSignal;
+  /** Sends the asker news, such as progress. */
+  readonly tell: (news: unknown) => void;
+}
+
 /** In a thread: answers the questions of a WorkThread. A ProblemError is passed on as its problem. */
 export function answerQuestions<Question, Answer>(
-  answer: (question: Question, body: AsyncIterable<Uint8Array>) => Answer | Promise<Answer>,
+  answer: (question: Question, body: AsyncIterable<Uint8Array>, contact: AskerContact) => Answer | Promise<Answer>,
 ): void {
-  parentPort?.on("message", async ({ id, question, body }: Asked<Question>) => {
+  const cancels = new Map<number, AbortController>();
+  parentPort?.on("message", async (message: Asked<Question> | Canceled) => {
+    if ("canceled" in message) return cancels.get(message.id)?.abort();
+    const { id, question, body } = message;
+    const cancel = new AbortController();
+    cancels.set(id, cancel);
+    const tell = (news: unknown) => say({ kind: "news", id, news });
     try {
-      const given = await answer(question, piecesOf(body));
+      const given = await answer(question, piecesOf(body), { signal: cancel.signal, tell });
       say({ kind: "answer", id, answer: given }, given);
     } catch (error) {
       if (error instanceof ProblemError) return say({ kind: "problem", id, problem: error.problem });
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       say({ kind: "failure", id, message, stack });
     } finally {
+      cancels.delete(id);
       body?.close();
     }
   });

@@ -8,9 +8,16 @@ export interface Asked<Question> {
   readonly body?: MessagePort;
 }
 
-/** Messages of a thread: ready once, then one answer to each question, in any order. */
+/** A question that is not of interest anymore: its signal aborts. */
+export interface Canceled {
+  readonly id: number;
+  readonly canceled: true;
+}
+
+/** Messages of a thread: ready once, then news and one answer to each question, in any order. */
 export type Said<Answer> =
   | { readonly kind: "ready" }
+  | { readonly kind: "news"; readonly id: number; readonly news: unknown }
   | { readonly kind: "answer"; readonly id: number; readonly answer: Answer }
   /** The question was invalid. */
   | { readonly kind: "problem"; readonly id: number; readonly problem: Problem }

@@ -61,3 +61,17 @@ it("rejects questions over the limit", async () => {
   await expect(thread.ask("length")).rejects.toMatchObject({ problem: { code: "request/too-many" } });
   expect(await first).toBe(0);
 });
+
+it("tells news before the answer, and stops at a question's signal with its reason", async () => {
+  const thread = start();
+  const told: unknown[] = [];
+  const cancel = new AbortController();
+  const onNews = (news: unknown) => {
+    told.push(news);
+    cancel.abort(new Error("not needed"));
+  };
+  const asked = thread.ask("wait", undefined, { signal: cancel.signal, onNews });
+  await expect(asked).rejects.toThrow("not needed");
+  expect(told).toEqual(["waiting"]);
+  expect(await thread.ask("length")).toBe(0);
+});

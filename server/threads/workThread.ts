@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import type { Asked, BodyPiece, Said } from "./questions.ts";
+import type { Asked, BodyPiece, Canceled, Said } from "./questions.ts";
 
 export interface WorkThreadOptions {
   /** The module that runs in the thread: it calls `answerQuestions`. */
@@ -17,9 +17,19 @@ export interface WorkThreadOptions {
   readonly tooLong?: (patience: number) => ProblemError;
 }
 
+/** What goes with a question. */
+export interface Asking {
+  readonly body?: AsyncIterable<Uint8Array> | undefined;
+  /** Tells the thread to stop. The question then fails with the signal's reason once it has stopped. */
+  readonly signal?: AbortSignal;
+  /** Gets what the thread tells before its answer. */
+  readonly onNews?: (news: unknown) => void;
+}
+
 interface Waiting<Answer> {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
+  readonly onNews: ((news: unknown) => void) | undefined;
 }
 
 interface Running<Answer> {
@@ -45,7 +55,7 @@ export class WorkThread<Question, Answer> {
   }
 
   /** Throws a ProblemError if too many questions are open, the answer takes too long, or the question is invalid. */
-  async ask(question: Question, body?: AsyncIterable<Uint8Array>): Promise<Answer> {
+  async ask(question: Question, body?: AsyncIterable<Uint8Array>, asking: Omit<Asking, "body"> = {}): Promise<Answer> {
     const { waiting = 100, patience } = this.#options;
     if (this.#open >= waiting) {
       throw new ProblemError(problem("request/too-many", `${this.#open} requests of this kind are already queued.`));
@@ -53,7 +63,8 @@ export class WorkThread<Question, Answer> {
     this.#open += 1;
     clearTimeout(this.#idle);
     try {
-      return await (patience === undefined ? this.#ask(question, body) : this.#askInTurn(question, patience));
+      const given = { ...asking, body };
+      return await (patience === undefined ? this.#ask(question, given) : this.#askInTurn(question, patience));
     } finally {
       this.#open -= 1;
       const { idle } = this.#options;
@@ -89,20 +100,31 @@ export class WorkThread<Question, Answer> {
     }
   }
 
-  async #ask(question: Question, body?: AsyncIterable<Uint8Array>): Promise<Answer> {
+  async #ask(question: Question, { body, signal, onNews }: Asking = {}): Promise<Answer> {
     const { worker, ready, waiting } = this.#start();
     await ready;
+    signal?.throwIfAborted();
     const id = ++this.#asked;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    waiting.set(id, { resolve, reject });
+    waiting.set(id, { resolve, reject, onNews });
     const asked: Asked<Question> = { id, question };
+    const canceled: Canceled = { id, canceled: true };
+    const cancel = () => worker.postMessage(canceled);
+    signal?.addEventListener("abort", cancel, { once: true });
     if (body === undefined) worker.postMessage(asked);
     else {
       const { port1, port2 } = new MessageChannel();
       giveBody(port1, body, reject);
       worker.postMessage({ ...asked, body: port2 }, [port2]);
     }
-    return await promise;
+    try {
+      return await promise;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
   }
 
   #start(): Running<Answer> {
@@ -129,6 +151,10 @@ export class WorkThread<Question, Answer> {
 
 function settle<Answer>(waiting: Map<number, Waiting<Answer>>, said: Exclude<Said<Answer>, { kind: "ready" }>): void {
   const asker = waiting.get(said.id);
+  if (said.kind === "news") {
+    asker?.onNews?.(said.news);
+    return;
+  }
   waiting.delete(said.id);
   if (said.kind === "answer") asker?.resolve(said.answer);
   else if (said.kind === "problem") asker?.reject(new ProblemError(said.problem));

@@ -1,3 +1,4 @@
+import type { ContainerConfig } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Login, LoginRequest, TransferProgress } from "#contract/transfer.ts";
 
@@ -19,13 +20,36 @@ export interface Pushed {
   readonly size: number;
 }
 
+/** Who a person is at a registry, for one transfer only: nothing of it is kept. */
+export interface TransferAuth {
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface PullOptions {
   readonly platform?: string;
+  /** In place of the owner's login. */
+  readonly auth?: TransferAuth;
   readonly onProgress: (progress: TransferProgress) => void;
 }
 
+export interface LoadedImage {
+  readonly id: Digest;
+  /** Familiar; none if the archive gives it none. */
+  readonly names: readonly string[];
+}
+
+export interface ImportOptions {
+  /** As entered; without one, the image has no name. */
+  readonly name?: string;
+  /** Of the history. */
+  readonly message?: string;
+  /** After the instructions of `--change`. */
+  readonly config?: ContainerConfig;
+}
+
 /**
- * Moves images from and to registries, with each owner's logins. Passwords are never in logs, problems, or events. Throws
+ * Moves images from and to registries and archives, with each owner's logins. Passwords are never in logs, problems, or events. Throws
  * a ProblemError: registry/…, image/…, store/full.
  */
 export interface Transfers {
@@ -36,7 +60,13 @@ export interface Transfers {
     reference: string,
     onProgress: (progress: TransferProgress) => void,
     signal: AbortSignal,
+    /** In place of the owner's login. */
+    auth?: TransferAuth,
   ): Promise<Pushed>;
+  /** `docker load`: the images of an archive become the owner's. Images before one that is invalid stay. */
+  load(owner: string, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<readonly LoadedImage[]>;
+  /** `docker import`: a root file system as a tar becomes an image with one layer. Returns its ID. */
+  import(owner: string, tar: AsyncIterable<Uint8Array>, options: ImportOptions, signal: AbortSignal): Promise<Digest>;
   /** Asks the registry whether the password is right. Throws registry/login. */
   login(owner: string, request: LoginRequest, signal: AbortSignal): Promise<void>;
   /** Whether there was one. */

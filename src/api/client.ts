@@ -38,6 +38,7 @@ import {
   workspaceVersionsSchema,
 } from "#contract/workspace.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
+import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
 
 /** The one door to the server: every call of the page is here, validated by the contract's schemas. */
@@ -189,11 +190,3 @@ export const getWaste = (ref: string, signal?: Signal) =>
   request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
 /** Download URL of the image. */
 export const archiveAddress = (ref: string) => routes.imageArchive(ref);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -60,6 +60,7 @@ export function PhoneLayout() {
                 <>
                   {pane.earlierBuild()}
                   {tab === "log" && <div className={styles.logTools}>{pane.logSummary()}</div>}
+                  {tab === "console" && <div className={styles.logTools}>{pane.consoleTools()}</div>}
                 </>
               }
             />

@@ -102,7 +102,7 @@ function EditorOverLog() {
               items={bottomTabs(problems)}
               value={bottomTab}
               onChange={showBottomTab}
-              trailing={pane.logSummary()}
+              trailing={bottomTab === "console" ? pane.consoleTools() : pane.logSummary()}
             />
           </div>
         </Panel>

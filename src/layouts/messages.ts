@@ -9,6 +9,7 @@ export const messages = {
     inspect: "Inspect",
     log: "Log",
     problems: "Problems",
+    console: "Console",
   },
   resize: {
     files: "Resize files",

@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 import { BuildsMenu } from "../features/builds/BuildsMenu.tsx";
 import { EarlierBuildNote } from "../features/builds/EarlierBuildNote.tsx";
+import { ConsoleMark } from "../features/console/ConsoleMark.tsx";
+import { ConsolePane } from "../features/console/ConsolePane.tsx";
+import { ConsoleTools } from "../features/console/ConsoleTools.tsx";
+import { ContainerDialogs } from "../features/containers/ContainerDialogs.tsx";
+import { ContainerList } from "../features/containers/ContainerList.tsx";
+import { RunButton } from "../features/containers/RunButton.tsx";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
 import { ExamplesMenu } from "../features/examples/ExamplesMenu.tsx";
 import { FilesPane } from "../features/files/FilesPane.tsx";
@@ -8,6 +14,8 @@ import { Foot } from "../features/foot/Foot.tsx";
 import { HistoryPane } from "../features/history/HistoryPane.tsx";
 import { ImageFilesPane } from "../features/imageFiles/ImageFilesPane.tsx";
 import { ImageOrigin, WithImageOrigin } from "../features/imageOrigin/ImageOrigin.tsx";
+import { ImagesDialog } from "../features/images/ImagesDialog.tsx";
+import { OpenedImageNote } from "../features/images/OpenedImageNote.tsx";
 import { InspectPane } from "../features/inspect/InspectPane.tsx";
 import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
@@ -34,14 +42,27 @@ export const pane = {
   files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
-  layers: () => guarded("The layers", <LayersPane builds={<BuildsMenu />} origin={<ImageOrigin />} />),
-  earlierBuild: () => guarded("The note on the build shown", <EarlierBuildNote />),
+  layers: () =>
+    guarded("The layers", <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} />),
+  earlierBuild: () =>
+    guarded(
+      "The note on the build shown",
+      <>
+        <EarlierBuildNote />
+        <OpenedImageNote />
+      </>,
+    ),
+  images: () => guarded("The images", <ImagesDialog />),
   imageFiles: () => ofImage("The image files", <ImageFilesPane />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
+  console: () => guarded("The console", <ConsolePane containers={<ContainerList />} />),
+  consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
+  consoleTools: () => guarded("The console's tools", <ConsoleTools />),
+  containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
   dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),
   skipLink: () => guarded("The skip link", <SkipLink />),

@@ -13,4 +13,5 @@ export const resultTabs: readonly TabItem<ResultTab>[] = [
 export const bottomTabs = (problems: number): readonly TabItem<BottomTab>[] => [
   { id: "log", label: messages.tabs.log, content: pane.log() },
   { id: "problems", label: messages.tabs.problems, badge: problems, content: pane.problems() },
+  { id: "console", label: messages.tabs.console, mark: pane.consoleMark(), content: pane.console() },
 ];

@@ -13,8 +13,6 @@ export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/")
 
 export const joinPath = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
 
-export const isWithin = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
-
 /** A typed path without `./`, repeated or outer slashes, and outer spaces. */
 export function cleanPath(typed: string): string {
   return typed

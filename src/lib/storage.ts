@@ -1,7 +1,7 @@
 /** Reads a stored value; undefined if there is none, it is invalid, or storage is not available. */
-export function readStored<T>(key: string, isValid: (value: unknown) => value is T): T | undefined {
+export function readStored<T>(key: string, isValid: (value: unknown) => value is T, place = localPlace): T | undefined {
   try {
-    const text = localStorage.getItem(key);
+    const text = place().getItem(key);
     const value: unknown = text === null ? undefined : JSON.parse(text);
     return isValid(value) ? value : undefined;
   } catch {
@@ -10,11 +10,16 @@ export function readStored<T>(key: string, isValid: (value: unknown) => value is
 }
 
 /** Stores a value. False if the browser refuses (private mode, quota exceeded). */
-export function writeStored(key: string, value: unknown): boolean {
+export function writeStored(key: string, value: unknown, place = localPlace): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    place().setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false;
   }
 }
+
+/** Kept on this device. Asking for it may throw. */
+const localPlace = (): Storage => localStorage;
+/** Kept while the tab is open, across reloads. */
+export const tabPlace = (): Storage => sessionStorage;

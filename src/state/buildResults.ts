@@ -1,4 +1,5 @@
 import { maskCredentials } from "#contract/credentials.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { forgetUnreachable, resumeBuild, useBuild } from "./build/build.ts";
 import { runOf } from "./build/buildState.ts";
 import { startEarlierBuild, useEarlierBuild } from "./build/earlierBuild.ts";
@@ -7,7 +8,6 @@ import { useHealth } from "./page/health.ts";
 import { showLogBelow } from "./page/layout.ts";
 import { connectLinks, type TextSource } from "./selection/selectionLinked.ts";
 import { setLastBuild, useWorkspace } from "./workspace/workspace.ts";
-import { findFile } from "./workspace/workspaceFiles.ts";
 
 /** Call once, with the workspace open: shows the result of its last build and keeps results in sync with the text. */
 export function startResults(): void {

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./Tabs.module.css";
 
 export interface TabItem<Id extends string = string> {
@@ -8,6 +8,8 @@ export interface TabItem<Id extends string = string> {
   label: string;
   /** A count beside the label. */
   badge?: number | undefined;
+  /** Beside the label. */
+  mark?: ReactNode;
   content: ReactNode;
 }
 
@@ -29,14 +31,21 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
     const item = items.find((one) => one.id === id);
     if (item) onChange(item.id);
   };
+  const list = useRef<HTMLDivElement>(null);
+  // A narrow row of tabs scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is selected
+  useEffect(() => {
+    list.current?.querySelector('[data-state="active"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [value]);
   return (
     <Radix.Root className={clsx(styles.tabs, className)} value={value} onValueChange={select}>
       <div className={styles.bar}>
-        <Radix.List className={styles.list} aria-label={label}>
+        <Radix.List ref={list} className={styles.list} aria-label={label}>
           {items.map((item) => (
             <Radix.Trigger key={item.id} value={item.id} className={styles.tab}>
               {item.label}
               {item.badge ? <span className={styles.badge}>{item.badge}</span> : null}
+              {item.mark}
             </Radix.Trigger>
           ))}
         </Radix.List>

@@ -49,6 +49,7 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
       store = `${sizeText(done.value.usedBytes)} of ${sizeText(request.limitBytes)}`;
       return { state: "swept", report: done.value };
     },
+    withoutSweep: (work) => gate.build(work),
     cacheMounts: async (workspace) =>
       caches.list(workspace).map(({ name, key, bytes, usedAt }) => ({ id: name, key, bytes, usedAt })),
     async removeCacheMount(workspace, id) {

@@ -10,8 +10,8 @@ export interface Endpoint {
   /** The host as shown: `docker.io`, `localhost:5000`. */
   readonly name: string;
   readonly credentials?: Credentials;
-  /** Whether it, and the targets of its redirects, may be in a private network. */
-  readonly allowPrivate: boolean;
+  /** Whether it, and the targets of its redirects, may be in a private network; `itself`: only its own host. */
+  readonly allowPrivate: boolean | "itself";
   /** How it, and the targets of its redirects, are reached. */
   readonly proxy: ProxySettings;
 }
@@ -34,15 +34,23 @@ function mirrorEndpoint(mirror: string, settings: RegistrySettings): Endpoint {
   };
 }
 
-function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
+/** The registry's own server, without mirrors of it. */
+export function ownEndpoint(registry: string, settings: RegistrySettings): Endpoint {
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
   const named = new URL(`https://${host}`);
   // Like Docker: plain HTTP for loopback only.
   const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
   const login = credentialsFor(registry, settings);
   // The operator configured a login for this registry, so it may be reached.
-  const allowPrivate = settings.allowPrivate === true || "credentials" in login;
-  return { url, name: registry, ...login, allowPrivate, proxy: settings.proxy ?? {} };
+  const allowPrivate = "credentials" in login || (settings.allowPrivate ?? false);
+  const personal = credentialsFor(registry, { credentials: settings.logins });
+  const lent = settings.withholdCredentials === true ? {} : login;
+  return { url, name: registry, ...lent, ...personal, allowPrivate, proxy: settings.proxy ?? {} };
+}
+
+/** Whether this URL, which the endpoint named, may be in a private network. */
+export function mayBePrivate({ allowPrivate, url }: Endpoint, named: URL): boolean {
+  return allowPrivate === "itself" ? named.host === url.host : allowPrivate;
 }
 
 /** A mirror as configured. Throws an Error with a sentence for the operator. */
@@ -59,7 +67,10 @@ export function parseMirror(text: string): URL {
   return url;
 }
 
-function credentialsFor(host: string, settings: RegistrySettings): { credentials?: Credentials } {
+function credentialsFor(
+  host: string,
+  settings: { readonly credentials?: RegistrySettings["credentials"] | undefined },
+): { credentials?: Credentials } {
   const aliases = host === "docker.io" ? [host, "index.docker.io", "https://index.docker.io/v1/"] : [host];
   for (const alias of aliases) {
     const credentials = settings.credentials?.[alias];

@@ -4,6 +4,8 @@ import * as http from "node:http";
 import * as https from "node:https";
 import type { LookupFunction } from "node:net";
 import { isIP } from "node:net";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { isPrivateAddress } from "#server/sandbox/egress/registryAddress.ts";
 import { type ProxySettings, proxyFor } from "./proxySettings.ts";
 
@@ -14,15 +16,21 @@ export interface HttpResponse {
   readonly body: IncomingMessage;
 }
 
+export type HttpMethod = "GET" | "HEAD" | "POST" | "PATCH" | "PUT";
+
 export interface HttpOptions {
-  readonly method?: "GET" | "HEAD";
+  readonly method?: HttpMethod;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Its Content-Length must be among the headers. */
+  readonly body?: Buffer | Readable;
   readonly signal: AbortSignal;
   /** Whether addresses of private networks may be reached. */
   readonly allowPrivate: boolean;
   readonly proxy: ProxySettings;
   /** Milliseconds without a byte after which the connection is closed. */
   readonly idleTimeoutMs?: number;
+  /** How long a response may take after the request was sent, in milliseconds, if it is longer. */
+  readonly answerTimeoutMs?: number;
 }
 
 /** There was no response, or it was cut off. `message` says why in a few words. */
@@ -74,28 +82,40 @@ export async function httpRequest(url: URL, options: HttpOptions): Promise<HttpR
     ...(options.allowPrivate || proxy !== undefined ? {} : { lookup: publicLookup }),
   };
   try {
-    return await send(url, request, options.idleTimeoutMs ?? IDLE_TIMEOUT_MS);
+    return await send(url, request, options);
   } catch (error) {
     options.signal.throwIfAborted();
     throw error instanceof ConnectionError ? error : connectionError(url.host, error);
   }
 }
 
-function send(url: URL, options: RequestOptions, idleTimeoutMs: number): Promise<HttpResponse> {
+function send(
+  url: URL,
+  options: RequestOptions,
+  { idleTimeoutMs = IDLE_TIMEOUT_MS, answerTimeoutMs = 0, body }: HttpOptions,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "https:" ? https : http).request(url, options);
     const giveUp = (why: string) => request.destroy(new ConnectionError(url.host, why));
-    const timer = setTimeout(() => giveUp("it timed out"), Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs));
-    request.setTimeout(idleTimeoutMs, () => giveUp("it stopped responding"));
+    let timer: NodeJS.Timeout | undefined;
+    const awaitHeaders = () => {
+      const usual = Math.min(HEADERS_TIMEOUT_MS, idleTimeoutMs);
+      timer = setTimeout(() => giveUp("it timed out"), Math.max(usual, answerTimeoutMs));
+    };
+    request.setTimeout(Math.max(idleTimeoutMs, answerTimeoutMs), () => giveUp("it stopped responding"));
     request.on("error", (error) => {
       clearTimeout(timer);
       reject(error);
     });
-    request.on("response", (body) => {
+    request.on("response", (response) => {
       clearTimeout(timer);
-      resolve({ status: body.statusCode ?? 0, headers: body.headers, body });
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response });
     });
-    request.end();
+    if (body === undefined || body instanceof Buffer) {
+      awaitHeaders();
+      request.end(body);
+      // An error of the request is reported by its event.
+    } else pipeline(body, request).then(awaitHeaders, (error) => request.destroy(error));
   });
 }
 

@@ -1,11 +1,10 @@
-import type { ImageManifest } from "#contract/image.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { PullLimits } from "./registrySettings.ts";
 
 /** Throws a ProblemError (registry/invalid, registry/too-large) before any layer is read. */
 export function requireFitting(
   name: string,
-  { layers }: ImageManifest,
+  { layers }: { readonly layers: readonly { readonly size: number }[] },
   diffIds: readonly string[],
   { maxLayers, maxImageBytes }: PullLimits,
 ): void {

@@ -12,7 +12,7 @@ import type { PullRoom } from "./pullRoom.ts";
  * a tar is rejected here (image/invalid). The blob is recorded as a source of the layer.
  */
 export async function keepLayer(
-  store: ImageStore,
+  store: Pick<ImageStore, "blobs" | "rememberLayer">,
   source: AsyncIterable<Buffer>,
   layer: { digest: Digest; diffId: Digest; room: PullRoom; blobs?: BlobStore },
 ): Promise<void> {

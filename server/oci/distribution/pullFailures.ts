@@ -1,9 +1,8 @@
 import type { ImageReference } from "#contract/names/reference.ts";
 import { familiarName } from "#contract/names/reference.ts";
-import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Endpoint } from "./endpoints.ts";
-import { ConnectionError, PrivateNetworkError } from "./httpRequest.ts";
+import { registryProblem } from "./registryFailures.ts";
 
 /** The server has the image, but it is invalid. */
 const WRONG = new Set(["registry/invalid", "registry/digest", "image/invalid"]);
@@ -31,23 +30,12 @@ export async function tryEndpoints<T>(
       return await ask(endpoint, index === endpoints.length - 1);
     } catch (error) {
       signal.throwIfAborted();
-      const failure = asProblem(reference, endpoint, error);
+      const failure = registryProblem(`Can't pull ${familiarName(reference)}`, endpoint, error);
       failures.push(failure);
       if (failure instanceof PlatformMissingError || !ELSEWHERE.has(failure.problem.code)) throw failure;
     }
   }
   throw worst(failures);
-}
-
-function asProblem(reference: ImageReference, endpoint: Endpoint, error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (!(error instanceof ConnectionError)) throw error;
-  const itself = [endpoint.name, endpoint.url.host, endpoint.url.hostname].includes(error.host);
-  const host = itself ? endpoint.name : `${endpoint.name} (${error.host})`;
-  const detail = `Can't pull ${familiarName(reference)}: ${host} is unreachable, ${error.message}.`;
-  const next = "The operator can allow it with STRATA_REGISTRY_PRIVATE=yes, or with a login for this registry.";
-  const extras = error instanceof PrivateNetworkError ? { next } : {};
-  return new ProblemError(problem("registry/unreachable", detail, extras), { cause: error });
 }
 
 /**

@@ -12,11 +12,12 @@ import { parseImageConfig } from "#server/oci/store/config.ts";
 import { parseDigest } from "#server/oci/store/digest.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
-import { downloadBlob } from "./blobDownload.ts";
+import { type BlobDownload, downloadBlob } from "./blobDownload.ts";
 import { type ChosenImage, ImageChoice } from "./chooseImage.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { requireFitting } from "./imageBounds.ts";
+import { inParallel } from "./inParallel.ts";
 import { keepLayer } from "./layerDownload.ts";
 import type { Waiting } from "./patience.ts";
 import type { ImageIndex } from "./protocol/manifestDocument.ts";
@@ -39,14 +40,25 @@ export interface PullProgress {
   readonly total: number;
 }
 
+/** A layer of an image, before it is pulled. */
+export interface PlannedLayer extends BlobDownload {
+  readonly diffId: Digest;
+  readonly mediaType: string;
+}
+
+/** Where a pulled image and its layers are kept. */
+export type PullStore = Pick<ImageStore, "blobs" | "pulled" | "keepPulled" | "layerOf" | "rememberLayer">;
+
 export interface PullRequest {
   readonly reference: ImageReference;
   readonly platform: Platform;
-  readonly store: ImageStore;
+  readonly store: PullStore;
   /** The store within the limits of a build, if there are any: its writers throw build/disk. */
   readonly blobs?: BlobStore;
   readonly settings: RegistrySettings;
   readonly signal: AbortSignal;
+  /** Called once before the first layer; base first. */
+  readonly onLayers?: (layers: readonly PlannedLayer[]) => void;
   readonly onProgress?: (progress: PullProgress) => void;
   /** Called when the registry is busy and the request is retried later. */
   readonly onWait?: (waiting: Waiting) => void;
@@ -144,29 +156,16 @@ async function fetchLayers(
   const limits = { ...DEFAULT_PULL_LIMITS, ...request.settings.limits };
   requireFitting(name, manifest, diffIds, limits);
   const room = new PullRoom(name, limits.maxImageBytes);
-  const failed = new AbortController();
-  const signal = AbortSignal.any([request.signal, failed.signal]);
-  const waiting = [...manifest.layers.entries()];
-  const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, layer] = next;
-      const diffId = diffIds[index];
-      const place = { index, layers: diffIds.length, room };
-      if (diffId !== undefined) await fetchLayer(client, layer, { ...place, diffId }, { ...request, signal });
-    }
-  };
-  const workers = Array.from({ length: Math.min(PARALLEL, waiting.length) }, async () => {
-    try {
-      await worker();
-    } catch (error) {
-      failed.abort(error);
-      throw error;
-    }
+  const places = manifest.layers.flatMap((layer, index) => {
+    const diffId = diffIds[index];
+    return diffId === undefined ? [] : [{ layer, place: { index, layers: diffIds.length, room, diffId } }];
   });
-  // Wait for all before throwing the first failure: nothing may keep writing after this returns.
-  const results = await Promise.allSettled(workers);
-  const failure = results.find((result) => result.status === "rejected");
-  if (failure !== undefined) throw failed.signal.reason ?? failure.reason;
+  request.onLayers?.(
+    places.map(({ layer, place: { diffId } }) => ({ ...layer, digest: parseDigest(layer.digest), diffId })),
+  );
+  await inParallel(places, { width: PARALLEL, signal: request.signal }, ({ layer, place }, signal) =>
+    fetchLayer(client, layer, place, { ...request, signal }),
+  );
   return [...diffIds];
 }
 

@@ -12,11 +12,16 @@ export interface RegistrySettings {
   readonly mirrors: readonly string[];
   /** By registry host: `docker.io`, `ghcr.io`, `localhost:5000`. */
   readonly credentials?: Readonly<Record<string, Credentials>>;
+  /** Whether those are withheld: they then only say which registries may be in a private network. */
+  readonly withholdCredentials?: boolean;
+  /** A person's own logins, by registry host. They take precedence, and open no private network. */
+  readonly logins?: Readonly<Record<string, Credentials>>;
   /**
    * Whether a FROM may name a registry on this machine or in its private network. Off by default: a Dockerfile could
-   * probe that network. Mirrors are always allowed.
+   * probe that network. Mirrors are always allowed. `itself`: the registry may be there, but its redirects and its token
+   * server only if they have the same host.
    */
-  readonly allowPrivate?: boolean;
+  readonly allowPrivate?: boolean | "itself";
   /** Used for everything but loopback. The proxy then resolves the names. */
   readonly proxy?: ProxySettings;
   readonly limits?: Partial<PullLimits>;

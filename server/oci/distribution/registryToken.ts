@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { problemError } from "#contract/problemError.ts";
 import type { AuthChallenge } from "./authChallenge.ts";
-import type { Endpoint } from "./endpoints.ts";
+import { type Endpoint, mayBePrivate } from "./endpoints.ts";
 import { ConnectionError, httpRequest, readBody } from "./httpRequest.ts";
 import { isLoopbackHost } from "./loopbackHost.ts";
 import { type Patience, patiently } from "./patience.ts";
@@ -9,23 +9,32 @@ import { type Patience, patiently } from "./patience.ts";
 const MAX_ANSWER = 1024 * 1024;
 const answerSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });
 
+export interface TokenOptions {
+  readonly signal: AbortSignal;
+  readonly idleTimeoutMs?: number;
+  readonly patience?: Omit<Patience, "signal">;
+  /** What it must allow; what the challenge asks for if absent. */
+  readonly scopes?: readonly string[];
+}
+
 /**
- * A token to read one repository, from the server that a Bearer challenge names (distribution-spec's token
+ * A token for one repository, from the server that a Bearer challenge names (distribution-spec's token
  * authentication). Throws a ProblemError (registry/unauthorized, registry/invalid) or a ConnectionError.
  */
 export async function fetchToken(
   endpoint: Endpoint,
   repository: string,
   challenge: AuthChallenge,
-  { patience, ...options }: { signal: AbortSignal; idleTimeoutMs?: number; patience?: Omit<Patience, "signal"> },
+  { patience, scopes, ...options }: TokenOptions,
 ): Promise<string> {
-  const url = tokenUrl(endpoint, repository, challenge);
+  const asked = scopes ?? [challenge.params.scope ?? `repository:${repository}:pull`];
+  const url = tokenUrl(endpoint, challenge, asked);
   const { credentials } = endpoint;
   const basic = Buffer.from(`${credentials?.username}:${credentials?.password}`).toString("base64");
   const ask = () =>
     httpRequest(url, {
       headers: credentials === undefined ? {} : { authorization: `Basic ${basic}` },
-      allowPrivate: endpoint.allowPrivate,
+      allowPrivate: mayBePrivate(endpoint, url),
       proxy: endpoint.proxy,
       ...options,
     });
@@ -35,7 +44,7 @@ export async function fetchToken(
     throw problemError(
       "registry/unauthorized",
       credentials === undefined
-        ? `${endpoint.name} requires a login for ${repository}.`
+        ? `${endpoint.name} requires a login${repository === "" ? "" : ` for ${repository}`}.`
         : `${endpoint.name} rejected the user name and password of ${credentials.username}.`,
       { next: `Check the user name and password configured for ${endpoint.name}.` },
     );
@@ -46,7 +55,7 @@ export async function fetchToken(
   throw problemError("registry/invalid", `${url.host} returned no token for ${endpoint.name}.`);
 }
 
-function tokenUrl(endpoint: Endpoint, repository: string, { params }: AuthChallenge): URL {
+function tokenUrl(endpoint: Endpoint, { params }: AuthChallenge, scopes: readonly string[]): URL {
   const realm = params.realm ?? "";
   if (!URL.canParse(realm)) {
     throw problemError("registry/invalid", `${endpoint.name} requires a login but does not say where.`);
@@ -58,7 +67,8 @@ function tokenUrl(endpoint: Endpoint, repository: string, { params }: AuthChalle
     throw problemError("registry/invalid", `${endpoint.name} requires a login at ${url.host} without TLS.`);
   }
   if (params.service !== undefined) url.searchParams.set("service", params.service);
-  url.searchParams.set("scope", params.scope ?? `repository:${repository}:pull`);
+  url.searchParams.delete("scope");
+  for (const scope of scopes) url.searchParams.append("scope", scope);
   return url;
 }
 

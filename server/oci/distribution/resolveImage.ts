@@ -23,7 +23,9 @@ export interface ResolvedImage {
  * asks the registry; `refresh` asks the registry first. If it is unreachable, a stored image or the starter image is
  * used. Throws a ProblemError; for registry/unreachable, its `next` lists the stored images.
  */
-export async function resolveImage(request: PullRequest & { mode: "prefer-kept" | "refresh" }): Promise<ResolvedImage> {
+export async function resolveImage(
+  request: PullRequest & { readonly store: ImageStore; readonly mode: "prefer-kept" | "refresh" },
+): Promise<ResolvedImage> {
   const { store, reference, platform } = request;
   const kept = resolveKept(store, reference, platform);
   if (request.mode === "prefer-kept" && kept !== undefined) return { image: kept, offline: false };

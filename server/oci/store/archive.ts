@@ -22,7 +22,7 @@ export type ArchivePart = { readonly path: string } & (
 /** Folders of an archive, in their order. */
 const FOLDERS = ["blobs/", "blobs/sha256/"];
 
-/** The parts of an image's archive, and its size in bytes. */
+/** The parts of an archive, and its size in bytes. */
 export interface ArchivePlan {
   readonly size: number;
   readonly parts: readonly ArchivePart[];
@@ -40,8 +40,9 @@ export function imageArchive(
   return { size: plan.size, chunks: writeArchive(store, plan) };
 }
 
-export function planArchive(image: ArchivedImage): ArchivePlan {
-  const parts = archiveParts(image);
+/** One image or several, as `docker save` with several names; they share their layers. */
+export function planArchive(...images: readonly ArchivedImage[]): ArchivePlan {
+  const parts = archiveParts(images);
   const size = parts.reduce((sum, part) => sum + 512 + Math.ceil(partSize(part) / 512) * 512, TAR_END.length);
   return { size: size + FOLDERS.length * 512, parts };
 }
@@ -62,40 +63,39 @@ function partSize(part: ArchivePart): number {
   return "bytes" in part ? part.bytes.length : part.layer.size;
 }
 
-function archiveParts(image: ArchivedImage): ArchivePart[] {
+function archiveParts(images: readonly ArchivedImage[]): ArchivePart[] {
+  const each = images.map(imageParts);
+  const blobs = new Map(each.flatMap(({ blobs: parts }) => parts).map((part) => [part.path, part]));
+  const manifests = each.flatMap(({ descriptors }) => descriptors);
+  return [
+    ...[...blobs.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    { path: "index.json", bytes: encodeJson({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }) },
+    { path: "manifest.json", bytes: encodeJson(each.map(({ docker }) => docker)) },
+    { path: "oci-layout", bytes: encodeJson({ imageLayoutVersion: "1.0.0" }) },
+  ];
+}
+
+/** What an image adds to an archive: blobs, entries of index.json, and one of manifest.json. */
+function imageParts(image: ArchivedImage) {
   const { manifest, bytes, digest } = plainManifest(image.configBytes, image.layers, image.manifest?.annotations);
   const names = image.tags.map((tag) => normalizedName(requireReference(tag)));
-  const base: Descriptor = {
-    mediaType: OCI_MANIFEST,
-    digest,
-    size: bytes.length,
-    ...platformOf(image.platform),
-  };
+  const base: Descriptor = { mediaType: OCI_MANIFEST, digest, size: bytes.length, ...platformOf(image.platform) };
   const named = names.map((name) => ({
     ...base,
     annotations: { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": tagOf(name) },
   }));
-  const index = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: named.length === 0 ? [base] : named };
   const blob = (hex: string) => `blobs/sha256/${hex}`;
-  const docker = [
-    {
-      Config: blob(hexOf(image.id)),
-      RepoTags: image.tags.length === 0 ? null : image.tags,
-      Layers: manifest.layers.map((layer) => blob(hexOf(layer.digest))),
-    },
-  ];
-  const layers = new Map(image.layers.map((layer) => [layer.diffId, layer]));
   const blobs: ArchivePart[] = [
     { path: blob(hexOf(image.id)), bytes: image.configBytes },
     { path: blob(hexOf(digest)), bytes },
-    ...[...layers.values()].map((layer) => ({ path: blob(hexOf(layer.diffId)), layer })),
+    ...image.layers.map((layer) => ({ path: blob(hexOf(layer.diffId)), layer })),
   ];
-  return [
-    ...blobs.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    { path: "index.json", bytes: encodeJson(index) },
-    { path: "manifest.json", bytes: encodeJson(docker) },
-    { path: "oci-layout", bytes: encodeJson({ imageLayoutVersion: "1.0.0" }) },
-  ];
+  const docker = {
+    Config: blob(hexOf(image.id)),
+    RepoTags: image.tags.length === 0 ? null : image.tags,
+    Layers: manifest.layers.map((layer) => blob(hexOf(layer.digest))),
+  };
+  return { blobs, descriptors: named.length === 0 ? [base] : named, docker };
 }
 
 function platformOf(text: string) {

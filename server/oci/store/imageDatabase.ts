@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "./storeFullError.ts";
 
-const VERSION = 2;
+const VERSION = 3;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -58,6 +58,15 @@ const SOURCES = `
   ) STRICT;
 `;
 
+/** Images that no list shows as long as they have no name: states of a build that someone looks into. */
+const HIDDEN = `
+  CREATE TABLE hidden_images (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
@@ -68,7 +77,8 @@ export function openImageDatabase(path: string): DatabaseSync {
     const version = Number(row?.user_version ?? 0);
     if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
     if (version === 0) database.exec(SCHEMA);
-    if (version < 2) database.exec(`${SOURCES} PRAGMA user_version = ${VERSION};`);
+    if (version < 2) database.exec(SOURCES);
+    if (version < VERSION) database.exec(`${HIDDEN} PRAGMA user_version = ${VERSION};`);
   });
   return database;
 }

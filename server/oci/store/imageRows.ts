@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ImageSource, ImageSummary } from "#contract/image.ts";
+import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
-import { blobsOf, imageSummary, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
+import { blobsOf, imageSummary, parseLayers, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
@@ -30,7 +31,13 @@ function prepare(database: DatabaseSync) {
     byPrefix: database.prepare("SELECT id FROM images WHERE workspace = ? AND id >= ? AND id < ? LIMIT 2"),
     byName: database.prepare("SELECT id FROM tags WHERE workspace = ? AND name = ?"),
     tagsOf: database.prepare("SELECT name FROM tags WHERE workspace = ? AND id = ? ORDER BY name"),
-    ofWorkspace: database.prepare("SELECT * FROM images WHERE workspace = ? ORDER BY put_at DESC, id"),
+    ofWorkspace: database.prepare(
+      `SELECT * FROM images WHERE workspace = ? AND id NOT IN (SELECT id FROM hidden_images WHERE workspace = images.workspace)
+        ORDER BY put_at DESC, id`,
+    ),
+    hide: database.prepare("INSERT OR IGNORE INTO hidden_images (workspace, id) VALUES (?, ?)"),
+    show: database.prepare("DELETE FROM hidden_images WHERE workspace = ? AND id = ?"),
+    hiddenOf: database.prepare("SELECT id FROM hidden_images WHERE workspace = ?"),
     all: database.prepare("SELECT * FROM images"),
     deleteTag: database.prepare("DELETE FROM tags WHERE workspace = ? AND name = ?"),
     deleteTags: database.prepare("DELETE FROM tags WHERE workspace = ? AND id = ?"),
@@ -51,9 +58,17 @@ export class ImageRows {
   }
 
   /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
-  put(row: Omit<ImageRecord, "put_at">, tags: readonly string[], source: ImageSource | undefined): void {
+  put(
+    row: Omit<ImageRecord, "put_at">,
+    tags: readonly string[],
+    source: ImageSource | undefined,
+    hidden = false,
+  ): void {
     const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
     inTransaction(this.#database, () => {
+      // One that is listed stays listed.
+      if (!hidden) this.#sql.show.run(workspace, id);
+      else if (this.#sql.byId.get(workspace, id) === undefined) this.#sql.hide.run(workspace, id);
       this.#sql.putImage.run(
         ...[workspace, id, manifest, layers, platform, size, created, built],
         ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
@@ -97,8 +112,22 @@ export class ImageRows {
     });
   }
 
+  listLayers(workspace: string): ImageLayers[] {
+    return this.#sql.ofWorkspace.all(workspace).map((row) => {
+      const { id, layers } = parseRecord(row);
+      return { id, layers: parseLayers(layers) };
+    });
+  }
+
   tag(workspace: string, id: Digest, name: string): void {
-    inTransaction(this.#database, () => this.#sql.putTag.run(workspace, name, id));
+    inTransaction(this.#database, () => {
+      this.#sql.show.run(workspace, id);
+      this.#sql.putTag.run(workspace, name, id);
+    });
+  }
+
+  untag(workspace: string, name: string): boolean {
+    return inTransaction(this.#database, () => this.#sql.deleteTag.run(workspace, name).changes > 0);
   }
 
   /** `ref` is the requested name or ID. */
@@ -131,7 +160,17 @@ export class ImageRows {
     );
   }
 
+  /** See ImageStore.dropHidden. */
+  dropHidden(workspace: string, used: ReadonlySet<string>): void {
+    const unused = this.#sql.hiddenOf.all(workspace).flatMap(({ id }) => (used.has(String(id)) ? [] : [String(id)]));
+    if (unused.length === 0) return;
+    inTransaction(this.#database, () => {
+      for (const id of unused) this.#delete(workspace, id);
+    });
+  }
+
   #delete(workspace: string, id: string): void {
+    this.#sql.show.run(workspace, id);
     this.#sql.deleteTags.run(workspace, id);
     this.#sql.deleteSource.run(workspace, id);
     this.#sql.deleteImage.run(workspace, id);

@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { MAX_CONFIG } from "#contract/image.ts";
 import { MAX_MANIFEST } from "./config.ts";
 import { digestOf } from "./digest.ts";
-import { openImageStore } from "./imageStore.ts";
+import { type ImageStore, openImageStore } from "./imageStore.ts";
 import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
 
 function storeWithLayer() {
@@ -91,6 +91,14 @@ test("removes one name, and the image with the last", () => {
   expect(images.get("w", id)?.tags).toEqual(["other:latest"]);
   expect(images.remove("w", "other")).toEqual({ untagged: ["other:latest"], deleted: id });
   expect(images.get("w", id)).toBeUndefined();
+});
+
+test("untags the last name without removing the image", () => {
+  const { images, layer } = storeWithLayer();
+  const { id } = images.put(newImage([layer], ["demo"]));
+  expect(images.untag("w", "demo")).toBe(true);
+  expect(images.untag("w", "demo")).toBe(false);
+  expect(images.get("w", id)?.tags).toEqual([]);
 });
 
 test("removes an image with all its names by its ID", () => {
@@ -218,13 +226,63 @@ test("opens the images of a version without sources, and stores sources from the
   const { dir, blobs, images, layer } = storeWithLayer();
   const old = images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec("DROP TABLE image_sources; PRAGMA user_version = 1;");
+  database.exec("DROP TABLE image_sources; DROP TABLE hidden_images; PRAGMA user_version = 1;");
   database.close();
   const later = openImageStore({ dir, blobs });
   expect(later.require("w", "old")).toMatchObject({ id: old.id, tags: ["old:latest"] });
   expect(later.require("w", "old").source).toBeUndefined();
   expect(later.put({ ...newImage([layer], ["old"]), source: SOURCE }).source).toEqual(SOURCE);
   later.close();
+});
+
+test("opens the images of a version without hidden ones", () => {
+  const { dir, blobs, images, layer } = storeWithLayer();
+  images.put(newImage([layer], ["old"]));
+  const database = new DatabaseSync(path.join(dir, "images.db"));
+  database.exec("DROP TABLE hidden_images; PRAGMA user_version = 2;");
+  database.close();
+  const later = openImageStore({ dir, blobs });
+  expect(later.list("w").map(({ tags }) => tags)).toEqual([["old:latest"]]);
+  later.close();
+});
+
+describe("a hidden image", () => {
+  function withHidden() {
+    const { images, layer } = storeWithLayer();
+    const image = newImage([layer], [], "hidden");
+    const { id } = images.put({ ...image, hidden: true });
+    return { images, image, id };
+  }
+  const listed = (images: ImageStore) => images.list("w").map(({ id }) => id);
+
+  test("is found by its ID, kept, and in no list", () => {
+    const { images, id } = withHidden();
+    expect(images.require("w", id).id).toBe(id);
+    expect(listed(images)).toEqual([]);
+    expect(images.lastingBlobs()).toContain(id);
+    expect(images.prune("w", undefined).images).toEqual([]);
+  });
+
+  test("is listed once it has a name", () => {
+    const { images, id } = withHidden();
+    images.tag("w", id, "named");
+    expect(listed(images)).toEqual([id]);
+  });
+
+  test("is listed once it is put as any other, and stays listed then", () => {
+    const { images, image, id } = withHidden();
+    images.put(image);
+    images.put({ ...image, hidden: true });
+    expect(listed(images)).toEqual([id]);
+  });
+
+  test("is dropped if nothing uses it", () => {
+    const { images, id } = withHidden();
+    images.dropHidden("w", new Set([id]));
+    expect(images.get("w", id)?.id).toBe(id);
+    images.dropHidden("w", new Set());
+    expect(images.get("w", id)).toBeUndefined();
+  });
 });
 
 test("returns only the last source of an image, and none for a removed one", () => {

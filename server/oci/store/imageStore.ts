@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ImageSource, ImageSummary, Provenance } from "#contract/image.ts";
+import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
@@ -37,6 +38,8 @@ export interface NewImage {
   readonly baseLayers?: number;
   /** False for an image that was not built here. True if absent. */
   readonly built?: boolean;
+  /** No list shows it until it gets a name or is put without this. */
+  readonly hidden?: boolean;
 }
 
 /** Images by workspace and name, and the pulled images that all workspaces share. Synchronous: each call takes well under 1 ms. */
@@ -50,12 +53,18 @@ export interface ImageStore {
   require(workspace: string, ref: string): StoredImage;
   /** Newest first. */
   list(workspace: string): ImageSummary[];
+  /** The layers of each, in the same order. */
+  listLayers(workspace: string): ImageLayers[];
   /** Adds a name to the image, moving it from the image that has it. Throws image/not-found, image/reference. */
   tag(workspace: string, ref: string, tag: string): ImageSummary;
+  /** Removes a name and never the image; returns whether it existed. Throws image/reference. */
+  untag(workspace: string, name: string): boolean;
   /** Removes a name, and the image with its last name; an ID removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the images that were built here and have no name, but not `used`; the bytes are of their layers. */
   prune(workspace: string, used: Digest | undefined): { images: Digest[]; size: number };
+  /** Removes the hidden images of a workspace, but not `used`. */
+  dropHidden(workspace: string, used: ReadonlySet<string>): void;
   /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
   dropBroken(): string[];
   /** Stores a pulled image for all workspaces and for offline use. */
@@ -117,6 +126,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
       },
       tags,
       image.source,
+      image.hidden === true && tags.length === 0,
     );
     return require(image.workspace, id);
   };
@@ -127,17 +137,20 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     require,
     get: (workspace, ref) => rows.find(workspace, ref),
     list: (workspace) => rows.list(workspace),
+    listLayers: (workspace) => rows.listLayers(workspace),
     tag(workspace, ref, tag) {
       const id = requireId(workspace, ref);
       rows.tag(workspace, id, tagName(tag));
       return rows.summary(workspace, id) ?? raise(notFound(ref));
     },
+    untag: (workspace, name) => rows.untag(workspace, tagName(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     prune(workspace, used) {
       const unnamed = rows.list(workspace).filter(({ id, tags, built }) => built && tags.length === 0 && id !== used);
       for (const { id } of unnamed) rows.remove(workspace, id, id);
       return { images: unnamed.map(({ id }) => id), size: unnamed.reduce((sum, { size }) => sum + size, 0) };
     },
+    dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
     dropBroken: () => rows.dropBroken(),
     keepPulled(image) {
       requireKeepable("configuration", image.config);

@@ -78,8 +78,8 @@ function layerEntry(member: ScannedMember): LayerEntry | undefined {
   return { ...member, path, linkTarget: pathInRoot(member.linkTarget ?? "") };
 }
 
-/** A path of the layer, normalized as in `LayerEntry.path`. Throws a TarError if it leads out of the root. */
-function pathInRoot(path: string): string {
+/** A path of a tar, normalized as in `LayerEntry.path`. Throws a TarError if it leads out of the root. */
+export function pathInRoot(path: string): string {
   // Most paths are already normalized.
   if (!/(^|\/)(\.{0,2})(\/|$)/.test(path)) return path;
   const parts: string[] = [];

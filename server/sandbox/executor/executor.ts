@@ -161,6 +161,8 @@ export interface ProbeDetails {
 export interface StartedCommand {
   /** Present if the specification asks for it. Bytes that the command does not read are dropped when it ends. */
   readonly stdin?: Writable;
+  /** Process ID of its helper: see commandProcess.ts. Absent if there is none. */
+  readonly helper?: number;
   /** Must be read: until then, the command waits. */
   readonly output: Readonly<Record<OutputStream, Readable>>;
   /** Sends the command a signal, as `docker kill` does; as process 1, it ignores those it has no handler for. */

@@ -70,6 +70,7 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   result.catch(() => {}); // The caller gets the rejection.
   return {
     ...(stdin instanceof Writable && { stdin: ignoringErrors(stdin) }),
+    ...(child.pid !== undefined && { helper: child.pid }),
     output: { stdout: child.stdout, stderr: child.stderr },
     signal: (name) => control.signal(name),
     resize: (size) => control.resize(size),

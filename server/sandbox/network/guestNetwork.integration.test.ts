@@ -1,24 +1,10 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { networkInterfaces, tmpdir } from "node:os";
-import { join } from "node:path";
+import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBlobStore } from "#server/oci/store/blobStore.ts";
-import { openImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
-import { ensureStarterImages, starterImage } from "#server/oci/store/starter.ts";
-import { unpackLayer } from "#server/rootfs/unpackLayer.ts";
-import { machineEgressPolicy } from "#server/sandbox/egress/machineEgressPolicy.ts";
-import { createExecutor } from "#server/sandbox/executor/createExecutor.ts";
-import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
-import { runToEnd } from "#server/sandbox/executor/runToEnd.ts";
-import { attachGuestNetwork } from "./guestNetwork.ts";
+import { GuestFixture } from "./guestFixture.ts";
 
 const MEGABYTE = 1024 * 1024;
-const executor = createExecutor();
-const root = mkdtempSync(join(tmpdir(), "strata-network-"));
-const lower = join(root, "lower");
-let runs = 0;
+const guests = new GuestFixture();
 let server: Server;
 let site = "";
 let received = 0;
@@ -32,16 +18,7 @@ function ownAddress(): string {
 }
 
 beforeAll(async () => {
-  const blobs = openBlobStore(join(root, "blobs"));
-  const images = openImageStore({ dir: root, blobs });
-  ensureStarterImages(images);
-  const platform = process.arch === "arm64" ? "linux/arm64" : "linux/amd64";
-  const reference = { registry: "docker.io", repository: "library/busybox", tag: "latest" };
-  mkdirSync(lower);
-  for (const { diffId } of starterImage(images, reference, platform)?.layers ?? []) {
-    await unpackLayer(blobs.path(diffId), indexLayer(blobs, diffId), lower);
-  }
-  images.close();
+  await guests.prepare();
   server = createServer((request, response) => {
     request.on("data", (bytes: Buffer) => {
       received += bytes.length;
@@ -58,43 +35,14 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await removeTrees([root]);
+  await guests.remove();
 });
 
 async function runInGuest(script: string, allow: string[] = [site], seconds = 60) {
-  const folder = join(root, `run-${runs++}`);
-  for (const name of ["", "upper", "work"]) mkdirSync(join(folder, name));
-  const policy = await machineEgressPolicy(allow);
-  const blocked: string[] = [];
-  let output = "";
-  const controller = new AbortController();
   const started = performance.now();
-  const result = await runToEnd(
-    executor,
-    {
-      lowerDirs: [lower],
-      upperDir: join(folder, "upper"),
-      workDir: join(folder, "work"),
-      argv: ["/bin/sh", "-c", script],
-      env: ["PATH=/bin:/sbin:/usr/bin:/usr/sbin"],
-      cwd: "/",
-      uid: 0,
-      gid: 0,
-      groups: [],
-      hostname: "guest",
-      network: "filtered",
-      mounts: [],
-      limits: { seconds },
-      attachNetwork: (wire) => {
-        attachGuestNetwork(wire, { policy, onBlocked: (line) => blocked.push(line), signal: controller.signal });
-      },
-    },
-    (_stream, bytes) => {
-      output += bytes.toString();
-    },
-    controller.signal,
-  );
-  return { result, output, blocked, seconds: (performance.now() - started) / 1000 };
+  const { run, blocked, output } = await guests.start(script, allow, seconds);
+  const result = await run.wait();
+  return { result, output: output(), blocked, seconds: (performance.now() - started) / 1000 };
 }
 
 describe("a run with a filtered network", () => {

@@ -9,6 +9,7 @@ import { answerEcho } from "./icmp.ts";
 import { PROTOCOL, parseIpPacket } from "./ipPacket.ts";
 import { answerQuery, type DnsTransport } from "./nameServer.ts";
 import { TcpFlows } from "./tcpFlows.ts";
+import type { UdpClient } from "./udpClients.ts";
 import { UdpFlows } from "./udpFlows.ts";
 import { Wire } from "./wire.ts";
 
@@ -24,6 +25,12 @@ export interface GuestNetworkOptions {
 }
 
 export interface GuestNetwork {
+  /** Bytes of frames that the guest has sent and received. */
+  readonly traffic: { readonly sent: number; readonly received: number };
+  /** Opens a connection to a port of the guest, from its gateway, and joins it with this stream. */
+  openTcp(port: number, client: Duplex): void;
+  /** The datagrams of one client of a port of the guest; undefined if there are too many. Idle ones end by themselves. */
+  openUdp(port: number, onAnswer: (payload: Buffer) => void, onClosed: () => void): UdpClient | undefined;
   /** Resets all connections and closes the wire. */
   close(): void;
 }
@@ -63,8 +70,8 @@ export function attachGuestNetwork(stream: Duplex, options: GuestNetworkOptions)
   });
   const maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   const onTooMany = () => tell(`blocked a connection: more than ${maxConnections} at once`);
-  const tcp = new TcpFlows({ wire, gateway, maxConnections, connect: openUpstream, onTooMany });
-  const udp = new UdpFlows({ wire, gateway, allows, answerQuery: answer("udp") });
+  const tcp = new TcpFlows({ wire, gateway, guest, maxConnections, connect: openUpstream, onTooMany });
+  const udp = new UdpFlows({ wire, gateway, guest, allows, answerQuery: answer("udp") });
   const close = () => {
     if (stopped.signal.aborted) return;
     stopped.abort();
@@ -75,7 +82,12 @@ export function attachGuestNetwork(stream: Duplex, options: GuestNetworkOptions)
   };
   signal.addEventListener("abort", close, { once: true });
   if (signal.aborted) close();
-  return { close };
+  return {
+    traffic: wire.traffic,
+    openTcp: (port, client) => tcp.openInward(port, client),
+    openUdp: (port, onAnswer, onClosed) => udp.openInward(port, onAnswer, onClosed),
+    close,
+  };
 }
 
 function dispatch(frame: Buffer, wire: Wire, tcp: TcpFlows, udp: UdpFlows): void {

@@ -1,10 +1,10 @@
+import { OUR_WINDOW_SCALE } from "./tcpOpening.ts";
 import { TcpReceiver } from "./tcpReceiver.ts";
 import { ACK, addSequence, FIN, MAX_SEGMENT, RST, SYN, type TcpHeader, type TcpSegment } from "./tcpSegment.ts";
 import { type SendPlan, TcpSender } from "./tcpSender.ts";
 
 /** RFC 9293 §3.7.1: the default for a peer that does not send one. */
 const DEFAULT_SEGMENT = 536;
-const OUR_WINDOW_SCALE = 7;
 const SYN_RETRY = 1_000;
 const MAX_SYN_RETRIES = 6;
 
@@ -22,13 +22,15 @@ export interface TcpConnectionEvents {
 export interface TcpConnectionOptions {
   readonly syn: TcpSegment;
   readonly initialSequence: number;
+  /** Whether `syn` answers our own: then the connection is open. */
+  readonly isOpen?: boolean;
   /** Initial limit of bytes that wait for the outer side. */
   readonly room: number;
   readonly events: TcpConnectionEvents;
 }
 
 /**
- * The server's end of one TCP connection that the guest opens (RFC 9293), without a network or a clock of its own:
+ * Our end of one TCP connection with the guest (RFC 9293), without a network or a clock of its own:
  * segments and the time arrive by calls, segments and data leave by events. Acknowledgments wait for `flush`, so that
  * a burst of segments needs one. Times in milliseconds.
  */
@@ -47,7 +49,7 @@ export class TcpConnection {
   #answers = 0;
   #answeredAt = 0;
 
-  constructor({ syn, initialSequence, room, events }: TcpConnectionOptions) {
+  constructor({ syn, initialSequence, isOpen = false, room, events }: TcpConnectionOptions) {
     this.#sourcePort = syn.destinationPort;
     this.#destinationPort = syn.sourcePort;
     this.#initialSequence = initialSequence;
@@ -65,6 +67,10 @@ export class TcpConnection {
       windowScale: syn.windowScale ?? 0,
       window: syn.window,
     });
+    if (!isOpen) return;
+    this.#state = "open";
+    this.#answers = 1;
+    this.#owesAck = true;
   }
 
   /** Bytes written and not yet acknowledged. */

@@ -21,7 +21,7 @@ async function openFlow() {
   });
   const [source, destination] = [ipv4("10.117.0.2"), ipv4("1.1.1.1")];
   const flow = new TcpFlow({
-    packet: { protocol: 6, source, destination, bytes: noBytes, payload: noBytes },
+    addresses: { source: destination, destination: source },
     syn: {
       ...ports,
       sequence: 0,
@@ -41,7 +41,6 @@ async function openFlow() {
         if (segment) sent.push(segment);
       },
     },
-    gateway: ipv4("10.117.0.1"),
     bufferLimit: () => LIMIT,
     onClosed: () => {},
   });

@@ -1,22 +1,25 @@
 import { randomInt } from "node:crypto";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
-import type { IpPacket } from "./ipPacket.ts";
+import type { IpAddresses } from "./ipPacket.ts";
 import { TcpConnection } from "./tcpConnection.ts";
 import { type TcpHeader, type TcpSegment, tcpFrame } from "./tcpSegment.ts";
 import type { Wire } from "./wire.ts";
 
 export interface TcpFlowOptions {
-  /** The packet with the guest's SYN. */
-  readonly packet: IpPacket;
+  /** Of frames to the guest. */
+  readonly addresses: IpAddresses;
+  /** The guest's SYN. */
   readonly syn: TcpSegment;
+  /** The sequence number of our SYN, if the guest's answers it: the connection is open then. */
+  readonly ourSequence?: number;
   /** The stream for the guest's data; a Socket may still be connecting. */
   readonly upstream: Duplex;
   readonly wire: Pick<Wire, "send" | "open">;
-  readonly gateway: number;
   /** Bytes that may wait in each direction. */
   readonly bufferLimit: () => number;
+  /** The outer side can't be reached. */
+  readonly onUnreachable?: () => void;
   readonly onClosed: () => void;
 }
 
@@ -35,7 +38,8 @@ export class TcpFlow {
     this.#options = options;
     this.#connection = new TcpConnection({
       syn: options.syn,
-      initialSequence: randomInt(2 ** 32),
+      initialSequence: options.ourSequence ?? randomInt(2 ** 32),
+      isOpen: options.ourSequence !== undefined,
       room: options.bufferLimit(),
       events: {
         send: (header, offset, length) => this.#send(header, offset, length),
@@ -72,32 +76,41 @@ export class TcpFlow {
   }
 
   #listen(upstream: Duplex): void {
+    if (this.#options.ourSequence === undefined) this.#acceptOnce(upstream);
+    this.#forward(upstream);
+  }
+
+  #acceptOnce(upstream: Duplex): void {
     const accept = () => this.#connection.accept(performance.now());
     if (upstream instanceof Socket && upstream.connecting) upstream.once("connect", accept);
     else queueMicrotask(accept);
+  }
+
+  #forward(upstream: Duplex): void {
     upstream.on("data", (chunk: Buffer) => {
       this.#connection.write(chunk);
       if (this.#connection.buffered >= this.#options.bufferLimit()) upstream.pause();
       this.flush();
     });
-    upstream.on("end", () => {
+    const end = () => {
       this.#connection.end();
       this.flush();
-    });
+    };
+    // A client that sent nothing before it was connected has ended already.
+    if (upstream.readableEnded) queueMicrotask(end);
+    else upstream.on("end", end);
     upstream.on("drain", () => this.flush());
     upstream.on("error", (error: NodeJS.ErrnoException) => this.#fail(error));
   }
 
   #fail(error: NodeJS.ErrnoException): void {
     if (this.#closed) return;
-    const { packet, gateway, wire } = this.#options;
-    if (UNREACHABLE.has(error.code ?? "")) wire.send(unreachable(packet, UNREACHABLE_CODE.host, gateway));
+    if (UNREACHABLE.has(error.code ?? "")) this.#options.onUnreachable?.();
     this.#connection.abort();
   }
 
   #send(header: TcpHeader, offset: number, length: number): void {
-    const { packet, wire } = this.#options;
-    const addresses = { source: packet.destination, destination: packet.source };
+    const { addresses, wire } = this.#options;
     const fill = (frame: Buffer, at: number) => this.#connection.copy(offset, length, frame, at);
     wire.send(tcpFrame(addresses, header, length, length > 0 ? fill : undefined));
   }
@@ -110,8 +123,12 @@ export class TcpFlow {
   }
 
   #breakOff(): void {
-    const { upstream } = this.#options;
-    if (upstream instanceof Socket) upstream.resetAndDestroy();
-    else upstream.destroy();
+    breakOff(this.#options.upstream);
   }
+}
+
+/** Ends an outer stream as a reset, if it can be reset. */
+export function breakOff(upstream: Duplex): void {
+  if (upstream instanceof Socket) upstream.resetAndDestroy();
+  else upstream.destroy();
 }

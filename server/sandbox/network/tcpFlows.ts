@@ -1,6 +1,9 @@
 import type { Duplex } from "node:stream";
+import { DYNAMIC_PORTS } from "./addresses.ts";
+import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
+import { InwardFlow } from "./inwardFlow.ts";
 import type { IpPacket } from "./ipPacket.ts";
-import { TcpFlow } from "./tcpFlow.ts";
+import { breakOff, TcpFlow } from "./tcpFlow.ts";
 import { ACK, addSequence, FIN, parseTcp, RST, SYN, type TcpSegment, tcpFrame } from "./tcpSegment.ts";
 import type { Wire } from "./wire.ts";
 
@@ -13,6 +16,7 @@ const TICK = 50;
 export interface TcpFlowsOptions {
   readonly wire: Pick<Wire, "send" | "open">;
   readonly gateway: number;
+  readonly guest: number;
   readonly maxConnections: number;
   /** Opens the outer side, or refuses (undefined). */
   readonly connect: (address: number, port: number) => Duplex | undefined;
@@ -23,9 +27,10 @@ export interface TcpFlowsOptions {
 /** All TCP connections of one guest. */
 export class TcpFlows {
   readonly #options: TcpFlowsOptions;
-  readonly #flows = new Map<string, TcpFlow>();
-  readonly #touched = new Set<TcpFlow>();
+  readonly #flows = new Map<string, TcpFlow | InwardFlow>();
+  readonly #touched = new Set<TcpFlow | InwardFlow>();
   #ticking: NodeJS.Timeout | undefined;
+  #lastPort = 0;
 
   constructor(options: TcpFlowsOptions) {
     this.#options = options;
@@ -38,7 +43,7 @@ export class TcpFlows {
   receive(packet: IpPacket): void {
     const segment = parseTcp(packet.payload);
     if (!segment) return;
-    const key = `${segment.sourcePort}>${packet.destination}:${segment.destinationPort}`;
+    const key = keyOf(segment.sourcePort, packet.destination, segment.destinationPort);
     const flow = this.#flows.get(key);
     if (flow) {
       flow.receive(segment);
@@ -62,27 +67,73 @@ export class TcpFlows {
     clearInterval(this.#ticking);
   }
 
+  /** Opens a connection to a port of the guest for this client, and joins the two. */
+  openInward(port: number, client: Duplex): void {
+    const { wire, gateway, guest } = this.#options;
+    const source = this.#isFull() ? undefined : this.#freePort(port);
+    if (source === undefined) {
+      breakOff(client);
+      return;
+    }
+    const key = keyOf(port, gateway, source);
+    this.#add(
+      key,
+      new InwardFlow({
+        client,
+        ports: { source, destination: port },
+        wire,
+        gateway,
+        guest,
+        bufferLimit: () => this.#bufferLimit(),
+        onClosed: () => this.#forget(key),
+      }),
+    );
+  }
+
   #open(key: string, packet: IpPacket, syn: TcpSegment): void {
-    const { wire, gateway, maxConnections, connect, onTooMany } = this.#options;
-    const full = this.#flows.size >= maxConnections;
-    if (full) onTooMany();
-    const upstream = full ? undefined : connect(packet.destination, syn.destinationPort);
+    const { wire, gateway, connect } = this.#options;
+    const upstream = this.#isFull() ? undefined : connect(packet.destination, syn.destinationPort);
     if (!upstream) {
       this.#refuse(packet, syn);
       return;
     }
+    // A view of a large piece of the stream would keep all of it alive.
+    const kept = { ...packet, bytes: Buffer.from(packet.bytes), payload: Buffer.from(packet.payload) };
     const flow = new TcpFlow({
-      // A view of a large piece of the stream would keep all of it alive.
-      packet: { ...packet, bytes: Buffer.from(packet.bytes), payload: Buffer.from(packet.payload) },
+      addresses: { source: packet.destination, destination: packet.source },
       syn: { ...syn, payload: Buffer.alloc(0) },
       upstream,
       wire,
-      gateway,
-      bufferLimit: () => Math.max(Math.min(BUFFER_BUDGET / (2 * this.#flows.size || 1), MAX_BUFFER), MIN_BUFFER),
+      bufferLimit: () => this.#bufferLimit(),
+      onUnreachable: () => wire.send(unreachable(kept, UNREACHABLE_CODE.host, gateway)),
       onClosed: () => this.#forget(key),
     });
+    this.#add(key, flow);
+  }
+
+  #isFull(): boolean {
+    const isFull = this.#flows.size >= this.#options.maxConnections;
+    if (isFull) this.#options.onTooMany();
+    return isFull;
+  }
+
+  #add(key: string, flow: TcpFlow | InwardFlow): void {
     this.#flows.set(key, flow);
     this.#ticking ??= setInterval(() => this.#tick(), TICK).unref();
+  }
+
+  #bufferLimit(): number {
+    return Math.max(Math.min(BUFFER_BUDGET / (2 * this.#flows.size || 1), MAX_BUFFER), MIN_BUFFER);
+  }
+
+  /** A port of the gateway that no connection to this port of the guest has; the last one used comes last. */
+  #freePort(port: number): number | undefined {
+    for (let tries = 0; tries < DYNAMIC_PORTS.count; tries++) {
+      this.#lastPort = (this.#lastPort + 1) % DYNAMIC_PORTS.count;
+      const source = DYNAMIC_PORTS.first + this.#lastPort;
+      if (!this.#flows.has(keyOf(port, this.#options.gateway, source))) return source;
+    }
+    return undefined;
   }
 
   #forget(key: string): void {
@@ -111,4 +162,9 @@ export class TcpFlows {
     };
     this.#options.wire.send(tcpFrame({ source: packet.destination, destination: packet.source }, header));
   }
+}
+
+/** A connection, as the guest names its ends. */
+function keyOf(port: number, address: number, otherPort: number): string {
+  return `${port}>${address}:${otherPort}`;
 }

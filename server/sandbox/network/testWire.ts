@@ -43,7 +43,7 @@ export function attach(
     () => ({ own: [], neighbors: [] }),
   );
   const controller = new AbortController();
-  attachGuestNetwork(wire, {
+  const network = attachGuestNetwork(wire, {
     policy,
     onBlocked: (line) => log.push(line),
     signal: controller.signal,
@@ -60,7 +60,7 @@ export function attach(
     const whole = { sourcePort: 4000, sequence: 0, acknowledgment: 0, flags: SYN, window: 60000, ...header };
     wire.push(tcpFrame({ source: guest, destination }, whole, text.length, (frame, at) => void frame.write(text, at)));
   };
-  return { wire, log, next, nextTcp, tcp, controller, packets };
+  return { network, wire, log, next, nextTcp, tcp, controller, packets };
 }
 
 /** For tests: a server on loopback. */

@@ -3,16 +3,17 @@ import { formatIpv4 } from "#server/sandbox/egress/ipv4Address.ts";
 import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
 import type { IpPacket } from "./ipPacket.ts";
 import { MAX_DATAGRAM, parseUdp, type UdpDatagram, udpFrame } from "./udp.ts";
+import { UDP_IDLE_MS, type UdpClient, UdpClients } from "./udpClients.ts";
 import type { Wire } from "./wire.ts";
 
 const DNS_PORT = 53;
-const IDLE_MILLISECONDS = 30_000;
 const MAX_FLOWS = 64;
 const MAX_QUERIES = 64;
 
 export interface UdpFlowsOptions {
   readonly wire: Pick<Wire, "send">;
   readonly gateway: number;
+  readonly guest: number;
   readonly allows: (address: number, port: number) => boolean;
   readonly answerQuery: (query: Buffer) => Promise<Buffer | undefined>;
 }
@@ -27,10 +28,12 @@ interface UdpFlow {
 export class UdpFlows {
   readonly #options: UdpFlowsOptions;
   readonly #sockets = new Map<string, UdpFlow>();
+  readonly #clients: UdpClients;
   #queries = 0;
 
   constructor(options: UdpFlowsOptions) {
     this.#options = options;
+    this.#clients = new UdpClients(options);
   }
 
   receive(packet: IpPacket): void {
@@ -42,6 +45,11 @@ export class UdpFlows {
 
   close(): void {
     for (const key of [...this.#sockets.keys()]) this.#forget(key);
+    this.#clients.close();
+  }
+
+  openInward(port: number, onAnswer: (payload: Buffer) => void, onClosed: () => void): UdpClient | undefined {
+    return this.#clients.open(port, onAnswer, onClosed);
   }
 
   #relay(packet: IpPacket, datagram: UdpDatagram): void {
@@ -56,6 +64,7 @@ export class UdpFlows {
   }
 
   #atGateway(packet: IpPacket, datagram: UdpDatagram): void {
+    if (this.#clients.receive(datagram)) return;
     if (datagram.destinationPort !== DNS_PORT) this.#unreachable(packet);
     else if (this.#queries < MAX_QUERIES) this.#ask(packet, datagram);
   }
@@ -83,7 +92,7 @@ export class UdpFlows {
     if (this.#sockets.size >= MAX_FLOWS) return;
     const packet = { ...original, bytes: Buffer.from(original.bytes), payload: Buffer.from(original.payload) };
     const socket = createSocket("udp4");
-    const idle = setTimeout(() => this.#forget(key), IDLE_MILLISECONDS).unref();
+    const idle = setTimeout(() => this.#forget(key), UDP_IDLE_MS).unref();
     const flow = { socket, idle, connected: false };
     this.#sockets.set(key, flow);
     socket.on("error", () => {

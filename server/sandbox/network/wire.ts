@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { frameLengthBytes } from "./addresses.ts";
 import { FrameReader } from "./frameReader.ts";
 
 /** Bytes of frames that may wait for the guest before senders pause. */
@@ -19,10 +20,15 @@ export interface WireEvents {
 /** The stream of frames between the sandbox's helper and the gateway. */
 export class Wire {
   readonly #stream: Duplex;
+  /** Bytes of all frames from the guest, and to it. */
+  readonly traffic = { sent: 0, received: 0 };
 
   constructor(stream: Duplex, events: WireEvents) {
     this.#stream = stream;
-    const reader = new FrameReader(events.frame);
+    const reader = new FrameReader((frame) => {
+      this.traffic.sent += frame.length;
+      events.frame(frame);
+    });
     stream.on("data", (chunk: Buffer) => {
       stream.cork();
       try {
@@ -48,7 +54,9 @@ export class Wire {
 
   /** `frame` with its length prefix. Lost, as on any wire, if the other end does not keep up with answers. */
   send(frame: Buffer): void {
-    if (this.#stream.writable && this.#stream.writableLength < LOSS_LIMIT) this.#stream.write(frame);
+    if (!this.#stream.writable || this.#stream.writableLength >= LOSS_LIMIT) return;
+    this.traffic.received += frame.length - frameLengthBytes;
+    this.#stream.write(frame);
   }
 
   close(): void {

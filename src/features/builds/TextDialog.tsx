@@ -1,7 +1,7 @@
 import type { BuildSource } from "#contract/build.ts";
 import { maskCredentials } from "#contract/credentials.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { DiffText } from "../../ui/DiffText.tsx";
 import styles from "./EarlierBuildNote.module.css";

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { WorkspaceFile } from "#contract/workspace.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { openFile, useEditor } from "../../state/editor/editor.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { Button } from "../../ui/Button.tsx";
 import { BlobNote } from "./BlobNote.tsx";
 import styles from "./Editor.module.css";

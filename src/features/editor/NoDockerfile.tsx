@@ -1,5 +1,5 @@
+import { textFile } from "#contract/workspaceFiles.ts";
 import { addFiles } from "../../state/workspace/workspace.ts";
-import { textFile } from "../../state/workspace/workspaceFiles.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { messages } from "./messages.ts";

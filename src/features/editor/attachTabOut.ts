@@ -1,4 +1,4 @@
-import { setEditorFocus, setTabLeaves, useEditorFocus } from "../../state/editor/editorFocus.ts";
+import { holdTab, releaseTab, setTabLeaves, useTabOut } from "../../state/page/tabOut.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
 
 /** What Esc closes in the editor: it is meant for these first. */
@@ -10,19 +10,19 @@ const OPEN_WIDGETS = ".suggest-widget.visible, .parameter-hints-widget.visible, 
  */
 export function attachTabOut(codeEditor: CodeEditor, host: HTMLElement): Detach {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Tab" && useEditorFocus.getState().tabLeaves) return event.stopPropagation();
+    if (event.key === "Tab" && useTabOut.getState().tabLeaves) return event.stopPropagation();
     if (event.key !== "Shift") setTabLeaves(event.key === "Escape" && !host.querySelector(OPEN_WIDGETS));
   };
   const disarm = () => setTabLeaves(false);
   host.addEventListener("keydown", onKeyDown, { capture: true });
   host.addEventListener("pointerdown", disarm, { capture: true });
-  const focus = codeEditor.onDidFocusEditorWidget(() => setEditorFocus(true));
-  const blur = codeEditor.onDidBlurEditorWidget(() => setEditorFocus(false));
+  const focus = codeEditor.onDidFocusEditorWidget(() => holdTab("editor"));
+  const blur = codeEditor.onDidBlurEditorWidget(() => releaseTab("editor"));
   return () => {
     host.removeEventListener("keydown", onKeyDown, { capture: true });
     host.removeEventListener("pointerdown", disarm, { capture: true });
     focus.dispose();
     blur.dispose();
-    setEditorFocus(false);
+    releaseTab("editor");
   };
 }

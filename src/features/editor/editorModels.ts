@@ -1,7 +1,7 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
-import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textsUpTo } from "./plainEdits.ts";

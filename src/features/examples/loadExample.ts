@@ -1,6 +1,7 @@
+import { utf8Length } from "#contract/contextPath.ts";
 import { exampleContent, exampleFile } from "#contract/exampleContent.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
-import { putFiles, textSize } from "../../state/workspace/workspaceFiles.ts";
+import { putFiles } from "#contract/workspaceFiles.ts";
 import type { Example } from "./examples.ts";
 
 /** Texts by path below the folder, each a small download of its own. `exhaustive` includes .dockerignore. */
@@ -13,7 +14,7 @@ export async function loadExample({ id }: Example): Promise<WorkspaceContent> {
   const files = await Promise.all(
     loads.map(async ([path, load]) => {
       const text = await load();
-      return exampleFile(path.slice(folder.length), text, textSize(text));
+      return exampleFile(path.slice(folder.length), text, utf8Length(text));
     }),
   );
   return exampleContent(id, putFiles([], files));

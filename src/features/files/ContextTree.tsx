@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
 import styles from "./ContextTree.module.css";
 import { ContextTreeRow } from "./ContextTreeRow.tsx";

@@ -1,6 +1,6 @@
+import { folder, textFile } from "#contract/workspaceFiles.ts";
 import { joinPath } from "../../lib/contextPath.ts";
 import { addFiles, movePath } from "../../state/workspace/workspace.ts";
-import { folder, textFile } from "../../state/workspace/workspaceFiles.ts";
 
 /** A name being typed in the tree. */
 export type Editing =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { folder, putFiles, textFile } from "../../state/workspace/workspaceFiles.ts";
+import { folder, putFiles, textFile } from "#contract/workspaceFiles.ts";
 import { fileRows, folderSizes } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
 import { treeMove } from "./treeKeys.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
+import type { Files } from "#contract/workspaceFiles.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import type { Files } from "../../state/workspace/workspaceFiles.ts";
 
 /** How far a size may lag behind typing, in milliseconds. */
 const CALM_MS = 250;

@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { folderOf } from "#contract/contextPath.ts";
+import type { Files } from "#contract/workspaceFiles.ts";
 import { foldersOf } from "../../lib/contextPath.ts";
 import { editFile, openFile, useEditor } from "../../state/editor/editor.ts";
 import { setDrawer } from "../../state/page/layout.ts";
 import { deletePath, useWorkspace } from "../../state/workspace/workspace.ts";
-import { type Files, ignoreFile } from "../../state/workspace/workspaceFiles.ts";
+import { ignoreFile } from "../../state/workspace/workspaceFiles.ts";
 import { type FileRow, fileRows, folderSizes, MANY_FILES } from "./fileTree.ts";
 import { ignoredPaths } from "./ignoredPaths.ts";
 import { useCalmFiles } from "./useCalmFiles.ts";

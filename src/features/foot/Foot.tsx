@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { showKeys } from "../../state/commands/keysShown.ts";
 import { useEditor } from "../../state/editor/editor.ts";
-import { useEditorFocus } from "../../state/editor/editorFocus.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { countProblems } from "../../state/language/problemCounts.ts";
 import { currentBuilder, useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
+import { useTabOut } from "../../state/page/tabOut.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
@@ -63,11 +63,11 @@ function Platform() {
   return <span>{chosen || ofBuilder}</span>;
 }
 
-/** Tab indents in the editor: how to get out of it. */
+/** Tab indents in the editor, and completes in a terminal: how to get out of it. */
 function LeaveHint() {
-  const { focused, tabLeaves } = useEditorFocus();
-  if (!focused) return null;
-  return <span>{tabLeaves ? messages.tabLeaves : messages.escThenTab}</span>;
+  const { holder, tabLeaves } = useTabOut();
+  if (holder === undefined) return null;
+  return <span>{tabLeaves ? messages.tabLeaves[holder] : messages.escThenTab}</span>;
 }
 
 function CursorPosition() {

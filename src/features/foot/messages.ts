@@ -1,6 +1,6 @@
 export const messages = {
   escThenTab: "Esc, Tab leaves",
-  tabLeaves: "Tab leaves the editor",
+  tabLeaves: { editor: "Tab leaves the editor", terminal: "Tab leaves the terminal" },
   keys: "Keys",
   cursor: (line: number, column: number) => `Ln ${line}, Col ${column}`,
 

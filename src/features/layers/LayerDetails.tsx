@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { LayerFiles, Stack } from "#contract/image.ts";
 import {
   type ImageFacts,
@@ -12,6 +12,7 @@ import {
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { useLateTrue } from "../../ui/useLateTrue.ts";
 import { DeadNote } from "./DeadNote.tsx";
 import styles from "./LayerDetails.module.css";
 import { LayerFileTree } from "./LayerFileTree.tsx";
@@ -19,7 +20,14 @@ import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
 import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
-import { useLateTrue } from "./useLateTrue.ts";
+
+// Loaded after the page: they are about containers.
+const DetailsButtons = lazy(() =>
+  import("./DetailsButtons.tsx").then((module) => ({ default: module.DetailsButtons })),
+);
+const WritableContent = lazy(() =>
+  import("./WritableContent.tsx").then((module) => ({ default: module.WritableContent })),
+);
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -36,9 +44,12 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
       <header className={styles.header}>
         <h3 className={styles.title}>
           {layer === undefined ? "" : messages.layer(layer + 1)}
-          {row.instruction} {row.text}
+          {row.container ? messages.writable : row.instruction} {row.text}
         </h3>
-        {row.changes && <span className={styles.count}>{changeCount(row.changes)}</span>}
+        {row.changes && !row.container && <span className={styles.count}>{changeCount(row.changes)}</span>}
+        <Suspense>
+          <DetailsButtons row={row} image={stack?.image} />
+        </Suspense>
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
       {cacheSentence(row) && (
@@ -55,7 +66,13 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
 const SLOW = 500;
 
 function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
-  const { builtBy, key, layer } = row;
+  const { builtBy, container, key, layer } = row;
+  if (container)
+    return (
+      <Suspense>
+        <WritableContent key={container.id} id={container.id} />
+      </Suspense>
+    );
   if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
   if (stack && layer !== undefined) {
     return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;

@@ -14,7 +14,7 @@ interface LayerFileToolsProps {
   onText: (text: string) => void;
   onChange: (change: Change | undefined) => void;
   onOrder: (order: LayerFileOrder) => void;
-  onScope: (scope: LayerScope) => void;
+  onScope: ((scope: LayerScope) => void) | undefined;
 }
 
 const SCOPES = ["layer", "tree"] as const;
@@ -25,20 +25,22 @@ export function LayerFileTools(props: LayerFileToolsProps) {
   const { text, change, order, scope, counts, onText, onChange, onOrder, onScope } = props;
   return (
     <div className={styles.tools}>
-      <fieldset className={styles.scopes} aria-label={messages.scope}>
-        {SCOPES.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className={styles.scope}
-            aria-pressed={scope === one}
-            title={messages.scopeDetails[one]}
-            onClick={() => onScope(one)}
-          >
-            {messages.scopes[one]}
-          </button>
-        ))}
-      </fieldset>
+      {onScope && (
+        <fieldset className={styles.scopes} aria-label={messages.scope}>
+          {SCOPES.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={styles.scope}
+              aria-pressed={scope === one}
+              title={messages.scopeDetails[one]}
+              onClick={() => onScope(one)}
+            >
+              {messages.scopes[one]}
+            </button>
+          ))}
+        </fieldset>
+      )}
       <input
         type="search"
         className={styles.search}

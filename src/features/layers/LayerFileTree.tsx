@@ -16,7 +16,8 @@ interface LayerFileTreeProps {
   files: LayerFiles;
   /** What was done by this layer, or all files up to it. */
   scope: LayerScope;
-  onScope: (scope: LayerScope) => void;
+  /** Undefined if there is only one. */
+  onScope?: (scope: LayerScope) => void;
   /** Loads the next changes of a list that is cut off. */
   onMore?: () => void;
 }
@@ -47,7 +48,8 @@ export function LayerFileTree({ files, scope, onScope, onMore }: LayerFileTreePr
   return (
     <>
       <LayerFileTools
-        {...{ text, change, order, scope, counts, onScope }}
+        {...{ text, change, order, scope, counts }}
+        onScope={onScope}
         onText={setText}
         onChange={setChange}
         onOrder={setOrder}

@@ -2,14 +2,18 @@ import { type ReactNode, useMemo, useState } from "react";
 import type { Range } from "#contract/range.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { type BuildState, isBusy, runOf } from "../../state/build/buildState.ts";
+import { useLiveContainer } from "../../state/containers/liveContainer.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
+import { showImages } from "../../state/images/imagesDialog.ts";
+import { useOpenedImage } from "../../state/images/openedImage.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { useLateTrue } from "../../ui/useLateTrue.ts";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
 import { showDeadBytes } from "./rowActions.ts";
@@ -19,18 +23,28 @@ import { StackAndDetails } from "./StackAndDetails.tsx";
 import { StackHeader } from "./StackHeader.tsx";
 import type { StrataRow } from "./strataRow.ts";
 import { useElementSize } from "./useElementSize.ts";
-import { useLateTrue } from "./useLateTrue.ts";
 import { useLeftStages } from "./useLeftStages.ts";
 import { useOutlooks } from "./useOutlooks.ts";
+import { writableRow } from "./writableRow.ts";
+
+interface LayersPaneProps {
+  /** The menu of the last builds. */
+  builds: ReactNode;
+  /** Runs the image. */
+  run: ReactNode;
+  /** Whose image it is, if not the last build's. */
+  origin: ReactNode;
+}
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane({ builds, origin }: { builds: ReactNode; origin: ReactNode }) {
+export function LayersPane({ builds, run: runButton, origin }: LayersPaneProps) {
   const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
   const [lastGood, setLastGood] = useState<string>();
   const run = runOf(build);
-  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id;
+  const isOpened = useOpenedImage(({ opened }) => opened !== undefined);
+  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id && !isOpened;
   // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
@@ -58,6 +72,7 @@ export function LayersPane({ builds, origin }: { builds: ReactNode; origin: Reac
           <>
             <StackHeader
               builds={builds}
+              run={runButton}
               build={build}
               stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
               onDead={() => void showDeadBytes(rows)}
@@ -88,15 +103,17 @@ function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: b
   const stages = run?.stages;
   const ended = isBusy(build) ? undefined : run?.id;
   const outlooks = useOutlooks();
+  const live = useLiveContainer();
   return useMemo(() => {
     const ofStack = stack ? rowsOfStack({ stack, links, steps: imageSteps, expanded }) : [];
     if (showsBuild && steps && stages)
       return rowsOfBuild({ steps, stages, ...(ended === undefined ? {} : { id: ended }) }, sizesOf(ofStack));
-    return ofStack.map((row) => {
+    const rows = ofStack.map((row) => {
       const next = row.link === undefined ? undefined : outlooks.get(row.link);
       return next ? { ...row, next } : row;
     });
-  }, [showsBuild, ended, steps, stages, stack, links, imageSteps, expanded, outlooks]);
+    return stack && live ? [...rows, writableRow(live)] : rows;
+  }, [showsBuild, ended, steps, stages, stack, links, imageSteps, expanded, outlooks, live]);
 }
 
 function sizesOf(rows: readonly StrataRow[]): ReadonlyMap<string, number> {
@@ -129,7 +146,18 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   if (build.phase === "queued") return <EmptyState title={messages.queued} />;
   if (build.phase === "running") return <EmptyState title={messages.planning} />;
   if (facts) return null;
-  return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
+  return (
+    <EmptyState
+      title={messages.noImage}
+      action={
+        <Button variant="quiet" onClick={() => showImages(true)}>
+          {messages.allImages}
+        </Button>
+      }
+    >
+      {messages.noImageDetail}
+    </EmptyState>
+  );
 }
 
 function GoToLine({ range }: { range: Range }) {

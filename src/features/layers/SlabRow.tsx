@@ -17,18 +17,21 @@ interface SlabRowProps {
 /** A layer: colored and patterned by its instruction, with its true share as a bar along the bottom. */
 export function SlabRow({ row, total, onToggle }: SlabRowProps) {
   const rock = rockOf(row);
-  const share = total && row.size !== undefined ? row.size / total : undefined;
+  const share = total && !row.container && row.size !== undefined ? row.size / total : undefined;
   const colors = { "--rock": `var(--rock-${rock})`, "--on-rock": `var(--on-rock-${rock})` } as CSSProperties;
   return (
     <div
       className={clsx(styles.slab, row.inBase && styles.inBase)}
       data-state={row.state}
       data-next={row.next?.outlook}
+      data-live={row.container && (row.container.isRunning ? "running" : "exited")}
       style={colors}
     >
-      <svg className={styles.pattern} aria-hidden="true">
-        <rect width="100%" height="100%" fill={`url(#${patternId(rock)})`} />
-      </svg>
+      {!row.container && (
+        <svg className={styles.pattern} aria-hidden="true">
+          <rect width="100%" height="100%" fill={`url(#${patternId(rock)})`} />
+        </svg>
+      )}
       {row.state === "running" && <span className={styles.moving} />}
       {share !== undefined && !row.expanded && <span className={styles.share} style={{ width: `${share * 100}%` }} />}
       <span className={styles.word}>{row.instruction}</span>
@@ -56,6 +59,7 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
 function SlabMarks({ row }: { row: StrataRow }) {
   return (
     <span className={styles.marks}>
+      {row.container && <LiveMarks row={row} isRunning={row.container.isRunning} />}
       {row.cached && !row.next && (
         <svg className={styles.cached} width="13" height="12" viewBox="0 0 13 12" fill="none" stroke="currentColor">
           <title>{messages.cached}</title>
@@ -87,6 +91,18 @@ function SlabMarks({ row }: { row: StrataRow }) {
         </span>
       )}
     </span>
+  );
+}
+
+function LiveMarks({ row: { changes }, isRunning }: { row: StrataRow; isRunning: boolean }) {
+  const { added = 0, changed = 0, deleted = 0 } = changes ?? {};
+  return (
+    <>
+      {!isRunning && <span className={styles.mark}>{messages.containerState(isRunning)}</span>}
+      <span className={styles.part} title={messages.changeCounts(added, changed, deleted)}>
+        {messages.changesOf(added, changed, deleted) || messages.noChangesYet}
+      </span>
+    </>
   );
 }
 

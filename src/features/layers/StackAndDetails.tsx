@@ -79,10 +79,11 @@ export function StackAndDetails({ rows, threads, header, size: pane, note, facts
 }
 
 function totalOf(rows: readonly StrataRow[]): number {
-  return rows.reduce(
-    (sum, row) => sum + (row.inBase || row.stage !== undefined || row.inStage ? 0 : (row.size ?? 0)),
-    0,
-  );
+  return rows.reduce((sum, row) => sum + (isInImage(row) && !row.inBase ? (row.size ?? 0) : 0), 0);
+}
+
+function isInImage({ container, inStage, stage }: StrataRow): boolean {
+  return container === undefined && stage === undefined && !inStage;
 }
 
 /** Pixels of the header above the stack, gap included. */

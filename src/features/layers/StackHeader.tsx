@@ -16,6 +16,8 @@ interface StackHeaderProps {
   build: BuildState;
   /** The menu of the last builds. */
   builds: ReactNode;
+  /** Runs the image. */
+  run: ReactNode;
   /** Undefined while the steps of a build are shown. */
   stack: Stack | undefined;
   /** Goes back to the last image if the current build produced none. */
@@ -25,7 +27,7 @@ interface StackHeaderProps {
 }
 
 /** Size, layers, how much of it is yours, how much is dead, and the direction of the stack. */
-export function StackHeader({ build, builds, stack, onLastGood, onDead }: StackHeaderProps) {
+export function StackHeader({ build, builds, run, stack, onLastGood, onDead }: StackHeaderProps) {
   const { direction } = useStackView();
   return (
     <header className={styles.header}>
@@ -46,6 +48,7 @@ export function StackHeader({ build, builds, stack, onLastGood, onDead }: StackH
             <Icon name="download" size={14} /> <span className={styles.downloadLabel}>{messages.download}</span>
           </a>
         )}
+        {stack && run}
         {onLastGood && (
           <button type="button" className={styles.turn} onClick={onLastGood}>
             {messages.showLastImage}

@@ -1,6 +1,7 @@
+import { type Files, findFile, removePath } from "#contract/workspaceFiles.ts";
 import { addNotice } from "../../state/page/notices.ts";
 import { changeFiles, useWorkspace } from "../../state/workspace/workspace.ts";
-import { type Files, findFile, removePath, writeText } from "../../state/workspace/workspaceFiles.ts";
+import { writeText } from "../../state/workspace/workspaceFiles.ts";
 import type { FixedFile } from "./fixedFiles.ts";
 import { fixMessages, messages } from "./messages.ts";
 

@@ -10,6 +10,7 @@ import type { StrataRow } from "./strataRow.ts";
 export const messages = {
   noImage: "No image yet",
   noImageDetail: "Press Build to see the layers of this Dockerfile.",
+  allImages: "All images…",
   uploading: "Sending context…",
   queued: "Waiting for a builder…",
   planning: "Planning steps…",
@@ -64,6 +65,20 @@ export const messages = {
   stageProgress: (name: string, done: number, total: number) => `${name} · ${done} of ${total} steps`,
   baseImage: "the base image",
   scratch: "scratch (empty base)",
+
+  writable: "Writable layer",
+  writableOf: (container: string) => `Writable layer of ${container}`,
+  containerState: (isRunning: boolean) => (isRunning ? "running" : "exited"),
+  changesOf: (added: number, changed: number, deleted: number) =>
+    [added > 0 && `+${added}`, changed > 0 && `~${changed}`, deleted > 0 && `−${deleted}`].filter(Boolean).join(" "),
+  noChangesYet: "no changes",
+  changeCounts: (added: number, changed: number, deleted: number) =>
+    `${added} added, ${changed} changed, ${deleted} deleted in the files of the image`,
+  shell: "Open a shell here",
+  shellDetail: "A container with the files up to here, in a terminal",
+  shellInContainer: "Open shell",
+  commit: "Commit…",
+  commitDetail: "Make it a layer of a new image",
 
   details: "Layer details",
   layer: (number: number) => `Layer ${number} · `,

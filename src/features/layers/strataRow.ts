@@ -33,6 +33,8 @@ export interface StrataRow {
   readonly layer?: number;
   /** The build that has its layer, if no image has. */
   readonly builtBy?: string;
+  /** The container whose writable layer it is. */
+  readonly container?: { readonly id: string; readonly isRunning: boolean };
   /** File changes in its layer. */
   readonly changes?: { readonly added: number; readonly changed: number; readonly deleted: number };
   /** Number of base image layers in this slab; expandable if there are several. */

@@ -1,6 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
+import { commandOfRun } from "../../state/containers/commandOfRun.ts";
+import { openShellAtStep } from "../../state/containers/stepShell.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -11,6 +13,7 @@ import { messages } from "./messages.ts";
 export function FailureNote({ build, problem }: { build: BuildState; problem: Problem }) {
   const line = useLinks(({ failure }) => failure?.range?.start.line);
   const lastLines = linesWorthShowing(build, problem);
+  const shell = shellBefore(build);
   return (
     <div role="alert" className={styles.note}>
       <Icon name="error" className={styles.icon} />
@@ -26,6 +29,11 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
               {messages.goToLine(line + 1)}
             </button>
           )}
+          {shell && (
+            <button type="button" className={styles.go} title={messages.shellDetail} onClick={shell}>
+              {messages.shell}
+            </button>
+          )}
         </p>
         <p className={problem.exitCode === undefined ? undefined : styles.command} title={visibleText(problem.detail)}>
           {visibleText(problem.detail)}
@@ -35,6 +43,14 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
       </div>
     </div>
   );
+}
+
+/** Opens a shell on the files as they were before the command that failed, with the command ready to be edited. */
+function shellBefore(build: BuildState): (() => void) | undefined {
+  if (build.phase !== "failed") return undefined;
+  const step = build.run.steps.find(({ id }) => id === build.failedStep);
+  if (step?.instruction !== "RUN") return undefined;
+  return () => void openShellAtStep(build.run.id, step.id, commandOfRun(step.title));
 }
 
 function titleOf({ title, exitCode }: Problem): string {

@@ -15,6 +15,8 @@ export const messages = {
   follow: "Follow",
 
   goToLine: (line: number) => `Go to line ${line}`,
+  shell: "Open a shell here",
+  shellDetail: "With the files as they were before this command, and the command ready to be edited",
   withExitCode: (title: string, exitCode: number) => `${title} with exit code ${exitCode}`,
 
   cachedSteps: (cached: number, total: number) => `${cached} of ${total} steps cached`,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { WorkspaceContent, WorkspaceFile } from "#contract/workspace.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import { findFile } from "../../state/workspace/workspaceFiles.ts";
 import { loadVersion } from "../../state/workspace/workspaceVersions.ts";
 import { DiffText } from "../../ui/DiffText.tsx";
 import { messages } from "./messages.ts";

@@ -12,6 +12,7 @@ export const messages = {
     inspect: "Show inspect view",
     log: "Show log",
     problems: "Show problems",
+    console: "Show console",
   },
   turn: "Turn stack around",
   theme: "Switch theme",

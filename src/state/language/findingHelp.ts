@@ -1,10 +1,10 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import type { AboutFinding } from "../../language/aboutFinding.ts";
 import { askLanguage } from "../../language/askLanguage.ts";
 import { applyEdits } from "../../lib/applyEdits.ts";
 import { addNotice } from "../page/notices.ts";
 import { typeText, useWorkspace } from "../workspace/workspace.ts";
-import { findFile } from "../workspace/workspaceFiles.ts";
 import { useAnalysis } from "./analysis.ts";
 import { messages } from "./messages.ts";
 import { analyzeInput } from "./startAnalysis.ts";

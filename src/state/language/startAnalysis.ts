@@ -1,4 +1,5 @@
 import type { WorkspaceContent } from "#contract/workspace.ts";
+import { findFile } from "#contract/workspaceFiles.ts";
 import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
 import type { AnalyzeInput } from "../../language/checkInput.ts";
@@ -6,7 +7,7 @@ import { pathsWithFolders } from "../../lib/contextPath.ts";
 import { useBaseImages } from "../image/baseImages.ts";
 import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
-import { findFile, ignoreFile } from "../workspace/workspaceFiles.ts";
+import { ignoreFile } from "../workspace/workspaceFiles.ts";
 import { setAnalysis } from "./analysis.ts";
 import { startShellCheck } from "./startShellCheck.ts";
 

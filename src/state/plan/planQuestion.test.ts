@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { folder, textFile } from "#contract/workspaceFiles.ts";
 import { digestOf } from "../build/buildFixture.ts";
-import { folder, textFile } from "../workspace/workspaceFiles.ts";
 import { changesSince, planQuestion } from "./planQuestion.ts";
 
 const files = [textFile("Dockerfile", "FROM a\n"), textFile("app.py", "1"), folder("empty"), textFile("x/y", "2")];

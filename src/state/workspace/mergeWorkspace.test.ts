@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { WorkspaceContent } from "#contract/workspace.ts";
+import { putFiles, textFile } from "#contract/workspaceFiles.ts";
 import { mergeWorkspace, sameContent } from "./mergeWorkspace.ts";
-import { putFiles, textFile } from "./workspaceFiles.ts";
 
 function content(texts: Record<string, string>, change: Partial<WorkspaceContent> = {}): WorkspaceContent {
   return {

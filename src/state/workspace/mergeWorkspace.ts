@@ -1,5 +1,5 @@
 import type { WorkspaceContent, WorkspaceFile } from "#contract/workspace.ts";
-import type { Files } from "./workspaceFiles.ts";
+import type { Files } from "#contract/workspaceFiles.ts";
 
 export interface Merge {
   readonly content: WorkspaceContent;

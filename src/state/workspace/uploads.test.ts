@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem } from "#contract/problem.ts";
+import { findFile, textFile } from "#contract/workspaceFiles.ts";
 import { useNotices } from "../page/notices.ts";
 import { type UploadEntry, upload, useUploads } from "./uploads.ts";
 import { EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
-import { findFile, textFile } from "./workspaceFiles.ts";
 
 const file = (path: string, ...parts: (string | Uint8Array<ArrayBuffer>)[]): UploadEntry => ({
   path,

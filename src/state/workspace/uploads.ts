@@ -1,5 +1,14 @@
 import { create } from "zustand";
 import { MAX_INLINE_TEXT, MAX_WORKSPACE_FILES, type WorkspaceFile } from "#contract/workspace.ts";
+import {
+  DEFAULT_MODE,
+  EXECUTABLE_MODE,
+  type Files,
+  findFile,
+  folder,
+  putFiles,
+  textFile,
+} from "#contract/workspaceFiles.ts";
 import { putBlob } from "../../api/client.ts";
 import { cleanPath, pathFault } from "../../lib/contextPath.ts";
 import { decodeText } from "../../lib/decodeText.ts";
@@ -7,7 +16,6 @@ import { digestOf } from "../../lib/sha256.ts";
 import { addNotice } from "../page/notices.ts";
 import { messages } from "./messages.ts";
 import { addFiles, useWorkspace } from "./workspace.ts";
-import { DEFAULT_MODE, EXECUTABLE_MODE, type Files, findFile, folder, putFiles, textFile } from "./workspaceFiles.ts";
 import { keepAsVersion } from "./workspaceVersions.ts";
 
 /** Something to upload: a file, or a folder, which may be empty. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { putFiles, textFile } from "#contract/workspaceFiles.ts";
 import { openFile, useEditor } from "../editor/editor.ts";
 import { useNotices } from "../page/notices.ts";
 import { changeSettings, deletePath, movePath, setExecutable, typeText, useWorkspace } from "./workspace.ts";
-import { putFiles, textFile } from "./workspaceFiles.ts";
 
 const content = {
   name: "app",

@@ -1,10 +1,10 @@
 import { create } from "zustand";
 import type { WorkspaceContent, WorkspaceSettings } from "#contract/workspace.ts";
-import { isWithin } from "../../lib/contextPath.ts";
+import { type Files, isWithin, putFiles, removePath, renamePath } from "#contract/workspaceFiles.ts";
 import { openFile, useEditor } from "../editor/editor.ts";
 import { addNotice } from "../page/notices.ts";
 import { messages } from "./messages.ts";
-import { type Files, putFiles, removePath, renamePath, setMode, writeText } from "./workspaceFiles.ts";
+import { setMode, writeText } from "./workspaceFiles.ts";
 import { edited, type ReadyState, type WorkspaceState } from "./workspaceSaving.ts";
 import type { WorkspaceSync } from "./workspaceSync.ts";
 

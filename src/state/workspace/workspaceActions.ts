@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
 import type { WorkspaceContent, WorkspaceList } from "#contract/workspace.ts";
+import { textFile } from "#contract/workspaceFiles.ts";
 import {
   deleteWorkspace,
   listWorkspaces,
@@ -15,7 +16,6 @@ import { sameContent } from "./mergeWorkspace.ts";
 import { messages } from "./messages.ts";
 import { useOpenWorkspace } from "./openWorkspace.ts";
 import { EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
-import { textFile } from "./workspaceFiles.ts";
 import { isSaved, openWorkspace, takeSaved } from "./workspaceSession.ts";
 
 /** The person's workspaces, as of the last time somebody asked. */

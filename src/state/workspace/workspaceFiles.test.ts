@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { folder, newPathFault, putFiles, removePath, renamePath, textFile, writeText } from "./workspaceFiles.ts";
+import { folder, putFiles, removePath, renamePath, textFile } from "#contract/workspaceFiles.ts";
+import { newPathFault, writeText } from "./workspaceFiles.ts";
 
 const paths = (files: readonly { path: string }[]) => files.map(({ path }) => path);
 const files = putFiles(

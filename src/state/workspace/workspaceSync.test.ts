@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem } from "#contract/problem.ts";
 import type { Workspace, WorkspaceContent } from "#contract/workspace.ts";
+import { putFiles, textFile } from "#contract/workspaceFiles.ts";
 import { type Result, refused, succeeded } from "../../api/result.ts";
 import type { DraftStore } from "./draftStore.ts";
-import { putFiles, textFile } from "./workspaceFiles.ts";
 import { type Draft, edited, keptMine, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
 import { createWorkspaceSync } from "./workspaceSync.ts";
 

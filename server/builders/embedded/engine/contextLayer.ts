@@ -3,7 +3,7 @@ import { isDigest } from "#contract/names/digest.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import type { StepCache } from "../cache/stepCache.ts";
-import { writeDraft } from "../layer/writeLayer.ts";
+import { writeDraft } from "../layer/writeDraft.ts";
 import { treeDraft } from "../operations/copy/treeDraft.ts";
 import type { RootView } from "../session/stageFiles.ts";
 

@@ -5,7 +5,7 @@ import type { StepMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { stepKey } from "../cache/stepKey.ts";
 import { layerTotals } from "../layer/layerTotals.ts";
-import { writeDraft } from "../layer/writeLayer.ts";
+import { writeDraft } from "../layer/writeDraft.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "../session/buildSession.ts";

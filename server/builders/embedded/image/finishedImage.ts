@@ -1,9 +1,10 @@
+import { goTime } from "#contract/goTime.ts";
 import type { HistoryEntry, ImageConfig, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { withoutEmpty } from "#contract/withoutEmpty.ts";
 import type { BuildPlan, PlannedWork } from "#dockerfile/plan/buildPlan.ts";
-import type { PlannedHistory, StageState } from "#dockerfile/steps/stageState.ts";
+import type { PlannedHistory } from "#dockerfile/steps/stageState.ts";
 import { accountedHistory } from "./accountedHistory.ts";
-import { goTime } from "./goTime.ts";
 import { fillCreated } from "./timestamps.ts";
 
 export interface FinishedImage {
@@ -21,16 +22,6 @@ function provenanceOf(row: PlannedHistory, works: ReadonlyMap<string, PlannedWor
 
 function historyEntry({ step: _step, ...row }: PlannedHistory): HistoryEntry {
   return row;
-}
-
-/** The configuration's keys that can be absent: BuildKit leaves out what is empty. */
-function withoutEmpty(state: StageState): NonNullable<ImageConfig["config"]> {
-  const present = Object.entries(state.config).filter(([, value]) => {
-    if (value === undefined || value === null || value === "") return false;
-    if (Array.isArray(value)) return value.length > 0;
-    return typeof value !== "object" || Object.keys(value).length > 0;
-  });
-  return Object.fromEntries(present);
 }
 
 /**
@@ -61,7 +52,7 @@ export function finishedImage(
     config: {
       architecture,
       ...(state.author !== undefined && state.author !== "" && { author: state.author }),
-      config: withoutEmpty(state),
+      config: withoutEmpty(state.config),
       ...(last !== undefined && { created: last }),
       history,
       os,

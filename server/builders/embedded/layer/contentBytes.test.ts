@@ -5,7 +5,7 @@ import { digestOf } from "#server/oci/store/digest.ts";
 import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
 import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import type { DraftContent } from "./draftFile.ts";
-import { addContent, contentBytes } from "./writeLayer.ts";
+import { addContent, contentBytes } from "./writeDraft.ts";
 
 /** Larger than a piece, and each part of it different. */
 const BYTES = Buffer.alloc(

@@ -2,6 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import type { FileContent } from "#server/oci/store/treeContent.ts";
 import type { TarEntryType } from "#server/oci/tar/tarEntry.ts";
+import type { Owner } from "#server/rootfs/users.ts";
 
 /** The source of a new file's bytes when the layer is written. */
 export type DraftContent =
@@ -18,11 +19,6 @@ export interface DraftFile
   > {
   readonly type: Exclude<TarEntryType, "hardlink">;
   readonly content?: DraftContent;
-}
-
-export interface Owner {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 export const ROOT_OWNER: Owner = { uid: 0, gid: 0 };

@@ -1,4 +1,4 @@
-import type { Owner } from "./draftFile.ts";
+import type { Owner } from "#server/rootfs/users.ts";
 import type { LayerDraft } from "./layerDraft.ts";
 
 /** Where COPY and ADD put files, and with which owner. */

@@ -1,7 +1,8 @@
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import { comparePaths } from "#server/oci/store/pathOrder.ts";
 import type { TreeNode } from "#server/oci/store/treeNode.ts";
-import { type DraftFile, fileOfEntry, type Owner } from "./draftFile.ts";
+import type { Owner } from "#server/rootfs/users.ts";
+import { type DraftFile, fileOfEntry } from "./draftFile.ts";
 import { checkPath, DraftPathError } from "./draftPathError.ts";
 
 /** A member of the layer's tar. */

@@ -2,10 +2,10 @@ import { problemError } from "#contract/problemError.ts";
 import type { WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
-import { type DraftFile, type Owner, ROOT_OWNER } from "../layer/draftFile.ts";
+import { type Owner, resolveOwner } from "#server/rootfs/users.ts";
+import { type DraftFile, ROOT_OWNER } from "../layer/draftFile.ts";
 import { DraftPathError } from "../layer/draftPathError.ts";
 import { LayerDraft } from "../layer/layerDraft.ts";
-import { resolveOwner } from "./users.ts";
 
 function folder(owner: Owner, mtime: number): DraftFile {
   return { type: "dir", mode: 0o755, ...owner, size: 0, mtime };

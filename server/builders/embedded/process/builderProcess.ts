@@ -6,6 +6,7 @@ import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+import { workerEnvironment } from "#server/sandbox/executor/workerEnvironment.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 import { PacedEvents } from "./pacedEvents.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
@@ -52,7 +53,7 @@ export class BuilderProcess {
     const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
     this.#child = spawn(how.command, how.args, {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
-      env: builderEnvironment(),
+      env: workerEnvironment(),
       serialization: "advanced",
     });
     this.#child.stderr?.on("data", (bytes: Buffer) => {
@@ -181,12 +182,6 @@ export class BuilderProcess {
       this.#listener = undefined;
     });
   }
-}
-
-/** All the builder gets of the server's environment: a build must not see anything else. */
-function builderEnvironment(): NodeJS.ProcessEnv {
-  const { PATH = "", HOME, NODE_COMPILE_CACHE } = process.env;
-  return { PATH, TZ: "UTC", ...(HOME && { HOME }), ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
 }
 
 function canceled(): FinishedEvent {

@@ -11,7 +11,7 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { openSnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import type { EgressPolicy } from "#server/sandbox/egress/egressPolicy.ts";
-import { machineEgressPolicy } from "#server/sandbox/egress/machineEgressPolicy.ts";
+import { renewedPolicy } from "#server/sandbox/egress/renewedPolicy.ts";
 import { emulatedArchitectures } from "#server/sandbox/executor/binfmt.ts";
 import { createExecutor } from "#server/sandbox/executor/createExecutor.ts";
 import type { ProbeResult } from "#server/sandbox/executor/executor.ts";
@@ -36,25 +36,13 @@ export interface OpenEngine {
   close(): void;
 }
 
-/** Addresses and allowed names are looked up again after this long. */
-const POLICY_MS = 30_000;
-
 function noExecutor(probe: ProbeResult & { ok: false }): Problem {
   return problem("build/no-executor", probe.reason, { next: probe.waysOut.join(" ") });
 }
 
-/** The policy of a `filtered` network, renewed periodically; undefined if builds have another network. */
+/** The policy of a `filtered` network; undefined if builds have another network. */
 function policySource({ network }: BuilderSettings): () => Promise<EgressPolicy | undefined> {
-  let made = 0;
-  let policy: Promise<EgressPolicy> | undefined;
-  return async () => {
-    if (network.mode !== "filtered") return undefined;
-    if (policy === undefined || Date.now() - made > POLICY_MS) {
-      made = Date.now();
-      policy = machineEgressPolicy(network.allow);
-    }
-    return await policy;
-  };
+  return network.mode === "filtered" ? renewedPolicy(network.allow) : async () => undefined;
 }
 
 async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeResult>): Promise<BuilderDescription> {

@@ -35,6 +35,7 @@ const AIM = 0.9;
  * - No build runs during the sweep (see `SweepGate`), so nothing in use is deleted.
  * - A name is removed before what it names (row before blob, mark before context), so that a kill at any moment leaves
  *   at most blobs without a name, which the next sweep removes; roots are read again after the names are gone.
+ * - What a running container has mounted stays unpacked.
  * - Images of workspaces, their files, and the starter images are never candidates.
  * - The server accepts files meanwhile: it touches what it finds, and what was touched recently stays.
  * Stops early if `signal` aborts.
@@ -61,6 +62,7 @@ type Removal = () => Promise<void>;
 async function free(stores: SweptStores, request: SweepRequest, removals: Removal[], signal: AbortSignal) {
   const { images, snapshots } = stores;
   const { limitBytes, recentMs = RECENT_MS } = request;
+  const mounted = new Set(request.mounted);
   const aim = limitBytes * AIM;
   const detach = async (layer: Digest) => {
     removals.push(snapshots.detach(layer));
@@ -69,7 +71,7 @@ async function free(stores: SweptStores, request: SweepRequest, removals: Remova
   const dropUnnamed = async () => {
     if (signal.aborted) return;
     await images.collectGarbage(namedBlobs(stores, request), { minAgeMs: recentMs, signal });
-    for (const layer of signal.aborted ? [] : unneeded(stores)) if (!signal.aborted) await detach(layer);
+    for (const layer of signal.aborted ? [] : unneeded(stores, mounted)) if (!signal.aborted) await detach(layer);
   };
 
   await dropUnnamed();
@@ -85,7 +87,7 @@ async function free(stores: SweptStores, request: SweepRequest, removals: Remova
   );
   for (const layer of snapshots.list()) {
     if (signal.aborted || used <= aim) return;
-    if (recent.has(layer)) continue;
+    if (recent.has(layer) || mounted.has(layer)) continue;
     await detach(layer);
     used -= images.blobs.size(layer) ?? 0;
   }
@@ -107,11 +109,11 @@ function* namedBlobs({ cache, contexts }: SweptStores, { keep }: SweepRequest): 
   for (const { digest } of contexts.list()) yield* contexts.references(digest);
 }
 
-/** Unpacked layers that neither the cache nor an image refers to. */
-function unneeded({ images, cache, snapshots }: SweptStores): Digest[] {
+/** Unpacked layers that neither the cache nor an image refers to, and that no container has mounted. */
+function unneeded({ images, cache, snapshots }: SweptStores, mounted: ReadonlySet<Digest>): Digest[] {
   const pulled = images.pulledUses().flatMap(({ blobs }) => blobs);
   const needed = new Set([...images.lastingBlobs(), ...pulled, ...cache.layers()]);
-  return snapshots.list().filter((layer) => !needed.has(layer));
+  return snapshots.list().filter((layer) => !needed.has(layer) && !mounted.has(layer));
 }
 
 interface Eviction {

@@ -1,4 +1,5 @@
 import type { Digest } from "#contract/names/digest.ts";
+import { freeBytes } from "#server/oci/store/freeBytes.ts";
 import { registryError } from "../protocol/registryError.ts";
 import { DEFAULT_PULL_LIMITS } from "../registrySettings.ts";
 import { type HeldLimits, roomLeft } from "./heldLimits.ts";
@@ -64,9 +65,8 @@ async function imageOf(
 ) {
   const image = runnableImage({ blobs: images.blobs, contents }, place, content);
   if (image === undefined) return {};
-  const kept = new Set([...images.lastingBlobs(), ...keptBlobs()]);
-  const free = [...kept].reduce((left, digest) => left - (images.blobs.size(digest) ?? 0), limits.keptBytes);
-  if (free <= 0) throw registryError("DENIED", { message: "Strata's store is full. Delete images first." });
+  const free = freeBytes(images, limits.keptBytes, keptBlobs());
+  if (free === 0) throw registryError("DENIED", { message: "Strata's store is full. Delete images first." });
   const room = { ...DEFAULT_PULL_LIMITS, maxImageBytes: Math.min(limits.imageBytes, free) };
   return { image: await keepPushedImage(images, { place, tag, room }, image) };
 }

@@ -1,12 +1,10 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
-import { requireFitting } from "../imageBounds.ts";
-import { keepLayer } from "../layerDownload.ts";
 import { registryError } from "../protocol/registryError.ts";
-import { PullRoom } from "../pullRoom.ts";
 import type { PullLimits } from "../registrySettings.ts";
+import { unpackLayers } from "../unpackLayers.ts";
 import { hostedName } from "./ownImages.ts";
 import type { Place } from "./place.ts";
 import type { RunnableImage } from "./runnableImage.ts";
@@ -22,47 +20,18 @@ export async function keepPushedImage(
 ): Promise<{ readonly name: string; readonly id: Digest }> {
   const name = hostedName(place, tag);
   try {
-    await unpackLayers(images, name, image, room);
-    const id = image.manifest.config.digest;
-    // The record of an image that was built here is kept.
-    if (images.get(place.workspace, id) !== undefined) images.tag(place.workspace, id, name);
-    else putImage(images, place, name, image);
+    const { manifest, config, configBytes } = image;
+    await unpackLayers(images, { name, layers: manifest.layers, diffIds: config.rootfs.diff_ids }, room);
+    const { id } = adoptImage(images, place.workspace, {
+      config: configBytes,
+      layers: config.rootfs.diff_ids,
+      tags: [name],
+      ...(manifest.annotations !== undefined && { annotations: manifest.annotations }),
+    });
     return { name, id };
   } catch (error) {
     throw refused(error);
   }
-}
-
-function putImage(images: ImageStore, { workspace }: Place, name: string, image: RunnableImage): void {
-  const { manifest, config, configBytes } = image;
-  images.put({
-    workspace,
-    config: configBytes,
-    layers: config.rootfs.diff_ids,
-    tags: [name],
-    built: false,
-    ...(manifest.annotations !== undefined && { annotations: manifest.annotations }),
-  });
-}
-
-async function unpackLayers(images: ImageStore, name: string, image: RunnableImage, limits: PullLimits): Promise<void> {
-  const { manifest, config } = image;
-  const diffIds = config.rootfs.diff_ids;
-  requireFitting(name, manifest, diffIds, limits);
-  const room = new PullRoom(name, limits.maxImageBytes);
-  for (const [index, { digest }] of manifest.layers.entries()) {
-    const diffId = diffIds[index];
-    if (diffId === undefined || (images.layerOf(digest) === diffId && images.blobs.touch(diffId))) continue;
-    if (digest === diffId) keepPlainLayer(images, diffId, room);
-    else await keepLayer(images, images.blobs.readStream(digest), { digest, diffId, room });
-  }
-}
-
-/** The layer is stored already. */
-function keepPlainLayer(images: ImageStore, diffId: Digest, room: PullRoom): void {
-  room.unpack(images.blobs.size(diffId) ?? 0);
-  indexLayer(images.blobs, diffId);
-  images.rememberLayer(diffId, diffId);
 }
 
 /** A mistake in the image, as the registry reports it. */

@@ -4,7 +4,7 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { compressionOf } from "#server/oci/store/compression.ts";
 import { TarFollower } from "#server/oci/tar/tarFollower.ts";
 import type { DraftContent, DraftFile } from "../../layer/draftFile.ts";
-import { contentBytes } from "../../layer/writeLayer.ts";
+import { contentBytes } from "../../layer/writeDraft.ts";
 import { limitOfPacked } from "../../limits/limitOfPacked.ts";
 import { type Decompressing, decompressContent, type Packed } from "./decompressContent.ts";
 

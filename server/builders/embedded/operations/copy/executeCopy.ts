@@ -1,7 +1,8 @@
 import { problemError } from "#contract/problemError.ts";
 import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
-import type { DraftFile, Owner } from "../../layer/draftFile.ts";
+import { type Owner, resolveOwner } from "#server/rootfs/users.ts";
+import type { DraftFile } from "../../layer/draftFile.ts";
 import { DraftPathError } from "../../layer/draftPathError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
@@ -11,7 +12,6 @@ import type { SourceNode } from "../../sources/sourceTree.ts";
 import { archiveOf } from "../archive/archiveOf.ts";
 import { unpackArchive } from "../archive/unpackArchive.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
-import { resolveOwner } from "../users.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { fetchUrl } from "./fetchUrl.ts";
 import { parseModeChange } from "./modeChange.ts";

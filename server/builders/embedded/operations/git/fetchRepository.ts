@@ -7,7 +7,7 @@ import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { GitAddress } from "#dockerfile/stages/gitAddress.ts";
 import type { GitSource } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import { writeDraft } from "../../layer/writeLayer.ts";
+import { writeDraft } from "../../layer/writeDraft.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
 import { checkoutFiles } from "./checkoutFiles.ts";
 import { type ChosenRef, chooseRef, isCommitId } from "./chooseRef.ts";

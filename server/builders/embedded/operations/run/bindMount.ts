@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
-import { writeDraft } from "../../layer/writeLayer.ts";
+import { writeDraft } from "../../layer/writeDraft.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
 import type { RootView } from "../../session/stageFiles.ts";
 import { treeDraft } from "../copy/treeDraft.ts";

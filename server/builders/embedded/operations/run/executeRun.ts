@@ -3,12 +3,12 @@ import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import { scanUpper } from "#server/rootfs/scanUpper.ts";
+import { accountFilesOf, resolveExecUser } from "#server/rootfs/users.ts";
+import { writeUpper } from "#server/rootfs/writeUpper.ts";
 import type { RunLimits, RunResult, RunSpec } from "#server/sandbox/executor/executor.ts";
 import { SandboxError } from "#server/sandbox/executor/sandboxError.ts";
-import { writeUpper } from "../../layer/writeUpper.ts";
 import { limitProblem } from "../../limits/limitProblem.ts";
 import type { RunCommand, RunRequest } from "../../session/runCommand.ts";
-import { resolveExecUser } from "../users.ts";
 import type { MountSet } from "./mountSet.ts";
 import { endMounts, prepareMounts } from "./runMounts.ts";
 import { type RunTools, unpackedLayers } from "./runTools.ts";
@@ -83,7 +83,10 @@ async function runSpec(
 ): Promise<Omit<RunSpec, "upperDir" | "workDir" | "limits">> {
   const { operation, layers } = request;
   const { script } = operation;
-  const { uid, gid, groups } = resolveExecUser(tools.blobs, openFileTree(tools.blobs, layers), operation.user);
+  const { uid, gid, groups } = resolveExecUser(
+    accountFilesOf(tools.blobs, openFileTree(tools.blobs, layers)),
+    operation.user,
+  );
   const network = networkOf(tools, operation);
   const attachNetwork = network === "filtered" ? await tools.attachNetwork?.(request) : undefined;
   const mounts = [...set.mounts];

@@ -67,11 +67,10 @@ static _Noreturn void work_as_root(int (*work)(void), int go_fd) {
   _exit(code);
 }
 
-int as_sandbox_root(int (*work)(void)) {
-  if (!sandbox_ids.count) return work();
+static int as_root_of(unsigned long namespaces, int (*work)(void)) {
   int go[2], status;
   if (pipe2(go, O_CLOEXEC) < 0) fail_errno("start", "pipe");
-  pid_t child = (pid_t)syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, NULL, NULL, 0);
+  pid_t child = (pid_t)syscall(SYS_clone, namespaces | SIGCHLD, 0, NULL, NULL, 0);
   if (child < 0) fail_errno("make namespaces", "user namespace");
   if (child == 0) {
     close(go[1]);
@@ -84,6 +83,10 @@ int as_sandbox_root(int (*work)(void)) {
     if (errno != EINTR) fail_errno("wait", "waitpid");
   return WIFEXITED(status) ? WEXITSTATUS(status) : 125;
 }
+
+int as_sandbox_root(int (*work)(void)) { return sandbox_ids.count ? as_root_of(CLONE_NEWUSER, work) : work(); }
+
+int as_sandbox_root_mounting(int (*work)(void)) { return as_root_of(CLONE_NEWUSER | CLONE_NEWNS, work); }
 
 unsigned long idmap_count(void) {
   FILE *map = fopen("/proc/self/uid_map", "re");

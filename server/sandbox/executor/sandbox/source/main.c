@@ -5,7 +5,7 @@
 #include "sandbox.h"
 
 static int usage(void) {
-  fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | exec | scan DIR | unpack TAR DIR | remove DIR... | "
+  fputs("usage: strata-sandbox [--ids FIRST:COUNT] enter -- COMMAND... | run | exec | scan [--live] DIR | unpack TAR DIR | place TAR WHERE... | remove DIR... | "
         "measure DIR | sweep | leave GROUP... | about\n", stderr);
   return 64;
 }
@@ -29,6 +29,7 @@ int main(int argc, char **argv) {
   if (!strcmp(command, "enter")) return enter_main(argc, argv);
   if (!strcmp(command, "scan")) return scan_main(argc, argv);
   if (!strcmp(command, "unpack")) return unpack_main(argc, argv);
+  if (!strcmp(command, "place")) return place_main(argc, argv);
   if (!strcmp(command, "remove")) return remove_main(argc, argv);
   if (!strcmp(command, "measure")) return measure_main(argc, argv);
   if (!strcmp(command, "sweep")) return sweep_main();

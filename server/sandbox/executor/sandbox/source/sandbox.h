@@ -192,6 +192,7 @@ void idmap_write(pid_t child);
 unsigned long idmap_count(void); /* the number of user ids in our namespace */
 bool sandbox_has_one_id(void); /* as seen from outside */
 int as_sandbox_root(int (*work)(void)); /* runs `work` as root of a namespace with these ids; returns its exit code */
+int as_sandbox_root_mounting(int (*work)(void)); /* the same, where it may mount */
 int enter_main(int argc, char **argv);
 
 /* ---- rootPath.c: paths inside a root directory that hostile symlinks can't lead out of */
@@ -283,9 +284,11 @@ uint64_t disk_lasting(const struct disk_watch *watch, const struct spec *spec);
 /* ---- stubs.c */
 void stubs_remove(int upper, const struct strings *stubs);
 
-/* ---- scan.c, unpack.c, remove.c, tree.c: work on directories of layers */
+/* ---- scan.c, unpack.c, place.c, remove.c, tree.c: work on directories of layers */
 int scan_main(int argc, char **argv);
 int unpack_main(int argc, char **argv);
+int unpack_into(int tar_fd, int root_fd); /* the entries that stdin has; returns an exit code */
+int place_main(int argc, char **argv);
 int remove_main(int argc, char **argv);
 int remove_tree(int parent, const char *name);
 int measure_main(int argc, char **argv);

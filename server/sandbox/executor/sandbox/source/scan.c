@@ -1,6 +1,7 @@
 /*
- * scan DIR: writes the content of an upper directory to stdout as frames (layerFrame.h), each directory before its
- * content and names in byte order. Nothing changes while we read it: nothing of the run is left.
+ * scan [--live] DIR: writes the content of an upper directory to stdout as frames (layerFrame.h), each directory before
+ * its content and names in byte order. Nothing changes while we read it, unless it is live: then names that are gone by
+ * the time we look are left out, and a directory that is moved while we are in it makes the scan fail with "moved".
  */
 #include <dirent.h>
 #include <errno.h>
@@ -20,6 +21,7 @@
 
 #define OVERLAY "user.overlay."
 
+static bool live;
 static struct buffer out;
 static char path[LAYER_PATH_MAX + 1]; /* current path; "" for DIR itself */
 
@@ -100,6 +102,7 @@ static void emit(const char *name, const struct stat *about) {
   static struct buffer xattrs;
   char link[PATH_MAX];
   ssize_t link_length = S_ISLNK(about->st_mode) ? readlink(name, link, sizeof link) : 0;
+  if (link_length < 0 && live) return;
   if (link_length < 0) fail_errno("scan", "%s", path);
   bool whiteout = S_ISCHR(about->st_mode) && about->st_rdev == 0;
   struct frame frame = {
@@ -138,16 +141,17 @@ static bool visit(struct walker *walker, int directory, const char *name) {
   size_t length = strlen(path), more = strlen(name) + (length ? 1 : 0);
   if (length + more > LAYER_PATH_MAX) fail("too deep", "%d bytes, below %.60s", LAYER_PATH_MAX, path);
   snprintf(path + length, sizeof path - length, "%s%s", length ? "/" : "", name);
-  if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) < 0) fail_errno("scan", "%s", path);
-  emit(name, &about);
-  if (S_ISDIR(about.st_mode)) return true;
+  bool gone = fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) < 0;
+  if (gone && !live) fail_errno("scan", "%s", path);
+  if (!gone) emit(name, &about);
+  if (!gone && S_ISDIR(about.st_mode)) return true;
   path[length] = 0;
   return false;
 }
 
 static void left(struct walker *walker, int directory, const char *name, bool failed) {
   (void)walker;
-  if (failed || fchdir(directory) < 0) fail_errno("scan", "%s", path);
+  if ((failed && !live) || fchdir(directory) < 0) fail_errno("scan", "%s", path);
   size_t length = strlen(path), less = strlen(name);
   path[length == less ? 0 : length - less - 1] = 0;
 }
@@ -157,7 +161,7 @@ static int root;
 static int scan(void) {
   struct walker walker = {.list = list, .visit = visit, .left = left};
   if (!walk_tree(&walker, root)) fail_errno("scan", "walk the layer");
-  if (walker.moved) fail("scan", "the layer was changed meanwhile");
+  if (walker.moved) fail("moved", "the layer was changed meanwhile");
   uint32_t end = 0;
   buffer_add(&out, &end, sizeof end);
   flush(0);
@@ -165,6 +169,11 @@ static int scan(void) {
 }
 
 int scan_main(int argc, char **argv) {
+  live = argc == 2 && !strcmp(argv[0], "--live");
+  if (live) {
+    argc--;
+    argv++;
+  }
   if (argc != 1) return 64;
   root = open(argv[0], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (root < 0) fail_errno("scan", "%s", argv[0]);

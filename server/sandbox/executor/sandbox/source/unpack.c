@@ -258,6 +258,12 @@ static int unpack(void) {
   return 0;
 }
 
+int unpack_into(int tar_fd, int root_fd) {
+  tar = tar_fd;
+  root = root_fd;
+  return unpack();
+}
+
 int unpack_main(int argc, char **argv) {
   if (argc != 2) return 64;
   umask(0);

@@ -1,0 +1,42 @@
+import { removeImage } from "#server/images/removeImage.ts";
+import { defineCommand } from "../../command/command.ts";
+import { daemonError, forEach } from "../daemonError.ts";
+import { findImage } from "./findImage.ts";
+
+export const imageRemove = defineCommand({
+  names: ["docker image rm", "docker image remove", "docker rmi"],
+  shownAs: { "docker image remove": "docker image rm" },
+  usage: "[OPTIONS] IMAGE [IMAGE...]",
+  description: "Remove one or more images",
+  flags: {
+    force: { kind: "boolean", short: "f", description: "Force removal of the image" },
+    "no-prune": { kind: "ignored", takesValue: false, description: "Do not delete untagged parents" },
+    platform: {
+      kind: "ignored",
+      takesValue: true,
+      valueName: "strings",
+      description: 'Remove only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+    },
+  },
+  args: { min: 1, completes: "image" },
+  async run({ flags: { force }, args }, context) {
+    const { services, owner, io } = context;
+    let isOnlyMissing = true;
+    const code = await forEach(
+      args,
+      context,
+      async (ref) => {
+        findImage(context, ref);
+        const { untagged, deleted } = removeImage(services, owner, ref, { force });
+        for (const name of untagged) await io.stdout.write(`Untagged: ${name}\n`);
+        if (deleted !== undefined) await io.stdout.write(`Deleted: ${deleted}\n`);
+      },
+      (problem) => {
+        if (problem.code !== "image/not-found") isOnlyMissing = false;
+        return daemonError(problem);
+      },
+    );
+    // As with Docker, force means that nothing to remove is no error.
+    return force && isOnlyMissing ? 0 : code;
+  },
+});

@@ -1,0 +1,269 @@
+import { randomBytes } from "node:crypto";
+import { type ConsoleEnd, type ConsoleRequest, MAX_CONSOLE_TEXT } from "#contract/console.ts";
+import type { CommandIo, TerminalSize } from "../command/commandIo.ts";
+import type { ConsoleServices } from "../command/consoleServices.ts";
+import type { Program } from "../command/program.ts";
+import { openConsoleFiles } from "../files/openConsoleFiles.ts";
+import { WorkspaceView } from "../files/workspaceView.ts";
+import { parseScript } from "../shell/parseScript.ts";
+import { runScript } from "../shell/runScript.ts";
+import { ShellState } from "../shell/shellState.ts";
+import { isStop, type Script, type SyntaxStop } from "../shell/syntax.ts";
+import { syntaxWords } from "../shell/syntaxWords.ts";
+import { visibleText } from "../text/visibleText.ts";
+import { WORDS } from "../words/words.ts";
+import { CommandRun } from "./commandRun.ts";
+import { completeLine } from "./completeLine.ts";
+import type { HistoryStore } from "./historyStore.ts";
+import { Keyboard } from "./keyboard.ts";
+import { LineEditor, type ReadLine, type ReadLineOptions } from "./lineEditor.ts";
+import { promptText } from "./promptText.ts";
+import { type ConsoleClient, Screen } from "./screen.ts";
+import { sessionHost } from "./sessionHost.ts";
+import { sessionTerminal } from "./sessionTerminal.ts";
+import { terminalOutput } from "./terminalOutput.ts";
+import { typedLines } from "./typedLines.ts";
+
+export interface SessionOptions {
+  readonly owner: string;
+  readonly workspace: string;
+  readonly services: ConsoleServices;
+  readonly programs: ReadonlyMap<string, Program>;
+  readonly history: HistoryStore;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** A text that a client wants to run. */
+interface Queued {
+  readonly text: string;
+  readonly id: string | undefined;
+}
+
+/** Exit codes of bash. */
+const BAD_SYNTAX = 2;
+const INTERRUPTED = 130;
+/** Texts that wait. */
+const MOST_QUEUED = 32;
+
+/** One console: reads lines, runs them, and goes on while its client is away. */
+export class ConsoleSession {
+  readonly id = randomBytes(16).toString("base64url");
+  readonly owner: string;
+  readonly workspace: string;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<ConsoleEnd>;
+  readonly #ended = Promise.withResolvers<ConsoleEnd>();
+  readonly screen = new Screen();
+  readonly #options: SessionOptions;
+  readonly #view: WorkspaceView;
+  readonly #editor: LineEditor;
+  readonly #keyboard: Keyboard;
+  #state = new ShellState();
+  readonly #listeners = new Set<(size: TerminalSize) => void>();
+  readonly #queue: Queued[] = [];
+  #size: TerminalSize = { columns: 80, rows: 24 };
+  #run: CommandRun | undefined;
+  #end: ConsoleEnd | undefined;
+
+  constructor(options: SessionOptions) {
+    const { owner, workspace, services, history } = options;
+    this.owner = owner;
+    this.workspace = workspace;
+    this.#options = options;
+    this.#view = new WorkspaceView(services, { owner, id: workspace });
+    this.#editor = new LineEditor(this.screen, history.lines(owner, workspace), (line) => this.#complete(line));
+    this.#keyboard = new Keyboard(this.#editor, this.screen, () => this.#interrupt());
+    this.ended = this.#ended.promise;
+  }
+
+  /** Reads and runs lines from now on. */
+  start(): void {
+    this.#loop().then(this.#ended.resolve, this.#ended.reject);
+  }
+
+  get isRunning(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** Shows the console to a client; undefined leaves it without one. */
+  show(client: ConsoleClient | undefined): void {
+    this.screen.show(client);
+    if (this.#run === undefined && this.#editor.isReading) this.#tellPrompt();
+  }
+
+  #tellPrompt(): void {
+    this.screen.tell({ type: "prompt", folder: this.#state.folder });
+  }
+
+  /** Keys. Resolves when they are taken: send more then. */
+  take(bytes: Uint8Array): Promise<void> {
+    return this.#keyboard.take(bytes);
+  }
+
+  request(request: ConsoleRequest): void {
+    if (request.type === "resize") this.resize(request);
+    else if (request.type === "close") this.close("exit");
+    else if (this.#queue.length < MOST_QUEUED) {
+      this.#queue.push({ text: request.text, id: request.id });
+      if (this.#run === undefined) this.#editor.cancel();
+    }
+  }
+
+  resize({ columns, rows }: TerminalSize): void {
+    this.#size = { columns, rows };
+    this.#editor.resize(this.#size);
+    for (const listener of this.#listeners) listener(this.#size);
+  }
+
+  /** Ends it, and what runs in it. */
+  close(reason: ConsoleEnd): void {
+    this.#end ??= reason;
+    this.screen.stopWaiting();
+    this.#run?.abort();
+    this.#keyboard.close();
+    this.#editor.cancel();
+  }
+
+  #interrupt(): void {
+    if (this.#run === undefined) return;
+    void this.screen.write(Buffer.from("^C\r\n"));
+    this.#run.interrupt();
+  }
+
+  async #loop(): Promise<ConsoleEnd> {
+    let typed = "";
+    while (this.#end === undefined) {
+      const next = this.#queue.shift();
+      if (next !== undefined) {
+        await this.#print(`${this.#prompt()}${visibleText(next.text).replaceAll("\n", "\r\n")}\r\n`);
+        await this.#runText(next.text.endsWith("\n") ? next.text : `${next.text}\n`, next.id);
+        continue;
+      }
+      const read = await this.#readText(typed);
+      typed = read.typed;
+      if (read.text !== undefined) await this.#runText(read.text, undefined);
+    }
+    this.#editor.close();
+    this.screen.tell({ type: "ended", reason: this.#end });
+    this.screen.client?.close();
+    return this.#end;
+  }
+
+  #prompt(): string {
+    return promptText(this.#state.folder, this.#state.lastCode);
+  }
+
+  async #print(text: string): Promise<void> {
+    await this.screen.write(Buffer.from(text));
+  }
+
+  /** Reads lines until they are a whole script. `typed` comes back if another text goes first. */
+  async #readText(typed: string): Promise<{ readonly text?: string; readonly typed: string }> {
+    this.#tellPrompt();
+    let text = "";
+    for (;;) {
+      const isFirst = text === "";
+      const read = await this.#readLine({
+        prompt: isFirst ? this.#prompt() : "> ",
+        isCommand: isFirst,
+        typed: isFirst ? typed : "",
+      });
+      if (read.kind === "canceled") return { typed: isFirst ? read.typed : "" };
+      if (read.kind !== "line") {
+        await this.#leaveLine(read.kind, isFirst);
+        return { typed: "" };
+      }
+      if (isFirst && read.text.trim() !== "") this.#keep(read.text);
+      text += `${read.text}\n`;
+      if (isWhole(text)) return { text, typed: "" };
+    }
+  }
+
+  #readLine(options: ReadLineOptions): Promise<ReadLine> {
+    const reading = this.#editor.read(options);
+    this.#keyboard.release();
+    return reading;
+  }
+
+  async #leaveLine(kind: "interrupt" | "end", isFirst: boolean): Promise<void> {
+    if (kind === "interrupt") {
+      await this.#print("^C\r\n");
+      this.#state.lastCode = INTERRUPTED;
+    } else {
+      await this.#print(isFirst ? "\r\nType exit to end the console.\r\n" : "\r\n");
+    }
+  }
+
+  /** Keeps a line for later consoles, if the editor keeps it. */
+  #keep(line: string): void {
+    const { history, owner, workspace } = this.#options;
+    if (this.#editor.history[0] === line) history.add(owner, workspace, line);
+  }
+
+  async #runText(text: string, id: string | undefined): Promise<void> {
+    const named = id === undefined ? {} : { id };
+    this.screen.tell({ type: "run", command: text.trimEnd(), ...named });
+    const script = parseScript(text);
+    if (isStop(script)) await this.#refuse(script);
+    else await this.#runScript(script);
+    if (!this.screen.isLineStart) await this.#print("\r\n");
+    this.screen.tell({ type: "done", code: this.#state.lastCode, ...named });
+    if (this.#state.leaving !== undefined) this.#end ??= "exit";
+  }
+
+  async #runScript(script: Script): Promise<void> {
+    const run = new CommandRun();
+    this.#run = run;
+    const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines() }, run);
+    const code = await run.finish(runScript(script, this.#state, this.#io(run), host));
+    this.#run = undefined;
+    if (code !== undefined) return;
+    // It did not end: what it holds of the console is taken from it.
+    this.#state = this.#state.fork();
+    this.#state.lastCode = INTERRUPTED;
+    this.#keyboard.close();
+    this.#editor.cancel();
+  }
+
+  #lines() {
+    const { history, owner, workspace } = this.#options;
+    return {
+      lines: [...this.#editor.history].reverse(),
+      clear: () => {
+        this.#editor.clearHistory();
+        history.clear(owner, workspace);
+      },
+    };
+  }
+
+  async #refuse(stop: SyntaxStop): Promise<void> {
+    this.#state.lastCode = BAD_SYNTAX;
+    const words = stop.stop === "incomplete" ? "The command has no end." : syntaxWords(stop);
+    await this.#print(`${visibleText(words)}\r\n`);
+  }
+
+  #io(run: CommandRun): CommandIo {
+    const isOpen = () => run.isOpen;
+    const output = terminalOutput(this.screen, isOpen);
+    const parts = { screen: this.screen, editor: this.#editor, keyboard: this.#keyboard, isOpen };
+    return {
+      stdin: typedLines({ ...parts, signal: run.signal, onInterrupt: () => this.#interrupt() }),
+      stdout: output,
+      stderr: output,
+      terminal: sessionTerminal({ ...parts, size: () => this.#size, listeners: this.#listeners }),
+    };
+  }
+
+  #complete(line: string) {
+    const { owner, services, programs } = this.#options;
+    const { folder } = this.#state;
+    const files = openConsoleFiles(services, owner, this.#view, folder);
+    return completeLine(line, { owner, services, files, folder, words: WORDS, programs });
+  }
+}
+
+function isWhole(text: string): boolean {
+  if (text.length > MAX_CONSOLE_TEXT) return true;
+  const parsed = parseScript(text);
+  return !(isStop(parsed) && parsed.stop === "incomplete");
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import golden from "./golden.json" with { type: "json" };
+import { parseFormat, renderInspect } from "./renderInspect.ts";
+import { TemplateError } from "./templateError.ts";
+
+function rendered(format: string): { output: string } | { error: string } {
+  try {
+    return { output: renderInspect(parseFormat(format), golden.object) };
+  } catch (error) {
+    if (error instanceof TemplateError) return { error: error.message };
+    throw error;
+  }
+}
+
+describe("templates render as docker inspect --format does", () => {
+  it.each(golden.cases)("$format", ({ format, ...expected }) => {
+    expect(rendered(format)).toEqual(expected);
+  });
+});
+
+describe("a template has bounds", () => {
+  it("on its length", () => {
+    expect(rendered("x".repeat(100_000))).toEqual({ error: "template: :1: template is too long" });
+  });
+
+  it("on nested actions", () => {
+    const text = `${"{{if true}}".repeat(1000)}${"{{end}}".repeat(1000)}`;
+    expect(rendered(text)).toEqual({ error: "template: :1: template nests too deeply" });
+  });
+
+  it("on nested parentheses", () => {
+    expect(rendered(`{{${"(".repeat(1000)}1${")".repeat(1000)}}}`)).toMatchObject({
+      error: expect.stringMatching(/nests too deeply/),
+    });
+  });
+
+  it("on loops", () => {
+    expect(rendered("{{range 1000000000}}x{{end}}")).toMatchObject({ error: expect.stringMatching(/too many steps/) });
+    expect(rendered("{{range 1000}}{{range 1000}}{{end}}{{end}}")).toMatchObject({
+      error: expect.stringMatching(/too many steps/),
+    });
+  });
+
+  it("on what it prints", () => {
+    const text = `{{range 1000}}${"x".repeat(10_000)}{{end}}`;
+    expect(rendered(text)).toMatchObject({ error: expect.stringMatching(/output is too long/) });
+  });
+});

@@ -1,0 +1,84 @@
+import type { CommitRequest, ContainerSpec } from "#contract/container.ts";
+import { goTime } from "#contract/goTime.ts";
+import type { ContainerConfig, ImageConfig } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import { encodeImageConfig } from "#server/oci/store/config.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { writeUpper } from "#server/rootfs/writeUpper.ts";
+import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+import { containerChanges } from "./changes.ts";
+import { committedImage, containerConfig } from "./committedConfig.ts";
+import { readWritable, type Writable } from "./writable.ts";
+
+/** A container to make an image of. */
+export interface Committed {
+  readonly owner: string;
+  readonly writable: Writable;
+  /** With everything from the image filled in. */
+  readonly spec: ContainerSpec;
+  readonly image: CommittedFrom;
+}
+
+/** The image of the container; what is known of its making stays known of the image that is made of it. */
+export interface CommittedFrom extends Partial<Pick<StoredImage, "provenance" | "source" | "baseName" | "baseLayers">> {
+  /** As the container was told. */
+  readonly ref: string;
+  readonly config: ImageConfig;
+}
+
+export interface CommitTools {
+  readonly images: ImageStore;
+  /** Applies the instructions of `--change`. Throws a ProblemError (container/invalid). */
+  readonly changeConfig: (config: ContainerConfig, changes: readonly string[]) => ContainerConfig;
+  readonly launch?: Launch;
+}
+
+/**
+ * `docker commit`: the writable layer becomes a layer of a new image, if it changes anything. Returns the image's ID. The
+ * caller pauses the container. Throws a ProblemError: container/invalid, container/state if folders are moved
+ * all the time, image/reference, store/full.
+ */
+export async function commitContainer(
+  { images, changeConfig, launch }: CommitTools,
+  { owner, writable, spec, image }: Committed,
+  { tag, message, author, changes = [] }: CommitRequest,
+  signal: AbortSignal,
+): Promise<Digest> {
+  // Mistakes first: writing the layer may take long.
+  const config = changeConfig(containerConfig(spec, image.config.config), changes);
+  const layer = await writeWritable(images, writable, signal, launch);
+  const notes = { command: spec.command ?? [], created: goTime(Date.now()), message, author };
+  const layers = [...writable.layers, ...(layer === undefined ? [] : [layer])];
+  const isBuilt = image.provenance !== undefined && image.provenance.length > 0;
+  const { id } = images.put({
+    workspace: owner,
+    config: encodeImageConfig(committedImage(image.config, config, layer, notes)),
+    layers,
+    tags: tag === undefined ? [] : [tag],
+    ...(isBuilt
+      ? { provenance: [...(image.provenance ?? []), null], ...madeBy(image) }
+      : { baseName: image.ref, baseLayers: writable.layers.length }),
+  });
+  return id;
+}
+
+function madeBy({ source, baseName, baseLayers }: CommittedFrom) {
+  return {
+    ...(source !== undefined && { source }),
+    ...(baseName !== undefined && { baseName }),
+    ...(baseLayers !== undefined && { baseLayers }),
+  };
+}
+
+/** Undefined if it changes nothing. */
+async function writeWritable(
+  { blobs }: ImageStore,
+  writable: Writable,
+  signal: AbortSignal,
+  launch: Launch | undefined,
+): Promise<Digest | undefined> {
+  const content = await readWritable(blobs, writable, signal, launch);
+  if (containerChanges(content).length === 0) return undefined;
+  return (await writeUpper(blobs, writable.upper, content.entries, signal, true)).diffId;
+}

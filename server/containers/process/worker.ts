@@ -1,0 +1,107 @@
+import { ProblemError } from "#contract/problemError.ts";
+import { Channels } from "./channels.ts";
+import type { Call, CallName, FromRuntime, RuntimeCalls, ToRuntime } from "./protocol.ts";
+import { RunningLogs } from "./runningLogs.ts";
+import { Runtime } from "./runtime.ts";
+
+/** The runtime process: runs containers for the server that started it, and exits with the server. */
+type Handlers = {
+  readonly [Name in CallName]: (request: RuntimeCalls[Name]["request"]) => Promise<RuntimeCalls[Name]["answer"]>;
+};
+
+const channels = new Channels(send);
+const logs = new RunningLogs((id) => send({ type: "logged", id }));
+let runtime: Runtime | undefined;
+
+const HANDLERS: Handlers = {
+  open: async (settings) => {
+    runtime = new Runtime(settings, {
+      onEnd: (id, end) => send({ type: "ended", id, end }),
+      onLogged: (id) => logs.grown(id),
+      onExecEnd: (exec, code) => send({ type: "exec-ended", exec, code }),
+    });
+    return undefined;
+  },
+  probe: async () => await opened().executor.probe(),
+  start: async (request) => await opened().start(request),
+  signal: async ({ id, signal }) => {
+    opened().running(id).run.signal(signal);
+    return undefined;
+  },
+  end: async ({ id }) => {
+    opened().running(id).end("killed");
+    return undefined;
+  },
+  resize: async ({ id, size }) => {
+    opened().running(id).run.resize(size);
+    return undefined;
+  },
+  attach: async ({ id, output, input }) => {
+    const receiver = input === undefined ? undefined : channels.receiver(input);
+    opened().streams(id).attach(channels.sender(output), receiver);
+    return undefined;
+  },
+  forget: async ({ id }) => {
+    opened().forget(id);
+    return undefined;
+  },
+  exec: async (request) => {
+    const input = request.input === undefined ? undefined : channels.receiver(request.input);
+    return await opened().exec(request, channels.sender(request.output), input);
+  },
+  execSignal: async ({ exec, signal }) => {
+    opened().execs.get(exec)?.signal(signal);
+    return undefined;
+  },
+  execResize: async ({ exec, size }) => {
+    opened().execs.get(exec)?.resize(size);
+    return undefined;
+  },
+  pause: async ({ id }) => await opened().running(id).run.pause(),
+  resume: async ({ id }) => await opened().running(id).run.resume(),
+  processes: async ({ id }) => await opened().running(id).run.processes(),
+  usage: async ({ id }) => await opened().usage(id),
+  changes: async (view) => await opened().views.changes(view),
+  files: async ({ view, page }) => await opened().views.files(view, page),
+  totals: async (view) => await opened().views.totals(view),
+  commit: async (call) => await opened().views.commit(call),
+  stat: async (call) => await opened().views.stat(call),
+  readArchive: async ({ output, ...call }) => await opened().views.readArchive(call, channels.sender(output)),
+  writeArchive: async ({ input, ...call }) => {
+    await opened().views.writeArchive(call, channels.receiver(input));
+    return undefined;
+  },
+  follow: async ({ id, on }) => {
+    logs.follow(id, on);
+    return undefined;
+  },
+};
+
+function opened(): Runtime {
+  if (runtime === undefined) throw new Error("the runtime process is not open");
+  return runtime;
+}
+
+async function answer<Name extends CallName>({ number, name, request }: Call<Name>): Promise<void> {
+  try {
+    const value = await HANDLERS[name](request);
+    // The type of the answer follows from the call with this number.
+    send({ type: "answer", number, answer: value as never });
+  } catch (error) {
+    if (error instanceof ProblemError) send({ type: "problem", number, problem: error.problem });
+    else send({ type: "failed", number, message: error instanceof Error ? `${error.stack}` : String(error) });
+  }
+}
+
+function send(message: FromRuntime): void {
+  if (process.connected) process.send?.(message);
+}
+
+process.on("message", (message: ToRuntime) => {
+  if (message.type === "call") void answer(message);
+  else channels.take(message);
+});
+// The server is gone; when this process exits, all sandboxes end.
+process.on("disconnect", () => process.exit(0));
+// Ctrl-C in a terminal reaches the whole process group; the server ends this process in its own order.
+process.on("SIGINT", () => undefined);

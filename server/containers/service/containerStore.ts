@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { type ContainerRecord, containerRecordSchema } from "./containerRecord.ts";
+
+/** The records of all containers on disk. */
+export interface ContainerStore {
+  /** In the order they were created. */
+  load(): ContainerRecord[];
+  put(record: ContainerRecord): void;
+  delete(id: string): void;
+  close(): void;
+}
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA busy_timeout = 5000;
+  CREATE TABLE IF NOT EXISTS containers (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    record TEXT NOT NULL
+  ) STRICT;
+`;
+
+/** Opens (or makes) `containers.db` in a folder. */
+export function openContainerStore(dir: string): ContainerStore {
+  const db = new DatabaseSync(join(dir, "containers.db"));
+  db.exec(SCHEMA);
+  const select = db.prepare("SELECT record FROM containers ORDER BY number");
+  const put = db.prepare(
+    "INSERT INTO containers (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
+  );
+  const remove = db.prepare("DELETE FROM containers WHERE id = ?");
+  return {
+    load: () => select.all().map(({ record }) => containerRecordSchema.parse(JSON.parse(String(record)))),
+    put: (record) => void put.run(record.container.id, JSON.stringify(record)),
+    delete: (id) => void remove.run(id),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import type { Volume } from "#contract/container.ts";
+import { type ProblemError, problemError } from "#contract/problemError.ts";
+import type { VolumeFolder, VolumeFolders } from "#server/rootfs/volumeFolders.ts";
+
+export interface VolumesOptions {
+  readonly folders: VolumeFolders;
+  /** IDs of the owner's containers that have the volume, running or not. */
+  readonly usedBy: (owner: string, name: string) => readonly string[];
+  /** Most volumes of one owner. */
+  readonly most: number;
+}
+
+/** Moby's RestrictedNamePattern. */
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** The volumes of all owners, as `docker volume` has them. Throws ProblemErrors in the engine's words. */
+export class Volumes {
+  readonly #options: VolumesOptions;
+
+  constructor(options: VolumesOptions) {
+    this.#options = options;
+  }
+
+  /** The one with this name if there is one; without a name, a new anonymous one. Throws container/invalid, container/limit. */
+  create(owner: string, name: string | undefined, labels: Readonly<Record<string, string>> = {}): VolumeFolder {
+    const { folders, most } = this.#options;
+    if (name !== undefined) {
+      checkName(name);
+      const there = folders.find(owner, name);
+      if (there !== undefined) return there;
+    }
+    if (folders.list(owner).length >= most) throw tooMany(most);
+    const anonymous = name === undefined;
+    return folders.create({ owner, name: name ?? randomBytes(32).toString("hex"), anonymous, labels: { ...labels } });
+  }
+
+  list(owner: string): Volume[] {
+    return this.#options.folders.list(owner).map((folder) => this.shown(folder));
+  }
+
+  /** Throws volume/not-found. */
+  require(owner: string, name: string): VolumeFolder {
+    const found = this.#options.folders.find(owner, name);
+    if (found === undefined) {
+      throw problemError("volume/not-found", `get ${name}: no such volume`, {
+        next: "Check its name in the list of volumes.",
+      });
+    }
+    return found;
+  }
+
+  shown({ owner, name, createdAt, anonymous, labels, bytes }: VolumeFolder): Volume {
+    const containers = [...this.#options.usedBy(owner, name)];
+    return { name, createdAt, anonymous, labels, ...(bytes !== undefined && { bytes }), containers };
+  }
+
+  /** Throws volume/not-found, volume/in-use. */
+  async remove(owner: string, name: string): Promise<void> {
+    const volume = this.require(owner, name);
+    const users = this.#options.usedBy(owner, name);
+    if (users.length > 0) throw inUse(name, users);
+    await this.#options.folders.detach(volume.id)();
+  }
+
+  /** Removes what no container has: the anonymous ones, or all. */
+  async prune(owner: string, all: boolean): Promise<{ readonly names: readonly string[]; readonly bytes: number }> {
+    const { folders, usedBy } = this.#options;
+    const unused = folders
+      .list(owner)
+      .filter(({ name, anonymous }) => (all || anonymous) && usedBy(owner, name).length === 0);
+    const removals = unused.map(({ id }) => folders.detach(id));
+    for (const remove of removals) await remove();
+    const total = unused.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+    return { names: unused.map(({ name }) => name), bytes: total };
+  }
+
+  /** Bytes of the volumes of one owner or all, as last measured. */
+  bytes(owner?: string): number {
+    return this.#options.folders.list(owner).reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  }
+}
+
+function checkName(name: string): void {
+  if (name.length === 1) {
+    throw invalid(`create ${name}: volume name is too short, names should be at least two alphanumeric characters`);
+  }
+  if (NAME.test(name)) return;
+  const pattern = '"[a-zA-Z0-9][a-zA-Z0-9_.-]"';
+  throw invalid(
+    `create ${name}: ${JSON.stringify(name)} includes invalid characters for a local volume name, only ${pattern} are allowed. ` +
+      "If you intended to pass a host directory, use absolute path",
+  );
+}
+
+function invalid(detail: string): ProblemError {
+  return problemError("container/invalid", detail, { next: "Use letters, digits, _, ., and -." });
+}
+
+function inUse(name: string, users: readonly string[]): ProblemError {
+  return problemError("volume/in-use", `remove ${name}: volume is in use - [${users.join(", ")}]`, {
+    next: "Remove the containers that have it first.",
+  });
+}
+
+function tooMany(most: number): ProblemError {
+  return problemError("container/limit", `A workspace can have at most ${most} volumes.`, {
+    next: "Remove volumes that no container needs: docker volume prune.",
+  });
+}

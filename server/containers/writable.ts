@@ -1,0 +1,59 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { type FileTree, openFileTree } from "#server/oci/store/fileTree.ts";
+import { missingMountPoints, withoutOwnMountPoints } from "#server/rootfs/mountPoints.ts";
+import { scanLiveUpper, type UpperEntry } from "#server/rootfs/scanUpper.ts";
+import { UPPER_LAYER, upperAsLayer } from "#server/rootfs/upperLayer.ts";
+import { SandboxError } from "#server/sandbox/executor/sandboxError.ts";
+import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+
+/** A container's root file system, whether or not it runs. */
+export interface Writable {
+  /** The image's, base first. */
+  readonly layers: readonly Digest[];
+  /** The folder of the writable layer. */
+  readonly upper: string;
+  /** Where volumes and tmpfs are mounted: absolute paths. */
+  readonly mountPoints: readonly string[];
+}
+
+/** What a writable layer held at one moment. */
+export interface WritableContent {
+  readonly entries: readonly UpperEntry[];
+  /** The image's files. */
+  readonly below: FileTree;
+  /** Those of the container. */
+  readonly merged: FileTree;
+}
+
+/**
+ * Reads the list of files, not their bytes. Throws a ProblemError (container/state) if commands move folders all the time,
+ * and a SandboxError.
+ */
+export async function readWritable(
+  blobs: BlobStore,
+  { layers, upper, mountPoints }: Writable,
+  signal?: AbortSignal,
+  launch?: Launch,
+): Promise<WritableContent> {
+  const below = openFileTree(blobs, layers);
+  const own = withoutOwnMountPoints(below, await scan(upper, signal, launch));
+  const missing = missingMountPoints(merge(below, own), mountPoints, Math.floor(Date.now() / 1000));
+  const entries = [...own, ...missing];
+  return { entries, below, merged: merge(below, entries) };
+}
+
+async function scan(upper: string, signal: AbortSignal | undefined, launch: Launch | undefined) {
+  try {
+    return await scanLiveUpper(upper, signal, launch);
+  } catch (cause) {
+    if (!(cause instanceof SandboxError) || cause.step !== "moved") throw cause;
+    const detail = "The container moves folders faster than they can be read.";
+    throw problemError("container/state", detail, { next: "Pause or stop it, then try again." }, { cause });
+  }
+}
+
+function merge(below: FileTree, entries: readonly UpperEntry[]): FileTree {
+  return below.withLayer(UPPER_LAYER, upperAsLayer(entries));
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { ProblemError } from "#contract/problemError.ts";
+import { paths } from "#contract/routes.ts";
+import { importQuerySchema, loadedImagesSchema } from "#contract/transfer.ts";
+import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
+import { ownerOf } from "./owner.ts";
+import { failures } from "./responses.ts";
+import type { Services } from "./services.ts";
+import { boundedBody, streamBodies } from "./upload.ts";
+
+/** The types that clients send tars with, compressed or not. */
+const TARS = [
+  "application/x-tar",
+  "application/tar",
+  "application/gzip",
+  "application/x-gzip",
+  "application/zstd",
+  "application/octet-stream",
+];
+
+/** Load images from archives. */
+export function imageLoadRoutes({ transfers, uploads }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    streamBodies(app, TARS);
+    app.post(
+      paths.imageLoad,
+      {
+        schema: {
+          summary: "Load the images of an archive, as docker load",
+          consumes: ["application/x-tar"],
+          response: { 201: loadedImagesSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const body = boundedBody(request, uploads.bytes);
+        const images = await transfers.load(ownerOf(request), body, signalOf(reply));
+        return reply.code(201).send({ images: images.map(({ id, names }) => ({ id, names: [...names] })) });
+      },
+    );
+
+    app.post(
+      paths.imageImport,
+      {
+        schema: {
+          summary: "Make a root file system an image, as docker import",
+          consumes: ["application/x-tar"],
+          querystring: importQuerySchema,
+          response: { 201: loadedImagesSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { name, message, change = [] } = request.query;
+        const changed = changeConfig({}, [change].flat());
+        if (!changed.ok) throw new ProblemError(changed.problem);
+        const options = { config: changed.config, ...(name && { name }), ...(message && { message }) };
+        const body = boundedBody(request, uploads.bytes);
+        const id = await transfers.import(ownerOf(request), body, options, signalOf(reply));
+        return reply.code(201).send({ images: [{ id, names: name ? [name] : [] }] });
+      },
+    );
+  };
+}
+
+/** Aborts if the client disconnects. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => gone.abort());
+  return gone.signal;
+}

@@ -1,0 +1,32 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { ownBytes, sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { usedImages } from "./imageUsers.ts";
+import type { ImageServices, RemovedImage } from "./removeImage.ts";
+
+export interface PruneOptions {
+  /** Also images with names. */
+  readonly all?: boolean;
+  /** One that stays, such as the newest build's. */
+  readonly except?: Digest | undefined;
+}
+
+export interface PrunedImages {
+  readonly removed: readonly RemovedImage[];
+  /** The layers that no other image of the owner has. */
+  readonly bytes: number;
+}
+
+/** `docker image prune`: removes the images without a name that no container uses; with `all`, all that none uses. */
+export function pruneImages(
+  { images, containers }: ImageServices,
+  owner: string,
+  { all = false, except }: PruneOptions = {},
+): PrunedImages {
+  const used = usedImages(containers, owner);
+  const { layers } = sharedLayers(images.listLayers(owner));
+  const unused = images
+    .list(owner)
+    .filter(({ id, tags }) => id !== except && !used.has(id) && (all || tags.length === 0));
+  const removed = unused.map(({ id }) => images.remove(owner, id));
+  return { removed, bytes: ownBytes({ layers }, new Set(unused.map(({ id }) => id))) };
+}

@@ -1,0 +1,42 @@
+import type { ArchivedImage } from "#server/oci/store/archive.ts";
+import { planArchive, writeArchive } from "#server/oci/store/archive.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { temporaryStore } from "#server/oci/store/storeFixture.ts";
+import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
+import { loadArchive } from "./loadArchive.ts";
+
+/** A file of an archive, or a link: `{link: "../other"}`. */
+export type Member = readonly [path: string, content: string | Buffer | { readonly link: string }];
+
+/** For tests: a tar of these members, whatever their names are. */
+export function tarOfMembers(...members: readonly Member[]): Buffer {
+  const parts = members.flatMap(([path, content]) => {
+    const plain = { path, mode: 0o644, uid: 0, gid: 0, mtime: 0 };
+    if (typeof content === "object" && "link" in content) {
+      return [tarHeader({ ...plain, type: "symlink", size: 0, linkTarget: content.link })];
+    }
+    const bytes = Buffer.from(content);
+    return [tarHeader({ ...plain, type: "file", size: bytes.length }), bytes, tarPadding(bytes.length)];
+  });
+  return Buffer.concat([...parts, TAR_END]);
+}
+
+export async function* inPieces(bytes: Buffer, size = 10_000): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield Buffer.from(bytes.subarray(at, at + size));
+}
+
+/** For tests: what `docker save` gives of these images. */
+export async function saved(blobs: BlobStore, ...images: readonly ArchivedImage[]): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writeArchive(blobs, planArchive(...images))) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+const LIMITS = { bytes: 100_000_000, entries: 1000, image: { maxImageBytes: 50_000_000, maxLayers: 256 } };
+
+/** For tests: a store to load into, for the workspace `w`. */
+export function loader(limits: Partial<typeof LIMITS> = {}) {
+  const store = temporaryStore();
+  const load = (archive: Buffer) => loadArchive(store.images, "w", inPieces(archive), { ...LIMITS, ...limits });
+  return { ...store, load };
+}

@@ -1,0 +1,76 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { PullLimits } from "#server/oci/distribution/registrySettings.ts";
+import { unpackLayers } from "#server/oci/distribution/unpackLayers.ts";
+import { adoptImage } from "#server/oci/store/adoptImage.ts";
+import { parseImageConfig } from "#server/oci/store/config.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { type ArchivedImage, archivedImages, readConfigBytes } from "./archivedImages.ts";
+import type { ArchiveLimits } from "./archiveFiles.ts";
+import { readArchiveFiles } from "./archiveFiles.ts";
+import { plainTar } from "./plainTar.ts";
+
+export interface LoadedImage {
+  readonly id: Digest;
+  /** Familiar; none if the archive gives it none. */
+  readonly names: readonly string[];
+}
+
+export interface LoadLimits extends ArchiveLimits {
+  /** Of each image. */
+  readonly image: PullLimits;
+}
+
+/**
+ * `docker load`: the images of an archive become the workspace's. Throws a ProblemError (image/invalid, image/too-large,
+ * store/full), or the source's error. Images before the one that fails stay, as with Docker.
+ */
+export async function loadArchive(
+  images: ImageStore,
+  workspace: string,
+  source: AsyncIterable<Uint8Array>,
+  limits: LoadLimits,
+): Promise<LoadedImage[]> {
+  const { blobs } = images;
+  const files = await readArchiveFiles(blobs, plainTar(source), limits);
+  const found = archivedImages(blobs, files);
+  if (found.length === 0) throw problemError("image/invalid", "The archive has no image.");
+  const loaded = new Map<Digest, string[]>();
+  for (const image of found) {
+    const id = await loadImage(images, workspace, image, limits.image);
+    loaded.set(id, [...(loaded.get(id) ?? []), ...image.names]);
+  }
+  return [...loaded].map(([id, names]) => ({ id, names }));
+}
+
+async function loadImage(
+  images: ImageStore,
+  workspace: string,
+  { names, config: file, layers, annotations }: ArchivedImage,
+  limits: PullLimits,
+): Promise<Digest> {
+  const config = readConfigBytes(images.blobs, file);
+  const diffIds = parseImageConfig(config).rootfs.diff_ids;
+  const name = names[0] ?? file.digest;
+  try {
+    await unpackLayers(ownLayers(images), { name, layers, diffIds }, limits);
+  } catch (error) {
+    throw asArchive(error);
+  }
+  const image = { config, layers: diffIds, tags: names, ...(annotations !== undefined && { annotations }) };
+  return adoptImage(images, workspace, image).id;
+}
+
+/** What was loaded is nobody else's: that a blob is a layer is not told to pulls of others. */
+function ownLayers({ blobs }: ImageStore): Pick<ImageStore, "blobs" | "layerOf" | "rememberLayer"> {
+  return { blobs, layerOf: () => undefined, rememberLayer: () => undefined };
+}
+
+/** The same checks as for a pull, in an archive's words. */
+function asArchive(error: unknown): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const { code, detail } = error.problem;
+  if (code === "registry/too-large") return problemError("image/too-large", detail, {}, { cause: error });
+  if (!code.startsWith("registry/")) return error;
+  return problemError("image/invalid", `The archive is not valid. ${detail}`, {}, { cause: error });
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "vitest";
+import type { TransferProgress } from "#contract/transfer.ts";
+import { guardWithPassword, guardWithTokens } from "#server/oci/distribution/guardFixture.ts";
+import { problemOf, tarOf } from "#server/oci/distribution/pullFixture.ts";
+import { startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
+import { openTransfers, unending } from "./transferFixture.ts";
+
+const LAYER = tarOf("hello", "hello");
+const LARGE = tarOf("random", randomBytes(3_000_000));
+const quiet = { onProgress: () => undefined };
+
+test("a pulled image becomes one of the owner's, with Docker's phases for each layer", async () => {
+  const registry = await startPushRegistry();
+  const { id, manifest } = registry.putImage("team/app:1", { layers: [LAYER, LARGE] });
+  const { transfers, images } = openTransfers();
+  const name = `${registry.host}/team/app:1`;
+  const told: TransferProgress[] = [];
+  const options = { onProgress: (progress: TransferProgress) => told.push(progress) };
+  const pulled = await transfers.pull("me", name, options, unending());
+  expect(pulled).toEqual({ id, digest: manifest, reference: name, isNew: true });
+  expect(images.list("me")).toMatchObject([{ id, tags: [name], built: false, layers: 2 }]);
+  expect(images.list("you")).toEqual([]);
+  expect([...new Set(told.map(({ phase }) => phase))]).toEqual(["waiting", "downloading", "verifying", "pulled"]);
+  expect((await transfers.pull("me", name, quiet, unending())).isNew).toBe(false);
+});
+
+test("a name that the owner's image had moves to the pulled one", async () => {
+  const registry = await startPushRegistry();
+  const { transfers, images, putImage } = openTransfers();
+  const name = `${registry.host}/app:1`;
+  const old = putImage("me", name, [tarOf("old", "old")]);
+  const { id } = registry.putImage("app:1", { layers: [LAYER] });
+  await transfers.pull("me", name, quiet, unending());
+  expect(images.get("me", name)?.id).toBe(id);
+  expect(images.get("me", old.id)?.tags).toEqual([]);
+});
+
+test("pushes what was pulled to another repository by mounting its layers", async () => {
+  const registry = await startPushRegistry();
+  const { transfers, images } = openTransfers();
+  registry.putImage("one:1", { layers: [LARGE] });
+  registry.has.set("one", new Set(registry.blobs.keys()));
+  await transfers.pull("me", `${registry.host}/one:1`, quiet, unending());
+  images.tag("me", `${registry.host}/one:1`, `${registry.host}/two:1`);
+  const told: TransferProgress[] = [];
+  await transfers.push("me", `${registry.host}/two:1`, (progress) => told.push(progress), unending());
+  expect(told.at(-1)).toMatchObject({ phase: "mounted", from: "one" });
+  expect(registry.manifests.has("two:1")).toBe(true);
+});
+
+test("logs in with a password, pushes, pulls back after removal, and can't after logging out", async () => {
+  const registry = await startPushRegistry();
+  guardWithPassword(registry, "me", "s3cret-word");
+  const { transfers, images, putImage } = openTransfers();
+  const name = `${registry.host}/app:1`;
+  const { id } = putImage("me", name, [LAYER]);
+  const push = () => transfers.push("me", name, () => undefined, unending());
+  expect(await problemOf(push())).toMatchObject({ code: "registry/unauthorized" });
+  await transfers.login("me", { registry: registry.host, username: "me", password: "s3cret-word" }, unending());
+  expect(transfers.logins("me")).toEqual([{ registry: registry.host, username: "me", kept: false }]);
+  await push();
+  images.remove("me", id);
+  expect(await transfers.pull("me", name, quiet, unending())).toMatchObject({ id, isNew: true });
+  expect(transfers.logout("me", registry.host)).toBe(true);
+  expect(transfers.logout("me", registry.host)).toBe(false);
+  expect(await problemOf(push())).toMatchObject({ code: "registry/unauthorized" });
+});
+
+test("asks for a token that may push, and read where layers are mounted from", async () => {
+  const registry = await startPushRegistry();
+  const asked = guardWithTokens(registry, "me", "s3cret-word");
+  const { transfers, images, putImage } = openTransfers();
+  await transfers.login("me", { registry: registry.host, username: "me", password: "s3cret-word" }, unending());
+  putImage("me", `${registry.host}/one:1`, [LAYER]);
+  await transfers.push("me", `${registry.host}/one:1`, () => undefined, unending());
+  images.tag("me", `${registry.host}/one:1`, `${registry.host}/two:1`);
+  await transfers.push("me", `${registry.host}/two:1`, () => undefined, unending());
+  expect(asked).toEqual([[], ["repository:one:pull,push"], ["repository:two:pull,push", "repository:one:pull"]]);
+});
+
+test("rejects a wrong password, in the registry's words and without the password", async () => {
+  const registry = await startPushRegistry();
+  const { transfers } = openTransfers();
+  for (const guard of [guardWithPassword, guardWithTokens]) {
+    guard(registry, "me", "right-word");
+    const login = { registry: registry.host, username: "me", password: "wrong-word" };
+    const problem = await problemOf(transfers.login("me", login, unending()));
+    expect(problem.code).toBe("registry/login");
+    expect(JSON.stringify(problem)).not.toContain("wrong-word");
+  }
+  expect(transfers.logins("me")).toEqual([]);
+});
+
+test("a pull can be canceled, and leaves no image", async () => {
+  const registry = await startPushRegistry();
+  registry.putImage("app:1", { layers: [LARGE] });
+  const { transfers, images } = openTransfers();
+  const cancel = new AbortController();
+  const onProgress = () => cancel.abort(new Error("not needed"));
+  await expect(transfers.pull("me", `${registry.host}/app:1`, { onProgress }, cancel.signal)).rejects.toThrow(
+    "not needed",
+  );
+  expect(images.list("me")).toEqual([]);
+});
+
+test("an image is not pushed by its ID, and not without an image of that name", async () => {
+  const { transfers, putImage } = openTransfers();
+  const { id } = putImage("me", "app:1", [LAYER]);
+  for (const name of [id.slice(7, 19), "other:1"]) {
+    expect(await problemOf(transfers.push("me", name, () => undefined, unending()))).toMatchObject({
+      code: "image/not-found",
+    });
+  }
+});
+
+test("a login that comes with one push is used for it and not kept", async () => {
+  const registry = await startPushRegistry();
+  guardWithPassword(registry, "me", "s3cret-word");
+  const { transfers, putImage } = openTransfers();
+  const name = `${registry.host}/app:1`;
+  putImage("me", name, [LAYER]);
+  const auth = { username: "me", password: "s3cret-word" };
+  await transfers.push("me", name, () => undefined, unending(), auth);
+  await transfers.pull("me", name, { ...quiet, auth }, unending());
+  expect(transfers.logins("me")).toEqual([]);
+  const push = transfers.push("me", name, () => undefined, unending());
+  expect(await problemOf(push)).toMatchObject({ code: "registry/unauthorized" });
+});

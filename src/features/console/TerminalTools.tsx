@@ -1,0 +1,72 @@
+import {
+  CONSOLE,
+  closeTerminal,
+  showContainerList,
+  showTerminal,
+  useTerminals,
+} from "../../state/console/terminals.ts";
+import { toggleScreenReader, useTerminalView } from "../../state/console/terminalView.ts";
+import { useContainers } from "../../state/containers/containers.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import type { MenuItem } from "../../ui/menuItem.ts";
+import { messages } from "./messages.ts";
+import { findOpen } from "./openTerminals.ts";
+import styles from "./TerminalTools.module.css";
+
+/** Which terminal is on the screen, what can be done with it, and the way to the list of containers. */
+export function TerminalTools() {
+  const { terminals, current, view } = useTerminals();
+  const count = useContainers((state) => state.containers.length);
+  const shown = terminals.find(({ id }) => id === current);
+  const isList = view === "containers";
+  return (
+    <>
+      {shown && (isList || terminals.length > 1) && (
+        <Menu
+          align="end"
+          items={terminals.map((one) => ({
+            kind: "item",
+            label: messages.name(one),
+            checked: !isList && one.id === current,
+            onSelect: () => showTerminal(one.id),
+          }))}
+          trigger={
+            <button type="button" className={styles.choice} aria-label={messages.choose}>
+              <span className={styles.name}>{isList ? messages.backToTerminal : messages.name(shown)}</span>
+              <Icon name="chevronDown" size={12} />
+            </button>
+          }
+        />
+      )}
+      <button
+        type="button"
+        className={styles.choice}
+        aria-pressed={isList}
+        onClick={() => (isList ? showTerminal(current) : showContainerList())}
+      >
+        {messages.containers} {count > 0 && <span className={styles.count}>{messages.count(count)}</span>}
+      </button>
+      {!isList && <TerminalMenu id={current} />}
+    </>
+  );
+}
+
+function TerminalMenu({ id }: { id: string }) {
+  const screenReader = useTerminalView((state) => state.screenReader);
+  const items: MenuItem[] = [
+    { kind: "item", label: messages.clear, onSelect: () => findOpen(id)?.terminal.clear() },
+    { kind: "item", label: messages.reconnect, onSelect: () => findOpen(id)?.line.reconnect() },
+    {
+      kind: "item",
+      label: messages.screenReader,
+      detail: messages.screenReaderDetail,
+      checked: screenReader,
+      onSelect: toggleScreenReader,
+    },
+    { kind: "separator" },
+    { kind: "item", label: messages.close, disabled: id === CONSOLE, onSelect: () => closeTerminal(id) },
+  ];
+  return <Menu align="end" items={items} trigger={<IconButton label={messages.more} icon="more" />} />;
+}

@@ -1,0 +1,75 @@
+import type { Container } from "#contract/container.ts";
+import { attachTerminal, openLog, openShell } from "../../state/console/terminals.ts";
+import { act, type ContainerAction } from "../../state/containers/containerActions.ts";
+import { askAbout } from "../../state/containers/containerDialog.ts";
+import { showWritableLayer } from "../../state/containers/liveContainer.ts";
+import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import type { MenuItem } from "../../ui/menuItem.ts";
+import styles from "./ContainerRows.module.css";
+import { messages } from "./messages.ts";
+import { type StateWord, stateWord } from "./stateWord.ts";
+
+/** What is done most with a container in its state, and a menu of the rest. */
+export function ContainerButtons({ container }: { container: Container }) {
+  const word = stateWord(container);
+  return (
+    <span className={styles.buttons}>
+      {word === "running" && (
+        <Button variant="quiet" onClick={() => openShell(container)}>
+          {messages.shell}
+        </Button>
+      )}
+      <Button variant="quiet" onClick={() => openLog(container)}>
+        {messages.log}
+      </Button>
+      <MainAction container={container} word={word} />
+      <Menu
+        align="end"
+        items={menuOf(container, word)}
+        trigger={<IconButton label={messages.actions(container.name)} icon="more" />}
+      />
+    </span>
+  );
+}
+
+const MAIN: Record<StateWord, { readonly label: string; readonly action: ContainerAction }> = {
+  created: { label: messages.startAgain, action: "start" },
+  running: { label: messages.stop, action: "stop" },
+  paused: { label: messages.unpause, action: "unpause" },
+  exited: { label: messages.startAgain, action: "start" },
+};
+
+function MainAction({ container, word }: { container: Container; word: StateWord }) {
+  const { label, action } = MAIN[word];
+  // One with a terminal is for a person: it starts in front of them.
+  const inTerminal = action === "start" && container.spec.terminal === true;
+  const onClick = () => (inTerminal ? attachTerminal(container, { start: true }) : void act(container, action));
+  return (
+    <Button variant="quiet" onClick={onClick}>
+      {label}
+    </Button>
+  );
+}
+
+function menuOf(container: Container, word: StateWord): MenuItem[] {
+  const item = (label: string, onSelect: () => void): MenuItem => ({ kind: "item", label, onSelect });
+  const does = (label: string, action: ContainerAction) => item(label, () => void act(container, action));
+  const isUp = word === "running" || word === "paused";
+  return [
+    ...(isUp ? [item(messages.attach, () => attachTerminal(container))] : []),
+    item(messages.changes, () => showWritableLayer(container)),
+    item(messages.commit, () => askAbout(container.id, "commit")),
+    { kind: "separator" },
+    ...(word === "running" ? [does(messages.pause, "pause")] : []),
+    ...(isUp ? [does(messages.restart, "restart"), does(messages.kill, "kill")] : []),
+    item(messages.rename, () => askAbout(container.id, "rename")),
+    {
+      kind: "item",
+      label: messages.remove,
+      danger: true,
+      onSelect: () => askAbout(container.id, "remove"),
+    },
+  ];
+}

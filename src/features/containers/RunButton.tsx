@@ -1,0 +1,37 @@
+import { Popover } from "radix-ui";
+import { lazy, Suspense, useState } from "react";
+import { useImage } from "../../state/image/image.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import styles from "./RunButton.module.css";
+import { runMessages } from "./runMessages.ts";
+
+const RunPopover = lazy(() => import("./RunPopover.tsx").then((module) => ({ default: module.RunPopover })));
+
+/** Runs the image shown, after a look at how. */
+export function RunButton() {
+  const [open, setOpen] = useState(false);
+  const image = useImage((state) => state.shown);
+  if (image === undefined) return null;
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <button type="button" className={styles.run} title={runMessages.runDetail}>
+          <Icon name="play" size={14} /> {runMessages.run}
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.panel}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={runMessages.runDetail}
+        >
+          <Suspense>
+            <RunPopover image={image} onDone={() => setOpen(false)} />
+          </Suspense>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,88 @@
+import type { CommitRequest, Container, ContainerSpec } from "#contract/container.ts";
+import type { Digest } from "#contract/names/digest.ts";
+import type { Problem } from "#contract/problem.ts";
+import {
+  actOnContainer,
+  type ContainerAction,
+  commitContainer,
+  createContainer,
+  openLayerShell,
+  openStepShell,
+  removeContainer,
+  renameContainer,
+} from "../../api/containers.ts";
+import type { Result } from "../../api/result.ts";
+import { loadBuildList } from "../build/buildList.ts";
+import { attachTerminal, showContainerList } from "../console/terminals.ts";
+import { showImage } from "../image/image.ts";
+import { showResultTab } from "../page/layout.ts";
+import { addNotice } from "../page/notices.ts";
+
+export type { ContainerAction };
+
+/** Does something with a container. The list follows by its events; a problem becomes a notice. */
+export async function act({ id }: Container, action: ContainerAction): Promise<void> {
+  notice(await actOnContainer(id, action));
+}
+
+export async function remove({ id }: Container): Promise<void> {
+  notice(await removeContainer(id));
+}
+
+/** The problem, if it did not work. */
+export async function rename({ id }: Container, name: string): Promise<Problem | undefined> {
+  return problemOf(await renameContainer(id, name));
+}
+
+/** Makes an image of a container, and shows it. */
+export async function commit({ id }: Container, request: CommitRequest): Promise<Problem | undefined> {
+  const answer = await commitContainer(id, request);
+  if (!answer.ok) return answer.problem;
+  showImage(answer.value.id);
+  showResultTab("layers");
+  void loadBuildList();
+  return undefined;
+}
+
+/** Creates a container and starts it: in a terminal, or in the background. One that could not start is removed. */
+export async function run(spec: ContainerSpec): Promise<Problem | undefined> {
+  const created = await createContainer(spec);
+  if (!created.ok) return created.problem;
+  if (spec.terminal) {
+    attachTerminal(created.value, { start: true });
+    return undefined;
+  }
+  const started = await actOnContainer(created.value.id, "start");
+  if (started.ok) showContainerList();
+  else await removeContainer(created.value.id);
+  return problemOf(started);
+}
+
+/** Opens a shell on the files as they were at a step of a build, with a command ready to be edited. */
+export async function openShellAtStep(
+  build: string,
+  step: string,
+  command: string | undefined = undefined,
+): Promise<void> {
+  showShell(await openStepShell(build, step), command);
+}
+
+/** Opens a shell on the files of an image up to a layer. */
+export async function openShellAtLayer(image: Digest, layer: number): Promise<void> {
+  showShell(await openLayerShell(image, layer));
+}
+
+function showShell(answer: Result<Container>, typed?: string): void {
+  notice(answer);
+  if (answer.ok) attachTerminal(answer.value, typed === undefined ? {} : { typed });
+}
+
+function problemOf(answer: Result<unknown>): Problem | undefined {
+  return answer.ok ? undefined : answer.problem;
+}
+
+function notice(answer: Result<unknown>): void {
+  if (answer.ok) return;
+  const { title, detail } = answer.problem;
+  addNotice({ text: `${title}: ${detail}`, tone: "error" });
+}
