@@ -55,7 +55,7 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
   const { services, containers, janitor, closeStores } = openServices(config, readVersion(), onFailure);
   const close = async () => {
     janitor.stop();
-    await Promise.all([services.builds.stop(), containers.close()]);
+    await Promise.all([services.consoles.close(), services.builds.stop(), containers.close()]);
     await services.streams.stop();
     await app.close();
     await Promise.all([

@@ -10,7 +10,7 @@ import { runScript } from "../shell/runScript.ts";
 import { ShellState } from "../shell/shellState.ts";
 import { isStop, type Script, type SyntaxStop } from "../shell/syntax.ts";
 import { syntaxWords } from "../shell/syntaxWords.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../text/visibleText.ts";
 import { WORDS } from "../words/words.ts";
 import { CommandRun } from "./commandRun.ts";
 import { completeLine } from "./completeLine.ts";

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { problemError } from "#contract/problemError.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { PauseResult, TerminalSize } from "#server/sandbox/executor/executor.ts";
+import type { StopOptions, WaitCondition } from "../containers.ts";
+import type { RuntimeEnd, StartAnswer } from "../process/protocol.ts";
+import { RuntimeDiedError, type RuntimeProcess } from "../process/runtimeProcess.ts";
 import type { ContainerBook } from "./containerBook.ts";
 import { ContainerExits, type ExitedState } from "./containerExits.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
-import type { StopOptions, WaitCondition } from "./containers.ts";
-import type { RuntimeEnd, StartAnswer } from "./process/protocol.ts";
-import type { RuntimeProcess } from "./process/runtimeProcess.ts";
 import type { RuntimeHost } from "./runtimeHost.ts";
 import { parseSignal } from "./signals.ts";
 import { type FolderOf, startRequest } from "./startRequest.ts";
@@ -55,13 +55,18 @@ export class ContainerRuns {
     await starting;
   }
 
+  /** Resolves when it does not start at the moment. */
+  async settled(id: string): Promise<void> {
+    await this.#starting.get(id)?.catch(() => undefined);
+  }
+
   async stop(record: ContainerRecord, { signal, seconds }: StopOptions = {}): Promise<void> {
     const { id, spec, state } = record.container;
     if (state.phase !== "running") return;
     const name = parseSignal(signal ?? spec.stopSignal ?? "SIGTERM");
     const grace = (seconds ?? spec.stopSeconds ?? STOP_SECONDS) * 1000;
     const exited = this.exits.next(id, "next-exit", never);
-    await this.#signal(id, name);
+    await this.#signal(id, name).catch(ignoreEnded);
     if (await settlesWithin(exited, grace)) return;
     await this.#kill(id, exited);
   }
@@ -181,9 +186,9 @@ export class ContainerRuns {
   }
 
   async #kill(id: string, exited: Promise<unknown>): Promise<void> {
-    await this.#signal(id, "SIGKILL");
+    await this.#signal(id, "SIGKILL").catch(ignoreEnded);
     if (await settlesWithin(exited, KILL_PATIENCE_MS)) return;
-    await this.#runtime(id).call("end", { id });
+    await this.#options.host.current?.call("end", { id }).catch(ignoreEnded);
     await exited;
   }
 
@@ -202,6 +207,12 @@ async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boo
   } finally {
     timer.abort();
   }
+}
+
+/** It has ended meanwhile, which is what was wanted. */
+function ignoreEnded(error: unknown): void {
+  const isEnded = error instanceof ProblemError && error.problem.code === "container/state";
+  if (!isEnded && !(error instanceof RuntimeDiedError)) throw error;
 }
 
 /** How a container ends with its server. */

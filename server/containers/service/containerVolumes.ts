@@ -1,6 +1,6 @@
 import type { Container, ContainerMount, ContainerSpec } from "#contract/container.ts";
 import { problemError } from "#contract/problemError.ts";
-import type { Volumes } from "./volumes.ts";
+import type { Volumes } from "../volumes.ts";
 
 type ContainerVolume = Container["volumes"][number];
 type VolumeMount = ContainerMount & { readonly type: "volume" };

@@ -1,7 +1,7 @@
+import type { ExecSession } from "../containers.ts";
 import type { ContainerBook } from "./containerBook.ts";
 import type { ContainerExecs } from "./containerExecs.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
-import type { ExecSession } from "./containers.ts";
 import { type HealthPlan, healthAfter, healthPlan, pauseBefore, STARTING } from "./health.ts";
 
 /** As much of a probe's output as Docker keeps. */

@@ -13,9 +13,9 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
+import type { Attachment, LogOptions } from "../containers.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import { ContainerService } from "./containerService.ts";
-import type { Attachment, LogOptions } from "./containers.ts";
 
 export const OWNER = "w";
 const never = new AbortController().signal;

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { ExecSpec } from "#contract/container.ts";
 import { problemError } from "#contract/problemError.ts";
+import type { ExecSession, OutputChunk, TerminalSize } from "../containers.ts";
 import { openAttachment } from "./attachment.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
 import { notRunning } from "./containerRuns.ts";
-import type { ExecSession, OutputChunk, TerminalSize } from "./containers.ts";
 import { commandEnv } from "./resolveSpec.ts";
 import type { RuntimeHost } from "./runtimeHost.ts";
 import { parseSignal } from "./signals.ts";

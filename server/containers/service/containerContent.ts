@@ -8,13 +8,13 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { Page } from "#server/oci/inspect/layerFiles.ts";
 import { parseImageConfig } from "#server/oci/store/config.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import type { AskedPath } from "./archivePath.ts";
-import type { CommittedFrom } from "./commit.ts";
-import { containerConfig } from "./committedConfig.ts";
+import type { AskedPath } from "../archivePath.ts";
+import type { CommittedFrom } from "../commit.ts";
+import { containerConfig } from "../committedConfig.ts";
+import type { PathStat } from "../containers.ts";
+import { channelReadable, channelWritable } from "../process/channels.ts";
+import type { ContainerView } from "../process/protocol.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
-import type { PathStat } from "./containers.ts";
-import { channelReadable, channelWritable } from "./process/channels.ts";
-import type { ContainerView } from "./process/protocol.ts";
 import type { RuntimeHost } from "./runtimeHost.ts";
 
 /** A configuration after the instructions of `docker commit --change`. */

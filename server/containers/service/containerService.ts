@@ -19,17 +19,6 @@ import type { Page } from "#server/oci/inspect/layerFiles.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { VolumeFolders } from "#server/rootfs/volumeFolders.ts";
 import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import { openAttachment } from "./attachment.ts";
-import { ContainerBook } from "./containerBook.ts";
-import { type ChangeConfig, ContainerContent } from "./containerContent.ts";
-import { ContainerExecs } from "./containerExecs.ts";
-import type { ExitedState } from "./containerExits.ts";
-import { ContainerFiles } from "./containerFiles.ts";
-import { type ContainerLimits, runLimits } from "./containerLimits.ts";
-import { ContainerLogs } from "./containerLogs.ts";
-import type { ContainerRecord } from "./containerRecord.ts";
-import { ContainerRuns, notRunning } from "./containerRuns.ts";
-import { type ContainerStore, openContainerStore } from "./containerStore.ts";
 import type {
   Attachment,
   Containers,
@@ -41,15 +30,26 @@ import type {
   StopOptions,
   TerminalSize,
   WaitCondition,
-} from "./containers.ts";
+} from "../containers.ts";
+import type { RuntimeSettings } from "../process/protocol.ts";
+import type { RuntimeProcess } from "../process/runtimeProcess.ts";
+import { Volumes } from "../volumes.ts";
+import { openAttachment } from "./attachment.ts";
+import { ContainerBook } from "./containerBook.ts";
+import { type ChangeConfig, ContainerContent } from "./containerContent.ts";
+import { ContainerExecs } from "./containerExecs.ts";
+import type { ExitedState } from "./containerExits.ts";
+import { ContainerFiles } from "./containerFiles.ts";
+import { type ContainerLimits, runLimits } from "./containerLimits.ts";
+import { ContainerLogs } from "./containerLogs.ts";
+import { ContainerRuns, notRunning } from "./containerRuns.ts";
+import { type ContainerStore, openContainerStore } from "./containerStore.ts";
 import { makeVolumes, volumeMounts } from "./containerVolumes.ts";
 import { HealthMonitor } from "./healthMonitor.ts";
 import { newContainer, requireFreeName } from "./newContainer.ts";
-import type { RuntimeSettings } from "./process/protocol.ts";
-import type { RuntimeProcess } from "./process/runtimeProcess.ts";
 import { RuntimeHost } from "./runtimeHost.ts";
 import { containerView } from "./startRequest.ts";
-import { Volumes } from "./volumes.ts";
+import { WritableCounts } from "./writableCounts.ts";
 
 export interface ContainerServiceOptions {
   readonly settings: RuntimeSettings;
@@ -78,8 +78,11 @@ export class ContainerService implements Containers {
   readonly #execs: ContainerExecs;
   readonly #health: HealthMonitor;
   readonly #content: ContainerContent;
+  readonly #counts: WritableCounts;
   readonly #volumes: Volumes;
   readonly #folders: VolumeFolders;
+  /** These are started again at once: `--rm` does not remove them. */
+  readonly #restarting = new Set<string>();
   #closing = false;
 
   constructor(options: ContainerServiceOptions) {
@@ -93,7 +96,7 @@ export class ContainerService implements Containers {
       onLogged: (id) => this.#logs.changed(id),
       onExecEnd: (exec, code) => this.#execs.ended(exec, code),
       onDeath: (error) => {
-        if (!this.#closing) options.onFailure(error);
+        if (error !== undefined) options.onFailure(error);
         this.#execs.allEnded();
         this.#runs.allEnded();
       },
@@ -113,6 +116,7 @@ export class ContainerService implements Containers {
       changeConfig: options.changeConfig,
       viewOf: (record) => containerView(record, limits, folderOf(record.owner)),
     });
+    this.#counts = new WritableCounts(this.#book, (record) => this.#content.totals(record));
     this.#logs = new ContainerLogs(settings.dataDir, this.#book, () => this.#host.current);
     this.#runs = new ContainerRuns({
       book: this.#book,
@@ -155,10 +159,15 @@ export class ContainerService implements Containers {
   }
 
   async restart(owner: string, ref: string, options?: StopOptions): Promise<void> {
-    const { container } = this.#book.find(owner, ref);
-    await this.#runs.stop(this.#book.find(owner, ref), options);
-    await this.#runs.start(this.#book.find(owner, container.id));
-    this.#book.change(container.id, { restarts: container.restarts + 1 });
+    const { id, restarts } = this.#book.find(owner, ref).container;
+    this.#restarting.add(id);
+    try {
+      await this.#runs.stop(this.#book.find(owner, id), options);
+      await this.#runs.start(this.#book.find(owner, id));
+      this.#book.change(id, { restarts: restarts + 1 });
+    } finally {
+      this.#restarting.delete(id);
+    }
   }
 
   async rename(owner: string, ref: string, name: string): Promise<void> {
@@ -168,6 +177,7 @@ export class ContainerService implements Containers {
   }
 
   async remove(owner: string, ref: string, { force = false, volumes = false }: RemoveOptions = {}): Promise<void> {
+    await this.#runs.settled(this.#book.find(owner, ref).container.id);
     const record = this.#book.find(owner, ref);
     const { id, name, state } = record.container;
     if (state.phase === "running") {
@@ -184,8 +194,11 @@ export class ContainerService implements Containers {
     return this.#runs.wait(this.#book.find(owner, ref), condition, signal);
   }
 
+  /** Whoever looks at a running one keeps the numbers of its writable layer up to date. */
   get(owner: string, ref: string): Container {
-    return this.#book.find(owner, ref).container;
+    const record = this.#book.find(owner, ref);
+    if (record.container.state.phase === "running") this.#counts.refresh(record);
+    return record.container;
   }
 
   list(owner: string): Container[] {
@@ -308,6 +321,12 @@ export class ContainerService implements Containers {
     return this.#book.all().flatMap(({ container, layers }) => [container.image.id, ...layers]);
   }
 
+  /** Bytes of writable layers and volumes, as last counted. */
+  bytes(): number {
+    const written = this.#book.all().reduce((sum, { container }) => sum + (container.writable?.bytes ?? 0), 0);
+    return written + this.#volumes.bytes();
+  }
+
   /** Layers that running containers have mounted. */
   mounted(): Digest[] {
     return this.#book.all().flatMap(({ container, layers }) => (container.state.phase === "running" ? layers : []));
@@ -358,14 +377,8 @@ export class ContainerService implements Containers {
     this.#health.end(id);
     this.#logs.changed(id);
     const record = this.#book.get(id);
-    if (record?.container.spec.autoRemove) this.#remove(id, true);
-    else if (record !== undefined && !this.#closing) void this.#count(record);
-  }
-
-  /** Counts what its writable layer holds. */
-  async #count(record: ContainerRecord): Promise<void> {
-    const writable = await this.#content.totals(record).catch(() => undefined);
-    if (writable !== undefined) this.#book.change(record.container.id, { writable });
+    if (record?.container.spec.autoRemove && !this.#restarting.has(id)) this.#remove(id, true);
+    else if (record !== undefined && !this.#closing) this.#counts.refresh(record);
   }
 
   /** With `volumes`, also its anonymous ones. */
@@ -374,6 +387,7 @@ export class ContainerService implements Containers {
     if (record === undefined) return;
     this.#book.delete(id);
     this.#runs.removed(record);
+    this.#counts.forget(id);
     this.#host.current?.call("forget", { id }).catch(() => undefined);
     this.#logs.changed(id);
     this.#files.remove(id);

@@ -1,8 +1,8 @@
 import type { Container, ContainerMount } from "#contract/container.ts";
 import type { TerminalSize } from "#server/sandbox/executor/executor.ts";
+import type { ContainerView, RuntimeVolume, StartRequest } from "../process/protocol.ts";
 import { type ContainerLimits, runLimits } from "./containerLimits.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
-import type { ContainerView, RuntimeVolume, StartRequest } from "./process/protocol.ts";
 import { commandEnv } from "./resolveSpec.ts";
 
 /** Until whoever looks at it tells its size. */

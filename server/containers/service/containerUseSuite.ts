@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import type { ExecSpec } from "#contract/container.ts";
-import { testTar } from "./archiveTestTar.ts";
+import { testTar } from "../archiveTestTar.ts";
 import { type ContainerFixture, OWNER, problemOf, textOf } from "./containerFixture.ts";
 
 /** What is done with a container while it runs, and with its files. */
@@ -89,30 +89,6 @@ export function containerUseSuite(fixture: () => ContainerFixture): void {
     expect(await firstWords(port?.host ?? 0)).toBe("refused");
   });
 
-  it("keeps files in volumes, those of its image at first", async () => {
-    fixture().addImage("with-volume", { Volumes: { "/bin/..data": {}, "/tmp": {} } });
-    const named = { type: "volume" as const, name: "kept", target: "/kept" };
-    const first = await fixture().ran("echo 1 > /kept/f; echo 2 > /tmp/g; ls -d /tmp", {
-      image: "with-volume",
-      mounts: [named],
-    });
-    expect(first.output).toBe("/tmp\n");
-    const { volumes } = containers().get(OWNER, first.id);
-    expect(volumes.map(({ target, anonymous }) => [target, anonymous]).sort()).toEqual([
-      ["/bin/..data", true],
-      ["/kept", false],
-      ["/tmp", true],
-    ]);
-    const second = await fixture().ran("cat /kept/f; touch /kept/no 2>&1", {
-      mounts: [{ ...named, readOnly: true }],
-    });
-    expect(second.output).toMatch(/^1\ntouch: .*Read-only file system\n$/);
-    expect((await problemOf(containers().removeVolume(OWNER, "kept"))).code).toBe("volume/in-use");
-    for (const { id } of [first, second]) await containers().remove(OWNER, id, { volumes: true });
-    expect((await containers().volumes(OWNER)).map(({ name }) => name)).toEqual(["kept"]);
-    await containers().removeVolume(OWNER, "kept");
-  });
-
   it("can't write to its root with --read-only, but to a tmpfs", async () => {
     const { output } = await fixture().ran("touch /f 2>&1; touch /t/f && echo written", {
       readOnly: true,
@@ -148,6 +124,35 @@ export function containerUseSuite(fixture: () => ContainerFixture): void {
     expect((await problemOf(containers().stat(OWNER, id, "/none"))).code).toBe("container/path");
     const broken = containers().writeArchive(OWNER, id, "/tmp", Readable.from([Buffer.from("no tar")]));
     await expect(broken).rejects.toThrow();
+  });
+}
+
+/** What containers keep in volumes. */
+export function containerVolumeSuite(fixture: () => ContainerFixture): void {
+  const containers = () => fixture().containers;
+
+  it("keeps files in volumes, those of its image at first", async () => {
+    fixture().addImage("with-volume", { Volumes: { "/bin/..data": {}, "/tmp": {} } });
+    const named = { type: "volume" as const, name: "kept", target: "/kept" };
+    const first = await fixture().ran("echo 1 > /kept/f; echo 2 > /tmp/g; ls -d /tmp", {
+      image: "with-volume",
+      mounts: [named],
+    });
+    expect(first.output).toBe("/tmp\n");
+    const { volumes } = containers().get(OWNER, first.id);
+    expect(volumes.map(({ target, anonymous }) => [target, anonymous]).sort()).toEqual([
+      ["/bin/..data", true],
+      ["/kept", false],
+      ["/tmp", true],
+    ]);
+    const second = await fixture().ran("cat /kept/f; touch /kept/no 2>&1", {
+      mounts: [{ ...named, readOnly: true }],
+    });
+    expect(second.output).toMatch(/^1\ntouch: .*Read-only file system\n$/);
+    expect((await problemOf(containers().removeVolume(OWNER, "kept"))).code).toBe("volume/in-use");
+    for (const { id } of [first, second]) await containers().remove(OWNER, id, { volumes: true });
+    expect((await containers().volumes(OWNER)).map(({ name }) => name)).toEqual(["kept"]);
+    await containers().removeVolume(OWNER, "kept");
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Output } from "./command/commandIo.ts";
+import type { Output } from "../command/commandIo.ts";
 
 /**
  * Control characters that could move the cursor, change colors, or turn text around: C0 but for newline and tab, DEL, C1,
