@@ -97,12 +97,13 @@ test("what is wrong with the form of Run is said before anything runs", async ({
   await strata.build();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByLabel("Ports", { exact: true }).fill("http");
-  await expect(page.getByRole("alert")).toContainText("“http” is not a port");
+  const form = page.getByRole("dialog", { name: "Run this image" });
+  await expect(form.getByRole("alert")).toContainText("“http” is not a port");
   await page.getByLabel("Ports", { exact: true }).fill("");
   await page.getByLabel("Command", { exact: true }).fill("no-such-command");
   await page.getByLabel("In the background").check();
-  await page.getByRole("dialog").getByRole("button", { name: "Run", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Container could not be started");
+  await form.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(form.getByRole("alert")).toContainText("Container could not be started");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
