@@ -6,7 +6,7 @@ import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Builder } from "#server/builders/builder.ts";
-import { Notifier } from "#server/notifier.ts";
+import { Notifier } from "#server/waiting/notifier.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
 
 import { FairQueue } from "./fairQueue.ts";

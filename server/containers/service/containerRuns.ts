@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { problemError } from "#contract/problemError.ts";
-import type { TerminalSize } from "#server/sandbox/executor/executor.ts";
+import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { PauseResult, TerminalSize } from "#server/sandbox/executor/executor.ts";
+import type { StopOptions, WaitCondition } from "../containers.ts";
+import type { RuntimeEnd, StartAnswer } from "../process/protocol.ts";
+import { RuntimeDiedError, type RuntimeProcess } from "../process/runtimeProcess.ts";
 import type { ContainerBook } from "./containerBook.ts";
 import { ContainerExits, type ExitedState } from "./containerExits.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
-import type { StopOptions, WaitCondition } from "./containers.ts";
-import type { RuntimeEnd, StartAnswer } from "./process/protocol.ts";
-import type { RuntimeProcess } from "./process/runtimeProcess.ts";
 import type { RuntimeHost } from "./runtimeHost.ts";
 import { parseSignal } from "./signals.ts";
-import { startRequest } from "./startRequest.ts";
+import { type FolderOf, startRequest } from "./startRequest.ts";
 
 export interface ContainerRunsOptions {
   readonly book: ContainerBook;
@@ -18,6 +18,7 @@ export interface ContainerRunsOptions {
   readonly limits: ContainerLimits;
   /** Does work during which no unpacked layer is taken away. */
   readonly withoutSweep: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly folderOf: (owner: string) => FolderOf;
   /** Called when the command of a container runs, and after it has ended (or could not be started). */
   readonly onStart: (record: ContainerRecord) => void;
   readonly onExit: (id: string) => void;
@@ -54,13 +55,18 @@ export class ContainerRuns {
     await starting;
   }
 
+  /** Resolves when it does not start at the moment. */
+  async settled(id: string): Promise<void> {
+    await this.#starting.get(id)?.catch(() => undefined);
+  }
+
   async stop(record: ContainerRecord, { signal, seconds }: StopOptions = {}): Promise<void> {
     const { id, spec, state } = record.container;
     if (state.phase !== "running") return;
     const name = parseSignal(signal ?? spec.stopSignal ?? "SIGTERM");
     const grace = (seconds ?? spec.stopSeconds ?? STOP_SECONDS) * 1000;
     const exited = this.exits.next(id, "next-exit", never);
-    await this.#signal(id, name);
+    await this.#signal(id, name).catch(ignoreEnded);
     if (await settlesWithin(exited, grace)) return;
     await this.#kill(id, exited);
   }
@@ -78,6 +84,20 @@ export class ContainerRuns {
     if (condition === "not-running" && state.phase === "exited") return state;
     if (condition === "not-running" && state.phase === "created") return neverStarted(createdAt);
     return await this.exits.next(id, condition, signal);
+  }
+
+  async pause({ container: { id, state } }: ContainerRecord): Promise<void> {
+    if (state.phase !== "running") throw notRunning(id);
+    if (state.paused) throw pauseProblem(`Container ${id} is already paused`, "Unpause it first: docker unpause.");
+    requirePaused(await this.#runtime(id).call("pause", { id }));
+    this.#setPaused(id, true);
+  }
+
+  async unpause({ container: { id, state } }: ContainerRecord): Promise<void> {
+    if (state.phase !== "running") throw notRunning(id);
+    if (!state.paused) throw pauseProblem(`Container ${id} is not paused`, "It runs already.");
+    requirePaused(await this.#runtime(id).call("resume", { id }));
+    this.#setPaused(id, false);
   }
 
   resize({ container: { id, state } }: ContainerRecord, size: TerminalSize): void {
@@ -105,12 +125,14 @@ export class ContainerRuns {
   }
 
   async #start(record: ContainerRecord): Promise<void> {
-    const { host, limits, withoutSweep, book, onStart } = this.#options;
+    const { host, limits, withoutSweep, book, onStart, folderOf } = this.#options;
     const { id, spec } = record.container;
     const size = this.#sizes.get(id);
     let answer: StartAnswer;
     try {
-      answer = await withoutSweep(() => host.get().call("start", startRequest(record, limits, size)));
+      answer = await withoutSweep(() =>
+        host.get().call("start", startRequest(record, limits, folderOf(record.owner), size)),
+      );
     } catch (error) {
       this.#failed(id, 128, error instanceof Error ? error.message.slice(0, 500) : String(error));
       throw error;
@@ -148,14 +170,25 @@ export class ContainerRuns {
     onExit(id);
   }
 
+  /** What is paused goes on, to take the signal. */
   async #signal(id: string, signal: NodeJS.Signals): Promise<void> {
-    await this.#runtime(id).call("signal", { id, signal });
+    const runtime = this.#runtime(id);
+    await runtime.call("signal", { id, signal });
+    const state = this.#options.book.get(id)?.container.state;
+    if (state?.phase !== "running" || !state.paused) return;
+    await runtime.call("resume", { id });
+    this.#setPaused(id, false);
+  }
+
+  #setPaused(id: string, paused: boolean): void {
+    const state = this.#options.book.get(id)?.container.state;
+    if (state?.phase === "running") this.#options.book.setState(id, { ...state, paused });
   }
 
   async #kill(id: string, exited: Promise<unknown>): Promise<void> {
-    await this.#signal(id, "SIGKILL");
+    await this.#signal(id, "SIGKILL").catch(ignoreEnded);
     if (await settlesWithin(exited, KILL_PATIENCE_MS)) return;
-    await this.#runtime(id).call("end", { id });
+    await this.#options.host.current?.call("end", { id }).catch(ignoreEnded);
     await exited;
   }
 
@@ -176,6 +209,12 @@ async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boo
   }
 }
 
+/** It has ended meanwhile, which is what was wanted. */
+function ignoreEnded(error: unknown): void {
+  const isEnded = error instanceof ProblemError && error.problem.code === "container/state";
+  if (!isEnded && !(error instanceof RuntimeDiedError)) throw error;
+}
+
 /** How a container ends with its server. */
 export function serverEnd(): RuntimeEnd {
   return { code: 137, reason: "server", message: "The server stopped.", at: Date.now() };
@@ -183,6 +222,17 @@ export function serverEnd(): RuntimeEnd {
 
 export function notRunning(id: string) {
   return problemError("container/state", `container ${id} is not running`, { next: "Start it first: docker start." });
+}
+
+function pauseProblem(detail: string, next: string) {
+  return problemError("container/state", detail, { next });
+}
+
+function requirePaused(result: PauseResult): void {
+  if (result.ok || result.reason === "ended") return;
+  throw result.reason === "busy"
+    ? pauseProblem("A process of the container could not be stopped.", "Try again.")
+    : pauseProblem("This machine has no control group that can pause a container.", "Stop the container instead.");
 }
 
 function neverStarted(createdAt: number): ExitedState {

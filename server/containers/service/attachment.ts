@@ -1,7 +1,7 @@
-import type { Attachment, OutputChunk, TerminalSize } from "./containers.ts";
-import { type ChannelReceiver, channelWritable } from "./process/channels.ts";
-import type { StreamChannels } from "./process/protocol.ts";
-import type { RuntimeProcess } from "./process/runtimeProcess.ts";
+import type { Attachment, OutputChunk, TerminalSize } from "../containers.ts";
+import { type ChannelReceiver, channelWritable } from "../process/channels.ts";
+import type { StreamChannels } from "../process/protocol.ts";
+import type { RuntimeProcess } from "../process/runtimeProcess.ts";
 
 /** The streams of a command, as a person holds them; `channels` is for the runtime process. */
 export function openAttachment(

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Container, type ContainerSpec, containerNameSchema } from "#contract/container.ts";
+import { type Container, type ContainerSpec, containerNameSchema, type PublishedPort } from "#contract/container.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { makeUpName } from "./containerNames.ts";
@@ -41,8 +41,31 @@ export function newContainer(
     },
     layers: image.layers.map(({ diffId }) => diffId),
     hostname,
+    publish: publishedPorts(given, config?.ExposedPorts),
     shell: config?.Shell ?? SHELL,
   };
+}
+
+/** Those asked for and, with `-P`, the others that the image exposes. */
+function publishedPorts(
+  { ports = [], publishAll = false }: ContainerSpec,
+  exposed: Readonly<Record<string, unknown>> = {},
+): PublishedPort[] {
+  const all = publishAll ? Object.keys(exposed).flatMap(exposedPorts) : [];
+  const isNew = (port: PublishedPort) =>
+    !ports.some(({ container, protocol }) => container === port.container && protocol === port.protocol);
+  return [...ports, ...all.filter(isNew)];
+}
+
+/** `80`, `80/tcp`, `80-90/udp`. */
+function exposedPorts(text: string): PublishedPort[] {
+  const [, first, last, protocol = "tcp"] = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp))?$/.exec(text) ?? [];
+  if (first === undefined) return [];
+  const [from, to] = [Number(first), Math.min(Number(last ?? first), Number(first) + 63)];
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
+    container: from + index,
+    protocol: protocol === "udp" ? "udp" : "tcp",
+  }));
 }
 
 /** Throws container/name-taken, container/invalid. */

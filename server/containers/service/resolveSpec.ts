@@ -13,13 +13,14 @@ export function resolveSpec(spec: ContainerSpec, config: ContainerConfig = {}): 
   if (entrypoint.length === 0 && command.length === 0) throw noCommand();
   const { healthcheck: ownCheck, ...own } = spec;
   const healthcheck = mergeHealthcheck(ownCheck, config.Healthcheck);
-  const stopSignal = spec.stopSignal ?? config.StopSignal;
+  const stopSignal = spec.stopSignal || config.StopSignal;
+  const workdir = spec.workdir || config.WorkingDir;
   return {
     ...own,
     entrypoint,
     command,
     env: mergeEnv(spec.env ?? [], config.Env ?? []),
-    workdir: resolveWorkdir(spec.workdir || config.WorkingDir || "/"),
+    ...(workdir !== undefined && workdir !== "" && { workdir: resolveWorkdir(workdir) }),
     user: spec.user || config.User || "",
     labels: { ...config.Labels, ...spec.labels },
     ...(stopSignal !== undefined && stopSignal !== "" && { stopSignal }),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Container, ContainerSpec } from "#contract/container.ts";
 import type { ImageConfig } from "#contract/image.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { encodeImageConfig, parseImageConfig } from "#server/oci/store/config.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
@@ -12,9 +13,9 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
+import type { Attachment, LogOptions } from "../containers.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import { ContainerService } from "./containerService.ts";
-import type { Attachment, LogOptions } from "./containers.ts";
 
 export const OWNER = "w";
 const never = new AbortController().signal;
@@ -110,9 +111,10 @@ export class ContainerFixture {
 
   #open(): ContainerService {
     return new ContainerService({
-      settings: { dataDir: this.dir, network: { mode: "none", allow: [] } },
+      settings: { dataDir: this.dir, network: { mode: "filtered", allow: [] } },
       images: this.images,
       limits: this.#limits,
+      changeConfig: (config) => ({ ok: true, config }),
       withoutSweep: (work) => work(),
       onFailure: (error) => this.failures.push(error),
       launch: this.#user.launch,
@@ -125,4 +127,14 @@ export async function textOf(output: Attachment["output"]): Promise<string> {
   let text = "";
   for await (const { bytes } of output) text += Buffer.from(bytes).toString();
   return text;
+}
+
+/** What went wrong, as a person is told. */
+export async function problemOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ProblemError) return error.problem;
+  throw new Error(`not a problem: ${String(error)}`);
 }

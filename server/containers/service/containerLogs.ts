@@ -1,8 +1,8 @@
-import { Notifier } from "#server/notifier.ts";
+import { Notifier } from "#server/waiting/notifier.ts";
+import type { LogOptions, OutputChunk } from "../containers.ts";
+import { logFiles } from "../logFiles.ts";
+import type { RuntimeProcess } from "../process/runtimeProcess.ts";
 import type { ContainerBook } from "./containerBook.ts";
-import type { LogOptions, OutputChunk } from "./containers.ts";
-import { logFiles } from "./logFiles.ts";
-import type { RuntimeProcess } from "./process/runtimeProcess.ts";
 import { readLog } from "./readLog.ts";
 
 /** Reads the logs of containers, also while they are written. */

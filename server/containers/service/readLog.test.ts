@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, statSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Notifier } from "#server/notifier.ts";
-import type { LogOptions, OutputChunk } from "./containers.ts";
-import { type LogFiles, logFiles } from "./logFiles.ts";
-import { LogWriter } from "./process/logWriter.ts";
+import { Notifier } from "#server/waiting/notifier.ts";
+import type { LogOptions, OutputChunk } from "../containers.ts";
+import { type LogFiles, logFiles } from "../logFiles.ts";
+import { LogWriter } from "../process/logWriter.ts";
 import { readLog } from "./readLog.ts";
 
 let dir = "";

@@ -1,5 +1,5 @@
 import type { ContainerState } from "#contract/container.ts";
-import type { WaitCondition } from "./containers.ts";
+import type { WaitCondition } from "../containers.ts";
 
 export type ExitedState = ContainerState & { readonly phase: "exited" };
 

@@ -1,16 +1,5 @@
 import { expect, it } from "vitest";
-import { ProblemError } from "#contract/problemError.ts";
-import { type ContainerFixture, OWNER, textOf } from "./containerFixture.ts";
-
-/** What went wrong, as a person is told. */
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ProblemError) return error.problem;
-  throw new Error(`not a problem: ${String(error)}`);
-}
+import { type ContainerFixture, OWNER, problemOf, textOf } from "./containerFixture.ts";
 
 /** What is thrown at once is rejected. */
 async function now(work: () => unknown): Promise<unknown> {
@@ -131,7 +120,7 @@ export function containerSuite(fixture: () => ContainerFixture): void {
       return [exitCode, detail];
     };
     expect(await attempt({ command: ["none"] })).toEqual([127, 'exec: "none": executable file not found in $PATH']);
-    expect(await attempt({ command: ["/etc"] })).toEqual([126, 'exec: "/etc": is a directory']);
+    expect(await attempt({ command: ["/etc"] })).toEqual([126, 'exec: "/etc": is a directory: permission denied']);
     expect(await attempt({ command: ["id"], user: "none" })).toEqual([
       128,
       "unable to find user none: no matching entries in passwd file",

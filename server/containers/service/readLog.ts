@@ -1,7 +1,7 @@
 import * as fs from "node:fs/promises";
-import type { LogOptions, OutputChunk } from "./containers.ts";
-import type { LogFiles } from "./logFiles.ts";
-import { LogParser, type LogRecord } from "./logRecord.ts";
+import type { LogOptions, OutputChunk } from "../containers.ts";
+import type { LogFiles } from "../logFiles.ts";
+import { LogParser, type LogRecord } from "../logRecord.ts";
 
 /** What is known of a log that is still written. */
 export interface LogGrowth {

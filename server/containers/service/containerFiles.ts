@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { WritableLayers } from "#server/rootfs/writableLayers.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import { logFiles } from "./logFiles.ts";
+import { logFiles } from "../logFiles.ts";
 
 /** What containers have on disk. */
 export class ContainerFiles {

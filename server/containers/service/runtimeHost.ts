@@ -1,7 +1,7 @@
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { sweepSandboxes } from "#server/sandbox/executor/sweepSandboxes.ts";
-import type { RuntimeSettings } from "./process/protocol.ts";
-import { RuntimeProcess, type RuntimeProcessListener } from "./process/runtimeProcess.ts";
+import type { RuntimeSettings } from "../process/protocol.ts";
+import { RuntimeProcess, type RuntimeProcessListener } from "../process/runtimeProcess.ts";
 
 /** Without a container to run for this long, the process exits. */
 const IDLE_MS = 10 * 60_000;
