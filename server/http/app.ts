@@ -7,12 +7,14 @@ import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
+import { consoleRoutes } from "./console.ts";
 import { containerActionRoutes } from "./containerActions.ts";
 import { containerInsideRoutes } from "./containerInside.ts";
 import { containerLogRoutes } from "./containerLogs.ts";
 import { containerRoutes } from "./containers.ts";
 import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
+import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
@@ -28,6 +30,7 @@ import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { shellRoutes } from "./shells.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
 import { transferRoutes } from "./transfers.ts";
@@ -53,6 +56,8 @@ const ROUTES = [
   blobRoutes,
   buildRoutes,
   stepRoutes,
+  shellRoutes,
+  diskUseRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,
@@ -69,6 +74,7 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
+  consoleRoutes,
 ];
 
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 import type { ImageReference } from "#contract/names/reference.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
+import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
@@ -46,4 +47,5 @@ export interface Services {
   readonly tags: TagSource;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
+  readonly consoles: ConsoleSessions;
 }

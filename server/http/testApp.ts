@@ -10,6 +10,7 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { openConsoles } from "#server/openConsoles.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -70,7 +71,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const services: Services = {
+  const served: Omit<Services, "consoles"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -101,6 +102,8 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
+  const consoles = openConsoles(served, dir, () => {});
+  const services: Services = { ...served, consoles };
   const app = createApp("silent");
   await addRoutes(app, {
     services,
@@ -116,6 +119,7 @@ export async function createTestApp({
     containers,
     async close() {
       await builds.stop();
+      await consoles.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();

@@ -10,7 +10,7 @@ import { runScript } from "../shell/runScript.ts";
 import { ShellState } from "../shell/shellState.ts";
 import { isStop, type Script, type SyntaxStop } from "../shell/syntax.ts";
 import { syntaxWords } from "../shell/syntaxWords.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../text/visibleText.ts";
 import { WORDS } from "../words/words.ts";
 import { CommandRun } from "./commandRun.ts";
 import { completeLine } from "./completeLine.ts";
@@ -52,6 +52,7 @@ export class ConsoleSession {
   readonly workspace: string;
   /** Resolves when it has ended. */
   readonly ended: Promise<ConsoleEnd>;
+  readonly #ended = Promise.withResolvers<ConsoleEnd>();
   readonly screen = new Screen();
   readonly #options: SessionOptions;
   readonly #view: WorkspaceView;
@@ -72,7 +73,12 @@ export class ConsoleSession {
     this.#view = new WorkspaceView(services, { owner, id: workspace });
     this.#editor = new LineEditor(this.screen, history.lines(owner, workspace), (line) => this.#complete(line));
     this.#keyboard = new Keyboard(this.#editor, this.screen, () => this.#interrupt());
-    this.ended = this.#loop();
+    this.ended = this.#ended.promise;
+  }
+
+  /** Reads and runs lines from now on. */
+  start(): void {
+    this.#loop().then(this.#ended.resolve, this.#ended.reject);
   }
 
   get isRunning(): boolean {
@@ -82,6 +88,11 @@ export class ConsoleSession {
   /** Shows the console to a client; undefined leaves it without one. */
   show(client: ConsoleClient | undefined): void {
     this.screen.show(client);
+    if (this.#run === undefined && this.#editor.isReading) this.#tellPrompt();
+  }
+
+  #tellPrompt(): void {
+    this.screen.tell({ type: "prompt", folder: this.#state.folder });
   }
 
   /** Keys. Resolves when they are taken: send more then. */
@@ -148,7 +159,7 @@ export class ConsoleSession {
 
   /** Reads lines until they are a whole script. `typed` comes back if another text goes first. */
   async #readText(typed: string): Promise<{ readonly text?: string; readonly typed: string }> {
-    this.screen.tell({ type: "prompt", folder: this.#state.folder });
+    this.#tellPrompt();
     let text = "";
     for (;;) {
       const isFirst = text === "";

@@ -65,6 +65,7 @@ export class ConsoleSessions {
     before?.close();
     client.tell({ type: "ready", session: session.id, resumed: isOwn, running: session.isRunning });
     session.show(client);
+    if (!isOwn) session.start();
     open.typedAt = Date.now();
     return {
       session,
@@ -122,5 +123,6 @@ export class ConsoleSessions {
     const sessions = [...this.#open.values()].map(({ session }) => session);
     for (const session of sessions) session.close("stopped");
     await Promise.allSettled(sessions.map(({ ended }) => ended));
+    this.#options.history.close();
   }
 }

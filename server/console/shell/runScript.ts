@@ -2,7 +2,7 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { CommandContext } from "../command/commandContext.ts";
 import type { CommandIo } from "../command/commandIo.ts";
 import type { ConsoleFiles } from "../command/consoleFiles.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../text/visibleText.ts";
 import { type ExpansionScope, expandText, expandWords, TooLong } from "./expandWord.ts";
 import { BrokenPipe, Pipe } from "./pipe.ts";
 import { openStreams } from "./redirects.ts";
@@ -139,8 +139,12 @@ async function runWords(
     for (const [variable, value] of assigned) state.set(variable, value);
     return 0;
   }
-  const running = host.run(name, args, { state, io, env: new Map([...state.exported(), ...assigned]) });
+  const running = host.run(name, args, { state, io, env: sorted([...state.exported(), ...assigned]) });
   if (running !== undefined) return running;
   await io.stderr.write(visibleText(`${host.unknown(name)}\n`));
   return NOT_FOUND;
+}
+
+function sorted(variables: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  return new Map([...new Map(variables)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

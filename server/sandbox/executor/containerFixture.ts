@@ -11,6 +11,8 @@ export interface TestContainer extends StartedRun {
   run(script: string | readonly string[], changes?: Partial<CommandSpec>): Promise<CommandOutcome>;
   start(script: string | readonly string[], changes?: Partial<CommandSpec>, canceled?: AbortSignal): StartedCommand;
   end(): Promise<RunResult>;
+  /** What it has written to stderr. */
+  errors(): string;
   /** The numbers of the processes that run it. */
   helpers(): number[];
   /** Kills them; resolves when nothing of it is left to wait for. */
@@ -25,20 +27,23 @@ export interface CommandOutcome {
 
 const PATH = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** `script` comes before it waits. */
+/** `script` runs to its end before. */
 export async function openContainer(
   sandbox: SandboxFixture,
   script = ":",
   changes: Partial<RunSpec> = {},
   signal?: AbortSignal,
 ): Promise<TestContainer> {
-  const started = Promise.withResolvers<void>();
   const upperDir = changes.upperDir ?? sandbox.newDir("upper");
-  const onStart = () => started.resolve();
-  const spec: Partial<RunSpec> = { container: true, stdin: "pipe", onStart, env: [PATH], upperDir, ...changes };
-  const run = sandbox.start(`${script}\nexec cat`, spec, signal);
-  for (const stream of [run.output.stdout, run.output.stderr]) stream.resume();
-  await Promise.race([started.promise, run.wait()]);
+  const spec: Partial<RunSpec> = { container: true, stdin: "pipe", env: [PATH], upperDir, ...changes };
+  const run = sandbox.start(`${script}\necho ready; exec cat`, spec, signal);
+  let errors = "";
+  run.output.stdout.resume();
+  run.output.stderr.on("data", (bytes: Buffer) => {
+    errors += bytes;
+  });
+  const ready = new Promise((resolve) => run.output.stdout.once("data", resolve));
+  await Promise.race([ready, run.wait()]);
   const start: TestContainer["start"] = (what, more = {}, canceled = AbortSignal.timeout(40_000)) =>
     run.exec(commandSpec(what, more), canceled);
   return {
@@ -50,6 +55,7 @@ export async function openContainer(
       run.stdin?.end();
       return await run.wait();
     },
+    errors: () => errors,
     helpers: () => holdersOf(upperDir),
     async killHelper() {
       for (const pid of holdersOf(upperDir)) process.kill(pid, "SIGKILL");

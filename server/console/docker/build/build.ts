@@ -44,7 +44,11 @@ async function runBuild(context: CommandContext, flags: BuildValues, path: strin
   const { request, folder } = await prepareBuild(context, flags, path);
   const id = services.builds.start(owner, request);
   const isQuiet = flags.quiet || flags.progress === "quiet" || flags.progress === "none";
-  const ended = await followBuild(context, id, { contextBytes: bytesOf(folder), quiet: isQuiet });
+  const ended = await followBuild(context, id, {
+    contextBytes: bytesOf(folder),
+    quiet: isQuiet,
+    dockerfile: request.dockerfile ?? "Dockerfile",
+  });
   if (ended?.state !== "done" || ended.image === undefined) return 1;
   if (flags.quiet) await io.stdout.write(`${ended.image.id}\n`);
   if (flags.iidfile !== undefined) {

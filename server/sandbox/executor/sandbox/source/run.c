@@ -115,7 +115,7 @@ static void take_exec(struct run *run) {
 }
 
 static void take_door(struct run *run) {
-  const char *refusal = run->finished || run->ended_by ? "cannot exec in a stopped container"
+  const char *refusal = run->finished || run->ended_by ? STOPPED
                         : run->requests.paused         ? "cannot exec in a paused container"
                                                        : NULL;
   if (!exec_take(&run->sandbox, refusal)) run->door = -1;

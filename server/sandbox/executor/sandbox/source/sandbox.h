@@ -224,6 +224,8 @@ struct sock_filter;
 extern const int denied32[];
 extern const size_t denied32_count;
 _Noreturn void command_exec(const struct spec *spec);
+#define STOPPED "cannot exec in a stopped container"
+_Noreturn void not_started(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void command_directory(const char *path); /* for an exec, which does not create it */
 
 /* ---- devices.c: answers one mknod; returns whether a file now stands for a device */

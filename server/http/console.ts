@@ -1,0 +1,86 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { WebSocket } from "ws";
+import { z } from "zod";
+import { type ConsoleMessage, consoleRequestSchema } from "#contract/console.ts";
+import { paths } from "#contract/routes.ts";
+import { workspaceIdSchema } from "#contract/workspace.ts";
+import type { ConsoleClient } from "#server/console/session/screen.ts";
+import { ownerOf } from "./owner.ts";
+import { toProblem } from "./problem.ts";
+import { failures, streamed } from "./responses.ts";
+import type { Services } from "./services.ts";
+import { refusePlainRequest } from "./sockets.ts";
+
+const side = z.coerce.number().int().min(1).max(1000);
+
+const consoleQuery = z.object({
+  workspace: workspaceIdSchema,
+  /** As in `ready`: the console to come back to. */
+  session: z.string().max(64).optional(),
+  columns: side.default(80),
+  rows: side.default(24),
+});
+
+/** A console of a workspace, for the page and for whoever speaks its few messages. */
+export function consoleRoutes({ consoles, workspaces }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.route({
+      method: "GET",
+      url: paths.console,
+      schema: {
+        summary: "Open a console (WebSocket) of a workspace, or come back to one",
+        querystring: consoleQuery,
+        response: {
+          101: streamed("Binary frames are bytes, text frames are messages", "application/json"),
+          ...failures,
+        },
+      },
+      // Before the handshake is answered: 404.
+      preHandler: async (request) => void workspaces.saved(ownerOf(request), request.query.workspace),
+      handler: (request) => refusePlainRequest(request),
+      wsHandler: (socket, request) => {
+        const { workspace, session: id, columns, rows } = consoleQuery.parse(request.query);
+        try {
+          const connection = consoles.connect({ owner: ownerOf(request), workspace, session: id }, clientOn(socket));
+          const { session } = connection;
+          session.resize({ columns, rows });
+          socket.on("close", connection.leave);
+          socket.on("message", (data: Buffer, isBinary) => {
+            connection.typed();
+            if (isBinary) return void takeKeys(socket, session.take(data));
+            const asked = consoleRequestSchema.safeParse(parseJson(data.toString("utf8")));
+            if (asked.success) session.request(asked.data);
+            else socket.close(1008, "not a request of a console");
+          });
+        } catch (error) {
+          const { code, detail } = toProblem(error);
+          if (code === "internal") request.log.error({ err: error }, "console failed");
+          socket.close(1013, detail.slice(0, 120));
+        }
+      },
+    });
+  };
+}
+
+/** Takes nothing more from the client until the keys have been taken: not even `close`, which waits no longer than they do. */
+async function takeKeys(socket: WebSocket, taken: Promise<void>): Promise<void> {
+  socket.pause();
+  await taken.catch(() => {});
+  socket.resume();
+}
+
+function clientOn(socket: WebSocket): ConsoleClient {
+  return {
+    send: (bytes, sent) => socket.send(bytes, { binary: true }, sent),
+    tell: (message: ConsoleMessage) => socket.send(JSON.stringify(message)),
+    close: () => socket.close(1000),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
