@@ -98,7 +98,7 @@ export class ContainerService implements Containers {
     const { id, name, state } = record.container;
     if (state.phase === "running") {
       if (!force) {
-        const detail = `cannot remove container "/${name}": container is running: stop the container before removing or force remove`;
+        const detail = `cannot remove container ${JSON.stringify(ref)}: container is running: stop the container before removing or force remove`;
         throw problemError("container/state", detail, { next: `Stop it first: docker stop ${name}.` });
       }
       await this.#parts.runs.kill(record);
