@@ -9,11 +9,9 @@ const ADJECTIVES = (
 
 /** People who made computing what it is. */
 const PEOPLE = (
-  "allen backus bartik berezin boole borg bryan church clarke codd dahl dijkstra easley engelbart estrin feinler floyd " +
-  "goldberg goldwasser hamilton hamming hoare holberton hollerith hopper huffman iverson jennings johnson karp keller " +
-  "kernighan kilburn knuth lamarr lamport liskov lovelace mauchly mccarthy meltzer milner minsky moore naur neumann " +
-  "newell nygaard perlis perlman postel rabin ritchie sammet scott shannon shaw simon spence stallman stroustrup " +
-  "tarjan thompson torvalds turing vaughan wescoff wilkes wing wirth zuse"
+  "allen backus boole borg bryan church clarke dahl dijkstra estrin floyd goldberg hamilton hamming hollerith " +
+  "hopper huffman jennings johnson keller knuth lovelace mccarthy minsky moore newell perlis perlman rabin " +
+  "scott shannon shaw simon spence thompson torvalds turing vaughan wilkes wing"
 ).split(" ");
 
 /** A made-up name such as `calm_hopper`, with a number if many are taken. */

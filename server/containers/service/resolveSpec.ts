@@ -6,7 +6,7 @@ type ContainerConfig = NonNullable<ImageConfig["config"]>;
 
 /**
  * What a container is made of: its specification with everything that comes from the image filled in, as the Docker
- * Engine merges them (runconfig.Merge). Throws a ProblemError (container/invalid).
+ * Engine merges them. Throws a ProblemError (container/invalid).
  */
 export function resolveSpec(spec: ContainerSpec, config: ContainerConfig = {}): ContainerSpec {
   const { entrypoint, command } = resolveCommand(spec, config);

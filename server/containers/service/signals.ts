@@ -13,7 +13,7 @@ export function parseSignal(text: string): NodeJS.Signals {
   });
 }
 
-/** A container's stop signal; SIGTERM for one of its image that has no name here, such as SIGRTMIN+3. */
+/** A container's stop signal; SIGTERM for a real-time signal of its image, which has no name here. */
 export function stopSignalOf({ stopSignal = "SIGTERM" }: ContainerSpec): NodeJS.Signals {
   try {
     return parseSignal(stopSignal);
