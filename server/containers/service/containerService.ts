@@ -108,6 +108,7 @@ export class ContainerService implements Containers {
       folders: this.#folders,
       usedBy: (owner, name) => this.#usersOf(owner, name),
       most: limits.count * VOLUMES_PER_CONTAINER,
+      launch,
     });
     const folderOf = (owner: string) => (name: string) => this.#folders.find(owner, name)?.id;
     this.#content = new ContainerContent({
@@ -301,7 +302,7 @@ export class ContainerService implements Containers {
   }
 
   async volumes(owner: string): Promise<Volume[]> {
-    return this.#volumes.list(owner);
+    return await this.#volumes.list(owner);
   }
 
   async removeVolume(owner: string, name: string): Promise<void> {
