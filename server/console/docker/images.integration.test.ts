@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DockerConsole } from "./dockerConsole.ts";
+import { DockerConsole } from "./dockerFixture.ts";
 
 let console: DockerConsole;
 

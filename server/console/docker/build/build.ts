@@ -1,8 +1,8 @@
 import { ProblemError } from "#contract/problemError.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { withHelp } from "../daemonError.ts";
-import { FlagFault } from "../run/fault.ts";
+import { withHelp } from "../faults/daemonError.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 import { bytesOf } from "./buildContext.ts";
 import { buildFlags } from "./buildFlags.ts";
 import { type BuildValues, prepareBuild } from "./buildRequest.ts";
