@@ -1,11 +1,12 @@
 import path from "node:path";
+import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
 import { type Config, isSeparate } from "./config.ts";
-import { ContainerService } from "./containers/containerService.ts";
+import { ContainerService } from "./containers/service/containerService.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
@@ -59,6 +60,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     settings: { dataDir: config.dataDir, network: config.network },
     images,
     limits: { ...config.containers, diskBytes: Math.min(config.containers.diskBytes, config.storeLimit) },
+    changeConfig,
     withoutSweep: (work) => embedded.withoutSweep(work),
     onFailure,
   });
@@ -67,7 +69,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     limitBytes: config.storeLimit,
     needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
     mounted: () => containers.mounted(),
-    elsewhere: () => ownRegistry.uploads.bytes,
+    elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });

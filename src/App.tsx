@@ -18,6 +18,7 @@ export function App() {
       <main className={styles.main}>{phone ? <PhoneLayout /> : <WideLayout drawer={drawer} />}</main>
       <footer className={styles.foot}>{pane.foot({ phone })}</footer>
       {pane.keys()}
+      {pane.images()}
       {pane.containerDialogs()}
       {pane.dropTarget()}
     </div>

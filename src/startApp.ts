@@ -5,6 +5,7 @@ import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
 import { startImageOrigin } from "./state/imageOrigin.ts";
+import { startOpenedImage } from "./state/images/openedImage.ts";
 import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
@@ -24,6 +25,7 @@ export async function startApp(): Promise<void> {
   await startWorkspace(() => loadExample(EXAMPLES[0]));
   followRenames();
   startResults();
+  startOpenedImage();
   startImageOrigin();
   startPlanning();
   startBuildList();

@@ -24,16 +24,18 @@ export class WritableLayers {
     this.#temporary = join(dir, "tmp");
   }
 
-  /** The folder that a container writes to. */
-  upperOf(id: string): string {
-    return join(this.#dir, id, "upper");
+  /** The folder that a container writes to; made if it is missing. Only in a process that unpacks layers. */
+  make(id: string): string {
+    const base = join(this.#dir, id);
+    const upper = join(base, "upper");
+    if (!fs.existsSync(upper)) this.#make(base, upper);
+    return upper;
   }
 
-  /** Waits until no process has it mounted; makes it at the first start. Only in a process that unpacks layers. */
+  /** Waits until no process has it mounted. Only in a process that unpacks layers. */
   async hold(id: string, signal: AbortSignal): Promise<HeldLayer> {
-    const base = join(this.#dir, id);
-    const [upper, work, lock] = [join(base, "upper"), join(base, "work"), join(base, "lock")];
-    if (!fs.existsSync(upper)) this.#make(base, upper);
+    const upper = this.make(id);
+    const [work, lock] = [join(this.#dir, id, "work"), join(this.#dir, id, "lock")];
     const unlock = await lockFile(lock, signal);
     try {
       // overlayfs refuses a work folder that an earlier mount has left in use.

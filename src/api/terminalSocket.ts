@@ -1,3 +1,4 @@
+import { type ConsoleMessage, type ConsoleRequest, consoleMessageSchema } from "#contract/console.ts";
 import type { ExecSpec } from "#contract/container.ts";
 import { routes } from "#contract/routes.ts";
 import { type TerminalAnswer, type TerminalRequest, terminalAnswerSchema } from "#contract/terminal.ts";
@@ -9,26 +10,34 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-export interface TerminalListener {
+export interface TerminalListener<Message> {
   readonly onOpen: () => void;
   readonly onBytes: (bytes: Uint8Array) => void;
-  readonly onAnswer: (answer: TerminalAnswer) => void;
+  readonly onMessage: (message: Message) => void;
   /** Once, whoever closed it; also if it never opened. */
   readonly onClose: () => void;
 }
 
-/** One connection to a terminal on the server. */
-export interface TerminalSocket {
+/** One connection to a terminal on the server. A lost one is not opened again here. */
+export interface TerminalSocket<Request> {
   type(text: string): void;
-  send(request: TerminalRequest): void;
+  send(request: Request): void;
   close(): void;
 }
 
 const encoder = new TextEncoder();
 
-/** Connects to a path of the server. A lost connection is not opened again here. */
-export function openTerminal(path: string, listener: TerminalListener): TerminalSocket {
-  const url = new URL(path, location.href);
+interface Parser<Message> {
+  safeParse(value: unknown): { readonly success: true; readonly data: Message } | { readonly success: false };
+}
+
+function openSocket<Message, Request>(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  schema: Parser<Message>,
+  listener: TerminalListener<Message>,
+): TerminalSocket<Request> {
+  const url = new URL(`${path}?${new URLSearchParams(query)}`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   const socket = new WebSocket(url);
   socket.binaryType = "arraybuffer";
@@ -36,8 +45,9 @@ export function openTerminal(path: string, listener: TerminalListener): Terminal
   socket.addEventListener("close", () => listener.onClose());
   socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (data instanceof ArrayBuffer) listener.onBytes(new Uint8Array(data));
-    const answer = typeof data === "string" ? terminalAnswerSchema.safeParse(parseJson(data)) : undefined;
-    if (answer?.success) listener.onAnswer(answer.data);
+    // An unknown message comes from a newer server: the known ones still suffice.
+    const message = typeof data === "string" ? schema.safeParse(parseJson(data)) : undefined;
+    if (message?.success) listener.onMessage(message.data);
   });
   const put = (data: string | Uint8Array<ArrayBuffer>) => socket.readyState === WebSocket.OPEN && socket.send(data);
   return {
@@ -47,9 +57,19 @@ export function openTerminal(path: string, listener: TerminalListener): Terminal
   };
 }
 
-/** The path of the console. */
-export function consolePath({ columns, rows }: TerminalSize): string {
-  return `${routes.console()}?${new URLSearchParams({ columns: `${columns}`, rows: `${rows}` })}`;
+interface ConsolePlace {
+  readonly workspace: string;
+  /** The console to come back to. */
+  readonly session: string | undefined;
+}
+
+export function openConsole(
+  { workspace, session }: ConsolePlace,
+  { columns, rows }: TerminalSize,
+  listener: TerminalListener<ConsoleMessage>,
+): TerminalSocket<ConsoleRequest> {
+  const query = { workspace, columns: `${columns}`, rows: `${rows}`, ...(session !== undefined && { session }) };
+  return openSocket(routes.console(), query, consoleMessageSchema, listener);
 }
 
 interface ContainerTerminal {
@@ -60,14 +80,17 @@ interface ContainerTerminal {
   readonly start?: boolean;
 }
 
-/** The path of a terminal in a container. */
-export function containerTerminalPath({ container, exec, start }: ContainerTerminal, size: TerminalSize): string {
-  const query = new URLSearchParams({
-    columns: `${size.columns}`,
-    rows: `${size.rows}`,
+export function openContainerTerminal(
+  { container, exec, start }: ContainerTerminal,
+  { columns, rows }: TerminalSize,
+  listener: TerminalListener<TerminalAnswer>,
+): TerminalSocket<TerminalRequest> {
+  const query = {
+    columns: `${columns}`,
+    rows: `${rows}`,
     paced: "true",
     ...(exec ? { exec: JSON.stringify(exec.spec), session: exec.session } : { logs: "true" }),
     ...(start && { start: "true" }),
-  });
-  return `${routes.containerTerminal(container)}?${query}`;
+  };
+  return openSocket(routes.containerTerminal(container), query, terminalAnswerSchema, listener);
 }

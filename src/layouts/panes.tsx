@@ -14,6 +14,8 @@ import { Foot } from "../features/foot/Foot.tsx";
 import { HistoryPane } from "../features/history/HistoryPane.tsx";
 import { ImageFilesPane } from "../features/imageFiles/ImageFilesPane.tsx";
 import { ImageOrigin, WithImageOrigin } from "../features/imageOrigin/ImageOrigin.tsx";
+import { ImagesDialog } from "../features/images/ImagesDialog.tsx";
+import { OpenedImageNote } from "../features/images/OpenedImageNote.tsx";
 import { InspectPane } from "../features/inspect/InspectPane.tsx";
 import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
@@ -42,7 +44,15 @@ export const pane = {
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () =>
     guarded("The layers", <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} />),
-  earlierBuild: () => guarded("The note on the build shown", <EarlierBuildNote />),
+  earlierBuild: () =>
+    guarded(
+      "The note on the build shown",
+      <>
+        <EarlierBuildNote />
+        <OpenedImageNote />
+      </>,
+    ),
+  images: () => guarded("The images", <ImagesDialog />),
   imageFiles: () => ofImage("The image files", <ImageFilesPane />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),

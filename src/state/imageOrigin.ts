@@ -5,6 +5,7 @@ import { useBuild } from "./build/build.ts";
 import { type BuildState, isBusy } from "./build/buildState.ts";
 import { useEarlierBuild } from "./build/earlierBuild.ts";
 import { useImage } from "./image/image.ts";
+import { useOpenedImage } from "./images/openedImage.ts";
 import { useLinks } from "./selection/selectionLinked.ts";
 import type { Link } from "./selection/selectionLinks.ts";
 
@@ -30,8 +31,9 @@ export function startImageOrigin(): () => void {
     const { build } = useBuild.getState();
     const { shown } = useImage.getState();
     if (build.phase === "done") builtAt.set(build.image.id, build.finishedAt);
-    // A person who opened an earlier build knows that it is another text; its own line says so.
-    const isKnown = build.phase === "done" && useEarlierBuild.getState().opened !== undefined;
+    // A person who opened an earlier build, or an image, knows that it is another; its own line says so.
+    const isEarlier = build.phase === "done" && useEarlierBuild.getState().opened !== undefined;
+    const isKnown = isEarlier || useOpenedImage.getState().opened !== undefined;
     const reason = shown === undefined || isKnown ? undefined : originReason(build, useLinks.getState());
     const time = shown && builtAt.get(shown);
     const next = { ...(reason && { reason }), ...(time !== undefined && { builtAt: time }) };

@@ -1,4 +1,4 @@
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 
 /** Bytes on their way between the two processes, and what they are part of. */
 export interface Piece {
@@ -209,4 +209,13 @@ export function channelWritable(sender: ChannelSender): Writable {
     },
   });
   return stream;
+}
+
+/** What arrives in a channel, as a stream. Destroying it stops the sender. */
+export function channelReadable(receiver: ChannelReceiver): Readable {
+  return Readable.from(bytesOf(receiver), { objectMode: false });
+}
+
+async function* bytesOf(receiver: ChannelReceiver): AsyncGenerator<Uint8Array, void> {
+  for await (const { bytes } of receiver) yield bytes;
 }

@@ -1,7 +1,27 @@
-import type { Container, ContainerEnd } from "#contract/container.ts";
+import type {
+  CommitRequest,
+  Container,
+  ContainerChange,
+  ContainerEnd,
+  ContainerSpec,
+  PublishedPort,
+  WritableLayer,
+} from "#contract/container.ts";
+import type { ContainerConfig, LayerFiles } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
-import type { ProbeResult, RunLimits, TerminalSize } from "#server/sandbox/executor/executor.ts";
+import type { Page } from "#server/oci/inspect/layerFiles.ts";
+import type {
+  PauseResult,
+  ProbeResult,
+  RunLimits,
+  SandboxProcess,
+  SandboxUsage,
+  TerminalSize,
+} from "#server/sandbox/executor/executor.ts";
+import type { AskedPath } from "../archivePath.ts";
+import type { CommittedFrom } from "../commit.ts";
+import type { PathStat } from "../containers.ts";
 import type { ChannelMessage } from "./channels.ts";
 
 /** What the server tells its runtime process at its start. */
@@ -9,6 +29,12 @@ export interface RuntimeSettings {
   readonly dataDir: string;
   /** What containers can reach, and extra addresses or hosts if that is `filtered`. */
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+}
+
+/** Both are numbers of channels, chosen by the server. */
+export interface StreamChannels {
+  readonly output: number;
+  readonly input?: number;
 }
 
 export interface StartRequest {
@@ -23,6 +49,9 @@ export interface StartRequest {
   readonly hostname: string;
   readonly network: "default" | "none";
   readonly tmpfs: readonly { readonly target: string; readonly sizeBytes?: number }[];
+  readonly volumes: readonly RuntimeVolume[];
+  readonly readOnlyRoot: boolean;
+  readonly ports: readonly PublishedPort[];
   readonly stdin: boolean;
   readonly terminal?: TerminalSize;
   readonly limits: RunLimits;
@@ -31,15 +60,60 @@ export interface StartRequest {
   readonly logBytes: number;
 }
 
+/** A volume: its folder's ID, and where the container has it. */
+export interface RuntimeVolume {
+  readonly folder: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** A container's files, whether or not it runs. */
+export interface ContainerView {
+  readonly id: string;
+  readonly layers: readonly Digest[];
+  readonly volumes: readonly RuntimeVolume[];
+  /** Where tmpfs are mounted. */
+  readonly tmpfs: readonly string[];
+  readonly readOnlyRoot: boolean;
+  /** Bytes that the writable layer may have. */
+  readonly limitBytes: number;
+}
+
+export interface ExecRequest extends StreamChannels {
+  /** The container, and this command's own ID. */
+  readonly id: string;
+  readonly exec: string;
+  readonly layers: readonly Digest[];
+  readonly argv: readonly string[];
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly user: string;
+  readonly terminal?: TerminalSize;
+}
+
+export interface RuntimeUsage extends SandboxUsage {
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+}
+
+export interface CommitCall {
+  readonly view: ContainerView;
+  readonly owner: string;
+  readonly spec: ContainerSpec;
+  readonly image: CommittedFrom;
+  /** After the changes that the request asks for. */
+  readonly config: ContainerConfig;
+  readonly request: CommitRequest;
+}
+
+/** A path of a container, which the person named `container`. */
+export interface PathCall extends AskedPath {
+  readonly view: ContainerView;
+}
+
 export type StartAnswer =
   | { readonly started: true; readonly ports: Container["ports"] }
   | { readonly started: false; readonly code: number; readonly message: string };
-
-/** Both are numbers of channels, chosen by the server. */
-export interface StreamChannels {
-  readonly output: number;
-  readonly input?: number;
-}
 
 /** What the server asks the runtime process. */
 export interface RuntimeCalls {
@@ -53,6 +127,21 @@ export interface RuntimeCalls {
   attach: { request: StreamChannels & { readonly id: string }; answer: undefined };
   /** Ends the attachments of a container that does not run. */
   forget: { request: { readonly id: string }; answer: undefined };
+  exec: { request: ExecRequest; answer: StartAnswer };
+  execSignal: { request: { readonly exec: string; readonly signal: NodeJS.Signals }; answer: undefined };
+  execResize: { request: { readonly exec: string; readonly size: TerminalSize }; answer: undefined };
+  pause: { request: { readonly id: string }; answer: PauseResult };
+  resume: { request: { readonly id: string }; answer: PauseResult };
+  processes: { request: { readonly id: string }; answer: readonly SandboxProcess[] };
+  usage: { request: { readonly id: string }; answer: RuntimeUsage };
+  changes: { request: ContainerView; answer: ContainerChange[] };
+  files: { request: { readonly view: ContainerView; readonly page: Page }; answer: LayerFiles };
+  totals: { request: ContainerView; answer: WritableLayer };
+  commit: { request: CommitCall; answer: Digest };
+  stat: { request: PathCall; answer: PathStat };
+  /** The tar follows in the channel. */
+  readArchive: { request: PathCall & { readonly output: number }; answer: PathStat };
+  writeArchive: { request: PathCall & { readonly input: number }; answer: undefined };
   /** Whether to tell when the log of a container has grown. */
   follow: { request: { readonly id: string; readonly on: boolean }; answer: undefined };
 }
@@ -84,5 +173,6 @@ export type FromRuntime =
   | { readonly type: "problem"; readonly number: number; readonly problem: Problem }
   | { readonly type: "failed"; readonly number: number; readonly message: string }
   | { readonly type: "ended"; readonly id: string; readonly end: RuntimeEnd }
+  | { readonly type: "exec-ended"; readonly exec: string; readonly code: number }
   | { readonly type: "logged"; readonly id: string }
   | ChannelMessage;

@@ -1,7 +1,7 @@
-import { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { Executor, OutputStream, RunSpec, StartedRun } from "#server/sandbox/executor/executor.ts";
 import type { CommandStreams } from "./commandStreams.ts";
+import type { ContainerNetwork } from "./containerNetwork.ts";
 import type { LogWriter } from "./logWriter.ts";
 import type { RuntimeEnd, StartAnswer } from "./protocol.ts";
 import { type Ending, runEnd } from "./runEnd.ts";
@@ -14,8 +14,8 @@ export interface RunningContainerOptions {
   readonly log: LogWriter;
   /** Called after output was written to the log. */
   readonly onLogged: () => void;
-  /** Serves the container's network until the signal aborts; `note` tells the person. */
-  readonly serveNetwork: ((wire: Duplex, signal: AbortSignal, note: (line: string) => void) => void) | undefined;
+  /** Absent if it has none of its own. */
+  readonly network: ContainerNetwork | undefined;
   /** Without output, a person, or traffic for this long, it is ended; 0: never. */
   readonly idleSeconds: number;
 }
@@ -34,7 +34,6 @@ export class RunningContainer {
   readonly #options: RunningContainerOptions;
   readonly #cancel = new AbortController();
   #ending: Ending | undefined;
-  #wire: Duplex | undefined;
   #activeAt = Date.now();
   #traffic = 0;
 
@@ -46,7 +45,7 @@ export class RunningContainer {
       {
         ...options.spec,
         onStart: () => started.resolve(undefined),
-        ...(options.serveNetwork !== undefined && { attachNetwork: (wire: Duplex) => this.#serveNetwork(wire) }),
+        ...(options.network !== undefined && { attachNetwork: (wire: Duplex) => this.#serveNetwork(wire) }),
       },
       this.#cancel.signal,
     );
@@ -54,16 +53,15 @@ export class RunningContainer {
     this.begun = Promise.race([started.promise, this.run.wait()]).then((result): StartAnswer => {
       if (result?.kind === "not-started") return startFailure(result);
       options.streams.begin(this.run.stdin);
-      return { started: true, ports: [] };
+      return { started: true, ports: options.network?.ports ?? [] };
     });
     // Those who wait get the errors.
     for (const promise of [this.ended, this.begun]) promise.catch(() => undefined);
   }
 
   /** Bytes that it has received from its network, and sent. */
-  get traffic(): { receivedBytes: number; sentBytes: number } {
-    if (!(this.#wire instanceof Socket)) return { receivedBytes: 0, sentBytes: 0 };
-    return { receivedBytes: this.#wire.bytesWritten, sentBytes: this.#wire.bytesRead };
+  get traffic(): { readonly receivedBytes: number; readonly sentBytes: number } {
+    return this.#options.network?.traffic ?? { receivedBytes: 0, sentBytes: 0 };
   }
 
   /** Kills everything in it. Those attached see no more of its output: one who does not read must not delay its end. */
@@ -82,6 +80,7 @@ export class RunningContainer {
       return runEnd(await this.run.wait(), spec.limits, this.#ending, idleSeconds);
     } finally {
       clearInterval(timer);
+      await this.#options.network?.close();
       await Promise.all(pumps);
       await log.close();
       streams.end();
@@ -107,12 +106,11 @@ export class RunningContainer {
 
   /** Lines about its network would garble a terminal. */
   #serveNetwork(wire: Duplex): void {
-    this.#wire = wire;
-    const { spec, serveNetwork } = this.#options;
+    const { spec, network } = this.#options;
     const note = (line: string) => {
       if (spec.terminal === undefined) void this.#take("stderr", Buffer.from(`${line}\n`));
     };
-    serveNetwork?.(wire, this.#cancel.signal, note);
+    network?.attach(wire, this.#cancel.signal, note);
   }
 
   #watchIdle(): NodeJS.Timeout | undefined {

@@ -1,24 +1,32 @@
 import { join } from "node:path";
-import type { Duplex } from "node:stream";
 import { problemError } from "#contract/problemError.ts";
 import { type BlobStore, openBlobStore } from "#server/oci/store/blobStore.ts";
+import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { fillVolume } from "#server/rootfs/fillVolume.ts";
 import { openSnapshotStore, type SnapshotStore } from "#server/rootfs/snapshotStore.ts";
+import type { ExecUser } from "#server/rootfs/users.ts";
+import { VolumeFolders } from "#server/rootfs/volumeFolders.ts";
 import { type HeldLayer, WritableLayers } from "#server/rootfs/writableLayers.ts";
 import { renewedPolicy } from "#server/sandbox/egress/renewedPolicy.ts";
 import { createExecutor } from "#server/sandbox/executor/createExecutor.ts";
 import type { Executor } from "#server/sandbox/executor/executor.ts";
-import { attachGuestNetwork } from "#server/sandbox/network/guestNetwork.ts";
 import { logFiles } from "../logFiles.ts";
+import type { ChannelReceiver, ChannelSender } from "./channels.ts";
 import { CommandStreams } from "./commandStreams.ts";
+import { ContainerNetwork } from "./containerNetwork.ts";
 import { containerUser, UnknownUserError } from "./containerUser.ts";
+import { ContainerViews } from "./containerViews.ts";
 import { LogWriter } from "./logWriter.ts";
-import type { RuntimeEnd, RuntimeSettings, StartAnswer, StartRequest } from "./protocol.ts";
+import type { ExecRequest, RuntimeEnd, RuntimeSettings, RuntimeUsage, StartAnswer, StartRequest } from "./protocol.ts";
 import { RunningContainer } from "./runningContainer.ts";
+import { RunningExecs } from "./runningExecs.ts";
 import { runSpec } from "./runSpec.ts";
+import { NOT_STARTED } from "./startFailure.ts";
 
 export interface RuntimeListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
   readonly onLogged: (id: string) => void;
+  readonly onExecEnd: (exec: string, code: number) => void;
 }
 
 /** Runs the containers of all owners in this process. */
@@ -26,9 +34,12 @@ export class Runtime {
   readonly executor: Executor;
   readonly #settings: RuntimeSettings;
   readonly #listener: RuntimeListener;
+  readonly execs: RunningExecs;
+  readonly views: ContainerViews;
   readonly #blobs: BlobStore;
   readonly #snapshots: SnapshotStore;
   readonly #layers: WritableLayers;
+  readonly #volumes: VolumeFolders;
   readonly #policy: ReturnType<typeof renewedPolicy>;
   readonly #running = new Map<string, RunningContainer>();
   readonly #streams = new Map<string, CommandStreams>();
@@ -40,7 +51,17 @@ export class Runtime {
     this.#blobs = openBlobStore(join(settings.dataDir, "blobs"));
     this.#snapshots = openSnapshotStore(dir, this.#blobs);
     this.#layers = new WritableLayers(dir);
+    this.#volumes = new VolumeFolders(dir);
     this.executor = createExecutor(dir);
+    this.execs = new RunningExecs(listener.onExecEnd);
+    this.views = new ContainerViews({
+      images: openImageStore({ dir: settings.dataDir, blobs: this.#blobs }),
+      snapshots: this.#snapshots,
+      layers: this.#layers,
+      volumes: this.#volumes,
+      temporary: join(dir, "tmp"),
+      helperOf: (id) => this.#running.get(id)?.run.helper,
+    });
     this.#policy = renewedPolicy(settings.network.allow);
     // Not awaited: the next process retries whatever can't be removed now.
     void this.#snapshots.clean().catch(() => undefined);
@@ -81,42 +102,67 @@ export class Runtime {
       return answer;
     } catch (error) {
       this.forget(id);
-      if (error instanceof UnknownUserError) return { started: false, code: 128, message: error.message };
+      if (error instanceof UnknownUserError) return { started: false, code: NOT_STARTED, message: error.message };
       throw error;
     }
   }
 
+  async exec(request: ExecRequest, output: ChannelSender, input: ChannelReceiver | undefined): Promise<StartAnswer> {
+    const { id, exec, argv, env, cwd, terminal } = request;
+    const container = this.running(id);
+    const { uid, gid, groups } = this.#execUser(request);
+    const spec = {
+      ...{ argv, env, cwd, uid, gid, groups },
+      ...(input !== undefined && { stdin: "pipe" as const }),
+      ...(terminal !== undefined && { terminal }),
+    };
+    const start = container.run.exec.bind(container.run);
+    return await this.execs.start({ exec, start, spec, output, input });
+  }
+
+  #execUser({ id, layers, user }: ExecRequest): ExecUser {
+    try {
+      return containerUser(this.#blobs, layers, this.#layers.make(id), user);
+    } catch (error) {
+      if (!(error instanceof UnknownUserError)) throw error;
+      throw problemError("container/invalid", error.message, { next: "Name a user of the container." });
+    }
+  }
+
+  async usage(id: string): Promise<RuntimeUsage> {
+    const container = this.running(id);
+    return { ...(await container.run.usage()), ...container.traffic };
+  }
+
   async #launch(request: StartRequest, held: HeldLayer): Promise<RunningContainer> {
-    const { id, layers, network, idleSeconds } = request;
+    const { id, layers, idleSeconds } = request;
     const { uid, gid, groups } = containerUser(this.#blobs, layers, held.upper, request.user);
-    const mode = network === "none" ? "none" : this.#settings.network.mode;
-    const serveNetwork = mode === "filtered" ? await this.#networkServer() : undefined;
+    const mode = request.network === "none" ? "none" : this.#settings.network.mode;
     const lowerDirs = await this.#snapshots.lowerDirs(layers, () => {});
+    for (const { folder, target } of request.volumes) {
+      await fillVolume(this.#blobs, layers, target, this.#volumes.filesOf(folder));
+    }
     const log = await LogWriter.open(logFiles(this.#settings.dataDir, id), request.logBytes);
+    // Last: from here on, its end gives the ports back.
+    const network = mode === "filtered" ? await ContainerNetwork.open(await this.#policy(), request.ports) : undefined;
     const place = { lowerDirs, upperDir: held.upper, workDir: held.work, uid, gid, groups, network: mode };
     const container = new RunningContainer({
       executor: this.executor,
-      spec: runSpec(request, place),
+      spec: runSpec(request, place, (folder) => this.#volumes.filesOf(folder)),
       streams: this.streams(id),
       log,
       onLogged: () => this.#listener.onLogged(id),
-      serveNetwork,
+      network,
       idleSeconds,
     });
     this.#running.set(id, container);
     return container;
   }
 
-  async #networkServer() {
-    const policy = await this.#policy();
-    return (wire: Duplex, signal: AbortSignal, onBlocked: (line: string) => void) =>
-      void attachGuestNetwork(wire, { policy, signal, onBlocked });
-  }
-
   /** After its end. */
   async #finish(id: string, container: RunningContainer, held: HeldLayer, tell: boolean): Promise<void> {
     const end = await container.ended.catch(
-      (error: unknown): RuntimeEnd => ({ code: 128, reason: "server", message: String(error), at: Date.now() }),
+      (error: unknown): RuntimeEnd => ({ code: NOT_STARTED, reason: "server", message: String(error), at: Date.now() }),
     );
     this.#running.delete(id);
     this.#streams.delete(id);

@@ -18,8 +18,9 @@ export class RuntimeDiedError extends Error {
 export interface RuntimeProcessListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
   readonly onLogged: (id: string) => void;
-  /** The process is gone, however that came. */
-  readonly onDeath: (error: RuntimeDiedError) => void;
+  readonly onExecEnd: (exec: string, code: number) => void;
+  /** The process is gone; without an error if it was closed. */
+  readonly onDeath: (error: RuntimeDiedError | undefined) => void;
 }
 
 interface Pending {
@@ -38,6 +39,7 @@ export class RuntimeProcess {
   #channel = 0;
   #lastWords = "";
   #died: RuntimeDiedError | undefined;
+  #closed = false;
 
   constructor(settings: RuntimeSettings, launch: Launch, listener: RuntimeProcessListener) {
     const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
@@ -90,6 +92,7 @@ export class RuntimeProcess {
 
   /** Ends the process and its containers. */
   async close(): Promise<void> {
+    this.#closed = true;
     if (this.#child.connected) this.#child.disconnect();
     const killer = setTimeout(() => this.#child.kill("SIGKILL"), CLOSE_PATIENCE_MS);
     await this.#exited;
@@ -102,6 +105,7 @@ export class RuntimeProcess {
 
   #take(message: FromRuntime): void {
     if (message.type === "ended") this.#listener.onEnd(message.id, message.end);
+    else if (message.type === "exec-ended") this.#listener.onExecEnd(message.exec, message.code);
     else if (message.type === "logged") this.#listener.onLogged(message.id);
     else if ("number" in message) this.#answered(message);
     else this.channels.take(message);
@@ -122,6 +126,6 @@ export class RuntimeProcess {
     for (const { reject } of this.#pending.values()) reject(this.#died);
     this.#pending.clear();
     this.channels.close("the server's runtime process exited");
-    this.#listener.onDeath(this.#died);
+    this.#listener.onDeath(this.#closed ? undefined : this.#died);
   }
 }

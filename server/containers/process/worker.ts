@@ -18,6 +18,7 @@ const HANDLERS: Handlers = {
     runtime = new Runtime(settings, {
       onEnd: (id, end) => send({ type: "ended", id, end }),
       onLogged: (id) => logs.grown(id),
+      onExecEnd: (exec, code) => send({ type: "exec-ended", exec, code }),
     });
     return undefined;
   },
@@ -42,6 +43,32 @@ const HANDLERS: Handlers = {
   },
   forget: async ({ id }) => {
     opened().forget(id);
+    return undefined;
+  },
+  exec: async (request) => {
+    const input = request.input === undefined ? undefined : channels.receiver(request.input);
+    return await opened().exec(request, channels.sender(request.output), input);
+  },
+  execSignal: async ({ exec, signal }) => {
+    opened().execs.get(exec)?.signal(signal);
+    return undefined;
+  },
+  execResize: async ({ exec, size }) => {
+    opened().execs.get(exec)?.resize(size);
+    return undefined;
+  },
+  pause: async ({ id }) => await opened().running(id).run.pause(),
+  resume: async ({ id }) => await opened().running(id).run.resume(),
+  processes: async ({ id }) => await opened().running(id).run.processes(),
+  usage: async ({ id }) => await opened().usage(id),
+  changes: async (view) => await opened().views.changes(view),
+  files: async ({ view, page }) => await opened().views.files(view, page),
+  totals: async (view) => await opened().views.totals(view),
+  commit: async (call) => await opened().views.commit(call),
+  stat: async (call) => await opened().views.stat(call),
+  readArchive: async ({ output, ...call }) => await opened().views.readArchive(call, channels.sender(output)),
+  writeArchive: async ({ input, ...call }) => {
+    await opened().views.writeArchive(call, channels.receiver(input));
     return undefined;
   },
   follow: async ({ id, on }) => {

@@ -57,6 +57,7 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
   const onDevice = once(spec.onDevice);
   const control = new HelperControl(child.stdio[CONTROL], { ...spec, onDevice });
   const [wire, stdin, door] = [child.stdio[WIRE], child.stdio.at(INPUT), child.stdio.at(DOOR)];
+  if (door instanceof Writable) ignoringErrors(door);
   attachWire(spec, wire);
   // Frames still on the wire are dropped at the end.
   const result = helperEnd(child, canceled, () => control.end(), [wire, stdin, door]).then(
@@ -76,7 +77,7 @@ function startSandbox(spec: RunSpec, canceled: AbortSignal, options: LinuxExecut
     wait: () => result,
     exec: (execSpec, execCanceled) =>
       door instanceof Writable
-        ? startExec(launch(helper, ["exec"]), ignoringErrors(door), { ...execSpec, onDevice }, execCanceled)
+        ? startExec(launch(helper, ["exec"]), door, { ...execSpec, onDevice }, execCanceled)
         : settledCommand(Promise.resolve(STOPPED)),
     ...askSandbox(control),
   };

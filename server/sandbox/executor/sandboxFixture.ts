@@ -34,6 +34,8 @@ export interface SandboxFixture {
   start(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): StartedRun;
   /** `script` runs in the starter image's shell; `changes` override the defaults. */
   run(script: string | readonly string[], changes?: Partial<RunSpec>, signal?: AbortSignal): Promise<RunOutcome>;
+  /** The same with another executor. */
+  with(executor: Executor): SandboxFixture;
   close(): Promise<void>;
 }
 
@@ -58,8 +60,7 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
     ...usualSpec(script, busybox, newDir("upper"), newDir("work")),
     ...changes,
   });
-  const runner = executor ?? createLinuxExecutor({ launch: user.launch });
-  return {
+  const fixture = (runner: Executor): SandboxFixture => ({
     dir,
     busybox,
     executor: runner,
@@ -80,11 +81,13 @@ export async function openSandboxFixture(user: SandboxUser, executor?: Executor)
         layer: () => scanUpper(spec.upperDir, undefined, user.launch),
       };
     },
+    with: fixture,
     async close() {
       images.close();
       await removeTrees([dir]);
     },
-  };
+  });
+  return fixture(executor ?? createLinuxExecutor({ launch: user.launch }));
 }
 
 async function unpackStarter(store: string, target: string, user: SandboxUser): Promise<{ close(): void }> {

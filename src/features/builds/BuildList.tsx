@@ -34,7 +34,7 @@ export function BuildList({ onDone }: { onDone: () => void }) {
           <ProblemNote problem={problem} />
         </div>
       )}
-      <UntaggedImages />
+      <UntaggedImages onDone={onDone} />
     </>
   );
 }

@@ -31,7 +31,7 @@ export const messages = {
     `Delete ${names === "" ? "this untagged image" : names} (${size})? Its builds keep their logs.`,
   confirmed: "Delete",
 
-  images: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "image" : "images"}`,
+  allImages: (count: number) => (count === 0 ? "All images…" : `All images (${count.toLocaleString("en-US")})…`),
   untaggedImages: (count: number) => `Remove ${count.toLocaleString("en-US")} untagged…`,
   confirmUntagged: (count: number, size: string) =>
     `Remove ${count === 1 ? "1 untagged image" : `${count.toLocaleString("en-US")} untagged images`} (${size})? Tagged images and the newest one stay.`,

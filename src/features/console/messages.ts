@@ -29,12 +29,17 @@ export const messages = {
   screenReaderDetail: "Output is read aloud as it comes",
   more: "Terminal actions",
   reconnect: "Reconnect",
+  again: { console: "New console", attach: "Start again", exec: "New shell", log: "Read again" } satisfies Record<
+    Terminal["kind"],
+    string
+  >,
 
   loading: "Loading the terminal…",
   loadFailed: "The terminal could not be loaded.",
   retry: "Try again",
   connecting: "Connecting…",
   disconnected: "Disconnected.",
+  replaced: "This console is open in another window.",
   ended: (code: number | undefined) => (code === undefined ? "Ended." : `Ended with code ${code}.`),
   endedLog: "The container does not run: this is the end of its log.",
   copyFailed: "Could not copy: the browser blocked clipboard access.",

@@ -1,4 +1,5 @@
-import { connectTerminal, type TerminalLine } from "../../state/console/connections.ts";
+import type { TerminalLine } from "../../state/console/connections.ts";
+import { connectTerminal } from "../../state/console/connectTerminal.ts";
 import { type Terminal, useTerminals } from "../../state/console/terminals.ts";
 import { useTerminalView } from "../../state/console/terminalView.ts";
 import { holdTab, releaseTab } from "../../state/page/tabOut.ts";

@@ -6,6 +6,8 @@ import { useLiveContainer } from "../../state/containers/liveContainer.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
+import { showImages } from "../../state/images/imagesDialog.ts";
+import { useOpenedImage } from "../../state/images/openedImage.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -41,7 +43,8 @@ export function LayersPane({ builds, run: runButton, origin }: LayersPaneProps) 
   const facts = useImage(shownFacts);
   const [lastGood, setLastGood] = useState<string>();
   const run = runOf(build);
-  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id;
+  const isOpened = useOpenedImage(({ opened }) => opened !== undefined);
+  const isBuild = buildIsShown(build, facts) && lastGood !== run?.id && !isOpened;
   // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
@@ -143,7 +146,18 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   if (build.phase === "queued") return <EmptyState title={messages.queued} />;
   if (build.phase === "running") return <EmptyState title={messages.planning} />;
   if (facts) return null;
-  return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
+  return (
+    <EmptyState
+      title={messages.noImage}
+      action={
+        <Button variant="quiet" onClick={() => showImages(true)}>
+          {messages.allImages}
+        </Button>
+      }
+    >
+      {messages.noImageDetail}
+    </EmptyState>
+  );
 }
 
 function GoToLine({ range }: { range: Range }) {

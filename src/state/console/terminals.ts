@@ -59,8 +59,9 @@ export function takeTyped(id: string): string | undefined {
   return text;
 }
 
-export function hasTyped(id: string): boolean {
-  return typedLater.has(id);
+/** The next time it is connected, a terminal starts its container. */
+export function startOnConnect(id: string): void {
+  startsContainer.add(id);
 }
 
 /** Whether connecting a terminal is to start its container; true once. */
@@ -115,7 +116,7 @@ interface AttachOptions {
 /** Opens the terminal of a container's own command. */
 export function attachTerminal({ id: container, name }: Container, { start, typed }: AttachOptions = {}): void {
   const id = `attach:${container}`;
-  if (start) startsContainer.add(id);
+  if (start) startOnConnect(id);
   if (typed !== undefined) typedLater.set(id, typed);
   open({ kind: "attach", id, container, name });
 }

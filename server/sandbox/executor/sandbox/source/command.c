@@ -22,7 +22,7 @@ static const char *variable(const struct strings *env, const char *name) {
   return value;
 }
 
-static _Noreturn void not_started(int code, const char *format, ...) {
+void not_started(int code, const char *format, ...) {
   char message[2 * PATH_MAX], packet[2 * PATH_MAX + 16];
   va_list arguments;
   va_start(arguments, format);

@@ -54,6 +54,9 @@ void join_main(const struct sandbox *sandbox, const struct spec *spec, struct sa
   struct terminal_ends terminal = terminal_join(sandbox->lent->terminals, spec);
   int pidfd = -1;
   pid_t child = (pid_t)syscall(SYS_clone, CLONE_PARENT | CLONE_PIDFD | SIGCHLD, 0, &pidfd, 0, 0);
+  /* The kernel's answer if process 1 has died. */
+  if (child < 0 && errno == ENOMEM) not_started(126, STOPPED);
+  if (child < 0 && errno == EAGAIN) not_started(126, "the container has as many processes as it may have");
   if (child < 0) fail_errno("join", "clone");
   if (child == 0) become_command(sandbox, spec, wires, terminal.slave, single_id);
   int given[] = {pidfd, terminal.master};

@@ -1,0 +1,76 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { ConsolePage } from "./pages/consolePage.ts";
+import { expect, test } from "./pages/test.ts";
+
+test.beforeEach(({ strata }) => new ConsolePage(strata).removeContainers());
+
+test("a tutorial's words: a file is made, an image is built, listed, and looked into", async ({ strata }) => {
+  const ui = new ConsolePage(strata);
+  await strata.openWith({ Dockerfile: "", "notes.txt": "hello\n" });
+  await ui.open();
+  await ui.run("rm Dockerfile");
+  await expect(strata.file(/Dockerfile/)).toHaveCount(0);
+  await ui.run("touch Dockerfile && echo 'FROM busybox' > Dockerfile && echo 'COPY notes.txt /' >> Dockerfile && ls");
+  await expect(strata.file(/Dockerfile/)).toBeVisible();
+  await ui.run("clear; docker build -t story:one .");
+  await ui.expect("story:one");
+  await ui.run("clear; docker images");
+  await ui.expect(/story\s+one/);
+  await ui.run("clear; docker history story:one");
+  await ui.expect("COPY notes.txt /");
+  await ui.run("clear; docker inspect -f '{{.Architecture}}' story:one");
+  await ui.expect(/amd64|arm64/);
+});
+
+test("a container is run, gone into, changed, compared, committed, stopped, and removed", async ({ strata }) => {
+  const ui = new ConsolePage(strata);
+  await strata.openWith({ Dockerfile: "FROM busybox\n" }, { tag: "simple:app" });
+  await strata.build();
+  await ui.open();
+  await ui.run("docker run -d --name sample simple:app sleep 600");
+  await ui.expect(/[0-9a-f]{64}/);
+  await expect(strata.tab(/^Console/)).toContainText("sample");
+  await ui.run("clear; docker ps");
+  await ui.expect(/simple:app\s+"sleep 600"/);
+  await ui.run("clear; docker exec -it sample sh");
+  await ui.expect("#");
+  await ui.run("echo x > /made && exit");
+  await ui.expect("$");
+  await ui.run("clear; docker diff sample");
+  await ui.expect("A /made");
+  await ui.run('clear; docker commit -m "added file" -a "my name" sample simple:app1');
+  await ui.expect(/sha256:[0-9a-f]{64}/);
+  await ui.run("clear; docker run --rm simple:app1 cat /made");
+  await ui.expect("x");
+  await ui.run("clear; docker stop -t 0 sample && docker rm sample && docker ps -a -q | wc -l");
+  await ui.expect(/\b0\b/);
+});
+
+test("a console goes on through a reload, and its keys can be left", async ({ page, strata }) => {
+  const ui = new ConsolePage(strata);
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await ui.open();
+  await ui.run("echo before the reload");
+  await ui.expect("before the reload");
+  await page.reload();
+  await ui.expect("before the reload");
+  await ui.keyboard.focus();
+  await expect(page.getByText("Esc, Tab leaves")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Tab leaves the terminal")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(ui.keyboard).not.toBeFocused();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the console has no accessibility problem in the ${colorScheme} theme`, async ({ page, strata }) => {
+    await page.emulateMedia({ colorScheme });
+    const ui = new ConsolePage(strata);
+    await strata.openWith({ Dockerfile: "FROM busybox\n" });
+    await ui.open();
+    await ui.run("docker");
+    await ui.expect("docker");
+    const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
+  });
+}

@@ -1,0 +1,58 @@
+import { registryOf } from "../../state/images/imageRows.ts";
+import { cancelTransfer, dismissTransfer, type Transfer, useTransfer } from "../../state/images/transfer.ts";
+import { Button } from "../../ui/Button.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { Spinner } from "../../ui/Spinner.tsx";
+import { LayerProgress } from "./LayerProgress.tsx";
+import { messages } from "./messages.ts";
+import styles from "./TransferPanel.module.css";
+
+/** A pull, push, or load: its layers while it runs, and how it ended. */
+export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void }) {
+  const transfer = useTransfer((state) => state.transfer);
+  if (!transfer) return null;
+  const { layers, end } = transfer;
+  return (
+    <section className={styles.panel} aria-label={messages.transfers[transfer.kind](transfer.name)}>
+      <div className={styles.head}>
+        {!end && <Spinner />}
+        <p className={styles.title} role="status">
+          {titleOf(transfer)}
+        </p>
+        {end ? (
+          <IconButton label={messages.dismiss} icon="close" onClick={dismissTransfer} />
+        ) : (
+          <Button onClick={cancelTransfer}>{messages.cancel}</Button>
+        )}
+      </div>
+      {!end && layers.length > 0 && (
+        <ul className={styles.layers} aria-label={messages.layersLabel}>
+          {layers.map((layer) => (
+            <LayerProgress key={layer.layer} progress={layer} />
+          ))}
+        </ul>
+      )}
+      {end?.as === "failed" && (
+        <ProblemNote problem={end.problem} action={<LoginAction transfer={transfer} onLogin={onLogin} />} />
+      )}
+    </section>
+  );
+}
+
+function LoginAction({ transfer, onLogin }: { transfer: Transfer; onLogin: (registry: string) => void }) {
+  const { kind, name, end } = transfer;
+  const registry = registryOf(name);
+  if (end?.as !== "failed" || end.problem.code !== "registry/unauthorized" || kind === "load" || !registry) return null;
+  return (
+    <Button className={styles.login} onClick={() => onLogin(registry)}>
+      {messages.logInTo(registry)}
+    </Button>
+  );
+}
+
+function titleOf({ kind, name, end }: Transfer): string {
+  if (end?.as === "done") return messages.done[kind](name, end.isNew, end.names);
+  const running = messages.transfers[kind](name);
+  return end?.as === "canceled" ? `${running}: ${messages.canceled}` : running;
+}

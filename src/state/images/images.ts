@@ -1,0 +1,44 @@
+import { create } from "zustand";
+import type { ImageSummary } from "#contract/image.ts";
+import type { ImageSharing } from "#contract/imageSharing.ts";
+import type { Problem } from "#contract/problem.ts";
+import { listImages, pruneImages, removeImage, tagImage } from "../../api/client.ts";
+import { getImageSharing, pruneAllImages, removeImageByForce } from "../../api/images.ts";
+import type { Result } from "../../api/result.ts";
+import { loadBuildList } from "../build/buildList.ts";
+
+interface Images {
+  /** Newest first; undefined until they are loaded. */
+  readonly images?: readonly ImageSummary[];
+  readonly sharing: ImageSharing;
+  /** Why the list could not be loaded. */
+  readonly problem?: Problem;
+}
+
+const NOTHING: ImageSharing = { layers: [], stored: 0, saved: 0 };
+
+/** The images of the workspace, and what layers they share. */
+export const useImages = create<Images>(() => ({ sharing: NOTHING }));
+
+export async function refreshImages(): Promise<void> {
+  const [images, sharing] = await Promise.all([listImages(), getImageSharing()]);
+  const failed = [images, sharing].find((answer) => !answer.ok);
+  if (failed && !failed.ok) useImages.setState({ problem: failed.problem });
+  else if (images.ok && sharing.ok) {
+    useImages.setState({ images: images.value.images, sharing: sharing.value }, true);
+  }
+}
+
+/** Each returns why it did not happen. */
+export const addImageTag = (image: string, tag: string) => refreshedAfter(tagImage(image, tag));
+/** `ref`: a name, or an ID, which stands for all names. */
+export const removeImageOrTag = (ref: string, force: boolean) =>
+  refreshedAfter(force ? removeImageByForce(ref) : removeImage(ref));
+export const pruneUnused = (all: boolean) => refreshedAfter(all ? pruneAllImages() : pruneImages());
+
+async function refreshedAfter(call: Promise<Result<unknown>>): Promise<Problem | undefined> {
+  const answer = await call;
+  // The menu of the last builds lists images, too.
+  await Promise.all([refreshImages(), loadBuildList()]);
+  return answer.ok ? undefined : answer.problem;
+}
