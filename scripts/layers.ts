@@ -341,6 +341,7 @@ export const LAYERS: readonly Layer[] = [
       folder: "server/console/docker",
       may: [
         "dockerfile/go",
+        "dockerfile/ignore",
         "dockerfile/plan",
         "server/containers",
         "server/images",
