@@ -74,6 +74,8 @@ export class TestScreen {
 export class DockerConsole {
   readonly dir = mkdtempSync(join(tmpdir(), "strata-docker-"));
   readonly failures: unknown[] = [];
+  /** IDs of the builds that it told its client of. */
+  readonly builds: string[] = [];
   readonly owner = DEFAULT_OWNER;
   readonly #open: OpenServices;
   readonly #workspace: string;
@@ -113,6 +115,7 @@ export class DockerConsole {
         programs: new Map([[docker.name, docker]]),
         view: this.#view,
         history: { lines: [], clear: () => {} },
+        onBuild: (id) => this.builds.push(id),
         onFailure: (error) => this.failures.push(error),
       },
       run,

@@ -1,9 +1,9 @@
+import { ownBytes } from "#contract/imageSharing.ts";
 import type { Problem } from "#contract/problem.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { isRunning } from "../../state/containers/containers.ts";
 import type { ImageRow } from "../../state/images/imageRows.ts";
 import { addImageTag, removeImageOrTag, useImages } from "../../state/images/images.ts";
-import { freedBy } from "../../state/images/sharedStrata.ts";
 import { startPush } from "../../state/images/transfer.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
@@ -72,7 +72,7 @@ export function ImageAsk({ row, asking, onRefused, onEnd }: ImageAskProps) {
 function Remove({ row: { image }, onRemove, onEnd }: { row: ImageRow; onRemove: () => void; onEnd: () => void }) {
   const sharing = useImages((state) => state.sharing);
   const question = messages.askRemove(image.tags.join(", "), formatSize(image.size));
-  const freed = messages.freed(formatSize(freedBy(sharing, new Set([image.id]))));
+  const freed = messages.freed(formatSize(ownBytes(sharing, new Set([image.id]))));
   return (
     <Confirm question={`${question} ${freed}`} confirm={messages.removeNow} onConfirm={onRemove} onCancel={onEnd} />
   );

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import type { ImageSummary } from "#contract/image.ts";
+import { ownBytes } from "#contract/imageSharing.ts";
+import { prunableImages } from "#contract/prunableImages.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { useContainers } from "../../state/containers/containers.ts";
-import { prunable } from "../../state/images/imageRows.ts";
 import { pruneUnused, useImages } from "../../state/images/images.ts";
-import { freedBy } from "../../state/images/sharedStrata.ts";
 import { addNotice } from "../../state/page/notices.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -20,9 +20,9 @@ export function PruneMenu() {
   const containers = useContainers((state) => state.containers);
   const used = new Set(containers.map(({ image }) => image.id));
   const newest = builds.find(({ state }) => state === "done")?.image?.id;
-  const found = (all: boolean) => prunable(images, used, { all, newest });
+  const found = (all: boolean) => prunableImages(images, { all, used, except: newest });
   const words = (some: readonly ImageSummary[]) =>
-    messages.pruned(some.length, formatSize(freedBy(sharing, new Set(some.map(({ id }) => id)))));
+    messages.pruned(some.length, formatSize(ownBytes(sharing, new Set(some.map(({ id }) => id)))));
   const way = (all: boolean, label: string) => ({
     kind: "item" as const,
     label,

@@ -43,6 +43,7 @@ async function runBuild(context: CommandContext, flags: BuildValues, path: strin
   }
   const { request, folder } = await prepareBuild(context, flags, path);
   const id = services.builds.start(owner, request);
+  context.onBuild(id);
   const isQuiet = flags.quiet || flags.progress === "quiet" || flags.progress === "none";
   const ended = await followBuild(context, id, {
     contextBytes: bytesOf(folder),
