@@ -1,7 +1,7 @@
+import { type Filters, flagFilter, matchesLabels } from "#contract/docker/filters.ts";
 import type { ImageSummary } from "#contract/image.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { readMoment } from "../../text/moment.ts";
-import { type Filters, flagFilter, matchesLabels } from "../listing/filters.ts";
 import { findImage } from "./findImage.ts";
 import { matchesReference } from "./matchesReference.ts";
 
