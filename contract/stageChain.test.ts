@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlannedStage, Step } from "./build.ts";
 import type { Digest } from "./names/digest.ts";
-import { layersUpTo, stageChain } from "./stageChain.ts";
+import { layersAt, layersUpTo, stageChain } from "./stageChain.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const digest = (name: string): Digest => `sha256:${name.padStart(64, "0")}`;
@@ -45,6 +45,23 @@ describe("the layers up to a step", () => {
     expect(upTo("1.2")).toBeUndefined();
     expect(upTo("nothing")).toBeUndefined();
     expect(layersUpTo({ stages, steps: [step("0.0", "b"), step("0.1", "c")] }, "0.1")).toBeUndefined();
+  });
+});
+
+describe("the layers at any step", () => {
+  const at = (id: string, when: "before" | "after") => layersAt({ stages, steps }, id, when);
+
+  it("are those of the last step with a layer, or of the base", () => {
+    expect(at("1.2", "after")).toEqual(["a", "b", "c", "d"].map(digest));
+    expect(at("1.3", "before")).toEqual(["a", "b", "c", "d"].map(digest));
+    expect(at("1.1", "before")).toEqual(["a", "b", "c"].map(digest));
+    expect(at("0.0", "after")).toEqual(["a", "b"].map(digest));
+    expect(at("2.1", "before")).toEqual([]);
+  });
+
+  it("are unknown above an unknown base", () => {
+    expect(layersAt({ stages, steps: [step("0.0", "b"), step("0.1")] }, "0.1", "after")).toBeUndefined();
+    expect(at("nothing", "after")).toBeUndefined();
   });
 });
 

@@ -51,6 +51,20 @@ export function layersUpTo({ stages, steps }: Planned, id: string): Digest[] | u
   return [...below, ...upTo.flatMap(({ layer }) => layer?.diffId ?? [])];
 }
 
+/**
+ * The layers of the files before or after any step, base first: also of one without a layer of its own. Undefined if they
+ * are unknown.
+ */
+export function layersAt(planned: Planned, id: string, at: "before" | "after"): Digest[] | undefined {
+  const step = planned.steps.find((one) => one.id === id);
+  const stage = planned.stages.find(({ index }) => index === step?.stage);
+  if (!step || !stage) return undefined;
+  const own = planned.steps.filter((one) => one.stage === stage.index);
+  const upTo = own.slice(1, own.indexOf(step) + (at === "after" ? 1 : 0));
+  const last = upTo.findLast(({ layer }) => layer !== undefined);
+  return last ? layersUpTo(planned, last.id) : layersBelow(planned, stage, own[0]);
+}
+
 /** The layers that a stage starts from. */
 function layersBelow(planned: Planned, stage: PlannedStage, from: Step | undefined): Digest[] | undefined {
   if (from?.layer) return from.layer.below && [...from.layer.below, from.layer.diffId];

@@ -53,7 +53,7 @@ const loaded = (element) => new Promise((resolve) => {
 test("a page that a container serves can neither read Strata's API nor drive it, nor show Strata's page", async ({
   page,
   strata,
-  baseURL = "",
+  baseURL,
 }) => {
   const ui = new ConsolePage(strata);
   await ui.removeContainers();
@@ -66,7 +66,7 @@ test("a page that a container serves can neither read Strata's API nor drive it,
   const address = await row.getByRole("link").getAttribute("href");
 
   // The same host, another port: as near as another origin can be.
-  const server = new URL(baseURL);
+  const server = new URL(baseURL ?? "");
   server.hostname = "127.0.0.1";
   const evil = await page.context().newPage();
   const answers: string[] = [];

@@ -60,8 +60,8 @@ test("a file made inside is in the writable layer, commit makes it a layer, and 
   await expect(page.getByRole("treeitem", { name: /made-inside/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Commit…" }).click();
-  await page.getByLabel("Tag").fill("sample:1");
-  await page.getByLabel("Message").fill("added file");
+  await page.getByRole("dialog").getByLabel("Tag").fill("sample:1");
+  await page.getByRole("dialog").getByLabel("Message").fill("added file");
   await expect(page.getByText("docker commit -m 'added file' sample sample:1")).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^sample:1/ })).toBeVisible();
@@ -97,12 +97,13 @@ test("what is wrong with the form of Run is said before anything runs", async ({
   await strata.build();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByLabel("Ports", { exact: true }).fill("http");
-  await expect(page.getByRole("alert")).toContainText("“http” is not a port");
+  const form = page.getByRole("dialog", { name: "Run this image" });
+  await expect(form.getByRole("alert")).toContainText("“http” is not a port");
   await page.getByLabel("Ports", { exact: true }).fill("");
   await page.getByLabel("Command", { exact: true }).fill("no-such-command");
   await page.getByLabel("In the background").check();
-  await page.getByRole("dialog").getByRole("button", { name: "Run", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Container could not be started");
+  await form.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(form.getByRole("alert")).toContainText("Container could not be started");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -23,6 +23,7 @@ const EGRESS = "server/sandbox/egress";
 const EXECUTOR = "server/sandbox/executor";
 const NETWORK = "server/sandbox/network";
 const ROOTFS = "server/rootfs";
+const CONTAINERS = "server/containers";
 /** Images and what they are made of. */
 const OCI = ["server/oci/store", "server/oci/tar"];
 
@@ -90,6 +91,7 @@ export const LAYERS: readonly Layer[] = [
     may: ["contract"],
     instead: "A thread carries questions and answers, whatever they are about.",
   },
+  { folder: "server/waiting", may: [], instead: "Waiting is for anything: what is new is for others to know." },
   { folder: "server/oci/tar", may: ["contract"], instead: "A tar is headers and bytes: what is in it is for others." },
   {
     folder: "server/oci/store",
@@ -272,17 +274,23 @@ export const LAYERS: readonly Layer[] = [
 
   {
     folder: "server/containers",
-    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, "server/notifier.ts"],
+    isFlat: true,
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS],
     instead: "Containers know images and sandboxes: what a Dockerfile's words mean is passed in.",
   },
   {
     folder: "server/containers/process",
-    may: ["contract", EGRESS, EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS, "server/containers"],
+    may: ["contract", EGRESS, EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS],
     instead: "The runtime process runs what it is told: who may, and what is kept, the service knows.",
   },
   {
+    folder: "server/containers/service",
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/waiting"],
+    instead: "The service keeps records and hands work to the runtime process.",
+  },
+  {
     folder: "server/builds",
-    may: ["contract", "server/builders/builder.ts", "server/notifier.ts", ...OCI],
+    may: ["contract", "server/builders/builder.ts", "server/waiting", ...OCI],
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
@@ -304,10 +312,64 @@ export const LAYERS: readonly Layer[] = [
       "server/oci/archive",
       "server/oci/distribution",
       "server/oci/distribution/protocol",
+      "server/oci/distribution/server",
       "server/threads",
     ],
     instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
   },
+  ...[
+    {
+      folder: "server/console/command",
+      may: [
+        "server/builds",
+        "server/containers/containers.ts",
+        "server/contexts",
+        ...OCI,
+        "server/images",
+        "server/transfers",
+        "server/workspaces",
+      ],
+    },
+    { folder: "server/console/text", may: ["server/console/command"] },
+    { folder: "server/console/template", may: ["dockerfile/go"] },
+    { folder: "server/console/shell", may: ["server/console/command", "server/console/text"] },
+    { folder: "server/console/files", may: ["server/console/command", "server/workspaces"] },
+    {
+      folder: "server/console/words",
+      may: ["server/console/command", "server/console/files", "server/console/shell", "server/console/text"],
+    },
+    {
+      folder: "server/console/docker",
+      may: [
+        "dockerfile/go",
+        "dockerfile/plan",
+        "server/containers",
+        "server/images",
+        ...OCI,
+        "server/oci/inspect",
+        "server/transfers",
+        "server/console/command",
+        "server/console/template",
+        "server/console/text",
+      ],
+    },
+    {
+      folder: "server/console/session",
+      may: [
+        "server/console/command",
+        "server/console/files",
+        "server/console/shell",
+        "server/console/text",
+        "server/console/words",
+      ],
+    },
+  ].map(
+    (floor): Layer => ({
+      instead: "Commands get services and terminal in their context: they know nothing of HTTP and of who wires them.",
+      ...floor,
+      may: ["contract", ...floor.may],
+    }),
+  ),
   {
     folder: "server/http",
     may: [
@@ -315,6 +377,7 @@ export const LAYERS: readonly Layer[] = [
       "dockerfile",
       "server/builds",
       "server/checks",
+      "server/console/session",
       "server/containers",
       "server/contexts",
       "server/oci/distribution/protocol",

@@ -6,7 +6,7 @@ import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
 import { type Config, isSeparate } from "./config.ts";
-import { ContainerService } from "./containers/containerService.ts";
+import { ContainerService } from "./containers/service/containerService.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
@@ -19,6 +19,7 @@ import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
+import { openConsoles } from "./openConsoles.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { TransferService } from "./transfers/transferService.ts";
@@ -68,7 +69,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     limitBytes: config.storeLimit,
     needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
     mounted: () => containers.mounted(),
-    elsewhere: () => ownRegistry.uploads.bytes,
+    elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
@@ -82,7 +83,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     keptBytes: limits.keptBytes,
     onStored: () => janitor.idle(),
   });
-  const services: Services = {
+  const served: Omit<Services, "consoles"> = {
     version,
     builds,
     cacheMounts: cacheMountsOf([embedded]),
@@ -103,6 +104,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     uploads: config.uploads,
     streams: new EventStreams(),
   };
+  const services: Services = { ...served, consoles: openConsoles(served, config.dataDir, onFailure) };
   const closeStores = () => {
     for (const store of [log, workspaces, ownRegistry, images]) store.close();
   };

@@ -64,7 +64,7 @@ async function serve(config: Config): Promise<Serving> {
   const close = async () => {
     janitor.stop();
     await engine?.close();
-    await Promise.all([services.builds.stop(), containers.close()]);
+    await Promise.all([services.consoles.close(), services.builds.stop(), containers.close()]);
     await services.streams.stop();
     await app.close();
     await Promise.all([

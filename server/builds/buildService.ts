@@ -6,12 +6,13 @@ import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Builder } from "#server/builders/builder.ts";
-import { Notifier } from "#server/notifier.ts";
+import { Notifier } from "#server/waiting/notifier.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
 
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
+import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 
 export interface BuildServiceOptions {
@@ -59,6 +60,7 @@ export class BuildService {
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
   readonly #changes = new Notifier();
+  readonly #inputs = new RecentInputs();
   #watcher: BuildWatcher | undefined;
   #stopped = false;
   /** While positive, no build is started. */
@@ -94,6 +96,7 @@ export class BuildService {
     const job: Job = { workspace, request, builder: this.#builder(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
     this.#open.set(build.id, job);
+    this.#inputs.remember(build.id, request);
     this.#queue.add(workspace, job);
     this.#fill();
     return build.id;
@@ -113,6 +116,12 @@ export class BuildService {
     const text = job === undefined ? this.#options.log.textOf(id) : JSON.stringify(job.open.build);
     if (text === undefined) throw notFound(id);
     return text;
+  }
+
+  /** Undefined after a restart, or many builds later. */
+  inputs(workspace: string, id: string): BuildInputs | undefined {
+    this.require(workspace, id);
+    return this.#inputs.of(id);
   }
 
   /** The newest builds of a workspace, or those before one of them. Throws `build/not-found`. */

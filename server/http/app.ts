@@ -14,6 +14,7 @@ import { containerLogRoutes } from "./containerLogs.ts";
 import { containerRoutes } from "./containers.ts";
 import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
+import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
@@ -29,6 +30,7 @@ import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { shellRoutes } from "./shells.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
 import { transferRoutes } from "./transfers.ts";
@@ -54,6 +56,8 @@ const ROUTES = [
   blobRoutes,
   buildRoutes,
   stepRoutes,
+  shellRoutes,
+  diskUseRoutes,
   planRoutes,
   checkRoutes,
   baseRoutes,

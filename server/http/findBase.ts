@@ -20,7 +20,7 @@ interface Found {
 
 /** The base image of a FROM. Throws a ProblemError (image/not-found). */
 export function findBase(images: ImageStore, owner: string, ref: string, platform: string | undefined): BaseImage {
-  const found = find(images, owner, ref, platform);
+  const found = findStored(images, owner, ref, platform);
   if (found === undefined) throw problemError("image/not-found", `${ref} is not stored on this server.`);
   const layers = found.layers.map(({ diffId }) => diffId);
   const { created, config } = found.config;
@@ -54,7 +54,12 @@ export function findBases(
 }
 
 /** As a build finds it without asking a registry. An image of the workspace for another platform is better than none. */
-function find(images: ImageStore, owner: string, ref: string, asked: string | undefined): Found | undefined {
+export function findStored(
+  images: ImageStore,
+  owner: string,
+  ref: string,
+  asked: string | undefined,
+): Found | undefined {
   const parsed = asked === undefined ? undefined : parsePlatform(asked, hostPlatform());
   const platform = formatPlatform(parsed?.ok === true ? parsed.platform : hostPlatform());
   const looking = { ...images, pulled: images.lookPulled };

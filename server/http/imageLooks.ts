@@ -21,6 +21,7 @@ import { imageStack } from "#server/oci/inspect/stack.ts";
 import { imageWaste } from "#server/oci/inspect/waste.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { ContentDigests } from "#server/oci/store/contentDigests.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
@@ -93,11 +94,36 @@ function wasteOf(image: InspectedImage, blobs: BlobStore): Waste {
   }
 }
 
+/** A program of these layers to be used interactively. */
+export interface ShellLook {
+  readonly layers: readonly Digest[];
+  /** What commands in shell form would get; it goes first. */
+  readonly preferred: string | undefined;
+}
+
+const SHELLS = ["/bin/sh", "/bin/bash", "/bin/ash", "/busybox/sh"];
+
+/** The first that is there and can be executed; null if there is none. */
+export function findShell({ blobs }: ImageStore, { layers, preferred }: ShellLook): { readonly shell: string | null } {
+  requireLayers(blobs, layers);
+  const tree = openFileTree(blobs, layers);
+  const shells = preferred?.startsWith("/") ? [preferred, ...SHELLS] : SHELLS;
+  const found = shells.find((path) => {
+    const entry = tree.lookup(path)?.node.inode.entry;
+    return entry?.type === "file" && (entry.mode & 0o111) !== 0;
+  });
+  return { shell: found ?? null };
+}
+
+/** Throws a ProblemError (image/not-found) if one was deleted. */
+function requireLayers(blobs: BlobStore, layers: readonly Digest[]): void {
+  if (layers.every((diffId) => blobs.has(diffId))) return;
+  throw new ProblemError(problem("image/not-found", "The layers of this step were deleted. Build it again."));
+}
+
 /** The uppermost of some layers. Throws a ProblemError (image/not-found) if one was deleted. */
 export function lookAtLayers({ blobs }: ImageStore, { at, layers }: LayersLook): LayerFiles {
-  if (!layers.every((diffId) => blobs.has(diffId))) {
-    throw new ProblemError(problem("image/not-found", "The layers of this step were deleted. Build it again."));
-  }
+  requireLayers(blobs, layers);
   const inspected = layers.map((diffId) => ({ diffId, size: 0, entries: indexLayer(blobs, diffId) }));
   const list = at === "layer" ? layerFiles : layerTree;
   return list({ layers: inspected }, layers.length - 1, { from: 0, limit: MAX_FILES }) ?? missing("such layer");

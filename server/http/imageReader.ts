@@ -1,14 +1,17 @@
+import { z } from "zod";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
-import type { ImageLook, LayersLook } from "./imageLooks.ts";
+import type { ImageLook, LayersLook, ShellLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
 
 /** Longest time for one view: two million files take about ten seconds. */
 const PATIENCE = 60_000;
 /** The image opened last stays in memory for this long. */
 const IDLE = 60_000;
+
+const shellSchema = z.object({ shell: z.string().nullable() });
 
 /** An image and its workspace. */
 interface Place {
@@ -34,6 +37,12 @@ export class ImageReader {
   /** What a step of a build did, as JSON. Throws a ProblemError. */
   layers(look: LayersLook): Promise<Uint8Array> {
     return this.#json({ about: "layers", look });
+  }
+
+  /** A shell that layers have; undefined if there is none. Throws a ProblemError. */
+  async shell(look: ShellLook): Promise<string | undefined> {
+    const json = Buffer.from(await this.#json({ about: "shell", look })).toString();
+    return shellSchema.parse(JSON.parse(json)).shell ?? undefined;
   }
 
   /** The base image of a FROM, as JSON. Throws a ProblemError. */

@@ -5,12 +5,13 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
-import { type ImageLook, ImageLooks, type LayersLook, lookAtLayers } from "./imageLooks.ts";
+import { findShell, type ImageLook, ImageLooks, type LayersLook, lookAtLayers, type ShellLook } from "./imageLooks.ts";
 
 /** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
   | { readonly about: "layers"; readonly look: LayersLook }
+  | { readonly about: "shell"; readonly look: ShellLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
   | {
       readonly about: "bases";
@@ -34,6 +35,8 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
       return bytesOf(await looks.look(question.workspace, question.ref, question.look));
     case "layers":
       return bytesOf(lookAtLayers(images, question.look));
+    case "shell":
+      return bytesOf(findShell(images, question.look));
     case "base":
       return bytesOf(findBase(images, question.workspace, question.ref, question.platform));
     case "bases":

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { digestOf } from "#server/oci/store/digest.ts";
+import { newImage, putLayer } from "#server/oci/store/storeFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;
@@ -95,6 +96,18 @@ describe("attacks on another person's workspace on a server for several", () => 
     const file = { path: "f", kind: "blob", mode: 0o644, blob: digest, size: 13 };
     const answer = await send(attacker, "POST", "/api/workspaces", { ...content(""), files: [file] });
     expect(answer.json().code).toBe("blob/not-found");
+  });
+
+  it("a shell opens at no step and no layer of another person", async () => {
+    const { id } = (await send(victim, "POST", "/api/builds", { dockerfileText: "FROM scratch" })).json();
+    const build = await send(attacker, "POST", `/api/builds/${id}/steps/0.0/shell`);
+    expect([build.statusCode, build.json().code]).toEqual([404, "build/not-found"]);
+    const { images, blobs } = test.services;
+    const owners = images.put({ ...newImage([putLayer(blobs, { secret: "x" })], ["mine"]), workspace: "another" });
+    for (const ref of ["mine", owners.id]) {
+      const image = await send(attacker, "POST", `/api/images/${encodeURIComponent(ref)}/layers/0/shell`);
+      expect([image.statusCode, image.json().code]).toEqual([404, "image/not-found"]);
+    }
   });
 
   it("builds of another person can be neither read nor canceled", async () => {

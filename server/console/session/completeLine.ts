@@ -2,7 +2,7 @@ import type { CommandContext } from "../command/commandContext.ts";
 import type { CompletionKind } from "../command/completion.ts";
 import type { Completion, Program } from "../command/program.ts";
 import { joinPath } from "../files/joinPath.ts";
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import type { Word } from "../words/word.ts";
 import { type LastCommand, lastCommand } from "./lastCommand.ts";
 

@@ -10,7 +10,7 @@ import { runScript } from "../shell/runScript.ts";
 import { ShellState } from "../shell/shellState.ts";
 import { isStop, type Script, type SyntaxStop } from "../shell/syntax.ts";
 import { syntaxWords } from "../shell/syntaxWords.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../text/visibleText.ts";
 import { WORDS } from "../words/words.ts";
 import { CommandRun } from "./commandRun.ts";
 import { completeLine } from "./completeLine.ts";
@@ -214,7 +214,8 @@ export class ConsoleSession {
   async #runScript(script: Script): Promise<void> {
     const run = new CommandRun();
     this.#run = run;
-    const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines() }, run);
+    const onBuild = (id: string) => this.screen.tell({ type: "build", id });
+    const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines(), onBuild }, run);
     const code = await run.finish(runScript(script, this.#state, this.#io(run), host));
     this.#run = undefined;
     if (code !== undefined) return;

@@ -1,4 +1,4 @@
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 
 /** Longest folder in the prompt, in characters: only the end of a longer one is shown. */
 const MOST_CHARACTERS = 40;

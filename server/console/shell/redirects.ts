@@ -1,6 +1,6 @@
 import type { CommandIo, Input, Output } from "../command/commandIo.ts";
 import { type ConsoleFiles, FAULT_WORDS, type ResolvedPath } from "../command/consoleFiles.ts";
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import { Pipe } from "./pipe.ts";
 import type { Redirect, ShellWord } from "./syntax.ts";
 

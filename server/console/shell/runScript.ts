@@ -2,7 +2,7 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { CommandContext } from "../command/commandContext.ts";
 import type { CommandIo } from "../command/commandIo.ts";
 import type { ConsoleFiles } from "../command/consoleFiles.ts";
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../text/visibleText.ts";
 import { type ExpansionScope, expandText, expandWords, TooLong } from "./expandWord.ts";
 import { BrokenPipe, Pipe } from "./pipe.ts";
 import { openStreams } from "./redirects.ts";

@@ -1,4 +1,4 @@
-import { visibleText } from "../visibleText.ts";
+import { visibleText } from "../text/visibleText.ts";
 import { defineWord } from "./word.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {

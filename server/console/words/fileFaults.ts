@@ -1,5 +1,5 @@
 import { FAULT_WORDS, type PathFault, type ResolvedPath } from "../command/consoleFiles.ts";
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import type { WordContext } from "./word.ts";
 
 /** What is wrong with a path that should lead to something. */

@@ -1,4 +1,4 @@
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import { type Cell, inColumns } from "./columns.ts";
 
 export interface Entry {

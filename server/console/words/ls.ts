@@ -1,7 +1,7 @@
 import { DEFAULT_MODE, EXECUTABLE_MODE } from "#contract/workspaceFiles.ts";
 import { FileTree } from "../files/fileTree.ts";
 import { joinPath } from "../files/joinPath.ts";
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import { faultOf, quoted } from "./fileFaults.ts";
 import { type Entry, listing } from "./listing.ts";
 import { defineWord } from "./word.ts";

@@ -1,4 +1,4 @@
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import { defineWord } from "./word.ts";
 
 export const pwd = defineWord({

@@ -1,7 +1,7 @@
 import { getoptWords } from "../command/flagWords.ts";
 import { parseFlags } from "../command/parseFlags.ts";
 import { flagsText } from "../command/usage.ts";
-import { visibleOutput } from "../visibleText.ts";
+import { visibleOutput } from "../text/visibleText.ts";
 import type { Word, WordContext } from "./word.ts";
 
 const COLUMNS = 80;

@@ -1,6 +1,6 @@
 import { FileTree } from "../files/fileTree.ts";
 import { joinPath } from "../files/joinPath.ts";
-import { visibleName } from "../visibleText.ts";
+import { visibleName } from "../text/visibleText.ts";
 import { faultOf, faultWords } from "./fileFaults.ts";
 import { defineWord } from "./word.ts";
 

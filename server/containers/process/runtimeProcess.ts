@@ -19,8 +19,8 @@ export interface RuntimeProcessListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
   readonly onLogged: (id: string) => void;
   readonly onExecEnd: (exec: string, code: number) => void;
-  /** The process is gone, however that came. */
-  readonly onDeath: (error: RuntimeDiedError) => void;
+  /** The process is gone; without an error if it was closed. */
+  readonly onDeath: (error: RuntimeDiedError | undefined) => void;
 }
 
 interface Pending {
@@ -39,6 +39,7 @@ export class RuntimeProcess {
   #channel = 0;
   #lastWords = "";
   #died: RuntimeDiedError | undefined;
+  #closed = false;
 
   constructor(settings: RuntimeSettings, launch: Launch, listener: RuntimeProcessListener) {
     const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
@@ -91,6 +92,7 @@ export class RuntimeProcess {
 
   /** Ends the process and its containers. */
   async close(): Promise<void> {
+    this.#closed = true;
     if (this.#child.connected) this.#child.disconnect();
     const killer = setTimeout(() => this.#child.kill("SIGKILL"), CLOSE_PATIENCE_MS);
     await this.#exited;
@@ -124,6 +126,6 @@ export class RuntimeProcess {
     for (const { reject } of this.#pending.values()) reject(this.#died);
     this.#pending.clear();
     this.channels.close("the server's runtime process exited");
-    this.#listener.onDeath(this.#died);
+    this.#listener.onDeath(this.#closed ? undefined : this.#died);
   }
 }

@@ -9,12 +9,17 @@ export interface MatchedRow {
   readonly base: boolean;
 }
 
+/** What of an image its history is matched with. */
+export interface HistoryImage extends Pick<InspectedImage, "config" | "baseLayers" | "baseHistory" | "provenance"> {
+  readonly layers: readonly unknown[];
+}
+
 /**
  * Matches the history with the layers: every entry that is not `empty_layer` made the next layer (image-spec config.md).
  * Other tools' histories may have too many layers or too few: surplus rows get none, surplus layers a row of
  * their own, those of the base before the rows built on it. A row of the base never gets a layer built on it.
  */
-export function matchHistory(image: InspectedImage): MatchedRow[] {
+export function matchHistory(image: HistoryImage): MatchedRow[] {
   const history = image.config.history ?? [];
   const rows: MatchedRow[] = [];
   let layer = 0;
@@ -37,7 +42,7 @@ export function matchHistory(image: InspectedImage): MatchedRow[] {
 }
 
 /** Without a recorded count, the base ends before the first row with provenance, or with the row of its last layer. */
-function countBaseRows(rows: readonly MatchedRow[], image: InspectedImage): number {
+function countBaseRows(rows: readonly MatchedRow[], image: HistoryImage): number {
   const own = rows.findIndex((row) => image.provenance[row.index] !== undefined);
   if (own !== -1) return own;
   if (image.baseLayers === 0) return 0;

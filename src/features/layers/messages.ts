@@ -10,6 +10,7 @@ import type { StrataRow } from "./strataRow.ts";
 export const messages = {
   noImage: "No image yet",
   noImageDetail: "Press Build to see the layers of this Dockerfile.",
+  allImages: "All images…",
   uploading: "Sending context…",
   queued: "Waiting for a builder…",
   planning: "Planning steps…",
@@ -73,6 +74,7 @@ export const messages = {
   noChangesYet: "no changes",
   changeCounts: (added: number, changed: number, deleted: number) =>
     `${added} added, ${changed} changed, ${deleted} deleted in the files of the image`,
+  failedStep: "This step failed. A shell here has the files as they were before it.",
   shell: "Open a shell here",
   shellDetail: "A container with the files up to here, in a terminal",
   shellInContainer: "Open shell",

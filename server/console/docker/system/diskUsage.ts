@@ -1,6 +1,7 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
-import { usedImages } from "#server/images/imageUsers.ts";
-import { ownBytes, sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { ownBytes } from "#contract/imageSharing.ts";
+import { diskUse } from "#server/images/diskUse.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { shortId } from "../../text/ellipsis.ts";
@@ -27,51 +28,14 @@ export const diskUsage = defineCommand({
   },
 });
 
-function sum(sizes: readonly number[]): number {
-  return sizes.reduce((total, size) => total + size, 0);
-}
-
-async function usageRows(context: CommandContext): Promise<UsageRow[]> {
-  const { services, owner } = context;
-  const containers = services.containers.list(owner);
-  const running = containers.filter(({ state }) => state.phase === "running");
-  const writable = (of: typeof containers): number => sum(of.map(({ writable: layer }) => layer?.bytes ?? 0));
-  const volumes = await services.containers.volumes(owner);
-  const usedVolumes = volumes.filter(({ containers: users }) => users.length > 0);
-  const bytesOf = (of: typeof volumes): number => sum(of.map(({ bytes = 0 }) => bytes));
-  const caches = (await services.cacheMounts.list(owner)).map(({ bytes }) => bytes);
+async function usageRows({ services, owner }: CommandContext): Promise<UsageRow[]> {
+  const { images, containers, volumes, buildCache } = await diskUse(services, owner);
   return [
-    imagesRow(context),
-    {
-      type: "Containers",
-      total: containers.length,
-      active: running.length,
-      bytes: writable(containers),
-      reclaimable: writable(containers) - writable(running),
-    },
-    {
-      type: "Local Volumes",
-      total: volumes.length,
-      active: usedVolumes.length,
-      bytes: bytesOf(volumes),
-      reclaimable: bytesOf(volumes) - bytesOf(usedVolumes),
-    },
-    { type: "Build Cache", total: caches.length, active: 0, bytes: sum(caches), reclaimable: sum(caches) },
+    { type: "Images", ...images },
+    { type: "Containers", ...containers },
+    { type: "Local Volumes", ...volumes },
+    { type: "Build Cache", ...buildCache },
   ];
-}
-
-function imagesRow({ services, owner }: CommandContext): UsageRow {
-  const images = services.images.listLayers(owner);
-  const used = usedImages(services.containers, owner);
-  const shared = sharedLayers(images);
-  const unused = images.filter(({ id }) => !used.has(id)).map(({ id }) => id);
-  return {
-    type: "Images",
-    total: images.length,
-    active: images.length - unused.length,
-    bytes: shared.stored,
-    reclaimable: ownBytes(shared, new Set(unused)),
-  };
 }
 
 async function details({ services, owner }: CommandContext): Promise<string> {
