@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestSchema } from "./names/digest.ts";
+import { type Digest, digestSchema } from "./names/digest.ts";
 
 const layerSchema = z.object({ diffId: digestSchema, size: z.int() });
 
@@ -21,3 +21,9 @@ export const imageSharingSchema = z.object({
 export type ImageLayers = z.infer<typeof imageLayersSchema>;
 export type SharedLayer = z.infer<typeof sharedLayerSchema>;
 export type ImageSharing = z.infer<typeof imageSharingSchema>;
+
+/** The bytes of the layers that only these images have: what removing them frees. */
+export function ownBytes({ layers }: Pick<ImageSharing, "layers">, removed: ReadonlySet<Digest>): number {
+  const freed = layers.filter(({ images }) => images.every((id) => removed.has(id)));
+  return freed.reduce((sum, { size }) => sum + size, 0);
+}

@@ -312,6 +312,7 @@ export const LAYERS: readonly Layer[] = [
       "server/oci/archive",
       "server/oci/distribution",
       "server/oci/distribution/protocol",
+      "server/oci/distribution/server",
       "server/threads",
     ],
     instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",

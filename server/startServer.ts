@@ -5,6 +5,7 @@ import { type Config, isSeparate } from "./config.ts";
 import { lockData } from "./dataLock.ts";
 import { makePrivate } from "./dataPrivacy.ts";
 import { addRoutes, createApp } from "./http/app.ts";
+import { type OpenEngine, openEngine } from "./http/engine/openEngine.ts";
 import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { listen } from "./listen.ts";
@@ -33,9 +34,9 @@ export async function startServer(config: Config): Promise<Server> {
     );
   }
   try {
-    const { url, lost, close } = await serve(config);
+    const { url, lost, notice, close } = await serve(config);
     const notices = [
-      ...(openFolder === undefined ? [] : [openFolder]),
+      ...[openFolder, notice].filter((text) => text !== undefined),
       ...lost.map((name) => `Image ${name} was lost when the machine went down. Build it again.`),
       ...(isLoopback(config.host)
         ? []
@@ -48,13 +49,21 @@ export async function startServer(config: Config): Promise<Server> {
   }
 }
 
-/** `lost`: names of images that a power cut damaged. */
-async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { readonly lost: readonly string[] }> {
+interface Serving extends Pick<Server, "url" | "close"> {
+  /** Names of images that a power cut damaged. */
+  readonly lost: readonly string[];
+  /** Why the docker CLI can't use this server. */
+  readonly notice: string | undefined;
+}
+
+async function serve(config: Config): Promise<Serving> {
   const app = createApp(config.log);
   const onFailure = (error: unknown) => app.log.error({ err: error }, "build or container failed unexpectedly");
   const { services, containers, janitor, closeStores } = openServices(config, readVersion(), onFailure);
+  let engine: OpenEngine | undefined;
   const close = async () => {
     janitor.stop();
+    await engine?.close();
     await Promise.all([services.consoles.close(), services.builds.stop(), containers.close()]);
     await services.streams.stop();
     await app.close();
@@ -73,10 +82,11 @@ async function serve(config: Config): Promise<Pick<Server, "url" | "close"> & { 
     const separate = isSeparate(config);
     await addRoutes(app, { services, security, separate, page: path.join(ROOT, "dist") });
     const url = await listen(app, config);
+    engine = await openEngine(services, { dataDir: config.dataDir, onFailure });
     // The builder gets ready while the person reads the page.
     void services.builds.describe();
     janitor.idle();
-    return { url, lost, close };
+    return { url, lost, notice: engine.notice, close };
   } catch (error) {
     await close();
     throw error;

@@ -23,10 +23,7 @@ const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).def
 
 /** List, describe, tag, and remove images. */
 /** A query says `?force=true` or `?force=1`. */
-const flag = z
-  .enum(["true", "false", "1", "0"])
-  .default("false")
-  .transform((word) => word === "true" || word === "1");
+const flag = z.stringbool().default(false);
 const removeQuery = z.object({ force: flag });
 const pruneQuery = z.object({ all: flag });
 

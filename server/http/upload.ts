@@ -2,6 +2,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 
+/** A request whose body is still to be read. */
+export type BodySource = Pick<FastifyRequest, "raw" | "headers">;
+
 /** How long a client may keep sending a body that was already rejected, in milliseconds. */
 const LINGER = 5000;
 
@@ -17,23 +20,22 @@ function tooLarge(limit: number): ProblemError {
  * A client that is still sending sees the response only if its bytes are read and discarded (closing at once resets
  * the connection), for a limited time.
  */
-function lingerThenClose(request: FastifyRequest): void {
-  const { raw } = request;
+function lingerThenClose({ raw }: BodySource): void {
   raw.resume();
   const timer = setTimeout(() => raw.destroy(), LINGER);
   timer.unref();
   raw.once("close", () => clearTimeout(timer));
 }
 
-function declaredLength(request: FastifyRequest): number {
-  return Number(request.headers["content-length"] ?? 0);
+function declaredLength({ headers }: BodySource): number {
+  return Number(headers["content-length"] ?? 0);
 }
 
 /**
  * The bytes of a streamed body, at most `limit`: rejected before the first byte if Content-Length is larger, or else
  * once the limit is exceeded. Throws `request/too-large`.
  */
-export async function* boundedBody(request: FastifyRequest, limit: number): AsyncGenerator<Buffer, void> {
+export async function* boundedBody(request: BodySource, limit: number): AsyncGenerator<Buffer, void> {
   let total = 0;
   try {
     if (declaredLength(request) > limit) throw tooLarge(limit);

@@ -1,6 +1,7 @@
 import type { DiskUse, DiskUseOfKind } from "#contract/diskUse.ts";
+import { ownBytes } from "#contract/imageSharing.ts";
 import type { Containers } from "#server/containers/containers.ts";
-import { ownBytes, sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { usedImages } from "./imageUsers.ts";
 

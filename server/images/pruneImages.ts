@@ -1,5 +1,7 @@
+import { ownBytes } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { ownBytes, sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { prunableImages } from "#contract/prunableImages.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { usedImages } from "./imageUsers.ts";
 import type { ImageServices, RemovedImage } from "./removeImage.ts";
 
@@ -24,9 +26,7 @@ export function pruneImages(
 ): PrunedImages {
   const used = usedImages(containers, owner);
   const { layers } = sharedLayers(images.listLayers(owner));
-  const unused = images
-    .list(owner)
-    .filter(({ id, tags }) => id !== except && !used.has(id) && (all || tags.length === 0));
+  const unused = prunableImages(images.list(owner), { all, used, except });
   const removed = unused.map(({ id }) => images.remove(owner, id));
   return { removed, bytes: ownBytes({ layers }, new Set(unused.map(({ id }) => id))) };
 }

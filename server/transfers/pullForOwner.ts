@@ -66,7 +66,7 @@ async function fetchImage(
   { stores, options, signal, tell }: Pull,
   { onLayers, ...asked }: Asked,
 ): Promise<PulledImage> {
-  const free = freeBytes(stores.images, options.keptBytes);
+  const free = freeBytes(stores.images, options.keptBytes, stores.keptBlobs());
   const limits = { ...DEFAULT_PULL_LIMITS, maxImageBytes: Math.min(options.imageBytes, free) };
   const progress = pullProgress(tell);
   const request = {

@@ -64,7 +64,7 @@ async function answer(
 
 /** An archive may hold what the store has room for. */
 function loadLimits(): LoadLimits {
-  const free = freeBytes(stores.images, options.keptBytes);
+  const free = freeBytes(stores.images, options.keptBytes, stores.keptBlobs());
   const image = { ...DEFAULT_PULL_LIMITS, maxImageBytes: Math.min(options.imageBytes, free) };
   return { bytes: free, entries: MAX_ENTRIES, image };
 }

@@ -49,7 +49,7 @@ export function typedValue(json: unknown, key = ""): GoValue {
   for (const name of OPTIONAL[key] ?? []) if (!fields.has(name)) fields.set(name, emptyOf(name));
   const id = fields.get("Id");
   if (id !== undefined && !fields.has("ID")) fields.set("ID", id);
-  return new GoStruct("interface {}", fields, () => json);
+  return new GoStruct("interface {}", fields, () => JSON.stringify(json));
 }
 
 function emptyOf(key: string): GoValue {

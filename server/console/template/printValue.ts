@@ -37,12 +37,13 @@ export function sprint(values: readonly GoValue[]): string {
 
 /** As Go's encoding/json writes it, without escaping HTML. */
 export function toJson(value: GoValue): string {
-  return JSON.stringify(jsonOf(value)).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  const text = value instanceof GoStruct && value.json !== undefined ? value.json() : JSON.stringify(jsonOf(value));
+  return text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 function jsonOf(value: GoValue): unknown {
   if (value === undefined || value instanceof GoNil) return null;
-  if (value instanceof GoStruct) return value.json === undefined ? fieldsJson(value) : value.json();
+  if (value instanceof GoStruct) return value.json === undefined ? fieldsJson(value) : JSON.parse(value.json());
   if (isList(value)) return value.map(jsonOf);
   if (isMap(value)) return Object.fromEntries(sortedEntries(value).map(([key, inner]) => [key, jsonOf(inner)]));
   return value;

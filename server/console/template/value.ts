@@ -15,10 +15,10 @@ export class GoStruct {
   /** As Go names it, such as `*formatter.ContainerContext`. */
   readonly type: string;
   readonly fields: ReadonlyMap<string, GoValue | GoMethod>;
-  /** What `{{json .}}` makes of it, if not an object of its fields. */
-  readonly json: (() => unknown) | undefined;
+  /** Its JSON, if that is not an object of its fields. */
+  readonly json: (() => string) | undefined;
 
-  constructor(type: string, fields: ReadonlyMap<string, GoValue | GoMethod>, json?: () => unknown) {
+  constructor(type: string, fields: ReadonlyMap<string, GoValue | GoMethod>, json?: () => string) {
     this.type = type;
     this.fields = fields;
     this.json = json;

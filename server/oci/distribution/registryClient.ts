@@ -148,11 +148,11 @@ function deniedTexts({ name, credentials }: Endpoint, repository: string): { det
   if (credentials !== undefined) {
     return {
       detail: `${name} denied ${credentials.username} access to ${repository}.`,
-      next: `Check the user name and password configured for ${name}, and their access to ${repository}.`,
+      next: `Check the user name and password for ${name}, and their access to ${repository}.`,
     };
   }
   return {
     detail: `${name} denied access to ${repository}: it does not exist, or it requires a login.`,
-    next: `Check the image's name, or configure a user name and password for ${name}.`,
+    next: `Check the image's name, or log in to ${name}.`,
   };
 }

@@ -3,7 +3,8 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { ConnectionError, PrivateNetworkError } from "./httpRequest.ts";
 
-const NEXT = "The operator can allow it with STRATA_REGISTRY_PRIVATE=yes, or with a login for this registry.";
+const NEXT =
+  "The operator can allow it with STRATA_REGISTRY_PRIVATE=yes, or with a login for this registry in STRATA_REGISTRY_AUTH.";
 
 /**
  * A failed request to a registry as a problem; `can't` says what failed, such as "Can't pull busybox". An error that is

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { ownBytes } from "#contract/imageSharing.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import { ownBytes, sharedLayers } from "./sharedLayers.ts";
+import { sharedLayers } from "./sharedLayers.ts";
 
 const layer = (name: string, size: number) => ({ diffId: digestOf(name), size });
 const image = (name: string, ...layers: ReturnType<typeof layer>[]) => ({ id: digestOf(name), layers });

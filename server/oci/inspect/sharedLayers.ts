@@ -17,9 +17,3 @@ export function sharedLayers(images: readonly ImageLayers[]): ImageSharing {
   const stored = all.reduce((sum, { size }) => sum + size, 0);
   return { layers: all, stored, saved: listed - stored };
 }
-
-/** The bytes of the layers that only these images have: what removing them frees. */
-export function ownBytes({ layers }: Pick<ImageSharing, "layers">, removed: ReadonlySet<Digest>): number {
-  const freed = layers.filter(({ images }) => images.every((id) => removed.has(id)));
-  return freed.reduce((sum, { size }) => sum + size, 0);
-}

@@ -55,17 +55,6 @@ test("hides other workspaces' images", () => {
   expect(images.list("other")).toEqual([]);
 });
 
-test("prunes unnamed images that were built here, but not used ones", () => {
-  const { images, layer } = storeWithLayer();
-  const [old, used] = ["old", "used"].map((name) => images.put(newImage([layer], [], name)).id);
-  const named = images.put(newImage([layer], ["demo"], "named")).id;
-  const pulled = images.put({ ...newImage([layer], [], "pulled"), built: false }).id;
-  expect(images.prune("other", undefined)).toEqual({ images: [], size: 0 });
-  expect(images.prune("w", used)).toMatchObject({ images: [old] });
-  expect(images.list("w").map(({ id }) => id)).toEqual(expect.arrayContaining([used, named, pulled]));
-  expect(images.list("w")).toHaveLength(3);
-});
-
 test("moves a tag to the image that was built last and keeps the other image without it", () => {
   const { images, layer } = storeWithLayer();
   const first = images.put(newImage([layer], ["demo"], "first"));
@@ -260,7 +249,6 @@ describe("a hidden image", () => {
     expect(images.require("w", id).id).toBe(id);
     expect(listed(images)).toEqual([]);
     expect(images.lastingBlobs()).toContain(id);
-    expect(images.prune("w", undefined).images).toEqual([]);
   });
 
   test("is listed once it has a name", () => {

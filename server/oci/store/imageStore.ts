@@ -61,8 +61,6 @@ export interface ImageStore {
   untag(workspace: string, name: string): boolean;
   /** Removes a name, and the image with its last name; an ID removes the image with all its names. */
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
-  /** Removes the images that were built here and have no name, but not `used`; the bytes are of their layers. */
-  prune(workspace: string, used: Digest | undefined): { images: Digest[]; size: number };
   /** Removes the hidden images of a workspace, but not `used`. */
   dropHidden(workspace: string, used: ReadonlySet<string>): void;
   /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
@@ -145,11 +143,6 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     },
     untag: (workspace, name) => rows.untag(workspace, tagName(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
-    prune(workspace, used) {
-      const unnamed = rows.list(workspace).filter(({ id, tags, built }) => built && tags.length === 0 && id !== used);
-      for (const { id } of unnamed) rows.remove(workspace, id, id);
-      return { images: unnamed.map(({ id }) => id), size: unnamed.reduce((sum, { size }) => sum + size, 0) };
-    },
     dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
     dropBroken: () => rows.dropBroken(),
     keepPulled(image) {

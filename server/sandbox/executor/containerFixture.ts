@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import type { CommandSpec, RunResult, RunSpec, StartedCommand, StartedRun } from "./executor.ts";
 import type { SandboxFixture } from "./sandboxFixture.ts";
@@ -11,9 +12,11 @@ export interface TestContainer extends StartedRun {
   run(script: string | readonly string[], changes?: Partial<CommandSpec>): Promise<CommandOutcome>;
   start(script: string | readonly string[], changes?: Partial<CommandSpec>, canceled?: AbortSignal): StartedCommand;
   end(): Promise<RunResult>;
-  /** The numbers of the processes that run it. */
+  /** What it has written to stderr. */
+  errors(): string;
+  /** The numbers of the processes that run it: the helper, and its guard. */
   helpers(): number[];
-  /** Kills them; resolves when nothing of it is left to wait for. */
+  /** Kills the helper; resolves when nothing of it is left to wait for. */
   killHelper(): Promise<void>;
 }
 
@@ -35,7 +38,11 @@ export async function openContainer(
   const upperDir = changes.upperDir ?? sandbox.newDir("upper");
   const spec: Partial<RunSpec> = { container: true, stdin: "pipe", env: [PATH], upperDir, ...changes };
   const run = sandbox.start(`${script}\necho ready; exec cat`, spec, signal);
-  for (const stream of [run.output.stdout, run.output.stderr]) stream.resume();
+  let errors = "";
+  run.output.stdout.resume();
+  run.output.stderr.on("data", (bytes: Buffer) => {
+    errors += bytes;
+  });
   const ready = new Promise((resolve) => run.output.stdout.once("data", resolve));
   await Promise.race([ready, run.wait()]);
   const start: TestContainer["start"] = (what, more = {}, canceled = AbortSignal.timeout(40_000)) =>
@@ -49,9 +56,11 @@ export async function openContainer(
       run.stdin?.end();
       return await run.wait();
     },
+    errors: () => errors,
     helpers: () => holdersOf(upperDir),
     async killHelper() {
-      for (const pid of holdersOf(upperDir)) process.kill(pid, "SIGKILL");
+      const pids = holdersOf(upperDir);
+      for (const pid of pids.filter((each) => !pids.includes(parentOf(each)))) process.kill(pid, "SIGKILL");
       await run.wait().catch(() => undefined);
     },
   };
@@ -62,6 +71,10 @@ function holdersOf(dir: string): number[] {
   const links = execFileSync("sh", ["-c", "ls -l /proc/[0-9]*/fd 2>/dev/null || :"], { maxBuffer: 1 << 26 }).toString();
   const holders = links.split("\n\n").filter((section) => section.includes(`-> ${dir}\n`));
   return holders.map((section) => Number(/^\/proc\/(\d+)/.exec(section)?.[1]));
+}
+
+function parentOf(pid: number): number {
+  return Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 }
 
 export function commandSpec(script: string | readonly string[], changes: Partial<CommandSpec> = {}): CommandSpec {

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openContainer } from "./containerFixture.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import type { Launch } from "./sandboxHelper.ts";
 
@@ -63,5 +64,24 @@ describe.runIf(possible)("control groups version 2", () => {
     expect(third.result).toEqual({ kind: "limit", limit: "cpu" });
     await sandbox.executor.leaveGroup(group);
     expect(groupsNamed(group)).toEqual([]);
+  });
+
+  it("pause a container, count for it, take its execs, and are removed when it is killed", async () => {
+    const container = await openContainer(sandbox, "while :; do :; done &", { limits: { seconds: 30 } });
+    const [helper = 0] = container.helpers();
+    expect(groupsNamed(`strata-${helper}-`)).toHaveLength(1);
+    const inside = await container.run("cat /proc/1/cgroup /proc/self/cgroup | sort -u | wc -l");
+    const outside = await container.run("cat /proc/1/cgroup | wc -l");
+    expect(inside.stdout).toBe(outside.stdout);
+    expect(await container.pause()).toEqual({ ok: true });
+    const { cpuSeconds } = await container.usage();
+    expect(cpuSeconds).toBeGreaterThan(0);
+    expect((await container.usage()).cpuSeconds).toBe(cpuSeconds);
+    expect(await container.resume()).toEqual({ ok: true });
+    await expect.poll(async () => (await container.usage()).cpuSeconds).toBeGreaterThan(cpuSeconds);
+    await container.pause();
+    container.signal("SIGKILL");
+    expect(await container.wait()).toMatchObject({ kind: "exit", code: 137 });
+    expect(groupsNamed(`strata-${helper}-`)).toEqual([]);
   });
 });

@@ -5,9 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeLayerFrame, FRAMES_END, type LayerFrame } from "#server/rootfs/layerFrame.ts";
+import { openContainer } from "./containerFixture.ts";
 import type { RunSpec } from "./executor.ts";
+import { createLinuxExecutor } from "./linuxExecutor.ts";
+import { openSandboxFixture } from "./sandboxFixture.ts";
+import { enterSandboxUser, type Launch } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
-import { buildSanitizedHelper, runSanitized, sanitizingCompiler } from "./sanitizedHelper.ts";
+import type { SandboxUser } from "./sandboxUsers.ts";
+import { buildSanitizedHelper, runSanitized, SANITIZER_OPTIONS, sanitizingCompiler } from "./sanitizedHelper.ts";
 
 const MUTATIONS = 60;
 const compiler = process.platform === "linux" ? sanitizingCompiler() : undefined;
@@ -64,6 +69,12 @@ function randomNumbers(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below);
   };
 }
+
+/** The machine's root, whose layers the ordinary helper unpacks. */
+const ROOT: SandboxUser = {
+  ...{ name: "root", launch: enterSandboxUser, hasIds: true },
+  ...{ uid: undefined, gid: undefined, root: undefined },
+};
 
 /** Bytes changed, extreme numbers written, a piece cut out, or the end cut off. */
 function mutated(bytes: Buffer, random: (below: number) => number): Buffer {
@@ -125,6 +136,25 @@ describe.runIf(compiler)("the helper, built with sanitizers, reads", () => {
     }
   });
 
+  it("the same lists where files are already, and places that are none", { timeout: 300_000 }, () => {
+    const random = randomNumbers(77);
+    const target = newDir();
+    const place = (list: Uint8Array) => runSanitized(helper, ["place", tar, "plain", target], list);
+    for (let twice = 0; twice < 2; twice++) expect(place(whole(LIST))).toMatchObject({ status: 0, said: "" });
+    for (let round = 0; round < MUTATIONS / 2; round++) {
+      expect(place(mutated(whole(LIST), random)).finding, `round ${round}`).toBeUndefined();
+    }
+    for (const where of [
+      ["process", "1", "-1"],
+      ["process", `${process.pid}`, `${process.pid}`],
+      ["plain", tar],
+      ["overlay"],
+    ]) {
+      const { finding, status } = runSanitized(helper, ["place", tar, ...where], whole(LIST));
+      expect([finding, status === 0]).toEqual([undefined, false]);
+    }
+  });
+
   it("truncated and corrupted specifications with extreme numbers", { timeout: 300_000 }, () => {
     const random = randomNumbers(462);
     expect(runSanitized(helper, ["run"], SPECIFICATION).said).toContain("error\tspec\t/nowhere");
@@ -144,6 +174,37 @@ describe.runIf(compiler)("the helper, built with sanitizers, reads", () => {
     };
     const run = runSanitized(helper, ["run"], encodeSandboxSpec(spec, { hostResolvConf: "", useCgroups: false }));
     expect([run.finding, run.said]).toEqual([undefined, expect.stringMatching(/limit\tdisk|exit\t0/)]);
+  });
+
+  it.runIf(process.geteuid?.() === 0)("the requests of a container and its execs, without a finding", async () => {
+    const options = Object.entries(SANITIZER_OPTIONS).map(([name, value]) => `${name}=${value}`);
+    const launch: Launch = (command, args) => {
+      const how = enterSandboxUser(command, args);
+      return { command: "env", args: [...options, helper, ...how.args] };
+    };
+    const sandbox = await openSandboxFixture(ROOT);
+    for (const useCgroups of [true, false]) {
+      const container = await openContainer(sandbox.with(createLinuxExecutor({ launch, useCgroups })));
+      const size = { columns: 80, rows: 24 };
+      const outcomes = [
+        await container.run("echo out; echo err >&2"),
+        await container.run("cat", { uid: 1000, gid: 1000, groups: [5, 6] }),
+        await container.run("tty; echo typed", { terminal: size }),
+        await container.run(["/none"]),
+        await container.run("pwd", { cwd: "/none" }),
+      ];
+      await container.pause();
+      outcomes.push(await container.run("true"));
+      await container.resume();
+      container.resize(size);
+      expect(await container.processes()).toHaveLength(1);
+      expect((await container.usage()).processes).toBe(1);
+      expect(outcomes.map(({ stdout }) => stdout)).toEqual(["out\n", "", "/dev/pts/0\r\ntyped\r\n", "", "", ""]);
+      expect(outcomes.map(({ stderr }) => stderr).join("")).toBe("err\n");
+      expect(await container.end()).toEqual({ kind: "exit", code: 0 });
+      expect(container.errors()).toBe("");
+    }
+    await sandbox.close();
   });
 
   it("a tree with every kind of entry, and one deeper than any path", () => {

@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 const SOURCE = fileURLToPath(new URL("sandbox/source/", import.meta.url));
 const FLAGS = ["-std=gnu17", "-D_GNU_SOURCE", "-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
 /** What is allocated once and kept until the end does not count as a leak. */
-const ENVIRONMENT = { ASAN_OPTIONS: "detect_leaks=0:abort_on_error=1", UBSAN_OPTIONS: "print_stacktrace=1" };
+export const SANITIZER_OPTIONS = {
+  ASAN_OPTIONS: "detect_leaks=0:abort_on_error=1",
+  UBSAN_OPTIONS: "print_stacktrace=1",
+};
 
 /** A compiler that has the sanitizers; undefined if there is none. */
 export function sanitizingCompiler(): string | undefined {
@@ -37,7 +40,7 @@ export function runSanitized(
   // Descriptor 3 is where a run reports how it ended.
   const options = {
     input,
-    env: ENVIRONMENT,
+    env: SANITIZER_OPTIONS,
     maxBuffer: 1 << 28,
     stdio: ["pipe" as const, "pipe" as const, "pipe" as const, "pipe" as const],
   };

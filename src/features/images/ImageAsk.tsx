@@ -1,11 +1,13 @@
+import { ownBytes } from "#contract/imageSharing.ts";
 import type { Problem } from "#contract/problem.ts";
 import { formatSize } from "../../lib/formatSize.ts";
+import { isRunning } from "../../state/containers/containers.ts";
 import type { ImageRow } from "../../state/images/imageRows.ts";
 import { addImageTag, removeImageOrTag, useImages } from "../../state/images/images.ts";
-import { freedBy } from "../../state/images/sharedStrata.ts";
 import { startPush } from "../../state/images/transfer.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { Confirm } from "./Confirm.tsx";
 import styles from "./ImageAsk.module.css";
 import { messages } from "./messages.ts";
 import { NameForm } from "./NameForm.tsx";
@@ -56,35 +58,36 @@ export function ImageAsk({ row, asking, onRefused, onEnd }: ImageAskProps) {
         <Remove row={row} onRemove={() => void removeImageOrTag(image.id, false).then(done(image.id))} onEnd={onEnd} />
       );
     case "refused":
-      return <Refused asking={asking} onForce={(ref) => void removeImageOrTag(ref, true).then(done())} onEnd={onEnd} />;
+      return (
+        <Refused
+          row={row}
+          asking={asking}
+          onForce={(ref) => void removeImageOrTag(ref, true).then(done())}
+          onEnd={onEnd}
+        />
+      );
   }
 }
 
 function Remove({ row: { image }, onRemove, onEnd }: { row: ImageRow; onRemove: () => void; onEnd: () => void }) {
   const sharing = useImages((state) => state.sharing);
   const question = messages.askRemove(image.tags.join(", "), formatSize(image.size));
+  const freed = messages.freed(formatSize(ownBytes(sharing, new Set([image.id]))));
   return (
-    <div role="alertdialog" aria-label={question} className={styles.ask}>
-      <p className={styles.question}>
-        {question} {messages.freed(formatSize(freedBy(sharing, new Set([image.id]))))}
-      </p>
-      <Button autoFocus onClick={onEnd}>
-        {messages.cancel}
-      </Button>
-      <Button variant="danger" onClick={onRemove}>
-        {messages.removeNow}
-      </Button>
-    </div>
+    <Confirm question={`${question} ${freed}`} confirm={messages.removeNow} onConfirm={onRemove} onCancel={onEnd} />
   );
 }
 
 interface RefusedProps {
+  row: ImageRow;
   asking: Extract<Asking, { kind: "refused" }>;
   onForce: (ref: string) => void;
   onEnd: () => void;
 }
 
-function Refused({ asking: { problem, ref }, onForce, onEnd }: RefusedProps) {
+function Refused({ row, asking: { problem, ref }, onForce, onEnd }: RefusedProps) {
+  // As with Docker, nothing removes the image of a running container.
+  const canForce = problem.code === "image/in-use" && !row.users.some(isRunning);
   return (
     <div className={styles.refused}>
       <ProblemNote
@@ -94,7 +97,7 @@ function Refused({ asking: { problem, ref }, onForce, onEnd }: RefusedProps) {
             <Button autoFocus onClick={onEnd}>
               {messages.cancel}
             </Button>
-            {ref !== undefined && problem.code === "image/in-use" && (
+            {ref !== undefined && canForce && (
               <Button variant="danger" onClick={() => onForce(ref)}>
                 {messages.removeAnyway}
               </Button>

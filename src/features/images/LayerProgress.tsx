@@ -5,14 +5,14 @@ import styles from "./TransferPanel.module.css";
 
 /** One layer of a transfer: what happens to it, and how far it is. */
 export function LayerProgress({ progress }: { progress: TransferProgress }) {
-  const { layer, phase, current = 0, total = 0, from } = progress;
+  const { layer, phase, current = 0, total = 0 } = progress;
   const moves = phase === "downloading" || phase === "pushing" || phase === "preparing";
   const done = phase === "pulled" || phase === "exists" || phase === "pushed" || phase === "mounted";
   const share = done ? 1 : total === 0 ? 0 : current / total;
   return (
     <li className={styles.layer} data-done={done || undefined}>
       <code className={styles.id}>{layer.slice(7, 19)}</code>
-      <span className={styles.phase}>{from === undefined ? messages.phases[phase] : messages.mountedFrom(from)}</span>
+      <span className={styles.phase}>{wordOf(progress)}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.bar} style={{ width: `${share * 100}%` }} />
       </span>
@@ -21,4 +21,10 @@ export function LayerProgress({ progress }: { progress: TransferProgress }) {
       </span>
     </li>
   );
+}
+
+function wordOf({ phase, current, from }: TransferProgress): string {
+  if (from !== undefined) return messages.mountedFrom(from);
+  // Before the registry is asked, nothing is known to need compression.
+  return phase === "preparing" && current === undefined ? messages.phases.waiting : messages.phases[phase];
 }

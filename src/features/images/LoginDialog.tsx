@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { Problem } from "#contract/problem.ts";
 import { logInto } from "../../state/images/logins.ts";
+import { retryDenied } from "../../state/images/transfer.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field, TextInput } from "../../ui/Field.tsx";
@@ -21,7 +22,9 @@ export function LoginDialog({ registry: asked, onClose }: { registry: string; on
     const named = registry.trim() === "" ? {} : { registry: registry.trim() };
     const problem = await logInto({ ...named, username: username.trim(), password, keep });
     setState({ busy: false, ...(problem && { problem }) });
-    if (!problem) onClose();
+    if (problem) return;
+    onClose();
+    retryDenied();
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={messages.loginTitle}>

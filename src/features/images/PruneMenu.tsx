@@ -1,33 +1,47 @@
+import { useState } from "react";
 import type { ImageSummary } from "#contract/image.ts";
+import { ownBytes } from "#contract/imageSharing.ts";
+import { prunableImages } from "#contract/prunableImages.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { useContainers } from "../../state/containers/containers.ts";
-import { prunable } from "../../state/images/imageRows.ts";
 import { pruneUnused, useImages } from "../../state/images/images.ts";
-import { freedBy } from "../../state/images/sharedStrata.ts";
 import { addNotice } from "../../state/page/notices.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Menu } from "../../ui/Menu.tsx";
+import { Confirm } from "./Confirm.tsx";
 import { messages } from "./messages.ts";
 
 /** Removes what nothing uses; each way says first what it frees. */
 export function PruneMenu() {
   const { images = [], sharing } = useImages();
+  const [asking, setAsking] = useState<{ readonly all: boolean }>();
   const builds = useBuildList((state) => state.builds);
   const containers = useContainers((state) => state.containers);
   const used = new Set(containers.map(({ image }) => image.id));
   const newest = builds.find(({ state }) => state === "done")?.image?.id;
-  const sizeOf = (some: readonly ImageSummary[]) => formatSize(freedBy(sharing, new Set(some.map(({ id }) => id))));
-  const way = (all: boolean, words: (count: number, size: string) => string) => {
-    const found = prunable(images, used, { all, newest });
-    return {
-      kind: "item" as const,
-      label: words(found.length, sizeOf(found)),
-      danger: true,
-      disabled: found.length === 0,
-      onSelect: () => void prune(all),
-    };
-  };
+  const found = (all: boolean) => prunableImages(images, { all, used, except: newest });
+  const words = (some: readonly ImageSummary[]) =>
+    messages.pruned(some.length, formatSize(ownBytes(sharing, new Set(some.map(({ id }) => id)))));
+  const way = (all: boolean, label: string) => ({
+    kind: "item" as const,
+    label,
+    detail: words(found(all)),
+    disabled: found(all).length === 0,
+    onSelect: () => setAsking({ all }),
+  });
+  const end = () => setAsking(undefined);
+  if (asking) {
+    const some = found(asking.all);
+    return (
+      <Confirm
+        question={messages.askPrune(words(some), some.flatMap(({ tags }) => tags).join(", "))}
+        confirm={messages.removeNow}
+        onConfirm={() => void prune(asking.all).then(end)}
+        onCancel={end}
+      />
+    );
+  }
   return (
     <Menu
       align="end"
@@ -36,11 +50,7 @@ export function PruneMenu() {
           {messages.prune}
         </Button>
       }
-      items={[
-        { kind: "label", label: messages.pruneKept },
-        way(false, messages.pruneUntagged),
-        way(true, messages.pruneAll),
-      ]}
+      items={[way(false, messages.pruneUntagged), way(true, messages.pruneAll)]}
     />
   );
 }

@@ -26,7 +26,7 @@ export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void
           <Button onClick={cancelTransfer}>{messages.cancel}</Button>
         )}
       </div>
-      {end?.as !== "done" && layers.length > 0 && (
+      {!end && layers.length > 0 && (
         <ul className={styles.layers} aria-label={messages.layersLabel}>
           {layers.map((layer) => (
             <LayerProgress key={layer.layer} progress={layer} />

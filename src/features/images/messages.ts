@@ -52,17 +52,15 @@ export const messages = {
   removeAnyway: "Remove anyway",
 
   pullName: "Image to pull",
-  pullExample: "python:3-slim",
+  pullExample: "Image to pull, such as python:3-slim",
   pull: "Pull",
   load: "Load a file…",
   prune: "Remove unused…",
-  pruneTitle: "Remove unused images",
-  pruneUntagged: (count: number, size: string) =>
-    `Those without a name (${counted(count, "image", "images")}, frees ${size})`,
-  pruneAll: (count: number, size: string) =>
-    `All that no container uses (${counted(count, "image", "images")}, frees ${size})`,
-  pruneNone: "Every image has a name or is used by a container.",
-  pruneKept: "The image of the newest build stays.",
+  pruneUntagged: "Images without a name",
+  pruneAll: "All images that no container uses",
+  pruned: (count: number, size: string) => `${counted(count, "image", "images")}, frees ${size}`,
+  askPrune: (what: string, names: string) =>
+    `Remove ${what}${names === "" ? "" : `: ${names}`}? The image of the newest build stays.`,
 
   transfers: {
     pull: (name: string) => `Pulling ${name}`,

@@ -6,6 +6,7 @@ import { useLiveContainer } from "../../state/containers/liveContainer.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
+import { showImages } from "../../state/images/imagesDialog.ts";
 import { useOpenedImage } from "../../state/images/openedImage.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -145,7 +146,18 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   if (build.phase === "queued") return <EmptyState title={messages.queued} />;
   if (build.phase === "running") return <EmptyState title={messages.planning} />;
   if (facts) return null;
-  return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
+  return (
+    <EmptyState
+      title={messages.noImage}
+      action={
+        <Button variant="quiet" onClick={() => showImages(true)}>
+          {messages.allImages}
+        </Button>
+      }
+    >
+      {messages.noImageDetail}
+    </EmptyState>
+  );
 }
 
 function GoToLine({ range }: { range: Range }) {

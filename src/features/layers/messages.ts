@@ -10,6 +10,7 @@ import type { StrataRow } from "./strataRow.ts";
 export const messages = {
   noImage: "No image yet",
   noImageDetail: "Press Build to see the layers of this Dockerfile.",
+  allImages: "All images…",
   uploading: "Sending context…",
   queued: "Waiting for a builder…",
   planning: "Planning steps…",

@@ -1,6 +1,5 @@
 import type { Container } from "#contract/container.ts";
 import type { ImageSummary } from "#contract/image.ts";
-import type { Digest } from "#contract/names/digest.ts";
 import { parseReference, splitReference } from "#contract/names/reference.ts";
 
 /** One name of an image, or an image without one. */
@@ -28,15 +27,6 @@ export function imageRows(images: readonly ImageSummary[], containers: readonly 
 function partsOf(name: string): Pick<ImageRow, "repository" | "tag"> {
   const { registry, path, tag } = splitReference(name);
   return { repository: registry === undefined ? path : `${registry}/${path}`, ...(tag !== undefined && { tag }) };
-}
-
-/** What pruning would remove: images without a name that no container uses, or with `all`, all of those. */
-export function prunable(
-  images: readonly ImageSummary[],
-  used: ReadonlySet<Digest>,
-  { all, newest }: { readonly all: boolean; readonly newest: Digest | undefined },
-): ImageSummary[] {
-  return images.filter(({ id, tags }) => id !== newest && !used.has(id) && (all || tags.length === 0));
 }
 
 /** The registry in a name; undefined if the text is no name. */

@@ -21,9 +21,3 @@ export function sharedStrata({ layers }: Pick<ImageSharing, "layers">): SharedSt
   });
   return strata.sort((a, b) => b.saved - a.saved);
 }
-
-/** The bytes of layers that no image but these has. */
-export function freedBy({ layers }: Pick<ImageSharing, "layers">, removed: ReadonlySet<Digest>): number {
-  const freed = layers.filter(({ images }) => images.every((id) => removed.has(id)));
-  return freed.reduce((sum, { size }) => sum + size, 0);
-}

@@ -40,6 +40,14 @@ export function cancelTransfer(): void {
   finish({ as: "canceled" });
 }
 
+/** Starts a pull or push that a registry denied again, after a login there. */
+export function retryDenied(): void {
+  const { transfer } = useTransfer.getState();
+  if (transfer?.end?.as !== "failed" || transfer.end.problem.code !== "registry/unauthorized") return;
+  if (transfer.kind === "pull") void startPull(transfer.name);
+  if (transfer.kind === "push") void startPush(transfer.name);
+}
+
 export function dismissTransfer(): void {
   useTransfer.setState({}, true);
 }

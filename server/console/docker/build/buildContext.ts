@@ -2,7 +2,8 @@ import { type ContextRequest, MAX_CONTEXT_ENTRIES } from "#contract/context.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { FlagFault } from "../run/fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 /** A folder of the workspace that a build may copy from; `""` is the top. */
 export interface ContextFolder {
@@ -16,7 +17,8 @@ export async function contextFolder({ files }: CommandContext, typed: string): P
     throw new FlagFault("unable to prepare context: a URL is not available here: build from a folder of the workspace");
   }
   const resolved = await files.resolve(typed);
-  if (resolved.kind === "invalid") throw new FlagFault(`unable to prepare context: ${resolved.message}`);
+  if (resolved.kind === "invalid")
+    throw new FlagFault(`unable to prepare context: ${pathFault(typed, resolved.fault)}`);
   if (resolved.kind === "absent")
     throw new FlagFault(`unable to prepare context: path ${JSON.stringify(typed)} not found`);
   if (resolved.kind === "file") {

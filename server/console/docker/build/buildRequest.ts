@@ -2,8 +2,9 @@ import type { BuildRequest } from "#contract/build.ts";
 import { parseReference } from "#contract/names/reference.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import type { FlagValues } from "../../command/flags.ts";
-import { FlagFault } from "../run/fault.ts";
-import { readLabels, readTextFile } from "../run/readFiles.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
+import { readLabels, readTextFile } from "../io/readFiles.ts";
 import { type ContextFolder, contextFolder, keepContext, pathInContext } from "./buildContext.ts";
 import type { buildFlags } from "./buildFlags.ts";
 
@@ -74,7 +75,7 @@ async function dockerfileOf(
   if (fromStdin || file === "-") return { dockerfileText: await readDockerfile(context) };
   if (file === undefined) return {};
   const resolved = await context.files.resolve(file);
-  if (resolved.kind === "invalid") throw new FlagFault(resolved.message);
+  if (resolved.kind === "invalid") throw new FlagFault(pathFault(file, resolved.fault));
   const inside = pathInContext(folder, resolved.path);
   if (inside !== undefined) return { dockerfile: inside };
   return { dockerfileText: await readTextFile(context, file) };

@@ -1,13 +1,15 @@
 import { type BuildEvent, type BuildSource, buildEventSchema, type FinishedEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { withHelp } from "../daemonError.ts";
+import { withHelp } from "../faults/daemonError.ts";
 import { PlainProgress } from "./plainProgress.ts";
 import { sourceExcerpt } from "./sourceExcerpt.ts";
 
 export interface FollowOptions {
   readonly contextBytes: number;
   readonly quiet: boolean;
+  /** Path of the Dockerfile. */
+  readonly dockerfile: string;
 }
 
 /** Last lines of a failed step's log that are shown again below it. */
@@ -17,7 +19,7 @@ const LAST_LINES = 25;
 export async function followBuild(
   context: CommandContext,
   id: string,
-  { contextBytes, quiet }: FollowOptions,
+  { contextBytes, quiet, dockerfile }: FollowOptions,
 ): Promise<FinishedEvent | undefined> {
   const { services, owner, signal, io } = context;
   const cancel = (): void => services.builds.cancel(owner, id);
@@ -26,14 +28,14 @@ export async function followBuild(
   const progress = new PlainProgress(contextBytes);
   let source: BuildSource | undefined;
   try {
-    if (!quiet) await io.stderr.write(progress.begin("the embedded builder"));
+    if (!quiet) await io.stderr.write(progress.begin("embedded driver"));
     for await (const { json } of services.builds.events(owner, id, 0, signal)) {
       const event: BuildEvent = buildEventSchema.parse(JSON.parse(json));
       if (event.type === "source") source = event;
       const text = progress.take(event, Date.now());
       if (!quiet && text !== "") await io.stderr.write(text);
       if (event.type !== "finished") continue;
-      if (event.state !== "done") await io.stderr.write(endText(event, progress, source, quiet));
+      if (event.state !== "done") await io.stderr.write(endText(event, progress, source, { quiet, dockerfile }));
       return event;
     }
     return undefined;
@@ -47,7 +49,7 @@ function endText(
   { state, problem, step }: FinishedEvent,
   progress: PlainProgress,
   source: BuildSource | undefined,
-  quiet: boolean,
+  { quiet, dockerfile }: Pick<FollowOptions, "quiet" | "dockerfile">,
 ): string {
   if (state === "canceled" || problem === undefined)
     return "ERROR: failed to build: failed to solve: Canceled: context canceled\n";
@@ -57,10 +59,12 @@ function endText(
     source === undefined || problem.range === undefined
       ? ""
       : sourceExcerpt(source.dockerfile, source.dockerfileText, problem.range);
-  return `${failure}${place}${withHelp(`ERROR: failed to build: failed to solve: ${buildWords(problem, source)}`, problem.next)}`;
+  return `${failure}${place}${withHelp(`ERROR: failed to build: failed to solve: ${buildWords(problem, dockerfile)}`, problem.next)}`;
 }
 
-function buildWords({ code, detail }: Problem, source: BuildSource | undefined): string {
-  if (code !== "dockerfile/missing") return detail;
-  return `failed to read dockerfile: open ${source?.dockerfile ?? "Dockerfile"}: no such file or directory`;
+/** BuildKit's words where the problem's are shorter. */
+function buildWords({ code, detail, range }: Problem, dockerfile: string): string {
+  if (code === "dockerfile/missing") return `failed to read dockerfile: open ${dockerfile}: no such file or directory`;
+  if (code !== "dockerfile/syntax" || range === undefined) return detail;
+  return `dockerfile parse error on line ${range.start.line + 1}: ${detail}`;
 }

@@ -51,10 +51,11 @@ export class PlainProgress {
     }
   }
 
-  /** What a failed step says. */
+  /** What a failed step says, which may have failed before it began. */
   failure(step: string | undefined, message: string, log: readonly string[]): string {
-    const vertex = step === undefined ? undefined : this.#vertices.get(step);
-    if (vertex === undefined) return "";
+    const name = step === undefined ? undefined : this.#names.get(step);
+    if (step === undefined || name === undefined) return "";
+    const vertex = this.#vertices.get(step) ?? this.#open(step, name, 0);
     const rule = "-".repeat(6);
     return `${this.#line(vertex, `ERROR: ${message}`)}${rule}\n > ${vertex.name}:\n${log.map((line) => `${line}\n`).join("")}${rule}\n`;
   }

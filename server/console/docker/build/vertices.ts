@@ -3,7 +3,7 @@ import { normalizedName, parseReference } from "#contract/names/reference.ts";
 
 /** The steps that BuildKit shows, with its names: `[base 2/5] RUN echo hello`. By ID. */
 export function vertexNames(stages: readonly PlannedStage[], steps: readonly PlannedStep[]): Map<string, string> {
-  const shown = steps.filter(({ configOnly }) => !configOnly);
+  const shown = steps.filter((step) => !step.configOnly && !startsFromStage(step, stages));
   const isSingle = stages.length === 1;
   return new Map(
     shown.map((step) => {
@@ -15,6 +15,13 @@ export function vertexNames(stages: readonly PlannedStage[], steps: readonly Pla
       return [step.id, `[${place}] ${titleOf(step, stage)}`];
     }),
   );
+}
+
+/** A FROM of another stage, or of scratch, is no step of BuildKit's. */
+function startsFromStage({ instruction, stage }: PlannedStep, stages: readonly PlannedStage[]): boolean {
+  if (instruction !== "FROM") return false;
+  const from = stages.find(({ index }) => index === stage)?.from.toLowerCase();
+  return from === "scratch" || stages.some(({ index, name }) => index < stage && name?.toLowerCase() === from);
 }
 
 /** BuildKit names the image of a FROM in full. */

@@ -1,6 +1,7 @@
 import type { PathStat } from "#server/containers/containers.ts";
 import { readTar } from "#server/oci/tar/tarStream.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
+import { pathFault } from "../faults/pathFault.ts";
 import { endsAsFolder, isContents } from "./copyPlace.ts";
 
 const GO_DIRECTORY = 0x8000_0000;
@@ -44,7 +45,7 @@ async function destination(
   target: string,
 ): Promise<{ path: string } | CopyRefusal> {
   const resolved = await files.resolve(target);
-  if (resolved.kind === "invalid") return { refusal: resolved.message };
+  if (resolved.kind === "invalid") return { refusal: pathFault(target, resolved.fault) };
   if (resolved.kind === "folder") {
     const name = isContents(source) ? "" : stat.name === "/" ? "" : stat.name;
     return { path: join(resolved.path, name) };

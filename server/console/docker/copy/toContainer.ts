@@ -4,7 +4,8 @@ import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { PathStat } from "#server/containers/containers.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { problemOf } from "../daemonError.ts";
+import { problemOf } from "../faults/daemonError.ts";
+import { pathFault } from "../faults/pathFault.ts";
 import { baseName, endsAsFolder, isContents, parentOf } from "./copyPlace.ts";
 import { type CopyRefusal, isFolder } from "./fromContainer.ts";
 
@@ -37,7 +38,7 @@ export async function copyToContainer(
 
 async function sourceOf({ files }: CommandContext, from: string): Promise<Source | CopyRefusal> {
   const resolved = await files.resolve(from);
-  if (resolved.kind === "invalid") return { refusal: resolved.message };
+  if (resolved.kind === "invalid") return { refusal: pathFault(from, resolved.fault) };
   if (resolved.kind === "absent") return { refusal: `lstat ${from}: no such file or directory` };
   if (resolved.kind === "file") return { files: [resolved.file], path: resolved.path, isFolder: false };
   const { path } = resolved;

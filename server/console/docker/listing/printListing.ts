@@ -95,8 +95,13 @@ function rowValue<Row>({ type, columns, label }: Listing<Row>, row: Row): GoStru
     const column = columns[name];
     return column?.json === undefined ? column?.value(row) : column.json(row);
   };
-  const json = (): unknown => Object.fromEntries(names.map((name) => [name, jsonOf(name)]));
+  const json = (): string => escapeHtml(JSON.stringify(Object.fromEntries(names.map((name) => [name, jsonOf(name)]))));
   return new GoStruct(type, fields, json);
+}
+
+/** As Go's encoding/json does by default: `<none>` is `\u003cnone\u003e`. */
+function escapeHtml(json: string): string {
+  return json.replaceAll(/[<>&]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** A template that fails on headers, which are texts, has none. */

@@ -1,6 +1,7 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
+import { ownBytes } from "#contract/imageSharing.ts";
 import { diskUse } from "#server/images/diskUse.ts";
-import { ownBytes, sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { shortId } from "../../text/ellipsis.ts";

@@ -1,4 +1,5 @@
-import type { CommandContext } from "../command/commandContext.ts";
+import type { CommandContext } from "../../command/commandContext.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 /** Writes an archive into a file of the workspace, or to stdout if that is no terminal. Resolves to an exit code. */
 export async function streamOut(
@@ -16,7 +17,7 @@ export async function streamOut(
   }
   const resolved = await files.resolve(output);
   if (resolved.kind === "folder" || resolved.kind === "invalid") {
-    const why = resolved.kind === "invalid" ? resolved.message : `${output}: is a directory`;
+    const why = resolved.kind === "invalid" ? pathFault(output, resolved.fault) : `${output}: is a directory`;
     await io.stderr.write(`invalid output path: ${why}\n`);
     return 1;
   }

@@ -1,12 +1,13 @@
 import type { CommandContext } from "../../command/commandContext.ts";
-import { FlagFault } from "./fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 const MAX_FILE = 1024 * 1024;
 
 /** The text of a file of the workspace that a flag names. Throws a FlagFault. */
 export async function readTextFile({ files }: CommandContext, path: string): Promise<string> {
   const resolved = await files.resolve(path);
-  if (resolved.kind === "invalid") throw new FlagFault(resolved.message);
+  if (resolved.kind === "invalid") throw new FlagFault(pathFault(path, resolved.fault));
   if (resolved.kind === "absent") throw new FlagFault(`open ${path}: no such file or directory`);
   if (resolved.kind === "folder") throw new FlagFault(`read ${path}: is a directory`);
   const text = await files.text(resolved.file, MAX_FILE);

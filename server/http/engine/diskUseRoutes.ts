@@ -1,0 +1,53 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { listedContainer } from "./containerList.ts";
+import { type Engine, OPERATOR } from "./engine.ts";
+import type { EngineCall, Routes } from "./engineCall.ts";
+import { EngineError } from "./engineError.ts";
+import { sendJson } from "./engineReply.ts";
+import { listedImages } from "./imageList.ts";
+import { shownVolume } from "./volumeRoutes.ts";
+
+const KINDS = ["container", "image", "volume", "build-cache"];
+
+/** `docker system df`. */
+export function diskUseRoutes(engine: Engine): Routes {
+  return {
+    "GET /system/df": async (call) => {
+      const wanted = kindsOf(call);
+      sendJson(call, {
+        ...(wanted.has("image") && imagesUse(engine)),
+        ...(wanted.has("container") && {
+          Containers: engine.containers.list(OPERATOR).map((container) => listedContainer(engine, container, true)),
+        }),
+        ...(wanted.has("volume") && { Volumes: await volumesUse(engine) }),
+        // What builds could use again is in the store, and swept with it.
+        ...(wanted.has("build-cache") && { BuildCache: [], BuilderSize: 0 }),
+      });
+    },
+  };
+}
+
+function kindsOf({ query }: EngineCall): ReadonlySet<string> {
+  const asked = query.getAll("type");
+  const unknown = asked.find((kind) => !KINDS.includes(kind));
+  if (unknown !== undefined) throw new EngineError(400, `unknown object type: ${unknown}`);
+  return new Set(asked.length === 0 ? KINDS : asked);
+}
+
+function imagesUse(engine: Engine): Record<string, unknown> {
+  const { layers, stored } = sharedLayers(engine.images.listLayers(OPERATOR));
+  const shared = new Map<Digest, number>();
+  for (const { size, images } of layers) {
+    if (images.length > 1) for (const id of images) shared.set(id, (shared.get(id) ?? 0) + size);
+  }
+  const images = listedImages(engine, new Map()).map((image) => ({ ...image, SharedSize: shared.get(image.Id) ?? 0 }));
+  return { LayersSize: stored, Images: images };
+}
+
+async function volumesUse({ containers }: Engine): Promise<Record<string, unknown>[]> {
+  return (await containers.volumes(OPERATOR)).map((volume) => ({
+    ...shownVolume(volume),
+    UsageData: { RefCount: volume.containers.length, Size: volume.bytes ?? -1 },
+  }));
+}

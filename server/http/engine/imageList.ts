@@ -1,0 +1,78 @@
+import type { ImageSummary } from "#contract/image.ts";
+import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { type Engine, OPERATOR } from "./engine.ts";
+import { EngineError, imageName } from "./engineError.ts";
+import { parseTime } from "./engineTimes.ts";
+import { type Filters, flagOf, matchesAny, matchesLabels } from "./filters.ts";
+import { matchesPath } from "./pathPattern.ts";
+
+export const IMAGE_FILTERS = ["before", "dangling", "label", "reference", "since", "until"];
+
+type Images = Pick<Engine, "images" | "containers">;
+
+/** The images of the list, newest first. Throws an EngineError for a filter's wrong value. */
+export function listedImages({ images, containers }: Images, filters: Filters) {
+  const wanted = isListed(images, filters);
+  const found = images
+    .list(OPERATOR)
+    .filter(wanted)
+    .sort((a, b) => createdAt(b) - createdAt(a));
+  const users = containers.list(OPERATOR);
+  return found.map((image) => ({
+    Containers: users.filter((container) => container.image.id === image.id).length,
+    Created: Math.floor(createdAt(image) / 1000),
+    Id: image.id,
+    Labels: labelsOf(images, image),
+    ParentId: "",
+    RepoDigests: [],
+    RepoTags: image.tags.filter((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(tag, pattern))),
+    SharedSize: -1,
+    Size: image.size,
+  }));
+}
+
+function createdAt({ created }: ImageSummary): number {
+  return created === undefined ? 0 : Date.parse(created);
+}
+
+function labelsOf(images: Engine["images"], { id }: ImageSummary): Readonly<Record<string, string>> {
+  return images.get(OPERATOR, id)?.config.config?.Labels ?? {};
+}
+
+function isListed(images: Engine["images"], filters: Filters): (image: ImageSummary) => boolean {
+  const timeOf = (name: string) => {
+    const ref = filters.get(name)?.[0];
+    return ref === undefined ? undefined : createdAt(requireSummary(images, ref));
+  };
+  const dangling = flagOf(filters, "dangling");
+  const before = timeOf("before") ?? Number.POSITIVE_INFINITY;
+  const since = timeOf("since") ?? Number.NEGATIVE_INFINITY;
+  const until = parseTime(filters.get("until")?.[0] ?? null) ?? Number.POSITIVE_INFINITY;
+  return (image) => {
+    const at = createdAt(image);
+    return (
+      (dangling === undefined || dangling === (image.tags.length === 0)) &&
+      at < before &&
+      at > since &&
+      at < until &&
+      (!filters.has("reference") ||
+        image.tags.some((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(tag, pattern)))) &&
+      (!(filters.has("label") || filters.has("label!")) || matchesLabels(filters, labelsOf(images, image)))
+    );
+  };
+}
+
+function requireSummary(images: Engine["images"], ref: string): ImageSummary {
+  const id = images.get(OPERATOR, ref)?.id;
+  const found = images.list(OPERATOR).find((image) => image.id === id);
+  if (found === undefined) throw new EngineError(404, `No such image: ${imageName(ref)}`);
+  return found;
+}
+
+/** Docker's `reference` filter: a pattern for the name, with or without its tag. */
+function matchesReference(tag: string, pattern: string): boolean {
+  const parsed = parseReference(tag);
+  if (!parsed.ok) return false;
+  const { tag: _tag, ...name } = parsed.reference;
+  return [tag, familiarName({ ...name, digest: "" }).replace(/@$/, "")].some((text) => matchesPath(text, pattern));
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { TransferAuth } from "#server/transfers/transfers.ts";
+import type { EngineCall } from "./engineCall.ts";
+import { EngineError } from "./engineError.ts";
+
+const authSchema = z.looseObject({
+  username: z.string().nullish(),
+  password: z.string().nullish(),
+});
+
+/** Who the client is at a registry: `X-Registry-Auth`, JSON in base64url. Throws an EngineError. */
+export function registryAuthOf({ request }: EngineCall): TransferAuth | undefined {
+  const header = request.headers["x-registry-auth"];
+  if (typeof header !== "string" || header === "") return undefined;
+  const parsed = authSchema.safeParse(parse(header));
+  if (!parsed.success) throw new EngineError(400, "invalid X-Registry-Auth header");
+  const { username, password } = parsed.data;
+  return username && password ? { username, password } : undefined;
+}
+
+function parse(header: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(header, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
