@@ -41,7 +41,8 @@ export function startReference(): System {
   };
 }
 
-function engineProcesses(): number[] {
+/** The processes of the Docker engines of this machine, and of what they run. */
+export function engineProcesses(): number[] {
   const engine = processesBelow(1).filter(({ command }) => ENGINE.test(basename(command.split(" ")[0] ?? "")));
   return [...new Set(engine.flatMap(({ pid }) => [pid, ...processesBelow(pid).map((below) => below.pid)]))];
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type MemoryUse, watchMemory } from "#server/acceptance/residentMemory.ts";
 import { type BenchCase, cases, type RunMarks } from "./cases.ts";
+import { measureContainers } from "./containers/measureContainers.ts";
 import { measureLanguage } from "./language/measureLanguage.ts";
 import { median } from "./median.ts";
 import { measurePlan } from "./plan/measurePlan.ts";
@@ -12,7 +13,7 @@ import type { PreparedBuild, System } from "./system.ts";
  * `npm run bench -- [--runs N] [--only TEXT] [--alone]`: each case on Strata and on Docker in turn, in one run on one machine.
  * Prints the median, the range and the ratio of the medians, and what memory each had before and at most during a run
  * of its own, which is not timed. `--alone` leaves Docker out. `--only language` measures the language core, and `--only plan`
- * the planning of a build, which need no Docker.
+ * the planning of a build, which need no Docker; `--only containers` measures what containers cost, through both engine sockets.
  */
 const { values } = parseArgs({
   options: {
@@ -105,4 +106,5 @@ const wanted = cases.filter(({ name }) => name.includes(values.only));
 // Questions take milliseconds, builds seconds.
 if ("language".includes(values.only)) await measureLanguage(runs * 10);
 if ("plan".includes(values.only)) await measurePlan(runs * 10);
+if ("containers".includes(values.only)) await measureContainers(runs * 3, values.alone);
 if (wanted.length > 0) await measureBuilds(wanted);

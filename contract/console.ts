@@ -34,6 +34,8 @@ export const consoleMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("run"), command: z.string(), id: z.string().optional() }),
   /** It ended. */
   z.object({ type: z.literal("done"), code: z.int(), id: z.string().optional() }),
+  /** It started a build. */
+  z.object({ type: z.literal("build"), id: z.string() }),
   /** The next line is awaited. `folder` is relative to the top of the workspace. */
   z.object({ type: z.literal("prompt"), folder: z.string() }),
   /** The last message. */

@@ -44,11 +44,30 @@ export function renamePath(files: Files, from: string, to: string): Files {
 
 /** Removes a file, or a folder with everything in it. A parent folder left empty stays. */
 export function removePath(files: Files, path: string): { files: Files; removed: Files } {
-  const isGone = (file: WorkspaceFile) => file.path === path || isWithin(file.path, path);
-  const left = files.filter((file) => !isGone(file));
-  const parent = folderOf(path);
-  const kept = parent !== "" && !isTaken(left, parent) ? putFiles(left, [folder(parent)]) : left;
-  return { files: kept, removed: files.filter(isGone) };
+  return removePaths(files, [path]);
+}
+
+/** The same for several. */
+export function removePaths(files: Files, paths: readonly string[]): { files: Files; removed: Files } {
+  const gone = new Set(paths);
+  const [left, removed]: [WorkspaceFile[], WorkspaceFile[]] = [[], []];
+  const taken = new Set<string>();
+  for (const file of files) {
+    const places = placesOf(file.path);
+    const isGone = places.some((place) => gone.has(place));
+    (isGone ? removed : left).push(file);
+    if (!isGone) for (const place of places) taken.add(place);
+  }
+  const isGone = (path: string) => placesOf(path).some((place) => gone.has(place));
+  const parents = new Set(paths.map(folderOf).filter((path) => path !== "" && !taken.has(path) && !isGone(path)));
+  return { files: parents.size === 0 ? left : putFiles(left, [...parents].map(folder)), removed };
+}
+
+/** The path, and the folders above it. */
+function placesOf(path: string): string[] {
+  const places: string[] = [];
+  for (let at = path; at !== ""; at = folderOf(at)) places.push(at);
+  return places;
 }
 
 function inOrder(files: Files): Files {

@@ -6,9 +6,11 @@ test.beforeEach(({ strata }) => new ConsolePage(strata).removeContainers());
 
 test("a tutorial's words: a file is made, an image is built, listed, and looked into", async ({ strata }) => {
   const ui = new ConsolePage(strata);
-  await strata.openWith({ "notes.txt": "hello\n" });
+  await strata.openWith({ Dockerfile: "", "notes.txt": "hello\n" });
   await ui.open();
-  await ui.run("echo 'FROM busybox' > Dockerfile && echo 'COPY notes.txt /' >> Dockerfile && ls");
+  await ui.run("rm Dockerfile");
+  await expect(strata.file(/Dockerfile/)).toHaveCount(0);
+  await ui.run("touch Dockerfile && echo 'FROM busybox' > Dockerfile && echo 'COPY notes.txt /' >> Dockerfile && ls");
   await expect(strata.file(/Dockerfile/)).toBeVisible();
   await ui.run("clear; docker build -t story:one .");
   await ui.expect("story:one");

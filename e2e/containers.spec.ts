@@ -60,8 +60,8 @@ test("a file made inside is in the writable layer, commit makes it a layer, and 
   await expect(page.getByRole("treeitem", { name: /made-inside/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Commit…" }).click();
-  await page.getByLabel("Tag").fill("sample:1");
-  await page.getByLabel("Message").fill("added file");
+  await page.getByRole("dialog").getByLabel("Tag").fill("sample:1");
+  await page.getByRole("dialog").getByLabel("Message").fill("added file");
   await expect(page.getByText("docker commit -m 'added file' sample sample:1")).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^sample:1/ })).toBeVisible();

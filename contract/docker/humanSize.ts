@@ -36,8 +36,8 @@ export function binarySize(bytes: number): string {
   return scaled(bytes, 1024, BINARY, 4);
 }
 
-const SIZE = /^(\d+(?:\.\d+)?)\s*(?:([kmgtp])i?b?|b)?$/i;
-const POWERS = "kmgtp";
+const SIZE = /^(\d+(?:\.\d+)?)\s*(?:([kmg]|[tp])i?b?|b)?$/i;
+const POWERS = ["k", "m", "g", "t", "p"];
 
 /** Bytes of a text such as `64m` or `1.5GiB`, units of 1024 (go-units' RAMInBytes). Undefined if it is none. */
 export function readBinarySize(text: string): number | undefined {

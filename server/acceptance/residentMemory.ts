@@ -12,7 +12,7 @@ const EVERY_MS = 25;
  * Bytes that processes hold together: the proportional set size, so that shared pages count once. The kernel's cache
  * of files that they read and wrote is not included. Exited processes count as 0.
  */
-function residentBytes(pids: Iterable<number>): number {
+export function residentBytes(pids: Iterable<number>): number {
   let bytes = 0;
   for (const pid of pids) bytes += proportionalBytes(pid);
   return bytes;

@@ -72,27 +72,19 @@ describe("docker container inspect", () => {
 });
 
 describe("the configuration of a container", () => {
-  const image = { Env: ["PATH=/bin", "A=1"], Entrypoint: ["/start"], Cmd: ["serve"], Labels: { a: "1", b: "1" } };
-  const config = (spec: object) => mergedConfig({ image: "x", ...spec }, image);
-
-  it("is the image's where nothing was said", () => {
-    expect(config({})).toMatchObject({ Entrypoint: ["/start"], Cmd: ["serve"], Env: ["PATH=/bin", "A=1"] });
+  it("has Docker's keys even if they are empty", () => {
+    expect(mergedConfig({ image: "x", workdir: "/", entrypoint: [], command: ["sh"] }, {})).toEqual({
+      ...{ User: "", Env: [], Cmd: ["sh"], Volumes: null, WorkingDir: "", Entrypoint: null, OnBuild: null, Labels: {} },
+    });
   });
 
-  it("keeps the entrypoint if only a command is given", () => {
-    expect(config({ command: ["test"] })).toMatchObject({ Entrypoint: ["/start"], Cmd: ["test"] });
-  });
-
-  it("drops the image's command if an entrypoint is given, even an empty one", () => {
-    expect(config({ entrypoint: ["sh"] })).toMatchObject({ Entrypoint: ["sh"], Cmd: null });
-    expect(config({ entrypoint: [""] })).toMatchObject({ Entrypoint: null, Cmd: null });
-  });
-
-  it("has the person's variables first, and lets a bare name remove one", () => {
-    expect(config({ env: ["A=2", "PATH"] }).Env).toEqual(["A=2"]);
-  });
-
-  it("merges labels", () => {
-    expect(config({ labels: { b: "2" } }).Labels).toEqual({ a: "1", b: "2" });
+  it("exposes the image's ports and its own, and has the volumes of both", () => {
+    const image = { ExposedPorts: { "443/tcp": {} }, Volumes: { "/data": {} } };
+    const ports = [{ container: 80, protocol: "tcp" as const }];
+    const mounts = [{ type: "volume" as const, target: "/own" }];
+    expect(mergedConfig({ image: "x", ports, mounts }, image)).toMatchObject({
+      ExposedPorts: { "443/tcp": {}, "80/tcp": {} },
+      Volumes: { "/data": {}, "/own": {} },
+    });
   });
 });

@@ -4,11 +4,10 @@ import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { contentPieces } from "#server/oci/store/treeContent.ts";
 import type { Inode } from "#server/oci/store/treeNode.ts";
-import { scanLiveUpper } from "#server/rootfs/scanUpper.ts";
 import { UpperFiles } from "#server/rootfs/upperFiles.ts";
 import { UPPER_LAYER, upperAsLayer } from "#server/rootfs/upperLayer.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import { readWritable, type Writable } from "./writable.ts";
+import { readWritable, scanWritable, type Writable } from "./writable.ts";
 
 /** A volume of a container. */
 export interface MountedVolume {
@@ -46,16 +45,17 @@ export async function openMergedFiles(
   launch?: Launch,
 ): Promise<MergedFiles> {
   let tree = (await readWritable(blobs, writable, signal, launch)).merged;
-  const folders = new Map<Digest, OnDisk>([[UPPER_LAYER, { above: "", files: new UpperFiles(writable.upper) }]]);
-  const volumes: PlacedVolume[] = [];
+  const volumes: (PlacedVolume & { readonly layer: Digest })[] = [];
   for (const [index, volume] of mounted.entries()) {
     const path = tree.lookup(volume.target)?.path;
     if (path === undefined) continue;
     const layer: Digest = `sha256:${index.toString(16).padStart(64, "e")}`;
-    tree = tree.withLayer(layer, placedAt(path, upperAsLayer(await scanLiveUpper(volume.files, signal, launch))));
-    folders.set(layer, { above: path, files: new UpperFiles(volume.files) });
-    volumes.unshift({ ...volume, path });
+    tree = tree.withLayer(layer, placedAt(path, upperAsLayer(await scanWritable(volume.files, signal, launch))));
+    volumes.unshift({ ...volume, path, layer });
   }
+  // Opened last: whatever fails before leaves nothing open.
+  const folders = new Map<Digest, OnDisk>([[UPPER_LAYER, { above: "", files: new UpperFiles(writable.upper) }]]);
+  for (const { layer, path, files } of volumes) folders.set(layer, { above: path, files: new UpperFiles(files) });
   return {
     tree,
     volumes,

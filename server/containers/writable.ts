@@ -1,5 +1,5 @@
 import type { Digest } from "#contract/names/digest.ts";
-import { problemError } from "#contract/problemError.ts";
+import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { type FileTree, openFileTree } from "#server/oci/store/fileTree.ts";
 import { missingMountPoints, withoutOwnMountPoints } from "#server/rootfs/mountPoints.ts";
@@ -28,8 +28,8 @@ export interface WritableContent {
 }
 
 /**
- * Reads the list of files, not their bytes. Throws a ProblemError (container/state) if commands move folders all the time,
- * and a SandboxError.
+ * Reads the list of files, not their bytes. Throws a ProblemError (container/state) if commands move folders all the time
+ * or nest them too deeply, and a SandboxError.
  */
 export async function readWritable(
   blobs: BlobStore,
@@ -38,20 +38,36 @@ export async function readWritable(
   launch?: Launch,
 ): Promise<WritableContent> {
   const below = openFileTree(blobs, layers);
-  const own = withoutOwnMountPoints(below, await scan(upper, signal, launch));
+  const own = withoutOwnMountPoints(below, await scanWritable(upper, signal, launch));
   const missing = missingMountPoints(merge(below, own), mountPoints, Math.floor(Date.now() / 1000));
   const entries = [...own, ...missing];
   return { entries, below, merged: merge(below, entries) };
 }
 
-async function scan(upper: string, signal: AbortSignal | undefined, launch: Launch | undefined) {
+/** A folder that commands may be writing to: see `readWritable`. */
+export async function scanWritable(
+  folder: string,
+  signal: AbortSignal | undefined,
+  launch: Launch | undefined,
+): Promise<UpperEntry[]> {
   try {
-    return await scanLiveUpper(upper, signal, launch);
-  } catch (cause) {
-    if (!(cause instanceof SandboxError) || cause.step !== "moved") throw cause;
-    const detail = "The container moves folders faster than they can be read.";
-    throw problemError("container/state", detail, { next: "Pause or stop it, then try again." }, { cause });
+    return await scanLiveUpper(folder, signal, launch);
+  } catch (error) {
+    throw scanProblem(error) ?? error;
   }
+}
+
+/** What a container does to its own files is no failure of ours. */
+function scanProblem(error: unknown): ProblemError | undefined {
+  if (!(error instanceof SandboxError)) return undefined;
+  const cause = { cause: error };
+  if (error.step === "moved") {
+    const detail = "The container moves folders faster than they can be read.";
+    return problemError("container/state", detail, { next: "Pause or stop it, then try again." }, cause);
+  }
+  if (error.step !== "too deep") return undefined;
+  const detail = `Folders of the container are nested so deeply that a path has more than ${error.message}.`;
+  return problemError("container/state", detail, { next: "Remove them in the container." }, cause);
 }
 
 function merge(below: FileTree, entries: readonly UpperEntry[]): FileTree {

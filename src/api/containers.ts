@@ -18,6 +18,7 @@ type Signal = AbortSignal | undefined;
 
 export const listContainers = (signal?: Signal) =>
   request({ path: routes.containers(), answer: containerListSchema, signal });
+export const getContainer = (id: string) => request({ path: routes.container(id), answer: containerSchema });
 export const createContainer = (spec: ContainerSpec) =>
   request({ path: routes.containers(), method: "POST", json: spec, answer: containerSchema });
 

@@ -10,14 +10,22 @@ interface MenuProps {
   items: readonly MenuItem[];
   align?: "start" | "end";
   onOpenChange?: (open: boolean) => void;
+  /** Puts the focus where the choice leads, if that is not the button. True if it did. */
+  onCloseFocus?: () => boolean;
 }
 
-export function Menu({ trigger, items, align = "start", onOpenChange = () => {} }: MenuProps) {
+export function Menu({ trigger, items, align = "start", onOpenChange = () => {}, onCloseFocus }: MenuProps) {
   return (
     <Radix.Root modal={false} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
+        <Radix.Content
+          className={styles.menu}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => onCloseFocus?.() && event.preventDefault()}
+        >
           <MenuRows items={items} parts={Radix} />
         </Radix.Content>
       </Radix.Portal>

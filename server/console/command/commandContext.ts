@@ -17,6 +17,8 @@ export interface CommandContext {
    * After three in a row `signal` aborts nevertheless.
    */
   onInterrupt(handler: () => void): () => void;
+  /** Tells the client that the command started this build. */
+  onBuild(id: string): void;
   /** The exported variables: what `docker run -e NAME` takes its value from. */
   readonly env: ReadonlyMap<string, string>;
   /** The current folder, relative to the workspace's top: "" or `a/b`. */

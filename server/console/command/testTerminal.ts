@@ -42,6 +42,7 @@ export function testTerminal(rest: Partial<CommandContext> = {}): TestTerminal {
     },
     signal: new AbortController().signal,
     onInterrupt: () => () => {},
+    onBuild: () => {},
     env: new Map(),
     folder: "",
     ...rest,

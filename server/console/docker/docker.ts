@@ -1,7 +1,7 @@
 import type { CommandContext } from "../command/commandContext.ts";
 import { programOf } from "../command/programOf.ts";
 import { COMMANDS } from "./commands.ts";
-import { daemonError } from "./daemonError.ts";
+import { daemonError } from "./faults/daemonError.ts";
 import { CLI_VERSION } from "./system/version.ts";
 
 const HERE = "there is one server with one builder here.";

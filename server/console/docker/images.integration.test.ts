@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DockerConsole } from "./dockerConsole.ts";
+import { DockerConsole } from "./dockerFixture.ts";
 
 let console: DockerConsole;
 
@@ -26,9 +26,10 @@ describe("docker build", () => {
     expect(err).toMatch(/ writing image sha256:[0-9a-f]{64} done\n#\d naming to docker.io\/library\/app:1 done\n/);
   });
 
-  it("shows on the page as any other build", () => {
+  it("shows on the page as any other build, and tells the page of it", () => {
     const { builds } = console.services.builds.list(console.owner, { limit: 1, before: undefined });
     expect(builds).toMatchObject([{ state: "done", image: { tags: ["app:1"] } }]);
+    expect(console.builds).toEqual(builds.map(({ id }) => id));
   });
 
   it("prints the ID alone with -q", async () => {

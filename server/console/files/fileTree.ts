@@ -12,11 +12,14 @@ export class FileTree {
 
   constructor(files: Files) {
     this.files = files;
-    for (const file of files) {
-      this.#byPath.set(file.path, file);
-      this.#addNames(file.path);
-      if (file.kind === "folder" && !this.#names.has(file.path)) this.#names.set(file.path, new Set());
-    }
+    for (const file of files) this.add(file);
+  }
+
+  /** Puts a file or folder into the tree, but not into `files`: for a tree of one's own. */
+  add(file: WorkspaceFile): void {
+    this.#byPath.set(file.path, file);
+    this.#addNames(file.path);
+    if (file.kind === "folder" && !this.#names.has(file.path)) this.#names.set(file.path, new Set());
   }
 
   #addNames(path: string): void {

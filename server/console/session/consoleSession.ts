@@ -214,7 +214,8 @@ export class ConsoleSession {
   async #runScript(script: Script): Promise<void> {
     const run = new CommandRun();
     this.#run = run;
-    const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines() }, run);
+    const onBuild = (id: string) => this.screen.tell({ type: "build", id });
+    const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines(), onBuild }, run);
     const code = await run.finish(runScript(script, this.#state, this.#io(run), host));
     this.#run = undefined;
     if (code !== undefined) return;

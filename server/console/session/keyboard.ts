@@ -5,7 +5,7 @@ import type { LineEditor } from "./lineEditor.ts";
 import type { Screen } from "./screen.ts";
 
 /** Keys handed to readline at a time: each may redraw the line, so others get a turn in between. */
-const PIECE = 64;
+const PIECE = 256;
 /** Keys that wait for the next prompt, in bytes. */
 const MOST_AHEAD = 8 * 1024;
 /** Keys that wait for a command with a terminal of its own, in bytes. */

@@ -29,7 +29,7 @@ const HISTORY = 500;
 /** As a terminal's own line buffer in Linux. */
 const MOST_CHARACTERS = 4096;
 const BELL = Uint8Array.of(7);
-const [CTRL_D, NEWLINE, RETURN] = [0x04, 0x0a, 0x0d];
+const [CTRL_D, TAB, NEWLINE, RETURN, ESCAPE] = [0x04, 0x09, 0x0a, 0x0d, 0x1b];
 
 /** Edits one line at a time with Node's readline. Takes keys only while a line is read. */
 export class LineEditor {
@@ -40,6 +40,8 @@ export class LineEditor {
   #readline: Interface;
   /** The newest first. */
   #history: string[];
+  /** No key is unfinished, and no completion is looked up: text may be put into the line as it is. */
+  #isPlain = true;
   #reading: { readonly options: ReadLineOptions; readonly resolve: (line: ReadLine) => void } | undefined;
 
   constructor(screen: Screen, history: readonly string[], complete: Completer) {
@@ -160,7 +162,14 @@ export class LineEditor {
       if (end !== -1 && bytes[end] !== CTRL_D) this.#input.push(Buffer.from("\r"));
       return length;
     }
+    const text = this.#isPlain ? plainText(keys) : "";
+    if (text.length > 1) {
+      // At once: readline measures the whole line for each key.
+      this.#readline.write(text);
+      return Buffer.byteLength(text);
+    }
     this.#input.push(Buffer.from(keys));
+    this.#isPlain = !keys.includes(ESCAPE) && !keys.includes(TAB) && (keys.at(-1) ?? 0) < 0x80;
     return length;
   }
 
@@ -176,4 +185,12 @@ export class LineEditor {
 /** A line with a password, which is not kept. */
 function isSecret(line: string): boolean {
   return /\blogin\b.*\s(?:-\w*p|--password\b(?!-stdin))/s.test(line);
+}
+
+/** The start of keys that is text, in whole characters. */
+function plainText(keys: Uint8Array): string {
+  const end = keys.findIndex((byte) => byte < 0x20 || byte === 0x7f);
+  const run = end === -1 ? keys : keys.subarray(0, end);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(run, { stream: true });
+  return text.includes("\ufffd") ? "" : text;
 }

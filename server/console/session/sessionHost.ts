@@ -17,12 +17,13 @@ export interface HostOptions {
   readonly programs: ReadonlyMap<string, Program>;
   readonly view: WorkspaceView;
   readonly history: WordContext["history"];
+  readonly onBuild: (id: string) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** What the scripts of a console run with. */
 export function sessionHost(options: HostOptions, run: CommandRun): ScriptHost {
-  const { owner, workspace, services, programs, view, history, onFailure } = options;
+  const { owner, workspace, services, programs, view, history, onBuild, onFailure } = options;
   const files = (folder: string) => openConsoleFiles(services, owner, view, folder);
   return {
     signal: run.signal,
@@ -43,6 +44,7 @@ export function sessionHost(options: HostOptions, run: CommandRun): ScriptHost {
         io,
         signal: run.signal,
         onInterrupt: run.onInterrupt,
+        onBuild,
         env,
         folder: state.folder,
       };

@@ -1,6 +1,5 @@
-import { putFiles } from "#contract/workspaceFiles.ts";
 import { quoted } from "./fileFaults.ts";
-import { atNewPlace, transferAll } from "./transfer.ts";
+import { transferAll } from "./transfer.ts";
 import { defineWord } from "./word.ts";
 
 export const cp = defineWord({
@@ -15,10 +14,10 @@ export const cp = defineWord({
     force: { kind: "ignored", short: "f", takesValue: false, hidden: true, description: "" },
   },
   run: ({ flags, args }, context) =>
-    transferAll("cp", args, context, (files, transfer) => {
+    transferAll("cp", args, context, (_tree, { name, from }) => {
       const isDeep = flags.recursive || flags.R || flags.archive;
-      return transfer.from.kind === "folder" && !isDeep
-        ? { fault: `-r not specified; omitting directory ${quoted(transfer.name)}` }
-        : { files: putFiles(files, atNewPlace(files, transfer)) };
+      return from.kind === "folder" && !isDeep
+        ? { fault: `-r not specified; omitting directory ${quoted(name)}` }
+        : { removes: false };
     }),
 });

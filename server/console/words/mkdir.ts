@@ -1,3 +1,4 @@
+import type { WorkspaceFile } from "#contract/workspace.ts";
 import { folder, putFiles } from "#contract/workspaceFiles.ts";
 import { FileTree } from "../files/fileTree.ts";
 import { faultOf, faultWords, quoted, tell } from "./fileFaults.ts";
@@ -16,18 +17,21 @@ export const mkdir = defineWord({
     let faults: string[] = [];
     await context.files.edit((before) => {
       faults = [];
-      let files = before;
+      const tree = new FileTree(before);
+      const added: WorkspaceFile[] = [];
       for (const name of args) {
-        const resolved = new FileTree(files).resolve(context.folder, name);
+        const resolved = tree.resolve(context.folder, name);
         if (resolved.kind === "absent" && (resolved.hasParent || flags.parents)) {
-          files = putFiles(files, [folder(resolved.path)]);
+          const made = folder(resolved.path);
+          tree.add(made);
+          added.push(made);
         } else if (resolved.kind === "file" || (resolved.kind === "folder" && !flags.parents)) {
           faults.push(`cannot create directory ${quoted(name)}: File exists`);
         } else if (resolved.kind !== "folder") {
           faults.push(`cannot create directory ${quoted(name)}: ${faultOf(resolved) ?? faultWords("not-found")}`);
         }
       }
-      return files;
+      return putFiles(before, added);
     });
     return tell(context, "mkdir", faults);
   },

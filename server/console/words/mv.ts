@@ -1,6 +1,5 @@
-import { isWithin, putFiles, removePath } from "#contract/workspaceFiles.ts";
 import { quoted } from "./fileFaults.ts";
-import { atNewPlace, transferAll } from "./transfer.ts";
+import { transferAll } from "./transfer.ts";
 import { defineWord } from "./word.ts";
 
 export const mv = defineWord({
@@ -10,11 +9,9 @@ export const mv = defineWord({
   completes: "file",
   flags: { force: { kind: "ignored", short: "f", takesValue: false, hidden: true, description: "" } },
   run: ({ args }, context) =>
-    transferAll("mv", args, context, (files, transfer) => {
-      const { name, from, to } = transfer;
-      if (from.kind === "folder" && files.some(({ path }) => isWithin(path, to))) {
-        return { fault: `cannot move ${quoted(name)} to ${quoted(to)}: Directory not empty` };
-      }
-      return { files: putFiles(removePath(files, from.path).files, atNewPlace(files, transfer)) };
-    }),
+    transferAll("mv", args, context, (tree, { name, from, to }) =>
+      from.kind === "folder" && (tree.names(to)?.length ?? 0) > 0
+        ? { fault: `cannot move ${quoted(name)} to ${quoted(to)}: Directory not empty` }
+        : { removes: true },
+    ),
 });

@@ -1,4 +1,4 @@
-import { removePath } from "#contract/workspaceFiles.ts";
+import { removePaths } from "#contract/workspaceFiles.ts";
 import { FileTree } from "../files/fileTree.ts";
 import { faultOf, faultWords, quoted, tell } from "./fileFaults.ts";
 import { defineWord } from "./word.ts";
@@ -20,9 +20,10 @@ export const rm = defineWord({
     let removed: string[] = [];
     await context.files.edit((before) => {
       [faults, removed] = [[], []];
-      let files = before;
+      const tree = new FileTree(before);
+      const gone: string[] = [];
       for (const name of args) {
-        const resolved = new FileTree(files).resolve(context.folder, name);
+        const resolved = tree.resolve(context.folder, name);
         if (resolved.kind === "absent" || resolved.kind === "invalid") {
           if (!flags.force) faults.push(`cannot remove ${quoted(name)}: ${faultOf(resolved)}`);
         } else if (resolved.kind === "folder" && !flags.recursive && !flags.R) {
@@ -30,11 +31,11 @@ export const rm = defineWord({
         } else if (resolved.path === "" || /(?:^|\/)\.{1,2}\/?$/.test(name)) {
           faults.push(`refusing to remove '.' or '..' or the whole workspace: skipping ${quoted(name)}`);
         } else {
-          files = removePath(files, resolved.path).files;
+          gone.push(resolved.path);
           removed.push(name);
         }
       }
-      return files;
+      return removePaths(before, gone).files;
     });
     if (flags.verbose) for (const name of removed) await context.io.stdout.write(`removed ${quoted(name)}\n`);
     return tell(context, "rm", faults);

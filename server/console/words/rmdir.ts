@@ -1,4 +1,4 @@
-import { removePath } from "#contract/workspaceFiles.ts";
+import { removePaths } from "#contract/workspaceFiles.ts";
 import { FileTree } from "../files/fileTree.ts";
 import { faultOf, faultWords, quoted, tell } from "./fileFaults.ts";
 import { defineWord } from "./word.ts";
@@ -14,20 +14,16 @@ export const rmdir = defineWord({
     let faults: string[] = [];
     await context.files.edit((before) => {
       faults = [];
-      let files = before;
+      const tree = new FileTree(before);
+      const gone: string[] = [];
       for (const name of args) {
-        const tree = new FileTree(files);
         const resolved = tree.resolve(context.folder, name);
         const isEmpty = resolved.kind === "folder" && tree.names(resolved.path)?.length === 0;
-        if (resolved.kind === "folder" && isEmpty && resolved.path !== "")
-          files = removePath(files, resolved.path).files;
-        else {
-          const fault =
-            resolved.kind === "folder" ? "Directory not empty" : (faultOf(resolved) ?? faultWords("not-folder"));
-          faults.push(`failed to remove ${quoted(name)}: ${fault}`);
-        }
+        if (isEmpty && resolved.path !== "") gone.push(resolved.path);
+        else if (resolved.kind === "folder") faults.push(`failed to remove ${quoted(name)}: Directory not empty`);
+        else faults.push(`failed to remove ${quoted(name)}: ${faultOf(resolved) ?? faultWords("not-folder")}`);
       }
-      return files;
+      return removePaths(before, gone).files;
     });
     return tell(context, "rmdir", faults);
   },

@@ -1,6 +1,7 @@
+import type { WorkspaceFile } from "#contract/workspace.ts";
 import { putFiles, textFile } from "#contract/workspaceFiles.ts";
 import { FileTree } from "../files/fileTree.ts";
-import { faultOf, faultWords, quoted, tell } from "./fileFaults.ts";
+import { faultWords, quoted, tell } from "./fileFaults.ts";
 import { defineWord } from "./word.ts";
 
 export const touch = defineWord({
@@ -14,15 +15,19 @@ export const touch = defineWord({
     let faults: string[] = [];
     await context.files.edit((before) => {
       faults = [];
-      let files = before;
+      const tree = new FileTree(before);
+      const added: WorkspaceFile[] = [];
       for (const name of args) {
-        const resolved = new FileTree(files).resolve(context.folder, name);
-        if (resolved.kind === "invalid") faults.push(`cannot touch ${quoted(name)}: ${faultOf(resolved)}`);
+        const resolved = tree.resolve(context.folder, name);
+        if (resolved.kind === "invalid") faults.push(`cannot touch ${quoted(name)}: ${resolved.message}`);
         if (resolved.kind !== "absent" || flags["no-create"]) continue;
-        if (resolved.hasParent && !name.endsWith("/")) files = putFiles(files, [textFile(resolved.path, "")]);
-        else faults.push(`cannot touch ${quoted(name)}: ${faultWords("not-found")}`);
+        if (resolved.hasParent && !name.endsWith("/")) {
+          const file = textFile(resolved.path, "");
+          tree.add(file);
+          added.push(file);
+        } else faults.push(`cannot touch ${quoted(name)}: ${faultWords("not-found")}`);
       }
-      return files;
+      return putFiles(before, added);
     });
     return tell(context, "touch", faults);
   },

@@ -1,4 +1,4 @@
-import { type Files, isWithin } from "#contract/workspaceFiles.ts";
+import { type Files, isWithin, putFiles, removePaths } from "#contract/workspaceFiles.ts";
 import type { ResolvedPath } from "../command/consoleFiles.ts";
 import { FileTree } from "../files/fileTree.ts";
 import { joinPath } from "../files/joinPath.ts";
@@ -12,31 +12,39 @@ export interface Transfer {
   readonly to: string;
 }
 
-type Change = { readonly files: Files } | { readonly fault: string };
+/** What becomes of one source. */
+type Change = { readonly removes: boolean } | { readonly fault: string };
 
-/**
- * Does `change` for each source, into the last argument if that is a folder. Resolves to the exit code.
- */
+/** Does `change` for each source, into the last argument if that is a folder. Resolves to the exit code. */
 export async function transferAll(
   word: "cp" | "mv",
   args: readonly string[],
   context: WordContext,
-  change: (files: Files, transfer: Transfer) => Change,
+  change: (tree: FileTree, transfer: Transfer) => Change,
 ): Promise<number> {
   const target = args.at(-1);
   if (target === undefined) return tell(context, word, ["missing file operand"]);
   if (args.length === 1) return tell(context, word, [`missing destination file operand after ${quoted(target)}`]);
   let faults: string[] = [];
-  await context.files.edit((before) => {
+  await context.files.edit((files) => {
     faults = [];
-    let files = before;
+    const tree = new FileTree(files);
+    const [put, removed]: [Files[], string[]] = [[], []];
+    const made = new Set<string>();
     for (const name of args.slice(0, -1)) {
-      const planned = plan(word, new FileTree(files), context.folder, name, target, args.length > 2);
-      const changed = "fault" in planned ? planned : change(files, planned);
-      if ("fault" in changed) faults.push(changed.fault);
-      else files = changed.files;
+      const planned = plan(word, tree, context.folder, name, target, args.length > 2);
+      const changed = "fault" in planned ? planned : change(tree, planned);
+      if ("fault" in changed || "fault" in planned) {
+        faults.push("fault" in changed ? changed.fault : "");
+      } else if (made.has(planned.to)) {
+        faults.push(`will not overwrite just-created ${quoted(planned.to)} with ${quoted(name)}`);
+      } else {
+        made.add(planned.to);
+        put.push(atNewPlace(files, planned));
+        if (changed.removes) removed.push(planned.from.path);
+      }
     }
-    return files;
+    return putFiles(removePaths(files, removed).files, put.flat());
   });
   return tell(context, word, faults);
 }
@@ -90,7 +98,8 @@ function clash(
 }
 
 /** The files of a source, as they are called at its new place. */
-export function atNewPlace(files: Files, { from, to }: Transfer): Files {
+function atNewPlace(files: Files, { from, to }: Transfer): Files {
+  if (from.kind === "file") return [{ ...from.file, path: to }];
   return files
     .filter(({ path }) => path === from.path || isWithin(path, from.path))
     .map((file) => ({ ...file, path: to + file.path.slice(from.path.length) }));

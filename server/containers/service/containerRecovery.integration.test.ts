@@ -1,11 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { hexOf } from "#server/oci/store/digest.ts";
 import { isAlive } from "#server/oci/store/isAlive.ts";
 import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { ContainerFixture, OWNER, problemOf } from "./containerFixture.ts";
+import { commandOf, processesWith, runtimeProcesses, startersOf } from "./processTree.ts";
 
 const { users, missing } = sandboxUsers();
 for (const what of missing) it.skip(`containers can't be tested with ${what}`);
@@ -19,28 +19,7 @@ async function ready(id: string): Promise<void> {
   await expect.poll(() => fixture.log(id), { timeout: 10_000 }).toContain("ready\n");
 }
 
-/** Processes of this machine with these words in their command line. */
-function processes(...words: readonly string[]): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
-      return words.every((word) => command.includes(word)) ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** The runtime process that this process started. */
-function runtimeProcesses(): number[] {
-  const tree = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  const parents = new Map(tree.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]));
-  const isOurs = (pid: number): boolean => pid === process.pid || (pid > 1 && isOurs(parents.get(pid) ?? 0));
-  return processes("containers/process/worker.ts").filter(isOurs);
-}
-
-describe.each(users)("containers of $name, when something dies", (user) => {
+describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when something dies", (user) => {
   it("are exited if their process is killed, leave nothing behind, and start again with their files", async () => {
     fixture = new ContainerFixture(user);
     const marker = `${30_000 + Math.floor(Math.random() * 30_000)}`;
@@ -49,7 +28,7 @@ describe.each(users)("containers of $name, when something dies", (user) => {
     for (const pid of runtimeProcesses()) process.kill(pid, "SIGKILL");
     expect(await fixture.exit(id)).toMatchObject({ code: 137, reason: "server" });
     expect(fixture.failures.splice(0)).toHaveLength(1);
-    await expect.poll(() => processes(marker)).toEqual([]);
+    await expect.poll(() => processesWith(marker)).toEqual([]);
     await fixture.containers.start(OWNER, id);
     await expect.poll(() => fixture.log(id)).toBe("ready\nagain\nready\n");
   });
@@ -59,12 +38,12 @@ describe.each(users)("containers of $name, when something dies", (user) => {
     const marker = `${30_000 + Math.floor(Math.random() * 30_000)}`;
     const [first, second] = [await fixture.run(`${LOOP}; sleep ${marker}`), await fixture.run(LOOP)];
     await Promise.all([ready(first.id), ready(second.id)]);
-    const [command = 0] = processes(marker);
-    const helper = ancestors(command).find((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("\0run"));
+    const [command = 0] = processesWith(marker);
+    const helper = startersOf(command).find((pid) => commandOf(pid).includes(" run"));
     process.kill(helper ?? 0, "SIGKILL");
     expect(await fixture.exit(first.id)).toMatchObject({ phase: "exited", reason: "server" });
     expect(fixture.state(second.id)).toMatchObject({ phase: "running" });
-    await expect.poll(() => processes(marker)).toEqual([]);
+    await expect.poll(() => processesWith(marker)).toEqual([]);
   });
 
   it("are exited after the server was killed, and what was to be removed is gone", async () => {
@@ -82,11 +61,6 @@ describe.each(users)("containers of $name, when something dies", (user) => {
     await expect.poll(() => readdirSync(join(fixture.dir, "snapshots", "containers"))).toEqual([kept.id]);
   });
 });
-
-function ancestors(pid: number): number[] {
-  const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
-  return parent <= 1 ? [] : [parent, ...ancestors(parent)];
-}
 
 describe("what containers leave", () => {
   const [root] = users;

@@ -18,7 +18,8 @@ describe.each(users)("containers of $name", (user) => {
   });
   afterAll(() => fixture.close());
   containerSuite(() => fixture);
-  containerUseSuite(() => fixture);
+  // With one id, the sandbox differs; what the service makes of it does not.
+  if (user.hasIds) containerUseSuite(() => fixture);
   // The server makes the folders of volumes, and here it is this process: they belong to its user.
   if (user.uid === undefined) containerVolumeSuite(() => fixture);
 });

@@ -40,11 +40,11 @@ export function containerUseSuite(fixture: () => ContainerFixture): void {
     const session = await containers().exec(
       OWNER,
       id,
-      { command: ["sh", "-c", "stty size; read line; echo got $line"], terminal: true, stdin: true },
+      { command: ["sh", "-c", "read line; stty size; echo got $line"], terminal: true, stdin: true },
       { columns: 77, rows: 20 },
     );
     session.stdin?.write("typed\n");
-    expect((await textOf(session.output)).split("\r\n")).toEqual(["20 77", "typed", "got typed", ""]);
+    expect((await textOf(session.output)).split("\r\n")).toEqual(["typed", "20 77", "got typed", ""]);
     expect(await session.wait()).toBe(0);
   });
 

@@ -90,6 +90,16 @@ it("executes a command in a running container", async () => {
   const said = await textOf(stream);
   expect(said).toBe("\x01\0\0\0\0\0\0\x07inside\n");
   expect(await exec.inspect()).toMatchObject({ Running: false, ExitCode: 4 });
+  const absent = await container.exec({ Cmd: ["absent"], AttachStdout: true, AttachStderr: true });
+  expect(await textOf(await absent.start({}))).toContain('exec: "absent": executable file not found in $PATH');
+  expect(await absent.inspect()).toMatchObject({ ExitCode: 127 });
+  await container.remove({ force: true });
+});
+
+it("gives a command a terminal, even if the client has none to measure", async () => {
+  const container = await running("with-terminal");
+  const exec = await container.exec({ Cmd: ["tty"], Tty: true, AttachStdout: true });
+  expect(await textOf(await exec.start({ Tty: true, ConsoleSize: [0, 0] } as object))).toMatch(/^\/dev\/pts\/\d+\r\n$/);
   await container.remove({ force: true });
 });
 

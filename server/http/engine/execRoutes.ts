@@ -41,7 +41,7 @@ export function execRoutes(engine: Engine, execs: ExecRegistry): Routes {
       const { state } = container;
       if (state.phase !== "running") throw new EngineError(409, `container ${container.id} is not running`);
       if (state.paused) {
-        throw new EngineError(409, `container ${param(call, "id")} is paused, unpause the container before exec`);
+        throw new EngineError(409, `Container ${param(call, "id")} is paused, unpause the container before exec`);
       }
       parseDetachKeys(request.DetachKeys ?? null);
       const streams = [request.AttachStdout === true && "stdout", request.AttachStderr === true && "stderr"] as const;
@@ -60,15 +60,18 @@ export function execRoutes(engine: Engine, execs: ExecRegistry): Routes {
       if (exec.hasStarted) throw new EngineError(409, `exec ${exec.id} has already run`);
       const container = containers.get(OPERATOR, exec.container);
       events.emitOf(container, `exec_start: ${exec.spec.command.join(" ")}`, { execID: exec.id });
-      const size = ConsoleSize && { rows: ConsoleSize[0], columns: ConsoleSize[1] };
-      if (Detach === true) await startDetached(engine, call, exec, size ?? undefined);
-      else await startAttached(engine, call, exec, size ?? undefined);
+      const [rows, columns] = ConsoleSize ?? [0, 0];
+      // A client without a terminal of its own says 0.
+      const size = rows > 0 && columns > 0 ? { rows, columns } : undefined;
+      if (Detach === true) await startDetached(engine, call, exec, size);
+      else await startAttached(engine, call, exec, size);
       const exitCode = String(exec.exitCode ?? "");
       if (exec.exitCode !== undefined) events.emitOf(container, "exec_die", { execID: exec.id, exitCode });
     },
 
     "POST /exec/:id/resize": (call) => {
-      execs.resize(param(call, "id"), sizeOf(call));
+      const size = sizeOf(call);
+      if (size !== undefined) execs.resize(param(call, "id"), size);
       sendNothing(call, 200);
     },
 

@@ -58,7 +58,8 @@ export function lifecycleRoutes({ containers, events }: Engine): Routes {
     },
 
     "POST /containers/:id/resize": (call) => {
-      containers.resize(OPERATOR, param(call, "id"), sizeOf(call));
+      const size = sizeOf(call);
+      if (size !== undefined) containers.resize(OPERATOR, param(call, "id"), size);
       sendNothing(call, 200);
     },
 
@@ -66,12 +67,14 @@ export function lifecycleRoutes({ containers, events }: Engine): Routes {
   };
 }
 
-/** Of a terminal, from `h` and `w`. Throws an EngineError. */
-export function sizeOf({ query }: EngineCall): { columns: number; rows: number } {
+/** Of a terminal, from `h` and `w`; undefined if the client has none and says 0. Throws an EngineError. */
+export function sizeOf({ query }: EngineCall): { columns: number; rows: number } | undefined {
   const [rows, columns] = [query.get("h"), query.get("w")].map(Number);
   const isSize = (value: number | undefined): value is number =>
     Number.isInteger(value) && value !== undefined && value >= 0;
-  if (isSize(rows) && isSize(columns) && rows < 65_536 && columns < 65_536) return { columns, rows };
+  if (isSize(rows) && isSize(columns) && rows < 65_536 && columns < 65_536) {
+    return rows > 0 && columns > 0 ? { columns, rows } : undefined;
+  }
   throw new EngineError(400, "invalid terminal size: h and w are numbers below 65536");
 }
 

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import type { CommandSpec, RunResult, RunSpec, StartedCommand, StartedRun } from "./executor.ts";
 import type { SandboxFixture } from "./sandboxFixture.ts";
@@ -13,9 +14,9 @@ export interface TestContainer extends StartedRun {
   end(): Promise<RunResult>;
   /** What it has written to stderr. */
   errors(): string;
-  /** The numbers of the processes that run it. */
+  /** The numbers of the processes that run it: the helper, and its guard. */
   helpers(): number[];
-  /** Kills them; resolves when nothing of it is left to wait for. */
+  /** Kills the helper; resolves when nothing of it is left to wait for. */
   killHelper(): Promise<void>;
 }
 
@@ -58,7 +59,8 @@ export async function openContainer(
     errors: () => errors,
     helpers: () => holdersOf(upperDir),
     async killHelper() {
-      for (const pid of holdersOf(upperDir)) process.kill(pid, "SIGKILL");
+      const pids = holdersOf(upperDir);
+      for (const pid of pids.filter((each) => !pids.includes(parentOf(each)))) process.kill(pid, "SIGKILL");
       await run.wait().catch(() => undefined);
     },
   };
@@ -69,6 +71,10 @@ function holdersOf(dir: string): number[] {
   const links = execFileSync("sh", ["-c", "ls -l /proc/[0-9]*/fd 2>/dev/null || :"], { maxBuffer: 1 << 26 }).toString();
   const holders = links.split("\n\n").filter((section) => section.includes(`-> ${dir}\n`));
   return holders.map((section) => Number(/^\/proc\/(\d+)/.exec(section)?.[1]));
+}
+
+function parentOf(pid: number): number {
+  return Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 }
 
 export function commandSpec(script: string | readonly string[], changes: Partial<CommandSpec> = {}): CommandSpec {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { guestAddress } from "#server/sandbox/network/addresses.ts";
 import { openContainer } from "./containerFixture.ts";
 import type { RunResult } from "./executor.ts";
 import type { SandboxFixture } from "./sandboxFixture.ts";
@@ -47,6 +48,27 @@ export function containerSuite(user: SandboxUser, sandbox: () => SandboxFixture)
     expect(run.stdout).toBe("hostname\nhosts\nresolv.conf\n2\n");
   });
 
+  it("has Docker's hosts file", async () => {
+    const extraHosts = [{ ip: "10.0.0.9", name: "db" }];
+    const run = await sandbox().run("cat /etc/hosts", {
+      container: true,
+      hostname: "box",
+      network: "filtered",
+      extraHosts,
+    });
+    expect(run.stdout.split("\n")).toEqual([
+      "127.0.0.1\tlocalhost",
+      "::1\tlocalhost ip6-localhost ip6-loopback",
+      "fe00::\tip6-localnet",
+      "ff00::\tip6-mcastprefix",
+      "ff02::1\tip6-allnodes",
+      "ff02::2\tip6-allrouters",
+      "10.0.0.9\tdb",
+      `${guestAddress}\tbox`,
+      "",
+    ]);
+  });
+
   it("has a read-only root, and writable mounts, if it asks for it", async () => {
     const volume = sandbox().newDir("volume");
     const script = `touch /x; touch /etc/x; echo x >>/etc/hosts
@@ -65,11 +87,11 @@ export function containerSuite(user: SandboxUser, sandbox: () => SandboxFixture)
   });
 
   it("has tmpfs mounts with Docker's options and their size", async () => {
-    const run = await sandbox().run("grep ' /t ' /proc/mounts; ls -ld /t | cut -c1-10", {
+    const run = await sandbox().run("grep ' /t ' /proc/mounts; stat -c %a /t", {
       ...{ container: true, uid: user.hasIds ? 1000 : 0 },
       mounts: [{ type: "tmpfs", target: "/t", sizeBytes: 1024 * 1024 }],
     });
-    expect(run.stdout).toMatch(/^tmpfs \/t tmpfs rw,nosuid,nodev,noexec,.*size=1024k.*\ndrwxrwxrwt\n$/);
+    expect(run.stdout).toMatch(/^tmpfs \/t tmpfs rw,nosuid,nodev,noexec,.*size=1024k.*\n1777\n$/);
   });
 
   it("starts again with what it had written, changed, and deleted", async () => {

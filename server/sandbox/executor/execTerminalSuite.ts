@@ -26,6 +26,15 @@ export function execTerminalSuite(user: SandboxUser, sandbox: () => SandboxFixtu
     });
   });
 
+  it("is there though something is mounted at /dev", async () => {
+    await inside(
+      async (container) => {
+        expect((await showing(open(container, "[ -t 0 ] && echo yes"))).shown).toBe("yes\r\n");
+      },
+      { mounts: [{ type: "tmpfs", target: "/dev" }] },
+    );
+  });
+
   it("is another for each, also beside the one of the container's command", async () => {
     await inside(
       async (container) => {

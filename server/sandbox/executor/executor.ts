@@ -12,7 +12,7 @@ export interface RunLimits {
   readonly cpus?: number;
   /** On all CPUs together. */
   readonly cpuSeconds?: number;
-  /** Bytes that may be added to `upperDir`. */
+  /** Bytes that may be in `upperDir`, and be added to other writable mounts. */
   readonly diskBytes?: number;
   /** stdout and stderr together. */
   readonly outputBytes?: number;

@@ -136,6 +136,25 @@ describe.runIf(compiler)("the helper, built with sanitizers, reads", () => {
     }
   });
 
+  it("the same lists where files are already, and places that are none", { timeout: 300_000 }, () => {
+    const random = randomNumbers(77);
+    const target = newDir();
+    const place = (list: Uint8Array) => runSanitized(helper, ["place", tar, "plain", target], list);
+    for (let twice = 0; twice < 2; twice++) expect(place(whole(LIST))).toMatchObject({ status: 0, said: "" });
+    for (let round = 0; round < MUTATIONS / 2; round++) {
+      expect(place(mutated(whole(LIST), random)).finding, `round ${round}`).toBeUndefined();
+    }
+    for (const where of [
+      ["process", "1", "-1"],
+      ["process", `${process.pid}`, `${process.pid}`],
+      ["plain", tar],
+      ["overlay"],
+    ]) {
+      const { finding, status } = runSanitized(helper, ["place", tar, ...where], whole(LIST));
+      expect([finding, status === 0]).toEqual([undefined, false]);
+    }
+  });
+
   it("truncated and corrupted specifications with extreme numbers", { timeout: 300_000 }, () => {
     const random = randomNumbers(462);
     expect(runSanitized(helper, ["run"], SPECIFICATION).said).toContain("error\tspec\t/nowhere");

@@ -61,12 +61,28 @@ function terminalField({ columns, rows }: TerminalSize): Field {
 }
 
 function hostsFile(spec: RunSpec): string {
-  const lines = [
-    `127.0.0.1\tlocalhost ${spec.hostname}`,
-    "::1\tlocalhost ip6-localhost ip6-loopback",
-    ...(spec.extraHosts ?? []).map(({ ip, name }) => `${ip}\t${name}`),
-  ];
+  const extra = (spec.extraHosts ?? []).map(({ ip, name }) => `${ip}\t${name}`);
+  const lines = spec.container ? containerHosts(spec, extra) : [...stepHosts(spec), ...extra];
   return `${lines.join("\n")}\n`;
+}
+
+/** As BuildKit writes it. */
+function stepHosts({ hostname }: RunSpec): string[] {
+  return [`127.0.0.1\tlocalhost ${hostname}`, "::1\tlocalhost ip6-localhost ip6-loopback"];
+}
+
+/** As Docker writes it. */
+function containerHosts({ hostname, network }: RunSpec, extra: readonly string[]): string[] {
+  return [
+    "127.0.0.1\tlocalhost",
+    "::1\tlocalhost ip6-localhost ip6-loopback",
+    "fe00::\tip6-localnet",
+    "ff00::\tip6-mcastprefix",
+    "ff02::1\tip6-allnodes",
+    "ff02::2\tip6-allrouters",
+    ...extra,
+    ...(network === "filtered" ? [`${guestAddress}\t${hostname}`] : []),
+  ];
 }
 
 function networkFields(spec: RunSpec, { hostResolvConf }: SpecSurroundings): Field[] {

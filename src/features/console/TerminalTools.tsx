@@ -26,6 +26,7 @@ export function TerminalTools() {
       {shown && (isList || terminals.length > 1) && (
         <Menu
           align="end"
+          onCloseFocus={focusChosen}
           items={terminals.map((one) => ({
             kind: "item",
             label: messages.name(one),
@@ -51,6 +52,14 @@ export function TerminalTools() {
       {!isList && <TerminalMenu id={current} />}
     </>
   );
+}
+
+/** A terminal that was chosen has the keyboard; the button again if none was. */
+function focusChosen(): boolean {
+  const { current } = useTerminals.getState();
+  const isShown = document.querySelector(".xterm") !== null;
+  if (isShown) findOpen(current)?.terminal.focus();
+  return isShown;
 }
 
 function TerminalMenu({ id }: { id: string }) {

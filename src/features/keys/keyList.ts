@@ -45,6 +45,14 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: messages.groups.terminal,
+    rows: [
+      row(messages.leaveTerminal, "Esc", "Tab"),
+      row(messages.copy, "Ctrl+Shift+C"),
+      row(messages.paste, "Ctrl+V"),
+    ],
+  },
+  {
     title: messages.groups.stack,
     rows: [
       row(messages.walk, "↑", "↓"),

@@ -1,5 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { openShell } from "../../state/console/terminals.ts";
+import { commandOfRun } from "../../state/containers/commandOfRun.ts";
 import { openShellAtLayer, openShellAtStep } from "../../state/containers/containerActions.ts";
 import { askAbout } from "../../state/containers/containerDialog.ts";
 import { findContainer, isRunning, useContainers } from "../../state/containers/containers.ts";
@@ -14,8 +15,13 @@ interface DetailsButtonsProps {
 }
 
 /** What can be done with the files of a row: a shell on them; a writable layer can be committed. */
-export function DetailsButtons({ row: { builtBy, container, key, layer }, image }: DetailsButtonsProps) {
+export function DetailsButtons({ row, image }: DetailsButtonsProps) {
+  const { builtBy, container, failedIn, key, layer } = row;
   if (container) return <WritableButtons id={container.id} />;
+  if (failedIn !== undefined) {
+    const command = row.instruction === "RUN" ? commandOfRun(`RUN ${row.text}`) : undefined;
+    return <ShellButton onOpen={() => void openShellAtStep(failedIn, key, command)} />;
+  }
   if (builtBy !== undefined) return <ShellButton onOpen={() => void openShellAtStep(builtBy, key)} />;
   if (image === undefined || layer === undefined) return null;
   return <ShellButton onOpen={() => void openShellAtLayer(image, layer)} />;

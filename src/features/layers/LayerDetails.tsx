@@ -77,6 +77,7 @@ function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">
   if (stack && layer !== undefined) {
     return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;
   }
+  if (row.failedIn !== undefined) return <p className={styles.note}>{messages.failedStep}</p>;
   return <p className={styles.note}>{rowExplanation(row)}</p>;
 }
 

@@ -34,7 +34,8 @@ export function StackAndDetails({ rows, threads, header, size: pane, note, facts
   const { side, size, least, most, roomForBoth } = place;
   const stack = facts?.stack?.phase === "ready" ? facts.stack.value : undefined;
   const selected = selectedRow(rows, selection);
-  const hasDetails = selected !== undefined && (stack !== undefined || selected.builtBy !== undefined);
+  const hasDetails =
+    selected !== undefined && (stack !== undefined || (selected.builtBy ?? selected.failedIn) !== undefined);
   const open = hasDetails && selection.files !== "closed";
   const showsDetails = open && (roomForBoth || selection.files === "open");
   const below = side === "below" && roomForBoth ? size : 0;

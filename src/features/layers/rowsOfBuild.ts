@@ -35,6 +35,7 @@ function stepRow(step: LiveStep, expectedSize: number | undefined, build: string
     state: step.state,
     cached: step.state === "cached",
     ...(step.layer ? { size: step.layer.size, ...(build === undefined ? {} : { builtBy: build }) } : {}),
+    ...(step.state === "failed" && build !== undefined ? { failedIn: build } : {}),
     ...(expectedSize === undefined ? {} : { expectedSize }),
     dead: 0,
     ...(step.cacheMiss ? { missReason: missSentence(step.cacheMiss) } : {}),

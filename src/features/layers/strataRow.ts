@@ -35,6 +35,8 @@ export interface StrataRow {
   readonly builtBy?: string;
   /** The container whose writable layer it is. */
   readonly container?: { readonly id: string; readonly isRunning: boolean };
+  /** The build whose step failed: a shell can be opened on the files before it. */
+  readonly failedIn?: string;
   /** File changes in its layer. */
   readonly changes?: { readonly added: number; readonly changed: number; readonly deleted: number };
   /** Number of base image layers in this slab; expandable if there are several. */

@@ -61,6 +61,11 @@ export async function resumeBuild(id: string): Promise<void> {
   if (useBuild.getState().build.phase === "idle") await openBuild(id);
 }
 
+/** Shows a build that was started elsewhere, unless another one is running here. */
+export async function openUnlessBusy(id: string): Promise<void> {
+  if (!isBusy(useBuild.getState().build)) await openBuild(id);
+}
+
 /** Shows any build by its ID, from its first event. A build that runs goes on, unseen. */
 export async function openBuild(id: string): Promise<void> {
   const signal = newAttempt();

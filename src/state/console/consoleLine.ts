@@ -1,6 +1,7 @@
 import type { ConsoleMessage } from "#contract/console.ts";
 import { openConsole } from "../../api/terminalSocket.ts";
 import { readStored, tabPlace, writeStored } from "../../lib/storage.ts";
+import { openUnlessBusy } from "../build/build.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import type { Connection, TerminalLine, TerminalScreen } from "./connections.ts";
 import { SocketLine } from "./socketLine.ts";
@@ -35,6 +36,7 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
       }
       if (message.type === "prompt") isReady = true;
       if (message.type === "run") isReady = false;
+      if (message.type === "build") void openUnlessBusy(message.id);
       if (message.type === "ended") onEnd(endOf(message));
       run();
     };

@@ -14,8 +14,7 @@ import {
 import type { Result } from "../../api/result.ts";
 import { loadBuildList } from "../build/buildList.ts";
 import { attachTerminal, showContainerList } from "../console/terminals.ts";
-import { showImage } from "../image/image.ts";
-import { showResultTab } from "../page/layout.ts";
+import { openImage } from "../images/openedImage.ts";
 import { addNotice } from "../page/notices.ts";
 
 export type { ContainerAction };
@@ -35,11 +34,10 @@ export async function rename({ id }: Container, name: string): Promise<Problem |
 }
 
 /** Makes an image of a container, and shows it. */
-export async function commit({ id }: Container, request: CommitRequest): Promise<Problem | undefined> {
+export async function commit({ id, name }: Container, request: CommitRequest): Promise<Problem | undefined> {
   const answer = await commitContainer(id, request);
   if (!answer.ok) return answer.problem;
-  showImage(answer.value.id);
-  showResultTab("layers");
+  openImage(answer.value.id, request.tag ?? name, "layers");
   void loadBuildList();
   return undefined;
 }

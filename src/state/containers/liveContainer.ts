@@ -1,7 +1,8 @@
 import { create } from "zustand";
 import type { Container } from "#contract/container.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { showImage, useImage } from "../image/image.ts";
+import { useImage } from "../image/image.ts";
+import { openImage } from "../images/openedImage.ts";
 import { showResultTab } from "../page/layout.ts";
 import { selectLink, showLayerFiles } from "../selection/selection.ts";
 import { isRunning, useContainers } from "./containers.ts";
@@ -19,6 +20,12 @@ export function liveContainer(
   return ofImage.find(({ id }) => id === chosen) ?? ofImage.find(isRunning) ?? ofImage[0];
 }
 
+/** The same, when the page does not render. */
+export function liveContainerNow(): Container | undefined {
+  const { containers } = useContainers.getState();
+  return liveContainer(containers, useImage.getState().shown, useChosenContainer.getState().id);
+}
+
 /** The container whose writable layer is on the stack shown. */
 export function useLiveContainer(): Container | undefined {
   const image = useImage(({ shown }) => shown);
@@ -32,8 +39,8 @@ export const writableRowKey = (id: string): string => `container:${id}`;
 /** Shows a container's writable layer on top of its image, and its files. */
 export function showWritableLayer({ id, image }: Container): void {
   useChosenContainer.setState({ id });
-  if (useImage.getState().shown !== image.id) showImage(image.id);
-  showResultTab("layers");
+  if (useImage.getState().shown === image.id) showResultTab("layers");
+  else openImage(image.id, image.ref, "layers");
   selectLink(undefined, writableRowKey(id));
   showLayerFiles("open");
 }

@@ -36,9 +36,12 @@ function open() {
   const step = (key: string, diffId: Digest) =>
     cache.put(key, { diffId, size: 1, files: 1, created: new Date().toISOString() });
   // recentMs below 0: even what was used in this very millisecond may go.
-  const sweep = (limitBytes: number, more: { keep?: Digest[]; recentMs?: number; signal?: AbortSignal } = {}) => {
-    const { keep = [], recentMs = -1000, signal = never } = more;
-    return sweepStore(stores, { limitBytes, keep, recentMs }, signal);
+  const sweep = (
+    limitBytes: number,
+    more: { keep?: Digest[]; mounted?: Digest[]; recentMs?: number; signal?: AbortSignal } = {},
+  ) => {
+    const { keep = [], mounted = [], recentMs = -1000, signal = never } = more;
+    return sweepStore(stores, { limitBytes, keep, mounted, recentMs }, signal);
   };
   const cacheMount = (name: string, usedAt: number) =>
     void caches.set(name, { name, workspace: "w", key: name, bytes: BIG, usedAt });
@@ -143,4 +146,15 @@ test("a sweep that is stopped at any moment leaves no dangling name", async () =
   }
   await sweep(1);
   expect(cache.layers()).toEqual([]);
+});
+
+test("what a running container has mounted stays unpacked, whether or not an image needs it", async () => {
+  const { images, unpacked, sweep, layer } = open();
+  const [needed, loose] = [layer("a"), layer("b")];
+  images.put(newImage([needed], ["kept"]));
+  for (const each of [needed, loose]) unpacked.add(each);
+  await sweep(1, { mounted: [needed, loose], keep: [loose] });
+  expect([...unpacked]).toEqual([needed, loose]);
+  await sweep(1, { keep: [loose] });
+  expect([...unpacked]).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { ProblemError } from "#contract/problemError.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { withHelp } from "../daemonError.ts";
-import { FlagFault } from "../run/fault.ts";
+import { withHelp } from "../faults/daemonError.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 import { bytesOf } from "./buildContext.ts";
 import { buildFlags } from "./buildFlags.ts";
 import { type BuildValues, prepareBuild } from "./buildRequest.ts";
@@ -43,6 +43,7 @@ async function runBuild(context: CommandContext, flags: BuildValues, path: strin
   }
   const { request, folder } = await prepareBuild(context, flags, path);
   const id = services.builds.start(owner, request);
+  context.onBuild(id);
   const isQuiet = flags.quiet || flags.progress === "quiet" || flags.progress === "none";
   const ended = await followBuild(context, id, {
     contextBytes: bytesOf(folder),

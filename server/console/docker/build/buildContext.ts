@@ -2,8 +2,8 @@ import { type ContextRequest, MAX_CONTEXT_ENTRIES } from "#contract/context.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { pathFault } from "../pathFault.ts";
-import { FlagFault } from "../run/fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 /** A folder of the workspace that a build may copy from; `""` is the top. */
 export interface ContextFolder {

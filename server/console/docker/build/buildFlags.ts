@@ -1,4 +1,4 @@
-import { refused } from "../run/refused.ts";
+import { refused } from "../faults/refused.ts";
 
 const ENGINE = "is not available: builds here run with the server's limits and network.";
 const OUTPUT = "is not available: the image is kept here; save it with docker save, or push it with docker push.";

@@ -2,9 +2,9 @@ import type { BuildRequest } from "#contract/build.ts";
 import { parseReference } from "#contract/names/reference.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import type { FlagValues } from "../../command/flags.ts";
-import { pathFault } from "../pathFault.ts";
-import { FlagFault } from "../run/fault.ts";
-import { readLabels, readTextFile } from "../run/readFiles.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
+import { readLabels, readTextFile } from "../io/readFiles.ts";
 import { type ContextFolder, contextFolder, keepContext, pathInContext } from "./buildContext.ts";
 import type { buildFlags } from "./buildFlags.ts";
 

@@ -1,7 +1,7 @@
 import { type BuildEvent, type BuildSource, buildEventSchema, type FinishedEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { withHelp } from "../daemonError.ts";
+import { withHelp } from "../faults/daemonError.ts";
 import { PlainProgress } from "./plainProgress.ts";
 import { sourceExcerpt } from "./sourceExcerpt.ts";
 

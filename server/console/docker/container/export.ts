@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { streamOut } from "../streamOut.ts";
+import { streamOut } from "../io/streamOut.ts";
 
 export const containerExport = defineCommand({
   names: ["docker container export", "docker export"],

@@ -1,7 +1,7 @@
 import { inspectContainer } from "#server/containers/inspectContainer.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { daemonError, problemOf } from "../daemonError.ts";
+import { daemonError, problemOf } from "../faults/daemonError.ts";
 import { imageSize } from "../image/imageSizes.ts";
 import { objectFormat } from "../listing/formatFlags.ts";
 import { printObjects } from "../listing/printObjects.ts";

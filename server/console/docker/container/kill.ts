@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, forEach } from "../daemonError.ts";
+import { daemonError, forEach } from "../faults/daemonError.ts";
 
 export const containerKill = defineCommand({
   names: ["docker container kill", "docker kill"],

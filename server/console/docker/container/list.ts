@@ -2,7 +2,7 @@ import type { Container } from "#contract/container.ts";
 import { mergedConfig } from "#server/containers/mergedConfig.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { problemOf } from "../daemonError.ts";
+import { problemOf } from "../faults/daemonError.ts";
 import { imageSize } from "../image/imageSizes.ts";
 import { type Filters, readFilters } from "../listing/filters.ts";
 import { listFormat } from "../listing/formatFlags.ts";

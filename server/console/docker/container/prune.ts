@@ -1,6 +1,6 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { defineCommand } from "../../command/command.ts";
-import { confirm } from "../confirm.ts";
+import { confirm } from "../io/confirm.ts";
 
 export const containerPrune = defineCommand({
   names: ["docker container prune"],

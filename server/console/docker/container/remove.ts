@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, forEach } from "../daemonError.ts";
+import { daemonError, forEach } from "../faults/daemonError.ts";
 
 export const containerRemove = defineCommand({
   names: ["docker container rm", "docker container remove", "docker rm"],

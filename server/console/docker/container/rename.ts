@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, problemOf } from "../daemonError.ts";
+import { daemonError, problemOf } from "../faults/daemonError.ts";
 
 export const containerRename = defineCommand({
   names: ["docker container rename", "docker rename"],

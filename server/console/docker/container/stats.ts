@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { ContainerStats } from "#contract/container.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { problemOf } from "../daemonError.ts";
+import { problemOf } from "../faults/daemonError.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { printListing } from "../listing/printListing.ts";
 import { type StatsRow, statsListing } from "./statsRows.ts";

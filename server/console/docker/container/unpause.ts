@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { forEach } from "../daemonError.ts";
+import { forEach } from "../faults/daemonError.ts";
 
 export const containerUnpause = defineCommand({
   names: ["docker container unpause", "docker unpause"],

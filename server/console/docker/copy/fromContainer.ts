@@ -1,7 +1,7 @@
 import type { PathStat } from "#server/containers/containers.ts";
 import { readTar } from "#server/oci/tar/tarStream.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { pathFault } from "../pathFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
 import { endsAsFolder, isContents } from "./copyPlace.ts";
 
 const GO_DIRECTORY = 0x8000_0000;

@@ -4,8 +4,8 @@ import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { PathStat } from "#server/containers/containers.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { problemOf } from "../daemonError.ts";
-import { pathFault } from "../pathFault.ts";
+import { problemOf } from "../faults/daemonError.ts";
+import { pathFault } from "../faults/pathFault.ts";
 import { baseName, endsAsFolder, isContents, parentOf } from "./copyPlace.ts";
 import { type CopyRefusal, isFolder } from "./fromContainer.ts";
 

@@ -1,8 +1,8 @@
 import { ProblemError } from "#contract/problemError.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { defineCommand } from "../../command/command.ts";
-import { FlagFault } from "../run/fault.ts";
-import { readInput } from "./readInput.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { readInput } from "../io/readInput.ts";
 
 export const imageImport = defineCommand({
   names: ["docker image import", "docker import"],

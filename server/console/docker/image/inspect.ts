@@ -1,6 +1,6 @@
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { daemonError, problemOf } from "../daemonError.ts";
+import { daemonError, problemOf } from "../faults/daemonError.ts";
 import { objectFormat } from "../listing/formatFlags.ts";
 import { printObjects } from "../listing/printObjects.ts";
 import { findImage } from "./findImage.ts";

@@ -1,6 +1,6 @@
 import { defineCommand } from "../../command/command.ts";
-import { FlagFault } from "../run/fault.ts";
-import { readInput } from "./readInput.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { readInput } from "../io/readInput.ts";
 
 export const imageLoad = defineCommand({
   names: ["docker image load", "docker load"],

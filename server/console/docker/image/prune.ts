@@ -2,7 +2,7 @@ import { humanSize } from "#contract/docker/humanSize.ts";
 import { pruneImages } from "#server/images/pruneImages.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { confirm } from "../confirm.ts";
+import { confirm } from "../io/confirm.ts";
 
 /** Removes images that no container uses: those without a name, or `all`. */
 export function pruneUnused(

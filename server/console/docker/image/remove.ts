@@ -1,6 +1,6 @@
 import { removeImage } from "#server/images/removeImage.ts";
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, forEach } from "../daemonError.ts";
+import { daemonError, forEach } from "../faults/daemonError.ts";
 import { findImage } from "./findImage.ts";
 
 export const imageRemove = defineCommand({

@@ -1,6 +1,6 @@
 import { planArchive, writeArchive } from "#server/oci/store/archive.ts";
 import { defineCommand } from "../../command/command.ts";
-import { streamOut } from "../streamOut.ts";
+import { streamOut } from "../io/streamOut.ts";
 import { findImage } from "./findImage.ts";
 
 export const imageSave = defineCommand({

@@ -1,15 +1,7 @@
 import { problemError } from "#contract/problemError.ts";
-import type { BadValue, ReadValue } from "../../command/flags.ts";
 
 /** `--filter`: each name with its values. */
 export type Filters = ReadonlyMap<string, readonly string[]>;
-
-/** Whether a `--filter` is one at all; `list` flags are read one by one, before `readFilters`. */
-export function readFilter(text: string): ReadValue<string> | BadValue {
-  return text.includes("=")
-    ? { ok: true, value: text }
-    : { ok: false, message: "bad format of filter (expected name=value)" };
-}
 
 /** Groups filters by name. Throws a ProblemError (request/invalid) for a name the command does not know. */
 export function readFilters(given: readonly string[], known: readonly string[]): Filters {

@@ -2,9 +2,9 @@ import type { Container, ContainerSpec } from "#contract/container.ts";
 import { parseReference } from "#contract/names/reference.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 import { imageName } from "../image/findImage.ts";
 import { pullImage } from "../transfer/pullImage.ts";
-import { FlagFault } from "./fault.ts";
 import { type CreateInput, specOf } from "./specOf.ts";
 
 const POLICIES = ["always", "missing", "never"];

@@ -1,5 +1,5 @@
+import { refused } from "../faults/refused.ts";
 import { readCpus, readMemory, readTime } from "./readLimits.ts";
-import { refused } from "./refused.ts";
 
 const NETWORK = "is not available: containers here have no network with each other or names of their own in it.";
 const PRIVILEGES = "is not available: containers here never get privileges or devices of the machine.";

@@ -1,10 +1,10 @@
 import type { ExecSpec } from "#contract/container.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { problemOf } from "../daemonError.ts";
-import { FlagFault } from "./fault.ts";
-import { linesOf, readTextFile, readVariables } from "./readFiles.ts";
-import { refused } from "./refused.ts";
+import { problemOf } from "../faults/daemonError.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { refused } from "../faults/refused.ts";
+import { linesOf, readTextFile, readVariables } from "../io/readFiles.ts";
 import { connectStreams } from "./streams.ts";
 
 const RUNTIME = "OCI runtime exec failed: exec failed: unable to start container process: ";

@@ -1,6 +1,6 @@
 import type { ContainerMount } from "#contract/container.ts";
 import { readBinarySize } from "#contract/docker/humanSize.ts";
-import { FlagFault } from "./fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 
 const NO_BIND =
   "Folders of the machine can't be mounted: use a volume (-v NAME:/path), or copy files into the container with docker cp.";

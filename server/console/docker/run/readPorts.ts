@@ -1,5 +1,5 @@
 import type { PublishedPort } from "#contract/container.ts";
-import { FlagFault } from "./fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 
 const LOOPBACK = new Set(["", "127.0.0.1", "localhost", "0.0.0.0", "::", "::1"]);
 const MAX_PORT = 65_535;

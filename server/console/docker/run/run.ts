@@ -1,8 +1,8 @@
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 import { createContainer } from "./createContainer.ts";
 import { createFlags } from "./createFlags.ts";
-import { FlagFault } from "./fault.ts";
 import { runInForeground } from "./foreground.ts";
 import { tellRunFaults } from "./runFault.ts";
 import type { CreateInput } from "./specOf.ts";

@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { withHelp } from "../daemonError.ts";
-import { FlagFault } from "./fault.ts";
+import { withHelp } from "../faults/daemonError.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 
 /** The exit code of the CLI if the container was never created, or not started for another reason than its command. */
 const NOT_RUN = 125;

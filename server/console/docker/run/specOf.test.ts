@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseFlags } from "../../command/parseFlags.ts";
 import { testTerminal } from "../../command/testTerminal.ts";
+import { FlagFault } from "../faults/flagFault.ts";
 import { createFlags } from "./createFlags.ts";
-import { FlagFault } from "./fault.ts";
 import { type CreateValues, specOf } from "./specOf.ts";
 
 const { context } = testTerminal({ env: new Map([["B", "from the console"]]) });

@@ -1,9 +1,9 @@
 import type { ContainerSpec, Healthcheck } from "#contract/container.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import type { FlagValues } from "../../command/flags.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { linesOf, readLabels, readTextFile, readVariables } from "../io/readFiles.ts";
 import type { createFlags } from "./createFlags.ts";
-import { FlagFault } from "./fault.ts";
-import { linesOf, readLabels, readTextFile, readVariables } from "./readFiles.ts";
 import { readMount, readTmpfs, readVolume } from "./readMounts.ts";
 import { readPort } from "./readPorts.ts";
 

@@ -1,6 +1,6 @@
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { daemonError, forEach } from "../daemonError.ts";
+import { daemonError, forEach } from "../faults/daemonError.ts";
 import { runInForeground } from "./foreground.ts";
 import { runtimeWords } from "./runFault.ts";
 

@@ -83,7 +83,7 @@ async function drained(stdin: NonNullable<Attachment["stdin"]>, signal: AbortSig
 }
 
 /** Writes a command's output where it belongs. */
-export async function printOutput({ io, signal }: CommandContext, output: AsyncIterable<OutputChunk>): Promise<void> {
+async function printOutput({ io, signal }: CommandContext, output: AsyncIterable<OutputChunk>): Promise<void> {
   for await (const { stream, bytes } of output) {
     signal.throwIfAborted();
     await (stream === "stdout" ? io.stdout : io.stderr).write(bytes);

@@ -1,7 +1,7 @@
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { inspectedContainer } from "../container/inspect.ts";
-import { problemOf } from "../daemonError.ts";
+import { problemOf } from "../faults/daemonError.ts";
 import { inspectedImage } from "../image/inspect.ts";
 import { objectFormat } from "../listing/formatFlags.ts";
 import { printObjects } from "../listing/printObjects.ts";

@@ -1,7 +1,7 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { defineCommand } from "../../command/command.ts";
-import { confirm } from "../confirm.ts";
 import { pruneUnused } from "../image/prune.ts";
+import { confirm } from "../io/confirm.ts";
 
 export const systemPrune = defineCommand({
   names: ["docker system prune"],

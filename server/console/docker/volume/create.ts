@@ -1,6 +1,6 @@
 import { defineCommand } from "../../command/command.ts";
-import { FlagFault } from "../run/fault.ts";
-import { readLabels } from "../run/readFiles.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { readLabels } from "../io/readFiles.ts";
 
 export const volumeCreate = defineCommand({
   names: ["docker volume create"],

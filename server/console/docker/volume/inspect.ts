@@ -11,7 +11,7 @@ export function noSuchVolume(problem: Problem, name: string): Problem {
 }
 
 /** `docker volume inspect`'s object. Where it lies on the machine is nobody's business. */
-export function inspectVolume({ name, createdAt, labels }: Volume): Record<string, unknown> {
+function inspectVolume({ name, createdAt, labels }: Volume): Record<string, unknown> {
   return {
     CreatedAt: new Date(createdAt).toISOString().replace(/\.\d+/, ""),
     Driver: "local",

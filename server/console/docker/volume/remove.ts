@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, forEach } from "../daemonError.ts";
+import { daemonError, forEach } from "../faults/daemonError.ts";
 import { noSuchVolume } from "./inspect.ts";
 
 export const volumeRemove = defineCommand({

@@ -22,8 +22,6 @@
 #define PREFIX "strata-"
 #define CGROUP2_MAGIC 0x63677270
 
-enum { PAUSE_MILLISECONDS = 2000 };
-
 static char name[64]; /* this run's group */
 
 /* Whether `controller` is one of several mounted together: "cpu" in "cpu,cpuacct". */
@@ -60,17 +58,6 @@ static bool set(const char *directory, const char *file, const char *format, uns
   snprintf(path, sizeof path, "%s/%s", directory, file);
   snprintf(text, sizeof text, format, value);
   return write_file(path, text);
-}
-
-static uint64_t count_in(const char *directory, const char *file, const char *word) {
-  char path[PATH_MAX], line[128], key[64];
-  snprintf(path, sizeof path, "%s/%s", directory, file);
-  FILE *events = fopen(path, "re");
-  unsigned long long value, found = 0;
-  while (events && fgets(line, sizeof line, events))
-    if (sscanf(line, "%63s %llu", key, &value) == 2 && !strcmp(key, word)) found = value;
-  if (events) fclose(events);
-  return found;
 }
 
 static bool joinable(const char *directory) {
@@ -132,21 +119,36 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
   }
 }
 
-static bool make1(struct cgroup *cgroup, const char *controller) {
-  char group[256], directory[512];
-  if (!own_group(controller, group)) return false;
+/* Where a hierarchy is mounted: several controllers may have one, which then has several names. */
+static bool hierarchy(const char *controller, char path[PATH_MAX]) {
+  char named[64];
+  snprintf(named, sizeof named, MOUNT "/%s", controller);
+  return realpath(named, path) != NULL;
+}
+
+static const char *kept(const struct cgroup *cgroup, const char *directory) {
+  for (size_t i = 0; i < cgroup->count; i++)
+    if (!strcmp(cgroup->dirs[i], directory)) return cgroup->dirs[i];
+  return NULL;
+}
+
+/* The directory of the group, NULL if none can be had. */
+static const char *make1(struct cgroup *cgroup, const char *controller) {
+  char group[256], directory[512], root[PATH_MAX];
+  if (!own_group(controller, group) || !hierarchy(controller, root)) return NULL;
   for (int attempt = 0; attempt < 2; attempt++) {
-    snprintf(directory, sizeof directory, MOUNT "/%s%s/%s", controller, attempt ? "" : group, name);
+    if (snprintf(directory, sizeof directory, "%s%s/%s", root, attempt ? "" : group, name) >= (int)sizeof directory) return NULL;
+    if (kept(cgroup, directory)) return kept(cgroup, directory);
     if (!made(cgroup, directory)) continue;
     int tasks = open_tasks(directory);
     if (tasks >= 0) {
       keep(cgroup, directory);
       cgroup->tasks[cgroup->task_count++] = tasks;
-      return true;
+      return cgroup->dirs[cgroup->count - 1];
     }
     rmdir(directory);
   }
-  return false;
+  return NULL;
 }
 
 /* Version 1 can restrict devices: to those of a sandbox's /dev, and terminals. */
@@ -166,26 +168,22 @@ static int open_usage(const char *directory) {
 }
 
 static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
-  const char *directory = cgroup->dirs[0];
-  if (spec->memory && make1(cgroup, "memory")) {
-    directory = cgroup->dirs[cgroup->count - 1];
+  const char *directory;
+  if (spec->memory && (directory = make1(cgroup, "memory"))) {
     cgroup->memory = set(directory, "memory.limit_in_bytes", "%llu", spec->memory);
     set(directory, "memory.memsw.limit_in_bytes", "%llu", spec->memory);
   }
-  if (spec->processes && make1(cgroup, "pids"))
-    cgroup->processes = set(cgroup->dirs[cgroup->count - 1], "pids.max", "%llu", spec->processes);
-  if (spec->cpu_millis && make1(cgroup, "cpu")) {
-    directory = cgroup->dirs[cgroup->count - 1];
+  if (spec->processes && (directory = make1(cgroup, "pids"))) cgroup->processes = set(directory, "pids.max", "%llu", spec->processes);
+  if (spec->cpu_millis && (directory = make1(cgroup, "cpu"))) {
     set(directory, "cpu.cfs_period_us", "%llu", 100000);
     cgroup->cpu = set(directory, "cpu.cfs_quota_us", "%llu", spec->cpu_millis * 100);
   }
-  if ((spec->cpu_time || spec->container) && make1(cgroup, "cpuacct")) {
+  if ((spec->cpu_time || spec->container) && (directory = make1(cgroup, "cpuacct"))) {
     cgroup->cpu_time = spec->cpu_time != 0;
-    cgroup->usage = open_usage(cgroup->dirs[cgroup->count - 1]);
+    cgroup->usage = open_usage(directory);
   }
-  if (spec->container && make1(cgroup, "freezer"))
-    snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", cgroup->dirs[cgroup->count - 1]);
-  if (make1(cgroup, "devices")) bound_devices(cgroup->dirs[cgroup->count - 1]);
+  if (spec->container && (directory = make1(cgroup, "freezer"))) snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
+  if ((directory = make1(cgroup, "devices"))) bound_devices(directory);
 }
 
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
@@ -203,18 +201,6 @@ void cgroup_make(struct cgroup *cgroup, const struct spec *spec) {
   else make_version1(cgroup, spec);
 }
 
-/* CPU milliseconds that the group has used. */
-static uint64_t cpu_used(const char *directory) {
-  char path[PATH_MAX];
-  unsigned long long nanoseconds = 0;
-  snprintf(path, sizeof path, "%s/cpuacct.usage", directory);
-  FILE *usage = fopen(path, "re");
-  if (!usage) return count_in(directory, "cpu.stat", "usage_usec") / 1000;
-  if (fscanf(usage, "%llu", &nanoseconds) != 1) nanoseconds = 0;
-  fclose(usage);
-  return nanoseconds / 1000000;
-}
-
 /* The calling process. In version 2, the command was created in it, and only those that join it later enter it here. */
 void cgroup_enter(const struct cgroup *cgroup, bool joins) {
   for (size_t i = 0; i < cgroup->task_count; i++)
@@ -222,75 +208,9 @@ void cgroup_enter(const struct cgroup *cgroup, bool joins) {
   if (joins && cgroup->procs >= 0 && write(cgroup->procs, "0", 1) != 1) fail_errno("join cgroup", "processes");
 }
 
-static bool is_paused(const char *directory) {
-  char path[PATH_MAX], state[16] = "";
-  snprintf(path, sizeof path, "%s/freezer.state", directory);
-  FILE *file = fopen(path, "re");
-  if (!file) return count_in(directory, "cgroup.events", "frozen");
-  bool paused = fscanf(file, "%15s", state) == 1 && !strcmp(state, "FROZEN");
-  fclose(file);
-  return paused;
-}
-
-static bool set_paused(const char *directory, bool paused) {
-  char path[PATH_MAX];
-  snprintf(path, sizeof path, "%s/freezer.state", directory);
-  return write_file(path, paused ? "FROZEN" : "THAWED") || set(directory, "cgroup.freeze", "%llu", paused);
-}
-
-bool cgroup_pause(const struct cgroup *cgroup, bool paused) {
-  if (!cgroup->freezer[0] || !set_paused(cgroup->freezer, paused)) return false;
-  for (int attempt = 0; is_paused(cgroup->freezer) != paused; attempt++) {
-    if (attempt == PAUSE_MILLISECONDS) {
-      set_paused(cgroup->freezer, false);
-      return false;
-    }
-    nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
-  }
-  return true;
-}
-
-static uint64_t number_in(const char *directory, const char *file, uint64_t otherwise) {
-  char path[PATH_MAX];
-  unsigned long long number;
-  snprintf(path, sizeof path, "%s/%s", directory, file);
-  FILE *numbers = fopen(path, "re");
-  if (numbers && fscanf(numbers, "%llu", &number) == 1) otherwise = number;
-  if (numbers) fclose(numbers);
-  return otherwise;
-}
-
-/* As docker stats: without cached files that the kernel could drop at once. */
-static uint64_t memory_used(const char *directory, uint64_t otherwise) {
-  uint64_t old = number_in(directory, "memory.usage_in_bytes", 0), all = number_in(directory, "memory.current", old);
-  uint64_t cached = count_in(directory, "memory.stat", old ? "total_inactive_file" : "inactive_file");
-  return !all ? otherwise : all > cached ? all - cached : 0;
-}
-
-void cgroup_use(const struct cgroup *cgroup, struct use *use) {
-  for (size_t i = 0; i < cgroup->count; i++) {
-    const char *directory = cgroup->dirs[i];
-    use->memory = memory_used(directory, use->memory);
-    use->processes = number_in(directory, "pids.current", use->processes);
-    uint64_t cpu = cpu_used(directory);
-    if (cpu) use->cpu_milliseconds = cpu;
-  }
-}
-
-const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec) {
-  for (size_t i = 0; i < cgroup->count; i++) {
-    const char *directory = cgroup->dirs[i];
-    if (cgroup->memory && (count_in(directory, "memory.events", "oom_kill") || count_in(directory, "memory.oom_control", "oom_kill")))
-      return "memory";
-    if (cgroup->processes && count_in(directory, "pids.events", "max")) return "processes";
-    if (cgroup->cpu_time && cpu_used(directory) > spec->cpu_time) return "cpu";
-  }
-  return NULL;
-}
-
 /* The kernel releases the last process a little after it has exited. */
 static void remove_group(const char *directory) {
-  if (rmdir(directory) < 0 && errno == EBUSY) set_paused(directory, false); /* what was killed while paused */
+  if (rmdir(directory) < 0 && errno == EBUSY) cgroup_set_paused(directory, false); /* what was killed while paused */
   for (int attempt = 0; attempt < 200 && rmdir(directory) < 0 && errno == EBUSY; attempt++)
     nanosleep(&(struct timespec){.tv_nsec = 1000000}, NULL);
 }

@@ -25,12 +25,21 @@ enum { LINK, SPECIFICATION, OUT, ERR, CONTROL, INPUT, PASSED_COUNT };
 /* As long as Docker waits for a process in the background that has the command's output open. */
 enum { LATE_OUTPUT_MILLISECONDS = 2000, HELPER_FDS_MAX = 1024 };
 
+/* A descriptor that the caller left out must not become one of ours: those up to the door are closed once they are passed. */
+static void fill_gaps(void) {
+  int fd;
+  while ((fd = open("/dev/null", O_RDWR | O_CLOEXEC)) >= 0 && fd < CALLER_DOOR)
+    ;
+  if (fd > CALLER_DOOR) close(fd);
+}
+
 int exec_main(void) {
   struct buffer text = {0};
   int link[2];
   char end;
   setsid();
   signal(SIGPIPE, SIG_IGN);
+  fill_gaps();
   read_all(0, &text, SPEC_BYTES_MAX);
   int specification = memfd_create("specification", MFD_CLOEXEC);
   if (specification < 0) fail_errno("start", "make a file in memory");

@@ -96,15 +96,16 @@ void inside_main(const struct spec *spec, const struct sandbox_wires *wires, con
   if (sethostname(spec->hostname, strlen(spec->hostname)) < 0) fail_errno("start", "sethostname");
   int root = rootfs_mount(spec);
   system_mounts(root, spec, single_id);
-  /* Before the mounts of the Dockerfile: one of them may hide /dev. */
+  /* Before the caller's mounts: one of them may hide /dev. */
   int null = open_in_root(root, "/dev/null", O_RDONLY);
   if (null < 0) fail_errno("mount dev", "open /dev/null");
+  int terminals = open_in_root(root, "/dev/pts", O_PATH | O_DIRECTORY | O_NOFOLLOW);
   struct terminal_ends terminal = terminal_make(root, spec);
   user_mounts(root, spec, single_id);
   if (spec->read_only_root) seal_root(root, spec);
   set_limits(spec);
   rootfs_pivot(root);
-  lent_send(spec, packet, terminal.master, null);
+  lent_send(spec, (struct lent_devices){packet, terminal.master, null, terminals});
   take_descriptors(wires, null, terminal.slave);
   umask(0022);
   if (strcmp(spec->cwd, "/") != 0) enter_directory(spec->cwd);

@@ -33,18 +33,18 @@ static void lend_namespaces(struct parcel *parcel, const struct spec *spec) {
   }
 }
 
-void lent_send(const struct spec *spec, int packet, int terminal, int null) {
+void lent_send(const struct spec *spec, struct lent_devices devices) {
   struct parcel parcel = {.count = 0};
   int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (proc < 0) fail_errno("mount proc", "open /proc");
   lend(&parcel, PROC, proc);
-  lend(&parcel, PACKET, packet);
-  lend(&parcel, TERMINAL, terminal);
+  lend(&parcel, PACKET, devices.packet);
+  lend(&parcel, TERMINAL, devices.terminal);
   lend(&parcel, SEGMENTS, openat(proc, "sysvipc/shm", O_RDONLY | O_CLOEXEC));
   lend(&parcel, MESSAGES, openat(proc, "sysvipc/msg", O_RDONLY | O_CLOEXEC));
   lend_namespaces(&parcel, spec);
-  lend(&parcel, NULL_DEVICE, null);
-  lend(&parcel, TERMINALS, open("/dev/pts", O_PATH | O_DIRECTORY | O_CLOEXEC));
+  lend(&parcel, NULL_DEVICE, devices.null);
+  lend(&parcel, TERMINALS, devices.terminals);
   lend(&parcel, DISK, open("/", O_PATH | O_CLOEXEC));
   lend(&parcel, TMPFS, open("/dev", O_PATH | O_CLOEXEC));
   lend(&parcel, TMPFS, open("/dev/shm", O_PATH | O_CLOEXEC));

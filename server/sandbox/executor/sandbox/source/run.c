@@ -177,6 +177,13 @@ static void take_events(struct run *run, const struct pollfd polls[ON_COUNT]) {
     wire_pump(&run->wire, polls[ON_PACKET].revents, polls[ON_WIRE].revents);
 }
 
+/* Of execs that are over. The guard stays a zombie until the end, so that its number is not another's. */
+static void reap_keepers(const struct run *run) {
+  siginfo_t child = {0};
+  while (run->door >= 0 && waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT) == 0 && child.si_pid && child.si_pid != run->guard)
+    waitpid(child.si_pid, NULL, 0);
+}
+
 static void attend(struct run *run) {
   int64_t next_check = run->started;
   while (!run->finished || (traffic_has_output(&run->traffic) && (!run->ended_by || strcmp(run->ended_by, "canceled")))) {
@@ -187,8 +194,7 @@ static void attend(struct run *run) {
     if (ready < 0 && errno != EINTR) fail_errno("wait", "poll");
     if (ready > 0) take_events(run, polls);
     if (run->finished || milliseconds_now() < next_check) continue;
-    while (run->door >= 0 && waitpid(-1, NULL, WNOHANG) > 0) /* keepers of an exec */
-      ;
+    reap_keepers(run);
     check_limits(run);
     int64_t now = milliseconds_now();
     next_check = now + interval(run, now);

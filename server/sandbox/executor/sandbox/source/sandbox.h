@@ -86,7 +86,8 @@ struct lent {
   dev_t tmpfs_devices[REPORT_FDS_MAX], disk_devices[REPORT_FDS_MAX], shared_memory;
   size_t tmpfs_count, disk_count;
 };
-void lent_send(const struct spec *spec, int packet, int terminal, int null);
+struct lent_devices { int packet, terminal, null, terminals; };
+void lent_send(const struct spec *spec, struct lent_devices devices);
 void lent_take(struct lent *lent, const struct spec *spec, const char *kinds, const int *fds, size_t fd_count);
 bool lent_tmpfs_has(const struct lent *lent, dev_t device);
 bool lent_disk_has(const struct lent *lent, dev_t device); /* one of those that the command may write to */
@@ -245,13 +246,16 @@ struct cgroup {
   char freezer[512]; /* the directory of the one that can be paused; empty: none */
 };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
-const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec); /* "memory", "processes", "cpu" or NULL */
-bool cgroup_pause(const struct cgroup *cgroup, bool paused); /* false if it does not, in time */
-void cgroup_use(const struct cgroup *cgroup, struct use *use); /* replaces what it counts */
 void cgroup_remove(struct cgroup *cgroup);
 int sweep_main(void);
 int leave_main(int argc, char **argv);
 int about_main(void);
+
+/* ---- cgroupUse.c */
+bool cgroup_set_paused(const char *directory, bool paused);
+bool cgroup_pause(const struct cgroup *cgroup, bool paused); /* false if it does not, in time */
+void cgroup_use(const struct cgroup *cgroup, struct use *use); /* replaces what it counts */
+const char *cgroup_limit_hit(const struct cgroup *cgroup, const struct spec *spec); /* "memory", "processes", "cpu" or NULL */
 
 /* ---- clock.c: a monotonic clock */
 int64_t milliseconds_now(void);

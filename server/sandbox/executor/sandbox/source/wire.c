@@ -77,7 +77,8 @@ static void to_guest(struct wire *wire) {
 }
 
 void wire_pump(struct wire *wire, short packet_events, short socket_events) {
-  if (packet_events & POLLIN) from_guest(wire);
+  /* An error, such as that the interface was down, stays until it is read. */
+  if (packet_events & (POLLIN | POLLERR)) from_guest(wire);
   if (wire->socket >= 0 && socket_events & (POLLIN | POLLHUP | POLLERR)) from_caller(wire);
   if (wire->in.length) to_guest(wire);
   if (wire->socket >= 0 && wire->out.length) to_caller(wire);

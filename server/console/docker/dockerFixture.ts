@@ -10,6 +10,8 @@ import type { CommandIo, Input, Output } from "../command/commandIo.ts";
 import type { ConsoleServices } from "../command/consoleServices.ts";
 import { WorkspaceView } from "../files/workspaceView.ts";
 import { CommandRun } from "../session/commandRun.ts";
+import { ConsoleSession } from "../session/consoleSession.ts";
+import { type HistoryStore, openHistory } from "../session/historyStore.ts";
 import { sessionHost } from "../session/sessionHost.ts";
 import { parseScript } from "../shell/parseScript.ts";
 import { runScript } from "../shell/runScript.ts";
@@ -38,15 +40,48 @@ class Sink implements Output {
   }
 }
 
+/** What a person at a terminal types and sees. */
+export class TestScreen {
+  readonly #type: (bytes: Uint8Array) => Promise<void>;
+  #text = "";
+  #changed = Promise.withResolvers<void>();
+
+  constructor(type: (bytes: Uint8Array) => Promise<void>) {
+    this.#type = type;
+  }
+
+  shows(bytes: Uint8Array): void {
+    this.#text += Buffer.from(bytes).toString("utf8");
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+
+  type(text: string): Promise<void> {
+    return this.#type(Buffer.from(text));
+  }
+
+  /** What is shown up to the first `wanted`, and never again. */
+  async until(wanted: string): Promise<string> {
+    while (!this.#text.includes(wanted)) await this.#changed.promise;
+    const end = this.#text.indexOf(wanted) + wanted.length;
+    const shown = this.#text.slice(0, end);
+    this.#text = this.#text.slice(end);
+    return shown;
+  }
+}
+
 /** For tests: a console without a terminal, over the services of a server in a temporary folder. */
 export class DockerConsole {
   readonly dir = mkdtempSync(join(tmpdir(), "strata-docker-"));
   readonly failures: unknown[] = [];
+  /** IDs of the builds that it told its client of. */
+  readonly builds: string[] = [];
   readonly owner = DEFAULT_OWNER;
   readonly #open: OpenServices;
   readonly #workspace: string;
   readonly #state: ShellState;
   readonly #view: WorkspaceView;
+  #history: HistoryStore | undefined;
   /** The line that runs. */
   current: CommandRun | undefined;
 
@@ -80,12 +115,38 @@ export class DockerConsole {
         programs: new Map([[docker.name, docker]]),
         view: this.#view,
         history: { lines: [], clear: () => {} },
+        onBuild: (id) => this.builds.push(id),
         onFailure: (error) => this.failures.push(error),
       },
       run,
     );
     const code = await runScript(parsed, this.#state, io, host);
     return { code, out: stdout.text, err: stderr.text };
+  }
+
+  /** Somebody at a terminal: types, and reads the screen. */
+  async sit(): Promise<TestScreen> {
+    this.#history ??= openHistory(this.dir);
+    const session = new ConsoleSession({
+      owner: this.owner,
+      workspace: this.#workspace,
+      services: this.services,
+      programs: new Map([[docker.name, docker]]),
+      history: this.#history,
+      onFailure: (error) => this.failures.push(error),
+    });
+    const screen = new TestScreen((bytes) => session.take(bytes));
+    session.show({
+      send: (bytes, sent) => {
+        screen.shows(bytes);
+        sent();
+      },
+      tell: () => {},
+      close: () => {},
+    });
+    session.start();
+    await screen.until("$ ");
+    return screen;
   }
 
   async close(): Promise<void> {
@@ -99,6 +160,7 @@ export class DockerConsole {
       services.manifests.close(),
       services.transfers.close(),
     ]);
+    this.#history?.close();
     closeStores();
     await removeTrees([this.dir]);
   }

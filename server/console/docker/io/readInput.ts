@@ -1,6 +1,6 @@
 import type { CommandContext } from "../../command/commandContext.ts";
-import { pathFault } from "../pathFault.ts";
-import { FlagFault } from "../run/fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 /** The bytes of a file of the workspace, or of stdin. Throws a FlagFault. */
 export async function readInput(

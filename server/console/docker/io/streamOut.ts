@@ -1,5 +1,5 @@
-import type { CommandContext } from "../command/commandContext.ts";
-import { pathFault } from "./pathFault.ts";
+import type { CommandContext } from "../../command/commandContext.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 /** Writes an archive into a file of the workspace, or to stdout if that is no terminal. Resolves to an exit code. */
 export async function streamOut(

@@ -1,6 +1,6 @@
 import type { CommandContext } from "../../command/commandContext.ts";
-import { pathFault } from "../pathFault.ts";
-import { FlagFault } from "./fault.ts";
+import { FlagFault } from "../faults/flagFault.ts";
+import { pathFault } from "../faults/pathFault.ts";
 
 const MAX_FILE = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { FAULT_WORDS } from "../command/consoleFiles.ts";
+import { FAULT_WORDS } from "../../command/consoleFiles.ts";
 
 /** Why a path of the workspace can't be used, as the CLI tells it: `open a/b: not a directory`. */
 export function pathFault(path: string, fault: keyof typeof FAULT_WORDS): string {

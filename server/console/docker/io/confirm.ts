@@ -1,4 +1,4 @@
-import type { CommandContext } from "../command/commandContext.ts";
+import type { CommandContext } from "../../command/commandContext.ts";
 
 /** `Are you sure you want to continue? [y/N]`: true at y or yes. Without anybody to ask, the answer is no. */
 export async function confirm({ io }: CommandContext, warning: string): Promise<boolean> {

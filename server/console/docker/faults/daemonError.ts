@@ -1,6 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import type { CommandContext } from "../command/commandContext.ts";
+import type { CommandContext } from "../../command/commandContext.ts";
 
 /** A problem as the CLI tells what its daemon says, with the line that helps. */
 export function daemonError({ detail, next }: Problem): string {
