@@ -44,7 +44,7 @@ export const pullRequestSchema = z.object({
   platform: z.string().max(100).optional(),
 });
 
-export const pulledSchema = z.object({
+const pulledSchema = z.object({
   /** The image. */
   id: digestSchema,
   /** What the name stands for in the registry. */
@@ -55,7 +55,7 @@ export const pulledSchema = z.object({
 });
 
 /** The manifest in the registry. */
-export const pushedSchema = z.object({ reference: z.string(), digest: digestSchema, size: z.int() });
+const pushedSchema = z.object({ reference: z.string(), digest: digestSchema, size: z.int() });
 
 /** What a pull or push tells: progress, and one last event. */
 export const transferEventSchema = z.discriminatedUnion("type", [
@@ -66,7 +66,7 @@ export const transferEventSchema = z.discriminatedUnion("type", [
 ]);
 
 /** `names`: none if the archive gives it none. */
-export const loadedImageSchema = z.object({ id: digestSchema, names: z.array(z.string()) });
+const loadedImageSchema = z.object({ id: digestSchema, names: z.array(z.string()) });
 export const loadedImagesSchema = z.object({ images: z.array(loadedImageSchema) });
 
 /** `docker import`. `change`: instructions, such as `CMD ["sh"]`. */
@@ -80,6 +80,4 @@ export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 export type Login = z.infer<typeof loginSchema>;
-export type PullRequest = z.infer<typeof pullRequestSchema>;
 export type TransferEvent = z.infer<typeof transferEventSchema>;
-export type LoadedImages = z.infer<typeof loadedImagesSchema>;

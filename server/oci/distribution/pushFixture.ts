@@ -14,7 +14,7 @@ interface SeenBlob extends LayerBlob {
 }
 
 /** For tests: what is known about layers' blobs, in memory. */
-export function rememberedBlobs(): LayerBlobs {
+function rememberedBlobs(): LayerBlobs {
   const seen: SeenBlob[] = [];
   const repositories = (registry: string, repository: string, suits: (blob: SeenBlob) => boolean) =>
     seen.flatMap((blob) => {
