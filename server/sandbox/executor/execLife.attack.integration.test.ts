@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openContainer } from "./containerFixture.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
+import { sandboxGroups } from "./sandboxGroups.ts";
 import { type SandboxUser, sandboxUsers } from "./sandboxUsers.ts";
 
 function processesWith(word: string): string[] {
@@ -71,6 +72,24 @@ function attack(user: SandboxUser): void {
     await container.killHelper();
     expect(await beside.wait()).toEqual({ kind: "exit", code: 137, signal: "SIGKILL" });
     await expect.poll(() => processesWith("sleep 98772")).toEqual([]);
+  });
+
+  it("nothing is left after ten helpers were killed while execs began and ended", { timeout: 60_000 }, async () => {
+    for (let round = 0; round < 10; round++) {
+      const container = await openContainer(sandbox, "sleep 98776 &");
+      const helpers = container.helpers();
+      const execs = Array.from({ length: 4 }, (_, index) =>
+        container.run(index % 2 === 0 ? "sleep 98776" : "true", {
+          ...(index === 2 && { terminal: { columns: 80, rows: 24 } }),
+        }),
+      );
+      if (round % 3 === 0) void container.pause();
+      await Promise.race([execs[1], new Promise((resolve) => setTimeout(resolve, round * 4))]);
+      await container.killHelper();
+      for (const { result } of await Promise.all(execs)) expect(["exit", "not-started"]).toContain(result.kind);
+      expect(helpers.flatMap((helper) => sandboxGroups(`${helper}-`))).toEqual([]);
+    }
+    await expect.poll(() => processesWith("sleep 98776")).toEqual([]);
   });
 
   it("an exec after the container's process 1 has died is refused", async () => {

@@ -191,7 +191,7 @@ export interface StartedRun extends StartedCommand {
 }
 
 /**
- * `no-control-group`: none is available that can pause; signals would not be the same, since processes notice those.
+ * `no-control-group`: none of its own is available that can pause; signals would not be the same, since processes notice those.
  * `busy`: a process could not be stopped in two seconds, and all go on. `ended`: there is nothing to pause.
  */
 export type PauseResult =

@@ -60,6 +60,17 @@ export function manageSuite(user: SandboxUser, sandbox: () => SandboxFixture): v
     await expect.poll(() => execFileSync("ps", ["-eo", "args"]).toString()).not.toContain("sleep 7531");
   });
 
+  it("can't be paused if it shares its control group with other runs", async () => {
+    const group = `${process.pid}-shared-${Date.now()}`;
+    const container = await openContainer(sandbox(), ":", { group });
+    const other = await openContainer(sandbox(), ":", { group });
+    expect(await container.pause()).toEqual({ ok: false, reason: "no-control-group" });
+    expect((await other.run("echo goes on")).stdout).toBe("goes on\n");
+    await Promise.all([container.end(), other.end()]);
+    await sandbox().executor.leaveGroup(group);
+    expect(sandboxGroups(group)).toEqual([]);
+  });
+
   it("can't be paused after its end", async () => {
     const container = await openContainer(sandbox());
     await container.end();

@@ -108,7 +108,7 @@ static void make2(struct cgroup *cgroup, const struct spec *spec) {
         cgroup->into = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         cgroup->procs = openat(cgroup->into, "cgroup.procs", O_WRONLY | O_CLOEXEC);
         cgroup->usage = openat(cgroup->into, "cpu.stat", O_RDONLY | O_CLOEXEC);
-        snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
+        if (!cgroup->shared) snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
         return;
       }
       rmdir(directory);
@@ -182,7 +182,7 @@ static void make_version1(struct cgroup *cgroup, const struct spec *spec) {
     cgroup->cpu_time = spec->cpu_time != 0;
     cgroup->usage = open_usage(directory);
   }
-  if (spec->container && (directory = make1(cgroup, "freezer"))) snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
+  if (spec->container && !cgroup->shared && (directory = make1(cgroup, "freezer"))) snprintf(cgroup->freezer, sizeof cgroup->freezer, "%s", directory);
   if ((directory = make1(cgroup, "devices"))) bound_devices(directory);
 }
 

@@ -244,7 +244,7 @@ struct cgroup {
   bool shared, memory, processes, cpu, cpu_time;
   int into, procs, usage, tasks[CGROUPS_MAX]; /* usage: the file that counts CPU time */
   size_t task_count;
-  char freezer[512]; /* the directory of the one that can be paused; empty: none */
+  char freezer[512]; /* the directory of the one that can be paused; empty: none, or others are in it */
 };
 void cgroup_make(struct cgroup *cgroup, const struct spec *spec);
 void cgroup_remove(struct cgroup *cgroup);
