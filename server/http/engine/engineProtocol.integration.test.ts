@@ -1,5 +1,5 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, statSync, writeFileSync } from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, rawConnection, startEngine, type TestEngine } from "./engineFixture.ts";
@@ -23,14 +23,18 @@ describe("the socket", () => {
   });
 
   it("goes with the server, and one that a dead server left is replaced", async () => {
-    const first = await startEngine();
-    const { socket } = first;
+    const dir = path.join(engine.dir, "twice");
+    const first = await startEngine({ STRATA_DATA: dir });
+    const socket = path.join(dir, ENGINE_SOCKET);
+    expect(existsSync(socket)).toBe(true);
     await first.close();
     expect(existsSync(socket)).toBe(false);
 
-    const second = await startEngine();
-    const stale = path.join(second.dir, "stale.sock");
-    await new Promise<void>((resolve) => net.createServer().listen(stale, resolve).unref());
+    const dying = 'require("net").createServer().listen(process.argv[1], () => process.exit())';
+    spawnSync(process.execPath, ["-e", dying, socket]);
+    expect(existsSync(socket)).toBe(true);
+    const second = await startEngine({ STRATA_DATA: dir });
+    expect(await ask(socket, ["GET /_ping HTTP/1.1"])).toContain("200 OK");
     await second.close();
   });
 

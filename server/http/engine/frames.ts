@@ -34,6 +34,6 @@ export class LineStamper {
 }
 
 /** A time in milliseconds as RFC 3339 with nanoseconds. */
-export function nanoTime(at: number): string {
+function nanoTime(at: number): string {
   return new Date(at).toISOString().replace("Z", "000000Z");
 }
