@@ -4,6 +4,7 @@ import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { contentPieces } from "#server/oci/store/treeContent.ts";
 import type { Inode } from "#server/oci/store/treeNode.ts";
+import { missingMountPoints } from "#server/rootfs/mountPoints.ts";
 import { UpperFiles } from "#server/rootfs/upperFiles.ts";
 import { UPPER_LAYER, upperAsLayer } from "#server/rootfs/upperLayer.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
@@ -44,7 +45,10 @@ export async function openMergedFiles(
   signal?: AbortSignal,
   launch?: Launch,
 ): Promise<MergedFiles> {
-  let tree = (await readWritable(blobs, writable, signal, launch)).merged;
+  const { merged } = await readWritable(blobs, writable, signal, launch);
+  // Before the first start, mount points may be missing.
+  const mountPoints = missingMountPoints(merged, writable.mountPoints, Math.floor(Date.now() / 1000));
+  let tree = merged.withLayer(MOUNT_POINTS, upperAsLayer(mountPoints));
   const volumes: (PlacedVolume & { readonly layer: Digest })[] = [];
   for (const [index, volume] of mounted.entries()) {
     const path = tree.lookup(volume.target)?.path;
@@ -70,6 +74,8 @@ export async function openMergedFiles(
     },
   };
 }
+
+const MOUNT_POINTS: Digest = `sha256:${"d".repeat(64)}`;
 
 interface OnDisk {
   /** The path of the folder in the tree. */

@@ -12,7 +12,6 @@ let volumes: Volumes;
 beforeEach(() => {
   dir = temporaryFolder();
   users = {};
-  fs.mkdirSync(join(dir, "tmp"));
   const usedBy = (owner: string, name: string) => users[`${owner} ${name}`] ?? [];
   volumes = new Volumes({ folders: new VolumeFolders(dir), usedBy, most: 3 });
 });

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import type { Volume } from "#contract/container.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { VolumeFolder, VolumeFolders } from "#server/rootfs/volumeFolders.ts";
-import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { PacedCount } from "./pacedCount.ts";
 
 export interface VolumesOptions {
@@ -11,8 +10,6 @@ export interface VolumesOptions {
   readonly usedBy: (owner: string, name: string) => readonly string[];
   /** Most volumes of one owner. */
   readonly most: number;
-  /** As the process that mounts them: their files belong to it. */
-  readonly launch?: Launch;
 }
 
 interface Size {
@@ -99,8 +96,8 @@ export class Volumes {
   }
 
   async #measure({ id, owner, name }: VolumeFolder): Promise<void> {
-    const { folders, usedBy, launch } = this.#options;
-    const size = this.#sizes.get(id) ?? { mayChange: true, count: new PacedCount(() => folders.measure(id, launch)) };
+    const { folders, usedBy } = this.#options;
+    const size = this.#sizes.get(id) ?? { mayChange: true, count: new PacedCount(() => folders.measure(id)) };
     this.#sizes.set(id, size);
     const isUsed = usedBy(owner, name).length > 0;
     if (!isUsed && !size.mayChange) return;
@@ -111,7 +108,7 @@ export class Volumes {
 
   #detach({ id }: VolumeFolder): () => Promise<void> {
     this.#sizes.delete(id);
-    return this.#options.folders.detach(id, this.#options.launch);
+    return this.#options.folders.detach(id);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { type FileTree, openFileTree } from "#server/oci/store/fileTree.ts";
-import { missingMountPoints, withoutOwnMountPoints } from "#server/rootfs/mountPoints.ts";
+import { withoutOwnMountPoints } from "#server/rootfs/mountPoints.ts";
 import { scanLiveUpper, type UpperEntry } from "#server/rootfs/scanUpper.ts";
 import { UPPER_LAYER, upperAsLayer } from "#server/rootfs/upperLayer.ts";
 import { SandboxError } from "#server/sandbox/executor/sandboxError.ts";
@@ -14,7 +14,7 @@ export interface Writable {
   readonly layers: readonly Digest[];
   /** The folder of the writable layer. */
   readonly upper: string;
-  /** Where volumes and tmpfs are mounted: absolute paths. */
+  /** Where volumes and tmpfs are mounted: absolute paths. The first start makes missing ones in the upper folder. */
   readonly mountPoints: readonly string[];
 }
 
@@ -33,15 +33,13 @@ export interface WritableContent {
  */
 export async function readWritable(
   blobs: BlobStore,
-  { layers, upper, mountPoints }: Writable,
+  { layers, upper }: Pick<Writable, "layers" | "upper">,
   signal?: AbortSignal,
   launch?: Launch,
 ): Promise<WritableContent> {
   const below = openFileTree(blobs, layers);
-  const own = withoutOwnMountPoints(below, await scanWritable(upper, signal, launch));
-  const missing = missingMountPoints(merge(below, own), mountPoints, Math.floor(Date.now() / 1000));
-  const entries = [...own, ...missing];
-  return { entries, below, merged: merge(below, entries) };
+  const entries = withoutOwnMountPoints(below, await scanWritable(upper, signal, launch));
+  return { entries, below, merged: below.withLayer(UPPER_LAYER, upperAsLayer(entries)) };
 }
 
 /** A folder that commands may be writing to: see `readWritable`. */
@@ -68,8 +66,4 @@ function scanProblem(error: unknown): ProblemError | undefined {
   if (error.step !== "too deep") return undefined;
   const detail = `Folders of the container are nested so deeply that a path has more than ${error.message}.`;
   return problemError("container/state", detail, { next: "Remove them in the container." }, cause);
-}
-
-function merge(below: FileTree, entries: readonly UpperEntry[]): FileTree {
-  return below.withLayer(UPPER_LAYER, upperAsLayer(entries));
 }

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { temporaryName } from "#server/oci/store/temporaryFiles.ts";
 import { measureTree } from "#server/sandbox/executor/measureTree.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
-import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
 
 const recordSchema = z.object({
@@ -58,6 +57,8 @@ export class VolumeFolders {
     const id = randomBytes(16).toString("hex");
     const made = { ...volume, id, createdAt: Date.now() };
     const isFirst = !fs.existsSync(this.#dir);
+    // Nothing may have run yet.
+    fs.mkdirSync(this.#temporary, { recursive: true });
     fs.mkdirSync(join(this.#dir, id), { recursive: true });
     fs.mkdirSync(this.filesOf(id));
     fs.chmodSync(this.filesOf(id), 0o755);
@@ -74,18 +75,18 @@ export class VolumeFolders {
   }
 
   /** Measures its files and records their size. */
-  async measure(id: string, launch?: Launch): Promise<number> {
-    const bytes = await measureTree(this.filesOf(id), launch);
+  async measure(id: string): Promise<number> {
+    const bytes = await measureTree(this.filesOf(id));
     const record = this.#read(id);
     if (record !== undefined) this.#write({ ...record, bytes });
     return bytes;
   }
 
   /** Moves it away at once; returns a function that removes its files, which may take long. */
-  detach(id: string, launch?: Launch): () => Promise<void> {
+  detach(id: string): () => Promise<void> {
     const trash = join(this.#temporary, temporaryName());
     fs.renameSync(join(this.#dir, id), trash);
-    return () => removeTrees([trash], launch);
+    return () => removeTrees([trash]);
   }
 
   #read(id: string): VolumeFolder | undefined {
