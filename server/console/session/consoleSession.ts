@@ -124,10 +124,11 @@ export class ConsoleSession {
     this.#editor.cancel();
   }
 
-  #interrupt(): void {
-    if (this.#run === undefined) return;
+  #interrupt(): boolean {
+    if (this.#run === undefined) return false;
     void this.screen.write(Buffer.from("^C\r\n"));
     this.#run.interrupt();
+    return true;
   }
 
   async #loop(): Promise<ConsoleEnd> {
@@ -216,7 +217,9 @@ export class ConsoleSession {
     this.#run = run;
     const onBuild = (id: string) => this.screen.tell({ type: "build", id });
     const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines(), onBuild }, run);
-    const code = await run.finish(runScript(script, this.#state, this.#io(run), host));
+    const work = runScript(script, this.#state, this.#io(run), host);
+    this.#keyboard.release();
+    const code = await run.finish(work);
     this.#run = undefined;
     if (code !== undefined) return;
     // It did not end: what it holds of the console is taken from it.
