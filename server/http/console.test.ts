@@ -277,6 +277,13 @@ describe("the line of the console", () => {
     await console.until(/\^C\n\[130\] ~ \$ /);
   });
 
+  it("is empty after Ctrl-C", async () => {
+    const console = open();
+    await console.until("prompt");
+    for (const keys of ["echo half", "\x03", "echo whole\r"]) await console.type(keys);
+    await console.until(/echo half\^C\n[\s\S]*echo whole\nwhole\n/);
+  });
+
   it("stops a command at a Ctrl-C that came with it", async () => {
     const console = open();
     await console.until("prompt");
@@ -335,6 +342,16 @@ describe("a console whose client went away", () => {
     expect(back.messages[0]).toEqual({ type: "ready", session: id, resumed: true, running: false });
     await back.until(/\nbefore\n/);
     expect((await back.run("pwd")).output).toBe("/app\n");
+  });
+
+  it("draws no prompt over what runs when the window changes", async () => {
+    const console = open();
+    await console.until("prompt");
+    await console.type("sleep 600\r");
+    await console.until("run");
+    const before = console.text();
+    console.connection.session.resize({ columns: 40, rows: 10 });
+    expect(console.text()).toBe(before);
   });
 
   it("ends after a while, and what runs in it", async () => {

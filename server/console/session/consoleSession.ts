@@ -124,6 +124,7 @@ export class ConsoleSession {
     this.#editor.cancel();
   }
 
+  /** Ctrl-C while a command runs and no line is read. Returns whether one runs. */
   #interrupt(): boolean {
     if (this.#run === undefined) return false;
     void this.screen.write(Buffer.from("^C\r\n"));
@@ -188,7 +189,6 @@ export class ConsoleSession {
 
   async #leaveLine(kind: "interrupt" | "end", isFirst: boolean): Promise<void> {
     if (kind === "interrupt") {
-      await this.#print("^C\r\n");
       this.#state.lastCode = INTERRUPTED;
     } else {
       await this.#print(isFirst ? "\r\nType exit to end the console.\r\n" : "\r\n");
@@ -251,7 +251,7 @@ export class ConsoleSession {
     const output = terminalOutput(this.screen, isOpen);
     const parts = { screen: this.screen, editor: this.#editor, keyboard: this.#keyboard, isOpen };
     return {
-      stdin: typedLines({ ...parts, signal: run.signal, onInterrupt: () => this.#interrupt() }),
+      stdin: typedLines({ ...parts, signal: run.signal, onInterrupt: () => run.interrupt() }),
       stdout: output,
       stderr: output,
       terminal: sessionTerminal({ ...parts, size: () => this.#size, listeners: this.#listeners }),
