@@ -38,4 +38,3 @@ export const portAnswerSchema = z.discriminatedUnion("kind", [
 
 export type LogPiece = z.infer<typeof logPieceSchema>;
 export type PortAnswer = z.infer<typeof portAnswerSchema>;
-export type VolumeRequest = z.infer<typeof volumeRequestSchema>;

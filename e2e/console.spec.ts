@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { ConsolePage } from "./pages/consolePage.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -43,7 +42,7 @@ test("a container is run, gone into, changed, compared, committed, stopped, and 
   await ui.run("clear; docker run --rm simple:app1 cat /made");
   await ui.expect("x");
   await ui.run("clear; docker stop -t 0 sample && docker rm sample && docker ps -a -q | wc -l");
-  await ui.expect(/\b0\b/);
+  await ui.expect(/sample\s*sample\s*0/);
 });
 
 test("a console goes on through a reload, and its keys can be left", async ({ page, strata }) => {
@@ -61,16 +60,3 @@ test("a console goes on through a reload, and its keys can be left", async ({ pa
   await page.keyboard.press("Tab");
   await expect(ui.keyboard).not.toBeFocused();
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the console has no accessibility problem in the ${colorScheme} theme`, async ({ page, strata }) => {
-    await page.emulateMedia({ colorScheme });
-    const ui = new ConsolePage(strata);
-    await strata.openWith({ Dockerfile: "FROM busybox\n" });
-    await ui.open();
-    await ui.run("docker");
-    await ui.expect("docker");
-    const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
-  });
-}

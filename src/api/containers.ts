@@ -9,6 +9,7 @@ import {
 } from "#contract/container.ts";
 import { committedSchema, portAnswerSchema } from "#contract/containerCalls.ts";
 import { imageDetailSchema, layerFilesSchema } from "#contract/image.ts";
+import { openedShellSchema } from "#contract/openedShell.ts";
 import { routes } from "#contract/routes.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
 import { parseJson } from "./parseJson.ts";
@@ -51,11 +52,11 @@ export const getPortAnswer = (id: string, port: number) =>
   request({ path: routes.containerAnswer(id, port), answer: portAnswerSchema });
 export const getImageDetail = (ref: string) => request({ path: routes.image(ref), answer: imageDetailSchema });
 
-/** Containers with a terminal: at a step of a build, or on a layer of an image. */
+/** Containers with a shell, not started: at a step of a build, or on a layer of an image. */
 export const openStepShell = (build: string, step: string) =>
-  request({ path: routes.stepShell(build, step), method: "POST", answer: containerSchema });
+  request({ path: routes.stepShell(build, step), method: "POST", answer: openedShellSchema });
 export const openLayerShell = (image: string, layer: number) =>
-  request({ path: routes.layerShell(image, layer), method: "POST", answer: containerSchema });
+  request({ path: routes.layerShell(image, layer), method: "POST", answer: openedShellSchema });
 
 /** Reports changes until aborted. `onConnection(true)` means that what was known before may be outdated. */
 export function watchContainers(

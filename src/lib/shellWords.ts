@@ -17,7 +17,7 @@ export function splitWords(line: string): string[] | undefined {
 }
 
 /** A word as a shell reads it back. */
-export function quoteWord(word: string): string {
+function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -1,6 +1,5 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { openShell } from "../../state/console/terminals.ts";
-import { commandOfRun } from "../../state/containers/commandOfRun.ts";
 import { openShellAtLayer, openShellAtStep } from "../../state/containers/containerActions.ts";
 import { askAbout } from "../../state/containers/containerDialog.ts";
 import { findContainer, isRunning, useContainers } from "../../state/containers/containers.ts";
@@ -18,11 +17,8 @@ interface DetailsButtonsProps {
 export function DetailsButtons({ row, image }: DetailsButtonsProps) {
   const { builtBy, container, failedIn, key, layer } = row;
   if (container) return <WritableButtons id={container.id} />;
-  if (failedIn !== undefined) {
-    const command = row.instruction === "RUN" ? commandOfRun(`RUN ${row.text}`) : undefined;
-    return <ShellButton onOpen={() => void openShellAtStep(failedIn, key, command)} />;
-  }
-  if (builtBy !== undefined) return <ShellButton onOpen={() => void openShellAtStep(builtBy, key)} />;
+  const build = failedIn ?? builtBy;
+  if (build !== undefined) return <ShellButton onOpen={() => void openShellAtStep(build, key)} />;
   if (image === undefined || layer === undefined) return null;
   return <ShellButton onOpen={() => void openShellAtLayer(image, layer)} />;
 }

@@ -1,7 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
-import { commandOfRun } from "../../state/containers/commandOfRun.ts";
 import { openShellAtStep } from "../../state/containers/stepShell.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -50,7 +49,7 @@ function shellBefore(build: BuildState): (() => void) | undefined {
   if (build.phase !== "failed") return undefined;
   const step = build.run.steps.find(({ id }) => id === build.failedStep);
   if (step?.instruction !== "RUN") return undefined;
-  return () => void openShellAtStep(build.run.id, step.id, commandOfRun(step.title));
+  return () => void openShellAtStep(build.run.id, step.id);
 }
 
 function titleOf({ title, exitCode }: Problem): string {

@@ -1,5 +1,6 @@
 import type { CommitRequest, Container, ContainerSpec } from "#contract/container.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import type { OpenedShell } from "#contract/openedShell.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
   actOnContainer,
@@ -16,6 +17,7 @@ import { loadBuildList } from "../build/buildList.ts";
 import { attachTerminal, showContainerList } from "../console/terminals.ts";
 import { openImage } from "../images/openedImage.ts";
 import { addNotice } from "../page/notices.ts";
+import { typedCommand } from "./typedCommand.ts";
 
 export type { ContainerAction };
 
@@ -56,13 +58,11 @@ export async function run(spec: ContainerSpec): Promise<Problem | undefined> {
   return problemOf(started);
 }
 
-/** Opens a shell on the files as they were at a step of a build, with a command ready to be edited. */
-export async function openShellAtStep(
-  build: string,
-  step: string,
-  command: string | undefined = undefined,
-): Promise<void> {
-  showShell(await openStepShell(build, step), command);
+/**
+ * Opens a shell on the files after a step of a build; before it if it failed, with its command ready to be edited.
+ */
+export async function openShellAtStep(build: string, step: string): Promise<void> {
+  showShell(await openStepShell(build, step));
 }
 
 /** Opens a shell on the files of an image up to a layer. */
@@ -70,9 +70,12 @@ export async function openShellAtLayer(image: Digest, layer: number): Promise<vo
   showShell(await openLayerShell(image, layer));
 }
 
-function showShell(answer: Result<Container>, typed?: string): void {
+function showShell(answer: Result<OpenedShell>): void {
   notice(answer);
-  if (answer.ok) attachTerminal(answer.value, typed === undefined ? {} : { typed });
+  if (!answer.ok) return;
+  const { container, command } = answer.value;
+  const typed = command === undefined ? undefined : typedCommand(command);
+  attachTerminal(container, { start: true, ...(typed !== undefined && { typed }) });
 }
 
 function problemOf(answer: Result<unknown>): Problem | undefined {
