@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { workspaceContentSchema } from "#contract/workspace.ts";
+import { ConsoleSessions, SESSION_LIMITS } from "#server/console/session/consoleSessions.ts";
+import { openHistory } from "#server/console/session/historyStore.ts";
 import { createWorkspace, openTestConsole, type TestConsole } from "./consoleFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
@@ -275,6 +277,20 @@ describe("the line of the console", () => {
     await console.until(/\^C\n\[130\] ~ \$ /);
   });
 
+  it("is empty after Ctrl-C", async () => {
+    const console = open();
+    await console.until("prompt");
+    for (const keys of ["echo half", "\x03", "echo whole\r"]) await console.type(keys);
+    await console.until(/echo half\^C\n[\s\S]*echo whole\nwhole\n/);
+  });
+
+  it("stops a command at a Ctrl-C that came with it", async () => {
+    const console = open();
+    await console.until("prompt");
+    await console.type("sleep 600\r\x03");
+    await console.until(/\^C\n\[130\] ~ \$ /);
+  });
+
   it("says at Ctrl-D how to leave, and leaves at exit", async () => {
     const console = open();
     await console.until("prompt");
@@ -326,6 +342,31 @@ describe("a console whose client went away", () => {
     expect(back.messages[0]).toEqual({ type: "ready", session: id, resumed: true, running: false });
     await back.until(/\nbefore\n/);
     expect((await back.run("pwd")).output).toBe("/app\n");
+  });
+
+  it("draws no prompt over what runs when the window changes", async () => {
+    const console = open();
+    await console.until("prompt");
+    await console.type("sleep 600\r");
+    await console.until("run");
+    const before = console.text();
+    console.connection.session.resize({ columns: 40, rows: 10 });
+    expect(console.text()).toBe(before);
+  });
+
+  it("ends after a while, and what runs in it", async () => {
+    const history = openHistory(test.dir);
+    const services = { ...test.services, imageViews: test.services.imageReader };
+    const limits = { ...SESSION_LIMITS, awayMs: 20 };
+    const consoles = new ConsoleSessions({ services, programs: new Map(), history, onFailure: () => {} }, limits);
+    const console = openTestConsole(consoles, { workspace: createWorkspace(test, {}) });
+    await console.until("prompt");
+    await console.type("sleep 600\r");
+    await console.until("run");
+    console.connection.leave();
+    expect(await console.connection.session.ended).toBe("idle");
+    expect(consoles.size).toBe(0);
+    await consoles.close();
   });
 
   it("is another one for another workspace", async () => {

@@ -37,7 +37,7 @@ export interface TestConsole {
 
 const PATIENCE = 5000;
 
-export function withoutColors(text: string): string {
+function withoutColors(text: string): string {
   return text.replaceAll(/\x1b\[[0-9;]*[A-Za-z]/g, "").replaceAll("\r\n", "\n");
 }
 

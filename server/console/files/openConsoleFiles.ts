@@ -6,7 +6,7 @@ import { type ConsoleFiles, FAULT_WORDS } from "../command/consoleFiles.ts";
 import type { ConsoleServices } from "../command/consoleServices.ts";
 import type { FileTree } from "./fileTree.ts";
 import { storeContent } from "./storeContent.ts";
-import type { WorkspaceView } from "./workspaceView.ts";
+import { alwaysStale, MOST_RETRIES, type WorkspaceView } from "./workspaceView.ts";
 
 const TEXT_LIMIT = 1_000_000;
 
@@ -42,7 +42,9 @@ export function openConsoleFiles(
     },
     async append(path, content) {
       const added = await storeContent(services, owner, { path, mode: DEFAULT_MODE, content });
-      for (let isDone = false; !isDone; ) {
+      let isDone = false;
+      for (let attempt = 0; !isDone; attempt++) {
+        if (attempt > MOST_RETRIES) throw alwaysStale();
         const { tree } = await view.read();
         checkPlace(tree, path);
         const before = tree.file(path);

@@ -12,7 +12,7 @@ interface Seen {
 }
 
 /** Saves by others that one change gives way to. */
-const MOST_RETRIES = 20;
+export const MOST_RETRIES = 20;
 
 /** The files of one workspace as last saved, read again only if somebody else saved it. */
 export class WorkspaceView {
@@ -59,6 +59,10 @@ export class WorkspaceView {
         if (!(error instanceof ProblemError) || error.problem.code !== "workspace/stale") throw error;
       }
     }
-    throw problemError("workspace/stale", "Others save the workspace again and again.", { next: "Try again." });
+    throw alwaysStale();
   }
+}
+
+export function alwaysStale(): ProblemError {
+  return problemError("workspace/stale", "Others save the workspace again and again.", { next: "Try again." });
 }

@@ -124,10 +124,12 @@ export class ConsoleSession {
     this.#editor.cancel();
   }
 
-  #interrupt(): void {
-    if (this.#run === undefined) return;
+  /** Ctrl-C while a command runs and no line is read. Returns whether one runs. */
+  #interrupt(): boolean {
+    if (this.#run === undefined) return false;
     void this.screen.write(Buffer.from("^C\r\n"));
     this.#run.interrupt();
+    return true;
   }
 
   async #loop(): Promise<ConsoleEnd> {
@@ -187,7 +189,6 @@ export class ConsoleSession {
 
   async #leaveLine(kind: "interrupt" | "end", isFirst: boolean): Promise<void> {
     if (kind === "interrupt") {
-      await this.#print("^C\r\n");
       this.#state.lastCode = INTERRUPTED;
     } else {
       await this.#print(isFirst ? "\r\nType exit to end the console.\r\n" : "\r\n");
@@ -216,7 +217,9 @@ export class ConsoleSession {
     this.#run = run;
     const onBuild = (id: string) => this.screen.tell({ type: "build", id });
     const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines(), onBuild }, run);
-    const code = await run.finish(runScript(script, this.#state, this.#io(run), host));
+    const work = runScript(script, this.#state, this.#io(run), host);
+    this.#keyboard.release();
+    const code = await run.finish(work);
     this.#run = undefined;
     if (code !== undefined) return;
     // It did not end: what it holds of the console is taken from it.
@@ -248,7 +251,7 @@ export class ConsoleSession {
     const output = terminalOutput(this.screen, isOpen);
     const parts = { screen: this.screen, editor: this.#editor, keyboard: this.#keyboard, isOpen };
     return {
-      stdin: typedLines({ ...parts, signal: run.signal, onInterrupt: () => this.#interrupt() }),
+      stdin: typedLines({ ...parts, signal: run.signal, onInterrupt: () => run.interrupt() }),
       stdout: output,
       stderr: output,
       terminal: sessionTerminal({ ...parts, size: () => this.#size, listeners: this.#listeners }),

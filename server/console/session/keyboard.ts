@@ -29,12 +29,13 @@ interface Raw {
 export class Keyboard {
   readonly #editor: LineEditor;
   readonly #screen: Screen;
-  readonly #onInterrupt: () => void;
+  /** Whether something ran. */
+  readonly #onInterrupt: () => boolean;
   #ahead: Uint8Array[] = [];
   #raw: Raw | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(editor: LineEditor, screen: Screen, onInterrupt: () => void) {
+  constructor(editor: LineEditor, screen: Screen, onInterrupt: () => boolean) {
     this.#editor = editor;
     this.#screen = screen;
     this.#onInterrupt = onInterrupt;
@@ -47,7 +48,7 @@ export class Keyboard {
     return taken;
   }
 
-  /** A line is read from now on: gives it the keys that waited. */
+  /** A line is read from now on, or a command runs: looks again at the keys that waited. */
   release(): void {
     void this.take(new Uint8Array());
   }
@@ -69,14 +70,14 @@ export class Keyboard {
     await setImmediate();
   }
 
-  /** A command runs: all but Ctrl-C waits. */
+  /** A command runs, or is about to: all but Ctrl-C waits. */
   #keepAhead(first: Uint8Array): void {
     const all = Buffer.concat([first, ...this.#ahead]);
     const interrupt = all.lastIndexOf(CTRL_C);
-    const kept = all.subarray(interrupt + 1);
+    const isTaken = interrupt !== -1 && this.#onInterrupt();
+    const kept = isTaken ? all.subarray(interrupt + 1) : all;
     this.#ahead = kept.length === 0 ? [] : [kept.subarray(0, MOST_AHEAD)];
     if (kept.length > MOST_AHEAD) void this.#screen.write(BELL);
-    if (interrupt !== -1) this.#onInterrupt();
   }
 
   async #takeRaw(bytes: Uint8Array, raw: Raw): Promise<void> {

@@ -42,6 +42,7 @@ export class LineEditor {
   #history: string[];
   /** No key is unfinished: text may be put into the line as it is. */
   #isPlain = true;
+  #isMuted = false;
   /** Keys wait until a completion was looked up. */
   #isCompleting = false;
   #reading: { readonly options: ReadLineOptions; readonly resolve: (line: ReadLine) => void } | undefined;
@@ -54,7 +55,7 @@ export class LineEditor {
       decodeStrings: false,
       write: (chunk: string | Buffer, _encoding, done) => {
         // Not awaited: `take` gets more keys only when the screen has room.
-        if (this.#reading?.options.hidden !== true) void screen.write(Buffer.from(chunk));
+        if (!this.#isMuted && this.#reading?.options.hidden !== true) void screen.write(Buffer.from(chunk));
         done();
       },
     });
@@ -89,7 +90,11 @@ export class LineEditor {
       this.#history = [...history];
     });
     opened.on("line", (text) => this.#finish({ kind: "line", text }));
-    opened.on("SIGINT", () => this.#finish({ kind: "interrupt" }));
+    opened.on("SIGINT", () => {
+      void this.#screen.write(Buffer.from("^C\r\n"));
+      this.#clearLine();
+      this.#finish({ kind: "interrupt" });
+    });
     // Without a listener, Ctrl-Z would stop the server's process.
     opened.on("SIGTSTP", () => {});
     opened.on("close", () => {
@@ -142,15 +147,23 @@ export class LineEditor {
   cancel(): void {
     if (this.#reading === undefined) return;
     const typed = this.#readline.line;
-    this.#readline.write(null, { ctrl: true, name: "e" });
-    this.#readline.write(null, { ctrl: true, name: "u" });
+    this.#clearLine();
     void this.#screen.write(Buffer.from("\r\x1b[J"));
     this.#finish({ kind: "canceled", typed });
   }
 
+  /** Forgets what is in the line; the screen stays as it is. */
+  #clearLine(): void {
+    this.#isMuted = true;
+    this.#readline.write(null, { ctrl: true, name: "e" });
+    this.#readline.write(null, { ctrl: true, name: "u" });
+    this.#isMuted = false;
+  }
+
   resize({ columns, rows }: TerminalSize): void {
     Object.assign(this.#output, { columns, rows });
-    this.#output.emit("resize");
+    // It draws the line again, and the screen may be another command's.
+    if (this.#reading !== undefined) this.#output.emit("resize");
   }
 
   /** Takes keys up to the end of a line; returns the number of bytes taken. */

@@ -13,10 +13,15 @@ const MOST_WAITING = 256 * 1024;
 /** Bytes that a client that comes back gets again. */
 const REPLAY = 64 * 1024;
 
+/** Device attributes and status, modes, and colors: a terminal's answers would be typed into what runs. */
+const QUERIES = /\x1b\[[?>=]?[0-9;]*(?:[nc]|\$p)|\x1b\][0-9;]*\?(?:\x07|\x1b\\)/g;
+
 /** What a console prints: to its client, while it has one, and kept for the next. */
 export class Screen {
   readonly #replay: Uint8Array[] = [];
   #kept = 0;
+  /** Something was dropped from its start. */
+  #isCut = false;
   #client: ConsoleClient | undefined;
   #waiting = 0;
   #room = Promise.withResolvers<void>();
@@ -37,7 +42,14 @@ export class Screen {
     this.#client = client;
     this.#waiting = 0;
     this.#makeRoom();
-    if (client !== undefined) for (const chunk of this.#replay) this.#send(chunk);
+    if (client !== undefined && this.#kept > 0) this.#send(this.#again());
+  }
+
+  /** What was printed last, from the start of a line, without what a terminal would answer a second time. */
+  #again(): Uint8Array {
+    const text = Buffer.concat(this.#replay).toString("latin1");
+    const whole = this.#isCut ? text.slice(text.indexOf("\n") + 1) : text;
+    return Buffer.from(whole.replaceAll(QUERIES, ""), "latin1");
   }
 
   tell(message: ConsoleMessage): void {
@@ -64,12 +76,6 @@ export class Screen {
     this.#makeRoom();
   }
 
-  /** Forgets what was printed: the screen was cleared. */
-  forget(): void {
-    this.#replay.length = 0;
-    this.#kept = 0;
-  }
-
   #send(bytes: Uint8Array): void {
     const client = this.#client;
     if (client === undefined) return;
@@ -91,6 +97,10 @@ export class Screen {
     const kept = Uint8Array.from(bytes.subarray(-REPLAY));
     this.#replay.push(kept);
     this.#kept += kept.length;
-    while (this.#kept - (this.#replay[0]?.length ?? 0) >= REPLAY) this.#kept -= this.#replay.shift()?.length ?? 0;
+    this.#isCut ||= kept.length < bytes.length;
+    while (this.#kept - (this.#replay[0]?.length ?? 0) >= REPLAY) {
+      this.#kept -= this.#replay.shift()?.length ?? 0;
+      this.#isCut = true;
+    }
   }
 }

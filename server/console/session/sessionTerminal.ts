@@ -42,9 +42,7 @@ export function sessionTerminal({
       const reading = editor.read({ prompt, hidden });
       keyboard.release();
       const read = await reading;
-      if (read.kind === "line") return read.text;
-      if (read.kind === "interrupt") await screen.write(Buffer.from("^C\r\n"));
-      return undefined;
+      return read.kind === "line" ? read.text : undefined;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { expandBraces } from "./expandBraces.ts";
 import { isPattern, matchesGlob, readGlob } from "./matchGlob.ts";
 import type { ShellWord } from "./syntax.ts";
 
@@ -31,7 +32,7 @@ interface Character {
 export function expandWords(words: readonly ShellWord[], scope: ExpansionScope): string[] {
   const expanded: string[] = [];
   let characters = 0;
-  for (const word of words) {
+  for (const word of words.flatMap((each) => bracesOf(each, scope))) {
     for (const field of fieldsOf(word, scope)) {
       for (const text of expandGlob(field, scope)) {
         expanded.push(text);
@@ -41,6 +42,12 @@ export function expandWords(words: readonly ShellWord[], scope: ExpansionScope):
     }
   }
   return expanded;
+}
+
+function bracesOf(word: ShellWord, { limits }: ExpansionScope): ShellWord[] {
+  const found = expandBraces(word, limits.words);
+  if (found === undefined) throw new TooLong();
+  return found;
 }
 
 /** A word that stays one: the value of an assignment, a heredoc. Throws {@link TooLong}. */

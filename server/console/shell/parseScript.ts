@@ -166,7 +166,7 @@ function isBare(token: Token | undefined, text: string): boolean {
 }
 
 /** The text of a word without quotes and variables. */
-export function bareText(word: ShellWord): string | undefined {
+function bareText(word: ShellWord): string | undefined {
   const [part] = word;
   return word.length === 1 && part?.kind === "text" && !part.quoted ? part.text : undefined;
 }

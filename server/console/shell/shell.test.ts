@@ -61,6 +61,28 @@ describe("words", () => {
   });
 });
 
+describe("braces", () => {
+  it.each<[string, string[]]>([
+    ["{a,b}", ["a", "b"]],
+    ["x{a,b}y{1,2}", ["xay1", "xay2", "xby1", "xby2"]],
+    ["a{,.bak}", ["a", "a.bak"]],
+    ["{a,{b,c}d}", ["a", "bd", "cd"]],
+    ["{1..3} {c..a}", ["1", "2", "3", "c", "b", "a"]],
+    ["{a} {} {a, b} {a..} '{a,b}' {a\\,b}", ["{a}", "{}", "{a,", "b}", "{a..}", "{a,b}", "{a,b}"]],
+    ["{*.md,x}", ["README.md", "x"]],
+    ["{$NAME,b}", ["Ann", "b"]],
+    ["{{a,b}", ["{a", "{b"]],
+  ])("%s", (text, expected) => {
+    expect(words(`ls ${text}`).slice(1)).toEqual(expected);
+  });
+
+  it("that multiply stop", () => {
+    expect(() => words(`echo ${"{a,b}".repeat(30)}`)).toThrow(TooLong);
+    expect(() => words("echo {1..999999}")).toThrow(TooLong);
+    expect(words(`echo ${"{".repeat(300)}`)).toHaveLength(2);
+  });
+});
+
 describe("patterns", () => {
   it.each<[string, string[]]>([
     ["*.py", ["a b.py", "main.py", "test.py"]],

@@ -29,7 +29,7 @@ export async function runWord(word: Word, args: readonly string[], context: Word
   return word.run({ flags, args: rest, given }, { ...context, io: { ...io, stdout, stderr } });
 }
 
-export function wordHelp({ name, usage, description, flags }: Word, columns: number): string {
+function wordHelp({ name, usage, description, flags }: Word, columns: number): string {
   const options = flagsText(flags, columns);
   const start = `Usage: ${name} ${usage}`.trimEnd();
   return `${start}\n${description}.\n${options === "" ? "" : `\n${options}\n`}`;
