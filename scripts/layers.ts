@@ -342,6 +342,7 @@ export const LAYERS: readonly Layer[] = [
       folder: "server/console/docker",
       may: [
         "dockerfile/go",
+        "dockerfile/ignore",
         "dockerfile/plan",
         "server/containers",
         "server/images",

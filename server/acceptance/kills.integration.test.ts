@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { containerListSchema, containerSchema } from "#contract/container.ts";
 import { imageListSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
 import { LONG } from "./longTests.ts";
@@ -9,8 +10,10 @@ import { processesBelow } from "./processesBelow.ts";
 import { type RunningServer, spawnServer } from "./runningServer.ts";
 
 /** Kills in this run; `STRATA_TEST_KILLS` asks for more. Each kind of victim gets as many. */
-const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "24" : "6"));
-const VICTIMS = ["builder", "server", "both"] as const;
+const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "20" : "8"));
+const VICTIMS = ["builder", "server", "both", "containers"] as const;
+/** What the processes are found by. */
+const PROGRAMS = { builder: "builders/embedded", containers: "containers/process" } as const;
 
 const data = mkdtempSync(join(tmpdir(), "strata-kills-"));
 /** Control groups of processes that were killed here earlier. */
@@ -26,11 +29,15 @@ it(`${KILLS} kills at random moments lose no finished image and leave nothing be
   for (let round = 0; round < KILLS; round++) {
     finished.add(await buildWhole(server, round));
     const victim = VICTIMS[round % VICTIMS.length] ?? "both";
+    const container = await runContainer(server, round);
+    finished.add(await commit(server, container));
     await killDuringBuild(server, round, victim);
-    if (victim !== "builder") {
+    if (victim === "server" || victim === "both") {
       await exitOf(server);
       server = await spawnServer({ data });
     }
+    if (victim !== "builder") await expectRestartable(server, container);
+    await server.fetch(`${routes.container(container)}?force=true`, { method: "DELETE" });
     expect(await idsOf(server), `after round ${round}, ${victim}`).toEqual(expect.arrayContaining([...finished]));
     finished.add(await buildWhole(server, round + 1000));
   }
@@ -45,6 +52,35 @@ async function buildWhole(server: RunningServer, round: number): Promise<string>
   return finished.image?.id ?? "";
 }
 
+/** A container that has written something, and waits. */
+async function runContainer(server: RunningServer, round: number): Promise<string> {
+  const command = ["sh", "-c", "echo one >> /kept; echo ready; sleep 600"];
+  const created = await server.post(routes.containers(), { image: `whole:${round}`, command });
+  const { id } = containerSchema.parse(await created.json());
+  expect((await server.post(routes.containerStart(id), {})).status).toBe(204);
+  await expect.poll(async () => (await server.fetch(routes.containerLogs(id))).text()).toContain("ready");
+  return id;
+}
+
+async function commit(server: RunningServer, container: string): Promise<string> {
+  const answer = await server.post(routes.containerCommit(container), { tag: `kept:${container.slice(0, 12)}` });
+  const { id } = (await answer.json()) as { id: string };
+  return id;
+}
+
+/** It is over, says why, and starts again with what it had written. */
+async function expectRestartable(server: RunningServer, id: string): Promise<void> {
+  const state = async () => {
+    const answer = await server.fetch(`${routes.containers()}?all=true`);
+    const { containers } = containerListSchema.parse(await answer.json());
+    return containers.find((container) => container.id === id)?.state;
+  };
+  await expect.poll(state).toMatchObject({ phase: "exited", code: 137, reason: "server" });
+  expect((await server.post(routes.containerStart(id), {})).status).toBe(204);
+  const kept = async () => (await server.fetch(routes.containerArchive(id, "/kept"))).text();
+  await expect.poll(kept).toContain("one\none\n");
+}
+
 /** The moment differs from round to round and from run to run: between a queued build and its fifth RUN. */
 async function killDuringBuild(server: RunningServer, round: number, victim: (typeof VICTIMS)[number]): Promise<void> {
   const steps = Array.from({ length: 5 }, (_, step) => `RUN head -c 3000000 /dev/urandom > /f${step}; sleep 0.05`);
@@ -52,9 +88,10 @@ async function killDuringBuild(server: RunningServer, round: number, victim: (ty
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
   const { pid } = server.process;
   if (pid === undefined) throw new Error("the server has no process");
-  const builders = processesBelow(pid).filter(({ command }) => command.includes("builders/embedded"));
-  if (victim !== "builder") process.kill(pid, "SIGKILL");
-  if (victim !== "server") for (const builder of builders) kill(builder.pid);
+  const program = victim === "containers" ? PROGRAMS.containers : PROGRAMS.builder;
+  const helpers = processesBelow(pid).filter(({ command }) => command.includes(program));
+  if (victim === "server" || victim === "both") process.kill(pid, "SIGKILL");
+  if (victim !== "server") for (const helper of helpers) kill(helper.pid);
 }
 
 function kill(pid: number): void {
@@ -81,7 +118,7 @@ function left({ data: folder }: RunningServer): string[] {
     all.filter(({ command }) => /\bnode\b/.test(command)).flatMap(({ pid }) => [pid, ...processesBelow(pid).map(idOf)]),
   );
   const processes = all
-    .filter(({ command }) => command.includes("strata-sandbox") || command.includes("/dev/urandom"))
+    .filter(({ command }) => /strata-sandbox|\/dev\/urandom|sleep 600|containers\/process/.test(command))
     .filter(({ pid }) => !held.has(pid));
   const mounts = readFileSync("/proc/self/mounts", "utf8")
     .split("\n")

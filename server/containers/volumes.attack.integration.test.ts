@@ -34,11 +34,11 @@ describe("attacks on volumes", () => {
     expect(fs.readdirSync(dir)).toEqual(["tmp"]);
   });
 
-  it("a record that something else wrote is no volume", () => {
+  it("a record that something else wrote is no volume", async () => {
     const { id } = volumes.create("w", "data");
     fs.mkdirSync(join(dir, "volumes", "not-an-id"));
     fs.copyFileSync(join(dir, "volumes", id, "volume.json"), join(dir, "volumes", "not-an-id", "volume.json"));
     fs.writeFileSync(join(dir, "volumes", id, "volume.json"), '{"owner":"w"}');
-    expect(volumes.list("w")).toEqual([]);
+    expect(await volumes.list("w")).toEqual([]);
   });
 });

@@ -17,12 +17,14 @@ beforeEach(() => {
   volumes = new Volumes({ folders: new VolumeFolders(dir), usedBy, most: 3 });
 });
 
-const named = (owner: string) => volumes.list(owner).map(({ name }) => name);
+const named = async (owner: string) => (await volumes.list(owner)).map(({ name }) => name);
 
-test("a name that exists gives the volume that has it", () => {
+test("a name that exists gives the volume that has it", async () => {
   const first = volumes.create("w", "data", { a: "b" });
   expect(volumes.create("w", "data").id).toBe(first.id);
-  expect(volumes.list("w")).toMatchObject([{ name: "data", labels: { a: "b" }, anonymous: false, containers: [] }]);
+  expect(await volumes.list("w")).toMatchObject([
+    { name: "data", labels: { a: "b" }, anonymous: false, containers: [] },
+  ]);
 });
 
 test("a volume without a name gets one of 64 digits", () => {
@@ -44,7 +46,7 @@ test("a volume in use can't be removed, in the engine's words", async () => {
   await expect(volumes.remove("w", "data")).rejects.toThrow("remove data: volume is in use - [050a58]");
   users = {};
   await volumes.remove("w", "data");
-  expect(named("w")).toEqual([]);
+  expect(await named("w")).toEqual([]);
 });
 
 test("prune removes the anonymous volumes that no container has, and named ones only if asked", async () => {
@@ -52,9 +54,20 @@ test("prune removes the anonymous volumes that no container has, and named ones 
   const { name } = volumes.create("w", undefined);
   volumes.create("w", "kept");
   users["w kept"] = ["1"];
-  expect(await volumes.prune("w", false)).toEqual({ names: [name], bytes: 0 });
+  expect(await volumes.prune("w", false)).toEqual({ names: [name], bytes: expect.any(Number) });
   expect((await volumes.prune("w", true)).names).toEqual(["data"]);
-  expect(named("w")).toEqual(["kept"]);
+  expect(await named("w")).toEqual(["kept"]);
+});
+
+test("the sizes of volumes are counted, also of one that a container fills later", async () => {
+  const { id } = volumes.create("w", "data");
+  const sizes = async () => (await volumes.list("w")).map(({ bytes = 0 }) => bytes);
+  const [empty = 0] = await sizes();
+  users["w data"] = ["c"];
+  const again = new Volumes({ folders: new VolumeFolders(dir), usedBy: () => ["c"], most: 3 });
+  fs.writeFileSync(join(dir, "volumes", id, "files", "f"), "x".repeat(100_000));
+  expect((await again.list("w"))[0]?.bytes).toBeGreaterThan(empty + 100_000);
+  expect(again.bytes()).toBeGreaterThan(100_000);
 });
 
 test("a workspace can have only so many", () => {

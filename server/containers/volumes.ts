@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Volume } from "#contract/container.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { VolumeFolder, VolumeFolders } from "#server/rootfs/volumeFolders.ts";
+import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+import { PacedCount } from "./pacedCount.ts";
 
 export interface VolumesOptions {
   readonly folders: VolumeFolders;
@@ -9,6 +11,14 @@ export interface VolumesOptions {
   readonly usedBy: (owner: string, name: string) => readonly string[];
   /** Most volumes of one owner. */
   readonly most: number;
+  /** As the process that mounts them: their files belong to it. */
+  readonly launch?: Launch;
+}
+
+interface Size {
+  readonly count: PacedCount<number>;
+  /** Since the last count: what no container has does not change. */
+  mayChange: boolean;
 }
 
 /** Moby's RestrictedNamePattern. */
@@ -17,6 +27,7 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 /** The volumes of all owners, as `docker volume` has them. Throws ProblemErrors in the engine's words. */
 export class Volumes {
   readonly #options: VolumesOptions;
+  readonly #sizes = new Map<string, Size>();
 
   constructor(options: VolumesOptions) {
     this.#options = options;
@@ -35,8 +46,11 @@ export class Volumes {
     return folders.create({ owner, name: name ?? randomBytes(32).toString("hex"), anonymous, labels: { ...labels } });
   }
 
-  list(owner: string): Volume[] {
-    return this.#options.folders.list(owner).map((folder) => this.shown(folder));
+  /** With their sizes: of those in use, not older than a count may cost. */
+  async list(owner: string): Promise<Volume[]> {
+    const { folders } = this.#options;
+    await Promise.all(folders.list(owner).map((folder) => this.#measure(folder)));
+    return folders.list(owner).map((folder) => this.shown(folder));
   }
 
   /** Throws volume/not-found. */
@@ -60,7 +74,7 @@ export class Volumes {
     const volume = this.require(owner, name);
     const users = this.#options.usedBy(owner, name);
     if (users.length > 0) throw inUse(name, users);
-    await this.#options.folders.detach(volume.id)();
+    await this.#detach(volume)();
   }
 
   /** Removes what no container has: the anonymous ones, or all. */
@@ -69,15 +83,35 @@ export class Volumes {
     const unused = folders
       .list(owner)
       .filter(({ name, anonymous }) => (all || anonymous) && usedBy(owner, name).length === 0);
-    const removals = unused.map(({ id }) => folders.detach(id));
+    await Promise.all(unused.map((volume) => this.#measure(volume)));
+    const sizes = new Map(folders.list(owner).map(({ id, bytes = 0 }) => [id, bytes]));
+    const removals = unused.map((volume) => this.#detach(volume));
     for (const remove of removals) await remove();
-    const total = unused.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+    const total = unused.reduce((sum, { id }) => sum + (sizes.get(id) ?? 0), 0);
     return { names: unused.map(({ name }) => name), bytes: total };
   }
 
-  /** Bytes of the volumes of one owner or all, as last measured. */
-  bytes(owner?: string): number {
-    return this.#options.folders.list(owner).reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  /** Bytes of the volumes of all owners, as last measured; those in use are measured again meanwhile. */
+  bytes(): number {
+    const all = this.#options.folders.list();
+    for (const volume of all) void this.#measure(volume);
+    return all.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  }
+
+  async #measure({ id, owner, name }: VolumeFolder): Promise<void> {
+    const { folders, usedBy, launch } = this.#options;
+    const size = this.#sizes.get(id) ?? { mayChange: true, count: new PacedCount(() => folders.measure(id, launch)) };
+    this.#sizes.set(id, size);
+    const isUsed = usedBy(owner, name).length > 0;
+    if (!isUsed && !size.mayChange) return;
+    size.mayChange = isUsed;
+    // It may be removed meanwhile; a size that can't be read stays what it was.
+    await size.count.get().catch(() => undefined);
+  }
+
+  #detach({ id }: VolumeFolder): () => Promise<void> {
+    this.#sizes.delete(id);
+    return this.#options.folders.detach(id, this.#options.launch);
   }
 }
 

@@ -296,6 +296,16 @@ describe("the line of the console", () => {
     expect((await console.run("cat typed")).output).toBe("first\nsecond\n");
   });
 
+  it("leaves a question that a command printed where it is", async () => {
+    const console = open();
+    await console.until("prompt");
+    await console.type("echo -n 'Name? '; cat > answer\r");
+    await console.until(/Name\? $/);
+    await console.type("Ann\r\x04");
+    await console.until("done");
+    expect(console.text()).toContain("Name? Ann");
+  });
+
   it("gives way to a text that a lesson runs, and comes back", async () => {
     const console = open();
     await console.until("prompt");

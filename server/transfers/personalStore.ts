@@ -31,12 +31,15 @@ export function personalStore({ images, layerBlobs, pulls }: TransferStores, own
   };
 }
 
-/** The store of all owners. A layer that is there already is kept from a sweep until the image needs it. */
-export function sharedStore({ images }: TransferStores): TransferStores["images"] {
+/**
+ * The store of all owners, with the layers that this owner has had. A layer that is there already is kept from a sweep
+ * until the image needs it.
+ */
+export function sharedStore({ images, layerBlobs }: TransferStores, owner: string): TransferStores["images"] {
   return {
     ...images,
     layerOf(digest) {
-      const diffId = images.layerOf(digest);
+      const diffId = images.layerOf(digest) ?? layerBlobs.diffIdOf(owner, digest);
       return diffId !== undefined && images.blobs.touch(diffId) ? diffId : undefined;
     },
   };

@@ -82,7 +82,7 @@ async function fetchImage(
   if (logins[asked.reference.registry] !== undefined) {
     return await pullImage({ ...request, store: personalStore(stores, owner) });
   }
-  return (await resolveImage({ ...request, store: sharedStore(stores), mode: "refresh" })).image;
+  return (await resolveImage({ ...request, store: sharedStore(stores, owner), mode: "refresh" })).image;
 }
 
 interface PullMemory {

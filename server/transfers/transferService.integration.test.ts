@@ -127,3 +127,16 @@ test("a login that comes with one push is used for it and not kept", async () =>
   const push = transfers.push("me", name, () => undefined, unending());
   expect(await problemOf(push)).toMatchObject({ code: "registry/unauthorized" });
 });
+
+test("a layer that was pushed is not pulled again while it is stored", async () => {
+  const registry = await startPushRegistry();
+  const { transfers, images, putImage } = openTransfers();
+  const name = `${registry.host}/app:1`;
+  const { id } = putImage("me", name, [LARGE]);
+  await transfers.push("me", name, () => undefined, unending());
+  images.remove("me", id);
+  const told: TransferProgress[] = [];
+  await transfers.pull("me", name, { onProgress: (progress) => told.push(progress) }, unending());
+  expect(told.map(({ phase }) => phase)).toEqual(["waiting", "exists"]);
+  expect(images.get("me", name)?.id).toBe(id);
+});

@@ -1,3 +1,4 @@
+import { diskUseSchema } from "#contract/diskUse.ts";
 import { prunedImagesSchema } from "#contract/image.ts";
 import { imageSharingSchema } from "#contract/imageSharing.ts";
 import { type Problem, problem } from "#contract/problem.ts";
@@ -13,6 +14,7 @@ import { createEventStreamParser } from "./parseEventStream.ts";
 import { parseJson } from "./parseJson.ts";
 import { readProblem, request } from "./request.ts";
 
+export const getDiskUse = () => request({ path: routes.systemDf(), answer: diskUseSchema });
 export const getImageSharing = () => request({ path: routes.imageSharing(), answer: imageSharingSchema });
 export const removeImageByForce = (ref: string) => request({ path: routes.imageByForce(ref), method: "DELETE" });
 export const pruneAllImages = () =>

@@ -48,6 +48,13 @@ describe("at a terminal", () => {
     expect(await screen.until("$ ")).toContain("[5]");
   });
 
+  it("keys to detach with that are none are told", async () => {
+    await answer("docker run -d --name keys app sleep 600");
+    expect(await answer("docker exec -it --detach-keys nonsense keys sh")).toContain(
+      "invalid detach keys (nonsense) provided\r\n",
+    );
+  });
+
   it("Ctrl-C ends docker logs -f, and not the container", async () => {
     await answer("docker run -d --name talks app sh -c 'echo spoken; sleep 600'");
     await screen.type("docker logs -f talks\r");

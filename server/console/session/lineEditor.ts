@@ -40,8 +40,10 @@ export class LineEditor {
   #readline: Interface;
   /** The newest first. */
   #history: string[];
-  /** No key is unfinished, and no completion is looked up: text may be put into the line as it is. */
+  /** No key is unfinished: text may be put into the line as it is. */
   #isPlain = true;
+  /** Keys wait until a completion was looked up. */
+  #isCompleting = false;
   #reading: { readonly options: ReadLineOptions; readonly resolve: (line: ReadLine) => void } | undefined;
 
   constructor(screen: Screen, history: readonly string[], complete: Completer) {
@@ -70,11 +72,15 @@ export class LineEditor {
       removeHistoryDuplicates: true,
       prompt: "",
       completer: (line: string, done: (error: Error | null, found: [string[], string]) => void) => {
-        const found =
-          this.#reading?.options.isCommand === true ? this.#complete(line) : Promise.resolve([[], line] as const);
-        found.then(
-          ([hits, partial]) => done(null, [[...hits], partial]),
-          () => done(null, [[], line]),
+        const isCommand = this.#reading?.options.isCommand === true;
+        const finish = (hits: readonly string[], partial: string) => {
+          this.#isCompleting = false;
+          done(null, [[...hits], partial]);
+        };
+        this.#isCompleting = true;
+        (isCommand ? this.#complete(line) : Promise.resolve([[], line] as const)).then(
+          ([hits, partial]) => finish(hits, partial),
+          () => finish([], line),
         );
       },
     });
@@ -125,7 +131,9 @@ export class LineEditor {
       if (options.hidden === true) void this.#screen.write(Buffer.from(options.prompt));
       this.#reading = { options, resolve };
       this.#readline.setPrompt(options.prompt);
-      this.#readline.prompt();
+      // Drawing an empty prompt would erase what the command asked on this line.
+      if (options.prompt === "") this.#readline.resume();
+      else this.#readline.prompt();
       if (options.typed !== undefined && options.typed !== "") this.#readline.write(options.typed);
     });
   }
@@ -162,7 +170,7 @@ export class LineEditor {
       if (end !== -1 && bytes[end] !== CTRL_D) this.#input.push(Buffer.from("\r"));
       return length;
     }
-    const text = this.#isPlain ? plainText(keys) : "";
+    const text = this.#isPlain && !this.#isCompleting ? plainText(keys) : "";
     if (text.length > 1) {
       // At once: readline measures the whole line for each key.
       this.#readline.write(text);

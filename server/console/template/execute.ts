@@ -19,6 +19,14 @@ export function executeTemplate(template: Template, data: GoValue, options: Exec
   return new Execution(template, data, options).run();
 }
 
+/** Characters, or elements of a list, that cost as much as one step. */
+const PER_STEP = 100;
+
+/** What it costs to read or make a value, in steps. */
+function weightOf(value: GoValue): number {
+  return typeof value === "string" || isList(value) ? Math.floor(value.length / PER_STEP) : 0;
+}
+
 interface Variable {
   readonly name: string;
   value: GoValue;
@@ -213,8 +221,10 @@ class Execution {
       isConstant: operand.kind === "literal",
     }));
     const all = [...args, ...last.map((value) => ({ node, value, isConstant: false }))];
+    for (const { value } of all) this.#count(weightOf(value));
     const called = callFunction(name, all, node);
     if ("error" in called) throw this.#error(called.at, called.error);
+    this.#count(weightOf(called.value));
     return called.value;
   }
 

@@ -41,6 +41,16 @@ describe("a template has bounds", () => {
     });
   });
 
+  it("on texts that double", () => {
+    const text = '{{$x := "ab"}}{{range 40}}{{$x = print $x $x}}{{end}}{{len $x}}';
+    expect(rendered(text)).toMatchObject({ error: expect.stringMatching(/too many steps|too long/) });
+  });
+
+  it("on small questions about large texts", () => {
+    const text = `{{$x := printf "%1000s" "x"}}{{range 60000}}{{index $x 1}}{{end}}`;
+    expect(rendered(text)).toMatchObject({ error: expect.stringMatching(/too many steps/) });
+  });
+
   it("on what it prints", () => {
     const text = `{{range 1000}}${"x".repeat(10_000)}{{end}}`;
     expect(rendered(text)).toMatchObject({ error: expect.stringMatching(/output is too long/) });

@@ -13,7 +13,11 @@ export interface Transfer {
 }
 
 /** What becomes of one source. */
-type Change = { readonly removes: boolean } | { readonly fault: string };
+type Change = { readonly removes: boolean } | Fault;
+
+interface Fault {
+  readonly fault: string;
+}
 
 /** Does `change` for each source, into the last argument if that is a folder. Resolves to the exit code. */
 export async function transferAll(
@@ -33,20 +37,29 @@ export async function transferAll(
     const made = new Set<string>();
     for (const name of args.slice(0, -1)) {
       const planned = plan(word, tree, context.folder, name, target, args.length > 2);
-      const changed = "fault" in planned ? planned : change(tree, planned);
-      if ("fault" in changed || "fault" in planned) {
-        faults.push("fault" in changed ? changed.fault : "");
-      } else if (made.has(planned.to)) {
-        faults.push(`will not overwrite just-created ${quoted(planned.to)} with ${quoted(name)}`);
-      } else {
-        made.add(planned.to);
-        put.push(atNewPlace(files, planned));
-        if (changed.removes) removed.push(planned.from.path);
+      const outcome = "fault" in planned ? planned : decide(planned, made, change(tree, planned));
+      if ("fault" in outcome) {
+        faults.push(outcome.fault);
+        continue;
       }
+      made.add(outcome.to);
+      put.push(atNewPlace(files, outcome));
+      if (outcome.removes) removed.push(outcome.from.path);
     }
     return putFiles(removePaths(files, removed).files, put.flat());
   });
   return tell(context, word, faults);
+}
+
+function decide(
+  transfer: Transfer,
+  made: ReadonlySet<string>,
+  change: Change,
+): (Transfer & { readonly removes: boolean }) | Fault {
+  if ("fault" in change) return change;
+  const { name, to } = transfer;
+  if (made.has(to)) return { fault: `will not overwrite just-created ${quoted(to)} with ${quoted(name)}` };
+  return { ...transfer, removes: change.removes };
 }
 
 function plan(
@@ -56,7 +69,7 @@ function plan(
   name: string,
   target: string,
   isSeveral: boolean,
-): Transfer | { readonly fault: string } {
+): Transfer | Fault {
   const from = tree.resolve(folder, name);
   if (from.kind !== "file" && from.kind !== "folder") return { fault: `cannot stat ${quoted(name)}: ${faultOf(from)}` };
   const into = tree.resolve(folder, target);

@@ -148,13 +148,15 @@ export interface RuntimeCalls {
 
 export type CallName = keyof RuntimeCalls;
 
-/** One call, with its number. */
-export interface Call<Name extends CallName = CallName> {
-  readonly type: "call";
-  readonly number: number;
-  readonly name: Name;
-  readonly request: RuntimeCalls[Name]["request"];
-}
+/** One call of these names, with its number. */
+export type Call<Names extends CallName = CallName> = {
+  readonly [Name in Names]: {
+    readonly type: "call";
+    readonly number: number;
+    readonly name: Name;
+    readonly request: RuntimeCalls[Name]["request"];
+  };
+}[Names];
 
 export type ToRuntime = Call | ChannelMessage;
 

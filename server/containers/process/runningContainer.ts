@@ -27,6 +27,8 @@ const CHECK_MS = 15_000;
 export class RunningContainer {
   readonly run: StartedRun;
   readonly streams: CommandStreams;
+  /** Other commands that run in it. */
+  readonly execs = new Set<string>();
   /** Whether its command runs. */
   readonly begun: Promise<StartAnswer>;
   /** Settles when all output is in the log. */
@@ -122,7 +124,8 @@ export class RunningContainer {
   #checkIdle(): void {
     const { idleSeconds, streams } = this.#options;
     const { receivedBytes, sentBytes } = this.traffic;
-    if (receivedBytes + sentBytes !== this.#traffic || streams.output.size > 0) this.#activeAt = Date.now();
+    const isUsed = streams.output.size > 0 || this.execs.size > 0;
+    if (isUsed || receivedBytes + sentBytes !== this.#traffic) this.#activeAt = Date.now();
     this.#traffic = receivedBytes + sentBytes;
     if (Date.now() - this.#activeAt >= idleSeconds * 1000) this.end("idle");
   }

@@ -11,6 +11,8 @@ export interface NewExec {
   readonly spec: CommandSpec;
   readonly output: ChannelSender;
   readonly input: ChannelReceiver | undefined;
+  /** The commands of the same container. */
+  readonly beside: Set<string>;
 }
 
 /** Commands beside those of the containers. */
@@ -27,13 +29,14 @@ export class RunningExecs {
   }
 
   /** Resolves when the command runs, or could not be started. */
-  async start({ exec, start, spec, output, input }: NewExec): Promise<StartAnswer> {
+  async start({ exec, start, spec, output, input, beside }: NewExec): Promise<StartAnswer> {
     const begun = Promise.withResolvers<undefined>();
     const command = start({ ...spec, onStart: () => begun.resolve(undefined) }, new AbortController().signal);
     const streams = new CommandStreams();
     streams.attach(output, input);
     this.#running.set(exec, command);
-    const ended = this.#runToEnd(command, streams);
+    beside.add(exec);
+    const ended = this.#runToEnd(command, streams).finally(() => beside.delete(exec));
     const first = await Promise.race([begun.promise, ended]);
     if (first?.kind === "not-started") {
       this.#running.delete(exec);

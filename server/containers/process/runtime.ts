@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { problemError } from "#contract/problemError.ts";
 import { type BlobStore, openBlobStore } from "#server/oci/store/blobStore.ts";
-import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { fillVolume } from "#server/rootfs/fillVolume.ts";
 import { openSnapshotStore, type SnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import type { ExecUser } from "#server/rootfs/users.ts";
@@ -15,13 +14,21 @@ import type { ChannelReceiver, ChannelSender } from "./channels.ts";
 import { CommandStreams } from "./commandStreams.ts";
 import { ContainerNetwork } from "./containerNetwork.ts";
 import { containerUser, UnknownUserError } from "./containerUser.ts";
-import { ContainerViews } from "./containerViews.ts";
 import { LogWriter } from "./logWriter.ts";
-import type { ExecRequest, RuntimeEnd, RuntimeSettings, RuntimeUsage, StartAnswer, StartRequest } from "./protocol.ts";
+import type {
+  ExecRequest,
+  FromRuntime,
+  RuntimeEnd,
+  RuntimeSettings,
+  RuntimeUsage,
+  StartAnswer,
+  StartRequest,
+} from "./protocol.ts";
 import { RunningContainer } from "./runningContainer.ts";
 import { RunningExecs } from "./runningExecs.ts";
 import { runSpec } from "./runSpec.ts";
 import { NOT_STARTED } from "./startFailure.ts";
+import { ViewRelay } from "./viewRelay.ts";
 
 export interface RuntimeListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
@@ -35,7 +42,7 @@ export class Runtime {
   readonly #settings: RuntimeSettings;
   readonly #listener: RuntimeListener;
   readonly execs: RunningExecs;
-  readonly views: ContainerViews;
+  readonly views: ViewRelay;
   readonly #blobs: BlobStore;
   readonly #snapshots: SnapshotStore;
   readonly #layers: WritableLayers;
@@ -44,7 +51,7 @@ export class Runtime {
   readonly #running = new Map<string, RunningContainer>();
   readonly #streams = new Map<string, CommandStreams>();
 
-  constructor(settings: RuntimeSettings, listener: RuntimeListener) {
+  constructor(settings: RuntimeSettings, send: (message: FromRuntime) => void, listener: RuntimeListener) {
     this.#settings = settings;
     this.#listener = listener;
     const dir = join(settings.dataDir, "snapshots");
@@ -54,13 +61,10 @@ export class Runtime {
     this.#volumes = new VolumeFolders(dir);
     this.executor = createExecutor(dir);
     this.execs = new RunningExecs(listener.onExecEnd);
-    this.views = new ContainerViews({
-      images: openImageStore({ dir: settings.dataDir, blobs: this.#blobs }),
-      snapshots: this.#snapshots,
-      layers: this.#layers,
-      volumes: this.#volumes,
-      temporary: join(dir, "tmp"),
+    this.views = new ViewRelay({
+      dataDir: settings.dataDir,
       helperOf: (id) => this.#running.get(id)?.run.helper,
+      send,
     });
     this.#policy = renewedPolicy(settings.network.allow);
     // Not awaited: the next process retries whatever can't be removed now.
@@ -117,7 +121,7 @@ export class Runtime {
       ...(terminal !== undefined && { terminal }),
     };
     const start = container.run.exec.bind(container.run);
-    return await this.execs.start({ exec, start, spec, output, input });
+    return await this.execs.start({ exec, start, spec, output, input, beside: container.execs });
   }
 
   #execUser({ id, layers, user }: ExecRequest): ExecUser {

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { workerEnvironment } from "#server/sandbox/executor/workerEnvironment.ts";
-import { Channels } from "./channels.ts";
-import type { Call, CallName, FromRuntime, RuntimeCalls, RuntimeEnd, RuntimeSettings, ToRuntime } from "./protocol.ts";
+import { type ChannelMessage, Channels } from "./channels.ts";
+import type { Call, CallName, FromRuntime, RuntimeCalls, RuntimeEnd, RuntimeSettings } from "./protocol.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const CLOSE_PATIENCE_MS = 2000;
@@ -99,7 +99,7 @@ export class RuntimeProcess {
     clearTimeout(killer);
   }
 
-  #send(message: ToRuntime): void {
+  #send<Name extends CallName>(message: Call<Name> | ChannelMessage): void {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 

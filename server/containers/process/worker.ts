@@ -1,21 +1,18 @@
-import { ProblemError } from "#contract/problemError.ts";
+import { answerCall, type Handlers } from "./answerCall.ts";
 import { Channels } from "./channels.ts";
-import type { Call, CallName, FromRuntime, RuntimeCalls, ToRuntime } from "./protocol.ts";
+import type { CallName, FromRuntime, ToRuntime } from "./protocol.ts";
 import { RunningLogs } from "./runningLogs.ts";
 import { Runtime } from "./runtime.ts";
+import { isViewCall, type ViewCallName } from "./viewCalls.ts";
 
 /** The runtime process: runs containers for the server that started it, and exits with the server. */
-type Handlers = {
-  readonly [Name in CallName]: (request: RuntimeCalls[Name]["request"]) => Promise<RuntimeCalls[Name]["answer"]>;
-};
-
 const channels = new Channels(send);
 const logs = new RunningLogs((id) => send({ type: "logged", id }));
 let runtime: Runtime | undefined;
 
-const HANDLERS: Handlers = {
+const HANDLERS: Handlers<Exclude<CallName, ViewCallName>> = {
   open: async (settings) => {
-    runtime = new Runtime(settings, {
+    runtime = new Runtime(settings, send, {
       onEnd: (id, end) => send({ type: "ended", id, end }),
       onLogged: (id) => logs.grown(id),
       onExecEnd: (exec, code) => send({ type: "exec-ended", exec, code }),
@@ -61,16 +58,6 @@ const HANDLERS: Handlers = {
   resume: async ({ id }) => await opened().running(id).run.resume(),
   processes: async ({ id }) => await opened().running(id).run.processes(),
   usage: async ({ id }) => await opened().usage(id),
-  changes: async (view) => await opened().views.changes(view),
-  files: async ({ view, page }) => await opened().views.files(view, page),
-  totals: async (view) => await opened().views.totals(view),
-  commit: async (call) => await opened().views.commit(call),
-  stat: async (call) => await opened().views.stat(call),
-  readArchive: async ({ output, ...call }) => await opened().views.readArchive(call, channels.sender(output)),
-  writeArchive: async ({ input, ...call }) => {
-    await opened().views.writeArchive(call, channels.receiver(input));
-    return undefined;
-  },
   follow: async ({ id, on }) => {
     logs.follow(id, on);
     return undefined;
@@ -82,24 +69,14 @@ function opened(): Runtime {
   return runtime;
 }
 
-async function answer<Name extends CallName>({ number, name, request }: Call<Name>): Promise<void> {
-  try {
-    const value = await HANDLERS[name](request);
-    // The type of the answer follows from the call with this number.
-    send({ type: "answer", number, answer: value as never });
-  } catch (error) {
-    if (error instanceof ProblemError) send({ type: "problem", number, problem: error.problem });
-    else send({ type: "failed", number, message: error instanceof Error ? `${error.stack}` : String(error) });
-  }
-}
-
 function send(message: FromRuntime): void {
   if (process.connected) process.send?.(message);
 }
 
 process.on("message", (message: ToRuntime) => {
-  if (message.type === "call") void answer(message);
-  else channels.take(message);
+  if (isViewCall(message)) opened().views.call(message);
+  else if (message.type === "call") void answerCall(HANDLERS, message, send);
+  else if (runtime?.views.take(message) !== true) channels.take(message);
 });
 // The server is gone; when this process exits, all sandboxes end.
 process.on("disconnect", () => process.exit(0));

@@ -73,6 +73,7 @@ export class ContainerParts {
       folders: this.#folders,
       usedBy: (owner, name) => this.#usersOf(owner, name),
       most: limits.count * VOLUMES_PER_CONTAINER,
+      launch,
     });
     const folderOf = (owner: string) => (name: string) => this.#folders.find(owner, name)?.id;
     this.content = new ContainerContent({

@@ -9,7 +9,7 @@ import { ContainerExits, type ExitedState } from "./containerExits.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
 import type { RuntimeHost } from "./runtimeHost.ts";
-import { parseSignal } from "./signals.ts";
+import { parseSignal, stopSignalOf } from "./signals.ts";
 import { type FolderOf, startRequest } from "./startRequest.ts";
 
 export interface ContainerRunsOptions {
@@ -63,7 +63,7 @@ export class ContainerRuns {
   async stop(record: ContainerRecord, { signal, seconds }: StopOptions = {}): Promise<void> {
     const { id, spec, state } = record.container;
     if (state.phase !== "running") return;
-    const name = parseSignal(signal ?? spec.stopSignal ?? "SIGTERM");
+    const name = signal === undefined ? stopSignalOf(spec) : parseSignal(signal);
     const grace = (seconds ?? spec.stopSeconds ?? STOP_SECONDS) * 1000;
     const exited = this.exits.next(id, "next-exit", never);
     await this.#signal(id, name).catch(ignoreEnded);

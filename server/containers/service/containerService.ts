@@ -218,7 +218,7 @@ export class ContainerService implements Containers {
   }
 
   async volumes(owner: string): Promise<Volume[]> {
-    return this.#parts.volumes.list(owner);
+    return await this.#parts.volumes.list(owner);
   }
 
   async removeVolume(owner: string, name: string): Promise<void> {

@@ -20,7 +20,7 @@ export function newContainer(
 ): ContainerRecord {
   const { config } = image.config;
   const spec = resolveSpec(given, config);
-  if (spec.stopSignal !== undefined) parseSignal(spec.stopSignal);
+  if (given.stopSignal !== undefined) parseSignal(given.stopSignal);
   const id = randomBytes(32).toString("hex");
   const name = given.name === undefined ? makeUpName((each) => named(each) !== undefined) : given.name;
   requireFreeName(name, named(name));

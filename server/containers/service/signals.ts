@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import type { ContainerSpec } from "#contract/container.ts";
 import { problemError } from "#contract/problemError.ts";
 
 /** `SIGTERM`, `TERM`, `15`: as `docker kill -s` takes it. Throws a ProblemError (container/invalid). */
@@ -10,6 +11,15 @@ export function parseSignal(text: string): NodeJS.Signals {
   throw problemError("container/invalid", `invalid signal: ${text.slice(0, 64)}`, {
     next: "Use a name such as SIGTERM, or a number.",
   });
+}
+
+/** A container's stop signal; SIGTERM for one of its image that has no name here, such as SIGRTMIN+3. */
+export function stopSignalOf({ stopSignal = "SIGTERM" }: ContainerSpec): NodeJS.Signals {
+  try {
+    return parseSignal(stopSignal);
+  } catch {
+    return "SIGTERM";
+  }
 }
 
 const SIGNALS = Object.entries(constants.signals).flatMap(([name, number]) =>

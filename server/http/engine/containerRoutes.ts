@@ -1,8 +1,9 @@
 import type { Container } from "#contract/container.ts";
+import { CONTAINER_FILTERS } from "#server/containers/containerFilter.ts";
 import { inspectContainer } from "#server/containers/inspectContainer.ts";
 import { BUILDKIT_ADVICE } from "./buildRequestOf.ts";
 import { commitRequestOf } from "./commitRequest.ts";
-import { isListed, LIST_FILTERS } from "./containerFilters.ts";
+import { isListed } from "./containerFilters.ts";
 import { imageConfigOf, listedContainer, sizesOf } from "./containerList.ts";
 import { containerSpecOf } from "./containerSpecOf.ts";
 import { createRequestSchema } from "./createRequest.ts";
@@ -19,7 +20,7 @@ export function containerRoutes(engine: Engine): Routes {
   const { containers } = engine;
   return {
     "GET /containers/json": (call) => {
-      const filters = filtersOf(call, LIST_FILTERS);
+      const filters = filtersOf(call, CONTAINER_FILTERS);
       const wanted = isListed(engine, filters);
       const limit = Number(call.query.get("limit") ?? 0);
       const all =

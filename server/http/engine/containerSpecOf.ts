@@ -4,6 +4,7 @@ import {
   containerSpecSchema,
   type PublishedPort,
 } from "#contract/container.ts";
+import { readBinarySize } from "#contract/docker/humanSize.ts";
 import type { CreateRequest, HostConfig, PortBinding } from "./createRequest.ts";
 import { EngineError } from "./engineError.ts";
 import { refusal, refuseOptions } from "./refusedOptions.ts";
@@ -148,9 +149,7 @@ function tmpfsOf(target: string, sizeBytes: number | undefined): ContainerMount 
   return { type: "tmpfs", target, ...(sizeBytes !== undefined && sizeBytes > 0 && { sizeBytes }) };
 }
 
-const SIZES: Readonly<Record<string, number>> = { "": 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
-
 function sizeIn(options: string): number | undefined {
-  const [, amountText, unit = ""] = /(?:^|,)size=(\d+)([kmg]?)(?:,|$)/i.exec(options) ?? [];
-  return amountText === undefined ? undefined : Number(amountText) * (SIZES[unit.toLowerCase()] ?? 1);
+  const size = /(?:^|,)size=([^,]+)/.exec(options)?.[1];
+  return size === undefined ? undefined : readBinarySize(size);
 }

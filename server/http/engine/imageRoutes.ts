@@ -7,6 +7,7 @@ import { EngineError } from "./engineError.ts";
 import { sendJson, sendJsonText, sendNothing } from "./engineReply.ts";
 import { filtersOf, flagOf } from "./filters.ts";
 import { IMAGE_FILTERS, listedImages } from "./imageList.ts";
+import { refusal } from "./refusedOptions.ts";
 
 /** List, inspect, history, tag, remove, prune. */
 export function imageRoutes(engine: Engine): Routes {
@@ -43,7 +44,7 @@ export function imageRoutes(engine: Engine): Routes {
     "POST /images/prune": (call) => {
       const filters = filtersOf(call, ["dangling", "until", "label", "label!"]);
       if (filters.has("until") || filters.has("label") || filters.has("label!")) {
-        throw new EngineError(400, "Strata prunes images without --filter only: remove the others by name.");
+        throw refusal("--filter of image prune", "list with docker images -q --filter, and remove with docker rmi");
       }
       const all = !(flagOf(filters, "dangling") ?? true);
       const { removed, bytes } = pruneImages(engine, OPERATOR, { all, except: builds.newestImage(OPERATOR) });

@@ -1,3 +1,4 @@
+import { humanSize } from "#contract/docker/humanSize.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
 
 const WORDS: Readonly<Record<TransferProgress["phase"], string>> = {
@@ -37,14 +38,5 @@ const WIDTH = 50;
 function bar(current: number, total: number): string {
   const done = Math.min(WIDTH, Math.floor((current / total) * WIDTH));
   const head = done < WIDTH ? ">" : "";
-  return `[${"=".repeat(done)}${head}${" ".repeat(Math.max(0, WIDTH - done - head.length))}]  ${size(current)}/${size(total)}`;
-}
-
-const UNITS = ["B", "kB", "MB", "GB", "TB"];
-
-/** Four digits at most, as Go's units package. */
-function size(bytes: number): string {
-  let [value, unit] = [bytes, 0];
-  for (; value >= 1000 && unit < UNITS.length - 1; unit += 1) value /= 1000;
-  return `${Number(value.toPrecision(4))}${UNITS[unit]}`;
+  return `[${"=".repeat(done)}${head}${" ".repeat(Math.max(0, WIDTH - done - head.length))}]  ${humanSize(current, 4)}/${humanSize(total, 4)}`;
 }

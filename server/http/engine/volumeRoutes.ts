@@ -65,7 +65,10 @@ export function volumeRoutes({ containers, events }: Engine): Routes {
     "POST /volumes/prune": async (call) => {
       const filters = filtersOf(call, ["all", "label", "label!"]);
       if (filters.has("label") || filters.has("label!")) {
-        throw refusal("--filter label of volume prune", "remove those volumes by name");
+        throw refusal(
+          "--filter of volume prune",
+          "list with docker volume ls -q --filter, and remove with docker volume rm",
+        );
       }
       // Before 1.42, volumes with a name were pruned too.
       const all = flagOf(filters, "all") ?? call.version < 42;

@@ -6,6 +6,7 @@ import { refreshLogins } from "../../state/images/logins.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { DiskUseLine } from "./DiskUseLine.tsx";
 import styles from "./ImagesDialog.module.css";
 import { ImageTable } from "./ImageTable.tsx";
 import { ImageTools } from "./ImageTools.tsx";
@@ -17,7 +18,7 @@ import { TransferPanel } from "./TransferPanel.tsx";
 /** All images of the workspace: what they share, where they come from, and where they go. */
 export function ImagesDialog() {
   const open = useImagesDialog((state) => state.open);
-  const { images, sharing, problem } = useImages();
+  const { images, sharing, disk, problem } = useImages();
   /** The registry to log in to; "" before one is named. */
   const [login, setLogin] = useState<string>();
   useEffect(() => {
@@ -38,6 +39,7 @@ export function ImagesDialog() {
           <SharedLayers images={images} sharing={sharing} />
         </>
       )}
+      {disk && <DiskUseLine disk={disk} />}
       <Logins asking={login} onAsk={setLogin} />
     </Dialog>
   );

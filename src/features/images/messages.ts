@@ -96,6 +96,9 @@ export const messages = {
   stratum: (layers: number, size: string) => `${counted(layers, "layer", "layers")}, ${size}`,
   stratumSaves: (size: string) => `saves ${size}`,
 
+  disk: "Disk use",
+  diskKinds: { images: "Images", containers: "Containers", volumes: "Volumes", buildCache: "Build cache" },
+
   logins: "Logins",
   loginsNone: "Not logged in to any registry.",
   login: (username: string, registry: string) => `${username} at ${registry}`,

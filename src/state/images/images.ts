@@ -1,9 +1,10 @@
 import { create } from "zustand";
+import type { DiskUse } from "#contract/diskUse.ts";
 import type { ImageSummary } from "#contract/image.ts";
 import type { ImageSharing } from "#contract/imageSharing.ts";
 import type { Problem } from "#contract/problem.ts";
 import { listImages, pruneImages, removeImage, tagImage } from "../../api/client.ts";
-import { getImageSharing, pruneAllImages, removeImageByForce } from "../../api/images.ts";
+import { getDiskUse, getImageSharing, pruneAllImages, removeImageByForce } from "../../api/images.ts";
 import type { Result } from "../../api/result.ts";
 import { loadBuildList } from "../build/buildList.ts";
 
@@ -11,6 +12,8 @@ interface Images {
   /** Newest first; undefined until they are loaded. */
   readonly images?: readonly ImageSummary[];
   readonly sharing: ImageSharing;
+  /** Of everything in the workspace. */
+  readonly disk?: DiskUse;
   /** Why the list could not be loaded. */
   readonly problem?: Problem;
 }
@@ -21,11 +24,12 @@ const NOTHING: ImageSharing = { layers: [], stored: 0, saved: 0 };
 export const useImages = create<Images>(() => ({ sharing: NOTHING }));
 
 export async function refreshImages(): Promise<void> {
-  const [images, sharing] = await Promise.all([listImages(), getImageSharing()]);
+  const [images, sharing, disk] = await Promise.all([listImages(), getImageSharing(), getDiskUse()]);
   const failed = [images, sharing].find((answer) => !answer.ok);
   if (failed && !failed.ok) useImages.setState({ problem: failed.problem });
   else if (images.ok && sharing.ok) {
-    useImages.setState({ images: images.value.images, sharing: sharing.value }, true);
+    const use = disk.ok ? { disk: disk.value } : {};
+    useImages.setState({ images: images.value.images, sharing: sharing.value, ...use }, true);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Container } from "#contract/container.ts";
+import { type Filters, readFilters } from "#contract/docker/filters.ts";
+import { CONTAINER_FILTERS, containerFilter } from "#server/containers/containerFilter.ts";
 import { mergedConfig } from "#server/containers/mergedConfig.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { problemOf } from "../faults/daemonError.ts";
 import { imageSize } from "../image/imageSizes.ts";
-import { type Filters, readFilters } from "../listing/filters.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { printListing } from "../listing/printListing.ts";
-import { CONTAINER_FILTERS, containerFilter } from "./containerFilters.ts";
 import { type ContainerRow, containerListing } from "./containerRows.ts";
 import { imageConfigOf, shownImage } from "./imageConfigOf.ts";
 
@@ -61,7 +61,7 @@ function chosen(
   { all, last }: { readonly all: boolean; readonly last: number },
 ): Container[] {
   const isAll = all || last > 0 || ["status", "exited", "before", "since"].some((name) => filters.has(name));
-  const matches = containerFilter(context, filters);
+  const matches = containerFilter({ ...context.services, owner: context.owner }, filters);
   const found = context.services.containers
     .list(context.owner)
     .filter((container) => (isAll || container.state.phase === "running") && matches(container));

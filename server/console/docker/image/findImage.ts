@@ -1,13 +1,7 @@
-import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { imageName } from "#contract/docker/imageName.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-
-/** As Docker shows an image that it does not have: with its tag. */
-export function imageName(ref: string): string {
-  const parsed = parseReference(ref);
-  return parsed.ok ? familiarName(parsed.reference) : ref;
-}
 
 /** An image of the workspace. Throws a ProblemError (image/not-found) in the daemon's words. */
 export function findImage({ services, owner }: CommandContext, ref: string): StoredImage {

@@ -1,8 +1,7 @@
-import { splitName } from "#contract/docker/splitName.ts";
+import { type Filters, flagFilter, matchesLabels } from "#contract/docker/filters.ts";
 import type { ImageSummary } from "#contract/image.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { readMoment } from "../../text/moment.ts";
-import { type Filters, flagFilter, matchesLabels } from "../listing/filters.ts";
 import { findImage } from "./findImage.ts";
 import { matchesReference } from "./matchesReference.ts";
 
@@ -50,9 +49,7 @@ export function filterImages(
 /** `docker images NAME`: a repository, or a name with a tag; `*` stands for anything within a part. */
 export function namedImages(images: readonly ImageSummary[], name: string): ImageSummary[] {
   return images.flatMap((image) => {
-    const tags = image.tags.filter((tag) => {
-      return matchesReference(name, tag) || matchesReference(name, splitName(tag).repository);
-    });
+    const tags = image.tags.filter((tag) => matchesReference(name, tag));
     return tags.length === 0 ? [] : [{ ...image, tags }];
   });
 }

@@ -1,6 +1,6 @@
+import { readFilters } from "#contract/docker/filters.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { readFilters } from "../listing/filters.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { printListing } from "../listing/printListing.ts";
 import { filterImages, IMAGE_FILTERS, namedImages } from "./imageFilters.ts";

@@ -1,9 +1,9 @@
 import type { Container, ContainerSpec } from "#contract/container.ts";
+import { imageName } from "#contract/docker/imageName.ts";
 import { parseReference } from "#contract/names/reference.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { FlagFault } from "../faults/flagFault.ts";
-import { imageName } from "../image/findImage.ts";
 import { pullImage } from "../transfer/pullImage.ts";
 import { type CreateInput, specOf } from "./specOf.ts";
 

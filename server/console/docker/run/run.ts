@@ -1,6 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { FlagFault } from "../faults/flagFault.ts";
 import { createContainer } from "./createContainer.ts";
 import { createFlags } from "./createFlags.ts";
 import { runInForeground } from "./foreground.ts";
@@ -59,11 +58,5 @@ async function runAttached(
   { sigProxy, detachKeys }: { readonly sigProxy: boolean; readonly detachKeys: string | undefined },
 ): Promise<number> {
   const created = await createContainer(input, context);
-  try {
-    return await runInForeground(context, created, { stdin: input.flags.interactive, sigProxy, detachKeys });
-  } catch (error) {
-    // Of the keys to detach with.
-    if (error instanceof RangeError) throw new FlagFault(error.message);
-    throw error;
-  }
+  return runInForeground(context, created, { stdin: input.flags.interactive, sigProxy, detachKeys });
 }

@@ -1,6 +1,8 @@
 import { finished } from "node:stream/promises";
+import { problemError } from "#contract/problemError.ts";
 import type { Attachment, OutputChunk } from "#server/containers/containers.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
+import type { RawTerminal, Terminal } from "../../command/commandIo.ts";
 
 export interface StreamOptions {
   /** The command has a terminal of its own. */
@@ -45,7 +47,7 @@ async function connectTerminal(
 ): Promise<StreamEnd> {
   const { terminal } = context.io;
   if (terminal === undefined) return "ended";
-  const raw = terminal.openRaw(detachKeys);
+  const raw = openRaw(terminal, detachKeys);
   attachment.resize(terminal.size());
   const unsubscribe = terminal.onResize((size) => attachment.resize(size));
   const detach = (): void => attachment.detach();
@@ -60,6 +62,15 @@ async function connectTerminal(
     unsubscribe();
     raw.close();
     attachment.detach();
+  }
+}
+
+function openRaw(terminal: Terminal, detachKeys: string | undefined): RawTerminal {
+  try {
+    return terminal.openRaw(detachKeys);
+  } catch (error) {
+    if (error instanceof RangeError) throw problemError("request/invalid", error.message);
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
+import { flagFilter, matchesAny, matchesLabels, readFilters } from "#contract/docker/filters.ts";
 import { defineCommand } from "../../command/command.ts";
-import { flagFilter, matchesAny, matchesLabels, readFilters } from "../listing/filters.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { printListing } from "../listing/printListing.ts";
 import { volumeListing } from "./volumeRows.ts";

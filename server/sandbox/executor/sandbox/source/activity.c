@@ -11,6 +11,8 @@
 
 /* What ran less than a tick of the clock may be seen only later: so all limits are watched for a while longer. */
 enum { QUIET_MILLISECONDS = 2000, HEARTBEAT_MILLISECONDS = 10000 };
+/* All processes are not looked at more often than this while they run. */
+enum { BUSY_LOOK_MILLISECONDS = 500 };
 
 static bool group_has_run(struct activity *activity, int usage) {
   char text[sizeof activity->usage] = "";
@@ -29,10 +31,16 @@ static bool processes_have_run(struct activity *activity, int proc) {
   return !same;
 }
 
-void activity_look(struct activity *activity, const struct sandbox *sandbox, int64_t now) {
+static bool has_run(struct activity *activity, const struct sandbox *sandbox, int64_t now) {
   int usage = sandbox->cgroup->usage, proc = sandbox->lent->proc;
-  bool has_run = usage >= 0 ? group_has_run(activity, usage) : proc < 0 || processes_have_run(activity, proc);
-  if (has_run) activity->quiet_at = now + QUIET_MILLISECONDS;
+  if (usage >= 0) return group_has_run(activity, usage);
+  if (!activity_is_quiet(activity, now) && now < activity->next_look) return false;
+  activity->next_look = now + BUSY_LOOK_MILLISECONDS;
+  return proc < 0 || processes_have_run(activity, proc);
+}
+
+void activity_look(struct activity *activity, const struct sandbox *sandbox, int64_t now) {
+  if (has_run(activity, sandbox, now)) activity->quiet_at = now + QUIET_MILLISECONDS;
 }
 
 bool activity_is_quiet(const struct activity *activity, int64_t now) { return now >= activity->quiet_at; }

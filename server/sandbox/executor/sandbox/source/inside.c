@@ -30,15 +30,13 @@ static void set_limit(int resource, rlim_t soft, rlim_t hard) {
   setrlimit(resource, &next);
 }
 
-/* Without a cgroup, only whole CPUs can be given: some of ours, starting anywhere. */
-static void take_cpus(uint64_t cpu_millis) {
+/* Without a cgroup, only whole CPUs can be given: some of ours, the same to all commands of a sandbox. */
+static void take_cpus(uint64_t cpu_millis, unsigned first) {
   cpu_set_t ours, taken;
-  struct timespec now;
   size_t wanted = (size_t)((cpu_millis + 999) / 1000);
   if (!wanted || sched_getaffinity(0, sizeof ours, &ours) < 0 || (size_t)CPU_COUNT(&ours) <= wanted) return;
-  clock_gettime(CLOCK_MONOTONIC, &now);
   CPU_ZERO(&taken);
-  for (size_t at = (size_t)now.tv_nsec / 1000 % CPU_SETSIZE; (size_t)CPU_COUNT(&taken) < wanted; at = (at + 1) % CPU_SETSIZE)
+  for (size_t at = first % CPU_SETSIZE; (size_t)CPU_COUNT(&taken) < wanted; at = (at + 1) % CPU_SETSIZE)
     if (CPU_ISSET(at, &ours)) CPU_SET(at, &taken);
   sched_setaffinity(0, sizeof taken, &taken);
 }
@@ -49,7 +47,7 @@ void set_limits(const struct spec *spec) {
   /* A last resort, per user and namespace: the real limit is a cgroup's, or watched from outside (watch.c). */
   rlim_t stop = spec->processes * 8 + 64;
   if (spec->processes) set_limit(RLIMIT_NPROC, stop, stop);
-  take_cpus(spec->cpu_millis);
+  take_cpus(spec->cpu_millis, spec->first_cpu);
 }
 
 /* If the machine itself runs out of memory, a sandbox is killed first. Only before a change of user is this allowed. */

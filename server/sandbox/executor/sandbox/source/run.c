@@ -255,6 +255,7 @@ int run_main(void) {
                                  .cpu_time = run.spec.cpu_time && !run.cgroup.cpu_time};
   disk_watch_start(&run.disk, &run.spec);
   run.started = milliseconds_now();
+  run.spec.first_cpu = (unsigned)run.started; /* anywhere */
   start_guard(&run);
   attend(&run);
   while (waitpid(run.guard, NULL, 0) < 0 && errno == EINTR)

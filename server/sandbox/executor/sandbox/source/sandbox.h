@@ -58,6 +58,7 @@ struct spec {
   struct mount_spec mounts[128];
   size_t mount_count;
   uint64_t memory, processes, cpu_millis, cpu_time, disk, output, milliseconds; /* cpu_time: milliseconds of CPUs */
+  unsigned first_cpu; /* of those it gets, if no cgroup limits them */
   bool use_cgroups, input; /* input: the caller writes the command's stdin; otherwise it is /dev/null */
   bool container;          /* as Docker sets up a container, instead of what BuildKit does for a RUN */
   bool read_only_root;
@@ -175,7 +176,7 @@ struct use { uint64_t memory, cpu_milliseconds, processes; };
 struct use processes_use(int proc); /* what its processes show */
 
 /* ---- activity.c */
-struct activity { char usage[64]; struct use use; int64_t quiet_at, next_heartbeat; };
+struct activity { char usage[64]; struct use use; int64_t quiet_at, next_look, next_heartbeat; };
 void activity_look(struct activity *activity, const struct sandbox *sandbox, int64_t now);
 bool activity_is_quiet(const struct activity *activity, int64_t now); /* nothing has run for a while */
 bool activity_heartbeat(struct activity *activity, int64_t now);

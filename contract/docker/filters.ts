@@ -1,4 +1,4 @@
-import { problemError } from "#contract/problemError.ts";
+import { problemError } from "../problemError.ts";
 
 /** `--filter`: each name with its values. */
 export type Filters = ReadonlyMap<string, readonly string[]>;
