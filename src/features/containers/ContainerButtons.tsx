@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Container } from "#contract/container.ts";
 import { attachTerminal, openLog, openShell } from "../../state/console/terminals.ts";
 import { act, type ContainerAction } from "../../state/containers/containerActions.ts";
@@ -7,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
+import { Spinner } from "../../ui/Spinner.tsx";
 import styles from "./ContainerRows.module.css";
 import { messages } from "./messages.ts";
 import { type StateWord, stateWord } from "./stateWord.ts";
@@ -24,7 +26,7 @@ export function ContainerButtons({ container }: { container: Container }) {
       <Button variant="quiet" onClick={() => openLog(container)}>
         {messages.log}
       </Button>
-      <MainAction container={container} word={word} />
+      <MainButton container={container} word={word} />
       <Menu
         align="end"
         items={menuOf(container, word)}
@@ -34,21 +36,30 @@ export function ContainerButtons({ container }: { container: Container }) {
   );
 }
 
-const MAIN: Record<StateWord, { readonly label: string; readonly action: ContainerAction }> = {
+type MainAction = Extract<ContainerAction, "start" | "stop" | "unpause">;
+
+const MAIN: Record<StateWord, { readonly label: string; readonly action: MainAction }> = {
   created: { label: messages.startAgain, action: "start" },
   running: { label: messages.stop, action: "stop" },
   paused: { label: messages.unpause, action: "unpause" },
   exited: { label: messages.startAgain, action: "start" },
 };
 
-function MainAction({ container, word }: { container: Container; word: StateWord }) {
+function MainButton({ container, word }: { container: Container; word: StateWord }) {
   const { label, action } = MAIN[word];
   // One with a terminal is for a person: it starts in front of them.
   const inTerminal = action === "start" && container.spec.terminal === true;
-  const onClick = () => (inTerminal ? attachTerminal(container, { start: true }) : void act(container, action));
+  // A container has ten seconds to stop.
+  const [busy, setBusy] = useState(false);
+  const onClick = () => {
+    if (inTerminal) return attachTerminal(container, { start: true });
+    setBusy(true);
+    void act(container, action).then(() => setBusy(false));
+  };
   return (
-    <Button variant="quiet" onClick={onClick}>
-      {label}
+    <Button variant="quiet" disabled={busy} onClick={onClick}>
+      {busy && <Spinner />}
+      {busy ? messages.busy[action] : label}
     </Button>
   );
 }

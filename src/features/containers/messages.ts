@@ -56,6 +56,7 @@ export const messages = {
   attach: "Attach terminal",
   stop: "Stop",
   startAgain: "Start",
+  busy: { start: "Starting…", stop: "Stopping…", unpause: "Continuing…" },
   restart: "Restart",
   kill: "Kill",
   pause: "Pause",
