@@ -9,7 +9,7 @@ export const containerNameSchema = z
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/, "use letters, digits, _, ., and -; start with a letter or digit");
 
 const portSchema = z.int().min(1).max(65_535);
-export const portProtocolSchema = z.enum(["tcp", "udp"]);
+const portProtocolSchema = z.enum(["tcp", "udp"]);
 
 /** `-p`: a port of the container on the machine's loopback; without `host`, on a free one. */
 export const publishedPortSchema = z.object({
@@ -90,7 +90,7 @@ export const containerEndSchema = z.enum([
   "server",
 ]);
 
-export const healthStateSchema = z.enum(["starting", "healthy", "unhealthy"]);
+const healthStateSchema = z.enum(["starting", "healthy", "unhealthy"]);
 
 /** Times in milliseconds since the epoch. */
 export const containerStateSchema = z.discriminatedUnion("phase", [

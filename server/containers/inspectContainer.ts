@@ -22,7 +22,7 @@ export interface ContainerFacts {
 const NEVER = "0001-01-01T00:00:00Z";
 
 /** Milliseconds since the epoch, as the Engine API writes them. */
-export function engineTime(milliseconds: number | undefined): string {
+function engineTime(milliseconds: number | undefined): string {
   return milliseconds === undefined ? NEVER : new Date(milliseconds).toISOString();
 }
 

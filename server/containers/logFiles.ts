@@ -12,7 +12,7 @@ export interface LogFiles {
 }
 
 /** The folder with the logs of all containers. */
-export function logsDir(dataDir: string): string {
+function logsDir(dataDir: string): string {
   return join(dataDir, "container-logs");
 }
 

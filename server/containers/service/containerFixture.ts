@@ -20,7 +20,7 @@ import { ContainerService } from "./containerService.ts";
 export const OWNER = "w";
 const never = new AbortController().signal;
 
-export const TEST_LIMITS: ContainerLimits = {
+const TEST_LIMITS: ContainerLimits = {
   count: 10,
   memoryBytes: 300e6,
   processes: 64,

@@ -216,7 +216,7 @@ function ignoreEnded(error: unknown): void {
 }
 
 /** How a container ends with its server. */
-export function serverEnd(): RuntimeEnd {
+function serverEnd(): RuntimeEnd {
   return { code: 137, reason: "server", message: "The server stopped.", at: Date.now() };
 }
 
