@@ -7,8 +7,8 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { Notifier } from "#server/waiting/notifier.ts";
+import { BuilderChoice } from "./builderChoice.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
-
 import { FairQueue } from "./fairQueue.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
@@ -54,6 +54,7 @@ const PAGE = 128;
 /** Accepts builds, queues them, hands them to a builder, and stores their events. */
 export class BuildService {
   readonly #options: BuildServiceOptions;
+  readonly #builders: BuilderChoice;
   readonly #now: () => number;
   readonly #queue = new FairQueue<Job>();
   /** Unfinished builds, by ID. */
@@ -68,6 +69,7 @@ export class BuildService {
 
   constructor(options: BuildServiceOptions) {
     this.#options = options;
+    this.#builders = new BuilderChoice(options.builders, options.standardBuilder);
     this.#now = options.now ?? Date.now;
     options.log.onWriteError((error) => {
       options.onFailure(error);
@@ -93,7 +95,7 @@ export class BuildService {
     }
     const build = queuedBuild(randomUUID(), this.#now());
     const limit = new LogLimit(this.#options.logBytes);
-    const job: Job = { workspace, request, builder: this.#builder(request), limit, open: new OpenBuild(build) };
+    const job: Job = { workspace, request, builder: this.#builders.of(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
     this.#open.set(build.id, job);
     this.#inputs.remember(build.id, request);
@@ -103,10 +105,8 @@ export class BuildService {
   }
 
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
-  async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
-    const builder = this.#builder(request);
-    if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
-    throw new ProblemError(problem("builder/unavailable", `The builder "${builder.id}" can't plan a build.`));
+  plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
+    return this.#builders.plan(workspace, request, signal);
   }
 
   /** The current state of a build, as JSON. Throws `build/not-found`, also for a build of another workspace. */
@@ -192,7 +192,7 @@ export class BuildService {
   }
 
   describe(): Promise<BuilderDescription[]> {
-    return Promise.all(this.#options.builders.map((builder) => builder.describe()));
+    return this.#builders.describe();
   }
 
   /** Stops every build (with `build/server-stopped`) and the builders. */
@@ -200,18 +200,7 @@ export class BuildService {
     this.#stopped = true;
     for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
     await Promise.all(this.#running);
-    await Promise.all(this.#options.builders.map((builder) => builder.close()));
-  }
-
-  #builder(request: Pick<BuildRequest, "builder">): Builder {
-    const { builders, standardBuilder } = this.#options;
-    const id = request.builder ?? standardBuilder;
-    const builder = builders.find((candidate) => candidate.id === id);
-    if (builder !== undefined) return builder;
-    const next = `Available builders: ${builders.map((candidate) => candidate.id).join(", ")}.`;
-    throw new ProblemError(
-      problem("builder/unavailable", `Builder "${id}" is not available on this server.`, { next }),
-    );
+    await this.#builders.close();
   }
 
   /** The log can't be written, so running builds can't be stored. */
