@@ -29,9 +29,15 @@ class LongestFirst extends BaseSequencer {
 }
 
 /** What these measure (memory, the processor's time, the time to an end) other tests beside them would change. */
-const ALONE = ["deepTrees.attack", "hiddenUse.attack", "limits", "memory", "badInput", "stalls.attack"].map(
-  (name) => `server/**/${name}.integration.test.ts`,
-);
+const ALONE = [
+  "deepTrees.attack",
+  "hiddenUse.attack",
+  "limits",
+  "memory",
+  "badInput",
+  "stalls.attack",
+  "console.attack",
+].map((name) => `server/**/${name}.integration.test.ts`);
 const shared = {
   setupFiles: ["scripts/testSetup.ts"],
   unstubGlobals: true,
