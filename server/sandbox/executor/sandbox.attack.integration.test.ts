@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RunSpec } from "./executor.ts";
 import { openSandboxFixture, type SandboxFixture } from "./sandboxFixture.ts";
 import { sandboxHelperPath } from "./sandboxHelper.ts";
 import { encodeSandboxSpec } from "./sandboxSpec.ts";
@@ -21,11 +22,13 @@ function processesWith(word: string): string[] {
   });
 }
 
-function attack(user: SandboxUser): void {
+/** A RUN, or the command of a container. */
+function attack(user: SandboxUser, way: Pick<RunSpec, "container">): void {
   let sandbox: SandboxFixture;
   beforeAll(async () => {
     process.env.STRATA_TEST_SECRET = SECRET;
-    sandbox = await openSandboxFixture(user);
+    const opened = await openSandboxFixture(user);
+    sandbox = { ...opened, run: (script, changes) => opened.run(script, { ...changes, ...way }) };
   });
   afterAll(async () => {
     delete process.env.STRATA_TEST_SECRET;
@@ -163,5 +166,8 @@ function attack(user: SandboxUser): void {
 }
 
 const { users, missing } = sandboxUsers();
-for (const user of users) describe(`attacks from a sandbox, as ${user.name}`, () => attack(user));
+for (const user of users) {
+  describe(`attacks from a RUN, as ${user.name}`, () => attack(user, {}));
+  describe(`attacks from a container, as ${user.name}`, () => attack(user, { container: true }));
+}
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
