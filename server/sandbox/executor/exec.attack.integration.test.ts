@@ -10,7 +10,7 @@ import { type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
 import { type SandboxUser, sandboxUsers } from "./sandboxUsers.ts";
 import { hasCompiler, programMount } from "./testProgram.ts";
 
-const TRIES = 25;
+const TRIES = 12;
 
 /** A copy of the helper that belongs to the sandbox's owner, as it does if that has installed Strata, and an executor with it. */
 function ownHelper(user: SandboxUser, dir: string): { executor: Executor; fingerprint(): string } {

@@ -2,6 +2,7 @@
  * Until SIGTERM: tries to trace each new process, and to open its memory and descriptors, while it is not yet the command.
  * Prints how many it saw, and `opened` for each that it got hold of before.
  */
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,6 +25,13 @@ static int is_command(int pid) {
   return !strncmp(line, "/bin/", 5) || !strncmp(line, "true", 4) || !strncmp(line, "cat", 3);
 }
 
+/* A tracee that runs can't be detached, and its parent would not see it end. */
+static void let_go(int pid) {
+  ptrace(PTRACE_INTERRUPT, pid, 0, 0);
+  waitpid(pid, NULL, __WALL);
+  ptrace(PTRACE_DETACH, pid, 0, 0);
+}
+
 int main(void) {
   int seen = 0;
   signal(SIGTERM, stop);
@@ -35,7 +43,7 @@ int main(void) {
     long traced = ptrace(PTRACE_SEIZE, pid, 0, 0);
     if ((memory >= 0 || traced == 0) && !is_command(pid)) printf("opened %d %d %ld\n", pid, memory, traced);
     if (memory >= 0) close(memory);
-    if (traced == 0) ptrace(PTRACE_DETACH, pid, 0, 0);
+    if (traced == 0) let_go(pid);
     seen++;
     pid++;
   }
