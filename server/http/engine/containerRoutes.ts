@@ -1,4 +1,6 @@
 import type { Container } from "#contract/container.ts";
+import { type Filters, matchesLabels } from "#contract/docker/filters.ts";
+import { imageName } from "#contract/docker/imageName.ts";
 import { CONTAINER_FILTERS } from "#server/containers/containerFilter.ts";
 import { inspectContainer } from "#server/containers/inspectContainer.ts";
 import { BUILDKIT_ADVICE } from "./buildRequestOf.ts";
@@ -10,10 +12,10 @@ import { createRequestSchema } from "./createRequest.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { jsonBody } from "./engineBody.ts";
 import { isSet, param, type Routes } from "./engineCall.ts";
-import { EngineError, errorAnswer, imageName } from "./engineError.ts";
+import { EngineError, errorAnswer } from "./engineError.ts";
 import { sendJson, sendNothing } from "./engineReply.ts";
 import { parseTime } from "./engineTimes.ts";
-import { type Filters, filtersOf, matchesLabels } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 
 /** List, create, describe, rename, remove, prune, commit. */
 export function containerRoutes(engine: Engine): Routes {
