@@ -196,6 +196,8 @@ const LIFE: readonly Step[] = [
   step("rename {p}-sample {p}-renamed"),
   step("rename {p}-renamed {p}-sample"),
   step("rename {p}-missing {p}-x"),
+  step("rename {p}-sample {p}-sample"),
+  step("rename {p}-sample /{p}-sample"),
   step(
     "events --since 1h --until 0s --filter container={p}-sample --filter event=pause --format '{{.Type}} {{.Action}}'",
   ),

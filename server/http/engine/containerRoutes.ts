@@ -7,7 +7,7 @@ import { BUILDKIT_ADVICE } from "./buildRequestOf.ts";
 import { commitRequestOf } from "./commitRequest.ts";
 import { isListed } from "./containerFilters.ts";
 import { imageConfigOf, listedContainer, sizesOf } from "./containerList.ts";
-import { containerSpecOf } from "./containerSpecOf.ts";
+import { containerSpecOf, plainName } from "./containerSpecOf.ts";
 import { createRequestSchema } from "./createRequest.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { jsonBody } from "./engineBody.ts";
@@ -57,7 +57,7 @@ export function containerRoutes(engine: Engine): Routes {
     },
 
     "POST /containers/:id/rename": async (call) => {
-      await containers.rename(OPERATOR, param(call, "id"), call.query.get("name") ?? "");
+      await containers.rename(OPERATOR, param(call, "id"), plainName(call.query.get("name")));
       sendNothing(call);
     },
 
