@@ -141,6 +141,8 @@ export interface RuntimeCalls {
   stat: { request: PathCall; answer: PathStat };
   /** The tar follows in the channel. */
   readArchive: { request: PathCall & { readonly output: number }; answer: PathStat };
+  /** The tar follows in the channel. */
+  export: { request: { readonly view: ContainerView; readonly output: number }; answer: undefined };
   writeArchive: { request: PathCall & { readonly input: number }; answer: undefined };
   /** Whether to tell when the log of a container has grown. */
   follow: { request: { readonly id: string; readonly on: boolean }; answer: undefined };

@@ -205,6 +205,10 @@ export class ContainerService implements Containers {
     return await this.#parts.content.readArchive(this.#parts.book.find(owner, ref), { container: ref, path });
   }
 
+  async export(owner: string, ref: string): Promise<Readable> {
+    return await this.#parts.content.export(this.#parts.book.find(owner, ref));
+  }
+
   async writeArchive(owner: string, ref: string, path: string, tar: Readable): Promise<void> {
     const record = this.#parts.book.find(owner, ref);
     await this.#options.withoutSweep(() => this.#parts.content.writeArchive(record, { container: ref, path }, tar));
