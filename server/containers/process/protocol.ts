@@ -179,4 +179,6 @@ export type FromRuntime =
   | { readonly type: "ended"; readonly id: string; readonly end: RuntimeEnd }
   | { readonly type: "exec-ended"; readonly exec: string; readonly code: number }
   | { readonly type: "logged"; readonly id: string }
+  /** A failure of ours, for the server's log. */
+  | { readonly type: "failure"; readonly message: string }
   | ChannelMessage;
