@@ -1,8 +1,8 @@
+import { readMoment } from "#contract/docker/moment.ts";
 import type { LogOptions, OutputChunk } from "#server/containers/containers.ts";
 import { stampLines } from "#server/containers/stampLines.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { readMoment } from "../../text/moment.ts";
 
 export const containerLogs = defineCommand({
   names: ["docker container logs", "docker logs"],
