@@ -300,7 +300,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/images",
-    may: ["contract", ...OCI, "server/containers/containers.ts", "server/oci/inspect"],
+    may: ["contract", "dockerfile/ignore", ...OCI, "server/containers/containers.ts", "server/oci/inspect"],
     instead:
       "images holds the rules of Docker about images and who uses them; it asks the services, and is asked by all.",
   },

@@ -72,6 +72,17 @@ describe.each(users)("the writable layer of a container of $name", (user) => {
     await running.wait();
   });
 
+  test("a container whose helper was killed shows nothing that the sandbox mounted either", async () => {
+    const running = await fixture.begin("echo hi > /new; echo x >> /etc/hosts; echo ready; exec sleep 60", {
+      container: true,
+    });
+    if (running.helper === undefined) throw new Error("there is no helper");
+    process.kill(running.helper, "SIGKILL");
+    await expect(running.wait()).rejects.toThrow();
+    const content = await readWritable(fixture.blobs, running, undefined, user.launch);
+    expect(containerChanges(content).map(({ path }) => path)).toEqual(["/new"]);
+  });
+
   test("folders nested deeper than any path can be are told as such", async () => {
     const content = contentOf("i=0; while [ $i -lt 560 ]; do mkdir deeper; cd deeper; i=$((i+1)); done");
     await expect(content).rejects.toThrow("nested so deeply that a path has more than 3840 bytes");

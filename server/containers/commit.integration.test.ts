@@ -117,6 +117,17 @@ describe.each(users)("docker commit of a container of $name", (user) => {
     });
   });
 
+  test("a name that would delete another file in a layer is refused in a container's words", async () => {
+    const committing = commit(await fixture.write("mkdir /d; touch /d/.wh.x"));
+    await expect(committing).rejects.toMatchObject({
+      problem: {
+        code: "container/state",
+        detail: "/d/.wh.x can't be committed: in a layer, names that begin with .wh. mark deleted files.",
+        next: "Rename or remove it in the container.",
+      },
+    });
+  });
+
   test("the new layer holds what the container added, changed, and deleted", async () => {
     const writable = await fixture.write(
       "echo hi > /file; chmod 4711 /file; echo more >> /etc/passwd; rm /etc/group; ln /file /other",

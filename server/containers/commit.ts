@@ -2,9 +2,12 @@ import type { CommitRequest, ContainerSpec } from "#contract/container.ts";
 import { goTime } from "#contract/goTime.ts";
 import type { ContainerConfig, ImageConfig } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { isKeepableName } from "#server/oci/store/layerWriter.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import type { UpperEntry } from "#server/rootfs/scanUpper.ts";
 import { writeUpper } from "#server/rootfs/writeUpper.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { containerChanges } from "./changes.ts";
@@ -37,7 +40,7 @@ export interface CommitTools {
 /**
  * `docker commit`: the writable layer becomes a layer of a new image, if it changes anything. Returns the image's ID. The
  * caller pauses the container. Throws a ProblemError: container/invalid, container/state if folders are moved
- * all the time, image/reference, store/full.
+ * all the time or a layer can't hold a file's name, image/reference, store/full.
  */
 export async function commitContainer(
   { images, changeConfig, launch }: CommitTools,
@@ -80,5 +83,14 @@ async function writeWritable(
 ): Promise<Digest | undefined> {
   const content = await readWritable(blobs, writable, signal, launch);
   if (containerChanges(content).length === 0) return undefined;
+  requireKeepableNames(content.entries);
   return (await writeUpper(blobs, writable.upper, content.entries, signal, true)).diffId;
+}
+
+/** Docker keeps such a file, and its image then lacks the file that the name says was deleted. */
+function requireKeepableNames(entries: readonly UpperEntry[]): void {
+  const found = entries.find(({ path }) => !isKeepableName(path));
+  if (found === undefined) return;
+  const detail = `/${found.path} can't be committed: in a layer, names that begin with .wh. mark deleted files.`;
+  throw problemError("container/state", detail, { next: "Rename or remove it in the container." });
 }

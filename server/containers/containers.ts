@@ -124,8 +124,10 @@ export interface Containers {
   /** `docker commit`: the new image's ID. */
   commit(owner: string, ref: string, request: CommitRequest): Promise<Digest>;
   stat(owner: string, ref: string, path: string): Promise<PathStat>;
-  /** A tar of the path, as `docker cp` gets it; `/` exports everything. */
+  /** A tar of the path, as `docker cp` gets it. */
   readArchive(owner: string, ref: string, path: string): Promise<{ readonly stat: PathStat; readonly tar: Readable }>;
+  /** A tar of everything but volumes, as `docker export` has it. */
+  export(owner: string, ref: string): Promise<Readable>;
   /** Unpacks a tar below an existing folder. */
   writeArchive(owner: string, ref: string, path: string, tar: Readable): Promise<void>;
 

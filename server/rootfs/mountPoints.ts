@@ -1,4 +1,5 @@
 import type { FileTree } from "#server/oci/store/fileTree.ts";
+import { MAX_LINKS } from "#server/oci/store/lookupNode.ts";
 import type { UpperEntry } from "./scanUpper.ts";
 
 /** What the sandbox mounts over: files and folders of its own making if the image has none. */
@@ -7,11 +8,12 @@ const OWN_FOLDERS = ["dev", "proc", "sys"];
 
 /**
  * An upper folder without the empty files and folders that the sandbox made to mount its own on: as in Docker, they are
- * no part of the writable layer.
+ * no part of the writable layer. They are there while the container runs, and stay if its helper is killed. What a
+ * command writes to these files never gets there.
  */
 export function withoutOwnMountPoints(below: FileTree, entries: readonly UpperEntry[]): UpperEntry[] {
   const isMissing = (path: string) => below.lookup(path, false) === undefined;
-  const files = new Set(OWN_FILES.filter(isMissing));
+  const files = new Set(OWN_FILES.map((path) => placeIn(below, path)).filter(isMissing));
   const made = new Set(entries.filter(({ path, type, size }) => files.has(path) && type === "file" && size === 0));
   const folders = new Set([...OWN_FOLDERS, ...[...made].flatMap(({ path }) => foldersAbove(path))].filter(isMissing));
   const needed = new Set<string>();
@@ -39,6 +41,26 @@ export function missingMountPoints(tree: FileTree, targets: readonly string[], n
     }
   }
   return [...made.values()];
+}
+
+/** Where a path leads: symlinks are followed, also to what is missing. */
+function placeIn(tree: FileTree, path: string): string {
+  const waiting = path.split("/").reverse();
+  let place: string[] = [];
+  for (let links = 0; waiting.length > 0; ) {
+    const part = waiting.pop() ?? "";
+    if (part === "..") place.pop();
+    if (["", ".", ".."].includes(part)) continue;
+    place.push(part);
+    const { type, linkTarget = "" } = tree.lookup(place.join("/"), false)?.node.inode.entry ?? {};
+    if (type !== "symlink") continue;
+    links += 1;
+    // The sandbox does not start with such a path.
+    if (links > MAX_LINKS) return path;
+    place = linkTarget.startsWith("/") ? [] : place.slice(0, -1);
+    waiting.push(...linkTarget.split("/").reverse());
+  }
+  return place.join("/");
 }
 
 function parentOf(path: string): string {

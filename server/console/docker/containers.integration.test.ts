@@ -200,6 +200,9 @@ describe("a container in the background", () => {
   });
 
   it("is renamed, stopped, started, and removed", async () => {
+    expect((await console.run("docker rename web web")).err).toBe(
+      "Error response from daemon: Renaming a container with the same name as its current name\nChoose another name.\nError: failed to rename container named web\n",
+    );
     await console.run("docker rename web shop");
     expect((await console.run("docker rm shop")).err).toContain(
       "container is running: stop the container before removing or force remove\n",

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
+import { KeySequence } from "#contract/docker/detachKeys.ts";
 import type { RawTerminal } from "../command/commandIo.ts";
-import { KeySequence } from "./detachKeys.ts";
 import type { LineEditor } from "./lineEditor.ts";
 import type { Screen } from "./screen.ts";
 

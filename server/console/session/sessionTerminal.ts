@@ -1,11 +1,9 @@
+import { DETACH_KEYS, readDetachKeys } from "#contract/docker/detachKeys.ts";
 import type { Terminal, TerminalSize } from "../command/commandIo.ts";
 import { BrokenPipe } from "../shell/pipe.ts";
-import { readKeys } from "./detachKeys.ts";
 import type { Keyboard } from "./keyboard.ts";
 import type { LineEditor } from "./lineEditor.ts";
 import type { Screen } from "./screen.ts";
-
-const DETACH_KEYS = "ctrl-p,ctrl-q";
 
 /** The person's terminal, for one command. */
 export function sessionTerminal({
@@ -32,7 +30,7 @@ export function sessionTerminal({
     },
     openRaw(detachKeys = DETACH_KEYS) {
       if (!isOpen()) throw new BrokenPipe();
-      const keys = readKeys(detachKeys);
+      const keys = readDetachKeys(detachKeys);
       if (keys === undefined) throw new RangeError(`invalid detach keys (${detachKeys}) provided`);
       editor.cancel();
       return { ...keyboard.openRaw(keys), write: (bytes) => screen.write(bytes) };

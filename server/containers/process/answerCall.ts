@@ -18,6 +18,11 @@ export async function answerCall<Name extends CallName>(
     send({ type: "answer", number, answer: value as never });
   } catch (error) {
     if (error instanceof ProblemError) send({ type: "problem", number, problem: error.problem });
-    else send({ type: "failed", number, message: error instanceof Error ? `${error.stack}` : String(error) });
+    else send({ type: "failed", number, message: reasonOf(error) });
   }
+}
+
+/** What is known of a failure, for a log. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.stack}` : String(error);
 }

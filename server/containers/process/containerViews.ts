@@ -70,13 +70,18 @@ export class ContainerViews {
     const files = await this.#open(asked.view);
     try {
       const found = findArchivePath(files.tree, asked);
-      const tar = asked.path === "/" ? exportTar(files) : archiveTar(files, found);
-      void sendTar(tar, output).finally(() => files.close());
+      void sendTar(archiveTar(files, found), output).finally(() => files.close());
       return statOf(files.tree, found);
     } catch (error) {
       files.close();
       throw error;
     }
+  }
+
+  /** Resolves before the tar is sent. */
+  async export(view: ContainerView, output: ChannelSender): Promise<void> {
+    const files = await this.#open(view);
+    void sendTar(exportTar(files), output).finally(() => files.close());
   }
 
   async writeArchive(asked: PathCall, input: ChannelReceiver): Promise<void> {

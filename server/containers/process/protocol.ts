@@ -141,6 +141,8 @@ export interface RuntimeCalls {
   stat: { request: PathCall; answer: PathStat };
   /** The tar follows in the channel. */
   readArchive: { request: PathCall & { readonly output: number }; answer: PathStat };
+  /** The tar follows in the channel. */
+  export: { request: { readonly view: ContainerView; readonly output: number }; answer: undefined };
   writeArchive: { request: PathCall & { readonly input: number }; answer: undefined };
   /** Whether to tell when the log of a container has grown. */
   follow: { request: { readonly id: string; readonly on: boolean }; answer: undefined };
@@ -177,4 +179,6 @@ export type FromRuntime =
   | { readonly type: "ended"; readonly id: string; readonly end: RuntimeEnd }
   | { readonly type: "exec-ended"; readonly exec: string; readonly code: number }
   | { readonly type: "logged"; readonly id: string }
+  /** A failure of ours, for the server's log. */
+  | { readonly type: "failure"; readonly message: string }
   | ChannelMessage;

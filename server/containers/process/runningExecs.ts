@@ -18,10 +18,13 @@ export interface NewExec {
 /** Commands beside those of the containers. */
 export class RunningExecs {
   readonly #tell: (exec: string, code: number) => void;
+  readonly #report: (error: unknown) => void;
   readonly #running = new Map<string, StartedCommand>();
 
-  constructor(tell: (exec: string, code: number) => void) {
+  /** `report` gets failures of ours: the person is told only that there was one. */
+  constructor(tell: (exec: string, code: number) => void, report: (error: unknown) => void) {
     this.#tell = tell;
+    this.#report = report;
   }
 
   get(exec: string): StartedCommand | undefined {
@@ -53,8 +56,10 @@ export class RunningExecs {
   async #runToEnd(command: StartedCommand, streams: CommandStreams): Promise<RunResult> {
     const { stdout, stderr } = command.output;
     const pumps = [pump(streams, "stdout", stdout), pump(streams, "stderr", stderr)];
-    const failed: RunResult = { kind: "not-started", code: NOT_STARTED, message: "The sandbox failed." };
-    const result = await command.wait().catch(() => failed);
+    const result = await command.wait().catch((error: unknown): RunResult => {
+      this.#report(error);
+      return { kind: "not-started", code: NOT_STARTED, message: "The sandbox failed." };
+    });
     await Promise.all(pumps);
     streams.end();
     return result;

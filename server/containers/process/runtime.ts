@@ -34,6 +34,8 @@ export interface RuntimeListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
   readonly onLogged: (id: string) => void;
   readonly onExecEnd: (exec: string, code: number) => void;
+  /** Failures of ours. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Runs the containers of all owners in this process. */
@@ -60,7 +62,7 @@ export class Runtime {
     this.#layers = new WritableLayers(dir);
     this.#volumes = new VolumeFolders(dir);
     this.executor = createExecutor(dir);
-    this.execs = new RunningExecs(listener.onExecEnd);
+    this.execs = new RunningExecs(listener.onExecEnd, listener.onFailure);
     this.views = new ViewRelay({
       dataDir: settings.dataDir,
       helperOf: (id) => this.#running.get(id)?.run.helper,
@@ -165,9 +167,10 @@ export class Runtime {
 
   /** After its end. */
   async #finish(id: string, container: RunningContainer, held: HeldLayer, tell: boolean): Promise<void> {
-    const end = await container.ended.catch(
-      (error: unknown): RuntimeEnd => ({ code: NOT_STARTED, reason: "server", message: String(error), at: Date.now() }),
-    );
+    const end = await container.ended.catch((error: unknown): RuntimeEnd => {
+      this.#listener.onFailure(error);
+      return { code: NOT_STARTED, reason: "server", message: String(error), at: Date.now() };
+    });
     this.#running.delete(id);
     this.#streams.delete(id);
     await held.release();

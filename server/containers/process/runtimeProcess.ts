@@ -19,6 +19,7 @@ export interface RuntimeProcessListener {
   readonly onEnd: (id: string, end: RuntimeEnd) => void;
   readonly onLogged: (id: string) => void;
   readonly onExecEnd: (exec: string, code: number) => void;
+  readonly onFailure: (error: Error) => void;
   /** The process is gone; without an error if it was closed. */
   readonly onDeath: (error: RuntimeDiedError | undefined) => void;
 }
@@ -106,6 +107,7 @@ export class RuntimeProcess {
   #take(message: FromRuntime): void {
     if (message.type === "ended") this.#listener.onEnd(message.id, message.end);
     else if (message.type === "exec-ended") this.#listener.onExecEnd(message.exec, message.code);
+    else if (message.type === "failure") this.#listener.onFailure(new Error(message.message));
     else if (message.type === "logged") this.#listener.onLogged(message.id);
     else if ("number" in message) this.#answered(message);
     else this.channels.take(message);

@@ -1,10 +1,18 @@
 import type { Call, CallName, ToRuntime } from "./protocol.ts";
 
 /** Calls about the files of containers: they read and compute much, so a thread of their own answers them. */
-export type ViewCallName = "changes" | "files" | "totals" | "commit" | "stat" | "readArchive" | "writeArchive";
+export type ViewCallName =
+  | "changes"
+  | "files"
+  | "totals"
+  | "commit"
+  | "stat"
+  | "readArchive"
+  | "export"
+  | "writeArchive";
 
 const NAMES: ReadonlySet<CallName> = new Set<ViewCallName>([
-  ...(["changes", "files", "totals", "commit", "stat", "readArchive", "writeArchive"] as const),
+  ...(["changes", "files", "totals", "commit", "stat", "readArchive", "export", "writeArchive"] as const),
 ]);
 
 export function isViewCall(message: ToRuntime): message is Call<ViewCallName> {

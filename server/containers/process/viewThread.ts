@@ -34,6 +34,10 @@ const HANDLERS: Handlers<ViewCallName> = {
   commit: (call) => views.commit(call),
   stat: (call) => views.stat(call),
   readArchive: ({ output, ...call }) => views.readArchive(call, channels.sender(output)),
+  export: async ({ view, output }) => {
+    await views.export(view, channels.sender(output));
+    return undefined;
+  },
   writeArchive: async ({ input, ...call }) => {
     await views.writeArchive(call, channels.receiver(input));
     return undefined;

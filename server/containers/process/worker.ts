@@ -1,4 +1,4 @@
-import { answerCall, type Handlers } from "./answerCall.ts";
+import { answerCall, type Handlers, reasonOf } from "./answerCall.ts";
 import { Channels } from "./channels.ts";
 import type { CallName, FromRuntime, ToRuntime } from "./protocol.ts";
 import { RunningLogs } from "./runningLogs.ts";
@@ -16,6 +16,7 @@ const HANDLERS: Handlers<Exclude<CallName, ViewCallName>> = {
       onEnd: (id, end) => send({ type: "ended", id, end }),
       onLogged: (id) => logs.grown(id),
       onExecEnd: (exec, code) => send({ type: "exec-ended", exec, code }),
+      onFailure: (error) => send({ type: "failure", message: reasonOf(error) }),
     });
     return undefined;
   },

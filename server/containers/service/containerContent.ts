@@ -65,12 +65,22 @@ export class ContainerContent {
   }
 
   async readArchive(record: ContainerRecord, asked: AskedPath): Promise<{ stat: PathStat; tar: Readable }> {
+    const view = this.#view(record);
+    const { answer, tar } = await this.#receive((output) => this.#call("readArchive", { ...asked, view, output }));
+    return { stat: answer, tar };
+  }
+
+  async export(record: ContainerRecord): Promise<Readable> {
+    const view = this.#view(record);
+    return (await this.#receive((output) => this.#call("export", { view, output }))).tar;
+  }
+
+  async #receive<Answer>(call: (output: number) => Promise<Answer>): Promise<{ answer: Answer; tar: Readable }> {
     const runtime = this.#options.host.get();
     const output = runtime.newChannel();
     const receiver = runtime.channels.receiver(output);
     try {
-      const stat = await runtime.call("readArchive", { ...asked, view: this.#view(record), output });
-      return { stat, tar: channelReadable(receiver) };
+      return { answer: await call(output), tar: channelReadable(receiver) };
     } catch (error) {
       receiver.stop();
       throw error;

@@ -60,6 +60,7 @@ export class ContainerParts {
       onEnd: (id, end) => this.runs.ended(id, end),
       onLogged: (id) => this.logs.changed(id),
       onExecEnd: (exec, code) => this.execs.ended(exec, code),
+      onFailure: options.onFailure,
       onDeath: (error) => {
         if (error !== undefined) options.onFailure(error);
         this.execs.allEnded();

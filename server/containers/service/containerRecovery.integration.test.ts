@@ -40,10 +40,15 @@ describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when s
     await Promise.all([ready(first.id), ready(second.id)]);
     const [command = 0] = processesWith(marker);
     const helper = startersOf(command).find((pid) => commandOf(pid).includes(" run"));
-    process.kill(helper ?? 0, "SIGKILL");
+    // Signals for process 0 go to the whole group of this one.
+    if (helper === undefined) throw new Error("the helper was not found");
+    process.kill(helper, "SIGKILL");
     expect(await fixture.exit(first.id)).toMatchObject({ phase: "exited", reason: "server" });
     expect(fixture.state(second.id)).toMatchObject({ phase: "running" });
     await expect.poll(() => processesWith(marker)).toEqual([]);
+    expect(fixture.failures.splice(0).map(String)).toEqual([
+      expect.stringContaining("the guard of the sandbox was killed"),
+    ]);
   });
 
   it("are exited after the server was killed, and what was to be removed is gone", async () => {

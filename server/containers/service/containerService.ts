@@ -34,7 +34,7 @@ import { runLimits } from "./containerLimits.ts";
 import { ContainerParts, type ContainerServiceOptions } from "./containerParts.ts";
 import { notRunning } from "./containerRuns.ts";
 import { makeVolumes, volumeMounts } from "./containerVolumes.ts";
-import { newContainer, requireFreeName } from "./newContainer.ts";
+import { newContainer, requireFreeName, requireNewName } from "./newContainer.ts";
 
 /** Containers of all owners: their records here, their commands in a process of their own. */
 export class ContainerService implements Containers {
@@ -88,6 +88,7 @@ export class ContainerService implements Containers {
 
   async rename(owner: string, ref: string, name: string): Promise<void> {
     const { container } = this.#parts.book.find(owner, ref);
+    requireNewName(name, container);
     requireFreeName(name, this.#parts.book.named(owner, name));
     this.#parts.book.change(container.id, { name, spec: { ...container.spec, name } });
   }
@@ -202,6 +203,10 @@ export class ContainerService implements Containers {
 
   async readArchive(owner: string, ref: string, path: string): Promise<{ stat: PathStat; tar: Readable }> {
     return await this.#parts.content.readArchive(this.#parts.book.find(owner, ref), { container: ref, path });
+  }
+
+  async export(owner: string, ref: string): Promise<Readable> {
+    return await this.#parts.content.export(this.#parts.book.find(owner, ref));
   }
 
   async writeArchive(owner: string, ref: string, path: string, tar: Readable): Promise<void> {

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import type { ExecSpec } from "#contract/container.ts";
+import { readTar } from "#server/oci/tar/tarStream.ts";
 import { testTar } from "../archiveTestTar.ts";
 import { type ContainerFixture, OWNER, problemOf, textOf } from "./containerFixture.ts";
 
@@ -120,11 +121,20 @@ export function containerUseSuite(fixture: () => ContainerFixture): void {
     const { stat, tar } = await containers().readArchive(OWNER, id, "/tmp/b");
     expect(stat).toMatchObject({ name: "b", size: 6 });
     expect((await buffer(tar)).includes("while\n")).toBe(true);
+    const root = await containers().readArchive(OWNER, id, "/");
+    expect((await namesIn(root.tar)).slice(0, 2)).toEqual(["", "/bin"]);
+    expect((await namesIn(await containers().export(OWNER, id))).at(0)).toBe("bin");
     expect(await containers().stat(OWNER, id, "/tmp")).toMatchObject({ name: "tmp" });
     expect((await problemOf(containers().stat(OWNER, id, "/none"))).code).toBe("container/path");
     const broken = containers().writeArchive(OWNER, id, "/tmp", Readable.from([Buffer.from("no tar")]));
     await expect(broken).rejects.toThrow();
   });
+}
+
+async function namesIn(tar: Readable): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { header } of readTar(tar)) names.push(header.path);
+  return names;
 }
 
 /** What containers keep in volumes. */

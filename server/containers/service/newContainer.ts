@@ -68,6 +68,13 @@ function exposedPorts(text: string): PublishedPort[] {
   }));
 }
 
+/** Docker refuses to give a container the name that it has. Throws container/invalid. */
+export function requireNewName(name: string, container: Container): void {
+  if (name !== container.name) return;
+  const detail = "Renaming a container with the same name as its current name";
+  throw problemError("container/invalid", detail, { next: "Choose another name." });
+}
+
 /** Throws container/name-taken, container/invalid. */
 export function requireFreeName(name: string, taken: Container | undefined): void {
   if (!containerNameSchema.safeParse(name).success) {

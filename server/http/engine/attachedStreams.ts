@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
+import { KeySequence } from "#contract/docker/detachKeys.ts";
 import type { Attachment, OutputChunk } from "#server/containers/containers.ts";
-import { DetachKeys } from "./detachKeys.ts";
 import type { EngineCall } from "./engineCall.ts";
 import { writeTo } from "./engineReply.ts";
 import { frame, MULTIPLEXED_STREAM, RAW_STREAM } from "./frames.ts";
@@ -32,7 +32,7 @@ export interface StreamChoice {
   readonly stdin: boolean;
   readonly streams: ReadonlySet<OutputChunk["stream"]>;
   /** Ends the connection, not the command. */
-  readonly detachKeys: Buffer;
+  readonly detachKeys: readonly number[];
   /** The connection does not end before this. */
   readonly until?: Promise<void>;
 }
@@ -73,12 +73,12 @@ async function type(
   { terminal, detachKeys }: StreamChoice,
   detach: () => void,
 ): Promise<void> {
-  const keys = terminal ? new DetachKeys(detachKeys) : undefined;
+  const keys = terminal ? new KeySequence(detachKeys) : undefined;
   stdin.on("error", () => {});
   for await (const bytes of input.iterator({ destroyOnReturn: false })) {
-    const typed = keys?.take(bytes) ?? { pass: bytes, detach: false };
-    if (typed.pass.length > 0 && !(await writeTo(stdin, typed.pass))) return;
-    if (typed.detach) return detach();
+    const { passed, isComplete } = keys?.take(bytes) ?? { passed: bytes, isComplete: false };
+    if (passed.length > 0 && !(await writeTo(stdin, passed))) return;
+    if (isComplete) return detach();
   }
   if (!terminal) stdin.end();
 }

@@ -1,19 +1,21 @@
 import type { Container } from "#contract/container.ts";
+import { type Filters, matchesLabels } from "#contract/docker/filters.ts";
+import { imageName } from "#contract/docker/imageName.ts";
 import { CONTAINER_FILTERS } from "#server/containers/containerFilter.ts";
 import { inspectContainer } from "#server/containers/inspectContainer.ts";
 import { BUILDKIT_ADVICE } from "./buildRequestOf.ts";
 import { commitRequestOf } from "./commitRequest.ts";
 import { isListed } from "./containerFilters.ts";
 import { imageConfigOf, listedContainer, sizesOf } from "./containerList.ts";
-import { containerSpecOf } from "./containerSpecOf.ts";
+import { containerSpecOf, plainName } from "./containerSpecOf.ts";
 import { createRequestSchema } from "./createRequest.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { jsonBody } from "./engineBody.ts";
 import { isSet, param, type Routes } from "./engineCall.ts";
-import { EngineError, errorAnswer, imageName } from "./engineError.ts";
+import { EngineError, errorAnswer } from "./engineError.ts";
 import { sendJson, sendNothing } from "./engineReply.ts";
 import { parseTime } from "./engineTimes.ts";
-import { type Filters, filtersOf, matchesLabels } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 
 /** List, create, describe, rename, remove, prune, commit. */
 export function containerRoutes(engine: Engine): Routes {
@@ -55,7 +57,7 @@ export function containerRoutes(engine: Engine): Routes {
     },
 
     "POST /containers/:id/rename": async (call) => {
-      await containers.rename(OPERATOR, param(call, "id"), call.query.get("name") ?? "");
+      await containers.rename(OPERATOR, param(call, "id"), plainName(call.query.get("name")));
       sendNothing(call);
     },
 

@@ -52,9 +52,13 @@ function defined(spec: Readonly<Record<string, unknown>>): Record<string, unknow
   return Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
 }
 
-/** Docker's own names begin with a slash. */
+/** Docker's own names begin with a slash, which may be left out. */
+export function plainName(name: string | null): string {
+  return name?.replace(/^\//, "") ?? "";
+}
+
 function nameOf(name: string | null): string | undefined {
-  const plain = name?.replace(/^\//, "") ?? "";
+  const plain = plainName(name);
   if (plain === "") return undefined;
   if (NAME.test(plain)) return plain;
   throw new EngineError(400, `Invalid container name (${plain}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);

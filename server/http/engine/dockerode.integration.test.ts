@@ -118,7 +118,11 @@ it("tells logs from the start, from the end, and as they come", async () => {
 it("stops, restarts, pauses, renames, and lists a container", async () => {
   const { docker } = engine;
   const container = await running("first-name", { Labels: { mine: "1" } });
-  await container.rename({ name: "second-name" });
+  await container.rename({ name: "/second-name" });
+  await expect(container.rename({ name: "/second-name" })).rejects.toMatchObject({
+    statusCode: 400,
+    json: { message: "Renaming a container with the same name as its current name" },
+  });
   await container.pause();
   const [listed] = await docker.listContainers({ filters: { label: ["mine=1"] } });
   expect(listed).toMatchObject({ Names: ["/second-name"], Image: "app:1", State: "paused" });

@@ -1,4 +1,4 @@
-import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { imageName } from "#contract/docker/imageName.ts";
 import type { Problem, ProblemCode } from "#contract/problem.ts";
 import { toProblem } from "../problem.ts";
 
@@ -63,10 +63,4 @@ function messageOf({ code, detail, next }: Problem, subject: string): string {
     default:
       return next === undefined || IN_DOCKERS_WORDS.test(code) ? detail : `${detail} ${next}`;
   }
-}
-
-/** As Docker shows a missing image: with its tag. */
-export function imageName(text: string): string {
-  const parsed = parseReference(text);
-  return parsed.ok ? familiarName(parsed.reference) : text;
 }

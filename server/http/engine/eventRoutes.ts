@@ -1,8 +1,9 @@
+import { type Filters, matchesAny, matchesLabels } from "#contract/docker/filters.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineCall, Routes } from "./engineCall.ts";
 import type { EngineEvent } from "./engineEvents.ts";
 import { parseTime } from "./engineTimes.ts";
-import { type Filters, filtersOf, matchesAny, matchesLabels } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 import { JsonStream } from "./jsonStream.ts";
 
 const FILTERS = ["container", "event", "image", "label", "type", "volume", "network", "daemon", "scope"];

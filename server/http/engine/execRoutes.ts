@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ExecSpec, execSpecSchema } from "#contract/container.ts";
 import type { ExecSession } from "#server/containers/containers.ts";
 import { connectStreams, takeConnection } from "./attachedStreams.ts";
-import { parseDetachKeys } from "./detachKeys.ts";
+import { detachKeysOf } from "./detachKeys.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { jsonBody, optionalJsonBody } from "./engineBody.ts";
 import { type EngineCall, param, type Routes } from "./engineCall.ts";
@@ -43,7 +43,7 @@ export function execRoutes(engine: Engine, execs: ExecRegistry): Routes {
       if (state.paused) {
         throw new EngineError(409, `Container ${param(call, "id")} is paused, unpause the container before exec`);
       }
-      parseDetachKeys(request.DetachKeys ?? null);
+      detachKeysOf(request.DetachKeys);
       const streams = [request.AttachStdout === true && "stdout", request.AttachStderr === true && "stderr"] as const;
       const exec = execs.create({
         container: container.id,
@@ -135,7 +135,7 @@ async function startAttached(engine: Engine, call: EngineCall, exec: Exec, size:
       terminal,
       stdin: exec.spec.stdin === true,
       streams: exec.streams,
-      detachKeys: parseDetachKeys(call.query.get("detachKeys")),
+      detachKeys: detachKeysOf(call.query.get("detachKeys")),
     };
     // The client asks for the exit code as soon as the connection ends.
     await connectStreams(session, connection, call, { ...choice, until: ended });

@@ -36,7 +36,7 @@ export function fileRoutes({ containers, uploads }: Engine): Routes {
     },
 
     "GET /containers/:id/export": async (call) => {
-      const { tar } = await containers.readArchive(OPERATOR, param(call, "id"), "/");
+      const tar = await containers.export(OPERATOR, param(call, "id"));
       await sendTar(call, tar, { "content-type": "application/octet-stream" });
     },
   };

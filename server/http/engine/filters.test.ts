@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type Filters, flagFilter, matchesLabels } from "#contract/docker/filters.ts";
 import type { EngineCall } from "./engineCall.ts";
-import { type Filters, filtersOf, flagOf, matchesLabels } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 
 const filters = (text: string): Filters => {
   const query = new URLSearchParams({ filters: text });
@@ -26,10 +27,13 @@ describe("filters", () => {
     expect(matchesLabels(wanted, { a: "", b: "1" })).toBe(true);
     expect(matchesLabels(wanted, { a: "", b: "2" })).toBe(false);
     expect(matchesLabels(wanted, { a: "", b: "1", c: "" })).toBe(false);
+    expect(matchesLabels(filters('{"label":["constructor"]}'), {})).toBe(false);
   });
 
   it("for flags are true or false", () => {
-    expect(flagOf(filters('{"dangling":["1"]}'), "dangling")).toBe(true);
-    expect(() => flagOf(filters('{"dangling":["maybe"]}'), "dangling")).toThrow("invalid filter 'dangling=[maybe]'");
+    expect(flagFilter(filters('{"dangling":["1"]}'), "dangling")).toBe(true);
+    expect(() => flagFilter(filters('{"dangling":["maybe"]}'), "dangling")).toThrow(
+      "invalid filter 'dangling=[maybe]'",
+    );
   });
 });

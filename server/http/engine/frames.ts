@@ -13,27 +13,3 @@ export function frame(stream: OutputChunk["stream"], bytes: Uint8Array): Buffer 
   framed.set(bytes, 8);
   return framed;
 }
-
-/** Puts the time before each line of a stream, as `docker logs -t` does. */
-export class LineStamper {
-  readonly #midLine = new Set<OutputChunk["stream"]>();
-
-  stamp({ stream, at, bytes }: OutputChunk): Buffer {
-    const time = Buffer.from(`${nanoTime(at)} `);
-    const pieces: Uint8Array[] = [];
-    for (let from = 0; from < bytes.length; ) {
-      const end = bytes.indexOf(10, from) + 1 || bytes.length;
-      if (!this.#midLine.has(stream)) pieces.push(time);
-      pieces.push(bytes.subarray(from, end));
-      if (bytes[end - 1] === 10) this.#midLine.delete(stream);
-      else this.#midLine.add(stream);
-      from = end;
-    }
-    return Buffer.concat(pieces);
-  }
-}
-
-/** A time in milliseconds as RFC 3339 with nanoseconds. */
-function nanoTime(at: number): string {
-  return new Date(at).toISOString().replace("Z", "000000Z");
-}

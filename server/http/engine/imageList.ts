@@ -1,10 +1,10 @@
+import { type Filters, flagFilter, matchesAny, matchesLabels } from "#contract/docker/filters.ts";
+import { imageName } from "#contract/docker/imageName.ts";
 import type { ImageSummary } from "#contract/image.ts";
-import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { matchesReference } from "#server/images/matchesReference.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
-import { EngineError, imageName } from "./engineError.ts";
+import { EngineError } from "./engineError.ts";
 import { parseTime } from "./engineTimes.ts";
-import { type Filters, flagOf, matchesAny, matchesLabels } from "./filters.ts";
-import { matchesPath } from "./pathPattern.ts";
 
 export const IMAGE_FILTERS = ["before", "dangling", "label", "reference", "since", "until"];
 
@@ -25,7 +25,7 @@ export function listedImages({ images, containers }: Images, filters: Filters) {
     Labels: labelsOf(images, image),
     ParentId: "",
     RepoDigests: [],
-    RepoTags: image.tags.filter((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(tag, pattern))),
+    RepoTags: image.tags.filter((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(pattern, tag))),
     SharedSize: -1,
     Size: image.size,
   }));
@@ -44,7 +44,7 @@ function isListed(images: Engine["images"], filters: Filters): (image: ImageSumm
     const ref = filters.get(name)?.[0];
     return ref === undefined ? undefined : createdAt(requireSummary(images, ref));
   };
-  const dangling = flagOf(filters, "dangling");
+  const dangling = flagFilter(filters, "dangling");
   const before = timeOf("before") ?? Number.POSITIVE_INFINITY;
   const since = timeOf("since") ?? Number.NEGATIVE_INFINITY;
   const until = parseTime(filters.get("until")?.[0] ?? null) ?? Number.POSITIVE_INFINITY;
@@ -56,7 +56,7 @@ function isListed(images: Engine["images"], filters: Filters): (image: ImageSumm
       at > since &&
       at < until &&
       (!filters.has("reference") ||
-        image.tags.some((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(tag, pattern)))) &&
+        image.tags.some((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(pattern, tag)))) &&
       (!(filters.has("label") || filters.has("label!")) || matchesLabels(filters, labelsOf(images, image)))
     );
   };
@@ -67,12 +67,4 @@ function requireSummary(images: Engine["images"], ref: string): ImageSummary {
   const found = images.list(OPERATOR).find((image) => image.id === id);
   if (found === undefined) throw new EngineError(404, `No such image: ${imageName(ref)}`);
   return found;
-}
-
-/** Docker's `reference` filter: a pattern for the name, with or without its tag. */
-function matchesReference(tag: string, pattern: string): boolean {
-  const parsed = parseReference(tag);
-  if (!parsed.ok) return false;
-  const { tag: _tag, ...name } = parsed.reference;
-  return [tag, familiarName({ ...name, digest: "" }).replace(/@$/, "")].some((text) => matchesPath(text, pattern));
 }

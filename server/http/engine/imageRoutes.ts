@@ -1,3 +1,4 @@
+import { flagFilter } from "#contract/docker/filters.ts";
 import { historySchema } from "#contract/image.ts";
 import { pruneImages } from "#server/images/pruneImages.ts";
 import { type RemovedImage, removeImage } from "#server/images/removeImage.ts";
@@ -5,7 +6,7 @@ import { type Engine, OPERATOR } from "./engine.ts";
 import { type EngineCall, isSet, param, type Routes } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 import { sendJson, sendJsonText, sendNothing } from "./engineReply.ts";
-import { filtersOf, flagOf } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 import { IMAGE_FILTERS, listedImages } from "./imageList.ts";
 import { refusal } from "./refusedOptions.ts";
 
@@ -46,7 +47,7 @@ export function imageRoutes(engine: Engine): Routes {
       if (filters.has("until") || filters.has("label") || filters.has("label!")) {
         throw refusal("--filter of image prune", "list with docker images -q --filter, and remove with docker rmi");
       }
-      const all = !(flagOf(filters, "dangling") ?? true);
+      const all = !(flagFilter(filters, "dangling") ?? true);
       const { removed, bytes } = pruneImages(engine, OPERATOR, { all, except: builds.newestImage(OPERATOR) });
       sendJson(call, { ImagesDeleted: removed.flatMap((one) => told(engine, one)), SpaceReclaimed: bytes });
     },

@@ -1,10 +1,11 @@
 import type { Container } from "#contract/container.ts";
+import { flagFilter, matchesAny, matchesLabels } from "#contract/docker/filters.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { param, type Routes } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 import { sendJson } from "./engineReply.ts";
-import { filtersOf, matchesAny, matchesLabels } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 
 /** The networks a container can have, and Docker's driver for each. */
 const NETWORKS = [
@@ -25,6 +26,7 @@ export function networkRoutes({ containers }: Engine): Routes {
   return {
     "GET /networks": (call) => {
       const filters = filtersOf(call, FILTERS);
+      const dangling = flagFilter(filters, "dangling");
       const listed = NETWORKS.filter(
         (network) =>
           matchesAny(filters, "name", (value) => network.name.includes(value)) &&
@@ -32,7 +34,7 @@ export function networkRoutes({ containers }: Engine): Routes {
           matchesAny(filters, "driver", (value) => value === network.driver) &&
           matchesAny(filters, "scope", (value) => value === "local") &&
           matchesAny(filters, "type", (value) => value === "builtin") &&
-          matchesAny(filters, "dangling", (value) => !["1", "true"].includes(value)) &&
+          dangling !== true &&
           matchesLabels(filters, {}),
       );
       sendJson(

@@ -1,13 +1,14 @@
 import type { Container } from "#contract/container.ts";
 import type { LogOptions, OutputChunk } from "#server/containers/containers.ts";
+import { stampLines } from "#server/containers/stampLines.ts";
 import { connectStreams, takeConnection } from "./attachedStreams.ts";
-import { parseDetachKeys } from "./detachKeys.ts";
+import { detachKeysOf } from "./detachKeys.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { type EngineCall, isSet, param, type Routes } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 import { writeTo } from "./engineReply.ts";
 import { parseTime } from "./engineTimes.ts";
-import { frame, LineStamper, MULTIPLEXED_STREAM, RAW_STREAM } from "./frames.ts";
+import { frame, MULTIPLEXED_STREAM, RAW_STREAM } from "./frames.ts";
 
 type Streams = ReadonlySet<OutputChunk["stream"]>;
 
@@ -30,7 +31,7 @@ export function streamRoutes(engine: Engine): Routes {
 
 async function attach({ containers, events }: Engine, call: EngineCall): Promise<void> {
   const container = containers.get(OPERATOR, param(call, "id"));
-  const detachKeys = parseDetachKeys(call.query.get("detachKeys"));
+  const detachKeys = detachKeysOf(call.query.get("detachKeys"));
   const { state, id, spec } = container;
   if (state.phase === "running" && state.paused) {
     throw new EngineError(409, `container ${id} is paused, unpause the container before attach`);
@@ -75,13 +76,13 @@ interface LogChoice {
 async function sendLogs({ containers }: Engine, call: EngineCall, { container, streams }: LogChoice): Promise<void> {
   const { response, signal, version } = call;
   const terminal = container.spec.terminal === true;
-  const stamper = isSet(call, "timestamps") ? new LineStamper() : undefined;
+  const stamp = isSet(call, "timestamps") ? stampLines() : undefined;
   const chunks = containers.logs(OPERATOR, container.id, logOptions(call), signal);
   response.writeHead(200, { "content-type": terminal || version < 42 ? RAW_STREAM : MULTIPLEXED_STREAM });
   response.flushHeaders();
   for await (const chunk of chunks) {
     if (!streams.has(chunk.stream)) continue;
-    const bytes = stamper?.stamp(chunk) ?? chunk.bytes;
+    const bytes = stamp?.(chunk) ?? chunk.bytes;
     if (!(await writeTo(response, terminal ? bytes : frame(chunk.stream, bytes), signal))) break;
   }
   response.end();

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Volume } from "#contract/container.ts";
+import { flagFilter, matchesAny, matchesLabels } from "#contract/docker/filters.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { jsonBody } from "./engineBody.ts";
 import { isSet, param, type Routes } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 import { sendJson, sendNothing } from "./engineReply.ts";
-import { filtersOf, flagOf, matchesAny, matchesLabels } from "./filters.ts";
+import { filtersOf } from "./filters.ts";
 import { refusal } from "./refusedOptions.ts";
 
 const createSchema = z.looseObject({
@@ -21,7 +22,7 @@ export function volumeRoutes({ containers, events }: Engine): Routes {
   return {
     "GET /volumes": async (call) => {
       const filters = filtersOf(call, ["name", "label", "dangling", "driver"]);
-      const dangling = flagOf(filters, "dangling");
+      const dangling = flagFilter(filters, "dangling");
       const volumes = (await containers.volumes(OPERATOR)).filter(
         ({ name, labels, containers: users }) =>
           matchesAny(filters, "name", (value) => name.includes(value)) &&
@@ -71,7 +72,7 @@ export function volumeRoutes({ containers, events }: Engine): Routes {
         );
       }
       // Before 1.42, volumes with a name were pruned too.
-      const all = flagOf(filters, "all") ?? call.version < 42;
+      const all = flagFilter(filters, "all") ?? call.version < 42;
       const { names, bytes } = await containers.pruneVolumes(OPERATOR, all);
       sendJson(call, { VolumesDeleted: names, SpaceReclaimed: bytes });
     },

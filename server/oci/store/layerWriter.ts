@@ -80,8 +80,13 @@ export function openLayerWriter(store: BlobStore): LayerWriter {
 /** The names that mark deletions in layers (OCI image-spec, layer.md): such a file would delete another instead. */
 const WHITEOUT_PREFIX = ".wh.";
 
+/** Whether a layer can hold a file of this name. */
+export function isKeepableName(path: string): boolean {
+  return !path.startsWith(WHITEOUT_PREFIX, path.lastIndexOf("/") + 1);
+}
+
 function requireKeepableName({ path }: NewLayerEntry): void {
-  if (!path.startsWith(WHITEOUT_PREFIX, path.lastIndexOf("/") + 1)) return;
+  if (isKeepableName(path)) return;
   const detail = `/${path} can't be kept: in a layer, names that begin with ${WHITEOUT_PREFIX} mark deleted files.`;
   throw problemError("build/unsupported", detail, {
     next: "Give it another name, or remove it in the same instruction.",

@@ -10,8 +10,5 @@ export const containerExport = defineCommand({
   },
   args: { min: 1, max: 1, completes: "container" },
   run: ({ flags: { output }, args: [ref = ""] }, context) =>
-    streamOut(context, output, async () => {
-      const { tar } = await context.services.containers.readArchive(context.owner, ref, "/");
-      return tar;
-    }),
+    streamOut(context, output, () => context.services.containers.export(context.owner, ref)),
 });

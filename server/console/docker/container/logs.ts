@@ -1,8 +1,8 @@
+import { readMoment } from "#contract/docker/moment.ts";
 import type { LogOptions, OutputChunk } from "#server/containers/containers.ts";
+import { stampLines } from "#server/containers/stampLines.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { readMoment } from "../../text/moment.ts";
-import { stampLines } from "../../text/stampLines.ts";
 
 export const containerLogs = defineCommand({
   names: ["docker container logs", "docker logs"],
@@ -66,9 +66,9 @@ async function printLogs(
   chunks: AsyncIterable<OutputChunk>,
   timestamps: boolean,
 ): Promise<void> {
-  const stamps = { stdout: stampLines(), stderr: stampLines() };
-  for await (const { stream, at, bytes } of chunks) {
-    const output = stream === "stdout" ? io.stdout : io.stderr;
-    await output.write(timestamps ? stamps[stream](bytes, at) : bytes);
+  const stamp = timestamps ? stampLines() : ({ bytes }: OutputChunk) => bytes;
+  for await (const chunk of chunks) {
+    const output = chunk.stream === "stdout" ? io.stdout : io.stderr;
+    await output.write(stamp(chunk));
   }
 }

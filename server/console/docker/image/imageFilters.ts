@@ -1,9 +1,9 @@
 import { type Filters, flagFilter, matchesLabels } from "#contract/docker/filters.ts";
+import { readMoment } from "#contract/docker/moment.ts";
 import type { ImageSummary } from "#contract/image.ts";
+import { matchesReference } from "#server/images/matchesReference.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { readMoment } from "../../text/moment.ts";
 import { findImage } from "./findImage.ts";
-import { matchesReference } from "./matchesReference.ts";
 
 export const IMAGE_FILTERS = ["dangling", "label", "label!", "before", "since", "reference", "until"];
 

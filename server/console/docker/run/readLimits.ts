@@ -1,6 +1,6 @@
 import { readBinarySize } from "#contract/docker/humanSize.ts";
+import { readDuration } from "#contract/docker/moment.ts";
 import type { BadValue, ReadValue } from "../../command/flags.ts";
-import { readDuration } from "../../text/moment.ts";
 
 const NANOSECONDS = 1e6;
 

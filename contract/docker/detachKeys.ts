@@ -1,13 +1,20 @@
-const NAMED: Readonly<Record<string, number>> = { "@": 0, "[": 27, "\\": 28, "]": 29, "^": 30, _: 31 };
+/** What detaches from a terminal unless `--detach-keys` names other keys. */
+export const DETACH_KEYS = "ctrl-p,ctrl-q";
 
-/** Keys as `--detach-keys` names them: `ctrl-p,ctrl-q`, `a`. Undefined if invalid. */
-export function readKeys(text: string): readonly number[] | undefined {
-  const keys = text.split(",").map((name) => {
-    const control = /^ctrl-(.)$/.exec(name)?.[1];
-    if (control === undefined) return name.length === 1 ? name.charCodeAt(0) : undefined;
-    return /[a-z]/.test(control) ? control.charCodeAt(0) - 96 : NAMED[control];
-  });
+const CONTROL = "@abcdefghijklmnopqrstuvwxyz[\\]^_";
+
+/** Keys as `--detach-keys` names them, as bytes: `ctrl-p,ctrl-q`, `a`, `DEL`. Undefined if one is none. */
+export function readDetachKeys(text: string): readonly number[] | undefined {
+  const keys = text.split(",").map(byteOf);
   return keys.every((key) => key !== undefined) ? keys : undefined;
+}
+
+function byteOf(name: string): number | undefined {
+  if (/^[\0-\x7f]$/.test(name)) return name.charCodeAt(0);
+  if (name === "DEL") return 127;
+  const control = /^ctrl-(.)$/.exec(name)?.[1];
+  const byte = control === undefined ? -1 : CONTROL.indexOf(control);
+  return byte === -1 ? undefined : byte;
 }
 
 /** Watches bytes for a sequence of keys. Bytes that may begin it are held back until it is clear. */

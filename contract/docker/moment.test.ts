@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { readDuration, readMoment } from "./moment.ts";
-import { stampLines } from "./stampLines.ts";
 
 const now = Date.UTC(2026, 0, 2);
 
@@ -23,20 +22,5 @@ describe("moments as docker logs takes them", () => {
 
   it("reads durations as Go does", () => {
     expect(["300ms", "2h", "0", "1d", "-5s"].map(readDuration)).toEqual([300, 7_200_000, 0, undefined, -5000]);
-  });
-});
-
-describe("the times of docker logs -t", () => {
-  it("stand before each line, also if it comes in parts", () => {
-    const stamp = stampLines();
-    const parts = [stamp(Buffer.from("a\nb"), 0), stamp(Buffer.from("c\nd\n"), 1000)];
-    expect(Buffer.concat(parts).toString("utf8")).toBe(
-      [
-        "1970-01-01T00:00:00.000000000Z a",
-        "1970-01-01T00:00:00.000000000Z bc",
-        "1970-01-01T00:00:01.000000000Z d",
-        "",
-      ].join("\n"),
-    );
   });
 });
