@@ -10,6 +10,8 @@ export const imageSummarySchema = z.object({
   platform: z.string(),
   /** Sum of the uncompressed layers, bytes. */
   size: z.int(),
+  /** Bytes of the files of its layers: the size that Docker shows. Absent until it is counted, or if a layer is damaged. */
+  contentSize: z.int().optional(),
   layers: z.int(),
   /** RFC 3339. */
   created: z.string().optional(),

@@ -44,6 +44,12 @@ export const pullRequestSchema = z.object({
   platform: z.string().max(100).optional(),
 });
 
+/**
+ * What is used if no registry is reachable: the image of that name that the person has, one that was pulled before, or the one
+ * that comes with Strata.
+ */
+export const standInSchema = z.enum(["own", "kept", "starter"]);
+
 const pulledSchema = z.object({
   /** The image. */
   id: digestSchema,
@@ -52,6 +58,7 @@ const pulledSchema = z.object({
   reference: z.string(),
   /** False if the image was here already. */
   isNew: z.boolean(),
+  standIn: standInSchema.optional(),
 });
 
 /** The manifest in the registry. */
@@ -76,6 +83,7 @@ export const importQuerySchema = z.object({
   change: z.union([z.string(), z.array(z.string()).max(64)]).optional(),
 });
 
+export type StandIn = z.infer<typeof standInSchema>;
 export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;
 export type LoginRequest = z.infer<typeof loginRequestSchema>;

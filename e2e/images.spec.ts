@@ -28,6 +28,11 @@ test("an image is pushed, pulled, removed, loaded from a file, and opened", asyn
   await expect(dialog.getByRole("region", { name: "Shared layers" })).toContainText(/\d layers?, .*saves/);
   expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
 
+  // The size that docker images shows.
+  const { Size } = await (await page.request.get("/api/images/story%3A1/inspect")).json();
+  const row = dialog.getByRole("row").filter({ hasText: "story" }).first();
+  await expect(row.getByTitle(`${Number(Size).toLocaleString("en-US")} bytes`)).toBeVisible();
+
   const name = `${new URL(baseURL ?? "").host}/team/story:1`;
   await choose(page, "story:1", "Push…");
   await dialog.getByRole("textbox", { name: /Name in the registry/ }).fill(name);

@@ -25,6 +25,7 @@ import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import type { ContentSizes } from "./contentSizes.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
 /** A request to view a part of an image. */
@@ -49,15 +50,17 @@ export interface LayersLook {
 export class ImageLooks {
   readonly #images: ImageStore;
   readonly #opened: InspectedImages;
+  readonly #sizes: ContentSizes;
 
-  constructor(images: ImageStore) {
+  constructor(images: ImageStore, sizes: ContentSizes) {
     this.#images = images;
     this.#opened = new InspectedImages(images);
+    this.#sizes = sizes;
   }
 
   /** Throws a ProblemError: image/not-found, image/invalid, request/not-found. */
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
-    if (look.at === "image") return detail(this.#images.require(workspace, ref));
+    if (look.at === "image") return this.#detail(workspace, ref);
     const image = this.#opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {
@@ -78,6 +81,12 @@ export class ImageLooks {
         return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
       }
     }
+  }
+
+  #detail(workspace: string, ref: string): ImageDetail {
+    const image = this.#images.require(workspace, ref);
+    const contentSize = this.#sizes.sizeOf(workspace, image.id);
+    return { ...summary(image), contentSize, manifest: image.manifest, config: image.config };
   }
 }
 
@@ -137,8 +146,4 @@ function summary(image: StoredImage): ImageSummary {
   const { id, tags, platform, size, layers, built, config } = image;
   const created = config.created === undefined ? {} : { created: config.created };
   return { id, tags: [...tags], platform, size, layers: layers.length, built, ...created };
-}
-
-function detail(image: StoredImage): ImageDetail {
-  return { ...summary(image), manifest: image.manifest, config: image.config };
 }

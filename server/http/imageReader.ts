@@ -34,6 +34,11 @@ export class ImageReader {
     return this.#json({ about: "look", ...place, look });
   }
 
+  /** Records the size of the images of a workspace that are listed without. Throws a ProblemError. */
+  async countContent(workspace: string): Promise<void> {
+    await this.#json({ about: "content", workspace });
+  }
+
   /** What a step of a build did, as JSON. Throws a ProblemError. */
   layers(look: LayersLook): Promise<Uint8Array> {
     return this.#json({ about: "layers", look });

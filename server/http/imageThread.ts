@@ -3,6 +3,7 @@ import { workerData } from "node:worker_threads";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { ContentSizes } from "./contentSizes.ts";
 import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
 import { findShell, type ImageLook, ImageLooks, type LayersLook, lookAtLayers, type ShellLook } from "./imageLooks.ts";
@@ -10,6 +11,7 @@ import { findShell, type ImageLook, ImageLooks, type LayersLook, lookAtLayers, t
 /** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
+  | { readonly about: "content"; readonly workspace: string }
   | { readonly about: "layers"; readonly look: LayersLook }
   | { readonly about: "shell"; readonly look: ShellLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
@@ -27,12 +29,16 @@ export type ImageAnswer = Uint8Array | FoundArchive;
 
 const dir = String(workerData);
 const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs")) });
-const looks = new ImageLooks(images);
+const sizes = new ContentSizes(images);
+const looks = new ImageLooks(images, sizes);
 
 answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
   switch (question.about) {
     case "look":
       return bytesOf(await looks.look(question.workspace, question.ref, question.look));
+    case "content":
+      sizes.countContent(question.workspace);
+      return bytesOf({});
     case "layers":
       return bytesOf(lookAtLayers(images, question.look));
     case "shell":

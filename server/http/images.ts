@@ -9,6 +9,7 @@ import {
 } from "#contract/image.ts";
 import { imageSharingSchema } from "#contract/imageSharing.ts";
 import { paths } from "#contract/routes.ts";
+import { listImages } from "#server/images/listImages.ts";
 import { pruneImages } from "#server/images/pruneImages.ts";
 import { removeImage } from "#server/images/removeImage.ts";
 import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
@@ -38,7 +39,10 @@ export function imageRoutes({ builds, images, containers, imageReader }: Service
           response: { 200: imageListSchema, ...failures },
         },
       },
-      async (request) => ({ images: images.list(ownerOf(request)).slice(0, request.query.limit) }),
+      async (request) => {
+        const listed = await listImages(images, imageReader, ownerOf(request));
+        return { images: listed.slice(0, request.query.limit) };
+      },
     );
 
     app.get(

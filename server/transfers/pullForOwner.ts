@@ -4,13 +4,14 @@ import { problemError } from "#contract/problemError.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
 import { type PlannedLayer, pullImage } from "#server/oci/distribution/pullImage.ts";
 import { DEFAULT_PULL_LIMITS } from "#server/oci/distribution/registrySettings.ts";
-import { resolveImage } from "#server/oci/distribution/resolveImage.ts";
+import { type ResolvedImage, resolveImage } from "#server/oci/distribution/resolveImage.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import { freeBytes } from "#server/oci/store/freeBytes.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { DOCKER_LAYER_GZIP, OCI_LAYER, OCI_LAYER_GZIP, OCI_LAYER_ZSTD } from "#server/oci/store/mediaTypes.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
+import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { personalStore, sharedStore } from "./personalStore.ts";
 import { pullProgress } from "./pullProgress.ts";
 import { settingsFor, type TransferJob, type TransferOptions } from "./transferJob.ts";
@@ -44,17 +45,21 @@ export async function pullForOwner(job: TransferJob & { kind: "pull" }, pull: Pu
     stores.images.get(owner, name)?.id ?? stores.pulls.get(owner, name, formatPlatform(parsed.platform))?.id;
   const wasHere = before !== undefined && stores.images.get(owner, before) !== undefined;
   const planned: PlannedLayer[] = [];
-  const image = await fetchImage(job, pull, {
+  const { image, standIn } = await fetchImage(job, pull, {
     reference,
     platform: parsed.platform,
     onLayers: (layers) => planned.push(...layers),
   });
+  const own = stores.images.get(owner, name);
+  if (standIn !== undefined && own?.platform === image.platform) {
+    return { id: own.id, digest: own.manifestDigest, reference: name, isNew: false, standIn: "own" };
+  }
   const layers = image.layers.map(({ diffId }) => diffId);
   const tags = reference.digest === undefined ? [name] : [];
   const adopted = adoptImage(stores.images, owner, { config: image.configBytes, layers, tags });
   const digest = image.digest ?? adopted.manifestDigest;
   rememberPull(stores, { owner, reference, image, digest, planned });
-  return { id: image.id, digest, reference: name, isNew: !wasHere || before !== image.id };
+  return { id: image.id, digest, reference: name, isNew: !wasHere || before !== image.id, ...(standIn && { standIn }) };
 }
 
 type Asked = Pick<Parameters<typeof pullImage>[0], "reference" | "platform"> & {
@@ -65,7 +70,7 @@ async function fetchImage(
   { owner, logins }: TransferJob & { kind: "pull" },
   { stores, options, signal, tell }: Pull,
   { onLayers, ...asked }: Asked,
-): Promise<PulledImage> {
+): Promise<ResolvedImage> {
   const free = freeBytes(stores.images, options.keptBytes, stores.keptBlobs());
   const limits = { ...DEFAULT_PULL_LIMITS, maxImageBytes: Math.min(options.imageBytes, free) };
   const progress = pullProgress(tell);
@@ -80,9 +85,11 @@ async function fetchImage(
     onProgress: progress.move,
   };
   if (logins[asked.reference.registry] !== undefined) {
-    return await pullImage({ ...request, store: personalStore(stores, owner) });
+    return { image: await pullImage({ ...request, store: personalStore(stores, owner) }) };
   }
-  return (await resolveImage({ ...request, store: sharedStore(stores, owner), mode: "refresh" })).image;
+  // No build may have run before.
+  ensureStarterImages(stores.images);
+  return await resolveImage({ ...request, store: sharedStore(stores, owner), mode: "refresh" });
 }
 
 interface PullMemory {

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TransferProgress } from "#contract/transfer.ts";
 import { guardWithPassword, guardWithTokens } from "#server/oci/distribution/guardFixture.ts";
 import { problemOf, tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
+import { newImage } from "#server/oci/store/storeFixture.ts";
 import { openTransfers, unending } from "./transferFixture.ts";
 
 const LAYER = tarOf("hello", "hello");
@@ -139,4 +140,52 @@ test("a layer that was pushed is not pulled again while it is stored", async () 
   await transfers.pull("me", name, { onProgress: (progress) => told.push(progress) }, unending());
   expect(told.map(({ phase }) => phase)).toEqual(["waiting", "exists"]);
   expect(images.get("me", name)?.id).toBe(id);
+});
+
+describe("without a reachable registry", () => {
+  const nowhere = "http://127.0.0.1:1";
+  const registry = { mirrors: [nowhere], proxy: { https: nowhere }, retryDelayMs: 1, idleTimeoutMs: 500 };
+  const openOffline = () => openTransfers({ registry });
+
+  test("the starter image becomes the owner's busybox, and the next pull leaves it there", async () => {
+    const { transfers, images } = openOffline();
+    const pulled = await transfers.pull("me", "busybox", quiet, unending());
+    expect(pulled).toMatchObject({ reference: "docker.io/library/busybox:latest", isNew: true, standIn: "starter" });
+    expect(images.list("me")).toMatchObject([{ id: pulled.id, tags: ["busybox:latest"], built: false }]);
+    const again = await transfers.pull("me", "busybox", quiet, unending());
+    expect(again).toMatchObject({ id: pulled.id, isNew: false, standIn: "own" });
+  });
+
+  test("an image that a build pulled takes the place of the registry's", async () => {
+    const { transfers, images, blobs } = openOffline();
+    const layers = [blobs.put(LAYER)];
+    const { config } = newImage(layers, []);
+    const { platform, origin } = { platform: "linux/amd64", origin: "registry" as const };
+    const { id } = images.keepPulled({ reference: "demo:1", platform, config, layers, origin });
+    const pulled = await transfers.pull("me", "demo:1", { ...quiet, platform }, unending());
+    expect(pulled).toMatchObject({ id, isNew: true, standIn: "kept" });
+    expect(images.get("me", "demo:1")?.id).toBe(id);
+  });
+
+  test("an image of one's own with that name is not replaced", async () => {
+    const { transfers, images, putImage } = openOffline();
+    const { id } = putImage("me", "busybox", [LAYER]);
+    const pulled = await transfers.pull("me", "busybox", { ...quiet, platform: "linux/amd64" }, unending());
+    expect(pulled).toMatchObject({ id, isNew: false, standIn: "own" });
+    expect(images.get("me", "busybox")?.id).toBe(id);
+  });
+
+  test("nothing stands in for what is pulled with a login", async () => {
+    const { transfers, images } = openOffline();
+    const auth = { username: "me", password: "s3cret-word" };
+    const problem = await problemOf(transfers.pull("me", "busybox", { ...quiet, auth }, unending()));
+    expect(problem.code).toBe("registry/unreachable");
+    expect(images.list("me")).toEqual([]);
+  });
+
+  test("an image that is kept nowhere fails, with the names of those that are", async () => {
+    const { transfers } = openOffline();
+    const problem = await problemOf(transfers.pull("me", "python:3", quiet, unending()));
+    expect(problem).toMatchObject({ code: "registry/unreachable", next: expect.stringContaining("busybox") });
+  });
 });

@@ -1,6 +1,6 @@
 import type { ContainerConfig } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { Login, LoginRequest, TransferProgress } from "#contract/transfer.ts";
+import type { Login, LoginRequest, StandIn, TransferProgress } from "#contract/transfer.ts";
 
 export interface Pulled {
   /** Digest of the image's configuration. */
@@ -11,6 +11,8 @@ export interface Pulled {
   readonly reference: string;
   /** False if the image was here already. */
   readonly isNew: boolean;
+  /** What is used because no registry is reachable. */
+  readonly standIn?: StandIn;
 }
 
 export interface Pushed {
@@ -53,7 +55,10 @@ export interface ImportOptions {
  * a ProblemError: registry/…, image/…, store/full.
  */
 export interface Transfers {
-  /** The image becomes one of the owner's. */
+  /**
+   * The image becomes one of the owner's. Without a login and a reachable registry, the owner's image of that name stays, or one that
+   * is kept for offline use takes its place.
+   */
   pull(owner: string, reference: string, options: PullOptions, signal: AbortSignal): Promise<Pulled>;
   push(
     owner: string,

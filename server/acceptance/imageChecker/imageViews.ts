@@ -71,7 +71,7 @@ export function inspectView({ image, layers }: Analysis): Json {
 }
 
 /** The image itself. */
-export function detailView({ image }: Analysis): Json {
+export function detailView({ image, layers }: Analysis): Json {
   const { config } = image;
   const variant = config.variant ? `/${config.variant}` : "";
   return {
@@ -79,6 +79,7 @@ export function detailView({ image }: Analysis): Json {
     tags: image.tags,
     platform: `${config.os}/${config.architecture}${variant}`,
     size: sum(image.layers.map(({ size }) => size)),
+    contentSize: sum(layers.map(({ shown }) => bytesOf(shown))),
     layers: image.layers.length,
     ...(config.created !== undefined && { created: config.created }),
     manifest: image.manifest,

@@ -5,6 +5,7 @@ import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextLimits } from "#server/contexts/contextLimits.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { ContentCounter } from "#server/images/listImages.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { Transfers } from "#server/transfers/transfers.ts";
@@ -54,6 +55,6 @@ export interface ConsoleServices {
       image: { readonly workspace: string; readonly ref: string },
       view: { readonly at: "inspect" | "history" },
     ): Promise<Uint8Array>;
-  };
+  } & ContentCounter;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { DockerConsole } from "./dockerFixture.ts";
 
 let console: DockerConsole;
@@ -72,6 +72,22 @@ describe("docker run", () => {
       code: 125,
       err: expect.stringContaining("docker: Error response from daemon: No such image: nosuch:latest\n"),
     });
+  });
+
+  it("runs the busybox that comes with Strata on a fresh server if no registry is reachable", async () => {
+    const nowhere = "http://127.0.0.1:1";
+    const offline = new DockerConsole({ STRATA_REGISTRY_MIRROR: nowhere, HTTPS_PROXY: nowhere });
+    onTestFinished(() => offline.close());
+    expect(await offline.run("docker run --rm busybox echo hello")).toEqual({
+      code: 0,
+      out: "hello\n",
+      err: `Unable to find image 'busybox:latest' locally
+latest: Pulling from library/busybox
+Status: Could not pull busybox:latest: no registry that has it is reachable. Using the busybox that comes with Strata.
+`,
+    });
+    expect((await offline.run("docker images --format '{{.Repository}}:{{.Tag}}'")).out).toBe("busybox:latest\n");
+    expect((await offline.run("docker pull -q python:3")).err).toContain("busybox");
   });
 
   it.each([

@@ -85,8 +85,9 @@ export class DockerConsole {
   /** The line that runs. */
   current: CommandRun | undefined;
 
-  constructor() {
-    const config = parseConfig({ STRATA_DATA: this.dir, STRATA_LOG: "error", STRATA_NETWORK: "none" });
+  /** `env`: more of the server's configuration. */
+  constructor(env: Readonly<Record<string, string>> = {}) {
+    const config = parseConfig({ ...env, STRATA_DATA: this.dir, STRATA_LOG: "error", STRATA_NETWORK: "none" });
     this.#open = openServices(config, "1.2.3", (error) => this.failures.push(error));
     const content = exampleContent("test", []);
     this.#workspace = this.services.workspaces.create(this.owner, content).id;

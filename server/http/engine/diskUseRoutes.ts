@@ -16,7 +16,7 @@ export function diskUseRoutes(engine: Engine): Routes {
     "GET /system/df": async (call) => {
       const wanted = kindsOf(call);
       sendJson(call, {
-        ...(wanted.has("image") && imagesUse(engine)),
+        ...(wanted.has("image") && (await imagesUse(engine))),
         ...(wanted.has("container") && {
           Containers: engine.containers.list(OPERATOR).map((container) => listedContainer(engine, container, true)),
         }),
@@ -35,13 +35,14 @@ function kindsOf({ query }: EngineCall): ReadonlySet<string> {
   return new Set(asked.length === 0 ? KINDS : asked);
 }
 
-function imagesUse(engine: Engine): Record<string, unknown> {
+async function imagesUse(engine: Engine): Promise<Record<string, unknown>> {
   const { layers, stored } = sharedLayers(engine.images.listLayers(OPERATOR));
   const shared = new Map<Digest, number>();
   for (const { size, images } of layers) {
     if (images.length > 1) for (const id of images) shared.set(id, (shared.get(id) ?? 0) + size);
   }
-  const images = listedImages(engine, new Map()).map((image) => ({ ...image, SharedSize: shared.get(image.Id) ?? 0 }));
+  const listed = await listedImages(engine, new Map());
+  const images = listed.map((image) => ({ ...image, SharedSize: shared.get(image.Id) ?? 0 }));
   return { LayersSize: stored, Images: images };
 }
 

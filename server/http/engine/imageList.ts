@@ -1,6 +1,9 @@
 import { type Filters, flagFilter, matchesAny, matchesLabels } from "#contract/docker/filters.ts";
 import { imageName } from "#contract/docker/imageName.ts";
 import type { ImageSummary } from "#contract/image.ts";
+import { shownSize } from "#contract/imageSize.ts";
+import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { listImages } from "#server/images/listImages.ts";
 import { matchesReference } from "#server/images/matchesReference.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { EngineError } from "./engineError.ts";
@@ -8,15 +11,13 @@ import { parseTime } from "./engineTimes.ts";
 
 export const IMAGE_FILTERS = ["before", "dangling", "label", "reference", "since", "until"];
 
-type Images = Pick<Engine, "images" | "containers">;
+type Images = Pick<Engine, "images" | "containers" | "imageReader">;
 
 /** The images of the list, newest first. Throws an EngineError for a filter's wrong value. */
-export function listedImages({ images, containers }: Images, filters: Filters) {
+export async function listedImages({ images, containers, imageReader }: Images, filters: Filters) {
   const wanted = isListed(images, filters);
-  const found = images
-    .list(OPERATOR)
-    .filter(wanted)
-    .sort((a, b) => createdAt(b) - createdAt(a));
+  const all = await listImages(images, imageReader, OPERATOR);
+  const found = all.filter(wanted).sort((a, b) => createdAt(b) - createdAt(a));
   const users = containers.list(OPERATOR);
   return found.map((image) => ({
     Containers: users.filter((container) => container.image.id === image.id).length,
@@ -27,7 +28,7 @@ export function listedImages({ images, containers }: Images, filters: Filters) {
     RepoDigests: [],
     RepoTags: image.tags.filter((tag) => matchesAny(filters, "reference", (pattern) => matchesReference(pattern, tag))),
     SharedSize: -1,
-    Size: image.size,
+    Size: shownSize(image),
   }));
 }
 

@@ -15,7 +15,9 @@ export function imageRoutes(engine: Engine): Routes {
   const { images, imageReader, events, builds } = engine;
   const place = (call: EngineCall) => ({ workspace: OPERATOR, ref: param(call, "name") });
   return {
-    "GET /images/json": (call) => sendJson(call, listedImages(engine, filtersOf(call, IMAGE_FILTERS))),
+    "GET /images/json": async (call) => {
+      sendJson(call, await listedImages(engine, filtersOf(call, IMAGE_FILTERS)));
+    },
 
     "GET /images/search": () => {
       throw new EngineError(

@@ -1,6 +1,7 @@
 import type { ImageSummary } from "#contract/image.ts";
 import { familiarName, type ImageReference, parseReference } from "#contract/names/reference.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
+import { pullStatus } from "#server/transfers/pullStatus.ts";
 import { importTar } from "./archiveRoutes.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { type EngineCall, param, type Routes } from "./engineCall.ts";
@@ -56,9 +57,7 @@ async function pull({ transfers, events }: Engine, call: EngineCall, stream: Jso
   const pulled = await transfers.pull(OPERATOR, text, options, call.signal);
   if (isFirst) await stream.send({ status: `Pulling from ${repository}`, id: digest ?? tag });
   const name = familiarName(reference);
-  await stream.send({ status: `Digest: ${pulled.digest}` });
-  const outcome = pulled.isNew ? "Downloaded newer image for" : "Image is up to date for";
-  await stream.send({ status: `Status: ${outcome} ${name}` });
+  for (const status of pullStatus(pulled, name)) await stream.send({ status });
   events.emit("image", "pull", name, { name: repository });
   stream.end();
 }

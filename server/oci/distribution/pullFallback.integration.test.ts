@@ -30,11 +30,10 @@ test("uses stored images without a network, and lists them if another image is n
     response.destroy();
     return true;
   };
-  expect(await resolve(name, { allowPrivate: true })).toMatchObject({ offline: true, image: { id } });
-  expect(await resolve(name, { allowPrivate: true, mode: "prefer-kept" })).toMatchObject({
-    offline: false,
-    image: { id },
-  });
+  expect(await resolve(name, { allowPrivate: true })).toMatchObject({ standIn: "kept", image: { id } });
+  const kept = await resolve(name, { allowPrivate: true, mode: "prefer-kept" });
+  expect(kept).toMatchObject({ image: { id } });
+  expect(kept.standIn).toBeUndefined();
   const problem = await problemOf(pull(`${registry.host}/x/other:1`, { allowPrivate: true }));
   expect(problem).toMatchObject({ code: "registry/unreachable" });
   expect(problem.detail).toContain(registry.host);
@@ -45,9 +44,9 @@ test("uses stored images without a network, and lists them if another image is n
 test("contacts no registry for the starter image", async () => {
   const { store, resolve } = puller();
   ensureStarterImages(store);
-  const { image, offline } = await resolve("busybox", { mode: "prefer-kept" });
+  const { image, standIn } = await resolve("busybox", { mode: "prefer-kept" });
   expect(image.origin).toBe("starter");
-  expect(offline).toBe(false);
+  expect(standIn).toBeUndefined();
 });
 
 const real = process.env.STRATA_TEST_REGISTRY;

@@ -14,8 +14,8 @@ import { pullImage } from "./pullImage.ts";
 /** A base image, and whether it stands in for an unreachable registry. */
 export interface ResolvedImage {
   readonly image: PulledImage;
-  /** True if a stored image is used because the registry is unreachable. */
-  readonly offline: boolean;
+  /** Which stored image is used because the registry is unreachable. */
+  readonly standIn?: "kept" | "starter";
 }
 
 /**
@@ -28,13 +28,13 @@ export async function resolveImage(
 ): Promise<ResolvedImage> {
   const { store, reference, platform } = request;
   const kept = resolveKept(store, reference, platform);
-  if (request.mode === "prefer-kept" && kept !== undefined) return { image: kept, offline: false };
+  if (request.mode === "prefer-kept" && kept !== undefined) return { image: kept };
   try {
-    return { image: await pullImage(request), offline: false };
+    return { image: await pullImage(request) };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== "registry/unreachable") throw error;
     const image = kept ?? starterImage(store, reference, formatPlatform(platform));
-    if (image !== undefined) return { image, offline: true };
+    if (image !== undefined) return { image, standIn: image.origin === "starter" ? "starter" : "kept" };
     throw new ProblemError({ next: atHand(store, platform), ...error.problem }, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import type { Inspect } from "#contract/image.ts";
+import { contentSize } from "./contentSize.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
-import { analyzeLayers } from "./layerAnalysis.ts";
 
 /**
  * The output of `docker image inspect` (Docker Engine API 1.51, `ImageInspect`), without the fields of Docker's own store
@@ -21,7 +21,7 @@ export function inspectImage(image: InspectedImage): Inspect {
     Architecture: config.architecture,
     ...(config.variant !== undefined && { Variant: config.variant }),
     Os: config.os,
-    Size: analyzeLayers(image).layers.reduce((total, layer) => total + layer.contentSize, 0),
+    Size: contentSize(image),
     // Go's omitempty.
     RootFS: { Type: "layers", ...(diffIds.length > 0 && { Layers: [...diffIds] }) },
     Metadata: { LastTagTime: image.lastTagTime ?? "0001-01-01T00:00:00Z" },

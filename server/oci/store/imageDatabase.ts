@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "./storeFullError.ts";
 
-const VERSION = 3;
+const VERSION = 4;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -67,6 +67,9 @@ const HIDDEN = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Null until it is counted, which takes long for an image with many files. */
+const CONTENT_SIZE = "ALTER TABLE images ADD COLUMN content_size INTEGER;";
+
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
@@ -78,7 +81,8 @@ export function openImageDatabase(path: string): DatabaseSync {
     if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
     if (version === 0) database.exec(SCHEMA);
     if (version < 2) database.exec(SOURCES);
-    if (version < VERSION) database.exec(`${HIDDEN} PRAGMA user_version = ${VERSION};`);
+    if (version < 3) database.exec(HIDDEN);
+    if (version < VERSION) database.exec(`${CONTENT_SIZE} PRAGMA user_version = ${VERSION};`);
   });
   return database;
 }

@@ -16,6 +16,7 @@ const recordSchema = z.object({
   layers: z.string(),
   platform: z.string(),
   size: z.number(),
+  content_size: z.number().nullable(),
   created: z.string().nullable(),
   built: z.number(),
   build_id: z.string().nullable(),
@@ -60,6 +61,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, source }
     tags,
     platform: row.platform,
     size: row.size,
+    ...contentSizeOf(row),
     layers,
     config,
     configBytes,
@@ -89,10 +91,15 @@ export function imageSummary(row: ImageRecord, tags: string[]): ImageSummary {
     tags,
     platform: row.platform,
     size: row.size,
+    ...contentSizeOf(row),
     layers: parseLayers(row.layers).length,
     ...(row.created === null ? {} : { created: row.created }),
     built: row.built === 1,
   };
+}
+
+function contentSizeOf({ content_size: bytes }: ImageRecord): { readonly contentSize?: number } {
+  return bytes === null ? {} : { contentSize: bytes };
 }
 
 /** The blobs of a row's image. */

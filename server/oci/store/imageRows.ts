@@ -39,6 +39,7 @@ function prepare(database: DatabaseSync) {
     show: database.prepare("DELETE FROM hidden_images WHERE workspace = ? AND id = ?"),
     hiddenOf: database.prepare("SELECT id FROM hidden_images WHERE workspace = ?"),
     all: database.prepare("SELECT * FROM images"),
+    setContentSize: database.prepare("UPDATE images SET content_size = ? WHERE workspace = ? AND id = ?"),
     deleteTag: database.prepare("DELETE FROM tags WHERE workspace = ? AND name = ?"),
     deleteTags: database.prepare("DELETE FROM tags WHERE workspace = ? AND id = ?"),
     deleteImage: database.prepare("DELETE FROM images WHERE workspace = ? AND id = ?"),
@@ -59,7 +60,7 @@ export class ImageRows {
 
   /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
   put(
-    row: Omit<ImageRecord, "put_at">,
+    row: Omit<ImageRecord, "put_at" | "content_size">,
     tags: readonly string[],
     source: ImageSource | undefined,
     hidden = false,
@@ -117,6 +118,10 @@ export class ImageRows {
       const { id, layers } = parseRecord(row);
       return { id, layers: parseLayers(layers) };
     });
+  }
+
+  setContentSize(workspace: string, id: Digest, bytes: number): void {
+    inTransaction(this.#database, () => this.#sql.setContentSize.run(bytes, workspace, id));
   }
 
   tag(workspace: string, id: Digest, name: string): void {

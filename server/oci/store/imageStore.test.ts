@@ -13,6 +13,8 @@ function storeWithLayer() {
   return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
 }
 
+const WITHOUT_CONTENT_SIZE = "ALTER TABLE images DROP COLUMN content_size;";
+
 test("finds an image by name, by ID, and by a prefix of its ID", () => {
   const { images, layer } = storeWithLayer();
   const image = images.put(newImage([layer], ["demo", "me/app:2"]));
@@ -215,7 +217,7 @@ test("opens the images of a version without sources, and stores sources from the
   const { dir, blobs, images, layer } = storeWithLayer();
   const old = images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec("DROP TABLE image_sources; DROP TABLE hidden_images; PRAGMA user_version = 1;");
+  database.exec(`${WITHOUT_CONTENT_SIZE} DROP TABLE image_sources; DROP TABLE hidden_images; PRAGMA user_version = 1;`);
   database.close();
   const later = openImageStore({ dir, blobs });
   expect(later.require("w", "old")).toMatchObject({ id: old.id, tags: ["old:latest"] });
@@ -228,10 +230,25 @@ test("opens the images of a version without hidden ones", () => {
   const { dir, blobs, images, layer } = storeWithLayer();
   images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec("DROP TABLE hidden_images; PRAGMA user_version = 2;");
+  database.exec(`${WITHOUT_CONTENT_SIZE} DROP TABLE hidden_images; PRAGMA user_version = 2;`);
   database.close();
   const later = openImageStore({ dir, blobs });
   expect(later.list("w").map(({ tags }) => tags)).toEqual([["old:latest"]]);
+  later.close();
+});
+
+test("opens the images of a version that did not count content, and records it from then on", () => {
+  const { dir, blobs, images, layer } = storeWithLayer();
+  const { id, size } = images.put(newImage([layer], ["old"]));
+  const database = new DatabaseSync(path.join(dir, "images.db"));
+  database.exec(`${WITHOUT_CONTENT_SIZE} PRAGMA user_version = 3;`);
+  database.close();
+  const later = openImageStore({ dir, blobs });
+  expect(later.list("w")).toEqual([expect.not.objectContaining({ contentSize: expect.anything() })]);
+  later.setContentSize("w", id, 3);
+  later.put(newImage([layer], ["new"]));
+  expect(later.list("w")).toMatchObject([{ id, size, contentSize: 3, tags: ["new:latest", "old:latest"] }]);
+  expect(later.require("w", "old").contentSize).toBe(3);
   later.close();
 });
 

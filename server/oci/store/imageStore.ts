@@ -55,6 +55,8 @@ export interface ImageStore {
   list(workspace: string): ImageSummary[];
   /** The layers of each, in the same order. */
   listLayers(workspace: string): ImageLayers[];
+  /** Records the bytes of the files of an image's layers; without such an image, nothing. */
+  setContentSize(workspace: string, id: Digest, bytes: number): void;
   /** Adds a name to the image, moving it from the image that has it. Throws image/not-found, image/reference. */
   tag(workspace: string, ref: string, tag: string): ImageSummary;
   /** Removes a name and never the image; returns whether it existed. Throws image/reference. */
@@ -136,6 +138,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     get: (workspace, ref) => rows.find(workspace, ref),
     list: (workspace) => rows.list(workspace),
     listLayers: (workspace) => rows.listLayers(workspace),
+    setContentSize: (workspace, id, bytes) => rows.setContentSize(workspace, id, bytes),
     tag(workspace, ref, tag) {
       const id = requireId(workspace, ref);
       rows.tag(workspace, id, tagName(tag));

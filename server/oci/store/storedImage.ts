@@ -11,6 +11,8 @@ export interface StoredImage {
   readonly platform: string;
   /** Bytes of the uncompressed layers. */
   readonly size: number;
+  /** Bytes of the files of the layers; absent until it is counted. */
+  readonly contentSize?: number;
   readonly layers: readonly StoredLayer[];
   readonly config: ImageConfig;
   readonly configBytes: Buffer;

@@ -8,7 +8,7 @@ export function namesOf({ tags }: ImageSummary): string {
   return tags.length > 0 ? tags.join(", ") : messages.untagged;
 }
 
-/** The size of the image's files; of its layers if the build does not know that. */
+/** As every other list shows it; what the build said if it is not counted. */
 export function sizeText(build: BuildSummary, image: ImageSummary): string {
-  return formatSize(build.image?.size ?? image.size);
+  return formatSize(image.contentSize ?? build.image?.size ?? image.size);
 }

@@ -1,4 +1,5 @@
 import { ownBytes } from "#contract/imageSharing.ts";
+import { shownSize } from "#contract/imageSize.ts";
 import type { Problem } from "#contract/problem.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { isRunning } from "../../state/containers/containers.ts";
@@ -71,7 +72,7 @@ export function ImageAsk({ row, asking, onRefused, onEnd }: ImageAskProps) {
 
 function Remove({ row: { image }, onRemove, onEnd }: { row: ImageRow; onRemove: () => void; onEnd: () => void }) {
   const sharing = useImages((state) => state.sharing);
-  const question = messages.askRemove(image.tags.join(", "), formatSize(image.size));
+  const question = messages.askRemove(image.tags.join(", "), formatSize(shownSize(image)));
   const freed = messages.freed(formatSize(ownBytes(sharing, new Set([image.id]))));
   return (
     <Confirm question={`${question} ${freed}`} confirm={messages.removeNow} onConfirm={onRemove} onCancel={onEnd} />

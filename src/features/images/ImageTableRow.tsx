@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { shownSize } from "#contract/imageSize.ts";
 import type { Problem } from "#contract/problem.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
@@ -21,6 +22,7 @@ export function ImageTableRow({ row }: { row: ImageRow }) {
   const isShown = useImage((state) => state.shown === row.image.id);
   const line = useRef<HTMLTableRowElement>(null);
   const { image, name = image.id.slice(7, 19), users } = row;
+  const size = shownSize(image);
   const open = (tab: ResultTab) => {
     showImages(false);
     openImage(image.id, name, tab);
@@ -57,8 +59,8 @@ export function ImageTableRow({ row }: { row: ImageRow }) {
         <td className={styles.created} title={image.created}>
           {image.created === undefined ? messages.unknown : formatAge(image.created, Date.now())}
         </td>
-        <td className={styles.number} title={exactBytes(image.size)}>
-          {formatSize(image.size)}
+        <td className={styles.number} title={exactBytes(size)}>
+          {formatSize(size)}
         </td>
         <td className={styles.layers}>{image.layers}</td>
         <td className={styles.users}>

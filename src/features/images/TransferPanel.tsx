@@ -1,3 +1,4 @@
+import { standInWords } from "#contract/standInWords.ts";
 import { registryOf } from "../../state/images/imageRows.ts";
 import { cancelTransfer, dismissTransfer, type Transfer, useTransfer } from "../../state/images/transfer.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -52,6 +53,7 @@ function LoginAction({ transfer, onLogin }: { transfer: Transfer; onLogin: (regi
 }
 
 function titleOf({ kind, name, end }: Transfer): string {
+  if (end?.as === "done" && end.standIn !== undefined) return standInWords(name, end.standIn);
   if (end?.as === "done") return messages.done[kind](name, end.isNew, end.names);
   const running = messages.transfers[kind](name);
   return end?.as === "canceled" ? `${running}: ${messages.canceled}` : running;

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { TransferEvent, TransferProgress } from "#contract/transfer.ts";
+import type { StandIn, TransferEvent, TransferProgress } from "#contract/transfer.ts";
 import { loadImages, pullImage, pushImage } from "../../api/images.ts";
 import { refreshImages } from "./images.ts";
 
@@ -14,7 +14,7 @@ export interface Transfer {
   /** In the order in which they were first told. */
   readonly layers: readonly TransferProgress[];
   readonly end?:
-    | { readonly as: "done"; readonly isNew: boolean; readonly names: readonly string[] }
+    | { readonly as: "done"; readonly isNew: boolean; readonly names: readonly string[]; readonly standIn?: StandIn }
     | { readonly as: "failed"; readonly problem: Problem }
     | { readonly as: "canceled" };
 }
@@ -69,7 +69,15 @@ function apply(event: TransferEvent): void {
   if (event.type === "progress") {
     useTransfer.setState(({ transfer }) => (transfer ? { transfer: withProgress(transfer, event.progress) } : {}));
   } else if (event.type === "failed") finish({ as: "failed", problem: event.problem });
-  else finish({ as: "done", isNew: event.type === "pushed" || event.pulled.isNew, names: [] });
+  else if (event.type === "pushed") finish({ as: "done", isNew: true, names: [] });
+  else finish(pulled(event.pulled));
+}
+
+function pulled({
+  isNew,
+  standIn,
+}: Extract<TransferEvent, { type: "pulled" }>["pulled"]): NonNullable<Transfer["end"]> {
+  return { as: "done", isNew, names: [], ...(standIn !== undefined && { standIn }) };
 }
 
 function finish(end: NonNullable<Transfer["end"]>): void {

@@ -2,6 +2,7 @@ import type { Platform } from "#contract/names/platform.ts";
 import { parsePlatform } from "#contract/names/platform.ts";
 import { familiarName, type ImageReference } from "#contract/names/reference.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { standInWords } from "#contract/standInWords.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import { resolveImage } from "#server/oci/distribution/resolveImage.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
@@ -33,15 +34,12 @@ export function findImageHere(here: ImagesHere, need: ImageNeed, asks: boolean):
   return image && planImage({ name: familiarName(requireReference(need.name)), image });
 }
 
-const standsIn = (name: string) =>
-  `Could not pull ${name}: no registry that has it is reachable. Using the busybox that comes with Strata.\n`;
-
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {
   const { store, blobs, settings, signal, emit } = finder;
   emit({ type: "step", step: need.step, state: "running", at: Date.now() });
   rememberStandIn(finder, need, undefined);
   const received = new Map<number, { current: number; total: number }>();
-  const { image, offline } = await resolveImage({
+  const { image, standIn: used } = await resolveImage({
     reference,
     platform,
     store,
@@ -65,9 +63,9 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
       });
     },
   });
-  if (offline) {
+  if (used !== undefined) {
     rememberStandIn(finder, need, image);
-    emit({ type: "log", step: need.step, stream: "stderr", text: standsIn(familiarName(reference)) });
+    emit({ type: "log", step: need.step, stream: "stderr", text: `${standInWords(familiarName(reference), used)}\n` });
   }
   return image;
 }

@@ -1,11 +1,12 @@
 import { readFilters } from "#contract/docker/filters.ts";
+import { shownSize } from "#contract/imageSize.ts";
+import { listImages } from "#server/images/listImages.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { printListing } from "../listing/printListing.ts";
 import { filterImages, IMAGE_FILTERS, namedImages } from "./imageFilters.ts";
 import { type ImageRow, imageListing, rowsOf } from "./imageRows.ts";
-import { imageSize } from "./imageSizes.ts";
 
 export const imageList = defineCommand({
   names: ["docker image ls", "docker image list", "docker images"],
@@ -35,7 +36,7 @@ export const imageList = defineCommand({
   },
   args: { min: 0, max: 1, completes: "image" },
   async run({ flags, args: [name] }, context) {
-    const rows = await listImages(context, { filters: flags.filter, name, truncates: !flags["no-trunc"] });
+    const rows = await shownRows(context, { filters: flags.filter, name, truncates: !flags["no-trunc"] });
     return printListing(imageListing(flags), rows, flags, context);
   },
 });
@@ -46,18 +47,15 @@ interface ImageQuery {
   readonly truncates: boolean;
 }
 
-async function listImages(context: CommandContext, { filters, name, truncates }: ImageQuery): Promise<ImageRow[]> {
+async function shownRows(context: CommandContext, { filters, name, truncates }: ImageQuery): Promise<ImageRow[]> {
   const { owner, services } = context;
   const now = Date.now();
-  const all = services.images.list(owner);
+  const all = await listImages(services.images, services.imageViews, owner);
   const named = name === undefined ? all : namedImages(all, name);
   const shown = filterImages(context, named, readFilters(filters, IMAGE_FILTERS), now);
   const used = services.containers.list(owner);
-  const rows: ImageRow[] = [];
-  for (const image of shown) {
-    const size = await imageSize(context, image.id);
+  return shown.flatMap((image) => {
     const containers = used.filter((container) => container.image.id === image.id).length;
-    rows.push(...rowsOf(image, { size, containers, truncates, now }));
-  }
-  return rows;
+    return rowsOf(image, { size: shownSize(image), containers, truncates, now });
+  });
 }

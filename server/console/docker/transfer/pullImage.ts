@@ -1,4 +1,5 @@
 import { familiarName, type ImageReference } from "#contract/names/reference.ts";
+import { pullStatus } from "#server/transfers/pullStatus.ts";
 import type { Pulled } from "#server/transfers/transfers.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import type { Output } from "../../command/commandIo.ts";
@@ -28,7 +29,6 @@ export async function pullImage(
     onProgress: (progress: Parameters<TransferPrinter["report"]>[0]) => printer?.report(progress),
   };
   const pulled = await services.transfers.pull(owner, name, options, signal).finally(() => printer?.finish());
-  const status = pulled.isNew ? "Downloaded newer image" : "Image is up to date";
-  await output?.write(`Digest: ${pulled.digest}\nStatus: ${status} for ${name}\n`);
+  for (const line of pullStatus(pulled, name)) await output?.write(`${line}\n`);
   return pulled;
 }
