@@ -2,7 +2,6 @@ import { type Filters, flagFilter, matchesAny, matchesLabels } from "#contract/d
 import { imageName } from "#contract/docker/imageName.ts";
 import type { ImageSummary } from "#contract/image.ts";
 import { shownSize } from "#contract/imageSize.ts";
-import { familiarName, parseReference } from "#contract/names/reference.ts";
 import { listImages } from "#server/images/listImages.ts";
 import { matchesReference } from "#server/images/matchesReference.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
