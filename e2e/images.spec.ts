@@ -19,7 +19,7 @@ async function choose(page: Page, name: string, item: string): Promise<void> {
 
 test("an image is pushed, pulled, removed, loaded from a file, and opened", async ({ page, strata, baseURL }) => {
   const note = `${Date.now()}`;
-  await strata.openWith({ Dockerfile: `FROM busybox\nRUN echo ${note} > /one\n` }, { tag: "story:1" });
+  await strata.openWith({ Dockerfile: `FROM busybox\nRUN echo ${note} > /one\n` }, { tag: "shelf:1" });
   await strata.build();
   await strata.replaceText(`FROM busybox\nRUN echo ${note} > /one\nRUN echo two > /two\n`);
   await strata.build();
@@ -29,12 +29,12 @@ test("an image is pushed, pulled, removed, loaded from a file, and opened", asyn
   expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
 
   // The size that docker images shows.
-  const { Size } = await (await page.request.get("/api/images/story%3A1/inspect")).json();
-  const row = dialog.getByRole("row").filter({ hasText: "story" }).first();
+  const { Size } = await (await page.request.get("/api/images/shelf%3A1/inspect")).json();
+  const row = dialog.getByRole("row").filter({ hasText: "shelf" }).first();
   await expect(row.getByTitle(`${Number(Size).toLocaleString("en-US")} bytes`)).toBeVisible();
 
-  const name = `${new URL(baseURL ?? "").host}/team/story:1`;
-  await choose(page, "story:1", "Push…");
+  const name = `${new URL(baseURL ?? "").host}/team/shelf:1`;
+  await choose(page, "shelf:1", "Push…");
   await dialog.getByRole("textbox", { name: /Name in the registry/ }).fill(name);
   await page.keyboard.press("Enter");
   await expect(dialog.getByText(`Pushed ${name}.`)).toBeVisible();
@@ -45,16 +45,16 @@ test("an image is pushed, pulled, removed, loaded from a file, and opened", asyn
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("Registry unreachable");
 
-  const archive = await (await page.request.get("/api/images/story%3A1/archive")).body();
-  await choose(page, "story:1", "Remove image…");
+  const archive = await (await page.request.get("/api/images/shelf%3A1/archive")).body();
+  await choose(page, "shelf:1", "Remove image…");
   await dialog.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(dialog.getByRole("button", { name: "story", exact: true })).toBeHidden();
-  await dialog.locator("input[type=file]").setInputFiles({ name: "story.tar", mimeType: "x", buffer: archive });
-  await expect(dialog.getByText(/^Loaded .*story:1/)).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "shelf", exact: true })).toBeHidden();
+  await dialog.locator("input[type=file]").setInputFiles({ name: "shelf.tar", mimeType: "x", buffer: archive });
+  await expect(dialog.getByText(/^Loaded .*shelf:1/)).toBeVisible();
 
-  await choose(page, "story:1", "Open in History");
+  await choose(page, "shelf:1", "Open in Hishelf");
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Image story:1.")).toBeVisible();
+  await expect(page.getByText("Image shelf:1.")).toBeVisible();
   await expect(page.getByRole("table")).toContainText(note);
 });
 
