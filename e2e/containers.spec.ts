@@ -30,6 +30,10 @@ test("an image is run, its page opens in a new tab, its log is read, and it is s
   await expect(strata.tab(/^Console/)).toContainText("web");
   const link = row.getByRole("link");
   await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(link, "not the page's own localhost, whose cookies it would get").toHaveAttribute(
+    "href",
+    /^http:\/\/127\.0\.0\.1:\d+$/,
+  );
   const opening = page.waitForEvent("popup");
   await link.click();
   const opened = await opening;
