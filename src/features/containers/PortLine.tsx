@@ -51,7 +51,8 @@ function Address({ port: { host, container, protocol } }: Pick<PortLineProps, "p
       rel="noopener noreferrer"
       title={messages.portTitle(host, container)}
     >
-      {address} <Icon name="external" size={12} />
+      {address}
+      <Icon name="external" size={12} />
     </a>
   );
 }
