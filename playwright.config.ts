@@ -1,19 +1,7 @@
-import { createServer } from "node:net";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
+import { freePort } from "./e2e/pages/freePort.ts";
 import { chromiumOnPath } from "./scripts/chromium.mjs";
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address === null || typeof address === "string" ? reject(new Error("no port")) : resolve(address.port),
-      );
-    });
-  });
-}
 
 /** A server has one workspace: each worker gets a server of its own. Workers read this file again: the first reading decides. */
 const workers = process.env.E2E_URL === undefined ? Math.min(2, availableParallelism()) : 1;

@@ -11,13 +11,23 @@ test("a tutorial's words: a file is made, an image is built, listed, and looked 
   await expect(strata.file(/Dockerfile/)).toHaveCount(0);
   await ui.run("touch Dockerfile && echo 'FROM busybox' > Dockerfile && echo 'COPY notes.txt /' >> Dockerfile && ls");
   await expect(strata.file(/Dockerfile/)).toBeVisible();
-  await ui.run("clear; docker build -t story:one .");
-  await ui.expect("story:one");
+  await ui.run("clear; docker build .");
+  await ui.expect("writing image sha256:");
+  await ui.run("clear; docker build -t myimage:mytag .");
+  await ui.expect("myimage:mytag");
+  await ui.run(
+    "clear; mkdir -p other && cp Dockerfile other && docker build -q -t myimage:other -f other/Dockerfile .",
+  );
+  await ui.expect(/sha256:[0-9a-f]{64}/);
+  await ui.run("clear; docker image ls");
+  await ui.expect(/myimage\s+other/);
+  await ui.run("clear; docker image rm myimage:other");
+  await ui.expect("Untagged: myimage:other");
   await ui.run("clear; docker images");
-  await ui.expect(/story\s+one/);
-  await ui.run("clear; docker history story:one");
+  await ui.expect(/myimage\s+mytag/);
+  await ui.run("clear; docker history myimage:mytag");
   await ui.expect("COPY notes.txt /");
-  await ui.run("clear; docker inspect -f '{{.Architecture}}' story:one");
+  await ui.run("clear; docker inspect -f '{{.Architecture}}' myimage:mytag");
   await ui.expect(/amd64|arm64/);
 });
 
@@ -59,4 +69,14 @@ test("a console goes on through a reload, and its keys can be left", async ({ pa
   await expect(page.getByText("Tab leaves the terminal")).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(ui.keyboard).not.toBeFocused();
+  await strata.tab(/^Problems/).click();
+  await page.keyboard.press("ArrowRight");
+  await expect(strata.tab(/^Console/), "the arrow keys stay among the tabs").toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(ui.keyboard).toBeFocused();
+  await ui.listContainers();
+  await ui.listContainers();
+  await expect(page.getByText("No containers yet"), "another press does not hide them").toBeVisible();
+  await page.getByRole("button", { name: "Terminal", exact: true }).click();
+  await expect(ui.keyboard).toBeFocused();
 });

@@ -18,7 +18,7 @@ export class ConsolePage {
 
   async open(): Promise<void> {
     await this.strata.tab(/^Console/).click();
-    await this.keyboard.focus();
+    await expect(this.keyboard).toBeFocused();
     await expect(this.screen).toContainText("$");
   }
 
@@ -35,8 +35,7 @@ export class ConsolePage {
 
   async listContainers(): Promise<void> {
     await this.strata.tab(/^Console/).click();
-    const button = this.strata.page.getByRole("button", { name: /^Containers/ });
-    if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+    await this.strata.page.getByRole("button", { name: /^Containers/ }).click();
   }
 
   container(name: string | RegExp): Locator {

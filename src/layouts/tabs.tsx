@@ -1,3 +1,4 @@
+import { focusShownTerminal } from "../state/console/terminals.ts";
 import type { BottomTab, ResultTab } from "../state/page/layout.ts";
 import type { TabItem } from "../ui/Tabs.tsx";
 import { messages } from "./messages.ts";
@@ -13,5 +14,11 @@ export const resultTabs: readonly TabItem<ResultTab>[] = [
 export const bottomTabs = (problems: number): readonly TabItem<BottomTab>[] => [
   { id: "log", label: messages.tabs.log, content: pane.log() },
   { id: "problems", label: messages.tabs.problems, badge: problems, content: pane.problems() },
-  { id: "console", label: messages.tabs.console, mark: pane.consoleMark(), content: pane.console() },
+  {
+    id: "console",
+    label: messages.tabs.console,
+    mark: pane.consoleMark(),
+    content: pane.console(),
+    onPress: focusShownTerminal,
+  },
 ];

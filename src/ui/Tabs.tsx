@@ -10,6 +10,8 @@ export interface TabItem<Id extends string = string> {
   badge?: number | undefined;
   /** Beside the label. */
   mark?: ReactNode;
+  /** It was clicked, or Enter pressed on it; the arrow keys only select it on their way. */
+  onPress?: () => void;
   content: ReactNode;
 }
 
@@ -42,7 +44,7 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
       <div className={styles.bar}>
         <Radix.List ref={list} className={styles.list} aria-label={label}>
           {items.map((item) => (
-            <Radix.Trigger key={item.id} value={item.id} className={styles.tab}>
+            <Radix.Trigger key={item.id} value={item.id} className={styles.tab} onClick={item.onPress}>
               {item.label}
               {item.badge ? <span className={styles.badge}>{item.badge}</span> : null}
               {item.mark}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
-import { type Terminal, takeFocus } from "../../state/console/terminals.ts";
+import { onFocusWanted, takeFocus } from "../../state/console/terminalFocus.ts";
+import type { Terminal } from "../../state/console/terminals.ts";
 import styles from "./ConsoleView.module.css";
 import type { Xterm } from "./loadXterm.ts";
 import { openIn } from "./openTerminals.ts";
@@ -12,8 +13,13 @@ export function TerminalHost({ library, terminal }: { library: Xterm; terminal: 
     const shown = openIn(library, terminal, host.current);
     const sizes = new ResizeObserver(() => shown.refit());
     sizes.observe(host.current);
-    if (takeFocus(terminal.id)) shown.terminal.focus();
+    const focusIfWanted = () => {
+      if (takeFocus(terminal.id)) shown.terminal.focus();
+    };
+    focusIfWanted();
+    const end = onFocusWanted(focusIfWanted);
     return () => {
+      end();
       sizes.disconnect();
       shown.element.remove();
     };

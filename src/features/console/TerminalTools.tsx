@@ -23,7 +23,12 @@ export function TerminalTools() {
   const isList = view === "containers";
   return (
     <>
-      {shown && (isList || terminals.length > 1) && (
+      {isList && terminals.length === 1 && (
+        <button type="button" className={styles.choice} onClick={() => showTerminal(current)}>
+          {messages.backToTerminal}
+        </button>
+      )}
+      {shown && terminals.length > 1 && (
         <Menu
           align="end"
           onCloseFocus={focusChosen}
@@ -41,12 +46,7 @@ export function TerminalTools() {
           }
         />
       )}
-      <button
-        type="button"
-        className={styles.choice}
-        aria-pressed={isList}
-        onClick={() => (isList ? showTerminal(current) : showContainerList())}
-      >
+      <button type="button" className={styles.choice} aria-current={isList} onClick={showContainerList}>
         {messages.containers} {count > 0 && <span className={styles.count}>{messages.count(count)}</span>}
       </button>
       {!isList && <TerminalMenu id={current} />}

@@ -1,4 +1,5 @@
 import type { Container } from "#contract/container.ts";
+import { publishedAddress } from "../../lib/publishedPort.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { answerKey, askPort, useContainerFigures } from "../../state/containers/containerFigures.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -18,19 +19,7 @@ export function PortLine({ container, port }: PortLineProps) {
   const lines = answer?.kind === "http" ? answer.lines : [];
   return (
     <div className={styles.port}>
-      {port.protocol === "tcp" ? (
-        <a
-          className={styles.link}
-          href={`http://127.0.0.1:${port.host}`}
-          target="_blank"
-          rel="noopener noreferrer"
-          title={messages.portTitle(port.host, port.container)}
-        >
-          {messages.openPort(port.host)} <Icon name="external" size={12} />
-        </a>
-      ) : (
-        <span>{messages.openPort(port.host)}</span>
-      )}
+      <Address port={port} />
       {answer && (
         <>
           <span className={styles.answer}>
@@ -47,5 +36,23 @@ export function PortLine({ container, port }: PortLineProps) {
         </>
       )}
     </div>
+  );
+}
+
+function Address({ port: { host, container, protocol } }: Pick<PortLineProps, "port">) {
+  const address = publishedAddress(location.hostname, host);
+  if (address === undefined) return <span>{messages.elsewhere(host)}</span>;
+  if (protocol !== "tcp") return <span>{address}</span>;
+  return (
+    <a
+      className={styles.link}
+      href={`http://${address}`}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={messages.portTitle(host, container)}
+    >
+      {address}
+      <Icon name="external" size={12} />
+    </a>
   );
 }

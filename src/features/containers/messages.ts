@@ -46,7 +46,7 @@ export const messages = {
   memory: (size: string) => `${size} memory`,
   written: (size: string) => `${size} written`,
   actions: (name: string) => `Actions for ${name}`,
-  openPort: (port: number) => `127.0.0.1:${port}`,
+  elsewhere: (port: number) => `port ${port}, only on the server's own machine`,
   portTitle: (host: number, container: number) =>
     `Port ${container} of the container, published on port ${host} of this machine. Opens in a new tab`,
   askAgain: "Ask again",

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Container, ExecSpec } from "#contract/container.ts";
 import { readStored, tabPlace, writeStored } from "../../lib/storage.ts";
 import { showBottomTab } from "../page/layout.ts";
+import { wantFocus } from "./terminalFocus.ts";
 
 /** A terminal of the page. */
 export type Terminal =
@@ -69,20 +70,16 @@ export function takeStart(id: string): boolean {
   return startsContainer.delete(id);
 }
 
-/** A terminal that a person asked for gets the keyboard. */
-let wantsFocus: string | undefined;
-
-/** Whether a terminal is to get the keyboard; true once. */
-export function takeFocus(id: string): boolean {
-  const wanted = wantsFocus === id;
-  if (wanted) wantsFocus = undefined;
-  return wanted;
-}
-
 export function showTerminal(id: string): void {
-  wantsFocus = id;
   useTerminals.setState({ current: id, view: "terminal" });
   showBottomTab("console");
+  wantFocus(id);
+}
+
+/** Gives the keyboard to the terminal on the screen, if that is what the Console tab shows. */
+export function focusShownTerminal(): void {
+  const { current, view } = useTerminals.getState();
+  if (view === "terminal") wantFocus(current);
 }
 
 export function showContainerList(): void {
