@@ -102,7 +102,10 @@ export class Runtime {
         await held.release();
         throw error;
       });
-      const answer = await container.begun;
+      const answer = await container.begun.catch(async (error: unknown) => {
+        await this.#finish(id, container, held, false);
+        throw error;
+      });
       const finish = this.#finish(id, container, held, answer.started);
       if (!answer.started) await finish;
       return answer;
@@ -168,7 +171,8 @@ export class Runtime {
   /** After its end. */
   async #finish(id: string, container: RunningContainer, held: HeldLayer, tell: boolean): Promise<void> {
     const end = await container.ended.catch((error: unknown): RuntimeEnd => {
-      this.#listener.onFailure(error);
+      // Whoever started it gets the error.
+      if (tell) this.#listener.onFailure(error);
       return { code: NOT_STARTED, reason: "server", message: String(error), at: Date.now() };
     });
     this.#running.delete(id);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { hexOf } from "#server/oci/store/digest.ts";
@@ -49,6 +49,21 @@ describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when s
     expect(fixture.failures.splice(0).map(String)).toEqual([
       expect.stringContaining("the guard of the sandbox was killed"),
     ]);
+  });
+
+  it("start as usual after a start at which the sandbox failed", async () => {
+    fixture = new ContainerFixture(user);
+    const { id } = await fixture.containers.create(OWNER, { image: "busybox", command: ["echo", "hi"] });
+    const upper = join(fixture.dir, "snapshots", "containers", id, "upper");
+    await fixture.containers.changes(OWNER, id);
+    renameSync(upper, `${upper}.away`);
+    // No overlay can be mounted with it.
+    symlinkSync("/proc/tty", upper);
+    await expect(fixture.containers.start(OWNER, id)).rejects.toThrow("SandboxError");
+    rmSync(upper);
+    renameSync(`${upper}.away`, upper);
+    await fixture.containers.start(OWNER, id);
+    expect(await fixture.exit(id)).toMatchObject({ code: 0 });
   });
 
   it("are exited after the server was killed, and what was to be removed is gone", async () => {
