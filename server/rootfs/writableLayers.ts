@@ -40,7 +40,8 @@ export class WritableLayers {
    */
   async hold(id: string, signal: AbortSignal): Promise<HeldLayer> {
     const upper = this.make(id);
-    const owner = foreignOwner(upper);
+    // A start that failed may have given away the upper folder, never the one around it.
+    const owner = foreignOwner(join(this.#dir, id));
     if (owner !== undefined) throw foreign(owner);
     const [work, lock] = [join(this.#dir, id, "work"), join(this.#dir, id, "lock")];
     const unlock = await lockFile(lock, signal);

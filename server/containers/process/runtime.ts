@@ -100,7 +100,10 @@ export class Runtime {
         await held.release();
         throw error;
       });
-      const answer = await container.begun;
+      const answer = await container.begun.catch(async (error: unknown) => {
+        await this.#finish(id, container, held, false);
+        throw error;
+      });
       const finish = this.#finish(id, container, held, answer.started);
       if (!answer.started) await finish;
       return answer;

@@ -1,4 +1,4 @@
-import { chownSync, lchownSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chownSync, lchownSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { hexOf } from "#server/oci/store/digest.ts";
@@ -67,6 +67,21 @@ describe.runIf(root !== undefined)("a container that can't be used for now", () 
       expect((await fixture.containers.volumes(OWNER)).map((volume) => volume.name)).toEqual(["data"]);
     },
   );
+
+  it("starts again after a start that failed in the sandbox", async () => {
+    open();
+    const { id } = await fixture.ran("true");
+    const [layer] = fixture.containers.needed().slice(1);
+    if (layer === undefined) throw new Error("busybox has a layer");
+    const unpacked = join(fixture.dir, "snapshots/layers", hexOf(layer));
+    renameSync(unpacked, `${fixture.dir}/unpacked`);
+    writeFileSync(unpacked, "no folder");
+    await expect(fixture.containers.start(OWNER, id)).rejects.toThrow("Invalid argument");
+    rmSync(unpacked);
+    renameSync(`${fixture.dir}/unpacked`, unpacked);
+    await fixture.containers.start(OWNER, id);
+    expect(await fixture.exit(id)).toMatchObject({ code: 0, reason: "exit" });
+  });
 });
 
 function giveAway(folder: string): void {
