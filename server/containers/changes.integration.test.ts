@@ -72,7 +72,7 @@ describe.each(users)("the writable layer of a container of $name", (user) => {
     await running.wait();
   });
 
-  test("folders nested deeper than any path can be are told as such", async () => {
+  test("folders nested deeper than any path can be are reported as such", async () => {
     const content = contentOf("i=0; while [ $i -lt 560 ]; do mkdir deeper; cd deeper; i=$((i+1)); done");
     await expect(content).rejects.toThrow("nested so deeply that a path has more than 3840 bytes");
   });
