@@ -34,10 +34,11 @@ export async function startServer(config: Config): Promise<Server> {
     );
   }
   try {
-    const { url, lost, notice, close } = await serve(config);
+    const { url, lost, unusable, notice, close } = await serve(config);
     const notices = [
       ...[openFolder, notice].filter((text) => text !== undefined),
       ...lost.map((name) => `Image ${name} was lost when the machine went down. Build it again.`),
+      ...unusable,
       ...(isLoopback(config.host)
         ? []
         : [`Anyone who can reach ${config.host} can run builds. See docs/operating.md.`]),
@@ -52,6 +53,8 @@ export async function startServer(config: Config): Promise<Server> {
 interface Serving extends Pick<Server, "url" | "close"> {
   /** Names of images that a power cut damaged. */
   readonly lost: readonly string[];
+  /** Containers and volumes that are kept but can't be used, one sentence each. */
+  readonly unusable: readonly string[];
   /** Why the docker CLI can't use this server. */
   readonly notice: string | undefined;
 }
@@ -86,7 +89,7 @@ async function serve(config: Config): Promise<Serving> {
     // The builder gets ready while the person reads the page.
     void services.builds.describe();
     janitor.idle();
-    return { url, lost, notice: engine.notice, close };
+    return { url, lost, unusable: containers.notices(), notice: engine.notice, close };
   } catch (error) {
     await close();
     throw error;

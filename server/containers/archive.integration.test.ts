@@ -218,7 +218,7 @@ describe.each(users)("copies from and to a container of $name", (user) => {
       expect(stdout).toMatch(user.hasIds ? /^copied in\nthrough a link\n.* 7 +8 / : /copied in\nthrough a link\n/);
     });
 
-    test("one that has ended meanwhile is told so", async () => {
+    test("one that has ended meanwhile gets the reason", async () => {
       const writable = await fixture.write("mkdir /t");
       const root = { kind: "process", helper: process.pid, pid: process.pid } as const;
       await expect(put(writable, "/t", testTar({ path: "f" }), { root })).rejects.toThrow(

@@ -83,7 +83,7 @@ describe.each(users)("the writable layer of a container of $name", (user) => {
     expect(containerChanges(content).map(({ path }) => path)).toEqual(["/new"]);
   });
 
-  test("folders nested deeper than any path can be are told as such", async () => {
+  test("folders nested deeper than any path can be are reported as such", async () => {
     const content = contentOf("i=0; while [ $i -lt 560 ]; do mkdir deeper; cd deeper; i=$((i+1)); done");
     await expect(content).rejects.toThrow("nested so deeply that a path has more than 3840 bytes");
   });

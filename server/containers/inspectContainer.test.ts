@@ -25,7 +25,7 @@ const running: Container = {
 };
 
 describe("docker container inspect", () => {
-  it("tells how a container ended", () => {
+  it("shows how a container ended", () => {
     expect(inspectContainer(stopped, { image: {} })).toMatchObject({
       Name: "/sample",
       Created: "2026-01-02T00:00:00.000Z",

@@ -3,10 +3,10 @@ import { StringDecoder } from "node:string_decoder";
 import type { PublishedPort } from "#contract/container.ts";
 import type { PortAnswer } from "#contract/containerCalls.ts";
 
-/** Bytes of the body that are read, and lines of it that are told. */
+/** Bytes of the body that are read, and lines of it that are shown. */
 const MOST_BYTES = 8192;
 const MOST_LINES = 12;
-/** Characters of a line that are told. */
+/** Characters of a line that are shown. */
 const MOST_WIDTH = 200;
 /** Milliseconds from connecting to the last byte that is waited for. */
 const PATIENCE = 2000;
@@ -15,7 +15,7 @@ const TEXT = /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b)/
 
 /**
  * Asks for `/` on a published port as a browser without cookies would. A container may answer anything, for as long as
- * it likes: only the beginning is read, redirects are not followed, and it is told as plain text.
+ * it likes: only the beginning is read, redirects are not followed, and it is shown as plain text.
  */
 export function askPort({ host, protocol }: Required<PublishedPort>): Promise<PortAnswer> {
   if (protocol === "udp") return Promise.resolve({ kind: "none", reason: "udp" });

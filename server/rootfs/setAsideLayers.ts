@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { idOnDisk } from "#server/sandbox/executor/sandboxIds.ts";
+import { foreignOwner } from "./foreignOwner.ts";
 
 /** Moves a folder to where the next builder process removes it; does nothing if it does not exist. */
 function setAside(dir: string, name: string): void {
@@ -23,13 +23,12 @@ export function setAsideLayers(dir: string): void {
 
 /**
  * Moves away what was unpacked for sandboxes with ids other than today's (by an older version, or another kind of
- * user): its owners are different users now. Layers are unpacked again from their blobs; caches start empty.
+ * user): its owners are different users now. Layers are unpacked again from their blobs; caches start empty. The writable
+ * layers of containers and volumes exist nowhere else: they stay, and whoever starts such a container gets the reason.
  */
 export function setAsideForeign(dir: string): void {
   const layers = join(dir, "layers");
-  const owner = fs.statSync(layers, { throwIfNoEntry: false })?.uid;
-  const isOurs = process.getuid?.() !== 0 || owner === idOnDisk(0);
   // An empty folder may be one that another process is making.
-  if (owner === undefined || isOurs || fs.readdirSync(layers).length === 0) return;
+  if (foreignOwner(layers) === undefined || fs.readdirSync(layers).length === 0) return;
   for (const name of ["layers", "mounts"]) setAside(dir, name);
 }

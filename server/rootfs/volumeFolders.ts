@@ -6,6 +6,7 @@ import { temporaryName } from "#server/oci/store/temporaryFiles.ts";
 import { measureTree } from "#server/sandbox/executor/measureTree.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
+import { foreignOwner } from "./foreignOwner.ts";
 
 const recordSchema = z.object({
   owner: z.string(),
@@ -69,6 +70,11 @@ export class VolumeFolders {
     return made;
   }
 
+  /** Those made for another user than sandboxes have today. */
+  foreign(): VolumeFolder[] {
+    return this.list().filter(({ id }) => foreignOwner(this.filesOf(id)) !== undefined);
+  }
+
   /** The folder that is mounted. */
   filesOf(id: string): string {
     return join(this.#dir, id, "files");
@@ -101,7 +107,8 @@ export class VolumeFolders {
 
   #write({ id, ...record }: VolumeFolder): void {
     const temporary = join(this.#temporary, temporaryName());
-    fs.writeFileSync(temporary, JSON.stringify(record));
+    // On disk before it replaces the last one: after a power cut, a volume without its record would be lost.
+    fs.writeFileSync(temporary, JSON.stringify(record), { flush: true });
     fs.renameSync(temporary, join(this.#dir, id, RECORD));
   }
 }

@@ -1,9 +1,11 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
+import { problemError } from "#contract/problemError.ts";
 import { temporaryName } from "#server/oci/store/temporaryFiles.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
+import { foreignOwner } from "./foreignOwner.ts";
 import { lockFile } from "./lockFile.ts";
 
 /** A writable layer in use: an upper folder, and an empty work folder beside it. */
@@ -32,9 +34,15 @@ export class WritableLayers {
     return upper;
   }
 
-  /** Waits until no process has it mounted. Only in a process that unpacks layers. */
+  /**
+   * Waits until no process has it mounted. Only in a process that unpacks layers. Throws container/state if its files
+   * belong to another user than sandboxes have today.
+   */
   async hold(id: string, signal: AbortSignal): Promise<HeldLayer> {
     const upper = this.make(id);
+    // A start that failed may have given away the upper folder, never the one around it.
+    const owner = foreignOwner(join(this.#dir, id));
+    if (owner !== undefined) throw foreign(owner);
     const [work, lock] = [join(this.#dir, id, "work"), join(this.#dir, id, "lock")];
     const unlock = await lockFile(lock, signal);
     try {
@@ -61,6 +69,11 @@ export class WritableLayers {
     return () => removeTrees([trash], launch);
   }
 
+  /** Those made for another user than sandboxes have today. */
+  foreign(): string[] {
+    return this.list().filter((id) => foreignOwner(join(this.#dir, id)) !== undefined);
+  }
+
   /** The IDs of the containers that have one. */
   list(): string[] {
     return fs.existsSync(this.#dir) ? fs.readdirSync(this.#dir) : [];
@@ -75,4 +88,11 @@ export class WritableLayers {
     fs.chmodSync(upper, 0o755);
     for (const folder of [base, upper]) giveToSandbox(folder);
   }
+}
+
+function foreign(owner: number) {
+  const detail = `The files of this container belong to user ID ${owner}: Strata ran as another user when it was created.`;
+  return problemError("container/state", detail, {
+    next: "Start Strata as that user, or copy what you need out of the container: docker cp.",
+  });
 }

@@ -1,6 +1,6 @@
 import type { FlagFault } from "./parseFlags.ts";
 
-/** A fault as Go's pflag tells it, and so the docker CLI. */
+/** A fault in the words of Go's pflag, and so of the docker CLI. */
 export function pflagWords(fault: FlagFault): string {
   switch (fault.kind) {
     case "unknown":
@@ -22,7 +22,7 @@ export function pflagWords(fault: FlagFault): string {
   }
 }
 
-/** A fault as GNU getopt tells it, and so the words of the shell. */
+/** A fault in the words of GNU getopt, and so of the shell's commands. */
 export function getoptWords(fault: FlagFault): string {
   switch (fault.kind) {
     case "unknown":

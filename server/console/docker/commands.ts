@@ -50,7 +50,7 @@ import { volumeList } from "./volume/list.ts";
 import { volumePrune } from "./volume/prune.ts";
 import { volumeRemove } from "./volume/remove.ts";
 
-/** Every command of docker that is known here, in the order of its help. */
+/** Every docker command that is supported here, in the order of its help. */
 export const COMMANDS: readonly Command[] = [
   containerRun,
   containerExec,

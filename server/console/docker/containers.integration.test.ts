@@ -62,7 +62,7 @@ describe("docker run", () => {
     });
   });
 
-  it("looks for an image that is not here in a registry", async () => {
+  it("looks in a registry for an image that is not found", async () => {
     const { code, err } = await console.run("docker run 127.0.0.1:1/nosuch");
     expect(code).toBe(125);
     expect(err).toMatch(
@@ -138,7 +138,7 @@ describe("a container in the background", () => {
     expect((await console.run("docker exec -d web touch /detached")).code).toBe(0);
   });
 
-  it("tells what was changed, and becomes an image", async () => {
+  it("lists what was changed, and becomes an image", async () => {
     await console.run("docker exec web sh -c 'echo new > /new; rm /app/greeting'");
     const { out } = await console.run("docker diff web");
     expect(out).toContain("A /new\n");

@@ -74,7 +74,7 @@ export class TestScreen {
 export class DockerConsole {
   readonly dir = mkdtempSync(join(tmpdir(), "strata-docker-"));
   readonly failures: unknown[] = [];
-  /** IDs of the builds that it told its client of. */
+  /** IDs of the builds that its client was notified of. */
   readonly builds: string[] = [];
   readonly owner = DEFAULT_OWNER;
   readonly #open: OpenServices;

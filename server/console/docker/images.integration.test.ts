@@ -26,7 +26,7 @@ describe("docker build", () => {
     expect(err).toMatch(/ writing image sha256:[0-9a-f]{64} done\n#\d naming to docker.io\/library\/app:1 done\n/);
   });
 
-  it("shows on the page as any other build, and tells the page of it", () => {
+  it("shows on the page like any other build, and notifies the page", () => {
     const { builds } = console.services.builds.list(console.owner, { limit: 1, before: undefined });
     expect(builds).toMatchObject([{ state: "done", image: { tags: ["app:1"] } }]);
     expect(console.builds).toEqual(builds.map(({ id }) => id));
@@ -95,7 +95,7 @@ echo -n hush > token`);
     expect(err).toContain(`ERROR: failed to build: ${message}`);
   });
 
-  it("tells of flags it can't do in one sentence", async () => {
+  it("rejects unsupported flags in one sentence", async () => {
     expect(await console.run("docker build --push .")).toEqual({
       code: 125,
       out: "",
@@ -135,7 +135,7 @@ describe("docker tag and rmi", () => {
     expect((await console.run("docker rmi sub")).out).toMatch(/^Untagged: sub:latest\nDeleted: sha256:[0-9a-f]{64}\n$/);
   });
 
-  it("goes on after a name that is not there", async () => {
+  it("continues after a name that is not found", async () => {
     const { code, out, err } = await console.run("docker rmi nosuch outside");
     expect(code).toBe(1);
     expect(out).toContain("Untagged: outside:latest\n");
@@ -204,7 +204,7 @@ describe("docker prune", () => {
     expect(out).toBe("WARNING! This will remove all dangling images.\nAre you sure you want to continue? [y/N] ");
   });
 
-  it("removes what has no name and tells what it gained", async () => {
+  it("removes what has no name and prints the space it freed", async () => {
     const { out } = await console.run("docker image prune -f");
     expect(out).toMatch(/^Deleted Images:\n(?:deleted: sha256:[0-9a-f]{64}\n)+\nTotal reclaimed space: \d.*B\n$/);
     expect((await console.run("docker system df")).out).toMatch(/^TYPE {12}TOTAL {5}ACTIVE {4}SIZE .*\nImages /);

@@ -48,7 +48,7 @@ describe("at a terminal", () => {
     expect(await screen.until("$ ")).toContain("[5]");
   });
 
-  it("keys to detach with that are none are told", async () => {
+  it("invalid detach keys are rejected", async () => {
     await answer("docker run -d --name keys app sleep 600");
     expect(await answer("docker exec -it --detach-keys nonsense keys sh")).toContain(
       "invalid detach keys (nonsense) provided\r\n",

@@ -24,7 +24,7 @@ import type { CommittedFrom } from "../commit.ts";
 import type { PathStat } from "../containers.ts";
 import type { ChannelMessage } from "./channels.ts";
 
-/** What the server tells its runtime process at its start. */
+/** What the server sends its runtime process first. */
 export interface RuntimeSettings {
   readonly dataDir: string;
   /** What containers can reach, and extra addresses or hosts if that is `filtered`. */
@@ -144,7 +144,7 @@ export interface RuntimeCalls {
   /** The tar follows in the channel. */
   export: { request: { readonly view: ContainerView; readonly output: number }; answer: undefined };
   writeArchive: { request: PathCall & { readonly input: number }; answer: undefined };
-  /** Whether to tell when the log of a container has grown. */
+  /** Whether to report when the log of a container has grown. */
   follow: { request: { readonly id: string; readonly on: boolean }; answer: undefined };
 }
 

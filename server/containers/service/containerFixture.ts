@@ -129,7 +129,7 @@ export async function textOf(output: Attachment["output"]): Promise<string> {
   return text;
 }
 
-/** What went wrong, as a person is told. */
+/** What went wrong, as a person sees it. */
 export async function problemOf(work: Promise<unknown>) {
   const error = await work.then(
     () => undefined,

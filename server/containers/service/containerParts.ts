@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { VolumeFolders } from "#server/rootfs/volumeFolders.ts";
 import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
@@ -14,6 +15,7 @@ import { ContainerLogs } from "./containerLogs.ts";
 import { ContainerRuns } from "./containerRuns.ts";
 import { type ContainerStore, openContainerStore } from "./containerStore.ts";
 import { HealthMonitor } from "./healthMonitor.ts";
+import { hasLostLayers, requireLayers } from "./lostLayers.ts";
 import { RuntimeHost } from "./runtimeHost.ts";
 import { containerView } from "./startRequest.ts";
 import { WritableCounts } from "./writableCounts.ts";
@@ -49,10 +51,12 @@ export class ContainerParts {
   readonly #files: ContainerFiles;
   readonly #health: HealthMonitor;
   readonly #folders: VolumeFolders;
+  readonly #blobs: BlobStore;
   #closing = false;
 
   constructor(options: ContainerServiceOptions) {
     const { settings, limits, launch = enterSandboxUser, withoutSweep } = options;
+    this.#blobs = options.images.blobs;
     this.#store = openContainerStore(settings.dataDir);
     this.book = new ContainerBook(this.#store);
     this.#files = new ContainerFiles(settings.dataDir, launch);
@@ -80,7 +84,10 @@ export class ContainerParts {
       host: this.host,
       images: options.images,
       changeConfig: options.changeConfig,
-      viewOf: (record) => containerView(record, limits, folderOf(record.owner)),
+      viewOf: (record) => {
+        requireLayers(record, this.#blobs);
+        return containerView(record, limits, folderOf(record.owner));
+      },
     });
     this.counts = new WritableCounts(this.book, (record) => this.content.totals(record));
     this.logs = new ContainerLogs(settings.dataDir, this.book, () => this.host.current);
@@ -90,6 +97,7 @@ export class ContainerParts {
       limits,
       withoutSweep,
       folderOf,
+      requireLayers: (record) => requireLayers(record, this.#blobs),
       onStart: (record) => this.#health.begin(record),
       onExit: (id) => this.#afterExit(id),
     });
@@ -110,6 +118,24 @@ export class ContainerParts {
   /** Layers that running containers have mounted. */
   mounted(): Digest[] {
     return this.book.all().flatMap(({ container, layers }) => (container.state.phase === "running" ? layers : []));
+  }
+
+  /** Containers and volumes that are kept but can't be used, one sentence each. */
+  notices(): string[] {
+    const lost = this.book.all().filter((record) => hasLostLayers(record, this.#blobs));
+    const foreign = [
+      ...this.#files.layers.foreign().map((id) => `container ${this.book.get(id)?.container.name ?? id}`),
+      ...this.#folders.foreign().map(({ name }) => `volume ${name}`),
+    ];
+    return [
+      ...lost.map(
+        ({ container: { name, image } }) =>
+          `Container ${name} can't start until its image is there again: pull or build ${image.ref}.`,
+      ),
+      ...(foreign.length === 0
+        ? []
+        : [`Made when Strata ran as another user, kept, and usable only as that user: ${foreign.join(", ")}.`]),
+    ];
   }
 
   /** Ends all containers. */

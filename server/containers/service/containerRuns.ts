@@ -19,6 +19,8 @@ export interface ContainerRunsOptions {
   /** Does work during which no unpacked layer is taken away. */
   readonly withoutSweep: <T>(work: () => Promise<T>) => Promise<T>;
   readonly folderOf: (owner: string) => FolderOf;
+  /** Throws if a layer of its image is lost. */
+  readonly requireLayers: (record: ContainerRecord) => void;
   /** Called when the command of a container runs, and after it has ended (or could not be started). */
   readonly onStart: (record: ContainerRecord) => void;
   readonly onExit: (id: string) => void;
@@ -50,6 +52,7 @@ export class ContainerRuns {
         next: "Unpause it: docker unpause.",
       });
     }
+    this.#options.requireLayers(record);
     const starting = this.#starting.get(id) ?? this.#start(record).finally(() => this.#starting.delete(id));
     this.#starting.set(id, starting);
     await starting;

@@ -253,6 +253,11 @@ export class ContainerService implements Containers {
     return this.#parts.bytes();
   }
 
+  /** Containers and volumes that are kept but can't be used, one sentence each. */
+  notices(): string[] {
+    return this.#parts.notices();
+  }
+
   /** Ends all containers. */
   close(): Promise<void> {
     return this.#parts.close();

@@ -5,7 +5,7 @@ import { type ContainerLimits, runLimits } from "./containerLimits.ts";
 import type { ContainerRecord } from "./containerRecord.ts";
 import { commandEnv } from "./resolveSpec.ts";
 
-/** Until whoever looks at it tells its size. */
+/** Until a client sends its size. */
 export const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
 
 /** The folder of a volume; undefined if it was removed. */

@@ -47,7 +47,7 @@ describe("the classic builder's output", () => {
     );
   });
 
-  it("tells steps that run side by side one after the other", () => {
+  it("prints steps that run side by side one after the other", () => {
     const events = [at("a", "done"), at("b", "running"), at("c", "running"), log("c", "two\n"), log("b", "one\n")];
     expect(told(...events, at("c", "done"))).toBe("Step 1/3 : FROM busybox\nStep 2/3 : RUN one\none\n");
     expect(told(...events, at("c", "done"), at("b", "done"))).toMatch(/one\nStep 3\/3 : RUN two\ntwo\n$/);

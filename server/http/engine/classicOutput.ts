@@ -13,7 +13,7 @@ interface OpenStep {
 
 /**
  * A build's events as the output of Docker's classic builder, which took one step after the other: steps that run side
- * by side are told one after the other too, in the order of the Dockerfile.
+ * by side are printed one after the other too, in the order of the Dockerfile.
  */
 export class ClassicOutput {
   #steps: readonly OpenStep[] = [];

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-/** A container that runs until it is told to end. */
+/** A container that runs until it is stopped. */
 async function running(name: string, options: object = {}) {
   const Cmd = ["sh", "-c", 'echo ready; trap "exit 5" TERM; while :; do sleep 0.1; done'];
   const container = await engine.docker.createContainer({ Image: "app:1", name, Cmd, ...options });
@@ -31,7 +31,7 @@ it("builds an image, and shows it in the list, with its history and configuratio
   await docker.getImage("app:again").remove();
 });
 
-it("tells why a build failed, with the exit code of its command", async () => {
+it("says why a build failed, with the exit code of its command", async () => {
   const failing = build(engine.docker, { Dockerfile: "FROM busybox\nRUN exit 7\n" }, {});
   await expect(failing).rejects.toThrow(/exit code: 7/);
   const wrong = build(engine.docker, { Dockerfile: "FROM busybox\nNONSENSE\n" }, {});
@@ -103,7 +103,7 @@ it("gives a command a terminal, even if the client has none to measure", async (
   await container.remove({ force: true });
 });
 
-it("tells logs from the start, from the end, and as they come", async () => {
+it("sends logs from the start, from the end, and as they come", async () => {
   const container = await running("with-logs", { Tty: true });
   const followed = await container.logs({ follow: true, stdout: true, stderr: true });
   const first = await new Promise<Buffer>((resolve) => followed.once("data", resolve));
@@ -162,7 +162,7 @@ it("shows processes, use, changes, and files, and takes files in", async () => {
   await container.remove({ force: true });
 });
 
-it("tells what happens to a container as it happens", async () => {
+it("reports what happens to a container as it happens", async () => {
   const { docker } = engine;
   const events = await docker.getEvents({ filters: { container: ["with-events"] } });
   const container = await running("with-events");

@@ -19,7 +19,7 @@ export interface EngineEvent {
 /** Docker keeps as many for `--since`. */
 const KEPT = 256;
 
-/** What `docker events` tells: what happened to containers, and what this socket's clients did to images and volumes. */
+/** What `docker events` prints: what happened to containers, and what this socket's clients did to images and volumes. */
 export class EngineEvents {
   readonly #known: Map<string, Container>;
   readonly #kept: EngineEvent[] = [];

@@ -104,14 +104,14 @@ describe("a client", () => {
     expect(answer).toContain(message);
   });
 
-  it("that wants BuildKit is told how to build", async () => {
+  it("that wants BuildKit gets the command that works", async () => {
     for (const target of ["/session", "/grpc", "/v1.51/build?version=2"]) {
       expect(await post(target, "{}")).toContain("set DOCKER_BUILDKIT=0");
     }
     expect(await get("/containers/buildx_buildkit_default/json")).toContain("set DOCKER_BUILDKIT=0");
   });
 
-  it("that is no HTTP client is told so, and the server goes on", async () => {
+  it("that is no HTTP client gets an error, and the server keeps running", async () => {
     const connection = rawConnection(engine.socket);
     connection.write("\0\0\0nonsense\r\n\r\n");
     expect(await connection.end()).toContain("400 Bad Request");

@@ -3,7 +3,7 @@ import { progressMessage } from "./transferOutput.ts";
 
 const layer = `sha256:${"ab".repeat(32)}` as const;
 
-it("tells how far a layer is, in numbers and as a bar", () => {
+it("shows how far a layer is, in numbers and as a bar", () => {
   const half = progressMessage({ layer, phase: "downloading", current: 500_000, total: 1_000_000 }, "pull");
   expect(half).toEqual({
     status: "Downloading",

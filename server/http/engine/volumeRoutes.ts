@@ -79,7 +79,7 @@ export function volumeRoutes({ containers, events }: Engine): Routes {
   };
 }
 
-/** As the Engine API has it. Where it lies is not told: nothing on the machine may use it. */
+/** As the Engine API has it. Its path is left out: nothing on the machine may use it. */
 export function shownVolume({ name, createdAt, labels, anonymous }: Volume): Record<string, unknown> {
   return {
     CreatedAt: new Date(createdAt).toISOString().replace(/\.\d+Z$/, "Z"),

@@ -41,6 +41,6 @@ export const messages = {
   disconnected: "Disconnected.",
   replaced: "This console is open in another window.",
   ended: (code: number | undefined) => (code === undefined ? "Ended." : `Ended with code ${code}.`),
-  endedLog: "The container does not run: this is the end of its log.",
+  endedLog: "The container is not running. This is the end of its log.",
   copyFailed: "Could not copy: the browser blocked clipboard access.",
 } as const;

@@ -22,7 +22,7 @@ export const messages = {
     volumes: "Volumes",
   } satisfies Record<RunField, string>,
   placeholders: {
-    name: "made up if empty",
+    name: "generated if empty",
     command: "the image's",
     ports: "8000:80",
     env: "NAME=value",
@@ -85,7 +85,7 @@ export const messages = {
 const faults: Record<RunField | "quote", string> = {
   quote: "A quote is not closed.",
   name: "is not a name: use letters, digits, _, ., and -, and begin with a letter or digit.",
-  command: "is not understood.",
+  command: "is not a valid command.",
   ports:
     "is not a port: write 8000:80 for port 80 of the container on port 8000 of this machine, or 80 for a free one.",
   env: "is not NAME=value.",

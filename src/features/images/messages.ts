@@ -82,7 +82,7 @@ export const messages = {
     verifying: "Verifying",
     extracting: "Extracting",
     pulled: "Pulled",
-    exists: "Already there",
+    exists: "Already exists",
     pushing: "Pushing",
     mounted: "Mounted",
     pushed: "Pushed",

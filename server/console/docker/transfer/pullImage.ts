@@ -13,7 +13,7 @@ export interface PullWords {
   readonly platform: string | undefined;
 }
 
-/** Pulls an image and tells how it goes. Throws a ProblemError. */
+/** Pulls an image and prints its progress. Throws a ProblemError. */
 export async function pullImage(
   context: CommandContext,
   reference: ImageReference,
