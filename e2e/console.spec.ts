@@ -13,21 +13,21 @@ test("a tutorial's words: a file is made, an image is built, listed, and looked 
   await expect(strata.file(/Dockerfile/)).toBeVisible();
   await ui.run("clear; docker build .");
   await ui.expect("writing image sha256:");
-  await ui.run("clear; docker build -t myimage:mytag .");
-  await ui.expect("myimage:mytag");
+  await ui.run("clear; docker build -t my-image:my-tag .");
+  await ui.expect("my-image:my-tag");
   await ui.run(
-    "clear; mkdir -p other && cp Dockerfile other && docker build -q -t myimage:other -f other/Dockerfile .",
+    "clear; mkdir -p other && cp Dockerfile other && docker build -q -t my-image:other -f other/Dockerfile .",
   );
   await ui.expect(/sha256:[0-9a-f]{64}/);
   await ui.run("clear; docker image ls");
-  await ui.expect(/myimage\s+other/);
-  await ui.run("clear; docker image rm myimage:other");
-  await ui.expect("Untagged: myimage:other");
+  await ui.expect(/my-image\s+other/);
+  await ui.run("clear; docker image rm my-image:other");
+  await ui.expect("Untagged: my-image:other");
   await ui.run("clear; docker images");
-  await ui.expect(/myimage\s+mytag/);
-  await ui.run("clear; docker history myimage:mytag");
+  await ui.expect(/my-image\s+my-tag/);
+  await ui.run("clear; docker history my-image:my-tag");
   await ui.expect("COPY notes.txt /");
-  await ui.run("clear; docker inspect -f '{{.Architecture}}' myimage:mytag");
+  await ui.run("clear; docker inspect -f '{{.Architecture}}' my-image:my-tag");
   await ui.expect(/amd64|arm64/);
 });
 
