@@ -3,6 +3,7 @@ import { commandText } from "#contract/docker/commandText.ts";
 import { listedPorts } from "#contract/docker/containerPorts.ts";
 import { containerStatus, stateWord } from "#contract/docker/containerStatus.ts";
 import type { ContainerConfig } from "#contract/image.ts";
+import { shownSize } from "#contract/imageSize.ts";
 import { mergedConfig } from "#server/containers/mergedConfig.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 
@@ -47,9 +48,11 @@ export function listedContainer(
   };
 }
 
+/** Those of images are counted before (`listImages`). */
 export function sizesOf({ images }: Pick<Engine, "images">, { image, writable }: Container) {
   const SizeRw = writable?.bytes ?? 0;
-  return { SizeRw, SizeRootFs: SizeRw + (images.get(OPERATOR, image.id)?.size ?? 0) };
+  const stored = images.get(OPERATOR, image.id);
+  return { SizeRw, SizeRootFs: SizeRw + (stored === undefined ? 0 : shownSize(stored)) };
 }
 
 /** Once its name is another image's, Docker shows the ID. */

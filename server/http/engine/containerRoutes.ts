@@ -3,6 +3,7 @@ import { type Filters, matchesLabels } from "#contract/docker/filters.ts";
 import { imageName } from "#contract/docker/imageName.ts";
 import { CONTAINER_FILTERS } from "#server/containers/containerFilter.ts";
 import { inspectContainer } from "#server/containers/inspectContainer.ts";
+import { listImages } from "#server/images/listImages.ts";
 import { BUILDKIT_ADVICE } from "./buildRequestOf.ts";
 import { commitRequestOf } from "./commitRequest.ts";
 import { isListed } from "./containerFilters.ts";
@@ -21,10 +22,11 @@ import { filtersOf } from "./filters.ts";
 export function containerRoutes(engine: Engine): Routes {
   const { containers } = engine;
   return {
-    "GET /containers/json": (call) => {
+    "GET /containers/json": async (call) => {
       const filters = filtersOf(call, CONTAINER_FILTERS);
       const wanted = isListed(engine, filters);
       const limit = Number(call.query.get("limit") ?? 0);
+      if (isSet(call, "size")) await listImages(engine.images, engine.imageReader, OPERATOR);
       const all =
         isSet(call, "all") || limit > 0 || ["status", "exited", "before", "since"].some((name) => filters.has(name));
       const listed = containers
@@ -47,10 +49,11 @@ export function containerRoutes(engine: Engine): Routes {
       sendJson(call, { Id: created.id, Warnings: [] }, 201);
     },
 
-    "GET /containers/:id/json": (call) => {
+    "GET /containers/:id/json": async (call) => {
       // Without BuildKit in the daemon, buildx starts a container with one: first it looks for that.
       if (param(call, "id").startsWith("buildx_buildkit_")) throw new EngineError(400, BUILDKIT_ADVICE);
       const container = containers.get(OPERATOR, param(call, "id"));
+      if (isSet(call, "size")) await listImages(engine.images, engine.imageReader, OPERATOR);
       const { SizeRw, SizeRootFs } = sizesOf(engine, container);
       const sizes = isSet(call, "size") ? { sizes: { writable: SizeRw, total: SizeRootFs } } : {};
       sendJson(call, inspectContainer(container, { image: imageConfigOf(engine, container), ...sizes }));

@@ -1,4 +1,5 @@
 import type { Digest } from "#contract/names/digest.ts";
+import { listImages } from "#server/images/listImages.ts";
 import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { listedContainer } from "./containerList.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
@@ -15,6 +16,7 @@ export function diskUseRoutes(engine: Engine): Routes {
   return {
     "GET /system/df": async (call) => {
       const wanted = kindsOf(call);
+      await listImages(engine.images, engine.imageReader, OPERATOR);
       sendJson(call, {
         ...(wanted.has("image") && (await imagesUse(engine))),
         ...(wanted.has("container") && {
@@ -36,14 +38,20 @@ function kindsOf({ query }: EngineCall): ReadonlySet<string> {
 }
 
 async function imagesUse(engine: Engine): Promise<Record<string, unknown>> {
-  const { layers, stored } = sharedLayers(engine.images.listLayers(OPERATOR));
+  const { layers, stored: LayersSize } = sharedLayers(engine.images.listLayers(OPERATOR));
   const shared = new Map<Digest, number>();
   for (const { size, images } of layers) {
     if (images.length > 1) for (const id of images) shared.set(id, (shared.get(id) ?? 0) + size);
   }
   const listed = await listedImages(engine, new Map());
-  const images = listed.map((image) => ({ ...image, SharedSize: shared.get(image.Id) ?? 0 }));
-  return { LayersSize: stored, Images: images };
+  // On disk, as what is shared: the client subtracts one from the other.
+  const stored = new Map(engine.images.list(OPERATOR).map(({ id, size }) => [id, size]));
+  const images = listed.map((image) => ({
+    ...image,
+    Size: stored.get(image.Id) ?? image.Size,
+    SharedSize: shared.get(image.Id) ?? 0,
+  }));
+  return { LayersSize, Images: images };
 }
 
 async function volumesUse({ containers }: Engine): Promise<Record<string, unknown>[]> {

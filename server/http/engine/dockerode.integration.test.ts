@@ -115,6 +115,20 @@ it("sends logs from the start, from the end, and as they come", async () => {
   await container.remove();
 });
 
+it("has one size for an image in lists, and in the disk use what it and its layers take there", async () => {
+  const { docker } = engine;
+  await build(docker, { Dockerfile: "FROM busybox\nRUN echo sized > /sized\n" }, { t: "sized:1" });
+  const container = await docker.createContainer({ Image: "sized:1", Labels: { sized: "1" } });
+  const [listed] = await docker.listContainers({ all: true, size: true, filters: { label: ["sized=1"] } });
+  const { Size } = await docker.getImage("sized:1").inspect();
+  expect(listed).toMatchObject({ SizeRootFs: Size });
+  const images = await docker.listImages({ filters: { reference: ["sized:1"] } });
+  expect(images.map((image) => image.Size)).toEqual([Size]);
+  const use: { Images: { Size: number; SharedSize: number }[] } = await docker.df();
+  expect(use.Images.filter((image) => image.Size < image.SharedSize)).toEqual([]);
+  await container.remove();
+});
+
 it("stops, restarts, pauses, renames, and lists a container", async () => {
   const { docker } = engine;
   const container = await running("first-name", { Labels: { mine: "1" } });
