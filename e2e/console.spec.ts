@@ -19,11 +19,11 @@ test("a tutorial's words: a file is made, an image is built, listed, and looked 
     "clear; mkdir -p other && cp Dockerfile other && docker build -q -t my-image:other -f other/Dockerfile .",
   );
   await ui.expect(/sha256:[0-9a-f]{64}/);
-  await ui.run("clear; docker image ls");
+  await ui.run("clear; docker image ls my-image");
   await ui.expect(/my-image\s+other/);
   await ui.run("clear; docker image rm my-image:other");
   await ui.expect("Untagged: my-image:other");
-  await ui.run("clear; docker images");
+  await ui.run("clear; docker images | grep my-image");
   await ui.expect(/my-image\s+my-tag/);
   await ui.run("clear; docker history my-image:my-tag");
   await ui.expect("COPY notes.txt /");
