@@ -22,5 +22,3 @@ export const ethernetHeaderBytes = 14;
 export const maxFrameBytes = mtu + ethernetHeaderBytes;
 /** Bytes of the length that precedes each frame. */
 export const frameLengthBytes = 4;
-/** Ports of the gateway that connections into the guest come from (RFC 6335 §6). */
-export const DYNAMIC_PORTS = { first: 49_152, count: 16_384 } as const;

@@ -72,7 +72,7 @@ export class TcpFlow {
   /** Resets both sides. */
   close(): void {
     this.#connection.abort();
-    this.#breakOff();
+    breakOff(this.#options.upstream);
   }
 
   #listen(upstream: Duplex): void {
@@ -118,12 +118,8 @@ export class TcpFlow {
   #finish(reset: boolean): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (reset) this.#breakOff();
+    if (reset) breakOff(this.#options.upstream);
     this.#options.onClosed();
-  }
-
-  #breakOff(): void {
-    breakOff(this.#options.upstream);
   }
 }
 

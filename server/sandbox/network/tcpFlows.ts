@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { DYNAMIC_PORTS } from "./addresses.ts";
+import { DynamicPorts } from "./dynamicPorts.ts";
 import { UNREACHABLE_CODE, unreachable } from "./icmp.ts";
 import { InwardFlow } from "./inwardFlow.ts";
 import type { IpPacket } from "./ipPacket.ts";
@@ -28,9 +28,9 @@ export interface TcpFlowsOptions {
 export class TcpFlows {
   readonly #options: TcpFlowsOptions;
   readonly #flows = new Map<string, TcpFlow | InwardFlow>();
+  readonly #ports = new DynamicPorts();
   readonly #touched = new Set<TcpFlow | InwardFlow>();
   #ticking: NodeJS.Timeout | undefined;
-  #lastPort = 0;
 
   constructor(options: TcpFlowsOptions) {
     this.#options = options;
@@ -70,7 +70,8 @@ export class TcpFlows {
   /** Opens a connection to a port of the guest for this client, and joins the two. */
   openInward(port: number, client: Duplex): void {
     const { wire, gateway, guest } = this.#options;
-    const source = this.#isFull() ? undefined : this.#freePort(port);
+    const isTaken = (source: number) => this.#flows.has(keyOf(port, gateway, source));
+    const source = this.#isFull() ? undefined : this.#ports.next(isTaken);
     if (source === undefined) {
       breakOff(client);
       return;
@@ -124,16 +125,6 @@ export class TcpFlows {
 
   #bufferLimit(): number {
     return Math.max(Math.min(BUFFER_BUDGET / (2 * this.#flows.size || 1), MAX_BUFFER), MIN_BUFFER);
-  }
-
-  /** A port of the gateway that no connection to this port of the guest has; the last one used comes last. */
-  #freePort(port: number): number | undefined {
-    for (let tries = 0; tries < DYNAMIC_PORTS.count; tries++) {
-      this.#lastPort = (this.#lastPort + 1) % DYNAMIC_PORTS.count;
-      const source = DYNAMIC_PORTS.first + this.#lastPort;
-      if (!this.#flows.has(keyOf(port, this.#options.gateway, source))) return source;
-    }
-    return undefined;
   }
 
   #forget(key: string): void {

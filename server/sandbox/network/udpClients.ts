@@ -1,4 +1,4 @@
-import { DYNAMIC_PORTS } from "./addresses.ts";
+import { DynamicPorts } from "./dynamicPorts.ts";
 import { MAX_DATAGRAM, type UdpDatagram, udpFrame } from "./udp.ts";
 import type { Wire } from "./wire.ts";
 
@@ -28,8 +28,8 @@ interface Client {
 /** Clients of the guest's UDP ports: each has a port of the gateway, so that the guest's answers find it. */
 export class UdpClients {
   readonly #options: UdpClientsOptions;
+  readonly #ports = new DynamicPorts();
   readonly #clients = new Map<number, Client>();
-  #lastPort = 0;
 
   constructor(options: UdpClientsOptions) {
     this.#options = options;
@@ -37,7 +37,8 @@ export class UdpClients {
 
   open(port: number, onAnswer: (payload: Buffer) => void, onClosed: () => void): UdpClient | undefined {
     if (this.#clients.size >= MAX_CLIENTS) return undefined;
-    const source = this.#freePort();
+    const source = this.#ports.next((candidate) => this.#clients.has(candidate));
+    if (source === undefined) return undefined;
     const idle = setTimeout(() => this.#forget(source), UDP_IDLE_MS).unref();
     this.#clients.set(source, { onAnswer, idle, onClosed, port });
     return {
@@ -62,13 +63,6 @@ export class UdpClients {
 
   close(): void {
     for (const source of [...this.#clients.keys()]) this.#forget(source);
-  }
-
-  /** There are more of them than clients. */
-  #freePort(): number {
-    do this.#lastPort = (this.#lastPort + 1) % DYNAMIC_PORTS.count;
-    while (this.#clients.has(DYNAMIC_PORTS.first + this.#lastPort));
-    return DYNAMIC_PORTS.first + this.#lastPort;
   }
 
   #forget(source: number): void {
