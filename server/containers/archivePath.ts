@@ -78,7 +78,7 @@ function sizeOf({ type, size, linkTarget = "" }: LayerEntry): number {
   return type === "symlink" ? nameToBytes(linkTarget).length : size;
 }
 
-/** Where a symlink leads, as a path of the container, even if nothing is there. */
+/** Where a symlink leads, as a path in the container, whether or not the target exists. */
 function linkedPath(tree: FileTree, { path, node }: FoundNode): string {
   const target = tree.lookup(path)?.path;
   if (target !== undefined) return `/${target}`;

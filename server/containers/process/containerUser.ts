@@ -31,7 +31,7 @@ export function containerUser(blobs: BlobStore, layers: readonly Digest[], upper
 }
 
 /**
- * A file of /etc that the container has written; undefined if it has not. The container owns these folders and may
+ * A file in /etc as the container changed it; undefined if it did not. The container owns these folders and may
  * have put links there: none is followed, and what is no file counts as empty.
  */
 function readChanged(upper: string, name: string): string | undefined {

@@ -130,7 +130,7 @@ function headerText(header: string | string[] | undefined): string {
   return Array.isArray(header) ? header.join(", ") : (header ?? "");
 }
 
-/** The registry wants another login, or one at all. */
+/** The registry requires a login, or rejected the one it was given. */
 export class UnauthorizedError extends ProblemError {
   override readonly name = "UnauthorizedError";
   /** What it says, as Docker prints it. */
