@@ -12,7 +12,7 @@ export function faultWords(fault: PathFault | "is-folder"): string {
   return FAULT_WORDS[fault];
 }
 
-/** Tells what went wrong, one line each. Resolves to the exit code. */
+/** Writes each fault to stderr, one per line. Resolves to the exit code. */
 export async function tell({ io }: WordContext, word: string, faults: readonly string[]): Promise<number> {
   for (const fault of faults) await io.stderr.write(`${word}: ${fault}\n`);
   return faults.length === 0 ? 0 : 1;

@@ -1,6 +1,8 @@
 import { tell } from "./fileFaults.ts";
-import { inputsOf, linesOf } from "./inputs.ts";
-import { countFlag, fileHeading, type LineCount, withoutOldCount } from "./lineCount.ts";
+import { HeldLines } from "./heldLines.ts";
+import { linesOf } from "./inputs.ts";
+import { countFlag, type LineCount, withoutOldCount } from "./lineCount.ts";
+import { printParts } from "./printParts.ts";
 import { defineWord } from "./word.ts";
 
 const DEFAULT: LineCount = { sign: "", count: 10 };
@@ -17,38 +19,39 @@ export const head = defineWord({
   },
   prepare: withoutOldCount,
   async run({ flags, args }, context) {
-    const { stdout } = context.io;
-    let code = 0;
-    let isFirst = true;
-    const inputs = inputsOf(args, context, async (name, fault) => {
-      code = await tell(context, "head", [`cannot open '${name}' for reading: ${fault}`]);
-    });
-    for await (const { name, bytes } of inputs) {
-      if (args.length > 1 && !flags.quiet) await stdout.write(fileHeading(name, isFirst));
-      isFirst = false;
-      const part =
-        flags.bytes === undefined
-          ? firstLines(linesOf(bytes), flags.lines ?? DEFAULT)
-          : firstBytes(bytes, flags.bytes.count);
-      for await (const piece of part) await stdout.write(piece);
+    try {
+      return await printParts(context, {
+        word: "head",
+        args,
+        quiet: flags.quiet,
+        partOf: (bytes) =>
+          flags.bytes === undefined
+            ? firstLines(linesOf(bytes), flags.lines ?? DEFAULT)
+            : firstBytes(bytes, flags.bytes.count),
+      });
+    } catch (error) {
+      if (!(error instanceof TooMuchHeldError)) throw error;
+      return await tell(context, "head", ["too much to hold back until the end: use a smaller number"]);
     }
-    return code;
   },
 });
 
+class TooMuchHeldError extends Error {}
+
 async function* firstLines(lines: AsyncIterable<string>, { sign, count }: LineCount): AsyncGenerator<string, void> {
   if (sign !== "-" && count === 0) return;
-  const held: string[] = [];
-  let told = 0;
+  const held = new HeldLines();
+  let printed = 0;
   for await (const line of lines) {
     if (sign === "-") {
       held.push(line);
       const next = held.length > count ? held.shift() : undefined;
+      if (held.isFull) throw new TooMuchHeldError();
       if (next !== undefined) yield next;
     } else {
       yield line;
-      told += 1;
-      if (told >= count) return;
+      printed += 1;
+      if (printed >= count) return;
     }
   }
 }

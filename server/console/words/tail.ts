@@ -1,11 +1,10 @@
-import { tell } from "./fileFaults.ts";
-import { inputsOf, linesOf } from "./inputs.ts";
-import { countFlag, fileHeading, type LineCount, withoutOldCount } from "./lineCount.ts";
+import { HeldLines } from "./heldLines.ts";
+import { linesOf } from "./inputs.ts";
+import { countFlag, type LineCount, withoutOldCount } from "./lineCount.ts";
+import { printParts } from "./printParts.ts";
 import { defineWord } from "./word.ts";
 
 const DEFAULT: LineCount = { sign: "", count: 10 };
-/** Most characters that are held back until the end is known. */
-const MOST_HELD = 16_000_000;
 
 export const tail = defineWord({
   name: "tail",
@@ -25,25 +24,17 @@ export const tail = defineWord({
     },
   },
   prepare: withoutOldCount,
-  async run({ flags, args }, context) {
-    const { stdout } = context.io;
-    let code = 0;
-    let isFirst = true;
-    const inputs = inputsOf(args, context, async (name, fault) => {
-      code = await tell(context, "tail", [`cannot open '${name}' for reading: ${fault}`]);
-    });
-    for await (const { name, bytes } of inputs) {
-      if (args.length > 1 && !flags.quiet) await stdout.write(fileHeading(name, isFirst));
-      isFirst = false;
-      for await (const line of lastLines(linesOf(bytes), flags.lines ?? DEFAULT)) await stdout.write(line);
-    }
-    return code;
-  },
+  run: ({ flags, args }, context) =>
+    printParts(context, {
+      word: "tail",
+      args,
+      quiet: flags.quiet,
+      partOf: (bytes) => lastLines(linesOf(bytes), flags.lines ?? DEFAULT),
+    }),
 });
 
 async function* lastLines(lines: AsyncIterable<string>, { sign, count }: LineCount): AsyncGenerator<string, void> {
-  const held: string[] = [];
-  let characters = 0;
+  const held = new HeldLines();
   let number = 0;
   for await (const line of lines) {
     number += 1;
@@ -52,8 +43,7 @@ async function* lastLines(lines: AsyncIterable<string>, { sign, count }: LineCou
       continue;
     }
     held.push(line);
-    characters += line.length;
-    while (held.length > count || characters > MOST_HELD) characters -= held.shift()?.length ?? 0;
+    while (held.length > count || held.isFull) held.shift();
   }
   yield* held;
 }
