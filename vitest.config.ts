@@ -69,7 +69,7 @@ export default defineConfig({
         test: {
           ...unit,
           name: "unit",
-          include: ["{contract,dockerfile,server,scripts}/**/*.test.ts"],
+          include: ["{contract,dockerfile,lessons,server,scripts}/**/*.test.ts"],
           exclude: [...configDefaults.exclude, INTEGRATION],
           // Most files import the same: half the time goes where each does that anew.
           isolate: false,

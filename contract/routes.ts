@@ -5,6 +5,26 @@ export const WORKSPACE_PAGE = "/w/:id";
 
 export const workspacePage = (id: string): string => fill(WORKSPACE_PAGE, { id });
 
+/** A lesson; `#3` is its third step. */
+export const LESSON_PAGE = "/lessons/:lesson";
+/** Where learners join. */
+export const JOIN_PAGE = "/join/:code";
+/** A room, for its teachers. */
+export const CLASS_PAGE = "/class/:room";
+/** A learner's page as a teacher sees it, read-only. */
+export const LEARNER_PAGE = "/class/:room/:member";
+
+export const lessonPage = (lesson: string): string => fill(LESSON_PAGE, { lesson });
+export const joinPage = (code: string): string => fill(JOIN_PAGE, { code });
+export const classPage = (room: string): string => fill(CLASS_PAGE, { room });
+export const learnerPage = (room: string, member: string): string => fill(LEARNER_PAGE, { room, member });
+
+/**
+ * Before a path of the API, `/api/as/{member}` reads as that learner does: for teachers of the learner's room, with GET, and
+ * with the two calls that only ask (`POST /api/check`, `POST /api/plan`).
+ */
+export const AS_LEARNER = "/api/as";
+
 /** Every path of the API, with parameters after a colon. */
 export const paths = {
   openapi: "/api/openapi.json",
@@ -79,6 +99,41 @@ export const paths = {
   volume: "/api/volumes/:name",
   systemDf: "/api/system/df",
   console: "/api/console",
+  lessons: "/api/lessons",
+  lesson: "/api/lessons/:lesson",
+  lessonAsset: "/api/lessons/:lesson/assets/*",
+  lessonMistakes: "/api/lessons/:lesson/mistakes",
+  lessonEvents: "/api/lessons/:lesson/events",
+  lessonStart: "/api/lessons/:lesson/start",
+  workspaceLesson: "/api/workspaces/:id/lesson",
+  workspaceLessonMove: "/api/workspaces/:id/lesson/move",
+  workspaceLessonCheck: "/api/workspaces/:id/lesson/check",
+  workspaceLessonAnswer: "/api/workspaces/:id/lesson/answer",
+  me: "/api/me",
+  rooms: "/api/rooms",
+  room: "/api/rooms/:room",
+  roomEvents: "/api/rooms/:room/events",
+  roomSends: "/api/rooms/:room/sends",
+  roomLook: "/api/rooms/:room/look",
+  roomTimer: "/api/rooms/:room/timer",
+  roomResults: "/api/rooms/:room/results",
+  roomTeachersWord: "/api/rooms/:room/teachers-word",
+  roomLearner: "/api/rooms/:room/learners/:member",
+  roomLearnerWord: "/api/rooms/:room/learners/:member/word",
+  roomLearnerHand: "/api/rooms/:room/learners/:member/hand",
+  roomLearnerHelp: "/api/rooms/:room/learners/:member/help",
+  roomLearnerText: "/api/rooms/:room/learners/:member/text",
+  roomLearnerHome: "/api/rooms/:room/learners/:member/home",
+  join: "/api/join",
+  joinGreeting: "/api/join/:code",
+  myRoom: "/api/room",
+  myRoomEvents: "/api/room/events",
+  myPresence: "/api/room/presence",
+  myHand: "/api/room/hand",
+  myHelp: "/api/room/help",
+  myText: "/api/room/text",
+  myNote: "/api/room/notes/:note",
+  myHome: "/api/room/home",
 } as const;
 
 /** The URLs of the API. `ref` is a name, a tag, or an ID. */
@@ -172,6 +227,44 @@ export const routes = {
   volume: (name: string) => fill(paths.volume, { name }),
   systemDf: () => paths.systemDf,
   console: () => paths.console,
+  lessons: () => paths.lessons,
+  lesson: (lesson: string) => fill(paths.lesson, { lesson }),
+  lessonAsset: (lesson: string, path: string) =>
+    fill(paths.lessonAsset, { lesson }).replace("*", path.split("/").map(encodeURIComponent).join("/")),
+  lessonMistakes: (lesson: string) => fill(paths.lessonMistakes, { lesson }),
+  lessonEvents: (lesson: string) => fill(paths.lessonEvents, { lesson }),
+  lessonStart: (lesson: string) => fill(paths.lessonStart, { lesson }),
+  workspaceLesson: (id: string) => fill(paths.workspaceLesson, { id }),
+  workspaceLessonMove: (id: string) => fill(paths.workspaceLessonMove, { id }),
+  workspaceLessonCheck: (id: string) => fill(paths.workspaceLessonCheck, { id }),
+  workspaceLessonAnswer: (id: string) => fill(paths.workspaceLessonAnswer, { id }),
+  me: () => paths.me,
+  rooms: () => paths.rooms,
+  room: (room: string) => fill(paths.room, { room }),
+  roomEvents: (room: string) => fill(paths.roomEvents, { room }),
+  roomSends: (room: string) => fill(paths.roomSends, { room }),
+  roomLook: (room: string) => fill(paths.roomLook, { room }),
+  roomTimer: (room: string) => fill(paths.roomTimer, { room }),
+  roomResults: (room: string, format: "json" | "csv" = "json") =>
+    `${fill(paths.roomResults, { room })}${format === "csv" ? "?format=csv" : ""}`,
+  roomTeachersWord: (room: string) => fill(paths.roomTeachersWord, { room }),
+  roomLearner: (room: string, member: string) => fill(paths.roomLearner, { room, member }),
+  roomLearnerWord: (room: string, member: string) => fill(paths.roomLearnerWord, { room, member }),
+  roomLearnerHand: (room: string, member: string) => fill(paths.roomLearnerHand, { room, member }),
+  roomLearnerHelp: (room: string, member: string) => fill(paths.roomLearnerHelp, { room, member }),
+  /** A WebSocket: the shared text of the learner's files. */
+  roomLearnerText: (room: string, member: string) => fill(paths.roomLearnerText, { room, member }),
+  roomLearnerHome: (room: string, member: string) => fill(paths.roomLearnerHome, { room, member }),
+  join: () => paths.join,
+  joinGreeting: (code: string) => fill(paths.joinGreeting, { code }),
+  myRoom: () => paths.myRoom,
+  myRoomEvents: () => paths.myRoomEvents,
+  myPresence: () => paths.myPresence,
+  myHand: () => paths.myHand,
+  myHelp: () => paths.myHelp,
+  myText: () => paths.myText,
+  myNote: (note: string) => fill(paths.myNote, { note }),
+  myHome: () => paths.myHome,
 } as const satisfies Record<keyof typeof paths | "imageByForce" | "imagesPruneAll", (...parts: never[]) => string>;
 
 /** As OpenAPI writes a path: `/api/images/{ref}`. */

@@ -82,6 +82,22 @@ export const LAYERS: readonly Layer[] = [
   ].map((floor): Layer => ({ packages: [], instead: PURE, ...floor, may: ["contract", ...floor.may] })),
 
   {
+    folder: "lessons",
+    may: ["contract", "dockerfile"],
+    packages: [
+      "hast-util-raw",
+      "hast-util-sanitize",
+      "mdast-util-from-markdown",
+      "mdast-util-gfm",
+      "mdast-util-to-hast",
+      "micromark-extension-gfm",
+      "yaml",
+      "zod",
+    ],
+    instead: "Lessons are pure: what is seen in builds, images, and containers is passed in as facts.",
+  },
+
+  {
     folder: EGRESS,
     may: ["contract"],
     instead: "The policy judges addresses: it imports contract and Node only.",
@@ -294,6 +310,41 @@ export const LAYERS: readonly Layer[] = [
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
+    folder: "server/identity",
+    may: ["contract"],
+    instead: "Identity says who asks, and knows nothing of what is asked.",
+  },
+  {
+    folder: "server/rooms",
+    may: ["contract", ...OCI, "server/identity", "server/waiting"],
+    instead:
+      "Rooms know members and what is told of them: who builds and checks tells it (openServices.ts wires that).",
+  },
+  {
+    folder: "server/shares",
+    may: ["contract", ...OCI, "server/contexts", "server/oci/inspect"],
+    instead: "Shares keep what they are given, by content.",
+  },
+  {
+    folder: "server/lessons",
+    may: [
+      "contract",
+      "dockerfile",
+      "lessons",
+      "server/builders/builder.ts",
+      "server/builds",
+      "server/containers",
+      "server/contexts",
+      "server/images",
+      ...OCI,
+      "server/oci/inspect",
+      "server/threads",
+      "server/waiting",
+      "server/workspaces",
+    ],
+    instead: "server/lessons gathers facts from the services; the judging is in lessons/.",
+  },
+  {
     folder: "server/oci/archive",
     may: ["contract", ...OCI, "server/oci/distribution", "server/oci/distribution/protocol"],
     instead: "An archive is read like a registry's image: it knows nothing of HTTP and of who asks.",
@@ -376,6 +427,7 @@ export const LAYERS: readonly Layer[] = [
     may: [
       "contract",
       "dockerfile",
+      "lessons",
       "server/builds",
       "server/checks",
       "server/console/session",
@@ -384,8 +436,12 @@ export const LAYERS: readonly Layer[] = [
       "server/oci/distribution/protocol",
       "server/oci/distribution/server",
       ...OCI,
+      "server/identity",
       "server/images",
+      "server/lessons",
       "server/oci/inspect",
+      "server/rooms",
+      "server/shares",
       "server/threads",
       "server/transfers",
       "server/workspaces",
@@ -406,8 +462,8 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "server",
     isFlat: true,
-    may: ["contract", "dockerfile", "server"],
-    instead: "The two wings meet only in contract/ and dockerfile/.",
+    may: ["contract", "dockerfile", "lessons", "server"],
+    instead: "The two wings meet only in contract/, dockerfile/, and lessons/.",
   },
 
   { folder: "src/lib", may: ["contract"], instead: "lib is dumb: pure helpers, named by topic." },
@@ -420,16 +476,21 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "src/state",
-    may: ["contract", "dockerfile", "src/api", "src/language", "src/lib"],
-    packages: ["zustand", "fflate", "fzstd"],
+    may: ["contract", "dockerfile", "lessons", "src/api", "src/language", "src/lib"],
+    packages: ["zustand", "fflate", "fzstd", "yjs", "y-protocols", "lib0"],
     instead: "State is plain, with no React: it imports api, language, lib, and contract.",
   },
   {
     folder: "src/features/*",
-    may: ["contract", "dockerfile", "src/lib", "src/state", "src/ui"],
+    may: ["contract", "dockerfile", "lessons", "src/lib", "src/state", "src/ui"],
     instead:
       "A feature talks to state/, and state/ to api/ and language/; features share through state/, ui/, or lib/, and App places panes.",
   },
   { folder: "src/layouts", may: ["src"], instead: "Layouts place panes." },
-  { folder: "src", isFlat: true, may: ["src"], instead: "The two wings meet only in contract/ and dockerfile/." },
+  {
+    folder: "src",
+    isFlat: true,
+    may: ["src"],
+    instead: "The two wings meet only in contract/, dockerfile/, and lessons/.",
+  },
 ];

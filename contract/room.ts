@@ -1,0 +1,217 @@
+import { z } from "zod";
+import { contextPathSchema } from "./context.ts";
+import { goalStateSchema, lessonIdSchema } from "./lesson.ts";
+import { workspaceFileSchema, workspaceIdSchema } from "./workspace.ts";
+
+export const roomIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,32}$/);
+export const memberIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,32}$/);
+
+/** What learners type to join: letters and digits that can't be taken for others, upper case. */
+export const roomCodeSchema = z
+  .string()
+  .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/, "give the 8 letters and digits of the room"));
+
+const personNameSchema = z.string().trim().min(1).max(60);
+
+/** Who asks. `off`: this server has no rooms, and its page says nothing of them. */
+export const meSchema = z.object({
+  rooms: z.enum(["off", "on"]),
+  /** Whether this browser may open a room. */
+  mayTeach: z.boolean(),
+  /** The room that this browser is a learner in. */
+  learner: z.object({ room: roomIdSchema, member: memberIdSchema, name: z.string() }).optional(),
+});
+
+/** What a room starts learners with. */
+export const roomStartSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("lesson"), lesson: lessonIdSchema }),
+  /** A copy of the teacher's workspace. */
+  z.object({ kind: z.literal("workspace"), workspace: workspaceIdSchema }),
+  /** An empty one. */
+  z.object({ kind: z.literal("empty") }),
+]);
+
+export const roomSettingsSchema = z.object({
+  name: personNameSchema,
+  start: roomStartSchema,
+  /** Most learners at a time. */
+  learners: z.int().min(1).max(500),
+  /** Milliseconds since the epoch. */
+  endsAt: z.number(),
+  /** Days that everything is kept for after the end; 0 removes it then. */
+  keepDays: z.int().min(0).max(90),
+});
+
+/** A room, for its teachers. */
+export const roomSchema = roomSettingsSchema.extend({
+  id: roomIdSchema,
+  code: z.string(),
+  openedAt: z.number(),
+  /** Set once it has ended. */
+  endedAt: z.number().optional(),
+});
+
+export const roomListSchema = z.object({ rooms: z.array(roomSchema) });
+
+/** With a code and a name one joins, with a code and a word one comes back, and a teachers' word makes a teacher. */
+export const joinRequestSchema = z.object({
+  code: roomCodeSchema,
+  name: personNameSchema.optional(),
+  word: z.string().max(100).optional(),
+});
+
+/** What is shown before joining. */
+export const roomGreetingSchema = z.object({
+  name: z.string(),
+  lesson: z.string().optional(),
+  endsAt: z.number(),
+  /** Days that what learners make is kept for after the end. */
+  keepDays: z.int(),
+});
+
+export const joinedSchema = z.object({
+  role: z.enum(["learner", "teacher"]),
+  room: roomIdSchema,
+  /** Of a learner: where to work. */
+  workspace: workspaceIdSchema.optional(),
+});
+
+/** What a learner is doing, as far as their page and the server tell. `away`: their page is closed or hidden. */
+export const learnerStateSchema = z.enum(["editing", "queued", "building", "failed", "done", "idle", "away"]);
+
+/** One learner, as the teacher's page shows them. Times are milliseconds since the epoch. */
+export const learnerSchema = z.object({
+  id: memberIdSchema,
+  name: z.string(),
+  workspace: workspaceIdSchema.optional(),
+  state: learnerStateSchema,
+  /** When that began. */
+  since: z.number(),
+  joinedAt: z.number(),
+  /** The step of the room's lesson, as in a lesson's progress. */
+  step: z.int().optional(),
+  /** The room's lesson: `step/goal` → state, for all that were judged. */
+  goals: z.record(z.string(), goalStateSchema),
+  /** The code and the sentence of the last problem, until it is solved. */
+  problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }).optional(),
+  /** Since when there was neither a goal reached nor a problem solved, while working. */
+  stuckSince: z.number().optional(),
+  /** When the hand was raised. */
+  hand: z.number().optional(),
+  /** Whether a teacher may type along: asked for, or agreed to. */
+  help: z.enum(["asked", "accepted"]).optional(),
+});
+
+/** Where everybody is asked to look. */
+export const lookSchema = z.object({
+  path: contextPathSchema.optional(),
+  /** From 1. */
+  line: z.int().min(1).optional(),
+  /** A layer or a row of the stack, by the ID that links it with its line. */
+  link: z.string().max(300).optional(),
+});
+
+export const roomTimerSchema = z.object({ endsAt: z.number(), title: z.string().max(100).optional() });
+
+/** What a teacher sends. */
+export const sentSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), text: z.string().trim().min(1).max(2000) }),
+  z.object({ kind: z.literal("hint"), text: z.string().trim().min(1).max(2000), goal: z.string().max(200).optional() }),
+  /** Each may take them beside their own work: nothing is overwritten. */
+  z.object({ kind: z.literal("files"), name: z.string().max(128), files: z.array(workspaceFileSchema).max(200) }),
+]);
+
+export const sendToSchema = z.union([
+  z.literal("all"),
+  z.object({ members: z.array(memberIdSchema).min(1).max(500) }),
+  /** Those who are at this `step/goal` and have not reached it. */
+  z.object({ goal: z.string().max(200) }),
+]);
+
+export const sendRequestSchema = z.object({ to: sendToSchema, what: sentSchema });
+/** How many learners got it. */
+export const sendAnswerSchema = z.object({ learners: z.int() });
+
+export const roomNoteSchema = z.object({ id: z.string(), at: z.number(), from: z.string(), what: sentSchema });
+
+/** A learner's own room. */
+export const myRoomSchema = z.object({
+  room: z.object({ id: roomIdSchema, name: z.string(), start: roomStartSchema, endsAt: z.number(), keepDays: z.int() }),
+  me: z.object({ id: memberIdSchema, name: z.string() }),
+  /** Where to work; absent while it is being made. */
+  workspace: workspaceIdSchema.optional(),
+  /** The place in the queue of raised hands, from 1. */
+  hand: z.int().optional(),
+  help: z.enum(["asked", "accepted"]).optional(),
+  look: lookSchema.optional(),
+  timer: roomTimerSchema.optional(),
+  /** What was sent and not put away yet, the oldest first. */
+  notes: z.array(roomNoteSchema),
+});
+
+/** To a teacher's page: everything first, then what changed. */
+export const classEventSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("class"),
+    room: roomSchema,
+    learners: z.array(learnerSchema),
+    look: lookSchema.optional(),
+    timer: roomTimerSchema.optional(),
+  }),
+  z.object({ type: z.literal("learner"), learner: learnerSchema }),
+  z.object({ type: z.literal("left"), member: memberIdSchema }),
+  z.object({ type: z.literal("look"), look: lookSchema.optional() }),
+  z.object({ type: z.literal("timer"), timer: roomTimerSchema.optional() }),
+  z.object({ type: z.literal("ended") }),
+]);
+
+/** To a learner's page: all of it, whenever something changed. */
+export const myRoomEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("room"), mine: myRoomSchema }),
+  z.object({ type: z.literal("ended") }),
+]);
+
+/** What a learner's page tells while it is open, at each change and once a minute. */
+export const presenceSchema = z.object({
+  doing: z.enum(["editing", "idle", "away"]),
+  path: contextPathSchema.optional(),
+  line: z.int().min(1).optional(),
+});
+
+/** A learner's answer to a teacher who asks to help. */
+export const helpAnswerSchema = z.object({ accept: z.boolean() });
+
+/** The word that brings a learner back, or that makes a teacher. */
+export const roomWordSchema = z.object({ word: z.string() });
+
+/** One learner in a room's results. */
+export const resultRowSchema = z.object({
+  name: z.string(),
+  joinedAt: z.number(),
+  step: z.int().optional(),
+  goals: z.record(z.string(), goalStateSchema),
+  passed: z.int(),
+  builds: z.int(),
+  failedBuilds: z.int(),
+  finishedAt: z.number().optional(),
+});
+
+export const resultsSchema = z.object({ room: roomSchema, learners: z.array(resultRowSchema) });
+
+export type Me = z.infer<typeof meSchema>;
+export type Room = z.infer<typeof roomSchema>;
+export type RoomSettings = z.infer<typeof roomSettingsSchema>;
+export type RoomStart = z.infer<typeof roomStartSchema>;
+export type Learner = z.infer<typeof learnerSchema>;
+export type LearnerState = z.infer<typeof learnerStateSchema>;
+export type Look = z.infer<typeof lookSchema>;
+export type RoomTimer = z.infer<typeof roomTimerSchema>;
+export type Sent = z.infer<typeof sentSchema>;
+export type SendTo = z.infer<typeof sendToSchema>;
+export type RoomNote = z.infer<typeof roomNoteSchema>;
+export type MyRoom = z.infer<typeof myRoomSchema>;
+export type ClassEvent = z.infer<typeof classEventSchema>;
+export type MyRoomEvent = z.infer<typeof myRoomEventSchema>;
+export type Presence = z.infer<typeof presenceSchema>;
+export type ResultRow = z.infer<typeof resultRowSchema>;
