@@ -11,6 +11,7 @@ interface PageRoot {
 const ROOTS: readonly (readonly [path: string, load: () => Promise<PageRoot>])[] = [
   [JOIN_START_PAGE, () => import("./joinRoot.tsx")],
   [JOIN_PAGE, () => import("./joinRoot.tsx")],
+  [LEARNER_PAGE, () => import("./learnerRoot.tsx")],
 ];
 
 /** What the page at this path draws. Any other path shows a workspace, which reads the path itself. */

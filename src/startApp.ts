@@ -15,14 +15,16 @@ import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
+const openOwn = (): Promise<void> => startWorkspace(() => loadExample(EXAMPLES[0]));
+
 /** Starts everything that lives outside React: theme, health, workspace, results. */
-export async function startApp(): Promise<void> {
+export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
   startAnalysis();
   keepBaseImages();
-  await startWorkspace(() => loadExample(EXAMPLES[0]));
+  await open();
   followRenames();
   startResults();
   startOpenedImage();

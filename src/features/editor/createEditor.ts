@@ -8,7 +8,9 @@ import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
 import { attachPlanMarks } from "./attachPlanMarks.ts";
+import { attachReadOnly } from "./attachReadOnly.ts";
 import { attachTabOut } from "./attachTabOut.ts";
+import { attachTogether } from "./attachTogether.ts";
 import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
@@ -33,6 +35,8 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),
     attachTabOut(codeEditor, host),
+    attachReadOnly(codeEditor),
+    attachTogether(monaco, codeEditor, models),
   ];
   const detach = () => {
     for (const end of attached) end();

@@ -3,6 +3,8 @@ import type { WorkspaceContent, WorkspaceSettings } from "#contract/workspace.ts
 import { type Files, isWithin, putFiles, removePath, renamePath } from "#contract/workspaceFiles.ts";
 import { openFile, useEditor } from "../editor/editor.ts";
 import { addNotice } from "../page/notices.ts";
+import { isReadOnly } from "../page/readOnly.ts";
+import { isShared } from "../together/together.ts";
 import { messages } from "./messages.ts";
 import { setMode, writeText } from "./workspaceFiles.ts";
 import { edited, type ReadyState, type WorkspaceState } from "./workspaceSaving.ts";
@@ -55,7 +57,16 @@ export function setLastBuild(lastBuild: string): void {
 }
 
 export function typeText(path: string, text: string): void {
-  changeFiles((files) => writeText(files, path, text));
+  if (isReadOnly()) typeAlong(path, text);
+  else changeFiles((files) => writeText(files, path, text));
+}
+
+/** On somebody else's page, a text that is edited together is shown as typed; that person's page saves it. */
+function typeAlong(path: string, text: string): void {
+  const state = useWorkspace.getState();
+  if (state.phase !== "ready" || !isShared(path)) return;
+  const files = [...writeText(state.content.files, path, text)];
+  useWorkspace.setState({ ...state, content: { ...state.content, files } }, true);
 }
 
 export function addFiles(added: Files): void {
@@ -89,10 +100,10 @@ export function setExecutable(path: string, executable: boolean): void {
   changeFiles((files) => setMode(files, path, executable ? 0o755 : 0o644));
 }
 
-/** Changes the content and how it relates to the server. Ignored while the workspace is loading. */
+/** Changes the content and how it relates to the server. Ignored while the workspace is loading, and on a page that only shows. */
 export function changeState(change: (state: ReadyState) => ReadyState): void {
   const state = useWorkspace.getState();
-  if (state.phase !== "ready") return;
+  if (state.phase !== "ready" || isReadOnly()) return;
   const next = change(state);
   if (next === state) return;
   useWorkspace.setState(next, true);
