@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { JOIN_PAGE, JOIN_START_PAGE } from "#contract/routes.ts";
+import { JOIN_PAGE, LEARNER_PAGE, JOIN_START_PAGE } from "#contract/routes.ts";
 import { matchPath } from "./lib/matchPath.ts";
 
 /** One page: `start` starts what lives outside React, and returns what is drawn. */

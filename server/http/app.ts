@@ -36,6 +36,7 @@ import { roomRoutes } from "./room.ts";
 import { roomBoardRoutes } from "./roomBoard.ts";
 import { roomLearnerRoutes } from "./roomLearners.ts";
 import { roomsRoutes } from "./rooms.ts";
+import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { shellRoutes } from "./shells.ts";
@@ -90,6 +91,8 @@ const ROUTES = [
   roomRoutes,
   roomBoardRoutes,
   roomLearnerRoutes,
+  roomTextRoutes,
+  myTextRoutes,
 ];
 
 const MINUTE = 60_000;

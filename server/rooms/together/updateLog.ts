@@ -21,7 +21,8 @@ export class UpdateLog {
   add(update: Uint8Array): void {
     // Reads every struct in it.
     Y.mergeUpdates([update, EMPTY]);
-    this.#recent.push(update);
+    // A copy: a small frame may be a view of a large buffer.
+    this.#recent.push(update.slice());
     this.#recentBytes += update.length;
     if (this.#recent.length >= MERGED_TOGETHER || this.#recentBytes >= MERGED_BYTES) this.#merge();
   }

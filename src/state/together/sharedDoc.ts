@@ -48,7 +48,8 @@ export class SharedDoc {
     awareness.on("update", (_: unknown, origin: unknown) => origin === "local" && sendOwn());
     awareness.on("change", onCarets);
     send(frameOf(SYNC_FRAME, (encoder) => writeSyncStep1(encoder, this.doc)));
-    sendOwn();
+    // Others ignore the state it begins with: its clock is zero. This one is sent.
+    awareness.setLocalState({});
   }
 
   /** True if the frame was the answer to `connect`: now all that others have is here. */
