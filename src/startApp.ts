@@ -13,6 +13,7 @@ import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
+import { askMe } from "./state/room/me.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
 /** Starts everything that lives outside React: theme, health, workspace, results. */
@@ -31,6 +32,13 @@ export async function startApp(): Promise<void> {
   startBuildList();
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
+  void startRoom();
   startImageNames();
   startBaseImages();
+}
+
+/** What a room needs is loaded only where there is one. */
+async function startRoom(): Promise<void> {
+  const me = await askMe();
+  if (me?.learner) await (await import("./state/room/myRoom.ts")).startMyRoom();
 }

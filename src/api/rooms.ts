@@ -1,4 +1,3 @@
-import { lessonListSchema } from "#contract/lesson.ts";
 import {
   type ClassEvent,
   classEventSchema,
@@ -60,8 +59,6 @@ export const removeLearner = (room: string, member: string) =>
 export const resultsAddress = (room: string, format: "json" | "csv") => routes.roomResults(room, format);
 export const learnersHomeAddress = (room: string, member: string) => routes.roomLearnerHome(room, member);
 
-export const listLessons = (signal?: Signal) => request({ path: routes.lessons(), answer: lessonListSchema, signal });
-
 /** A learner's own room. */
 export const raiseHand = () => request({ path: routes.myHand(), method: "PUT" });
 export const lowerHand = () => request({ path: routes.myHand(), method: "DELETE" });
@@ -69,6 +66,8 @@ export const answerHelp = (accept: boolean) => request({ path: routes.myHelp(), 
 export const putNoteAway = (note: string) => request({ path: routes.myNote(note), method: "DELETE" });
 export const reportPresence = (presence: Presence) =>
   request({ path: routes.myPresence(), method: "POST", json: presence });
+/** The browser is nobody's afterward. */
+export const leaveRoom = () => request({ path: routes.myRoom(), method: "DELETE" });
 export const homeAddress = () => routes.myHome();
 
 /** What happens in a class, until it ends or reading is aborted; each connection begins with all of it. */

@@ -25,8 +25,10 @@ import { LogSummary } from "../features/log/LogSummary.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
 import { DropTarget } from "../features/project/DropTarget.tsx";
+import { RoomPart } from "../features/room/RoomPart.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -63,9 +65,17 @@ export const pane = {
   consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
   consoleTools: () => guarded("The console's tools", <ConsoleTools />),
   containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
+  teach: () => guarded("The dialog to teach", <TeachPart />),
   dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),
   skipLink: () => guarded("The skip link", <SkipLink />),
   foot: (props: { phone: boolean }) =>
-    guarded("The status bar", <Foot {...props} notice={guarded("The notifications", <NoticeLine />)} />),
+    guarded(
+      "The status bar",
+      <Foot
+        {...props}
+        notice={guarded("The notifications", <NoticeLine />)}
+        room={guarded("The room", <RoomPart {...props} />)}
+      />,
+    ),
 } as const;

@@ -8,6 +8,7 @@ import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
 import { attachPlanMarks } from "./attachPlanMarks.ts";
+import { attachShownLine } from "./attachShownLine.ts";
 import { attachTabOut } from "./attachTabOut.ts";
 import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
@@ -29,6 +30,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachGutter(codeEditor),
     attachMarkers(monaco, models),
     attachLitLines(monaco, codeEditor, isDockerfile),
+    attachShownLine(monaco, codeEditor),
     attachLineNotes(codeEditor, host, isDockerfile),
     attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),
