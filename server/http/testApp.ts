@@ -11,6 +11,7 @@ import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
+import { openRooms } from "#server/openRooms.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -40,6 +41,8 @@ export async function createTestApp({
   pushedEntries = 1000,
   page,
   separate = false,
+  rooms: hasRooms = false,
+  teacherWord,
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -47,6 +50,9 @@ export async function createTestApp({
   pushedEntries?: number;
   page?: string;
   separate?: boolean;
+  /** Whether there may be rooms. */
+  rooms?: boolean;
+  teacherWord?: string;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -71,7 +77,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "rooms"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -103,7 +109,9 @@ export async function createTestApp({
     streams: new EventStreams(),
   };
   const consoles = openConsoles(served, dir, () => {});
-  const services: Services = { ...served, consoles };
+  const roomOptions = { dir, operatorsWord: teacherWord, onFailure: () => {} };
+  const rooms = hasRooms ? openRooms({ ...served, consoles }, roomOptions) : undefined;
+  const services: Services = { ...served, consoles, rooms };
   const app = createApp("silent");
   await addRoutes(app, {
     services,
@@ -127,6 +135,7 @@ export async function createTestApp({
       await services.manifests.close();
       await services.transfers.close();
       await app.close();
+      await rooms?.close();
       registry.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });
