@@ -9,6 +9,7 @@ import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
 import { attachPlanMarks } from "./attachPlanMarks.ts";
 import { attachReadOnly } from "./attachReadOnly.ts";
+import { attachShownLine } from "./attachShownLine.ts";
 import { attachTabOut } from "./attachTabOut.ts";
 import { attachTogether } from "./attachTogether.ts";
 import { addFixAllAction } from "./dockerfileActions.ts";
@@ -31,6 +32,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachGutter(codeEditor),
     attachMarkers(monaco, models),
     attachLitLines(monaco, codeEditor, isDockerfile),
+    attachShownLine(monaco, codeEditor),
     attachLineNotes(codeEditor, host, isDockerfile),
     attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),

@@ -16,7 +16,7 @@ export function LookingLine() {
   const isWith = help === "accepted" && together.phase === "on" && together.others.length > 0;
   return (
     <section className={styles.line} aria-label={messages.looking(name)}>
-      <Icon name={isWith ? "edit" : "eye"} className={styles.icon} />
+      <Icon name={isWith ? "pencil" : "eye"} className={styles.icon} />
       <output className={styles.text}>
         {connected ? <Words name={name} help={help} isWith={isWith} /> : messages.disconnected}
       </output>
