@@ -1,9 +1,8 @@
-import { useEditor } from "../../state/editor/editor.ts";
 import { flatOffset, positionAtFlat } from "../../state/together/lineFeedText.ts";
 import type { Session, SharedEditor } from "../../state/together/session.ts";
 import type { Carets, FlatSelection } from "../../state/together/textBinding.ts";
 import { useTogether } from "../../state/together/together.ts";
-import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { openPath } from "../../state/workspace/workspace.ts";
 import { drawCarets } from "./drawCarets.ts";
 import type { EditorModels } from "./editorModels.ts";
 import type { CodeEditor, Detach, Monaco, TextModel } from "./monacoApi.ts";
@@ -11,7 +10,7 @@ import { plainlyTyped } from "./plainEdits.ts";
 
 /** Connects the editor with others who edit the same text, as soon as that is wanted. */
 export function attachTogether(monaco: Monaco, codeEditor: CodeEditor, models: EditorModels): Detach {
-  const drawn = drawCarets(monaco, codeEditor, openPath);
+  const drawn = drawCarets(monaco, codeEditor, openPath, "together");
   const editor: SharedEditor = {
     modelOf: models.modelOf,
     caretsIn: (model) => caretsOf(monaco, codeEditor, (shown) => shown === model),
@@ -57,8 +56,6 @@ export function attachTogether(monaco: Monaco, codeEditor: CodeEditor, models: E
     drawn.dispose();
   };
 }
-
-const openPath = (): string => useEditor.getState().openPath ?? useWorkspace.getState().content.settings.dockerfile;
 
 function caretsOf(monaco: Monaco, codeEditor: CodeEditor, isMeant: (model: TextModel) => boolean): Carets {
   const shown = (): TextModel | undefined => {

@@ -3,6 +3,7 @@ import { addPageCommands } from "./addPageCommands.ts";
 import { attachCursor } from "./attachCursor.ts";
 import { attachGeometry } from "./attachGeometry.ts";
 import { attachGutter } from "./attachGutter.ts";
+import { attachLearnersLine } from "./attachLearnersLine.ts";
 import { attachLineNotes } from "./attachLineNotes.ts";
 import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
@@ -38,6 +39,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachGeometry(codeEditor, host, isDockerfile),
     attachTabOut(codeEditor, host),
     attachReadOnly(codeEditor),
+    attachLearnersLine(monaco, codeEditor),
     attachTogether(monaco, codeEditor, models),
   ];
   const detach = () => {

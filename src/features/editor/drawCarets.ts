@@ -10,7 +10,7 @@ interface DrawnCarets {
 }
 
 /** Draws where others are in the open file: a bar with their name, and what they have selected. */
-export function drawCarets(monaco: Monaco, codeEditor: CodeEditor, openPath: () => string): DrawnCarets {
+export function drawCarets(monaco: Monaco, codeEditor: CodeEditor, openPath: () => string, id: string): DrawnCarets {
   const marks = codeEditor.createDecorationsCollection();
   let names: readonly editor.IContentWidget[] = [];
   let carets: readonly OtherCaret[] = [];
@@ -19,7 +19,7 @@ export function drawCarets(monaco: Monaco, codeEditor: CodeEditor, openPath: () 
     for (const name of names) codeEditor.removeContentWidget(name);
     const model = codeEditor.getModel();
     const here = model ? carets.filter(({ path }) => path === openPath()) : [];
-    names = here.map((caret, index) => nameWidget(monaco, codeEditor, caret, index));
+    names = here.map((caret, index) => nameWidget(monaco, codeEditor, caret, `${id}.${index}`));
     for (const name of names) codeEditor.addContentWidget(name);
     marks.set(
       here.flatMap(({ anchor, head, role }) => {
@@ -62,7 +62,7 @@ function nameWidget(
   { editor: { ContentWidgetPositionPreference } }: Monaco,
   codeEditor: CodeEditor,
   { name, role, head }: OtherCaret,
-  index: number,
+  id: string,
 ): editor.IContentWidget {
   const label = document.createElement("div");
   label.className = `${styles.name} ${styles[role]}`;
@@ -71,7 +71,7 @@ function nameWidget(
   label.setAttribute("aria-hidden", "true");
   const model = codeEditor.getModel();
   return {
-    getId: () => `together.${index}`,
+    getId: () => id,
     getDomNode: () => label,
     suppressMouseDown: true,
     getPosition: () =>

@@ -66,15 +66,15 @@ function followBuilds(): void {
   });
 }
 
-/** The file that the learner has open, until the teacher opens another. */
+/** Each file that the learner opens is opened here. */
 function followPlace(): void {
   let followed: string | undefined;
   const follow = () => {
     const { looking } = useLooking.getState();
-    const path = looking.phase === "looking" ? looking.learner.at?.path : undefined;
-    if (path === undefined || path === followed) return;
-    followed = path;
-    openFile(path === useWorkspace.getState().content.settings.dockerfile ? undefined : path);
+    const at = looking.phase === "looking" ? looking.learner.at : undefined;
+    if (at === undefined || at.path === followed) return;
+    followed = at.path;
+    openFile(at.path === useWorkspace.getState().content.settings.dockerfile ? undefined : at.path);
   };
   follow();
   useLooking.subscribe(follow);

@@ -19,6 +19,10 @@ export const EMPTY_WORKSPACE: WorkspaceContent = {
 /** The workspace, and whether it is saved. Change it only through the functions below: they save. */
 export const useWorkspace = create<WorkspaceState>(() => ({ phase: "loading", content: EMPTY_WORKSPACE }));
 
+/** The path of the file in the editor. */
+export const openPath = (): string =>
+  useEditor.getState().openPath ?? useWorkspace.getState().content.settings.dockerfile;
+
 let sync: WorkspaceSync | undefined;
 
 /** From now on, changes are saved by this. */
@@ -76,13 +80,13 @@ export function addFiles(added: Files): void {
 /** Moves a file or folder. The open file and the Dockerfile setting follow. */
 export function movePath(from: string, to: string): void {
   const follow = (path: string) => (path === from || isWithin(path, from) ? to + path.slice(from.length) : path);
-  const { openPath } = useEditor.getState();
+  const { openPath: opened } = useEditor.getState();
   changeContent((content) => ({
     ...content,
     files: [...renamePath(content.files, from, to)],
     settings: { ...content.settings, dockerfile: follow(content.settings.dockerfile) },
   }));
-  if (openPath !== undefined) openFile(follow(openPath));
+  if (opened !== undefined) openFile(follow(opened));
 }
 
 /** Deletes a file or folder at once, and offers Undo. */
@@ -90,8 +94,8 @@ export function deletePath(path: string): void {
   const { files, removed } = removePath(useWorkspace.getState().content.files, path);
   if (removed.length === 0) return;
   changeFiles(() => files);
-  const { openPath } = useEditor.getState();
-  if (openPath !== undefined && removed.some((file) => file.path === openPath)) openFile(undefined);
+  const { openPath: opened } = useEditor.getState();
+  if (opened !== undefined && removed.some((file) => file.path === opened)) openFile(undefined);
   const text = messages.deleted(path, removed.length);
   addNotice({ text, action: { label: messages.undo, run: () => addFiles(removed) } });
 }
