@@ -18,7 +18,7 @@ export function BuildList({ onDone }: { onDone: () => void }) {
   useEffect(() => void loadBuildList(), []);
   return (
     <>
-      {builds.length === 0 && <p className={styles.none}>{messages.none}</p>}
+      {builds.length === 0 && <p className={styles.none}>{isReadOnly ? messages.noneHere : messages.none}</p>}
       <ul className={styles.builds} aria-label={messages.list}>
         {builds.map((build) => (
           <BuildRow key={build.id} build={build} shown={build.id === shown} onDone={onDone} />

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { classPage } from "#contract/routes.ts";
 import { type Looking, useLooking } from "../../state/looking/looking.ts";
-import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./Looking.module.css";
 import { messages } from "./messages.ts";
 
@@ -38,6 +37,14 @@ function wordsFor(looking: Looking): ReactNode {
         </>
       );
     case "refused":
-      return <ProblemNote problem={looking.problem} />;
+      return (
+        <>
+          <h1>{looking.problem.title}</h1>
+          <p>
+            {looking.problem.detail} {looking.problem.next}
+          </p>
+          <a href="/">{messages.home}</a>
+        </>
+      );
   }
 }

@@ -78,7 +78,7 @@ function useLeaveKey(following: boolean): void {
 
 function helpWords({ phase, end, others }: ReturnType<typeof useTogether.getState>): string {
   if (phase === "over") return end === "elsewhere" ? messages.helpElsewhere : messages.helpCannot;
-  return others.length === 0 ? messages.helping : messages.typesWith(others.map(({ name }) => name));
+  return others.length === 0 ? messages.helping : messages.typeWith(others.length);
 }
 
 function HelpLine({ help }: { help: "asked" | "accepted" }) {

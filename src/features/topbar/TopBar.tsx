@@ -35,7 +35,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
         <Mark />
         <span {...(compact && { className: "visually-hidden" })}>{messages.brand}</span>
       </h1>
-      {isReadOnly ? <ShownName /> : <WorkspaceName phone={phone} menu={workspace} />}
+      {isReadOnly ? <ShownName phone={phone} /> : <WorkspaceName phone={phone} menu={workspace} />}
       <div className={styles.space} />
       {!narrow && !isReadOnly && (
         <>
