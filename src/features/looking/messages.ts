@@ -20,5 +20,5 @@ export const messages = {
   leftNext: "Their work went with them. The class shows who is there.",
   ended: "The room has ended.",
   endedNext: "The class page has the results.",
-  home: "To your own page",
+  home: "Open your own page",
 } as const;
