@@ -63,6 +63,8 @@ export const learnersHomeAddress = (room: string, member: string) => routes.room
 export const raiseHand = () => request({ path: routes.myHand(), method: "PUT" });
 export const lowerHand = () => request({ path: routes.myHand(), method: "DELETE" });
 export const answerHelp = (accept: boolean) => request({ path: routes.myHelp(), method: "POST", json: { accept } });
+/** Takes back that a teacher may type along. */
+export const endHelp = () => request({ path: routes.myHelp(), method: "DELETE" });
 export const putNoteAway = (note: string) => request({ path: routes.myNote(note), method: "DELETE" });
 export const reportPresence = (presence: Presence) =>
   request({ path: routes.myPresence(), method: "POST", json: presence });

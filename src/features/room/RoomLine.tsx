@@ -1,6 +1,7 @@
 import { useEffect } from "react";
+import type { Help } from "#contract/room.ts";
 import { follow, leaveLook, useFollowing } from "../../state/room/followLook.ts";
-import { acceptHelp, homeLink, type MyRoomState } from "../../state/room/myRoom.ts";
+import { acceptHelp, homeLink, type MyRoomState, stopHelp } from "../../state/room/myRoom.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
@@ -18,7 +19,7 @@ export function RoomLine({ state, phone }: { state: Joined; phone: boolean }) {
     <>
       {following.phase !== "none" && <LookLine following={following} />}
       {following.phase === "none" && help !== undefined && <HelpLine help={help} />}
-      <NotesButton notes={notes} phone={phone} brief={following.phase !== "none" || help !== undefined} />
+      <NotesButton notes={notes} hidden={phone} brief={following.phase !== "none" || help !== undefined} />
     </>
   );
 }
@@ -75,17 +76,25 @@ function useLeaveKey(following: boolean): void {
   }, [following]);
 }
 
-function HelpLine({ help }: { help: "asked" | "accepted" }) {
+function HelpLine({ help }: { help: Help }) {
+  if (help === "accepted") {
+    return (
+      <div role="status" className={styles.line}>
+        <span className={styles.words}>{messages.helping}</span>
+        <button type="button" className={styles.action} onClick={() => void stopHelp()}>
+          {messages.helpStop}
+        </button>
+      </div>
+    );
+  }
   return (
     <div role="status" className={styles.line}>
-      <span className={styles.words}>{help === "asked" ? messages.helpAsked : messages.helping}</span>
-      {help === "asked" && (
-        <button type="button" className={styles.action} onClick={() => void acceptHelp(true)}>
-          {messages.helpAccept}
-        </button>
-      )}
+      <span className={styles.words}>{messages.helpAsked}</span>
+      <button type="button" className={styles.action} onClick={() => void acceptHelp(true)}>
+        {messages.helpAccept}
+      </button>
       <button type="button" className={styles.action} onClick={() => void acceptHelp(false)}>
-        {help === "asked" ? messages.helpDecline : messages.helpStop}
+        {messages.helpDecline}
       </button>
     </div>
   );
