@@ -17,6 +17,7 @@ import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
 import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
+import { learnerHomeRoutes, myHomeRoutes } from "./homes.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
@@ -90,6 +91,8 @@ const ROUTES = [
   roomRoutes,
   roomBoardRoutes,
   roomLearnerRoutes,
+  learnerHomeRoutes,
+  myHomeRoutes,
 ];
 
 const MINUTE = 60_000;

@@ -117,6 +117,19 @@ export class ConsoleSessions {
     }
   }
 
+  /** Ends the consoles of an owner, and what runs in them. */
+  async end(owner: string): Promise<void> {
+    const sessions = [...this.#open.values()].map(({ session }) => session).filter((one) => one.owner === owner);
+    for (const session of sessions) session.close("stopped");
+    await Promise.allSettled(sessions.map(({ ended }) => ended));
+  }
+
+  /** Forgets what an owner typed. */
+  async forget(owner: string): Promise<void> {
+    await this.end(owner);
+    this.#options.history.forget(owner);
+  }
+
   /** Ends every console, and what runs in it. */
   async close(): Promise<void> {
     clearInterval(this.#sweep);
