@@ -2,7 +2,16 @@ import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
 import type { MyRoom } from "#contract/room.ts";
 import type { Result } from "../../api/result.ts";
-import { answerHelp, endHelp, homeAddress, leaveRoom, lowerHand, putNoteAway, raiseHand, watchMyRoom } from "../../api/rooms.ts";
+import {
+  answerHelp,
+  endHelp,
+  homeAddress,
+  leaveRoom,
+  lowerHand,
+  putNoteAway,
+  raiseHand,
+  watchMyRoom,
+} from "../../api/rooms.ts";
 import { addNotice } from "../page/notices.ts";
 import { startFollowing } from "./followLook.ts";
 import { startPresence } from "./presence.ts";
