@@ -3,7 +3,7 @@ import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { useConsoleRuns } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
-import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
+import { useLessonNews, useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { createChecking } from "./checking.ts";
 import { showLesson, takeProgress, useLesson } from "./lesson.ts";
@@ -14,6 +14,7 @@ import { watchAuthoring } from "./mistakes.ts";
 export function followLesson(): void {
   const checking = createChecking(check);
   useOpenWorkspace.subscribe(({ id }, before) => id !== before.id && void openLessonOf(id));
+  useLessonNews.subscribe(() => void takeNews());
   useBuild.subscribe(({ build }, before) => !isBusy(build) && isBusy(before.build) && checking.soon());
   useConsoleRuns.subscribe(({ ended }, before) => ended !== before.ended && checking.soon());
   useContainers.subscribe(({ containers }, before) => containers !== before.containers && checking.soon());
@@ -47,6 +48,14 @@ async function openLessonOf(workspace: string | undefined): Promise<void> {
   if (isGone()) return;
   if (!lesson.ok) return showLesson({ phase: "failed", workspace, problem: lesson.problem });
   showLesson({ phase: "taken", workspace, lesson: lesson.value, progress: progress.value });
+}
+
+/** Another tab, or the server itself, took the workspace further. */
+async function takeNews(): Promise<void> {
+  const { view } = useLesson.getState();
+  if (view.phase !== "taken") return openLessonOf(useOpenWorkspace.getState().id);
+  const progress = await getProgress(view.workspace);
+  if (progress.ok) takeProgress(view.workspace, progress.value);
 }
 
 /** Lessons whose goals are judged, only. */
