@@ -10,7 +10,7 @@ import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 
 /** Controls that don't fit in a narrow bar. */
-export function OptionsMenu({ examples }: { examples: ReactNode }) {
+export function OptionsMenu({ learn }: { learn: ReactNode }) {
   const [open, setOpen] = useState(false);
   const theme = useTheme((state) => state.theme);
   return (
@@ -22,7 +22,7 @@ export function OptionsMenu({ examples }: { examples: ReactNode }) {
           <TargetField />
           <div className={styles.row}>
             <SettingsButton />
-            {examples}
+            {learn}
           </div>
           <Button onClick={toggleTheme}>{theme === "dark" ? messages.lightTheme : messages.darkTheme}</Button>
         </div>

@@ -4,7 +4,7 @@ import { readStored, tabPlace, writeStored } from "../../lib/storage.ts";
 import { openUnlessBusy } from "../build/build.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import type { Connection, TerminalLine, TerminalScreen } from "./connections.ts";
-import { loseRuns, noteRun, onRunWanted, takeRuns } from "./consoleRuns.ts";
+import { endRun, loseRuns, noteRun, onRunWanted, takeRuns } from "./consoleRuns.ts";
 import { SocketLine } from "./socketLine.ts";
 import { CONSOLE, onTyped, takeTyped } from "./terminals.ts";
 
@@ -84,7 +84,8 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
 function sendRuns(socket: TerminalSocket<ConsoleRequest>): void {
   for (const { id, text, interrupts } of takeRuns()) {
     if (interrupts) socket.type(CTRL_C);
-    socket.send({ type: "execute", text, id });
+    if (text.trim() === "") endRun(id);
+    else socket.send({ type: "execute", text, id });
   }
 }
 

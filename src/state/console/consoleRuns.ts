@@ -58,6 +58,11 @@ export function noteRun(message: ConsoleMessage): void {
   useConsoleRuns.setState(({ ended }) => ({ ended: ended + 1 }));
 }
 
+/** There was nothing to run: what ran was only to be interrupted. */
+export function endRun(id: string): void {
+  setRun(id, { phase: "done", code: 0 });
+}
+
 /** Another console took the place of the one that was to run them. */
 export function loseRuns(): void {
   const unsent = new Set(wanted.map(({ id }) => id));

@@ -25,16 +25,23 @@ interface LessonState {
   readonly problem: Problem | undefined;
   /** Whether a move to another step is on its way. */
   readonly isMoving: boolean;
+  /** Counts requests to put the focus on the heading of the step. */
+  readonly headingAsked: number;
 }
 
-const EMPTY: LessonState = { view: { phase: "none" }, mistakes: [], problem: undefined, isMoving: false };
+const EMPTY = { view: { phase: "none" }, mistakes: [], problem: undefined, isMoving: false } as const;
 
-export const useLesson = create<LessonState>(() => EMPTY);
+export const useLesson = create<LessonState>(() => ({ ...EMPTY, headingAsked: 0 }));
 
 export function showLesson(view: LessonView): void {
   useLesson.setState(view.phase === "none" ? EMPTY : { view, problem: undefined });
   const shown = view.phase !== "none";
   if (useLessonShown.getState().shown !== shown) useLessonShown.setState({ shown, isOpen: true });
+}
+
+/** Puts the focus on the heading of the step that is shown: somebody went there. */
+export function focusHeading(): void {
+  useLesson.setState(({ headingAsked }) => ({ headingAsked: headingAsked + 1 }));
 }
 
 /** News of how far a workspace is; too late if another one is open. */

@@ -1,14 +1,11 @@
-import { create } from "zustand";
 import type { LessonEntry } from "#contract/lesson.ts";
 import { listLessons } from "../../api/lessons.ts";
-
-/** The lessons there are, as of the last time somebody asked. */
-export const useLessonList = create<{ readonly lessons: readonly LessonEntry[] }>(() => ({ lessons: [] }));
+import { useKnownLessons } from "./knownLessons.ts";
 
 export async function listOfLessons(): Promise<readonly LessonEntry[]> {
   const list = await listLessons();
-  if (list.ok) useLessonList.setState(list.value);
-  return useLessonList.getState().lessons;
+  if (list.ok) useKnownLessons.setState(list.value);
+  return useKnownLessons.getState().lessons ?? [];
 }
 
 /** What comes after a lesson: the next one in the list that is not finished. */

@@ -1,14 +1,15 @@
 import { answerQuestion, moveLesson } from "../../api/lessons.ts";
 import { addNotice } from "../page/notices.ts";
 import { isSaved, takeSaved } from "../workspace/workspaceSession.ts";
-import { showLesson, takeProgress, useLesson } from "./lesson.ts";
+import { focusHeading, showLesson, takeProgress, useLesson } from "./lesson.ts";
 import { messages } from "./messages.ts";
 
 /** Shows another step of the lesson; its files come into the workspace. */
 export async function goToStep(step: number): Promise<void> {
   const { view } = useLesson.getState();
   if (view.phase === "preview") showLesson({ ...view, step });
-  else await move(step, false);
+  else if (!(await move(step, false))) return;
+  focusHeading();
 }
 
 /** Puts the files of this step as they were when it began; what they replace becomes a version. */

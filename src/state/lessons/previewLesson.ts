@@ -2,16 +2,18 @@ import type { Problem } from "#contract/problem.ts";
 import { createContext } from "../../api/client.ts";
 import { getLesson, getMistakes, tryLesson } from "../../api/lessons.ts";
 import { contextOf } from "../build/buildRequest.ts";
+import { addNotice } from "../page/notices.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { showLesson, stepShown, useLesson } from "./lesson.ts";
 import { setLessonOpen } from "./lessonShown.ts";
+import { messages } from "./messages.ts";
 
 /** Ends the preview. */
 let end: (() => void) | undefined;
 
 /** Shows the files of the workspace as the lesson that they are, and again after each save. */
-export async function previewLesson(): Promise<Problem | undefined> {
+async function previewLesson(): Promise<Problem | undefined> {
   leavePreview();
   const problem = await show();
   if (problem) return problem;
@@ -28,6 +30,12 @@ export async function previewLesson(): Promise<Problem | undefined> {
   };
   end = stopAll;
   return undefined;
+}
+
+/** The same, and says why if there is none to show. */
+export async function previewOrSay(): Promise<void> {
+  const problem = await previewLesson();
+  if (problem) addNotice({ tone: "error", text: messages.notTried(`${problem.title}. ${problem.detail}`) });
 }
 
 export function leavePreview(): void {

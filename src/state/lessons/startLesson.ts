@@ -5,7 +5,7 @@ import { setDrawer } from "../page/layout.ts";
 import { addNotice } from "../page/notices.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { goToWorkspace } from "../workspace/workspaceActions.ts";
-import { useLesson } from "./lesson.ts";
+import { focusHeading, useLesson } from "./lesson.ts";
 import { askAboutLesson, setLessonOpen } from "./lessonShown.ts";
 import { messages } from "./messages.ts";
 import { goToStep } from "./moveLesson.ts";
@@ -35,8 +35,10 @@ export async function continueLesson(workspace: string, step: number | undefined
   setLessonOpen(true);
   const isOpen = useOpenWorkspace.getState().id === workspace;
   if (!isOpen && step !== undefined) await moveLesson(workspace, step, false);
-  if (!isOpen) await goToWorkspace(workspace);
-  else if (step !== undefined && useLesson.getState().view.phase === "taken") await goToStep(step);
+  if (!isOpen && (await goToWorkspace(workspace))) focusHeading();
+  if (!isOpen) return;
+  if (step === undefined) focusHeading();
+  else if (useLesson.getState().view.phase === "taken") await goToStep(step);
 }
 
 function refuse(words: (reason: string) => string, { title, detail }: Problem): void {
