@@ -20,7 +20,8 @@ export function createEventStreamParser(): (chunk: string) => ServerMessage[] {
 
   const takeLine = (line: string): ServerMessage | undefined => {
     if (line === "") {
-      const message = data.length > 0 ? { id, isNumbered, event: event || "message", data: data.join("\n") } : undefined;
+      const message =
+        data.length > 0 ? { id, isNumbered, event: event || "message", data: data.join("\n") } : undefined;
       event = "";
       data = [];
       isNumbered = false;

@@ -37,7 +37,7 @@ export function PhoneLayout() {
   const hasLesson = useLessonShown((state) => state.shown);
   const isCovered = useLessonShown(({ shown, isOpen }) => shown && isOpen);
   return (
-    <>
+    <div className={styles.phone}>
       <FilesDrawer />
       {hasLesson && (
         <div className={isCovered ? styles.lesson : undefined} data-pane="lesson">
@@ -46,38 +46,38 @@ export function PhoneLayout() {
         </div>
       )}
       <div className={styles.work} inert={isCovered}>
-      <SplitPanes id="phone" orientation="vertical" panelIds={panelsOf[view]}>
-        {view !== "result" && (
-          <Panel
-            id="editor"
-            className={styles.editor ?? ""}
-            style={{ overflow: "hidden" }}
-            minSize={100}
-            defaultSize="42%"
-          >
-            {pane.editor()}
-          </Panel>
-        )}
-        {view === "both" && <SplitSeparator label={messages.resize.editor} />}
-        {view !== "editor" && (
-          <Panel id="result" className={styles.result ?? ""} style={{ overflow: "hidden" }} minSize={100}>
-            <Tabs
-              label={messages.result}
-              items={[...resultTabs, ...bottomTabs(problems)]}
-              value={tab}
-              onChange={showTab}
-              note={
-                <>
-                  {pane.earlierBuild()}
-                  {tab === "log" && <div className={styles.logTools}>{pane.logSummary()}</div>}
-                  {tab === "console" && <div className={styles.logTools}>{pane.consoleTools()}</div>}
-                </>
-              }
-            />
-          </Panel>
-        )}
-      </SplitPanes>
+        <SplitPanes id="phone" orientation="vertical" panelIds={panelsOf[view]}>
+          {view !== "result" && (
+            <Panel
+              id="editor"
+              className={styles.editor ?? ""}
+              style={{ overflow: "hidden" }}
+              minSize={100}
+              defaultSize="42%"
+            >
+              {pane.editor()}
+            </Panel>
+          )}
+          {view === "both" && <SplitSeparator label={messages.resize.editor} />}
+          {view !== "editor" && (
+            <Panel id="result" className={styles.result ?? ""} style={{ overflow: "hidden" }} minSize={100}>
+              <Tabs
+                label={messages.result}
+                items={[...resultTabs, ...bottomTabs(problems)]}
+                value={tab}
+                onChange={showTab}
+                note={
+                  <>
+                    {pane.earlierBuild()}
+                    {tab === "log" && <div className={styles.logTools}>{pane.logSummary()}</div>}
+                    {tab === "console" && <div className={styles.logTools}>{pane.consoleTools()}</div>}
+                  </>
+                }
+              />
+            </Panel>
+          )}
+        </SplitPanes>
       </div>
-    </>
+    </div>
   );
 }

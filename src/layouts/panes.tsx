@@ -18,8 +18,8 @@ import { OpenedImageNote } from "../features/images/OpenedImageNote.tsx";
 import { InspectPane } from "../features/inspect/InspectPane.tsx";
 import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
-import { LearnMenu } from "../features/learn/LearnMenu.tsx";
 import { LayersPane } from "../features/layers/LayersPane.tsx";
+import { LearnMenu } from "../features/learn/LearnMenu.tsx";
 import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
@@ -38,7 +38,9 @@ const late = (content: ReactNode) => <Suspense>{content}</Suspense>;
 
 /** Lessons are loaded once there is one on the page. */
 const LessonPane = lazy(() => import("../features/lessons/LessonPane.tsx").then((it) => ({ default: it.LessonPane })));
-const LessonStrip = lazy(() => import("../features/lessons/LessonStrip.tsx").then((it) => ({ default: it.LessonStrip })));
+const LessonStrip = lazy(() =>
+  import("../features/lessons/LessonStrip.tsx").then((it) => ({ default: it.LessonStrip })),
+);
 const LessonDialog = lazy(() =>
   import("../features/lessons/LessonDialog.tsx").then((it) => ({ default: it.LessonDialog })),
 );

@@ -6,7 +6,7 @@ import styles from "./Action.module.css";
 import { ActionMark } from "./ActionMark.tsx";
 import { ACTION_ICONS, actionLabel } from "./actionWords.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
-import type { TextPlace } from "./LessonNodes.tsx";
+import type { TextPlace } from "./textPlace.ts";
 import { useAction } from "./useAction.ts";
 
 export interface ActionProps {
@@ -24,7 +24,13 @@ export function ActionBlock({ node: { action, text, lit }, at }: ActionProps) {
         <CodeBlock code={{ kind: "code", text, lit }} />
       </div>
       <div className={styles.bar}>
-        <Button variant="quiet" className={styles.button} disabled={at.isPreview} aria-describedby={code} onClick={onClick}>
+        <Button
+          variant="quiet"
+          className={styles.button}
+          disabled={at.isPreview}
+          aria-describedby={code}
+          onClick={onClick}
+        >
           <Icon name={ACTION_ICONS[action.kind]} size={14} />
           <span className={styles.label}>{actionLabel(action)}</span>
         </Button>

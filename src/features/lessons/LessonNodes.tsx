@@ -8,17 +8,7 @@ import { headingTag, topHeading } from "./headingTag.ts";
 import styles from "./LessonNodes.module.css";
 import { messages } from "./messages.ts";
 import { QuestionForm } from "./QuestionForm.tsx";
-
-/** What the text of a lesson is drawn with. */
-export interface TextPlace {
-  readonly lesson: string;
-  /** Where its actions are known by: its workspace and step. */
-  readonly place: string;
-  /** All of the text. */
-  readonly nodes: readonly LessonNode[];
-  /** A preview: nothing in it acts. */
-  readonly isPreview: boolean;
-}
+import type { TextPlace } from "./textPlace.ts";
 
 type Element = Extract<LessonNode, { kind: "element" }>;
 
@@ -58,7 +48,15 @@ function drawElement(node: Element, lesson: string, top: number, children: () =>
     case "img":
       return <img src={routes.lessonAsset(lesson, href ?? "")} alt={alt} title={title} loading="lazy" />;
     case "input":
-      return <input type="checkbox" checked={node.checked === true} disabled readOnly aria-label={messages.listBox[node.checked === true ? "checked" : "unchecked"]} />;
+      return (
+        <input
+          type="checkbox"
+          checked={node.checked === true}
+          disabled
+          readOnly
+          aria-label={messages.listBox[node.checked === true ? "checked" : "unchecked"]}
+        />
+      );
     case "a":
       return isElsewhere(href) ? (
         <a href={href} title={title} target="_blank" rel="noopener noreferrer">

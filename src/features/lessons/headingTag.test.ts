@@ -6,10 +6,22 @@ const element = (tag: LessonTag, ...children: LessonNode[]): LessonNode => ({ ki
 
 test("headings of a text are below that of its step, however high they begin", () => {
   for (const [tags, shown] of [
-    [["h1", "h2", "h3"], ["h4", "h5", "h6"]],
-    [["h2", "h4"], ["h4", "h6"]],
-    [["h3", "h3"], ["h4", "h4"]],
-    [["h1", "h6"], ["h4", "h6"]],
+    [
+      ["h1", "h2", "h3"],
+      ["h4", "h5", "h6"],
+    ],
+    [
+      ["h2", "h4"],
+      ["h4", "h6"],
+    ],
+    [
+      ["h3", "h3"],
+      ["h4", "h4"],
+    ],
+    [
+      ["h1", "h6"],
+      ["h4", "h6"],
+    ],
   ] as const) {
     const top = topHeading(tags.map((tag) => element(tag)));
     expect(tags.map((tag) => headingTag(tag, top))).toEqual(shown);

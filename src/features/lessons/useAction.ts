@@ -5,7 +5,7 @@ import { setLessonOpen } from "../../state/lessons/lessonShown.ts";
 import { runAction, useActionMarks } from "../../state/lessons/runAction.ts";
 import { useMediaQuery } from "../../ui/useMediaQuery.ts";
 import { type MarkWords, markWords } from "./actionWords.ts";
-import type { TextPlace } from "./LessonNodes.tsx";
+import type { TextPlace } from "./textPlace.ts";
 
 /** What became of an action, and what its button does. */
 export function useAction(
