@@ -4,8 +4,10 @@ import { useKnownLessons } from "./knownLessons.ts";
 
 export async function listOfLessons(): Promise<readonly LessonEntry[]> {
   const list = await listLessons();
-  if (list.ok) useKnownLessons.setState(list.value);
-  return useKnownLessons.getState().lessons ?? [];
+  const known = useKnownLessons.getState().lessons ?? [];
+  const lessons = list.ok ? list.value.lessons : known;
+  useKnownLessons.setState({ lessons });
+  return lessons;
 }
 
 /** What comes after a lesson: the next one in the list that is not finished. */
