@@ -189,6 +189,8 @@ export const lessonStepSchema = z.object({
   title: z.string(),
   text: z.array(lessonNodeSchema),
   hint: z.array(lessonNodeSchema).optional(),
+  /** Run in the console when somebody comes to the step. */
+  foreground: z.string().optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
 });
@@ -205,6 +207,8 @@ export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true })
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),
+  /** Run in the console when the lesson starts. */
+  foreground: z.string().optional(),
   steps: z.array(lessonStepSchema),
   finish: z.array(lessonNodeSchema).optional(),
   gaps: z.array(lessonGapSchema),

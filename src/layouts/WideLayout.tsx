@@ -96,7 +96,7 @@ function EditorOverLog({ drawer }: { drawer: boolean }) {
       >
         {hasLesson && (
           <>
-            <Panel id="lesson" style={{ overflow: "hidden" }} minSize={120} defaultSize="42%">
+            <Panel id="lesson" style={{ overflow: "hidden" }} minSize={120} defaultSize="50%">
               <div className={styles.whole} data-pane="lesson">
                 {pane.lesson()}
               </div>

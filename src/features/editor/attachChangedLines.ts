@@ -11,7 +11,11 @@ export function attachChangedLines(monaco: Monaco, codeEditor: CodeEditor): Deta
     const path = openPath ?? useWorkspace.getState().content.settings.dockerfile;
     if (changed?.path !== path) return decorations.clear();
     const { start, end } = changed.range;
-    const options = { isWholeLine: true, className: styles.changed ?? "" };
+    const options = {
+      isWholeLine: true,
+      className: styles.changed ?? "",
+      linesDecorationsClassName: styles.changedBar ?? "",
+    };
     decorations.set([{ range: new monaco.Range(start.line + 1, 1, end.line + 1, 1), options }]);
   };
   const ends = [

@@ -15,7 +15,7 @@ export function LessonGaps({ gaps }: { gaps: readonly LessonGap[] }) {
       <ul className={styles.list}>
         {gaps.map(({ what, means }) => (
           <li key={what}>
-            <strong>{what}</strong>: {means}
+            <strong>{what.charAt(0).toUpperCase() + what.slice(1)}</strong>: {means}
           </li>
         ))}
       </ul>

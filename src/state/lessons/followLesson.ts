@@ -9,6 +9,7 @@ import { createChecking } from "./checking.ts";
 import { showLesson, takeProgress, useLesson } from "./lesson.ts";
 import { followLessonUrl, openLessonOfUrl, showStepInUrl } from "./lessonUrl.ts";
 import { watchAuthoring } from "./mistakes.ts";
+import { startForegrounds } from "./startLesson.ts";
 
 /** Call once: shows the lesson of the workspace that is open, and has its goals judged whenever something may have changed. */
 export function followLesson(): void {
@@ -30,6 +31,7 @@ export function followLesson(): void {
     if (old.phase !== "taken" || old.progress.step !== view.progress.step) showStepInUrl(view);
   });
   watchAuthoring();
+  startForegrounds();
   addEventListener("popstate", followLessonUrl);
   addEventListener("hashchange", followLessonUrl);
   void openLessonOf(useOpenWorkspace.getState().id).then(openLessonOfUrl);

@@ -1,7 +1,9 @@
+import type { Lesson } from "#contract/lesson.ts";
 import { answerQuestion, moveLesson } from "../../api/lessons.ts";
+import { executeInConsole } from "../console/consoleRuns.ts";
 import { addNotice } from "../page/notices.ts";
 import { isSaved, takeSaved } from "../workspace/workspaceSession.ts";
-import { focusHeading, showLesson, takeProgress, useLesson } from "./lesson.ts";
+import { focusHeading, foregroundOf, showLesson, takeProgress, useLesson } from "./lesson.ts";
 import { messages } from "./messages.ts";
 
 /** Shows another step of the lesson; its files come into the workspace. */
@@ -27,9 +29,17 @@ async function move(step: number, reset: boolean): Promise<boolean> {
   if (moved.ok) {
     await takeSaved();
     takeProgress(view.workspace, moved.value);
+    // Going back only looks again at what was done.
+    if (reset || step > view.progress.step) runForeground(view.lesson, step);
   } else useLesson.setState({ problem: moved.problem });
   useLesson.setState({ isMoving: false });
   return moved.ok;
+}
+
+/** Runs what the author wants to be seen in the console at the beginning of a step. */
+export function runForeground(lesson: Lesson, step: number): void {
+  const script = foregroundOf(lesson, step);
+  if (script !== undefined && script.trim() !== "") executeInConsole(script, false, false);
 }
 
 /** Whether an answer is right; undefined if the server can't say. */

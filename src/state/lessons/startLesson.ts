@@ -8,7 +8,7 @@ import { goToWorkspace } from "../workspace/workspaceActions.ts";
 import { focusHeading, useLesson } from "./lesson.ts";
 import { askAboutLesson, setLessonOpen } from "./lessonShown.ts";
 import { messages } from "./messages.ts";
-import { goToStep } from "./moveLesson.ts";
+import { goToStep, runForeground } from "./moveLesson.ts";
 
 /** A lesson was chosen: goes on where somebody left it, asks if there is something to know first, or starts it. */
 export async function chooseLesson({ id, source, taken, mistakes }: LessonEntry): Promise<void> {
@@ -26,7 +26,20 @@ export async function startLesson(lesson: string, step: number | undefined): Pro
   if (!started.ok) return refuse(messages.notStarted, started.problem);
   const { workspace } = started.value;
   if (step !== undefined) await moveLesson(workspace, step, false);
+  foregroundWanted = workspace;
   await continueLesson(workspace, undefined);
+}
+
+/** The workspace of a lesson that was just started, and whose first script was not run yet. */
+let foregroundWanted: string | undefined;
+
+/** Call once: runs the script of the step at which a lesson starts, as soon as it is shown. */
+export function startForegrounds(): void {
+  useLesson.subscribe(({ view }) => {
+    if (view.phase !== "taken" || view.workspace !== foregroundWanted) return;
+    foregroundWanted = undefined;
+    runForeground(view.lesson, view.progress.step);
+  });
 }
 
 /** Opens a workspace that has a lesson, perhaps at another step. */
