@@ -25,6 +25,7 @@ export function ActionBlock({ node: { action, text, lit }, at }: ActionProps) {
       </div>
       <div className={styles.bar}>
         <Button
+          data-action={action.kind}
           variant="quiet"
           className={styles.button}
           disabled={at.isPreview}

@@ -13,6 +13,7 @@ export function ActionInline({ node: { action, text }, at }: ActionProps) {
     <span className={styles.inline}>
       <button
         type="button"
+        data-action={action.kind}
         className={styles.word}
         disabled={at.isPreview}
         aria-label={label.includes(text) ? label : `${label}: ${text}`}
