@@ -266,7 +266,7 @@ describe("its end", () => {
     expect(await ended).toBe(true);
     for (const path of ["/api/workspaces", "/api/builds", "/api/images", "/api/room/events"]) {
       const answer = await ask(ada, "GET", path);
-      expect([answer.status, (await answer.json()).code]).toEqual([410, "room/ended"]);
+      expect([answer.status, (await json(Promise.resolve(answer))).code]).toEqual([410, "room/ended"]);
     }
     expect((await json(ask(ada, "GET", "/api/me"))).learner?.ended).toBe(true);
     expect((await ask(learner("Bob"), "GET", "/api/room/home")).status).toBe(200);
