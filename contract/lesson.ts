@@ -21,6 +21,17 @@ export const lessonEntrySchema = z.object({
   steps: z.int(),
   /** Mistakes in its files, if any: `GET /api/lessons/{id}/mistakes` lists them. */
   mistakes: z.int(),
+  /** The workspace in which this person took it last, and how far they are in it; absent if in none. */
+  taken: z
+    .object({
+      workspace: workspaceIdSchema,
+      /** As in its progress. */
+      step: z.int().min(-1),
+      /** The number of steps whose goals have all held. */
+      done: z.int(),
+      isFinished: z.boolean(),
+    })
+    .optional(),
 });
 
 export const lessonListSchema = z.object({ lessons: z.array(lessonEntrySchema) });
@@ -68,7 +79,7 @@ export const fileTargetSchema = z.enum(["replace", "append", "prepend", "insert"
 
 /** What a button of a lesson does. */
 export const lessonActionSchema = z.discriminatedUnion("kind", [
-  /** Runs a command in the console; `interrupt` ends what runs there first. */
+  /** Runs a command in the console; `interrupt` ends what runs there first. An empty command only interrupts. */
   z.object({ kind: z.literal("execute"), command: z.string(), interrupt: z.boolean() }),
   z.object({ kind: z.literal("copy"), text: z.string() }),
   z.object({ kind: z.literal("open"), path: contextPathSchema }),
@@ -106,6 +117,8 @@ interface ActionNode {
   /** The text as it is shown, with the name of its language. */
   text: string;
   language?: string | undefined;
+  /** Highlighted lines, from 1. */
+  lit?: number[] | undefined;
 }
 interface QuestionNode {
   kind: "question";
@@ -146,6 +159,7 @@ export const lessonNodeSchema: z.ZodType<LessonNode> = z.lazy(() =>
       inline: z.boolean(),
       text: z.string(),
       language: z.string().optional(),
+      lit: z.array(z.int()).optional(),
     }),
     z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
     z.object({
@@ -175,6 +189,8 @@ export const lessonStepSchema = z.object({
   title: z.string(),
   text: z.array(lessonNodeSchema),
   hint: z.array(lessonNodeSchema).optional(),
+  /** Run in the console when somebody comes to the step. */
+  foreground: z.string().optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
 });
@@ -187,10 +203,12 @@ export const lessonGapSchema = z.object({
   means: z.string(),
 });
 
-export const lessonSchema = lessonEntrySchema.omit({ steps: true }).extend({
+export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true }).extend({
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),
+  /** Run in the console when the lesson starts. */
+  foreground: z.string().optional(),
   steps: z.array(lessonStepSchema),
   finish: z.array(lessonNodeSchema).optional(),
   gaps: z.array(lessonGapSchema),

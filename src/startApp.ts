@@ -1,5 +1,5 @@
-import { EXAMPLES } from "./features/examples/examples.ts";
-import { loadExample } from "./features/examples/loadExample.ts";
+import { EXAMPLES } from "./features/learn/examples.ts";
+import { loadExample } from "./features/learn/loadExample.ts";
 import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
@@ -10,6 +10,7 @@ import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startHealth } from "./state/page/health.ts";
+import { isReadOnly } from "./state/page/readOnly.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
@@ -35,6 +36,8 @@ export async function startApp(open = openOwn): Promise<void> {
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
   void startRoom();
+  // A lesson is for who takes it: looking at one would judge it anew.
+  if (!isReadOnly()) void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
   startImageNames();
   startBaseImages();
 }

@@ -17,6 +17,7 @@ import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
 import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
+import { learnerHomeRoutes, myHomeRoutes } from "./homes.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
@@ -83,7 +84,6 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
-  consoleRoutes,
   meRoutes,
   joinRoutes,
   myRoomRoutes,
@@ -93,6 +93,8 @@ const ROUTES = [
   roomLearnerRoutes,
   roomTextRoutes,
   myTextRoutes,
+  learnerHomeRoutes,
+  myHomeRoutes,
 ];
 
 const MINUTE = 60_000;
@@ -137,6 +139,8 @@ export async function addRoutes(
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
-  await app.register(registryRoutes(services, { listening: security.host, separate }));
+  const visibility = { listening: security.host, separate };
+  await app.register(consoleRoutes(services, visibility));
+  await app.register(registryRoutes(services, visibility));
   await addPage(app, page);
 }

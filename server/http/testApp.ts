@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, RouteOptions } from "fastify";
 import { openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
@@ -43,6 +43,7 @@ export async function createTestApp({
   separate = false,
   rooms: hasRooms = false,
   teacherWord,
+  onRoute,
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -53,6 +54,8 @@ export async function createTestApp({
   /** Whether there may be rooms. */
   rooms?: boolean;
   teacherWord?: string;
+  /** Called with each route. */
+  onRoute?: (route: RouteOptions) => void;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -113,6 +116,7 @@ export async function createTestApp({
   const rooms = hasRooms ? openRooms({ ...served, consoles }, roomOptions) : undefined;
   const services: Services = { ...served, consoles, rooms };
   const app = createApp("silent");
+  if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   await addRoutes(app, {
     services,
     security: { host: listening, allowedHosts: ["strata.example"] },

@@ -37,11 +37,6 @@ export class PresenceTimers {
     if (!this.#open.has(member)) this.#start(member, this.#options.silentMs);
   }
 
-  forget(member: string): void {
-    this.#open.delete(member);
-    this.#stop(member);
-  }
-
   close(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();

@@ -2,8 +2,10 @@ import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { Room } from "#contract/room.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
 import { type MemberRow, type MemberStore, openMembers } from "#server/identity/memberStore.ts";
+import { inTransaction } from "#server/oci/store/imageDatabase.ts";
 import { Classroom } from "./classroom.ts";
 import { type NoteStore, openNotes } from "./noteStore.ts";
+import { type OwnersToForget, openOwnersToForget } from "./ownersToForget.ts";
 import { openRecords, type RecordStore } from "./recordStore.ts";
 import { openRoomDatabase } from "./roomDatabase.ts";
 import { openRooms, type RoomStore } from "./roomStore.ts";
@@ -18,9 +20,11 @@ export class RoomBook implements MemberFinder {
   readonly rooms: RoomStore;
   readonly members: MemberStore;
   readonly notes: NoteStore;
+  readonly toForget: OwnersToForget;
   readonly now: () => number;
   readonly #records: RecordStore;
   readonly #classrooms = new Map<string, Classroom>();
+  readonly #inTransaction: (work: () => void) => void;
   readonly #closeDatabase: () => void;
 
   constructor(dir: string, now: () => number) {
@@ -29,6 +33,8 @@ export class RoomBook implements MemberFinder {
     this.members = openMembers(db);
     this.notes = openNotes(db);
     this.#records = openRecords(db);
+    this.toForget = openOwnersToForget(db);
+    this.#inTransaction = (work) => inTransaction(db, work);
     this.now = now;
     this.#closeDatabase = () => db.close();
   }
@@ -78,11 +84,23 @@ export class RoomBook implements MemberFinder {
     return this.rooms.teaches(owner, room);
   }
 
-  /** Removes the room's rows, with those of all who were in it. */
+  /** Removes the room with all who are in it: what they made is to be removed next. */
   remove(room: string): void {
     this.#classrooms.get(room)?.end();
     this.#classrooms.delete(room);
-    this.rooms.remove(room);
+    this.#inTransaction(() => {
+      for (const { owner } of this.members.of(room)) this.toForget.add(owner);
+      this.rooms.remove(room);
+    });
+  }
+
+  /** The same for one member. */
+  removeMember({ id, room, owner }: MemberRow): void {
+    this.#inTransaction(() => {
+      this.toForget.add(owner);
+      this.members.remove(id);
+    });
+    this.classroom(room).remove(id);
   }
 
   close(): void {

@@ -49,6 +49,11 @@ const SCHEMA = `
     PRIMARY KEY (member, send)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS deliveries_by_send ON room_deliveries (send);
+  CREATE TABLE IF NOT EXISTS owners_to_forget (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    owner TEXT NOT NULL UNIQUE,
+    forgotten_at INTEGER
+  ) STRICT;
   PRAGMA user_version = ${VERSION};
 `;
 

@@ -1,3 +1,4 @@
+import { ProblemError } from "#contract/problemError.ts";
 import type { Room } from "#contract/room.ts";
 import { expiryOf, type RoomBook } from "./roomBook.ts";
 
@@ -18,6 +19,7 @@ export class RoomEnds {
   readonly #book: RoomBook;
   readonly #things: OwnerThings;
   readonly #onFailure: (error: unknown) => void;
+  /** Rooms whose learners' builds and containers were stopped. */
   readonly #stopped = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -31,7 +33,13 @@ export class RoomEnds {
 
   /** Does what is due, and waits for what is due next. Call when a room was opened or changed. */
   check(): Promise<void> {
-    this.#work = this.#work.then(() => this.#doDue()).catch(this.#onFailure);
+    this.#work = this.#work
+      .then(() => this.#doDue())
+      .catch((error: unknown) => {
+        this.#onFailure(error);
+        return this.#book.now() + AGAIN;
+      })
+      .then((next) => this.#wait(next));
     return this.#work;
   }
 
@@ -42,20 +50,15 @@ export class RoomEnds {
   }
 
   /** Removes a room now, with all that was made in it. */
-  async remove(room: string): Promise<void> {
-    this.#markEnded(room);
-    const work = this.#work.then(() => this.#remove(room));
-    this.#work = work.catch(() => undefined);
-    await work;
+  remove(room: string): Promise<void> {
+    this.#book.remove(room);
+    return this.check();
   }
 
-  /** Takes a learner out of the room. */
-  async removeLearner(room: string, id: string): Promise<void> {
-    const { owner } = this.#book.requireMember(room, id);
-    this.#book.members.remove(id);
-    this.#book.classroom(room).remove(id);
-    await this.#things.stop(owner);
-    await this.#things.forget(owner);
+  /** Takes a learner out of a room, with all that they made. */
+  removeLearner(room: string, id: string): Promise<void> {
+    this.#book.removeMember(this.#book.requireMember(room, id));
+    return this.check();
   }
 
   async close(): Promise<void> {
@@ -64,32 +67,31 @@ export class RoomEnds {
     await this.#work;
   }
 
-  async #doDue(): Promise<void> {
-    const { rooms, now } = this.#book;
-    let next = now() + LONGEST;
-    for (const room of rooms.all()) {
-      if (this.#isClosed) return;
-      const due = await this.#doDueOf(room).catch((error: unknown) => {
-        this.#onFailure(error);
-        return now() + AGAIN;
-      });
-      if (due !== undefined) next = Math.min(next, due);
-    }
-    clearTimeout(this.#timer);
-    if (!this.#isClosed) this.#timer = setTimeout(() => void this.check(), Math.max(0, next - now())).unref();
+  /** When something is due next. */
+  async #doDue(): Promise<number> {
+    const { rooms, now, toForget } = this.#book;
+    const times = [now() + LONGEST];
+    for (const room of rooms.all()) times.push(await this.#doDueOf(room));
+    await this.#forgetOwners();
+    // What could not be removed now, such as a cache that a running build may use, is tried again soon.
+    times.push(Math.max(toForget.next() ?? Number.POSITIVE_INFINITY, now() + AGAIN));
+    return Math.min(...times);
   }
 
-  /** When the room needs something next; undefined if it is gone. */
-  async #doDueOf(room: Room): Promise<number | undefined> {
+  #wait(until: number): void {
+    clearTimeout(this.#timer);
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => void this.check(), Math.max(0, until - this.#book.now())).unref();
+  }
+
+  /** When the room needs something next. */
+  async #doDueOf(room: Room): Promise<number> {
     if (!this.#book.hasEnded(room)) return room.endsAt;
     if (room.endedAt === undefined) this.#markEnded(room.id);
     const expiry = expiryOf(this.#book.require(room.id));
-    if (expiry > this.#book.now()) {
-      await this.#stop(room.id);
-      return expiry;
-    }
-    await this.#remove(room.id);
-    return undefined;
+    if (expiry <= this.#book.now()) this.#book.remove(room.id);
+    else await this.#stop(room.id);
+    return expiry;
   }
 
   #markEnded(room: string): void {
@@ -100,17 +102,21 @@ export class RoomEnds {
   /** Once: nothing can be started in a room that has ended. */
   async #stop(room: string): Promise<void> {
     if (this.#stopped.has(room)) return;
-    for (const { owner } of this.#book.members.of(room)) await this.#things.stop(owner);
+    for (const { owner } of this.#book.members.of(room)) await this.#things.stop(owner).catch(this.#onFailure);
     this.#stopped.add(room);
   }
 
-  async #remove(room: string): Promise<void> {
-    await this.#stop(room);
-    for (const { owner, id } of this.#book.members.of(room)) {
-      await this.#things.forget(owner);
-      this.#book.members.remove(id);
+  async #forgetOwners(): Promise<void> {
+    const { toForget, now } = this.#book;
+    for (const owner of toForget.due(now())) {
+      if (this.#isClosed) return;
+      try {
+        await this.#things.stop(owner);
+        await this.#things.forget(owner);
+        toForget.forgotten(owner, now());
+      } catch (error) {
+        if (!(error instanceof ProblemError)) this.#onFailure(error);
+      }
     }
-    this.#book.remove(room);
-    this.#stopped.delete(room);
   }
 }

@@ -60,10 +60,6 @@ export class RoomLearning {
     this.#book.classroom(room).tellLearner(id);
   }
 
-  forget(member: string): void {
-    this.#presence.forget(member);
-  }
-
   close(): void {
     this.#presence.close();
   }

@@ -62,14 +62,15 @@ export const learnersHomeAddress = (room: string, member: string) => routes.room
 /** The learner is asked, and a text is shared once they agree. */
 export const askToHelp = (room: string, member: string) =>
   request({ path: routes.roomLearnerHelp(room, member), method: "POST" });
-export const endHelp = (room: string, member: string) =>
+export const endLearnersHelp = (room: string, member: string) =>
   request({ path: routes.roomLearnerHelp(room, member), method: "DELETE" });
 
 /** A learner's own room. */
 export const raiseHand = () => request({ path: routes.myHand(), method: "PUT" });
 export const lowerHand = () => request({ path: routes.myHand(), method: "DELETE" });
 export const answerHelp = (accept: boolean) => request({ path: routes.myHelp(), method: "POST", json: { accept } });
-export const endMyHelp = () => request({ path: routes.myHelp(), method: "DELETE" });
+/** Takes back that a teacher may type along. */
+export const endHelp = () => request({ path: routes.myHelp(), method: "DELETE" });
 export const putNoteAway = (note: string) => request({ path: routes.myNote(note), method: "DELETE" });
 export const reportPresence = (presence: Presence) =>
   request({ path: routes.myPresence(), method: "POST", json: presence });

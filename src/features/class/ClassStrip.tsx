@@ -23,28 +23,32 @@ export function ClassStrip({ state: { phase, learners, look, timer } }: { state:
         <span>{counts.done(done)}</span>
         <span>{counts.away(away)}</span>
       </p>
-      <Done />
-      {phase === "ended" && <p className={styles.going}>{messages.ended}</p>}
-      {!connected && phase === "open" && (
-        <p role="status" className={styles.going}>
-          {messages.offline}
-        </p>
-      )}
-      {look && phase === "open" && (
-        <p className={styles.going}>
-          <Icon name="eye" size={14} />
-          <span className={styles.words}>{messages.looking(messages.place(look.path ?? "Dockerfile", look.line))}</span>
-          <button
-            type="button"
-            className={styles.stop}
-            aria-label={messages.stopLook}
-            onClick={() => void stopLooking()}
-          >
-            {messages.stop}
-          </button>
-        </p>
-      )}
-      {timer && phase === "open" && <TimerLine endsAt={timer.endsAt} title={timer.title} />}
+      <div className={styles.events}>
+        <Done />
+        {phase === "ended" && <p className={styles.going}>{messages.ended}</p>}
+        {!connected && phase === "open" && (
+          <p role="status" className={styles.going}>
+            {messages.offline}
+          </p>
+        )}
+        {look && phase === "open" && (
+          <p className={styles.going}>
+            <Icon name="eye" size={14} />
+            <span className={styles.words}>
+              {messages.looking(messages.place(look.path ?? "Dockerfile", look.line))}
+            </span>
+            <button
+              type="button"
+              className={styles.stop}
+              aria-label={messages.stopLook}
+              onClick={() => void stopLooking()}
+            >
+              {messages.stop}
+            </button>
+          </p>
+        )}
+        {timer && phase === "open" && <TimerLine endsAt={timer.endsAt} title={timer.title} />}
+      </div>
     </div>
   );
 }

@@ -14,11 +14,13 @@ export function JoinPanel({ room }: { room: Room }) {
       <div>
         <h2 className={styles.label}>{messages.joinCode}</h2>
         <p className={styles.code}>{spelled(room.code)}</p>
-        <p className={styles.label}>{messages.joinAt}</p>
-        <p className={styles.address}>{address.replace(/^https?:\/\//, "")}</p>
         <CopyButton text={address} />
       </div>
       <QrCode text={address} label={messages.qr(address)} className={styles.qr} />
+      <div className={styles.whole}>
+        <p className={styles.label}>{messages.joinAt}</p>
+        <p className={styles.address}>{address.replace(/^https?:\/\//, "")}</p>
+      </div>
       {isLoopback() && <p className={styles.note}>{messages.loopback}</p>}
     </section>
   );

@@ -22,7 +22,7 @@ export const messages = {
 
   joinTitle: "Join",
   joinAt: "Learners open",
-  joinCode: "Code of the room",
+  joinCode: "Room code",
   qr: (address: string) => `QR code of ${address}`,
   copyAddress: "Copy address",
   copied: "Copied",

@@ -7,8 +7,18 @@ import { Button } from "../../ui/Button.tsx";
 import { messages } from "./messages.ts";
 import styles from "./RoomFoot.module.css";
 
-/** One thing that the teacher sent. */
-export function NoteCard({ note: { id, at, from, what } }: { note: RoomNote }) {
+/** What the teacher sent, the newest first. */
+export function NoteList({ notes }: { notes: readonly RoomNote[] }) {
+  return (
+    <ul className={styles.cards}>
+      {notes.toReversed().map((note) => (
+        <NoteCard key={note.id} note={note} />
+      ))}
+    </ul>
+  );
+}
+
+function NoteCard({ note: { id, at, from, what } }: { note: RoomNote }) {
   return (
     <li className={styles.card}>
       <p className={styles.by}>

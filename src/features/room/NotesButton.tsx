@@ -3,18 +3,19 @@ import type { RoomNote } from "#contract/room.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
-import { NoteCard } from "./NoteCard.tsx";
+import { NoteList } from "./NoteCard.tsx";
 import styles from "./RoomFoot.module.css";
 
 interface NotesButtonProps {
   notes: readonly RoomNote[];
-  phone: boolean;
+  /** The room's menu has them: they are only announced. */
+  hidden: boolean;
   /** Another line has the room: only the count is shown. */
   brief: boolean;
 }
 
 /** The newest note as one line; all of them on demand. */
-export function NotesButton({ notes, phone, brief }: NotesButtonProps) {
+export function NotesButton({ notes, hidden, brief }: NotesButtonProps) {
   const newest = notes.at(-1);
   const words = newest ? wordsOf(newest) : "";
   return (
@@ -22,12 +23,12 @@ export function NotesButton({ notes, phone, brief }: NotesButtonProps) {
       <span className="visually-hidden" aria-live="polite">
         {newest && words}
       </span>
-      {newest && (
+      {newest && !hidden && (
         <Popover.Root>
           <Popover.Trigger className={styles.notes} aria-label={messages.notes(notes.length)} title={words}>
             <Icon name="speech" size={14} />
-            {!phone && !brief && <span className={styles.words}>{words}</span>}
-            {(phone || brief || notes.length > 1) && <span className={styles.count}>{notes.length}</span>}
+            {!brief && <span className={styles.words}>{words}</span>}
+            {(brief || notes.length > 1) && <span className={styles.count}>{notes.length}</span>}
           </Popover.Trigger>
           <Popover.Portal>
             <Popover.Content
@@ -38,11 +39,7 @@ export function NotesButton({ notes, phone, brief }: NotesButtonProps) {
               collisionPadding={8}
               aria-label={messages.notes(notes.length)}
             >
-              <ul className={styles.cards}>
-                {notes.toReversed().map((note) => (
-                  <NoteCard key={note.id} note={note} />
-                ))}
-              </ul>
+              <NoteList notes={notes} />
             </Popover.Content>
           </Popover.Portal>
         </Popover.Root>

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
+import type { Help } from "#contract/room.ts";
 import { follow, leaveLook, useFollowing } from "../../state/room/followLook.ts";
-import { acceptHelp, homeLink, type MyRoomState } from "../../state/room/myRoom.ts";
+import { acceptHelp, homeLink, type MyRoomState, stopHelp } from "../../state/room/myRoom.ts";
 import { retryTogether, useTogether } from "../../state/together/together.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -19,7 +20,7 @@ export function RoomLine({ state, phone }: { state: Joined; phone: boolean }) {
     <>
       {following.phase !== "none" && <LookLine following={following} />}
       {following.phase === "none" && help !== undefined && <HelpLine help={help} />}
-      <NotesButton notes={notes} phone={phone} brief={following.phase !== "none" || help !== undefined} />
+      <NotesButton notes={notes} hidden={phone} brief={following.phase !== "none" || help !== undefined} />
     </>
   );
 }
@@ -76,28 +77,39 @@ function useLeaveKey(following: boolean): void {
   }, [following]);
 }
 
-function helpWords({ phase, end, others }: ReturnType<typeof useTogether.getState>): string {
-  if (phase === "over") return end === "elsewhere" ? messages.helpElsewhere : messages.helpCannot;
-  return others.length === 0 ? messages.helping : messages.typeWith(others.length);
-}
-
-function HelpLine({ help }: { help: "asked" | "accepted" }) {
+/** Who types along, for as long as the learner wants. */
+function TogetherLine() {
   const together = useTogether();
   return (
     <div role="status" className={styles.line}>
-      <span className={styles.words}>{help === "asked" ? messages.helpAsked : helpWords(together)}</span>
-      {help === "accepted" && together.phase === "over" && (
+      <span className={styles.words}>{togetherWords(together)}</span>
+      {together.phase === "over" && (
         <button type="button" className={styles.action} onClick={retryTogether}>
           {messages.helpHere}
         </button>
       )}
-      {help === "asked" && (
-        <button type="button" className={styles.action} onClick={() => void acceptHelp(true)}>
-          {messages.helpAccept}
-        </button>
-      )}
+      <button type="button" className={styles.action} onClick={() => void stopHelp()}>
+        {messages.helpStop}
+      </button>
+    </div>
+  );
+}
+
+function togetherWords({ phase, end, others }: ReturnType<typeof useTogether.getState>): string {
+  if (phase === "over") return end === "elsewhere" ? messages.helpElsewhere : messages.helpCannot;
+  return others.length === 0 ? messages.helping : messages.typeWith(others.length);
+}
+
+function HelpLine({ help }: { help: Help }) {
+  if (help === "accepted") return <TogetherLine />;
+  return (
+    <div role="status" className={styles.line}>
+      <span className={styles.words}>{messages.helpAsked}</span>
+      <button type="button" className={styles.action} onClick={() => void acceptHelp(true)}>
+        {messages.helpAccept}
+      </button>
       <button type="button" className={styles.action} onClick={() => void acceptHelp(false)}>
-        {help === "asked" ? messages.helpDecline : messages.helpStop}
+        {messages.helpDecline}
       </button>
     </div>
   );

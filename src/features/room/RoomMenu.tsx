@@ -5,14 +5,26 @@ import { homeLink, leave } from "../../state/room/myRoom.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
+import { NoteList } from "./NoteCard.tsx";
 import styles from "./RoomFoot.module.css";
 
-/** The room's name: who one is in it, what is stored, and the ways out. */
-export function RoomMenu({ mine: { room, me }, phone }: { mine: MyRoom; phone: boolean }) {
+/** The room's name: who one is in it, what is stored, and the ways out; on a phone also what the teacher sent. */
+export function RoomMenu({ mine: { room, me, notes }, phone }: { mine: MyRoom; phone: boolean }) {
+  const told = phone ? notes.length : 0;
   return (
     <Popover.Root>
-      <Popover.Trigger className={styles.name} aria-label={messages.room(room.name)} title={room.name}>
-        {phone ? <Icon name="info" size={14} /> : <span className={styles.words}>{room.name}</span>}
+      <Popover.Trigger
+        className={styles.name}
+        data-told={told > 0 || undefined}
+        aria-label={told > 0 ? `${messages.room(room.name)}, ${messages.notes(told)}` : messages.room(room.name)}
+        title={room.name}
+      >
+        {phone ? (
+          <Icon name={told > 0 ? "speech" : "info"} size={14} />
+        ) : (
+          <span className={styles.words}>{room.name}</span>
+        )}
+        {told > 0 && told}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -23,6 +35,7 @@ export function RoomMenu({ mine: { room, me }, phone }: { mine: MyRoom; phone: b
           collisionPadding={8}
           aria-label={messages.room(room.name)}
         >
+          {told > 0 && <NoteList notes={notes} />}
           <p className={styles.title}>{room.name}</p>
           <p>
             {messages.you(me.name)} {messages.ends(formatClock(room.endsAt, Date.now()))}

@@ -20,11 +20,11 @@ interface TopBarProps {
   phone: boolean;
   /** The name of the workspace and its menu. */
   workspace: React.ReactNode;
-  /** Opens the list of examples. */
-  examples: React.ReactNode;
+  /** Opens the list of lessons and examples. */
+  learn: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
   const { isReadOnly } = useReadOnly();
@@ -39,7 +39,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
       <div className={styles.space} />
       {!narrow && !isReadOnly && (
         <>
-          {examples}
+          {learn}
           <TagField />
           <TargetField />
           <SettingsButton />
@@ -47,7 +47,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
       )}
       {!isReadOnly && <BuildButton showKeys={!compact} />}
       {narrow && !isReadOnly ? (
-        <OptionsMenu examples={examples} />
+        <OptionsMenu learn={learn} />
       ) : (
         <IconButton
           label={theme === "dark" ? messages.lightTheme : messages.darkTheme}

@@ -14,6 +14,8 @@ interface EditorState {
     | undefined;
   /** A line that is lit although nothing is selected there, zero-based: where a teacher asks to look. */
   readonly lit: { readonly path: string; readonly line: number } | undefined;
+  /** Lines that were changed for the person, lit until they type. */
+  readonly changed: { readonly path: string; readonly range: Range } | undefined;
 }
 
 export const useEditor = create<EditorState>(() => ({
@@ -22,6 +24,7 @@ export const useEditor = create<EditorState>(() => ({
   focusAsked: 0,
   reveal: undefined,
   lit: undefined,
+  changed: undefined,
 }));
 
 export function openFile(openPath: string | undefined): void {
@@ -48,4 +51,9 @@ export function revealRange(range: Range, path?: string, focus = true): void {
 /** Lights a line of a file; undefined: none. */
 export function lightLine(lit: EditorState["lit"]): void {
   useEditor.setState({ lit });
+}
+
+/** Lights lines of a file that were changed, until the next edit. */
+export function lightChanged(changed: EditorState["changed"]): void {
+  useEditor.setState({ changed });
 }

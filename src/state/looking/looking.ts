@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
 import type { ClassEvent, Learner, Room } from "#contract/room.ts";
 import { readAsLearner } from "../../api/address.ts";
-import { askToHelp, endHelp, watchClass } from "../../api/rooms.ts";
+import { askToHelp, endLearnersHelp, watchClass } from "../../api/rooms.ts";
 import { addNotice } from "../page/notices.ts";
 import { makeReadOnly } from "../page/readOnly.ts";
 import { wantTogether } from "../together/together.ts";
@@ -80,7 +80,7 @@ export function afterEvent(
 /** Asks the learner whether the teacher may type along. */
 export const askLearner = (): Promise<void> => changeHelp(askToHelp);
 /** Takes the question back, or ends the help. */
-export const endHelping = (): Promise<void> => changeHelp(endHelp);
+export const endHelping = (): Promise<void> => changeHelp(endLearnersHelp);
 
 async function changeHelp(call: typeof askToHelp): Promise<void> {
   const { looking } = useLooking.getState();

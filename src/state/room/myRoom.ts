@@ -2,7 +2,16 @@ import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
 import type { MyRoom } from "#contract/room.ts";
 import type { Result } from "../../api/result.ts";
-import { answerHelp, homeAddress, leaveRoom, lowerHand, putNoteAway, raiseHand, watchMyRoom } from "../../api/rooms.ts";
+import {
+  answerHelp,
+  endHelp,
+  homeAddress,
+  leaveRoom,
+  lowerHand,
+  putNoteAway,
+  raiseHand,
+  watchMyRoom,
+} from "../../api/rooms.ts";
 import { addNotice } from "../page/notices.ts";
 import { startFollowing } from "./followLook.ts";
 import { startPresence } from "./presence.ts";
@@ -40,6 +49,7 @@ const reasonOf = ({ title, detail }: Problem): string => `${title}. ${detail}`;
 export const setHand = (raised: boolean): Promise<void> => orTell(raised ? raiseHand() : lowerHand());
 export const putAway = (note: string): Promise<void> => orTell(putNoteAway(note));
 export const acceptHelp = (accept: boolean): Promise<void> => orTell(answerHelp(accept));
+export const stopHelp = (): Promise<void> => orTell(endHelp());
 /** Where the learner's work is downloaded. */
 export const homeLink = homeAddress;
 

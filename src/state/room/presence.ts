@@ -1,5 +1,7 @@
 import type { Presence } from "#contract/room.ts";
 import { reportPresence } from "../../api/rooms.ts";
+import { useBuild } from "../build/build.ts";
+import { isBusy } from "../build/buildState.ts";
 import { useEditor } from "../editor/editor.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 
@@ -44,6 +46,12 @@ export function startPresence(signal: AbortSignal): void {
   const every = setInterval(() => report(document.visibilityState === "visible"), REPORT_EVERY_MS);
   const ends = [
     useEditor.subscribe(soon),
+    useBuild.subscribe(({ build }, before) => {
+      if (!isBusy(build) || isBusy(before.build)) return;
+      // Who builds has typed enough: only what is typed from now on is more than how the build ends.
+      typedAt = Number.NEGATIVE_INFINITY;
+      report(false);
+    }),
     useWorkspace.subscribe(({ phase, content }, before) => {
       if (phase !== "ready" || before.phase !== "ready" || content.files === before.content.files) return;
       typedAt = Date.now();
