@@ -134,9 +134,10 @@ describe("attacks on a room by who does not teach it", () => {
   });
 
   it.each(titled(of("teacher").filter(({ method }) => method === "GET")))(
-    "%s is open to its teacher",
+    "%s is open to its teacher, unless the learner must agree first",
     async (_route, line) => {
-      expect((await ask("a teacher of the room", "GET", urlOf(line.pattern))).status).toBe(200);
+      const { status } = await ask("a teacher of the room", "GET", urlOf(line.pattern));
+      expect(status).toBe(line.access.needsHelp ? 403 : 200);
     },
   );
 

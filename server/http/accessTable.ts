@@ -16,8 +16,13 @@ export type Access =
       /** Said to all others, if not that it was not found. */
       readonly refusal?: number;
     }
-  /** The room's teachers'. */
-  | { readonly whose: "teacher"; readonly body?: unknown }
+  | {
+      /** The room's teachers'. */
+      readonly whose: "teacher";
+      readonly body?: unknown;
+      /** Closed to them, too, as long as the learner has not agreed to be helped. */
+      readonly needsHelp?: true;
+    }
   /** The learner's own in their room. */
   | { readonly whose: "learner"; readonly afterTheEnd?: true; readonly body?: unknown };
 
@@ -131,6 +136,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/room/hand": { whose: "learner" },
   "POST /api/room/help": { whose: "learner", body: { accept: false } },
   "DELETE /api/room/help": { whose: "learner" },
+  "GET /api/room/text": { whose: "learner" },
   "DELETE /api/room/notes/:note": { whose: "owner" },
   "GET /api/room/home": { whose: "learner", afterTheEnd: true },
   "GET /api/rooms": { whose: "asker" },
@@ -151,6 +157,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/rooms/:room/learners/:member/hand": { whose: "teacher" },
   "POST /api/rooms/:room/learners/:member/help": { whose: "teacher" },
   "DELETE /api/rooms/:room/learners/:member/help": { whose: "teacher" },
+  "GET /api/rooms/:room/learners/:member/text": { whose: "teacher", needsHelp: true },
   "GET /api/rooms/:room/learners/:member/home": { whose: "teacher" },
 
   // Of all else that is below /v2, `registry.attack.integration.test.ts` and the tests below have the paths.
