@@ -18,16 +18,30 @@ export function shareFiles({ doc, files }: SharedDoc, content: WorkspaceContent)
 
 /**
  * Adds what was typed into a file between the page's start and the first meeting with the others. `before` is the text
- * at the start. What it replaced is left alone if others have changed it.
+ * at the start.
  */
 export function addTyped(shared: SharedDoc, path: string, before: string, now: string): void {
   const text = shared.text(path);
-  if (!text || before === now) return;
-  const { from, to, insert } = textChange(withLineFeeds(before), withLineFeeds(now));
-  const shownThere = text.toString().slice(from, to);
-  const at = Math.min(from, text.length);
-  shared.doc.transact(() => {
-    if (shownThere === withLineFeeds(before).slice(from, to)) text.delete(at, to - from);
-    text.insert(at, insert);
+  if (text) change(text, mergedText(withLineFeeds(before), withLineFeeds(now), text.toString()));
+}
+
+/** What two texts that were made of one have both become. */
+function mergedText(before: string, mine: string, theirs: string): string {
+  const [here, there] = [new Y.Doc(), new Y.Doc()];
+  here.getText().insert(0, before);
+  Y.applyUpdate(there, Y.encodeStateAsUpdate(here));
+  change(here.getText(), mine);
+  change(there.getText(), theirs);
+  Y.applyUpdate(here, Y.encodeStateAsUpdate(there));
+  return here.getText().toString();
+}
+
+function change(text: Y.Text, wanted: string): void {
+  const before = text.toString();
+  if (before === wanted) return;
+  const { from, to, insert } = textChange(before, wanted);
+  text.doc?.transact(() => {
+    text.delete(from, to - from);
+    text.insert(from, insert);
   });
 }
