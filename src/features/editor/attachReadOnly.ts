@@ -1,6 +1,6 @@
 import { useEditor } from "../../state/editor/editor.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
-import { isShared, useTogether } from "../../state/together/together.ts";
+import { isSavedThere, useTogether } from "../../state/together/together.ts";
 import { openPath, useWorkspace } from "../../state/workspace/workspace.ts";
 import { messages } from "./messages.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";
@@ -9,7 +9,7 @@ import type { CodeEditor, Detach } from "./monacoApi.ts";
 export function attachReadOnly(codeEditor: CodeEditor): Detach {
   if (!isReadOnly()) return () => {};
   const update = () => {
-    codeEditor.updateOptions({ readOnly: !isShared(openPath()), readOnlyMessage: { value: messages.readOnly } });
+    codeEditor.updateOptions({ readOnly: !isSavedThere(openPath()), readOnlyMessage: { value: messages.readOnly } });
   };
   update();
   const ends = [useEditor.subscribe(update), useTogether.subscribe(update), useWorkspace.subscribe(update)];

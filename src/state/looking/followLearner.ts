@@ -4,15 +4,15 @@ import { openBuild } from "../build/build.ts";
 import { loadBuildList, useBuildList } from "../build/buildList.ts";
 import { useEarlierBuild } from "../build/earlierBuild.ts";
 import { openFile } from "../editor/editor.ts";
-import { isShared } from "../together/together.ts";
+import { isShared, useTogether } from "../together/together.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { useLooking } from "./looking.ts";
 
 /** Call once: shows what the learner saves, builds, and opens, as they do. */
 export async function followLearner(id: string): Promise<void> {
-  await takeSaved(id);
   useOpenWorkspace.setState({ id });
+  await takeSaved(id);
   void watchWorkspace(
     id,
     () => void takeSaved(id),
@@ -21,6 +21,10 @@ export async function followLearner(id: string): Promise<void> {
   );
   followBuilds();
   followPlace();
+  // What was typed last, and not saved there, goes.
+  useTogether.subscribe(({ place }, before) => {
+    if (before.place !== undefined && place === undefined) void takeSaved(id);
+  });
 }
 
 let asked = 0;

@@ -33,5 +33,9 @@ export function retryTogether(): void {
   useTogether.setState(({ place, tries }) => ({ place, ...OFF, phase: "connecting", tries: tries + 1 }), true);
 }
 
+/** Whether a teacher may type in a file of a learner whose page is there: it saves what both type. */
+export const isSavedThere = (path: string): boolean =>
+  isShared(path) && useTogether.getState().others.some(({ role }) => role === "learner");
+
 /** Whether what is typed in a file goes to others, who show it at once. */
 export const isShared = (path: string): boolean => useTogether.getState().paths.has(path);
