@@ -14,8 +14,6 @@ const { startSession } = await part("together/session");
 const { useTogether } = await part("together/together");
 const { EMPTY_WORKSPACE, typeText, useWorkspace } = await part("workspace/workspace");
 
-type Typed = readonly { readonly path: string; readonly before: string; readonly now: string }[];
-
 let test: TestApp;
 let port: number;
 let teacher: Browser;
@@ -72,7 +70,7 @@ function putOnPage(): void {
   vi.stubGlobal("removeEventListener", (type: string) => void listeners.delete(type));
 }
 
-function openPage(typedBefore: Typed = []): void {
+function openPage(textAtStart = (_path: string, now: string) => now): void {
   models = new Map();
   const modelOf = (path: string): EditedModel | undefined => {
     const known = models.get(path);
@@ -84,16 +82,16 @@ function openPage(typedBefore: Typed = []): void {
     return model;
   };
   const caretsIn = () => ({ read: () => [], write: () => {} });
-  session = startSession("mine", { modelOf, caretsIn, showOthers: () => {}, typedBefore: () => typedBefore });
+  session = startSession("mine", { modelOf, caretsIn, showOthers: () => {}, textAtStart });
 }
 
 /** As a reload does: what the tab stores is there again, and so is the workspace. */
-function reloadPage(typedBefore?: Typed): void {
+function reloadPage(textAtStart?: Parameters<typeof openPage>[0]): void {
   listeners.get("pagehide")?.();
   const kept = new Map(stored);
   session.stop();
   stored = kept;
-  openPage(typedBefore);
+  openPage(textAtStart);
 }
 
 function typeOnPage(path: string, line: number, text: string): void {
@@ -146,7 +144,7 @@ describe("a learner's page while a teacher types along", () => {
     page.type("Dockerfile", 0, "# hi\n");
     const before = "FROM busybox\n";
     typeText("Dockerfile", `${before}CMD ls\n`);
-    reloadPage([{ path: "Dockerfile", before, now: `${before}CMD ls\n` }]);
+    reloadPage((path, now) => (path === "Dockerfile" ? before : now));
     await page.until(() => page.shown("Dockerfile").includes("CMD ls"));
     expect(
       page
@@ -154,6 +152,18 @@ describe("a learner's page while a teacher types along", () => {
         .match(/CMD ls|FROM busybox|# hi/g)
         ?.sort(),
     ).toEqual(["# hi", "CMD ls", "FROM busybox"]);
+  });
+
+  it("adds what was typed while it was not connected yet", async () => {
+    const page = await helper();
+    page.type("Dockerfile", 0, "# hi\n");
+    await vi.waitFor(() => expect(savedText("Dockerfile")).toBe("# hi\nFROM busybox\n"));
+    stored.clear();
+    session.stop();
+    openPage();
+    typeText("Dockerfile", "# hi\nFROM busybox\nEXPOSE 80\n");
+    await page.until(() => page.shown("Dockerfile") === "# hi\nFROM busybox\nEXPOSE 80\n");
+    await vi.waitFor(() => expect(savedText("Dockerfile")).toBe("# hi\nFROM busybox\nEXPOSE 80\n"));
   });
 
   it("keeps its text when the help ends, and begins anew with it when there is help again", async () => {

@@ -6,7 +6,7 @@ import { openPath } from "../../state/workspace/workspace.ts";
 import { drawCarets } from "./drawCarets.ts";
 import type { EditorModels } from "./editorModels.ts";
 import type { CodeEditor, Detach, Monaco, TextModel } from "./monacoApi.ts";
-import { plainlyTyped } from "./plainEdits.ts";
+import { textsUpTo } from "./plainEdits.ts";
 
 /** Connects the editor with others who edit the same text, as soon as that is wanted. */
 export function attachTogether(monaco: Monaco, codeEditor: CodeEditor, models: EditorModels): Detach {
@@ -15,7 +15,7 @@ export function attachTogether(monaco: Monaco, codeEditor: CodeEditor, models: E
     modelOf: models.modelOf,
     caretsIn: (model) => caretsOf(monaco, codeEditor, (shown) => shown === model),
     showOthers: drawn.show,
-    typedBefore: plainlyTyped,
+    textAtStart: (path, now) => textsUpTo(path, now)[0] ?? now,
   };
   let session: Session | undefined;
   let latest = 0;

@@ -1,25 +1,21 @@
-import type * as Y from "yjs";
 import { type SharedTextMessage, TEXT_CLOSE, type Typist } from "#contract/sharedText.ts";
-import { findFile } from "#contract/workspaceFiles.ts";
 import type { TextPlace } from "../../api/textSocket.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
+import { BoundFiles, type ModelSource } from "./boundFiles.ts";
 import { docOf, forgetDoc, keepDoc } from "./keptDoc.ts";
-import type { EditedModel } from "./lineFeedText.ts";
+import { sharableFiles } from "./sharableFiles.ts";
 import { type OtherCaret, othersCarets, tellCaret } from "./sharedCarets.ts";
 import type { SharedDoc } from "./sharedDoc.ts";
-import { addTyped, shareFiles } from "./sharedFiles.ts";
-import { bindText, type Carets, type FlatSelection } from "./textBinding.ts";
-import { connectText } from "./textConnection.ts";
+import { addTyped, hasOtherFiles, shareFiles } from "./sharedFiles.ts";
+import type { FlatSelection } from "./textBinding.ts";
+import { connectText, type TextConnection } from "./textConnection.ts";
 import { useTogether } from "./together.ts";
 
 /** What a session needs of the editor. */
-export interface SharedEditor {
-  readonly modelOf: (path: string) => EditedModel | undefined;
-  /** The selections of the editor while it shows this model. */
-  readonly caretsIn: (model: EditedModel) => Carets;
+export interface SharedEditor extends ModelSource {
   readonly showOthers: (carets: readonly OtherCaret[]) => void;
-  /** The files that were typed in before the editor was there, and what they were. */
-  readonly typedBefore: () => readonly { readonly path: string; readonly before: string; readonly now: string }[];
+  /** A file's text before anything was typed while the editor was not there yet. */
+  readonly textAtStart: (path: string, now: string) => string;
 }
 
 export interface Session {
@@ -28,133 +24,139 @@ export interface Session {
   stop(): void;
 }
 
-interface Bound {
-  readonly text: Y.Text;
-  readonly model: EditedModel;
-  readonly unbind: () => void;
-}
-
 /** Edits a learner's text together. The learner's page brings the files, and goes on saving them. */
-export function startSession(place: TextPlace, editor: SharedEditor): Session {
-  const isLearner = place === "mine";
-  const bound = new Map<string, Bound>();
-  let shared: SharedDoc | undefined;
-  let people: readonly Typist[] = [];
-  let isSynced = false;
-  let hasMet = false;
-  let last: { readonly path: string; readonly selection: FlatSelection } | undefined;
+export const startSession = (place: TextPlace, editor: SharedEditor): Session => new TextSession(place, editor);
 
-  const unbind = (path: string) => {
-    bound.get(path)?.unbind();
-    bound.delete(path);
+class TextSession implements Session {
+  readonly #isLearner: boolean;
+  readonly #editor: SharedEditor;
+  readonly #bound: BoundFiles;
+  readonly #connection: TextConnection;
+  readonly #unsubscribe: () => void;
+  /** The files as the page had them at its start, until they have met the others'. */
+  #atStart: ReadonlyMap<string, string> | undefined;
+  #shared: SharedDoc | undefined;
+  #isSynced = false;
+  #people: readonly Typist[] = [];
+  #place: { readonly path: string; readonly selection: FlatSelection } | undefined;
+
+  constructor(place: TextPlace, editor: SharedEditor) {
+    this.#isLearner = place === "mine";
+    this.#editor = editor;
+    this.#bound = new BoundFiles(editor);
+    const files = [...sharableFiles(useWorkspace.getState().content)];
+    this.#atStart = new Map(files.map(([path, now]) => [path, editor.textAtStart(path, now)]));
+    this.#connection = connectText(place, {
+      onMessage: (message) => this.#heard(message),
+      onFrame: (frame) => this.#received(frame),
+      onLost: () => this.#lost(),
+      onEnd: (code) => this.#ended(code),
+    });
+    this.#unsubscribe = useWorkspace.subscribe(({ content }, before) => {
+      if (hasOtherFiles(content, before.content)) this.#filesChanged();
+    });
+    addEventListener("pagehide", this.#keep);
+  }
+
+  moved(path: string, selection: FlatSelection): void {
+    this.#place = { path, selection };
+    this.#tellPlace();
+  }
+
+  stop(): void {
+    removeEventListener("pagehide", this.#keep);
+    this.#unsubscribe();
+    this.#connection.close();
+    this.#leave();
+    forgetDoc();
+    this.#editor.showOthers([]);
+    useTogether.setState({ others: [], paths: new Set() });
+  }
+
+  readonly #keep = (): void => {
+    if (this.#shared && this.#isLearner) keepDoc(this.#shared);
   };
 
-  const bindFiles = () => {
-    for (const [path, { text, model }] of bound) {
-      if (shared?.text(path) !== text || editor.modelOf(path) !== model) unbind(path);
-    }
-    for (const path of isSynced ? (shared?.files.keys() ?? []) : []) {
-      const text = shared?.text(path);
-      const model = text && !bound.has(path) ? editor.modelOf(path) : undefined;
-      if (!text || !model) continue;
-      bound.set(path, { text, model, ...bindText({ text, model, carets: editor.caretsIn(model) }) });
-    }
-    useTogether.setState({ paths: new Set(bound.keys()) });
-    tellAgain();
-  };
+  #heard(message: SharedTextMessage): void {
+    if (message.type === "session") this.#enter(message.session);
+    else this.#people = message.people;
+    this.#showOthers();
+  }
 
-  const showOthers = () => {
-    const own = shared?.doc.clientID;
-    const others = people.filter(({ client, role }) =>
-      client === undefined ? !isLearner && role === "learner" : client !== own,
+  #enter(session: string): void {
+    if (this.#shared?.session !== session) {
+      this.#leave();
+      this.#shared = docOf(session);
+      this.#shared.files.observe(() => this.#bind());
+    }
+    this.#shared.connect(this.#connection.send, () => this.#showOthers());
+  }
+
+  #received(frame: Uint8Array): void {
+    if (!this.#shared?.receive(frame)) return;
+    this.#isSynced = true;
+    useTogether.setState({ phase: "on" });
+    this.#filesChanged();
+  }
+
+  #filesChanged(): void {
+    if (!this.#shared || !this.#isSynced) return;
+    if (this.#isLearner) this.#bringFiles(this.#shared);
+    this.#bind();
+  }
+
+  #bringFiles(shared: SharedDoc): void {
+    const { content } = useWorkspace.getState();
+    const now = sharableFiles(content);
+    for (const [path, before] of this.#atStart ?? []) addTyped(shared, path, before, now.get(path) ?? before);
+    this.#atStart = undefined;
+    shareFiles(shared, content);
+  }
+
+  #bind(): void {
+    if (!this.#shared || !this.#isSynced) return;
+    this.#bound.update(this.#shared);
+    useTogether.setState({ paths: this.#bound.paths });
+    this.#tellPlace();
+  }
+
+  #tellPlace(): void {
+    const text = this.#place && this.#bound.textOf(this.#place.path);
+    if (this.#shared && this.#place && text) tellCaret(this.#shared, this.#place.path, text, this.#place.selection);
+  }
+
+  /** One's own page is among the people too, at first without a number. */
+  #showOthers(): void {
+    const own = this.#shared?.doc.clientID;
+    const others = this.#people.filter(({ client, role }) =>
+      client === undefined ? !this.#isLearner && role === "learner" : client !== own,
     );
     useTogether.setState({ others });
-    editor.showOthers(shared ? othersCarets(shared, people) : []);
-  };
+    this.#editor.showOthers(this.#shared ? othersCarets(this.#shared, this.#people) : []);
+  }
 
-  const tellAgain = () => {
-    const text = last && bound.get(last.path)?.text;
-    if (shared && last && text) tellCaret(shared, last.path, text, last.selection);
-  };
+  #lost(): void {
+    this.#shared?.disconnect();
+    this.#people = [];
+    useTogether.setState({ phase: "connecting" });
+    this.#showOthers();
+  }
 
-  const leaveDoc = () => {
-    for (const path of [...bound.keys()]) unbind(path);
-    shared?.destroy();
-    shared = undefined;
-    isSynced = false;
-  };
+  #ended(code: number): void {
+    this.stop();
+    if (code === TEXT_CLOSE.ended) useTogether.setState({ phase: "off" });
+    else useTogether.setState({ phase: "over", end: ENDS.get(code) ?? "refused" });
+  }
 
-  const enter = (session: string) => {
-    if (shared?.session !== session) {
-      leaveDoc();
-      shared = docOf(session);
-      shared.files.observe(bindFiles);
-    }
-    shared.connect(connection.send, showOthers);
-  };
-
-  const bringFiles = (doc: SharedDoc) => {
-    if (!hasMet) for (const { path, before, now } of editor.typedBefore()) addTyped(doc, path, before, now);
-    hasMet = true;
-    shareFiles(doc, useWorkspace.getState().content);
-  };
-
-  const onMessage = (message: SharedTextMessage) => {
-    if (message.type === "session") enter(message.session);
-    else people = message.people;
-    showOthers();
-  };
-
-  const onFrame = (frame: Uint8Array) => {
-    if (!shared?.receive(frame)) return;
-    isSynced = true;
-    useTogether.setState({ phase: "on" });
-    if (isLearner) bringFiles(shared);
-    bindFiles();
-  };
-
-  const connection = connectText(place, {
-    onMessage,
-    onFrame,
-    onLost: () => {
-      shared?.disconnect();
-      people = [];
-      useTogether.setState({ phase: "connecting" });
-      showOthers();
-    },
-    onEnd: (code) => {
-      stop();
-      const end = code === TEXT_CLOSE.replaced ? "elsewhere" : code === TEXT_CLOSE.full ? "full" : "refused";
-      useTogether.setState(code === TEXT_CLOSE.ended ? { phase: "off" } : { phase: "over", end });
-    },
-  });
-
-  const unsubscribe = useWorkspace.subscribe(({ content }, before) => {
-    if (content.files === before.content.files || !shared || !isSynced) return;
-    const isNew = ({ path, kind }: { path: string; kind: string }) =>
-      findFile(before.content.files, path)?.kind !== kind;
-    if (content.files.length === before.content.files.length && !content.files.some(isNew)) return;
-    if (isLearner) shareFiles(shared, content);
-    bindFiles();
-  });
-  const keep = () => shared && isLearner && keepDoc(shared);
-  addEventListener("pagehide", keep);
-
-  const stop = () => {
-    removeEventListener("pagehide", keep);
-    unsubscribe();
-    connection.close();
-    leaveDoc();
-    forgetDoc();
-    editor.showOthers([]);
-    useTogether.setState({ others: [], paths: new Set() });
-  };
-
-  return {
-    moved: (path, selection) => {
-      last = { path, selection };
-      tellAgain();
-    },
-    stop,
-  };
+  #leave(): void {
+    this.#bound.clear();
+    this.#shared?.destroy();
+    this.#shared = undefined;
+    this.#isSynced = false;
+  }
 }
+
+const ENDS: ReadonlyMap<number, "elsewhere" | "full"> = new Map([
+  [TEXT_CLOSE.replaced, "elsewhere"],
+  [TEXT_CLOSE.full, "full"],
+]);

@@ -16,6 +16,14 @@ export function shareFiles({ doc, files }: SharedDoc, content: WorkspaceContent)
   for (const path of [...files.keys()]) if (!present.has(path)) files.delete(path);
 }
 
+/** Whether texts have come or gone; what is in them is bound. */
+export function hasOtherFiles(now: WorkspaceContent, before: WorkspaceContent): boolean {
+  if (now.files === before.files) return false;
+  const known = new Set(before.files.flatMap(({ kind, path }) => (kind === "text" ? [path] : [])));
+  const texts = now.files.filter(({ kind }) => kind === "text");
+  return texts.length !== known.size || texts.some(({ path }) => !known.has(path));
+}
+
 /**
  * Adds what was typed into a file between the page's start and the first meeting with the others. `before` is the text
  * at the start.
