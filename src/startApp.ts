@@ -40,6 +40,9 @@ export async function startApp(): Promise<void> {
 
 /** What a room needs is loaded only where there is one. */
 async function startRoom(): Promise<void> {
-  const me = await askMe();
-  if (me?.learner) await (await import("./state/room/myRoom.ts")).startMyRoom();
+  const learner = (await askMe())?.learner;
+  if (!learner) return;
+  const { startMyRoom, tellEnd } = await import("./state/room/myRoom.ts");
+  if (learner.ended) tellEnd();
+  else await startMyRoom();
 }
