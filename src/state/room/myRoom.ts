@@ -41,7 +41,10 @@ export async function startMyRoom(): Promise<void> {
 
 /** The room ended while this page was not connected, or the teacher took the learner out of it. */
 function refused(problem: Problem): void {
-  if (problem.code === "room/ended") return tellEnd();
+  if (problem.code === "room/ended") {
+    tellEnd();
+    return;
+  }
   useMyRoom.setState({ state: { phase: "none" } });
   addNotice({ tone: "error", text: reasonOf(problem) });
 }
