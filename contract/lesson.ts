@@ -68,7 +68,7 @@ export const fileTargetSchema = z.enum(["replace", "append", "prepend", "insert"
 
 /** What a button of a lesson does. */
 export const lessonActionSchema = z.discriminatedUnion("kind", [
-  /** Runs a command in the console; `interrupt` ends what runs there first. */
+  /** Runs a command in the console; `interrupt` ends what runs there first. An empty command only interrupts. */
   z.object({ kind: z.literal("execute"), command: z.string(), interrupt: z.boolean() }),
   z.object({ kind: z.literal("copy"), text: z.string() }),
   z.object({ kind: z.literal("open"), path: contextPathSchema }),
@@ -106,6 +106,8 @@ interface ActionNode {
   /** The text as it is shown, with the name of its language. */
   text: string;
   language?: string | undefined;
+  /** Highlighted lines, from 1. */
+  lit?: number[] | undefined;
 }
 interface QuestionNode {
   kind: "question";
@@ -146,6 +148,7 @@ export const lessonNodeSchema: z.ZodType<LessonNode> = z.lazy(() =>
       inline: z.boolean(),
       text: z.string(),
       language: z.string().optional(),
+      lit: z.array(z.int()).optional(),
     }),
     z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
     z.object({

@@ -85,8 +85,10 @@ export const LAYERS: readonly Layer[] = [
     folder: "lessons",
     may: ["contract", "dockerfile"],
     packages: [
+      "hast",
       "hast-util-raw",
       "hast-util-sanitize",
+      "mdast",
       "mdast-util-from-markdown",
       "mdast-util-gfm",
       "mdast-util-to-hast",
