@@ -8,7 +8,7 @@ import { ownerOf } from "./owner.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-const params = z.object({ lesson: lessonIdSchema, "*": z.string().min(1).max(4096) });
+const params = z.object({ lesson: lessonIdSchema, path: z.string().min(1).max(4096) });
 
 /** The only files of a lesson that are served, and what they are served as. */
 const IMAGES: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export function lessonAssetRoutes({ lessons }: Services): FastifyPluginAsyncZod 
         },
       },
       async (request, reply) => {
-        const { lesson, "*": file } = request.params;
+        const { lesson, path: file } = request.params;
         const type = IMAGES[path.posix.extname(file).toLowerCase()];
         const bytes = type && (await lessons.file(ownerOf(request), lesson, file));
         if (type === undefined || bytes === undefined) {
