@@ -23,6 +23,8 @@ import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
 import { joinRoutes } from "./join.ts";
+import { lessonAssetRoutes } from "./lessonAssets.ts";
+import { lessonRoutes } from "./lessons.ts";
 import { loginRoutes } from "./logins.ts";
 import { meRoutes } from "./me.ts";
 import { myRoomRoutes } from "./myRoom.ts";
@@ -46,6 +48,7 @@ import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
+import { workspaceLessonRoutes } from "./workspaceLesson.ts";
 import { workspacesRoutes } from "./workspaces.ts";
 
 export interface RouteOptions {
@@ -83,7 +86,6 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
-  consoleRoutes,
   meRoutes,
   joinRoutes,
   myRoomRoutes,
@@ -93,6 +95,9 @@ const ROUTES = [
   roomLearnerRoutes,
   learnerHomeRoutes,
   myHomeRoutes,
+  lessonRoutes,
+  lessonAssetRoutes,
+  workspaceLessonRoutes,
 ];
 
 const MINUTE = 60_000;
@@ -137,6 +142,8 @@ export async function addRoutes(
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
-  await app.register(registryRoutes(services, { listening: security.host, separate }));
+  const visibility = { listening: security.host, separate };
+  await app.register(consoleRoutes(services, visibility));
+  await app.register(registryRoutes(services, visibility));
   await addPage(app, page);
 }
