@@ -21,6 +21,17 @@ export const lessonEntrySchema = z.object({
   steps: z.int(),
   /** Mistakes in its files, if any: `GET /api/lessons/{id}/mistakes` lists them. */
   mistakes: z.int(),
+  /** The workspace in which this person took it last, and how far they are in it; absent if in none. */
+  taken: z
+    .object({
+      workspace: workspaceIdSchema,
+      /** As in its progress. */
+      step: z.int().min(-1),
+      /** The number of steps whose goals have all held. */
+      done: z.int(),
+      isFinished: z.boolean(),
+    })
+    .optional(),
 });
 
 export const lessonListSchema = z.object({ lessons: z.array(lessonEntrySchema) });
@@ -180,10 +191,10 @@ export const lessonStepSchema = z.object({
   title: z.string(),
   text: z.array(lessonNodeSchema),
   hint: z.array(lessonNodeSchema).optional(),
+  /** Run in the console when somebody comes to the step. */
+  foreground: z.string().optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
-  /** Lines that the console runs when the step begins, before the person types. */
-  foreground: z.string().optional(),
 });
 
 /** What a lesson asks for and can't have here, found when it is opened. */
@@ -194,10 +205,12 @@ export const lessonGapSchema = z.object({
   means: z.string(),
 });
 
-export const lessonSchema = lessonEntrySchema.omit({ steps: true }).extend({
+export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true }).extend({
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),
+  /** Run in the console when the lesson starts. */
+  foreground: z.string().optional(),
   steps: z.array(lessonStepSchema),
   finish: z.array(lessonNodeSchema).optional(),
   gaps: z.array(lessonGapSchema),
