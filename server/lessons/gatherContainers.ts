@@ -4,6 +4,7 @@ import type { ContainerFact, Need, PortAsk, PortFact } from "#lessons/checks/fac
 import { isMeantContainer } from "#lessons/checks/matchingContainers.ts";
 import type { Gathering } from "./gathering.ts";
 import type { LessonServices } from "./lessonServices.ts";
+import { SCRIPT_LABEL } from "./scriptImage.ts";
 
 type ContainersNeed = Extract<Need, { kind: "containers" }>;
 
@@ -21,7 +22,9 @@ export async function gatherContainers(
   services: LessonServices,
 ): Promise<readonly ContainerFact[]> {
   if (needs.length === 0) return [];
-  const recent = services.containers.list(place.owner).filter(({ createdAt }) => createdAt >= lessonBegan);
+  const isMade = ({ createdAt, spec }: Container) =>
+    createdAt >= lessonBegan && !Object.hasOwn(spec.labels ?? {}, SCRIPT_LABEL);
+  const recent = services.containers.list(place.owner).filter(isMade);
   const facts: ContainerFact[] = [];
   for (const container of recent) {
     const meant = needs.filter(({ which }) => isMeantContainer(which, container));

@@ -63,7 +63,7 @@ export class LessonService {
     this.#tried = openTriedLessons(this.#db);
     this.library = new LessonLibrary(roots, this.#threads, this.#tried);
     this.#files = new LessonFilesService({ services, threads: this.#threads, snapshots: this.#snapshots });
-    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner() };
+    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner(services) };
     this.#queue = new JudgeQueue((workspace) => this.#judge(workspace), onFailure);
     this.#stops = [
       services.changes.onAnySaved((workspace) => this.#changed(workspace)),
@@ -230,7 +230,15 @@ export class LessonService {
     if (goals.length === 0) return;
     const seen = await gatherSeen(
       neededFacts(goals),
-      { place, stepBegan: state.begun[step] ?? 0, lessonBegan: stored.startedAt, signal: this.#closing.signal },
+      {
+        place,
+        stepBegan: state.begun[step] ?? 0,
+        lessonBegan: stored.startedAt,
+        background: [found.intro, ...found.steps.slice(0, step + 1)].flatMap(
+          ({ background }) => background?.text ?? [],
+        ),
+        signal: this.#closing.signal,
+      },
       this.#sources,
     );
     const verdicts = await judgeStep(goals, seen, this.#threads);
