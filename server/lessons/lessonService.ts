@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { z } from "zod";
-import type { LessonProgress, lessonAnswerSchema, lessonMoveSchema } from "#contract/lesson.ts";
+import type { LessonEntry, LessonProgress, lessonAnswerSchema, lessonMoveSchema } from "#contract/lesson.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import { neededFacts } from "#lessons/checks/judgeGoals.ts";
@@ -19,6 +19,7 @@ import { begunAgain, ended, firstState, judged, movedTo, shownProgress } from ".
 import { openProgress, type ProgressState, type ProgressStore, type StoredProgress } from "./progressStore.ts";
 import { ScriptRunner } from "./scriptRunner.ts";
 import { openSnapshots, type SnapshotStore } from "./snapshotStore.ts";
+import { takenLessons, withTaken } from "./takenLessons.ts";
 import { openTriedLessons, type TriedLessons } from "./triedLessons.ts";
 
 export interface LessonServiceOptions {
@@ -70,6 +71,15 @@ export class LessonService {
         if (workspace !== undefined) this.#changed(workspace);
       }),
     ];
+  }
+
+  /** The lessons that a person may take, with how far they are in them. */
+  async list(owner: string): Promise<readonly LessonEntry[]> {
+    const entries = await this.library.list(owner);
+    const here = new Set(this.#options.services.workspaces.list(owner).workspaces.map(({ id }) => id));
+    const stored = this.#progress.of(owner).flatMap((workspace) => this.#progress.get(workspace) ?? []);
+    const taken = takenLessons(stored.filter(({ workspace }) => here.has(workspace)));
+    return entries.map((entry) => withTaken(entry, taken));
   }
 
   /** Calls back after each change of progress; returns a function that unsubscribes. */
