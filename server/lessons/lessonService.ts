@@ -10,6 +10,7 @@ import { gatherSeen, type Sources } from "./gatherSeen.ts";
 import { JudgeQueue } from "./judgeQueue.ts";
 import { judgeStep } from "./judgeStep.ts";
 import { openLessonDatabase } from "./lessonDatabase.ts";
+import { lessonEntry } from "./lessonEntry.ts";
 import { LessonFilesService } from "./lessonFiles.ts";
 import type { LessonRoots } from "./lessonFolders.ts";
 import { type FoundLesson, LessonLibrary } from "./lessonLibrary.ts";
@@ -107,6 +108,20 @@ export class LessonService {
     } finally {
       stop();
     }
+  }
+
+  /** The lessons that a person may take, and how far they are in them. */
+  async list(owner: string): Promise<readonly LessonEntry[]> {
+    const opened = await this.library.list(owner);
+    const { workspaces } = this.#options.services.workspaces.list(owner);
+    const known = new Set(workspaces.map(({ id }) => id));
+    const taken = this.#progress.of(owner).filter(({ workspace }) => known.has(workspace));
+    return opened.map((lesson) =>
+      lessonEntry(
+        lesson,
+        taken.find((stored) => stored.lesson === lesson.lesson.id),
+      ),
+    );
   }
 
   /** A file of a lesson; undefined if there is none. Throws `lesson/not-found`. */
@@ -263,7 +278,7 @@ export class LessonService {
 
   /** Workspaces that are gone for good, and not only deleted. */
   #forgetGone(owner: string): void {
-    for (const workspace of this.#progress.of(owner)) {
+    for (const { workspace } of this.#progress.of(owner)) {
       if (this.#options.services.workspaces.revision(owner, workspace) === 0) this.#progress.remove(workspace);
     }
   }
