@@ -11,7 +11,10 @@ const PAGES = new Set(["iframe", "object", "embed", "video", "audio"]);
 export function reportRemoved(html: string, offset: number, { source, findings }: TextContext): void {
   for (const { 0: tag, 1: name = "", index } of html.matchAll(REMOVED)) {
     const element = name.toLowerCase();
-    if (PAGES.has(element)) findings.gap(PAGE_INSIDE);
+    if (PAGES.has(element)) {
+      findings.gap(PAGE_INSIDE);
+      continue;
+    }
     const range = source.rangeOf(offset + index, offset + index + tag.length);
     findings.warning(source.file, range, `<${element}> is not allowed in a lesson and is not shown. Remove it.`);
   }
