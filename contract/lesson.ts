@@ -139,37 +139,39 @@ interface ElementNode {
 /** A lesson's text as data: the page draws it, and no HTML of a lesson ever reaches the page. */
 export type LessonNode = TextNode | ActionNode | QuestionNode | CodeNode | ElementNode;
 
-export const lessonNodeSchema: z.ZodType<LessonNode> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("text"), text: z.string() }),
-    z.object({
-      kind: z.literal("action"),
-      action: lessonActionSchema,
-      inline: z.boolean(),
-      text: z.string(),
-      language: z.string().optional(),
-      lit: z.array(z.int()).optional(),
-    }),
-    z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
-    z.object({
-      kind: z.literal("code"),
-      text: z.string(),
-      language: z.string().optional(),
-      lit: z.array(z.int()).optional(),
-    }),
-    z.object({
-      kind: z.literal("element"),
-      tag: lessonTagSchema,
-      href: z.string().optional(),
-      alt: z.string().optional(),
-      title: z.string().optional(),
-      checked: z.boolean().optional(),
-      start: z.int().optional(),
-      align: z.enum(["left", "center", "right"]).optional(),
-      children: z.array(lessonNodeSchema),
-    }),
-  ]),
-);
+export const lessonNodeSchema: z.ZodType<LessonNode> = z
+  .lazy(() =>
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("text"), text: z.string() }),
+      z.object({
+        kind: z.literal("action"),
+        action: lessonActionSchema,
+        inline: z.boolean(),
+        text: z.string(),
+        language: z.string().optional(),
+        lit: z.array(z.int()).optional(),
+      }),
+      z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
+      z.object({
+        kind: z.literal("code"),
+        text: z.string(),
+        language: z.string().optional(),
+        lit: z.array(z.int()).optional(),
+      }),
+      z.object({
+        kind: z.literal("element"),
+        tag: lessonTagSchema,
+        href: z.string().optional(),
+        alt: z.string().optional(),
+        title: z.string().optional(),
+        checked: z.boolean().optional(),
+        start: z.int().optional(),
+        align: z.enum(["left", "center", "right"]).optional(),
+        children: z.array(lessonNodeSchema),
+      }),
+    ]),
+  )
+  .meta({ id: "LessonNode" });
 
 /** A goal of a step: `title` says what holds in the end. */
 export const lessonGoalSchema = z.object({ id: z.string(), title: z.string() });
@@ -180,6 +182,8 @@ export const lessonStepSchema = z.object({
   hint: z.array(lessonNodeSchema).optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
+  /** Lines that the console runs when the step begins, before the person types. */
+  foreground: z.string().optional(),
 });
 
 /** What a lesson asks for and can't have here, found when it is opened. */
@@ -260,6 +264,7 @@ export const lessonAnswerSchema = z.object({
 export const lessonAnsweredSchema = z.object({ right: z.boolean() });
 
 export type LessonEntry = z.infer<typeof lessonEntrySchema>;
+export type LessonList = z.infer<typeof lessonListSchema>;
 export type LessonAction = z.infer<typeof lessonActionSchema>;
 export type LessonQuestion = z.infer<typeof lessonQuestionSchema>;
 export type LessonTag = z.infer<typeof lessonTagSchema>;

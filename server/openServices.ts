@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Digest } from "#contract/names/digest.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
@@ -20,6 +21,7 @@ import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { openConsoles } from "./openConsoles.ts";
+import { openLessons } from "./openLessons.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { TransferService } from "./transfers/transferService.ts";
@@ -64,10 +66,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     withoutSweep: (work) => embedded.withoutSweep(work),
     onFailure,
   });
+  let lessonBlobs: () => Iterable<Digest> = () => [];
   const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
-    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
+    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed(), ...lessonBlobs()],
     mounted: () => containers.mounted(),
     elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
@@ -83,7 +86,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     keptBytes: limits.keptBytes,
     onStored: () => janitor.idle(),
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "lessons"> = {
     version,
     builds,
     cacheMounts: cacheMountsOf([embedded]),
@@ -104,7 +107,10 @@ export function openServices(config: Config, version: string, onFailure: (error:
     uploads: config.uploads,
     streams: new EventStreams(),
   };
-  const services: Services = { ...served, consoles: openConsoles(served, config.dataDir, onFailure) };
+  const lessons = openLessons(served, { dir: config.dataDir, folders: config.lessons, onFailure });
+  lessonBlobs = () => lessons.needed();
+  const consoles = openConsoles(served, config.dataDir, onFailure, (ran) => lessons.ran(ran));
+  const services: Services = { ...served, lessons, consoles };
   const closeStores = () => {
     for (const store of [log, workspaces, ownRegistry, images]) store.close();
   };

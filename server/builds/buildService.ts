@@ -39,6 +39,9 @@ export interface BuildWatcher {
   readonly onEnd: () => void;
 }
 
+/** Called with a build that has finished and is stored. `workspace` is the one that its request named. */
+export type BuildEnder = (end: { readonly owner: string; readonly workspace: string | undefined }) => void;
+
 interface Job {
   readonly workspace: string;
   readonly request: BuildRequest;
@@ -63,6 +66,7 @@ export class BuildService {
   readonly #changes = new Notifier();
   readonly #inputs = new RecentInputs();
   #watcher: BuildWatcher | undefined;
+  readonly #enders = new Set<BuildEnder>();
   #stopped = false;
   /** While positive, no build is started. */
   #pauses = 0;
@@ -82,6 +86,12 @@ export class BuildService {
     this.#watcher = watcher;
   }
 
+  /** Calls back after each build; returns a function that unsubscribes. */
+  onFinished(ender: BuildEnder): () => void {
+    this.#enders.add(ender);
+    return () => this.#enders.delete(ender);
+  }
+
   /** Queues a build; returns its ID. Throws `build/queue-full` and `builder/unavailable`. */
   start(workspace: string, request: BuildRequest): string {
     const { log, queue } = this.#options;
@@ -93,7 +103,7 @@ export class BuildService {
         }),
       );
     }
-    const build = queuedBuild(randomUUID(), this.#now());
+    const build = queuedBuild(randomUUID(), this.#now(), request.workspace);
     const limit = new LogLimit(this.#options.logBytes);
     const job: Job = { workspace, request, builder: this.#builders.of(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
@@ -270,6 +280,7 @@ export class BuildService {
       log.finish(job.open.build);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
+      for (const ender of this.#enders) ender({ owner: job.workspace, workspace: job.request.workspace });
     } catch (error) {
       onFailure(error);
     }

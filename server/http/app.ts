@@ -20,6 +20,8 @@ import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { lessonAssetRoutes } from "./lessonAssets.ts";
+import { lessonRoutes } from "./lessons.ts";
 import { loginRoutes } from "./logins.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
@@ -37,6 +39,7 @@ import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
+import { workspaceLessonRoutes } from "./workspaceLesson.ts";
 import { workspacesRoutes } from "./workspaces.ts";
 
 export interface RouteOptions {
@@ -75,6 +78,9 @@ const ROUTES = [
   containerTerminalRoutes,
   volumeRoutes,
   consoleRoutes,
+  lessonRoutes,
+  lessonAssetRoutes,
+  workspaceLessonRoutes,
 ];
 
 const MINUTE = 60_000;

@@ -4,6 +4,7 @@ import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { LessonService } from "#server/lessons/lessonService.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -48,4 +49,5 @@ export interface Services {
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
   readonly consoles: ConsoleSessions;
+  readonly lessons: LessonService;
 }

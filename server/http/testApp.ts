@@ -11,6 +11,7 @@ import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
+import { openLessons } from "#server/openLessons.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -40,6 +41,7 @@ export async function createTestApp({
   pushedEntries = 1000,
   page,
   separate = false,
+  lessonFolders = [],
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -47,6 +49,8 @@ export async function createTestApp({
   pushedEntries?: number;
   page?: string;
   separate?: boolean;
+  /** Folders of further lessons. */
+  lessonFolders?: readonly string[];
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -71,7 +75,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "lessons"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -102,8 +106,14 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
-  const consoles = openConsoles(served, dir, () => {});
-  const services: Services = { ...served, consoles };
+  const lessons = openLessons(served, { dir, folders: lessonFolders, onFailure: () => {} });
+  const consoles = openConsoles(
+    served,
+    dir,
+    () => {},
+    (ran) => lessons.ran(ran),
+  );
+  const services: Services = { ...served, lessons, consoles };
   const app = createApp("silent");
   await addRoutes(app, {
     services,
@@ -120,6 +130,7 @@ export async function createTestApp({
     async close() {
       await builds.stop();
       await consoles.close();
+      await lessons.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();

@@ -83,10 +83,10 @@ export const keepVersion = (id: string, content: WorkspaceContent) =>
 export const restoreVersion = (id: string, version: number) =>
   request({ path: routes.workspaceVersionRestore(id, version), method: "POST", answer: workspaceRestoredSchema });
 
-/** Reports saves by any tab until aborted. `onConnection(true)` after a lost connection means some may have been missed. */
+/** Reports saves by any tab, and progress in a lesson, until aborted. `onConnection(true)` after a lost connection means some may have been missed. */
 export function watchWorkspace(
   id: string,
-  onSaved: (event: WorkspaceEvent) => void,
+  onEvent: (event: WorkspaceEvent) => void,
   onConnection: (connected: boolean) => void,
   signal: AbortSignal,
 ): Promise<StreamEnd> {
@@ -96,7 +96,7 @@ export function watchWorkspace(
     onConnection,
     onMessage: ({ data }) => {
       const event = workspaceEventSchema.safeParse(parseJson(data));
-      if (event.success) onSaved(event.data);
+      if (event.success) onEvent(event.data);
       return false;
     },
   });
