@@ -27,8 +27,6 @@ export const lessonEntrySchema = z.object({
       workspace: workspaceIdSchema,
       /** As in its progress. */
       step: z.int().min(-1),
-      /** The number of steps whose goals have all held. */
-      done: z.int(),
       isFinished: z.boolean(),
     })
     .optional(),
@@ -150,37 +148,39 @@ interface ElementNode {
 /** A lesson's text as data: the page draws it, and no HTML of a lesson ever reaches the page. */
 export type LessonNode = TextNode | ActionNode | QuestionNode | CodeNode | ElementNode;
 
-export const lessonNodeSchema: z.ZodType<LessonNode> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("text"), text: z.string() }),
-    z.object({
-      kind: z.literal("action"),
-      action: lessonActionSchema,
-      inline: z.boolean(),
-      text: z.string(),
-      language: z.string().optional(),
-      lit: z.array(z.int()).optional(),
-    }),
-    z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
-    z.object({
-      kind: z.literal("code"),
-      text: z.string(),
-      language: z.string().optional(),
-      lit: z.array(z.int()).optional(),
-    }),
-    z.object({
-      kind: z.literal("element"),
-      tag: lessonTagSchema,
-      href: z.string().optional(),
-      alt: z.string().optional(),
-      title: z.string().optional(),
-      checked: z.boolean().optional(),
-      start: z.int().optional(),
-      align: z.enum(["left", "center", "right"]).optional(),
-      children: z.array(lessonNodeSchema),
-    }),
-  ]),
-);
+export const lessonNodeSchema: z.ZodType<LessonNode> = z
+  .lazy(() =>
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("text"), text: z.string() }),
+      z.object({
+        kind: z.literal("action"),
+        action: lessonActionSchema,
+        inline: z.boolean(),
+        text: z.string(),
+        language: z.string().optional(),
+        lit: z.array(z.int()).optional(),
+      }),
+      z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
+      z.object({
+        kind: z.literal("code"),
+        text: z.string(),
+        language: z.string().optional(),
+        lit: z.array(z.int()).optional(),
+      }),
+      z.object({
+        kind: z.literal("element"),
+        tag: lessonTagSchema,
+        href: z.string().optional(),
+        alt: z.string().optional(),
+        title: z.string().optional(),
+        checked: z.boolean().optional(),
+        start: z.int().optional(),
+        align: z.enum(["left", "center", "right"]).optional(),
+        children: z.array(lessonNodeSchema),
+      }),
+    ]),
+  )
+  .meta({ id: "LessonNode" });
 
 /** A goal of a step: `title` says what holds in the end. */
 export const lessonGoalSchema = z.object({ id: z.string(), title: z.string() });
@@ -189,8 +189,6 @@ export const lessonStepSchema = z.object({
   title: z.string(),
   text: z.array(lessonNodeSchema),
   hint: z.array(lessonNodeSchema).optional(),
-  /** Run in the console when somebody comes to the step. */
-  foreground: z.string().optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
 });
@@ -207,8 +205,6 @@ export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true })
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),
-  /** Run in the console when the lesson starts. */
-  foreground: z.string().optional(),
   steps: z.array(lessonStepSchema),
   finish: z.array(lessonNodeSchema).optional(),
   gaps: z.array(lessonGapSchema),
@@ -275,6 +271,7 @@ export const lessonAnswerSchema = z.object({
 export const lessonAnsweredSchema = z.object({ right: z.boolean() });
 
 export type LessonEntry = z.infer<typeof lessonEntrySchema>;
+export type LessonList = z.infer<typeof lessonListSchema>;
 export type LessonAction = z.infer<typeof lessonActionSchema>;
 export type LessonQuestion = z.infer<typeof lessonQuestionSchema>;
 export type LessonTag = z.infer<typeof lessonTagSchema>;

@@ -105,7 +105,7 @@ export const paths = {
   console: "/api/console",
   lessons: "/api/lessons",
   lesson: "/api/lessons/:lesson",
-  lessonAsset: "/api/lessons/:lesson/assets/*",
+  lessonAsset: "/api/lessons/:lesson/assets/:path",
   lessonMistakes: "/api/lessons/:lesson/mistakes",
   lessonEvents: "/api/lessons/:lesson/events",
   lessonStart: "/api/lessons/:lesson/start",
@@ -245,8 +245,7 @@ export const routes = {
   console: () => paths.console,
   lessons: () => paths.lessons,
   lesson: (lesson: string) => fill(paths.lesson, { lesson }),
-  lessonAsset: (lesson: string, path: string) =>
-    fill(paths.lessonAsset, { lesson }).replace("*", path.split("/").map(encodeURIComponent).join("/")),
+  lessonAsset: (lesson: string, path: string) => fill(paths.lessonAsset, { lesson, path }),
   lessonMistakes: (lesson: string) => fill(paths.lessonMistakes, { lesson }),
   lessonEvents: (lesson: string) => fill(paths.lessonEvents, { lesson }),
   lessonStart: (lesson: string) => fill(paths.lessonStart, { lesson }),

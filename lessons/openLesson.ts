@@ -45,12 +45,10 @@ export function openLesson(scenario: Scenario, checksText: string, identity: Les
       ...(minutes !== undefined && { minutes }),
       mistakes: mistakes.length,
       ...(scenario.intro !== undefined && { intro: [...scenario.intro.text] }),
-      ...(scenario.intro?.foreground && { foreground: scenario.intro.foreground.text }),
-      steps: scenario.steps.map(({ title, text, hint, foreground }, index) => ({
+      steps: scenario.steps.map(({ title, text, hint }, index) => ({
         title,
         text: [...text],
         ...(hint !== undefined && { hint: [...hint] }),
-        ...(foreground !== undefined && { foreground: foreground.text }),
         goals: (steps[index]?.goals ?? []).map((goal) => ({ id: goal.id, title: goal.title })),
       })),
       ...(scenario.finish !== undefined && { finish: [...scenario.finish.text] }),
@@ -74,10 +72,10 @@ function workOf({ assets, answers, background, verify }: ScenarioStep, goals: re
   };
 }
 
-function verifiedBy({ file }: ScenarioScript): Goal {
+function verifiedBy({ file, text }: ScenarioScript): Goal {
   return {
     id: VERIFIED,
     title: "The check of this step holds",
-    checks: [{ kind: "script", value: { file } }],
+    checks: [{ kind: "script", value: { file, text } }],
   };
 }

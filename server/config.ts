@@ -53,6 +53,8 @@ export interface Config {
     readonly seconds: number;
     readonly idleSeconds: number;
   };
+  /** Folders of further lessons. */
+  readonly lessons: readonly string[];
   /** The key that kept passwords are encrypted with. */
   readonly secretKeyFile: string;
   /** Bytes of blobs and unpacked layers. */
@@ -145,6 +147,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       seconds: values.STRATA_CONTAINER_SECONDS,
       idleSeconds: values.STRATA_CONTAINER_IDLE_SECONDS,
     },
+    lessons: values.STRATA_LESSONS.map((folder) => path.resolve(folder)),
     secretKeyFile: path.resolve(values.STRATA_SECRET_KEY_FILE || path.join(values.STRATA_DATA, "secret.key")),
     storeLimit: values.STRATA_STORE_LIMIT,
     uploads: { bytes: values.STRATA_MAX_UPLOAD, workspaceBytes: values.STRATA_MAX_WORKSPACE },

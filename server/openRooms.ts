@@ -1,10 +1,9 @@
 import type { BuildSummary } from "#contract/build.ts";
-import type { RoomStart } from "#contract/room.ts";
 import { type WorkspaceContent, workspaceContentSchema } from "#contract/workspace.ts";
 import type { Services } from "./http/services.ts";
 import { ownerThings } from "./ownerThings.ts";
 import type { BuildNews } from "./rooms/learnerEvent.ts";
-import { Rooms } from "./rooms/rooms.ts";
+import { type MadeWorkspace, Rooms, type WantedWorkspace } from "./rooms/rooms.ts";
 
 export interface OpenRoomsOptions {
   readonly dir: string;
@@ -17,13 +16,14 @@ export function openRooms(services: Omit<Services, "rooms">, options: OpenRoomsO
   const rooms = new Rooms({
     ...options,
     things: ownerThings(services),
-    makeWorkspace: (owner, start, content) => makeWorkspace(services, owner, start, content),
-    lessonTitle: () => undefined,
+    makeWorkspace: (wanted) => makeWorkspace(services, wanted),
+    lessonTitle: async (owner, lesson) => (await services.lessons.library.get(owner, lesson)).lesson.title,
   });
   services.builds.onState((owner, build) => {
     const news = newsOf(build);
     if (news !== undefined) rooms.toldOfBuild(owner, build.id, news);
   });
+  services.lessons.onProgress((owner, workspace, progress) => rooms.toldOfProgress(owner, workspace, progress));
   services.changes.onAnySaved((workspace) => rooms.toldOfSave(workspace));
   return rooms;
 }
@@ -35,15 +35,18 @@ const EMPTY: WorkspaceContent = {
 };
 
 async function makeWorkspace(
-  { bodies }: Pick<Services, "bodies">,
-  owner: string,
-  _start: RoomStart,
-  json: string | undefined,
-): Promise<string> {
-  const content = json === undefined ? EMPTY : workspaceContentSchema.parse(JSON.parse(json));
-  for (const { blob } of content.files) if (blob !== undefined) await bodies.workspaces.noteSent(owner, blob);
-  const { id } = await bodies.workspaces.create(owner, inOne(JSON.stringify(content)));
-  return id;
+  { bodies, lessons }: Pick<Services, "bodies" | "lessons">,
+  { owner, teacher, start, content }: WantedWorkspace,
+): Promise<MadeWorkspace> {
+  if (start.kind === "lesson") {
+    lessons.lend(teacher, owner, start.lesson);
+    const workspace = await lessons.start(owner, start.lesson);
+    return { workspace, progress: await lessons.progress({ owner, id: workspace }) };
+  }
+  const files = content === undefined ? EMPTY : workspaceContentSchema.parse(JSON.parse(content));
+  for (const { blob } of files.files) if (blob !== undefined) await bodies.workspaces.noteSent(owner, blob);
+  const { id } = await bodies.workspaces.create(owner, inOne(JSON.stringify(files)));
+  return { workspace: id };
 }
 
 async function* inOne(text: string): AsyncGenerator<Uint8Array, void> {

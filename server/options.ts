@@ -183,6 +183,11 @@ export const OPTIONS = {
     whole(0, 31_536_000),
     "A container that prints nothing, to which nobody is attached, and that has no network traffic is stopped after this many seconds. 0 is never.",
   ),
+  STRATA_LESSONS: option(
+    "",
+    list,
+    "Folders of further lessons, comma-separated. Each is a lesson or has lessons in it.",
+  ),
   STRATA_STORE_LIMIT: option(
     "20GB",
     bytes,

@@ -18,6 +18,7 @@ export function ownerThings(services: Omit<Services, "rooms">): OwnerThings {
       services.registry.forget(owner);
       services.images.forget(owner);
       services.transfers.forget(owner);
+      services.lessons.forget(owner);
       await services.bodies.workspaces.forget(owner);
       await forgetCacheMounts(services, owner);
       // Nobody has the content any longer.

@@ -23,6 +23,8 @@ import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
 import { joinRoutes } from "./join.ts";
+import { lessonAssetRoutes } from "./lessonAssets.ts";
+import { lessonRoutes } from "./lessons.ts";
 import { loginRoutes } from "./logins.ts";
 import { meRoutes } from "./me.ts";
 import { myRoomRoutes } from "./myRoom.ts";
@@ -47,6 +49,7 @@ import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
+import { workspaceLessonRoutes } from "./workspaceLesson.ts";
 import { workspacesRoutes } from "./workspaces.ts";
 
 export interface RouteOptions {
@@ -95,6 +98,9 @@ const ROUTES = [
   myTextRoutes,
   learnerHomeRoutes,
   myHomeRoutes,
+  lessonRoutes,
+  lessonAssetRoutes,
+  workspaceLessonRoutes,
 ];
 
 const MINUTE = 60_000;

@@ -13,7 +13,7 @@ import { hasOwner, requireMayTeach } from "./teaching.ts";
 const MOST_TO_START = 4_000_000;
 
 /** List and open rooms. */
-export function roomsRoutes({ rooms, workspaces }: Services): FastifyPluginAsyncZod {
+export function roomsRoutes({ rooms, workspaces, lessons }: Services): FastifyPluginAsyncZod {
   function contentOf(owner: string, { start }: OpenRoomRequest): string | undefined {
     if (start.kind !== "workspace") return undefined;
     const id = start.workspace;
@@ -52,6 +52,7 @@ export function roomsRoutes({ rooms, workspaces }: Services): FastifyPluginAsync
         const { word, ...settings } = request.body;
         door.requireOperatorsWord(word, request.ip);
         const owner = ownerOf(request);
+        if (settings.start.kind === "lesson") await lessons.library.get(owner, settings.start.lesson);
         const room = teaching.open(owner, settings, contentOf(owner, request.body));
         void ends.check();
         return reply.code(201).header("location", routes.room(room.id)).send(room);

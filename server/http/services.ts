@@ -4,6 +4,7 @@ import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { LessonService } from "#server/lessons/lessonService.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -51,4 +52,5 @@ export interface Services {
   readonly consoles: ConsoleSessions;
   /** Undefined if the server has none. */
   readonly rooms: Rooms | undefined;
+  readonly lessons: LessonService;
 }

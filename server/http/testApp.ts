@@ -11,6 +11,7 @@ import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
+import { openLessons } from "#server/openLessons.ts";
 import { openRooms } from "#server/openRooms.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
@@ -44,6 +45,7 @@ export async function createTestApp({
   rooms: hasRooms = false,
   teacherWord,
   onRoute,
+  lessonFolders = [],
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -56,6 +58,8 @@ export async function createTestApp({
   teacherWord?: string;
   /** Called with each route. */
   onRoute?: (route: RouteOptions) => void;
+  /** Folders of further lessons. */
+  lessonFolders?: readonly string[];
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -80,7 +84,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const served: Omit<Services, "consoles" | "rooms"> = {
+  const served: Omit<Services, "consoles" | "lessons" | "rooms"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -111,10 +115,17 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
-  const consoles = openConsoles(served, dir, () => {});
+  const lessons = openLessons(served, { dir, folders: lessonFolders, onFailure: () => {} });
+  const consoles = openConsoles(
+    served,
+    dir,
+    () => {},
+    (ran) => lessons.ran(ran),
+  );
+  const withLessons = { ...served, lessons, consoles };
   const roomOptions = { dir, operatorsWord: teacherWord, onFailure: () => {} };
-  const rooms = hasRooms ? openRooms({ ...served, consoles }, roomOptions) : undefined;
-  const services: Services = { ...served, consoles, rooms };
+  const rooms = hasRooms ? openRooms(withLessons, roomOptions) : undefined;
+  const services: Services = { ...withLessons, rooms };
   const app = createApp("silent");
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   await addRoutes(app, {
@@ -132,6 +143,7 @@ export async function createTestApp({
     async close() {
       await builds.stop();
       await consoles.close();
+      await lessons.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();

@@ -17,6 +17,7 @@ const SCHEMA = `
     id TEXT NOT NULL UNIQUE,
     code TEXT NOT NULL UNIQUE,
     settings TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
     ended_at INTEGER,
     teachers_word TEXT NOT NULL,

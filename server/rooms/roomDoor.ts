@@ -47,9 +47,9 @@ export class RoomDoor {
   }
 
   /** What is shown before joining. Throws `room/not-found`, `room/ended`, and `request/too-many`. */
-  greet(code: string, address: string): Omit<RoomGreeting, "lesson"> & Pick<Room, "start"> {
-    const { name, start, endsAt, keepDays } = this.#roomOf(code, address);
-    return { name, start, endsAt, keepDays };
+  greet(code: string, address: string): Omit<RoomGreeting, "lesson"> & Pick<Room, "id" | "start"> {
+    const { id, name, start, endsAt, keepDays } = this.#roomOf(code, address);
+    return { id, name, start, endsAt, keepDays };
   }
 
   /**

@@ -25,6 +25,8 @@ export interface RoomStore {
   all(): readonly Room[];
   /** Those that an owner teaches, the newest first. */
   taughtBy(owner: string): readonly Room[];
+  /** The teacher who opened it. */
+  openedBy(id: string): string;
   teaches(owner: string, room: string): boolean;
   addTeacher(room: string, owner: string): void;
   change(id: string, settings: RoomSettings): void;
@@ -41,7 +43,7 @@ const COLUMNS = "id, code, settings, opened_at AS openedAt, ended_at AS endedAt"
 
 export function openRooms(db: DatabaseSync): RoomStore {
   const insert = db.prepare(
-    "INSERT INTO rooms (id, code, settings, opened_at, teachers_word, content) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO rooms (id, code, settings, opened_by, opened_at, teachers_word, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const insertTeacher = db.prepare("INSERT OR IGNORE INTO room_teachers (room, owner) VALUES (?, ?)");
   const one = db.prepare(`SELECT ${COLUMNS} FROM rooms WHERE id = ?`);
@@ -49,6 +51,7 @@ export function openRooms(db: DatabaseSync): RoomStore {
   const taught = db.prepare(
     `SELECT ${COLUMNS} FROM rooms WHERE id IN (SELECT room FROM room_teachers WHERE owner = ?) ORDER BY number DESC`,
   );
+  const opener = db.prepare("SELECT opened_by AS owner FROM rooms WHERE id = ?");
   const teaches = db.prepare("SELECT 1 FROM room_teachers WHERE owner = ? AND room = ?");
   const codes = db.prepare("SELECT 1 FROM rooms WHERE code = ?");
   const change = db.prepare("UPDATE rooms SET settings = ? WHERE id = ?");
@@ -72,7 +75,7 @@ export function openRooms(db: DatabaseSync): RoomStore {
       const id = randomBytes(15).toString("base64url");
       const code = freeCode();
       inTransaction(db, () => {
-        insert.run(id, code, JSON.stringify(settings), at, teachersWord, json ?? null);
+        insert.run(id, code, JSON.stringify(settings), teacher, at, teachersWord, json ?? null);
         insertTeacher.run(id, teacher);
       });
       return { ...settings, id, code, openedAt: at };
@@ -80,6 +83,7 @@ export function openRooms(db: DatabaseSync): RoomStore {
     find: (id) => roomIn(one.get(id)),
     all: () => all.all().flatMap((row) => roomIn(row) ?? []),
     taughtBy: (owner) => taught.all(owner).flatMap((row) => roomIn(row) ?? []),
+    openedBy: (id) => textIn(opener.get(id)?.owner) ?? "",
     teaches: (owner, room) => teaches.get(owner, room) !== undefined,
     addTeacher: (room, owner) => void insertTeacher.run(room, owner),
     change: (id, settings) => void change.run(JSON.stringify(settings), id),

@@ -14,14 +14,31 @@ import { RoomLearning } from "./roomLearning.ts";
 import { RoomTeaching } from "./roomTeaching.ts";
 import type { Person, Seat, TextPage } from "./together/sharedText.ts";
 
+/** The workspace that a learner starts in. */
+export interface WantedWorkspace {
+  /** The learner's. */
+  readonly owner: string;
+  /** Who opened the room. */
+  readonly teacher: string;
+  readonly start: RoomStart;
+  /** The JSON of what is copied. */
+  readonly content: string | undefined;
+}
+
+export interface MadeWorkspace {
+  readonly workspace: string;
+  /** In the room's lesson. */
+  readonly progress?: LessonProgress;
+}
+
 export interface RoomsOptions {
   readonly dir: string;
   /** What opening a room asks for. */
   readonly operatorsWord: string | undefined;
   readonly things: OwnerThings;
-  /** Makes the workspace that a learner starts in; `content` is the JSON of a copy. */
-  readonly makeWorkspace: (owner: string, start: RoomStart, content: string | undefined) => Promise<string>;
-  readonly lessonTitle: (lesson: string) => string | undefined;
+  readonly makeWorkspace: (wanted: WantedWorkspace) => Promise<MadeWorkspace>;
+  /** As an owner knows it. Throws `lesson/not-found`. */
+  readonly lessonTitle: (owner: string, lesson: string) => Promise<string>;
   readonly onFailure: (error: unknown) => void;
   readonly now?: () => number;
 }
@@ -53,9 +70,11 @@ export class Rooms {
   }
 
   /** What is shown to who has the code, before joining. */
-  greet(code: string, address: string): RoomGreeting {
-    const { start, ...greeting } = this.door.greet(code, address);
-    const lesson = start.kind === "lesson" ? this.#options.lessonTitle(start.lesson) : undefined;
+  async greet(code: string, address: string): Promise<RoomGreeting> {
+    const { id, start, ...greeting } = this.door.greet(code, address);
+    if (start.kind !== "lesson") return greeting;
+    // A lesson that is gone since says so to whoever starts it.
+    const lesson = await this.#options.lessonTitle(this.#book.rooms.openedBy(id), start.lesson).catch(() => undefined);
     return { ...greeting, ...(lesson !== undefined && { lesson }) };
   }
 
@@ -80,11 +99,15 @@ export class Rooms {
   /** Where a learner who came in works; one that has no workspace yet gets one. */
   async workspaceOf({ member, isNew }: Entered & { readonly role: "learner" }): Promise<string> {
     if (member.workspace !== undefined) return member.workspace;
-    const { start } = this.#book.require(member.room);
+    const { owner, room } = member;
+    const { start } = this.#book.require(room);
+    const { rooms, members } = this.#book;
     try {
-      const workspace = await this.#options.makeWorkspace(member.owner, start, this.#book.rooms.content(member.room));
-      this.#book.members.setWorkspace(member.id, workspace);
-      this.#book.classroom(member.room).update({ ...member, workspace });
+      const wanted = { owner, teacher: rooms.openedBy(room), start, content: rooms.content(room) };
+      const { workspace, progress } = await this.#options.makeWorkspace(wanted);
+      members.setWorkspace(member.id, workspace);
+      this.#book.classroom(room).update({ ...member, workspace });
+      if (progress !== undefined) this.toldOfProgress(owner, workspace, progress);
       return workspace;
     } catch (error) {
       if (isNew) await this.ends.removeLearner(member.room, member.id);

@@ -33,6 +33,16 @@ export interface SessionOptions {
   readonly programs: ReadonlyMap<string, Program>;
   readonly history: HistoryStore;
   readonly onFailure: (error: unknown) => void;
+  /** Called with each text that was run to its end. */
+  readonly onCommand?: (ran: RanCommand) => void;
+}
+
+/** A text that was run, and the exit code of its last command. */
+export interface RanCommand {
+  readonly owner: string;
+  readonly workspace: string;
+  readonly command: string;
+  readonly code: number;
 }
 
 /** A text that a client wants to run. */
@@ -213,7 +223,10 @@ export class ConsoleSession {
     if (isStop(script)) await this.#refuse(script);
     else await this.#runScript(script);
     if (!this.screen.isLineStart) await this.#print("\r\n");
-    this.screen.tell({ type: "done", code: this.#state.lastCode, ...named });
+    const code = this.#state.lastCode;
+    this.screen.tell({ type: "done", code, ...named });
+    const { owner, workspace, onCommand } = this.#options;
+    onCommand?.({ owner, workspace, command: text.trim(), code });
     if (this.#state.leaving !== undefined) this.#end ??= "exit";
   }
 

@@ -20,7 +20,7 @@ import { startPresence } from "./presence.ts";
 export type MyRoomState =
   | { readonly phase: "none" }
   | { readonly phase: "in"; readonly mine: MyRoom }
-  | { readonly phase: "ended"; readonly mine: MyRoom };
+  | { readonly phase: "ended" };
 
 export const useMyRoom = create<{ readonly state: MyRoomState }>(() => ({ state: { phase: "none" } }));
 
@@ -31,11 +31,27 @@ export async function startMyRoom(): Promise<void> {
   startFollowing((listener) =>
     useMyRoom.subscribe(({ state }) => listener(state.phase === "in" ? state.mine.look : undefined)),
   );
-  await watchMyRoom((event) => {
+  const end = await watchMyRoom((event) => {
     if (event.type === "room") return useMyRoom.setState({ state: { phase: "in", mine: event.mine } });
-    useMyRoom.setState(({ state }) => (state.phase === "in" ? { state: { ...state, phase: "ended" } } : { state }));
+    tellEnd();
   }, stop.signal);
   stop.abort();
+  if (end.kind === "refused") refused(end.problem);
+}
+
+/** The room ended while this page was not connected, or the teacher took the learner out of it. */
+function refused(problem: Problem): void {
+  if (problem.code === "room/ended") {
+    tellEnd();
+    return;
+  }
+  useMyRoom.setState({ state: { phase: "none" } });
+  addNotice({ tone: "error", text: reasonOf(problem) });
+}
+
+/** The room has ended, now or before the page was opened. */
+export function tellEnd(): void {
+  useMyRoom.setState({ state: { phase: "ended" } });
 }
 
 /** Says why something did not work; what did work comes back as an event of the room. */
