@@ -10,6 +10,7 @@ import { gatherSeen, type Sources } from "./gatherSeen.ts";
 import { JudgeQueue } from "./judgeQueue.ts";
 import { judgeStep } from "./judgeStep.ts";
 import { openLessonDatabase } from "./lessonDatabase.ts";
+import { lessonEntry } from "./lessonEntry.ts";
 import { LessonFilesService } from "./lessonFiles.ts";
 import type { LessonRoots } from "./lessonFolders.ts";
 import { type FoundLesson, LessonLibrary } from "./lessonLibrary.ts";
@@ -63,7 +64,7 @@ export class LessonService {
     this.#tried = openTriedLessons(this.#db);
     this.library = new LessonLibrary(roots, this.#threads, this.#tried);
     this.#files = new LessonFilesService({ services, threads: this.#threads, snapshots: this.#snapshots });
-    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner() };
+    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner(services) };
     this.#queue = new JudgeQueue((workspace) => this.#judge(workspace), onFailure);
     this.#stops = [
       services.changes.onAnySaved((workspace) => this.#changed(workspace)),
@@ -107,6 +108,20 @@ export class LessonService {
     } finally {
       stop();
     }
+  }
+
+  /** The lessons that a person may take, and how far they are in them. */
+  async list(owner: string): Promise<readonly LessonEntry[]> {
+    const opened = await this.library.list(owner);
+    const { workspaces } = this.#options.services.workspaces.list(owner);
+    const known = new Set(workspaces.map(({ id }) => id));
+    const taken = this.#progress.of(owner).filter(({ workspace }) => known.has(workspace));
+    return opened.map((lesson) =>
+      lessonEntry(
+        lesson,
+        taken.find((stored) => stored.lesson === lesson.lesson.id),
+      ),
+    );
   }
 
   /** A file of a lesson; undefined if there is none. Throws `lesson/not-found`. */
@@ -225,7 +240,15 @@ export class LessonService {
     if (goals.length === 0) return;
     const seen = await gatherSeen(
       neededFacts(goals),
-      { place, stepBegan: state.begun[step] ?? 0, lessonBegan: stored.startedAt, signal: this.#closing.signal },
+      {
+        place,
+        stepBegan: state.begun[step] ?? 0,
+        lessonBegan: stored.startedAt,
+        background: [found.intro, ...found.steps.slice(0, step + 1)].flatMap(
+          ({ background }) => background?.text ?? [],
+        ),
+        signal: this.#closing.signal,
+      },
       this.#sources,
     );
     const verdicts = await judgeStep(goals, seen, this.#threads);
@@ -263,7 +286,7 @@ export class LessonService {
 
   /** Workspaces that are gone for good, and not only deleted. */
   #forgetGone(owner: string): void {
-    for (const workspace of this.#progress.of(owner)) {
+    for (const { workspace } of this.#progress.of(owner)) {
       if (this.#options.services.workspaces.revision(owner, workspace) === 0) this.#progress.remove(workspace);
     }
   }
