@@ -27,8 +27,6 @@ export const lessonEntrySchema = z.object({
       workspace: workspaceIdSchema,
       /** As in its progress. */
       step: z.int().min(-1),
-      /** The number of steps whose goals have all held. */
-      done: z.int(),
       isFinished: z.boolean(),
     })
     .optional(),
@@ -191,10 +189,10 @@ export const lessonStepSchema = z.object({
   title: z.string(),
   text: z.array(lessonNodeSchema),
   hint: z.array(lessonNodeSchema).optional(),
-  /** Run in the console when somebody comes to the step. */
-  foreground: z.string().optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
+  /** Lines that the console runs when the step begins, before the person types. */
+  foreground: z.string().optional(),
 });
 
 /** What a lesson asks for and can't have here, found when it is opened. */
@@ -209,8 +207,6 @@ export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true })
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),
-  /** Run in the console when the lesson starts. */
-  foreground: z.string().optional(),
   steps: z.array(lessonStepSchema),
   finish: z.array(lessonNodeSchema).optional(),
   gaps: z.array(lessonGapSchema),

@@ -45,13 +45,12 @@ export function openLesson(scenario: Scenario, checksText: string, identity: Les
       ...(minutes !== undefined && { minutes }),
       mistakes: mistakes.length,
       ...(scenario.intro !== undefined && { intro: [...scenario.intro.text] }),
-      ...(scenario.intro?.foreground && { foreground: scenario.intro.foreground.text }),
-      steps: scenario.steps.map(({ title, text, hint, foreground }, index) => ({
+      steps: scenario.steps.map(({ title, text, hint }, index) => ({
         title,
         text: [...text],
         ...(hint !== undefined && { hint: [...hint] }),
-        ...(foreground !== undefined && { foreground: foreground.text }),
         goals: (steps[index]?.goals ?? []).map((goal) => ({ id: goal.id, title: goal.title })),
+        ...foregroundOf(scenario, index),
       })),
       ...(scenario.finish !== undefined && { finish: [...scenario.finish.text] }),
       gaps: [...scenario.gaps],
@@ -60,6 +59,13 @@ export function openLesson(scenario: Scenario, checksText: string, identity: Les
     steps,
     mistakes,
   };
+}
+
+/** The introduction's runs with the first step's: both are about the files that are there from the beginning. */
+function foregroundOf({ intro, steps }: Scenario, index: number): { readonly foreground?: string } {
+  const scripts = [index === 0 ? intro?.foreground : undefined, steps[index]?.foreground];
+  const texts = scripts.flatMap((script) => script?.text ?? []);
+  return texts.length === 0 ? {} : { foreground: texts.join("\n") };
 }
 
 const NO_WORK: StepWork = { assets: [], goals: [], answers: [] };

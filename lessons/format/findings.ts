@@ -1,4 +1,5 @@
 import type { LessonGap, LessonMistake } from "#contract/lesson.ts";
+import { byPlace } from "#contract/positions.ts";
 import type { Range } from "#contract/range.ts";
 import { MAX_GAPS, MAX_MISTAKES } from "./limits.ts";
 
@@ -9,6 +10,12 @@ export interface Findings {
   gap(gap: LessonGap): void;
   readonly mistakes: readonly LessonMistake[];
   readonly gaps: readonly LessonGap[];
+}
+
+/** By file, in the order in which they were read, and by place. */
+function inOrder(mistakes: readonly LessonMistake[]): LessonMistake[] {
+  const files = [...new Set(mistakes.map(({ file }) => file))];
+  return mistakes.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || byPlace(a, b));
 }
 
 /** Keeps the first mistakes, and each gap once. */
@@ -25,7 +32,9 @@ export function createFindings(): Findings {
     gap: (gap) => {
       if (gaps.size < MAX_GAPS && !gaps.has(gap.what)) gaps.set(gap.what, gap);
     },
-    mistakes,
+    get mistakes() {
+      return inOrder(mistakes);
+    },
     get gaps() {
       return [...gaps.values()];
     },

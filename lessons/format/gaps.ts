@@ -30,6 +30,11 @@ export const KEYS: LessonGap = {
   means: "Buttons can't press keys in a program that runs. Press them in the console yourself.",
 };
 
+export const HINT_SCRIPT: LessonGap = {
+  what: "hints from a script",
+  means: "Hints are texts here. This lesson's hints can't be shown.",
+};
+
 export const TRAFFIC_SELECTOR: LessonGap = {
   what: "the page that asks for a port",
   means: "Open a published port from the container instead.",

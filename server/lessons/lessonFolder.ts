@@ -23,7 +23,15 @@ interface Listed {
 
 /** All files of a lesson. Throws a ProblemError: lesson/invalid if it is too large, context/not-found. */
 export function readLessonFiles(place: LessonPlace, stores: LessonStores): LessonFiles {
-  const files = listFiles(place, stores);
+  return readAll(listFiles(place, stores));
+}
+
+/** All files of a lesson in a folder. Throws as `readLessonFiles` does. */
+export function readLessonFolder(dir: string): LessonFiles {
+  return readAll(within(filesIn(dir, "", 0)));
+}
+
+function readAll(files: readonly Listed[]): LessonFiles {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MAX_LESSON_BYTES) throw tooLarge(`Its files are larger than ${MAX_LESSON_BYTES / 1e6} MB in all.`);
   return new Map(files.map(({ path: name, read }) => [name, read()]));
@@ -39,8 +47,12 @@ export function lessonReader(place: LessonPlace, stores: LessonStores): (path: s
 }
 
 function listFiles(place: LessonPlace, stores: LessonStores): readonly Listed[] {
+  return within(place.kind === "folder" ? filesIn(place.dir, "", 0) : filesOf(place.digest, stores));
+}
+
+function within(listed: Iterable<Listed>): readonly Listed[] {
   const files: Listed[] = [];
-  for (const file of place.kind === "folder" ? filesIn(place.dir, "", 0) : filesOf(place.digest, stores)) {
+  for (const file of listed) {
     if (file.size > MAX_LESSON_FILE) throw tooLarge(`${file.path} is larger than ${MAX_LESSON_FILE / 1e6} MB.`);
     files.push(file);
     if (files.length > MAX_LESSON_FILES) throw tooLarge(`It has more than ${MAX_LESSON_FILES} files.`);

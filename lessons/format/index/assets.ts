@@ -1,9 +1,10 @@
+import { hasWildcards } from "#dockerfile/ignore/globMatch.ts";
 import type { ScenarioAsset } from "../../scenario.ts";
 import { type FolderFiles, folderPath } from "../folderFiles.ts";
 import { SECOND_HOST } from "../gaps.ts";
 import { MAX_ASSETS } from "../limits.ts";
 import { type PathRoots, pathMessage, workspacePath } from "../workspacePath.ts";
-import { globBase, isGlob, matchesGlob } from "./glob.ts";
+import { globBase, matchesGlob } from "./glob.ts";
 import type { IndexMap, IndexNode } from "./indexNode.ts";
 import type { IndexReader } from "./indexValues.ts";
 
@@ -45,7 +46,7 @@ function readEntry(entry: IndexNode, reader: IndexReader, folder: FolderFiles, r
   const found = findFiles(file.text, folder);
   if (found.length === 0) return refuse(missing(file.text), file.range);
   const mode = readMode(entry, reader);
-  const many = found.length > 1 || isGlob(file.text);
+  const many = found.length > 1 || hasWildcards(file.text);
   return found.map(({ from, name }) => {
     const to =
       !many && namesFile(target.text, name) ? place.path : [place.path, name].filter((part) => part !== "").join("/");
@@ -64,9 +65,9 @@ function findFiles(written: string, folder: FolderFiles): { from: string; name: 
   for (const root of ["assets/", ""]) {
     const pattern = root + path;
     if (folder.has(pattern)) return [{ from: pattern, name: path.slice(path.lastIndexOf("/") + 1) }];
-    const above = isGlob(path) ? globBase(pattern) : pattern.slice(0, Math.max(0, pattern.lastIndexOf("/")));
+    const above = hasWildcards(path) ? globBase(pattern) : pattern.slice(0, Math.max(0, pattern.lastIndexOf("/")));
     const isMatch = (candidate: string) =>
-      isGlob(path) ? matchesGlob(candidate, pattern) : candidate.startsWith(`${pattern}/`);
+      hasWildcards(path) ? matchesGlob(candidate, pattern) : candidate.startsWith(`${pattern}/`);
     const found = folder.paths.filter(isMatch);
     if (found.length > 0)
       return found.map((from) => ({ from, name: above === "" ? from : from.slice(above.length + 1) }));

@@ -30,11 +30,10 @@ export function readSteps(root: IndexMap, context: StepContext): StepList {
   }
   // Killercoda's shortest scenarios are only an introduction: that is what there is to do.
   if (intro !== undefined) return { steps: [{ ...intro, assets: [...assets, ...intro.assets] }], ...ends };
-  reader.findings.error(
-    reader.file,
-    FILE_START,
-    'This lesson has no steps. List them in "details": { "steps": [ … ] }.',
-  );
+  if (listed.length === 0) {
+    const range = details.entries.get("steps")?.range ?? FILE_START;
+    reader.findings.error(reader.file, range, 'This lesson has no steps. List them in "details": { "steps": [ … ] }.');
+  }
   return { steps: [], ...ends };
 }
 

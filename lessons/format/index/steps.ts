@@ -2,6 +2,7 @@ import type { LessonNode } from "#contract/lesson.ts";
 import type { ScenarioAnswer, ScenarioScript, ScenarioStep } from "../../scenario.ts";
 import type { FolderFiles } from "../folderFiles.ts";
 import { folderPath } from "../folderFiles.ts";
+import { HINT_SCRIPT } from "../gaps.ts";
 import { fileText, inlineText, type LessonText } from "../lessonText.ts";
 import { MAX_QUESTIONS } from "../limits.ts";
 import { readText } from "../markdown/readText.ts";
@@ -29,7 +30,7 @@ export function readStep(step: IndexMap, number: number, title: string, context:
   };
   const text = nodesOf(reader.text(step, "text"));
   const credits = nodesOf(reader.text(step, "credits"));
-  const hint = [...nodesOf(reader.text(step, "hint")), ...solution(nodesOf(reader.text(step, "answer", "solution")))];
+  const hint = [...nodesOf(hintOf(step, reader)), ...solution(nodesOf(reader.text(step, "answer", "solution")))];
   return {
     title: reader.text(step, "title")?.text.trim() ?? title,
     text: [...text, ...credits],
@@ -50,6 +51,14 @@ function scripts(step: IndexMap, context: StepContext): Pick<ScenarioStep, "fore
     ...(background === undefined ? {} : { background }),
     ...(verify === undefined ? {} : { verify }),
   };
+}
+
+/** Challenges may have a script that prints hints. */
+function hintOf(step: IndexMap, reader: IndexReader): Written | undefined {
+  const written = reader.text(step, "hint");
+  if (written === undefined || !/^\S+\.sh$/.test(written.text)) return written;
+  reader.findings.gap(HINT_SCRIPT);
+  return undefined;
 }
 
 /** Katacoda's answer of a step: behind the hint, folded. */

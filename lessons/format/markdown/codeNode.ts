@@ -21,7 +21,7 @@ export function inlineCodeNode(code: Element, words: string | undefined, context
   if (words === undefined) return plain;
   const place = placeOf(code, context);
   const range = context.source.rangeOf(place.start, place.exact ? place.end + words.length : place.end);
-  const action = codeAction(words.slice(2, -2), text, range, context);
+  const action = codeAction(words.slice(2, -2), text.trim(), range, context);
   return action === undefined ? plain : { kind: "action", action, inline: true, text };
 }
 

@@ -15,3 +15,8 @@ export function decodeEntities(text: string): string {
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });
 }
+
+/** A text with a few tags in it, as it reads: questions and choices are shown as they are. */
+export function withoutTags(html: string): string {
+  return decodeEntities(html.replace(/<\/?(?:b|i|u|em|strong|code|kbd|span|p|br)(?:\s[^<>]{0,200})?\/?>/gi, ""));
+}

@@ -2,6 +2,8 @@
 export interface Fence {
   readonly mark: string;
   readonly length: number;
+  /** Whether an action stands behind the start, where it is none. */
+  readonly action: boolean;
 }
 
 /** The end of a fenced block; offsets are in its line. */
@@ -18,7 +20,13 @@ const CLOSE = /^([ \t>]*(`{3,}|~{3,})[ \t]*)(?:\{\{([^{}]*)\}\}(.*))?$/;
 export function openFence(line: string): Fence | undefined {
   const found = OPEN.exec(line);
   const marks = found?.[1] ?? found?.[2];
-  return marks === undefined ? undefined : { mark: marks.charAt(0), length: marks.length };
+  return marks === undefined
+    ? undefined
+    : {
+        mark: marks.charAt(0),
+        length: marks.length,
+        action: /\{\{(?:exec|execute|copy|open)\b[^{}]*\}\}/.test(line),
+      };
 }
 
 export function closesFence(line: string, { mark, length }: Fence): FenceEnd | undefined {

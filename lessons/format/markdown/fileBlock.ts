@@ -9,7 +9,7 @@ export function findPre(text: string, from: number, to: number): { block: FileBl
   const line = text.slice(from, to);
   for (const { index } of line.matchAll(/<pre(?=[\s>])/gi)) {
     START.lastIndex = from + index;
-    const tag = isInCode(line, index) ? null : START.exec(text);
+    const tag = isHidden(line.slice(0, index)) ? null : START.exec(text);
     if (tag !== null) return blockAt(text, tag, line.slice(0, index));
   }
   return undefined;
@@ -40,9 +40,10 @@ function withoutIndent(content: string, indent: number): string {
   return [first, ...lines.map((line) => line.slice(indent))].join("\n");
 }
 
-/** Whether the line has an odd number of backticks before the offset. */
-function isInCode(line: string, at: number): boolean {
-  return (line.slice(0, at).split("`").length - 1) % 2 === 1;
+/** Whether the line is in inline code or in a comment behind this text. */
+function isHidden(before: string): boolean {
+  const ticks = before.split("`").length - 1;
+  return ticks % 2 === 1 || before.lastIndexOf("<!--") > before.lastIndexOf("-->");
 }
 
 export function isFileBlock(attributes: ReadonlyMap<string, string>): boolean {

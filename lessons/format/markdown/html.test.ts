@@ -82,11 +82,6 @@ describe("of a lesson's HTML nothing but the list of elements survives", () => {
       "<p>r</p>",
       "1:1-1:22 warning //evil.example/x is not an address on the web. Start it with https://.",
     ],
-    [
-      '<iframe src="https://example.com"></iframe>',
-      "",
-      "1:1-1:8 warning <iframe> is not allowed in a lesson and is not shown. Remove it.",
-    ],
   ])("%s", (text, printed, mistake) => {
     const read = readStepText(text);
     expect(read.printed).toBe(printed);
@@ -176,6 +171,22 @@ describe("addresses of ports", () => {
     ['<pre class="file" data-filename="a">[[HOST_IP]]</pre>', '[replace a "localhost\\n"]'],
     ["[no](http://localhost:99999)", "<p><a href=http://localhost:99999>no</a></p>"],
   ])("%s", (text, expected) => {
+    const { printed, mistakes } = readStepText(text);
+    expect(printed).toBe(expected);
+    expect(mistakes).toEqual([]);
+  });
+});
+
+describe("pages and videos inside a text", () => {
+  it.each([
+    ['<iframe src="https://example.com/a" title="A page"></iframe>', "<a href=https://example.com/a>A page</a>"],
+    [
+      '<video><source src="https://example.com/a.mp4"></video>',
+      "<p><a href=https://example.com/a.mp4>https://example.com/a.mp4</a></p>",
+    ],
+    ['<iframe src="javascript:alert(1)"></iframe>', ""],
+    ["<iframe srcdoc='<b>inside</b>'></iframe>", ""],
+  ])("%s becomes a link, or nothing", (text, expected) => {
     const { printed, mistakes } = readStepText(text);
     expect(printed).toBe(expected);
     expect(mistakes).toEqual([]);

@@ -19,7 +19,7 @@ export function imageNode(image: Element, context: TextContext): LessonNode[] {
   };
   if (typeof src !== "string" || src === "") return warn("This image has no file. Name one of the lesson's folder.");
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(src)) {
-    return warn("Images of other sites are not shown. Put the image into the lesson's folder.");
+    return warn("Only images of the lesson's folder are shown. Put the image into it.");
   }
   const path = imagePath(decoded(src), context);
   if (path === undefined)

@@ -30,7 +30,7 @@ export function lessonNodes(tree: Nodes, context: NodeContext): LessonNode[] {
     if (node.type === "comment") return blockNodes(node, placed, context);
     if (node.type === "text") {
       const text = node.value.slice(actionWordsOf(before, node)?.length ?? 0);
-      return text === "" ? [] : [{ kind: "text", text }];
+      return text === "" ? [] : [{ kind: "text", text: text.replace(/[ \t]{2,}/g, " ") }];
     }
     if (node.type !== "element") return [];
     if (node.tagName === "code") return [inlineCodeNode(node, actionWordsOf(node, after), context)];

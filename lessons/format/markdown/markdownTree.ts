@@ -7,6 +7,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
 import { MAX_BRACKETS, MAX_CELLS, MAX_MARKERS, MAX_TAGS } from "../limits.ts";
+import { linkEmbeddedPages } from "./embeddedPages.ts";
 import type { FenceAction } from "./lessonBlock.ts";
 import { portLinks } from "./portLinks.ts";
 import { SCHEMA } from "./schema.ts";
@@ -34,7 +35,9 @@ export function markdownTree(markdown: string, notes: TreeNotes): Html | TextFau
   try {
     const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     prepare(tree, notes);
-    return sanitize(raw(toHast(tree, { allowDangerousHtml: true })), SCHEMA);
+    const html = raw(toHast(tree, { allowDangerousHtml: true }));
+    linkEmbeddedPages(html);
+    return sanitize(html, SCHEMA);
   } catch (error) {
     // The libraries recurse: what nests deeper than the stack is refused as a whole.
     if (error instanceof RangeError) return "deep";

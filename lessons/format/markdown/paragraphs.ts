@@ -9,18 +9,28 @@ export function isBlock(node: LessonNode): boolean {
   return node.kind === "code" || node.kind === "question" || (node.kind === "action" && !node.inline);
 }
 
-/** Without the line breaks that only separate blocks in HTML. */
+/** Without the space that only separates blocks in HTML. */
 export function withoutBreaks(nodes: readonly LessonNode[]): LessonNode[] {
+  const joined = joinTexts(nodes);
   const standsAlone = (node: LessonNode | undefined) => node === undefined || isBlock(node);
-  return nodes.filter((node, index) => {
-    if (node.kind !== "text" || node.text.trim() !== "" || !node.text.includes("\n")) return true;
-    return !(standsAlone(nodes[index - 1]) || standsAlone(nodes[index + 1]));
+  return joined.filter((node, index) => {
+    if (node.kind !== "text" || node.text.trim() !== "") return true;
+    return !(standsAlone(joined[index - 1]) || standsAlone(joined[index + 1]));
   });
+}
+
+function joinTexts(nodes: readonly LessonNode[]): LessonNode[] {
+  const joined: LessonNode[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.kind !== "text" || last?.kind !== "text") joined.push(node);
+    else joined[joined.length - 1] = { kind: "text", text: last.text + node.text };
+  }
+  return joined;
 }
 
 /** A paragraph has no blocks inside: those that a text puts there stand between its parts. */
 export function splitParagraph(paragraph: LessonNode & { kind: "element" }): LessonNode[] {
-  if (!paragraph.children.some(isBlock)) return [paragraph];
   const made: LessonNode[] = [];
   let line: LessonNode[] = [];
   const endLine = (): void => {

@@ -1,3 +1,4 @@
+import { withoutTags } from "./entities.ts";
 import type { QuizBlock, QuizLine } from "./lessonBlock.ts";
 import { lineAt, lineEnd } from "./textLines.ts";
 
@@ -19,10 +20,7 @@ export function readQuiz(text: string, at: number): QuizBlock | undefined {
     else lineStart += line.length + 1;
   }
   if (end === -1) return undefined;
-  const question = text
-    .slice(start + 2, end)
-    .replace(/^\s*Q?\d+\s*:/i, "")
-    .trim();
+  const question = withoutTags(text.slice(start + 2, end).replace(/^\s{0,9}Q?\d{1,4}\s{0,9}:/i, "")).trim();
   const { answers, last } = readAnswers(text, end);
   return { kind: "quiz", start, end: last, question, answers };
 }
@@ -36,7 +34,7 @@ function readAnswers(text: string, questionEnd: number): { answers: QuizLine[]; 
     const [, mark = "", written = ""] = ANSWER.exec(line) ?? [];
     const isGap = answers.length === 0 && line.trim() === "" && ANSWER.test(lineAt(text, at + line.length + 1));
     if (mark === "" && !isGap) break;
-    if (mark !== "") answers.push({ mark, text: written.trim(), start: at, end: at + line.length });
+    if (mark !== "") answers.push({ mark, text: withoutTags(written).trim(), start: at, end: at + line.length });
     last = at + line.length;
     at = last + 1;
   }

@@ -2,7 +2,7 @@ import type { Findings } from "../findings.ts";
 import type { LessonText } from "../lessonText.ts";
 import { closesFence, type Fence, openFence } from "./fences.ts";
 import { findPre, isFileBlock } from "./fileBlock.ts";
-import { blockMark, type FenceAction, type LessonBlock } from "./lessonBlock.ts";
+import { blockMark, type FenceAction, type LessonBlock, type QuizBlock } from "./lessonBlock.ts";
 import { readQuiz } from "./quizLines.ts";
 import { type Line, lineEnd, linesOf } from "./textLines.ts";
 
@@ -19,6 +19,7 @@ interface Scan {
   readonly findings: Findings;
   readonly blocks: LessonBlock[];
   readonly fences: Map<number, FenceAction>;
+  /** Puts a text that is no longer in the place of what stands there. */
   replace(start: number, end: number, by: string): void;
 }
 
@@ -34,7 +35,7 @@ export function scanText(source: LessonText, findings: Findings): ScannedText {
     fences: new Map(),
     replace: (start, end, by) => {
       pieces.push(text.slice(kept, start), by, blank(text.slice(start + by.length, end)));
-      kept = Math.max(end, start + by.length);
+      kept = end;
     },
   };
   let fence: Fence | undefined;
@@ -47,6 +48,7 @@ export function scanText(source: LessonText, findings: Findings): ScannedText {
     }
     fence = openFence(line.text);
     if (fence === undefined) next = skipRegion(line, scan);
+    else if (fence.action) reportEarly(line, scan);
   }
   pieces.push(text.slice(kept));
   return { markdown: pieces.join(""), blocks: scan.blocks, fences: scan.fences };
@@ -69,6 +71,11 @@ function endsFence(line: Line, fence: Fence, { source, findings, fences, replace
   return true;
 }
 
+function reportEarly(line: Line, { source, findings }: Scan): void {
+  const range = source.rangeOf(line.start + line.text.indexOf("{{"), line.end);
+  findings.error(source.file, range, "The action of a block stands behind its end. Move it behind the closing fence.");
+}
+
 /** Takes what begins on this line and is not Markdown; the offset at which Markdown goes on. */
 function skipRegion(line: Line, scan: Scan): number {
   const { text } = scan.source;
@@ -79,13 +86,21 @@ function skipRegion(line: Line, scan: Scan): number {
     return lineEnd(text, pre.block.end) + 1;
   }
   const quiz = readQuiz(text, line.start);
-  if (quiz !== undefined) {
-    take(quiz, scan);
-    return quiz.end + 1;
-  }
+  if (quiz !== undefined) return takeQuiz(quiz, line, scan);
   if (!/^ {0,3}<!--/.test(line.text)) return line.end;
   const close = text.indexOf("-->", line.start);
   return close === -1 ? text.length : lineEnd(text, close) + 1;
+}
+
+function takeQuiz(quiz: QuizBlock, line: Line, scan: Scan): number {
+  if (quiz.answers.length > 0) {
+    take(quiz, scan);
+    return quiz.end + 1;
+  }
+  const { source, findings } = scan;
+  const message = "This question has no answers. Put (*), [*], or === in front of each line below it.";
+  findings.error(source.file, source.rangeOf(quiz.start, quiz.end), message);
+  return line.end;
 }
 
 function take(block: LessonBlock, { blocks, replace }: Scan): void {

@@ -50,7 +50,7 @@ export const SCHEMA: Schema = {
     th: ["align"],
     td: ["align"],
   },
-  protocols: { href: ["http", "https"], src: ["http", "https"] },
+  protocols: { href: ["http", "https"], src: ["http", "https", "data"] },
   // The input of a task, whose type is all that makes it one.
   required: { input: { type: "checkbox" } },
 };

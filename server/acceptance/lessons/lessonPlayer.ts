@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { containerListSchema } from "#contract/container.ts";
 import {
   type Lesson,
@@ -101,12 +102,15 @@ export class LessonPlayer {
     await this.#console.run(command);
   }
 
+  /** Opens what answers on a container's port, once it listens. */
   async #visit(port: number, path: string): Promise<void> {
     const listed = await answerOf(this.#server.fetch(routes.containers()));
     const { containers } = containerListSchema.parse(listed);
     const host = containers.flatMap(({ ports }) => ports).find((each) => each.container === port)?.host;
-    const answer = await fetch(`http://127.0.0.1:${host}${path}`);
-    if (!answer.ok) throw new Error(`port ${port} answers with ${answer.status}`);
+    await vi.waitFor(async () => {
+      const answer = await fetch(`http://127.0.0.1:${host}${path}`);
+      if (!answer.ok) throw new Error(`port ${port} answers with ${answer.status}`);
+    }, 5000);
   }
 
   async #change(texts: readonly (readonly [string, string])[], kept: (before: string) => string): Promise<void> {

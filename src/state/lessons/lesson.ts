@@ -64,8 +64,3 @@ export function lessonOf(view: LessonView): Lesson | undefined {
 export function stepAt(lesson: Lesson, index: number): LessonStep | undefined {
   return index < 0 ? undefined : lesson.steps[index];
 }
-
-/** What the console runs when somebody comes to a step, as the author wants it. */
-export function foregroundOf(lesson: Lesson, index: number): string | undefined {
-  return index < 0 ? lesson.foreground : lesson.steps[index]?.foreground;
-}

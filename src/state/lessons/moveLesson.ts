@@ -3,7 +3,7 @@ import { answerQuestion, moveLesson } from "../../api/lessons.ts";
 import { executeInConsole } from "../console/consoleRuns.ts";
 import { addNotice } from "../page/notices.ts";
 import { isSaved, takeSaved } from "../workspace/workspaceSession.ts";
-import { focusHeading, foregroundOf, showLesson, takeProgress, useLesson } from "./lesson.ts";
+import { focusHeading, showLesson, stepAt, takeProgress, useLesson } from "./lesson.ts";
 import { messages } from "./messages.ts";
 
 /** Shows another step of the lesson; its files come into the workspace. */
@@ -38,7 +38,7 @@ async function move(step: number, reset: boolean): Promise<boolean> {
 
 /** Runs what the author wants to be seen in the console at the beginning of a step. */
 export function runForeground(lesson: Lesson, step: number): void {
-  const script = foregroundOf(lesson, step);
+  const script = stepAt(lesson, step)?.foreground;
   if (script !== undefined && script.trim() !== "") executeInConsole(script, false, false);
 }
 
