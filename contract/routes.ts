@@ -7,8 +7,9 @@ export const workspacePage = (id: string): string => fill(WORKSPACE_PAGE, { id }
 
 /** A lesson; `#3` is its third step. */
 export const LESSON_PAGE = "/lessons/:lesson";
-/** Where learners join. */
+/** Where learners join; without a code, the page asks for it. */
 export const JOIN_PAGE = "/join/:code";
+export const JOIN_START_PAGE = "/join";
 /** A room, for its teachers. */
 export const CLASS_PAGE = "/class/:room";
 /** A learner's page as a teacher sees it, read-only. */

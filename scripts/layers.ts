@@ -492,7 +492,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "src",
     isFlat: true,
-    may: ["src"],
+    may: ["contract", "src"],
     instead: "The two wings meet only in contract/, dockerfile/, and lessons/.",
   },
 ];

@@ -10,19 +10,23 @@ import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startHealth } from "./state/page/health.ts";
+import { isReadOnly } from "./state/page/readOnly.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
+import { askMe } from "./state/room/me.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
+const openOwn = (): Promise<void> => startWorkspace(() => loadExample(EXAMPLES[0]));
+
 /** Starts everything that lives outside React: theme, health, workspace, results. */
-export async function startApp(): Promise<void> {
+export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
   startAnalysis();
   keepBaseImages();
-  await startWorkspace(() => loadExample(EXAMPLES[0]));
+  await open();
   followRenames();
   startResults();
   startOpenedImage();
@@ -31,7 +35,21 @@ export async function startApp(): Promise<void> {
   startBuildList();
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
-  void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
+  void startRoom();
+  // A lesson is for who takes it: looking at one would judge it anew.
+  if (!isReadOnly()) void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
   startImageNames();
   startBaseImages();
+}
+
+/** What a room needs is loaded only where there is one. */
+async function startRoom(): Promise<void> {
+  const me = await askMe();
+  if (!me?.learner) return;
+  const [{ startMyRoom }, { startFollowingHelp }] = await Promise.all([
+    import("./state/room/myRoom.ts"),
+    import("./state/room/followHelp.ts"),
+  ]);
+  startFollowingHelp();
+  await startMyRoom();
 }

@@ -12,6 +12,7 @@ afterAll(() => school.test.close());
 /** Names of parameters that stand for several kinds of things. */
 function parameter(url: string, name: string): string {
   if (name === "ref") return url.startsWith("/api/containers") ? "container" : "image";
+  if (name === "id" && url.includes("/lesson")) return "lessonWorkspace";
   if (name === "id" && url.startsWith("/api/builds")) return "build";
   return name === "name" ? "volume" : name;
 }
@@ -134,9 +135,10 @@ describe("attacks on a room by who does not teach it", () => {
   });
 
   it.each(titled(of("teacher").filter(({ method }) => method === "GET")))(
-    "%s is open to its teacher",
+    "%s is open to its teacher, unless the learner must agree first",
     async (_route, line) => {
-      expect((await ask("a teacher of the room", "GET", urlOf(line.pattern))).status).toBe(200);
+      const { status } = await ask("a teacher of the room", "GET", urlOf(line.pattern));
+      expect(status).toBe(line.access.needsHelp ? 403 : 200);
     },
   );
 

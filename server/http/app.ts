@@ -39,6 +39,7 @@ import { roomRoutes } from "./room.ts";
 import { roomBoardRoutes } from "./roomBoard.ts";
 import { roomLearnerRoutes } from "./roomLearners.ts";
 import { roomsRoutes } from "./rooms.ts";
+import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { shellRoutes } from "./shells.ts";
@@ -93,6 +94,8 @@ const ROUTES = [
   roomRoutes,
   roomBoardRoutes,
   roomLearnerRoutes,
+  roomTextRoutes,
+  myTextRoutes,
   learnerHomeRoutes,
   myHomeRoutes,
   lessonRoutes,

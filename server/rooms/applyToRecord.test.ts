@@ -39,8 +39,9 @@ describe("the state of a learner", () => {
     ["failed", [doing("editing"), build("queued"), build("running"), failed()]],
     ["done", [doing("editing"), build("queued"), build("done")]],
     ["editing", [doing("editing"), build("queued"), build("canceled")]],
-    ["editing", [doing("editing"), build("queued"), failed(), saved]],
-    ["idle", [doing("editing"), build("queued"), failed(), doing("idle")]],
+    ["failed", [doing("idle"), build("queued"), failed(), saved]],
+    ["failed", [doing("editing"), build("queued"), failed(), doing("idle")]],
+    ["editing", [doing("idle"), build("queued"), failed(), saved, doing("editing")]],
     ["failed", [doing("editing"), build("queued"), failed(), doing("away"), doing("editing")]],
     ["building", [build("queued", "1"), build("running", "1"), build("queued", "2")]],
   ])("is %s", (state, events) => {

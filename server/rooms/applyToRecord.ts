@@ -14,7 +14,7 @@ function apply(record: LearnerRecord, event: LearnerEvent, at: number): LearnerR
     case "doing":
       return afterDoing(placed(record, event.at), event.doing, at);
     case "saved":
-      return { ...afterDoing({ ...record, outcome: undefined }, "editing", at), hasTried: true };
+      return { ...afterSave(record, at), hasTried: true };
     case "build":
       return afterBuild(record, event.id, event.news, at);
     case "progress":
@@ -28,6 +28,11 @@ function apply(record: LearnerRecord, event: LearnerEvent, at: number): LearnerR
   }
 }
 
+/** The page saves which build it shows, too: how that ended stays until somebody types, which the page tells. */
+function afterSave(record: LearnerRecord, at: number): LearnerRecord {
+  return record.outcome !== undefined && record.doing !== "away" ? record : afterDoing(record, "editing", at);
+}
+
 function afterDoing(record: LearnerRecord, doing: LearnerRecord["doing"], at: number): LearnerRecord {
   if (doing === record.doing) return record;
   if (doing === "away") return { ...record, doing, awaySince: at };
@@ -35,7 +40,7 @@ function afterDoing(record: LearnerRecord, doing: LearnerRecord["doing"], at: nu
   const away = record.awaySince === undefined ? 0 : Math.max(0, at - record.awaySince);
   // Who comes back looks at how the build ended.
   if (record.doing === "away") return { ...back, advancedAt: Math.min(at, record.advancedAt + away) };
-  return { ...back, outcome: undefined };
+  return doing === "editing" ? { ...back, outcome: undefined } : back;
 }
 
 function afterBuild(record: LearnerRecord, id: string, news: BuildNews, at: number): LearnerRecord {

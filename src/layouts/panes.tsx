@@ -22,11 +22,14 @@ import { LayersPane } from "../features/layers/LayersPane.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
 import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
+import { LookingLine } from "../features/looking/LookingLine.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
 import { DropTarget } from "../features/project/DropTarget.tsx";
+import { RoomPart } from "../features/room/RoomPart.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -49,7 +52,14 @@ const LessonDialog = lazy(() =>
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
     guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} />),
-  banner: () => guarded("The banner", <ConflictBanner />),
+  banner: () =>
+    guarded(
+      "The banner",
+      <>
+        <LookingLine />
+        <ConflictBanner />
+      </>,
+    ),
   files: (props: Parameters<typeof FilesPane>[0] = {}) => guarded("The file list", <FilesPane {...props} />),
   lesson: () => guarded("The lesson", late(<LessonPane />)),
   lessonStrip: () => guarded("The lesson", late(<LessonStrip />)),
@@ -77,9 +87,17 @@ export const pane = {
   consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
   consoleTools: () => guarded("The console's tools", <ConsoleTools />),
   containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
+  teach: () => guarded("The dialog to teach", <TeachPart />),
   dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),
   skipLink: () => guarded("The skip link", <SkipLink />),
   foot: (props: { phone: boolean }) =>
-    guarded("The status bar", <Foot {...props} notice={guarded("The notifications", <NoticeLine />)} />),
+    guarded(
+      "The status bar",
+      <Foot
+        {...props}
+        notice={guarded("The notifications", <NoticeLine />)}
+        room={guarded("The room", <RoomPart {...props} />)}
+      />,
+    ),
 } as const;
