@@ -12,6 +12,7 @@ afterAll(() => school.test.close());
 /** Names of parameters that stand for several kinds of things. */
 function parameter(url: string, name: string): string {
   if (name === "ref") return url.startsWith("/api/containers") ? "container" : "image";
+  if (name === "id" && url.includes("/lesson")) return "lessonWorkspace";
   if (name === "id" && url.startsWith("/api/builds")) return "build";
   return name === "name" ? "volume" : name;
 }

@@ -125,6 +125,19 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/volumes/:name": { whose: "owner" },
   "GET /api/console": { whose: "owner", query: "workspace=:id" },
 
+  "GET /api/lessons": { whose: "asker", isRead: true },
+  "POST /api/lessons": { whose: "asker", body: NONE },
+  // The test has a lesson that only its learner tries; all others are everybody's.
+  "GET /api/lessons/:lesson": { whose: "owner", isRead: true },
+  "GET /api/lessons/:lesson/mistakes": { whose: "owner" },
+  "GET /api/lessons/:lesson/events": { whose: "owner" },
+  "POST /api/lessons/:lesson/start": { whose: "owner" },
+  "GET /api/lessons/:lesson/assets/:path": { whose: "owner", isRead: true },
+  "GET /api/workspaces/:id/lesson": { whose: "owner", isRead: true },
+  "POST /api/workspaces/:id/lesson/move": { whose: "owner", body: { step: 0 } },
+  "POST /api/workspaces/:id/lesson/check": { whose: "owner" },
+  "POST /api/workspaces/:id/lesson/answer": { whose: "owner", body: { step: 0, question: "q", answer: [] } },
+
   "GET /api/me": { whose: "everybody", afterTheEnd: true },
   "GET /api/join/:code": { whose: "everybody", afterTheEnd: true },
   "POST /api/join": { whose: "everybody", afterTheEnd: true, body: NONE },
