@@ -21,6 +21,15 @@ export const lessonEntrySchema = z.object({
   steps: z.int(),
   /** Mistakes in its files, if any: `GET /api/lessons/{id}/mistakes` lists them. */
   mistakes: z.int(),
+  /** The workspace in which this person took it last, and how far they are in it; absent if in none. */
+  taken: z
+    .object({
+      workspace: workspaceIdSchema,
+      /** As in its progress. */
+      step: z.int().min(-1),
+      isFinished: z.boolean(),
+    })
+    .optional(),
 });
 
 export const lessonListSchema = z.object({ lessons: z.array(lessonEntrySchema) });
@@ -68,7 +77,7 @@ export const fileTargetSchema = z.enum(["replace", "append", "prepend", "insert"
 
 /** What a button of a lesson does. */
 export const lessonActionSchema = z.discriminatedUnion("kind", [
-  /** Runs a command in the console; `interrupt` ends what runs there first. */
+  /** Runs a command in the console; `interrupt` ends what runs there first. An empty command only interrupts. */
   z.object({ kind: z.literal("execute"), command: z.string(), interrupt: z.boolean() }),
   z.object({ kind: z.literal("copy"), text: z.string() }),
   z.object({ kind: z.literal("open"), path: contextPathSchema }),
@@ -106,6 +115,8 @@ interface ActionNode {
   /** The text as it is shown, with the name of its language. */
   text: string;
   language?: string | undefined;
+  /** Highlighted lines, from 1. */
+  lit?: number[] | undefined;
 }
 interface QuestionNode {
   kind: "question";
@@ -137,36 +148,39 @@ interface ElementNode {
 /** A lesson's text as data: the page draws it, and no HTML of a lesson ever reaches the page. */
 export type LessonNode = TextNode | ActionNode | QuestionNode | CodeNode | ElementNode;
 
-export const lessonNodeSchema: z.ZodType<LessonNode> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("text"), text: z.string() }),
-    z.object({
-      kind: z.literal("action"),
-      action: lessonActionSchema,
-      inline: z.boolean(),
-      text: z.string(),
-      language: z.string().optional(),
-    }),
-    z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
-    z.object({
-      kind: z.literal("code"),
-      text: z.string(),
-      language: z.string().optional(),
-      lit: z.array(z.int()).optional(),
-    }),
-    z.object({
-      kind: z.literal("element"),
-      tag: lessonTagSchema,
-      href: z.string().optional(),
-      alt: z.string().optional(),
-      title: z.string().optional(),
-      checked: z.boolean().optional(),
-      start: z.int().optional(),
-      align: z.enum(["left", "center", "right"]).optional(),
-      children: z.array(lessonNodeSchema),
-    }),
-  ]),
-);
+export const lessonNodeSchema: z.ZodType<LessonNode> = z
+  .lazy(() =>
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("text"), text: z.string() }),
+      z.object({
+        kind: z.literal("action"),
+        action: lessonActionSchema,
+        inline: z.boolean(),
+        text: z.string(),
+        language: z.string().optional(),
+        lit: z.array(z.int()).optional(),
+      }),
+      z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
+      z.object({
+        kind: z.literal("code"),
+        text: z.string(),
+        language: z.string().optional(),
+        lit: z.array(z.int()).optional(),
+      }),
+      z.object({
+        kind: z.literal("element"),
+        tag: lessonTagSchema,
+        href: z.string().optional(),
+        alt: z.string().optional(),
+        title: z.string().optional(),
+        checked: z.boolean().optional(),
+        start: z.int().optional(),
+        align: z.enum(["left", "center", "right"]).optional(),
+        children: z.array(lessonNodeSchema),
+      }),
+    ]),
+  )
+  .meta({ id: "LessonNode" });
 
 /** A goal of a step: `title` says what holds in the end. */
 export const lessonGoalSchema = z.object({ id: z.string(), title: z.string() });
@@ -177,6 +191,8 @@ export const lessonStepSchema = z.object({
   hint: z.array(lessonNodeSchema).optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
+  /** Lines that the console runs when the step begins, before the person types. */
+  foreground: z.string().optional(),
 });
 
 /** What a lesson asks for and can't have here, found when it is opened. */
@@ -187,7 +203,7 @@ export const lessonGapSchema = z.object({
   means: z.string(),
 });
 
-export const lessonSchema = lessonEntrySchema.omit({ steps: true }).extend({
+export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true }).extend({
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),
@@ -257,6 +273,7 @@ export const lessonAnswerSchema = z.object({
 export const lessonAnsweredSchema = z.object({ right: z.boolean() });
 
 export type LessonEntry = z.infer<typeof lessonEntrySchema>;
+export type LessonList = z.infer<typeof lessonListSchema>;
 export type LessonAction = z.infer<typeof lessonActionSchema>;
 export type LessonQuestion = z.infer<typeof lessonQuestionSchema>;
 export type LessonTag = z.infer<typeof lessonTagSchema>;
@@ -265,5 +282,6 @@ export type LessonGap = z.infer<typeof lessonGapSchema>;
 export type LessonStep = z.infer<typeof lessonStepSchema>;
 export type Lesson = z.infer<typeof lessonSchema>;
 export type LessonMistake = z.infer<typeof lessonMistakeSchema>;
+export type GoalState = z.infer<typeof goalStateSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type LessonProgress = z.infer<typeof lessonProgressSchema>;

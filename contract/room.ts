@@ -19,8 +19,20 @@ export const meSchema = z.object({
   rooms: z.enum(["off", "on"]),
   /** Whether this browser may open a room. */
   mayTeach: z.boolean(),
+  /** Whether opening a room asks for the word that the operator gave teachers. */
+  teacherWord: z.boolean(),
+  /** Why it may not, if rooms are on: it is a learner, or the server lets only its own machine open rooms. */
+  mayNot: z.enum(["learner", "other-machine"]).optional(),
   /** The room that this browser is a learner in. */
-  learner: z.object({ room: roomIdSchema, member: memberIdSchema, name: z.string() }).optional(),
+  learner: z
+    .object({
+      room: roomIdSchema,
+      member: memberIdSchema,
+      name: z.string(),
+      /** Whether the room has ended: what is kept can be taken home, nothing else. */
+      ended: z.boolean().optional(),
+    })
+    .optional(),
 });
 
 /** What a room starts learners with. */
@@ -42,6 +54,12 @@ export const roomSettingsSchema = z.object({
   /** Days that everything is kept for after the end; 0 removes it then. */
   keepDays: z.int().min(0).max(90),
 });
+
+/** `POST /api/rooms`. `word` is the operator's, if the server asks for it. */
+export const openRoomRequestSchema = roomSettingsSchema.extend({ word: z.string().max(100).optional() });
+
+/** `PATCH /api/rooms/{room}`: what may change while the room is open. */
+export const roomChangesSchema = roomSettingsSchema.omit({ start: true }).partial();
 
 /** A room, for its teachers. */
 export const roomSchema = roomSettingsSchema.extend({
@@ -80,6 +98,9 @@ export const joinedSchema = z.object({
 /** What a learner is doing, as far as their page and the server tell. `away`: their page is closed or hidden. */
 export const learnerStateSchema = z.enum(["editing", "queued", "building", "failed", "done", "idle", "away"]);
 
+/** Whether a teacher may type along: asked for, or agreed to. */
+export const helpSchema = z.enum(["asked", "accepted"]);
+
 /** One learner, as the teacher's page shows them. Times are milliseconds since the epoch. */
 export const learnerSchema = z.object({
   id: memberIdSchema,
@@ -99,8 +120,9 @@ export const learnerSchema = z.object({
   stuckSince: z.number().optional(),
   /** When the hand was raised. */
   hand: z.number().optional(),
-  /** Whether a teacher may type along: asked for, or agreed to. */
-  help: z.enum(["asked", "accepted"]).optional(),
+  /** Where their cursor is. */
+  at: z.object({ path: contextPathSchema, line: z.int().min(1).optional() }).optional(),
+  help: helpSchema.optional(),
 });
 
 /** Where everybody is asked to look. */
@@ -137,13 +159,21 @@ export const roomNoteSchema = z.object({ id: z.string(), at: z.number(), from: z
 
 /** A learner's own room. */
 export const myRoomSchema = z.object({
-  room: z.object({ id: roomIdSchema, name: z.string(), start: roomStartSchema, endsAt: z.number(), keepDays: z.int() }),
+  room: z.object({
+    id: roomIdSchema,
+    name: z.string(),
+    start: roomStartSchema,
+    endsAt: z.number(),
+    /** Set once it has ended. */
+    endedAt: z.number().optional(),
+    keepDays: z.int(),
+  }),
   me: z.object({ id: memberIdSchema, name: z.string() }),
   /** Where to work; absent while it is being made. */
   workspace: workspaceIdSchema.optional(),
   /** The place in the queue of raised hands, from 1. */
   hand: z.int().optional(),
-  help: z.enum(["asked", "accepted"]).optional(),
+  help: helpSchema.optional(),
   look: lookSchema.optional(),
   timer: roomTimerSchema.optional(),
   /** What was sent and not put away yet, the oldest first. */
@@ -200,6 +230,9 @@ export const resultRowSchema = z.object({
 export const resultsSchema = z.object({ room: roomSchema, learners: z.array(resultRowSchema) });
 
 export type Me = z.infer<typeof meSchema>;
+export type OpenRoomRequest = z.infer<typeof openRoomRequestSchema>;
+export type RoomChanges = z.infer<typeof roomChangesSchema>;
+export type RoomGreeting = z.infer<typeof roomGreetingSchema>;
 export type Room = z.infer<typeof roomSchema>;
 export type RoomSettings = z.infer<typeof roomSettingsSchema>;
 export type RoomStart = z.infer<typeof roomStartSchema>;
@@ -207,11 +240,14 @@ export type Learner = z.infer<typeof learnerSchema>;
 export type LearnerState = z.infer<typeof learnerStateSchema>;
 export type Look = z.infer<typeof lookSchema>;
 export type RoomTimer = z.infer<typeof roomTimerSchema>;
+export type JoinRequest = z.infer<typeof joinRequestSchema>;
+export type Joined = z.infer<typeof joinedSchema>;
 export type Sent = z.infer<typeof sentSchema>;
 export type SendTo = z.infer<typeof sendToSchema>;
 export type RoomNote = z.infer<typeof roomNoteSchema>;
 export type MyRoom = z.infer<typeof myRoomSchema>;
 export type ClassEvent = z.infer<typeof classEventSchema>;
 export type MyRoomEvent = z.infer<typeof myRoomEventSchema>;
+export type Help = z.infer<typeof helpSchema>;
 export type Presence = z.infer<typeof presenceSchema>;
 export type ResultRow = z.infer<typeof resultRowSchema>;

@@ -7,8 +7,9 @@ export const workspacePage = (id: string): string => fill(WORKSPACE_PAGE, { id }
 
 /** A lesson; `#3` is its third step. */
 export const LESSON_PAGE = "/lessons/:lesson";
-/** Where learners join. */
+/** Where learners join; without a code, the page asks for it. */
 export const JOIN_PAGE = "/join/:code";
+export const JOIN_START_PAGE = "/join";
 /** A room, for its teachers. */
 export const CLASS_PAGE = "/class/:room";
 /** A learner's page as a teacher sees it, read-only. */
@@ -24,6 +25,9 @@ export const learnerPage = (room: string, member: string): string => fill(LEARNE
  * with the two calls that only ask (`POST /api/check`, `POST /api/plan`).
  */
 export const AS_LEARNER = "/api/as";
+
+/** The URL that reads a URL of the API as a learner does: `/api/as/{member}/api/builds`. */
+export const asLearner = (member: string, url: string): string => `${AS_LEARNER}/${encodeURIComponent(member)}${url}`;
 
 /** Every path of the API, with parameters after a colon. */
 export const paths = {
@@ -101,7 +105,7 @@ export const paths = {
   console: "/api/console",
   lessons: "/api/lessons",
   lesson: "/api/lessons/:lesson",
-  lessonAsset: "/api/lessons/:lesson/assets/*",
+  lessonAsset: "/api/lessons/:lesson/assets/:path",
   lessonMistakes: "/api/lessons/:lesson/mistakes",
   lessonEvents: "/api/lessons/:lesson/events",
   lessonStart: "/api/lessons/:lesson/start",
@@ -110,28 +114,40 @@ export const paths = {
   workspaceLessonCheck: "/api/workspaces/:id/lesson/check",
   workspaceLessonAnswer: "/api/workspaces/:id/lesson/answer",
   me: "/api/me",
+  // GET lists those that one teaches, POST opens one.
   rooms: "/api/rooms",
+  // GET, PATCH changes it, DELETE ends it, and removes it if it has ended.
   room: "/api/rooms/:room",
   roomEvents: "/api/rooms/:room/events",
   roomSends: "/api/rooms/:room/sends",
+  // PUT, DELETE.
   roomLook: "/api/rooms/:room/look",
+  // PUT, DELETE.
   roomTimer: "/api/rooms/:room/timer",
   roomResults: "/api/rooms/:room/results",
   roomTeachersWord: "/api/rooms/:room/teachers-word",
+  // DELETE takes the learner out of the room, with all they made.
   roomLearner: "/api/rooms/:room/learners/:member",
   roomLearnerWord: "/api/rooms/:room/learners/:member/word",
+  // DELETE lowers it.
   roomLearnerHand: "/api/rooms/:room/learners/:member/hand",
+  // POST asks to help, DELETE ends it.
   roomLearnerHelp: "/api/rooms/:room/learners/:member/help",
   roomLearnerText: "/api/rooms/:room/learners/:member/text",
   roomLearnerHome: "/api/rooms/:room/learners/:member/home",
   join: "/api/join",
   joinGreeting: "/api/join/:code",
+  // GET, DELETE leaves the room: the browser is nobody's afterward.
   myRoom: "/api/room",
   myRoomEvents: "/api/room/events",
+  // POST.
   myPresence: "/api/room/presence",
+  // PUT raises it, DELETE lowers it.
   myHand: "/api/room/hand",
+  // POST answers, DELETE ends it.
   myHelp: "/api/room/help",
   myText: "/api/room/text",
+  // DELETE puts it away.
   myNote: "/api/room/notes/:note",
   myHome: "/api/room/home",
 } as const;
@@ -229,8 +245,7 @@ export const routes = {
   console: () => paths.console,
   lessons: () => paths.lessons,
   lesson: (lesson: string) => fill(paths.lesson, { lesson }),
-  lessonAsset: (lesson: string, path: string) =>
-    fill(paths.lessonAsset, { lesson }).replace("*", path.split("/").map(encodeURIComponent).join("/")),
+  lessonAsset: (lesson: string, path: string) => fill(paths.lessonAsset, { lesson, path }),
   lessonMistakes: (lesson: string) => fill(paths.lessonMistakes, { lesson }),
   lessonEvents: (lesson: string) => fill(paths.lessonEvents, { lesson }),
   lessonStart: (lesson: string) => fill(paths.lessonStart, { lesson }),

@@ -18,11 +18,17 @@ export interface ScenarioScript {
   readonly text: string;
 }
 
-/** What a quiz accepts; of several choices, all right ones and no other. A typed answer is compared without case and spaces at its ends. */
-export interface ScenarioAnswer {
-  readonly question: string;
-  readonly right: readonly string[];
-}
+/** What a quiz accepts. Typed answers are compared without case, and without spaces at their ends. */
+export type ScenarioAnswer =
+  /** All the right choices and no other. */
+  | { readonly question: string; readonly kind: "choices"; readonly right: readonly string[] }
+  /** `whole`: the answer is `text`; `start`: it begins with it; `pattern`: the regular expression is found in it. */
+  | {
+      readonly question: string;
+      readonly kind: "typed";
+      readonly matches: "whole" | "start" | "pattern";
+      readonly text: string;
+    };
 
 /** One step, an introduction, or an end. */
 export interface ScenarioStep {
@@ -30,7 +36,7 @@ export interface ScenarioStep {
   readonly text: readonly LessonNode[];
   readonly hint?: readonly LessonNode[];
   readonly answers: readonly ScenarioAnswer[];
-  /** Put into the workspace when the step begins. */
+  /** Put into the workspace when the step begins. The first step has those of the whole lesson. */
   readonly assets: readonly ScenarioAsset[];
   /** Executed in the console, before the person types. */
   readonly foreground?: ScenarioScript;
@@ -47,6 +53,7 @@ export interface Scenario {
   /** From a text such as `10 minutes`. */
   readonly minutes?: number;
   readonly intro?: ScenarioStep;
+  /** Never empty, unless a mistake says why. */
   readonly steps: readonly ScenarioStep[];
   readonly finish?: ScenarioStep;
   readonly gaps: readonly LessonGap[];

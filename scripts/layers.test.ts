@@ -6,7 +6,7 @@ import { LAYERS } from "./layers.ts";
 import { lintZones } from "./lintZones.ts";
 
 const ROOT = new URL("../", import.meta.url);
-const WALKED = ["contract", "dockerfile", "server", "src"];
+const WALKED = ["contract", "dockerfile", "lessons", "server", "src"];
 
 const files = WALKED.flatMap((folder) =>
   readdirSync(new URL(folder, ROOT), { recursive: true, encoding: "utf8" })

@@ -85,8 +85,10 @@ export const LAYERS: readonly Layer[] = [
     folder: "lessons",
     may: ["contract", "dockerfile"],
     packages: [
+      "hast",
       "hast-util-raw",
       "hast-util-sanitize",
+      "mdast",
       "mdast-util-from-markdown",
       "mdast-util-gfm",
       "mdast-util-to-hast",
@@ -450,7 +452,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/acceptance",
-    may: ["contract", "server"],
+    may: ["contract", "lessons", "server"],
     instead: "Acceptance tests drive the server through its API.",
   },
   {
@@ -490,7 +492,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: "src",
     isFlat: true,
-    may: ["src"],
+    may: ["contract", "src"],
     instead: "The two wings meet only in contract/, dockerfile/, and lessons/.",
   },
 ];

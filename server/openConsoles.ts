@@ -1,5 +1,6 @@
 import type { ConsoleServices } from "./console/command/consoleServices.ts";
 import { docker } from "./console/docker/docker.ts";
+import type { SessionOptions } from "./console/session/consoleSession.ts";
 import { ConsoleSessions } from "./console/session/consoleSessions.ts";
 import { openHistory } from "./console/session/historyStore.ts";
 
@@ -10,6 +11,7 @@ export function openConsoles(
   { imageReader, ...services }: Omit<ConsoleServices, "imageViews"> & { readonly imageReader: ImageViews },
   dataDir: string,
   onFailure: (error: unknown) => void,
+  onCommand?: SessionOptions["onCommand"],
 ): ConsoleSessions {
   const programs = new Map([docker].map((program) => [program.name, program]));
   return new ConsoleSessions({
@@ -17,5 +19,6 @@ export function openConsoles(
     programs,
     history: openHistory(dataDir),
     onFailure,
+    ...(onCommand && { onCommand }),
   });
 }

@@ -1,11 +1,12 @@
 import path from "node:path";
+import type { Digest } from "#contract/names/digest.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
-import { type Config, isSeparate } from "./config.ts";
+import { type Config, hasRooms, isSeparate } from "./config.ts";
 import { ContainerService } from "./containers/service/containerService.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
@@ -20,6 +21,8 @@ import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { openConsoles } from "./openConsoles.ts";
+import { openLessons } from "./openLessons.ts";
+import { openRooms } from "./openRooms.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { TransferService } from "./transfers/transferService.ts";
@@ -64,10 +67,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     withoutSweep: (work) => embedded.withoutSweep(work),
     onFailure,
   });
+  let othersBlobs: () => Iterable<Digest> = () => [];
   const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
-    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed()],
+    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed(), ...othersBlobs()],
     mounted: () => containers.mounted(),
     elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
@@ -83,7 +87,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     keptBytes: limits.keptBytes,
     onStored: () => janitor.idle(),
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "lessons" | "rooms"> = {
     version,
     builds,
     cacheMounts: cacheMountsOf([embedded]),
@@ -104,7 +108,14 @@ export function openServices(config: Config, version: string, onFailure: (error:
     uploads: config.uploads,
     streams: new EventStreams(),
   };
-  const services: Services = { ...served, consoles: openConsoles(served, config.dataDir, onFailure) };
+  const { dataDir, teacherWord } = config;
+  const lessons = openLessons(served, { dir: dataDir, folders: config.lessons, onFailure });
+  const consoles = openConsoles(served, dataDir, onFailure, (ran) => lessons.ran(ran));
+  const withLessons = { ...served, lessons, consoles };
+  const roomOptions = { dir: dataDir, operatorsWord: teacherWord, onFailure };
+  const rooms = hasRooms(config) ? openRooms(withLessons, roomOptions) : undefined;
+  othersBlobs = () => [...lessons.needed(), ...(rooms?.blobs() ?? [])];
+  const services: Services = { ...withLessons, rooms };
   const closeStores = () => {
     for (const store of [log, workspaces, ownRegistry, images]) store.close();
   };

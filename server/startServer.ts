@@ -70,6 +70,7 @@ async function serve(config: Config): Promise<Serving> {
     await Promise.all([services.consoles.close(), services.builds.stop(), containers.close()]);
     await services.streams.stop();
     await app.close();
+    await services.lessons.close();
     await Promise.all([
       services.checker.close(),
       services.imageReader.close(),
@@ -77,6 +78,7 @@ async function serve(config: Config): Promise<Serving> {
       services.manifests.close(),
       services.transfers.close(),
     ]);
+    await services.rooms?.close();
     closeStores();
   };
   try {

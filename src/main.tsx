@@ -2,18 +2,11 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App.tsx";
-import { startApp } from "./startApp.ts";
-import { TooltipProvider } from "./ui/Tooltip.tsx";
+import { startPage } from "./pageRoots.ts";
+import { NotLoaded } from "./ui/NotLoaded.tsx";
 
-void startApp();
-
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <TooltipProvider>
-      <App />
-    </TooltipProvider>
-  </StrictMode>,
-);
+const place = document.getElementById("root");
+if (!place) throw new Error("index.html has no #root");
+const root = createRoot(place);
+const page = await startPage(location.pathname).catch(() => <NotLoaded />);
+root.render(<StrictMode>{page}</StrictMode>);

@@ -1,5 +1,5 @@
-import { EXAMPLES } from "./features/examples/examples.ts";
-import { loadExample } from "./features/examples/loadExample.ts";
+import { EXAMPLES } from "./features/learn/examples.ts";
+import { loadExample } from "./features/learn/loadExample.ts";
 import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
@@ -10,19 +10,23 @@ import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startHealth } from "./state/page/health.ts";
+import { isReadOnly } from "./state/page/readOnly.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
+import { askMe } from "./state/room/me.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
+const openOwn = (): Promise<void> => startWorkspace(() => loadExample(EXAMPLES[0]));
+
 /** Starts everything that lives outside React: theme, health, workspace, results. */
-export async function startApp(): Promise<void> {
+export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
   startAnalysis();
   keepBaseImages();
-  await startWorkspace(() => loadExample(EXAMPLES[0]));
+  await open();
   followRenames();
   startResults();
   startOpenedImage();
@@ -31,6 +35,22 @@ export async function startApp(): Promise<void> {
   startBuildList();
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
+  void startRoom();
+  // A lesson is for who takes it: looking at one would judge it anew.
+  if (!isReadOnly()) void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
   startImageNames();
   startBaseImages();
+}
+
+/** What a room needs is loaded only where there is one. */
+async function startRoom(): Promise<void> {
+  const learner = (await askMe())?.learner;
+  if (!learner) return;
+  const [{ startMyRoom, tellEnd }, { startFollowingHelp }] = await Promise.all([
+    import("./state/room/myRoom.ts"),
+    import("./state/room/followHelp.ts"),
+  ]);
+  if (learner.ended) return tellEnd();
+  startFollowingHelp();
+  await startMyRoom();
 }

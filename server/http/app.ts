@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type LogLevel } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { addAsLearner, readAsLearner } from "./asLearner.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
 import { readLargeBodies, SMALL_BODY } from "./bodyReader.ts";
@@ -16,11 +17,17 @@ import { containerTerminalRoutes } from "./containerTerminal.ts";
 import { contextRoutes } from "./contexts.ts";
 import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
+import { learnerHomeRoutes, myHomeRoutes } from "./homes.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { joinRoutes } from "./join.ts";
+import { lessonAssetRoutes } from "./lessonAssets.ts";
+import { lessonRoutes } from "./lessons.ts";
 import { loginRoutes } from "./logins.ts";
+import { meRoutes } from "./me.ts";
+import { myRoomRoutes } from "./myRoom.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
@@ -28,6 +35,11 @@ import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
 import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
+import { roomRoutes } from "./room.ts";
+import { roomBoardRoutes } from "./roomBoard.ts";
+import { roomLearnerRoutes } from "./roomLearners.ts";
+import { roomsRoutes } from "./rooms.ts";
+import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { shellRoutes } from "./shells.ts";
@@ -37,6 +49,7 @@ import { transferRoutes } from "./transfers.ts";
 import { answerExpectations } from "./upload.ts";
 import { volumeRoutes } from "./volumes.ts";
 import { workspaceRoutes } from "./workspace.ts";
+import { workspaceLessonRoutes } from "./workspaceLesson.ts";
 import { workspacesRoutes } from "./workspaces.ts";
 
 export interface RouteOptions {
@@ -74,7 +87,20 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
-  consoleRoutes,
+  meRoutes,
+  joinRoutes,
+  myRoomRoutes,
+  roomsRoutes,
+  roomRoutes,
+  roomBoardRoutes,
+  roomLearnerRoutes,
+  roomTextRoutes,
+  myTextRoutes,
+  learnerHomeRoutes,
+  myHomeRoutes,
+  lessonRoutes,
+  lessonAssetRoutes,
+  workspaceLessonRoutes,
 ];
 
 const MINUTE = 60_000;
@@ -96,6 +122,7 @@ export function createApp(log: LogLevel): FastifyInstance {
     // A request without a Host header is rejected like one with a foreign name.
     http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024, requireHostHeader: false },
     exposeHeadRoutes: true,
+    rewriteUrl: readAsLearner,
   });
 }
 
@@ -112,10 +139,14 @@ export async function addRoutes(
   app.setErrorHandler(handleError);
   await addSockets(app);
   addSecurity(app, security);
-  addOwners(app, separate);
+  const members = services.rooms?.members;
+  addOwners(app, { separate, members });
+  addAsLearner(app, members);
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
-  await app.register(registryRoutes(services, { listening: security.host, separate }));
+  const visibility = { listening: security.host, separate };
+  await app.register(consoleRoutes(services, visibility));
+  await app.register(registryRoutes(services, visibility));
   await addPage(app, page);
 }

@@ -8,6 +8,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { planRequestSchema } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { workspaceContentSchema } from "#contract/workspace.ts";
 import type { ContextLimits } from "#server/contexts/contextLimits.ts";
 import { type Context, openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
@@ -21,6 +22,7 @@ const SCHEMAS = {
   build: buildRequestSchema,
   plan: planRequestSchema,
   check: checkRequestSchema,
+  workspace: workspaceContentSchema,
 } satisfies Record<string, z.ZodType>;
 
 /** The kinds of large JSON bodies. */

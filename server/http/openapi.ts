@@ -1,6 +1,6 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { contextRequestSchema } from "#contract/context.ts";
 import { paths, pathTemplate } from "#contract/routes.ts";
@@ -54,6 +54,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       servers: [{ url: "/" }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   app.get(paths.openapi, { schema: { hide: true } }, async () => withUploads(app.swagger()));
 }

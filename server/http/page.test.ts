@@ -36,8 +36,14 @@ test("the page is revalidated each time, its assets are cached for a year", asyn
   expect(script.body).toBe(SCRIPT);
 });
 
-test("the page opens at the URL of a workspace, but not at the URL of a missing file", async () => {
-  expect((await app.inject("/w/my-workspace")).body).toBe("<title>Strata</title>");
+test.each(["/w/my-workspace", "/lessons/layers", "/join", "/join/ABCD2345", "/class/room", "/class/room/member"])(
+  "the page opens at %s",
+  async (url) => {
+    expect((await app.inject(url)).body).toBe("<title>Strata</title>");
+  },
+);
+
+test("the page does not open at the URL of a missing file", async () => {
   expect((await app.inject("/w/a/b")).statusCode).toBe(404);
   expect((await app.inject("/assets/gone.js")).statusCode).toBe(404);
 });

@@ -3,10 +3,13 @@ import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
-import { WORKSPACE_PAGE } from "#contract/routes.ts";
+import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE, LEARNER_PAGE, LESSON_PAGE, WORKSPACE_PAGE } from "#contract/routes.ts";
 import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
+
+/** The page reads from the URL what to show. */
+const PAGES = [WORKSPACE_PAGE, LESSON_PAGE, JOIN_START_PAGE, JOIN_PAGE, CLASS_PAGE, LEARNER_PAGE];
 
 /** Vite puts a hash of the content into these names, so the files never change. */
 function cacheControl(file: string): string {
@@ -46,8 +49,9 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
         cacheControl: false,
         setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
       });
-      // The page reads from the URL which workspace to show.
-      files.get(WORKSPACE_PAGE, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+      for (const page of PAGES) {
+        files.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+      }
     });
   }
   const notFoundPage = isBuilt ? readNotFoundPage(folder) : undefined;

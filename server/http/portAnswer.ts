@@ -5,6 +5,8 @@ import type { PortAnswer } from "#contract/containerCalls.ts";
 
 /** Bytes of the body that are read, and lines of it that are shown. */
 const MOST_BYTES = 8192;
+/** Bytes of the body that a check looks at. */
+const MOST_TEXT = 200_000;
 const MOST_LINES = 12;
 /** Characters of a line that are shown. */
 const MOST_WIDTH = 200;
@@ -13,37 +15,56 @@ const PATIENCE = 2000;
 
 const TEXT = /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b)/i;
 
+interface Answered {
+  readonly response: http.IncomingMessage;
+  readonly body: Buffer;
+  readonly cut: boolean;
+}
+
 /**
- * Asks for `/` on a published port as a browser without cookies would. A container may answer anything, for as long as
- * it likes: only the beginning is read, redirects are not followed, and it is shown as plain text.
+ * Asks a published port as a browser without cookies would. A container may answer anything, for as long as it likes: only
+ * the beginning is read, redirects are not followed, and it is shown as plain text.
  */
-export function askPort({ host, protocol }: Required<PublishedPort>): Promise<PortAnswer> {
-  if (protocol === "udp") return Promise.resolve({ kind: "none", reason: "udp" });
+export async function askPort({ host, protocol }: Required<PublishedPort>): Promise<PortAnswer> {
+  if (protocol === "udp") return { kind: "none", reason: "udp" };
+  const answered = await ask(host, "/", MOST_BYTES);
+  return typeof answered === "string" ? { kind: "none", reason: answered } : answerOf(answered);
+}
+
+/** The same for any path: the status and the text; undefined if nothing answers. */
+export async function askPath(
+  host: number,
+  path: string,
+): Promise<{ readonly status: number; readonly text: string } | undefined> {
+  const answered = await ask(host, encodeURI(path), MOST_TEXT);
+  if (typeof answered === "string") return undefined;
+  return { status: answered.response.statusCode ?? 0, text: textOf(answered) };
+}
+
+function ask(host: Required<PublishedPort>["host"], path: string, most: number): Promise<Answered | "refused" | "timeout" | "not-http"> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(PATIENCE);
-    const request = http.get({ host: "127.0.0.1", port: host, path: "/", agent: false, maxHeaderSize: 16_384, signal });
-    request.on("error", (error: Error & { readonly code?: string }) =>
-      resolve({ kind: "none", reason: reasonOf(error, signal.aborted) }),
-    );
+    const request = http.get({ host: "127.0.0.1", port: host, path, agent: false, maxHeaderSize: 16_384, signal });
+    request.on("error", (error: Error & { readonly code?: string }) => resolve(reasonOf(error, signal.aborted)));
     request.on("response", (response) => {
       const parts: Buffer[] = [];
       let length = 0;
-      let truncated = false;
+      let cut = false;
       const end = () => {
         request.destroy();
-        resolve(answerOf(response, Buffer.concat(parts), truncated));
+        resolve({ response, body: Buffer.concat(parts), cut });
       };
       response.on("data", (part: Buffer) => {
-        parts.push(part.subarray(0, MOST_BYTES - length));
+        parts.push(part.subarray(0, most - length));
         length += part.length;
-        if (length <= MOST_BYTES) return;
-        truncated = true;
+        if (length <= most) return;
+        cut = true;
         end();
       });
       response.on("end", end);
       // A stream that never ends, such as server-sent events: what came is the answer.
       response.on("error", () => {
-        truncated = true;
+        cut = true;
         end();
       });
     });
@@ -55,10 +76,16 @@ function reasonOf({ code }: { readonly code?: string }, isLate: boolean): "refus
   return code === "ECONNREFUSED" || code === "ECONNRESET" ? "refused" : "not-http";
 }
 
-function answerOf(response: http.IncomingMessage, body: Buffer, cut: boolean): PortAnswer {
+function textOf({ response, body }: Answered): string {
   const contentType = response.headers["content-type"];
   const isText = contentType === undefined ? !body.includes(0) : TEXT.test(contentType);
-  const lines = isText ? linesOf(new StringDecoder("utf8").write(body)) : [];
+  return isText ? new StringDecoder("utf8").write(body) : "";
+}
+
+function answerOf(answered: Answered): PortAnswer {
+  const { response, cut } = answered;
+  const contentType = response.headers["content-type"];
+  const lines = linesOf(textOf(answered));
   return {
     kind: "http",
     status: response.statusCode ?? 0,

@@ -4,9 +4,11 @@ import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { LessonService } from "#server/lessons/lessonService.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { Rooms } from "#server/rooms/rooms.ts";
 import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -48,4 +50,7 @@ export interface Services {
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
   readonly consoles: ConsoleSessions;
+  /** Undefined if the server has none. */
+  readonly rooms: Rooms | undefined;
+  readonly lessons: LessonService;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, RouteOptions } from "fastify";
 import { openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
@@ -11,6 +11,8 @@ import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
+import { openLessons } from "#server/openLessons.ts";
+import { openRooms } from "#server/openRooms.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -40,6 +42,10 @@ export async function createTestApp({
   pushedEntries = 1000,
   page,
   separate = false,
+  rooms: hasRooms = false,
+  teacherWord,
+  onRoute,
+  lessonFolders = [],
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -47,6 +53,13 @@ export async function createTestApp({
   pushedEntries?: number;
   page?: string;
   separate?: boolean;
+  /** Whether there may be rooms. */
+  rooms?: boolean;
+  teacherWord?: string;
+  /** Called with each route. */
+  onRoute?: (route: RouteOptions) => void;
+  /** Folders of further lessons. */
+  lessonFolders?: readonly string[];
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -71,7 +84,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "lessons" | "rooms"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -102,9 +115,19 @@ export async function createTestApp({
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
   };
-  const consoles = openConsoles(served, dir, () => {});
-  const services: Services = { ...served, consoles };
+  const lessons = openLessons(served, { dir, folders: lessonFolders, onFailure: () => {} });
+  const consoles = openConsoles(
+    served,
+    dir,
+    () => {},
+    (ran) => lessons.ran(ran),
+  );
+  const withLessons = { ...served, lessons, consoles };
+  const roomOptions = { dir, operatorsWord: teacherWord, onFailure: () => {} };
+  const rooms = hasRooms ? openRooms(withLessons, roomOptions) : undefined;
+  const services: Services = { ...withLessons, rooms };
   const app = createApp("silent");
+  if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   await addRoutes(app, {
     services,
     security: { host: listening, allowedHosts: ["strata.example"] },
@@ -120,6 +143,7 @@ export async function createTestApp({
     async close() {
       await builds.stop();
       await consoles.close();
+      await lessons.close();
       await services.streams.stop();
       await services.checker.close();
       await services.imageReader.close();
@@ -127,6 +151,7 @@ export async function createTestApp({
       await services.manifests.close();
       await services.transfers.close();
       await app.close();
+      await rooms?.close();
       registry.close();
       for (const store of [log, workspaces, images]) store.close();
       rmSync(dir, { recursive: true });

@@ -67,6 +67,11 @@ export class WorkspaceThread {
     await this.#ask({ about: "workspace", does: "restore", ...place });
   }
 
+  /** Deletes everything of an owner. */
+  async forget(owner: string): Promise<void> {
+    await this.#ask({ about: "workspace", does: "forget", owner });
+  }
+
   async noteSent(owner: string, digest: Digest): Promise<void> {
     await this.#ask({ about: "workspace", does: "noteSent", owner, digest });
   }

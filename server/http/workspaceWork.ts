@@ -20,6 +20,7 @@ export type WorkspaceQuestion = { readonly about: "workspace"; readonly owner: s
   | { readonly does: "readVersion"; readonly id: string; readonly version: number }
   | { readonly does: "restoreVersion"; readonly id: string; readonly version: number }
   | { readonly does: "noteSent"; readonly digest: Digest }
+  | { readonly does: "forget" }
 );
 
 /** A workspace or a version of one, as JSON. */
@@ -76,6 +77,9 @@ export async function workOnWorkspace(
       return { done: true };
     case "noteSent":
       store.noteSent(owner, question.digest);
+      return { done: true };
+    case "forget":
+      store.forget(owner);
       return { done: true };
   }
 }

@@ -13,6 +13,7 @@ function prepare(database: DatabaseSync) {
   return {
     put: database.prepare("INSERT OR REPLACE INTO logins (owner, registry, username, sealed) VALUES (?, ?, ?, ?)"),
     remove: database.prepare("DELETE FROM logins WHERE owner = ? AND registry = ?"),
+    forget: ["logins", "pulls", "layer_blobs"].map((table) => database.prepare(`DELETE FROM ${table} WHERE owner = ?`)),
     of: database.prepare("SELECT registry, username, sealed FROM logins WHERE owner = ?"),
   };
 }
@@ -63,6 +64,14 @@ export class LoginStore {
       { username, password },
     ]);
     return Object.fromEntries(entries);
+  }
+
+  /** Removes all logins of an owner, and what is kept of their pulls and pushes. */
+  forget(owner: string): void {
+    this.#held.delete(owner);
+    inTransaction(this.#database, () => {
+      for (const forget of this.#sql.forget) forget.run(owner);
+    });
   }
 
   #forget(owner: string, registry: string): void {

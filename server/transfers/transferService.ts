@@ -105,6 +105,10 @@ export class TransferService implements Transfers {
     return this.#logins.list(owner);
   }
 
+  forget(owner: string): void {
+    this.#logins.forget(owner);
+  }
+
   async close(): Promise<void> {
     await this.#thread.close();
     this.#database.close();

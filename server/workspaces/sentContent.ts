@@ -5,6 +5,7 @@ import type { Digest } from "#contract/names/digest.ts";
 export interface SentContent {
   note(workspace: string, digest: Digest): void;
   has(workspace: string, digest: Digest): boolean;
+  forget(workspace: string): void;
 }
 
 /** The oldest entries are deleted: blobs of a saved workspace are recorded with it. */
@@ -28,11 +29,13 @@ export function openSentContent(db: DatabaseSync, most = MOST): SentContent {
     `DELETE FROM sent_content WHERE workspace = ?1 AND number <=
      (SELECT number FROM sent_content WHERE workspace = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
   );
+  const forgetAll = db.prepare("DELETE FROM sent_content WHERE workspace = ?");
   return {
     note(workspace, digest) {
       insert.run(workspace, digest);
       forget.run(workspace, most);
     },
     has: (workspace, digest) => find.get(workspace, digest) !== undefined,
+    forget: (workspace) => void forgetAll.run(workspace),
   };
 }

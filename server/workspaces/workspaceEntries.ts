@@ -27,6 +27,8 @@ export interface WorkspaceEntries {
   markDeleted(id: string, at: number | null): void;
   /** Drops the oldest deleted workspaces beyond `keep`; returns whether there were any. */
   purge(owner: string, keep: number): boolean;
+  /** Deletes all workspaces of an owner. */
+  forget(owner: string): void;
 }
 
 const numberSchema = z.object({ value: z.number() });
@@ -67,6 +69,7 @@ export function openEntries(db: DatabaseSync): WorkspaceEntries {
     `DELETE FROM workspaces WHERE id IN (SELECT id FROM workspace_entries WHERE owner = ? AND deleted_at IS NOT NULL
      ORDER BY deleted_at DESC, number DESC LIMIT -1 OFFSET ?)`,
   );
+  const forget = db.prepare("DELETE FROM workspaces WHERE id IN (SELECT id FROM workspace_entries WHERE owner = ?)");
   const numberIn = (row: unknown): number => numberSchema.optional().parse(row)?.value ?? 0;
 
   /** Before the first save, an owner has an ID but no row: a visit without a save costs nothing. */
@@ -92,6 +95,7 @@ export function openEntries(db: DatabaseSync): WorkspaceEntries {
     },
     markDeleted: (id, at) => void mark.run(at, id),
     purge: (owner, keep) => Number(purge.run(owner, keep).changes) > 0,
+    forget: (owner) => void forget.run(owner),
   };
 }
 

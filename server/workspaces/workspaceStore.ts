@@ -61,6 +61,8 @@ export interface WorkspaceStore {
   noteSent(owner: string, digest: Digest): void;
   /** Whether the owner may refer to this content by digest: uploaded, or in a file or a version of one. */
   holds(owner: string, digest: Digest): boolean;
+  /** Deletes everything of an owner; nothing of it can be restored. */
+  forget(owner: string): void;
   /** The blobs of all files of all workspaces and their versions. */
   blobs(): Iterable<Digest>;
   close(): void;
@@ -215,6 +217,11 @@ export function openWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceSto
     noteSent: sent.note,
     holds: (owner, digest) =>
       sent.has(owner, digest) || contents.hasBlob(owner, digest) || versions.hasBlob(owner, digest),
+    forget: (owner) =>
+      inTransaction(db, () => {
+        entries.forget(owner);
+        sent.forget(owner);
+      }),
     *blobs() {
       yield* contents.blobs();
       yield* versions.blobs();

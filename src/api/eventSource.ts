@@ -1,4 +1,5 @@
 import type { Problem } from "#contract/problem.ts";
+import { addressOf } from "./address.ts";
 import { createEventStreamParser, type ServerMessage } from "./parseEventStream.ts";
 import { readProblem } from "./request.ts";
 
@@ -23,14 +24,14 @@ function defaultBackoff(attempt: number): number {
 
 /**
  * Reads server-sent events until the last one. A lost connection is reopened from the last ID seen; a message
- * whose numeric ID was seen before is dropped. A 4xx ends it: trying again would not help.
+ * whose own numeric ID was seen before is dropped. A 4xx ends it: trying again would not help.
  */
 export async function readEvents(options: EventSourceOptions): Promise<StreamEnd> {
   const { signal, onConnection, backoff = defaultBackoff } = options;
   let lastId = "";
   let attempt = 0;
   const onMessage = (message: ServerMessage): boolean => {
-    if (message.id !== "" && Number(message.id) <= Number(lastId || "0")) return false;
+    if (message.isNumbered && Number(message.id) <= Number(lastId || "0")) return false;
     lastId = message.id || lastId;
     attempt = 0;
     return options.onMessage(message);
@@ -54,7 +55,7 @@ async function readOnce(
   try {
     const headers: Record<string, string> = { accept: "text/event-stream" };
     if (lastId) headers["last-event-id"] = lastId;
-    const response = await fetch(path, { headers, signal, cache: "no-store" });
+    const response = await fetch(addressOf(path), { headers, signal, cache: "no-store" });
     if (response.status >= 400 && response.status < 500 && response.status !== 429)
       return { kind: "refused", problem: await readProblem(response) };
     if (!response.ok || !response.body) return undefined;

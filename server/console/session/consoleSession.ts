@@ -27,10 +27,22 @@ import { typedLines } from "./typedLines.ts";
 export interface SessionOptions {
   readonly owner: string;
   readonly workspace: string;
+  /** The name of Strata's own registry, for `$REGISTRY`. */
+  readonly registry?: string | undefined;
   readonly services: ConsoleServices;
   readonly programs: ReadonlyMap<string, Program>;
   readonly history: HistoryStore;
   readonly onFailure: (error: unknown) => void;
+  /** Called with each text that was run to its end. */
+  readonly onCommand?: (ran: RanCommand) => void;
+}
+
+/** A text that was run, and the exit code of its last command. */
+export interface RanCommand {
+  readonly owner: string;
+  readonly workspace: string;
+  readonly command: string;
+  readonly code: number;
 }
 
 /** A text that a client wants to run. */
@@ -58,7 +70,7 @@ export class ConsoleSession {
   readonly #view: WorkspaceView;
   readonly #editor: LineEditor;
   readonly #keyboard: Keyboard;
-  #state = new ShellState();
+  #state: ShellState;
   readonly #listeners = new Set<(size: TerminalSize) => void>();
   readonly #queue: Queued[] = [];
   #size: TerminalSize = { columns: 80, rows: 24 };
@@ -66,10 +78,13 @@ export class ConsoleSession {
   #end: ConsoleEnd | undefined;
 
   constructor(options: SessionOptions) {
-    const { owner, workspace, services, history } = options;
+    const { owner, workspace, registry, services, history } = options;
     this.owner = owner;
     this.workspace = workspace;
     this.#options = options;
+    this.#state = new ShellState(
+      registry === undefined ? undefined : new Map([["REGISTRY", { value: registry, exported: true }]]),
+    );
     this.#view = new WorkspaceView(services, { owner, id: workspace });
     this.#editor = new LineEditor(this.screen, history.lines(owner, workspace), (line) => this.#complete(line));
     this.#keyboard = new Keyboard(this.#editor, this.screen, () => this.#interrupt());
@@ -208,7 +223,10 @@ export class ConsoleSession {
     if (isStop(script)) await this.#refuse(script);
     else await this.#runScript(script);
     if (!this.screen.isLineStart) await this.#print("\r\n");
-    this.screen.tell({ type: "done", code: this.#state.lastCode, ...named });
+    const code = this.#state.lastCode;
+    this.screen.tell({ type: "done", code, ...named });
+    const { owner, workspace, onCommand } = this.#options;
+    onCommand?.({ owner, workspace, command: text.trim(), code });
     if (this.#state.leaving !== undefined) this.#end ??= "exit";
   }
 

@@ -8,6 +8,8 @@ export interface HistoryStore {
   lines(owner: string, workspace: string): readonly string[];
   add(owner: string, workspace: string, line: string): void;
   clear(owner: string, workspace: string): void;
+  /** Removes the lines of all workspaces of an owner. */
+  forget(owner: string): void;
   close(): void;
 }
 
@@ -50,6 +52,7 @@ export function openHistory(dir: string): HistoryStore {
     `DELETE FROM console_lines WHERE number <= (SELECT max(number) FROM console_lines) - ${MOST}`,
   );
   const clear = db.prepare("DELETE FROM console_lines WHERE owner = ? AND workspace = ?");
+  const forgetOwner = db.prepare("DELETE FROM console_lines WHERE owner = ?");
   return {
     lines: (owner, workspace) => rowsSchema.parse(list.all(owner, workspace)).map(({ line }) => line),
     add(owner, workspace, line) {
@@ -62,6 +65,7 @@ export function openHistory(dir: string): HistoryStore {
     clear(owner, workspace) {
       clear.run(owner, workspace);
     },
+    forget: (owner) => void forgetOwner.run(owner),
     close: () => db.close(),
   };
 }

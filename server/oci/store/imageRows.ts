@@ -37,6 +37,7 @@ function prepare(database: DatabaseSync) {
     ),
     hide: database.prepare("INSERT OR IGNORE INTO hidden_images (workspace, id) VALUES (?, ?)"),
     show: database.prepare("DELETE FROM hidden_images WHERE workspace = ? AND id = ?"),
+    idsOf: database.prepare("SELECT id FROM images WHERE workspace = ?"),
     hiddenOf: database.prepare("SELECT id FROM hidden_images WHERE workspace = ?"),
     all: database.prepare("SELECT * FROM images"),
     setContentSize: database.prepare("UPDATE images SET content_size = ? WHERE workspace = ? AND id = ?"),
@@ -171,6 +172,13 @@ export class ImageRows {
     if (unused.length === 0) return;
     inTransaction(this.#database, () => {
       for (const id of unused) this.#delete(workspace, id);
+    });
+  }
+
+  /** Removes all images of a workspace. */
+  forget(workspace: string): void {
+    inTransaction(this.#database, () => {
+      for (const { id } of this.#sql.idsOf.all(workspace)) this.#delete(workspace, String(id));
     });
   }
 

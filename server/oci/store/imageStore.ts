@@ -65,6 +65,8 @@ export interface ImageStore {
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the hidden images of a workspace, but not `used`. */
   dropHidden(workspace: string, used: ReadonlySet<string>): void;
+  /** Removes all images of a workspace, whoever uses them. */
+  forget(workspace: string): void;
   /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
   dropBroken(): string[];
   /** Stores a pulled image for all workspaces and for offline use. */
@@ -147,6 +149,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     untag: (workspace, name) => rows.untag(workspace, tagName(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
+    forget: (workspace) => rows.forget(workspace),
     dropBroken: () => rows.dropBroken(),
     keepPulled(image) {
       requireKeepable("configuration", image.config);

@@ -1,11 +1,11 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
+import { textChange } from "../../lib/textChange.ts";
 import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textsUpTo } from "./plainEdits.ts";
-import { textChange } from "./textChange.ts";
 
 export interface EditorModels {
   /** The model of a text file, created on first use; undefined if there is no such file. */
@@ -55,7 +55,10 @@ export function createEditorModels(monaco: Monaco): EditorModels {
 
   const take = (entry: Entry, text: string) => {
     taking = true;
+    // Undone by itself, not together with what was typed before or after.
+    entry.model.pushStackElement();
     change(entry.model, text);
+    entry.model.pushStackElement();
     taking = false;
     entry.known = text;
   };

@@ -6,6 +6,7 @@ import { countProblems } from "../../state/language/problemCounts.ts";
 import { currentBuilder, useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
 import { useTabOut } from "../../state/page/tabOut.ts";
+import { useMe } from "../../state/room/me.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
@@ -20,14 +21,19 @@ interface FootProps {
   phone: boolean;
   /** The newest notification. */
   notice: ReactNode;
+  /** What a room has here, if this browser is in one. */
+  room: ReactNode;
 }
 
-export function Foot({ phone, notice }: FootProps) {
+export function Foot({ phone, notice, room }: FootProps) {
+  // A room takes the place of what a whole class has in common.
+  const isLearner = useMe(({ me }) => me?.learner !== undefined);
   return (
     <div className={styles.foot}>
-      <Builder phone={phone} />
-      {!phone && <Platform />}
+      {!(phone && isLearner) && <Builder phone={phone} />}
+      {!phone && !isLearner && <Platform />}
       <NextBuild phone={phone} />
+      {room}
       <div className={styles.notice}>{notice}</div>
       {!phone && <LeaveHint />}
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}

@@ -17,6 +17,8 @@ const RECENT = 6;
 
 interface Choices {
   readonly rename: () => void;
+  /** Absent for who may not open a room. */
+  readonly teach?: () => void;
   readonly showAll: () => void;
   readonly showVersions: () => void;
   readonly importFile: () => void;
@@ -56,6 +58,7 @@ export function workspaceMenuItems({ workspaces, deleted }: WorkspaceList, choic
       onSelect: choices.importFile,
     },
     { kind: "item", label: messages.export, icon: "download", onSelect: () => void exportWorkspace() },
+    ...(choices.teach ? teachItems(choices.teach) : []),
     { kind: "separator" },
     {
       kind: "item",
@@ -64,5 +67,12 @@ export function workspaceMenuItems({ workspaces, deleted }: WorkspaceList, choic
       danger: true,
       onSelect: () => id !== undefined && void removeWorkspace(id),
     },
+  ];
+}
+
+function teachItems(teach: () => void): MenuItem[] {
+  return [
+    { kind: "separator" },
+    { kind: "item", label: messages.teach, detail: messages.teachDetail, icon: "grid", onSelect: teach },
   ];
 }

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { WorkspaceContent } from "#contract/workspace.ts";
+import type { WorkspaceContent, WorkspaceEvent } from "#contract/workspace.ts";
 import { loadWorkspace, saveWorkspace, watchWorkspace } from "../../api/client.ts";
 import { askHealth } from "../page/health.ts";
 import type { DraftStores } from "./draftStore.ts";
@@ -10,6 +10,9 @@ import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
 
 /** Which workspace is on the page. */
 export const useOpenWorkspace = create<{ readonly id: string | undefined }>(() => ({ id: undefined }));
+
+/** Counts how often the server told that the open workspace is at another place of its lesson. */
+export const useLessonNews = create<{ readonly count: number }>(() => ({ count: 0 }));
 
 /** A workspace that the page shows, or that it left and still saves. */
 export interface OpenedWorkspace {
@@ -68,5 +71,9 @@ function watch(id: string, sync: WorkspaceSync, signal: AbortSignal): void {
     if (connectedBefore) void askHealth();
     connectedBefore = true;
   };
-  void watchWorkspace(id, ({ revision }) => void sync.heard(revision), onConnection, signal);
+  const onEvent = (event: WorkspaceEvent) => {
+    if (event.type === "saved") void sync.heard(event.revision);
+    else useLessonNews.setState(({ count }) => ({ count: count + 1 }));
+  };
+  void watchWorkspace(id, onEvent, onConnection, signal);
 }

@@ -42,6 +42,10 @@ export function openRegistry({ dir, images, limits }: RegistryOptions): Registry
       stores.forgetOrphans(Date.now() - GRACE_MS);
       return stores.keptBlobs();
     },
+    forget(workspace) {
+      uploads.forget(workspace);
+      stores.forget(workspace);
+    },
     close() {
       uploads.close();
       stores.close();

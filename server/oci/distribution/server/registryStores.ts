@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
+import { inTransaction } from "#server/oci/store/imageDatabase.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { BlobRows } from "./blobRows.ts";
 import { ManifestRows } from "./manifestRows.ts";
 import { forgetOrphans, keptBlobs } from "./orphans.ts";
 import { RegistryContents } from "./registryContents.ts";
 import { openRegistryDatabase } from "./registryDatabase.ts";
+
+const TABLES = ["tags", "parts", "manifests", "blobs"];
 
 /** The registry's data on disk. Several threads may open it. */
 export interface RegistryStores {
@@ -16,6 +19,8 @@ export interface RegistryStores {
   keptBlobs(): Digest[];
   /** See `forgetOrphans`. */
   forgetOrphans(before: number): void;
+  /** Removes everything that a workspace pushed. */
+  forget(workspace: string): void;
   close(): void;
 }
 
@@ -31,6 +36,10 @@ export function openRegistryStores(dir: string, images: ImageStore): RegistrySto
     contents: new RegistryContents({ images, blobRows, manifestRows }),
     keptBlobs: () => keptBlobs(database),
     forgetOrphans: (before) => forgetOrphans(database, images, before),
+    forget: (workspace) =>
+      inTransaction(database, () => {
+        for (const table of TABLES) database.prepare(`DELETE FROM ${table} WHERE workspace = ?`).run(workspace);
+      }),
     close: () => database.close(),
   };
 }

@@ -100,6 +100,12 @@ export class Uploads {
     }
   }
 
+  /** Discards the open uploads of a workspace. */
+  forget(workspace: string): void {
+    for (const upload of this.#open.values()) if (upload.place.workspace === workspace) this.cancel(upload);
+    this.#held.delete(workspace);
+  }
+
   close(): void {
     clearInterval(this.#timer);
     for (const upload of this.#open.values()) this.cancel(upload);

@@ -1,0 +1,30 @@
+import type { Verdict } from "#contract/lesson.ts";
+import type { Facts, Need } from "./facts.ts";
+import type { Goal } from "./goal.ts";
+import { allOf, type Judgement } from "./judgement.ts";
+import { judgeCheck, needsOf } from "./registry.ts";
+
+/** What has to be looked up before these goals can be judged, each once. */
+export function neededFacts(goals: readonly Goal[]): readonly Need[] {
+  const needs = goals.flatMap(({ checks }) => checks.flatMap((check) => needsOf(check)));
+  return [...new Map(needs.map((need) => [JSON.stringify(need), need])).values()];
+}
+
+/** The first check that fails decides, else the first that waits. */
+export function judgeGoal(goal: Goal, facts: Facts): Verdict {
+  return verdictOf(goal, allOf(judgements()));
+
+  function* judgements(): Generator<Judgement> {
+    for (const check of goal.checks) yield judgeCheck(check, facts);
+  }
+}
+
+/** Passed goals say nothing; of the others, the author's help follows what was seen. */
+export function verdictOf({ id, help }: Goal, judgement: Judgement): Verdict {
+  if (judgement.state === "passed") return { goal: id, state: "passed" };
+  const { state, saw } = judgement;
+  const known = { goal: id, state, saw: help === undefined ? saw : `${saw} ${help}` };
+  if (judgement.state === "waiting") return known;
+  const { wanted, at } = judgement;
+  return { ...known, wanted, ...(at !== undefined && { at }) };
+}

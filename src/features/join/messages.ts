@@ -1,0 +1,28 @@
+export const messages = {
+  brand: "Strata",
+  title: "Join a room",
+  codeLabel: "Code of the room",
+  codeHint: "8 letters and digits. Your teacher shows them.",
+  find: "Continue",
+  looking: "Looking for the room…",
+
+  lesson: "Lesson",
+  ends: "Ends",
+  nameLabel: "Your name",
+  nameHint: "As your teacher should see it. A first name is enough.",
+  join: "Join",
+  joining: "Joining…",
+  before: "I was here before",
+  beforeAbout: "Your teacher can show you the word that brings you back to your work.",
+  wordLabel: "Your word",
+  back: "Come back",
+  asNew: "I am new here",
+  otherCode: "Another code",
+
+  storedTitle: "What is stored about you",
+  stored: "The name you type, and the files, builds, and images you make here. No account, no e-mail.",
+  who: "Your teacher can see your work.",
+  removed: (when: string) => `All of it is removed ${when}.`,
+  atEnd: (end: string) => `when the room ends, ${end}`,
+  later: (day: string) => `on ${day}`,
+} as const;

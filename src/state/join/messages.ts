@@ -1,0 +1,3 @@
+export const messages = {
+  noCode: "The code has 8 letters and digits.",
+} as const;

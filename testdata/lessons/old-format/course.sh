@@ -1,0 +1,2 @@
+mkdir -p app
+echo "course" > app/course.txt
