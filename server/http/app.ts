@@ -30,6 +30,9 @@ import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { sharedContentRoutes } from "./sharedContents.ts";
+import { sharedImageRoutes } from "./sharedImages.ts";
+import { shareRoutes } from "./shares.ts";
 import { shellRoutes } from "./shells.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
@@ -75,6 +78,9 @@ const ROUTES = [
   containerTerminalRoutes,
   volumeRoutes,
   consoleRoutes,
+  shareRoutes,
+  sharedContentRoutes,
+  sharedImageRoutes,
 ];
 
 const MINUTE = 60_000;

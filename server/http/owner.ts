@@ -13,7 +13,9 @@ const COOKIE = "strata";
 /** 32 random bytes. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const YEAR = 31_536_000;
-const PAGE = /^\/(?:$|\?|index\.html|w\/)/;
+const PAGE = /^\/(?:$|\?|index\.html|[sw]\/)/;
+/** Reading a share takes nothing but its link: a frame in another page stays without a cookie. */
+const SHARE = /^\/api\/shares\/[^?]/;
 
 /** Without a login, requests with the same cookie are one person's; a server for one person has only one owner. */
 export function ownerOf({ owner }: FastifyRequest): string {
@@ -32,12 +34,17 @@ export function addOwners(app: FastifyInstance, separate: boolean): void {
     const token = known ?? randomBytes(32).toString("base64url");
     request.owner = createHash("sha256").update(token).digest("base64url");
     // Its lifetime starts again with each visit. Files that caches may share must not carry it.
-    const isDue = PAGE.test(request.url) || (known === undefined && request.url.startsWith("/api/"));
+    const isDue = PAGE.test(request.url) || (known === undefined && startsSession(request));
     if (isDue) reply.header("set-cookie", cookieOf(token, isHttps(request)));
   });
   app.addHook("onSend", async (_request, reply) => {
     if (reply.hasHeader("set-cookie")) reply.header("cache-control", "private, no-store");
   });
+}
+
+/** Whether who asks becomes somebody: programs and pages that do more than look at a share. */
+function startsSession({ method, url }: FastifyRequest): boolean {
+  return url.startsWith("/api/") && !(method === "GET" && SHARE.test(url));
 }
 
 /** The token of a Cookie header; undefined if there is none that this server could have issued. */

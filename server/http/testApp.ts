@@ -11,6 +11,7 @@ import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
+import { openShareStore } from "#server/shares/shareStore.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -40,6 +41,7 @@ export async function createTestApp({
   pushedEntries = 1000,
   page,
   separate = false,
+  shareBytes = 10_000_000,
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -47,6 +49,7 @@ export async function createTestApp({
   pushedEntries?: number;
   page?: string;
   separate?: boolean;
+  shareBytes?: number;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -54,6 +57,7 @@ export async function createTestApp({
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
+  const shares = openShareStore({ dir, blobs, maxBytes: shareBytes, maxTotalBytes: 100_000_000, days: 0 });
   const log = openBuildLog(dir);
   const limits = {
     blobBytes: uploadBytes,
@@ -80,6 +84,7 @@ export async function createTestApp({
     blobs,
     images,
     containers,
+    shares,
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
@@ -128,7 +133,7 @@ export async function createTestApp({
       await services.transfers.close();
       await app.close();
       registry.close();
-      for (const store of [log, workspaces, images]) store.close();
+      for (const store of [log, workspaces, shares, images]) store.close();
       rmSync(dir, { recursive: true });
     },
   };
