@@ -27,6 +27,8 @@ import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
 import { DropTarget } from "../features/project/DropTarget.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { ShareButton } from "../features/share/ShareButton.tsx";
+import { SharedBanner } from "../features/share/SharedBanner.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -37,8 +39,18 @@ const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOr
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
-    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} examples={<ExamplesMenu />} />),
-  banner: () => guarded("The banner", <ConflictBanner />),
+    guarded(
+      "The top bar",
+      <TopBar {...props} workspace={<WorkspaceMenu />} examples={<ExamplesMenu />} share={<ShareButton />} />,
+    ),
+  banner: () =>
+    guarded(
+      "The banner",
+      <>
+        <SharedBanner />
+        <ConflictBanner />
+      </>,
+    ),
   files: () => guarded("The file list", <FilesPane />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),

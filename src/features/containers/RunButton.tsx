@@ -1,6 +1,7 @@
 import { Popover } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import { useImage } from "../../state/image/image.ts";
+import { useShared } from "../../state/share/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./RunButton.module.css";
 import { runMessages } from "./runMessages.ts";
@@ -11,7 +12,8 @@ const RunPopover = lazy(() => import("./RunPopover.tsx").then((module) => ({ def
 export function RunButton() {
   const [open, setOpen] = useState(false);
   const image = useImage((state) => state.shown);
-  if (image === undefined) return null;
+  const isShared = useShared(({ image: shared }) => shared !== undefined && shared === image);
+  if (image === undefined || isShared) return null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>

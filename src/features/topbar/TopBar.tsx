@@ -20,9 +20,11 @@ interface TopBarProps {
   workspace: React.ReactNode;
   /** Opens the list of examples. */
   examples: React.ReactNode;
+  /** Shares what is on the page. */
+  share: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, examples, share }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
   return (
@@ -43,6 +45,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
         </>
       )}
       <BuildButton showKeys={!compact} />
+      {share}
       {narrow ? (
         <OptionsMenu examples={examples} />
       ) : (

@@ -13,6 +13,7 @@ export const messages = {
   notRestored: (reason: string) => `Could not restore it. ${reason}`,
   notExported: (path: string) => `Could not export: the content of ${path} was not found. Try again.`,
   notSaved: "Your last changes are not saved yet.",
+  forked: "This is your own copy now.",
   deletedWorkspace: (name: string) => `Deleted ${name || "the workspace"}.`,
   restoredVersion: (age: string) => `Restored the version of ${age}.`,
 

@@ -1,0 +1,19 @@
+import { afterEach, expect, test } from "vitest";
+import { routes } from "#contract/routes.ts";
+import { placeOf, readFromShare, readOwn } from "./placeOf.ts";
+
+afterEach(readOwn);
+
+test("what is asked about a shared build and image goes to the share, everything else to one's own", () => {
+  readFromShare("abc", { build: "b1", image: "sha256:0a" });
+  expect(placeOf(routes.build("b1"))).toBe("/api/shares/abc/builds/b1");
+  expect(placeOf(routes.buildEvents("b1"))).toBe("/api/shares/abc/builds/b1/events");
+  expect(placeOf(routes.layerFiles("sha256:0a", 2, 50))).toBe(
+    "/api/shares/abc/images/sha256%3A0a/layers/2/files?from=50",
+  );
+  for (const own of [routes.build("b12"), routes.builds(), routes.imageLayers("sha256:0ab"), routes.workspace()]) {
+    expect(placeOf(own)).toBe(own);
+  }
+  readOwn();
+  expect(placeOf(routes.build("b1"))).toBe(routes.build("b1"));
+});

@@ -1,0 +1,27 @@
+import { inShare, routes } from "#contract/routes.ts";
+
+/** Builds and images that are read from a share, by their paths in the API. */
+const shared = new Map<string, string>();
+
+/** From now on, this build and image are read from a share: they are not the reader's own. */
+export function readFromShare(
+  share: string,
+  { build, image }: { readonly build?: string; readonly image?: string },
+): void {
+  if (build !== undefined) shared.set(routes.build(build), share);
+  if (image !== undefined) shared.set(routes.image(image), share);
+}
+
+/** Everything is the reader's own again. */
+export function readOwn(): void {
+  shared.clear();
+}
+
+/** Where the server answers a question that is asked with this path. */
+export function placeOf(path: string): string {
+  for (const [start, share] of shared) {
+    const rest = path.slice(start.length, start.length + 1);
+    if (path.startsWith(start) && (rest === "" || rest === "/" || rest === "?")) return inShare(share, path);
+  }
+  return path;
+}

@@ -1,0 +1,43 @@
+import type { Problem } from "#contract/problem.ts";
+import { sharePage } from "#contract/routes.ts";
+import type { Share } from "#contract/share.ts";
+import type { Workspace } from "#contract/workspace.ts";
+import { getShare, getSharedWorkspace } from "../../api/shares.ts";
+import { enterShare, leaveShare } from "../share/shared.ts";
+import { type OpenedWorkspace, showAsOpen } from "./openWorkspace.ts";
+import { connectSync, EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
+import { opened, type ReadyState } from "./workspaceSaving.ts";
+import type { WorkspaceSync } from "./workspaceSync.ts";
+
+/** Loads a shared copy, not yet shown. `onEdit`: somebody changed it, so it has to become their own. */
+export async function loadShared(id: string, onEdit: () => void): Promise<OpenedWorkspace | Problem> {
+  const [share, workspace] = await Promise.all([getShare(id), getSharedWorkspace(id)]);
+  if (!share.ok) return share.problem;
+  // Without its files, a share still shows what came out.
+  if (!workspace.ok && workspace.problem.code !== "share/absent") return workspace.problem;
+  const sync = syncOfShare(onEdit);
+  const state: ReadyState = {
+    ...opened(workspace.ok ? workspace.value : withoutFiles(share.value), undefined),
+    saving: { kind: "saved" },
+  };
+  return {
+    id: sharePage(id),
+    sync,
+    show: () => {
+      connectSync(sync);
+      enterShare(share.value);
+      showAsOpen(undefined);
+      useWorkspace.setState(state, true);
+    },
+    leave: leaveShare,
+  };
+}
+
+/** A copy is never saved: the first edit forks it. */
+function syncOfShare(onEdit: () => void): WorkspaceSync {
+  return { open: async () => undefined, changed: onEdit, flush: () => {}, stop: () => {}, heard: async () => {} };
+}
+
+function withoutFiles({ id, name, sharedAt, build }: Share): Workspace {
+  return { ...EMPTY_WORKSPACE, id, name, revision: 0, savedAt: sharedAt, ...(build && { lastBuild: build.id }) };
+}
