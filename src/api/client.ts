@@ -39,6 +39,7 @@ import {
 } from "#contract/workspace.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
 import { parseJson } from "./parseJson.ts";
+import { placeOf } from "./placeOf.ts";
 import { request } from "./request.ts";
 
 /** The one door to the server: every call of the page is here, validated by the contract's schemas. */
@@ -104,7 +105,7 @@ export function watchWorkspace(
 
 /** The bytes of a file of a workspace. */
 export async function getBlob(digest: Digest): Promise<Blob | undefined> {
-  const response = await fetch(routes.blob(digest)).catch(() => undefined);
+  const response = await fetch(placeOf(routes.blob(digest))).catch(() => undefined);
   return response?.ok ? response.blob() : undefined;
 }
 

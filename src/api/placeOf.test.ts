@@ -5,7 +5,8 @@ import { placeOf, readFromShare, readOwn } from "./placeOf.ts";
 afterEach(readOwn);
 
 test("what is asked about a shared build and image goes to the share, everything else to one's own", () => {
-  readFromShare("abc", { build: "b1", image: "sha256:0a" });
+  readFromShare("abc", { build: "b1", image: "sha256:0a", blobs: ["sha256:0c"] });
+  expect(placeOf(routes.blob("sha256:0c"))).toBe("/api/shares/abc/blobs/sha256:0c");
   expect(placeOf(routes.build("b1"))).toBe("/api/shares/abc/builds/b1");
   expect(placeOf(routes.buildEvents("b1"))).toBe("/api/shares/abc/builds/b1/events");
   expect(placeOf(routes.layerFiles("sha256:0a", 2, 50))).toBe(

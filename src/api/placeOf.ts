@@ -1,13 +1,19 @@
+import type { Digest } from "#contract/names/digest.ts";
 import { inShare, routes } from "#contract/routes.ts";
 
-/** Builds and images that are read from a share, by their paths in the API. */
+/** Builds, images, and files that are read from a share, by their paths in the API. */
 const shared = new Map<string, string>();
 
-/** From now on, this build and image are read from a share: they are not the reader's own. */
-export function readFromShare(
-  share: string,
-  { build, image }: { readonly build?: string; readonly image?: string },
-): void {
+interface InShare {
+  readonly build?: string;
+  readonly image?: string;
+  /** Of files. */
+  readonly blobs?: readonly Digest[];
+}
+
+/** From now on, these are read from a share: they are not the reader's own. */
+export function readFromShare(share: string, { build, image, blobs = [] }: InShare): void {
+  for (const blob of blobs) shared.set(routes.blob(blob), share);
   if (build !== undefined) shared.set(routes.build(build), share);
   if (image !== undefined) shared.set(routes.image(image), share);
 }

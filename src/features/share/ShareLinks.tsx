@@ -10,7 +10,7 @@ const HEIGHT = 480;
 
 /** The link of a share, and the code that shows it in another page. */
 export function ShareLinks({ share }: { share: Share }) {
-  const { build, expiresAt } = share;
+  const { build, expiresAt, isOwn } = share;
   const link = location.origin + sharePage(share.id);
   return (
     <>
@@ -20,7 +20,7 @@ export function ShareLinks({ share }: { share: Share }) {
         {build?.finishedAt === undefined
           ? messages.withoutResult
           : messages.resultOf(formatClock(build.finishedAt, Date.now()))}{" "}
-        {expiresAt === undefined ? messages.kept : messages.expires(formatDay(expiresAt, Date.now()))}
+        {expiresAt === undefined ? messages.kept(isOwn) : messages.expires(formatDay(expiresAt, Date.now()))}
       </p>
     </>
   );

@@ -23,7 +23,7 @@ export const messages = {
   copyLink: "Copy the link",
   copyEmbed: "Copy the embed code",
   again: "Share something else",
-  kept: "Kept until you remove it.",
+  kept: (isOwn: boolean) => `Kept until ${isOwn ? "you remove it" : "whoever shared it removes it"}.`,
   expires: (day: string) => `Expires on ${day}.`,
   resultOf: (time: string) => `With the result of the build of ${time}.`,
   withoutResult: "Without a build.",

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Share } from "#contract/share.ts";
+import type { Files } from "#contract/workspaceFiles.ts";
 import { readFromShare, readOwn } from "../../api/placeOf.ts";
 import { useBuild } from "../build/build.ts";
 
@@ -15,11 +16,12 @@ interface Shared {
 /** The shared copy that the page shows. */
 export const useShared = create<Shared>(() => ({ isForking: false }));
 
-/** Shows that this is a copy; its result is read from the share. */
-export function enterShare(share: Share): void {
+/** Shows that this is a copy; its result, and files that are not text, are read from the share. */
+export function enterShare(share: Share, files: Files): void {
   readOwn();
   const { id: build, image } = share.build ?? {};
-  readFromShare(share.id, { ...(build !== undefined && { build }), ...(image !== undefined && { image }) });
+  const blobs = files.flatMap(({ blob }) => blob ?? []);
+  readFromShare(share.id, { blobs, ...(build !== undefined && { build }), ...(image !== undefined && { image }) });
   useShared.setState({ share, isForking: false, ...(image !== undefined && { image }) }, true);
 }
 

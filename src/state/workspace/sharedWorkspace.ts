@@ -3,6 +3,7 @@ import { sharePage } from "#contract/routes.ts";
 import type { Share } from "#contract/share.ts";
 import type { Workspace } from "#contract/workspace.ts";
 import { getShare, getSharedWorkspace } from "../../api/shares.ts";
+import { showImage } from "../image/image.ts";
 import { enterShare, leaveShare } from "../share/shared.ts";
 import { type OpenedWorkspace, showAsOpen } from "./openWorkspace.ts";
 import { connectSync, EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
@@ -25,9 +26,12 @@ export async function loadShared(id: string, onEdit: () => void): Promise<Opened
     sync,
     show: () => {
       connectSync(sync);
-      enterShare(share.value);
+      enterShare(share.value, state.content.files);
       showAsOpen(undefined);
       useWorkspace.setState(state, true);
+      // The layers need not wait for the log.
+      const { image } = share.value.build ?? {};
+      if (image !== undefined) showImage(image);
     },
     leave: leaveShare,
   };
