@@ -9,11 +9,13 @@ interface DockerfileTextProps {
   text: string;
   links: readonly Link[];
   lit: string | undefined;
+  /** The step that failed. */
+  failed: string | undefined;
   onLit: (link: string | undefined) => void;
 }
 
 /** The Dockerfile with the colors of the editor, one row for each line. */
-export function DockerfileText({ text, links, lit, onLit }: DockerfileTextProps) {
+export function DockerfileText({ text, links, lit, failed, onLit }: DockerfileTextProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className={styles.text} aria-label={messages.dockerfile} tabIndex={0}>
@@ -26,6 +28,7 @@ export function DockerfileText({ text, links, lit, onLit }: DockerfileTextProps)
               key={index}
               className={styles.line}
               data-lit={link !== undefined && link === lit}
+              data-failed={link !== undefined && link === failed}
               onPointerEnter={() => onLit(link)}
               onPointerLeave={() => onLit(undefined)}
             >

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Problem as ContractProblem } from "#contract/problem.ts";
 import { sharePage } from "#contract/routes.ts";
 import { problemOf } from "../state/build/buildState.ts";
 import { type Embedded, useEmbedded } from "../state/embed/embedded.ts";
@@ -23,14 +24,24 @@ export function EmbedPage({ id }: { id: string }) {
       <header className={styles.header}>
         <Mark />
         <h1 className={styles.name}>{name || messages.untitled}</h1>
-        <a className={styles.open} href={sharePage(id)} target="_blank" rel="noopener" title={messages.opensTab}>
-          {messages.open} <Icon name="external" size={12} />
-        </a>
+        {state.phase === "ready" && (
+          <a className={styles.open} href={sharePage(id)} target="_blank" rel="noopener" title={messages.opensTab}>
+            {messages.open} <Icon name="external" size={12} />
+          </a>
+        )}
       </header>
       <main className={styles.main}>
-        {state.phase === "failed" && <ProblemNote problem={state.problem} />}
+        {state.phase === "failed" && <Problem problem={state.problem} />}
         {state.phase === "ready" && <SharedResult embedded={state.value} />}
       </main>
+    </div>
+  );
+}
+
+function Problem({ problem }: { problem: ContractProblem }) {
+  return (
+    <div className={styles.problem}>
+      <ProblemNote problem={problem} />
     </div>
   );
 }
@@ -48,12 +59,18 @@ function SharedResult({ embedded }: { embedded: Embedded }) {
         {text === undefined ? (
           <p className={styles.note}>{messages.noText}</p>
         ) : (
-          <DockerfileText text={text} links={links} lit={lit} onLit={setLit} />
+          <DockerfileText
+            text={text}
+            links={links}
+            lit={lit}
+            failed={build.phase === "failed" ? build.failedStep : undefined}
+            onLit={setLit}
+          />
         )}
         {plan && !narrow && <Seams plan={plan} links={links} lit={lit} />}
         {plan && <Layers plan={plan} lit={lit} onLit={setLit} />}
       </div>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <Problem problem={problem} />}
       {"run" in build ? (
         <Steps run={build.run} lit={lit} onLit={setLit} />
       ) : (

@@ -8,6 +8,7 @@ export const messages = {
   newName: "untitled",
   copyName: (name: string) => `${name || "untitled"} copy`,
   notOpened: (reason: string) => `Could not open the workspace. ${reason}`,
+  shareNotOpened: (reason: string) => `Could not open the shared copy. ${reason}`,
   notCreated: (reason: string) => `Could not create the workspace. ${reason}`,
   notDeleted: (reason: string) => `Could not delete the workspace. ${reason}`,
   notRestored: (reason: string) => `Could not restore it. ${reason}`,

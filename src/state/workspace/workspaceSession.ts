@@ -31,7 +31,7 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   let opened = await (share === undefined ? loadOpened(id, drafts, firstContent) : loadShared(share, onSharedEdit));
   const isRefused = "code" in opened;
   if ("code" in opened) {
-    addNotice({ tone: "error", text: messages.notOpened(opened.title) });
+    addNotice({ tone: "error", text: refusalOf(opened) });
     opened = await loadOpened(await latestId(drafts), drafts, firstContent);
   }
   if ("code" in opened) return;
@@ -92,9 +92,12 @@ async function followUrl(): Promise<void> {
   const id = idInUrl();
   const share = shareInUrl();
   const problem = await (share !== undefined ? switchToShare(share) : id !== undefined ? switchTo(id) : undefined);
-  if (problem) addNotice({ tone: "error", text: messages.notOpened(problem.title) });
+  if (problem) addNotice({ tone: "error", text: refusalOf(problem) });
   if (problem && shown) history.replaceState(null, "", pageOf(shown));
 }
+
+const refusalOf = ({ code, title, detail }: Problem): string =>
+  code === "share/not-found" ? messages.shareNotOpened(detail) : messages.notOpened(title);
 
 const pageOf = ({ id }: OpenedWorkspace): string => (useShared.getState().share ? id : workspacePage(id));
 
