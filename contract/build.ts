@@ -4,6 +4,7 @@ import { namedValues } from "./namedValues.ts";
 import { digestSchema } from "./names/digest.ts";
 import { problemSchema } from "./problem.ts";
 import { rangeSchema } from "./range.ts";
+import { workspaceIdSchema } from "./workspace.ts";
 
 const networkModeSchema = z.enum(["default", "none", "host"]);
 
@@ -37,6 +38,8 @@ export const buildRequestSchema = z.object({
   network: networkModeSchema.optional(),
   secrets: namedValues(z.string().max(256), z.string().max(512_000)).optional(),
   builder: builderIdSchema.optional(),
+  /** The workspace that it is a build of: the goals of its lesson are judged by it. */
+  workspace: workspaceIdSchema.optional(),
 });
 
 const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
@@ -146,6 +149,8 @@ export const builtImageSchema = z.object({
 
 export const buildSchema = z.object({
   id: z.string(),
+  /** As in the request. */
+  workspace: z.string().optional(),
   state: buildStateSchema,
   image: builtImageSchema.optional(),
   problem: problemSchema.optional(),

@@ -265,5 +265,6 @@ export type LessonGap = z.infer<typeof lessonGapSchema>;
 export type LessonStep = z.infer<typeof lessonStepSchema>;
 export type Lesson = z.infer<typeof lessonSchema>;
 export type LessonMistake = z.infer<typeof lessonMistakeSchema>;
+export type GoalState = z.infer<typeof goalStateSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type LessonProgress = z.infer<typeof lessonProgressSchema>;

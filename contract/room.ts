@@ -24,7 +24,15 @@ export const meSchema = z.object({
   /** Why it may not, if rooms are on: it is a learner, or the server lets only its own machine open rooms. */
   mayNot: z.enum(["learner", "other-machine"]).optional(),
   /** The room that this browser is a learner in. */
-  learner: z.object({ room: roomIdSchema, member: memberIdSchema, name: z.string() }).optional(),
+  learner: z
+    .object({
+      room: roomIdSchema,
+      member: memberIdSchema,
+      name: z.string(),
+      /** Whether the room has ended: what is kept can be taken home, nothing else. */
+      ended: z.boolean().optional(),
+    })
+    .optional(),
 });
 
 /** What a room starts learners with. */
@@ -112,6 +120,8 @@ export const learnerSchema = z.object({
   stuckSince: z.number().optional(),
   /** When the hand was raised. */
   hand: z.number().optional(),
+  /** Where their cursor is. */
+  at: z.object({ path: contextPathSchema, line: z.int().min(1).optional() }).optional(),
   help: helpSchema.optional(),
 });
 
@@ -149,7 +159,15 @@ export const roomNoteSchema = z.object({ id: z.string(), at: z.number(), from: z
 
 /** A learner's own room. */
 export const myRoomSchema = z.object({
-  room: z.object({ id: roomIdSchema, name: z.string(), start: roomStartSchema, endsAt: z.number(), keepDays: z.int() }),
+  room: z.object({
+    id: roomIdSchema,
+    name: z.string(),
+    start: roomStartSchema,
+    endsAt: z.number(),
+    /** Set once it has ended. */
+    endedAt: z.number().optional(),
+    keepDays: z.int(),
+  }),
   me: z.object({ id: memberIdSchema, name: z.string() }),
   /** Where to work; absent while it is being made. */
   workspace: workspaceIdSchema.optional(),

@@ -85,8 +85,11 @@ export const workspaceKeptSchema = z.object({ version: z.int() });
 /** `kept` is the version that the workspace's content became when an earlier one replaced it. */
 export const workspaceRestoredSchema = workspaceSavedSchema.extend({ kept: z.int() });
 
-/** An SSE message for each save by another tab. */
-export const workspaceEventSchema = z.object({ type: z.literal("saved"), revision: z.int(), savedAt: z.number() });
+/** An SSE message for each save, and for each change of how far the workspace is in its lesson: ask for that again. */
+export const workspaceEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("saved"), revision: z.int(), savedAt: z.number() }),
+  z.object({ type: z.literal("lesson") }),
+]);
 
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;

@@ -13,6 +13,10 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** Whether each browser has workspaces of its own; undefined: unless the server listens on loopback. */
   readonly separate: boolean | undefined;
+  /** Whether there may be rooms; undefined: if the server listens on loopback. */
+  readonly rooms: boolean | undefined;
+  /** What opening a room asks for. */
+  readonly teacherWord?: string;
   readonly builder: BuilderId;
   readonly registry: {
     readonly mirrors: readonly string[];
@@ -103,6 +107,8 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     log: values.STRATA_LOG === "auto" ? (isTerminal ? "warn" : "info") : values.STRATA_LOG,
     allowedHosts: values.STRATA_ALLOWED_HOSTS,
     separate: values.STRATA_SEPARATE,
+    rooms: values.STRATA_ROOMS,
+    ...(values.STRATA_TEACHER_WORD.trim() === "" ? {} : { teacherWord: values.STRATA_TEACHER_WORD.trim() }),
     builder: values.STRATA_BUILDER,
     registry: {
       mirrors: values.STRATA_REGISTRY_MIRROR,
@@ -151,6 +157,11 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
 /** Whether each browser has workspaces of its own. */
 export function isSeparate({ separate, host }: Pick<Config, "separate" | "host">): boolean {
   return separate ?? !isLoopback(host);
+}
+
+/** Whether teachers can open rooms. */
+export function hasRooms({ rooms, host }: Pick<Config, "rooms" | "host">): boolean {
+  return rooms ?? isLoopback(host);
 }
 
 /** The configuration of this process. Nothing else reads `process.env`. */

@@ -5,7 +5,7 @@ import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
-import { type Config, isSeparate } from "./config.ts";
+import { type Config, hasRooms, isSeparate } from "./config.ts";
 import { ContainerService } from "./containers/service/containerService.ts";
 import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
@@ -20,6 +20,7 @@ import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { type BlobStore, openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { openConsoles } from "./openConsoles.ts";
+import { openRooms } from "./openRooms.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
 import { openShareStore, type ShareStoreOptions } from "./shares/shareStore.ts";
@@ -85,7 +86,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     keptBytes: limits.keptBytes,
     onStored: () => janitor.idle(),
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "rooms"> = {
     version,
     builds,
     cacheMounts: cacheMountsOf([embedded]),
@@ -107,7 +108,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     uploads: config.uploads,
     streams: new EventStreams(),
   };
-  const services: Services = { ...served, consoles: openConsoles(served, config.dataDir, onFailure) };
+  const withConsoles = { ...served, consoles: openConsoles(served, config.dataDir, onFailure) };
+  const { dataDir, teacherWord } = config;
+  const roomOptions = { dir: dataDir, operatorsWord: teacherWord, onFailure };
+  const rooms = hasRooms(config) ? openRooms(withConsoles, roomOptions) : undefined;
+  const services: Services = { ...withConsoles, rooms };
   const closeStores = () => {
     for (const store of [log, workspaces, shares, ownRegistry, images]) store.close();
   };

@@ -104,6 +104,16 @@ export const OPTIONS = {
     yesNoAuto,
     "Whether each browser has workspaces, builds, and images of its own, by a cookie. auto is yes, except on loopback.",
   ),
+  STRATA_ROOMS: option(
+    "auto",
+    yesNoAuto,
+    "Whether teachers can open rooms for a class. auto is yes on loopback, else no.",
+  ),
+  STRATA_TEACHER_WORD: option(
+    "",
+    z.string().max(100),
+    "Word that opening a room asks for. Empty: rooms can be opened only in a browser on the server's own machine.",
+  ),
   STRATA_REGISTRY_MIRROR: option(
     "",
     listOf(parseMirror),

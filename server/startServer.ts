@@ -77,6 +77,7 @@ async function serve(config: Config): Promise<Serving> {
       services.manifests.close(),
       services.transfers.close(),
     ]);
+    await services.rooms?.close();
     closeStores();
   };
   try {

@@ -20,6 +20,7 @@ export function App() {
       {pane.keys()}
       {pane.images()}
       {pane.containerDialogs()}
+      {pane.teach()}
       {pane.dropTarget()}
     </div>
   );

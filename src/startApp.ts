@@ -13,16 +13,19 @@ import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
+import { askMe } from "./state/room/me.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
+const openOwn = (): Promise<void> => startWorkspace(() => loadExample(EXAMPLES[0]));
+
 /** Starts everything that lives outside React: theme, health, workspace, results. */
-export async function startApp(): Promise<void> {
+export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
   startAnalysis();
   keepBaseImages();
-  await startWorkspace(() => loadExample(EXAMPLES[0]));
+  await open();
   followRenames();
   startResults();
   startOpenedImage();
@@ -31,6 +34,19 @@ export async function startApp(): Promise<void> {
   startBuildList();
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
+  void startRoom();
   startImageNames();
   startBaseImages();
+}
+
+/** What a room needs is loaded only where there is one. */
+async function startRoom(): Promise<void> {
+  const me = await askMe();
+  if (!me?.learner) return;
+  const [{ startMyRoom }, { startFollowingHelp }] = await Promise.all([
+    import("./state/room/myRoom.ts"),
+    import("./state/room/followHelp.ts"),
+  ]);
+  startFollowingHelp();
+  await startMyRoom();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { BuildEvent, BuildList, BuildRequest } from "#contract/build.ts";
+import type { BuildEvent, BuildList, BuildRequest, BuildSummary } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
@@ -10,6 +10,7 @@ import { Notifier } from "#server/waiting/notifier.ts";
 import { BuilderChoice } from "./builderChoice.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
 import { FairQueue } from "./fairQueue.ts";
+import { endLeftovers } from "./leftoverBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
@@ -39,6 +40,12 @@ export interface BuildWatcher {
   readonly onEnd: () => void;
 }
 
+/** Called with a build that has finished and is stored. `workspace` is the one that its request named. */
+export type BuildEnder = (end: { readonly owner: string; readonly workspace: string | undefined }) => void;
+
+/** Called when a build is queued, when it starts, and when it ends. */
+export type BuildListener = (owner: string, build: BuildSummary) => void;
+
 interface Job {
   readonly workspace: string;
   readonly request: BuildRequest;
@@ -46,6 +53,8 @@ interface Job {
   readonly limit: LogLimit;
   readonly open: OpenBuild;
   running?: RunningBuild;
+  /** Resolves when its builder is through with it. */
+  done?: Promise<void>;
 }
 
 /** Events read per batch. */
@@ -63,6 +72,8 @@ export class BuildService {
   readonly #changes = new Notifier();
   readonly #inputs = new RecentInputs();
   #watcher: BuildWatcher | undefined;
+  readonly #enders = new Set<BuildEnder>();
+  readonly #listeners = new Set<BuildListener>();
   #stopped = false;
   /** While positive, no build is started. */
   #pauses = 0;
@@ -75,11 +86,23 @@ export class BuildService {
       options.onFailure(error);
       this.#endForFullDisk();
     });
-    this.#endLeftovers();
+    endLeftovers(options.log, options.queue, this.#now);
   }
 
   watch(watcher: BuildWatcher): void {
     this.#watcher = watcher;
+  }
+
+  /** Calls back after each build; returns a function that unsubscribes. */
+  onFinished(ender: BuildEnder): () => void {
+    this.#enders.add(ender);
+    return () => this.#enders.delete(ender);
+  }
+
+  /** Calls back when the state of a build changes; returns a function that unsubscribes. */
+  onState(listener: BuildListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Queues a build; returns its ID. Throws `build/queue-full` and `builder/unavailable`. */
@@ -93,13 +116,14 @@ export class BuildService {
         }),
       );
     }
-    const build = queuedBuild(randomUUID(), this.#now());
+    const build = queuedBuild(randomUUID(), this.#now(), request.workspace);
     const limit = new LogLimit(this.#options.logBytes);
     const job: Job = { workspace, request, builder: this.#builders.of(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
     this.#open.set(build.id, job);
     this.#inputs.remember(build.id, request);
     this.#queue.add(workspace, job);
+    this.#tellState(job);
     this.#fill();
     return build.id;
   }
@@ -151,6 +175,19 @@ export class BuildService {
     this.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
+  }
+
+  /** Cancels all builds of a workspace, and waits for their ends. */
+  async cancelAll(workspace: string): Promise<void> {
+    const jobs = [...this.#open.values()].filter((job) => job.workspace === workspace);
+    for (const job of jobs) this.#end(job, "canceled");
+    await Promise.all(jobs.map(({ done }) => done));
+  }
+
+  /** Removes all builds of a workspace. */
+  async forget(workspace: string): Promise<void> {
+    await this.cancelAll(workspace);
+    this.#options.log.prune(workspace, 0);
   }
 
   /** The events of a build after event number `after`, past and future, until `finished` or `signal`. */
@@ -220,6 +257,7 @@ export class BuildService {
           if (this.#running.size > 0 || this.#queue.size > 0) this.#watcher?.onEnd();
           else this.#watcher?.onIdle();
         });
+      job.done = done;
       this.#running.add(done);
     }
     this.#tellQueued();
@@ -235,6 +273,7 @@ export class BuildService {
   #run(job: Job): Promise<void> {
     const { id } = job.open;
     job.open.begin(this.#now());
+    this.#tellState(job);
     job.running = new RunningBuild({
       builder: job.builder,
       job: { id, workspace: job.workspace, request: job.request },
@@ -259,8 +298,17 @@ export class BuildService {
     const { id } = job.open;
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
     job.open.apply(event);
-    if (event.type === "finished") this.#close(job);
+    if (event.type === "finished") {
+      this.#close(job);
+      this.#tellState(job);
+    }
     this.#changes.notify(id);
+  }
+
+  #tellState({ workspace, open }: Job): void {
+    if (this.#listeners.size === 0) return;
+    const build = summaryOf(open.build);
+    for (const listener of this.#listeners) listener(workspace, build);
   }
 
   /** If the end can't be stored, the build stays open in this server, and the next server closes it. */
@@ -270,22 +318,9 @@ export class BuildService {
       log.finish(job.open.build);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
+      for (const ender of this.#enders) ender({ owner: job.workspace, workspace: job.request.workspace });
     } catch (error) {
       onFailure(error);
-    }
-  }
-
-  /** Closes builds that an earlier server left open when it died. */
-  #endLeftovers(): void {
-    const { log, queue } = this.#options;
-    for (const { workspace, build, events } of log.unfinished()) {
-      const open = new OpenBuild(build);
-      for (const event of events) open.apply(event);
-      const finished = endedBy("server-stopped", this.#now(), queue.seconds);
-      if (!open.hasEnded) log.append(build.id, finished);
-      open.apply(finished);
-      log.finish(open.build);
-      log.prune(workspace, queue.keep);
     }
   }
 }

@@ -2,8 +2,8 @@ import type { Build, BuildEvent, BuildSummary } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 
 /** A new build. */
-export function queuedBuild(id: string, createdAt: number): Build {
-  return { id, state: "queued", steps: [], createdAt };
+export function queuedBuild(id: string, createdAt: number, workspace?: string): Build {
+  return { id, ...(workspace !== undefined && { workspace }), state: "queued", steps: [], createdAt };
 }
 
 /** A build without its steps and its text. */

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type LogLevel } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { addAsLearner, readAsLearner } from "./asLearner.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
 import { readLargeBodies, SMALL_BODY } from "./bodyReader.ts";
@@ -20,7 +21,10 @@ import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { joinRoutes } from "./join.ts";
 import { loginRoutes } from "./logins.ts";
+import { meRoutes } from "./me.ts";
+import { myRoomRoutes } from "./myRoom.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
 import { addPage } from "./page.ts";
@@ -28,6 +32,11 @@ import { planRoutes } from "./plan.ts";
 import { handleError } from "./problem.ts";
 import { parseQueryString } from "./queryString.ts";
 import { registryRoutes } from "./registry.ts";
+import { roomRoutes } from "./room.ts";
+import { roomBoardRoutes } from "./roomBoard.ts";
+import { roomLearnerRoutes } from "./roomLearners.ts";
+import { roomsRoutes } from "./rooms.ts";
+import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { sharedContentRoutes } from "./sharedContents.ts";
@@ -81,6 +90,15 @@ const ROUTES = [
   shareRoutes,
   sharedContentRoutes,
   sharedImageRoutes,
+  meRoutes,
+  joinRoutes,
+  myRoomRoutes,
+  roomsRoutes,
+  roomRoutes,
+  roomBoardRoutes,
+  roomLearnerRoutes,
+  roomTextRoutes,
+  myTextRoutes,
 ];
 
 const MINUTE = 60_000;
@@ -102,6 +120,7 @@ export function createApp(log: LogLevel): FastifyInstance {
     // A request without a Host header is rejected like one with a foreign name.
     http: { headersTimeout: 20_000, maxHeaderSize: 32 * 1024, requireHostHeader: false },
     exposeHeadRoutes: true,
+    rewriteUrl: readAsLearner,
   });
 }
 
@@ -118,7 +137,9 @@ export async function addRoutes(
   app.setErrorHandler(handleError);
   await addSockets(app);
   addSecurity(app, security);
-  addOwners(app, separate);
+  const members = services.rooms?.members;
+  addOwners(app, { separate, members });
+  addAsLearner(app, members);
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));

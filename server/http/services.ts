@@ -7,6 +7,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { Rooms } from "#server/rooms/rooms.ts";
 import type { ShareStore } from "#server/shares/shareStore.ts";
 import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
@@ -50,4 +51,6 @@ export interface Services {
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
   readonly consoles: ConsoleSessions;
+  /** Undefined if the server has none. */
+  readonly rooms: Rooms | undefined;
 }

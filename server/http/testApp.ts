@@ -11,6 +11,7 @@ import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
+import { openRooms } from "#server/openRooms.ts";
 import { openShareStore } from "#server/shares/shareStore.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
@@ -42,6 +43,8 @@ export async function createTestApp({
   page,
   separate = false,
   shareBytes = 10_000_000,
+  rooms: hasRooms = false,
+  teacherWord,
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -50,6 +53,9 @@ export async function createTestApp({
   page?: string;
   separate?: boolean;
   shareBytes?: number;
+  /** Whether there may be rooms. */
+  rooms?: boolean;
+  teacherWord?: string;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -75,7 +81,7 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
-  const served: Omit<Services, "consoles"> = {
+  const served: Omit<Services, "consoles" | "rooms"> = {
     version: "1.2.3",
     builds,
     cacheMounts: cacheMountsOf([]),
@@ -108,7 +114,9 @@ export async function createTestApp({
     streams: new EventStreams(),
   };
   const consoles = openConsoles(served, dir, () => {});
-  const services: Services = { ...served, consoles };
+  const roomOptions = { dir, operatorsWord: teacherWord, onFailure: () => {} };
+  const rooms = hasRooms ? openRooms({ ...served, consoles }, roomOptions) : undefined;
+  const services: Services = { ...served, consoles, rooms };
   const app = createApp("silent");
   await addRoutes(app, {
     services,
@@ -132,6 +140,7 @@ export async function createTestApp({
       await services.manifests.close();
       await services.transfers.close();
       await app.close();
+      await rooms?.close();
       registry.close();
       for (const store of [log, workspaces, shares, images]) store.close();
       rmSync(dir, { recursive: true });

@@ -29,22 +29,34 @@ export const bodyLimit = ({ uploads }: Services): number => uploads.workspaceByt
 export function workspaceAnswers(services: Services) {
   const { bodies, changes, streams, workspaces } = services;
 
-  /** The current revision, then each save; a slow reader gets only the latest. */
-  async function* savesOf({ owner, id }: WorkspacePlace, signal: AbortSignal): AsyncGenerator<EventMessage, void> {
+  /** The current revision, then each save and each change of the lesson; a slow reader gets only the latest. */
+  async function* eventsOf({ owner, id }: WorkspacePlace, signal: AbortSignal): AsyncGenerator<EventMessage, void> {
     let change = Promise.withResolvers<void>();
+    let isLessonNew = false;
     const wake = () => change.resolve();
-    const stop = changes.onSaved(id, wake);
+    const stops = [
+      changes.onSaved(id, wake),
+      changes.onLesson(id, () => {
+        isLessonNew = true;
+        wake();
+      }),
+    ];
     signal.addEventListener("abort", wake);
     try {
       for (let told = -1; !signal.aborted; ) {
         const { revision, savedAt } = workspaces.saved(owner, id);
         if (revision !== told) yield { id: revision, data: JSON.stringify({ type: "saved", revision, savedAt }) };
         told = revision;
+        if (isLessonNew) {
+          isLessonNew = false;
+          yield { id: revision, data: JSON.stringify({ type: "lesson" }) };
+          continue;
+        }
         if (workspaces.saved(owner, id).revision === told) await change.promise;
         change = Promise.withResolvers();
       }
     } finally {
-      stop();
+      for (const stop of stops) stop();
     }
   }
 
@@ -65,7 +77,7 @@ export function workspaceAnswers(services: Services) {
 
     sendEvents(place: WorkspacePlace, request: FastifyRequest, reply: FastifyReply) {
       workspaces.saved(place.owner, place.id);
-      return streams.send(request, reply, (signal) => savesOf(place, signal));
+      return streams.send(request, reply, (signal) => eventsOf(place, signal));
     },
   };
 }

@@ -93,9 +93,9 @@ export function workspacesRoutes(services: Services): FastifyPluginAsyncZod {
       paths.workspaceByIdEvents,
       {
         schema: {
-          summary: "Stream an event whenever the workspace is saved",
+          summary: "Stream an event whenever the workspace is saved, or its progress in a lesson changes",
           params,
-          response: { 200: streamed("Saves", "text/event-stream", workspaceEventSchema), ...failures },
+          response: { 200: streamed("Events", "text/event-stream", workspaceEventSchema), ...failures },
         },
       },
       (request, reply) => sendEvents({ owner: ownerOf(request), id: request.params.id }, request, reply),

@@ -37,9 +37,9 @@ import {
   workspaceSchema,
   workspaceVersionsSchema,
 } from "#contract/workspace.ts";
+import { addressOf } from "./address.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
 import { parseJson } from "./parseJson.ts";
-import { placeOf } from "./placeOf.ts";
 import { request } from "./request.ts";
 
 /** The one door to the server: every call of the page is here, validated by the contract's schemas. */
@@ -84,10 +84,10 @@ export const keepVersion = (id: string, content: WorkspaceContent) =>
 export const restoreVersion = (id: string, version: number) =>
   request({ path: routes.workspaceVersionRestore(id, version), method: "POST", answer: workspaceRestoredSchema });
 
-/** Reports saves by any tab until aborted. `onConnection(true)` after a lost connection means some may have been missed. */
+/** Reports saves by any tab, and progress in a lesson, until aborted. `onConnection(true)` after a lost connection means some may have been missed. */
 export function watchWorkspace(
   id: string,
-  onSaved: (event: WorkspaceEvent) => void,
+  onEvent: (event: WorkspaceEvent) => void,
   onConnection: (connected: boolean) => void,
   signal: AbortSignal,
 ): Promise<StreamEnd> {
@@ -97,7 +97,7 @@ export function watchWorkspace(
     onConnection,
     onMessage: ({ data }) => {
       const event = workspaceEventSchema.safeParse(parseJson(data));
-      if (event.success) onSaved(event.data);
+      if (event.success) onEvent(event.data);
       return false;
     },
   });
@@ -105,7 +105,7 @@ export function watchWorkspace(
 
 /** The bytes of a file of a workspace. */
 export async function getBlob(digest: Digest): Promise<Blob | undefined> {
-  const response = await fetch(placeOf(routes.blob(digest))).catch(() => undefined);
+  const response = await fetch(addressOf(routes.blob(digest))).catch(() => undefined);
   return response?.ok ? response.blob() : undefined;
 }
 
@@ -190,4 +190,4 @@ export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
 export const getWaste = (ref: string, signal?: Signal) =>
   request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
 /** Download URL of the image. */
-export const archiveAddress = (ref: string) => routes.imageArchive(ref);
+export const archiveAddress = (ref: string) => addressOf(routes.imageArchive(ref));

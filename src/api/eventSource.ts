@@ -1,6 +1,6 @@
 import type { Problem } from "#contract/problem.ts";
+import { addressOf } from "./address.ts";
 import { createEventStreamParser, type ServerMessage } from "./parseEventStream.ts";
-import { placeOf } from "./placeOf.ts";
 import { readProblem } from "./request.ts";
 
 export interface EventSourceOptions {
@@ -55,7 +55,7 @@ async function readOnce(
   try {
     const headers: Record<string, string> = { accept: "text/event-stream" };
     if (lastId) headers["last-event-id"] = lastId;
-    const response = await fetch(placeOf(path), { headers, signal, cache: "no-store" });
+    const response = await fetch(addressOf(path), { headers, signal, cache: "no-store" });
     if (response.status >= 400 && response.status < 500 && response.status !== 429)
       return { kind: "refused", problem: await readProblem(response) };
     if (!response.ok || !response.body) return undefined;

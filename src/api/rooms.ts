@@ -1,4 +1,3 @@
-import { lessonListSchema } from "#contract/lesson.ts";
 import {
   type ClassEvent,
   classEventSchema,
@@ -60,15 +59,22 @@ export const removeLearner = (room: string, member: string) =>
 export const resultsAddress = (room: string, format: "json" | "csv") => routes.roomResults(room, format);
 export const learnersHomeAddress = (room: string, member: string) => routes.roomLearnerHome(room, member);
 
-export const listLessons = (signal?: Signal) => request({ path: routes.lessons(), answer: lessonListSchema, signal });
+/** The learner is asked, and a text is shared once they agree. */
+export const askToHelp = (room: string, member: string) =>
+  request({ path: routes.roomLearnerHelp(room, member), method: "POST" });
+export const endHelp = (room: string, member: string) =>
+  request({ path: routes.roomLearnerHelp(room, member), method: "DELETE" });
 
 /** A learner's own room. */
 export const raiseHand = () => request({ path: routes.myHand(), method: "PUT" });
 export const lowerHand = () => request({ path: routes.myHand(), method: "DELETE" });
 export const answerHelp = (accept: boolean) => request({ path: routes.myHelp(), method: "POST", json: { accept } });
+export const endMyHelp = () => request({ path: routes.myHelp(), method: "DELETE" });
 export const putNoteAway = (note: string) => request({ path: routes.myNote(note), method: "DELETE" });
 export const reportPresence = (presence: Presence) =>
   request({ path: routes.myPresence(), method: "POST", json: presence });
+/** The browser is nobody's afterward. */
+export const leaveRoom = () => request({ path: routes.myRoom(), method: "DELETE" });
 export const homeAddress = () => routes.myHome();
 
 /** What happens in a class, until it ends or reading is aborted; each connection begins with all of it. */

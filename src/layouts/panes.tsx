@@ -22,13 +22,16 @@ import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LayersPane } from "../features/layers/LayersPane.tsx";
 import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
+import { LookingLine } from "../features/looking/LookingLine.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
 import { DropTarget } from "../features/project/DropTarget.tsx";
+import { RoomPart } from "../features/room/RoomPart.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
 import { ShareButton } from "../features/share/ShareButton.tsx";
 import { SharedBanner } from "../features/share/SharedBanner.tsx";
+import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
@@ -48,6 +51,7 @@ export const pane = {
       "The banner",
       <>
         <SharedBanner />
+        <LookingLine />
         <ConflictBanner />
       </>,
     ),
@@ -75,9 +79,17 @@ export const pane = {
   consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
   consoleTools: () => guarded("The console's tools", <ConsoleTools />),
   containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
+  teach: () => guarded("The dialog to teach", <TeachPart />),
   dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),
   skipLink: () => guarded("The skip link", <SkipLink />),
   foot: (props: { phone: boolean }) =>
-    guarded("The status bar", <Foot {...props} notice={guarded("The notifications", <NoticeLine />)} />),
+    guarded(
+      "The status bar",
+      <Foot
+        {...props}
+        notice={guarded("The notifications", <NoticeLine />)}
+        room={guarded("The room", <RoomPart {...props} />)}
+      />,
+    ),
 } as const;

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useBuild } from "../../state/build/build.ts";
 import { loadBuildList, loadOlderBuilds, useBuildList } from "../../state/build/buildList.ts";
 import { runOf } from "../../state/build/buildState.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { BuildRow } from "./BuildRow.tsx";
@@ -13,6 +14,7 @@ import { UntaggedImages } from "./UntaggedImages.tsx";
 export function BuildList({ onDone }: { onDone: () => void }) {
   const { builds, more, problem } = useBuildList();
   const shown = useBuild(({ build }) => runOf(build)?.id);
+  const { isReadOnly } = useReadOnly();
   useEffect(() => void loadBuildList(), []);
   return (
     <>
@@ -34,7 +36,7 @@ export function BuildList({ onDone }: { onDone: () => void }) {
           <ProblemNote problem={problem} />
         </div>
       )}
-      <UntaggedImages onDone={onDone} />
+      {!isReadOnly && <UntaggedImages onDone={onDone} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Popover } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import { useImage } from "../../state/image/image.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { useShared } from "../../state/share/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./RunButton.module.css";
@@ -13,7 +14,8 @@ export function RunButton() {
   const [open, setOpen] = useState(false);
   const image = useImage((state) => state.shown);
   const isShared = useShared(({ image: shared }) => shared !== undefined && shared === image);
-  if (image === undefined || isShared) return null;
+  const { isReadOnly } = useReadOnly();
+  if (image === undefined || isShared || isReadOnly) return null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>

@@ -21,6 +21,20 @@ export function notePlainEdit(path: string, before: string, after: string, now =
   files.set(path, typed);
 }
 
+/** The files that were typed in, with the text before that and their present one. */
+export const plainlyTyped = (): readonly { readonly path: string; readonly before: string; readonly now: string }[] =>
+  [...files].flatMap(
+    ([
+      path,
+      {
+        texts: [before, ...later],
+      },
+    ]) => {
+      const now = later.at(-1);
+      return before === undefined || now === undefined ? [] : [{ path, before, now }];
+    },
+  );
+
 /** The texts that led to this one, itself last; only itself if nothing was typed into the plain field. */
 export function textsUpTo(path: string, text: string): readonly string[] {
   const texts = files.get(path)?.texts ?? [];

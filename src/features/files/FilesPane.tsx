@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { chosenEntries } from "../../state/project/droppedEntries.ts";
 import { takeFiles, takeFolder } from "../../state/project/project.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
@@ -15,11 +16,12 @@ import { UploadProgress } from "./UploadProgress.tsx";
 export function FilesPane() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const [editing, setEditing] = useState<Editing>();
+  const { isReadOnly } = useReadOnly();
   return (
     <nav aria-label={messages.pane} className={styles.pane}>
       <header className={styles.header}>
         <h2 className={styles.title}>{messages.heading}</h2>
-        <AddMenu onNew={setEditing} disabled={!ready} />
+        {!isReadOnly && <AddMenu onNew={setEditing} disabled={!ready} />}
       </header>
       {ready && <ContextTree editing={editing} onEdit={setEditing} />}
       <UploadProgress />

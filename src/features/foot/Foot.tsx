@@ -20,14 +20,17 @@ interface FootProps {
   phone: boolean;
   /** The newest notification. */
   notice: ReactNode;
+  /** What a room has here, if this browser is in one. */
+  room: ReactNode;
 }
 
-export function Foot({ phone, notice }: FootProps) {
+export function Foot({ phone, notice, room }: FootProps) {
   return (
     <div className={styles.foot}>
       <Builder phone={phone} />
       {!phone && <Platform />}
       <NextBuild phone={phone} />
+      {room}
       <div className={styles.notice}>{notice}</div>
       {!phone && <LeaveHint />}
       {phone ? <PhoneViewSwitch /> : <CursorPosition />}

@@ -3,6 +3,7 @@ import { openShell } from "../../state/console/terminals.ts";
 import { openShellAtLayer, openShellAtStep } from "../../state/containers/containerActions.ts";
 import { askAbout } from "../../state/containers/containerDialog.ts";
 import { findContainer, isRunning, useContainers } from "../../state/containers/containers.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import styles from "./DetailsButtons.module.css";
 import { messages } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
@@ -15,7 +16,9 @@ interface DetailsButtonsProps {
 
 /** What can be done with the files of a row: a shell on them; a writable layer can be committed. */
 export function DetailsButtons({ row, image }: DetailsButtonsProps) {
+  const { isReadOnly } = useReadOnly();
   const { builtBy, container, failedIn, key, layer } = row;
+  if (isReadOnly) return null;
   if (container) return <WritableButtons id={container.id} />;
   const build = failedIn ?? builtBy;
   if (build !== undefined) return <ShellButton onOpen={() => void openShellAtStep(build, key)} />;

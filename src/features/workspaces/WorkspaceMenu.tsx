@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from "react";
+import { showTeach } from "../../state/class/teach.ts";
 import { takeFiles } from "../../state/project/project.ts";
 import { ARCHIVE_TYPES } from "../../state/project/readArchive.ts";
+import { useMe } from "../../state/room/me.ts";
 import { renameWorkspace, useWorkspace } from "../../state/workspace/workspace.ts";
 import { refreshWorkspaces, useWorkspaceList } from "../../state/workspace/workspaceActions.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -18,6 +20,7 @@ export function WorkspaceMenu() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const name = useWorkspace(({ content }) => content.name) || messages.untitled;
   const list = useWorkspaceList();
+  const mayTeach = useMe(({ me }) => me?.mayTeach === true);
   const [shown, setShown] = useState<Shown>("menu");
   const trigger = useRef<HTMLButtonElement>(null);
   const archive = useRef<HTMLInputElement>(null);
@@ -27,6 +30,7 @@ export function WorkspaceMenu() {
     showAll: () => setShown("all"),
     showVersions: () => setShown("versions"),
     importFile: () => archive.current?.click(),
+    ...(mayTeach && { teach: () => showTeach(true) }),
   });
   const button = (
     <button

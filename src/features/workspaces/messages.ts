@@ -12,6 +12,8 @@ export const messages = {
   importDetail: "A zip or tar. Folders can be dropped.",
   importFiles: "Archive to import",
   export: "Export as zip",
+  teach: "Teach…",
+  teachDetail: "Open a room for a class.",
   versions: "Earlier versions…",
   delete: "Delete",
   summary: (files: number, size: string, age: string) => `${count(files, "file")} · ${size} · ${age}`,

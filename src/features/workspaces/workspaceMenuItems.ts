@@ -17,6 +17,8 @@ const RECENT = 6;
 
 interface Choices {
   readonly rename: () => void;
+  /** Absent for who may not open a room. */
+  readonly teach?: () => void;
   readonly showAll: () => void;
   readonly showVersions: () => void;
   readonly importFile: () => void;
@@ -60,7 +62,15 @@ export function workspaceMenuItems({ workspaces, deleted }: WorkspaceList, choic
       onSelect: choices.importFile,
     },
     { kind: "item", label: messages.export, icon: "download", onSelect: () => void exportWorkspace() },
+    ...(choices.teach ? teachItems(choices.teach) : []),
     ...(id === undefined ? [] : deleteItems(id)),
+  ];
+}
+
+function teachItems(teach: () => void): MenuItem[] {
+  return [
+    { kind: "separator" },
+    { kind: "item", label: messages.teach, detail: messages.teachDetail, icon: "grid", onSelect: teach },
   ];
 }
 

@@ -3,12 +3,14 @@ import type { Build, BuildEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
   createContext,
+  FIRST_WORKSPACE,
   getBuild,
   cancelBuild as sendCancel,
   startBuild as sendStart,
   streamBuildEvents,
 } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
@@ -34,7 +36,11 @@ export async function startBuild(input: BuildInput): Promise<void> {
   if (!context) return;
   if (!context.ok) return show({ phase: "refused", problem: context.problem });
   rememberContext({ digest: context.value.digest, files: input.files });
-  const request = buildRequestOf(input.settings, dockerfileText, context.value.digest);
+  const { id: workspace } = useOpenWorkspace.getState();
+  const request = {
+    ...buildRequestOf(input.settings, dockerfileText, context.value.digest),
+    ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),
+  };
   const accepted = await unlessAborted(sendStart(request, signal), signal);
   if (!accepted) return;
   if (!accepted.ok) return show({ phase: "refused", problem: accepted.problem });

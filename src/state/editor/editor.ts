@@ -12,6 +12,8 @@ interface EditorState {
   readonly reveal:
     | { readonly path: string | undefined; readonly range: Range; readonly focus: boolean; readonly asked: number }
     | undefined;
+  /** A line that is lit although nothing is selected there, zero-based: where a teacher asks to look. */
+  readonly lit: { readonly path: string; readonly line: number } | undefined;
 }
 
 export const useEditor = create<EditorState>(() => ({
@@ -19,6 +21,7 @@ export const useEditor = create<EditorState>(() => ({
   cursor: { line: 0, character: 0 },
   focusAsked: 0,
   reveal: undefined,
+  lit: undefined,
 }));
 
 export function openFile(openPath: string | undefined): void {
@@ -40,4 +43,9 @@ export function revealRange(range: Range, path?: string, focus = true): void {
     openPath: path,
     reveal: { path, range, focus, asked: (state.reveal?.asked ?? 0) + 1 },
   }));
+}
+
+/** Lights a line of a file; undefined: none. */
+export function lightLine(lit: EditorState["lit"]): void {
+  useEditor.setState({ lit });
 }

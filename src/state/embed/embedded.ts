@@ -5,7 +5,7 @@ import type { Problem } from "#contract/problem.ts";
 import type { Share } from "#contract/share.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { getStack, streamBuildEvents } from "../../api/client.ts";
-import { readFromShare } from "../../api/placeOf.ts";
+import { readFromShare } from "../../api/sharedAddress.ts";
 import { getShare, getSharedWorkspace } from "../../api/shares.ts";
 import { applyBuildEvents } from "../build/applyBuildEvent.ts";
 import type { BuildState } from "../build/buildState.ts";

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Share } from "#contract/share.ts";
 import type { Files } from "#contract/workspaceFiles.ts";
-import { readFromShare, readOwn } from "../../api/placeOf.ts";
+import { readFromShare, readOwn } from "../../api/sharedAddress.ts";
 import { useBuild } from "../build/build.ts";
 
 interface Shared {

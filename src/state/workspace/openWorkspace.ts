@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { WorkspaceContent } from "#contract/workspace.ts";
+import type { WorkspaceContent, WorkspaceEvent } from "#contract/workspace.ts";
 import { loadWorkspace, saveWorkspace, watchWorkspace } from "../../api/client.ts";
 import { askHealth } from "../page/health.ts";
 import type { DraftStores } from "./draftStore.ts";
@@ -95,5 +95,8 @@ function watch(id: string, sync: WorkspaceSync, signal: AbortSignal): void {
     if (connectedBefore) void askHealth();
     connectedBefore = true;
   };
-  void watchWorkspace(id, ({ revision }) => void sync.heard(revision), onConnection, signal);
+  const onEvent = (event: WorkspaceEvent) => {
+    if (event.type === "saved") void sync.heard(event.revision);
+  };
+  void watchWorkspace(id, onEvent, onConnection, signal);
 }

@@ -42,7 +42,7 @@ async function runBuild(context: CommandContext, flags: BuildValues, path: strin
     throw new FlagFault(`invalid progress: ${flags.progress}: use ${PROGRESS.join(", ")}`);
   }
   const { request, folder } = await prepareBuild(context, flags, path);
-  const id = services.builds.start(owner, request);
+  const id = services.builds.start(owner, { ...request, workspace: context.workspace });
   context.onBuild(id);
   const isQuiet = flags.quiet || flags.progress === "quiet" || flags.progress === "none";
   const ended = await followBuild(context, id, {

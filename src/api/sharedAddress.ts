@@ -24,7 +24,7 @@ export function readOwn(): void {
 }
 
 /** Where the server answers a question that is asked with this path. */
-export function placeOf(path: string): string {
+export function sharedAddressOf(path: string): string {
   for (const [start, share] of shared) {
     const rest = path.slice(start.length, start.length + 1);
     if (path.startsWith(start) && (rest === "" || rest === "/" || rest === "?")) return inShare(share, path);

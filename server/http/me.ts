@@ -1,0 +1,37 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { meSchema } from "#contract/room.ts";
+import { paths } from "#contract/routes.ts";
+import { failures } from "./responses.ts";
+import type { Services } from "./services.ts";
+import { mayTeach } from "./teaching.ts";
+
+/** Who asks, and what rooms there may be for them. */
+export function meRoutes({ rooms }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      paths.me,
+      {
+        schema: {
+          summary: "Get who asks: a learner, a person who may teach, or neither",
+          response: { 200: meSchema, ...failures },
+        },
+      },
+      async (request) => {
+        if (rooms === undefined) return { rooms: "off" as const, mayTeach: false, teacherWord: false };
+        const { member } = request;
+        const learner = member && {
+          room: member.room,
+          member: member.id,
+          name: member.name,
+          ...(member.hasEnded && { ended: true }),
+        };
+        return {
+          rooms: "on" as const,
+          ...mayTeach(request, rooms.door.asksWord),
+          teacherWord: rooms.door.asksWord,
+          ...(learner && { learner }),
+        };
+      },
+    );
+  };
+}

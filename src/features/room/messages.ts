@@ -1,0 +1,56 @@
+export const messages = {
+  raise: "Raise hand",
+  raised: (place: string) => `Hand raised, ${place} in line`,
+  lower: "Lower your hand",
+  place: (place: number) => `${place}${placeEnding(place)}`,
+
+  timer: "Timer",
+  timeUp: "Time is up",
+
+  room: (name: string) => `Room ${name}`,
+  you: (name: string) => `You are ${name}.`,
+  ends: (clock: string) => `The room ends at ${clock}.`,
+  stored: "Stored about you: the name you typed, and what you make here. Your teacher can see your work.",
+  takeHome: "Take your work home",
+  takeHomeAbout: "A zip with your files and your images",
+  leave: "Leave the room",
+  leaveAbout: "To come back in another browser, ask your teacher for your word.",
+
+  endsSoon: (time: string) => `The room ends in ${time}.`,
+  ended: "The room has ended.",
+  workspaceStays: "What you made can still be taken home.",
+
+  looking: (place: string) => `Your teacher shows ${place}`,
+  where: (path: string, line: number | undefined) => (line === undefined ? path : `${path}, line ${line}`),
+  notFound: (path: string) => `Your teacher shows ${path}, which you do not have`,
+  leaveLook: "Leave",
+  leaveKey: "Esc",
+  follow: "Follow",
+
+  helpAsked: "Your teacher offers to help in your editor.",
+  helpAccept: "Accept",
+  helpDecline: "Not now",
+  helping: "Your teacher can type in your files.",
+  typesWith: (names: readonly string[]) =>
+    names.length === 1 && names[0] === "Teacher"
+      ? "Your teacher types with you."
+      : `${names.join(", ")} type with you.`,
+  helpElsewhere: "Your teacher types with you in another tab.",
+  helpCannot: "Your files can't be edited together.",
+  helpHere: "Go on here",
+  helpStop: "Stop",
+
+  notes: (count: number) => (count === 1 ? "1 note from your teacher" : `${count} notes from your teacher`),
+  from: (name: string) => `From ${name}`,
+  hint: "Hint",
+  files: (name: string, count: number) => `${name}: ${count === 1 ? "1 file" : `${count} files`}`,
+  take: "Take it",
+  takeAbout: "Added beside your own files. Nothing is overwritten.",
+  takeApart: "Open as a workspace",
+  putAway: "Put away",
+} as const;
+
+function placeEnding(place: number): string {
+  if (place % 100 >= 11 && place % 100 <= 13) return "th";
+  return ["th", "st", "nd", "rd"][place % 10] ?? "th";
+}

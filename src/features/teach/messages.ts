@@ -1,0 +1,28 @@
+export const messages = {
+  title: "Teach a class",
+  about: "Opens a room. Learners join with a code and a name; each gets a workspace of their own.",
+  name: "Name of the room",
+  namePlaceholder: "Docker, Tuesday morning",
+  start: "Learners start with",
+  lesson: "A lesson",
+  whichLesson: "Lesson",
+  minutes: (title: string, minutes: number | undefined) =>
+    minutes === undefined ? title : `${title} (${minutes} min)`,
+  workspace: (name: string) => `A copy of this workspace (${name})`,
+  untitled: "untitled",
+  empty: "An empty workspace",
+  learners: "Learners, at most",
+  ends: "Ends",
+  keep: "Keep what learners made",
+  keepDays: (days: number) =>
+    days === 0 ? "Remove it at the end" : days === 1 ? "For 1 day after the end" : `For ${days} days after the end`,
+  word: "Teachers' word",
+  wordAbout: "Whoever runs this server gave it to teachers.",
+  endPassed: { title: "The end has passed", detail: "Choose a time that is still to come." },
+  cancel: "Cancel",
+  open: "Open the room",
+  opening: "Opening…",
+  rooms: "Your rooms",
+  until: (clock: string) => `until ${clock}`,
+  ended: "ended",
+} as const;

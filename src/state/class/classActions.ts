@@ -1,0 +1,81 @@
+import { create } from "zustand";
+import type { Problem } from "#contract/problem.ts";
+import type { Look, SendTo, Sent } from "#contract/room.ts";
+import type { Result } from "../../api/result.ts";
+import {
+  clearLook,
+  clearTimer,
+  endRoom,
+  getLearnersWord,
+  getTeachersWord,
+  learnersHomeAddress,
+  lowerLearnersHand,
+  removeLearner,
+  resultsAddress,
+  sendToClass,
+  setLook,
+  setTimer,
+} from "../../api/rooms.ts";
+import { serverNow } from "../../api/serverClock.ts";
+import { useClass } from "./class.ts";
+import { messages } from "./messages.ts";
+
+/** What was done last, or why it was not, one line; the message that the projector shows. */
+interface ClassDone {
+  readonly done?: { readonly tone: "info" | "error"; readonly text: string };
+  /** The last message to everybody. */
+  readonly message?: string;
+}
+
+export const useClassDone = create<ClassDone>(() => ({}));
+
+export function dismissDone(): void {
+  useClassDone.setState(({ done: _, ...rest }) => rest, true);
+}
+
+const roomId = (): string => {
+  const { state } = useClass.getState();
+  return "room" in state ? state.room.id : "";
+};
+
+/** Tells what became of a call; the problem if it was refused. */
+async function told<T>(call: Promise<Result<T>>, words: (value: T) => string): Promise<Problem | undefined> {
+  const answer = await call;
+  if (answer.ok) {
+    useClassDone.setState({ done: { tone: "info", text: words(answer.value) } });
+    return undefined;
+  }
+  const { title, detail } = answer.problem;
+  useClassDone.setState({ done: { tone: "error", text: `${title}. ${detail}` } });
+  return answer.problem;
+}
+
+export async function send(to: SendTo, what: Sent): Promise<Problem | undefined> {
+  const problem = await told(sendToClass(roomId(), to, what), ({ learners }) => messages.sent[what.kind](learners));
+  if (!problem && to === "all" && what.kind === "message") useClassDone.setState({ message: what.text });
+  return problem;
+}
+
+export const takeMessageAway = (): void => useClassDone.setState(({ message: _, ...rest }) => rest, true);
+
+export const lookHere = (look: Look) => told(setLook(roomId(), look), () => messages.looking);
+export const stopLooking = () => told(clearLook(roomId()), () => messages.notLooking);
+
+export const startTimer = (minutes: number, title: string) => {
+  const timer = { endsAt: serverNow() + minutes * 60_000, ...(title && { title }) };
+  return told(setTimer(roomId(), timer), () => messages.timerStarted(minutes));
+};
+export const stopTimer = () => told(clearTimer(roomId()), () => messages.timerStopped);
+
+export const endClass = () => told(endRoom(roomId()), () => messages.ended);
+export const lowerHandOf = (member: string, name: string) =>
+  told(lowerLearnersHand(roomId(), member), () => messages.lowered(name));
+export const removeFromClass = (member: string, name: string) =>
+  told(removeLearner(roomId(), member), () => messages.removed(name));
+
+/** The word that brings somebody back, or that makes a teacher if no learner is named. */
+export const askWord = (member?: string) =>
+  member === undefined ? getTeachersWord(roomId()) : getLearnersWord(roomId(), member);
+
+export const resultsLink = (format: "json" | "csv"): string => resultsAddress(roomId(), format);
+export const homeLink = (member: string): string => learnersHomeAddress(roomId(), member);

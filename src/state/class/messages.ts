@@ -1,0 +1,16 @@
+const people = (count: number): string => (count === 1 ? "1 learner" : `${count} learners`);
+
+export const messages = {
+  sent: {
+    message: (count: number) => `Message sent to ${people(count)}`,
+    hint: (count: number) => `Hint sent to ${people(count)}`,
+    files: (count: number) => `Files offered to ${people(count)}`,
+  },
+  looking: "Everybody is asked to look",
+  notLooking: "Nobody is asked to look anymore",
+  timerStarted: (minutes: number) => `Timer set to ${minutes} min`,
+  timerStopped: "Timer stopped",
+  ended: "Room ended",
+  lowered: (name: string) => `Lowered the hand of ${name}`,
+  removed: (name: string) => `Removed ${name}`,
+} as const;

@@ -1,0 +1,4 @@
+export const messages = {
+  taken: (paths: readonly string[]) =>
+    paths.length === 1 ? `Added ${paths[0]}` : `Added ${paths.length} files in ${paths[0]?.split("/")[0]}`,
+} as const;

@@ -1,0 +1,51 @@
+import { create } from "zustand";
+import type { Problem } from "#contract/problem.ts";
+import type { MyRoom } from "#contract/room.ts";
+import type { Result } from "../../api/result.ts";
+import { answerHelp, homeAddress, leaveRoom, lowerHand, putNoteAway, raiseHand, watchMyRoom } from "../../api/rooms.ts";
+import { addNotice } from "../page/notices.ts";
+import { startFollowing } from "./followLook.ts";
+import { startPresence } from "./presence.ts";
+
+/** The room that this browser is a learner in. */
+export type MyRoomState =
+  | { readonly phase: "none" }
+  | { readonly phase: "in"; readonly mine: MyRoom }
+  | { readonly phase: "ended"; readonly mine: MyRoom };
+
+export const useMyRoom = create<{ readonly state: MyRoomState }>(() => ({ state: { phase: "none" } }));
+
+/** Call once, in a learner's browser: follows the room until it ends, and tells it what the learner does. */
+export async function startMyRoom(): Promise<void> {
+  const stop = new AbortController();
+  startPresence(stop.signal);
+  startFollowing((listener) =>
+    useMyRoom.subscribe(({ state }) => listener(state.phase === "in" ? state.mine.look : undefined)),
+  );
+  await watchMyRoom((event) => {
+    if (event.type === "room") return useMyRoom.setState({ state: { phase: "in", mine: event.mine } });
+    useMyRoom.setState(({ state }) => (state.phase === "in" ? { state: { ...state, phase: "ended" } } : { state }));
+  }, stop.signal);
+  stop.abort();
+}
+
+/** Says why something did not work; what did work comes back as an event of the room. */
+async function orTell(call: Promise<Result<void>>): Promise<void> {
+  const answer = await call;
+  if (!answer.ok) addNotice({ tone: "error", text: reasonOf(answer.problem) });
+}
+
+const reasonOf = ({ title, detail }: Problem): string => `${title}. ${detail}`;
+
+export const setHand = (raised: boolean): Promise<void> => orTell(raised ? raiseHand() : lowerHand());
+export const putAway = (note: string): Promise<void> => orTell(putNoteAway(note));
+export const acceptHelp = (accept: boolean): Promise<void> => orTell(answerHelp(accept));
+/** Where the learner's work is downloaded. */
+export const homeLink = homeAddress;
+
+/** This browser is nobody's afterward: the word brings the learner back. */
+export async function leave(): Promise<void> {
+  const left = await leaveRoom();
+  if (left.ok) location.assign("/");
+  else addNotice({ tone: "error", text: reasonOf(left.problem) });
+}
