@@ -2,7 +2,7 @@ import { Popover } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import { useImage } from "../../state/image/image.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
-import { useShared } from "../../state/share/shared.ts";
+import { useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./RunButton.module.css";
 import { runMessages } from "./runMessages.ts";

@@ -6,7 +6,7 @@ import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
-import { useShared } from "../../state/share/shared.ts";
+import { useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
 import { isSlight } from "./rowShares.ts";

@@ -1,5 +1,5 @@
 import { startSharing, useOwnShares } from "../../state/share/ownShares.ts";
-import { useShared } from "../../state/share/shared.ts";
+import { useShared } from "../../state/workspace/shared.ts";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { MyShares } from "./MyShares.tsx";
 import { messages } from "./messages.ts";

@@ -1,5 +1,5 @@
 import { formatDay } from "../../lib/formatDay.ts";
-import { useShared } from "../../state/share/shared.ts";
+import { useShared } from "../../state/workspace/shared.ts";
 import { ensureOwn } from "../../state/workspace/workspaceSession.ts";
 import { Button } from "../../ui/Button.tsx";
 import { absentWords } from "./absentWords.ts";

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { type ReactNode, useEffect } from "react";
-import { useShared } from "../../state/share/shared.ts";
+import { useShared } from "../../state/workspace/shared.ts";
 import { saveNow, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { savingWords } from "./savingWords.ts";

@@ -6,7 +6,7 @@ import { type BuildInput, dockerfileTextOf } from "../build/buildRequest.ts";
 import { isBusy, runOf } from "../build/buildState.ts";
 import { contextAtServer, forgetContext } from "../build/sentContext.ts";
 import { currentBuilder, useHealth } from "../page/health.ts";
-import { useShared } from "../share/shared.ts";
+import { useShared } from "../workspace/shared.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { planQuestion } from "./planQuestion.ts";
 import { type PlanState, planAnswered, planAsked, planUnanswered } from "./planState.ts";
