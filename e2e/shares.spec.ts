@@ -49,6 +49,7 @@ test("a shared build opens elsewhere without a build, becomes one's own by typin
   await expect(reader.layer(/^RUN/)).toBeVisible();
   await other.reload();
   await expect(reader.editor).toContainText("ENV MINE=1");
+  await reader.removeWorkspace();
   await context.close();
 
   await page.getByText("My shares").click();

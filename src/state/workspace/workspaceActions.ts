@@ -34,7 +34,7 @@ export async function goToWorkspace(id: string): Promise<boolean> {
 }
 
 /** Makes a workspace and opens it; the present one stays as it is. */
-async function createWorkspace(content: WorkspaceContent): Promise<boolean> {
+export async function createWorkspace(content: WorkspaceContent): Promise<boolean> {
   const { lastBuild: _, ...fresh } = content;
   const created = await sendNew(fresh);
   if (created.ok) return goToWorkspace(created.value.id);
