@@ -18,7 +18,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** Lets pages of any origin frame this answer, those that are isolated (COEP) too. */
+/** Lets pages of any origin frame this answer, those that only embed what allows it too. */
 export function allowFrames(reply: FastifyReply): FastifyReply {
   return reply.removeHeader("x-frame-options").headers({
     "content-security-policy": CONTENT_SECURITY_POLICY,

@@ -44,6 +44,16 @@ describe("a share", () => {
     expect(shares.describe("eve", id).name).toBe("hello");
   });
 
+  it("goes with its owner, unless another has it", () => {
+    const { share, shares } = temporaryShares();
+    const [own, common] = [share("ann", workspaceOf("FROM a")), share("ann", workspaceOf("FROM b"))];
+    share("bob", workspaceOf("FROM b"));
+    shares.forget("ann");
+    expect(() => shares.manifest(own)).toThrow(NOT_FOUND);
+    expect(shares.entry(common).id).toBe(common);
+    expect(shares.list("ann").shares).toEqual([]);
+  });
+
   it("expires after its days, counted from when it was shared last", () => {
     const { share, shares, clock } = temporaryShares({ days: 2 });
     const id = share("ann", workspaceOf("FROM busybox"));

@@ -36,6 +36,8 @@ export interface ShareStore {
   list(owner: string): ShareList;
   /** It stays while another owner has it. Throws share/not-found if this one does not. */
   remove(owner: string, id: string): void;
+  /** Removes all that an owner shared. */
+  forget(owner: string): void;
   /** The blobs of all shares. */
   needed(): Iterable<Digest>;
   close(): void;
@@ -88,6 +90,7 @@ export function openShareStore({
     "INSERT INTO share_owners (share, owner, shared_at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET shared_at = excluded.shared_at",
   );
   const leave = db.prepare("DELETE FROM share_owners WHERE share = ? AND owner = ?");
+  const leaveAll = db.prepare("DELETE FROM share_owners WHERE owner = ?");
   const expire = db.prepare("DELETE FROM share_owners WHERE shared_at <= ?");
   const dropUnowned = db.prepare("DELETE FROM shares WHERE id NOT IN (SELECT share FROM share_owners)");
   const selectBlobs = db.prepare("SELECT DISTINCT digest FROM share_blobs");
@@ -160,6 +163,11 @@ export function openShareStore({
     remove: (owner, id) =>
       inTransaction(db, () => {
         if (leave.run(id, owner).changes === 0) throw shareNotFound();
+        dropUnowned.run();
+      }),
+    forget: (owner) =>
+      inTransaction(db, () => {
+        leaveAll.run(owner);
         dropUnowned.run();
       }),
     needed() {
