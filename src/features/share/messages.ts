@@ -6,12 +6,12 @@ export const messages = {
   share: "Share",
   title: "Share a copy",
   about: (files: number) =>
-    `Anyone with the link can read ${files === 1 ? "the file" : `all ${files} files`} and the build settings, arguments included. Passwords of registries are never part of it.`,
+    `Anyone with the link can read ${files === 1 ? "the file" : `all ${files} files`} and the build settings, arguments included. Secrets and passwords of registries are never part of it.`,
   immutable: "The copy does not change when you go on editing.",
   withBuild: (time: string) => `With the result of the build of ${time}`,
   withBuildDetail: "Log, layers, history, inspect, and the list of files in the image.",
   otherText: "The Dockerfile has changed since that build.",
-  noBuild: "Without a build: there is no finished one on the page.",
+  noBuild: "Without a build: build it first to share what comes out.",
   create: "Create link",
   creating: "Creating…",
 

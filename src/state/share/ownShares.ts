@@ -5,6 +5,7 @@ import { createShare, listShares, removeShare } from "../../api/shares.ts";
 import { useBuild } from "../build/build.ts";
 import { type BuildState, isBusy, runOf } from "../build/buildState.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
+import { isOfShare, useShared } from "../workspace/shared.ts";
 import { isSaved } from "../workspace/workspaceSession.ts";
 import { messages } from "./messages.ts";
 
@@ -23,13 +24,14 @@ interface OwnShares {
 
 export const useOwnShares = create<OwnShares>(() => ({ making: { phase: "idle" } }));
 
-/** The build that can be shared: the one on the page, once it has ended. */
+/** The build that can be shared: the one on the page, once it has ended, if it is the person's own. */
 export function sharableBuild(build: BuildState): { readonly id: string; readonly finishedAt: number } | undefined {
   const run = runOf(build);
+  if (isOfShare(useShared.getState(), run?.id)) return undefined;
   return run && !isBusy(build) && "finishedAt" in build ? { id: run.id, finishedAt: build.finishedAt } : undefined;
 }
 
-export async function refreshShares(): Promise<void> {
+async function refreshShares(): Promise<void> {
   const list = await listShares();
   if (list.ok) useOwnShares.setState({ list: list.value });
 }

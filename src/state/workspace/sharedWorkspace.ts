@@ -18,7 +18,7 @@ export async function loadShared(id: string, onEdit: () => void): Promise<Opened
   if (!workspace.ok && workspace.problem.code !== "share/absent") return workspace.problem;
   const sync = syncOfShare(onEdit);
   const state: ReadyState = {
-    ...opened(workspace.ok ? workspace.value : withoutFiles(share.value), undefined),
+    ...opened(workspace.ok ? withoutLost(workspace.value, share.value) : withoutFiles(share.value), undefined),
     saving: { kind: "saved" },
   };
   return {
@@ -40,6 +40,12 @@ export async function loadShared(id: string, onEdit: () => void): Promise<Opened
 /** A copy is never saved: the first edit forks it. */
 function syncOfShare(onEdit: () => void): WorkspaceSync {
   return { open: async () => undefined, changed: onEdit, flush: () => {}, stop: () => {}, heard: async () => {} };
+}
+
+/** A file whose bytes are lost can't be saved: a fork has it no more than this. */
+export function withoutLost(workspace: Workspace, { absent }: Pick<Share, "absent">): Workspace {
+  const lost = new Set(absent.flatMap(({ path }) => path ?? []));
+  return lost.size === 0 ? workspace : { ...workspace, files: workspace.files.filter(({ path }) => !lost.has(path)) };
 }
 
 function withoutFiles({ id, name, sharedAt, build }: Share): Workspace {
