@@ -42,6 +42,9 @@ import { roomsRoutes } from "./rooms.ts";
 import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { sharedContentRoutes } from "./sharedContents.ts";
+import { sharedImageRoutes } from "./sharedImages.ts";
+import { shareRoutes } from "./shares.ts";
 import { shellRoutes } from "./shells.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
@@ -87,6 +90,9 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
+  shareRoutes,
+  sharedContentRoutes,
+  sharedImageRoutes,
   meRoutes,
   joinRoutes,
   myRoomRoutes,

@@ -1,4 +1,5 @@
 import { asLearner, paths } from "#contract/routes.ts";
+import { sharedAddressOf } from "./sharedAddress.ts";
 
 /** What a teacher who looks at a learner's page still asks as themselves. Contexts are kept by content, for nobody in particular. */
 const OWN = [paths.rooms, paths.me, paths.health, paths.contexts];
@@ -13,5 +14,5 @@ export function readAsLearner(member: string): void {
 /** Where a URL of the API is asked for; for requests, streams, and links alike. */
 export function addressOf(url: string): string {
   const isOwn = OWN.some((path) => url === path || url.startsWith(`${path}/`));
-  return learner === undefined || isOwn ? url : asLearner(learner, url);
+  return learner === undefined || isOwn ? sharedAddressOf(url) : asLearner(learner, url);
 }

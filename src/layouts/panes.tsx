@@ -29,6 +29,8 @@ import { DropTarget } from "../features/project/DropTarget.tsx";
 import { RoomPart } from "../features/room/RoomPart.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { ShareButton } from "../features/share/ShareButton.tsx";
+import { SharedBanner } from "../features/share/SharedBanner.tsx";
 import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
@@ -51,11 +53,15 @@ const LessonDialog = lazy(() =>
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
-    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} />),
+    guarded(
+      "The top bar",
+      <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} share={<ShareButton />} />,
+    ),
   banner: () =>
     guarded(
       "The banner",
       <>
+        <SharedBanner />
         <LookingLine />
         <ConflictBanner />
       </>,

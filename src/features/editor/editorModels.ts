@@ -79,7 +79,7 @@ export function createEditorModels(monaco: Monaco): EditorModels {
     entries.clear();
   };
 
-  const leave = useOpenWorkspace.subscribe(forget);
+  const leave = useOpenWorkspace.subscribe(({ text }, before) => text !== before.text && forget());
   const unsubscribe = useWorkspace.subscribe(({ content }, before) => {
     if (content.files !== before.content.files) follow(content.files);
   });

@@ -22,9 +22,11 @@ interface TopBarProps {
   workspace: React.ReactNode;
   /** Opens the list of lessons and examples. */
   learn: React.ReactNode;
+  /** Shares what is on the page. */
+  share: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, learn, share }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
   const { isReadOnly } = useReadOnly();
@@ -46,6 +48,7 @@ export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
         </>
       )}
       {!isReadOnly && <BuildButton showKeys={!compact} />}
+      {!isReadOnly && share}
       {narrow && !isReadOnly ? (
         <OptionsMenu learn={learn} />
       ) : (

@@ -7,6 +7,7 @@ import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
+import { ensureOwn } from "../workspace/workspaceSession.ts";
 import { showKeys } from "./keysShown.ts";
 import { messages } from "./messages.ts";
 
@@ -38,6 +39,9 @@ export const COMMANDS: readonly Command[] = [
 
 /** Builds what is in the editor. One build at a time on this page: a running build continues. */
 export function build(): void {
-  if (isReadOnly()) return;
-  if (!isBusy(useBuild.getState().build)) void startBuild(useWorkspace.getState().content);
+  if (!isReadOnly() && !isBusy(useBuild.getState().build)) void buildOwn();
+}
+
+async function buildOwn(): Promise<void> {
+  if (await ensureOwn()) await startBuild(useWorkspace.getState().content);
 }
