@@ -112,8 +112,10 @@ async function giveOneOfEach(test: TestApp, ada: JoinedBrowser, teacher: Browser
     what: { kind: "message", text: SECRET },
   });
   const { notes } = (await ask(test, ada, "GET", "/api/room")).json();
+  const { id: share } = (await ask(test, ada, "POST", "/api/shares", { workspace: ada.workspace })).json();
   const { lesson, lessonWorkspace } = await tryLesson(test, ada);
   return {
+    share: String(share),
     lesson,
     lessonWorkspace,
     path: "stack.svg",

@@ -1,7 +1,13 @@
 /** Whose a route's things are. */
 export type Access =
   /** The same for everybody: it takes no ID of anybody's, and tells nothing of anybody. */
-  | { readonly whose: "everybody"; readonly afterTheEnd?: true; readonly body?: unknown }
+  | {
+      readonly whose: "everybody";
+      readonly afterTheEnd?: true;
+      readonly body?: unknown;
+      /** Everybody's who has the link, which has an ID that nobody guesses. */
+      readonly isLink?: true;
+    }
   /** The asker's own, with no ID in it. */
   | { readonly whose: "asker"; readonly body?: unknown; readonly isRead?: true }
   /** Named by an ID: found by its owner only. */
@@ -139,22 +145,21 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/workspaces/:id/lesson/answer": { whose: "owner", body: { step: 0, question: "q", answer: [] } },
 
   "GET /api/shares": { whose: "asker" },
-  "POST /api/shares": { whose: "asker", body: NONE },
+  "POST /api/shares": { whose: "owner", body: { workspace: ":id" } },
   "DELETE /api/shares/:id": { whose: "owner" },
-  "POST /api/shares/:id/fork": { whose: "owner" },
-  // Whoever has the link reads it.
-  "GET /api/shares/:id": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/workspace": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/blobs/:digest": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/builds/:build": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/builds/:build/events": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/layers": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/history": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/inspect": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/waste": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/layers/:layer/files": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/layers/:layer/tree": { whose: "everybody", afterTheEnd: true },
-  "GET /api/shares/:id/images/:ref/files": { whose: "everybody", afterTheEnd: true },
+  "GET /api/shares/:id": { whose: "everybody", isLink: true },
+  "POST /api/shares/:id/fork": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/workspace": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/blobs/:digest": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/builds/:build": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/builds/:build/events": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/layers": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/history": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/inspect": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/waste": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/layers/:layer/files": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/layers/:layer/tree": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/files": { whose: "everybody", isLink: true },
 
   "GET /api/me": { whose: "everybody", afterTheEnd: true },
   "GET /api/join/:code": { whose: "everybody", afterTheEnd: true },

@@ -71,10 +71,10 @@ async function ask(
     const found = findIgnoreFile(entries, findDockerfile(entries));
     const ignore = found && { path: found.path, text: await (await found.read()).text() };
     const exported = archive && (await exportedIn(archive));
-    const isLesson = exported === undefined && (await hasLessonIndex(entries));
-    if (stop.signal.aborted) return;
     const planWith = (takeUsual: boolean) =>
       exported ? planExported(listed, exported) : planProject(entries, { name, ignore, takeUsual });
+    const isLesson = await hasLessonIndex(entries);
+    if (stop.signal.aborted) return;
     show({ phase: "asking", plan: planWith(false), takeUsual: false, planWith, archive, isLesson });
   } catch (cause) {
     if (stop.signal.aborted) return;
