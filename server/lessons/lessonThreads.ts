@@ -16,7 +16,7 @@ type Thread = WorkThread<LessonQuestion, Answer>;
 
 /**
  * Two threads: one reads lessons, one judges. An expression that never ends, in a lesson that somebody tries, delays other
- * judgements by at most the time limit.
+ * judgments by at most the time limit.
  */
 export class LessonThreads {
   readonly #opening: Thread;
@@ -38,7 +38,7 @@ export class LessonThreads {
     return (await (isReading ? this.#opening : this.#judging).ask(question)) as LessonAnswers[About];
   }
 
-  /** Starts the thread that judges, so that the first judgement does not wait for it. */
+  /** Starts the thread that judges, so that the first judgment does not wait for it. */
   getReady(): void {
     const accepts = { question: "", kind: "choices", right: [] } as const;
     this.ask({ about: "answer", accepts, given: [] }).catch(() => undefined);

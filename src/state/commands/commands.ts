@@ -5,6 +5,7 @@ import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { showKeys } from "./keysShown.ts";
 import { messages } from "./messages.ts";
@@ -37,5 +38,6 @@ export const COMMANDS: readonly Command[] = [
 
 /** Builds what is in the editor. One build at a time on this page: a running build continues. */
 export function build(): void {
-  if (!isBusy(useBuild.getState().build)) void startBuild(useWorkspace.getState().content);
+  if (!isBusy(useBuild.getState().build))
+    void startBuild(useWorkspace.getState().content, useOpenWorkspace.getState().id);
 }
