@@ -21,6 +21,15 @@ export const lessonEntrySchema = z.object({
   steps: z.int(),
   /** Mistakes in its files, if any: `GET /api/lessons/{id}/mistakes` lists them. */
   mistakes: z.int(),
+  /** The workspace in which this person took it last, and how far they are in it; absent if in none. */
+  taken: z
+    .object({
+      workspace: workspaceIdSchema,
+      /** As in its progress. */
+      step: z.int().min(-1),
+      isFinished: z.boolean(),
+    })
+    .optional(),
 });
 
 export const lessonListSchema = z.object({ lessons: z.array(lessonEntrySchema) });
@@ -194,7 +203,7 @@ export const lessonGapSchema = z.object({
   means: z.string(),
 });
 
-export const lessonSchema = lessonEntrySchema.omit({ steps: true }).extend({
+export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true }).extend({
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
   intro: z.array(lessonNodeSchema).optional(),

@@ -1,4 +1,4 @@
-import { EXAMPLES } from "../src/features/examples/examples.ts";
+import { EXAMPLES } from "../src/features/learn/examples.ts";
 import { expect, test } from "./pages/test.ts";
 
 test("every example opens with one click and builds without a network", async ({ strata }) => {

@@ -80,10 +80,10 @@ function workOf({ assets, answers, background, verify }: ScenarioStep, goals: re
   };
 }
 
-function verifiedBy({ file }: ScenarioScript): Goal {
+function verifiedBy({ file, text }: ScenarioScript): Goal {
   return {
     id: VERIFIED,
     title: "The check of this step holds",
-    checks: [{ kind: "script", value: { file } }],
+    checks: [{ kind: "script", value: { file, text } }],
   };
 }

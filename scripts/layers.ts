@@ -452,7 +452,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/acceptance",
-    may: ["contract", "server"],
+    may: ["contract", "lessons", "server"],
     instead: "Acceptance tests drive the server through its API.",
   },
   {

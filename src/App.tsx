@@ -2,12 +2,14 @@ import styles from "./App.module.css";
 import { PhoneLayout } from "./layouts/PhoneLayout.tsx";
 import { pane } from "./layouts/panes.tsx";
 import { WideLayout } from "./layouts/WideLayout.tsx";
+import { useLessonShown } from "./state/lessons/lessonShown.ts";
 import { useMediaQuery } from "./ui/useMediaQuery.ts";
 
 /** Only places panes: the top bar, the layout that fits the screen, the status bar. */
 export function App() {
   const phone = useMediaQuery("(width < 700px)");
   const drawer = useMediaQuery("(width <= 1024px)");
+  const asksAboutLesson = useLessonShown(({ asked }) => asked !== undefined);
   return (
     <div className={styles.app}>
       <header className={styles.top}>
@@ -20,6 +22,7 @@ export function App() {
       {pane.keys()}
       {pane.images()}
       {pane.containerDialogs()}
+      {asksAboutLesson && pane.lessonDialog()}
       {pane.dropTarget()}
     </div>
   );

@@ -1,5 +1,5 @@
-import { EXAMPLES } from "./features/examples/examples.ts";
-import { loadExample } from "./features/examples/loadExample.ts";
+import { EXAMPLES } from "./features/learn/examples.ts";
+import { loadExample } from "./features/learn/loadExample.ts";
 import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
@@ -31,6 +31,7 @@ export async function startApp(): Promise<void> {
   startBuildList();
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
+  void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
   startImageNames();
   startBaseImages();
 }

@@ -68,7 +68,7 @@ export class StrataPage {
   }
 
   async openExample(title: string): Promise<void> {
-    await this.page.getByRole("button", { name: /Examples/ }).click();
+    await this.page.getByRole("button", { name: /^Learn/ }).click();
     await this.page.getByRole("menuitem", { name: title }).click();
   }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { expressionSchema, matches, quoted } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
+import { expressionText } from "./expressionText.ts";
 import { failed, PASSED, waiting } from "./judgement.ts";
 
 /** A command that was run in the workspace's console since the step began. */
@@ -17,7 +18,7 @@ export const commandCheck = defineCheck({
     const meant = commands.filter(({ command }) => matches(expression, command));
     if (meant.some(({ code }) => exitCode === "any" || code === exitCode)) return PASSED;
     const last = meant.at(-1);
-    const wanted = `A command like ${expression}${exitCode === "any" ? "" : ` that ends with ${exitCode}`}.`;
+    const wanted = `A command like ${expressionText(expression)}${exitCode === "any" ? "" : ` that ends with ${exitCode}`}.`;
     if (last !== undefined) return failed(`${quoted(last.command)} ended with ${last.code}.`, wanted);
     const other = commands.at(-1);
     if (other === undefined) return waiting("No command was run in the console since the step began.");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Container } from "#contract/container.ts";
 import { expressionSchema, listOf, matches, oneOrMore, quoted } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
+import { expressionText } from "./expressionText.ts";
 import type { ContainerFact } from "./facts.ts";
 import { allOf, failed, type Judgement, PASSED, waiting } from "./judgement.ts";
 import { containerText, isMeantContainer } from "./matchingContainers.ts";
@@ -57,7 +58,7 @@ function* judgements(check: ContainerCheck, fact: ContainerFact): Generator<Judg
   if (check.output !== undefined && !matches(check.output, fact.logs ?? "")) {
     const last = quoted((fact.logs ?? "").trim().split("\n").at(-1) ?? "");
     const saw = last === "" ? `The container ${name} printed nothing.` : `The last line of ${name} is: ${last}`;
-    yield failed(saw, `It prints something like ${check.output}.`);
+    yield failed(saw, `It prints something like ${expressionText(check.output)}.`);
   }
   for (const answer of listOf(check.answers)) yield judgeAnswer(answer, fact);
   for (const path of check.changed ?? []) {
@@ -81,7 +82,7 @@ function judgeExit(wanted: number, { name, state }: Container): Judgement {
 
 function judgeAnswer({ port, path = "/", status = 200, matches: expression }: Answer, fact: ContainerFact): Judgement {
   const { name, ports } = fact.container;
-  const wanted = `Port ${port} of it answers ${path} with ${status}${expression === undefined ? "" : ` and something like ${expression}`}.`;
+  const wanted = `Port ${port} of it answers ${path} with ${status}${expression === undefined ? "" : ` and something like ${expressionText(expression)}`}.`;
   const answer = fact.answers.find((each) => each.port === port && each.path === path);
   if (answer?.status === undefined) {
     const isPublished = ports.some(({ container }) => container === port);

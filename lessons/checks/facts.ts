@@ -21,7 +21,7 @@ export type Need =
   | ({ readonly kind: "containers"; readonly which: ContainerWhich } & ContainerDetails)
   | { readonly kind: "commands" }
   | { readonly kind: "registry"; readonly reference: string }
-  | { readonly kind: "script"; readonly file: string };
+  | { readonly kind: "script"; readonly file: string; readonly text: string };
 
 /** Since when: the beginning of the step, or of the lesson. */
 export type Since = "step" | "start";

@@ -3,6 +3,7 @@ import { contextPathSchema } from "#contract/context.ts";
 import type { Range } from "#contract/range.ts";
 import { expressionSchema, matches } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
+import { expressionText } from "./expressionText.ts";
 import { failed, PASSED } from "./judgement.ts";
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -27,10 +28,18 @@ export const fileCheck = defineCheck({
       return failed(`${path} is ${what}.`, `A text in ${path}.`, at);
     }
     if (wanted !== undefined && !matches(wanted, file.text)) {
-      return failed(`Nothing in ${path} is like ${wanted}.`, `Something like ${wanted} in ${path}.`, at);
+      return failed(
+        `Nothing in ${path} is like ${expressionText(wanted)}.`,
+        `Something like ${expressionText(wanted)} in ${path}.`,
+        at,
+      );
     }
     if (lacks !== undefined && matches(lacks, file.text)) {
-      return failed(`${path} has something like ${lacks}.`, `Nothing like ${lacks} in ${path}.`, placeOf(lacks));
+      return failed(
+        `${path} has something like ${expressionText(lacks)}.`,
+        `Nothing like ${expressionText(lacks)} in ${path}.`,
+        placeOf(lacks),
+      );
     }
     return PASSED;
 

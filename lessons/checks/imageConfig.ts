@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ContainerConfig } from "#contract/image.ts";
 import { expressionSchema, matches } from "./authorValues.ts";
+import { expressionText } from "./expressionText.ts";
 import type { ImageFact } from "./facts.ts";
 import { instructionPlace } from "./imageRows.ts";
 import { failed, type Judgement } from "./judgement.ts";
@@ -101,7 +102,11 @@ function* judgeNamed(
     } else if (expression === null) {
       yield wrong(instruction, `The image has a ${what} ${name}.`, `It has no ${what} ${name}.`);
     } else if (!matches(expression, value)) {
-      yield wrong(instruction, `The ${what} ${name} is ${JSON.stringify(value)}.`, `Its value is like ${expression}.`);
+      yield wrong(
+        instruction,
+        `The ${what} ${name} is ${JSON.stringify(value)}.`,
+        `Its value is like ${expressionText(expression)}.`,
+      );
     }
   }
 }

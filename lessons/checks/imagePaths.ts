@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FileEntry } from "#contract/image.ts";
 import { expressionSchema, isWithin, limitText, matches, sizeLimitSchema, sizeText } from "./authorValues.ts";
+import { expressionText } from "./expressionText.ts";
 import type { ImageFact, PathFact } from "./facts.ts";
 import { layersOf, rowPlace } from "./imageRows.ts";
 import { failed, type Judgement } from "./judgement.ts";
@@ -45,8 +46,9 @@ function* judgeFound(check: PathCheck, { entry, text }: PathFact, image: ImageFa
     yield failed(`${path} belongs to ${entry.uid}:${entry.gid}.`, `It belongs to ${owner}.`, at);
   }
   if (expression !== undefined && (text === undefined || !matches(expression, text))) {
-    const saw = text === undefined ? `${path} is not a text.` : `Nothing in ${path} is like ${expression}.`;
-    yield failed(saw, `Something like ${expression} in ${path}.`, at);
+    const saw =
+      text === undefined ? `${path} is not a text.` : `Nothing in ${path} is like ${expressionText(expression)}.`;
+    yield failed(saw, `Something like ${expressionText(expression)} in ${path}.`, at);
   }
   if (size !== undefined && !isWithin(entry.size, size)) {
     yield failed(`${path} has ${sizeText(entry.size)}.`, `It has ${limitText(size)}.`, at);

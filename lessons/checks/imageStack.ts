@@ -10,6 +10,7 @@ import {
   sizeLimitSchema,
   sizeText,
 } from "./authorValues.ts";
+import { expressionText } from "./expressionText.ts";
 import type { ImageFact } from "./facts.ts";
 import { layersOf, rowPlace } from "./imageRows.ts";
 import { failed, type Judgement } from "./judgement.ts";
@@ -34,7 +35,7 @@ export function* judgeStack(check: StackCheck, image: ImageFact): Generator<Judg
   yield* judgeDeadBytes(check.deadBytes, image);
   const { history } = check;
   if (history === undefined || image.stack.rows.some(({ createdBy }) => matches(history, createdBy))) return;
-  yield failed("No row of the image's history is like that.", `A row of the history like ${history}.`);
+  yield failed("No row of the image's history is like that.", `A row of the history like ${expressionText(history)}.`);
 }
 
 function* judgeSize(size: StackCheck["size"], { detail, stack }: ImageFact) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { instructionNameOf } from "#dockerfile/instructions/registry.ts";
 import { expressionSchema, matches, quoted } from "./authorValues.ts";
 import type { WrittenInstruction } from "./dockerfileStatements.ts";
+import { expressionText } from "./expressionText.ts";
 
 const instructionSchema = z
   .string()
@@ -35,9 +36,9 @@ export function isMeant(pattern: WrittenPattern, written: WrittenInstruction): b
 /** In the middle of a sentence: `COPY with --from that matches build`. */
 export function patternText(pattern: WrittenPattern): string {
   const flags = Object.entries(pattern.flags ?? {}).map(
-    ([name, text]) => ` with --${name.replace(/^--/, "")} like ${text}`,
+    ([name, text]) => ` with --${name.replace(/^--/, "")} like ${expressionText(text)}`,
   );
   const form = pattern.form === undefined ? "" : ` in ${pattern.form} form`;
-  const rest = pattern.arguments === undefined ? "" : ` with arguments like ${pattern.arguments}`;
+  const rest = pattern.arguments === undefined ? "" : ` with arguments like ${expressionText(pattern.arguments)}`;
   return quoted(`${nameIn(pattern)}${form}${flags.join("")}${rest}`);
 }

@@ -5,11 +5,11 @@ import { failed, PASSED, waiting } from "./judgement.ts";
 
 /** A step's verify script, in the formats of others: its exit code decides. Authors don't write this one. */
 export const scriptCheck = defineCheck({
-  schema: z.strictObject({ file: z.string() }),
-  needs: ({ file }) => [{ kind: "script", file }],
+  schema: z.strictObject({ file: z.string(), text: z.string() }),
+  needs: ({ file, text }) => [{ kind: "script", file, text }],
   judge({ file }, { scripts }) {
     const ran = scripts.get(file);
-    if (ran === undefined) return waiting(`${file} has not run yet.`);
+    if (ran === undefined) return waiting(`${file} could not be run.`);
     if (ran.code === 0) return PASSED;
     const last = quoted(ran.output.trim().split("\n").at(-1) ?? "");
     const saw = `${file} ended with ${ran.code}${last === "" ? "." : `: ${last}`}`;

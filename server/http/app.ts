@@ -77,7 +77,6 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
-  consoleRoutes,
   lessonRoutes,
   lessonAssetRoutes,
   workspaceLessonRoutes,
@@ -122,6 +121,8 @@ export async function addRoutes(
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
-  await app.register(registryRoutes(services, { listening: security.host, separate }));
+  const visibility = { listening: security.host, separate };
+  await app.register(consoleRoutes(services, visibility));
+  await app.register(registryRoutes(services, visibility));
   await addPage(app, page);
 }

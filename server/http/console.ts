@@ -7,6 +7,7 @@ import { workspaceIdSchema } from "#contract/workspace.ts";
 import type { ConsoleClient } from "#server/console/session/screen.ts";
 import { ownerOf } from "./owner.ts";
 import { toProblem } from "./problem.ts";
+import { type RegistryVisibility, registryName } from "./registryAccess.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { refusePlainRequest } from "./sockets.ts";
@@ -22,7 +23,10 @@ const consoleQuery = z.object({
 });
 
 /** A console of a workspace, for the page and for whoever speaks its few messages. */
-export function consoleRoutes({ consoles, workspaces }: Services): FastifyPluginAsyncZod {
+export function consoleRoutes(
+  { consoles, workspaces }: Services,
+  visibility: RegistryVisibility,
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: "GET",
@@ -41,7 +45,13 @@ export function consoleRoutes({ consoles, workspaces }: Services): FastifyPlugin
       wsHandler: (socket, request) => {
         const { workspace, session: id, columns, rows } = consoleQuery.parse(request.query);
         try {
-          const connection = consoles.connect({ owner: ownerOf(request), workspace, session: id }, clientOn(socket));
+          const place = {
+            owner: ownerOf(request),
+            workspace,
+            session: id,
+            registry: registryName(visibility, request),
+          };
+          const connection = consoles.connect(place, clientOn(socket));
           const { session } = connection;
           session.resize({ columns, rows });
           socket.on("close", connection.leave);

@@ -90,6 +90,22 @@ describe("the library", () => {
     expect(answer.text).not.toContain('"right"');
   });
 
+  it("says how far one is in a lesson, in the workspace that took it last", async () => {
+    const takenOf = async (person: typeof call) => {
+      const { lessons }: LessonList = (await person("GET", routes.lessons())).json();
+      return lessons.find(({ id }) => id === "tiny")?.taken;
+    };
+    const first = await start();
+    await move(first, 1);
+    expect(await takenOf(call)).toEqual({ workspace: first, step: 1, isFinished: false });
+    const second = await start();
+    expect(await takenOf(call)).toEqual({ workspace: second, step: -1, isFinished: false });
+    expect(await takenOf(as("eve"))).toBeUndefined();
+    await call("DELETE", routes.workspaceById(second));
+    await move(first, 2);
+    expect(await takenOf(call)).toEqual({ workspace: first, step: 2, isFinished: true });
+  });
+
   it("says which lesson is not there", async () => {
     const answer = await call("GET", routes.lesson("missing"));
     expect(answer.status).toBe(404);
@@ -137,6 +153,24 @@ describe("the library", () => {
     expect((await other("GET", routes.lesson(id))).status).toBe(404);
     expect((await other("POST", routes.lessons(), { context: digest })).status).toBe(404);
     expect((await other("GET", routes.lessonAsset(id, "stack.svg"))).status).toBe(404);
+  });
+
+  it("keeps a lesson that somebody takes, however many they try after it", async () => {
+    const tryOut = async (number: number) => {
+      const files = Object.entries({ ...TINY_LESSON, "one.md": `Number ${number}` }).map(([name, text]) => ({
+        path: name,
+        text,
+      }));
+      const { digest } = (await call("POST", routes.contexts(), { files })).json();
+      return (await call("POST", routes.lessons(), { context: digest })).json().id;
+    };
+    const taken = await tryOut(0);
+    const dropped = await tryOut(1);
+    const { workspace } = (await call("POST", routes.lessonStart(taken))).json();
+    for (let number = 2; number < 14; number++) await tryOut(number);
+    expect((await call("GET", routes.workspaceLesson(workspace))).status).toBe(200);
+    expect((await call("GET", routes.lesson(taken))).status).toBe(200);
+    expect((await call("GET", routes.lesson(dropped))).status).toBe(404);
   });
 
   it("refuses a context that is no lesson", async () => {

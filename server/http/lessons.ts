@@ -25,7 +25,7 @@ export function lessonRoutes({ lessons, contexts, workspaces, streams }: Service
     app.get(
       paths.lessons,
       { schema: { summary: "List lessons", response: { 200: lessonListSchema, ...failures } } },
-      async (request) => ({ lessons: [...(await library.list(ownerOf(request)))] }),
+      async (request) => ({ lessons: [...(await lessons.list(ownerOf(request)))] }),
     );
 
     app.post(

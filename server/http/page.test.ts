@@ -38,6 +38,7 @@ test("the page is revalidated each time, its assets are cached for a year", asyn
 
 test("the page opens at the URL of a workspace, but not at the URL of a missing file", async () => {
   expect((await app.inject("/w/my-workspace")).body).toBe("<title>Strata</title>");
+  expect((await app.inject("/lessons/first-dockerfile")).body).toBe("<title>Strata</title>");
   expect((await app.inject("/w/a/b")).statusCode).toBe(404);
   expect((await app.inject("/assets/gone.js")).statusCode).toBe(404);
 });

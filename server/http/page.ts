@@ -3,7 +3,7 @@ import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
-import { WORKSPACE_PAGE } from "#contract/routes.ts";
+import { LESSON_PAGE, WORKSPACE_PAGE } from "#contract/routes.ts";
 import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
@@ -46,8 +46,10 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
         cacheControl: false,
         setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
       });
-      // The page reads from the URL which workspace to show.
-      files.get(WORKSPACE_PAGE, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+      // The page reads from the URL which workspace or lesson to show.
+      for (const page of [WORKSPACE_PAGE, LESSON_PAGE]) {
+        files.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+      }
     });
   }
   const notFoundPage = isBuilt ? readNotFoundPage(folder) : undefined;

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import { hostName, isLoopback, isLoopbackName } from "./security.ts";
 
 export interface RegistryVisibility {
@@ -15,4 +16,9 @@ export function registryClosed({ listening, separate }: RegistryVisibility, host
   const name = hostName(host ?? "");
   if (!separate && isLoopback(listening) && name !== undefined && isLoopbackName(name)) return undefined;
   return "Strata's registry can only be used on the machine it runs on, as localhost, with HOST set to loopback and STRATA_SEPARATE not set to yes.";
+}
+
+/** What whoever sends the request calls the registry by; undefined if they may not use it. */
+export function registryName(visibility: RegistryVisibility, { headers, socket }: FastifyRequest): string | undefined {
+  return registryClosed(visibility, headers.host) === undefined ? `localhost:${socket.localPort}` : undefined;
 }

@@ -49,7 +49,8 @@ export function workspaceAnswers(services: Services) {
         told = revision;
         if (isLessonNew) {
           isLessonNew = false;
-          yield { id: revision, data: JSON.stringify({ type: "lesson" }) };
+          // Without a number: that of the save before was told already.
+          yield { data: JSON.stringify({ type: "lesson" }) };
           continue;
         }
         if (workspaces.saved(owner, id).revision === told) await change.promise;

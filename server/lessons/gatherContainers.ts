@@ -1,9 +1,11 @@
 import type { Container } from "#contract/container.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import type { ContainerFact, Need, PortAsk, PortFact } from "#lessons/checks/facts.ts";
+import type { ContainerFact, Need, PortFact } from "#lessons/checks/facts.ts";
 import { isMeantContainer } from "#lessons/checks/matchingContainers.ts";
+import { askContainer } from "./askContainer.ts";
 import type { Gathering } from "./gathering.ts";
 import type { LessonServices } from "./lessonServices.ts";
+import { SCRIPT_LABEL } from "./scriptImage.ts";
 
 type ContainersNeed = Extract<Need, { kind: "containers" }>;
 
@@ -21,7 +23,9 @@ export async function gatherContainers(
   services: LessonServices,
 ): Promise<readonly ContainerFact[]> {
   if (needs.length === 0) return [];
-  const recent = services.containers.list(place.owner).filter(({ createdAt }) => createdAt >= lessonBegan);
+  const isMade = ({ createdAt, spec }: Container) =>
+    createdAt >= lessonBegan && !Object.hasOwn(spec.labels ?? {}, SCRIPT_LABEL);
+  const recent = services.containers.list(place.owner).filter(isMade);
   const facts: ContainerFact[] = [];
   for (const container of recent) {
     const meant = needs.filter(({ which }) => isMeantContainer(which, container));
@@ -48,7 +52,8 @@ async function seeContainer(
   const logs = isAsked("logs") ? await readLogs(container, { owner, services, signal }) : undefined;
   const changes = isAsked("changes") ? await containers.changes(owner, container.id).catch(unlessProblem) : undefined;
   const answers: PortFact[] = [];
-  for (const ask of asks.values()) answers.push(await askContainer(container, ask, services));
+  for (const ask of asks.values())
+    answers.push(await askContainer(container, ask, { askPort: services.askPort, signal }));
   return {
     container,
     ...(logs !== undefined && { logs }),
@@ -70,12 +75,6 @@ async function readLogs({ id }: Container, { owner, services, signal }: Looking)
   } catch (error) {
     return unlessProblem(error);
   }
-}
-
-async function askContainer({ ports }: Container, ask: PortAsk, { askPort }: LessonServices): Promise<PortFact> {
-  const published = ports.find(({ container, protocol }) => container === ask.port && protocol === "tcp");
-  const answer = published && (await askPort(published.host, ask.path));
-  return { ...ask, text: answer?.text ?? "", ...(answer !== undefined && { status: answer.status }) };
 }
 
 /** What a container that just went can't tell anymore. */

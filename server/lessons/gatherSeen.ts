@@ -27,7 +27,7 @@ export async function gatherSeen(needs: readonly Need[], about: Gathering, sourc
   const { json: workspace } = await services.bodies.workspaces.read(about.place);
   const kinds = <Kind extends Need["kind"]>(kind: Kind) =>
     needs.filter((need): need is Extract<Need, { kind: Kind }> => need.kind === kind);
-  const [findings, plans, images, containers, ran] = await Promise.all([
+  const [findings, plans, images, containers, scripted] = await Promise.all([
     each(kinds("findings"), async ({ path }) => {
       const text = await threads.ask({ about: "dockerfile", workspace, path });
       return text === undefined ? undefined : ([path, await services.checker.check({ text, input: {} })] as const);
@@ -39,9 +39,10 @@ export async function gatherSeen(needs: readonly Need[], about: Gathering, sourc
     }),
     each(joined(kinds("image")), (need) => seeImage(need, about, services)),
     gatherContainers(kinds("containers"), about, services),
-    each(kinds("script"), async ({ file }) => {
-      const done = scripts.last(about.place.id, file);
-      return done && ([file, done] as const);
+    each(kinds("script"), async ({ file, text }) => {
+      const { place, background: before, signal } = about;
+      const ran = await scripts.run({ place, workspace, before, text, signal });
+      return ran && ([file, ran] as const);
     }),
   ]);
   return {
@@ -55,7 +56,7 @@ export async function gatherSeen(needs: readonly Need[], about: Gathering, sourc
     registry: kinds("registry").flatMap(({ reference }) =>
       services.isPushed(about.place.owner, reference) ? reference : [],
     ),
-    scripts: ran,
+    scripts: scripted,
   };
 }
 

@@ -5,5 +5,7 @@ export interface Gathering {
   readonly place: WorkspacePlace;
   readonly stepBegan: number;
   readonly lessonBegan: number;
+  /** Scripts that prepare what a verify script looks at. */
+  readonly background: readonly string[];
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { z } from "zod";
-import type { LessonProgress, lessonAnswerSchema, lessonMoveSchema } from "#contract/lesson.ts";
+import type { LessonEntry, LessonProgress, lessonAnswerSchema, lessonMoveSchema } from "#contract/lesson.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import { neededFacts } from "#lessons/checks/judgeGoals.ts";
@@ -19,6 +19,7 @@ import { begunAgain, ended, firstState, judged, movedTo, shownProgress } from ".
 import { openProgress, type ProgressState, type ProgressStore, type StoredProgress } from "./progressStore.ts";
 import { ScriptRunner } from "./scriptRunner.ts";
 import { openSnapshots, type SnapshotStore } from "./snapshotStore.ts";
+import { takenLessons, withTaken } from "./takenLessons.ts";
 import { openTriedLessons, type TriedLessons } from "./triedLessons.ts";
 
 export interface LessonServiceOptions {
@@ -62,7 +63,7 @@ export class LessonService {
     this.#tried = openTriedLessons(this.#db);
     this.library = new LessonLibrary(roots, this.#threads, this.#tried);
     this.#files = new LessonFilesService({ services, threads: this.#threads, snapshots: this.#snapshots });
-    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner() };
+    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner(services) };
     this.#queue = new JudgeQueue((workspace) => this.#judge(workspace), onFailure);
     this.#stops = [
       services.changes.onAnySaved((workspace) => this.#changed(workspace)),
@@ -70,6 +71,14 @@ export class LessonService {
         if (workspace !== undefined) this.#changed(workspace);
       }),
     ];
+  }
+
+  /** The lessons that a person may take, with how far they are in them. */
+  async list(owner: string): Promise<readonly LessonEntry[]> {
+    const entries = await this.library.list(owner);
+    const here = new Set(this.#options.services.workspaces.list(owner).workspaces.map(({ id }) => id));
+    const taken = takenLessons(this.#progress.of(owner).filter(({ workspace }) => here.has(workspace)));
+    return entries.map((entry) => withTaken(entry, taken));
   }
 
   /** Calls back after each change of progress; returns a function that unsubscribes. */
@@ -215,7 +224,15 @@ export class LessonService {
     if (goals.length === 0) return;
     const seen = await gatherSeen(
       neededFacts(goals),
-      { place, stepBegan: state.begun[step] ?? 0, lessonBegan: stored.startedAt, signal: this.#closing.signal },
+      {
+        place,
+        stepBegan: state.begun[step] ?? 0,
+        lessonBegan: stored.startedAt,
+        background: [found.intro, ...found.steps.slice(0, step + 1)].flatMap(
+          ({ background }) => background?.text ?? [],
+        ),
+        signal: this.#closing.signal,
+      },
       this.#sources,
     );
     const verdicts = await judgeStep(goals, seen, this.#threads);
@@ -253,7 +270,7 @@ export class LessonService {
 
   /** Workspaces that are gone for good, and not only deleted. */
   #forgetGone(owner: string): void {
-    for (const workspace of this.#progress.of(owner)) {
+    for (const { workspace } of this.#progress.of(owner)) {
       if (this.#options.services.workspaces.revision(owner, workspace) === 0) this.#progress.remove(workspace);
     }
   }

@@ -2,6 +2,8 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceCreated, WorkspaceSaved } from "#contract/workspace.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { Containers } from "#server/containers/containers.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 
@@ -35,6 +37,8 @@ export interface LessonServices {
   readonly changes: WorkspaceChanges;
   readonly builds: BuildService;
   readonly containers: Containers;
+  readonly blobs: BlobStore;
+  readonly images: ImageStore;
   /** What is in an image, as JSON. Throws a ProblemError. */
   readonly imageReader: {
     look(

@@ -33,27 +33,27 @@ export interface StoredProgress {
 export interface ProgressStore {
   get(workspace: string): StoredProgress | undefined;
   put(progress: StoredProgress): void;
-  /** The workspaces of an owner that have a lesson. */
-  of(owner: string): readonly string[];
+  /** The lessons that an owner takes, the latest first. */
+  of(owner: string): readonly StoredProgress[];
   remove(workspace: string): void;
 }
 
+const COLUMNS = "workspace, owner, lesson, started_at AS startedAt, state";
+
 export function openProgress(db: DatabaseSync): ProgressStore {
-  const get = db.prepare(
-    "SELECT workspace, owner, lesson, started_at AS startedAt, state FROM progress WHERE workspace = ?",
-  );
+  const get = db.prepare(`SELECT ${COLUMNS} FROM progress WHERE workspace = ?`);
   const put = db.prepare(`
     INSERT INTO progress (workspace, owner, lesson, started_at, state) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (workspace) DO UPDATE SET owner = excluded.owner, lesson = excluded.lesson,
       started_at = excluded.started_at, state = excluded.state`);
-  const of = db.prepare("SELECT workspace FROM progress WHERE owner = ?");
+  const of = db.prepare(`SELECT ${COLUMNS} FROM progress WHERE owner = ? ORDER BY started_at DESC, rowid DESC`);
   const remove = db.prepare("DELETE FROM progress WHERE workspace = ?");
   return {
     get: (workspace) => read(get.get(workspace)),
     put: ({ workspace, owner, lesson, startedAt, state }) => {
       put.run(workspace, owner, lesson, startedAt, JSON.stringify(state));
     },
-    of: (owner) => of.all(owner).map((row) => String(row.workspace)),
+    of: (owner) => of.all(owner).flatMap((row) => read(row) ?? []),
     remove: (workspace) => {
       remove.run(workspace);
     },

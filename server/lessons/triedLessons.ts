@@ -17,10 +17,12 @@ export function triedId(context: Digest): string {
   return `tried-${hex.slice(0, 16)}`;
 }
 
+/** The latest are kept, and those that a workspace has. */
 export function openTriedLessons(db: DatabaseSync): TriedLessons {
   const put = db.prepare("INSERT OR REPLACE INTO tried (owner, id, context) VALUES (?, ?, ?)");
   const prune = db.prepare(`
-    DELETE FROM tried WHERE owner = ?1 AND number NOT IN
+    DELETE FROM tried WHERE owner = ?1
+      AND id NOT IN (SELECT lesson FROM progress WHERE owner = ?1) AND number NOT IN
       (SELECT number FROM tried WHERE owner = ?1 ORDER BY number DESC LIMIT ${MAX_TRIED})`);
   const list = db.prepare("SELECT id, context FROM tried WHERE owner = ? ORDER BY number DESC");
   const get = db.prepare("SELECT context FROM tried WHERE owner = ? AND id = ?");

@@ -106,6 +106,11 @@ describe("a build's events", () => {
     vi.useRealTimers();
   });
 
+  it("may come without a number after others that have one", async () => {
+    answering(() => stream(event(1, log("a")), `data: ${JSON.stringify(finished)}\n\n`));
+    expect((await watch()).seen).toEqual([log("a"), finished]);
+  });
+
   it("skip an unknown event", async () => {
     answering(() => stream(event(1, { type: "newer" }), event(2, finished)));
     expect((await watch()).seen).toEqual([finished]);

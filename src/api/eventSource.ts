@@ -23,14 +23,14 @@ function defaultBackoff(attempt: number): number {
 
 /**
  * Reads server-sent events until the last one. A lost connection is reopened from the last ID seen; a message
- * whose numeric ID was seen before is dropped. A 4xx ends it: trying again would not help.
+ * whose own numeric ID was seen before is dropped. A 4xx ends it: trying again would not help.
  */
 export async function readEvents(options: EventSourceOptions): Promise<StreamEnd> {
   const { signal, onConnection, backoff = defaultBackoff } = options;
   let lastId = "";
   let attempt = 0;
   const onMessage = (message: ServerMessage): boolean => {
-    if (message.id !== "" && Number(message.id) <= Number(lastId || "0")) return false;
+    if (message.isNumbered && Number(message.id) <= Number(lastId || "0")) return false;
     lastId = message.id || lastId;
     attempt = 0;
     return options.onMessage(message);

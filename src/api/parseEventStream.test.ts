@@ -7,8 +7,8 @@ describe("reading an event stream", () => {
     for (let cut = 1; cut < text.length; cut += 1) {
       const parse = createEventStreamParser();
       expect([...parse(text.slice(0, cut)), ...parse(text.slice(cut))]).toEqual([
-        { id: "1", event: "build", data: "one\ntwo" },
-        { id: "2", event: "message", data: "three" },
+        { id: "1", isNumbered: true, event: "build", data: "one\ntwo" },
+        { id: "2", isNumbered: true, event: "message", data: "three" },
       ]);
     }
   });
@@ -25,8 +25,8 @@ describe("reading an event stream", () => {
   it("keeps the last ID for messages without one, and treats data without a colon as empty", () => {
     const parse = createEventStreamParser();
     expect(parse("id: 7\ndata: x\n\ndata\n\n")).toEqual([
-      { id: "7", event: "message", data: "x" },
-      { id: "7", event: "message", data: "" },
+      { id: "7", isNumbered: true, event: "message", data: "x" },
+      { id: "7", isNumbered: false, event: "message", data: "" },
     ]);
   });
 });

@@ -1,6 +1,8 @@
 /** A message of a text/event-stream. `id` is "" if the stream never set one. */
 export interface ServerMessage {
   readonly id: string;
+  /** Whether the message has its ID itself, and not from one before. */
+  readonly isNumbered: boolean;
   readonly event: string;
   readonly data: string;
 }
@@ -12,14 +14,17 @@ export interface ServerMessage {
 export function createEventStreamParser(): (chunk: string) => ServerMessage[] {
   let rest = "";
   let id = "";
+  let isNumbered = false;
   let event = "";
   let data: string[] = [];
 
   const takeLine = (line: string): ServerMessage | undefined => {
     if (line === "") {
-      const message = data.length > 0 ? { id, event: event || "message", data: data.join("\n") } : undefined;
+      const message =
+        data.length > 0 ? { id, isNumbered, event: event || "message", data: data.join("\n") } : undefined;
       event = "";
       data = [];
+      isNumbered = false;
       return message;
     }
     const colon = line.indexOf(":");
@@ -28,7 +33,10 @@ export function createEventStreamParser(): (chunk: string) => ServerMessage[] {
     const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
-    else if (field === "id" && !value.includes("\0")) id = value;
+    else if (field === "id" && !value.includes("\0")) {
+      id = value;
+      isNumbered = true;
+    }
     return undefined;
   };
 

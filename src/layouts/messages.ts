@@ -13,6 +13,7 @@ export const messages = {
   },
   resize: {
     files: "Resize files",
+    lesson: "Resize lesson",
     editor: "Resize editor",
     log: "Resize log",
     result: "Resize result",

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { BuildsMenu } from "../features/builds/BuildsMenu.tsx";
 import { EarlierBuildNote } from "../features/builds/EarlierBuildNote.tsx";
 import { ConsoleMark } from "../features/console/ConsoleMark.tsx";
@@ -8,7 +8,6 @@ import { ContainerDialogs } from "../features/containers/ContainerDialogs.tsx";
 import { ContainerList } from "../features/containers/ContainerList.tsx";
 import { RunButton } from "../features/containers/RunButton.tsx";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
-import { ExamplesMenu } from "../features/examples/ExamplesMenu.tsx";
 import { FilesPane } from "../features/files/FilesPane.tsx";
 import { Foot } from "../features/foot/Foot.tsx";
 import { HistoryPane } from "../features/history/HistoryPane.tsx";
@@ -20,6 +19,7 @@ import { InspectPane } from "../features/inspect/InspectPane.tsx";
 import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LayersPane } from "../features/layers/LayersPane.tsx";
+import { LearnMenu } from "../features/learn/LearnMenu.tsx";
 import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
@@ -34,12 +34,26 @@ import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
 const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOrigin>{content}</WithImageOrigin>);
 
+const late = (content: ReactNode) => <Suspense>{content}</Suspense>;
+
+/** Lessons are loaded once there is one on the page. */
+const LessonPane = lazy(() => import("../features/lessons/LessonPane.tsx").then((it) => ({ default: it.LessonPane })));
+const LessonStrip = lazy(() =>
+  import("../features/lessons/LessonStrip.tsx").then((it) => ({ default: it.LessonStrip })),
+);
+const LessonDialog = lazy(() =>
+  import("../features/lessons/LessonDialog.tsx").then((it) => ({ default: it.LessonDialog })),
+);
+
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
-    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} examples={<ExamplesMenu />} />),
+    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} />),
   banner: () => guarded("The banner", <ConflictBanner />),
-  files: () => guarded("The file list", <FilesPane />),
+  files: (props: Parameters<typeof FilesPane>[0] = {}) => guarded("The file list", <FilesPane {...props} />),
+  lesson: () => guarded("The lesson", late(<LessonPane />)),
+  lessonStrip: () => guarded("The lesson", late(<LessonStrip />)),
+  lessonDialog: () => guarded("The lesson", late(<LessonDialog />)),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () =>

@@ -27,6 +27,8 @@ import { typedLines } from "./typedLines.ts";
 export interface SessionOptions {
   readonly owner: string;
   readonly workspace: string;
+  /** The name of Strata's own registry, for `$REGISTRY`. */
+  readonly registry?: string | undefined;
   readonly services: ConsoleServices;
   readonly programs: ReadonlyMap<string, Program>;
   readonly history: HistoryStore;
@@ -68,7 +70,7 @@ export class ConsoleSession {
   readonly #view: WorkspaceView;
   readonly #editor: LineEditor;
   readonly #keyboard: Keyboard;
-  #state = new ShellState();
+  #state: ShellState;
   readonly #listeners = new Set<(size: TerminalSize) => void>();
   readonly #queue: Queued[] = [];
   #size: TerminalSize = { columns: 80, rows: 24 };
@@ -76,10 +78,13 @@ export class ConsoleSession {
   #end: ConsoleEnd | undefined;
 
   constructor(options: SessionOptions) {
-    const { owner, workspace, services, history } = options;
+    const { owner, workspace, registry, services, history } = options;
     this.owner = owner;
     this.workspace = workspace;
     this.#options = options;
+    this.#state = new ShellState(
+      registry === undefined ? undefined : new Map([["REGISTRY", { value: registry, exported: true }]]),
+    );
     this.#view = new WorkspaceView(services, { owner, id: workspace });
     this.#editor = new LineEditor(this.screen, history.lines(owner, workspace), (line) => this.#complete(line));
     this.#keyboard = new Keyboard(this.#editor, this.screen, () => this.#interrupt());

@@ -33,16 +33,20 @@ export interface ConnectOptions {
   readonly workspace: string;
   /** The session to come back to; another is opened if it is gone. */
   readonly session: string | undefined;
+  /** As in {@link SessionOptions}, of a session that is opened. */
+  readonly registry?: string | undefined;
 }
+
+type SharedOptions = Omit<SessionOptions, "owner" | "workspace" | "registry">;
 
 /** The open consoles of all owners. */
 export class ConsoleSessions {
-  readonly #options: Omit<SessionOptions, "owner" | "workspace">;
+  readonly #options: SharedOptions;
   readonly #limits: SessionLimits;
   readonly #open = new Map<string, Open>();
   readonly #sweep: NodeJS.Timeout;
 
-  constructor(options: Omit<SessionOptions, "owner" | "workspace">, limits = SESSION_LIMITS) {
+  constructor(options: SharedOptions, limits = SESSION_LIMITS) {
     this.#options = options;
     this.#limits = limits;
     this.#sweep = setInterval(() => this.#endIdle(), Math.min(60_000, limits.idleMs)).unref();
@@ -54,10 +58,10 @@ export class ConsoleSessions {
   }
 
   /** Connects a client, which gets `ready` and what was printed last. Throws `request/too-many`. */
-  connect({ owner, workspace, session: id }: ConnectOptions, client: ConsoleClient): Connection {
+  connect({ owner, workspace, session: id, registry }: ConnectOptions, client: ConsoleClient): Connection {
     const known = id === undefined ? undefined : this.#open.get(id);
     const isOwn = known?.session.owner === owner && known.session.workspace === workspace;
-    const open = isOwn ? known : this.#start(owner, workspace);
+    const open = isOwn ? known : this.#start({ owner, workspace, registry });
     const { session } = open;
     clearTimeout(open.timer);
     const before = session.screen.client;
@@ -80,7 +84,7 @@ export class ConsoleSessions {
     };
   }
 
-  #start(owner: string, workspace: string): Open {
+  #start({ owner, workspace, registry }: Omit<ConnectOptions, "session">): Open {
     const own = [...this.#open.values()].filter(({ session }) => session.owner === owner);
     const { perOwner, all } = this.#limits;
     if (own.length >= perOwner || this.#open.size >= all) {
@@ -94,7 +98,7 @@ export class ConsoleSessions {
       this.#forget(away);
       away.session.close("idle");
     }
-    const session = new ConsoleSession({ ...this.#options, owner, workspace });
+    const session = new ConsoleSession({ ...this.#options, owner, workspace, registry });
     const open: Open = { session, timer: undefined, typedAt: Date.now() };
     this.#open.set(session.id, open);
     const forget = () => this.#forget(open);

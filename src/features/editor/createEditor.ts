@@ -1,5 +1,6 @@
 import { useEditor } from "../../state/editor/editor.ts";
 import { addPageCommands } from "./addPageCommands.ts";
+import { attachChangedLines } from "./attachChangedLines.ts";
 import { attachCursor } from "./attachCursor.ts";
 import { attachGeometry } from "./attachGeometry.ts";
 import { attachGutter } from "./attachGutter.ts";
@@ -29,6 +30,7 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachGutter(codeEditor),
     attachMarkers(monaco, models),
     attachLitLines(monaco, codeEditor, isDockerfile),
+    attachChangedLines(monaco, codeEditor),
     attachLineNotes(codeEditor, host, isDockerfile),
     attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),

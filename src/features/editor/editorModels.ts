@@ -55,7 +55,10 @@ export function createEditorModels(monaco: Monaco): EditorModels {
 
   const take = (entry: Entry, text: string) => {
     taking = true;
+    // Undone by itself, not together with what was typed before or after.
+    entry.model.pushStackElement();
     change(entry.model, text);
+    entry.model.pushStackElement();
     taking = false;
     entry.known = text;
   };

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { chosenEntries } from "../../state/project/droppedEntries.ts";
 import { takeFiles, takeFolder } from "../../state/project/project.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import type { MenuItem } from "../../ui/menuItem.ts";
@@ -11,19 +12,36 @@ import styles from "./FilesPane.module.css";
 import { messages } from "./messages.ts";
 import { UploadProgress } from "./UploadProgress.tsx";
 
+interface FilesPaneProps {
+  /** Beside a lesson they fold: whether they are open, and what to do with another choice. */
+  fold?: { isOpen: boolean; onChange: (isOpen: boolean) => void } | undefined;
+}
+
 /** The context files: what a build may copy from. */
-export function FilesPane() {
+export function FilesPane({ fold }: FilesPaneProps) {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const [editing, setEditing] = useState<Editing>();
+  const isOpen = fold?.isOpen ?? true;
   return (
     <nav aria-label={messages.pane} className={styles.pane}>
       <header className={styles.header}>
-        <h2 className={styles.title}>{messages.heading}</h2>
-        <AddMenu onNew={setEditing} disabled={!ready} />
+        <h2 className={styles.title}>
+          {fold ? <FoldButton isOpen={fold.isOpen} onChange={fold.onChange} /> : messages.heading}
+        </h2>
+        {isOpen && <AddMenu onNew={setEditing} disabled={!ready} />}
       </header>
-      {ready && <ContextTree editing={editing} onEdit={setEditing} />}
+      {ready && isOpen && <ContextTree editing={editing} onEdit={setEditing} />}
       <UploadProgress />
     </nav>
+  );
+}
+
+function FoldButton({ isOpen, onChange }: NonNullable<FilesPaneProps["fold"]>) {
+  return (
+    <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => onChange(!isOpen)}>
+      <Icon name={isOpen ? "chevronDown" : "chevronRight"} size={12} />
+      {messages.heading}
+    </button>
   );
 }
 

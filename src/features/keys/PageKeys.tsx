@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { hasMod } from "../../lib/platformKeys.ts";
 import { COMMANDS } from "../../state/commands/commands.ts";
+import { useLessonShown } from "../../state/lessons/lessonShown.ts";
 import { focusPane, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { focusInPane, paneWithFocus } from "./paneElements.ts";
@@ -29,10 +30,14 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function actionOf(event: KeyboardEvent): (() => void) | undefined {
   const { key } = event;
-  if (key === "F6") return () => focusPane(paneBeside(paneWithFocus(), event.shiftKey ? -1 : 1));
+  if (key === "F6") return () => goToPaneBeside(event.shiftKey ? -1 : 1);
   if (hasMod(event)) return COMMANDS.find((command) => command.key === `Mod+${key}`)?.run;
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return undefined;
   return COMMANDS.find((command) => command.key === key)?.run;
+}
+
+function goToPaneBeside(step: 1 | -1): void {
+  focusPane(paneBeside(paneWithFocus(), step, useLessonShown.getState().shown));
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,9 +1,11 @@
 import { editFile, useEditor } from "../../state/editor/editor.ts";
+import { setLessonOpen } from "../../state/lessons/lessonShown.ts";
 import { setDrawer, setPhoneView, useLayout } from "../../state/page/layout.ts";
 import { PANES, type PaneName } from "../../state/page/paneFocus.ts";
 
 /** Where the keys of a pane go, best first. */
 const TARGETS = [
+  "[data-pane-target]",
   '[role="tabpanel"][data-state="active"] :is([role="listbox"], [role="tree"], [tabindex="0"])',
   ':is([role="tree"] [tabindex="0"], [role="tree"][tabindex="0"])',
   '[role="tab"][data-state="active"]',
@@ -23,6 +25,7 @@ export function focusInPane(pane: PaneName): void {
     editFile(useEditor.getState().openPath);
     return;
   }
+  if (pane === "lesson") setLessonOpen(true);
   const element = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
   if (element) firstTarget(element)?.focus();
   else if (pane === "files") setDrawer(true);

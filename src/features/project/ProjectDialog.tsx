@@ -5,6 +5,7 @@ import {
   addAsFile,
   addAsFolder,
   leaveProject,
+  openAsLesson,
   openAsWorkspace,
   type ProjectState,
   replaceFiles,
@@ -46,10 +47,10 @@ export function ProjectDialog() {
   );
 }
 
-function Choices({ state: { plan } }: { state: Asking }) {
+function Choices({ state: { plan, isLesson } }: { state: Asking }) {
   const isProject = plan.dockerfile !== undefined;
   const disabled = plan.isTooMany || plan.files === 0;
-  const primary = (isPrimary: boolean) => (isPrimary ? ("primary" as const) : ("plain" as const));
+  const primary = (isPrimary: boolean) => (isPrimary && !isLesson ? ("primary" as const) : ("plain" as const));
   return (
     <>
       {isProject && (
@@ -66,15 +67,20 @@ function Choices({ state: { plan } }: { state: Asking }) {
         {messages.addAsFolder}
       </Button>
       {isProject && (
-        <Button variant="primary" disabled={disabled} onClick={() => void openAsWorkspace(plan)}>
+        <Button variant={primary(true)} disabled={disabled} onClick={() => void openAsWorkspace(plan)}>
           {messages.openAsWorkspace}
+        </Button>
+      )}
+      {isLesson && (
+        <Button variant="primary" disabled={disabled} onClick={() => void openAsLesson(plan)}>
+          {messages.tryLesson}
         </Button>
       )}
     </>
   );
 }
 
-function Counts({ state: { plan, takeUsual: isTaken, archive } }: { state: Asking }) {
+function Counts({ state: { plan, takeUsual: isTaken, archive, isLesson } }: { state: Asking }) {
   const { files, dockerfile, ignored, usual, links, isTooMany } = plan;
   return (
     <div className={styles.counts}>
@@ -102,6 +108,7 @@ function Counts({ state: { plan, takeUsual: isTaken, archive } }: { state: Askin
           {messages.none}
         </p>
       )}
+      {isLesson && <p className={styles.about}>{messages.aboutLesson}</p>}
       {dockerfile !== undefined && !isTooMany && files > 0 && <p className={styles.about}>{messages.about}</p>}
       {archive && (
         <Button variant="quiet" className={styles.asFile} onClick={() => void addAsFile(archive)}>

@@ -21,6 +21,8 @@ export const messages = {
   none: "There is nothing to take: every file is ignored.",
 
   openAsWorkspace: "Open as workspace",
+  tryLesson: "Try this lesson",
+  aboutLesson: "It is a lesson. Open it as a workspace to write on it, or try it as those who take it.",
   replace: "Replace files",
   addAsFolder: "Add as folder",
   addAsFile: (name: string) => `Add ${name} as one file`,

@@ -18,11 +18,11 @@ interface TopBarProps {
   phone: boolean;
   /** The name of the workspace and its menu. */
   workspace: React.ReactNode;
-  /** Opens the list of examples. */
-  examples: React.ReactNode;
+  /** Opens the list of lessons and examples. */
+  learn: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
   return (
@@ -36,7 +36,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
       <div className={styles.space} />
       {!narrow && (
         <>
-          {examples}
+          {learn}
           <TagField />
           <TargetField />
           <SettingsButton />
@@ -44,7 +44,7 @@ export function TopBar({ compact, phone, workspace, examples }: TopBarProps) {
       )}
       <BuildButton showKeys={!compact} />
       {narrow ? (
-        <OptionsMenu examples={examples} />
+        <OptionsMenu learn={learn} />
       ) : (
         <IconButton
           label={theme === "dark" ? messages.lightTheme : messages.darkTheme}

@@ -2,7 +2,13 @@ export const messages = {
   build: "Build",
   cancel: "Cancel build",
   newest: "Show newest build",
-  focus: { files: "Go to context files", editor: "Go to editor", result: "Go to result", log: "Go to log" },
+  focus: {
+    files: "Go to context files",
+    editor: "Go to editor",
+    result: "Go to result",
+    log: "Go to log",
+    lesson: "Go to lesson",
+  },
   nextPane: "Go to next pane",
   previousPane: "Go to previous pane",
   show: {

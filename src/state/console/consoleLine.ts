@@ -1,15 +1,17 @@
-import type { ConsoleMessage } from "#contract/console.ts";
-import { openConsole } from "../../api/terminalSocket.ts";
+import type { ConsoleMessage, ConsoleRequest } from "#contract/console.ts";
+import { openConsole, type TerminalSocket } from "../../api/terminalSocket.ts";
 import { readStored, tabPlace, writeStored } from "../../lib/storage.ts";
 import { openUnlessBusy } from "../build/build.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import type { Connection, TerminalLine, TerminalScreen } from "./connections.ts";
+import { endRun, loseRuns, noteRun, onRunWanted, takeRuns } from "./consoleRuns.ts";
 import { SocketLine } from "./socketLine.ts";
 import { CONSOLE, onTyped, takeTyped } from "./terminals.ts";
 
 type Sessions = Readonly<Record<string, string>>;
 
 const KEY = "strata.consoles";
+const CTRL_C = "\x03";
 const isSessions = (value: unknown): value is Sessions => typeof value === "object" && value !== null;
 
 /** The console of each workspace that this tab had open, to come back to. */
@@ -19,6 +21,7 @@ const sessions = (): Sessions => readStored(KEY, isSessions, tabPlace) ?? {};
 export function consoleLine(screen: TerminalScreen): TerminalLine {
   let isReady = false;
   let ask: ((text: string) => void) | undefined;
+  let askRuns: (() => void) | undefined;
   const run = () => {
     const text = isReady ? takeTyped(CONSOLE) : undefined;
     if (text !== undefined) ask?.(text);
@@ -26,6 +29,7 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
   const line = new SocketLine(CONSOLE, ({ onOpen, onEnd, onClose }) => {
     const workspace = useOpenWorkspace.getState().id ?? "";
     isReady = false;
+    askRuns = undefined;
     const onMessage = (message: ConsoleMessage) => {
       if (message.type === "ready") {
         writeStored(KEY, { ...sessions(), [workspace]: message.session }, tabPlace);
@@ -33,7 +37,11 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
         screen.reset();
         onOpen();
         socket.send({ type: "resize", ...screen.size() });
+        if (!message.resumed) loseRuns();
+        askRuns = () => sendRuns(socket);
+        askRuns();
       }
+      noteRun(message);
       if (message.type === "prompt") isReady = true;
       if (message.type === "run") isReady = false;
       if (message.type === "build") void openUnlessBusy(message.id);
@@ -58,6 +66,7 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
   });
   const ends = [
     onTyped((id) => id === CONSOLE && run()),
+    onRunWanted(() => askRuns?.()),
     useOpenWorkspace.subscribe(({ id }, before) => id !== before.id && line.reconnect()),
   ];
   return {
@@ -69,6 +78,15 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
       line.close();
     },
   };
+}
+
+/** The server runs them one after the other, each after what runs now. */
+function sendRuns(socket: TerminalSocket<ConsoleRequest>): void {
+  for (const { id, text, interrupts } of takeRuns()) {
+    if (interrupts) socket.type(CTRL_C);
+    if (text.trim() === "") endRun(id);
+    else socket.send({ type: "execute", text, id });
+  }
 }
 
 function endOf({ reason }: Extract<ConsoleMessage, { type: "ended" }>): Connection {

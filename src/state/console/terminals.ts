@@ -70,10 +70,10 @@ export function takeStart(id: string): boolean {
   return startsContainer.delete(id);
 }
 
-export function showTerminal(id: string): void {
+export function showTerminal(id: string, takesFocus = true): void {
   useTerminals.setState({ current: id, view: "terminal" });
   showBottomTab("console");
-  wantFocus(id);
+  if (takesFocus) wantFocus(id);
 }
 
 /** Gives the keyboard to the terminal on the screen, if that is what the Console tab shows. */

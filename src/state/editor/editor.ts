@@ -12,6 +12,8 @@ interface EditorState {
   readonly reveal:
     | { readonly path: string | undefined; readonly range: Range; readonly focus: boolean; readonly asked: number }
     | undefined;
+  /** Lines that were changed for the person, lit until they type. */
+  readonly changed: { readonly path: string; readonly range: Range } | undefined;
 }
 
 export const useEditor = create<EditorState>(() => ({
@@ -19,6 +21,7 @@ export const useEditor = create<EditorState>(() => ({
   cursor: { line: 0, character: 0 },
   focusAsked: 0,
   reveal: undefined,
+  changed: undefined,
 }));
 
 export function openFile(openPath: string | undefined): void {
@@ -40,4 +43,9 @@ export function revealRange(range: Range, path?: string, focus = true): void {
     openPath: path,
     reveal: { path, range, focus, asked: (state.reveal?.asked ?? 0) + 1 },
   }));
+}
+
+/** Lights lines of a file that were changed, until the next edit. */
+export function lightChanged(changed: EditorState["changed"]): void {
+  useEditor.setState({ changed });
 }

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { joinPath } from "../../lib/contextPath.ts";
 import { openFile } from "../editor/editor.ts";
+import { isLessonIndex, LESSON_INDEX } from "../lessons/lessonFiles.ts";
 import { addNotice } from "../page/notices.ts";
 import { readUploads, upload, useUploads } from "../workspace/uploads.ts";
 import { changeContent, EMPTY_WORKSPACE, useWorkspace } from "../workspace/workspace.ts";
@@ -24,6 +25,8 @@ export type ProjectState =
       readonly planWith: (takeUsual: boolean) => ProjectPlan;
       /** The archive, if it is one: it can be kept as a file. */
       readonly archive: File | undefined;
+      /** Whether it is the folder of a lesson. */
+      readonly isLesson: boolean;
     };
 
 export const useProject = create<{ readonly state: ProjectState }>(() => ({ state: { phase: "idle" } }));
@@ -67,15 +70,21 @@ async function ask(
     const { name, entries } = unwrap(listed, archive ? archiveName(archive.name) : shownName);
     const found = findIgnoreFile(entries, findDockerfile(entries));
     const ignore = found && { path: found.path, text: await (await found.read()).text() };
-    if (stop.signal.aborted) return;
     const planWith = (takeUsual: boolean) => planProject(entries, { name, ignore, takeUsual });
-    show({ phase: "asking", plan: planWith(false), takeUsual: false, planWith, archive });
+    const isLesson = await hasLessonIndex(entries);
+    if (stop.signal.aborted) return;
+    show({ phase: "asking", plan: planWith(false), takeUsual: false, planWith, archive, isLesson });
   } catch (cause) {
     if (stop.signal.aborted) return;
     show({ phase: "idle" });
     const reason = cause instanceof Error ? cause.message : "";
     addNotice({ tone: "error", text: messages.unreadable(shownName, reason) });
   }
+}
+
+async function hasLessonIndex(entries: readonly ProjectEntry[]): Promise<boolean> {
+  const index = entries.find(({ path, kind }) => path === LESSON_INDEX && kind === "file");
+  return index !== undefined && isLessonIndex(await (await index.read()).text());
 }
 
 export function takeUsual(take: boolean): void {
@@ -106,6 +115,14 @@ export async function replaceFiles(plan: ProjectPlan): Promise<void> {
     text: messages.replaced(plan.name),
     action: { label: messages.undo, run: () => changeContent(() => before) },
   });
+}
+
+/** Opens the project as the lesson that it is. */
+export async function openAsLesson(plan: ProjectPlan): Promise<void> {
+  const content = await contentOf(plan);
+  if (!content) return;
+  const { tryProject } = await import("../lessons/tryProject.ts");
+  await tryProject(content.files);
 }
 
 /** Adds the project's files in a folder with its name. */

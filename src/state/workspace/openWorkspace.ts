@@ -11,6 +11,9 @@ import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
 /** Which workspace is on the page. */
 export const useOpenWorkspace = create<{ readonly id: string | undefined }>(() => ({ id: undefined }));
 
+/** Counts how often the server told that the open workspace is at another place of its lesson. */
+export const useLessonNews = create<{ readonly count: number }>(() => ({ count: 0 }));
+
 /** A workspace that the page shows, or that it left and still saves. */
 export interface OpenedWorkspace {
   readonly id: string;
@@ -70,6 +73,7 @@ function watch(id: string, sync: WorkspaceSync, signal: AbortSignal): void {
   };
   const onEvent = (event: WorkspaceEvent) => {
     if (event.type === "saved") void sync.heard(event.revision);
+    else useLessonNews.setState(({ count }) => ({ count: count + 1 }));
   };
   void watchWorkspace(id, onEvent, onConnection, signal);
 }

@@ -1,0 +1,58 @@
+import { expect, type Locator } from "@playwright/test";
+import type { StrataPage } from "./strataPage.ts";
+
+/** A lesson as the person takes it: its pane, and what can be pressed in it. */
+export class LessonPage {
+  readonly strata: StrataPage;
+  readonly pane: Locator;
+  readonly heading: Locator;
+  readonly goals: Locator;
+
+  constructor(strata: StrataPage) {
+    this.strata = strata;
+    this.pane = strata.page.getByRole("region", { name: "Lesson", exact: true });
+    this.heading = this.pane.getByRole("heading", { level: 3 });
+    this.goals = this.pane.getByRole("list", { name: "Goals" });
+  }
+
+  async choose(title: string): Promise<void> {
+    await this.strata.page.getByRole("button", { name: /^Learn/ }).click();
+    await this.strata.page.getByRole("menuitem", { name: title }).click();
+  }
+
+  /** Drops a folder with a lesson on the page, and answers with what is known of it before it starts. */
+  async drop(folder: string): Promise<Locator> {
+    const { page } = this.strata;
+    await this.strata.drop(folder);
+    await page.getByRole("button", { name: "Try this lesson" }).click();
+    const start = page.getByRole("button", { name: /^Start/ });
+    await expect(start).toBeEnabled();
+    return page.getByRole("dialog");
+  }
+
+  async start(): Promise<void> {
+    await this.strata.page.getByRole("button", { name: /^Start/ }).click();
+    await expect(this.heading).toBeVisible();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.pane.getByRole("button", { name });
+  }
+
+  /** Goes on, however many goals are open. */
+  async next(): Promise<void> {
+    const before = await this.heading.innerText();
+    await this.button(/^(Begin|Next|Finish)$/).click();
+    await expect(this.heading).not.toHaveText(before);
+    await expect(this.heading).toBeFocused();
+  }
+
+  goal(name: string | RegExp): Locator {
+    return this.goals.getByRole("listitem").filter({ hasText: name });
+  }
+
+  /** Waits for a goal to be reached. */
+  async reached(name: string | RegExp): Promise<void> {
+    await expect(this.goal(name)).toContainText("Done");
+  }
+}

@@ -1,0 +1,50 @@
+import type { LessonEntry } from "#contract/lesson.ts";
+import { useKnownLessons } from "../../state/lessons/knownLessons.ts";
+import { addNotice } from "../../state/page/notices.ts";
+import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { openOrCreate } from "../../state/workspace/workspaceActions.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { EXAMPLES, type Example } from "./examples.ts";
+import { learnItems } from "./learnItems.ts";
+import { loadExample } from "./loadExample.ts";
+import { messages } from "./messages.ts";
+
+/** Lessons, then examples: each opens as a workspace of its own. */
+export function LearnMenu() {
+  const ready = useWorkspace(({ phase }) => phase === "ready");
+  const lessons = useKnownLessons((state) => state.lessons);
+  const canPreview = useWorkspace(({ content }) => content.files.some(({ path }) => path === "index.json"));
+  const items = learnItems(lessons, EXAMPLES, {
+    openLesson: (lesson) => void openLesson(lesson),
+    openExample: (example) => void openExample(example),
+    preview: canPreview ? () => void preview() : undefined,
+  });
+  return (
+    <Menu
+      items={items}
+      onOpenChange={(open) => open && void askForLessons()}
+      trigger={
+        <Button variant="quiet" disabled={!ready} onPointerEnter={() => void askForLessons()}>
+          {messages.menu}
+          <Icon name="chevronDown" size={12} />
+        </Button>
+      }
+    />
+  );
+}
+
+/** What lessons need is loaded late. */
+const openLesson = async (lesson: LessonEntry) =>
+  (await import("../../state/lessons/startLesson.ts")).chooseLesson(lesson);
+const preview = async () => (await import("../../state/lessons/previewLesson.ts")).previewOrSay();
+const askForLessons = async () => void (await import("../../state/lessons/lessonList.ts")).listOfLessons();
+
+async function openExample(example: Example): Promise<void> {
+  try {
+    await openOrCreate(await loadExample(example));
+  } catch {
+    addNotice({ tone: "error", text: messages.failed(example.title) });
+  }
+}

@@ -1,0 +1,12 @@
+export const messages = {
+  menu: "Learn",
+  lessons: "Lessons",
+  examples: "Examples",
+  loading: "Loading…",
+  preview: "Preview this workspace as a lesson",
+  minutes: (minutes: number) => `${minutes} min`,
+  steps: (steps: number) => `${steps} step${steps === 1 ? "" : "s"}`,
+  far: (step: number, of: number) => `at step ${step} of ${of}`,
+  finished: "finished",
+  failed: (title: string) => `Could not load “${title}”. Check your connection and try again.`,
+} as const;

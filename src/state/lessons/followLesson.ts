@@ -1,0 +1,71 @@
+import { checkLesson, getLesson, getProgress } from "../../api/lessons.ts";
+import { useBuild } from "../build/build.ts";
+import { isBusy } from "../build/buildState.ts";
+import { useConsoleRuns } from "../console/consoleRuns.ts";
+import { useContainers } from "../containers/containers.ts";
+import { useLessonNews, useOpenWorkspace } from "../workspace/openWorkspace.ts";
+import { useWorkspace } from "../workspace/workspace.ts";
+import { createChecking } from "./checking.ts";
+import { showLesson, takeProgress, useLesson } from "./lesson.ts";
+import { followLessonUrl, openLessonOfUrl, showStepInUrl } from "./lessonUrl.ts";
+import { watchAuthoring } from "./mistakes.ts";
+import { startForegrounds } from "./startLesson.ts";
+
+/** Call once: shows the lesson of the workspace that is open, and has its goals judged whenever something may have changed. */
+export function followLesson(): void {
+  const checking = createChecking(check);
+  useOpenWorkspace.subscribe(({ id }, before) => id !== before.id && void openLessonOf(id));
+  useLessonNews.subscribe(() => void takeNews());
+  useBuild.subscribe(({ build }, before) => !isBusy(build) && isBusy(before.build) && checking.soon());
+  useConsoleRuns.subscribe(({ ended }, before) => ended !== before.ended && checking.soon());
+  useContainers.subscribe(({ containers }, before) => containers !== before.containers && checking.soon());
+  useWorkspace.subscribe((state, before) => {
+    const isSaved = state.phase === "ready" && state.saving.kind === "saved";
+    if (!isSaved) return checking.notNow();
+    // Saved is also what a pause while typing is: judging waits for a longer one.
+    if (before.phase !== "ready" || before.saving.kind !== "saved") checking.afterPause();
+  });
+  useLesson.subscribe(({ view }, before) => {
+    if (view.phase !== "taken") return;
+    const { view: old } = before;
+    if (old.phase !== "taken" || old.progress.step !== view.progress.step) showStepInUrl(view);
+  });
+  watchAuthoring();
+  startForegrounds();
+  addEventListener("popstate", followLessonUrl);
+  addEventListener("hashchange", followLessonUrl);
+  void openLessonOf(useOpenWorkspace.getState().id).then(openLessonOfUrl);
+}
+
+async function openLessonOf(workspace: string | undefined): Promise<void> {
+  const isGone = () => useOpenWorkspace.getState().id !== workspace;
+  const { view } = useLesson.getState();
+  if (view.phase === "taken" && view.workspace === workspace) return;
+  if (workspace === undefined || workspace === "") return showLesson({ phase: "none" });
+  const progress = await getProgress(workspace);
+  if (isGone()) return;
+  // No lesson is what most workspaces have.
+  if (!progress.ok) return showLesson({ phase: "none" });
+  const lesson = await getLesson(progress.value.lesson);
+  if (isGone()) return;
+  if (!lesson.ok) return showLesson({ phase: "failed", workspace, problem: lesson.problem });
+  showLesson({ phase: "taken", workspace, lesson: lesson.value, progress: progress.value });
+}
+
+/** Another tab, or the server itself, took the workspace further. */
+async function takeNews(): Promise<void> {
+  const { view } = useLesson.getState();
+  if (view.phase !== "taken") return openLessonOf(useOpenWorkspace.getState().id);
+  const progress = await getProgress(view.workspace);
+  if (progress.ok) takeProgress(view.workspace, progress.value);
+}
+
+/** Lessons whose goals are judged, only. */
+async function check(): Promise<void> {
+  const { view } = useLesson.getState();
+  if (view.phase !== "taken") return;
+  const goals = view.lesson.steps[view.progress.step]?.goals ?? [];
+  if (goals.length === 0) return;
+  const checked = await checkLesson(view.workspace);
+  if (checked.ok) takeProgress(view.workspace, checked.value);
+}
