@@ -20,7 +20,6 @@ import { begunAgain, ended, firstState, judged, movedTo, shownProgress } from ".
 import { openProgress, type ProgressState, type ProgressStore, type StoredProgress } from "./progressStore.ts";
 import { ScriptRunner } from "./scriptRunner.ts";
 import { openSnapshots, type SnapshotStore } from "./snapshotStore.ts";
-import { takenLessons, withTaken } from "./takenLessons.ts";
 import { openTriedLessons, type TriedLessons } from "./triedLessons.ts";
 
 export interface LessonServiceOptions {
@@ -72,15 +71,6 @@ export class LessonService {
         if (workspace !== undefined) this.#changed(workspace);
       }),
     ];
-  }
-
-  /** The lessons that a person may take, with how far they are in them. */
-  async list(owner: string): Promise<readonly LessonEntry[]> {
-    const entries = await this.library.list(owner);
-    const here = new Set(this.#options.services.workspaces.list(owner).workspaces.map(({ id }) => id));
-    const stored = this.#progress.of(owner).flatMap((workspace) => this.#progress.get(workspace) ?? []);
-    const taken = takenLessons(stored.filter(({ workspace }) => here.has(workspace)));
-    return entries.map((entry) => withTaken(entry, taken));
   }
 
   /** Calls back after each change of progress; returns a function that unsubscribes. */
