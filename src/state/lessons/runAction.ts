@@ -1,13 +1,13 @@
 import { create } from "zustand";
 import type { LessonAction, LessonNode } from "#contract/lesson.ts";
 import { findFile, textFile } from "#contract/workspaceFiles.ts";
+import { changeText, type FileAction } from "#lessons/fileAction.ts";
 import { publishedAddress } from "../../lib/publishedPort.ts";
 import { executeInConsole } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
 import { editFile, lightChanged, openFile, revealRange } from "../editor/editor.ts";
 import { addFiles, typeText, useWorkspace } from "../workspace/workspace.ts";
 import { newPathFault } from "../workspace/workspaceFiles.ts";
-import { changeText, type FileAction } from "./fileAction.ts";
 import { messages } from "./messages.ts";
 import { hostPort, publishingCommand } from "./portAction.ts";
 
