@@ -41,14 +41,14 @@ export const containerCheck = defineCheck({
   ],
   judge(check, { containers }) {
     const meant = containers.filter(({ container }) => isMeantContainer(check, container));
-    const judged = meant.map((fact) => allOf(judgements(check, fact)));
+    const judged = meant.map((fact) => allOf(judgments(check, fact)));
     return (
       judged.find(({ state }) => state === "passed") ?? judged[0] ?? waiting(`There is no ${containerText(check)}.`)
     );
   },
 });
 
-function* judgements(check: ContainerCheck, fact: ContainerFact): Generator<Judgement> {
+function* judgments(check: ContainerCheck, fact: ContainerFact): Generator<Judgement> {
   const { container } = fact;
   const { name, state } = container;
   if (check.state !== undefined && state.phase !== check.state) {

@@ -55,9 +55,9 @@ export const dockerfileCheck = defineCheck({
     const dockerfile = parseDockerfile(text);
     const chosen = chooseStages(dockerfile, check.stage);
     const scope = { path, dockerfile, chosen, written: writtenInstructions(dockerfile) };
-    return allOf(judgements());
+    return allOf(judgments());
 
-    function* judgements(): Generator<Judgement> {
+    function* judgments(): Generator<Judgement> {
       if (check.stages !== undefined) yield judgeStages(check.stages, scope);
       if (check.base !== undefined) yield judgeBase(check.base, scope);
       yield* judgeHas(check.has, scope);

@@ -12,9 +12,9 @@ export function neededFacts(goals: readonly Goal[]): readonly Need[] {
 
 /** The first check that fails decides, else the first that waits. */
 export function judgeGoal(goal: Goal, facts: Facts): Verdict {
-  return verdictOf(goal, allOf(judgements()));
+  return verdictOf(goal, allOf(judgments()));
 
-  function* judgements(): Generator<Judgement> {
+  function* judgments(): Generator<Judgement> {
     for (const check of goal.checks) yield judgeCheck(check, facts);
   }
 }

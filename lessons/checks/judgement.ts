@@ -24,9 +24,9 @@ export const failed = (saw: string, wanted: string, at?: Place): Judgement => ({
 });
 
 /** All must hold: the first that failed, else the first that waits. */
-export function allOf(judgements: Iterable<Judgement>): Judgement {
+export function allOf(judgments: Iterable<Judgement>): Judgement {
   let worst: Judgement = PASSED;
-  for (const judgement of judgements) {
+  for (const judgement of judgments) {
     if (judgement.state === "failed") return judgement;
     if (worst.state === "passed") worst = judgement;
   }

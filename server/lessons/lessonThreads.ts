@@ -16,7 +16,7 @@ type Thread = WorkThread<LessonQuestion, Answer>;
 
 /**
  * Two threads: one reads lessons, one judges. An expression that never ends, in a lesson that somebody tries, delays other
- * judgements by at most the time limit.
+ * judgments by at most the time limit.
  */
 export class LessonThreads {
   readonly #opening: Thread;
