@@ -24,6 +24,7 @@ for (const name of scenarios) {
     const lesson: Lesson = await (await page.request.get(`/api/lessons/${id}`)).json();
     if (lesson.steps.length === 0) return expect(page.getByRole("dialog")).toContainText("0 steps");
     await pane.start();
+    await expect(pane.pane.getByRole("heading", { level: 2 })).toHaveText(lesson.title);
     const workspace = /\/w\/([\w-]+)/.exec(page.url())?.[1] ?? "";
     const saved = async (): Promise<Workspace> => (await page.request.get(`/api/workspaces/${workspace}`)).json();
     const parts = [...(lesson.intro ? [lesson.intro] : []), ...lesson.steps.map(({ text }) => text)];
