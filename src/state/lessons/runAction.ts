@@ -8,6 +8,7 @@ import { useContainers } from "../containers/containers.ts";
 import { editFile, lightChanged, openFile, revealRange } from "../editor/editor.ts";
 import { addFiles, typeText, useWorkspace } from "../workspace/workspace.ts";
 import { newPathFault } from "../workspace/workspaceFiles.ts";
+import { isSaved } from "../workspace/workspaceSession.ts";
 import { messages } from "./messages.ts";
 import { hostPort, publishingCommand } from "./portAction.ts";
 
@@ -37,6 +38,8 @@ export async function runAction(action: LessonAction, place: ActionPlace): Promi
 async function act(action: LessonAction, place: ActionPlace): Promise<ActionMark> {
   switch (action.kind) {
     case "execute":
+      // Commands see what has been saved. What the person just typed, or a button changed, belongs to it.
+      await isSaved();
       return { kind: "run", run: executeInConsole(`${action.command}\n`, action.interrupt, place.takesFocus) };
     case "copy":
       return copy(action.text);
