@@ -38,6 +38,12 @@ export class LessonThreads {
     return (await (isReading ? this.#opening : this.#judging).ask(question)) as LessonAnswers[About];
   }
 
+  /** Starts the thread that judges, so that the first judgement does not wait for it. */
+  getReady(): void {
+    const accepts = { question: "", kind: "choices", right: [] } as const;
+    this.ask({ about: "answer", accepts, given: [] }).catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#opening.close(), this.#judging.close()]);
   }

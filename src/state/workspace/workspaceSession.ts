@@ -6,7 +6,6 @@ import { leaveBuild, resumeBuild } from "../build/build.ts";
 import { forgetContext } from "../build/sentContext.ts";
 import { openFile } from "../editor/editor.ts";
 import { useImage } from "../image/image.ts";
-import { lessonInPath } from "../lessons/stepAddress.ts";
 import { addNotice, dismissActions } from "../page/notices.ts";
 import { selectLink } from "../selection/selection.ts";
 import { type DraftStores, openDraftStores } from "./draftStore.ts";
@@ -33,12 +32,7 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   if ("code" in opened) return;
   shown = opened;
   shown.show();
-  // A link to a lesson is followed once lessons are loaded.
-  const isLink = lessonInPath(location.pathname) !== undefined;
-  if (opened.id !== FIRST_WORKSPACE && !isLink) {
-    const isHere = location.pathname === workspacePage(opened.id);
-    history.replaceState(null, "", workspacePage(opened.id) + (isHere ? location.hash : ""));
-  }
+  if (opened.id !== FIRST_WORKSPACE) history.replaceState(null, "", workspacePage(opened.id));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
   addEventListener("pagehide", saveNow);
   addEventListener("online", saveNow);
@@ -48,9 +42,7 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
 /** Shows another workspace; the problem if it can't be opened, and the present one stays. */
 export async function openWorkspace(id: string): Promise<Problem | undefined> {
   const problem = await switchTo(id);
-  // Back leads to where somebody was, not to a link that leads here again.
-  const isLink = lessonInPath(location.pathname) !== undefined;
-  if (!problem) history[isLink ? "replaceState" : "pushState"](null, "", workspacePage(id));
+  if (!problem) history.pushState(null, "", workspacePage(id));
   return problem;
 }
 
