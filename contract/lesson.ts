@@ -27,8 +27,6 @@ export const lessonEntrySchema = z.object({
       workspace: workspaceIdSchema,
       /** As in its progress. */
       step: z.int().min(-1),
-      /** The number of steps whose goals have all held. */
-      done: z.int(),
       isFinished: z.boolean(),
     })
     .optional(),

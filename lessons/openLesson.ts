@@ -61,14 +61,14 @@ export function openLesson(scenario: Scenario, checksText: string, identity: Les
   };
 }
 
-const NO_WORK: StepWork = { assets: [], goals: [], answers: [] };
-
 /** The introduction's runs with the first step's: both are about the files that are there from the beginning. */
 function foregroundOf({ intro, steps }: Scenario, index: number): { readonly foreground?: string } {
   const scripts = [index === 0 ? intro?.foreground : undefined, steps[index]?.foreground];
   const texts = scripts.flatMap((script) => script?.text ?? []);
   return texts.length === 0 ? {} : { foreground: texts.join("\n") };
 }
+
+const NO_WORK: StepWork = { assets: [], goals: [], answers: [] };
 
 function workOf({ assets, answers, background, verify }: ScenarioStep, goals: readonly Goal[] | undefined): StepWork {
   return {

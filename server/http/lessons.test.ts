@@ -97,13 +97,13 @@ describe("the library", () => {
     };
     const first = await start();
     await move(first, 1);
-    expect(await takenOf(call)).toEqual({ workspace: first, step: 1, done: 0, isFinished: false });
+    expect(await takenOf(call)).toEqual({ workspace: first, step: 1, isFinished: false });
     const second = await start();
-    expect(await takenOf(call)).toEqual({ workspace: second, step: -1, done: 0, isFinished: false });
+    expect(await takenOf(call)).toEqual({ workspace: second, step: -1, isFinished: false });
     expect(await takenOf(as("eve"))).toBeUndefined();
     await call("DELETE", routes.workspaceById(second));
     await move(first, 2);
-    expect(await takenOf(call)).toEqual({ workspace: first, step: 2, done: 0, isFinished: true });
+    expect(await takenOf(call)).toEqual({ workspace: first, step: 2, isFinished: true });
   });
 
   it("says which lesson is not there", async () => {

@@ -10,7 +10,6 @@ import { gatherSeen, type Sources } from "./gatherSeen.ts";
 import { JudgeQueue } from "./judgeQueue.ts";
 import { judgeStep } from "./judgeStep.ts";
 import { openLessonDatabase } from "./lessonDatabase.ts";
-import { lessonEntry } from "./lessonEntry.ts";
 import { LessonFilesService } from "./lessonFiles.ts";
 import type { LessonRoots } from "./lessonFolders.ts";
 import { type FoundLesson, LessonLibrary } from "./lessonLibrary.ts";
@@ -20,6 +19,7 @@ import { begunAgain, ended, firstState, judged, movedTo, shownProgress } from ".
 import { openProgress, type ProgressState, type ProgressStore, type StoredProgress } from "./progressStore.ts";
 import { ScriptRunner } from "./scriptRunner.ts";
 import { openSnapshots, type SnapshotStore } from "./snapshotStore.ts";
+import { takenLessons, withTaken } from "./takenLessons.ts";
 import { openTriedLessons, type TriedLessons } from "./triedLessons.ts";
 
 export interface LessonServiceOptions {
@@ -73,6 +73,14 @@ export class LessonService {
     ];
   }
 
+  /** The lessons that a person may take, with how far they are in them. */
+  async list(owner: string): Promise<readonly LessonEntry[]> {
+    const entries = await this.library.list(owner);
+    const here = new Set(this.#options.services.workspaces.list(owner).workspaces.map(({ id }) => id));
+    const taken = takenLessons(this.#progress.of(owner).filter(({ workspace }) => here.has(workspace)));
+    return entries.map((entry) => withTaken(entry, taken));
+  }
+
   /** Calls back after each change of progress; returns a function that unsubscribes. */
   onProgress(listener: ProgressListener): () => void {
     this.#listeners.add(listener);
@@ -98,20 +106,6 @@ export class LessonService {
     } finally {
       stop();
     }
-  }
-
-  /** The lessons that a person may take, and how far they are in them. */
-  async list(owner: string): Promise<readonly LessonEntry[]> {
-    const opened = await this.library.list(owner);
-    const { workspaces } = this.#options.services.workspaces.list(owner);
-    const known = new Set(workspaces.map(({ id }) => id));
-    const taken = this.#progress.of(owner).filter(({ workspace }) => known.has(workspace));
-    return opened.map((lesson) =>
-      lessonEntry(
-        lesson,
-        taken.find((stored) => stored.lesson === lesson.lesson.id),
-      ),
-    );
   }
 
   /** A file of a lesson; undefined if there is none. Throws `lesson/not-found`. */

@@ -13,7 +13,7 @@ const lesson = (more: Partial<LessonEntry> = {}): LessonEntry => ({
   mistakes: 0,
   ...more,
 });
-const taken = (step: number, isFinished = false) => ({ taken: { workspace: "w", step, done: 0, isFinished } });
+const taken = (step: number, isFinished = false) => ({ taken: { workspace: "w", step, isFinished } });
 const choices = { openLesson: () => {}, openExample: () => {}, preview: undefined };
 const labels = (lessons: readonly LessonEntry[] | undefined) =>
   learnItems(lessons, EXAMPLES.slice(0, 1), choices).map((item) => ("label" in item ? item.label : ""));

@@ -11,7 +11,7 @@ const entry = (id: string, more: Partial<LessonEntry> = {}): LessonEntry => ({
   mistakes: 0,
   ...more,
 });
-const finished = { taken: { workspace: "w", step: 2, done: 2, isFinished: true } };
+const finished = { taken: { workspace: "w", step: 2, isFinished: true } };
 
 test("the next lesson is the one after in the list that is not finished", () => {
   const lessons = [entry("one"), entry("two", finished), entry("three")];
