@@ -191,6 +191,8 @@ export const lessonStepSchema = z.object({
   hint: z.array(lessonNodeSchema).optional(),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
+  /** Lines that the console runs when the step begins, before the person types. */
+  foreground: z.string().optional(),
 });
 
 /** What a lesson asks for and can't have here, found when it is opened. */

@@ -50,6 +50,7 @@ export function openLesson(scenario: Scenario, checksText: string, identity: Les
         text: [...text],
         ...(hint !== undefined && { hint: [...hint] }),
         goals: (steps[index]?.goals ?? []).map((goal) => ({ id: goal.id, title: goal.title })),
+        ...foregroundOf(scenario, index),
       })),
       ...(scenario.finish !== undefined && { finish: [...scenario.finish.text] }),
       gaps: [...scenario.gaps],
@@ -58,6 +59,13 @@ export function openLesson(scenario: Scenario, checksText: string, identity: Les
     steps,
     mistakes,
   };
+}
+
+/** The introduction's runs with the first step's: both are about the files that are there from the beginning. */
+function foregroundOf({ intro, steps }: Scenario, index: number): { readonly foreground?: string } {
+  const scripts = [index === 0 ? intro?.foreground : undefined, steps[index]?.foreground];
+  const texts = scripts.flatMap((script) => script?.text ?? []);
+  return texts.length === 0 ? {} : { foreground: texts.join("\n") };
 }
 
 const NO_WORK: StepWork = { assets: [], goals: [], answers: [] };

@@ -11,7 +11,6 @@ import {
   lessonTryRequestSchema,
 } from "#contract/lesson.ts";
 import { paths, routes } from "#contract/routes.ts";
-import { lessonEntry } from "#server/lessons/lessonEntry.ts";
 import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson, streamed } from "./responses.ts";
@@ -43,7 +42,7 @@ export function lessonRoutes({ lessons, contexts, workspaces, streams }: Service
         const { context } = request.body;
         requireContexts(workspaces, owner, [context]);
         contexts.requireKept(context);
-        const entry = lessonEntry(await library.try(owner, context));
+        const entry = await library.try(owner, context);
         return reply.code(201).header("location", routes.lesson(entry.id)).send(entry);
       },
     );

@@ -39,13 +39,13 @@ export class LessonLibrary {
   }
 
   /** Those that can be read, in the order in which they are best taken; tried ones first. */
-  async list(owner: string): Promise<readonly OpenedLesson[]> {
+  async list(owner: string): Promise<readonly LessonEntry[]> {
     const tried = this.#tried.list(owner).map(({ id, context }) => triedLesson(id, context));
     const offered = findLessons(this.#roots).map(
       ({ id, dir, source }): Sought => ({ id, source, place: { kind: "folder", dir } }),
     );
     const opened = await Promise.all([...tried, ...offered].map((sought) => this.#open(sought).catch(unlessBroken)));
-    return opened.flatMap((lesson) => lesson ?? []);
+    return opened.flatMap((lesson) => (lesson === undefined ? [] : [entryOf(lesson)]));
   }
 
   /** Throws `lesson/not-found`, also for a lesson that another owner tries, and `lesson/invalid`. */
@@ -56,10 +56,10 @@ export class LessonLibrary {
   }
 
   /** Opens a context as a lesson to try. Throws `lesson/invalid`. */
-  async try(owner: string, context: Digest): Promise<OpenedLesson> {
+  async try(owner: string, context: Digest): Promise<LessonEntry> {
     const opened = await this.#open(triedLesson(triedId(context), context));
     this.#tried.add(owner, triedId(context), context);
-    return opened;
+    return entryOf(opened);
   }
 
   #seek(owner: string, id: string): Sought | undefined {
@@ -101,6 +101,11 @@ function triedLesson(id: string, digest: Digest): Sought {
 
 function keyOf(place: LessonPlace): string {
   return place.kind === "folder" ? `folder:${place.dir}` : `context:${place.digest}`;
+}
+
+function entryOf({ lesson }: OpenedLesson): LessonEntry {
+  const { id, title, description, source, minutes, mistakes, steps } = lesson;
+  return { id, title, description, source, ...(minutes !== undefined && { minutes }), steps: steps.length, mistakes };
 }
 
 /** A lesson that can't be read is not offered. */

@@ -10,7 +10,6 @@ import { gatherSeen, type Sources } from "./gatherSeen.ts";
 import { JudgeQueue } from "./judgeQueue.ts";
 import { judgeStep } from "./judgeStep.ts";
 import { openLessonDatabase } from "./lessonDatabase.ts";
-import { lessonEntry } from "./lessonEntry.ts";
 import { LessonFilesService } from "./lessonFiles.ts";
 import type { LessonRoots } from "./lessonFolders.ts";
 import { type FoundLesson, LessonLibrary } from "./lessonLibrary.ts";
@@ -78,8 +77,7 @@ export class LessonService {
   async list(owner: string): Promise<readonly LessonEntry[]> {
     const entries = await this.library.list(owner);
     const here = new Set(this.#options.services.workspaces.list(owner).workspaces.map(({ id }) => id));
-    const stored = this.#progress.of(owner).flatMap((workspace) => this.#progress.get(workspace) ?? []);
-    const taken = takenLessons(stored.filter(({ workspace }) => here.has(workspace)));
+    const taken = takenLessons(this.#progress.of(owner).filter(({ workspace }) => here.has(workspace)));
     return entries.map((entry) => withTaken(entry, taken));
   }
 
@@ -108,20 +106,6 @@ export class LessonService {
     } finally {
       stop();
     }
-  }
-
-  /** The lessons that a person may take, and how far they are in them. */
-  async list(owner: string): Promise<readonly LessonEntry[]> {
-    const opened = await this.library.list(owner);
-    const { workspaces } = this.#options.services.workspaces.list(owner);
-    const known = new Set(workspaces.map(({ id }) => id));
-    const taken = this.#progress.of(owner).filter(({ workspace }) => known.has(workspace));
-    return opened.map((lesson) =>
-      lessonEntry(
-        lesson,
-        taken.find((stored) => stored.lesson === lesson.lesson.id),
-      ),
-    );
   }
 
   /** A file of a lesson; undefined if there is none. Throws `lesson/not-found`. */
