@@ -43,6 +43,6 @@ async function startRoom(): Promise<void> {
   const learner = (await askMe())?.learner;
   if (!learner) return;
   const { startMyRoom, tellEnd } = await import("./state/room/myRoom.ts");
-  if (learner.ended) tellEnd();
+  if (learner.ended) tellEnd(true);
   else await startMyRoom();
 }
