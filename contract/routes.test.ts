@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paths, pathTemplate, routes } from "./routes.ts";
+import { inShare, paths, pathTemplate, routes } from "./routes.ts";
 
 test("fills in parameters, encoded", () => {
   expect(routes.images()).toBe("/api/images");
@@ -14,4 +14,13 @@ test("fills in parameters, encoded", () => {
 
 test("writes a path as OpenAPI does", () => {
   expect(pathTemplate(paths.layerFiles)).toBe("/api/images/{ref}/layers/{layer}/files");
+});
+
+test("a share answers paths of the API behind its own", () => {
+  expect(inShare("abc", routes.layerFiles("sha256:0a", 3, 50))).toBe(
+    "/api/shares/abc/images/sha256%3A0a/layers/3/files?from=50",
+  );
+  expect(inShare("abc", routes.buildEvents("b"))).toBe(
+    paths.shareBuildEvents.replace(":id", "abc").replace(":build", "b"),
+  );
 });

@@ -20,6 +20,13 @@ export const joinPage = (code: string): string => fill(JOIN_PAGE, { code });
 export const classPage = (room: string): string => fill(CLASS_PAGE, { room });
 export const learnerPage = (room: string, member: string): string => fill(LEARNER_PAGE, { room, member });
 
+/** A shared copy of a workspace and of what came out, and the same for a frame in another page. */
+export const SHARE_PAGE = "/s/:id";
+export const EMBED_PAGE = "/embed/:id";
+
+export const sharePage = (id: string): string => fill(SHARE_PAGE, { id });
+export const embedPage = (id: string): string => fill(EMBED_PAGE, { id });
+
 /**
  * Before a path of the API, `/api/as/{member}` reads as that learner does: for teachers of the learner's room, with GET, and
  * with the two calls that only ask (`POST /api/check`, `POST /api/plan`).
@@ -150,6 +157,20 @@ export const paths = {
   // DELETE puts it away.
   myNote: "/api/room/notes/:note",
   myHome: "/api/room/home",
+  shares: "/api/shares",
+  share: "/api/shares/:id",
+  shareFork: "/api/shares/:id/fork",
+  shareWorkspace: "/api/shares/:id/workspace",
+  shareBlob: "/api/shares/:id/blobs/:digest",
+  shareBuild: "/api/shares/:id/builds/:build",
+  shareBuildEvents: "/api/shares/:id/builds/:build/events",
+  shareStack: "/api/shares/:id/images/:ref/layers",
+  shareHistory: "/api/shares/:id/images/:ref/history",
+  shareInspect: "/api/shares/:id/images/:ref/inspect",
+  shareWaste: "/api/shares/:id/images/:ref/waste",
+  shareLayerFiles: "/api/shares/:id/images/:ref/layers/:layer/files",
+  shareLayerTree: "/api/shares/:id/images/:ref/layers/:layer/tree",
+  shareImageFiles: "/api/shares/:id/images/:ref/files",
 } as const;
 
 /** The URLs of the API. `ref` is a name, a tag, or an ID. */
@@ -280,7 +301,32 @@ export const routes = {
   myText: () => paths.myText,
   myNote: (note: string) => fill(paths.myNote, { note }),
   myHome: () => paths.myHome,
-} as const satisfies Record<keyof typeof paths | "imageByForce" | "imagesPruneAll", (...parts: never[]) => string>;
+  shares: () => paths.shares,
+  share: (id: string) => fill(paths.share, { id }),
+  shareFork: (id: string) => fill(paths.shareFork, { id }),
+} as const satisfies Record<
+  Exclude<keyof typeof paths, SharedPath> | "imageByForce" | "imagesPruneAll",
+  (...parts: never[]) => string
+>;
+
+/** Paths in a share are those of the API behind its own: `inShare`. */
+type SharedPath =
+  | "shareWorkspace"
+  | "shareBlob"
+  | "shareBuild"
+  | "shareBuildEvents"
+  | "shareStack"
+  | "shareHistory"
+  | "shareInspect"
+  | "shareWaste"
+  | "shareLayerFiles"
+  | "shareLayerTree"
+  | "shareImageFiles";
+
+/** Where a share answers what `path` of the API answers for one's own: `/api/shares/{id}/images/{ref}/layers`. */
+export function inShare(id: string, path: string): string {
+  return `${routes.share(id)}${path.slice("/api".length)}`;
+}
 
 /** As OpenAPI writes a path: `/api/images/{ref}`. */
 export function pathTemplate(path: string): string {

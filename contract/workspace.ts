@@ -38,6 +38,11 @@ export const workspaceContentSchema = z.object({
   lastBuild: z.string().max(64).optional(),
 });
 
+/** What an exported workspace says beside its files; `strata` is the version of this form. */
+export const exportedWorkspaceSchema = workspaceContentSchema
+  .pick({ name: true, settings: true })
+  .extend({ strata: z.literal(1) });
+
 export const workspaceIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 /** `revision` counts saves. A `PUT` names its base revision in `If-Match`; any other is a 412 `workspace/stale`. */

@@ -57,19 +57,31 @@ test("a Node project of 3,000 files is dropped and built, as a folder and as a z
   await expect(strata.editor).toContainText("FROM busybox");
 });
 
-test("an exported workspace is imported again unchanged", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nCOPY run.sh /\n", "run.sh": "#!/bin/sh\n" });
+test("an exported workspace is imported again unchanged, with its settings", async ({ page, strata }) => {
+  const files = { ".dockerignore": "*\n", Dockerfile: "FROM busybox\nARG A\nCOPY run.sh /\n", "run.sh": "#!/bin/sh\n" };
+  await strata.openWith(files, { tag: "round:trip", buildArgs: [{ name: "A", value: "1" }] });
   await strata.file("run.sh").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Make executable" }).click();
   const downloading = page.waitForEvent("download");
   await strata.chooseInWorkspaceMenu("Export as zip");
   const zip = path.join(parent, "exported.zip");
   await (await downloading).saveAs(zip);
+  const before = page.url();
   await page.getByLabel("Archive to import").setInputFiles(zip);
-  await page.getByRole("dialog").getByRole("button", { name: "Open as workspace" }).click();
-  await expect(strata.workspace("exported")).toBeVisible();
-  await strata.file("run.sh").click({ button: "right" });
-  await expect(page.getByRole("menuitem", { name: /Make not executable/ })).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Open test" });
+  await expect(dialog).toContainText("3 files");
+  await dialog.getByRole("button", { name: "Open as workspace" }).click();
+  await expect(page).not.toHaveURL(before);
+  const contentAt = async (url: string) => {
+    const {
+      name,
+      files: kept,
+      settings,
+    } = await (await page.request.get(url.replace("/w/", "/api/workspaces/"))).json();
+    return { name, files: kept, settings };
+  };
+  expect(await contentAt(page.url())).toEqual(await contentAt(before));
+  await strata.removeWorkspace();
 });
 
 test("files without a project are added, dropped or pasted, and a folder of them as a folder", async ({

@@ -14,6 +14,7 @@ const SOURCES = [
   "examples",
   "public",
   "index.html",
+  "embed.html",
   "vite.config.ts",
   "package-lock.json",
 ];

@@ -490,6 +490,11 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: "src/layouts", may: ["src"], instead: "Layouts place panes." },
   {
+    folder: "src/embed",
+    may: ["contract", "src"],
+    instead: "The page for frames places what it takes of features, and stays small: no editor, no language core.",
+  },
+  {
     folder: "src",
     isFlat: true,
     may: ["contract", "src"],

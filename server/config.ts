@@ -59,6 +59,8 @@ export interface Config {
   readonly secretKeyFile: string;
   /** Bytes of blobs and unpacked layers. */
   readonly storeLimit: number;
+  /** Bytes of one share, and the days it is kept; 0 is no end. */
+  readonly shares: { readonly bytes: number; readonly days: number };
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
 }
 
@@ -150,6 +152,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     lessons: values.STRATA_LESSONS.map((folder) => path.resolve(folder)),
     secretKeyFile: path.resolve(values.STRATA_SECRET_KEY_FILE || path.join(values.STRATA_DATA, "secret.key")),
     storeLimit: values.STRATA_STORE_LIMIT,
+    shares: { bytes: values.STRATA_SHARE_SIZE, days: values.STRATA_SHARE_DAYS },
     uploads: { bytes: values.STRATA_MAX_UPLOAD, workspaceBytes: values.STRATA_MAX_WORKSPACE },
   };
 }

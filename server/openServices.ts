@@ -18,13 +18,14 @@ import type { Services } from "./http/services.ts";
 import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
 import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
-import { openBlobStore } from "./oci/store/blobStore.ts";
+import { type BlobStore, openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
 import { openConsoles } from "./openConsoles.ts";
 import { openLessons } from "./openLessons.ts";
 import { openRooms } from "./openRooms.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { readCredentials } from "./registryCredentials.ts";
+import { openShareStore, type ShareStoreOptions } from "./shares/shareStore.ts";
 import { TransferService } from "./transfers/transferService.ts";
 import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
@@ -47,6 +48,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   };
   const workspaces = openWorkspaceStore(workspaceLimits);
   const limits = pushLimits(config);
+  const shares = openShareStore(shareSettings(config, images.blobs));
   const ownRegistry = openRegistry({ dir: config.dataDir, images, limits });
   const log = openBuildLog(config.dataDir);
   const registry = registrySettings(config);
@@ -71,7 +73,13 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const janitor = new StoreJanitor({
     stores: [embedded],
     limitBytes: config.storeLimit,
-    needed: () => [...workspaces.blobs(), ...ownRegistry.needed(), ...containers.needed(), ...othersBlobs()],
+    needed: () => [
+      ...workspaces.blobs(),
+      ...shares.needed(),
+      ...ownRegistry.needed(),
+      ...containers.needed(),
+      ...othersBlobs(),
+    ],
     mounted: () => containers.mounted(),
     elsewhere: () => ownRegistry.uploads.bytes + containers.bytes(),
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
@@ -96,6 +104,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     blobs,
     images,
     containers,
+    shares,
     registry: ownRegistry,
     manifests: new ManifestReader({ dir: config.dataDir, limits }),
     onPush: () => janitor.idle(),
@@ -117,9 +126,14 @@ export function openServices(config: Config, version: string, onFailure: (error:
   othersBlobs = () => [...lessons.needed(), ...(rooms?.blobs() ?? [])];
   const services: Services = { ...withLessons, rooms };
   const closeStores = () => {
-    for (const store of [log, workspaces, ownRegistry, images]) store.close();
+    for (const store of [log, workspaces, shares, ownRegistry, images]) store.close();
   };
   return { services, containers, janitor, closeStores };
+}
+
+/** Shares are never swept: all of them may take a quarter of the store. */
+function shareSettings({ dataDir: dir, storeLimit, shares }: Config, blobs: BlobStore): ShareStoreOptions {
+  return { dir, blobs, maxBytes: shares.bytes, maxTotalBytes: storeLimit / 4, days: shares.days };
 }
 
 function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {

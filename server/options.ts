@@ -195,6 +195,12 @@ export const OPTIONS = {
   ),
   STRATA_MAX_UPLOAD: option("2GB", bytes, "Size limit of a context or an uploaded file."),
   STRATA_MAX_WORKSPACE: option("64MB", bytes, "Size limit of a workspace, not counting uploaded files."),
+  STRATA_SHARE_SIZE: option(
+    "32MB",
+    bytes,
+    "Size limit of a share, with its files and the result of a build. Lists of files that don't fit are left out.",
+  ),
+  STRATA_SHARE_DAYS: option("0", whole(0, 36_500), "Days until a share expires. 0 is never."),
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -19,6 +19,7 @@ export function ownerThings(services: Omit<Services, "rooms">): OwnerThings {
       services.images.forget(owner);
       services.transfers.forget(owner);
       services.lessons.forget(owner);
+      services.shares.forget(owner);
       await services.bodies.workspaces.forget(owner);
       await forgetCacheMounts(services, owner);
       // Nobody has the content any longer.

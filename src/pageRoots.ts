@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE } from "#contract/routes.ts";
+import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE, LEARNER_PAGE } from "#contract/routes.ts";
 import { matchPath } from "./lib/matchPath.ts";
 
 /** One page: `start` starts what lives outside React, and returns what is drawn. */
@@ -12,6 +12,7 @@ const ROOTS: readonly (readonly [path: string, load: () => Promise<PageRoot>])[]
   [JOIN_START_PAGE, () => import("./joinRoot.tsx")],
   [JOIN_PAGE, () => import("./joinRoot.tsx")],
   [CLASS_PAGE, () => import("./classRoot.tsx")],
+  [LEARNER_PAGE, () => import("./learnerRoot.tsx")],
 ];
 
 /** What the page at this path draws. Any other path shows a workspace, which reads the path itself. */

@@ -10,20 +10,23 @@ import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startHealth } from "./state/page/health.ts";
+import { isReadOnly } from "./state/page/readOnly.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
 import { askMe } from "./state/room/me.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
+const openOwn = (): Promise<void> => startWorkspace(() => loadExample(EXAMPLES[0]));
+
 /** Starts everything that lives outside React: theme, health, workspace, results. */
-export async function startApp(): Promise<void> {
+export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
   startAnalysis();
   keepBaseImages();
-  await startWorkspace(() => loadExample(EXAMPLES[0]));
+  await open();
   followRenames();
   startResults();
   startOpenedImage();
@@ -33,7 +36,8 @@ export async function startApp(): Promise<void> {
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());
   void startRoom();
-  void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
+  // A lesson is for who takes it: looking at one would judge it anew.
+  if (!isReadOnly()) void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
   startImageNames();
   startBaseImages();
 }
@@ -42,7 +46,14 @@ export async function startApp(): Promise<void> {
 async function startRoom(): Promise<void> {
   const learner = (await askMe())?.learner;
   if (!learner) return;
-  const { startMyRoom, tellEnd } = await import("./state/room/myRoom.ts");
-  if (learner.ended) tellEnd(true);
-  else await startMyRoom();
+  const [{ startMyRoom, tellEnd }, { startFollowingHelp }] = await Promise.all([
+    import("./state/room/myRoom.ts"),
+    import("./state/room/followHelp.ts"),
+  ]);
+  if (learner.ended) {
+    tellEnd(true);
+    return;
+  }
+  startFollowingHelp();
+  await startMyRoom();
 }

@@ -67,6 +67,12 @@ export class StrataPage {
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
+  /** Removes the workspace that is open, so that later tests find only one by its name. */
+  async removeWorkspace(): Promise<void> {
+    const { pathname } = new URL(this.page.url());
+    await this.page.request.delete(pathname.replace("/w/", "/api/workspaces/"));
+  }
+
   async openExample(title: string): Promise<void> {
     await this.page.getByRole("button", { name: /^Learn/ }).click();
     await this.page.getByRole("menuitem", { name: title }).click();

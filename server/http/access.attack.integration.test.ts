@@ -12,6 +12,8 @@ afterAll(() => school.test.close());
 /** Names of parameters that stand for several kinds of things. */
 function parameter(url: string, name: string): string {
   if (name === "ref") return url.startsWith("/api/containers") ? "container" : "image";
+  if (name === "id" && url.startsWith("/api/shares")) return "share";
+  if (name === "id" && url.includes("/lesson")) return "lessonWorkspace";
   if (name === "id" && url.startsWith("/api/builds")) return "build";
   return name === "name" ? "volume" : name;
 }
@@ -74,7 +76,11 @@ const titled = <Line extends { readonly route: string }>(all: readonly Line[]) =
 function isWhose<Whose extends Access["whose"]>(access: Access, whose: Whose): access is Access & { whose: Whose } {
   return access.whose === whose;
 }
-const bodyOf = ({ access }: { readonly access: Access }): unknown => access.body;
+/** The body with Ada's workspace in it. */
+function bodyOf({ access }: { readonly access: Access }): unknown {
+  if (access.body === undefined) return undefined;
+  return JSON.parse(JSON.stringify(access.body).replaceAll('":id"', JSON.stringify(school.ids.id)));
+}
 
 it("every route of the server has a line in the table, and every line a route", () => {
   const known = new Set(lines.map(({ route }) => route));
@@ -108,7 +114,7 @@ describe("attacks with the IDs of a learner's things", () => {
 
 describe("attacks on what is the asker's own", () => {
   for (const role of OUTSIDERS) {
-    it.each(titled([...of("asker"), ...of("everybody")]))(
+    it.each(titled([...of("asker"), ...of("everybody").filter(({ access }) => access.isLink === undefined)]))(
       `%s tells ${role} nothing of the learner`,
       async (_route, line) => {
         const { status, text } = await ask(role, line.method, urlOf(line.pattern), bodyOf(line));
@@ -134,9 +140,10 @@ describe("attacks on a room by who does not teach it", () => {
   });
 
   it.each(titled(of("teacher").filter(({ method }) => method === "GET")))(
-    "%s is open to its teacher",
+    "%s is open to its teacher, unless the learner must agree first",
     async (_route, line) => {
-      expect((await ask("a teacher of the room", "GET", urlOf(line.pattern))).status).toBe(200);
+      const { status } = await ask("a teacher of the room", "GET", urlOf(line.pattern));
+      expect(status).toBe(line.access.needsHelp ? 403 : 200);
     },
   );
 
@@ -158,16 +165,23 @@ describe("attacks on a room by who does not teach it", () => {
 });
 
 describe("attacks by a learner whose room has ended", () => {
-  it.each(titled(lines))("%s is closed, but for the way home", async (_route, line) => {
-    const { access, method, pattern } = line;
-    const isOpen = "afterTheEnd" in access && access.afterTheEnd === true;
-    if (isOpen && method === "DELETE") return;
-    const query = access.whose === "owner" ? access.query : undefined;
-    const { status, text } = await ask(ENDED, method, urlOf(pattern, query), bodyOf(line));
-    if (isOpen) expect(status).not.toBe(410);
-    else expect([410, 403]).toContain(status);
-    expect(text).not.toContain(SECRET);
-  });
+  /** What a link opens depends on no cookie. */
+  const isOpened = ({ access, method }: (typeof lines)[number]) =>
+    "isLink" in access && access.isLink === true && method !== "POST";
+
+  it.each(titled(lines.filter((line) => !isOpened(line))))(
+    "%s is closed, but for the way home",
+    async (_route, line) => {
+      const { access, method, pattern } = line;
+      const isOpen = "afterTheEnd" in access && access.afterTheEnd === true;
+      if (isOpen && method === "DELETE") return;
+      const query = access.whose === "owner" ? access.query : undefined;
+      const { status, text } = await ask(ENDED, method, urlOf(pattern, query), bodyOf(line));
+      if (isOpen) expect(status).not.toBe(410);
+      else expect([410, 403]).toContain(status);
+      expect(text).not.toContain(SECRET);
+    },
+  );
 });
 
 describe("attacks over a learner's shoulder", () => {
@@ -210,6 +224,7 @@ describe("after all attacks", () => {
     ]);
     expect((await read(`/api/containers/${container}`)).state.phase).toBe("running");
     expect((await read(`/api/volumes/${volume}`)).name).toBe(volume);
+    expect((await read("/api/shares")).shares).toHaveLength(1);
     const mine = await read("/api/room");
     expect(mine.notes.map((one: { id: string }) => one.id)).toEqual([note]);
     expect([mine.look, mine.timer, mine.help, mine.room.name]).toEqual([undefined, undefined, undefined, "Class"]);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Room } from "#contract/room.ts";
 import { newImage, putLayer } from "#server/oci/store/storeFixture.ts";
+import { TINY_LESSON } from "./lessonFixture.ts";
 import { ask, type Browser, type JoinedBrowser, join, newBrowser, openRoom } from "./roomFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
@@ -68,6 +69,18 @@ export async function openSchool(): Promise<School> {
   return { test, url, room, ada, otherMember, browsers, ids, routes };
 }
 
+/** A lesson that only Ada tries, and a workspace in which she takes it. */
+async function tryLesson(test: TestApp, ada: JoinedBrowser) {
+  const files = Object.entries(TINY_LESSON).map(([file, text]) => ({
+    path: file,
+    text: text.replace("A lesson for tests", SECRET),
+  }));
+  const { digest } = (await ask(test, ada, "POST", "/api/contexts", { files })).json();
+  const { id } = (await ask(test, ada, "POST", "/api/lessons", { context: digest })).json();
+  const { workspace } = (await ask(test, ada, "POST", `/api/lessons/${id}/start`)).json();
+  return { lesson: String(id), lessonWorkspace: String(workspace) };
+}
+
 async function giveOneOfEach(test: TestApp, ada: JoinedBrowser, teacher: Browser, room: Room) {
   const { owner } = test.services.rooms?.members.byId(ada.id) ?? { owner: "" };
   const { images, blobs, containers, workspaces } = test.services;
@@ -99,7 +112,13 @@ async function giveOneOfEach(test: TestApp, ada: JoinedBrowser, teacher: Browser
     what: { kind: "message", text: SECRET },
   });
   const { notes } = (await ask(test, ada, "GET", "/api/room")).json();
+  const { id: share } = (await ask(test, ada, "POST", "/api/shares", { workspace: ada.workspace })).json();
+  const { lesson, lessonWorkspace } = await tryLesson(test, ada);
   return {
+    share: String(share),
+    lesson,
+    lessonWorkspace,
+    path: "stack.svg",
     id: ada.workspace,
     build,
     version: String(versions[0]?.version),

@@ -1,7 +1,13 @@
 /** Whose a route's things are. */
 export type Access =
   /** The same for everybody: it takes no ID of anybody's, and tells nothing of anybody. */
-  | { readonly whose: "everybody"; readonly afterTheEnd?: true; readonly body?: unknown }
+  | {
+      readonly whose: "everybody";
+      readonly afterTheEnd?: true;
+      readonly body?: unknown;
+      /** Everybody's who has the link, which has an ID that nobody guesses. */
+      readonly isLink?: true;
+    }
   /** The asker's own, with no ID in it. */
   | { readonly whose: "asker"; readonly body?: unknown; readonly isRead?: true }
   /** Named by an ID: found by its owner only. */
@@ -16,8 +22,13 @@ export type Access =
       /** Said to all others, if not that it was not found. */
       readonly refusal?: number;
     }
-  /** The room's teachers'. */
-  | { readonly whose: "teacher"; readonly body?: unknown }
+  | {
+      /** The room's teachers'. */
+      readonly whose: "teacher";
+      readonly body?: unknown;
+      /** Closed to them, too, as long as the learner has not agreed to be helped. */
+      readonly needsHelp?: true;
+    }
   /** The learner's own in their room. */
   | { readonly whose: "learner"; readonly afterTheEnd?: true; readonly body?: unknown };
 
@@ -120,6 +131,36 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/volumes/:name": { whose: "owner" },
   "GET /api/console": { whose: "owner", query: "workspace=:id" },
 
+  "GET /api/lessons": { whose: "asker", isRead: true },
+  "POST /api/lessons": { whose: "asker", body: NONE },
+  // The test has a lesson that only its learner tries; all others are everybody's.
+  "GET /api/lessons/:lesson": { whose: "owner", isRead: true },
+  "GET /api/lessons/:lesson/mistakes": { whose: "owner" },
+  "GET /api/lessons/:lesson/events": { whose: "owner" },
+  "POST /api/lessons/:lesson/start": { whose: "owner" },
+  "GET /api/lessons/:lesson/assets/:path": { whose: "owner", isRead: true },
+  "GET /api/workspaces/:id/lesson": { whose: "owner", isRead: true },
+  "POST /api/workspaces/:id/lesson/move": { whose: "owner", body: { step: 0 } },
+  "POST /api/workspaces/:id/lesson/check": { whose: "owner" },
+  "POST /api/workspaces/:id/lesson/answer": { whose: "owner", body: { step: 0, question: "q", answer: [] } },
+
+  "GET /api/shares": { whose: "asker" },
+  "POST /api/shares": { whose: "owner", body: { workspace: ":id" } },
+  "DELETE /api/shares/:id": { whose: "owner" },
+  "GET /api/shares/:id": { whose: "everybody", isLink: true },
+  "POST /api/shares/:id/fork": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/workspace": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/blobs/:digest": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/builds/:build": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/builds/:build/events": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/layers": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/history": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/inspect": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/waste": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/layers/:layer/files": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/layers/:layer/tree": { whose: "everybody", isLink: true },
+  "GET /api/shares/:id/images/:ref/files": { whose: "everybody", isLink: true },
+
   "GET /api/me": { whose: "everybody", afterTheEnd: true },
   "GET /api/join/:code": { whose: "everybody", afterTheEnd: true },
   "POST /api/join": { whose: "everybody", afterTheEnd: true, body: NONE },
@@ -131,6 +172,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/room/hand": { whose: "learner" },
   "POST /api/room/help": { whose: "learner", body: { accept: false } },
   "DELETE /api/room/help": { whose: "learner" },
+  "GET /api/room/text": { whose: "learner" },
   "DELETE /api/room/notes/:note": { whose: "owner" },
   "GET /api/room/home": { whose: "learner", afterTheEnd: true },
   "GET /api/rooms": { whose: "asker" },
@@ -151,6 +193,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "DELETE /api/rooms/:room/learners/:member/hand": { whose: "teacher" },
   "POST /api/rooms/:room/learners/:member/help": { whose: "teacher" },
   "DELETE /api/rooms/:room/learners/:member/help": { whose: "teacher" },
+  "GET /api/rooms/:room/learners/:member/text": { whose: "teacher", needsHelp: true },
   "GET /api/rooms/:room/learners/:member/home": { whose: "teacher" },
 
   // Of all else that is below /v2, `registry.attack.integration.test.ts` and the tests below have the paths.

@@ -39,8 +39,12 @@ import { roomRoutes } from "./room.ts";
 import { roomBoardRoutes } from "./roomBoard.ts";
 import { roomLearnerRoutes } from "./roomLearners.ts";
 import { roomsRoutes } from "./rooms.ts";
+import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
+import { sharedContentRoutes } from "./sharedContents.ts";
+import { sharedImageRoutes } from "./sharedImages.ts";
+import { shareRoutes } from "./shares.ts";
 import { shellRoutes } from "./shells.ts";
 import { addSockets } from "./sockets.ts";
 import { stepRoutes } from "./steps.ts";
@@ -86,6 +90,9 @@ const ROUTES = [
   containerInsideRoutes,
   containerTerminalRoutes,
   volumeRoutes,
+  shareRoutes,
+  sharedContentRoutes,
+  sharedImageRoutes,
   meRoutes,
   joinRoutes,
   myRoomRoutes,
@@ -93,6 +100,8 @@ const ROUTES = [
   roomRoutes,
   roomBoardRoutes,
   roomLearnerRoutes,
+  roomTextRoutes,
+  myTextRoutes,
   learnerHomeRoutes,
   myHomeRoutes,
   lessonRoutes,

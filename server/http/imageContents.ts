@@ -14,9 +14,9 @@ import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
-const pageQuery = z.object({ from: z.coerce.number().int().min(0).default(0) });
-const filesQuery = z.object({ path: z.string().max(4096).default("/") });
+export const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
+export const pageQuery = z.object({ from: z.coerce.number().int().min(0).default(0) });
+export const filesQuery = z.object({ path: z.string().max(4096).default("/") });
 
 /** Views that need only the image's name. */
 const PLAIN = [

@@ -37,7 +37,7 @@ export type ImageLook =
 
 export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
 
-const MAX_FILES = 50_000;
+export const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
 
 /** What a step of a build did, or all files up to it: its layers, base first. */
@@ -138,7 +138,7 @@ export function lookAtLayers({ blobs }: ImageStore, { at, layers }: LayersLook):
   return list({ layers: inspected }, layers.length - 1, { from: 0, limit: MAX_FILES }) ?? missing("such layer");
 }
 
-function missing(what: string): never {
+export function missing(what: string): never {
   throw new ProblemError(problem("request/not-found", `The image has no ${what}.`));
 }
 

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
 import type { ImageLook, LayersLook, ShellLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
+import type { SharedLook } from "./sharedLooks.ts";
 
 /** Longest time for one view: two million files take about ten seconds. */
 const PATIENCE = 60_000;
@@ -42,6 +45,16 @@ export class ImageReader {
   /** What a step of a build did, as JSON. Throws a ProblemError. */
   layers(look: LayersLook): Promise<Uint8Array> {
     return this.#json({ about: "layers", look });
+  }
+
+  /** The members of a layer, as they are stored beside it. Throws a ProblemError. */
+  layerIndex(diffId: Digest): Promise<Uint8Array> {
+    return this.#json({ about: "index", diffId });
+  }
+
+  /** A view of the lists of files in a share, as JSON. Throws a ProblemError. */
+  shared(shared: ListedLayers, look: SharedLook): Promise<Uint8Array> {
+    return this.#json({ about: "shared", shared, look });
   }
 
   /** A shell that layers have; undefined if there is none. Throws a ProblemError. */

@@ -1,18 +1,25 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
+import type { Digest } from "#contract/names/digest.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import { encodeLayerIndex } from "#server/oci/store/layerIndexFile.ts";
+import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { ContentSizes } from "./contentSizes.ts";
 import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
 import { findShell, type ImageLook, ImageLooks, type LayersLook, lookAtLayers, type ShellLook } from "./imageLooks.ts";
+import { type SharedLook, SharedLooks } from "./sharedLooks.ts";
 
 /** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
   | { readonly about: "content"; readonly workspace: string }
   | { readonly about: "layers"; readonly look: LayersLook }
+  | { readonly about: "index"; readonly diffId: Digest }
+  | { readonly about: "shared"; readonly shared: ListedLayers; readonly look: SharedLook }
   | { readonly about: "shell"; readonly look: ShellLook }
   | { readonly about: "base"; readonly workspace: string; readonly ref: string; readonly platform?: string }
   | {
@@ -31,6 +38,7 @@ const dir = String(workerData);
 const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs")) });
 const sizes = new ContentSizes(images);
 const looks = new ImageLooks(images, sizes);
+const sharedLooks = new SharedLooks(images.blobs);
 
 answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
   switch (question.about) {
@@ -41,6 +49,10 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
       return bytesOf({});
     case "layers":
       return bytesOf(lookAtLayers(images, question.look));
+    case "index":
+      return new TextEncoder().encode(encodeLayerIndex(indexLayer(images.blobs, question.diffId)));
+    case "shared":
+      return bytesOf(await sharedLooks.look(question.shared, question.look));
     case "shell":
       return bytesOf(findShell(images, question.look));
     case "base":

@@ -23,7 +23,7 @@ export interface OwnerOptions {
 }
 
 const YEAR = 31_536_000;
-const PAGE = /^\/(?:$|\?|index\.html|w\/|lessons\/|join(?:[/?]|$)|class\/)/;
+const PAGE = /^\/(?:$|\?|index\.html|[sw]\/|lessons\/|join(?:[/?]|$)|class\/)/;
 
 /** What a learner may still ask for when the room has ended. */
 const AFTER_THE_END: ReadonlySet<string> = new Set([
@@ -94,11 +94,19 @@ function browserCookie(request: FastifyRequest): string | undefined {
   const known = BROWSER_COOKIE.read(request.headers.cookie);
   const token = known ?? newToken();
   request.owner = tokenHash(token);
-  const isDue = PAGE.test(request.url) || (known === undefined && request.url.startsWith("/api/"));
+  const isDue =
+    PAGE.test(request.url) || (known === undefined && request.url.startsWith("/api/") && !isReadingShare(request));
   return isDue ? BROWSER_COOKIE.write(token, { seconds: YEAR, secure: isHttps(request) }) : undefined;
 }
 
-function isClosed({ url, routeOptions }: FastifyRequest): boolean {
+/** That takes nothing but the link: a frame in another page stays without a cookie, and a room's end does not matter. */
+function isReadingShare({ method, url }: FastifyRequest): boolean {
+  return (method === "GET" || method === "HEAD") && /^\/api\/shares\/[^?]/.test(url);
+}
+
+function isClosed(request: FastifyRequest): boolean {
+  const { url, routeOptions } = request;
+  if (isReadingShare(request)) return false;
   return /^\/(?:api|v2)(?:[/?]|$)/.test(url) && !AFTER_THE_END.has(routeOptions.url ?? "");
 }
 

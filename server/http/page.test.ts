@@ -16,6 +16,7 @@ beforeEach(async () => {
   mkdirSync(path.join(folder, "assets"), { recursive: true });
   writeFileSync(path.join(parent, "secret"), "secret");
   writeFileSync(path.join(folder, "index.html"), "<title>Strata</title>");
+  writeFileSync(path.join(folder, "embed.html"), "<title>A share</title>");
   writeFileSync(path.join(folder, "404.html"), "<title>Page not found</title>");
   writeFileSync(path.join(folder, "assets", "index-abc.js"), SCRIPT);
   writeFileSync(path.join(folder, "assets", "index-abc.js.gz"), gzipSync(SCRIPT));
@@ -36,12 +37,21 @@ test("the page is revalidated each time, its assets are cached for a year", asyn
   expect(script.body).toBe(SCRIPT);
 });
 
-test.each(["/w/my-workspace", "/lessons/layers", "/join", "/join/ABCD2345", "/class/room", "/class/room/member"])(
-  "the page opens at %s",
-  async (url) => {
-    expect((await app.inject(url)).body).toBe("<title>Strata</title>");
-  },
-);
+test.each([
+  "/w/my-workspace",
+  "/s/AAAA",
+  "/lessons/layers",
+  "/join",
+  "/join/ABCD2345",
+  "/class/room",
+  "/class/room/member",
+])("the page opens at %s", async (url) => {
+  expect((await app.inject(url)).body).toBe("<title>Strata</title>");
+});
+
+test("a share for frames has a page of its own", async () => {
+  expect((await app.inject("/embed/AAAA?theme=dark")).body).toBe("<title>A share</title>");
+});
 
 test("the page does not open at the URL of a missing file", async () => {
   expect((await app.inject("/w/a/b")).statusCode).toBe(404);

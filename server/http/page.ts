@@ -3,13 +3,23 @@ import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
-import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE, LEARNER_PAGE, LESSON_PAGE, WORKSPACE_PAGE } from "#contract/routes.ts";
+import {
+  CLASS_PAGE,
+  EMBED_PAGE,
+  JOIN_PAGE,
+  JOIN_START_PAGE,
+  LEARNER_PAGE,
+  LESSON_PAGE,
+  SHARE_PAGE,
+  WORKSPACE_PAGE,
+} from "#contract/routes.ts";
+import { allowFrames, isEmbed } from "./embedding.ts";
 import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
 
 /** The page reads from the URL what to show. */
-const PAGES = [WORKSPACE_PAGE, LESSON_PAGE, JOIN_START_PAGE, JOIN_PAGE, CLASS_PAGE, LEARNER_PAGE];
+const PAGES = [WORKSPACE_PAGE, LESSON_PAGE, JOIN_START_PAGE, JOIN_PAGE, CLASS_PAGE, LEARNER_PAGE, SHARE_PAGE];
 
 /** Vite puts a hash of the content into these names, so the files never change. */
 function cacheControl(file: string): string {
@@ -52,6 +62,9 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
       for (const page of PAGES) {
         files.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
       }
+      files.get(EMBED_PAGE, { schema: { hide: true } }, (request, reply) =>
+        isEmbed(request.url) ? allowFrames(reply).sendFile("embed.html") : reply.callNotFound(),
+      );
     });
   }
   const notFoundPage = isBuilt ? readNotFoundPage(folder) : undefined;

@@ -3,6 +3,7 @@ import net from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { isEmbed } from "./embedding.ts";
 import { PROTECTIVE_HEADERS } from "./protectiveHeaders.ts";
 
 export interface SecurityOptions {
@@ -60,14 +61,15 @@ function isForeign(headers: FastifyRequest["headers"]): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A link on another site may open the page, but not reach the API or the registry, and the page can't be framed. */
+/** A link on another site may open the page, but not reach the API or the registry. Only shares can be framed. */
 function isNavigationToPage(request: FastifyRequest): boolean {
+  const destination = single(request.headers["sec-fetch-dest"]);
   return (
     !/^\/(?:api|v2)/.test(request.url) &&
     (request.method === "GET" || request.method === "HEAD") &&
     request.headers.origin === undefined &&
     single(request.headers["sec-fetch-mode"]) === "navigate" &&
-    single(request.headers["sec-fetch-dest"]) === "document"
+    (destination === "document" || (destination === "iframe" && isEmbed(request.url)))
   );
 }
 

@@ -9,6 +9,7 @@ import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { Rooms } from "#server/rooms/rooms.ts";
+import type { ShareStore } from "#server/shares/shareStore.ts";
 import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -38,6 +39,7 @@ export interface Services {
   readonly contexts: ContextStore;
   readonly images: ImageStore;
   readonly containers: Containers;
+  readonly shares: ShareStore;
   readonly registry: Registry;
   readonly manifests: ManifestReader;
   /** Called when something was pushed: the store has grown. */

@@ -13,6 +13,7 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openConsoles } from "#server/openConsoles.ts";
 import { openLessons } from "#server/openLessons.ts";
 import { openRooms } from "#server/openRooms.ts";
+import { openShareStore } from "#server/shares/shareStore.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -42,6 +43,7 @@ export async function createTestApp({
   pushedEntries = 1000,
   page,
   separate = false,
+  shareBytes = 10_000_000,
   rooms: hasRooms = false,
   teacherWord,
   onRoute,
@@ -53,6 +55,7 @@ export async function createTestApp({
   pushedEntries?: number;
   page?: string;
   separate?: boolean;
+  shareBytes?: number;
   /** Whether there may be rooms. */
   rooms?: boolean;
   teacherWord?: string;
@@ -67,6 +70,7 @@ export async function createTestApp({
   const blobs = openBlobStore(path.join(dir, "blobs"));
   const images = openImageStore({ dir, blobs });
   const workspaces = openWorkspaceStore({ dir, maxBytes: 100_000 });
+  const shares = openShareStore({ dir, blobs, maxBytes: shareBytes, maxTotalBytes: 100_000_000, days: 0 });
   const log = openBuildLog(dir);
   const limits = {
     blobBytes: uploadBytes,
@@ -93,6 +97,7 @@ export async function createTestApp({
     blobs,
     images,
     containers,
+    shares,
     registry,
     manifests: new ManifestReader({ dir, limits: { ...limits, imageBytes: limits.blobBytes * 10, keptBytes: 1e9 } }),
     onPush: () => {},
@@ -153,7 +158,7 @@ export async function createTestApp({
       await app.close();
       await rooms?.close();
       registry.close();
-      for (const store of [log, workspaces, images]) store.close();
+      for (const store of [log, workspaces, shares, images]) store.close();
       rmSync(dir, { recursive: true });
     },
   };

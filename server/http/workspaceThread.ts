@@ -1,5 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceCreated, WorkspaceRestored, WorkspaceSaved } from "#contract/workspace.ts";
+import type { ShareableWorkspace } from "#server/shares/shareableWorkspace.ts";
 import type { FileEdits } from "#server/workspaces/fileEdits.ts";
 import type { BodyAnswer } from "./bodyThread.ts";
 import type { ReadWorkspace, WorkspaceQuestion } from "./workspaceWork.ts";
@@ -57,6 +58,12 @@ export class WorkspaceThread {
   async restoreVersion(place: WorkspacePlace, version: number): Promise<WorkspaceRestored> {
     const answer = await this.#ask({ about: "workspace", does: "restoreVersion", ...place, version });
     return "restored" in answer ? answer.restored : unexpected();
+  }
+
+  /** What is shared of it. Throws share/too-large if it has more than `maxBytes`. */
+  async readToShare(place: WorkspacePlace, maxBytes: number): Promise<ShareableWorkspace> {
+    const answer = await this.#ask({ about: "workspace", does: "readToShare", ...place, maxBytes });
+    return "shareable" in answer ? answer.shareable : unexpected();
   }
 
   async remove(place: WorkspacePlace): Promise<void> {

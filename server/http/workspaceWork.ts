@@ -6,6 +6,8 @@ import {
   type WorkspaceSaved,
   workspaceContentSchema,
 } from "#contract/workspace.ts";
+import { type ShareableWorkspace, shareableWorkspace } from "#server/shares/shareableWorkspace.ts";
+import { shareTooLarge } from "#server/shares/shareProblems.ts";
 import { editFiles, type FileEdits } from "#server/workspaces/fileEdits.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { requireBlobs } from "./heldContent.ts";
@@ -21,6 +23,7 @@ export type WorkspaceQuestion = { readonly about: "workspace"; readonly owner: s
   | { readonly does: "restoreVersion"; readonly id: string; readonly version: number }
   | { readonly does: "noteSent"; readonly digest: Digest }
   | { readonly does: "forget" }
+  | { readonly does: "readToShare"; readonly id: string; readonly maxBytes: number }
 );
 
 /** A workspace or a version of one, as JSON. */
@@ -35,6 +38,7 @@ export type WorkspaceAnswer =
   | { readonly saved: WorkspaceSaved }
   | { readonly restored: WorkspaceRestored }
   | { readonly kept: { readonly version: number } }
+  | { readonly shareable: ShareableWorkspace }
   | { readonly done: true };
 
 /** Answers a question; `readContent` parses the body. Throws a ProblemError. */
@@ -62,6 +66,11 @@ export async function workOnWorkspace(
     case "read": {
       const { revision, json } = store.read(owner, question.id);
       return { read: { revision, json: new TextEncoder().encode(json) } };
+    }
+    case "readToShare": {
+      const bytes = store.bytes(owner, question.id);
+      if (bytes > question.maxBytes) throw shareTooLarge(bytes, question.maxBytes);
+      return { shareable: shareableWorkspace(JSON.parse(store.read(owner, question.id).json)) };
     }
     case "readVersion": {
       const json = new TextEncoder().encode(store.versionJson(owner, question.id, question.version));

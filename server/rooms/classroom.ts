@@ -7,6 +7,7 @@ import { handPlaces, learnerOf } from "./learnerOf.ts";
 import { afterRestart, type LearnerRecord, newRecord } from "./learnerRecord.ts";
 import type { RecordStore } from "./recordStore.ts";
 import type { Board } from "./roomStore.ts";
+import { SharedTexts } from "./together/sharedTexts.ts";
 
 /** Names of what changes, beside the IDs of members. */
 export const LOOK = "look";
@@ -21,6 +22,8 @@ interface Seat {
 /** What goes on in one room, in memory; records are kept on disk as they change. */
 export class Classroom {
   readonly #seats = new Map<string, Seat>();
+  /** What is edited together, by learner. */
+  readonly texts = new SharedTexts();
   readonly #teachers = new Set<Feed>();
   /** By member. */
   readonly #learners = new Map<string, Set<Feed>>();
@@ -79,6 +82,7 @@ export class Classroom {
 
   remove(member: string): void {
     this.#seats.delete(member);
+    this.texts.end(member);
     this.#tellTeachers(member);
     for (const feed of this.#learners.get(member) ?? []) feed.changed(ENDED);
   }
@@ -90,6 +94,7 @@ export class Classroom {
     const record = applyToRecord(seat.record, event, this.#now());
     if (record === seat.record) return;
     this.#put({ member: seat.member, record });
+    if (record.help !== "accepted") this.texts.end(member);
     // A hand that goes down moves all behind it.
     if (event.type === "hand") for (const id of this.handPlaces().keys()) this.tellLearner(id);
     if (event.type === "hand" || event.type === "help") this.tellLearner(member);
@@ -108,6 +113,7 @@ export class Classroom {
 
   /** Everybody hears of the end, and nothing after it. */
   end(): void {
+    this.texts.close();
     for (const feed of this.#teachers) feed.changed(ENDED);
     for (const feeds of this.#learners.values()) for (const feed of feeds) feed.changed(ENDED);
   }

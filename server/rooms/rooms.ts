@@ -1,5 +1,6 @@
 import type { LessonProgress } from "#contract/lesson.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { problemError } from "#contract/problemError.ts";
 import type { ClassEvent, Room, RoomGreeting, RoomStart } from "#contract/room.ts";
 import { workspaceContentSchema } from "#contract/workspace.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
@@ -11,6 +12,7 @@ import { type Entered, RoomDoor } from "./roomDoor.ts";
 import { type OwnerThings, RoomEnds } from "./roomEnds.ts";
 import { RoomLearning } from "./roomLearning.ts";
 import { RoomTeaching } from "./roomTeaching.ts";
+import type { Person, Seat, TextPage } from "./together/sharedText.ts";
 
 /** The workspace that a learner starts in. */
 export interface WantedWorkspace {
@@ -40,6 +42,9 @@ export interface RoomsOptions {
   readonly onFailure: (error: unknown) => void;
   readonly now?: () => number;
 }
+
+/** Teachers give no name. */
+const TEACHER = "Teacher";
 
 /** The rooms of this server, their teachers and their learners. */
 export class Rooms {
@@ -116,8 +121,27 @@ export class Rooms {
 
   /** Whether a teacher may type along with this learner now. */
   mayHelp(member: string): boolean {
-    const found = this.#book.members.byId(member);
-    return found !== undefined && this.#book.classroom(found.room).seat(member)?.record.help === "accepted";
+    const found = this.#book.byId(member);
+    return found?.hasEnded === false && this.#book.classroom(found.room).seat(member)?.record.help === "accepted";
+  }
+
+  /**
+   * A place at the text that a teacher and a learner edit together. Throws `room/role` as long as the learner has not
+   * agreed, and `room/not-found` for a learner of another room.
+   */
+  editTogether(room: string, id: string, role: Person["role"], page: TextPage): Seat {
+    const { name } = this.#book.requireMember(room, id);
+    this.requireHelp(id);
+    const person: Person = role === "learner" ? { name, role } : { name: TEACHER, role };
+    return this.#book.classroom(room).texts.join(id, person, page);
+  }
+
+  /** Throws `room/role` unless a teacher may type along with this learner now. */
+  requireHelp(member: string): void {
+    if (this.mayHelp(member)) return;
+    throw problemError("room/role", "The learner has not agreed to be helped.", {
+      next: "A teacher asks, and the learner answers.",
+    });
   }
 
   /** A build of an owner got on; of owners that are no learners, nothing is kept. */

@@ -37,6 +37,7 @@ import {
   workspaceSchema,
   workspaceVersionsSchema,
 } from "#contract/workspace.ts";
+import { addressOf } from "./address.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
 import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
@@ -104,7 +105,7 @@ export function watchWorkspace(
 
 /** The bytes of a file of a workspace. */
 export async function getBlob(digest: Digest): Promise<Blob | undefined> {
-  const response = await fetch(routes.blob(digest)).catch(() => undefined);
+  const response = await fetch(addressOf(routes.blob(digest))).catch(() => undefined);
   return response?.ok ? response.blob() : undefined;
 }
 
@@ -189,4 +190,4 @@ export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
 export const getWaste = (ref: string, signal?: Signal) =>
   request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
 /** Download URL of the image. */
-export const archiveAddress = (ref: string) => routes.imageArchive(ref);
+export const archiveAddress = (ref: string) => addressOf(routes.imageArchive(ref));

@@ -1,4 +1,5 @@
 import type { Problem } from "#contract/problem.ts";
+import { addressOf } from "./address.ts";
 import { createEventStreamParser, type ServerMessage } from "./parseEventStream.ts";
 import { readProblem } from "./request.ts";
 
@@ -54,7 +55,7 @@ async function readOnce(
   try {
     const headers: Record<string, string> = { accept: "text/event-stream" };
     if (lastId) headers["last-event-id"] = lastId;
-    const response = await fetch(path, { headers, signal, cache: "no-store" });
+    const response = await fetch(addressOf(path), { headers, signal, cache: "no-store" });
     if (response.status >= 400 && response.status < 500 && response.status !== 429)
       return { kind: "refused", problem: await readProblem(response) };
     if (!response.ok || !response.body) return undefined;

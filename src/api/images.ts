@@ -10,6 +10,7 @@ import {
   type TransferEvent,
   transferEventSchema,
 } from "#contract/transfer.ts";
+import { addressOf } from "./address.ts";
 import { createEventStreamParser } from "./parseEventStream.ts";
 import { parseJson } from "./parseJson.ts";
 import { readProblem, request } from "./request.ts";
@@ -40,7 +41,7 @@ async function transfer(path: string, json: object | undefined, onEvent: OnEvent
   const fail = (shown: Problem) => onEvent({ type: "failed", problem: shown });
   let ended = false;
   try {
-    const response = await fetch(path, {
+    const response = await fetch(addressOf(path), {
       method: "POST",
       signal,
       headers: { accept: "text/event-stream", ...(json && { "content-type": "application/json" }) },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Problem, problem, problemSchema } from "#contract/problem.ts";
+import { addressOf } from "./address.ts";
 import { type Result, refused, succeeded } from "./result.ts";
 import { noteServerTime } from "./serverClock.ts";
 
@@ -25,7 +26,7 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
 ): Promise<Result<z.infer<Schema>>> {
   let response: Response;
   try {
-    response = await fetch(call.path, toInit(call));
+    response = await fetch(addressOf(call.path), toInit(call));
   } catch (cause) {
     if (call.signal?.aborted) throw cause;
     return refused(unreachable());

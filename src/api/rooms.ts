@@ -59,6 +59,12 @@ export const removeLearner = (room: string, member: string) =>
 export const resultsAddress = (room: string, format: "json" | "csv") => routes.roomResults(room, format);
 export const learnersHomeAddress = (room: string, member: string) => routes.roomLearnerHome(room, member);
 
+/** The learner is asked, and a text is shared once they agree. */
+export const askToHelp = (room: string, member: string) =>
+  request({ path: routes.roomLearnerHelp(room, member), method: "POST" });
+export const endLearnersHelp = (room: string, member: string) =>
+  request({ path: routes.roomLearnerHelp(room, member), method: "DELETE" });
+
 /** A learner's own room. */
 export const raiseHand = () => request({ path: routes.myHand(), method: "PUT" });
 export const lowerHand = () => request({ path: routes.myHand(), method: "DELETE" });

@@ -22,12 +22,15 @@ import { LayersPane } from "../features/layers/LayersPane.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
 import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
+import { LookingLine } from "../features/looking/LookingLine.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
 import { DropTarget } from "../features/project/DropTarget.tsx";
 import { RoomPart } from "../features/room/RoomPart.tsx";
 import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
 import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
+import { ShareButton } from "../features/share/ShareButton.tsx";
+import { SharedBanner } from "../features/share/SharedBanner.tsx";
 import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
@@ -50,8 +53,19 @@ const LessonDialog = lazy(() =>
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
-    guarded("The top bar", <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} />),
-  banner: () => guarded("The banner", <ConflictBanner />),
+    guarded(
+      "The top bar",
+      <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} share={<ShareButton />} />,
+    ),
+  banner: () =>
+    guarded(
+      "The banner",
+      <>
+        <SharedBanner />
+        <LookingLine />
+        <ConflictBanner />
+      </>,
+    ),
   files: (props: Parameters<typeof FilesPane>[0] = {}) => guarded("The file list", <FilesPane {...props} />),
   lesson: () => guarded("The lesson", late(<LessonPane />)),
   lessonStrip: () => guarded("The lesson", late(<LessonStrip />)),

@@ -1,5 +1,6 @@
 import { useBuild } from "./build/build.ts";
 import { type BuildState, isBusy } from "./build/buildState.ts";
+import { useLooking } from "./looking/looking.ts";
 import { messages } from "./messages.ts";
 import { useWorkspace } from "./workspace/workspace.ts";
 
@@ -14,9 +15,14 @@ export function pageTitle(workspace: string, build: BuildState): string {
 /** Call once: keeps the title of the page up to date. */
 export function startPageTitle(): void {
   const update = () => {
-    document.title = pageTitle(useWorkspace.getState().content.name, useBuild.getState().build);
+    const { looking } = useLooking.getState();
+    const { name } = useWorkspace.getState().content;
+    // A teacher has several learners' pages in tabs.
+    const shown = looking.phase === "looking" ? `${looking.learner.name}: ${name}` : name;
+    document.title = pageTitle(shown, useBuild.getState().build);
   };
   useWorkspace.subscribe(({ content }, before) => content.name !== before.content.name && update());
+  useLooking.subscribe(update);
   useBuild.subscribe(({ build }, before) => build.phase !== before.build.phase && update());
   update();
 }

@@ -11,6 +11,9 @@ import { childrenOf } from "./treeChanges.ts";
 /** `length` bytes of a stored layer from `start`, as the blob store's `readBytes`. */
 export type ReadLayerBytes = (diffId: Digest, start: number, length: number) => Promise<Uint8Array>;
 
+/** The layers of an image, and how many are its base image's. */
+type Layered = Pick<InspectedImage, "layers" | "baseLayers">;
+
 /** Most bytes of a file to show. */
 export const PREVIEW_BYTES = 256 * 1024;
 
@@ -18,11 +21,7 @@ export const PREVIEW_BYTES = 256 * 1024;
  * A folder's children with their total sizes, or a file with the start of its text. A symbolic link is returned as
  * itself, with the children or the text of its target. Undefined if the path is not found.
  */
-export async function imageFiles(
-  image: InspectedImage,
-  path: string,
-  read: ReadLayerBytes,
-): Promise<ImageFiles | undefined> {
+export async function imageFiles(image: Layered, path: string, read: ReadLayerBytes): Promise<ImageFiles | undefined> {
   const analysis = analyzeLayers(image);
   const found = analysis.tree.lookup(path, false);
   if (!found) return undefined;
@@ -42,7 +41,7 @@ export async function imageFiles(
   };
 }
 
-function shownEntry(found: FoundNode, image: InspectedImage, analysis: LayerAnalysis): FileEntry {
+function shownEntry(found: FoundNode, image: Layered, analysis: LayerAnalysis): FileEntry {
   const { contentOf, changeOf, entryOf } = analysis;
   const { layerIndex } = placedBy(found.node);
   return fileEntry(entryOf(found), {
@@ -53,7 +52,7 @@ function shownEntry(found: FoundNode, image: InspectedImage, analysis: LayerAnal
   });
 }
 
-function childEntry(found: FoundNode, image: InspectedImage, analysis: LayerAnalysis): ImageFiles["children"][number] {
+function childEntry(found: FoundNode, image: Layered, analysis: LayerAnalysis): ImageFiles["children"][number] {
   const { files, size } = totalsBelow(found, analysis.contentOf);
   return { ...shownEntry(found, image, analysis), totalSize: size, totalFiles: files };
 }
@@ -63,11 +62,7 @@ function byFolderAndName(a: FileEntry, b: FileEntry): number {
   return a.path < b.path ? -1 : 1;
 }
 
-async function readText(
-  image: InspectedImage,
-  content: StoredContent,
-  read: ReadLayerBytes,
-): Promise<string | undefined> {
+async function readText(image: Layered, content: StoredContent, read: ReadLayerBytes): Promise<string | undefined> {
   const layer = image.layers[content.layer];
   const length = Math.min(content.size, PREVIEW_BYTES);
   if (!layer || hasHole(content, length)) return undefined;

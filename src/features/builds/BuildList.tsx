@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useBuild } from "../../state/build/build.ts";
 import { loadBuildList, loadOlderBuilds, useBuildList } from "../../state/build/buildList.ts";
 import { runOf } from "../../state/build/buildState.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { BuildRow } from "./BuildRow.tsx";
@@ -13,10 +14,11 @@ import { UntaggedImages } from "./UntaggedImages.tsx";
 export function BuildList({ onDone }: { onDone: () => void }) {
   const { builds, more, problem } = useBuildList();
   const shown = useBuild(({ build }) => runOf(build)?.id);
+  const { isReadOnly } = useReadOnly();
   useEffect(() => void loadBuildList(), []);
   return (
     <>
-      {builds.length === 0 && <p className={styles.none}>{messages.none}</p>}
+      {builds.length === 0 && <p className={styles.none}>{isReadOnly ? messages.noneHere : messages.none}</p>}
       <ul className={styles.builds} aria-label={messages.list}>
         {builds.map((build) => (
           <BuildRow key={build.id} build={build} shown={build.id === shown} onDone={onDone} />
@@ -34,7 +36,7 @@ export function BuildList({ onDone }: { onDone: () => void }) {
           <ProblemNote problem={problem} />
         </div>
       )}
-      <UntaggedImages onDone={onDone} />
+      {!isReadOnly && <UntaggedImages onDone={onDone} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { formatClock } from "../../lib/formatClock.ts";
 import { deleteImage, useBuildList } from "../../state/build/buildList.ts";
 import { openFromList } from "../../state/build/earlierBuild.ts";
 import { useImage } from "../../state/image/image.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { BuildFacts } from "./BuildFacts.tsx";
@@ -25,6 +26,7 @@ export function BuildRow({ build, shown, onDone }: BuildRowProps) {
   const [asking, setAsking] = useState<"tag" | "delete">();
   const image = useBuildList((state) => (build.image ? state.images[build.image.id] : undefined));
   const isOnPage = useImage((state) => image !== undefined && state.shown === image.id);
+  const { isReadOnly } = useReadOnly();
   const open = () => {
     void openFromList(build);
     onDone();
@@ -41,22 +43,24 @@ export function BuildRow({ build, shown, onDone }: BuildRowProps) {
         <button type="button" className={styles.open} aria-current={shown || undefined} onClick={open}>
           <BuildFacts build={build} image={image} />
         </button>
-        <Menu
-          align="end"
-          trigger={<IconButton label={messages.actions(formatClock(build.createdAt, Date.now()))} icon="more" />}
-          items={[
-            { kind: "item", label: messages.open, onSelect: open },
-            { kind: "item", label: messages.tag, disabled: !image, onSelect: () => setAsking("tag") },
-            {
-              kind: "item",
-              label: messages.delete,
-              danger: true,
-              disabled: !image || isOnPage,
-              ...(isOnPage ? { detail: messages.shown } : {}),
-              onSelect: () => setAsking("delete"),
-            },
-          ]}
-        />
+        {!isReadOnly && (
+          <Menu
+            align="end"
+            trigger={<IconButton label={messages.actions(formatClock(build.createdAt, Date.now()))} icon="more" />}
+            items={[
+              { kind: "item", label: messages.open, onSelect: open },
+              { kind: "item", label: messages.tag, disabled: !image, onSelect: () => setAsking("tag") },
+              {
+                kind: "item",
+                label: messages.delete,
+                danger: true,
+                disabled: !image || isOnPage,
+                ...(isOnPage ? { detail: messages.shown } : {}),
+                onSelect: () => setAsking("delete"),
+              },
+            ]}
+          />
+        )}
       </div>
       {image && asking === "tag" && <NewTag image={image.id} onEnd={end} />}
       {image && asking === "delete" && (

@@ -8,6 +8,7 @@ export const messages = {
   title: "Builds",
   list: "Last builds",
   none: "No builds yet. Press Build to start one.",
+  noneHere: "No builds yet.",
   older: "Show older builds",
   states: {
     queued: "Queued",

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { CONSOLE, useTerminals } from "../../state/console/terminals.ts";
+import { CONSOLE, showContainerList, useTerminals } from "../../state/console/terminals.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import styles from "./ConsoleView.module.css";
@@ -17,7 +18,15 @@ type Library =
 export function ConsoleView({ containers }: { containers: ReactNode }) {
   const { terminals, current, view } = useTerminals();
   const terminal = terminals.find(({ id }) => id === current) ?? { kind: "console", id: CONSOLE };
+  const { isReadOnly } = useReadOnly();
   if (view === "containers") return containers;
+  if (isReadOnly && terminal.kind !== "log") {
+    return (
+      <EmptyState title={messages.notShown} action={<Button onClick={showContainerList}>{messages.containers}</Button>}>
+        {messages.notShownDetail}
+      </EmptyState>
+    );
+  }
   return <ShownTerminal key={terminal.id} terminal={terminal} />;
 }
 

@@ -7,6 +7,7 @@ import {
 } from "../../state/console/terminals.ts";
 import { toggleScreenReader, useTerminalView } from "../../state/console/terminalView.ts";
 import { useContainers } from "../../state/containers/containers.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -17,7 +18,9 @@ import styles from "./TerminalTools.module.css";
 
 /** Which terminal is on the screen, what can be done with it, and the way to the list of containers. */
 export function TerminalTools() {
-  const { terminals, current, view } = useTerminals();
+  const { terminals: all, current, view } = useTerminals();
+  const { isReadOnly } = useReadOnly();
+  const terminals = isReadOnly ? all.filter(({ kind }) => kind === "console" || kind === "log") : all;
   const count = useContainers((state) => state.containers.length);
   const shown = terminals.find(({ id }) => id === current);
   const isList = view === "containers";
@@ -49,7 +52,7 @@ export function TerminalTools() {
       <button type="button" className={styles.choice} aria-current={isList} onClick={showContainerList}>
         {messages.containers} {count > 0 && <span className={styles.count}>{messages.count(count)}</span>}
       </button>
-      {!isList && <TerminalMenu id={current} />}
+      {!isList && (!isReadOnly || shown?.kind === "log") && <TerminalMenu id={current} />}
     </>
   );
 }

@@ -2,6 +2,8 @@ import type { Terminal } from "../../state/console/terminals.ts";
 
 export const messages = {
   console: "Console",
+  notShown: "The console is not shown.",
+  notShownDetail: "What a person types there is theirs alone. Their containers, and what those print, are shown.",
   terminal: (name: string) => `Terminal: ${name}`,
   name: (terminal: Terminal) => {
     switch (terminal.kind) {

@@ -4,6 +4,7 @@ import { attachTerminal, openLog, openShell } from "../../state/console/terminal
 import { act, type ContainerAction } from "../../state/containers/containerActions.ts";
 import { askAbout } from "../../state/containers/containerDialog.ts";
 import { showWritableLayer } from "../../state/containers/liveContainer.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -15,7 +16,9 @@ import { type StateWord, stateWord } from "./stateWord.ts";
 
 /** What is done most with a container in its state, and a menu of the rest. */
 export function ContainerButtons({ container }: { container: Container }) {
+  const { isReadOnly } = useReadOnly();
   const word = stateWord(container);
+  if (isReadOnly) return <ShownButtons container={container} />;
   return (
     <span className={styles.buttons}>
       {word === "running" && (
@@ -32,6 +35,20 @@ export function ContainerButtons({ container }: { container: Container }) {
         items={menuOf(container, word)}
         trigger={<IconButton label={messages.actions(container.name)} icon="more" />}
       />
+    </span>
+  );
+}
+
+/** What shows something and changes nothing. */
+function ShownButtons({ container }: { container: Container }) {
+  return (
+    <span className={styles.buttons}>
+      <Button variant="quiet" onClick={() => openLog(container)}>
+        {messages.log}
+      </Button>
+      <Button variant="quiet" onClick={() => showWritableLayer(container)}>
+        {messages.changes}
+      </Button>
     </span>
   );
 }

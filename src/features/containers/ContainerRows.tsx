@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { runInConsole } from "../../state/console/terminals.ts";
 import { watchFigures } from "../../state/containers/containerFigures.ts";
 import { useContainers } from "../../state/containers/containers.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
@@ -12,9 +13,11 @@ import { messages } from "./messages.ts";
 /** Each container with its state, ports, and what can be done with it. */
 export function ContainerRows() {
   const state = useContainers();
+  const { isReadOnly } = useReadOnly();
   useEffect(() => watchFigures(), []);
   if (state.containers.length === 0 && state.phase !== "failed") {
     if (state.phase === "loading") return <p className={styles.none}>{messages.loading}</p>;
+    if (isReadOnly) return <EmptyState title={messages.empty} />;
     return (
       <EmptyState
         title={messages.empty}

@@ -1,6 +1,8 @@
 import { Popover } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import { useImage } from "../../state/image/image.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
+import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./RunButton.module.css";
 import { runMessages } from "./runMessages.ts";
@@ -11,7 +13,9 @@ const RunPopover = lazy(() => import("./RunPopover.tsx").then((module) => ({ def
 export function RunButton() {
   const [open, setOpen] = useState(false);
   const image = useImage((state) => state.shown);
-  if (image === undefined) return null;
+  const isShared = useShared((state) => isOfShare(state, image));
+  const { isReadOnly } = useReadOnly();
+  if (image === undefined || isShared || isReadOnly) return null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { setCursor, useEditor } from "../../state/editor/editor.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { typeText } from "../../state/workspace/workspace.ts";
 import styles from "./Editor.module.css";
 import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
@@ -18,6 +19,7 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
   const focusAsked = useEditor((state) => state.focusAsked);
   const asked = useRef(focusAsked);
   const shown = fieldText(text);
+  const readOnly = useReadOnly(({ isReadOnly }) => isReadOnly);
   useEffect(() => {
     if (focusAsked !== asked.current) field.current?.focus();
     asked.current = focusAsked;
@@ -29,6 +31,7 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
         ref={field}
         aria-label={path}
         value={shown}
+        readOnly={readOnly}
         wrap="off"
         spellCheck={false}
         autoCapitalize="off"

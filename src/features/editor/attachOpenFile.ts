@@ -24,7 +24,8 @@ export function attachOpenFile(codeEditor: CodeEditor, models: EditorModels, onS
     onShown();
   };
   const ends = [
-    useOpenWorkspace.subscribe(() => {
+    useOpenWorkspace.subscribe(({ text }, before) => {
+      if (text === before.text) return;
       left.clear();
       shown = undefined;
     }),

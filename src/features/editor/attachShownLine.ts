@@ -12,7 +12,9 @@ export function attachShownLine(monaco: Monaco, codeEditor: CodeEditor): Detach 
     if (lit?.path !== path) return decorations.clear();
     const range = new monaco.Range(lit.line + 1, 1, lit.line + 1, 1);
     const className = styles.shown ?? "";
-    decorations.set([{ range, options: { isWholeLine: true, className, marginClassName: className } }]);
+    // What others insert at the line must not light more of them.
+    const stickiness = monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges;
+    decorations.set([{ range, options: { isWholeLine: true, className, marginClassName: className, stickiness } }]);
   };
   const end = useEditor.subscribe((now, before) => {
     if (now.lit !== before.lit || now.openPath !== before.openPath) light();

@@ -4,13 +4,16 @@ import { attachChangedLines } from "./attachChangedLines.ts";
 import { attachCursor } from "./attachCursor.ts";
 import { attachGeometry } from "./attachGeometry.ts";
 import { attachGutter } from "./attachGutter.ts";
+import { attachLearnersLine } from "./attachLearnersLine.ts";
 import { attachLineNotes } from "./attachLineNotes.ts";
 import { attachLitLines } from "./attachLitLines.ts";
 import { attachMarkers } from "./attachMarkers.ts";
 import { attachOpenFile } from "./attachOpenFile.ts";
 import { attachPlanMarks } from "./attachPlanMarks.ts";
+import { attachReadOnly } from "./attachReadOnly.ts";
 import { attachShownLine } from "./attachShownLine.ts";
 import { attachTabOut } from "./attachTabOut.ts";
+import { attachTogether } from "./attachTogether.ts";
 import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
@@ -37,6 +40,9 @@ export function createEditor(monaco: Monaco, host: HTMLElement): { codeEditor: C
     attachPlanMarks(monaco, codeEditor, host, isDockerfile),
     attachGeometry(codeEditor, host, isDockerfile),
     attachTabOut(codeEditor, host),
+    attachReadOnly(codeEditor),
+    attachLearnersLine(monaco, codeEditor),
+    attachTogether(monaco, codeEditor, models),
   ];
   const detach = () => {
     for (const end of attached) end();

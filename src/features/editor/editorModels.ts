@@ -1,11 +1,11 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
+import { textChange } from "../../lib/textChange.ts";
 import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textsUpTo } from "./plainEdits.ts";
-import { textChange } from "./textChange.ts";
 
 export interface EditorModels {
   /** The model of a text file, created on first use; undefined if there is no such file. */
@@ -79,7 +79,7 @@ export function createEditorModels(monaco: Monaco): EditorModels {
     entries.clear();
   };
 
-  const leave = useOpenWorkspace.subscribe(forget);
+  const leave = useOpenWorkspace.subscribe(({ text }, before) => text !== before.text && forget());
   const unsubscribe = useWorkspace.subscribe(({ content }, before) => {
     if (content.files !== before.content.files) follow(content.files);
   });

@@ -13,4 +13,5 @@ export const messages = {
   fixAllOf: (code: string) => `Fix all ${code} in this file`,
   notRenamable: "Only stages, variables, and heredocs named in this file can be renamed.",
   loading: "Loading…",
+  readOnly: "This is another person's page: you can read it.",
 } as const;

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
 import { findFile } from "#contract/workspaceFiles.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { ContextMenu } from "../../ui/ContextMenu.tsx";
 import styles from "./ContextTree.module.css";
 import { ContextTreeRow } from "./ContextTreeRow.tsx";
 import { type Editing, finishEditing } from "./editing.ts";
-import { fileMenu } from "./fileMenu.ts";
+import { fileMenu, openMenu } from "./fileMenu.ts";
 import { messages } from "./messages.ts";
 import { NameField } from "./NameField.tsx";
 import { treeMove } from "./treeKeys.ts";
@@ -96,12 +97,14 @@ function onKey(event: KeyboardEvent, tree: FileTreeView, onEdit: ContextTreeProp
   if (move.kind === "focus") tree.focusRow(move.path);
   else if (move.kind === "toggle") tree.toggle(move.path);
   else if (move.kind === "open") tree.open(move.path, "goes there");
+  else if (isReadOnly()) return;
   else if (move.kind === "rename") onEdit({ kind: "rename", path: move.path });
   else tree.remove(move.path);
 }
 
 function menuItems(tree: FileTreeView, path: string | undefined, onEdit: ContextTreeProps["onEdit"]) {
   const row = tree.rows.find((one) => one.path === path);
+  if (isReadOnly()) return row ? openMenu(row.path, (chosen) => tree.open(chosen, "goes there")) : [];
   const mode = row && findFile(useWorkspace.getState().content.files, row.path)?.mode;
   return fileMenu(row, tree.dockerfile, mode, {
     open: (chosen) => tree.open(chosen, "goes there"),

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { chosenEntries } from "../../state/project/droppedEntries.ts";
 import { takeFiles, takeFolder } from "../../state/project/project.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
@@ -21,6 +22,7 @@ interface FilesPaneProps {
 export function FilesPane({ fold }: FilesPaneProps) {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const [editing, setEditing] = useState<Editing>();
+  const { isReadOnly } = useReadOnly();
   const isOpen = fold?.isOpen ?? true;
   return (
     <nav aria-label={messages.pane} className={styles.pane}>
@@ -28,7 +30,7 @@ export function FilesPane({ fold }: FilesPaneProps) {
         <h2 className={styles.title}>
           {fold ? <FoldButton isOpen={fold.isOpen} onChange={fold.onChange} /> : messages.heading}
         </h2>
-        {isOpen && <AddMenu onNew={setEditing} disabled={!ready} />}
+        {isOpen && !isReadOnly && <AddMenu onNew={setEditing} disabled={!ready} />}
       </header>
       {ready && isOpen && <ContextTree editing={editing} onEdit={setEditing} />}
       <UploadProgress />

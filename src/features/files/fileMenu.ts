@@ -29,7 +29,7 @@ export function fileMenu(
   const folder = isFolder ? path : folderOf(path);
   const executable = ((mode ?? 0) & 0o111) !== 0;
   const ofFile: MenuItem[] = [
-    { kind: "item", label: messages.open, shortcut: "Enter", onSelect: () => actions.open(path) },
+    ...openMenu(path, actions.open),
     {
       kind: "item",
       label: executable ? messages.makeNotExecutable : messages.makeExecutable,
@@ -62,6 +62,11 @@ export function fileMenu(
     },
   ];
 }
+
+/** All that can be done on a page that only shows. */
+export const openMenu = (path: string, open: FileActions["open"]): MenuItem[] => [
+  { kind: "item", label: messages.open, shortcut: "Enter", onSelect: () => open(path) },
+];
 
 function newItems(folder: string, { edit }: FileActions): MenuItem[] {
   const isTop = folder === "";

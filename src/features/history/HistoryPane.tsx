@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { History } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { loadHistory, shownFacts, useImage } from "../../state/image/image.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { hoverLink, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -17,7 +18,7 @@ export function HistoryPane() {
   useEffect(() => {
     if (shown) void loadHistory(shown);
   }, [shown]);
-  if (!shown) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
+  if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
   if (history?.phase === "failed")
     return (
       <div className={styles.problem}>

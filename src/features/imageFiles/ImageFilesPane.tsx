@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Digest } from "#contract/names/digest.ts";
 import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { FilePreview } from "./FilePreview.tsx";
@@ -12,7 +13,7 @@ import type { FileOrder } from "./treeRows.ts";
 /** The file system a container starts with: a tree with sizes, and a preview of each file. */
 export function ImageFilesPane() {
   const shown = useImage((state) => state.shown);
-  if (!shown) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
+  if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
   return <ImageTree key={shown} image={shown} />;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Inspect } from "#contract/image.ts";
 import { loadInspect, shownFacts, useImage } from "../../state/image/image.ts";
 import { addNotice } from "../../state/page/notices.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
@@ -17,7 +18,7 @@ export function InspectPane() {
   useEffect(() => {
     if (shown) void loadInspect(shown);
   }, [shown]);
-  if (!shown) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
+  if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
   if (inspect?.phase === "failed")
     return (
       <div className={styles.problem}>

@@ -10,6 +10,7 @@ import {
   useImage,
 } from "../../state/image/image.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
+import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
@@ -67,12 +68,14 @@ const SLOW = 500;
 
 function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
   const { builtBy, container, key, layer } = row;
+  const isShared = useShared((state) => isOfShare(state, builtBy ?? row.failedIn));
   if (container)
     return (
       <Suspense>
         <WritableContent key={container.id} id={container.id} />
       </Suspense>
     );
+  if (isShared) return <p className={styles.note}>{messages.stepNotShared}</p>;
   if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
   if (stack && layer !== undefined) {
     return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;

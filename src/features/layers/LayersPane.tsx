@@ -8,6 +8,7 @@ import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.t
 import { useImageOrigin } from "../../state/imageOrigin.ts";
 import { showImages } from "../../state/images/imagesDialog.ts";
 import { useOpenedImage } from "../../state/images/openedImage.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -146,6 +147,7 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   if (build.phase === "queued") return <EmptyState title={messages.queued} />;
   if (build.phase === "running") return <EmptyState title={messages.planning} />;
   if (facts) return null;
+  if (isReadOnly()) return <EmptyState title={messages.noImage} />;
   return (
     <EmptyState
       title={messages.noImage}

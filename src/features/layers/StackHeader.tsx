@@ -6,6 +6,7 @@ import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
+import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
 import { isSlight } from "./rowShares.ts";
@@ -29,6 +30,7 @@ interface StackHeaderProps {
 /** Size, layers, how much of it is yours, how much is dead, and the direction of the stack. */
 export function StackHeader({ build, builds, run, stack, onLastGood, onDead }: StackHeaderProps) {
   const { direction } = useStackView();
+  const isShared = useShared((state) => isOfShare(state, stack?.image));
   return (
     <header className={styles.header}>
       {stack ? <ImageFigures stack={stack} onDead={onDead} /> : <BuildFigures build={build} />}
@@ -37,7 +39,7 @@ export function StackHeader({ build, builds, run, stack, onLastGood, onDead }: S
         <button type="button" className={styles.turn} onClick={turnStack} title={messages.turnDetail(direction)}>
           <span aria-hidden="true">{direction === "dockerfile-order" ? "▼" : "▲"}</span> {messages.turn(direction)}
         </button>
-        {stack && (
+        {stack && !isShared && (
           <a
             className={styles.download}
             href={archiveOf(stack.image)}

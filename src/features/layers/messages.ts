@@ -74,6 +74,7 @@ export const messages = {
   noChangesYet: "no changes",
   changeCounts: (added: number, changed: number, deleted: number) =>
     `${added} added, ${changed} changed, ${deleted} deleted in the files of the image`,
+  stepNotShared: "The files of this step are not in this share.",
   failedStep: "This step failed. A shell here has the files as they were before it.",
   shell: "Open a shell here",
   shellDetail: "A container with the files up to here, in a terminal",

@@ -3,7 +3,9 @@ import { visibleText } from "../../lib/visibleText.ts";
 import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { openShellAtStep } from "../../state/containers/stepShell.ts";
 import { revealRange } from "../../state/editor/editor.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
+import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./FailureNote.module.css";
 import { messages } from "./messages.ts";
@@ -46,7 +48,7 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
 
 /** Opens a shell on the files as they were before the command that failed, with the command ready to be edited. */
 function shellBefore(build: BuildState): (() => void) | undefined {
-  if (build.phase !== "failed") return undefined;
+  if (build.phase !== "failed" || isReadOnly() || isOfShare(useShared.getState(), build.run.id)) return undefined;
   const step = build.run.steps.find(({ id }) => id === build.failedStep);
   if (step?.instruction !== "RUN") return undefined;
   return () => void openShellAtStep(build.run.id, step.id);

@@ -4,6 +4,7 @@ import { useBuild } from "../../state/build/build.ts";
 import { type BuildRun, type BuildState, isBusy, problemOf, runOf } from "../../state/build/buildState.ts";
 import { closeLogFind, useLogFind } from "../../state/build/logFind.ts";
 import { useLogView } from "../../state/page/logView.ts";
+import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useSelection } from "../../state/selection/selection.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FailureNote } from "./FailureNote.tsx";
@@ -38,7 +39,7 @@ export function LogPane() {
     );
   }
   if (build.phase === "idle") {
-    return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
+    return <EmptyState title={messages.empty}>{!isReadOnly() && messages.emptyDetail}</EmptyState>;
   }
   return <p className={styles.waiting}>{waitingText(build)}</p>;
 }

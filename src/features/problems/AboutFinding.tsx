@@ -6,6 +6,7 @@ import {
   applyFix,
   type CheckExplanation,
 } from "../../state/language/findingHelp.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { TextWithCode } from "../../ui/TextWithCode.tsx";
@@ -15,6 +16,7 @@ import { messages } from "./messages.ts";
 /** What a finding's check is about, and what to do about it: fixes first, then ways to silence it. */
 export function AboutFinding({ finding }: { finding: Diagnostic }) {
   const about = useAbout(finding);
+  const { isReadOnly } = useReadOnly();
   const top = useRef<HTMLDivElement>(null);
   const isThere = about !== undefined;
   // It unfolds below the pressed row, often out of view.
@@ -24,17 +26,18 @@ export function AboutFinding({ finding }: { finding: Diagnostic }) {
   if (about === undefined) return null;
   if (about === "failed") return <p>{messages.aboutFailed}</p>;
   const { explanation, silencing } = about;
+  const [fixes, silences] = isReadOnly ? [[], []] : [finding.fixes ?? [], silencing];
   const links = explanation?.links ?? (finding.href ? [{ code: finding.code, href: finding.href }] : []);
   return (
     <div ref={top} className={styles.about}>
       {explanation && <Explanation {...explanation} />}
       <p className={styles.actions}>
-        {finding.fixes?.map((fix) => (
+        {fixes.map((fix) => (
           <Button key={`fix ${fix.title}`} onClick={() => applyFix(fix)}>
             <TextWithCode text={fix.title} />
           </Button>
         ))}
-        {silencing.map((fix) => (
+        {silences.map((fix) => (
           <Button key={`silence ${fix.title}`} variant="quiet" onClick={() => applyFix(fix)}>
             <TextWithCode text={fix.title} />
           </Button>

@@ -1,6 +1,7 @@
 import type { HadolintEnd } from "#contract/diagnostic.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { fixAllFindings } from "../../state/language/findingHelp.ts";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { Button } from "../../ui/Button.tsx";
 import { hadolintReason, messages } from "./messages.ts";
 import styles from "./ProblemsPane.module.css";
@@ -9,11 +10,13 @@ import styles from "./ProblemsPane.module.css";
 export function ProblemsHeader() {
   const end = useAnalysis((state) => state.hadolint);
   const hasFixes = useAnalysis(({ diagnostics }) => diagnostics.some(({ fixes }) => fixes && fixes.length > 0));
-  if (!end && !hasFixes) return null;
+  const { isReadOnly } = useReadOnly();
+  const offersFixes = hasFixes && !isReadOnly;
+  if (!end && !offersFixes) return null;
   return (
     <div className={styles.header}>
       {end && <HadolintLine end={end} />}
-      {hasFixes && (
+      {offersFixes && (
         <Button variant="quiet" className={styles.fixAll} onClick={() => void fixAllFindings()}>
           {messages.fixAll}
         </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { takeDropped } from "../../state/project/droppedEntries.ts";
 import { takeFiles } from "../../state/project/project.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
@@ -8,7 +9,8 @@ import { ProjectDialog } from "./ProjectDialog.tsx";
 
 /** The whole page takes files that are dropped or pasted: anywhere else the browser would leave the page for them. */
 export function DropTarget() {
-  const ready = useWorkspace(({ phase }) => phase === "ready");
+  const { isReadOnly } = useReadOnly();
+  const ready = useWorkspace(({ phase }) => phase === "ready") && !isReadOnly;
   const dropping = useDrop(ready);
   usePaste(ready);
   return (

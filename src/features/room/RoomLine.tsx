@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { Help, MyRoom } from "#contract/room.ts";
 import { follow, leaveLook, useFollowing } from "../../state/room/followLook.ts";
 import { acceptHelp, homeLink, stopHelp } from "../../state/room/myRoom.ts";
+import { retryTogether, useTogether } from "../../state/together/together.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
@@ -74,17 +75,31 @@ function useLeaveKey(following: boolean): void {
   }, [following]);
 }
 
-function HelpLine({ help }: { help: Help }) {
-  if (help === "accepted") {
-    return (
-      <div role="status" className={styles.line}>
-        <span className={styles.words}>{messages.helping}</span>
-        <button type="button" className={styles.action} onClick={() => void stopHelp()}>
-          {messages.helpStop}
+/** Who types along, for as long as the learner wants. */
+function TogetherLine() {
+  const together = useTogether();
+  return (
+    <div role="status" className={styles.line}>
+      <span className={styles.words}>{togetherWords(together)}</span>
+      {together.phase === "over" && (
+        <button type="button" className={styles.action} onClick={retryTogether}>
+          {messages.helpHere}
         </button>
-      </div>
-    );
-  }
+      )}
+      <button type="button" className={styles.action} onClick={() => void stopHelp()}>
+        {messages.helpStop}
+      </button>
+    </div>
+  );
+}
+
+function togetherWords({ phase, end, others }: ReturnType<typeof useTogether.getState>): string {
+  if (phase === "over") return end === "elsewhere" ? messages.helpElsewhere : messages.helpCannot;
+  return others.length === 0 ? messages.helping : messages.typeWith(others.length);
+}
+
+function HelpLine({ help }: { help: Help }) {
+  if (help === "accepted") return <TogetherLine />;
   return (
     <div role="status" className={styles.line}>
       <span className={styles.words}>{messages.helpAsked}</span>

@@ -28,10 +28,15 @@ export const messages = {
   leaveKey: "Esc",
   follow: "Follow",
 
-  helpAsked: "Your teacher offers to help in your editor.",
+  helpAsked: "Your teacher asks to type with you.",
   helpAccept: "Accept",
   helpDecline: "Not now",
   helping: "Your teacher can type in your files.",
+  typeWith: (teachers: number) =>
+    teachers === 1 ? "Your teacher types with you." : `${teachers} teachers type with you.`,
+  helpElsewhere: "Your teacher types with you in another tab.",
+  helpCannot: "Your files can't be edited together.",
+  helpHere: "Go on here",
   helpStop: "Stop",
 
   notes: (count: number) => (count === 1 ? "1 note from your teacher" : `${count} notes from your teacher`),

@@ -1,3 +1,4 @@
+import { useReadOnly } from "../../state/page/readOnly.ts";
 import { toggleTheme, useTheme } from "../../state/page/theme.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Mark } from "../../ui/Mark.tsx";
@@ -7,6 +8,7 @@ import { FilesButton } from "./FilesButton.tsx";
 import { messages } from "./messages.ts";
 import { OptionsMenu } from "./OptionsMenu.tsx";
 import { SettingsButton } from "./SettingsButton.tsx";
+import { ShownName } from "./ShownName.tsx";
 import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 import styles from "./TopBar.module.css";
@@ -20,11 +22,14 @@ interface TopBarProps {
   workspace: React.ReactNode;
   /** Opens the list of lessons and examples. */
   learn: React.ReactNode;
+  /** Shares what is on the page. */
+  share: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, learn, share }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
+  const { isReadOnly } = useReadOnly();
   return (
     <div className={styles.bar}>
       {compact && <FilesButton />}
@@ -32,9 +37,9 @@ export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
         <Mark />
         <span {...(compact && { className: "visually-hidden" })}>{messages.brand}</span>
       </h1>
-      <WorkspaceName phone={phone} menu={workspace} />
+      {isReadOnly ? <ShownName phone={phone} /> : <WorkspaceName phone={phone} menu={workspace} />}
       <div className={styles.space} />
-      {!narrow && (
+      {!narrow && !isReadOnly && (
         <>
           {learn}
           <TagField />
@@ -42,8 +47,9 @@ export function TopBar({ compact, phone, workspace, learn }: TopBarProps) {
           <SettingsButton />
         </>
       )}
-      <BuildButton showKeys={!compact} />
-      {narrow ? (
+      {!isReadOnly && <BuildButton showKeys={!compact} />}
+      {!isReadOnly && share}
+      {narrow && !isReadOnly ? (
         <OptionsMenu learn={learn} />
       ) : (
         <IconButton

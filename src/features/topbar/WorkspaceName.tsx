@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { type ReactNode, useEffect } from "react";
+import { useShared } from "../../state/workspace/shared.ts";
 import { saveNow, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Tooltip } from "../../ui/Tooltip.tsx";
 import { savingWords } from "./savingWords.ts";
@@ -8,7 +9,8 @@ import styles from "./WorkspaceName.module.css";
 /** The menu of the workspace, named after it, and whether the workspace is saved. */
 export function WorkspaceName({ phone, menu }: { phone: boolean; menu: ReactNode }) {
   const state = useWorkspace();
-  const { text, detail, tone } = savingWords(state);
+  const isShared = useShared(({ share }) => share !== undefined);
+  const { text, detail, tone } = savingWords(state, isShared);
   useSaveKey();
   return (
     <div className={styles.workspace}>

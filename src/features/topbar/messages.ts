@@ -11,6 +11,7 @@ export const messages = {
   saving: {
     loading: { text: "Loading…", detail: "Loading the workspace." },
     saved: { text: "Saved", detail: "All changes are saved." },
+    shared: { text: "Shared copy", detail: "Nothing here is saved until it is your own." },
     saving: { text: "Saving…", detail: "Saving your changes." },
     offline: {
       text: "Offline, kept in this browser",

@@ -11,11 +11,12 @@ export interface SavingWords {
 }
 
 /** The save status beside the workspace name. */
-export function savingWords(state: WorkspaceState): SavingWords {
+export function savingWords(state: WorkspaceState, isShared = false): SavingWords {
   if (state.phase === "loading") return { ...messages.loading, tone: "quiet" };
   const { saving } = state;
   switch (saving.kind) {
     case "saved":
+      if (isShared) return { ...messages.shared, tone: "quiet" };
       return { ...messages.saved, tone: "quiet" };
     case "unsaved":
     case "saving":

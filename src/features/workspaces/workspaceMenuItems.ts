@@ -45,7 +45,11 @@ export function workspaceMenuItems({ workspaces, deleted }: WorkspaceList, choic
     { kind: "item", label: messages.new, icon: "add", onSelect: () => void newWorkspace() },
     { kind: "item", label: messages.duplicate, icon: "copy", onSelect: () => void duplicateWorkspace() },
     { kind: "item", label: messages.rename, icon: "pencil", onSelect: choices.rename },
-    { kind: "item", label: messages.versions, icon: "history", onSelect: choices.showVersions },
+    ...(id === undefined
+      ? []
+      : [
+          { kind: "item" as const, label: messages.versions, icon: "history" as const, onSelect: choices.showVersions },
+        ]),
     { kind: "separator" },
     ...(recent.length > 0 ? [{ kind: "label" as const, label: messages.recent }, ...recent] : []),
     ...(hasMore ? [all] : []),
@@ -59,14 +63,7 @@ export function workspaceMenuItems({ workspaces, deleted }: WorkspaceList, choic
     },
     { kind: "item", label: messages.export, icon: "download", onSelect: () => void exportWorkspace() },
     ...(choices.teach ? teachItems(choices.teach) : []),
-    { kind: "separator" },
-    {
-      kind: "item",
-      label: messages.delete,
-      icon: "trash",
-      danger: true,
-      onSelect: () => id !== undefined && void removeWorkspace(id),
-    },
+    ...(id === undefined ? [] : deleteItems(id)),
   ];
 }
 
@@ -75,4 +72,10 @@ function teachItems(teach: () => void): MenuItem[] {
     { kind: "separator" },
     { kind: "item", label: messages.teach, detail: messages.teachDetail, icon: "grid", onSelect: teach },
   ];
+}
+
+/** A shared copy has no versions and can't be deleted: it is nobody's workspace yet. */
+function deleteItems(id: string): MenuItem[] {
+  const onSelect = () => void removeWorkspace(id);
+  return [{ kind: "separator" }, { kind: "item", label: messages.delete, icon: "trash", danger: true, onSelect }];
 }

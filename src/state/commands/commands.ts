@@ -3,9 +3,11 @@ import { isBusy } from "../build/buildState.ts";
 import { backToNewest } from "../build/earlierBuild.ts";
 import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
 import { focusPane, PANES } from "../page/paneFocus.ts";
+import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
+import { ensureOwn } from "../workspace/workspaceSession.ts";
 import { showKeys } from "./keysShown.ts";
 import { messages } from "./messages.ts";
 
@@ -20,7 +22,7 @@ export interface Command {
 
 export const COMMANDS: readonly Command[] = [
   { id: "build", label: messages.build, run: build },
-  { id: "cancel", label: messages.cancel, run: () => void cancelBuild() },
+  { id: "cancel", label: messages.cancel, run: () => isReadOnly() || void cancelBuild() },
   { id: "newestBuild", label: messages.newest, run: () => void backToNewest() },
   ...PANES.map((pane, index) => ({
     id: `focus.${pane}`,
@@ -37,5 +39,9 @@ export const COMMANDS: readonly Command[] = [
 
 /** Builds what is in the editor. One build at a time on this page: a running build continues. */
 export function build(): void {
-  if (!isBusy(useBuild.getState().build)) void startBuild(useWorkspace.getState().content);
+  if (!isReadOnly() && !isBusy(useBuild.getState().build)) void buildOwn();
+}
+
+async function buildOwn(): Promise<void> {
+  if (await ensureOwn()) await startBuild(useWorkspace.getState().content);
 }

@@ -8,11 +8,11 @@ type Named = Pick<WorkspaceSettings, "target" | "buildArgs">;
 
 /** Call once: when a stage or an ARG is renamed in the Dockerfile, target and build arguments follow. */
 export function followRenames(): () => void {
-  let followed = useOpenWorkspace.getState().id;
+  let followed = useOpenWorkspace.getState().text;
   return useAnalysis.subscribe((now, before) => {
-    const { id } = useOpenWorkspace.getState();
-    const isOther = id !== followed;
-    followed = id;
+    const { text } = useOpenWorkspace.getState();
+    const isOther = text !== followed;
+    followed = text;
     // Names of another workspace are no renames.
     if (isOther) return;
     const change = renamedSettings(useWorkspace.getState().content.settings, before, now);

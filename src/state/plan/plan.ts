@@ -6,6 +6,7 @@ import { type BuildInput, dockerfileTextOf } from "../build/buildRequest.ts";
 import { isBusy, runOf } from "../build/buildState.ts";
 import { contextAtServer, forgetContext } from "../build/sentContext.ts";
 import { currentBuilder, useHealth } from "../page/health.ts";
+import { useShared } from "../workspace/shared.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { planQuestion } from "./planQuestion.ts";
 import { type PlanState, planAnswered, planAsked, planUnanswered } from "./planState.ts";
@@ -31,6 +32,7 @@ export function startPlanning(): () => void {
     useBuild.subscribe(({ build }, before) => {
       if (build.phase !== before.build.phase) askNow();
     }),
+    useShared.subscribe(askNow),
     useHealth.subscribe(() => {
       const { plan } = usePlan.getState();
       if ((plan.phase === "off") === mayPlan()) askNow();
@@ -69,6 +71,8 @@ function mayPlan(): boolean {
   const { build } = useBuild.getState();
   const { phase, content } = useWorkspace.getState();
   if (state.phase !== "up" || phase !== "ready" || isBusy(build)) return false;
+  // What a shared copy would redo is known once it is forked.
+  if (useShared.getState().share) return false;
   const wasBuilt = runOf(build) !== undefined || content.lastBuild !== undefined;
   return wasBuilt && currentBuilder(state.health)?.plan === true && typeof dockerfileTextOf(content) === "string";
 }

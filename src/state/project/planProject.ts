@@ -1,6 +1,7 @@
-import { MAX_WORKSPACE_FILES } from "#contract/workspace.ts";
+import { MAX_WORKSPACE_FILES, type WorkspaceSettings } from "#contract/workspace.ts";
 import { parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import { cleanPath, foldersOf, nameOf, partsOf, pathFault } from "../../lib/contextPath.ts";
+import type { Exported } from "../workspace/packWorkspace.ts";
 import { messages } from "./messages.ts";
 import { type ProjectEntry, UnreadableProject } from "./projectEntry.ts";
 
@@ -25,6 +26,8 @@ export interface ProjectPlan {
   readonly links: number;
   /** Whether a workspace can't hold the files. */
   readonly isTooMany: boolean;
+  /** Of an exported workspace. */
+  readonly settings?: WorkspaceSettings;
 }
 
 /** Brought along only on request: they come back from `git clone` and `npm install`. */
@@ -109,6 +112,25 @@ export function planProject(entries: readonly ProjectEntry[], rules: ProjectRule
     usual: leftOut(usual, (path) => partsOf(path).find((part) => USUAL.has(part)) ?? nameOf(path)),
     links: kept.filter(({ kind }) => kind === "link").length,
     isTooMany: taken.length > MAX_WORKSPACE_FILES,
+  };
+}
+
+const NONE: LeftOut = { files: 0, names: [] };
+
+/** An exported workspace comes back as it was: nothing of it is left out, and no folder is taken for its wrapping. */
+export function planExported(entries: readonly ProjectEntry[], { name, settings }: Exported): ProjectPlan {
+  const kept = entries.map((entry) => ({ ...entry, path: safePath(entry) })).filter(({ path }) => path !== "");
+  const files = kept.filter(({ kind }) => kind === "file");
+  return {
+    name,
+    dockerfile: files.some(({ path }) => path === settings.dockerfile) ? settings.dockerfile : undefined,
+    kept,
+    files: files.length,
+    ignored: NONE,
+    usual: NONE,
+    links: 0,
+    isTooMany: kept.length > MAX_WORKSPACE_FILES,
+    settings,
   };
 }
 

@@ -6,13 +6,13 @@ import { isLessonIndex, LESSON_INDEX } from "../lessons/lessonFiles.ts";
 import { addNotice } from "../page/notices.ts";
 import { readUploads, upload, useUploads } from "../workspace/uploads.ts";
 import { changeContent, EMPTY_WORKSPACE, useWorkspace } from "../workspace/workspace.ts";
-import { openOrCreate } from "../workspace/workspaceActions.ts";
+import { createWorkspace, openOrCreate } from "../workspace/workspaceActions.ts";
 import { keepAsVersion } from "../workspace/workspaceVersions.ts";
 import { type Dropped, listFolders } from "./droppedEntries.ts";
 import { messages } from "./messages.ts";
-import { findDockerfile, findIgnoreFile, type ProjectPlan, planProject, unwrap } from "./planProject.ts";
+import { findDockerfile, findIgnoreFile, type ProjectPlan, planExported, planProject, unwrap } from "./planProject.ts";
 import type { ProjectEntry } from "./projectEntry.ts";
-import { archiveName, isArchive, readArchive } from "./readArchive.ts";
+import { archiveName, exportedIn, isArchive, readArchive } from "./readArchive.ts";
 
 /** A folder or an archive that somebody brought, and what to do with it. */
 export type ProjectState =
@@ -70,7 +70,9 @@ async function ask(
     const { name, entries } = unwrap(listed, archive ? archiveName(archive.name) : shownName);
     const found = findIgnoreFile(entries, findDockerfile(entries));
     const ignore = found && { path: found.path, text: await (await found.read()).text() };
-    const planWith = (takeUsual: boolean) => planProject(entries, { name, ignore, takeUsual });
+    const exported = archive && (await exportedIn(archive));
+    const planWith = (takeUsual: boolean) =>
+      exported ? planExported(listed, exported) : planProject(entries, { name, ignore, takeUsual });
     const isLesson = await hasLessonIndex(entries);
     if (stop.signal.aborted) return;
     show({ phase: "asking", plan: planWith(false), takeUsual: false, planWith, archive, isLesson });
@@ -95,7 +97,8 @@ export function takeUsual(take: boolean): void {
 /** Opens the project as a workspace of its own. */
 export async function openAsWorkspace(plan: ProjectPlan): Promise<void> {
   const content = await contentOf(plan);
-  if (content) await openOrCreate(content);
+  // Who imports an exported workspace wants another one, even if it is the same.
+  if (content) await (plan.settings ? createWorkspace(content) : openOrCreate(content));
 }
 
 /** Puts the project in place of the files; the server keeps those as a version. */
@@ -107,7 +110,7 @@ export async function replaceFiles(plan: ProjectPlan): Promise<void> {
   changeContent(({ name, settings, lastBuild }) => ({
     name,
     files: content.files,
-    settings: { ...settings, dockerfile: content.settings.dockerfile },
+    settings: plan.settings ?? { ...settings, dockerfile: content.settings.dockerfile },
     ...(lastBuild !== undefined && { lastBuild }),
   }));
   openFile(undefined);
@@ -145,7 +148,11 @@ async function contentOf(plan: ProjectPlan): Promise<WorkspaceContent | undefine
   return {
     name: plan.name.slice(0, 128),
     files: [...files],
-    settings: { ...settings, dockerfile: plan.dockerfile ?? settings.dockerfile, tag: tagOf(plan.name) },
+    settings: plan.settings ?? {
+      ...settings,
+      dockerfile: plan.dockerfile ?? settings.dockerfile,
+      tag: tagOf(plan.name),
+    },
   };
 }
 

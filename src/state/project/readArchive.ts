@@ -1,7 +1,8 @@
+import { type Exported, readExported } from "../workspace/packWorkspace.ts";
 import { messages } from "./messages.ts";
 import { type ProjectEntry, UnreadableProject } from "./projectEntry.ts";
 import { readTar } from "./readTar.ts";
-import { readZip } from "./readZip.ts";
+import { readZip, readZipComment } from "./readZip.ts";
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
@@ -40,6 +41,11 @@ export async function readArchive(file: File, signal: AbortSignal): Promise<Proj
     if (signal.aborted || cause instanceof UnreadableProject) throw cause;
     throw new UnreadableProject(messages.broken, { cause });
   }
+}
+
+/** What an archive says of the workspace that it was exported from; undefined if it was not. */
+export async function exportedIn(file: File): Promise<Exported | undefined> {
+  return endOf(file.name) === ".zip" ? readExported(await readZipComment(file)) : undefined;
 }
 
 function unpacked(file: File, kind: "gzip" | "zstd" | "tar"): Bytes {

@@ -32,9 +32,14 @@ export async function readZip(zip: Blob): Promise<ProjectEntry[]> {
   return members.map((member) => {
     const { path, mode, size } = member;
     const kind = path.endsWith("/") ? "folder" : mode !== undefined && (mode & TYPE) === LINK ? "link" : "file";
-    const permissions = mode === undefined ? {} : { mode: mode & 0o777 };
+    const permissions = mode === undefined ? {} : { mode: mode & 0o7777 };
     return { path, kind, size, ...permissions, read: () => readMember(zip, member) };
   });
+}
+
+/** The comment of a zip, as text. */
+export async function readZipComment(zip: Blob): Promise<string> {
+  return (await findEnd(zip)).comment;
 }
 
 async function membersOf(zip: Blob): Promise<Member[]> {
@@ -75,7 +80,7 @@ function memberAt(bytes: DataView, at: number, nameLength: number): Member {
 }
 
 /** The record at the end, before a comment of any length. */
-async function findEnd(zip: Blob): Promise<{ count: number; size: number; offset: number }> {
+async function findEnd(zip: Blob): Promise<{ count: number; size: number; offset: number; comment: string }> {
   const from = Math.max(0, zip.size - END.size - END.maxComment);
   const bytes = new DataView(await zip.slice(from).arrayBuffer());
   for (let at = bytes.byteLength - END.size; at >= 0; at--) {
@@ -84,6 +89,7 @@ async function findEnd(zip: Blob): Promise<{ count: number; size: number; offset
       count: bytes.getUint16(at + 10, true),
       size: bytes.getUint32(at + 12, true),
       offset: bytes.getUint32(at + 16, true),
+      comment: new TextDecoder().decode(new Uint8Array(bytes.buffer, at + END.size)),
     };
     if (found.count === 0xffff || found.offset === ZIP64) {
       throw new UnreadableProject(messages.tooManyEntries(0xffff));

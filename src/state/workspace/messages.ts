@@ -8,11 +8,13 @@ export const messages = {
   newName: "untitled",
   copyName: (name: string) => `${name || "untitled"} copy`,
   notOpened: (reason: string) => `Could not open the workspace. ${reason}`,
+  shareNotOpened: (reason: string) => `Could not open the shared copy. ${reason}`,
   notCreated: (reason: string) => `Could not create the workspace. ${reason}`,
   notDeleted: (reason: string) => `Could not delete the workspace. ${reason}`,
   notRestored: (reason: string) => `Could not restore it. ${reason}`,
   notExported: (path: string) => `Could not export: the content of ${path} was not found. Try again.`,
   notSaved: "Your last changes are not saved yet.",
+  forked: "This is your own copy now.",
   deletedWorkspace: (name: string) => `Deleted ${name || "the workspace"}.`,
   restoredVersion: (age: string) => `Restored the version of ${age}.`,
 

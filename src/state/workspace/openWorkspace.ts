@@ -4,12 +4,23 @@ import type { WorkspaceContent, WorkspaceEvent } from "#contract/workspace.ts";
 import { loadWorkspace, saveWorkspace, watchWorkspace } from "../../api/client.ts";
 import { askHealth } from "../page/health.ts";
 import type { DraftStores } from "./draftStore.ts";
+import { sameContent } from "./mergeWorkspace.ts";
 import { connectSync, EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
-import type { WorkspaceState } from "./workspaceSaving.ts";
+import { edited, type WorkspaceState } from "./workspaceSaving.ts";
 import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
 
+interface OnPage {
+  /** Undefined while a shared copy is shown. */
+  readonly id: string | undefined;
+  /** Another number is another text, with its own undo; a fork goes on with the text it was made of. */
+  readonly text: number;
+}
+
 /** Which workspace is on the page. */
-export const useOpenWorkspace = create<{ readonly id: string | undefined }>(() => ({ id: undefined }));
+export const useOpenWorkspace = create<OnPage>(() => ({ id: undefined, text: 0 }));
+
+export const showAsOpen = (id: string | undefined): void =>
+  useOpenWorkspace.setState(({ text }) => ({ id, text: text + 1 }));
 
 /** Counts how often the server told that the open workspace is at another place of its lesson. */
 export const useLessonNews = create<{ readonly count: number }>(() => ({ count: 0 }));
@@ -20,8 +31,14 @@ export interface OpenedWorkspace {
   readonly sync: WorkspaceSync;
   /** Shows it on the page. */
   readonly show: () => void;
+
   /** Takes it off the page. What was typed last is still saved, however long the server is unreachable. */
   readonly leave: () => void;
+}
+
+export interface OwnWorkspace extends OpenedWorkspace {
+  /** Shows it in place of a copy that it is a fork of, with what was made of that on this page. */
+  readonly goOnFrom: (content: WorkspaceContent) => void;
 }
 
 /** Loads a workspace, not yet shown; a problem if there is nothing to show. */
@@ -29,7 +46,7 @@ export async function loadOpened(
   id: string,
   drafts: DraftStores,
   firstContent?: () => Promise<WorkspaceContent>,
-): Promise<OpenedWorkspace | Problem> {
+): Promise<OwnWorkspace | Problem> {
   let away: WorkspaceState | undefined = { phase: "loading", content: EMPTY_WORKSPACE };
   const watching = new AbortController();
   const sync = createWorkspaceSync({
@@ -52,8 +69,18 @@ export async function loadOpened(
       const state = away ?? useWorkspace.getState();
       away = undefined;
       connectSync(sync);
-      useOpenWorkspace.setState({ id });
+      showAsOpen(id);
       useWorkspace.setState(state, true);
+      watch(id, sync, watching.signal);
+    },
+    goOnFrom: (content) => {
+      const state = away;
+      away = undefined;
+      connectSync(sync);
+      useOpenWorkspace.setState({ id });
+      if (state?.phase === "ready")
+        useWorkspace.setState(sameContent(content, state.base) ? state : edited(state, content), true);
+      sync.changed();
       watch(id, sync, watching.signal);
     },
     leave: () => {

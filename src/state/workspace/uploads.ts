@@ -80,7 +80,7 @@ async function uploadEach(
     }
     const tell = (read: number) => show({ name: path, done: before + read, total, cancel: () => stop.abort() });
     tell(0);
-    const made = entry.kind === "folder" ? folder(path) : await readFile(path, entry, tell, stop.signal);
+    const made = entry.kind === "folder" ? folderOf(path, entry) : await readFile(path, entry, tell, stop.signal);
     if (!made) {
       isWhole = false;
       break;
@@ -106,6 +106,10 @@ function addUploaded(uploaded: readonly WorkspaceFile[]): void {
   if (replaced.length === 0) return;
   const text = messages.replaced(replaced.map(({ path }) => path));
   addNotice({ text, action: { label: messages.undo, run: () => addFiles(putFiles([], replaced)) } });
+}
+
+function folderOf(path: string, { mode }: UploadEntry): WorkspaceFile {
+  return mode === undefined ? folder(path) : { ...folder(path), mode };
 }
 
 /** The file as the workspace stores it; undefined, with a notice, if it could not be uploaded. */

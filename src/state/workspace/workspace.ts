@@ -3,6 +3,8 @@ import type { WorkspaceContent, WorkspaceSettings } from "#contract/workspace.ts
 import { type Files, isWithin, putFiles, removePath, renamePath } from "#contract/workspaceFiles.ts";
 import { openFile, useEditor } from "../editor/editor.ts";
 import { addNotice } from "../page/notices.ts";
+import { isReadOnly } from "../page/readOnly.ts";
+import { isShared } from "../together/together.ts";
 import { messages } from "./messages.ts";
 import { setMode, writeText } from "./workspaceFiles.ts";
 import { edited, type ReadyState, type WorkspaceState } from "./workspaceSaving.ts";
@@ -16,6 +18,10 @@ export const EMPTY_WORKSPACE: WorkspaceContent = {
 
 /** The workspace, and whether it is saved. Change it only through the functions below: they save. */
 export const useWorkspace = create<WorkspaceState>(() => ({ phase: "loading", content: EMPTY_WORKSPACE }));
+
+/** The path of the file in the editor. */
+export const openPath = (): string =>
+  useEditor.getState().openPath ?? useWorkspace.getState().content.settings.dockerfile;
 
 let sync: WorkspaceSync | undefined;
 
@@ -55,7 +61,16 @@ export function setLastBuild(lastBuild: string): void {
 }
 
 export function typeText(path: string, text: string): void {
-  changeFiles((files) => writeText(files, path, text));
+  if (isReadOnly()) typeAlong(path, text);
+  else changeFiles((files) => writeText(files, path, text));
+}
+
+/** On somebody else's page, a text that is edited together is shown as typed; that person's page saves it. */
+function typeAlong(path: string, text: string): void {
+  const state = useWorkspace.getState();
+  if (state.phase !== "ready" || !isShared(path)) return;
+  const files = [...writeText(state.content.files, path, text)];
+  useWorkspace.setState({ ...state, content: { ...state.content, files } }, true);
 }
 
 export function addFiles(added: Files): void {
@@ -65,13 +80,13 @@ export function addFiles(added: Files): void {
 /** Moves a file or folder. The open file and the Dockerfile setting follow. */
 export function movePath(from: string, to: string): void {
   const follow = (path: string) => (path === from || isWithin(path, from) ? to + path.slice(from.length) : path);
-  const { openPath } = useEditor.getState();
+  const { openPath: opened } = useEditor.getState();
   changeContent((content) => ({
     ...content,
     files: [...renamePath(content.files, from, to)],
     settings: { ...content.settings, dockerfile: follow(content.settings.dockerfile) },
   }));
-  if (openPath !== undefined) openFile(follow(openPath));
+  if (opened !== undefined) openFile(follow(opened));
 }
 
 /** Deletes a file or folder at once, and offers Undo. */
@@ -79,8 +94,8 @@ export function deletePath(path: string): void {
   const { files, removed } = removePath(useWorkspace.getState().content.files, path);
   if (removed.length === 0) return;
   changeFiles(() => files);
-  const { openPath } = useEditor.getState();
-  if (openPath !== undefined && removed.some((file) => file.path === openPath)) openFile(undefined);
+  const { openPath: opened } = useEditor.getState();
+  if (opened !== undefined && removed.some((file) => file.path === opened)) openFile(undefined);
   const text = messages.deleted(path, removed.length);
   addNotice({ text, action: { label: messages.undo, run: () => addFiles(removed) } });
 }
@@ -89,10 +104,10 @@ export function setExecutable(path: string, executable: boolean): void {
   changeFiles((files) => setMode(files, path, executable ? 0o755 : 0o644));
 }
 
-/** Changes the content and how it relates to the server. Ignored while the workspace is loading. */
+/** Changes the content and how it relates to the server. Ignored while the workspace is loading, and on a page that only shows. */
 export function changeState(change: (state: ReadyState) => ReadyState): void {
   const state = useWorkspace.getState();
-  if (state.phase !== "ready") return;
+  if (state.phase !== "ready" || isReadOnly()) return;
   const next = change(state);
   if (next === state) return;
   useWorkspace.setState(next, true);

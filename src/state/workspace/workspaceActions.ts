@@ -16,7 +16,7 @@ import { sameContent } from "./mergeWorkspace.ts";
 import { messages } from "./messages.ts";
 import { useOpenWorkspace } from "./openWorkspace.ts";
 import { EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
-import { isSaved, openWorkspace, takeSaved } from "./workspaceSession.ts";
+import { ensureOwn, isSaved, openWorkspace, takeSaved } from "./workspaceSession.ts";
 
 /** The person's workspaces, as of the last time somebody asked. */
 export const useWorkspaceList = create<WorkspaceList>(() => ({ workspaces: [], deleted: [] }));
@@ -34,7 +34,7 @@ export async function goToWorkspace(id: string): Promise<boolean> {
 }
 
 /** Makes a workspace and opens it; the present one stays as it is. */
-async function createWorkspace(content: WorkspaceContent): Promise<boolean> {
+export async function createWorkspace(content: WorkspaceContent): Promise<boolean> {
   const { lastBuild: _, ...fresh } = content;
   const created = await sendNew(fresh);
   if (created.ok) return goToWorkspace(created.value.id);
@@ -46,6 +46,8 @@ export const newWorkspace = (): Promise<boolean> =>
   createWorkspace({ ...EMPTY_WORKSPACE, name: messages.newName, files: [textFile("Dockerfile", "FROM ")] });
 
 export function duplicateWorkspace(): Promise<boolean> {
+  // A duplicate of a shared copy is what a fork is.
+  if (useOpenWorkspace.getState().id === undefined) return ensureOwn();
   const { content } = useWorkspace.getState();
   return createWorkspace({ ...content, name: messages.copyName(content.name) });
 }

@@ -1,7 +1,9 @@
 import type { Problem } from "#contract/problem.ts";
-import { workspacePage } from "#contract/routes.ts";
+import { sharePage, workspacePage } from "#contract/routes.ts";
+import type { Share } from "#contract/share.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { FIRST_WORKSPACE, listWorkspaces, loadWorkspace } from "../../api/client.ts";
+import { forkShare } from "../../api/shares.ts";
 import { leaveBuild, resumeBuild } from "../build/build.ts";
 import { forgetContext } from "../build/sentContext.ts";
 import { openFile } from "../editor/editor.ts";
@@ -11,8 +13,10 @@ import { selectLink } from "../selection/selection.ts";
 import { type DraftStores, openDraftStores } from "./draftStore.ts";
 import { messages } from "./messages.ts";
 import { loadOpened, type OpenedWorkspace } from "./openWorkspace.ts";
+import { forked, useShared } from "./shared.ts";
+import { loadShared } from "./sharedWorkspace.ts";
 import { cancelUpload } from "./uploads.ts";
-import { saveNow, useWorkspace } from "./workspace.ts";
+import { changeState, saveNow, useWorkspace } from "./workspace.ts";
 
 let drafts: DraftStores | undefined;
 let shown: OpenedWorkspace | undefined;
@@ -22,17 +26,19 @@ const left = new Map<string, OpenedWorkspace>();
 /** Call once: opens the workspace of the URL, or the latest, and keeps it in sync with the server. */
 export async function startWorkspace(firstContent: () => Promise<WorkspaceContent>): Promise<void> {
   drafts = await openDraftStores();
-  const wanted = idInUrl();
-  const id = wanted ?? (await latestId(drafts));
-  let opened = await loadOpened(id, drafts, firstContent);
+  const share = shareInUrl();
+  const id = idInUrl() ?? (share === undefined ? await latestId(drafts) : "");
+  let opened = await (share === undefined ? loadOpened(id, drafts, firstContent) : loadShared(share, onSharedEdit));
+  const isRefused = "code" in opened;
   if ("code" in opened) {
-    addNotice({ tone: "error", text: messages.notOpened(opened.title) });
+    addNotice({ tone: "error", text: refusalOf(opened) });
     opened = await loadOpened(await latestId(drafts), drafts, firstContent);
   }
   if ("code" in opened) return;
   shown = opened;
   shown.show();
-  if (opened.id !== FIRST_WORKSPACE) history.replaceState(null, "", workspacePage(opened.id));
+  const isShared = share !== undefined && !isRefused;
+  if (!isShared && opened.id !== FIRST_WORKSPACE) history.replaceState(null, "", workspacePage(opened.id));
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
   addEventListener("pagehide", saveNow);
   addEventListener("online", saveNow);
@@ -50,7 +56,14 @@ async function switchTo(id: string): Promise<Problem | undefined> {
   if (!drafts || id === shown?.id) return undefined;
   left.get(id)?.sync.stop();
   left.delete(id);
-  const opened = await loadOpened(id, drafts);
+  return replaceShown(await loadOpened(id, drafts));
+}
+
+async function switchToShare(share: string): Promise<Problem | undefined> {
+  return sharePage(share) === shown?.id ? undefined : replaceShown(await loadShared(share, onSharedEdit));
+}
+
+function replaceShown(opened: OpenedWorkspace | Problem): Problem | undefined {
   if ("code" in opened) return opened;
   cancelUpload();
   const { saving } = { saving: undefined, ...useWorkspace.getState() };
@@ -77,9 +90,61 @@ function forgetResults(): void {
 /** Back and forward in the browser. */
 async function followUrl(): Promise<void> {
   const id = idInUrl();
-  const problem = id === undefined ? undefined : await switchTo(id);
-  if (problem) addNotice({ tone: "error", text: messages.notOpened(problem.title) });
-  if (problem && shown) history.replaceState(null, "", workspacePage(shown.id));
+  const share = shareInUrl();
+  const problem = await (share !== undefined ? switchToShare(share) : id !== undefined ? switchTo(id) : undefined);
+  if (problem) addNotice({ tone: "error", text: refusalOf(problem) });
+  if (problem && shown) history.replaceState(null, "", pageOf(shown));
+}
+
+const refusalOf = ({ code, title, detail }: Problem): string =>
+  code === "share/not-found" ? messages.shareNotOpened(detail) : messages.notOpened(title);
+
+const pageOf = ({ id }: OpenedWorkspace): string => (useShared.getState().share ? id : workspacePage(id));
+
+/** Before something that only works with files of one's own; false, with a notice, if the copy could not be forked. */
+export function ensureOwn(): Promise<boolean> {
+  if (useShared.getState().share === undefined) return Promise.resolve(true);
+  forking ??= fork().finally(() => {
+    forking = undefined;
+  });
+  return forking;
+}
+
+let forking: Promise<boolean> | undefined;
+
+function onSharedEdit(): void {
+  void ensureOwn();
+}
+
+/** Makes the shared copy the person's own workspace. What was typed meanwhile is in it, and nothing on the page moves. */
+async function fork(): Promise<boolean> {
+  const { share } = useShared.getState();
+  if (!drafts || !share) return false;
+  useShared.setState({ isForking: true });
+  const made = await forkShare(share.id);
+  const opened = made.ok ? await loadOpened(made.value.id, drafts) : made.problem;
+  if (useShared.getState().share?.id !== share.id) return false;
+  if ("code" in opened) {
+    useShared.setState({ isForking: false });
+    changeState((state) => ({ ...state, saving: { kind: "refused", problem: opened } }));
+    return false;
+  }
+  shown = opened;
+  opened.goOnFrom(withoutBuildOf(share, useWorkspace.getState().content));
+  forked();
+  history.pushState(null, "", workspacePage(opened.id));
+  addNotice({ text: messages.forked });
+  return true;
+}
+
+/** The build of the share is nobody's own: a reload would not find it. */
+function withoutBuildOf({ build }: Share, content: WorkspaceContent): WorkspaceContent {
+  const { lastBuild, ...rest } = content;
+  return lastBuild === build?.id ? rest : content;
+}
+
+function shareInUrl(): string | undefined {
+  return /^\/s\/([\w-]+)$/.exec(location.pathname)?.[1];
 }
 
 function idInUrl(): string | undefined {

@@ -1,0 +1,60 @@
+import type { ImageFiles, LayerFiles } from "#contract/image.ts";
+import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
+import type { InspectedLayers } from "#server/oci/inspect/inspectedImage.ts";
+import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
+import { layerTree } from "#server/oci/inspect/layerTree.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { BoundedCache } from "#server/oci/store/boundedCache.ts";
+import { decodeLayerIndex } from "#server/oci/store/layerIndexFile.ts";
+import type { ListedLayers } from "#server/shares/listedLayers.ts";
+import { notInShare } from "#server/shares/shareProblems.ts";
+import { type ImageLook, MAX_FILES, missing } from "./imageLooks.ts";
+
+export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" }>;
+
+/** Most entries of layers held in memory. */
+const CACHE_ENTRIES = 100_000;
+
+/** Reads the lists of files in shares as images are read: the bytes of the files are not there. */
+export class SharedLooks {
+  readonly #blobs: BlobStore;
+  readonly #cache = new BoundedCache<string, InspectedLayers>(CACHE_ENTRIES);
+
+  constructor(blobs: BlobStore) {
+    this.#blobs = blobs;
+  }
+
+  /** Throws a ProblemError: request/not-found, share/absent. */
+  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles> {
+    const { layers } = this.#open(shared);
+    switch (look.at) {
+      case "layer":
+        return layerFiles(this.#open(shared), look.layer, { from: look.from, limit: MAX_FILES }) ?? missing("layer");
+      case "tree":
+        return layerTree(this.#open(shared), look.layer, { limit: MAX_FILES }) ?? missing("layer");
+      case "files": {
+        const { baseLayers } = shared;
+        const found = await imageFiles({ layers, baseLayers }, look.path, async () => {
+          throw notInShare("The content of the image's files");
+        });
+        return found ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
+      }
+    }
+  }
+
+  #open({ layers }: ListedLayers): InspectedLayers {
+    const key = layers.map(({ index }) => index).join();
+    const known = this.#cache.get(key);
+    if (known !== undefined) return known;
+    const opened = {
+      layers: layers.map(({ diffId, size, index }) => ({
+        diffId,
+        size,
+        entries: decodeLayerIndex(this.#blobs.readAll(index).toString("utf8")),
+      })),
+    };
+    const weight = opened.layers.reduce((sum, { entries }) => sum + entries.length, 1);
+    this.#cache.set(key, opened, Math.min(weight, CACHE_ENTRIES));
+    return opened;
+  }
+}

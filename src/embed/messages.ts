@@ -1,0 +1,20 @@
+export const messages = {
+  untitled: "A shared Dockerfile",
+  open: "Open in Strata",
+  opensTab: "Open in Strata, in a new tab",
+  dockerfile: "Dockerfile",
+  noText: "The Dockerfile is not in this share.",
+  layers: "Layers",
+  figures: (size: string, layers: number) => `${size} in ${layers} ${layers === 1 ? "layer" : "layers"}`,
+  steps: "Build",
+  noBuild: "Shared without a build.",
+  stepState: {
+    pending: "not started",
+    running: "running",
+    cached: "cached",
+    done: "done",
+    failed: "failed",
+    canceled: "canceled",
+  },
+  lines: (count: number) => `${count} ${count === 1 ? "line" : "lines"} of output`,
+} as const;
