@@ -50,7 +50,10 @@ async function startRoom(): Promise<void> {
     import("./state/room/myRoom.ts"),
     import("./state/room/followHelp.ts"),
   ]);
-  if (learner.ended) return tellEnd();
+  if (learner.ended) {
+    tellEnd(true);
+    return;
+  }
   startFollowingHelp();
   await startMyRoom();
 }

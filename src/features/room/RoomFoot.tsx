@@ -13,8 +13,8 @@ export function RoomFoot({ phone }: { phone: boolean }) {
   if (state.phase === "ended") {
     return (
       <div className={styles.room}>
-        <EndedLine />
-        <RoomEnded />
+        <EndedLine kept={state.kept} />
+        <RoomEnded kept={state.kept} />
       </div>
     );
   }

@@ -21,13 +21,15 @@ export function RoomLine({ mine: { help, notes }, phone }: { mine: MyRoom; phone
   );
 }
 
-export function EndedLine() {
+export function EndedLine({ kept }: { kept: boolean }) {
   return (
     <div role="status" className={styles.line}>
       <span className={styles.words}>{messages.ended}</span>
-      <a className={styles.action} href={homeLink()} download>
-        {messages.takeHome}
-      </a>
+      {kept && (
+        <a className={styles.action} href={homeLink()} download>
+          {messages.takeHome}
+        </a>
+      )}
     </div>
   );
 }

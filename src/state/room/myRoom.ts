@@ -20,7 +20,8 @@ import { startPresence } from "./presence.ts";
 export type MyRoomState =
   | { readonly phase: "none" }
   | { readonly phase: "in"; readonly mine: MyRoom }
-  | { readonly phase: "ended" };
+  /** `kept`: what was made can still be taken home. */
+  | { readonly phase: "ended"; readonly kept: boolean };
 
 export const useMyRoom = create<{ readonly state: MyRoomState }>(() => ({ state: { phase: "none" } }));
 
@@ -33,7 +34,8 @@ export async function startMyRoom(): Promise<void> {
   );
   const end = await watchMyRoom((event) => {
     if (event.type === "room") return useMyRoom.setState({ state: { phase: "in", mine: event.mine } });
-    tellEnd();
+    const { state } = useMyRoom.getState();
+    tellEnd(state.phase !== "in" || state.mine.room.keepDays > 0);
   }, stop.signal);
   stop.abort();
   if (end.kind === "refused") refused(end.problem);
@@ -42,7 +44,7 @@ export async function startMyRoom(): Promise<void> {
 /** The room ended while this page was not connected, or the teacher took the learner out of it. */
 function refused(problem: Problem): void {
   if (problem.code === "room/ended") {
-    tellEnd();
+    tellEnd(true);
     return;
   }
   useMyRoom.setState({ state: { phase: "none" } });
@@ -50,8 +52,8 @@ function refused(problem: Problem): void {
 }
 
 /** The room has ended, now or before the page was opened. */
-export function tellEnd(): void {
-  useMyRoom.setState({ state: { phase: "ended" } });
+export function tellEnd(kept: boolean): void {
+  useMyRoom.setState({ state: { phase: "ended", kept } });
 }
 
 /** Says why something did not work; what did work comes back as an event of the room. */
