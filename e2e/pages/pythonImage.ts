@@ -1,3 +1,4 @@
+// cspell:ignore sysconfig scandir pycache ensurepip idlelib tkinter PYTHONDONTWRITEBYTECODE
 import { execFileSync } from "node:child_process";
 import type { APIRequestContext } from "@playwright/test";
 import { routes } from "../../contract/routes.ts";

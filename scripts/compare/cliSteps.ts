@@ -281,7 +281,7 @@ const REGISTRY: readonly Step[] = [
   step("tag {p}:one {guarded}/{side}:1"),
   step("push {guarded}/{side}:1", { differs: "own-words", only: /^(?!<id>: )/ }),
   step("login -u me -p wrong {guarded}", { differs: "own-words" }),
-  step("login -u me --password-stdin {guarded}", { stdin: "s3cret-word", only: /^Login/ }),
+  step("login -u me --password-stdin {guarded}", { stdin: "a-password", only: /^Login/ }),
   step("push -q {guarded}/{side}:1"),
   step("rmi {guarded}/{side}:1", { only: /^Untagged: [^@]*$/ }),
   step("pull -q {guarded}/{side}:1"),

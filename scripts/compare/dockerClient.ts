@@ -38,7 +38,7 @@ export class DockerClient {
   /** Runs it in a terminal of its own, at which nobody types. */
   runInTerminal(args: readonly string[]): Promise<DockerOutput> {
     const words = [...this.#command, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
-    return execute(["script", "-qefc", words.join(" "), "/dev/null"]);
+    return execute(["script", "-q", "-e", "-f", "-c", words.join(" "), "/dev/null"]);
   }
 }
 

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import type { Help, MyRoom } from "#contract/room.ts";
 import { follow, leaveLook, useFollowing } from "../../state/room/followLook.ts";
 import { acceptHelp, homeLink, stopHelp } from "../../state/room/myRoom.ts";
-import { retryTogether, useTogether } from "../../state/together/together.ts";
+import { retryTogether, useTogether } from "../../state/workspace/together.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";

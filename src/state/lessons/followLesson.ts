@@ -1,4 +1,5 @@
 import { checkLesson, getLesson, getProgress } from "../../api/lessons.ts";
+import { lessonInPath, stepOfHash } from "../../lib/stepAddress.ts";
 import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { useConsoleRuns } from "../console/consoleRuns.ts";
@@ -11,7 +12,6 @@ import { followAddress, readAddress } from "./lessonUrl.ts";
 import { watchAuthoring } from "./mistakes.ts";
 import { goToStep } from "./moveLesson.ts";
 import { startForegrounds } from "./startLesson.ts";
-import { lessonInPath, stepOfHash } from "./stepAddress.ts";
 
 /** Call once: shows the lesson of the workspace that is open, and has its goals judged whenever something may have changed. */
 export function followLesson(): void {

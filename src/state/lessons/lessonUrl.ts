@@ -1,5 +1,6 @@
 import { workspacePage } from "#contract/routes.ts";
 import { getLesson } from "../../api/lessons.ts";
+import { hashOfStep, lessonInPath, stepOfHash } from "../../lib/stepAddress.ts";
 import { addNotice } from "../page/notices.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { type LessonView, lessonOf, useLesson } from "./lesson.ts";
@@ -8,7 +9,6 @@ import { askAboutLesson, useLessonShown } from "./lessonShown.ts";
 import { messages } from "./messages.ts";
 import { goToStep, isStepWanted } from "./moveLesson.ts";
 import { continueLesson } from "./startLesson.ts";
-import { hashOfStep, lessonInPath, stepOfHash } from "./stepAddress.ts";
 
 type Taken = Extract<LessonView, { phase: "taken" }>;
 
