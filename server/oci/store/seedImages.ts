@@ -50,10 +50,11 @@ export function readSeed(dir: string): readonly SeedImage[] | undefined {
  * take under 1 ms. Throws a ProblemError (blob/mismatch) if a layer is damaged.
  */
 export async function adoptSeed(store: ImageStore, dir: string, images: readonly SeedImage[]): Promise<void> {
-  for (const { config, layers, ...image } of images) {
-    if (store.lookPulled(image.reference, image.platform, "seed") !== undefined) continue;
+  for (const { config, layers, digest, reference, platform } of images) {
+    if (store.lookPulled(reference, platform, "seed") !== undefined) continue;
     for (const layer of layers) await copyLayer(store, join(dir, seedLayer(layer)), layer);
-    store.keepPulled({ ...image, config: Buffer.from(config), layers, origin: "seed" });
+    const image = { reference, platform, config: Buffer.from(config), layers, ...(digest && { digest }) };
+    store.keepPulled({ ...image, origin: "seed" });
   }
 }
 

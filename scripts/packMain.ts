@@ -1,0 +1,40 @@
+/** `npm run pack`: see pack/packOptions.ts. Ends with 1 if an image can't be pulled, with 2 if the options are wrong. */
+import path from "node:path";
+import { ProblemError } from "../contract/problemError.ts";
+import { ConfigError, readConfig } from "../server/config.ts";
+import { registrySettingsOf } from "../server/registrySettingsOf.ts";
+import { parsePackOptions } from "./pack/packOptions.ts";
+import { packWorkshop } from "./pack/packWorkshop.ts";
+import { machineOf } from "./pack/startScript.ts";
+import { tellerOf } from "./pack/teller.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+async function pack(): Promise<readonly string[]> {
+  const machine = machineOf(process.platform, process.arch);
+  if (machine === undefined) return ["A workshop is packed on Linux on amd64 or arm64: it has this machine's Node."];
+  const parsed = parsePackOptions(process.argv.slice(2), `strata-workshop-${machine}.tgz`);
+  if (!parsed.ok) return parsed.mistakes;
+  return await packWorkshop(parsed.options, {
+    root,
+    // npm runs scripts in the project's folder, and names the one that it was called in.
+    from: process.env.INIT_CWD ?? process.cwd(),
+    machine,
+    settings: registrySettingsOf(readConfig()),
+    cacheDir: path.join(root, "node_modules/.cache/workshop-images"),
+    teller: tellerOf(process.stdout),
+  });
+}
+
+try {
+  const mistakes = await pack();
+  for (const mistake of mistakes) console.error(mistake);
+  process.exitCode = mistakes.length > 0 ? 2 : 0;
+} catch (error) {
+  if (error instanceof ProblemError) {
+    const { detail, next } = error.problem;
+    console.error([detail, next].filter((part) => part !== undefined).join(" "));
+  } else if (error instanceof ConfigError) console.error(error.message);
+  else throw error;
+  process.exitCode = 1;
+}
