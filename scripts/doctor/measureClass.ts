@@ -10,7 +10,7 @@ import type { ClassSample } from "./judgeClass.ts";
 import { enter } from "./sampleOwner.ts";
 
 const OWNERS = 8;
-const SECONDS = 5;
+const SECONDS = 3;
 
 export type Tried =
   | { readonly ok: true; readonly builder: BuilderDescription | undefined; readonly sample: ClassSample | undefined }
@@ -18,7 +18,7 @@ export type Tried =
 
 /**
  * Starts a server of its own on a new data folder in `dir`, asks what its builder can do, and lets some owners build for
- * five seconds. Nothing of it is left.
+ * three seconds. Nothing of it is left.
  */
 export async function tryServer(dir: string): Promise<Tried> {
   const data = fs.mkdtempSync(path.join(dir, ".strata-doctor-"));
