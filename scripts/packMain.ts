@@ -32,8 +32,10 @@ try {
   process.exitCode = mistakes.length > 0 ? 2 : 0;
 } catch (error) {
   if (error instanceof ProblemError) {
-    const { detail, next } = error.problem;
-    console.error([detail, next].filter((part) => part !== undefined).join(" "));
+    const { code, detail, next } = error.problem;
+    // The problem's own advice is for a build: to use an image that is here.
+    const advice = code === "registry/unreachable" ? "Check the network, or set STRATA_REGISTRY_MIRROR." : next;
+    console.error([detail, advice].filter((part) => part !== undefined).join(" "));
   } else if (error instanceof ConfigError) console.error(error.message);
   else throw error;
   process.exitCode = 1;

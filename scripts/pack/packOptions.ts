@@ -13,7 +13,7 @@ export type ParsedPackOptions =
   | { readonly ok: true; readonly options: PackOptions }
   | { readonly ok: false; readonly mistakes: readonly string[] };
 
-export const PACK_USAGE = `npm run pack -- [--lessons all|ID|FOLDER,…] [--images NAME:TAG,…] [--output FILE]
+const PACK_USAGE = `npm run pack -- [--lessons all|ID|FOLDER,…] [--images NAME:TAG,…] [--output FILE]
 
 Packs the app, its Node, lessons, and images into one archive that starts without a network.
 
