@@ -8,7 +8,7 @@ import { workspaceIdSchema } from "./workspace.ts";
 export const lessonIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/);
 
 /** Where a lesson comes from: this project, a folder of STRATA_LESSONS, a context that somebody wants to try. */
-export const lessonSourceSchema = z.enum(["built-in", "folder", "tried"]);
+const lessonSourceSchema = z.enum(["built-in", "folder", "tried"]);
 
 /** A lesson in a list, in the order in which they are best taken. */
 export const lessonEntrySchema = z.object({
@@ -73,7 +73,7 @@ export const lessonTagSchema = z.enum([
 ]);
 
 /** How a file action changes the file. `insert` puts the text in place of the marker, or before it as the format has it. */
-export const fileTargetSchema = z.enum(["replace", "append", "prepend", "insert"]);
+const fileTargetSchema = z.enum(["replace", "append", "prepend", "insert"]);
 
 /** What a button of a lesson does. */
 export const lessonActionSchema = z.discriminatedUnion("kind", [

@@ -15,7 +15,6 @@ export const CLASS_PAGE = "/class/:room";
 /** A learner's page as a teacher sees it, read-only. */
 export const LEARNER_PAGE = "/class/:room/:member";
 
-export const lessonPage = (lesson: string): string => fill(LESSON_PAGE, { lesson });
 export const joinPage = (code: string): string => fill(JOIN_PAGE, { code });
 export const classPage = (room: string): string => fill(CLASS_PAGE, { room });
 export const learnerPage = (room: string, member: string): string => fill(LEARNER_PAGE, { room, member });

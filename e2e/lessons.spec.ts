@@ -60,8 +60,7 @@ test("a step is taken by keyboard alone", async ({ page, strata }) => {
   const lesson = new LessonPage(strata);
   await strata.open();
   await page.goto("/lessons/layers#1");
-  const start = page.getByRole("button", { name: /^Start/ });
-  await start.focus();
+  await page.getByRole("dialog").getByRole("button", { name: "Start" }).focus();
   await page.keyboard.press("Enter");
   await expect(lesson.heading).toBeFocused();
   const run = lesson.button(/^Run/).first();
@@ -127,7 +126,6 @@ test.describe("an author", () => {
     await expect(dialog).toContainText("Kubernetes");
     await expect(dialog).toContainText("missing.md");
     await lesson.start();
-    await lesson.next();
     await lesson.button("Run: echo one").click();
     await expect(lesson.pane.getByText("Done", { exact: true })).toBeVisible();
     await expect(page.locator(".xterm-rows")).toContainText("one");
@@ -146,7 +144,7 @@ test.describe("an author", () => {
       .first()
       .click();
     await expect(strata.editor).toContainText("missing.md");
-    await expect(page.getByText(/^Ln [2-9]/)).toBeVisible();
+    await expect(page.getByText(/^Ln (?!1,)/)).toBeVisible();
     await page.getByRole("button", { name: "Context" }).click();
     await strata.file("step1.md").click();
     await strata.replaceText("Something else.\n");

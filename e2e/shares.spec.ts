@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { framingPage } from "./pages/framingPage.ts";
+import { traceMainThread } from "./pages/mainThread.ts";
 import { StrataPage } from "./pages/strataPage.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -40,9 +41,12 @@ test("a shared build opens elsewhere without a build, becomes one's own by typin
   await expect(other.getByRole("treeitem", { name: /^made/ })).toBeVisible();
   await other.getByRole("tab", { name: "Layers" }).click();
   expect(asked.filter((request) => /^(POST|PUT|DELETE) /.test(request) && !request.includes("/api/check"))).toEqual([]);
-  // The page's own scripts are in the browser's cache now. The best of three: other work may be in the way.
-  const times = [await timeToLayers(reader), await timeToLayers(reader), await timeToLayers(reader)];
-  expect(Math.min(...times)).toBeLessThan(1000);
+  // In a second, with the page's own files in the browser's cache: the time of its thread, whatever else the machine does.
+  const tasks = await traceMainThread(other, async () => {
+    await other.reload({ waitUntil: "commit" });
+    await reader.layer(/^RUN/).waitFor();
+  });
+  expect(tasks.reduce((sum, time) => sum + time, 0)).toBeLessThan(1000);
 
   await reader.goToLine(3);
   await other.keyboard.type("\nENV MINE=1");
@@ -92,13 +96,6 @@ async function expectAccessible(context: BrowserContext, embed: string): Promise
     expect(await new AxeBuilder({ page }).analyze()).toMatchObject({ violations: [] });
     await page.close();
   }
-}
-
-async function timeToLayers(reader: StrataPage): Promise<number> {
-  const start = performance.now();
-  await reader.page.reload({ waitUntil: "commit" });
-  await reader.layer(/^RUN/).waitFor();
-  return performance.now() - start;
 }
 
 function requestsOf(page: Page): string[] {

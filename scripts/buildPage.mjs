@@ -11,6 +11,7 @@ const SOURCES = [
   "src",
   "contract",
   "dockerfile",
+  "lessons",
   "examples",
   "public",
   "index.html",

@@ -64,14 +64,19 @@ async function browser() {
   return counted(ok, { passed: expected + flaky, failed, skipped, flaky });
 }
 
-/** RUN as an ordinary user with many ids needs newuidmap: the tests of it are skipped where it can't be had. */
-function ensureUidmap() {
-  if (process.platform !== "linux" || existsSync("/usr/bin/newuidmap")) return;
-  console.log("Getting uidmap, for the tests of builds without root …");
-  if (!installPackage("uidmap")) {
-    console.warn(
-      "!!! newuidmap is missing and can't be installed here: tests of builds by an ordinary user are limited.",
-    );
+/** Programs that tests use: what needs one is skipped if it can't be had, and says so. */
+const PROGRAMS = [
+  { program: "newuidmap", package: "uidmap", without: "tests of builds by an ordinary user are limited" },
+  { program: "skopeo", package: "skopeo", without: "the registry is not tried with it" },
+  { program: "podman", package: "podman", without: "the registry is not tried with it" },
+];
+
+function ensurePrograms() {
+  if (process.platform !== "linux") return;
+  for (const { program: name, package: from, without } of PROGRAMS) {
+    if (existsSync(`/usr/bin/${name}`)) continue;
+    console.log(`Getting ${name}, for tests …`);
+    if (!installPackage(from)) console.warn(`!!! ${name} is missing and can't be installed here: ${without}.`);
   }
 }
 
@@ -95,7 +100,7 @@ if (checks.length === 0) {
 }
 
 ensureInstalled();
-if (checks.some(([name]) => name === "integration" || name === "attacks")) ensureUidmap();
+if (checks.some(([name]) => name === "integration" || name === "attacks")) ensurePrograms();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const results = [];

@@ -44,12 +44,16 @@ export async function startApp(open = openOwn): Promise<void> {
 
 /** What a room needs is loaded only where there is one. */
 async function startRoom(): Promise<void> {
-  const me = await askMe();
-  if (!me?.learner) return;
-  const [{ startMyRoom }, { startFollowingHelp }] = await Promise.all([
+  const learner = (await askMe())?.learner;
+  if (!learner) return;
+  const [{ startMyRoom, tellEnd }, { startFollowingHelp }] = await Promise.all([
     import("./state/room/myRoom.ts"),
     import("./state/room/followHelp.ts"),
   ]);
+  if (learner.ended) {
+    tellEnd(true);
+    return;
+  }
   startFollowingHelp();
   await startMyRoom();
 }

@@ -25,13 +25,15 @@ export class LessonPage {
     const { page } = this.strata;
     await this.strata.drop(folder);
     await page.getByRole("button", { name: "Try this lesson" }).click();
-    const start = page.getByRole("button", { name: /^Start/ });
-    await expect(start).toBeEnabled();
-    return page.getByRole("dialog");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("button", { name: /^Start/ })).toBeEnabled();
+    return dialog;
   }
 
   async start(): Promise<void> {
-    await this.strata.page.getByRole("button", { name: /^Start/ }).click();
+    const dialog = this.strata.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: /^Start/ }).click();
+    await expect(dialog).toBeHidden();
     await expect(this.heading).toBeVisible();
   }
 

@@ -30,9 +30,9 @@ const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, KB: 1e3, MB: 1e
 const SIZE = /^(\d+(?:\.\d+)?) ?(B|kB|KB|MB|GB)$/;
 
 /** A size as Docker prints it, such as `20MB`. */
-export const sizeSchema = z.string().regex(SIZE, "Write a size such as 20MB or 512kB.");
+const sizeSchema = z.string().regex(SIZE, "Write a size such as 20MB or 512kB.");
 
-export function bytesOf(size: string): number {
+function bytesOf(size: string): number {
   const [, count = "0", unit = "B"] = SIZE.exec(size) ?? [];
   return Number(count) * (UNITS[unit] ?? 1);
 }

@@ -3,7 +3,7 @@ import type { Build } from "#contract/build.ts";
 import { durationSchema, millisecondsOf, quoted } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
 import type { Facts } from "./facts.ts";
-import { allOf, failed, type Judgement, PASSED, type Place, waiting } from "./judgement.ts";
+import { allOf, failed, type Judgment, PASSED, type Place, waiting } from "./judgment.ts";
 
 const failureSchema = z.strictObject({
   instruction: z.string().max(50).optional(),
@@ -43,7 +43,7 @@ export const buildCheck = defineCheck({
   },
 });
 
-function judgeFailure({ instruction, line, code }: Failure, build: Build, facts: Facts): Judgement {
+function judgeFailure({ instruction, line, code }: Failure, build: Build, facts: Facts): Judgment {
   const where = line === undefined ? "" : ` on line ${line}`;
   const wanted = `The build fails${where}${instruction === undefined ? "" : ` at ${instruction.toUpperCase()}`}${
     code === undefined ? "" : ` with ${code}`
@@ -57,13 +57,13 @@ function judgeFailure({ instruction, line, code }: Failure, build: Build, facts:
   return isIt ? PASSED : failed(sentence(build), wanted, placeOf(build, facts));
 }
 
-function judgeTime(within: string | undefined, { startedAt = 0, finishedAt = 0 }: Build): Judgement {
+function judgeTime(within: string | undefined, { startedAt = 0, finishedAt = 0 }: Build): Judgment {
   const took = finishedAt - startedAt;
   if (within === undefined || took <= millisecondsOf(within)) return PASSED;
   return failed(`The build took ${(took / 1000).toFixed(1)} s.`, `A build that takes at most ${within}.`);
 }
 
-function judgeCache(min: number | undefined, { steps }: Build): Judgement {
+function judgeCache(min: number | undefined, { steps }: Build): Judgment {
   const count = steps.filter(({ state }) => state === "cached").length;
   if (min === undefined || count >= min) return PASSED;
   const few = count === 1 ? "1 step" : `${count} steps`;

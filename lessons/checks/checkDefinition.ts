@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Facts, Need } from "./facts.ts";
-import type { Judgement } from "./judgement.ts";
+import type { Judgment } from "./judgment.ts";
 
 /** One kind of check: how authors write it, what has to be known, and the verdict. */
 export interface CheckDefinition<Schema extends z.ZodType> {
   readonly schema: Schema;
   readonly needs: (check: z.infer<Schema>) => readonly Need[];
-  readonly judge: (check: z.infer<Schema>, facts: Facts) => Judgement;
+  readonly judge: (check: z.infer<Schema>, facts: Facts) => Judgment;
 }
 
 /** Lets TypeScript find the type of the schema. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { expressionSchema, matches, quoted } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
 import { expressionText } from "./expressionText.ts";
-import { failed, PASSED, waiting } from "./judgement.ts";
+import { failed, PASSED, waiting } from "./judgment.ts";
 
 /** A command that was run in the workspace's console since the step began. */
 export const commandCheck = defineCheck({

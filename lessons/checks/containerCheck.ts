@@ -4,7 +4,7 @@ import { expressionSchema, listOf, matches, oneOrMore, quoted } from "./authorVa
 import { defineCheck } from "./checkDefinition.ts";
 import { expressionText } from "./expressionText.ts";
 import type { ContainerFact } from "./facts.ts";
-import { allOf, failed, type Judgement, PASSED, waiting } from "./judgement.ts";
+import { allOf, failed, type Judgment, PASSED, waiting } from "./judgment.ts";
 import { containerText, isMeantContainer } from "./matchingContainers.ts";
 
 const answerSchema = z.strictObject({
@@ -41,14 +41,14 @@ export const containerCheck = defineCheck({
   ],
   judge(check, { containers }) {
     const meant = containers.filter(({ container }) => isMeantContainer(check, container));
-    const judged = meant.map((fact) => allOf(judgements(check, fact)));
+    const judged = meant.map((fact) => allOf(judgments(check, fact)));
     return (
       judged.find(({ state }) => state === "passed") ?? judged[0] ?? waiting(`There is no ${containerText(check)}.`)
     );
   },
 });
 
-function* judgements(check: ContainerCheck, fact: ContainerFact): Generator<Judgement> {
+function* judgments(check: ContainerCheck, fact: ContainerFact): Generator<Judgment> {
   const { container } = fact;
   const { name, state } = container;
   if (check.state !== undefined && state.phase !== check.state) {
@@ -74,13 +74,13 @@ function stateText({ state }: Container): string {
   return STATES[state.phase];
 }
 
-function judgeExit(wanted: number, { name, state }: Container): Judgement {
+function judgeExit(wanted: number, { name, state }: Container): Judgment {
   if (state.phase !== "exited") return waiting(`The container ${name} has not ended.`);
   if (state.code === wanted) return PASSED;
   return failed(`The container ${name} ended with ${state.code}.`, `It ends with ${wanted}.`);
 }
 
-function judgeAnswer({ port, path = "/", status = 200, matches: expression }: Answer, fact: ContainerFact): Judgement {
+function judgeAnswer({ port, path = "/", status = 200, matches: expression }: Answer, fact: ContainerFact): Judgment {
   const { name, ports } = fact.container;
   const wanted = `Port ${port} of it answers ${path} with ${status}${expression === undefined ? "" : ` and something like ${expressionText(expression)}`}.`;
   const answer = fact.answers.find((each) => each.port === port && each.path === path);

@@ -2,11 +2,11 @@ import type { ResolvedStage, StageBase } from "#dockerfile/stages/resolvedStage.
 import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
 import { quoted } from "./authorValues.ts";
 import type { DockerfileScope } from "./dockerfileStages.ts";
-import { failed, type Judgement, PASSED } from "./judgement.ts";
+import { failed, type Judgment, PASSED } from "./judgment.ts";
 import { matchesName } from "./matchesName.ts";
 
 /** The image that the last stage starts from, through the stages in between. */
-export function judgeBase(pattern: string, { path, dockerfile }: DockerfileScope): Judgement {
+export function judgeBase(pattern: string, { path, dockerfile }: DockerfileScope): Judgment {
   const wanted = `The image that the last stage starts from is ${pattern}.`;
   const { stages } = resolveStages(dockerfile);
   const last = baseStage(stages);

@@ -10,7 +10,7 @@ import { chooseStages, judgeStages, stageSchema } from "./dockerfileStages.ts";
 import { writtenInstructions } from "./dockerfileStatements.ts";
 import { NEWEST, type Need } from "./facts.ts";
 import { instructionPatternSchema, writtenPatternSchema } from "./instructionPattern.ts";
-import { allOf, failed, type Judgement } from "./judgement.ts";
+import { allOf, failed, type Judgment } from "./judgment.ts";
 
 const schema = z
   .strictObject({
@@ -38,8 +38,6 @@ const schema = z
     "Say what the Dockerfile has or lacks.",
   );
 
-export type DockerfileCheck = z.infer<typeof schema>;
-
 /** What is written in a Dockerfile. */
 export const dockerfileCheck = defineCheck({
   schema,
@@ -55,9 +53,9 @@ export const dockerfileCheck = defineCheck({
     const dockerfile = parseDockerfile(text);
     const chosen = chooseStages(dockerfile, check.stage);
     const scope = { path, dockerfile, chosen, written: writtenInstructions(dockerfile) };
-    return allOf(judgements());
+    return allOf(judgments());
 
-    function* judgements(): Generator<Judgement> {
+    function* judgments(): Generator<Judgment> {
       if (check.stages !== undefined) yield judgeStages(check.stages, scope);
       if (check.base !== undefined) yield judgeBase(check.base, scope);
       yield* judgeHas(check.has, scope);

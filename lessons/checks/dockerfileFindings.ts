@@ -1,11 +1,11 @@
 import type { Diagnostic } from "#contract/diagnostic.ts";
-import { failed, type Judgement, PASSED, waiting } from "./judgement.ts";
+import { failed, type Judgment, PASSED, waiting } from "./judgment.ts";
 
 export function judgeFindings(
   without: "errors" | readonly string[],
   path: string,
   findings: readonly Diagnostic[] | undefined,
-): Judgement {
+): Judgment {
   if (findings === undefined) return waiting("The Dockerfile could not be checked.");
   const found = findings.find((finding) => isMeant(without, finding));
   if (found === undefined) return PASSED;

@@ -2,14 +2,14 @@ import { countText, listOf, quoted } from "./authorValues.ts";
 import { chosenInstructions, type DockerfileScope } from "./dockerfileStages.ts";
 import type { WrittenInstruction } from "./dockerfileStatements.ts";
 import { type InstructionPattern, isMeant, nameIn, patternText, type WrittenPattern } from "./instructionPattern.ts";
-import { failed, type Judgement, PASSED, type Place } from "./judgement.ts";
+import { failed, type Judgment, PASSED, type Place } from "./judgment.ts";
 
 type CountedPattern = WrittenPattern & { readonly count?: number | undefined };
 
 export function* judgeHas(
   patterns: CountedPattern | readonly CountedPattern[] | undefined,
   scope: DockerfileScope,
-): Generator<Judgement> {
+): Generator<Judgment> {
   const candidates = chosenInstructions(scope);
   for (const pattern of listOf(patterns)) {
     const found = candidates.filter((written) => isMeant(pattern, written));
@@ -22,7 +22,7 @@ export function* judgeHas(
 export function* judgeLacks(
   patterns: WrittenPattern | readonly WrittenPattern[] | undefined,
   scope: DockerfileScope,
-): Generator<Judgement> {
+): Generator<Judgment> {
   const candidates = chosenInstructions(scope);
   for (const pattern of listOf(patterns)) {
     const found = candidates.find((written) => isMeant(pattern, written));
@@ -32,9 +32,9 @@ export function* judgeLacks(
 }
 
 /** In one of the chosen stages, there is one of each, each after the one before. */
-export function judgeOrder(patterns: readonly InstructionPattern[], scope: DockerfileScope): Judgement {
+export function judgeOrder(patterns: readonly InstructionPattern[], scope: DockerfileScope): Judgment {
   const wanted = `${patterns.map(patternText).join(", then ")}, in ${scope.chosen.called}.`;
-  let furthest: Judgement | undefined;
+  let furthest: Judgment | undefined;
   let most = -1;
   for (const stage of scope.chosen.stages) {
     const inStage = scope.written.filter((written) => written.stage === stage.index);
@@ -72,7 +72,7 @@ function follow(patterns: readonly InstructionPattern[], written: readonly Writt
   return { reached: patterns.length };
 }
 
-function wrongCount(pattern: CountedPattern, found: readonly WrittenInstruction[], scope: DockerfileScope): Judgement {
+function wrongCount(pattern: CountedPattern, found: readonly WrittenInstruction[], scope: DockerfileScope): Judgment {
   const lines = found.map(lineNumber).join(", ");
   const saw = `There are ${found.length} in ${scope.chosen.called}: on ${found.length === 1 ? "line" : "lines"} ${lines}.`;
   const name = patternText(pattern);
@@ -81,11 +81,7 @@ function wrongCount(pattern: CountedPattern, found: readonly WrittenInstruction[
 }
 
 /** What comes closest: an instruction of the same name, else the end of the stage. */
-function missing(
-  pattern: WrittenPattern,
-  candidates: readonly WrittenInstruction[],
-  scope: DockerfileScope,
-): Judgement {
+function missing(pattern: WrittenPattern, candidates: readonly WrittenInstruction[], scope: DockerfileScope): Judgment {
   const name = nameIn(pattern);
   const wanted = `${patternText(pattern)}, in ${scope.chosen.called}.`;
   const near = candidates.filter((written) => written.name === name).at(-1);

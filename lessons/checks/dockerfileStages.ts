@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Dockerfile, Stage } from "#dockerfile/instructions/parseDockerfile.ts";
 import { countText } from "./authorValues.ts";
 import type { WrittenInstruction } from "./dockerfileStatements.ts";
-import { failed, type Judgement, PASSED } from "./judgement.ts";
+import { failed, type Judgment, PASSED } from "./judgment.ts";
 
 export const stageSchema = z
   .string()
@@ -45,7 +45,7 @@ export function chosenInstructions({ chosen, written }: DockerfileScope): readon
 export function judgeStages(
   limit: { min?: number | undefined; max?: number | undefined },
   scope: DockerfileScope,
-): Judgement {
+): Judgment {
   const { stages } = scope.dockerfile;
   const { min = 0, max = Number.POSITIVE_INFINITY } = limit;
   if (stages.length >= min && stages.length <= max) return PASSED;

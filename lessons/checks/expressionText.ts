@@ -11,6 +11,7 @@ export function expressionText(expression: string): string {
 
 const ANY = "…";
 const CONTROLS: Readonly<Record<string, string>> = { n: " ", t: " ", r: "", s: " ", b: "", B: "" };
+// cspell:ignore Puxck
 const ANY_CLASSES = "dDwWSpPuxck";
 
 class ExpressionReader {

@@ -4,7 +4,7 @@ import type { Range } from "#contract/range.ts";
 import { expressionSchema, matches } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
 import { expressionText } from "./expressionText.ts";
-import { failed, PASSED } from "./judgement.ts";
+import { failed, PASSED } from "./judgment.ts";
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 

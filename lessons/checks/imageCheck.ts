@@ -4,7 +4,7 @@ import { type ImageFact, NEWEST } from "./facts.ts";
 import { configSchemas, judgeConfig } from "./imageConfig.ts";
 import { imagePathSchema, judgePaths } from "./imagePaths.ts";
 import { judgeStack, stackSchemas } from "./imageStack.ts";
-import { allOf, failed, type Judgement, waiting } from "./judgement.ts";
+import { allOf, failed, type Judgment, waiting } from "./judgment.ts";
 
 const schema = z.strictObject({
   reference: z.string().min(1).max(512).optional().describe("Its name; the newest build's image if absent."),
@@ -35,7 +35,7 @@ export const imageCheck = defineCheck({
   },
 });
 
-function* judgeAll(check: ImageCheck, image: ImageFact): Generator<Judgement> {
+function* judgeAll(check: ImageCheck, image: ImageFact): Generator<Judgment> {
   yield* judgeConfig(check, image);
   yield* judgePaths(check.paths, image);
   yield* judgeStack(check, image);

@@ -4,7 +4,7 @@ import { expressionSchema, matches } from "./authorValues.ts";
 import { expressionText } from "./expressionText.ts";
 import type { ImageFact } from "./facts.ts";
 import { instructionPlace } from "./imageRows.ts";
-import { failed, type Judgement } from "./judgement.ts";
+import { failed, type Judgment } from "./judgment.ts";
 
 const exactSchema = z.string().max(1000);
 const portSchema = z
@@ -33,9 +33,9 @@ export const configSchemas = {
 const configCheckSchema = z.object(configSchemas);
 type ConfigCheck = z.infer<typeof configCheckSchema>;
 
-type Wrong = (instruction: string, saw: string, wanted: string) => Judgement;
+type Wrong = (instruction: string, saw: string, wanted: string) => Judgment;
 
-export function* judgeConfig(check: ConfigCheck, image: ImageFact): Generator<Judgement> {
+export function* judgeConfig(check: ConfigCheck, image: ImageFact): Generator<Judgment> {
   const config: ContainerConfig = image.detail.config.config ?? {};
   const wrong: Wrong = (instruction, saw, wanted) => failed(saw, wanted, instructionPlace(image.stack, instruction));
   yield* judgeUser(check, config, wrong);
@@ -93,7 +93,7 @@ interface Named {
 function* judgeNamed(
   asked: Readonly<Record<string, string | null>> | undefined,
   { what, values, instruction, wrong }: Named,
-): Generator<Judgement> {
+): Generator<Judgment> {
   for (const [name, expression] of Object.entries(asked ?? {})) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) {
@@ -115,8 +115,8 @@ function* judgeNamed(
 function* judgeListed(
   wanted: readonly string[] | undefined,
   there: readonly string[],
-  wrong: (names: { readonly saw: string; readonly wanted: string }) => Judgement,
-): Generator<Judgement> {
+  wrong: (names: { readonly saw: string; readonly wanted: string }) => Judgment,
+): Generator<Judgment> {
   if (wanted === undefined || wanted.every((name) => there.includes(name))) return;
   yield wrong({ saw: there.length === 0 ? "nothing" : there.join(", "), wanted: wanted.join(", ") });
 }

@@ -4,7 +4,7 @@ import { expressionSchema, isWithin, limitText, matches, sizeLimitSchema, sizeTe
 import { expressionText } from "./expressionText.ts";
 import type { ImageFact, PathFact } from "./facts.ts";
 import { layersOf, rowPlace } from "./imageRows.ts";
-import { failed, type Judgement } from "./judgement.ts";
+import { failed, type Judgment } from "./judgment.ts";
 
 /** What a check may say of a file or folder in an image. */
 export const imagePathSchema = z.strictObject({
@@ -24,7 +24,7 @@ export const imagePathSchema = z.strictObject({
 
 type PathCheck = z.infer<typeof imagePathSchema>;
 
-export function* judgePaths(checks: readonly PathCheck[] | undefined, image: ImageFact): Generator<Judgement> {
+export function* judgePaths(checks: readonly PathCheck[] | undefined, image: ImageFact): Generator<Judgment> {
   for (const check of checks ?? []) {
     const { path, exists = true } = check;
     const found = image.paths.get(path);
@@ -36,7 +36,7 @@ export function* judgePaths(checks: readonly PathCheck[] | undefined, image: Ima
   }
 }
 
-function* judgeFound(check: PathCheck, { entry, text }: PathFact, image: ImageFact): Generator<Judgement> {
+function* judgeFound(check: PathCheck, { entry, text }: PathFact, image: ImageFact): Generator<Judgment> {
   const { path, mode, owner, matches: expression, size } = check;
   const at = placeOf(entry, image);
   if (mode !== undefined && (entry.mode & 0o7777) !== Number.parseInt(mode, 8)) {

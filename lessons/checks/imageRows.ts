@@ -1,5 +1,5 @@
 import type { Stack, StackRow } from "#contract/image.ts";
-import type { Place } from "./judgement.ts";
+import type { Place } from "./judgment.ts";
 
 type LayerRow = StackRow & { readonly layer: NonNullable<StackRow["layer"]> };
 

@@ -13,7 +13,7 @@ import {
 import { expressionText } from "./expressionText.ts";
 import type { ImageFact } from "./facts.ts";
 import { layersOf, rowPlace } from "./imageRows.ts";
-import { failed, type Judgement } from "./judgement.ts";
+import { failed, type Judgment } from "./judgment.ts";
 import { matchesName } from "./matchesName.ts";
 
 /** What a check may say of an image's layers. */
@@ -28,7 +28,7 @@ export const stackSchemas = {
 const stackCheckSchema = z.object(stackSchemas);
 type StackCheck = z.infer<typeof stackCheckSchema>;
 
-export function* judgeStack(check: StackCheck, image: ImageFact): Generator<Judgement> {
+export function* judgeStack(check: StackCheck, image: ImageFact): Generator<Judgment> {
   yield* judgeSize(check.size, image);
   yield* judgeLayers(check.layers, image);
   yield* judgeBase(check.base, image);

@@ -1,7 +1,7 @@
 import type { Verdict } from "#contract/lesson.ts";
 import type { Facts, Need } from "./facts.ts";
 import type { Goal } from "./goal.ts";
-import { allOf, type Judgement } from "./judgement.ts";
+import { allOf, type Judgment } from "./judgment.ts";
 import { judgeCheck, needsOf } from "./registry.ts";
 
 /** What has to be looked up before these goals can be judged, each once. */
@@ -12,19 +12,19 @@ export function neededFacts(goals: readonly Goal[]): readonly Need[] {
 
 /** The first check that fails decides, else the first that waits. */
 export function judgeGoal(goal: Goal, facts: Facts): Verdict {
-  return verdictOf(goal, allOf(judgements()));
+  return verdictOf(goal, allOf(judgments()));
 
-  function* judgements(): Generator<Judgement> {
+  function* judgments(): Generator<Judgment> {
     for (const check of goal.checks) yield judgeCheck(check, facts);
   }
 }
 
 /** Passed goals say nothing; of the others, the author's help follows what was seen. */
-export function verdictOf({ id, help }: Goal, judgement: Judgement): Verdict {
-  if (judgement.state === "passed") return { goal: id, state: "passed" };
-  const { state, saw } = judgement;
+function verdictOf({ id, help }: Goal, judgment: Judgment): Verdict {
+  if (judgment.state === "passed") return { goal: id, state: "passed" };
+  const { state, saw } = judgment;
   const known = { goal: id, state, saw: help === undefined ? saw : `${saw} ${help}` };
-  if (judgement.state === "waiting") return known;
-  const { wanted, at } = judgement;
+  if (judgment.state === "waiting") return known;
+  const { wanted, at } = judgment;
   return { ...known, wanted, ...(at !== undefined && { at }) };
 }

@@ -4,7 +4,7 @@ import { listOf, matches, oneOrMore, quoted } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
 import type { Facts } from "./facts.ts";
 import { type InstructionPattern, instructionPatternSchema, nameIn, patternText } from "./instructionPattern.ts";
-import { allOf, failed, type Judgement, PASSED, waiting } from "./judgement.ts";
+import { allOf, failed, type Judgment, PASSED, waiting } from "./judgment.ts";
 import { editText, type PlanEdit, planEditSchema, planKey } from "./planEdit.ts";
 
 /** What the next build would do, if a file were edited. */
@@ -34,7 +34,7 @@ interface Planned {
 }
 
 /** All steps that a pattern means are as wanted, and there is one. */
-function judgeStep(pattern: InstructionPattern, want: "cached" | "rebuilt", planned: Planned): Judgement {
+function judgeStep(pattern: InstructionPattern, want: "cached" | "rebuilt", planned: Planned): Judgment {
   const { forecast, edit, facts } = planned;
   const wanted = `${edit === "none" ? "The" : `${editText(edit).trim().replace(/^a/, "A")}, the`} next build ${
     want === "cached" ? "takes" : "runs"

@@ -7,7 +7,7 @@ import { dockerfileCheck } from "./dockerfileCheck.ts";
 import type { Facts, Need } from "./facts.ts";
 import { fileCheck } from "./fileCheck.ts";
 import { imageCheck } from "./imageCheck.ts";
-import type { Judgement } from "./judgement.ts";
+import type { Judgment } from "./judgment.ts";
 import { planCheck } from "./planCheck.ts";
 import { registryCheck } from "./registryCheck.ts";
 import { scriptCheck } from "./scriptCheck.ts";
@@ -42,6 +42,6 @@ export function needsOf<Kind extends CheckKind>({ kind, value }: Check<Kind>): r
   return definitions[kind].needs(value);
 }
 
-export function judgeCheck<Kind extends CheckKind>({ kind, value }: Check<Kind>, facts: Facts): Judgement {
+export function judgeCheck<Kind extends CheckKind>({ kind, value }: Check<Kind>, facts: Facts): Judgment {
   return definitions[kind].judge(value, facts);
 }

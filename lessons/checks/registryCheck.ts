@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseReference } from "#contract/names/reference.ts";
 import { defineCheck } from "./checkDefinition.ts";
-import { failed, PASSED } from "./judgement.ts";
+import { failed, PASSED } from "./judgment.ts";
 
 /** What was pushed to Strata's own registry. */
 export const registryCheck = defineCheck({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { quoted } from "./authorValues.ts";
 import { defineCheck } from "./checkDefinition.ts";
-import { failed, PASSED, waiting } from "./judgement.ts";
+import { failed, PASSED, waiting } from "./judgment.ts";
 
 /** A step's verify script, in the formats of others: its exit code decides. Authors don't write this one. */
 export const scriptCheck = defineCheck({

@@ -15,6 +15,16 @@ export const KUBERNETES: LessonGap = {
   means: "There is no cluster here. Steps that use kubectl can be read, but not done.",
 };
 
+export const COMPOSE: LessonGap = {
+  what: "Docker Compose",
+  means: "Containers are started one by one here, with docker run.",
+};
+
+export const SWARM: LessonGap = {
+  what: "Docker Swarm",
+  means: "There is no swarm here. Containers are started one by one, with docker run.",
+};
+
 export const DASHBOARD: LessonGap = {
   what: "a dashboard tab",
   means: "There are no tabs for pages of the machine. Open a published port from the container instead.",

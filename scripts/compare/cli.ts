@@ -13,6 +13,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfig } from "#server/config.ts";
+import { guardWithPassword } from "#server/oci/distribution/guardFixture.ts";
+import { startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
 import { startServer } from "#server/startServer.ts";
 import { writeContext } from "./cliFiles.ts";
 import { normalized } from "./cliNormalize.ts";
@@ -22,6 +24,12 @@ import { splitWords } from "./splitWords.ts";
 
 const MIRROR = process.env.STRATA_REGISTRY_MIRROR ?? "http://127.0.0.1:5000";
 const PREFIX = `cli${process.pid}`;
+let stopGuarded = () => {};
+/** A registry that wants a password. */
+const guarded = await startPushRegistry((stop) => {
+  stopGuarded = stop;
+});
+guardWithPassword(guarded, "me", "a-password");
 
 // The classic builder is the one that the engine socket has.
 process.env.DOCKER_BUILDKIT = "0";
@@ -48,18 +56,25 @@ function wordsOf(command: string, side: Side): string[] {
     ctx: join(reference.inside, "context"),
     out: join(reference.inside, "out"),
     repo: `${new URL(MIRROR).host}/${PREFIX}/${side.name}`,
+    guarded: guarded.host,
   };
   const filled = command.replaceAll(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
   return ["--config", join(reference.inside, `config-${side.name}`), ...splitWords(filled)];
 }
 
-async function run(step: Step, side: Side): Promise<DockerOutput> {
-  return await side.docker.run(wordsOf(step.command, side), step.stdin ?? "");
+function run(step: Step, side: Side): Promise<DockerOutput> {
+  const words = wordsOf(step.command, side);
+  return step.inTerminal ? side.docker.runInTerminal(words) : side.docker.run(words, step.stdin ?? "");
 }
 
 /** The two streams in one text: which of them a line is on is compared too. */
 function shown({ only = /^/, sorted = false }: Step, side: Side, { stdout, stderr }: DockerOutput): string {
-  const names = { [`${PREFIX}/${side.name}`]: "app", [`${side.name}-`]: "", [PREFIX]: "p" };
+  const names = {
+    [`${PREFIX}/${side.name}`]: "app",
+    [`${side.name}-`]: "",
+    [PREFIX]: "p",
+    [`${guarded.host}/${side.name}`]: "guarded",
+  };
   const lines = (text: string) => {
     const kept = normalized(text, names)
       .split("\n")
@@ -122,6 +137,7 @@ try {
   if (different > 0) process.exitCode = 1;
 } finally {
   await cleanUp();
+  stopGuarded();
   await server.close();
   ours.close();
   reference.close();

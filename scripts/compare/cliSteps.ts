@@ -20,13 +20,15 @@ export const DIFFERENCES = {
 export type Difference = keyof typeof DIFFERENCES;
 
 export interface Step {
-  /** Of docker, as typed in a shell. `{p}` begins the names of this run, `{repo}` is a repository of this side in the registry. */
+  /** Of docker, as typed in a shell. `{p}` begins the names of this run, `{repo}` is a repository of this side in the registry, `{guarded}` a registry that wants a password. */
   readonly command: string;
   readonly stdin?: string;
   /** Where the outputs differ and why; the exit codes are compared in any case but `oneSided`. */
   readonly differs?: Difference;
   /** Whether the exit codes differ too: only one side can do it. */
   readonly oneSided?: boolean;
+  /** Run in a terminal, as `-it` needs one. */
+  readonly inTerminal?: true;
   /** Only these lines of the output, such as a table's header. */
   readonly only?: RegExp;
   /** Lines in the order of the alphabet: the commands' own order is not fixed. */
@@ -165,6 +167,11 @@ const LIFE: readonly Step[] = [
   step("ps --filter status=missing", { differs: "own-words" }),
   step("ps -s --filter name={p}-sample"),
   step("exec {p}-sample echo inside"),
+  step("exec -it {p}-sample tty", { inTerminal: true }),
+  step("exec -it {p}-sample sh -c 'test -t 0 && test -t 1 && echo $TERM; exit 3'", { inTerminal: true }),
+  step("exec -it {p}-sample missing-command", { inTerminal: true, differs: "own-words" }),
+  step("run -it --rm busybox sh -c 'tty; test -t 2 && echo too'", { inTerminal: true }),
+  step("exec -it {p}-sample sh"),
   step("exec -i {p}-sample cat", { stdin: "typed\n" }),
   step("exec -t {p}-sample tty"),
   step("exec -w /tmp -e X=y {p}-sample sh -c 'pwd; echo $X'"),
@@ -271,6 +278,16 @@ const REGISTRY: readonly Step[] = [
   step("run --rm {repo}:2"),
   step("rmi {repo}:2", { only: /^Untagged: [^@]*$/ }),
   step("push {p}-missing/x"),
+  step("tag {p}:one {guarded}/{side}:1"),
+  step("push {guarded}/{side}:1", { differs: "own-words", only: /^(?!<id>: )/ }),
+  step("login -u me -p wrong {guarded}", { differs: "own-words" }),
+  step("login -u me --password-stdin {guarded}", { stdin: "a-password", only: /^Login/ }),
+  step("push -q {guarded}/{side}:1"),
+  step("rmi {guarded}/{side}:1", { only: /^Untagged: [^@]*$/ }),
+  step("pull -q {guarded}/{side}:1"),
+  step("rmi {guarded}/{side}:1", { only: /^Untagged: [^@]*$/ }),
+  step("logout {guarded}"),
+  step("pull -q {guarded}/{side}:1", { differs: "own-words" }),
   step("login -u me -p wrong 127.0.0.1:1", { differs: "own-words" }),
   step("logout 127.0.0.1:1"),
 ];

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
@@ -31,13 +31,25 @@ export class DockerClient {
     rmSync(this.here, { recursive: true, force: true });
   }
 
-  async run(args: readonly string[], stdin?: string): Promise<DockerOutput> {
-    const [command = "docker", ...first] = this.#command;
-    return await new Promise((resolve) => {
-      const child = execFile(command, [...first, ...args], { maxBuffer: 64e6 }, (error, stdout, stderr) => {
-        resolve({ code: error === null ? 0 : Number(error.code) || 1, stdout, stderr });
-      });
-      child.stdin?.end(stdin);
-    });
+  run(args: readonly string[], stdin?: string): Promise<DockerOutput> {
+    return execute([...this.#command, ...args], (child) => child.stdin?.end(stdin));
   }
+
+  /** Runs it in a terminal of its own, at which nobody types. */
+  runInTerminal(args: readonly string[]): Promise<DockerOutput> {
+    const words = [...this.#command, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+    return execute(["script", "-q", "-e", "-f", "-c", words.join(" "), "/dev/null"]);
+  }
+}
+
+function execute(
+  [command = "", ...args]: readonly string[],
+  feed?: (child: ChildProcess) => void,
+): Promise<DockerOutput> {
+  return new Promise((resolve) => {
+    const child = execFile(command, args, { maxBuffer: 64e6 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code) || 1, stdout, stderr });
+    });
+    feed?.(child);
+  });
 }

@@ -150,7 +150,7 @@ async function compareAll(cases: readonly Case[]): Promise<boolean[]> {
     verdicts.push(verdictOf(engine, withServer(test, server.origin)));
   }
   for (const verdict of verdicts) results.push(show(await verdict));
-  engine.close();
+  await engine.close();
   await server.close();
   return results;
 }

@@ -28,9 +28,12 @@ export class ReferenceEngine {
     this.#docker = new DockerClient(env);
   }
 
-  /** Takes away what was written for the engine. */
-  close(): void {
+  /** Takes away what was written for the engine, and the images that it has of the cases. */
+  async close(): Promise<void> {
     this.#docker.close();
+    const { stdout } = await this.#docker.run(["images", "-q", "strata-compare"]);
+    const ids = [...new Set(stdout.split("\n").filter(Boolean))];
+    if (ids.length > 0) await this.#docker.run(["rmi", "-f", ...ids]);
   }
 
   /** Builds a case with BuildKit and puts its layers into `blobs`. */

@@ -12,12 +12,16 @@ import { type RunningServer, spawnServer } from "./runningServer.ts";
 /** The command of a Docker client whose engine may be used, such as `docker`. */
 const DOCKER = process.env.STRATA_TEST_DOCKER;
 const run = promisify(execFile);
-const hasSkopeo = await run("skopeo", ["--version"]).then(
-  () => true,
-  () => false,
-);
+const isInstalled = (program: string) =>
+  run(program, ["--version"]).then(
+    () => true,
+    () => false,
+  );
+const hasSkopeo = await isInstalled("skopeo");
+const hasPodman = await isInstalled("podman");
 if (DOCKER === undefined) process.stderr.write("SKIPPED: STRATA_TEST_DOCKER names no docker command: no docker push\n");
 if (!hasSkopeo) process.stderr.write("SKIPPED: skopeo is not installed: no skopeo copy\n");
+if (!hasPodman) process.stderr.write("SKIPPED: podman is not installed: no podman push\n");
 
 let server: RunningServer;
 let host: string;
@@ -92,6 +96,34 @@ describe.skipIf(!hasSkopeo)("skopeo", () => {
     });
     await skopeo("delete", "--tls-verify=false", target);
     expect(await idOf(server, `${host}/deleted:3`)).toBeUndefined();
+  });
+});
+
+describe.skipIf(!hasPodman)("podman", () => {
+  // Storage of its own, with a driver that works on any file system.
+  const podman = async (...args: string[]) => {
+    const storage = ["--root", join(dir, "podman"), "--runroot", join(dir, "podman-run"), "--storage-driver", "vfs"];
+    return (await run("podman", [...storage, ...args])).stdout.trim();
+  };
+
+  it("pulls an image that was built here, with the same ID", async () => {
+    await podman("pull", "--quiet", "--tls-verify=false", `${host}/hello:1`);
+    expect(`sha256:${await podman("image", "inspect", "--format", "{{.Id}}", `${host}/hello:1`)}`).toBe(
+      await idOf(server, "hello:1"),
+    );
+  });
+
+  it("pushes it to another repository, and FROM uses it", async () => {
+    const name = `${host}/podman/pushed:1`;
+    await podman("push", "--quiet", "--tls-verify=false", `${host}/hello:1`, `docker://${name}`);
+    expect(await idOf(server, name)).toBe(await idOf(server, "hello:1"));
+    await built(server, `FROM ${name}\nRUN grep Strata /greeting\n`, "from-podman:1");
+  });
+
+  it("pushes an image in the format of Docker", async () => {
+    const name = `${host}/podman/docker:1`;
+    await podman("push", "--quiet", "--tls-verify=false", "--format", "v2s2", `${host}/hello:1`, `docker://${name}`);
+    await built(server, `FROM ${name}\nRUN grep Strata /greeting\n`, "from-podman:2");
   });
 });
 

@@ -2,6 +2,7 @@ import type { Container } from "#contract/container.ts";
 import { PUBLISHED_ADDRESS } from "#contract/docker/containerPorts.ts";
 import { stateWord } from "#contract/docker/containerStatus.ts";
 import type { ContainerConfig } from "#contract/image.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { inspectHostConfig } from "./inspectHostConfig.ts";
 import { mergedConfig } from "./mergedConfig.ts";
 
@@ -97,7 +98,7 @@ function inspectMounts({ volumes }: Container): Record<string, unknown>[] {
 function inspectConfig({ id, spec, image }: Container, imageConfig: ContainerConfig): Record<string, unknown> {
   const { User, ExposedPorts, Env, Cmd, Healthcheck, ...rest } = mergedConfig(spec, imageConfig);
   return {
-    Hostname: spec.hostname ?? id.slice(0, 12),
+    Hostname: spec.hostname ?? shortId(id),
     Domainname: "",
     User,
     AttachStdin: spec.stdin ?? false,

@@ -43,14 +43,24 @@ async function* frames(messages: AsyncGenerator<EventMessage, void>, heartbeat: 
   }
 }
 
-/** The open streams of server-sent events, at most `limit` at a time. */
+export interface StreamLimits {
+  readonly all: number;
+  /** So that nobody in a class takes those of the others. */
+  readonly perOwner: number;
+}
+
+/** A class of 200 has four each. */
+const LIMITS: StreamLimits = { all: 1000, perOwner: 250 };
+
+/** The open streams of server-sent events. */
 export class EventStreams {
-  readonly #limit: number;
+  readonly #limits: StreamLimits;
+  readonly #byOwner = new Map<string, number>();
   readonly #stopping = new AbortController();
   readonly #open = new Set<Promise<void>>();
 
-  constructor(limit = 500) {
-    this.#limit = limit;
+  constructor(limits = LIMITS) {
+    this.#limits = limits;
   }
 
   /** The number of open streams. */
@@ -67,12 +77,19 @@ export class EventStreams {
     reply: FastifyReply,
     start: (signal: AbortSignal) => AsyncGenerator<EventMessage, void>,
   ): FastifyReply {
-    if (this.#open.size >= this.#limit) {
-      throw new ProblemError(problem("request/too-many", `${this.#limit} event streams are already open.`));
+    const { owner } = request;
+    const own = this.#byOwner.get(owner) ?? 0;
+    if (this.#open.size >= this.#limits.all || own >= this.#limits.perOwner) {
+      const most = Math.max(own, this.#open.size);
+      throw new ProblemError(problem("request/too-many", `${most} event streams are already open.`));
     }
+    this.#byOwner.set(owner, own + 1);
     const gone = new AbortController();
     const closed = new Promise<void>((resolve) => reply.raw.once("close", resolve)).then(() => {
       this.#open.delete(closed);
+      const left = (this.#byOwner.get(owner) ?? 1) - 1;
+      if (left > 0) this.#byOwner.set(owner, left);
+      else this.#byOwner.delete(owner);
       gone.abort();
     });
     this.#open.add(closed);

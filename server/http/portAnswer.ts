@@ -41,7 +41,11 @@ export async function askPath(
   return { status: answered.response.statusCode ?? 0, text: textOf(answered) };
 }
 
-function ask(host: Required<PublishedPort>["host"], path: string, most: number): Promise<Answered | "refused" | "timeout" | "not-http"> {
+function ask(
+  host: Required<PublishedPort>["host"],
+  path: string,
+  most: number,
+): Promise<Answered | "refused" | "timeout" | "not-http"> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(PATIENCE);
     const request = http.get({ host: "127.0.0.1", port: host, path, agent: false, maxHeaderSize: 16_384, signal });

@@ -81,6 +81,19 @@ describe("attacks on the way into a room", () => {
   });
 });
 
+describe("attacks on the event streams of a class", () => {
+  it("a learner who opens all they can leaves those of the others", async () => {
+    const [ada, bob] = [await join(test, room.code, "Ada"), await join(test, room.code, "Bob")];
+    const url = `${await test.app.listen({ host: "127.0.0.1", port: 0 })}/api/room/events`;
+    const gone = new AbortController();
+    const open = async ({ cookie }: Browser) => (await fetch(url, { headers: { cookie }, signal: gone.signal })).status;
+    const opened = await Promise.all(Array.from({ length: 251 }, () => open(ada)));
+    expect(opened.filter((status) => status === 429)).toHaveLength(1);
+    expect(await open(bob)).toBe(200);
+    gone.abort();
+  });
+});
+
 describe("attacks on a room of a server for one person", () => {
   it("whoever comes through a proxy is not the person at the machine, who has no cookie either", async () => {
     const single = await createTestApp({ rooms: true });

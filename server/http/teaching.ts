@@ -9,7 +9,7 @@ import { hostName, isLoopbackName } from "./security.ts";
 const PROXIED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
 
 /** Whether a request comes from a person at the server's own machine. */
-export function isFromHere({ socket, headers }: Pick<FastifyRequest, "socket" | "headers">): boolean {
+function isFromHere({ socket, headers }: Pick<FastifyRequest, "socket" | "headers">): boolean {
   const name = hostName(headers.host ?? "");
   return (
     /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? "") &&

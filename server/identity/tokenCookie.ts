@@ -14,7 +14,7 @@ export interface TokenCookie {
   write(token: string, options: CookieOptions): string;
 }
 
-export function tokenCookie(name: string): TokenCookie {
+function tokenCookie(name: string): TokenCookie {
   return {
     read(header) {
       for (const pair of header?.split(";") ?? []) {

@@ -1,6 +1,7 @@
 import type { Container } from "#contract/container.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -85,8 +86,4 @@ function removeFirst({ name, state }: Container): string {
   return isRunning
     ? `Stop and remove the container ${name} first.`
     : `Remove the container ${name} first, or use force.`;
-}
-
-function shortId(id: string): string {
-  return id.replace(/^sha256:/, "").slice(0, 12);
 }

@@ -28,7 +28,7 @@ export class JudgeQueue {
     this.#soon.set(workspace, { timer: timer.unref() });
   }
 
-  /** Judges what is there now: whoever asks while it is judged gets the next judgement, one for all. */
+  /** Judges what is there now: whoever asks while it is judged gets the next judgment, one for all. */
   now(workspace: string): Promise<void> {
     this.#forget(workspace);
     const running = this.#running.get(workspace);

@@ -140,6 +140,7 @@ export class LessonService {
 
   /** Throws `workspace/not-found`, `lesson/none`, `lesson/not-found`. */
   async progress(place: WorkspacePlace): Promise<LessonProgress> {
+    this.#threads.getReady();
     const { stored, found } = await this.#require(place);
     return shownProgress(stored, found);
   }

@@ -7,8 +7,9 @@ const MODULE = new URL("./lessonThread.ts", import.meta.url);
 const OPENING = 20_000;
 /** Longest time to judge the goals of one step: the example lessons take a few milliseconds. */
 const JUDGING = 2000;
-/** Milliseconds after which an idle thread ends and frees its memory. */
-const IDLE = 300_000;
+/** Milliseconds after which an idle thread ends and frees its memory: the reader of texts is large. */
+const OPENING_IDLE = 30_000;
+const JUDGING_IDLE = 300_000;
 const WAITING = 500;
 
 type Answer = LessonAnswers[LessonQuestion["about"]];
@@ -16,7 +17,7 @@ type Thread = WorkThread<LessonQuestion, Answer>;
 
 /**
  * Two threads: one reads lessons, one judges. An expression that never ends, in a lesson that somebody tries, delays other
- * judgements by at most the time limit.
+ * judgments by at most the time limit.
  */
 export class LessonThreads {
   readonly #opening: Thread;
@@ -24,9 +25,9 @@ export class LessonThreads {
 
   /** `dir`: the data folder. */
   constructor(dir: string, { judging = JUDGING } = {}) {
-    const shared = { module: MODULE, data: dir, idle: IDLE, waiting: WAITING, tooLong };
-    this.#opening = new WorkThread({ ...shared, patience: OPENING });
-    this.#judging = new WorkThread({ ...shared, patience: judging });
+    const shared = { module: MODULE, data: dir, waiting: WAITING, tooLong };
+    this.#opening = new WorkThread({ ...shared, patience: OPENING, idle: OPENING_IDLE });
+    this.#judging = new WorkThread({ ...shared, patience: judging, idle: JUDGING_IDLE });
   }
 
   /** Throws a ProblemError. */
@@ -36,6 +37,12 @@ export class LessonThreads {
     const isReading = question.about === "open" || question.about === "assets" || question.about === "file";
     // The thread answers each kind of question with its own kind of answer.
     return (await (isReading ? this.#opening : this.#judging).ask(question)) as LessonAnswers[About];
+  }
+
+  /** Starts the thread that judges, so that the first judgment does not wait for it. */
+  getReady(): void {
+    const accepts = { question: "", kind: "choices", right: [] } as const;
+    this.ask({ about: "answer", accepts, given: [] }).catch(() => undefined);
   }
 
   async close(): Promise<void> {

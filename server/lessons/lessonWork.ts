@@ -9,7 +9,6 @@ import type { Goal } from "#lessons/checks/goal.ts";
 import { judgeGoal } from "#lessons/checks/judgeGoals.ts";
 import type { PlanEdit } from "#lessons/checks/planEdit.ts";
 import { CHECKS_FILE } from "#lessons/checks/readChecks.ts";
-import { readScenario } from "#lessons/format/readScenario.ts";
 import { type LessonIdentity, type OpenedLesson, openLesson } from "#lessons/openLesson.ts";
 import type { LessonFiles, ScenarioAnswer, ScenarioAsset } from "#lessons/scenario.ts";
 import { assetFiles } from "./assetFiles.ts";
@@ -41,7 +40,10 @@ export type LessonAnswers = {
   readonly plan: PlanRequest | undefined;
 };
 
-export function workOnLesson(question: LessonQuestion, stores: LessonStores): LessonAnswers[LessonQuestion["about"]] {
+export function workOnLesson(
+  question: LessonQuestion,
+  stores: LessonStores,
+): LessonAnswers[LessonQuestion["about"]] | Promise<OpenedLesson> {
   switch (question.about) {
     case "open":
       return open(question.place, question.identity, stores);
@@ -65,7 +67,13 @@ export function workOnLesson(question: LessonQuestion, stores: LessonStores): Le
   }
 }
 
-function open(place: LessonPlace, identity: Omit<LessonIdentity, "revision">, stores: LessonStores): OpenedLesson {
+async function open(
+  place: LessonPlace,
+  identity: Omit<LessonIdentity, "revision">,
+  stores: LessonStores,
+): Promise<OpenedLesson> {
+  // The thread that judges never needs it.
+  const { readScenario } = await import("#lessons/format/readScenario.ts");
   const files = readLessonFiles(place, stores);
   if (![...files.keys()].some((path) => /^index\.(?:json|ya?ml)$/.test(path))) {
     throw problemError("lesson/invalid", "This folder is not a lesson: it has no index.json.", {

@@ -12,7 +12,7 @@ export interface SeenImage {
   readonly paths: readonly (readonly [path: string, files: Json])[];
 }
 
-/** What was looked up for a judgement; the thread makes facts of it. */
+/** What was looked up for a judgment; the thread makes facts of it. */
 export interface Seen {
   readonly workspace: Json;
   readonly findings: readonly (readonly [path: string, response: Json])[];

@@ -1,5 +1,5 @@
 /** Pauses between messages, in milliseconds: what changes meanwhile is told together. */
-export const TOGETHER = 250;
+const TOGETHER = 250;
 
 /**
  * Changes for one listener, who takes them at their own pace: what changes several times in between is taken once, so

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** A request that began before its sender was removed may last this long, in milliseconds, and leave something behind. */
-export const LATE = 35 * 60_000;
+const LATE = 35 * 60_000;
 
 /** Owners that are no longer anybody's, whose things are still to be removed: on disk, so that none is left behind. */
 export interface OwnersToForget {

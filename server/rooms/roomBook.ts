@@ -115,6 +115,6 @@ export class RoomBook implements MemberFinder {
   }
 }
 
-export function roomNotFound(): ProblemError {
+function roomNotFound(): ProblemError {
   return problemError("room/not-found", "This room does not exist, or is not yours.");
 }

@@ -15,8 +15,17 @@ interface DialogProps {
   children?: ReactNode;
 }
 
+/** What a small dialog asks for comes first, not its Close button. */
+function focusFirstField(event: Event): void {
+  const field = event.target instanceof Element && event.target.querySelector<HTMLInputElement>("form input");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
+
 export function Dialog({ open, onOpenChange, title, description, footer, size = "small", children }: DialogProps) {
-  const focus = useReturnFocus();
+  const focus = useReturnFocus(size === "small" ? focusFirstField : undefined);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

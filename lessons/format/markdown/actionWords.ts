@@ -33,12 +33,12 @@ export function readActionWords(written: string): ActionWords {
     interrupt: rest.some((word) => same(word, "interrupt")),
     keys: rest.some((word) => same(word, "ctrl-seq") || same(word, "no-newline")),
     host: numbered(rest, /^(?:host|node)0?(\d)$/i),
-    terminal: numbered(rest, /^t(?:erminal)?(\d)$/i),
+    terminal: numbered(rest, /^(?:t|terminal)(\d)$/i),
     unknown: rest.filter((word) => !MODIFIER.test(word)),
   };
 }
 
-const MODIFIER = /^(?:interrupt|ctrl-seq|no-newline|(?:host|node)0?\d|t(?:erminal)?\d)$/i;
+const MODIFIER = /^(?:interrupt|ctrl-seq|no-newline|(?:host|node)0?\d|(?:t|terminal)\d)$/i;
 
 function same(word: string, other: string): boolean {
   return word.toLowerCase() === other;

@@ -1,5 +1,6 @@
 import type { LessonAction } from "#contract/lesson.ts";
 import type { Range } from "#contract/range.ts";
+import { findCommandGaps } from "../commandGaps.ts";
 import { KEYS, SECOND_HOST, SECOND_TERMINAL } from "../gaps.ts";
 import { pathMessage, workspacePath } from "../workspacePath.ts";
 import { readActionWords } from "./actionWords.ts";
@@ -29,6 +30,7 @@ export function codeAction(words: string, code: string, range: Range, context: T
       `Unknown word ${word.slice(0, 40)} in {{${words.trim().slice(0, 80)}}}. It is ignored.`,
     );
   }
+  findCommandGaps(code, findings);
   if (read.keys) return keysAction(code, context);
   return { kind: "execute", command: code, interrupt: read.interrupt };
 }

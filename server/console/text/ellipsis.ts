@@ -3,8 +3,3 @@ export function ellipsis(text: string, length: number): string {
   const characters = [...text];
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join("")}…`;
 }
-
-/** The 12 digits of an ID that lists show. */
-export function shortId(id: string): string {
-  return id.replace(/^sha256:/, "").slice(0, 12);
-}

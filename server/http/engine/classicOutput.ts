@@ -1,4 +1,5 @@
 import type { BuildEvent, FinishedEvent, PlannedStep } from "#contract/build.ts";
+import { shortId } from "#contract/names/shortId.ts";
 
 export type ClassicMessage = { readonly stream: string } | { readonly aux: { readonly ID: string } };
 
@@ -84,7 +85,7 @@ function ending({ image }: FinishedEvent): ClassicMessage[] {
   const { id, tags } = image;
   return [
     { aux: { ID: id } },
-    { stream: `Successfully built ${id.slice("sha256:".length).slice(0, 12)}\n` },
+    { stream: `Successfully built ${shortId(id)}\n` },
     ...tags.map((tag) => ({ stream: `Successfully tagged ${tag}\n` })),
   ];
 }

@@ -1,4 +1,5 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
 
 const WORDS: Readonly<Record<TransferProgress["phase"], string>> = {
@@ -22,7 +23,7 @@ export function progressMessage(progress: TransferProgress, direction: "pull" | 
     status: statusOf(progress, direction),
     progressDetail: isMoving ? { current, total } : {},
     ...(isMoving && { progress: bar(current, total) }),
-    id: layer.slice("sha256:".length).slice(0, 12),
+    id: shortId(layer),
   };
 }
 

@@ -40,7 +40,9 @@ function answer(registry: PushRegistry, request: IncomingMessage, response: Serv
   const [, name = "", tag = ""] = /^\/v2\/(.+)\/manifests\/(.+)$/.exec(url.pathname) ?? [];
   if (request.method !== "PUT" || tag === "") return false;
   void read(request).then((bytes) => {
-    registry.manifests.set(`${name}:${tag}`, { type: String(request.headers["content-type"]), bytes });
+    const manifest = { type: String(request.headers["content-type"]), bytes };
+    registry.manifests.set(`${name}:${tag}`, manifest);
+    registry.manifests.set(`${name}@${digestOf(bytes)}`, manifest);
     response.writeHead(201, { "docker-content-digest": digestOf(bytes) }).end();
   });
   return true;

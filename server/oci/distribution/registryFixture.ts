@@ -107,6 +107,7 @@ function answer(registry: TestRegistry, request: IncomingMessage, response: Serv
   if (kind === "manifests" && manifest !== undefined) {
     response.setHeader("content-type", manifest.type);
     response.setHeader("docker-content-digest", digestOf(manifest.bytes));
+    response.setHeader("content-length", manifest.bytes.length);
     response.end(request.method === "HEAD" ? undefined : manifest.bytes);
   } else if (kind === "blobs" && blob !== undefined) {
     if (start > 0) response.setHeader("content-range", `bytes ${start}-${blob.length - 1}/${blob.length}`);

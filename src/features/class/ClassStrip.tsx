@@ -15,7 +15,7 @@ export function ClassStrip({ state: { phase, learners, look, timer } }: { state:
   const { hands, stuck, done, away } = countClass([...learners.values()]);
   const { counts } = messages;
   return (
-    <div className={styles.strip}>
+    <section className={styles.strip} aria-label={messages.now}>
       <p className={styles.counts}>
         <strong>{counts.learners(learners.size)}</strong>
         <span>{counts.hands(hands)}</span>
@@ -49,7 +49,7 @@ export function ClassStrip({ state: { phase, learners, look, timer } }: { state:
         )}
         {timer && phase === "open" && <TimerLine endsAt={timer.endsAt} title={timer.title} />}
       </div>
-    </div>
+    </section>
   );
 }
 

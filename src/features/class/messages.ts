@@ -34,6 +34,7 @@ export const messages = {
   map: "Map",
   theme: { light: "Switch to light theme", dark: "Switch to dark theme" },
 
+  now: "The class now",
   counts: {
     learners,
     hands: (count: number) => (count === 1 ? "1 hand" : `${count} hands`),

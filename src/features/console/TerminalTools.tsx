@@ -20,7 +20,7 @@ import styles from "./TerminalTools.module.css";
 export function TerminalTools() {
   const { terminals: all, current, view } = useTerminals();
   const { isReadOnly } = useReadOnly();
-  const terminals = isReadOnly ? all.filter(({ kind }) => kind === "console" || kind === "log") : all;
+  const terminals = isReadOnly ? all.filter(({ kind }) => kind === "log") : all;
   const count = useContainers((state) => state.containers.length);
   const shown = terminals.find(({ id }) => id === current);
   const isList = view === "containers";

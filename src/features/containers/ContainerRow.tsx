@@ -1,4 +1,6 @@
 import type { Container } from "#contract/container.ts";
+import { isDigest } from "#contract/names/digest.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { formatElapsed } from "../../lib/formatDuration.ts";
 import { formatSize } from "../../lib/formatSize.ts";
@@ -20,11 +22,11 @@ export function ContainerRow({ container }: { container: Container }) {
     <li className={styles.row} aria-label={`${name}, ${messages.states[word]}`}>
       <div className={styles.line}>
         <State word={word} />
-        <span className={styles.name} title={id.slice(0, 12)}>
+        <span className={styles.name} title={shortId(id)}>
           {name}
         </span>
         <span className={styles.image} title={image.id}>
-          {image.ref}
+          {isDigest(image.ref) ? shortId(image.ref) : image.ref}
         </span>
         <span className={styles.facts}>
           <Facts container={container} />

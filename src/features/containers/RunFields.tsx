@@ -19,6 +19,9 @@ import styles from "./RunFields.module.css";
 
 const FIELDS: readonly RunField[] = ["name", "command", "ports", "env", "volumes"];
 
+/** On a small screen the form scrolls. */
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
+
 /** The form of `docker run`. Enter runs. */
 export function RunFields({ image, onDone }: { image: RunnableImage; onDone: () => void }) {
   const [form, setForm] = useState(() => formOf(image));
@@ -88,7 +91,11 @@ export function RunFields({ image, onDone }: { image: RunnableImage; onDone: () 
         </label>
       </fieldset>
       <CommandLine command={dockerRun(image, form)} />
-      {problem && <ProblemNote problem={problem} />}
+      {problem && (
+        <div ref={intoView}>
+          <ProblemNote problem={problem} />
+        </div>
+      )}
       <div className={styles.buttons}>
         <Button onClick={onDone}>{messages.cancel}</Button>
         <Button type="submit" variant="primary" disabled={fault !== undefined || busy}>

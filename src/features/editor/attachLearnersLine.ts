@@ -1,7 +1,7 @@
 import { useLooking } from "../../state/looking/looking.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { flatOffset } from "../../state/together/lineFeedText.ts";
-import { useTogether } from "../../state/together/together.ts";
+import { useTogether } from "../../state/workspace/together.ts";
 import { openPath, useWorkspace } from "../../state/workspace/workspace.ts";
 import { drawCarets } from "./drawCarets.ts";
 import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";

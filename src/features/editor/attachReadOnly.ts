@@ -1,6 +1,6 @@
 import { useEditor } from "../../state/editor/editor.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
-import { isSavedThere, useTogether } from "../../state/together/together.ts";
+import { isSavedThere, useTogether } from "../../state/workspace/together.ts";
 import { openPath, useWorkspace } from "../../state/workspace/workspace.ts";
 import { messages } from "./messages.ts";
 import type { CodeEditor, Detach } from "./monacoApi.ts";

@@ -1,7 +1,7 @@
 import { flatOffset, positionAtFlat } from "../../state/together/lineFeedText.ts";
 import type { Session, SharedEditor } from "../../state/together/session.ts";
 import type { Carets, FlatSelection } from "../../state/together/textBinding.ts";
-import { useTogether } from "../../state/together/together.ts";
+import { useTogether } from "../../state/workspace/together.ts";
 import { openPath } from "../../state/workspace/workspace.ts";
 import { drawCarets } from "./drawCarets.ts";
 import type { EditorModels } from "./editorModels.ts";

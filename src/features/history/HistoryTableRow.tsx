@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import type { HistoryRow } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
@@ -31,7 +32,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
       onPointerEnter={() => hoverLink(link?.id)}
     >
       <td className={clsx(styles.wide, styles.id)} title={image ?? messages.missingDetail}>
-        {image ? image.slice(7, 19) : messages.missing}
+        {image ? shortId(image) : messages.missing}
       </td>
       <td className={clsx(styles.wide, styles.second)} title={row.created}>
         {age}
@@ -49,7 +50,7 @@ export function HistoryTableRow({ row, image, link, lit, full }: HistoryTableRow
         <span className={styles.below}>
           {image && (
             <span className={clsx(styles.narrow, styles.code)} title={image}>
-              {image.slice(7, 19)}
+              {shortId(image)}
             </span>
           )}
           {lines && link && (

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { shownSize } from "#contract/imageSize.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import type { Problem } from "#contract/problem.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
@@ -21,7 +22,7 @@ export function ImageTableRow({ row }: { row: ImageRow }) {
   const [asking, setAsking] = useState<Asking>();
   const isShown = useImage((state) => state.shown === row.image.id);
   const line = useRef<HTMLTableRowElement>(null);
-  const { image, name = image.id.slice(7, 19), users } = row;
+  const { image, name = shortId(image.id), users } = row;
   const size = shownSize(image);
   const open = (tab: ResultTab) => {
     showImages(false);
@@ -54,7 +55,7 @@ export function ImageTableRow({ row }: { row: ImageRow }) {
         </th>
         <td className={styles.tag}>{row.tag ?? messages.noTag}</td>
         <td className={styles.id} title={image.id}>
-          {image.id.slice(7, 19)}
+          {shortId(image.id)}
         </td>
         <td className={styles.created} title={image.created}>
           {image.created === undefined ? messages.unknown : formatAge(image.created, Date.now())}

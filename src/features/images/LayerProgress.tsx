@@ -1,3 +1,4 @@
+import { shortId } from "#contract/names/shortId.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { messages } from "./messages.ts";
@@ -11,7 +12,7 @@ export function LayerProgress({ progress }: { progress: TransferProgress }) {
   const share = done ? 1 : total === 0 ? 0 : current / total;
   return (
     <li className={styles.layer} data-done={done || undefined}>
-      <code className={styles.id}>{layer.slice(7, 19)}</code>
+      <code className={styles.id}>{shortId(layer)}</code>
       <span className={styles.phase}>{wordOf(progress)}</span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.bar} style={{ width: `${share * 100}%` }} />

@@ -1,5 +1,6 @@
 import type { ImageSummary } from "#contract/image.ts";
 import type { ImageSharing } from "#contract/imageSharing.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { type SharedStratum, sharedStrata } from "../../state/images/sharedStrata.ts";
 import { messages } from "./messages.ts";
@@ -13,7 +14,7 @@ interface SharedLayersProps {
 /** What several images share, drawn as strata: as thick as the logarithm of their bytes. */
 export function SharedLayers({ images, sharing }: SharedLayersProps) {
   const strata = sharedStrata(sharing);
-  const names = new Map(images.map(({ id, tags }) => [id, tags[0] ?? id.slice(7, 19)]));
+  const names = new Map(images.map(({ id, tags }) => [id, tags[0] ?? shortId(id)]));
   return (
     <section aria-labelledby="shared-layers">
       <h3 id="shared-layers" className={styles.heading}>

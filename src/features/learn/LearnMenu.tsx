@@ -1,5 +1,6 @@
 import type { LessonEntry } from "#contract/lesson.ts";
 import { useKnownLessons } from "../../state/lessons/knownLessons.ts";
+import { isLessonIndexPath } from "../../state/lessons/lessonFiles.ts";
 import { addNotice } from "../../state/page/notices.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { openOrCreate } from "../../state/workspace/workspaceActions.ts";
@@ -15,7 +16,7 @@ import { messages } from "./messages.ts";
 export function LearnMenu() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const lessons = useKnownLessons((state) => state.lessons);
-  const canPreview = useWorkspace(({ content }) => content.files.some(({ path }) => path === "index.json"));
+  const canPreview = useWorkspace(({ content }) => content.files.some(({ path }) => isLessonIndexPath(path)));
   const items = learnItems(lessons, EXAMPLES, {
     openLesson: (lesson) => void openLesson(lesson),
     openExample: (example) => void openExample(example),

@@ -1,4 +1,4 @@
-import type { FileAction } from "../../state/lessons/fileAction.ts";
+import type { FileAction } from "#lessons/fileAction.ts";
 
 export const messages = {
   pane: "Lesson",

@@ -1,6 +1,6 @@
 import { classPage } from "#contract/routes.ts";
 import { askLearner, endHelping, useLooking } from "../../state/looking/looking.ts";
-import { retryTogether, useTogether } from "../../state/together/together.ts";
+import { retryTogether, useTogether } from "../../state/workspace/together.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./Looking.module.css";

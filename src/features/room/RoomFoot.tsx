@@ -1,7 +1,8 @@
 import { useMyRoom } from "../../state/room/myRoom.ts";
 import { HandButton } from "./HandButton.tsx";
+import { RoomEnded } from "./RoomEnded.tsx";
 import styles from "./RoomFoot.module.css";
-import { RoomLine } from "./RoomLine.tsx";
+import { EndedLine, RoomLine } from "./RoomLine.tsx";
 import { RoomMenu } from "./RoomMenu.tsx";
 import { TimerMark } from "./TimerMark.tsx";
 
@@ -9,13 +10,21 @@ import { TimerMark } from "./TimerMark.tsx";
 export function RoomFoot({ phone }: { phone: boolean }) {
   const state = useMyRoom((store) => store.state);
   if (state.phase === "none") return null;
+  if (state.phase === "ended") {
+    return (
+      <div className={styles.room}>
+        <EndedLine kept={state.kept} />
+        <RoomEnded kept={state.kept} />
+      </div>
+    );
+  }
   const { mine } = state;
   return (
     <div className={styles.room}>
       <RoomMenu mine={mine} phone={phone} />
-      {state.phase === "in" && <HandButton place={mine.hand} phone={phone} />}
-      {state.phase === "in" && mine.timer && <TimerMark timer={mine.timer} />}
-      <RoomLine state={state} phone={phone} />
+      <HandButton place={mine.hand} phone={phone} />
+      {mine.timer && <TimerMark timer={mine.timer} />}
+      <RoomLine mine={mine} phone={phone} />
     </div>
   );
 }

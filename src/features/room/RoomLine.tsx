@@ -1,21 +1,17 @@
 import { useEffect } from "react";
-import type { Help } from "#contract/room.ts";
+import type { Help, MyRoom } from "#contract/room.ts";
 import { follow, leaveLook, useFollowing } from "../../state/room/followLook.ts";
-import { acceptHelp, homeLink, type MyRoomState, stopHelp } from "../../state/room/myRoom.ts";
-import { retryTogether, useTogether } from "../../state/together/together.ts";
+import { acceptHelp, homeLink, stopHelp } from "../../state/room/myRoom.ts";
+import { retryTogether, useTogether } from "../../state/workspace/together.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
 import { NotesButton } from "./NotesButton.tsx";
 import styles from "./RoomFoot.module.css";
 
-type Joined = Exclude<MyRoomState, { phase: "none" }>;
-
-/** One line of what the teacher wants now: the end, where to look, an offer to help, or notes. */
-export function RoomLine({ state, phone }: { state: Joined; phone: boolean }) {
+/** One line of what the teacher wants now: where to look, an offer to help, or notes. */
+export function RoomLine({ mine: { help, notes }, phone }: { mine: MyRoom; phone: boolean }) {
   const following = useFollowing((store) => store.state);
-  if (state.phase === "ended") return <Ended />;
-  const { help, notes } = state.mine;
   return (
     <>
       {following.phase !== "none" && <LookLine following={following} />}
@@ -25,13 +21,15 @@ export function RoomLine({ state, phone }: { state: Joined; phone: boolean }) {
   );
 }
 
-function Ended() {
+export function EndedLine({ kept }: { kept: boolean }) {
   return (
     <div role="status" className={styles.line}>
       <span className={styles.words}>{messages.ended}</span>
-      <a className={styles.action} href={homeLink()} download>
-        {messages.takeHome}
-      </a>
+      {kept && (
+        <a className={styles.action} href={homeLink()} download>
+          {messages.takeHome}
+        </a>
+      )}
     </div>
   );
 }

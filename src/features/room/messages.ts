@@ -16,9 +16,10 @@ export const messages = {
   leave: "Leave the room",
   leaveAbout: "To come back in another browser, ask your teacher for your word.",
 
-  endsSoon: (time: string) => `The room ends in ${time}.`,
-  ended: "The room has ended.",
-  workspaceStays: "What you made can still be taken home.",
+  ended: "The room has ended",
+  endedRemoved: "Everything that was made in it is removed, as the room said from the start.",
+  endedAbout:
+    "Nothing can be changed or built in it anymore. What you made can be taken home for as long as it is kept.",
 
   looking: (place: string) => `Your teacher shows ${place}`,
   where: (path: string, line: number | undefined) => (line === undefined ? path : `${path}, line ${line}`),

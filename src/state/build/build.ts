@@ -10,7 +10,6 @@ import {
   streamBuildEvents,
 } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
-import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
@@ -23,8 +22,8 @@ export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: {
 /** Aborts the upload and the event stream of the current build. */
 let attempt = new AbortController();
 
-/** Sends the context and starts a build. A build still running is canceled, because nobody would see it finish. */
-export async function startBuild(input: BuildInput): Promise<void> {
+/** Sends the context and starts a build, of a workspace if one is named. A build still running is canceled, because nobody would see it finish. */
+export async function startBuild(input: BuildInput, workspace?: string): Promise<void> {
   const { build: before } = useBuild.getState();
   const running = isBusy(before) ? runOf(before) : undefined;
   const signal = newAttempt();
@@ -36,7 +35,6 @@ export async function startBuild(input: BuildInput): Promise<void> {
   if (!context) return;
   if (!context.ok) return show({ phase: "refused", problem: context.problem });
   rememberContext({ digest: context.value.digest, files: input.files });
-  const { id: workspace } = useOpenWorkspace.getState();
   const request = {
     ...buildRequestOf(input.settings, dockerfileText, context.value.digest),
     ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),

@@ -56,8 +56,6 @@ export async function send(to: SendTo, what: Sent): Promise<Problem | undefined>
   return problem;
 }
 
-export const takeMessageAway = (): void => useClassDone.setState(({ message: _, ...rest }) => rest, true);
-
 export const lookHere = (look: Look) => told(setLook(roomId(), look), () => messages.looking);
 export const stopLooking = () => told(clearLook(roomId()), () => messages.notLooking);
 

@@ -6,6 +6,7 @@ import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
 import { showKeys } from "./keysShown.ts";
@@ -43,5 +44,5 @@ export function build(): void {
 }
 
 async function buildOwn(): Promise<void> {
-  if (await ensureOwn()) await startBuild(useWorkspace.getState().content);
+  if (await ensureOwn()) await startBuild(useWorkspace.getState().content, useOpenWorkspace.getState().id);
 }

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Digest } from "#contract/names/digest.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { getImageDetail } from "../../api/containers.ts";
 import type { Loadable } from "../image/image.ts";
 import type { RunnableImage } from "./runForm.ts";
@@ -22,7 +23,7 @@ export async function loadRunnableImage(id: Digest, tag: string): Promise<void> 
     return;
   }
   const { tags, config } = answer.value;
-  const ref = tags.find((one) => one === tag || one === `${tag}:latest`) ?? tags[0] ?? id.slice(7, 19);
+  const ref = tags.find((one) => one === tag || one === `${tag}:latest`) ?? tags[0] ?? shortId(id);
   useRunnableImage.setState({
     image: { phase: "ready", value: { ref: ref.replace(/:latest$/, ""), config: config.config ?? {} } },
   });

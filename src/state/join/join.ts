@@ -23,7 +23,7 @@ export const useJoin = create<{ readonly state: JoinState }>(() => ({ state: { p
 const show = (state: JoinState) => useJoin.setState({ state });
 
 /** The code as the server knows it; undefined if it can't be one. */
-export function readCode(typed: string): string | undefined {
+function readCode(typed: string): string | undefined {
   const read = roomCodeSchema.safeParse(typed);
   return read.success ? read.data : undefined;
 }

@@ -1,4 +1,5 @@
 import { checkLesson, getLesson, getProgress } from "../../api/lessons.ts";
+import { lessonInPath, stepOfHash } from "../../lib/stepAddress.ts";
 import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { useConsoleRuns } from "../console/consoleRuns.ts";
@@ -7,8 +8,9 @@ import { useLessonNews, useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { createChecking } from "./checking.ts";
 import { showLesson, takeProgress, useLesson } from "./lesson.ts";
-import { followLessonUrl, openLessonOfUrl, showStepInUrl } from "./lessonUrl.ts";
+import { followAddress, readAddress } from "./lessonUrl.ts";
 import { watchAuthoring } from "./mistakes.ts";
+import { goToStep } from "./moveLesson.ts";
 import { startForegrounds } from "./startLesson.ts";
 
 /** Call once: shows the lesson of the workspace that is open, and has its goals judged whenever something may have changed. */
@@ -25,19 +27,16 @@ export function followLesson(): void {
     // Saved is also what a pause while typing is: judging waits for a longer one.
     if (before.phase !== "ready" || before.saving.kind !== "saved") checking.afterPause();
   });
-  useLesson.subscribe(({ view }, before) => {
-    if (view.phase !== "taken") return;
-    const { view: old } = before;
-    if (old.phase !== "taken" || old.progress.step !== view.progress.step) showStepInUrl(view);
-  });
   watchAuthoring();
   startForegrounds();
-  addEventListener("popstate", followLessonUrl);
-  addEventListener("hashchange", followLessonUrl);
-  void openLessonOf(useOpenWorkspace.getState().id).then(openLessonOfUrl);
+  followAddress();
+  // The number in the address is read before the step of the progress takes its place.
+  void openLessonOf(useOpenWorkspace.getState().id, location.hash);
+  if (lessonInPath(location.pathname) !== undefined) readAddress();
 }
 
-async function openLessonOf(workspace: string | undefined): Promise<void> {
+/** `hash` may name another step than the one that it was left at. */
+async function openLessonOf(workspace: string | undefined, hash = ""): Promise<void> {
   const isGone = () => useOpenWorkspace.getState().id !== workspace;
   const { view } = useLesson.getState();
   if (view.phase === "taken" && view.workspace === workspace) return;
@@ -50,12 +49,16 @@ async function openLessonOf(workspace: string | undefined): Promise<void> {
   if (isGone()) return;
   if (!lesson.ok) return showLesson({ phase: "failed", workspace, problem: lesson.problem });
   showLesson({ phase: "taken", workspace, lesson: lesson.value, progress: progress.value });
+  const step = stepOfHash(hash, lesson.value.steps.length);
+  if (step !== undefined && step !== progress.value.step) await goToStep(step);
 }
 
 /** Another tab, or the server itself, took the workspace further. */
 async function takeNews(): Promise<void> {
-  const { view } = useLesson.getState();
+  const { view, isMoving } = useLesson.getState();
   if (view.phase !== "taken") return openLessonOf(useOpenWorkspace.getState().id);
+  // It tells of the move that is on its way.
+  if (isMoving) return undefined;
   const progress = await getProgress(view.workspace);
   if (progress.ok) takeProgress(view.workspace, progress.value);
 }

@@ -1,12 +1,13 @@
-/** The file that makes a folder a lesson. */
-export const LESSON_INDEX = "index.json";
+/** The files that make a folder a lesson. */
+const INDEXES = ["index.json", "index.yaml", "index.yml"] as const;
 
-/** Whether an index.json is that of a lesson, as Katacoda and Killercoda have it, and not of something else. */
-export function isLessonIndex(text: string): boolean {
+export const isLessonIndexPath = (path: string): boolean => INDEXES.some((index) => index === path);
+
+/** Whether an index is that of a lesson, as Katacoda and Killercoda have it, and not of something else. */
+export function isLessonIndex(path: string, text: string): boolean {
+  if (path !== "index.json") return /^title:/m.test(text) && /^(?:details|backend):/m.test(text);
   const index = parse(text);
-  if (!isRecord(index)) return false;
-  const details = isRecord(index.details) ? index.details : index;
-  return Array.isArray(details.steps) && details.steps.every(isRecord);
+  return isRecord(index) && [index.details, index.backend].some(isRecord);
 }
 
 function parse(text: string): unknown {

@@ -3,15 +3,26 @@ import { answerQuestion, moveLesson } from "../../api/lessons.ts";
 import { executeInConsole } from "../console/consoleRuns.ts";
 import { addNotice } from "../page/notices.ts";
 import { isSaved, takeSaved } from "../workspace/workspaceSession.ts";
-import { focusHeading, showLesson, stepAt, takeProgress, useLesson } from "./lesson.ts";
+import { focusHeading, showLesson, stepAt, stepShown, takeProgress, useLesson } from "./lesson.ts";
 import { messages } from "./messages.ts";
+
+/** The step that somebody is on their way to, and the one that they want instead by now. */
+let target: number | undefined;
+let wanted: number | undefined;
+
+/** Whether somebody is at a step, or on their way to it. */
+export function isStepWanted(step: number): boolean {
+  return step === (wanted ?? target ?? stepShown(useLesson.getState().view));
+}
 
 /** Shows another step of the lesson; its files come into the workspace. */
 export async function goToStep(step: number): Promise<void> {
-  const { view } = useLesson.getState();
-  if (view.phase === "preview") showLesson({ ...view, step });
-  else if (!(await move(step, false))) return;
-  focusHeading();
+  const { view, isMoving } = useLesson.getState();
+  if (isMoving) wanted = step;
+  else if (view.phase === "preview") {
+    showLesson({ ...view, step });
+    focusHeading();
+  } else if (await move(step, false)) focusHeading();
 }
 
 /** Puts the files of this step as they were when it began; what they replace becomes a version. */
@@ -23,16 +34,21 @@ async function move(step: number, reset: boolean): Promise<boolean> {
   const { view, isMoving } = useLesson.getState();
   if (view.phase !== "taken" || isMoving) return false;
   useLesson.setState({ isMoving: true, problem: undefined });
+  target = step;
   // The server puts the step's files beside those that it has.
   await isSaved();
   const moved = await moveLesson(view.workspace, step, reset);
+  await takeSaved();
+  const next = wanted;
+  target = undefined;
+  wanted = undefined;
+  useLesson.setState({ isMoving: false });
+  if (next !== undefined) return move(next, false);
   if (moved.ok) {
-    await takeSaved();
     takeProgress(view.workspace, moved.value);
     // Going back only looks again at what was done.
     if (reset || step > view.progress.step) runForeground(view.lesson, step);
   } else useLesson.setState({ problem: moved.problem });
-  useLesson.setState({ isMoving: false });
   return moved.ok;
 }
 

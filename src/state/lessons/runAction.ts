@@ -1,13 +1,14 @@
 import { create } from "zustand";
 import type { LessonAction, LessonNode } from "#contract/lesson.ts";
 import { findFile, textFile } from "#contract/workspaceFiles.ts";
+import { changeText, type FileAction } from "#lessons/fileAction.ts";
 import { publishedAddress } from "../../lib/publishedPort.ts";
 import { executeInConsole } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
 import { editFile, lightChanged, openFile, revealRange } from "../editor/editor.ts";
 import { addFiles, typeText, useWorkspace } from "../workspace/workspace.ts";
 import { newPathFault } from "../workspace/workspaceFiles.ts";
-import { changeText, type FileAction } from "./fileAction.ts";
+import { isSaved } from "../workspace/workspaceSession.ts";
 import { messages } from "./messages.ts";
 import { hostPort, publishingCommand } from "./portAction.ts";
 
@@ -37,6 +38,8 @@ export async function runAction(action: LessonAction, place: ActionPlace): Promi
 async function act(action: LessonAction, place: ActionPlace): Promise<ActionMark> {
   switch (action.kind) {
     case "execute":
+      // Commands see what has been saved. What the person just typed, or a button changed, belongs to it.
+      await isSaved();
       return { kind: "run", run: executeInConsole(`${action.command}\n`, action.interrupt, place.takesFocus) };
     case "copy":
       return copy(action.text);

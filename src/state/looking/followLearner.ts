@@ -4,8 +4,8 @@ import { openBuild } from "../build/build.ts";
 import { loadBuildList, useBuildList } from "../build/buildList.ts";
 import { useEarlierBuild } from "../build/earlierBuild.ts";
 import { openFile } from "../editor/editor.ts";
-import { isShared, useTogether } from "../together/together.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
+import { isShared, useTogether } from "../workspace/together.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { useLooking } from "./looking.ts";
 

@@ -5,7 +5,7 @@ import { readAsLearner } from "../../api/address.ts";
 import { askToHelp, endLearnersHelp, watchClass } from "../../api/rooms.ts";
 import { addNotice } from "../page/notices.ts";
 import { makeReadOnly } from "../page/readOnly.ts";
-import { wantTogether } from "../together/together.ts";
+import { wantTogether } from "../workspace/together.ts";
 
 /** A teacher's look at the page of a learner. */
 export type Looking =

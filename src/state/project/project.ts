@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { joinPath } from "../../lib/contextPath.ts";
 import { openFile } from "../editor/editor.ts";
-import { isLessonIndex, LESSON_INDEX } from "../lessons/lessonFiles.ts";
+import { isLessonIndex, isLessonIndexPath } from "../lessons/lessonFiles.ts";
 import { addNotice } from "../page/notices.ts";
 import { readUploads, upload, useUploads } from "../workspace/uploads.ts";
 import { changeContent, EMPTY_WORKSPACE, useWorkspace } from "../workspace/workspace.ts";
@@ -85,8 +85,8 @@ async function ask(
 }
 
 async function hasLessonIndex(entries: readonly ProjectEntry[]): Promise<boolean> {
-  const index = entries.find(({ path, kind }) => path === LESSON_INDEX && kind === "file");
-  return index !== undefined && isLessonIndex(await (await index.read()).text());
+  const index = entries.find(({ path, kind }) => isLessonIndexPath(path) && kind === "file");
+  return index !== undefined && isLessonIndex(index.path, await (await index.read()).text());
 }
 
 export function takeUsual(take: boolean): void {

@@ -1,5 +1,5 @@
-import { wantTogether } from "../together/together.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
+import { wantTogether } from "../workspace/together.ts";
 import { useMyRoom } from "./myRoom.ts";
 
 /** Call once: while a teacher may type along, the files of the room's workspace are shared as long as it is open. */

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Look } from "#contract/room.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { lightLine, openFile, revealRange } from "../editor/editor.ts";
+import { setLessonOpen } from "../lessons/lessonShown.ts";
 import { setPhoneView, showResultTab, useLayout } from "../page/layout.ts";
 import { selectLink } from "../selection/selection.ts";
 import { useLinks } from "../selection/selectionLinked.ts";
@@ -78,8 +79,9 @@ function linkOf(wanted: string | undefined, line: number | undefined): string | 
   return line === undefined ? undefined : linkAtLine(links, line - 1)?.id;
 }
 
-/** Editor and stack must be on the screen. */
+/** Editor and stack must be on the screen; on a narrow one the lesson's text covers them. */
 function showParts(): void {
+  setLessonOpen(false);
   if (useLayout.getState().phoneView !== "both") setPhoneView("both");
   if (useLayout.getState().resultTab !== "layers") showResultTab("layers");
 }

@@ -20,7 +20,8 @@ import { startPresence } from "./presence.ts";
 export type MyRoomState =
   | { readonly phase: "none" }
   | { readonly phase: "in"; readonly mine: MyRoom }
-  | { readonly phase: "ended"; readonly mine: MyRoom };
+  /** `kept`: what was made can still be taken home. */
+  | { readonly phase: "ended"; readonly kept: boolean };
 
 export const useMyRoom = create<{ readonly state: MyRoomState }>(() => ({ state: { phase: "none" } }));
 
@@ -31,11 +32,28 @@ export async function startMyRoom(): Promise<void> {
   startFollowing((listener) =>
     useMyRoom.subscribe(({ state }) => listener(state.phase === "in" ? state.mine.look : undefined)),
   );
-  await watchMyRoom((event) => {
+  const end = await watchMyRoom((event) => {
     if (event.type === "room") return useMyRoom.setState({ state: { phase: "in", mine: event.mine } });
-    useMyRoom.setState(({ state }) => (state.phase === "in" ? { state: { ...state, phase: "ended" } } : { state }));
+    const { state } = useMyRoom.getState();
+    tellEnd(state.phase !== "in" || state.mine.room.keepDays > 0);
   }, stop.signal);
   stop.abort();
+  if (end.kind === "refused") refused(end.problem);
+}
+
+/** The room ended while this page was not connected, or the teacher took the learner out of it. */
+function refused(problem: Problem): void {
+  if (problem.code === "room/ended") {
+    tellEnd(true);
+    return;
+  }
+  useMyRoom.setState({ state: { phase: "none" } });
+  addNotice({ tone: "error", text: reasonOf(problem) });
+}
+
+/** The room has ended, now or before the page was opened. */
+export function tellEnd(kept: boolean): void {
+  useMyRoom.setState({ state: { phase: "ended", kept } });
 }
 
 /** Says why something did not work; what did work comes back as an event of the room. */

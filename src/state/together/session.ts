@@ -1,5 +1,6 @@
 import { type SharedTextMessage, TEXT_CLOSE, type Typist } from "#contract/sharedText.ts";
 import type { TextPlace } from "../../api/textSocket.ts";
+import { useTogether } from "../workspace/together.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { BoundFiles, type ModelSource } from "./boundFiles.ts";
 import { docOf, forgetDoc, keepDoc } from "./keptDoc.ts";
@@ -9,7 +10,6 @@ import type { SharedDoc } from "./sharedDoc.ts";
 import { addTyped, hasOtherFiles, shareFiles } from "./sharedFiles.ts";
 import type { FlatSelection } from "./textBinding.ts";
 import { connectText, type TextConnection } from "./textConnection.ts";
-import { useTogether } from "./together.ts";
 
 /** What a session needs of the editor. */
 export interface SharedEditor extends ModelSource {

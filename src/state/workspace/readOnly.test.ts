@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { textFile } from "#contract/workspaceFiles.ts";
 import { makeReadOnly } from "../page/readOnly.ts";
-import { useTogether } from "../together/together.ts";
+import { useTogether } from "./together.ts";
 import {
   addFiles,
   changeSettings,

@@ -4,8 +4,8 @@ import { type Files, isWithin, putFiles, removePath, renamePath } from "#contrac
 import { openFile, useEditor } from "../editor/editor.ts";
 import { addNotice } from "../page/notices.ts";
 import { isReadOnly } from "../page/readOnly.ts";
-import { isShared } from "../together/together.ts";
 import { messages } from "./messages.ts";
+import { isShared } from "./together.ts";
 import { setMode, writeText } from "./workspaceFiles.ts";
 import { edited, type ReadyState, type WorkspaceState } from "./workspaceSaving.ts";
 import type { WorkspaceSync } from "./workspaceSync.ts";

@@ -4,6 +4,7 @@ import type { Share } from "#contract/share.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { FIRST_WORKSPACE, listWorkspaces, loadWorkspace } from "../../api/client.ts";
 import { forkShare } from "../../api/shares.ts";
+import { lessonInPath } from "../../lib/stepAddress.ts";
 import { leaveBuild, resumeBuild } from "../build/build.ts";
 import { forgetContext } from "../build/sentContext.ts";
 import { openFile } from "../editor/editor.ts";
@@ -38,7 +39,12 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   shown = opened;
   shown.show();
   const isShared = share !== undefined && !isRefused;
-  if (!isShared && opened.id !== FIRST_WORKSPACE) history.replaceState(null, "", workspacePage(opened.id));
+  // A link to a lesson is followed once lessons are loaded.
+  const isLink = isShared || lessonInPath(location.pathname) !== undefined;
+  if (opened.id !== FIRST_WORKSPACE && !isLink) {
+    const isHere = location.pathname === workspacePage(opened.id);
+    history.replaceState(null, "", workspacePage(opened.id) + (isHere ? location.hash : ""));
+  }
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
   addEventListener("pagehide", saveNow);
   addEventListener("online", saveNow);
@@ -48,7 +54,9 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
 /** Shows another workspace; the problem if it can't be opened, and the present one stays. */
 export async function openWorkspace(id: string): Promise<Problem | undefined> {
   const problem = await switchTo(id);
-  if (!problem) history.pushState(null, "", workspacePage(id));
+  // Back leads to where somebody was, not to a link that leads here again.
+  const isLink = lessonInPath(location.pathname) !== undefined;
+  if (!problem) history[isLink ? "replaceState" : "pushState"](null, "", workspacePage(id));
   return problem;
 }
 

@@ -4,8 +4,9 @@ import { listedPorts, portsText } from "#contract/docker/containerPorts.ts";
 import { containerStatus, stateWord } from "#contract/docker/containerStatus.ts";
 import { humanAge } from "#contract/docker/humanDuration.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { goQuote } from "#dockerfile/go/goFormat.ts";
-import { ellipsis, shortId } from "../../text/ellipsis.ts";
+import { ellipsis } from "../../text/ellipsis.ts";
 import { utcTime } from "../../text/utcTime.ts";
 import type { Listing } from "../listing/printListing.ts";
 

@@ -1,8 +1,8 @@
 import type { Container } from "#contract/container.ts";
 import type { ContainerConfig } from "#contract/image.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { shortId } from "../../text/ellipsis.ts";
 
 /** `config` of a container's image; empty if the image is gone. */
 export function imageConfigOf({ services, owner }: CommandContext, { image }: Container): ContainerConfig {

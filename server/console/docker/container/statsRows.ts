@@ -1,6 +1,6 @@
 import type { Container, ContainerStats } from "#contract/container.ts";
 import { binarySize, humanSize } from "#contract/docker/humanSize.ts";
-import { shortId } from "../../text/ellipsis.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import type { Listing } from "../listing/printListing.ts";
 
 export interface StatsRow {

@@ -1,8 +1,9 @@
 import { humanAge } from "#contract/docker/humanDuration.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import type { HistoryRow } from "#contract/image.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { defineCommand } from "../../command/command.ts";
-import { ellipsis, shortId } from "../../text/ellipsis.ts";
+import { ellipsis } from "../../text/ellipsis.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { type Listing, printListing } from "../listing/printListing.ts";
 import { findImage } from "./findImage.ts";

@@ -2,7 +2,7 @@ import { humanAge } from "#contract/docker/humanDuration.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { splitName } from "#contract/docker/splitName.ts";
 import type { ImageSummary } from "#contract/image.ts";
-import { shortId } from "../../text/ellipsis.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { utcTime } from "../../text/utcTime.ts";
 import type { Listing } from "../listing/printListing.ts";
 

@@ -1,10 +1,10 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { ownBytes } from "#contract/imageSharing.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { diskUse } from "#server/images/diskUse.ts";
 import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
-import { shortId } from "../../text/ellipsis.ts";
 import { alignTabs } from "../../text/table.ts";
 import { listFormat } from "../listing/formatFlags.ts";
 import { printListing } from "../listing/printListing.ts";

@@ -1,6 +1,6 @@
 import { humanSize } from "#contract/docker/humanSize.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
-import { shortId } from "../../text/ellipsis.ts";
 
 export type Direction = "pull" | "push";
 

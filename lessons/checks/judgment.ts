@@ -7,16 +7,16 @@ export interface Place {
 }
 
 /** What a check found. `saw` and `wanted` are sentences. */
-export type Judgement =
+export type Judgment =
   | { readonly state: "passed" }
   | { readonly state: "waiting"; readonly saw: string }
   | { readonly state: "failed"; readonly saw: string; readonly wanted: string; readonly at?: Place };
 
-export const PASSED: Judgement = { state: "passed" };
+export const PASSED: Judgment = { state: "passed" };
 
-export const waiting = (saw: string): Judgement => ({ state: "waiting", saw });
+export const waiting = (saw: string): Judgment => ({ state: "waiting", saw });
 
-export const failed = (saw: string, wanted: string, at?: Place): Judgement => ({
+export const failed = (saw: string, wanted: string, at?: Place): Judgment => ({
   state: "failed",
   saw,
   wanted,
@@ -24,11 +24,11 @@ export const failed = (saw: string, wanted: string, at?: Place): Judgement => ({
 });
 
 /** All must hold: the first that failed, else the first that waits. */
-export function allOf(judgements: Iterable<Judgement>): Judgement {
-  let worst: Judgement = PASSED;
-  for (const judgement of judgements) {
-    if (judgement.state === "failed") return judgement;
-    if (worst.state === "passed") worst = judgement;
+export function allOf(judgments: Iterable<Judgment>): Judgment {
+  let worst: Judgment = PASSED;
+  for (const judgment of judgments) {
+    if (judgment.state === "failed") return judgment;
+    if (worst.state === "passed") worst = judgment;
   }
   return worst;
 }

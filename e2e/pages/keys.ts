@@ -1,0 +1,31 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** More than there are places on the page to stop at. */
+const MOST = 150;
+
+/** Presses Tab (or Shift+Tab) until the element has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, element: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await expect(element).toBeVisible();
+  const hasFocus = () => element.evaluate((node) => node === document.activeElement);
+  for (let pressed = 0; !(await hasFocus()); pressed += 1) {
+    if (pressed === MOST) throw new Error(`${key} does not reach ${element}`);
+    await page.keyboard.press(key);
+  }
+}
+
+/** Goes there with Tab, and presses Enter. */
+export async function press(page: Page, element: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await tabTo(page, element, key);
+  await page.keyboard.press("Enter");
+}
+
+/** Of the menu that is open: goes to an item with the arrow keys, and presses Enter. */
+export async function chooseByKey(page: Page, name: string): Promise<void> {
+  const item = page.getByRole("menuitem", { name });
+  await expect(item).toBeVisible();
+  for (let pressed = 0; !(await item.evaluate((node) => node === document.activeElement)); pressed += 1) {
+    if (pressed === 30) throw new Error(`the arrow keys do not reach ${name}`);
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+}
