@@ -70,6 +70,11 @@ describe.skipIf(!possible)("a packed workshop on a machine without a network", (
     expect(finished.state, log).toBe("done");
   });
 
+  it("has it for docker pull, too", async () => {
+    const events = await (await server.post(routes.imagePull(), { reference: "crew/tools:2" })).text();
+    expect(events).toMatch(/"standIn":"kept"/);
+  });
+
   it.each(LESSONS)("can teach the lesson %s to its end", async (id) => {
     const player = await LessonPlayer.start(server, id, (port) => offline?.urlOf(port) ?? Promise.reject(port));
     try {
