@@ -26,6 +26,11 @@ async function pack(): Promise<readonly string[]> {
   });
 }
 
+/** A full disk, a folder that can't be written. */
+function isFromSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}
+
 try {
   const mistakes = await pack();
   for (const mistake of mistakes) console.error(mistake);
@@ -36,7 +41,7 @@ try {
     // The problem's own advice is for a build: to use an image that is here.
     const advice = code === "registry/unreachable" ? "Check the network, or set STRATA_REGISTRY_MIRROR." : next;
     console.error([detail, advice].filter((part) => part !== undefined).join(" "));
-  } else if (error instanceof ConfigError) console.error(error.message);
+  } else if (error instanceof ConfigError || isFromSystem(error)) console.error(error.message);
   else throw error;
   process.exitCode = 1;
 }

@@ -33,7 +33,7 @@ async function* examine(isOffline: boolean): AsyncGenerator<Finding> {
     return yield problem("Disk", `${dir} can't be written (${why})`, "Set STRATA_DATA to a folder of yours.");
   }
   const tried = await tryServer(dir);
-  if (!tried.ok) return yield problem("Server", `it does not start: ${tried.why}`);
+  if (!tried.ok) return yield problem("Server", `it can't be tried: ${tried.why}`);
   if (tried.builder !== undefined) yield* judgeSandbox(tried.builder);
   if (tried.sample !== undefined) yield judgeClass(tried.sample, available);
 }

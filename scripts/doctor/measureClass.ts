@@ -25,13 +25,23 @@ export async function tryServer(dir: string): Promise<Tried> {
   const own = { HOST: "127.0.0.1", PORT: "0", STRATA_DATA: data, STRATA_SEPARATE: "yes", STRATA_LOG: "silent" };
   const none = { STRATA_SEED: "", STRATA_LESSONS: "", STRATA_REGISTRY_MIRROR: "", STRATA_SECRET_KEY_FILE: "" };
   const server = launchServer({ ...process.env, ...own, ...none }, { stderr: "pipe" });
+  // Whoever presses Ctrl+C is answered once nothing is left.
+  let isInterrupted = false;
+  const stop = () => server.process.kill("SIGTERM");
+  const interrupt = () => {
+    isInterrupted = true;
+    stop();
+  };
+  process.on("SIGINT", interrupt);
   try {
-    return await askServer(server);
+    const tried = await askServer(server);
+    return isInterrupted ? { ok: false, why: "interrupted" } : tried;
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) };
   } finally {
-    server.process.kill("SIGTERM");
+    stop();
     await server.ended;
+    process.off("SIGINT", interrupt);
     await removeTrees([data]);
   }
 }

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { humanSize } from "../../contract/docker/humanSize.ts";
 import type { RegistrySettings } from "../../server/oci/distribution/registrySettings.ts";
@@ -39,14 +40,17 @@ const PARTS = [
 export async function packWorkshop(options: PackOptions, packing: Packing): Promise<readonly string[]> {
   const { root, from, machine, settings, cacheDir, teller, level = 6 } = packing;
   const lessons = chooseLessons(options.lessons, path.join(root, "lessons/built-in"), from);
-  if (lessons.mistakes.length > 0) return lessons.mistakes;
+  const output = path.resolve(from, options.output);
+  const folder = path.dirname(output);
+  const lost = fs.existsSync(folder) ? [] : [`The folder ${folder} for the archive does not exist.`];
+  const mistakes = [...lessons.mistakes, ...lost];
+  if (mistakes.length > 0) return mistakes;
   tellMistakes(lessons, packing);
   const seed = await pullSeed(options.images, { cacheDir, settings, teller });
   const start: PackFile = { path: "strata", isProgram: true, content: { text: startScript(machine) } };
   const files = [start, ...workshopFiles(root, lessons), ...seed];
   tellSizes(files, teller);
   const total = files.reduce((sum, file) => sum + sizeOf(file), 0);
-  const output = path.resolve(from, options.output);
   const bytes = await writeArchive(files, {
     output,
     folder: FOLDER,
