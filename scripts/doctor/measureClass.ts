@@ -37,7 +37,8 @@ export async function tryServer(dir: string): Promise<Tried> {
     const tried = await askServer(server);
     return isInterrupted ? { ok: false, why: "interrupted" } : tried;
   } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) };
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, why: isInterrupted ? "interrupted" : why };
   } finally {
     stop();
     await server.ended;

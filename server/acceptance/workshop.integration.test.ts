@@ -2,8 +2,11 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildAcceptedSchema } from "#contract/build.ts";
 import { lessonListSchema } from "#contract/lesson.ts";
+import { roomSchema } from "#contract/room.ts";
 import { routes } from "#contract/routes.ts";
+import { settings } from "#server/http/roomFixture.ts";
 import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
@@ -47,7 +50,8 @@ describe.skipIf(!possible)("a packed workshop on a machine without a network", (
       offline?.program.once("exit", () => reject(new Error(`it ended: ${said}`)));
     });
     server = clientOf(await offline.urlOf(port));
-  });
+    // The page may have to be built first.
+  }, 240_000);
   afterAll(async () => {
     await offline?.stop();
     fs.rmSync(dir, { recursive: true, force: true });
@@ -68,6 +72,19 @@ describe.skipIf(!possible)("a packed workshop on a machine without a network", (
       dockerfileText: "FROM crew/tools:2\nCOPY --from=crew/tools:2 tool /t\n",
     });
     expect(finished.state, log).toBe("done");
+  });
+
+  it("has it for a learner of a room, too", async () => {
+    const { code } = roomSchema.parse(await (await server.post(routes.rooms(), settings())).json());
+    const joined = await server.post(routes.join(), { code, name: "Mina" });
+    const cookie = joined.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const headers = { cookie, "content-type": "application/json" };
+    const body = JSON.stringify({ dockerfileText: "FROM crew/tools:2\n" });
+    const started = await server.fetch(routes.builds(), { method: "POST", headers, body });
+    const { id } = buildAcceptedSchema.parse(await started.json());
+    const events = await (await server.fetch(routes.buildEvents(id), { headers: { cookie } })).text();
+    expect(events).toMatch(/"type":"finished","state":"done"/);
+    expect((await server.fetch(routes.build(id))).status, "it is the learner's own").toBe(404);
   });
 
   it("has it for docker pull, too", async () => {
@@ -106,10 +123,17 @@ async function pack(output: string): Promise<void> {
   const parsed = parsePackOptions(["--lessons", LESSONS.join(), "--images", "crew/tools:2"], output);
   if (!parsed.ok || machine === undefined) throw new Error("the options are wrong");
   const teller = { say: () => {}, progress: () => {} };
-  const settings = { mirrors: [registry.url] };
   const cacheDir = `${output}.cache`;
-  // Compressing takes ten seconds.
-  const packing = { root: ROOT, from: ROOT, machine, settings, cacheDir, teller, level: 0 };
+  // A better compression takes ten seconds.
+  const packing = {
+    root: ROOT,
+    from: ROOT,
+    machine,
+    settings: { mirrors: [registry.url] },
+    cacheDir,
+    teller,
+    level: 1,
+  };
   expect(await packWorkshop(parsed.options, packing)).toEqual([]);
   for (const stop of stops) stop();
 }
