@@ -8,6 +8,7 @@ import { SecondTryReporter } from "./scripts/secondTryReporter.ts";
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
 const LONGEST = [
+  "workshop",
   "kills",
   "sweep",
   "linuxExecutor",

@@ -55,6 +55,8 @@ export interface Config {
   };
   /** Folders of further lessons. */
   readonly lessons: readonly string[];
+  /** A folder with images for offline use. */
+  readonly seed?: string;
   /** The key that kept passwords are encrypted with. */
   readonly secretKeyFile: string;
   /** Bytes of blobs and unpacked layers. */
@@ -150,6 +152,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       idleSeconds: values.STRATA_CONTAINER_IDLE_SECONDS,
     },
     lessons: values.STRATA_LESSONS.map((folder) => path.resolve(folder)),
+    ...(values.STRATA_SEED === "" ? {} : { seed: path.resolve(values.STRATA_SEED) }),
     secretKeyFile: path.resolve(values.STRATA_SECRET_KEY_FILE || path.join(values.STRATA_DATA, "secret.key")),
     storeLimit: values.STRATA_STORE_LIMIT,
     shares: { bytes: values.STRATA_SHARE_SIZE, days: values.STRATA_SHARE_DAYS },

@@ -19,7 +19,7 @@ function urlOf(host: string, port: number): string {
 function listenError(error: unknown, { host, port }: Pick<Config, "host" | "port">): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   if (error.code === "EADDRINUSE") {
-    return new StartError(`Port ${port} on ${host} is already in use. Use another port: PORT=8081 npm start`);
+    return new StartError(`Port ${port} on ${host} is already in use. Use another port, such as PORT=8081.`);
   }
   if (error.code === "EACCES") return new StartError(`Permission denied for port ${port}. Use a port above 1023.`);
   if (error.code === "EADDRNOTAVAIL") return new StartError(`HOST=${host} is not an address of this machine.`);

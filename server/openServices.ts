@@ -24,7 +24,7 @@ import { openConsoles } from "./openConsoles.ts";
 import { openLessons } from "./openLessons.ts";
 import { openRooms } from "./openRooms.ts";
 import { pushLimits } from "./pushLimits.ts";
-import { readCredentials } from "./registryCredentials.ts";
+import { registrySettingsOf } from "./registrySettingsOf.ts";
 import { openShareStore, type ShareStoreOptions } from "./shares/shareStore.ts";
 import { TransferService } from "./transfers/transferService.ts";
 import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
@@ -51,7 +51,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const shares = openShareStore(shareSettings(config, images.blobs));
   const ownRegistry = openRegistry({ dir: config.dataDir, images, limits });
   const log = openBuildLog(config.dataDir);
-  const registry = registrySettings(config);
+  const registry = registrySettingsOf(config);
   const embedded = embeddedBuilder(config, registry);
   const builds = new BuildService({
     builders: [embedded],
@@ -134,10 +134,6 @@ export function openServices(config: Config, version: string, onFailure: (error:
 /** Shares are never swept: all of them may take a quarter of the store. */
 function shareSettings({ dataDir: dir, storeLimit, shares }: Config, blobs: BlobStore): ShareStoreOptions {
   return { dir, blobs, maxBytes: shares.bytes, maxTotalBytes: storeLimit / 4, days: shares.days };
-}
-
-function registrySettings({ registry: { authFile, ...settings } }: Config): RegistrySettings {
-  return { ...settings, ...(authFile === undefined ? {} : { credentials: readCredentials(authFile) }) };
 }
 
 function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBuilder {

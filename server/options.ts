@@ -188,6 +188,11 @@ export const OPTIONS = {
     list,
     "Folders of further lessons, comma-separated. Each is a lesson or has lessons in it.",
   ),
+  STRATA_SEED: option(
+    "",
+    z.string(),
+    "Folder with images for offline use, which every FROM can name. Workshops packed with npm run pack have one.",
+  ),
   STRATA_STORE_LIMIT: option(
     "20GB",
     bytes,

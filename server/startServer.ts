@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { ProblemError } from "#contract/problemError.ts";
 import { type Config, isSeparate } from "./config.ts";
 import { lockData } from "./dataLock.ts";
 import { makePrivate } from "./dataPrivacy.ts";
@@ -10,6 +11,7 @@ import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { listen } from "./listen.ts";
 import { checkAfterRestart } from "./oci/store/afterRestart.ts";
+import { adoptSeed, readSeed } from "./oci/store/seedImages.ts";
 import { openServices } from "./openServices.ts";
 import { setAsideLayers } from "./rootfs/setAsideLayers.ts";
 import { StartError } from "./startError.ts";
@@ -83,6 +85,7 @@ async function serve(config: Config): Promise<Serving> {
   };
   try {
     const lost = await repairAfterRestart(services, config.dataDir);
+    await plantSeed(services, config.seed);
     const security = { host: config.host, allowedHosts: config.allowedHosts };
     const separate = isSeparate(config);
     await addRoutes(app, { services, security, separate, page: path.join(ROOT, "dist") });
@@ -96,6 +99,18 @@ async function serve(config: Config): Promise<Serving> {
     await close();
     throw error;
   }
+}
+
+/** Images for offline use come into the data folder at the first start. Throws a {@link StartError}. */
+async function plantSeed({ images }: Services, seed: string | undefined): Promise<void> {
+  if (seed === undefined) return;
+  const found = readSeed(seed);
+  if (found === undefined)
+    throw new StartError(`STRATA_SEED=${seed} has no images.json. Name the folder of a packed workshop.`);
+  await adoptSeed(images, seed, found).catch((error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new StartError(`Can't use the images in ${seed}: ${error.message} Unpack the workshop again.`);
+  });
 }
 
 /** Writes are not synced: what a power cut lost or left incomplete is found at the next start. */

@@ -6,6 +6,7 @@ import structure from "#lessons/built-in/structure.json" with { type: "json" };
 import { type ServerInProcess, startInProcess } from "../serverInProcess.ts";
 import { readPlay, type WrongMoves } from "./lessonPlay.ts";
 import { LessonPlayer } from "./lessonPlayer.ts";
+import { playRight } from "./playRight.ts";
 
 const order = structure.items.map(({ path }) => path);
 
@@ -42,7 +43,7 @@ describe.each(order)("the lesson %s", (id) => {
     for (const step of numbersOf(steps)) {
       await player.goTo(step);
       expect(passedOf(await player.check()), `passed at the beginning of step ${step}`).toEqual([]);
-      await playRight(player, step);
+      await playRight(player, play, step);
     }
     expect((await player.check()).done).toEqual([...steps.keys()]);
   });
@@ -57,22 +58,9 @@ describe.each(order)("the lesson %s", (id) => {
           expect(await player.answer(step, question, answer), wrong.mistake).toBe(false);
         } else await playWrong(player, step, wrong);
       }
-      await playRight(player, step);
+      await playRight(player, play, step);
     }
   });
-
-  async function playRight(player: LessonPlayer, step: number): Promise<void> {
-    for (const button of player.buttons(step)) await player.press(button);
-    for (const [index, answer] of (play.answers[step] ?? []).entries()) {
-      expect(await player.answer(step, index + 1, [answer]), answer).toBe(true);
-    }
-    expect(play.answers[step] ?? [], `answers of step ${step}`).toHaveLength(player.questions(step).length);
-    const { verdicts } = await player.check();
-    expect(
-      verdicts.filter(({ state }) => state !== "passed"),
-      `not passed in step ${step}`,
-    ).toEqual([]);
-  }
 });
 
 async function playWrong(player: LessonPlayer, step: number, wrong: WrongMoves): Promise<void> {

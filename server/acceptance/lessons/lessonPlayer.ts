@@ -19,24 +19,39 @@ import type { ServerClient } from "../serverClient.ts";
 import { type ConsoleClient, openConsole } from "./consoleClient.ts";
 import type { Move } from "./lessonPlay.ts";
 
+/** How a port that a container publishes is reached. */
+type AddressOf = (port: number) => Promise<string>;
+
 /** Somebody who takes a lesson, in a workspace of their own. Steps and buttons are counted from 1. */
 export class LessonPlayer {
   readonly #server: ServerClient;
   readonly lesson: Lesson;
   readonly #workspace: string;
   readonly #console: ConsoleClient;
+  readonly #addressOf: AddressOf;
 
-  private constructor(server: ServerClient, lesson: Lesson, workspace: string, console: ConsoleClient) {
+  private constructor(
+    server: ServerClient,
+    lesson: Lesson,
+    workspace: string,
+    console: ConsoleClient,
+    addressOf: AddressOf,
+  ) {
     this.#server = server;
     this.lesson = lesson;
     this.#workspace = workspace;
     this.#console = console;
+    this.#addressOf = addressOf;
   }
 
-  static async start(server: ServerClient, id: string): Promise<LessonPlayer> {
+  static async start(
+    server: ServerClient,
+    id: string,
+    addressOf: AddressOf = async (port) => `http://127.0.0.1:${port}`,
+  ): Promise<LessonPlayer> {
     const lesson = lessonSchema.parse(await answerOf(server.fetch(routes.lesson(id))));
     const { workspace } = lessonStartedSchema.parse(await answerOf(server.post(routes.lessonStart(id), {})));
-    return new LessonPlayer(server, lesson, workspace, await openConsole(server.url, workspace));
+    return new LessonPlayer(server, lesson, workspace, await openConsole(server.url, workspace), addressOf);
   }
 
   /** `reset` starts the step again, with its files. */
@@ -107,8 +122,10 @@ export class LessonPlayer {
     const listed = await answerOf(this.#server.fetch(routes.containers()));
     const { containers } = containerListSchema.parse(listed);
     const host = containers.flatMap(({ ports }) => ports).find((each) => each.container === port)?.host;
+    if (host === undefined) throw new Error(`no container publishes port ${port}`);
+    const address = await this.#addressOf(host);
     await vi.waitFor(async () => {
-      const answer = await fetch(`http://127.0.0.1:${host}${path}`);
+      const answer = await fetch(address + path);
       if (!answer.ok) throw new Error(`port ${port} answers with ${answer.status}`);
     }, 5000);
   }

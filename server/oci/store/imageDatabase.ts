@@ -1,7 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { storeError } from "./storeFullError.ts";
 
-const VERSION = 4;
+/** 5 has images with the origin `seed`, which earlier versions of Strata can't read. */
+const VERSION = 5;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -82,7 +83,8 @@ export function openImageDatabase(path: string): DatabaseSync {
     if (version === 0) database.exec(SCHEMA);
     if (version < 2) database.exec(SOURCES);
     if (version < 3) database.exec(HIDDEN);
-    if (version < VERSION) database.exec(`${CONTENT_SIZE} PRAGMA user_version = ${VERSION};`);
+    if (version < 4) database.exec(CONTENT_SIZE);
+    if (version < VERSION) database.exec(`PRAGMA user_version = ${VERSION};`);
   });
   return database;
 }

@@ -71,7 +71,7 @@ export interface ImageStore {
   dropBroken(): string[];
   /** Stores a pulled image for all workspaces and for offline use. */
   keepPulled(image: NewPulledImage): PulledImage;
-  /** Without an origin, an image from a registry wins over a starter image. Throws image/reference. */
+  /** Without an origin, an image from a registry wins over one of a seed, and that over a starter image. Throws image/reference. */
   pulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
   /** Like `pulled`, but does not count as a use. */
   lookPulled(reference: string, platform: string, origin?: PulledOrigin): PulledImage | undefined;
@@ -82,7 +82,7 @@ export interface ImageStore {
   rememberLayer(digest: Digest, diffId: Digest): void;
   /** Every image pulled from a registry, with when a build last started from it. */
   pulledUses(): PulledUse[];
-  /** The blobs of the images of all workspaces, and of the starter images, which are never deleted. */
+  /** The blobs of the images of all workspaces, and of the seed and the starter images, which are never deleted. */
   lastingBlobs(): Set<Digest>;
   /** Deletes blobs that no image, no pulled image, and nothing in `keep` needs. */
   collectGarbage(keep: Iterable<Digest>, options?: CollectOptions): Promise<Garbage>;
@@ -166,7 +166,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     layerOf: (digest) => pulled.layerOf(digest),
     rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
     pulledUses: () => pulled.uses(),
-    lastingBlobs: () => new Set([...rows.references(), ...pulled.references("starter")]),
+    lastingBlobs: () => new Set([...rows.references(), ...pulled.references(["seed", "starter"])]),
     collectGarbage: async (keep, options) => {
       const garbage = await collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
       pulled.pruneSources();

@@ -18,8 +18,8 @@ export interface LocalImage {
 
 /**
  * The image of a FROM that is stored here: one that the workspace built or loaded itself takes precedence over any
- * registry's, and what was pulled before stays, as with `docker build`. The starter image is not among them. Throws a
- * ProblemError (image/reference).
+ * registry's, and what was pulled before, or brought along in a seed, stays, as with `docker build`. The starter image is
+ * not among them. Throws a ProblemError (image/reference).
  */
 export function localImage(
   store: ImageStore,
@@ -29,6 +29,6 @@ export function localImage(
   const own = store.get(workspace, name);
   if (own?.platform === platform) return { name, image: own };
   const reference = requireReference(name);
-  const image = store.pulled(normalizedName(reference), platform, "registry");
-  return image && { name: familiarName(reference), image };
+  const image = store.pulled(normalizedName(reference), platform);
+  return image === undefined || image.origin === "starter" ? undefined : { name: familiarName(reference), image };
 }

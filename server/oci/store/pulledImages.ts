@@ -12,8 +12,8 @@ import { blobsOf, parseLayers } from "./imageRecord.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { requireReference } from "./requireReference.ts";
 
-/** Where a pulled image came from: a registry, or the repository's own starter images. */
-export type PulledOrigin = "registry" | "starter";
+/** Where a pulled image came from: a registry, the seed of a workshop, or the repository's own starter images. */
+export type PulledOrigin = "registry" | "seed" | "starter";
 
 export interface NewPulledImage {
   readonly reference: string;
@@ -28,7 +28,7 @@ export interface NewPulledImage {
   readonly origin: PulledOrigin;
 }
 
-/** A base image: pulled from a registry, or a starter image. */
+/** A base image: pulled from a registry, from a seed, or a starter image. */
 export interface PulledImage {
   readonly id: Digest;
   /** Normalized: `docker.io/library/busybox:latest`. */
@@ -64,7 +64,7 @@ const rowSchema = z.object({
   digest: digestSchema.nullable(),
   layers: z.string(),
   size: z.number(),
-  origin: z.enum(["registry", "starter"]),
+  origin: z.enum(["registry", "seed", "starter"]),
   pulled_at: z.number(),
   used_at: z.number(),
 });
@@ -77,7 +77,7 @@ const PUT = `INSERT INTO pulled (reference, platform, id, digest, layers, size, 
 function prepare(database: DatabaseSync) {
   return {
     put: database.prepare(PUT),
-    // "registry" sorts before "starter", so the registry's image wins.
+    // "registry" sorts before "seed" and "starter", so the registry's image wins.
     byName: database.prepare("SELECT * FROM pulled WHERE reference = ? AND platform = ? ORDER BY origin"),
     all: database.prepare("SELECT * FROM pulled ORDER BY reference, platform"),
     remove: database.prepare("DELETE FROM pulled WHERE reference = ? AND platform = ? AND origin = 'registry'"),
@@ -167,9 +167,10 @@ export class PulledImages {
   }
 
   /** The blobs of the pulled images. */
-  *references(origin?: PulledOrigin): Generator<Digest> {
+  *references(origins?: readonly PulledOrigin[]): Generator<Digest> {
     for (const row of this.#sql.all.all()) {
-      if (origin === undefined || row.origin === origin) yield* blobsOf(rowSchema.parse(row));
+      const pulled = rowSchema.parse(row);
+      if (origins === undefined || origins.includes(pulled.origin)) yield* blobsOf(pulled);
     }
   }
 

@@ -1,0 +1,34 @@
+/** Folders and files of the project that a workshop needs. */
+export const SHIPPED = [
+  "contract",
+  "dist",
+  "dockerfile",
+  "docs",
+  "examples",
+  "lessons",
+  "server",
+  "scripts/doctor",
+  "LICENSE",
+  "package.json",
+] as const;
+
+/** What is only for tests, for development, or for building native code that nothing here loads. */
+const LEFT_OUT = [
+  /\.test\.ts$/,
+  /(?:^|\/)testdata\//,
+  /^server\/acceptance\/(?!(?:launchServer|processesBelow|residentMemory)\.ts$)/,
+  /^server\/sandbox\/executor\/sandbox\/source\//,
+  /^docs\/.*(?<!\.md)$/,
+  /^node_modules\/.*\.(?:map|d\.[cm]?ts)$/,
+  /^node_modules\/tree-sitter-bash\/(?:bindings|prebuilds|src)\//,
+];
+
+/** The lessons are chosen one by one. */
+const LESSON = /^lessons\/built-in\/([^/]+)\//;
+
+/** Whether a file belongs into a workshop with these built-in lessons; the path is relative to the project. */
+export function isShipped(path: string, lessons: ReadonlySet<string>): boolean {
+  const lesson = LESSON.exec(path)?.[1];
+  if (lesson !== undefined && !lessons.has(lesson)) return false;
+  return !LEFT_OUT.some((pattern) => pattern.test(path));
+}
