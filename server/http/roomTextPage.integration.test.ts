@@ -11,7 +11,7 @@ import { createTestApp, type TestApp } from "./testApp.ts";
 const part = (name: string) => import(/* @vite-ignore */ `../../src/state/${name}.ts`);
 const { createTextModel } = await part("together/textModelFixture");
 const { startSession } = await part("together/session");
-const { useTogether } = await part("together/together");
+const { useTogether } = await part("workspace/together");
 const { EMPTY_WORKSPACE, typeText, useWorkspace } = await part("workspace/workspace");
 
 let test: TestApp;
