@@ -7,8 +7,7 @@ const TRIES = 5;
 
 test("the first example builds in under a second and shows its layers", async ({ page, strata }) => {
   await strata.open();
-  await page.getByRole("button", { name: /^Learn/ }).click();
-  await page.getByRole("menuitem").first().click();
+  await strata.openExample("Hello, layers");
   const tries: { shown: number; waited: number }[] = [];
   do {
     if (tries.length > 0) await strata.typeLineAfter(2, `ENV TRY=${Date.now()}`);

@@ -75,7 +75,8 @@ export class StrataPage {
 
   async openExample(title: string): Promise<void> {
     await this.page.getByRole("button", { name: /^Learn/ }).click();
-    await this.page.getByRole("menuitem", { name: title }).click();
+    // Not a lesson on it, which is called alike.
+    await this.page.getByRole("menuitem", { name: new RegExp(`^${title} `) }).click();
   }
 
   /** Drops files or folders of this machine onto the middle of the page, as a file manager would. */
