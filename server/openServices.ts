@@ -90,7 +90,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
-  builds.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
+  builds.listeners.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
   const transfers = new TransferService({
     dir: config.dataDir,
     registry,
