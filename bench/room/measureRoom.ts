@@ -47,7 +47,14 @@ async function measureLesson(url: string, figures: Figures, memory: MemoryWatch)
   const single = median((await alone.takeLesson([0, 0, 0])).builds.map(({ all }) => all));
   const view = new ClassView();
   const following = view.follow(teacher, id);
-  const results = await Promise.allSettled(Array.from({ length: LEARNERS }, (_, index) => oneOf(url, code, index)));
+  const learners = Array.from({ length: LEARNERS }, (_, index) => new Learner(url, `Learner ${index + 1}`));
+  const start = performance.now();
+  await Promise.all(learners.map((learner) => learner.join(code)));
+  figures.note("30 learners join at once, ms", `${Math.round(performance.now() - start)}`);
+  // They build one after the other, as far apart as in a class that works along.
+  const results = await Promise.allSettled(
+    learners.map((learner, index) => learner.takeLesson([(index * ROUND) / LEARNERS, ROUND, ROUND])),
+  );
   const done = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   figures.note("first failure", firstFailure(results));
   figures.limit("learners of 30 that failed", LEARNERS - done.length, 0);
@@ -80,13 +87,6 @@ async function measureLesson(url: string, figures: Figures, memory: MemoryWatch)
   figures.limit("p95 of a build in the class, times one alone", Number((slow / single).toFixed(2)), 3);
   teacher.close();
   await following;
-}
-
-/** Learners come and build one after the other, as far apart as in a class that works along. */
-async function oneOf(url: string, code: string, index: number): Promise<LearnerResult> {
-  const learner = new Learner(url, `Learner ${index + 1}`);
-  await learner.join(code);
-  return await learner.takeLesson([index * (ROUND / LEARNERS), ROUND, ROUND]);
 }
 
 function isThrough({ learners }: ClassView, name: string): boolean {

@@ -6,8 +6,8 @@ import { Learner } from "./learner.ts";
 import { openRoom } from "./openRoom.ts";
 
 const LEARNERS = 100;
-/** Learners who start a second build at once: with them, the queue is as full as it may be by default. */
-const IMPATIENT = 2;
+/** Learners who press twice while others have not pressed yet: with them, the queue is as full as it may be by default. */
+const IMPATIENT: ReadonlySet<number> = new Set([50, 51]);
 
 interface Prepared {
   readonly learner: Learner;
@@ -31,7 +31,7 @@ export async function measureRush(url: string, figures: Figures): Promise<void> 
   for (const learner of learners)
     ready.push({ learner, press: await learner.prepare(await learner.files(learner.name)) });
   const start = performance.now();
-  const started = (await Promise.all(ready.map((one, index) => pressBuild(one, index < IMPATIENT)))).flat();
+  const started = (await Promise.all(ready.map((one, index) => pressBuild(one, IMPATIENT.has(index))))).flat();
   const waiting = await Promise.all(started.map(({ learner, id }) => learner.stateOf(id)));
   const queued = waiting.filter(({ state }) => state === "queued");
   const ended = await Promise.all(started.map((build) => endOf(build)));
