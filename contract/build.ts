@@ -160,6 +160,8 @@ export const buildSchema = z.object({
   stages: z.array(plannedStageSchema).optional(),
   /** While it is queued: how many builds are started before it. */
   ahead: z.int().min(0).optional(),
+  /** While it is queued, a guess from the last builds: milliseconds from when it got its place until it starts. */
+  startsIn: z.int().min(0).optional(),
   steps: z.array(stepSchema),
   createdAt: z.number(),
   startedAt: z.number().optional(),
@@ -174,8 +176,15 @@ export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), m
 
 export const buildAcceptedSchema = z.object({ id: z.string() });
 
-/** It is queued; `ahead` builds are started before it. Sent again as the queue moves. */
-const queuedEventSchema = z.object({ type: z.literal("queued"), ahead: z.int().min(0) });
+/**
+ * It is queued; `ahead` builds are started before it, and it starts in about `startsIn` milliseconds, if there were builds to
+ * guess it from. Sent again as the queue moves.
+ */
+const queuedEventSchema = z.object({
+  type: z.literal("queued"),
+  ahead: z.int().min(0),
+  startsIn: z.int().min(0).optional(),
+});
 
 const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
 

@@ -29,6 +29,7 @@ export type BuildEnd =
  */
 export class BuildProgress {
   #ahead: number | undefined;
+  #startsIn: number | undefined;
   #source: BuildSource | undefined;
   #stages: readonly PlannedStage[];
   #steps: LiveStep[];
@@ -38,6 +39,7 @@ export class BuildProgress {
   /** Continues from the state of another one. */
   constructor(from: Progressed = NOTHING) {
     this.#ahead = from.ahead;
+    this.#startsIn = from.startsIn;
     this.#source = from.source;
     this.#stages = from.stages;
     this.#steps = from.steps.slice();
@@ -47,6 +49,11 @@ export class BuildProgress {
   /** How many builds are started before it; undefined once it is its turn. */
   get ahead(): number | undefined {
     return this.#ahead;
+  }
+
+  /** In about how many milliseconds from the last event it starts. */
+  get startsIn(): number | undefined {
+    return this.#startsIn;
   }
 
   /** What is built, as soon as the Dockerfile is read. */
@@ -71,6 +78,7 @@ export class BuildProgress {
   apply(event: BuildEvent): void {
     if (this.#end !== undefined) return;
     this.#ahead = event.type === "queued" ? event.ahead : undefined;
+    this.#startsIn = event.type === "queued" ? event.startsIn : undefined;
     switch (event.type) {
       case "source": {
         const { type: _type, ...source } = event;
@@ -119,6 +127,7 @@ export class BuildProgress {
 
 interface Progressed {
   readonly ahead?: number | undefined;
+  readonly startsIn?: number | undefined;
   readonly source?: BuildSource | undefined;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly LiveStep[];

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { NODE, ROOT } from "./install.mjs";
 
@@ -35,10 +36,13 @@ export function runToEnd(command, args, env = process.env) {
 /** What Node made of the sources is kept: the server and its builders start in half the time. */
 const COMPILED = path.join(ROOT, "node_modules", ".cache", "compiled");
 
+/** Small young generations: the server has many threads, and each would keep some megabytes of garbage. */
+const FLAGS = JSON.parse(readFileSync(path.join(ROOT, "server", "nodeFlags.json"), "utf8"));
+
 /** Runs the server; its exit code. */
 export function runServer(args = [], env = process.env) {
   const main = path.join(ROOT, "server", "main.ts");
-  return runToEnd(NODE, ["--disable-warning=ExperimentalWarning", main, ...args], {
+  return runToEnd(NODE, [...FLAGS, main, ...args], {
     NODE_COMPILE_CACHE: COMPILED,
     ...env,
   });

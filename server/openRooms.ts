@@ -19,7 +19,7 @@ export function openRooms(services: Omit<Services, "rooms">, options: OpenRoomsO
     makeWorkspace: (wanted) => makeWorkspace(services, wanted),
     lessonTitle: async (owner, lesson) => (await services.lessons.library.get(owner, lesson)).lesson.title,
   });
-  services.builds.onState((owner, build) => {
+  services.builds.listeners.onState((owner, build) => {
     const news = newsOf(build);
     if (news !== undefined) rooms.toldOfBuild(owner, build.id, news);
   });

@@ -15,6 +15,8 @@ import { EventStreams } from "./http/eventStreams.ts";
 import { ImageReader } from "./http/imageReader.ts";
 import { ManifestReader } from "./http/manifestReader.ts";
 import type { Services } from "./http/services.ts";
+import { OwnerPasses } from "./identity/ownerPasses.ts";
+import type { OwnServer } from "./oci/distribution/protocol/ownServer.ts";
 import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
 import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
@@ -28,6 +30,7 @@ import { registrySettingsOf } from "./registrySettingsOf.ts";
 import { openShareStore, type ShareStoreOptions } from "./shares/shareStore.ts";
 import { TransferService } from "./transfers/transferService.ts";
 import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
+import { DEFAULT_OWNER } from "./workspaces/workspaceDatabase.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 
 export interface OpenServices {
@@ -51,7 +54,9 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const shares = openShareStore(shareSettings(config, images.blobs));
   const ownRegistry = openRegistry({ dir: config.dataDir, images, limits });
   const log = openBuildLog(config.dataDir);
-  const registry = registrySettingsOf(config);
+  const passes = new OwnerPasses();
+  const own: OwnServer = {};
+  const registry: RegistrySettings = { ...registrySettingsOf(config), own };
   const embedded = embeddedBuilder(config, registry);
   const builds = new BuildService({
     builders: [embedded],
@@ -85,11 +90,13 @@ export function openServices(config: Config, version: string, onFailure: (error:
     whilePaused: (patienceMs, work) => builds.whilePaused(patienceMs, work),
     onFailure,
   });
-  builds.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
+  builds.listeners.watch({ onIdle: () => janitor.idle(), onEnd: () => janitor.busy() });
   const transfers = new TransferService({
     dir: config.dataDir,
     registry,
-    onePerson: !isSeparate(config),
+    // Learners have owners of their own, also on a server for one person.
+    isOperator: (owner) => !isSeparate(config) && owner === DEFAULT_OWNER,
+    passOf: (owner) => passes.of(owner),
     keyFile: config.secretKeyFile,
     imageBytes: limits.imageBytes,
     keptBytes: limits.keptBytes,
@@ -109,6 +116,8 @@ export function openServices(config: Config, version: string, onFailure: (error:
     manifests: new ManifestReader({ dir: config.dataDir, limits }),
     onPush: () => janitor.idle(),
     transfers,
+    passes,
+    own,
     imageReader: new ImageReader(config.dataDir),
     bodies: new BodyReader(workspaceLimits),
     contexts: openContextStore(blobs),

@@ -24,7 +24,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
-function service(options: Partial<BuildServiceOptions["queue"]> = {}): BuildService {
+function service(options: Partial<BuildServiceOptions["queue"]> = {}, now = Date.now): BuildService {
   return new BuildService({
     builders: [builder],
     standardBuilder: "embedded",
@@ -32,6 +32,7 @@ function service(options: Partial<BuildServiceOptions["queue"]> = {}): BuildServ
     queue: { running: 1, waiting: 2, keep: 10, seconds: 60, ...options },
     logBytes: 1_000_000,
     onFailure: (error) => failures.push(error),
+    now,
   });
 }
 
@@ -90,6 +91,21 @@ test("a queued build reports how many come before it, and again as the queue mov
   (await builder.held(1)).finish();
   const told = (await eventsOf(builds, third)).flatMap(([, event]) => (event.type === "queued" ? event.ahead : []));
   expect(told).toEqual([1, 0]);
+});
+
+test("a queued build says in how long it starts, once builds were through", async () => {
+  let now = 1000;
+  const builds = service({}, () => now);
+  builds.start("w", {});
+  const early = builds.start("w", {});
+  expect(buildOf(builds, early)).toMatchObject({ state: "queued", ahead: 0 });
+  expect(buildOf(builds, early).startsIn).toBeUndefined();
+  now = 5000;
+  (await builder.held(0)).finish();
+  await builder.held(1);
+  now = 6000;
+  const [next, last] = [builds.start("w", {}), builds.start("w", {})];
+  expect([next, last].map((id) => buildOf(builds, id).startsIn)).toEqual([3000, 7000]);
 });
 
 test("a full queue rejects builds, and has room again when one is canceled", async () => {

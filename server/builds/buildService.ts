@@ -1,20 +1,21 @@
 import { randomUUID } from "node:crypto";
-import type { BuildEvent, BuildList, BuildRequest, BuildSummary } from "#contract/build.ts";
+import type { BuildEvent, BuildList, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
-import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#contract/problemError.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { Notifier } from "#server/waiting/notifier.ts";
 import { BuilderChoice } from "./builderChoice.ts";
+import { BuildListeners } from "./buildListeners.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { endLeftovers } from "./leftoverBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
+import { notFound, queueFull, shuttingDown } from "./refusedBuilds.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
+import { StartGuess } from "./startGuess.ts";
 
 export interface BuildServiceOptions {
   readonly builders: readonly Builder[];
@@ -31,20 +32,6 @@ export interface BuildServiceOptions {
   readonly onFailure: (error: unknown) => void;
   readonly now?: () => number;
 }
-
-/** Notified when there is time for work between builds. */
-export interface BuildWatcher {
-  /** No build is queued or running. */
-  readonly onIdle: () => void;
-  /** A build has ended while others continue. */
-  readonly onEnd: () => void;
-}
-
-/** Called with a build that has finished and is stored. `workspace` is the one that its request named. */
-export type BuildEnder = (end: { readonly owner: string; readonly workspace: string | undefined }) => void;
-
-/** Called when a build is queued, when it starts, and when it ends. */
-export type BuildListener = (owner: string, build: BuildSummary) => void;
 
 interface Job {
   readonly workspace: string;
@@ -71,9 +58,8 @@ export class BuildService {
   readonly #running = new Set<Promise<void>>();
   readonly #changes = new Notifier();
   readonly #inputs = new RecentInputs();
-  #watcher: BuildWatcher | undefined;
-  readonly #enders = new Set<BuildEnder>();
-  readonly #listeners = new Set<BuildListener>();
+  readonly #guess = new StartGuess();
+  readonly listeners = new BuildListeners();
   #stopped = false;
   /** While positive, no build is started. */
   #pauses = 0;
@@ -89,33 +75,11 @@ export class BuildService {
     endLeftovers(options.log, options.queue, this.#now);
   }
 
-  watch(watcher: BuildWatcher): void {
-    this.#watcher = watcher;
-  }
-
-  /** Calls back after each build; returns a function that unsubscribes. */
-  onFinished(ender: BuildEnder): () => void {
-    this.#enders.add(ender);
-    return () => this.#enders.delete(ender);
-  }
-
-  /** Calls back when the state of a build changes; returns a function that unsubscribes. */
-  onState(listener: BuildListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   /** Queues a build; returns its ID. Throws `build/queue-full` and `builder/unavailable`. */
   start(workspace: string, request: BuildRequest): string {
     const { log, queue } = this.#options;
-    if (this.#stopped) throw new ProblemError(problem("builder/unavailable", "The server is shutting down."));
-    if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) {
-      throw new ProblemError(
-        problem("build/queue-full", `${this.#queue.size} builds are already queued.`, {
-          next: "Try again in a minute.",
-        }),
-      );
-    }
+    if (this.#stopped) throw shuttingDown();
+    if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) throw queueFull(this.#queue.size);
     const build = queuedBuild(randomUUID(), this.#now(), request.workspace);
     const limit = new LogLimit(this.#options.logBytes);
     const job: Job = { workspace, request, builder: this.#builders.of(request), limit, open: new OpenBuild(build) };
@@ -254,8 +218,7 @@ export class BuildService {
         .finally(() => {
           this.#running.delete(done);
           this.#fill();
-          if (this.#running.size > 0 || this.#queue.size > 0) this.#watcher?.onEnd();
-          else this.#watcher?.onIdle();
+          this.listeners.tellGap(this.#running.size === 0 && this.#queue.size === 0);
         });
       job.done = done;
       this.#running.add(done);
@@ -263,10 +226,17 @@ export class BuildService {
     this.#tellQueued();
   }
 
-  /** Tells each queued build its place, if that has changed. */
+  /** Tells each queued build its place, if that has changed, and when it starts. */
   #tellQueued(): void {
-    for (const [ahead, job] of this.#queue.order().entries()) {
-      if (job.open.ahead !== ahead) this.#record(job, { type: "queued", ahead });
+    const order = this.#queue.order();
+    const ages = [...this.#open.values()].flatMap(({ running, open }) =>
+      running === undefined || open.hasEnded ? [] : [this.#now() - (open.startedAt ?? this.#now())],
+    );
+    const starts = this.#guess.startsIn(order.length, ages);
+    for (const [ahead, job] of order.entries()) {
+      const startsIn = starts?.[ahead];
+      if (job.open.ahead !== ahead)
+        this.#record(job, { type: "queued", ahead, ...(startsIn !== undefined && { startsIn }) });
     }
   }
 
@@ -299,6 +269,8 @@ export class BuildService {
     for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
     job.open.apply(event);
     if (event.type === "finished") {
+      if (event.state !== "canceled" && job.open.startedAt !== undefined)
+        this.#guess.took(this.#now() - job.open.startedAt);
       this.#close(job);
       this.#tellState(job);
     }
@@ -306,9 +278,7 @@ export class BuildService {
   }
 
   #tellState({ workspace, open }: Job): void {
-    if (this.#listeners.size === 0) return;
-    const build = summaryOf(open.build);
-    for (const listener of this.#listeners) listener(workspace, build);
+    this.listeners.tellState(workspace, () => summaryOf(open.build));
   }
 
   /** If the end can't be stored, the build stays open in this server, and the next server closes it. */
@@ -318,15 +288,9 @@ export class BuildService {
       log.finish(job.open.build);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
-      for (const ender of this.#enders) ender({ owner: job.workspace, workspace: job.request.workspace });
+      this.listeners.tellFinished({ owner: job.workspace, workspace: job.request.workspace });
     } catch (error) {
       onFailure(error);
     }
   }
-}
-
-function notFound(id: string): ProblemError {
-  return new ProblemError(
-    problem("build/not-found", `Build ${JSON.stringify(id.slice(0, 64))} not found. Old builds are deleted.`),
-  );
 }

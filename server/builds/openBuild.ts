@@ -31,6 +31,10 @@ export class OpenBuild {
     return this.#progress.ahead;
   }
 
+  get startedAt(): number | undefined {
+    return this.#startedAt;
+  }
+
   get hasEnded(): boolean {
     return this.#progress.end !== undefined;
   }
@@ -45,7 +49,7 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { ahead, source, stages, steps, end } = this.#progress;
+    const { ahead, startsIn, source, stages, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
       ...(source !== undefined && { source }),
@@ -54,7 +58,8 @@ export class OpenBuild {
       ...(this.#startedAt !== undefined && { startedAt: this.#startedAt }),
     };
     if (end === undefined && this.#startedAt !== undefined) return { ...known, state: "running" };
-    if (end === undefined) return { ...known, state: "queued", ...(ahead !== undefined && { ahead }) };
+    const place = { ...(ahead !== undefined && { ahead }), ...(startsIn !== undefined && { startsIn }) };
+    if (end === undefined) return { ...known, state: "queued", ...place };
     const ended = { ...known, state: end.state, finishedAt: end.at };
     if (end.state === "done") return { ...ended, image: end.image };
     return end.state === "failed" ? { ...ended, problem: end.problem } : ended;

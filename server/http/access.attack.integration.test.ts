@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import WebSocket from "ws";
 import { asLearner } from "#contract/routes.ts";
 import { openSchool, type Role, type School, SECRET } from "./accessFixture.ts";
 import { ACCESS, type Access } from "./accessTable.ts";
@@ -49,6 +50,23 @@ async function ask(role: Role, method: string, url: string, body?: unknown): Pro
   const text = isStream ? "" : await response.text();
   const problem = type.startsWith("application/problem+json");
   return { status: response.status, code: problem && text !== "" ? JSON.parse(text).code : undefined, text };
+}
+
+/** How a real handshake is answered: `open`, or the status of its refusal. */
+function handshake(role: Role, path: string): Promise<"open" | number> {
+  const { cookie } = school.browsers[role];
+  const socket = new WebSocket(school.url.replace("http", "ws") + path, { headers: cookie === "" ? {} : { cookie } });
+  return new Promise((resolve, reject) => {
+    socket.on("open", () => {
+      socket.terminate();
+      resolve("open");
+    });
+    socket.on("unexpected-response", (_request, response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    socket.on("error", reject);
+  });
 }
 
 const LEARNERS: readonly Role[] = ["the learner", "a learner of the room", "a learner of another room"];
@@ -209,6 +227,17 @@ describe("attacks over a learner's shoulder", () => {
       expect(text).not.toContain(SECRET);
     }
     expect([404, 410]).toContain((await ask(ENDED, line.method, url, bodyOf(line))).status);
+  });
+});
+
+describe("attacks on a learner's sockets", () => {
+  it.each([
+    ["console", () => `/api/console?workspace=${school.ids.id}`],
+    ["terminal of a container", () => `/api/containers/${school.ids.container}/terminal`],
+  ])("the handshake of a %s is refused to everybody else", async (_, path) => {
+    for (const role of OUTSIDERS) expect([role, await handshake(role, path())]).toEqual([role, 404]);
+    expect(await handshake(ENDED, path())).toBe(410);
+    expect(await handshake("the learner", path())).toBe("open");
   });
 });
 

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type LogLevel } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { OwnServer } from "#server/oci/distribution/protocol/ownServer.ts";
 import { addAsLearner, readAsLearner } from "./asLearner.ts";
 import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
@@ -151,8 +152,17 @@ export async function addRoutes(
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));
+  noteOwnPort(app, services.own);
   const visibility = { listening: security.host, separate };
   await app.register(consoleRoutes(services, visibility));
   await app.register(registryRoutes(services, visibility));
   await addPage(app, page);
+}
+
+function noteOwnPort(app: FastifyInstance, own: OwnServer): void {
+  app.addHook("onListen", (done) => {
+    const bound = app.server.address();
+    if (typeof bound === "object" && bound !== null) own.port = bound.port;
+    done();
+  });
 }

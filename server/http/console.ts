@@ -25,7 +25,7 @@ const consoleQuery = z.object({
 /** A console of a workspace, for the page and for whoever speaks its few messages. */
 export function consoleRoutes(
   { consoles, workspaces }: Services,
-  visibility: RegistryVisibility,
+  { listening }: Pick<RegistryVisibility, "listening">,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
@@ -49,7 +49,7 @@ export function consoleRoutes(
             owner: ownerOf(request),
             workspace,
             session: id,
-            registry: registryName(visibility, request),
+            registry: registryName(listening, request),
           };
           const connection = consoles.connect(place, clientOn(socket));
           const { session } = connection;

@@ -31,10 +31,13 @@ async function printed(port: number, workspace: string, line: string): Promise<s
 }
 
 it.each([
-  ["is localhost, with the port that the server really has", false],
-  ["is nothing if the server has separate owners, who can't use it", true],
-])("the registry's name in a console %s", async (_, separate) => {
-  const test = await createTestApp({ separate });
+  ["is localhost, with the port that the server really has", { separate: false, listening: "127.0.0.1" }, true],
+  ["is the same if the server has separate owners, each with their own images", { separate: true }, true],
+  ["is the same if the server listens on all addresses", { separate: true, listening: "0.0.0.0" }, true],
+  ["is nothing if the server does not listen on loopback", { separate: true, listening: "192.0.2.1" }, false],
+])("the registry's name in a console %s", async (_, options, isThere) => {
+  const { separate } = options;
+  const test = await createTestApp(options);
   await test.app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = test.app.server.address() as AddressInfo;
   const workspace = createWorkspace(
@@ -42,7 +45,7 @@ it.each([
     {},
     separate ? createHash("sha256").update(TOKEN).digest("base64url") : undefined,
   );
-  const name = separate ? "" : `localhost:${port}`;
+  const name = isThere ? `localhost:${port}` : "";
   expect(await printed(port, workspace, 'echo "[$REGISTRY]"')).toBe(`[${name}]`);
   await test.close();
 });

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from "fastify";
+import { PASS_HEADER } from "#server/oci/distribution/protocol/ownServer.ts";
 import { registryError } from "#server/oci/distribution/protocol/registryError.ts";
 import { parseRegistryPath, type RegistryPath } from "#server/oci/distribution/protocol/registryPath.ts";
 import { ownerOf } from "./owner.ts";
@@ -14,7 +15,7 @@ import { streamBodies } from "./upload.ts";
 
 /** The registry of the workspace: the OCI distribution API, for docker, skopeo, and the like. */
 export function registryRoutes(
-  { registry, manifests, onPush }: Services,
+  { registry, manifests, onPush, passes }: Services,
   visibility: RegistryVisibility,
 ): FastifyPluginAsync {
   return async (app) => {
@@ -23,6 +24,12 @@ export function registryRoutes(
     app.setErrorHandler(handleRegistryError);
     app.addHook("onRequest", async (request, reply) => {
       reply.header("docker-distribution-api-version", "registry/2.0");
+      const pass = request.headers[PASS_HEADER];
+      const owner = typeof pass === "string" ? passes.ownerOf(pass) : undefined;
+      if (owner !== undefined) {
+        request.owner = owner;
+        return;
+      }
       const message = registryClosed(visibility, request.headers.host);
       if (message !== undefined) throw registryError("DENIED", { message });
     });

@@ -18,7 +18,8 @@ export function registryClosed({ listening, separate }: RegistryVisibility, host
   return "Strata's registry can only be used on the machine it runs on, as localhost, with HOST set to loopback and STRATA_SEPARATE not set to yes.";
 }
 
-/** What whoever sends the request calls the registry by; undefined if they may not use it. */
-export function registryName(visibility: RegistryVisibility, { headers, socket }: FastifyRequest): string | undefined {
-  return registryClosed(visibility, headers.host) === undefined ? `localhost:${socket.localPort}` : undefined;
+/** What pulls and pushes of the server itself call the registry by; undefined if it does not listen on loopback. */
+export function registryName(listening: string, { socket }: FastifyRequest): string | undefined {
+  const isThere = isLoopback(listening) || listening === "0.0.0.0" || listening === "::";
+  return isThere ? `localhost:${socket.localPort}` : undefined;
 }

@@ -4,7 +4,9 @@ import type { CacheMounts } from "#server/builds/cacheMounts.ts";
 import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { OwnerPasses } from "#server/identity/ownerPasses.ts";
 import type { LessonService } from "#server/lessons/lessonService.ts";
+import type { OwnServer } from "#server/oci/distribution/protocol/ownServer.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -45,6 +47,10 @@ export interface Services {
   /** Called when something was pushed: the store has grown. */
   readonly onPush: () => void;
   readonly transfers: TransferService;
+  /** Of requests to itself. */
+  readonly passes: OwnerPasses;
+  /** Gets the port when the server listens. */
+  readonly own: OwnServer;
   readonly imageReader: ImageReader;
   readonly bodies: BodyReader;
   readonly checker: Checker;

@@ -7,6 +7,8 @@ import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
+import { OwnerPasses } from "#server/identity/ownerPasses.ts";
+import type { OwnServer } from "#server/oci/distribution/protocol/ownServer.ts";
 import { openRegistry } from "#server/oci/distribution/server/registry.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
@@ -16,6 +18,7 @@ import { openRooms } from "#server/openRooms.ts";
 import { openShareStore } from "#server/shares/shareStore.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
+import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
 import { BodyReader } from "./bodyReader.ts";
@@ -88,6 +91,8 @@ export async function createTestApp({
     logBytes: 10_000_000,
     onFailure: () => {},
   });
+  const passes = new OwnerPasses();
+  const own: OwnServer = {};
   const served: Omit<Services, "consoles" | "lessons" | "rooms"> = {
     version: "1.2.3",
     builds,
@@ -103,12 +108,15 @@ export async function createTestApp({
     onPush: () => {},
     transfers: new TransferService({
       dir,
-      registry: { mirrors: [], retryDelayMs: 1, idleTimeoutMs: 2000 },
-      onePerson: !separate,
+      registry: { mirrors: [], retryDelayMs: 1, idleTimeoutMs: 2000, own },
+      isOperator: (owner) => !separate && owner === DEFAULT_OWNER,
+      passOf: (owner) => passes.of(owner),
       keyFile: path.join(dir, "secret.key"),
       imageBytes: limits.blobBytes * 10,
       keptBytes: 1e9,
     }),
+    passes,
+    own,
     imageReader: new ImageReader(dir),
     bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),

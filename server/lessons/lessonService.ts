@@ -67,7 +67,7 @@ export class LessonService {
     this.#queue = new JudgeQueue((workspace) => this.#judge(workspace), onFailure);
     this.#stops = [
       services.changes.onAnySaved((workspace) => this.#changed(workspace)),
-      services.builds.onFinished(({ workspace }) => {
+      services.builds.listeners.onFinished(({ workspace }) => {
         if (workspace !== undefined) this.#changed(workspace);
       }),
     ];

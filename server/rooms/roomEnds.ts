@@ -45,7 +45,7 @@ export class RoomEnds {
 
   /** Ends a room now. */
   end(room: string): Promise<void> {
-    this.#markEnded(room);
+    this.#markEnded(room, this.#book.now());
     return this.check();
   }
 
@@ -87,15 +87,16 @@ export class RoomEnds {
   /** When the room needs something next. */
   async #doDueOf(room: Room): Promise<number> {
     if (!this.#book.hasEnded(room)) return room.endsAt;
-    if (room.endedAt === undefined) this.#markEnded(room.id);
+    // Its days count from then, also if the server did not run.
+    if (room.endedAt === undefined) this.#markEnded(room.id, room.endsAt);
     const expiry = expiryOf(this.#book.require(room.id));
     if (expiry <= this.#book.now()) this.#book.remove(room.id);
     else await this.#stop(room.id);
     return expiry;
   }
 
-  #markEnded(room: string): void {
-    this.#book.rooms.end(room, this.#book.now());
+  #markEnded(room: string, at: number): void {
+    this.#book.rooms.end(room, at);
     this.#book.classroom(room).end();
   }
 

@@ -72,7 +72,7 @@ describe("attacks on what another owner pulls, pushes, and logs in with", () => 
   it("among several people, nobody reaches this machine's registries, with or without a login", async () => {
     const registry = await startPushRegistry();
     registry.putImage("app:1", { layers: [SECRET] });
-    const { transfers, putImage } = openTransfers({ onePerson: false });
+    const { transfers, putImage } = openTransfers({ isOperator: () => false });
     const name = `${registry.host}/app:1`;
     putImage("bob", name, [SECRET]);
     const attempts = [
@@ -92,7 +92,7 @@ describe("attacks on what another owner pulls, pushes, and logs in with", () => 
   it("the operator's password pulls for everybody and pushes for nobody of several", async () => {
     const { registry, name } = await privateRegistry();
     const settings = { mirrors: [], retryDelayMs: 1, idleTimeoutMs: 2000, credentials: { [registry.host]: LOGIN } };
-    const { transfers, images } = openTransfers({ onePerson: false, registry: settings });
+    const { transfers, images } = openTransfers({ isOperator: () => false, registry: settings });
     expect((await transfers.pull("bob", name, quiet, unending())).isNew).toBe(true);
     registry.seen.length = 0;
     images.tag("bob", name, `${registry.host}/private/stolen:1`);

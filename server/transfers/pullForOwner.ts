@@ -2,6 +2,7 @@ import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { type ImageReference, normalizedName } from "#contract/names/reference.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
+import { isOwnRegistry } from "#server/oci/distribution/ownServer.ts";
 import { type PlannedLayer, pullImage } from "#server/oci/distribution/pullImage.ts";
 import { DEFAULT_PULL_LIMITS } from "#server/oci/distribution/registrySettings.ts";
 import { type ResolvedImage, resolveImage } from "#server/oci/distribution/resolveImage.ts";
@@ -67,16 +68,17 @@ type Asked = Pick<Parameters<typeof pullImage>[0], "reference" | "platform"> & {
 };
 
 async function fetchImage(
-  { owner, logins }: TransferJob & { kind: "pull" },
+  job: TransferJob & { kind: "pull" },
   { stores, options, signal, tell }: Pull,
   { onLayers, ...asked }: Asked,
 ): Promise<ResolvedImage> {
+  const { owner, logins, own } = job;
   const free = freeBytes(stores.images, options.keptBytes, stores.keptBlobs());
   const limits = { ...DEFAULT_PULL_LIMITS, maxImageBytes: Math.min(options.imageBytes, free) };
   const progress = pullProgress(tell);
   const request = {
     ...asked,
-    settings: { ...settingsFor(options, "pull", logins), limits },
+    settings: { ...settingsFor(options, job, logins), limits },
     signal,
     onLayers: (layers: readonly PlannedLayer[]) => {
       onLayers(layers);
@@ -84,7 +86,9 @@ async function fetchImage(
     },
     onProgress: progress.move,
   };
-  if (logins[asked.reference.registry] !== undefined) {
+  const { registry } = asked.reference;
+  // Neither what a login opens nor another owner's images may be found by a FROM of everybody.
+  if (logins[registry] !== undefined || isOwnRegistry(registry, own)) {
     return { image: await pullImage({ ...request, store: personalStore(stores, owner) }) };
   }
   // No build may have run before.

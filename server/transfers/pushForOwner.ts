@@ -16,10 +16,11 @@ interface Push {
 
 /** Pushes the owner's image with this name to the registry in the name. Throws a ProblemError. */
 export async function pushForOwner(
-  { owner, reference: text, logins }: TransferJob & { kind: "push" },
+  job: TransferJob & { kind: "push" },
   { stores, options, signal, tell }: Push,
 ): Promise<Pushed> {
-  const reference = requireReference(text);
+  const { owner, logins } = job;
+  const reference = requireReference(job.reference);
   const name = familiarName(reference);
   const image = stores.images.get(owner, name);
   if (image === undefined || !image.tags.includes(name)) {
@@ -32,7 +33,7 @@ export async function pushForOwner(
     reference,
     blobs: stores.images.blobs,
     known: stores.layerBlobs.of(owner),
-    settings: settingsFor(options, "push", logins),
+    settings: settingsFor(options, job, logins),
     signal,
     onProgress: tell,
   });

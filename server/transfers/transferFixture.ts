@@ -11,7 +11,8 @@ export function openTransfers(options: Partial<TransferServiceOptions> = {}) {
   const transfers = new TransferService({
     dir,
     registry: { mirrors: [], retryDelayMs: 1, idleTimeoutMs: 2000 },
-    onePerson: true,
+    isOperator: () => true,
+    passOf: () => "",
     keyFile: join(dir, "secret.key"),
     imageBytes: 1e9,
     keptBytes: 1e9,

@@ -1,3 +1,4 @@
+import type { OwnServer } from "#server/oci/distribution/protocol/ownServer.ts";
 import type { Credentials, RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import type { ImportOptions } from "./transfers.ts";
 
@@ -6,15 +7,20 @@ export interface TransferOptions {
   /** The data folder. */
   readonly dir: string;
   readonly registry: RegistrySettings;
-  /** Whether the server is for one person, who may do what the operator may. */
-  readonly onePerson: boolean;
   /** Of the unpacked layers of one image, and of everything that is kept. */
   readonly imageBytes: number;
   readonly keptBytes: number;
 }
 
-interface OwnerJob {
+/** For whom a registry is asked. */
+export interface Asker {
   readonly owner: string;
+  /** Whether they may do what the operator may. */
+  readonly asOperator: boolean;
+  readonly own: OwnServer;
+}
+
+interface OwnerJob extends Asker {
   readonly reference: string;
   /** The owner's, by registry. */
   readonly logins: Readonly<Record<string, Credentials>>;
@@ -26,17 +32,17 @@ export type TransferJob =
   | ({ readonly kind: "push" } & OwnerJob)
   | { readonly kind: "load"; readonly owner: string }
   | { readonly kind: "import"; readonly owner: string; readonly options: ImportOptions }
-  | { readonly kind: "login"; readonly registry: string; readonly credentials: Credentials };
+  | ({ readonly kind: "login"; readonly registry: string; readonly credentials: Credentials } & Asker);
 
 /**
- * The registry settings for what a person asks for. On a server for one person, a registry that they name may be in a
- * private network, but can't lead elsewhere in it. The operator's passwords pull for everybody and push for nobody else.
+ * The registry settings for what a person asks for. A registry that the operator names may be in a private network, but
+ * can't lead elsewhere in it. The operator's passwords pull for everybody and push for nobody else.
  */
 export function settingsFor(
-  { registry, onePerson }: Pick<TransferOptions, "registry" | "onePerson">,
-  kind: TransferJob["kind"],
+  { registry }: Pick<TransferOptions, "registry">,
+  { kind, asOperator, own }: Asker & Pick<TransferJob, "kind">,
   logins: Readonly<Record<string, Credentials>>,
 ): RegistrySettings {
-  const allowPrivate = registry.allowPrivate === true ? true : onePerson ? "itself" : false;
-  return { ...registry, allowPrivate, withholdCredentials: kind !== "pull" && !onePerson, logins };
+  const allowPrivate = registry.allowPrivate === true ? true : asOperator ? "itself" : false;
+  return { ...registry, allowPrivate, withholdCredentials: kind !== "pull" && !asOperator, logins, own };
 }

@@ -8,10 +8,14 @@ import { requireReference } from "#server/oci/store/requireReference.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import { LoginStore } from "./loginStore.ts";
 import { openTransferDatabase } from "./transferDatabase.ts";
-import type { TransferJob, TransferOptions } from "./transferJob.ts";
+import type { Asker, TransferJob, TransferOptions } from "./transferJob.ts";
 import type { ImportOptions, LoadedImage, Pulled, PullOptions, Pushed, TransferAuth, Transfers } from "./transfers.ts";
 
 export interface TransferServiceOptions extends TransferOptions {
+  /** Whether an owner may do what the operator may. */
+  readonly isOperator: (owner: string) => boolean;
+  /** What shows this server's own registry for whom it is asked. */
+  readonly passOf: (owner: string) => string;
   /** The file of the key for kept passwords. */
   readonly keyFile: string;
   /** Called when the store has grown. */
@@ -45,20 +49,25 @@ export class TransferService implements Transfers {
   readonly #database: ReturnType<typeof openTransferDatabase>;
   readonly #logins: LoginStore;
   readonly #onStored: () => void;
+  readonly #askerOf: (owner: string) => Asker;
   /** By owner. */
   readonly #open = new Map<string, number>();
 
-  constructor({ keyFile, onStored, ...options }: TransferServiceOptions) {
+  constructor({ keyFile, onStored, isOperator, passOf, ...options }: TransferServiceOptions) {
     const module = new URL("./transferThread.ts", import.meta.url);
     this.#thread = new WorkThread({ module, data: options, waiting: MAX_OPEN, idle: IDLE_MS });
     this.#database = openTransferDatabase(options.dir);
     this.#logins = new LoginStore(this.#database, keyFile);
     this.#onStored = onStored ?? (() => undefined);
+    this.#askerOf = (owner) => {
+      const own = { port: options.registry.own?.port, pass: passOf(owner) };
+      return { owner, asOperator: isOperator(owner), own };
+    };
   }
 
   async pull(owner: string, reference: string, options: PullOptions, signal: AbortSignal): Promise<Pulled> {
     const { platform, onProgress, auth } = options;
-    const job = { owner, reference, logins: this.#loginsFor(owner, reference, auth) };
+    const job = { ...this.#askerOf(owner), reference, logins: this.#loginsFor(owner, reference, auth) };
     const pull = { kind: "pull" as const, ...job, ...(platform !== undefined && { platform }) };
     return await this.#ask(owner, pull, { signal, onProgress }).finally(this.#onStored);
   }
@@ -70,7 +79,8 @@ export class TransferService implements Transfers {
     signal: AbortSignal,
     auth?: TransferAuth,
   ): Promise<Pushed> {
-    const push = { kind: "push" as const, owner, reference, logins: this.#loginsFor(owner, reference, auth) };
+    const job = { ...this.#askerOf(owner), reference, logins: this.#loginsFor(owner, reference, auth) };
+    const push = { kind: "push" as const, ...job };
     // Compressed layers are in the store until the next sweep.
     return await this.#ask(owner, push, { signal, onProgress }).finally(this.#onStored);
   }
@@ -93,7 +103,7 @@ export class TransferService implements Transfers {
       });
     }
     const credentials = { username, password };
-    await this.#ask(owner, { kind: "login", registry, credentials }, { signal });
+    await this.#ask(owner, { kind: "login", ...this.#askerOf(owner), registry, credentials }, { signal });
     this.#logins.put(owner, registry, credentials, keep);
   }
 

@@ -57,7 +57,7 @@ async function answer(
       return await importImage(stores.images, job.owner, stoppable(body, signal), { ...job.options, limit });
     }
     case "login":
-      await checkLogin(job.registry, job.credentials, { settings: settingsFor(options, "login", {}), signal });
+      await checkLogin(job.registry, job.credentials, { settings: settingsFor(options, job, {}), signal });
       return undefined;
   }
 }

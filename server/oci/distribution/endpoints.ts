@@ -1,5 +1,7 @@
 import type { ImageReference } from "#contract/names/reference.ts";
 import { isLoopbackHost } from "./loopbackHost.ts";
+import { isOwnServer } from "./ownServer.ts";
+import type { OwnServer } from "./protocol/ownServer.ts";
 import type { ProxySettings } from "./proxySettings.ts";
 import type { Credentials, RegistrySettings } from "./registrySettings.ts";
 
@@ -12,6 +14,7 @@ export interface Endpoint {
   readonly credentials?: Credentials;
   /** Whether it, and the targets of its redirects, may be in a private network; `itself`: only its own host. */
   readonly allowPrivate: boolean | "itself";
+  readonly own?: OwnServer;
   /** How it, and the targets of its redirects, are reached. */
   readonly proxy: ProxySettings;
 }
@@ -30,6 +33,7 @@ function mirrorEndpoint(mirror: string, settings: RegistrySettings): Endpoint {
     name: url.host,
     ...credentialsFor(url.host, settings),
     allowPrivate: true,
+    ...(settings.own && { own: settings.own }),
     proxy: settings.proxy ?? {},
   };
 }
@@ -42,10 +46,12 @@ export function ownEndpoint(registry: string, settings: RegistrySettings): Endpo
   const url = isLoopbackHost(named.hostname) ? new URL(`http://${host}`) : named;
   const login = credentialsFor(registry, settings);
   // The operator configured a login for this registry, so it may be reached.
-  const allowPrivate = "credentials" in login || (settings.allowPrivate ?? false);
+  const { own } = settings;
+  const allowed = "credentials" in login || (settings.allowPrivate ?? false);
+  const allowPrivate = allowed === false && isOwnServer(url, own) ? "itself" : allowed;
   const personal = credentialsFor(registry, { credentials: settings.logins });
   const lent = settings.withholdCredentials === true ? {} : login;
-  return { url, name: registry, ...lent, ...personal, allowPrivate, proxy: settings.proxy ?? {} };
+  return { url, name: registry, ...lent, ...personal, allowPrivate, ...(own && { own }), proxy: settings.proxy ?? {} };
 }
 
 /** Whether this URL, which the endpoint named, may be in a private network. */

@@ -7,6 +7,7 @@ import { type Endpoint, mayBePrivate } from "./endpoints.ts";
 import type { HttpMethod, HttpResponse } from "./httpRequest.ts";
 import { ConnectionError, httpRequest } from "./httpRequest.ts";
 import { isLoopbackHost } from "./loopbackHost.ts";
+import { passFor } from "./ownServer.ts";
 import { type Patience, patiently } from "./patience.ts";
 import { refusalOf } from "./registryRefusal.ts";
 import { fetchToken } from "./registryToken.ts";
@@ -100,7 +101,11 @@ async function follow(start: URL, endpoint: Endpoint, following: Following): Pro
     send: async (to, trusted) => {
       const sent = await httpRequest(to, {
         method,
-        headers: { ...headers, ...(isOwn && trusted && authorization !== undefined ? { authorization } : {}) },
+        headers: {
+          ...headers,
+          ...(isOwn && trusted && authorization !== undefined ? { authorization } : {}),
+          ...passFor(to, endpoint.own),
+        },
         ...(body !== undefined && { body: body() }),
         signal,
         allowPrivate: mayBePrivate(endpoint, to),

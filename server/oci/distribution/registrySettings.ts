@@ -1,3 +1,4 @@
+import type { OwnServer } from "./protocol/ownServer.ts";
 import type { ProxySettings } from "./proxySettings.ts";
 
 /** A user name and a password (or an access token in its place). */
@@ -22,6 +23,7 @@ export interface RegistrySettings {
    * server only if they have the same host.
    */
   readonly allowPrivate?: boolean | "itself";
+  readonly own?: OwnServer;
   /** Used for everything but loopback. The proxy then resolves the names. */
   readonly proxy?: ProxySettings;
   readonly limits?: Partial<PullLimits>;

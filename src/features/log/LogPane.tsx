@@ -46,8 +46,12 @@ export function LogPane() {
 
 function waitingText(build: BuildState): string {
   const texts: Partial<Record<BuildState["phase"], string>> = messages.waiting;
-  const ahead = build.phase === "queued" ? build.run.ahead : undefined;
-  return [texts[build.phase] ?? "", ...(ahead === undefined ? [] : [messages.ahead(ahead)])].join(" ");
+  const { ahead, startsIn }: Partial<BuildRun> = build.phase === "queued" ? build.run : {};
+  return [
+    texts[build.phase] ?? "",
+    ...(ahead === undefined ? [] : [messages.ahead(ahead)]),
+    ...(startsIn === undefined ? [] : [messages.startsIn(startsIn)]),
+  ].join(" ");
 }
 
 function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {

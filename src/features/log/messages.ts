@@ -11,6 +11,11 @@ export const messages = {
     canceled: "Canceled before the first step.",
   } satisfies Partial<Record<BuildState["phase"], string>>,
   ahead: (builds: number) => (builds === 0 ? "Next in line." : `${builds} ${builds === 1 ? "build" : "builds"} ahead.`),
+  /** Rounded: it is a guess. */
+  startsIn: (ms: number) =>
+    ms < 90_000
+      ? `Starts in about ${Math.max(1, Math.round(ms / 1000))} s.`
+      : `Starts in about ${Math.round(ms / 60_000)} min.`,
   canceled: "Canceled.",
   follow: "Follow",
 

@@ -22,11 +22,13 @@ export function applyBuildEvents(state: BuildState, id: string, events: readonly
     if (event.type === "log") logs[event.step] = appendLog(logs[event.step] ?? emptyLog, event.text);
     progress.apply(event);
   }
-  const { ahead, source, stages, steps } = progress;
-  const { ahead: _before, ...before } = state.run;
+  const { ahead, startsIn, source, stages, steps } = progress;
+  const { ahead: _ahead, startsIn: _startsIn, ...before } = state.run;
   const run = { ...before, ...(source && { source }), stages, steps, logs };
   if (progress.end !== undefined) return endedState(run, progress.end);
-  if (ahead !== undefined && state.phase === "queued") return { phase: "queued", run: { ...run, ahead } };
+  if (ahead !== undefined && state.phase === "queued") {
+    return { phase: "queued", run: { ...run, ahead, ...(startsIn !== undefined && { startsIn }) } };
+  }
   return { phase: "running", run, canceling: state.phase === "running" && state.canceling };
 }
 

@@ -10,6 +10,8 @@ export interface BuildRun {
   readonly source?: BuildSource;
   /** While it is queued: how many builds are started before it. */
   readonly ahead?: number;
+  /** While it is queued: in about how many milliseconds it starts, as its last place was told. */
+  readonly startsIn?: number;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly LiveStep[];
   readonly logs: Readonly<Record<string, StepLog>>;

@@ -4,6 +4,7 @@ import { familiarName, type ImageReference } from "#contract/names/reference.ts"
 import { ProblemError } from "#contract/problemError.ts";
 import { standInWords } from "#contract/standInWords.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
+import { isOwnRegistry } from "#server/oci/distribution/ownServer.ts";
 import { resolveImage } from "#server/oci/distribution/resolveImage.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
@@ -28,10 +29,23 @@ function planImage({ name, image }: LocalImage): PlanImage {
  * forecast, which expects what the build would get. Throws a ProblemError if the name is invalid.
  */
 export function findImageHere(here: ImagesHere, need: ImageNeed, asks: boolean): PlanImage | undefined {
+  const { registry, ...rest } = requireReference(need.name);
+  if (isOwnRegistry(registry, here.settings.own)) return ownImage(here, need, rest);
   const local = localImage(here.store, here.workspace, need);
   if (local !== undefined) return planImage(local);
   const image = standIn(here, need, asks);
   return image && planImage({ name: familiarName(requireReference(need.name)), image });
+}
+
+/** From this server's own registry, which serves `app:1` as `localhost:8080/app:1`, too: an image of this owner only. */
+function ownImage(
+  { store, workspace }: ImagesHere,
+  { name, platform }: ImageNeed,
+  { repository, tag = "latest", digest }: Omit<ImageReference, "registry">,
+): PlanImage | undefined {
+  const plain = digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
+  const image = [name, plain].map((one) => store.get(workspace, one)).find((found) => found?.platform === platform);
+  return image && planImage({ name, image });
 }
 
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {

@@ -1,0 +1,13 @@
+import { type ProblemError, problemError } from "#contract/problemError.ts";
+
+export function notFound(id: string): ProblemError {
+  return problemError("build/not-found", `Build ${JSON.stringify(id.slice(0, 64))} not found. Old builds are deleted.`);
+}
+
+export function queueFull(queued: number): ProblemError {
+  return problemError("build/queue-full", `${queued} builds are already queued.`, { next: "Try again in a minute." });
+}
+
+export function shuttingDown(): ProblemError {
+  return problemError("builder/unavailable", "The server is shutting down.");
+}
