@@ -56,6 +56,37 @@ test("a person takes the first steps of a lesson, leaves, and comes back to wher
   await expect(lesson.button(/^3\. /)).toHaveAttribute("aria-current", "step");
 });
 
+test("the menu offers nothing that would move while the lessons are on their way", async ({ page, strata }) => {
+  const answered = Promise.withResolvers<void>();
+  await page.route("**/api/lessons", async (route) => {
+    await answered.promise;
+    await route.continue();
+  });
+  const lesson = new LessonPage(strata);
+  await strata.open();
+  await page.getByRole("button", { name: /^Learn/ }).click();
+  await expect(page.getByRole("menuitem")).toHaveText(["Loading lessons…"]);
+  answered.resolve();
+  await page.getByRole("menuitem", { name: "What layers are" }).click();
+  await expect(lesson.heading).toHaveText("Introduction");
+});
+
+test("a lesson that can't be shown says why, and is asked for again", async ({ page, strata }) => {
+  let isBroken = true;
+  await page.route("**/api/workspaces/*/lesson", async (route) => {
+    if (!isBroken) return route.continue();
+    const problem = { type: "about:blank", status: 413, code: "request/too-large", title: "Too large" };
+    return route.fulfill({ status: 413, json: { ...problem, detail: "Working on the lesson took too long." } });
+  });
+  const lesson = new LessonPage(strata);
+  await strata.open();
+  await lesson.choose("What layers are");
+  await expect(lesson.pane).toContainText("Working on the lesson took too long.");
+  isBroken = false;
+  await lesson.button("Try again").click();
+  await expect(lesson.heading).toHaveText("Introduction");
+});
+
 test("a step is taken by keyboard alone", async ({ page, strata }) => {
   const lesson = new LessonPage(strata);
   await strata.open();
