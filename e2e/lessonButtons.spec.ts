@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 import type { Lesson, LessonAction, LessonEntry, LessonNode } from "../contract/lesson.ts";
 import type { Workspace } from "../contract/workspace.ts";
 import { LessonPage } from "./pages/lessonPage.ts";
@@ -16,8 +16,7 @@ test("every button of every scenario does what it says", async ({ page, strata }
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   for (const name of readdirSync(SCENARIOS)) {
     await test.step(name, async () => {
-      await pane.drop(path.join(SCENARIOS, name));
-      const lesson = await tried();
+      const lesson = await dropLesson(name);
       await pane.start();
       await expect(pane.pane.getByRole("heading", { level: 2 })).toHaveText(lesson.title);
       const workspace = /\/w\/([\w-]+)/.exec(page.url())?.[1] ?? "";
@@ -30,11 +29,14 @@ test("every button of every scenario does what it says", async ({ page, strata }
     });
   }
 
-  /** The lesson that was dropped last, and not started. */
-  async function tried(): Promise<Lesson> {
-    const { lessons } = await (await page.request.get("/api/lessons")).json();
-    const entry = lessons.find(({ source, taken }: LessonEntry) => source === "tried" && taken === undefined);
-    return (await page.request.get(`/api/lessons/${entry.id}`)).json();
+  /** Drops a lesson on the page, where it waits to be started. */
+  async function dropLesson(name: string): Promise<Lesson> {
+    const isTried = (response: Response) =>
+      response.request().method() === "POST" && new URL(response.url()).pathname === "/api/lessons";
+    const tried = page.waitForResponse(isTried);
+    await pane.drop(path.join(SCENARIOS, name));
+    const { id }: LessonEntry = await (await tried).json();
+    return (await page.request.get(`/api/lessons/${id}`)).json();
   }
 
   async function press(actions: readonly LessonAction[], taken: Taken): Promise<void> {
@@ -91,16 +93,16 @@ function publishedPorts(parts: readonly (readonly LessonNode[])[]): ReadonlySet<
   return new Set(commands.flatMap((command) => [...command.matchAll(/-p (\d+):/g)].map(([, port]) => Number(port))));
 }
 
-/** What a command prints, by its first words. */
-const OUTPUT: Readonly<Record<string, string>> = {
-  "docker build": "DONE",
-  "docker history": "CREATED BY",
-  "docker images": "REPOSITORY",
-  "docker ps": "CONTAINER ID",
-  "docker version": "Version",
+/** What a command prints, by its first words: the head of a table, or its rows if they fill the console. */
+const OUTPUT: Readonly<Record<string, RegExp>> = {
+  "docker build": /DONE/,
+  "docker history": /CREATED BY|buildkit/,
+  "docker images": /REPOSITORY|\dM?B/,
+  "docker ps": /CONTAINER ID|ago/,
+  "docker version": /Version/,
 };
 
-function outputOf({ command }: Extract<LessonAction, { kind: "execute" }>): readonly string[] {
+function outputOf({ command }: Extract<LessonAction, { kind: "execute" }>): readonly (string | RegExp)[] {
   return command.split("\n").flatMap((line) => {
     const echoed = /^echo "?([\w .:/]+)"?$/.exec(line)?.[1];
     return echoed ?? OUTPUT[line.split(" ", 2).join(" ")] ?? [];

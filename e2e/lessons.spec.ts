@@ -109,7 +109,7 @@ test("a step is taken by keyboard alone", async ({ page, strata }) => {
   expect(await lesson.pane.evaluate((pane) => pane.contains(document.activeElement))).toBe(true);
 });
 
-test("a lesson has no accessibility problem in both themes, beside the work and as a strip", async ({
+test("a lesson has no accessibility problem in both themes, beside the work, as a strip, and on a phone", async ({
   page,
   strata,
 }) => {
@@ -117,10 +117,13 @@ test("a lesson has no accessibility problem in both themes, beside the work and 
   await strata.open();
   await lesson.choose(FIRST);
   await expect(lesson.heading).toBeVisible();
+  await lesson.next();
   for (const [colorScheme, width] of [
     ["light", 1440],
     ["dark", 1440],
     ["dark", 1024],
+    ["dark", 390],
+    ["light", 390],
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
