@@ -67,8 +67,9 @@ test("the menu offers nothing that would move while the lessons are on their way
   await page.getByRole("button", { name: /^Learn/ }).click();
   await expect(page.getByRole("menuitem")).toHaveText(["Loading lessons…"]);
   answered.resolve();
-  await page.getByRole("menuitem", { name: "What layers are" }).click();
+  await page.getByRole("menuitem", { name: "The cache and the order of lines" }).click();
   await expect(lesson.heading).toHaveText("Introduction");
+  await strata.removeWorkspace();
 });
 
 test("a lesson that can't be shown says why, and is asked for again", async ({ page, strata }) => {
@@ -80,11 +81,12 @@ test("a lesson that can't be shown says why, and is asked for again", async ({ p
   });
   const lesson = new LessonPage(strata);
   await strata.open();
-  await lesson.choose("What layers are");
+  await lesson.choose("Read an image like a map");
   await expect(lesson.pane).toContainText("Working on the lesson took too long.");
   isBroken = false;
   await lesson.button("Try again").click();
   await expect(lesson.heading).toHaveText("Introduction");
+  await strata.removeWorkspace();
 });
 
 test("a step is taken by keyboard alone", async ({ page, strata }) => {
