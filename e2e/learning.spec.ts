@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { LessonPage } from "./pages/lessonPage.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -47,5 +48,9 @@ test("a person who has never seen the page finds the biggest layer and removes t
   await lesson.reached("The page is there, the drafts are not");
   await expect(page.getByRole("button", { name: /dead: show where/ })).toBeHidden();
   await lesson.next();
-  await expect(lesson.pane.getByText("Next lesson: The cache and the order of lines")).toBeVisible();
+  const after = lesson.button("Next lesson: The cache and the order of lines");
+  await expect(after).toBeVisible();
+  expect(await rightEdge(after)).toBeLessThan(await rightEdge(lesson.pane));
 });
+
+const rightEdge = (part: Locator): Promise<number> => part.evaluate((element) => element.getBoundingClientRect().right);

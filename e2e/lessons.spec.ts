@@ -56,6 +56,39 @@ test("a person takes the first steps of a lesson, leaves, and comes back to wher
   await expect(lesson.button(/^3\. /)).toHaveAttribute("aria-current", "step");
 });
 
+test("the menu offers nothing that would move while the lessons are on their way", async ({ page, strata }) => {
+  const answered = Promise.withResolvers<void>();
+  await page.route("**/api/lessons", async (route) => {
+    await answered.promise;
+    await route.continue();
+  });
+  const lesson = new LessonPage(strata);
+  await strata.open();
+  await page.getByRole("button", { name: /^Learn/ }).click();
+  await expect(page.getByRole("menuitem")).toHaveText(["Loading lessons…"]);
+  answered.resolve();
+  await page.getByRole("menuitem", { name: "The cache and the order of lines" }).click();
+  await expect(lesson.heading).toHaveText("Introduction");
+  await strata.removeWorkspace();
+});
+
+test("a lesson that can't be shown says why, and is asked for again", async ({ page, strata }) => {
+  let isBroken = true;
+  await page.route("**/api/workspaces/*/lesson", async (route) => {
+    if (!isBroken) return route.continue();
+    const problem = { type: "about:blank", status: 413, code: "request/too-large", title: "Too large" };
+    return route.fulfill({ status: 413, json: { ...problem, detail: "Working on the lesson took too long." } });
+  });
+  const lesson = new LessonPage(strata);
+  await strata.open();
+  await lesson.choose("Read an image like a map");
+  await expect(lesson.pane).toContainText("Working on the lesson took too long.");
+  isBroken = false;
+  await lesson.button("Try again").click();
+  await expect(lesson.heading).toHaveText("Introduction");
+  await strata.removeWorkspace();
+});
+
 test("a step is taken by keyboard alone", async ({ page, strata }) => {
   const lesson = new LessonPage(strata);
   await strata.open();
@@ -78,7 +111,7 @@ test("a step is taken by keyboard alone", async ({ page, strata }) => {
   expect(await lesson.pane.evaluate((pane) => pane.contains(document.activeElement))).toBe(true);
 });
 
-test("a lesson has no accessibility problem in both themes, beside the work and as a strip", async ({
+test("a lesson has no accessibility problem in both themes, beside the work, as a strip, and on a phone", async ({
   page,
   strata,
 }) => {
@@ -86,10 +119,13 @@ test("a lesson has no accessibility problem in both themes, beside the work and 
   await strata.open();
   await lesson.choose(FIRST);
   await expect(lesson.heading).toBeVisible();
+  await lesson.next();
   for (const [colorScheme, width] of [
     ["light", 1440],
     ["dark", 1440],
     ["dark", 1024],
+    ["dark", 390],
+    ["light", 390],
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });

@@ -31,9 +31,14 @@ export class LessonPage {
   }
 
   async start(): Promise<void> {
-    const dialog = this.strata.page.getByRole("dialog");
+    const { page } = this.strata;
+    const before = page.url();
+    const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Start/ }).click();
     await expect(dialog).toBeHidden();
+    // The workspace that was open may have the same lesson.
+    await expect(page).not.toHaveURL(before);
+    await page.waitForURL("**/w/**");
     await expect(this.heading).toBeVisible();
   }
 

@@ -99,6 +99,17 @@ it("build: how the newest one ended, after how long, and with how much of the ca
   expect(judge("build: { fails: {} }", build({}))[1]).toBe("The build succeeded.");
 });
 
+it("build: a detail without a period is a sentence before the help follows", () => {
+  const builds = (detail: string): Partial<Facts> => {
+    const failure = { state: "failed", problem: problem("build/run-failed", detail) } as const;
+    return { builds: new Map([["step", { id: "b", steps: [], createdAt: 0, ...failure }]]) };
+  };
+  const saw = (detail: string) => judge('help: "Look at the pattern."\nbuild: { succeeds: true }', builds(detail))[1];
+  expect(saw("exit code: 1")).toBe("The build failed: exit code: 1. Look at the pattern.");
+  expect(saw("It ended.")).toBe("The build failed: It ended. Look at the pattern.");
+  expect(saw('It said "no."')).toBe('The build failed: It said "no." Look at the pattern.');
+});
+
 it("command: which one was run, and how it ended", () => {
   const check = "command: { matches: ^docker build }";
   const ran = (command: string, code: number) => ({ commands: [{ command, code }] });

@@ -23,8 +23,13 @@ export function judgeGoal(goal: Goal, facts: Facts): Verdict {
 function verdictOf({ id, help }: Goal, judgment: Judgment): Verdict {
   if (judgment.state === "passed") return { goal: id, state: "passed" };
   const { state, saw } = judgment;
-  const known = { goal: id, state, saw: help === undefined ? saw : `${saw} ${help}` };
+  const known = { goal: id, state, saw: help === undefined ? saw : `${ended(saw)} ${help}` };
   if (judgment.state === "waiting") return known;
   const { wanted, at } = judgment;
   return { ...known, wanted, ...(at !== undefined && { at }) };
+}
+
+/** What was seen may end in the words of others, such as a builder's detail, and those have no period. */
+function ended(text: string): string {
+  return /[.!?…](?:["'”’)]| \(\w+\))?$/.test(text) ? text : `${text}.`;
 }

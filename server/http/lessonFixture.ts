@@ -22,7 +22,7 @@ export const TINY_LESSON: Readonly<Record<string, string>> = {
   "one.md": "Write `FROM busybox`{{copy}}.\n\n![A stack](stack.svg)\n",
   "two.md": "Which instruction copies?\n\n>>Which one copies files?<<\n(*) COPY\n( ) RUN\n",
   "finish.md": "Done.\n",
-  "stack.svg": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+  "stack.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>fetch('/api/workspaces')</script></svg>",
   "assets/page.html": "<p>Hello</p>\n",
   "checks.yaml": `minutes: 3
 steps:

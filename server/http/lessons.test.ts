@@ -134,7 +134,10 @@ describe("the library", () => {
     expect(image.status).toBe(200);
     expect(image.headers["content-type"]).toBe("image/svg+xml");
     expect(image.headers["x-content-type-options"]).toBe("nosniff");
-    expect(image.headers["content-security-policy"]).toContain("sandbox");
+    const policy = String(image.headers["content-security-policy"]).split("; ");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("sandbox");
+    expect(policy.join()).not.toMatch(/script/);
     for (const file of ["checks.yaml", "index.json", "missing.png", "assets/page.html"]) {
       expect((await call("GET", routes.lessonAsset("tiny", file))).status).toBe(404);
     }

@@ -3,23 +3,23 @@ import type { z } from "zod";
 import type { LessonEntry, LessonProgress, lessonAnswerSchema, lessonMoveSchema } from "#contract/lesson.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
-import { neededFacts } from "#lessons/checks/judgeGoals.ts";
 import { AnswerLimit } from "./answerLimit.ts";
 import { CommandLog } from "./commandLog.ts";
-import { gatherSeen, type Sources } from "./gatherSeen.ts";
 import { JudgeQueue } from "./judgeQueue.ts";
-import { judgeStep } from "./judgeStep.ts";
+import { lessonChanges } from "./lessonChanges.ts";
 import { openLessonDatabase } from "./lessonDatabase.ts";
 import { LessonFilesService } from "./lessonFiles.ts";
 import type { LessonRoots } from "./lessonFolders.ts";
-import { type FoundLesson, LessonLibrary } from "./lessonLibrary.ts";
+import { LessonJudge } from "./lessonJudge.ts";
+import { LessonLibrary } from "./lessonLibrary.ts";
 import type { LessonServices, WorkspacePlace } from "./lessonServices.ts";
 import { LessonThreads } from "./lessonThreads.ts";
-import { begunAgain, ended, firstState, judged, movedTo, shownProgress } from "./progress.ts";
-import { openProgress, type ProgressState, type ProgressStore, type StoredProgress } from "./progressStore.ts";
+import { begunAgain, firstState, movedTo, shownProgress } from "./progress.ts";
+import { openProgress, type ProgressState, type ProgressStore } from "./progressStore.ts";
 import { ScriptRunner } from "./scriptRunner.ts";
 import { openSnapshots, type SnapshotStore } from "./snapshotStore.ts";
 import { takenLessons, withTaken } from "./takenLessons.ts";
+import { type ProgressListener, TakenProgress } from "./takenProgress.ts";
 import { openTriedLessons, type TriedLessons } from "./triedLessons.ts";
 
 export interface LessonServiceOptions {
@@ -32,9 +32,6 @@ export interface LessonServiceOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Called with each change of a workspace's progress. */
-export type ProgressListener = (owner: string, workspace: string, progress: LessonProgress) => void;
-
 /** Lessons that are taken: their workspaces, files, verdicts, and answers. */
 export class LessonService {
   readonly library: LessonLibrary;
@@ -43,13 +40,12 @@ export class LessonService {
   readonly #db: DatabaseSync;
   readonly #threads: LessonThreads;
   readonly #progress: ProgressStore;
+  readonly #taken: TakenProgress;
   readonly #snapshots: SnapshotStore;
   readonly #tried: TriedLessons;
   readonly #files: LessonFilesService;
-  readonly #sources: Sources;
   readonly #queue: JudgeQueue;
   readonly #answers = new AnswerLimit();
-  readonly #listeners = new Set<ProgressListener>();
   readonly #closing = new AbortController();
   readonly #stops: readonly (() => void)[];
 
@@ -63,8 +59,14 @@ export class LessonService {
     this.#tried = openTriedLessons(this.#db);
     this.library = new LessonLibrary(roots, this.#threads, this.#tried);
     this.#files = new LessonFilesService({ services, threads: this.#threads, snapshots: this.#snapshots });
-    this.#sources = { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner(services) };
-    this.#queue = new JudgeQueue((workspace) => this.#judge(workspace), onFailure);
+    this.#taken = new TakenProgress(this.#progress, this.library, services);
+    const judge = new LessonJudge({
+      library: this.library,
+      taken: this.#taken,
+      sources: { services, threads: this.#threads, commands: this.commands, scripts: new ScriptRunner(services) },
+      signal: this.#closing.signal,
+    });
+    this.#queue = new JudgeQueue((workspace) => judge.judge(workspace), onFailure);
     this.#stops = [
       services.changes.onAnySaved((workspace) => this.#changed(workspace)),
       services.builds.listeners.onFinished(({ workspace }) => {
@@ -83,29 +85,11 @@ export class LessonService {
 
   /** Calls back after each change of progress; returns a function that unsubscribes. */
   onProgress(listener: ProgressListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#taken.onChange(listener);
   }
 
-  /** The lesson's revision, and again whenever a file of it changes. Lessons that are tried never change. */
-  async *changes(owner: string, id: string, signal: AbortSignal): AsyncGenerator<{ readonly data: string }, void> {
-    let change = Promise.withResolvers<void>();
-    const wake = () => change.resolve();
-    const { place } = await this.library.get(owner, id);
-    const stop = place.kind === "folder" ? this.library.watch.onChange(place.dir, wake) : () => {};
-    signal.addEventListener("abort", wake);
-    try {
-      for (let told = ""; !signal.aborted; ) {
-        const { lesson } = await this.library.get(owner, id);
-        const { revision } = lesson;
-        if (revision !== told) yield { data: JSON.stringify({ type: "changed", revision }) };
-        told = revision;
-        await change.promise;
-        change = Promise.withResolvers();
-      }
-    } finally {
-      stop();
-    }
+  changes(owner: string, id: string, signal: AbortSignal): AsyncGenerator<{ readonly data: string }, void> {
+    return lessonChanges(this.library, { owner, id }, signal);
   }
 
   /** A file of a lesson; undefined if there is none. Throws `lesson/not-found`. */
@@ -116,7 +100,7 @@ export class LessonService {
 
   /** Starts a lesson in a new workspace. Throws `lesson/not-found`, `workspace/too-many`. */
   async start(owner: string, id: string): Promise<string> {
-    this.#forgetGone(owner);
+    this.#taken.forgetGone(owner);
     const found = await this.library.get(owner, id);
     if (found.steps.length === 0) throw problemError("lesson/invalid", "This lesson has no steps.");
     const { id: workspace } = await this.#files.create(owner, found);
@@ -141,13 +125,13 @@ export class LessonService {
   /** Throws `workspace/not-found`, `lesson/none`, `lesson/not-found`. */
   async progress(place: WorkspacePlace): Promise<LessonProgress> {
     this.#threads.getReady();
-    const { stored, found } = await this.#require(place);
+    const { stored, found } = await this.#taken.get(place);
     return shownProgress(stored, found);
   }
 
   /** Judges the step that is shown. Throws as `progress` does. */
   async check(place: WorkspacePlace): Promise<LessonProgress> {
-    this.#requireStored(place);
+    this.#taken.stored(place);
     await this.#queue.now(place.id);
     return this.progress(place);
   }
@@ -157,7 +141,7 @@ export class LessonService {
     place: WorkspacePlace,
     { step, reset = false }: z.infer<typeof lessonMoveSchema>,
   ): Promise<LessonProgress> {
-    const { stored, found } = await this.#require(place);
+    const { stored, found } = await this.#taken.get(place);
     const { lesson, steps } = found;
     if (step > steps.length || (step === -1 && lesson.intro === undefined)) {
       throw problemError("request/invalid", `The lesson has no step ${step}: it has ${steps.length}.`);
@@ -170,19 +154,19 @@ export class LessonService {
       const moved = movedTo(state, step, Date.now());
       return reset && !isNew && step >= 0 && step < steps.length ? begunAgain(moved, step, Date.now()) : moved;
     };
-    return this.#change(place, found, change);
+    return this.#taken.change(place, found, change);
   }
 
   /** Whether an answer to a question is right. Throws as `progress` does, and `request/too-many`. */
   async answer(place: WorkspacePlace, given: z.infer<typeof lessonAnswerSchema>): Promise<boolean> {
-    const { found } = await this.#require(place);
+    const { found } = await this.#taken.get(place);
     this.#answers.take(place.id);
     const work = given.step === -1 ? found.intro : found.steps[given.step];
     const accepts = work?.answers.find(({ question }) => question === given.question);
     if (accepts === undefined) throw problemError("request/invalid", "The step has no such question.");
     const right = await this.#threads.ask({ about: "answer", accepts, given: given.answer });
     if (right) {
-      await this.#change(place, found, (state) => ({
+      await this.#taken.change(place, found, (state) => ({
         ...state,
         answered: [...new Set([...state.answered, given.question])],
       }));
@@ -200,7 +184,7 @@ export class LessonService {
     readonly command: string;
     readonly code: number;
   }): void {
-    if (this.#progress.get(workspace) === undefined) return;
+    if (this.#taken.find(workspace) === undefined) return;
     this.commands.add(workspace, { command, code }, Date.now());
     this.#changed(workspace);
   }
@@ -222,76 +206,8 @@ export class LessonService {
 
   /** Something changed that goals may be about: they are judged after a while, by themselves. */
   #changed(workspace: string): void {
-    if (this.#progress.get(workspace) !== undefined) this.#queue.soon(workspace);
+    if (this.#taken.find(workspace) !== undefined) this.#queue.soon(workspace);
   }
-
-  async #judge(workspace: string): Promise<void> {
-    const stored = this.#progress.get(workspace);
-    if (stored === undefined || this.#closing.signal.aborted) return;
-    const { owner, lesson, state } = stored;
-    const place = { owner, id: workspace };
-    const found = await this.library.get(owner, lesson);
-    const { step } = state;
-    const passed = new Set(state.passed[step]);
-    const goals = (found.steps[step]?.goals ?? []).filter(({ id }) => !passed.has(id));
-    if (goals.length === 0) return;
-    const seen = await gatherSeen(
-      neededFacts(goals),
-      {
-        place,
-        stepBegan: state.begun[step] ?? 0,
-        lessonBegan: stored.startedAt,
-        background: [found.intro, ...found.steps.slice(0, step + 1)].flatMap(
-          ({ background }) => background?.text ?? [],
-        ),
-        signal: this.#closing.signal,
-      },
-      this.#sources,
-    );
-    const verdicts = await judgeStep(goals, seen, this.#threads);
-    await this.#change(place, found, (latest) => (isStill(state, latest) ? judged(latest, step, verdicts) : latest));
-  }
-
-  /** Stores a change of the latest state, and tells it if there is one. */
-  async #change(
-    place: WorkspacePlace,
-    found: FoundLesson,
-    change: (state: ProgressState) => ProgressState,
-  ): Promise<LessonProgress> {
-    const stored = this.#requireStored(place);
-    const state = ended(change(stored.state), found, Date.now());
-    const changed: StoredProgress = { ...stored, state };
-    const progress = shownProgress(changed, found);
-    if (JSON.stringify(state) === JSON.stringify(stored.state)) return progress;
-    this.#progress.put(changed);
-    this.#options.services.changes.lessonChanged(place.id);
-    for (const listener of this.#listeners) listener(place.owner, place.id, progress);
-    return progress;
-  }
-
-  #requireStored(place: WorkspacePlace): StoredProgress {
-    this.#options.services.workspaces.saved(place.owner, place.id);
-    const stored = this.#progress.get(place.id);
-    if (stored?.owner === place.owner) return stored;
-    throw problemError("lesson/none", "No lesson was started in this workspace.");
-  }
-
-  async #require(place: WorkspacePlace): Promise<{ readonly stored: StoredProgress; readonly found: FoundLesson }> {
-    const stored = this.#requireStored(place);
-    return { stored, found: await this.library.get(place.owner, stored.lesson) };
-  }
-
-  /** Workspaces that are gone for good, and not only deleted. */
-  #forgetGone(owner: string): void {
-    for (const { workspace } of this.#progress.of(owner)) {
-      if (this.#options.services.workspaces.revision(owner, workspace) === 0) this.#progress.remove(workspace);
-    }
-  }
-}
-
-/** Whether a step was not begun again while it was judged. */
-function isStill(before: ProgressState, after: ProgressState): boolean {
-  return before.begun[before.step] === after.begun[before.step];
 }
 
 function range(from: number, to: number): readonly number[] {

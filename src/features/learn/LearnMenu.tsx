@@ -15,9 +15,9 @@ import { messages } from "./messages.ts";
 /** Lessons, then examples: each opens as a workspace of its own. */
 export function LearnMenu() {
   const ready = useWorkspace(({ phase }) => phase === "ready");
-  const lessons = useKnownLessons((state) => state.lessons);
+  const { lessons, isMissing } = useKnownLessons();
   const canPreview = useWorkspace(({ content }) => content.files.some(({ path }) => isLessonIndexPath(path)));
-  const items = learnItems(lessons, EXAMPLES, {
+  const items = learnItems(lessons ?? (isMissing ? "missing" : "loading"), EXAMPLES, {
     openLesson: (lesson) => void openLesson(lesson),
     openExample: (example) => void openExample(example),
     preview: canPreview ? () => void preview() : undefined,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LessonEntry } from "#contract/lesson.ts";
 import { EXAMPLES } from "./examples.ts";
-import { learnItems, lessonDetail } from "./learnItems.ts";
+import { type LessonsToShow, learnItems, lessonDetail } from "./learnItems.ts";
 
 const lesson = (more: Partial<LessonEntry> = {}): LessonEntry => ({
   id: "first",
@@ -15,7 +15,7 @@ const lesson = (more: Partial<LessonEntry> = {}): LessonEntry => ({
 });
 const taken = (step: number, isFinished = false) => ({ taken: { workspace: "w", step, isFinished } });
 const choices = { openLesson: () => {}, openExample: () => {}, preview: undefined };
-const labels = (lessons: readonly LessonEntry[] | undefined) =>
+const labels = (lessons: LessonsToShow) =>
   learnItems(lessons, EXAMPLES.slice(0, 1), choices).map((item) => ("label" in item ? item.label : ""));
 
 test("a lesson says how long it takes, and how far one is", () => {
@@ -29,7 +29,19 @@ test("a lesson says how long it takes, and how far one is", () => {
 test("lessons come before examples, and examples stay when there are none", () => {
   expect(labels([lesson()])).toEqual(["Lessons", "First", "Examples", "Hello, layers"]);
   expect(labels([])).toEqual(["Examples", "Hello, layers"]);
-  expect(labels(undefined)).toEqual(["Lessons", "Loading…", "Examples", "Hello, layers"]);
+});
+
+test("nothing can be chosen until the lessons are known: rows would move away under the pointer", () => {
+  expect(labels("loading")).toEqual(["Loading lessons…"]);
+});
+
+test("if the server can't list the lessons, the menu says so and the examples stay", () => {
+  expect(labels("missing")).toEqual([
+    "Lessons",
+    "Could not load the lessons. Check your connection.",
+    "Examples",
+    "Hello, layers",
+  ]);
 });
 
 test("a lesson that was only looked at is not in the menu, one that somebody takes is", () => {

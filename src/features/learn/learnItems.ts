@@ -10,17 +10,23 @@ interface Choices {
   readonly preview: (() => void) | undefined;
 }
 
-/** The rows of the menu: lessons, then examples. `lessons` is undefined until they are known. */
+/** The lessons, that they are on their way, or that the server could not say. */
+export type LessonsToShow = readonly LessonEntry[] | "loading" | "missing";
+
+/**
+ * The rows of the menu: lessons, then examples. While lessons are on their way there is nothing to choose: what somebody is
+ * about to press must not move.
+ */
 export function learnItems(
-  lessons: readonly LessonEntry[] | undefined,
+  lessons: LessonsToShow,
   examples: readonly Example[],
   { openLesson, openExample, preview }: Choices,
 ): readonly MenuItem[] {
-  const shown = lessons?.filter(({ source, taken }) => source !== "tried" || taken);
+  if (lessons === "loading") return [words(messages.loading)];
   return [
     ...(preview ? [{ kind: "item", label: messages.preview, icon: "play", onSelect: preview } as const] : []),
     ...(preview ? [{ kind: "separator" } as const] : []),
-    ...lessonRows(shown, openLesson),
+    ...lessonRows(lessons, openLesson),
     { kind: "label", label: messages.examples },
     ...examples.map((example) => ({
       kind: "item" as const,
@@ -31,13 +37,14 @@ export function learnItems(
   ];
 }
 
-function lessonRows(lessons: readonly LessonEntry[] | undefined, open: Choices["openLesson"]): readonly MenuItem[] {
+function lessonRows(lessons: Exclude<LessonsToShow, "loading">, open: Choices["openLesson"]): readonly MenuItem[] {
   const label = { kind: "label", label: messages.lessons } as const;
-  if (!lessons) return [label, { kind: "item", label: messages.loading, disabled: true, onSelect: () => {} }];
-  if (lessons.length === 0) return [];
+  if (lessons === "missing") return [label, words(messages.missing)];
+  const shown = lessons.filter(({ source, taken }) => source !== "tried" || taken);
+  if (shown.length === 0) return [];
   return [
     label,
-    ...lessons.map((lesson) => ({
+    ...shown.map((lesson) => ({
       kind: "item" as const,
       label: lesson.title,
       detail: lessonDetail(lesson),
@@ -45,6 +52,8 @@ function lessonRows(lessons: readonly LessonEntry[] | undefined, open: Choices["
     })),
   ];
 }
+
+const words = (label: string): MenuItem => ({ kind: "item", label, disabled: true, onSelect: () => {} });
 
 /** How long it takes, and how far somebody is. */
 export function lessonDetail({ minutes, steps, taken }: LessonEntry): string {

@@ -1,4 +1,6 @@
+import { openLessonAgain } from "../../state/lessons/followLesson.ts";
 import { lessonOf, stepShown, useLesson } from "../../state/lessons/lesson.ts";
+import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { AuthorPart } from "./AuthorPart.tsx";
 import { LessonEnd } from "./LessonEnd.tsx";
@@ -21,7 +23,10 @@ export function LessonPane() {
     return (
       <section className={styles.pane} aria-label={messages.pane}>
         <div className={styles.body}>
-          <ProblemNote problem={view.problem} />
+          <ProblemNote
+            problem={view.problem}
+            action={<Button onClick={() => void openLessonAgain()}>{messages.tryAgain}</Button>}
+          />
         </div>
       </section>
     );

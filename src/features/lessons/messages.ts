@@ -38,6 +38,7 @@ export const messages = {
   firstStep: "Go through it again",
 
   failed: "Lesson not shown",
+  tryAgain: "Try again",
   show: "Show the lesson",
   hide: "Hide the lesson",
 

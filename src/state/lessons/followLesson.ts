@@ -4,14 +4,17 @@ import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { useConsoleRuns } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
+import { askHealth, useHealth } from "../page/health.ts";
 import { useLessonNews, useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { createChecking } from "./checking.ts";
 import { showLesson, takeProgress, useLesson } from "./lesson.ts";
+import { listOfLessons } from "./lessonList.ts";
 import { followAddress, readAddress } from "./lessonUrl.ts";
 import { watchAuthoring } from "./mistakes.ts";
 import { goToStep } from "./moveLesson.ts";
 import { startForegrounds } from "./startLesson.ts";
+import { viewWithout } from "./viewWithout.ts";
 
 /** Call once: shows the lesson of the workspace that is open, and has its goals judged whenever something may have changed. */
 export function followLesson(): void {
@@ -27,13 +30,22 @@ export function followLesson(): void {
     // Saved is also what a pause while typing is: judging waits for a longer one.
     if (before.phase !== "ready" || before.saving.kind !== "saved") checking.afterPause();
   });
+  useHealth.subscribe(({ state }) => state.phase === "up" && isUnanswered && void openLessonAgain());
   watchAuthoring();
   startForegrounds();
   followAddress();
   // The number in the address is read before the step of the progress takes its place.
   void openLessonOf(useOpenWorkspace.getState().id, location.hash);
   if (lessonInPath(location.pathname) !== undefined) readAddress();
+  // Known before somebody opens the menu: the server reads the lessons when it is first asked for them.
+  void listOfLessons();
 }
+
+/** Whether the server did not respond when it was asked for the lesson of the workspace. */
+let isUnanswered = false;
+
+/** Asks again for the lesson of the workspace, after that failed. */
+export const openLessonAgain = (): Promise<void> => openLessonOf(useOpenWorkspace.getState().id);
 
 /** `hash` may name another step than the one that it was left at. */
 async function openLessonOf(workspace: string | undefined, hash = ""): Promise<void> {
@@ -43,8 +55,9 @@ async function openLessonOf(workspace: string | undefined, hash = ""): Promise<v
   if (workspace === undefined || workspace === "") return showLesson({ phase: "none" });
   const progress = await getProgress(workspace);
   if (isGone()) return;
-  // No lesson is what most workspaces have.
-  if (!progress.ok) return showLesson({ phase: "none" });
+  isUnanswered = !progress.ok && progress.problem.code === "server/unreachable";
+  if (isUnanswered) void askHealth();
+  if (!progress.ok) return showLesson(viewWithout(workspace, progress.problem));
   const lesson = await getLesson(progress.value.lesson);
   if (isGone()) return;
   if (!lesson.ok) return showLesson({ phase: "failed", workspace, problem: lesson.problem });

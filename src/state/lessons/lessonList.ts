@@ -4,10 +4,9 @@ import { useKnownLessons } from "./knownLessons.ts";
 
 export async function listOfLessons(): Promise<readonly LessonEntry[]> {
   const list = await listLessons();
-  const known = useKnownLessons.getState().lessons ?? [];
-  const lessons = list.ok ? list.value.lessons : known;
-  useKnownLessons.setState({ lessons });
-  return lessons;
+  if (list.ok) useKnownLessons.setState({ lessons: list.value.lessons, isMissing: false });
+  else useKnownLessons.setState({ isMissing: true });
+  return useKnownLessons.getState().lessons ?? [];
 }
 
 /** What comes after a lesson: the next one in the list that is not finished. */

@@ -1,4 +1,5 @@
 export const messages = {
+  opening: (title: string) => `Opening “${title}”…`,
   notStarted: (reason: string) => `Could not start the lesson. ${reason}`,
   notFound: (lesson: string, reason: string) => `Could not open the lesson “${lesson}”. ${reason}`,
   notTried: (reason: string) => `Could not open it as a lesson. ${reason}`,

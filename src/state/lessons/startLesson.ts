@@ -3,6 +3,7 @@ import type { Problem } from "#contract/problem.ts";
 import { getLesson, moveLesson, startLesson as sendStart } from "../../api/lessons.ts";
 import { setDrawer } from "../page/layout.ts";
 import { addNotice } from "../page/notices.ts";
+import { tellWhile } from "../page/tellWhile.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { goToWorkspace } from "../workspace/workspaceActions.ts";
 import { focusHeading, useLesson } from "./lesson.ts";
@@ -11,7 +12,11 @@ import { messages } from "./messages.ts";
 import { goToStep, runForeground } from "./moveLesson.ts";
 
 /** A lesson was chosen: goes on where somebody left it, asks if there is something to know first, or starts it. */
-export async function chooseLesson({ id, source, taken, mistakes }: LessonEntry): Promise<void> {
+export function chooseLesson(entry: LessonEntry): Promise<void> {
+  return tellWhile(messages.opening(entry.title), openChosen(entry));
+}
+
+async function openChosen({ id, source, taken, mistakes }: LessonEntry): Promise<void> {
   if (taken && !taken.isFinished) return continueLesson(taken.workspace, undefined);
   const lesson = await getLesson(id);
   if (!lesson.ok) return refuse(messages.notStarted, lesson.problem);

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { problem } from "#contract/problem.ts";
+import { viewWithout } from "./viewWithout.ts";
+
+test("most workspaces have no lesson, and nothing is said about it", () => {
+  expect(viewWithout("w", problem("lesson/none", "No lesson was started in this workspace."))).toEqual({
+    phase: "none",
+  });
+});
+
+test("a lesson that could not be read is said to be missing, not left out", () => {
+  const tooLong = problem("request/too-large", "Working on the lesson took longer than 20 seconds.");
+  expect(viewWithout("w", tooLong)).toEqual({ phase: "failed", workspace: "w", problem: tooLong });
+});
