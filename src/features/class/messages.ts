@@ -120,7 +120,8 @@ export const messages = {
 
   look: "Look here",
   lookTitle: "Everybody look here",
-  lookAbout: "Learners' pages open the file, light the line, and select its layer. Esc leaves it.",
+  lookAbout:
+    "Learners' pages open the file, light the line, and select its layer. Esc leaves it. “Look here” in your own workspace, or over a shoulder, shows what is open there.",
   file: "File",
   line: "Line",
   wholeFile: "The whole file",
@@ -130,6 +131,9 @@ export const messages = {
   stop: "Stop",
   stopLook: "Stop showing",
   stopTimer: "Stop the timer",
+  onWall: (message: string) => `On the projector: ${message}`,
+  clear: "Clear",
+  clearWall: "Take the message off the projector",
 
   timer: "Timer",
   timerTitle: "Set a timer",
