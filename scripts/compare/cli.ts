@@ -69,7 +69,12 @@ function run(step: Step, side: Side): Promise<DockerOutput> {
 
 /** The two streams in one text: which of them a line is on is compared too. */
 function shown({ only = /^/, sorted = false }: Step, side: Side, { stdout, stderr }: DockerOutput): string {
-  const names = { [`${PREFIX}/${side.name}`]: "app", [`${side.name}-`]: "", [PREFIX]: "p", [`${guarded.host}/${side.name}`]: "guarded" };
+  const names = {
+    [`${PREFIX}/${side.name}`]: "app",
+    [`${side.name}-`]: "",
+    [PREFIX]: "p",
+    [`${guarded.host}/${side.name}`]: "guarded",
+  };
   const lines = (text: string) => {
     const kept = normalized(text, names)
       .split("\n")

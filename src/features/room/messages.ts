@@ -28,6 +28,12 @@ export const messages = {
   leaveKey: "Esc",
   follow: "Follow",
 
+  toClass: (name: string) => `To the class ${name}`,
+  look: "Look here",
+  lookAbout: "Learners’ pages go to the file, line, and layer that are selected here",
+  shown: (place: string) => `All look at ${place}`,
+  stopLook: "Stop showing",
+
   helpAsked: "Your teacher asks to type with you.",
   helpAccept: "Accept",
   helpDecline: "Not now",
