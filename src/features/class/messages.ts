@@ -44,6 +44,7 @@ export const messages = {
   },
 
   filters: "Show",
+  showWhom: "Whom to show",
   all: "All learners",
   hands: "Raised hands",
   problems: "By problem",
