@@ -204,7 +204,8 @@ export const classEventSchema = z.discriminatedUnion("type", [
 /** To a learner's page: all of it, whenever something changed. */
 export const myRoomEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("room"), mine: myRoomSchema }),
-  z.object({ type: z.literal("ended") }),
+  /** `removed`: the room goes on, without this learner. */
+  z.object({ type: z.literal("ended"), removed: z.boolean().optional() }),
 ]);
 
 /** What a learner's page tells while it is open, at each change and once a minute. */

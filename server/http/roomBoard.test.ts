@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { ClassEvent } from "#contract/room.ts";
-import { ask, type Browser, join, newBrowser, openRoom } from "./roomFixture.ts";
+import type { ClassEvent, MyRoomEvent } from "#contract/room.ts";
+import { ask, type Browser, type JoinedBrowser, join, newBrowser, openRoom } from "./roomFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;
@@ -59,4 +59,26 @@ it("a teacher's browser knows its open rooms, the newest first, and where their 
   expect(await teaches(teacher)).toMatchObject([{ name: "First" }]);
   expect(await teaches(newBrowser())).toBeUndefined();
   expect(await teaches(await join(test, first.code, "Ada"))).toBeUndefined();
+});
+
+/** The last thing that a learner's page hears of the room. */
+async function lastHeard({ id }: JoinedBrowser): Promise<MyRoomEvent | undefined> {
+  const rooms = test.services.rooms;
+  const member = rooms?.members.byId(id);
+  if (!rooms || !member) throw new Error("not in a room");
+  let last: MyRoomEvent | undefined;
+  for await (const event of rooms.learning.events(member, new AbortController().signal)) last = event;
+  return last;
+}
+
+it("a learner who is removed hears that the room goes on without them, all others that it has ended", async () => {
+  const { id, code } = await openRoom(test, teacher);
+  const ada = await join(test, code, "Ada");
+  const bob = await join(test, code, "Bob");
+  const ofAda = lastHeard(ada);
+  const ofBob = lastHeard(bob);
+  await ask(test, teacher, "DELETE", `/api/rooms/${id}/learners/${ada.id}`);
+  expect(await ofAda).toEqual({ type: "ended", removed: true });
+  await ask(test, teacher, "DELETE", `/api/rooms/${id}`);
+  expect(await ofBob).toEqual({ type: "ended" });
 });

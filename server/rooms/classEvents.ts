@@ -57,11 +57,18 @@ export async function* myRoomEvents(
       const json = JSON.stringify(mine);
       if (told !== json) yield { type: "room", mine };
       told = json;
-      if ((await feed.take(signal)).includes(ENDED)) return yield { type: "ended" };
+      if ((await feed.take(signal)).includes(ENDED)) {
+        return yield { type: "ended", ...(isOpen(book, room) && { removed: true }) };
+      }
     }
   } finally {
     stop();
   }
+}
+
+function isOpen(book: RoomBook, id: string): boolean {
+  const room = book.rooms.find(id);
+  return room !== undefined && !book.hasEnded(room);
 }
 
 /** Throws `room/not-found`. */

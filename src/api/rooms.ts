@@ -99,10 +99,15 @@ export const watchClass = (
   });
 
 /** A learner's own room, whenever something of it changed. */
-export const watchMyRoom = (onEvent: (event: MyRoomEvent) => void, signal: AbortSignal): Promise<StreamEnd> =>
+export const watchMyRoom = (
+  onEvent: (event: MyRoomEvent) => void,
+  onConnection: (connected: boolean) => void,
+  signal: AbortSignal,
+): Promise<StreamEnd> =>
   readEvents({
     path: routes.myRoomEvents(),
     signal,
+    onConnection,
     onMessage: ({ data }) => {
       const event = myRoomEventSchema.safeParse(parseJson(data));
       if (event.success) onEvent(event.data);

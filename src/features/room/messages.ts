@@ -17,6 +17,8 @@ export const messages = {
   leaveAbout: "To come back in another browser, ask your teacher for your word.",
 
   ended: "The room has ended",
+  removed: "You are not in the room anymore",
+  removedAbout: "Your teacher removed you from it, with what you made. Ask your teacher if you should join again.",
   endedRemoved: "Everything that was made in it is removed, as the room said from the start.",
   endedAbout:
     "Nothing can be changed or built in it anymore. What you made can be taken home for as long as it is kept.",
