@@ -261,7 +261,12 @@ describe("a class", () => {
 describe("its end", () => {
   it("is told to all, stops what goes on, and leaves the work to be taken home", async () => {
     const ada = learner("Ada");
-    const ended = until(ada, "/api/room/events", ({ type }: { type: string }) => (type === "ended" ? true : undefined));
+    const listening = Promise.withResolvers<void>();
+    const ended = until(ada, "/api/room/events", ({ type }: { type: string }) => {
+      listening.resolve();
+      return type === "ended" ? true : undefined;
+    });
+    await listening.promise;
     expect((await ask(teacher, "DELETE", `/api/rooms/${room.id}`)).status).toBe(204);
     expect(await ended).toBe(true);
     for (const path of ["/api/workspaces", "/api/builds", "/api/images", "/api/room/events"]) {
