@@ -14,6 +14,15 @@ export const roomCodeSchema = z
 
 const personNameSchema = z.string().trim().min(1).max(60);
 
+/** Where everybody is asked to look. */
+export const lookSchema = z.object({
+  path: contextPathSchema.optional(),
+  /** From 1. */
+  line: z.int().min(1).optional(),
+  /** A layer or a row of the stack, by the ID that links it with its line. */
+  link: z.string().max(300).optional(),
+});
+
 /** Who asks. `off`: this server has no rooms, and its page says nothing of them. */
 export const meSchema = z.object({
   rooms: z.enum(["off", "on"]),
@@ -33,6 +42,8 @@ export const meSchema = z.object({
       ended: z.boolean().optional(),
     })
     .optional(),
+  /** The open rooms that this browser teaches, the newest first, and where their learners are asked to look. */
+  teaches: z.array(z.object({ room: roomIdSchema, name: z.string(), look: lookSchema.optional() })).optional(),
 });
 
 /** What a room starts learners with. */
@@ -125,15 +136,6 @@ export const learnerSchema = z.object({
   help: helpSchema.optional(),
 });
 
-/** Where everybody is asked to look. */
-export const lookSchema = z.object({
-  path: contextPathSchema.optional(),
-  /** From 1. */
-  line: z.int().min(1).optional(),
-  /** A layer or a row of the stack, by the ID that links it with its line. */
-  link: z.string().max(300).optional(),
-});
-
 export const roomTimerSchema = z.object({ endsAt: z.number(), title: z.string().max(100).optional() });
 
 /** What a teacher sends. */
@@ -188,18 +190,22 @@ export const classEventSchema = z.discriminatedUnion("type", [
     learners: z.array(learnerSchema),
     look: lookSchema.optional(),
     timer: roomTimerSchema.optional(),
+    /** The last message to everybody, until it is taken off the projector. */
+    message: z.string().optional(),
   }),
   z.object({ type: z.literal("learner"), learner: learnerSchema }),
   z.object({ type: z.literal("left"), member: memberIdSchema }),
   z.object({ type: z.literal("look"), look: lookSchema.optional() }),
   z.object({ type: z.literal("timer"), timer: roomTimerSchema.optional() }),
+  z.object({ type: z.literal("message"), message: z.string().optional() }),
   z.object({ type: z.literal("ended") }),
 ]);
 
 /** To a learner's page: all of it, whenever something changed. */
 export const myRoomEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("room"), mine: myRoomSchema }),
-  z.object({ type: z.literal("ended") }),
+  /** `removed`: the room goes on, without this learner. */
+  z.object({ type: z.literal("ended"), removed: z.boolean().optional() }),
 ]);
 
 /** What a learner's page tells while it is open, at each change and once a minute. */

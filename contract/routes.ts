@@ -130,6 +130,7 @@ export const paths = {
   roomLook: "/api/rooms/:room/look",
   // PUT, DELETE.
   roomTimer: "/api/rooms/:room/timer",
+  roomMessage: "/api/rooms/:room/message",
   roomResults: "/api/rooms/:room/results",
   roomTeachersWord: "/api/rooms/:room/teachers-word",
   // DELETE takes the learner out of the room, with all they made.
@@ -280,6 +281,7 @@ export const routes = {
   roomSends: (room: string) => fill(paths.roomSends, { room }),
   roomLook: (room: string) => fill(paths.roomLook, { room }),
   roomTimer: (room: string) => fill(paths.roomTimer, { room }),
+  roomMessage: (room: string) => fill(paths.roomMessage, { room }),
   roomResults: (room: string, format: "json" | "csv" = "json") =>
     `${fill(paths.roomResults, { room })}${format === "csv" ? "?format=csv" : ""}`,
   roomTeachersWord: (room: string) => fill(paths.roomTeachersWord, { room }),

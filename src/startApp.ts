@@ -14,7 +14,7 @@ import { isReadOnly } from "./state/page/readOnly.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startPlanning } from "./state/plan/plan.ts";
-import { askMe } from "./state/room/me.ts";
+import { askMe, keepAskingMe } from "./state/room/me.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 
 const openOwn = (): Promise<void> => startWorkspace(() => loadExample(EXAMPLES[0]));
@@ -44,7 +44,9 @@ export async function startApp(open = openOwn): Promise<void> {
 
 /** What a room needs is loaded only where there is one. */
 async function startRoom(): Promise<void> {
-  const learner = (await askMe())?.learner;
+  const me = await askMe();
+  if (me?.mayTeach) keepAskingMe();
+  const learner = me?.learner;
   if (!learner) return;
   const [{ startMyRoom, tellEnd }, { startFollowingHelp }] = await Promise.all([
     import("./state/room/myRoom.ts"),

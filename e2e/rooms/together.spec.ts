@@ -57,6 +57,17 @@ test("a teacher looks over a learner's shoulder, asks to help, and types along u
     expect(await textOf(teacher)).toBe(await textOf(ana.page));
   });
 
+  await test.step("what is selected there is shown to the class: the line and the layer, until Esc", async () => {
+    await teacher.layers.getByRole("option", { name: /echo hello/ }).click();
+    await teacher.page.getByRole("button", { name: "Look here" }).click();
+    await expect(ana.page.page.getByText("Your teacher shows Dockerfile, line 2")).toBeVisible();
+    await expect(ana.page.layers.getByRole("option", { name: /echo hello/, selected: true })).toBeVisible();
+    await ana.page.page.keyboard.press("Escape");
+    await expect(ana.page.page.getByRole("button", { name: "Follow" })).toBeVisible();
+    await teacher.page.getByRole("button", { name: "Stop showing" }).click();
+    await expect(ana.page.page.getByText("Your teacher shows")).toBeHidden();
+  });
+
   await test.step("once the learner accepts, both type in one line at once", async () => {
     await teacher.page.getByRole("button", { name: "Ask to help" }).click();
     await ana.page.page.getByRole("button", { name: "Accept" }).click();

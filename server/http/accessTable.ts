@@ -186,6 +186,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/rooms/:room/sends": { whose: "teacher", body: { to: "all", what: { kind: "message", text: "evil" } } },
   "PUT /api/rooms/:room/look": { whose: "teacher", body: { line: 1 } },
   "DELETE /api/rooms/:room/look": { whose: "teacher" },
+  "DELETE /api/rooms/:room/message": { whose: "teacher" },
   "PUT /api/rooms/:room/timer": { whose: "teacher", body: { endsAt: 1 } },
   "DELETE /api/rooms/:room/timer": { whose: "teacher" },
   "DELETE /api/rooms/:room/learners/:member": { whose: "teacher" },

@@ -3,7 +3,7 @@ import { meSchema } from "#contract/room.ts";
 import { paths } from "#contract/routes.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
-import { mayTeach } from "./teaching.ts";
+import { hasOwner, mayTeach } from "./teaching.ts";
 
 /** Who asks, and what rooms there may be for them. */
 export function meRoutes({ rooms }: Services): FastifyPluginAsyncZod {
@@ -25,11 +25,13 @@ export function meRoutes({ rooms }: Services): FastifyPluginAsyncZod {
           name: member.name,
           ...(member.hasEnded && { ended: true }),
         };
+        const teaches = member || !hasOwner(request) ? [] : rooms.teaching.openRoomsOf(request.owner);
         return {
           rooms: "on" as const,
           ...mayTeach(request, rooms.door.asksWord),
           teacherWord: rooms.door.asksWord,
           ...(learner && { learner }),
+          ...(teaches.length > 0 && { teaches }),
         };
       },
     );

@@ -35,6 +35,7 @@ export function roomBoardRoutes({ rooms, workspaces, bodies }: Services): Fastif
           for (const blob of blobsOf(what)) await bodies.workspaces.noteSent(owner, blob);
         }
         teaching.send(room, learners, what);
+        if (to === "all" && what.kind === "message") teaching.message(room, what.text);
         return { learners: learners.length };
       },
     );
@@ -93,6 +94,21 @@ export function roomBoardRoutes({ rooms, workspaces, bodies }: Services): Fastif
       },
       async (request, reply) => {
         given().teaching.timer(request.params.room, undefined);
+        return reply.code(204).send();
+      },
+    );
+
+    app.delete(
+      paths.roomMessage,
+      {
+        schema: {
+          summary: "Take the last message to everybody off the projector",
+          params: roomParams,
+          response: { 204: nothing, ...failures },
+        },
+      },
+      async (request, reply) => {
+        given().teaching.message(request.params.room, undefined);
         return reply.code(204).send();
       },
     );

@@ -1,5 +1,5 @@
 import type { ClassEvent, MyRoom, MyRoomEvent } from "#contract/room.ts";
-import { type Classroom, ENDED, LOOK, TIMER } from "./classroom.ts";
+import { type Classroom, ENDED, LOOK, MESSAGE, TIMER } from "./classroom.ts";
 import type { RoomBook } from "./roomBook.ts";
 
 /** Everything in the class, then what changes, until the room ends. */
@@ -31,6 +31,7 @@ export async function* classEvents(
 function eventOf(classroom: Classroom, what: string): ClassEvent {
   if (what === LOOK) return { type: "look", look: classroom.board.look };
   if (what === TIMER) return { type: "timer", timer: classroom.board.timer };
+  if (what === MESSAGE) return { type: "message", message: classroom.board.message };
   const learner = classroom.learner(what);
   return learner === undefined ? { type: "left", member: what } : { type: "learner", learner };
 }
@@ -56,11 +57,18 @@ export async function* myRoomEvents(
       const json = JSON.stringify(mine);
       if (told !== json) yield { type: "room", mine };
       told = json;
-      if ((await feed.take(signal)).includes(ENDED)) return yield { type: "ended" };
+      if ((await feed.take(signal)).includes(ENDED)) {
+        return yield { type: "ended", ...(isOpen(book, room) && { removed: true }) };
+      }
     }
   } finally {
     stop();
   }
+}
+
+function isOpen(book: RoomBook, id: string): boolean {
+  const room = book.rooms.find(id);
+  return room !== undefined && !book.hasEnded(room);
 }
 
 /** Throws `room/not-found`. */
@@ -70,13 +78,14 @@ export function myRoomOf(book: RoomBook, roomId: string, member: string): MyRoom
   const classroom = book.classroom(roomId);
   const place = classroom.handPlaces().get(member);
   const help = classroom.seat(member)?.record.help;
+  const { message: _, ...board } = classroom.board;
   return {
     room: { id, name, start, endsAt, keepDays, ...(endedAt !== undefined && { endedAt }) },
     me: { id: me.id, name: me.name },
     ...(me.workspace !== undefined && { workspace: me.workspace }),
     ...(place !== undefined && { hand: place }),
     ...(help !== undefined && { help }),
-    ...classroom.board,
+    ...board,
     notes: book.notes.of(member),
   };
 }

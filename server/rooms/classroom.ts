@@ -1,4 +1,4 @@
-import type { Learner, Look, RoomTimer } from "#contract/room.ts";
+import type { Learner } from "#contract/room.ts";
 import type { MemberRow } from "#server/identity/memberStore.ts";
 import { applyToRecord } from "./applyToRecord.ts";
 import { Feed } from "./feed.ts";
@@ -12,6 +12,7 @@ import { SharedTexts } from "./together/sharedTexts.ts";
 /** Names of what changes, beside the IDs of members. */
 export const LOOK = "look";
 export const TIMER = "timer";
+export const MESSAGE = "message";
 export const ENDED = "ended";
 
 interface Seat {
@@ -100,8 +101,8 @@ export class Classroom {
     if (event.type === "hand" || event.type === "help") this.tellLearner(member);
   }
 
-  show(board: { readonly look?: Look | undefined; readonly timer?: RoomTimer | undefined }, what: string): Board {
-    this.board = { ...(board.look && { look: board.look }), ...(board.timer && { timer: board.timer }) };
+  show(board: Board, what: string): Board {
+    this.board = board;
     this.#tellTeachers(what);
     for (const id of this.#seats.keys()) this.tellLearner(id);
     return this.board;

@@ -49,7 +49,7 @@ export class RoomBook implements MemberFinder {
   /** Throws `room/not-found` and `room/ended`. */
   requireOpen(id: string): Room {
     const room = this.require(id);
-    if (this.hasEnded(room)) throw problemError("room/ended", `The room ${room.name} has ended.`);
+    if (this.hasEnded(room)) throw endedProblem(room);
     return room;
   }
 
@@ -115,6 +115,10 @@ export class RoomBook implements MemberFinder {
   }
 }
 
-function roomNotFound(): ProblemError {
+function endedProblem({ name }: Room): ProblemError {
+  return problemError("room/ended", `The room ${name} has ended.`, { next: "Join another room, or open a new one." });
+}
+
+export function roomNotFound(): ProblemError {
   return problemError("room/not-found", "This room does not exist, or is not yours.");
 }

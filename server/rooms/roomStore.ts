@@ -5,8 +5,12 @@ import { lookSchema, type Room, type RoomSettings, roomSettingsSchema, roomTimer
 import { inTransaction } from "#server/oci/store/imageDatabase.ts";
 import { newCode } from "./roomCode.ts";
 
-/** What a teacher shows to all. */
-const boardSchema = z.object({ look: lookSchema.optional(), timer: roomTimerSchema.optional() });
+/** What a teacher shows to all; the message is the projector's, learners have it as a note. */
+const boardSchema = z.object({
+  look: lookSchema.optional(),
+  timer: roomTimerSchema.optional(),
+  message: z.string().optional(),
+});
 export type Board = z.infer<typeof boardSchema>;
 
 export interface NewRoom {

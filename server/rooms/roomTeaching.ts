@@ -1,11 +1,12 @@
 import { problemError } from "#contract/problemError.ts";
-import type { Look, ResultRow, Room, RoomChanges, RoomSettings, RoomTimer, SendTo, Sent } from "#contract/room.ts";
+import type { Look, Me, ResultRow, Room, RoomChanges, RoomSettings, RoomTimer, SendTo, Sent } from "#contract/room.ts";
 import type { MemberRow } from "#server/identity/memberStore.ts";
-import { type Classroom, LOOK, TIMER } from "./classroom.ts";
+import { type Classroom, LOOK, MESSAGE, TIMER } from "./classroom.ts";
 import { isAt } from "./learnerOf.ts";
 import { newPhrase } from "./phrase.ts";
 import { resultRow } from "./results.ts";
 import type { RoomBook } from "./roomBook.ts";
+import type { Board } from "./roomStore.ts";
 
 /** Rooms on one server, open or kept. */
 const MOST_ROOMS = 100;
@@ -42,14 +43,27 @@ export class RoomTeaching {
     return this.#book.require(id);
   }
 
+  /** A teacher's open rooms, the newest first, and where their learners are asked to look. */
+  openRoomsOf(owner: string): NonNullable<Me["teaches"]> {
+    const { rooms } = this.#book;
+    const open = rooms.taughtBy(owner).filter((room) => !this.#book.hasEnded(room));
+    return open.map(({ id, name }) => {
+      const { look } = rooms.board(id);
+      return { room: id, name, ...(look && { look }) };
+    });
+  }
+
   look(id: string, look: Look | undefined): void {
-    const classroom = this.#openClassroom(id);
-    this.#book.rooms.setBoard(id, classroom.show({ ...classroom.board, look }, LOOK));
+    this.#show(id, LOOK, ({ look: _, ...rest }) => (look ? { ...rest, look } : rest));
   }
 
   timer(id: string, timer: RoomTimer | undefined): void {
-    const classroom = this.#openClassroom(id);
-    this.#book.rooms.setBoard(id, classroom.show({ ...classroom.board, timer }, TIMER));
+    this.#show(id, TIMER, ({ timer: _, ...rest }) => (timer ? { ...rest, timer } : rest));
+  }
+
+  /** What the projector shows, beside the timer. */
+  message(id: string, message: string | undefined): void {
+    this.#show(id, MESSAGE, ({ message: _, ...rest }) => (message === undefined ? rest : { ...rest, message }));
   }
 
   /** The learners that something is for. Throws `room/ended`. */
@@ -91,6 +105,11 @@ export class RoomTeaching {
   results(id: string): { readonly room: Room; readonly learners: ResultRow[] } {
     const learners = this.#book.classroom(id).seats();
     return { room: this.#book.require(id), learners: learners.map(({ member, record }) => resultRow(member, record)) };
+  }
+
+  #show(id: string, what: string, change: (board: Board) => Board): void {
+    const classroom = this.#openClassroom(id);
+    this.#book.rooms.setBoard(id, classroom.show(change(classroom.board), what));
   }
 
   #openClassroom(id: string): Classroom {

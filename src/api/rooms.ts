@@ -47,6 +47,8 @@ export const clearLook = (room: string) => request({ path: routes.roomLook(room)
 export const setTimer = (room: string, timer: RoomTimer) =>
   request({ path: routes.roomTimer(room), method: "PUT", json: timer });
 export const clearTimer = (room: string) => request({ path: routes.roomTimer(room), method: "DELETE" });
+/** Takes the last message to everybody off the projector. */
+export const clearMessage = (room: string) => request({ path: routes.roomMessage(room), method: "DELETE" });
 /** Makes another teacher of whoever joins with it. */
 export const getTeachersWord = (room: string) =>
   request({ path: routes.roomTeachersWord(room), answer: roomWordSchema });
@@ -97,10 +99,15 @@ export const watchClass = (
   });
 
 /** A learner's own room, whenever something of it changed. */
-export const watchMyRoom = (onEvent: (event: MyRoomEvent) => void, signal: AbortSignal): Promise<StreamEnd> =>
+export const watchMyRoom = (
+  onEvent: (event: MyRoomEvent) => void,
+  onConnection: (connected: boolean) => void,
+  signal: AbortSignal,
+): Promise<StreamEnd> =>
   readEvents({
     path: routes.myRoomEvents(),
     signal,
+    onConnection,
     onMessage: ({ data }) => {
       const event = myRoomEventSchema.safeParse(parseJson(data));
       if (event.success) onEvent(event.data);

@@ -4,6 +4,7 @@ import type { OpenClass } from "../../state/class/classState.ts";
 import { useClassView } from "../../state/class/classView.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { useMediaQuery } from "../../ui/useMediaQuery.ts";
 import { type Asking, ClassDialogs } from "./ClassDialogs.tsx";
 import { ClassHeader } from "./ClassHeader.tsx";
 import styles from "./ClassPage.module.css";
@@ -28,6 +29,18 @@ export function ClassPage() {
   return <OpenedClass state={state} />;
 }
 
+/** Folded on a narrow screen, where the learners are below. */
+function Filters() {
+  const narrow = useMediaQuery("(width < 700px)");
+  if (!narrow) return <FilterList />;
+  return (
+    <details>
+      <summary className={styles.fold}>{messages.showWhom}</summary>
+      <FilterList />
+    </details>
+  );
+}
+
 function OpenedClass({ state }: { state: OpenClass }) {
   const [asking, setAsking] = useState<Asking>();
   const { projector } = useClassView();
@@ -42,7 +55,7 @@ function OpenedClass({ state }: { state: OpenClass }) {
       <div className={styles.body}>
         <aside className={styles.side}>
           {state.phase === "open" && <JoinPanel room={state.room} />}
-          <FilterList />
+          <Filters />
         </aside>
         <Learners onOpen={(member) => setAsking({ kind: "learner", member })} />
       </div>

@@ -1,6 +1,7 @@
 import { formatCountdown } from "../../lib/formatCountdown.ts";
+import { visibleText } from "../../lib/visibleText.ts";
 import { useClass } from "../../state/class/class.ts";
-import { dismissDone, stopLooking, stopTimer, useClassDone } from "../../state/class/classActions.ts";
+import { clearWall, dismissDone, stopLooking, stopTimer, useClassDone } from "../../state/class/classActions.ts";
 import { countClass } from "../../state/class/classRows.ts";
 import type { OpenClass } from "../../state/class/classState.ts";
 import { timeAtServer } from "../../state/page/serverTime.ts";
@@ -10,7 +11,7 @@ import styles from "./ClassStrip.module.css";
 import { messages } from "./messages.ts";
 
 /** How the class is doing, what is going on, and what was done last. */
-export function ClassStrip({ state: { phase, learners, look, timer } }: { state: OpenClass }) {
+export function ClassStrip({ state: { phase, learners, look, timer, message } }: { state: OpenClass }) {
   const connected = useClass((store) => store.connected);
   const { hands, stuck, done, away } = countClass([...learners.values()]);
   const { counts } = messages;
@@ -44,6 +45,22 @@ export function ClassStrip({ state: { phase, learners, look, timer } }: { state:
               onClick={() => void stopLooking()}
             >
               {messages.stop}
+            </button>
+          </p>
+        )}
+        {message !== undefined && phase === "open" && (
+          <p className={styles.going}>
+            <Icon name="screen" size={14} />
+            <span className={styles.words} title={message}>
+              {messages.onWall(visibleText(message))}
+            </span>
+            <button
+              type="button"
+              className={styles.stop}
+              aria-label={messages.clearWall}
+              onClick={() => void clearWall()}
+            >
+              {messages.clear}
             </button>
           </p>
         )}

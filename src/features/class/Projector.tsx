@@ -1,6 +1,5 @@
 import { formatCountdown } from "../../lib/formatCountdown.ts";
 import { visibleText } from "../../lib/visibleText.ts";
-import { useClassDone } from "../../state/class/classActions.ts";
 import { countClass } from "../../state/class/classRows.ts";
 import type { OpenClass } from "../../state/class/classState.ts";
 import { showProjector } from "../../state/class/classView.ts";
@@ -12,8 +11,7 @@ import styles from "./Projector.module.css";
 import { QrCode } from "./QrCode.tsx";
 
 /** For the wall: the code, the timer, the message, the counts, and nothing else. */
-export function Projector({ state: { room, learners, timer } }: { state: OpenClass }) {
-  const message = useClassDone((store) => store.message);
+export function Projector({ state: { room, learners, timer, message } }: { state: OpenClass }) {
   const { hands, done } = countClass([...learners.values()]);
   const address = joinAddress(room.code);
   return (

@@ -44,6 +44,7 @@ export const messages = {
   },
 
   filters: "Show",
+  showWhom: "Whom to show",
   all: "All learners",
   hands: "Raised hands",
   problems: "By problem",
@@ -120,7 +121,8 @@ export const messages = {
 
   look: "Look here",
   lookTitle: "Everybody look here",
-  lookAbout: "Learners' pages open the file, light the line, and select its layer. Esc leaves it.",
+  lookAbout:
+    "Learners' pages open the file, light the line, and select its layer. Esc leaves it. “Look here” in your own workspace, or over a shoulder, shows what is open there.",
   file: "File",
   line: "Line",
   wholeFile: "The whole file",
@@ -130,6 +132,9 @@ export const messages = {
   stop: "Stop",
   stopLook: "Stop showing",
   stopTimer: "Stop the timer",
+  onWall: (message: string) => `On the projector: ${message}`,
+  clear: "Clear",
+  clearWall: "Take the message off the projector",
 
   timer: "Timer",
   timerTitle: "Set a timer",

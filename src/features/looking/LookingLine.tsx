@@ -1,5 +1,6 @@
 import { classPage } from "#contract/routes.ts";
 import { askLearner, endHelping, useLooking } from "../../state/looking/looking.ts";
+import { showHere, stopShowing } from "../../state/room/showHere.ts";
 import { retryTogether, useTogether } from "../../state/workspace/together.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -11,7 +12,7 @@ export function LookingLine() {
   const looking = useLooking((state) => state.looking);
   const together = useTogether();
   if (looking.phase !== "looking") return null;
-  const { learner, room, connected } = looking;
+  const { learner, room, connected, look } = looking;
   const { name, help } = learner;
   const isWith = help === "accepted" && together.phase === "on" && together.others.length > 0;
   return (
@@ -20,6 +21,10 @@ export function LookingLine() {
       <output className={styles.text}>
         {connected ? <Words name={name} help={help} isWith={isWith} /> : messages.disconnected}
       </output>
+      <Button onClick={() => void showHere(room.id)} title={messages.lookAbout}>
+        {messages.look}
+      </Button>
+      {look && <Button onClick={() => void stopShowing(room.id)}>{messages.stopLook}</Button>}
       {help === undefined && <Button onClick={() => void askLearner()}>{messages.ask}</Button>}
       {help === "asked" && <Button onClick={() => void endHelping()}>{messages.takeBack}</Button>}
       {help === "accepted" && together.phase === "over" && <Button onClick={retryTogether}>{messages.tryAgain}</Button>}

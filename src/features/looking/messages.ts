@@ -1,6 +1,9 @@
 export const messages = {
   looking: (name: string) => `You are looking at ${name}’s page.`,
   nothingChanges: "Nothing here changes it.",
+  look: "Look here",
+  lookAbout: "Learners’ pages go to the file, line, and layer that are selected here",
+  stopLook: "Stop showing",
   ask: "Ask to help",
   asked: (name: string) => `${name} was asked whether you may type along.`,
   takeBack: "Take it back",

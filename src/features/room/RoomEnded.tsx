@@ -6,14 +6,15 @@ import { messages } from "./messages.ts";
 import styles from "./RoomFoot.module.css";
 
 /** Said once, over everything: nothing on the page works anymore, and what was made is kept to be taken home, or removed. */
-export function RoomEnded({ kept }: { kept: boolean }) {
+export function RoomEnded({ kept, removed }: { kept: boolean; removed: boolean | undefined }) {
   const [open, setOpen] = useState(true);
+  const about = kept ? messages.endedAbout : messages.endedRemoved;
   return (
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title={messages.ended}
-      description={kept ? messages.endedAbout : messages.endedRemoved}
+      title={removed ? messages.removed : messages.ended}
+      description={removed ? messages.removedAbout : about}
       footer={<Button onClick={() => void leave()}>{messages.leave}</Button>}
     >
       {kept && (

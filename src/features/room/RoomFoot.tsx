@@ -13,8 +13,8 @@ export function RoomFoot({ phone }: { phone: boolean }) {
   if (state.phase === "ended") {
     return (
       <div className={styles.room}>
-        <EndedLine kept={state.kept} />
-        <RoomEnded kept={state.kept} />
+        <EndedLine kept={state.kept} removed={state.removed} />
+        <RoomEnded kept={state.kept} removed={state.removed} />
       </div>
     );
   }

@@ -21,10 +21,10 @@ export function RoomLine({ mine: { help, notes }, phone }: { mine: MyRoom; phone
   );
 }
 
-export function EndedLine({ kept }: { kept: boolean }) {
+export function EndedLine({ kept, removed }: { kept: boolean; removed: boolean | undefined }) {
   return (
     <div role="status" className={styles.line}>
-      <span className={styles.words}>{messages.ended}</span>
+      <span className={styles.words}>{removed ? messages.removed : messages.ended}</span>
       {kept && (
         <a className={styles.action} href={homeLink()} download>
           {messages.takeHome}

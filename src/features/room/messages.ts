@@ -17,6 +17,8 @@ export const messages = {
   leaveAbout: "To come back in another browser, ask your teacher for your word.",
 
   ended: "The room has ended",
+  removed: "You are not in the room anymore",
+  removedAbout: "Your teacher removed you from it, with what you made. Ask your teacher if you should join again.",
   endedRemoved: "Everything that was made in it is removed, as the room said from the start.",
   endedAbout:
     "Nothing can be changed or built in it anymore. What you made can be taken home for as long as it is kept.",
@@ -27,6 +29,12 @@ export const messages = {
   leaveLook: "Leave",
   leaveKey: "Esc",
   follow: "Follow",
+
+  toClass: (name: string) => `To the class ${name}`,
+  look: "Look here",
+  lookAbout: "Learners’ pages go to the file, line, and layer that are selected here",
+  shown: (place: string) => `All look at ${place}`,
+  stopLook: "Stop showing",
 
   helpAsked: "Your teacher asks to type with you.",
   helpAccept: "Accept",

@@ -4,6 +4,7 @@ import type { Look, SendTo, Sent } from "#contract/room.ts";
 import type { Result } from "../../api/result.ts";
 import {
   clearLook,
+  clearMessage,
   clearTimer,
   endRoom,
   getLearnersWord,
@@ -20,17 +21,15 @@ import { serverNow } from "../../api/serverClock.ts";
 import { useClass } from "./class.ts";
 import { messages } from "./messages.ts";
 
-/** What was done last, or why it was not, one line; the message that the projector shows. */
+/** What was done last, or why it was not, one line. */
 interface ClassDone {
   readonly done?: { readonly tone: "info" | "error"; readonly text: string };
-  /** The last message to everybody. */
-  readonly message?: string;
 }
 
 export const useClassDone = create<ClassDone>(() => ({}));
 
 export function dismissDone(): void {
-  useClassDone.setState(({ done: _, ...rest }) => rest, true);
+  useClassDone.setState({}, true);
 }
 
 const roomId = (): string => {
@@ -50,11 +49,9 @@ async function told<T>(call: Promise<Result<T>>, words: (value: T) => string): P
   return answer.problem;
 }
 
-export async function send(to: SendTo, what: Sent): Promise<Problem | undefined> {
-  const problem = await told(sendToClass(roomId(), to, what), ({ learners }) => messages.sent[what.kind](learners));
-  if (!problem && to === "all" && what.kind === "message") useClassDone.setState({ message: what.text });
-  return problem;
-}
+export const send = (to: SendTo, what: Sent) =>
+  told(sendToClass(roomId(), to, what), ({ learners }) => messages.sent[what.kind](learners));
+export const clearWall = () => told(clearMessage(roomId()), () => messages.wallCleared);
 
 export const lookHere = (look: Look) => told(setLook(roomId(), look), () => messages.looking);
 export const stopLooking = () => told(clearLook(roomId()), () => messages.notLooking);

@@ -31,12 +31,16 @@ test("a learner who changes is replaced, one who leaves is gone", () => {
   expect(state.learners.size).toBe(60);
 });
 
-test("look and timer come and go", () => {
-  const shown = after(opened, { type: "look", look: { line: 3 } }, { type: "timer", timer: { endsAt: 9 } });
-  expect(shown).toMatchObject({ look: { line: 3 }, timer: { endsAt: 9 } });
-  const gone = applyClassEvent(applyClassEvent(shown, { type: "look" }), { type: "timer" });
-  expect(gone).not.toHaveProperty("look");
-  expect(gone).not.toHaveProperty("timer");
+test("look, timer, and message come and go", () => {
+  const told = [
+    { type: "look", look: { line: 3 } },
+    { type: "timer", timer: { endsAt: 9 } },
+    { type: "message", message: "Hello" },
+  ] as const;
+  const shown = after(opened, ...told);
+  expect(shown).toMatchObject({ look: { line: 3 }, timer: { endsAt: 9 }, message: "Hello" });
+  const gone = told.reduce<ClassState>((state, { type }) => applyClassEvent(state, { type }), shown);
+  for (const { type } of told) expect(gone).not.toHaveProperty(type);
 });
 
 test("a room that has ended still shows its learners", () => {

@@ -13,6 +13,8 @@ export interface OpenClass {
   readonly learners: ReadonlyMap<string, Learner>;
   readonly look?: Look;
   readonly timer?: RoomTimer;
+  /** The last message to everybody. */
+  readonly message?: string;
 }
 
 /** What an event makes of a class. Nothing is known before the first `class`. */
@@ -32,17 +34,22 @@ export function applyClassEvent(state: ClassState, event: ClassEvent): ClassStat
       const { timer: _, ...rest } = state;
       return event.timer ? { ...rest, timer: event.timer } : rest;
     }
+    case "message": {
+      const { message: _, ...rest } = state;
+      return event.message === undefined ? rest : { ...rest, message: event.message };
+    }
     case "ended":
       return { ...state, phase: "ended" };
   }
 }
 
-function opened({ room, learners, look, timer }: Extract<ClassEvent, { type: "class" }>): OpenClass {
+function opened({ room, learners, look, timer, message }: Extract<ClassEvent, { type: "class" }>): OpenClass {
   return {
     phase: room.endedAt === undefined ? "open" : "ended",
     room,
     learners: new Map(learners.map((learner) => [learner.id, learner])),
     ...(look && { look }),
     ...(timer && { timer }),
+    ...(message !== undefined && { message }),
   };
 }

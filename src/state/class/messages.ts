@@ -9,6 +9,7 @@ export const messages = {
   looking: "Everybody is asked to look",
   notLooking: "Nobody is asked to look anymore",
   timerStarted: (minutes: number) => `Timer set to ${minutes} min`,
+  wallCleared: "Message taken off the projector",
   timerStopped: "Timer stopped",
   ended: "Room ended",
   lowered: (name: string) => `Lowered the hand of ${name}`,

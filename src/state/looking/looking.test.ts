@@ -34,6 +34,13 @@ describe("looking at a learner's page", () => {
     expect(lookingAfter(everything, { type: "left", member: bob.id })).toMatchObject({ phase: "looking" });
   });
 
+  it("knows where the class is asked to look", () => {
+    const look = { line: 3, link: "0.2" };
+    expect(lookingAfter(everything, { type: "look", look })).toMatchObject({ look });
+    expect(lookingAfter({ ...everything, look })).toMatchObject({ look });
+    expect(lookingAfter({ ...everything, look }, { type: "look" })).not.toHaveProperty("look");
+  });
+
   it("ends when the learner leaves, and says who left", () => {
     expect(lookingAfter(everything, { type: "left", member: ana.id })).toEqual({
       phase: "over",

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { ClassEvent, Learner, Room } from "#contract/room.ts";
+import type { ClassEvent, Learner, Look, Room } from "#contract/room.ts";
 import { readAsLearner } from "../../api/address.ts";
 import { askToHelp, endLearnersHelp, watchClass } from "../../api/rooms.ts";
 import { addNotice } from "../page/notices.ts";
@@ -16,6 +16,8 @@ export type Looking =
       readonly phase: "looking";
       readonly room: Room;
       readonly learner: Learner;
+      /** Where the class is asked to look. */
+      readonly look?: Look;
       /** Whether what happens in the room arrives. */
       readonly connected: boolean;
     }
@@ -62,7 +64,8 @@ export function afterEvent(
     case "class": {
       const learner = event.learners.find(({ id }) => id === member);
       if (!learner) return { phase: "over", why: "left", name, room };
-      return { phase: "looking", room: event.room, learner, connected: true };
+      const { room: open, look } = event;
+      return { phase: "looking", room: open, learner, connected: true, ...(look && { look }) };
     }
     case "learner":
       return looking.phase === "looking" && event.learner.id === member
@@ -70,6 +73,11 @@ export function afterEvent(
         : looking;
     case "left":
       return event.member === member ? { phase: "over", why: "left", name, room } : looking;
+    case "look": {
+      if (looking.phase !== "looking") return looking;
+      const { look: _, ...rest } = looking;
+      return event.look ? { ...rest, look: event.look } : rest;
+    }
     case "ended":
       return { phase: "over", why: "ended", name, room };
     default:

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { MyRoom } from "#contract/room.ts";
+import type { MyRoom, MyRoomEvent } from "#contract/room.ts";
 import type { Result } from "../../api/result.ts";
 import {
   answerHelp,
@@ -20,23 +20,25 @@ import { startPresence } from "./presence.ts";
 export type MyRoomState =
   | { readonly phase: "none" }
   | { readonly phase: "in"; readonly mine: MyRoom }
-  /** `kept`: what was made can still be taken home. */
-  | { readonly phase: "ended"; readonly kept: boolean };
+  /** `kept`: what was made can still be taken home. `removed`: the room goes on without this learner. */
+  | { readonly phase: "ended"; readonly kept: boolean; readonly removed?: boolean };
 
 export const useMyRoom = create<{ readonly state: MyRoomState }>(() => ({ state: { phase: "none" } }));
 
 /** Call once, in a learner's browser: follows the room until it ends, and tells it what the learner does. */
 export async function startMyRoom(): Promise<void> {
   const stop = new AbortController();
-  startPresence(stop.signal);
+  const reportPresence = startPresence(stop.signal);
   startFollowing((listener) =>
     useMyRoom.subscribe(({ state }) => listener(state.phase === "in" ? state.mine.look : undefined)),
   );
-  const end = await watchMyRoom((event) => {
+  const onEvent = (event: MyRoomEvent) => {
     if (event.type === "room") return useMyRoom.setState({ state: { phase: "in", mine: event.mine } });
     const { state } = useMyRoom.getState();
+    if (event.removed) return useMyRoom.setState({ state: { phase: "ended", kept: false, removed: true } });
     tellEnd(state.phase !== "in" || state.mine.room.keepDays > 0);
-  }, stop.signal);
+  };
+  const end = await watchMyRoom(onEvent, (connected) => connected && reportPresence(), stop.signal);
   stop.abort();
   if (end.kind === "refused") refused(end.problem);
 }

@@ -26,8 +26,11 @@ export function presenceOf({ hidden, typedAt, path, line }: Seen, now: number): 
   return { doing: now - typedAt < IDLE_MS ? "editing" : "idle", ...where };
 }
 
-/** Reports what the learner does, at each change and once a minute, until aborted. */
-export function startPresence(signal: AbortSignal): void {
+/**
+ * Reports what the learner does, at each change and once a minute, until aborted. Returns what reports it anew: a server
+ * that was started again does not know it.
+ */
+export function startPresence(signal: AbortSignal): () => void {
   let typedAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sent = "";
@@ -65,7 +68,7 @@ export function startPresence(signal: AbortSignal): void {
     clearTimeout(timer);
     for (const end of ends) end();
   });
-  report(true);
+  return () => report(document.visibilityState === "visible");
 }
 
 function seen(typedAt: number): Seen {
