@@ -119,6 +119,6 @@ function endedProblem({ name }: Room): ProblemError {
   return problemError("room/ended", `The room ${name} has ended.`, { next: "Join another room, or open a new one." });
 }
 
-export function roomNotFound(): ProblemError {
+function roomNotFound(): ProblemError {
   return problemError("room/not-found", "This room does not exist, or is not yours.");
 }
