@@ -51,7 +51,7 @@ test("an image is run, looked into, committed, and its container removed, all by
 });
 
 test("images are found, tagged, and removed by keyboard", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo 1 > /one\n" }, { tag: "shelf:keys" });
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo 1 > /one\n" }, { tag: "keyed:keys" });
   await page.keyboard.press("Control+Enter");
   const menu = page.getByRole("button", { name: /earlier builds and images/ });
   await expect(menu).toBeVisible();
@@ -59,15 +59,15 @@ test("images are found, tagged, and removed by keyboard", async ({ page, strata 
   await press(page, menu, "Shift+Tab");
   await press(page, page.getByRole("button", { name: /All images/ }));
   const dialog = page.getByRole("dialog", { name: "Images" });
-  await press(page, dialog.getByRole("button", { name: "Actions for shelf:keys" }));
+  await press(page, dialog.getByRole("button", { name: "Actions for keyed:keys" }));
   await chooseByKey(page, "Add tag…");
   await expect(dialog.getByRole("textbox", { name: /New tag/ })).toBeFocused();
-  await page.keyboard.type("shelf:more");
+  await page.keyboard.type("keyed:more");
   await page.keyboard.press("Enter");
-  await press(page, dialog.getByRole("button", { name: "Actions for shelf:more" }));
+  await press(page, dialog.getByRole("button", { name: "Actions for keyed:more" }));
   await chooseByKey(page, "Remove this tag");
-  await expect(dialog.getByRole("button", { name: "Actions for shelf:more" })).toBeHidden();
-  await press(page, dialog.getByRole("button", { name: "Actions for shelf:keys" }));
+  await expect(dialog.getByRole("button", { name: "Actions for keyed:more" })).toBeHidden();
+  await press(page, dialog.getByRole("button", { name: "Actions for keyed:keys" }));
   await chooseByKey(page, "Open in History");
   await expect(dialog).toBeHidden();
   await expect(strata.tab("History")).toHaveAttribute("aria-selected", "true");
