@@ -96,7 +96,9 @@ test("a workshop has sources, and the chosen lessons, but no tests", () => {
 test("the start script names its machine, and there is none for machines that can't run builds", () => {
   expect(machineOf("linux", "x64")).toBe("x86_64");
   expect([machineOf("darwin", "arm64"), machineOf("linux", "ia32")]).toEqual([undefined, undefined]);
-  expect(startScript("aarch64")).toContain('"Linux aarch64"');
+  const script = startScript("aarch64", ["--max-semi-space-size=4"]);
+  expect(script).toContain('"Linux aarch64"');
+  expect(script).toContain('bin/node" --max-semi-space-size=4 "$here');
 });
 
 test("the files' time is the same for the same page, and another for another: browsers ask by it", () => {

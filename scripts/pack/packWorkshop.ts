@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { humanSize } from "../../contract/docker/humanSize.ts";
+import { NODE_FLAGS } from "../../server/nodeFlags.ts";
 import type { RegistrySettings } from "../../server/oci/distribution/registrySettings.ts";
 import { checkLessons } from "../checkLessons.ts";
 import { type ChosenLessons, chooseLessons } from "./chooseLessons.ts";
@@ -47,7 +48,7 @@ export async function packWorkshop(options: PackOptions, packing: Packing): Prom
   if (mistakes.length > 0) return mistakes;
   tellMistakes(lessons, packing);
   const seed = await pullSeed(options.images, { cacheDir, settings, teller });
-  const start: PackFile = { path: "strata", isProgram: true, content: { text: startScript(machine) } };
+  const start: PackFile = { path: "strata", isProgram: true, content: { text: startScript(machine, NODE_FLAGS) } };
   const files = [start, ...workshopFiles(root, lessons), ...seed];
   tellSizes(files, teller);
   const total = files.reduce((sum, file) => sum + sizeOf(file), 0);

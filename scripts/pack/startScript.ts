@@ -7,7 +7,7 @@ export function machineOf(platform: string, arch: string): string | undefined {
 }
 
 /** The program that starts an unpacked workshop. What its caller sets in the environment wins. */
-export function startScript(machine: string): string {
+export function startScript(machine: string, nodeFlags: readonly string[]): string {
   return `#!/bin/sh
 # Starts Strata. Nothing is installed, and no network is needed.
 #   ./strata          starts the server
@@ -28,6 +28,6 @@ if [ "$1" = doctor ]; then
   shift
   program=scripts/doctor/doctor.ts
 fi
-exec "$here/node_modules/node/bin/node" --disable-warning=ExperimentalWarning "$here/$program" "$@"
+exec "$here/node_modules/node/bin/node" ${nodeFlags.join(" ")} "$here/$program" "$@"
 `;
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import { NODE_FLAGS } from "#server/nodeFlags.ts";
 
 /** The program that `npm start` runs, as a process of its own. */
 export interface LaunchedServer {
@@ -21,14 +20,9 @@ export interface LaunchOptions {
 }
 
 const MAIN = join(import.meta.dirname, "..", "main.ts");
-/** Those of `npm start`. */
-const FLAGS = z
-  .array(z.string())
-  .parse(JSON.parse(readFileSync(join(import.meta.dirname, "..", "nodeFlags.json"), "utf8")));
-
 /** Starts a server with this environment; on a free port if it names none. */
 export function launchServer(env: NodeJS.ProcessEnv, { args = [], stderr }: LaunchOptions): LaunchedServer {
-  const child = spawn(process.execPath, [...FLAGS, MAIN, ...args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN, ...args], {
     env: { PORT: "0", ...env },
     stdio: ["ignore", "pipe", stderr],
   });
