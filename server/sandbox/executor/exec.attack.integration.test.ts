@@ -111,7 +111,9 @@ function attack(user: SandboxUser): void {
     async () => {
       const container = await openContainer(sandbox, "/tracer >/seen &", { mounts: [programMount(sandbox, "tracer")] });
       for (let count = 0; count < TRIES * 2; count++) await container.run("true");
-      const { stdout } = await container.run("kill -TERM 2; sleep 0.2; cat /seen");
+      const { stdout } = await container.run(
+        "kill -TERM 2; for i in $(seq 100); do [ -s /seen ] && break; sleep 0.1; done; cat /seen",
+      );
       await container.end();
       // The tracer is quick enough to find some; those it could open were already the command.
       expect(stdout).toMatch(/^seen \d+\n/);
