@@ -72,7 +72,9 @@ async function takeFromLast(name, file) {
 async function buildInto(folder) {
   const vite = path.join(ROOT, "node_modules", "vite", "bin", "vite.js");
   const args = [vite, "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"];
-  const { status } = spawnSync(NODE, args, { cwd: ROOT, stdio: "inherit" });
+  // A test runner's own NODE_ENV would make it a page for development.
+  const env = { ...process.env, NODE_ENV: "production" };
+  const { status } = spawnSync(NODE, args, { cwd: ROOT, stdio: "inherit", env });
   if (status !== 0) {
     rmSync(folder, { recursive: true, force: true });
     console.error("The page could not be built.");
