@@ -36,11 +36,24 @@ export function LearnMenu() {
   );
 }
 
-/** What lessons need is loaded late. */
-const openLesson = async (lesson: LessonEntry) =>
-  (await import("../../state/lessons/startLesson.ts")).chooseLesson(lesson);
-const preview = async () => (await import("../../state/lessons/previewLesson.ts")).previewOrSay();
-const askForLessons = async () => void (await import("../../state/lessons/lessonList.ts")).listOfLessons();
+/** What lessons need is loaded late: without a connection it can't be. */
+async function openLesson(lesson: LessonEntry): Promise<void> {
+  const start = await import("../../state/lessons/startLesson.ts").catch(() => undefined);
+  if (start) await start.chooseLesson(lesson);
+  else addNotice({ tone: "error", text: messages.failed(lesson.title) });
+}
+
+async function preview(): Promise<void> {
+  const previewed = await import("../../state/lessons/previewLesson.ts").catch(() => undefined);
+  if (previewed) await previewed.previewOrSay();
+  else addNotice({ tone: "error", text: messages.notPreviewed });
+}
+
+async function askForLessons(): Promise<void> {
+  const list = await import("../../state/lessons/lessonList.ts").catch(() => undefined);
+  if (list) await list.listOfLessons();
+  else useKnownLessons.setState({ isMissing: true });
+}
 
 async function openExample(example: Example): Promise<void> {
   try {

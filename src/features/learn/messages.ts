@@ -9,5 +9,6 @@ export const messages = {
   steps: (steps: number) => `${steps} step${steps === 1 ? "" : "s"}`,
   far: (step: number, of: number) => `at step ${step} of ${of}`,
   finished: "finished",
+  notPreviewed: "Could not load the preview. Check your connection and try again.",
   failed: (title: string) => `Could not load “${title}”. Check your connection and try again.`,
 } as const;
