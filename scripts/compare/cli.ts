@@ -25,7 +25,7 @@ import { splitWords } from "./splitWords.ts";
 const MIRROR = process.env.STRATA_REGISTRY_MIRROR ?? "http://127.0.0.1:5000";
 const PREFIX = `cli${process.pid}`;
 let stopGuarded = () => {};
-/** A registry that wants a password. */
+/** A registry that requires a password. */
 const guarded = await startPushRegistry((stop) => {
   stopGuarded = stop;
 });

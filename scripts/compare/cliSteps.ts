@@ -20,7 +20,7 @@ export const DIFFERENCES = {
 export type Difference = keyof typeof DIFFERENCES;
 
 export interface Step {
-  /** Of docker, as typed in a shell. `{p}` begins the names of this run, `{repo}` is a repository of this side in the registry, `{guarded}` a registry that wants a password. */
+  /** A docker command line. `{p}` is the prefix of this run's names, `{repo}` this side's repository, `{guarded}` a registry with a password. */
   readonly command: string;
   readonly stdin?: string;
   /** Where the outputs differ and why; the exit codes are compared in any case but `oneSided`. */

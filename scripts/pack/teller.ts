@@ -1,4 +1,4 @@
-/** Tells how far something is. */
+/** Reports progress. */
 export interface Teller {
   say(line: string): void;
   /** Replaces what it said last; only in a terminal. */

@@ -5,7 +5,7 @@ import { AS_LEARNER, paths } from "#contract/routes.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
 import { isTeacher } from "./teaching.ts";
 
-/** What teachers read as a learner does. A route that is not here, such as a new one, is closed to them. */
+/** The routes that teachers may read in place of a learner. A new route is closed to them until it is listed. */
 const READABLE: ReadonlySet<string> = new Set([
   paths.workspace,
   paths.workspaceEvents,

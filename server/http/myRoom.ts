@@ -55,7 +55,7 @@ export function myRoomRoutes({ rooms, streams }: Services): FastifyPluginAsyncZo
       paths.myPresence,
       {
         schema: {
-          summary: "Tell what one is doing: at each change, and once a minute",
+          summary: "Report what the learner is doing, at each change and once a minute",
           body: presenceSchema,
           response: { 204: nothing, ...failures },
         },

@@ -1,9 +1,9 @@
-import { Popover } from "radix-ui";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { useImage } from "../../state/image/image.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import styles from "./RunButton.module.css";
 import { runMessages } from "./runMessages.ts";
 
@@ -17,25 +17,19 @@ export function RunButton() {
   const { isReadOnly } = useReadOnly();
   if (image === undefined || isShared || isReadOnly) return null;
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
+    <PopoverPanel
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
         <button type="button" className={styles.run} title={runMessages.runDetail}>
           <Icon name="play" size={14} /> {runMessages.run}
         </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={styles.panel}
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={runMessages.runDetail}
-        >
-          <Suspense>
-            <RunPopover image={image} onDone={() => setOpen(false)} />
-          </Suspense>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+      label={runMessages.runDetail}
+      width={420}
+      offset={4}
+    >
+      <RunPopover image={image} onDone={() => setOpen(false)} />
+    </PopoverPanel>
   );
 }

@@ -9,7 +9,7 @@ import styles from "./JoinPage.module.css";
 import { messages } from "./messages.ts";
 import { removedWhen } from "./removedWhen.ts";
 
-/** The room is found: as whom somebody joins. */
+/** Asks who joins, once the room is found. */
 export function GreetedForm({ state }: { state: Extract<JoinState, { phase: "greeted" }> }) {
   const { greeting, problem, sending } = state;
   const [wasHere, setWasHere] = useState(false);

@@ -1,7 +1,7 @@
-import { Popover } from "radix-ui";
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { startSharing } from "../../state/share/ownShares.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { messages } from "./messages.ts";
 import styles from "./ShareButton.module.css";
 
@@ -16,25 +16,19 @@ export function ShareButton() {
     setOpen(opens);
   };
   return (
-    <Popover.Root open={open} onOpenChange={change}>
-      <Popover.Trigger asChild>
+    <PopoverPanel
+      open={open}
+      onOpenChange={change}
+      trigger={
         <button type="button" className={styles.share} disabled={!ready}>
           {messages.share}
         </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={styles.panel}
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label={messages.title}
-        >
-          <Suspense>
-            <SharePanel />
-          </Suspense>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+      label={messages.title}
+      width={380}
+      offset={8}
+    >
+      <SharePanel />
+    </PopoverPanel>
   );
 }

@@ -37,7 +37,7 @@ const roomId = (): string => {
   return "room" in state ? state.room.id : "";
 };
 
-/** Tells what became of a call; the problem if it was refused. */
+/** Shows the result of a call: a notice, or the problem. */
 async function told<T>(call: Promise<Result<T>>, words: (value: T) => string): Promise<Problem | undefined> {
   const answer = await call;
   if (answer.ok) {

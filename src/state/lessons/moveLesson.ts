@@ -52,7 +52,7 @@ async function move(step: number, reset: boolean): Promise<boolean> {
   return moved.ok;
 }
 
-/** Runs what the author wants to be seen in the console at the beginning of a step. */
+/** Runs a step's foreground script in the console. */
 export function runForeground(lesson: Lesson, step: number): void {
   const script = stepAt(lesson, step)?.foreground;
   if (script !== undefined && script.trim() !== "") executeInConsole(script, false, false);
