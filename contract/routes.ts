@@ -1,30 +1,5 @@
+import { fillPath } from "./fillPath.ts";
 import { encodeName } from "./names/nameBytes.ts";
-
-/** The page with a workspace open. */
-export const WORKSPACE_PAGE = "/w/:id";
-
-export const workspacePage = (id: string): string => fill(WORKSPACE_PAGE, { id });
-
-/** A lesson; `#3` is its third step. */
-export const LESSON_PAGE = "/lessons/:lesson";
-/** Where learners join; without a code, the page asks for it. */
-export const JOIN_PAGE = "/join/:code";
-export const JOIN_START_PAGE = "/join";
-/** A room, for its teachers. */
-export const CLASS_PAGE = "/class/:room";
-/** A learner's page as a teacher sees it, read-only. */
-export const LEARNER_PAGE = "/class/:room/:member";
-
-export const joinPage = (code: string): string => fill(JOIN_PAGE, { code });
-export const classPage = (room: string): string => fill(CLASS_PAGE, { room });
-export const learnerPage = (room: string, member: string): string => fill(LEARNER_PAGE, { room, member });
-
-/** A shared copy of a workspace and of what came out, and the same for a frame in another page. */
-export const SHARE_PAGE = "/s/:id";
-export const EMBED_PAGE = "/embed/:id";
-
-export const sharePage = (id: string): string => fill(SHARE_PAGE, { id });
-export const embedPage = (id: string): string => fill(EMBED_PAGE, { id });
 
 /**
  * Before a path of the API, `/api/as/{member}` reads as that learner does: for teachers of the learner's room, with GET, and
@@ -180,23 +155,23 @@ export const routes = {
   workspace: () => paths.workspace,
   workspaceEvents: () => paths.workspaceEvents,
   workspaces: () => paths.workspaces,
-  workspaceById: (id: string) => fill(paths.workspaceById, { id }),
-  workspaceByIdEvents: (id: string) => fill(paths.workspaceByIdEvents, { id }),
-  workspaceRestore: (id: string) => fill(paths.workspaceRestore, { id }),
-  workspaceVersions: (id: string) => fill(paths.workspaceVersions, { id }),
-  workspaceVersion: (id: string, version: number) => fill(paths.workspaceVersion, { id, version: `${version}` }),
+  workspaceById: (id: string) => fillPath(paths.workspaceById, { id }),
+  workspaceByIdEvents: (id: string) => fillPath(paths.workspaceByIdEvents, { id }),
+  workspaceRestore: (id: string) => fillPath(paths.workspaceRestore, { id }),
+  workspaceVersions: (id: string) => fillPath(paths.workspaceVersions, { id }),
+  workspaceVersion: (id: string, version: number) => fillPath(paths.workspaceVersion, { id, version: `${version}` }),
   workspaceVersionRestore: (id: string, version: number) =>
-    fill(paths.workspaceVersionRestore, { id, version: `${version}` }),
+    fillPath(paths.workspaceVersionRestore, { id, version: `${version}` }),
   contexts: () => paths.contexts,
   // A digest needs no encoding.
   blob: (digest: string) => paths.blob.replace(":digest", digest),
   builds: (page: { readonly limit?: number; readonly before?: string | undefined } = {}) =>
     paths.builds + queryOf({ limit: page.limit?.toString(), before: page.before }),
-  build: (id: string) => fill(paths.build, { id }),
-  buildEvents: (id: string) => fill(paths.buildEvents, { id }),
-  stepFiles: (id: string, step: string) => fill(paths.stepFiles, { id, step }),
-  stepTree: (id: string, step: string) => fill(paths.stepTree, { id, step }),
-  stepShell: (id: string, step: string) => fill(paths.stepShell, { id, step }),
+  build: (id: string) => fillPath(paths.build, { id }),
+  buildEvents: (id: string) => fillPath(paths.buildEvents, { id }),
+  stepFiles: (id: string, step: string) => fillPath(paths.stepFiles, { id, step }),
+  stepTree: (id: string, step: string) => fillPath(paths.stepTree, { id, step }),
+  stepShell: (id: string, step: string) => fillPath(paths.stepShell, { id, step }),
   plan: () => paths.plan,
   check: () => paths.check,
   bases: (refs: readonly string[], platform: string) => {
@@ -204,10 +179,10 @@ export const routes = {
     const of = platform === "" ? [] : [`platform=${encodeURIComponent(platform)}`];
     return `${paths.bases}?${[...asked, ...of].join("&")}`;
   },
-  base: (ref: string) => fill(paths.base, { ref }),
-  baseTags: (ref: string) => fill(paths.baseTags, { ref }),
+  base: (ref: string) => fillPath(paths.base, { ref }),
+  baseTags: (ref: string) => fillPath(paths.baseTags, { ref }),
   cacheMounts: () => paths.cacheMounts,
-  cacheMount: (id: string) => fill(paths.cacheMount, { id }),
+  cacheMount: (id: string) => fillPath(paths.cacheMount, { id }),
   images: () => paths.images,
   imagesPrune: () => paths.imagesPrune,
   /** Also those with names. */
@@ -219,92 +194,93 @@ export const routes = {
   /** Several images in one archive, as `docker save` with several names. */
   imagesArchive: (refs: readonly string[]) =>
     `${paths.imagesArchive}?${refs.map((ref) => `ref=${encodeURIComponent(ref)}`).join("&")}`,
-  image: (ref: string) => fill(paths.image, { ref }),
+  image: (ref: string) => fillPath(paths.image, { ref }),
   /** To remove it, although a stopped container uses it. */
-  imageByForce: (ref: string) => `${fill(paths.image, { ref })}?force=true`,
-  imageHistory: (ref: string) => fill(paths.imageHistory, { ref }),
-  imageInspect: (ref: string) => fill(paths.imageInspect, { ref }),
-  imageLayers: (ref: string) => fill(paths.imageLayers, { ref }),
+  imageByForce: (ref: string) => `${fillPath(paths.image, { ref })}?force=true`,
+  imageHistory: (ref: string) => fillPath(paths.imageHistory, { ref }),
+  imageInspect: (ref: string) => fillPath(paths.imageInspect, { ref }),
+  imageLayers: (ref: string) => fillPath(paths.imageLayers, { ref }),
   layerFiles: (ref: string, layer: number, from = 0) =>
-    `${fill(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
-  imageFiles: (ref: string, path: string) => `${fill(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
-  layerTree: (ref: string, layer: number) => fill(paths.layerTree, { ref, layer: `${layer}` }),
-  layerShell: (ref: string, layer: number) => fill(paths.layerShell, { ref, layer: `${layer}` }),
-  imageWaste: (ref: string) => fill(paths.imageWaste, { ref }),
-  imageArchive: (ref: string) => fill(paths.imageArchive, { ref }),
-  imageTags: (ref: string) => fill(paths.imageTags, { ref }),
-  imagePush: (ref: string) => fill(paths.imagePush, { ref }),
+    `${fillPath(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
+  imageFiles: (ref: string, path: string) => `${fillPath(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
+  layerTree: (ref: string, layer: number) => fillPath(paths.layerTree, { ref, layer: `${layer}` }),
+  layerShell: (ref: string, layer: number) => fillPath(paths.layerShell, { ref, layer: `${layer}` }),
+  imageWaste: (ref: string) => fillPath(paths.imageWaste, { ref }),
+  imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),
+  imageTags: (ref: string) => fillPath(paths.imageTags, { ref }),
+  imagePush: (ref: string) => fillPath(paths.imagePush, { ref }),
   logins: () => paths.logins,
-  login: (registry: string) => fill(paths.login, { registry }),
+  login: (registry: string) => fillPath(paths.login, { registry }),
   containers: () => paths.containers,
   containerEvents: () => paths.containerEvents,
   containersPrune: () => paths.containersPrune,
-  container: (ref: string) => fill(paths.container, { ref }),
-  containerStart: (ref: string) => fill(paths.containerStart, { ref }),
-  containerStop: (ref: string) => fill(paths.containerStop, { ref }),
-  containerKill: (ref: string) => fill(paths.containerKill, { ref }),
-  containerRestart: (ref: string) => fill(paths.containerRestart, { ref }),
-  containerPause: (ref: string) => fill(paths.containerPause, { ref }),
-  containerUnpause: (ref: string) => fill(paths.containerUnpause, { ref }),
-  containerRename: (ref: string) => fill(paths.containerRename, { ref }),
-  containerLogs: (ref: string) => fill(paths.containerLogs, { ref }),
+  container: (ref: string) => fillPath(paths.container, { ref }),
+  containerStart: (ref: string) => fillPath(paths.containerStart, { ref }),
+  containerStop: (ref: string) => fillPath(paths.containerStop, { ref }),
+  containerKill: (ref: string) => fillPath(paths.containerKill, { ref }),
+  containerRestart: (ref: string) => fillPath(paths.containerRestart, { ref }),
+  containerPause: (ref: string) => fillPath(paths.containerPause, { ref }),
+  containerUnpause: (ref: string) => fillPath(paths.containerUnpause, { ref }),
+  containerRename: (ref: string) => fillPath(paths.containerRename, { ref }),
+  containerLogs: (ref: string) => fillPath(paths.containerLogs, { ref }),
   /** A WebSocket: `exec` if `?exec=` has a JSON ExecSpec, else attached to the container's own command. */
-  containerTerminal: (ref: string) => fill(paths.containerTerminal, { ref }),
-  containerTop: (ref: string) => fill(paths.containerTop, { ref }),
-  containerStats: (ref: string) => fill(paths.containerStats, { ref }),
-  containerChanges: (ref: string) => fill(paths.containerChanges, { ref }),
+  containerTerminal: (ref: string) => fillPath(paths.containerTerminal, { ref }),
+  containerTop: (ref: string) => fillPath(paths.containerTop, { ref }),
+  containerStats: (ref: string) => fillPath(paths.containerStats, { ref }),
+  containerChanges: (ref: string) => fillPath(paths.containerChanges, { ref }),
   containerFiles: (ref: string, from = 0) =>
-    `${fill(paths.containerFiles, { ref })}${from === 0 ? "" : `?from=${from}`}`,
-  containerArchive: (ref: string, path: string) => `${fill(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
-  containerCommit: (ref: string) => fill(paths.containerCommit, { ref }),
+    `${fillPath(paths.containerFiles, { ref })}${from === 0 ? "" : `?from=${from}`}`,
+  containerArchive: (ref: string, path: string) =>
+    `${fillPath(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
+  containerCommit: (ref: string) => fillPath(paths.containerCommit, { ref }),
   /** What answers on a port of the container that is published. */
-  containerAnswer: (ref: string, port: number) => `${fill(paths.containerAnswer, { ref })}?port=${port}`,
+  containerAnswer: (ref: string, port: number) => `${fillPath(paths.containerAnswer, { ref })}?port=${port}`,
   volumes: () => paths.volumes,
   volumesPrune: () => paths.volumesPrune,
-  volume: (name: string) => fill(paths.volume, { name }),
+  volume: (name: string) => fillPath(paths.volume, { name }),
   systemDf: () => paths.systemDf,
   console: () => paths.console,
   lessons: () => paths.lessons,
-  lesson: (lesson: string) => fill(paths.lesson, { lesson }),
-  lessonAsset: (lesson: string, path: string) => fill(paths.lessonAsset, { lesson, path }),
-  lessonMistakes: (lesson: string) => fill(paths.lessonMistakes, { lesson }),
-  lessonEvents: (lesson: string) => fill(paths.lessonEvents, { lesson }),
-  lessonStart: (lesson: string) => fill(paths.lessonStart, { lesson }),
-  workspaceLesson: (id: string) => fill(paths.workspaceLesson, { id }),
-  workspaceLessonMove: (id: string) => fill(paths.workspaceLessonMove, { id }),
-  workspaceLessonCheck: (id: string) => fill(paths.workspaceLessonCheck, { id }),
-  workspaceLessonAnswer: (id: string) => fill(paths.workspaceLessonAnswer, { id }),
+  lesson: (lesson: string) => fillPath(paths.lesson, { lesson }),
+  lessonAsset: (lesson: string, path: string) => fillPath(paths.lessonAsset, { lesson, path }),
+  lessonMistakes: (lesson: string) => fillPath(paths.lessonMistakes, { lesson }),
+  lessonEvents: (lesson: string) => fillPath(paths.lessonEvents, { lesson }),
+  lessonStart: (lesson: string) => fillPath(paths.lessonStart, { lesson }),
+  workspaceLesson: (id: string) => fillPath(paths.workspaceLesson, { id }),
+  workspaceLessonMove: (id: string) => fillPath(paths.workspaceLessonMove, { id }),
+  workspaceLessonCheck: (id: string) => fillPath(paths.workspaceLessonCheck, { id }),
+  workspaceLessonAnswer: (id: string) => fillPath(paths.workspaceLessonAnswer, { id }),
   me: () => paths.me,
   rooms: () => paths.rooms,
-  room: (room: string) => fill(paths.room, { room }),
-  roomEvents: (room: string) => fill(paths.roomEvents, { room }),
-  roomSends: (room: string) => fill(paths.roomSends, { room }),
-  roomLook: (room: string) => fill(paths.roomLook, { room }),
-  roomTimer: (room: string) => fill(paths.roomTimer, { room }),
-  roomMessage: (room: string) => fill(paths.roomMessage, { room }),
+  room: (room: string) => fillPath(paths.room, { room }),
+  roomEvents: (room: string) => fillPath(paths.roomEvents, { room }),
+  roomSends: (room: string) => fillPath(paths.roomSends, { room }),
+  roomLook: (room: string) => fillPath(paths.roomLook, { room }),
+  roomTimer: (room: string) => fillPath(paths.roomTimer, { room }),
+  roomMessage: (room: string) => fillPath(paths.roomMessage, { room }),
   roomResults: (room: string, format: "json" | "csv" = "json") =>
-    `${fill(paths.roomResults, { room })}${format === "csv" ? "?format=csv" : ""}`,
-  roomTeachersWord: (room: string) => fill(paths.roomTeachersWord, { room }),
-  roomLearner: (room: string, member: string) => fill(paths.roomLearner, { room, member }),
-  roomLearnerWord: (room: string, member: string) => fill(paths.roomLearnerWord, { room, member }),
-  roomLearnerHand: (room: string, member: string) => fill(paths.roomLearnerHand, { room, member }),
-  roomLearnerHelp: (room: string, member: string) => fill(paths.roomLearnerHelp, { room, member }),
+    `${fillPath(paths.roomResults, { room })}${format === "csv" ? "?format=csv" : ""}`,
+  roomTeachersWord: (room: string) => fillPath(paths.roomTeachersWord, { room }),
+  roomLearner: (room: string, member: string) => fillPath(paths.roomLearner, { room, member }),
+  roomLearnerWord: (room: string, member: string) => fillPath(paths.roomLearnerWord, { room, member }),
+  roomLearnerHand: (room: string, member: string) => fillPath(paths.roomLearnerHand, { room, member }),
+  roomLearnerHelp: (room: string, member: string) => fillPath(paths.roomLearnerHelp, { room, member }),
   /** A WebSocket: the shared text of the learner's files. */
-  roomLearnerText: (room: string, member: string) => fill(paths.roomLearnerText, { room, member }),
-  roomLearnerHome: (room: string, member: string) => fill(paths.roomLearnerHome, { room, member }),
+  roomLearnerText: (room: string, member: string) => fillPath(paths.roomLearnerText, { room, member }),
+  roomLearnerHome: (room: string, member: string) => fillPath(paths.roomLearnerHome, { room, member }),
   join: () => paths.join,
-  joinGreeting: (code: string) => fill(paths.joinGreeting, { code }),
+  joinGreeting: (code: string) => fillPath(paths.joinGreeting, { code }),
   myRoom: () => paths.myRoom,
   myRoomEvents: () => paths.myRoomEvents,
   myPresence: () => paths.myPresence,
   myHand: () => paths.myHand,
   myHelp: () => paths.myHelp,
   myText: () => paths.myText,
-  myNote: (note: string) => fill(paths.myNote, { note }),
+  myNote: (note: string) => fillPath(paths.myNote, { note }),
   myHome: () => paths.myHome,
   shares: () => paths.shares,
-  share: (id: string) => fill(paths.share, { id }),
-  shareFork: (id: string) => fill(paths.shareFork, { id }),
+  share: (id: string) => fillPath(paths.share, { id }),
+  shareFork: (id: string) => fillPath(paths.shareFork, { id }),
 } as const satisfies Record<
   Exclude<keyof typeof paths, SharedPath> | "imageByForce" | "imagesPruneAll",
   (...parts: never[]) => string
@@ -339,8 +315,4 @@ function queryOf(values: Readonly<Record<string, string | undefined>>): string {
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   );
   return given.length === 0 ? "" : `?${given.join("&")}`;
-}
-
-function fill(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE, LEARNER_PAGE } from "#contract/routes.ts";
+import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE, LEARNER_PAGE } from "#contract/pagePaths.ts";
 import { matchPath } from "./lib/matchPath.ts";
 
 /** One page: `start` starts what lives outside React, and returns what is drawn. */

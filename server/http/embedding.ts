@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { EMBED_PAGE } from "#contract/routes.ts";
+import { EMBED_PAGE } from "#contract/pagePaths.ts";
 
 const EMBED = new RegExp(`^${EMBED_PAGE.replace(":id", "[\\w-]+")}(?:\\?|$)`);
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { problem } from "#contract/problem.ts";
 import {
   CLASS_PAGE,
   EMBED_PAGE,
@@ -12,7 +11,8 @@ import {
   LESSON_PAGE,
   SHARE_PAGE,
   WORKSPACE_PAGE,
-} from "#contract/routes.ts";
+} from "#contract/pagePaths.ts";
+import { problem } from "#contract/problem.ts";
 import { allowFrames, isEmbed } from "./embedding.ts";
 import { handleError, sendProblem } from "./problem.ts";
 

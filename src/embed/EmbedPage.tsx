@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { sharePage } from "#contract/pagePaths.ts";
 import type { Problem as ContractProblem } from "#contract/problem.ts";
-import { sharePage } from "#contract/routes.ts";
 import { problemOf } from "../state/build/buildState.ts";
 import { type Embedded, useEmbedded } from "../state/embed/embedded.ts";
 import { Icon } from "../ui/Icon.tsx";

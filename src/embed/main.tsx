@@ -2,7 +2,7 @@ import "../ui/tokens.css";
 import "../ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { EMBED_PAGE } from "#contract/routes.ts";
+import { EMBED_PAGE } from "#contract/pagePaths.ts";
 import { matchPath } from "../lib/matchPath.ts";
 import { loadEmbedded } from "../state/embed/embedded.ts";
 import { EmbedPage } from "./EmbedPage.tsx";

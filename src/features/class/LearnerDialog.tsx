@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { learnerPage } from "#contract/pagePaths.ts";
 import type { Learner } from "#contract/room.ts";
-import { learnerPage } from "#contract/routes.ts";
 import { formatClock } from "../../lib/formatClock.ts";
 import { homeLink, lowerHandOf, removeFromClass } from "../../state/class/classActions.ts";
 import { Button } from "../../ui/Button.tsx";

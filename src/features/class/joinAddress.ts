@@ -1,4 +1,4 @@
-import { joinPage } from "#contract/routes.ts";
+import { joinPage } from "#contract/pagePaths.ts";
 
 /** The URL that learners open. */
 export function joinAddress(code: string): string {

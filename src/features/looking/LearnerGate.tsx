@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { classPage } from "#contract/routes.ts";
+import { classPage } from "#contract/pagePaths.ts";
 import { type Looking, useLooking } from "../../state/looking/looking.ts";
 import styles from "./Looking.module.css";
 import { messages } from "./messages.ts";

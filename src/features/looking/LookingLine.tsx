@@ -1,4 +1,4 @@
-import { classPage } from "#contract/routes.ts";
+import { classPage } from "#contract/pagePaths.ts";
 import { askLearner, endHelping, useLooking } from "../../state/looking/looking.ts";
 import { showHere, stopShowing } from "../../state/room/showHere.ts";
 import { retryTogether, useTogether } from "../../state/workspace/together.ts";

@@ -1,5 +1,5 @@
+import { classPage } from "#contract/pagePaths.ts";
 import type { Me } from "#contract/room.ts";
-import { classPage } from "#contract/routes.ts";
 import { showHere, stopShowing } from "../../state/room/showHere.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";

@@ -1,4 +1,4 @@
-import { sharePage } from "#contract/routes.ts";
+import { sharePage } from "#contract/pagePaths.ts";
 import type { ShareEntry } from "#contract/share.ts";
 import { formatDay } from "../../lib/formatDay.ts";
 import { formatSize } from "../../lib/formatSize.ts";

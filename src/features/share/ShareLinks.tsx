@@ -1,4 +1,4 @@
-import { embedPage, sharePage } from "#contract/routes.ts";
+import { embedPage, sharePage } from "#contract/pagePaths.ts";
 import type { Share } from "#contract/share.ts";
 import { formatClock } from "../../lib/formatClock.ts";
 import { formatDay } from "../../lib/formatDay.ts";

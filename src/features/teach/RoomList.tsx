@@ -1,4 +1,4 @@
-import { classPage } from "#contract/routes.ts";
+import { classPage } from "#contract/pagePaths.ts";
 import { formatClock } from "../../lib/formatClock.ts";
 import { useTeach } from "../../state/class/teach.ts";
 import { messages } from "./messages.ts";

@@ -1,8 +1,8 @@
 import { create } from "zustand";
 import type { LessonEntry } from "#contract/lesson.ts";
+import { classPage } from "#contract/pagePaths.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { OpenRoomRequest, Room } from "#contract/room.ts";
-import { classPage } from "#contract/routes.ts";
 import { listLessons } from "../../api/lessons.ts";
 import { listRooms, openRoom } from "../../api/rooms.ts";
 

@@ -1,7 +1,7 @@
 import { create } from "zustand";
+import { classPage, joinPage, workspacePage } from "#contract/pagePaths.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import { type RoomGreeting, roomCodeSchema } from "#contract/room.ts";
-import { classPage, joinPage, workspacePage } from "#contract/routes.ts";
 import { getGreeting, joinRoom } from "../../api/rooms.ts";
 import { messages } from "./messages.ts";
 

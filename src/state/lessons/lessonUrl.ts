@@ -1,4 +1,4 @@
-import { workspacePage } from "#contract/routes.ts";
+import { workspacePage } from "#contract/pagePaths.ts";
 import { getLesson } from "../../api/lessons.ts";
 import { hashOfStep, lessonInPath, stepOfHash } from "../../lib/stepAddress.ts";
 import { addNotice } from "../page/notices.ts";

@@ -1,5 +1,5 @@
+import { sharePage } from "#contract/pagePaths.ts";
 import type { Problem } from "#contract/problem.ts";
-import { sharePage } from "#contract/routes.ts";
 import type { Share } from "#contract/share.ts";
 import type { Workspace } from "#contract/workspace.ts";
 import { getShare, getSharedWorkspace } from "../../api/shares.ts";

@@ -1,5 +1,5 @@
+import { sharePage, workspacePage } from "#contract/pagePaths.ts";
 import type { Problem } from "#contract/problem.ts";
-import { sharePage, workspacePage } from "#contract/routes.ts";
 import type { Share } from "#contract/share.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { FIRST_WORKSPACE, listWorkspaces, loadWorkspace } from "../../api/client.ts";
