@@ -1,4 +1,5 @@
 import { fillPath } from "./fillPath.ts";
+import type { EntriesQuery } from "./imageEntries.ts";
 import { encodeName } from "./names/nameBytes.ts";
 
 /**
@@ -30,6 +31,7 @@ export const paths = {
   buildEvents: "/api/builds/:id/events",
   stepFiles: "/api/builds/:id/steps/:step/files",
   stepTree: "/api/builds/:id/steps/:step/tree",
+  stepEntries: "/api/builds/:id/steps/:step/entries",
   stepShell: "/api/builds/:id/steps/:step/shell",
   plan: "/api/plan",
   check: "/api/check",
@@ -51,6 +53,7 @@ export const paths = {
   imageLayers: "/api/images/:ref/layers",
   layerFiles: "/api/images/:ref/layers/:layer/files",
   layerTree: "/api/images/:ref/layers/:layer/tree",
+  layerEntries: "/api/images/:ref/layers/:layer/entries",
   layerShell: "/api/images/:ref/layers/:layer/shell",
   imageFiles: "/api/images/:ref/files",
   imageWaste: "/api/images/:ref/waste",
@@ -76,6 +79,7 @@ export const paths = {
   containerStats: "/api/containers/:ref/stats",
   containerChanges: "/api/containers/:ref/changes",
   containerFiles: "/api/containers/:ref/files",
+  containerEntries: "/api/containers/:ref/entries",
   containerArchive: "/api/containers/:ref/archive",
   containerCommit: "/api/containers/:ref/commit",
   containerAnswer: "/api/containers/:ref/answer",
@@ -145,6 +149,7 @@ export const paths = {
   shareWaste: "/api/shares/:id/images/:ref/waste",
   shareLayerFiles: "/api/shares/:id/images/:ref/layers/:layer/files",
   shareLayerTree: "/api/shares/:id/images/:ref/layers/:layer/tree",
+  shareLayerEntries: "/api/shares/:id/images/:ref/layers/:layer/entries",
   shareImageFiles: "/api/shares/:id/images/:ref/files",
 } as const;
 
@@ -171,6 +176,8 @@ export const routes = {
   buildEvents: (id: string) => fillPath(paths.buildEvents, { id }),
   stepFiles: (id: string, step: string) => fillPath(paths.stepFiles, { id, step }),
   stepTree: (id: string, step: string) => fillPath(paths.stepTree, { id, step }),
+  stepEntries: (id: string, step: string, query: EntriesAsked = {}) =>
+    fillPath(paths.stepEntries, { id, step }) + entriesQuery(query),
   stepShell: (id: string, step: string) => fillPath(paths.stepShell, { id, step }),
   plan: () => paths.plan,
   check: () => paths.check,
@@ -204,6 +211,8 @@ export const routes = {
     `${fillPath(paths.layerFiles, { ref, layer: `${layer}` })}${from === 0 ? "" : `?from=${from}`}`,
   imageFiles: (ref: string, path: string) => `${fillPath(paths.imageFiles, { ref })}?path=${encodeName(path)}`,
   layerTree: (ref: string, layer: number) => fillPath(paths.layerTree, { ref, layer: `${layer}` }),
+  layerEntries: (ref: string, layer: number, query: EntriesAsked = {}) =>
+    fillPath(paths.layerEntries, { ref, layer: `${layer}` }) + entriesQuery(query),
   layerShell: (ref: string, layer: number) => fillPath(paths.layerShell, { ref, layer: `${layer}` }),
   imageWaste: (ref: string) => fillPath(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),
@@ -230,6 +239,8 @@ export const routes = {
   containerChanges: (ref: string) => fillPath(paths.containerChanges, { ref }),
   containerFiles: (ref: string, from = 0) =>
     `${fillPath(paths.containerFiles, { ref })}${from === 0 ? "" : `?from=${from}`}`,
+  containerEntries: (ref: string, query: EntriesAsked = {}) =>
+    fillPath(paths.containerEntries, { ref }) + entriesQuery(query),
   containerArchive: (ref: string, path: string) =>
     `${fillPath(paths.containerArchive, { ref })}?path=${encodeName(path)}`,
   containerCommit: (ref: string) => fillPath(paths.containerCommit, { ref }),
@@ -298,6 +309,7 @@ type SharedPath =
   | "shareWaste"
   | "shareLayerFiles"
   | "shareLayerTree"
+  | "shareLayerEntries"
   | "shareImageFiles";
 
 /** Where a share answers what `path` of the API answers for one's own: `/api/shares/{id}/images/{ref}/layers`. */
@@ -308,6 +320,20 @@ export function inShare(id: string, path: string): string {
 /** As OpenAPI writes a path: `/api/images/{ref}`. */
 export function pathTemplate(path: string): string {
   return path.replaceAll(/:(\w+)/g, "{$1}");
+}
+
+/** Only what differs from the defaults needs to be said; several types or changes repeat their name. */
+export type EntriesAsked = Partial<EntriesQuery>;
+
+function entriesQuery(asked: EntriesAsked): string {
+  const parts = Object.entries(asked).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => `${name}=${encodedValue(name, one)}`),
+  );
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+
+function encodedValue(name: string, value: string | number | boolean): string {
+  return name === "folder" ? encodeName(`${value}`) : encodeURIComponent(`${value}`);
 }
 
 function queryOf(values: Readonly<Record<string, string | undefined>>): string {
