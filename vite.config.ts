@@ -9,8 +9,8 @@ export default defineConfig({
     outDir: "dist",
     target: "es2023",
     chunkSizeWarningLimit: 4000,
-    // The second page is the one that other sites may frame.
-    rolldownOptions: { input: ["index.html", "embed.html"] },
+    // Of the workspace, of a class, and the one that other sites may frame.
+    rolldownOptions: { input: ["index.html", "class.html", "embed.html"] },
   },
   // web-tree-sitter's runtime has an eval for grammars with scripts in them; bash has none, and the CSP forbids it.
   worker: { format: "es", rolldownOptions: { checks: { eval: false } } },

@@ -1,11 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
-import { Foot } from "../features/foot/Foot.tsx";
-import { ImageOrigin, WithImageOrigin } from "../features/imageOrigin/ImageOrigin.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
-import { RoomPart } from "../features/room/RoomPart.tsx";
 import { ShareButton } from "../features/share/ShareButton.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
@@ -29,6 +26,10 @@ const DropTarget = late(() => import("../features/project/DropTarget.tsx").then(
 const EarlierBuildNote = late(() =>
   import("../features/builds/EarlierBuildNote.tsx").then((it) => it.EarlierBuildNote),
 );
+const Foot = late(() => import("../features/foot/Foot.tsx").then((it) => it.Foot));
+const ImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
+const RoomPart = late(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
+const WithImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.WithImageOrigin));
 const FilesPane = late(() => import("../features/files/FilesPane.tsx").then((it) => it.FilesPane));
 const HistoryPane = late(() => import("../features/history/HistoryPane.tsx").then((it) => it.HistoryPane));
 const ImageFilesPane = late(() => import("../features/imageFiles/ImageFilesPane.tsx").then((it) => it.ImageFilesPane));
