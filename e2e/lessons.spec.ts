@@ -165,7 +165,7 @@ test.describe("an author", () => {
     await lesson.button("Run: echo one").click();
     await expect(lesson.pane.getByText("Done", { exact: true })).toBeVisible();
     await expect(page.locator(".xterm-rows")).toContainText("one");
-    const source = lesson.pane.getByRole("list", { name: "Source" });
+    const source = lesson.pane.getByRole("list", { name: "Source", exact: true });
     await expect(source).toContainText("`echo one`{{execute}}");
     await lesson
       .button(/^index\.json:\d+$/)

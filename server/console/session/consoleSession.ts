@@ -165,7 +165,8 @@ export class ConsoleSession {
       if (next !== undefined) {
         // From here on, an interrupt means this one.
         this.#run = new CommandRun();
-        await this.#print(`${this.#prompt()}${visibleText(next.text).replaceAll("\n", "\r\n")}\r\n`);
+        const shown = visibleText(next.text.replace(/\n$/, "")).replaceAll("\n", "\r\n");
+        await this.#print(`${this.#prompt()}${shown}\r\n`);
         await this.#runText(next.text.endsWith("\n") ? next.text : `${next.text}\n`, next.id);
         continue;
       }
