@@ -12,7 +12,7 @@ export async function openChromium(): Promise<Browser> {
     ...(executablePath !== undefined && { executablePath }),
     args: ["--no-sandbox", "--disable-gpu"],
   });
-  const own = processesBelow(process.pid).filter(({ command }) => /chrom/.test(command));
+  const own = processesBelow(process.pid).filter(({ command }) => /chromium|chrome/i.test(command));
   // Those that it starts later are as nice.
   for (const { pid } of own) setPriority(pid, NICE);
   return browser;
