@@ -66,13 +66,6 @@ export class EntryList {
     return row;
   }
 
-  /** What was at a path below the layer. */
-  below(path: string): TreeNode | undefined {
-    let node: TreeNode | undefined = this.step.before;
-    for (const part of path.split("/")) if (part !== "") node = node?.children?.get(part);
-    return node;
-  }
-
   childrenOf(row: number): number[] {
     const { ends } = this.rows;
     const end = ends[row] ?? 0;

@@ -13,6 +13,8 @@ export interface LayerStep {
 /** One path. */
 export interface EntryRow {
   readonly node: TreeNode;
+  /** What is there in the tree below the layer, of what the layer changed. */
+  readonly before: TreeNode | undefined;
   readonly change: Change;
   /** False for a folder that only leads to others: the layer does not have it. */
   readonly isListed: boolean;
@@ -30,82 +32,98 @@ export interface EntryRows {
   readonly ends: readonly number[];
 }
 
-interface Item extends EntryRow {
-  /** What is there in the tree below. */
-  readonly before: TreeNode | undefined;
-}
-
 /** The paths that a layer has and deletes, those in deleted folders too, and the folders on the way to them. */
 export function rowsOfLayer(step: LayerStep): EntryRows {
   const changes = changesByInode(step);
-  return arrange({ node: step.after, before: step.before, change: "unchanged", isListed: false }, (item) =>
-    item.change === "deleted" ? insideDeleted(item.node) : insideChanged(item, changes),
+  return arrange(rootRow(step), (row) =>
+    row.change === "deleted" ? sortedChildren(row.node).map(deleted) : insideChanged(row, changes),
   );
 }
 
 /** All files up to and including a layer, as a container of that state would show them. */
 export function rowsOfRoot(step: LayerStep): EntryRows {
   const changes = changesByInode(step);
-  const changeOf = (node: TreeNode): Change => {
-    const by = placedBy(node);
-    return by.layerIndex === step.layer ? (changes.get(by) ?? "added") : "unchanged";
-  };
-  return arrange({ node: step.after, before: undefined, change: "unchanged", isListed: false }, ({ node }) =>
-    childrenOf(node).map((child) => ({ node: child, before: undefined, change: changeOf(child), isListed: true })),
+  return arrange(rootRow(step), ({ node, before }) =>
+    sortedChildren(node).map((child): EntryRow => {
+      const there = before?.children?.get(child.name);
+      return { node: child, before: there, change: changeIn(child, there, changes), isListed: true };
+    }),
   );
+}
+
+/** An implied folder is in no list of changes. */
+function changeIn(node: TreeNode, before: TreeNode | undefined, changes: ReadonlyMap<Inode, Change>): Change {
+  if (node === before) return "unchanged";
+  return changes.get(placedBy(node)) ?? (before === undefined ? "added" : "unchanged");
+}
+
+function rootRow({ before, after }: LayerStep): EntryRow {
+  return { node: after, before, change: "unchanged", isListed: false };
 }
 
 function changesByInode({ before, after, layer }: LayerStep): ReadonlyMap<Inode, Change> {
   return new Map(treeChanges(before, after, layer).placed.map(({ node, change }) => [placedBy(node), change]));
 }
 
-function insideDeleted(folder: TreeNode): Item[] {
-  return childrenOf(folder).map(deleted);
-}
-
 /** Implied folders were not counted when they were added. */
-function deleted(node: TreeNode): Item {
+function deleted(node: TreeNode): EntryRow {
   return { node, before: undefined, change: "deleted", isListed: node.inode.isImplied !== true };
 }
 
-function insideChanged({ before, node }: Item, changes: ReadonlyMap<Inode, Change>): Item[] {
+function insideChanged({ before, node }: EntryRow, changes: ReadonlyMap<Inode, Change>): EntryRow[] {
   const [old, now] = [before?.children, node.children];
   if (old === now) return [];
-  const items: Item[] = [];
-  for (const child of childrenOf(node)) {
+  const rows: EntryRow[] = [];
+  for (const child of sortedChildren(node)) {
     const there = old?.get(child.name);
     if (there === child) continue;
-    const change = changes.get(placedBy(child));
-    const unlisted = there === undefined ? "added" : "unchanged";
-    items.push({ node: child, before: there, change: change ?? unlisted, isListed: change !== undefined });
+    rows.push({
+      node: child,
+      before: there,
+      change: changeIn(child, there, changes),
+      isListed: changes.has(placedBy(child)),
+    });
   }
-  for (const [name, gone] of old ?? []) if (now?.has(name) !== true) items.push(deleted(gone));
-  return items;
+  const gone = [...(old?.values() ?? [])].filter(({ name }) => now?.has(name) !== true);
+  return gone.length === 0 ? rows : [...rows, ...gone.map(deleted)].sort(byName);
 }
 
-function childrenOf(node: TreeNode): TreeNode[] {
-  return [...(node.children?.values() ?? [])];
+function byName(a: EntryRow, b: EntryRow): number {
+  return comparePaths(a.node.name, b.node.name);
 }
 
-/** No recursion: the author of a layer decides how deep folders are nested. */
-function arrange(root: Item, inside: (item: Item) => Item[]): EntryRows {
+const NONE: readonly TreeNode[] = [];
+
+/** Trees share most of their folders: those are sorted once. */
+const sorted = new WeakMap<ReadonlyMap<string, TreeNode>, readonly TreeNode[]>();
+
+function sortedChildren({ children }: TreeNode): readonly TreeNode[] {
+  if (children === undefined) return NONE;
+  const known = sorted.get(children);
+  if (known !== undefined) return known;
+  const list = [...children.values()].sort((a, b) => comparePaths(a.name, b.name));
+  sorted.set(children, list);
+  return list;
+}
+
+/** No recursion: the author of a layer decides how deep folders are nested. `inside` gives rows in order. */
+function arrange(root: EntryRow, inside: (row: EntryRow) => readonly EntryRow[]): EntryRows {
   const rows: EntryRow[] = [];
   const parents: number[] = [];
   const ends: number[] = [];
-  const open: { readonly row: number; readonly waiting: Item[] }[] = [];
-  const enter = (item: Item, parent: number) => {
-    const { node, change, isListed } = item;
-    // The last one is taken first.
-    const waiting = inside(item).sort((a, b) => comparePaths(b.node.name, a.node.name));
-    open.push({ row: rows.push({ node, change, isListed }) - 1, waiting });
+  const open: { readonly row: number; readonly items: readonly EntryRow[]; next: number }[] = [];
+  const enter = (row: EntryRow, parent: number) => {
+    const index = rows.push(row) - 1;
     parents.push(parent);
-    ends.push(0);
+    ends.push(index + 1);
+    open.push({ row: index, items: inside(row), next: 0 });
   };
   enter(root, -1);
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
-    const next = folder.waiting.pop();
-    if (next !== undefined) {
-      enter(next, folder.row);
+    const item = folder.items[folder.next];
+    folder.next += 1;
+    if (item !== undefined) {
+      enter(item, folder.row);
       continue;
     }
     open.pop();
