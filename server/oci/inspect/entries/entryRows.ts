@@ -2,6 +2,7 @@ import type { Change } from "#contract/image.ts";
 import { comparePaths } from "#server/oci/store/pathOrder.ts";
 import { type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
 import { treeChanges } from "../treeChanges.ts";
+import { type EntryRows, type Row, RowColumns } from "./rowColumns.ts";
 
 /** A layer's place: the merged files below it and with it. */
 export interface LayerStep {
@@ -10,86 +11,82 @@ export interface LayerStep {
   readonly layer: number;
 }
 
-/** One path. */
-export interface EntryRow {
-  readonly node: TreeNode;
-  /** What is there in the tree below the layer, of what the layer changed. */
+/** A folder whose content is being walked. */
+interface OpenFolder {
+  readonly row: number;
+  readonly now: TreeNode;
   readonly before: TreeNode | undefined;
-  readonly change: Change;
-  /** False for a folder that only leads to others: the layer does not have it. */
-  readonly isListed: boolean;
+  readonly isDeleted: boolean;
+  readonly items: readonly TreeNode[];
+  next: number;
 }
 
 /**
- * Paths as a walk through folders meets them, names in order: whatever is in a folder follows it, up to its end. Row 0 is
- * the root.
+ * Of a layer, the paths that it has and deletes, those in deleted folders too, and the folders on the way to them. Of a root,
+ * all files up to the layer, as a container of that state would show them.
  */
-export interface EntryRows {
-  readonly rows: readonly EntryRow[];
-  /** The row of each row's folder; −1 for the root. */
-  readonly parents: readonly number[];
-  /** The first row that is not in the folder. */
-  readonly ends: readonly number[];
+export function entryRows(step: LayerStep, of: "layer" | "root"): EntryRows {
+  const { placed } = treeChanges(step.before, step.after, step.layer);
+  const changes = new Map(placed.map(({ node, change }) => [placedBy(node), change]));
+  const columns = new RowColumns();
+  // No recursion: the author of a layer decides how deep folders are nested.
+  const open: OpenFolder[] = [];
+  const enter = (now: TreeNode, before: TreeNode | undefined, parent: number, mark: Row) => {
+    const row = columns.add(now, before, parent, mark);
+    const isDeleted = mark.change === "deleted";
+    const items = of === "root" || isDeleted ? sortedChildren(now) : differentChildren(now, before);
+    if (items.length === 0) columns.close(row);
+    else open.push({ row, now, before, isDeleted, items, next: 0 });
+  };
+  enter(step.after, step.before, -1, UNLISTED);
+  for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+    const item = folder.items[folder.next];
+    folder.next += 1;
+    if (item === undefined) {
+      columns.close(folder.row);
+      open.pop();
+      continue;
+    }
+    const isDeleted = folder.isDeleted || folder.now.children?.get(item.name) !== item;
+    const there = isDeleted ? undefined : folder.before?.children?.get(item.name);
+    const mark = isDeleted ? deleted(item) : shown(item, there, changes);
+    enter(item, there, folder.row, of === "root" ? LISTED[mark.change] : mark);
+  }
+  return columns.rows();
 }
 
-/** The paths that a layer has and deletes, those in deleted folders too, and the folders on the way to them. */
-export function rowsOfLayer(step: LayerStep): EntryRows {
-  const changes = changesByInode(step);
-  return arrange(rootRow(step), (row) =>
-    row.change === "deleted" ? sortedChildren(row.node).map(deleted) : insideChanged(row, changes),
-  );
-}
+const UNLISTED: Row = { change: "unchanged", isListed: false };
+const LISTED: Record<Change, Row> = {
+  added: { change: "added", isListed: true },
+  changed: { change: "changed", isListed: true },
+  deleted: { change: "deleted", isListed: true },
+  unchanged: { change: "unchanged", isListed: true },
+};
 
-/** All files up to and including a layer, as a container of that state would show them. */
-export function rowsOfRoot(step: LayerStep): EntryRows {
-  const changes = changesByInode(step);
-  return arrange(rootRow(step), ({ node, before }) =>
-    sortedChildren(node).map((child): EntryRow => {
-      const there = before?.children?.get(child.name);
-      return { node: child, before: there, change: changeIn(child, there, changes), isListed: true };
-    }),
-  );
+/** Implied folders were not counted when they were added. */
+function deleted({ inode }: TreeNode): Row {
+  return inode.isImplied === true ? { change: "deleted", isListed: false } : LISTED.deleted;
 }
 
 /** An implied folder is in no list of changes. */
-function changeIn(node: TreeNode, before: TreeNode | undefined, changes: ReadonlyMap<Inode, Change>): Change {
-  if (node === before) return "unchanged";
-  return changes.get(placedBy(node)) ?? (before === undefined ? "added" : "unchanged");
+function shown(node: TreeNode, before: TreeNode | undefined, changes: ReadonlyMap<Inode, Change>): Row {
+  if (node === before) return UNLISTED;
+  const change = changes.get(placedBy(node));
+  if (change !== undefined) return LISTED[change];
+  return before === undefined ? { change: "added", isListed: false } : UNLISTED;
 }
 
-function rootRow({ before, after }: LayerStep): EntryRow {
-  return { node: after, before, change: "unchanged", isListed: false };
+/** The names that a layer may have changed, and those that it deleted. */
+function differentChildren(now: TreeNode, before: TreeNode | undefined): readonly TreeNode[] {
+  const [old, children] = [before?.children, now.children];
+  if (old === children) return NONE;
+  const different = sortedChildren(now).filter((child) => old?.get(child.name) !== child);
+  const gone = [...(old?.values() ?? [])].filter(({ name }) => children?.has(name) !== true);
+  return gone.length === 0 ? different : [...different, ...gone].sort(byName);
 }
 
-function changesByInode({ before, after, layer }: LayerStep): ReadonlyMap<Inode, Change> {
-  return new Map(treeChanges(before, after, layer).placed.map(({ node, change }) => [placedBy(node), change]));
-}
-
-/** Implied folders were not counted when they were added. */
-function deleted(node: TreeNode): EntryRow {
-  return { node, before: undefined, change: "deleted", isListed: node.inode.isImplied !== true };
-}
-
-function insideChanged({ before, node }: EntryRow, changes: ReadonlyMap<Inode, Change>): EntryRow[] {
-  const [old, now] = [before?.children, node.children];
-  if (old === now) return [];
-  const rows: EntryRow[] = [];
-  for (const child of sortedChildren(node)) {
-    const there = old?.get(child.name);
-    if (there === child) continue;
-    rows.push({
-      node: child,
-      before: there,
-      change: changeIn(child, there, changes),
-      isListed: changes.has(placedBy(child)),
-    });
-  }
-  const gone = [...(old?.values() ?? [])].filter(({ name }) => now?.has(name) !== true);
-  return gone.length === 0 ? rows : [...rows, ...gone.map(deleted)].sort(byName);
-}
-
-function byName(a: EntryRow, b: EntryRow): number {
-  return comparePaths(a.node.name, b.node.name);
+function byName(a: TreeNode, b: TreeNode): number {
+  return comparePaths(a.name, b.name);
 }
 
 const NONE: readonly TreeNode[] = [];
@@ -101,35 +98,7 @@ function sortedChildren({ children }: TreeNode): readonly TreeNode[] {
   if (children === undefined) return NONE;
   const known = sorted.get(children);
   if (known !== undefined) return known;
-  const list = [...children.values()].sort((a, b) => comparePaths(a.name, b.name));
+  const list = [...children.values()].sort(byName);
   sorted.set(children, list);
   return list;
-}
-
-/** No recursion: the author of a layer decides how deep folders are nested. `inside` gives rows in order. */
-function arrange(root: EntryRow, inside: (row: EntryRow) => readonly EntryRow[]): EntryRows {
-  const rows: EntryRow[] = [];
-  const parents: number[] = [];
-  const ends: number[] = [];
-  const open: { readonly row: number; readonly items: readonly EntryRow[]; next: number }[] = [];
-  const enter = (row: EntryRow, parent: number) => {
-    const index = rows.push(row) - 1;
-    parents.push(parent);
-    ends.push(index + 1);
-    open.push({ row: index, items: inside(row), next: 0 });
-  };
-  enter(root, -1);
-  for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
-    const item = folder.items[folder.next];
-    folder.next += 1;
-    if (item !== undefined) {
-      enter(item, folder.row);
-      continue;
-    }
-    open.pop();
-    const leadsNowhere = rows.length === folder.row + 1 && rows[folder.row]?.isListed === false && folder.row > 0;
-    if (leadsNowhere) for (const list of [rows, parents, ends]) list.pop();
-    else ends[folder.row] = rows.length;
-  }
-  return { rows, parents, ends };
 }

@@ -13,12 +13,11 @@ export class FolderSums {
   readonly #entries: Uint32Array;
   readonly #touched: Uint32Array;
   readonly #repeated: RepeatedBytes | undefined;
-  readonly #ends: readonly number[];
+  readonly #ends: Int32Array;
 
   constructor(list: EntryList, fits: Uint8Array) {
-    const { rows, ends } = list.rows;
-    const length = rows.length + 1;
-    this.#ends = ends;
+    const length = list.rows.count + 1;
+    this.#ends = list.rows.ends;
     this.#files = new Uint32Array(length);
     this.#bytes = new Float64Array(length);
     this.#deletedFiles = new Uint32Array(length);
@@ -46,8 +45,7 @@ export class FolderSums {
 
   #add(list: EntryList, fits: Uint8Array): void {
     const sum: Inside = { files: 0, bytes: 0, deletedFiles: 0, deletedBytes: 0, entries: 0, touched: 0 };
-    const { rows } = list.rows;
-    for (let row = 0; row < rows.length; row += 1) {
+    for (let row = 0; row < list.rows.count; row += 1) {
       if (fits[row] === 1) count(sum, list, row);
       this.#files[row + 1] = sum.files;
       this.#bytes[row + 1] = sum.bytes;
@@ -60,7 +58,7 @@ export class FolderSums {
 }
 
 function count(sum: Inside, list: EntryList, row: number): void {
-  const { change = "unchanged" } = list.rows.rows[row] ?? {};
+  const change = list.rows.changeOf(row);
   sum.entries += 1;
   if (change !== "unchanged") sum.touched += 1;
   if (list.nodeOf(row).children !== undefined) return;
@@ -80,7 +78,7 @@ const wholes = new WeakMap<EntryList, FolderSums>();
 export function wholeSums(list: EntryList): FolderSums {
   const known = wholes.get(list);
   if (known !== undefined) return known;
-  const sums = new FolderSums(list, new Uint8Array(list.rows.rows.length).fill(1));
+  const sums = new FolderSums(list, new Uint8Array(list.rows.count).fill(1));
   wholes.set(list, sums);
   return sums;
 }

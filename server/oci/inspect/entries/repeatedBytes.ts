@@ -28,21 +28,21 @@ export function repeatedBytes(list: EntryList, fits: Uint8Array): RepeatedBytes 
   return { in: (row, end) => ({ bytes: sum(bytes, row, end), deletedBytes: sum(deletedBytes, row, end) }) };
 }
 
-function linkedRows({ rows: { rows } }: EntryList, fits: Uint8Array): number[] {
+function linkedRows({ rows: { nodes } }: EntryList, fits: Uint8Array): number[] {
   const linked = new Set<Inode>();
-  for (const { node } of rows) if (node.hardLink !== undefined) linked.add(node.inode);
+  for (const node of nodes) if (node.hardLink !== undefined) linked.add(node.inode);
   if (linked.size === 0) return [];
-  return rows.flatMap(({ node }, row) => (fits[row] === 1 && linked.has(node.inode) ? [row] : []));
+  return nodes.flatMap(({ inode }, row) => (fits[row] === 1 && linked.has(inode) ? [row] : []));
 }
 
-function isDeleted({ rows: { rows } }: EntryList, row: number): boolean {
-  return rows[row]?.change === "deleted";
+function isDeleted({ rows }: EntryList, row: number): boolean {
+  return rows.changeOf(row) === "deleted";
 }
 
 /** Of each row, the repeated bytes of all folders before it. */
 function runningSums(list: EntryList, linked: readonly number[]): Float64Array {
-  const { rows, parents } = list.rows;
-  const column = new Float64Array(rows.length + 1);
+  const { count, parents } = list.rows;
+  const column = new Float64Array(count + 1);
   const last = new Map<Inode, number>();
   for (const row of linked) {
     const { inode } = list.nodeOf(row);
@@ -57,7 +57,7 @@ function runningSums(list: EntryList, linked: readonly number[]): Float64Array {
 }
 
 /** A folder comes before everything in it, so the later of two is never above the other. */
-function commonFolder(parents: readonly number[], a: number, b: number): number {
+function commonFolder(parents: Int32Array, a: number, b: number): number {
   let [one, other] = [a, b];
   while (one !== other) {
     if (one > other) one = parents[one] ?? 0;
