@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EntriesAsked } from "#contract/routes.ts";
 import { routes } from "#contract/routes.ts";
-import { watchMemory } from "#server/acceptance/residentMemory.ts";
 import { Figures } from "../figures.ts";
 import { median } from "../median.ts";
-import { type StrataSystem, startStrata } from "../strata.ts";
+import { startStrata } from "../strata.ts";
 import { writeLargeArchive } from "./largeArchive.ts";
 import { loadWithDocker, readWithDive } from "./others.ts";
+import { peakResident } from "./peakResident.ts";
 import { processorSeconds } from "./processorSeconds.ts";
 import { sendArchive } from "./sendArchive.ts";
 
@@ -37,9 +37,10 @@ export async function measureInspect(isAlone: boolean): Promise<void> {
     writeLargeArchive(archive, NAME, SHAPE);
     const strata = await startStrata();
     try {
-      const memory = await watchMemory(strata.processes, () => measureStrata(strata, archive, figures));
-      figures.limit("memory of Strata at most (MB)", Math.round(memory.peak / 1e6), 400);
-      figures.note("memory of Strata before (MB)", `${Math.round(memory.idle / 1e6)}`);
+      const [server = 0] = strata.processes();
+      figures.note("memory of the server before (MB)", `${Math.round(peakResident(server) / 1e6)}`);
+      await measureStrata(strata.base, server, archive, figures);
+      figures.limit("memory of the server at most (MB)", Math.round(peakResident(server) / 1e6), 400);
     } finally {
       await strata.close();
     }
@@ -51,7 +52,7 @@ export async function measureInspect(isAlone: boolean): Promise<void> {
   figures.print();
 }
 
-async function measureStrata({ base, processes }: StrataSystem, archive: string, figures: Figures): Promise<void> {
+async function measureStrata(base: string, server: number, archive: string, figures: Figures): Promise<void> {
   const ask = async (path: string): Promise<number> => {
     const began = performance.now();
     const answer = await fetch(base + path);
@@ -59,10 +60,10 @@ async function measureStrata({ base, processes }: StrataSystem, archive: string,
     await answer.arrayBuffer();
     return performance.now() - began;
   };
-  const [began, computed] = [performance.now(), processorSeconds(processes())];
+  const [began, computed] = [performance.now(), processorSeconds(server)];
   const { id, lastByte } = await sendArchive(base, archive);
   await ask(routes.imageLayers(id));
-  const [shown, worked] = [performance.now(), processorSeconds(processes()) - computed];
+  const [shown, worked] = [performance.now(), processorSeconds(server) - computed];
   figures.limit("last byte to stack (s)", rounded((shown - lastByte) / 1000), 1);
   figures.note("whole load and stack (s)", `${rounded((shown - began) / 1000)}`);
   figures.least("received, hashed, stored, and indexed per core (MB/s)", Math.round(SHAPE.bytes / 1e6 / worked), 150);

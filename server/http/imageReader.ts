@@ -33,6 +33,11 @@ export class ImageReader {
     this.#thread = new WorkThread({ module, data: dir, idle, patience: PATIENCE, tooLong });
   }
 
+  /** For an image that is about to be stored: whoever stores it is likely to look at it. */
+  warm(): void {
+    this.#thread.warm();
+  }
+
   /** A view of an image, as JSON. Throws a ProblemError. */
   look(place: Place, look: ImageLook): Promise<Uint8Array> {
     return this.#json({ about: "look", ...place, look });
