@@ -2,7 +2,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { spawnServer } from "#server/acceptance/runningServer.ts";
 import { ensurePage } from "../../scripts/buildPage.mjs";
-import { Figures } from "./figures.ts";
+import { Figures } from "../figures.ts";
 import { measureLesson } from "./measureLesson.ts";
 import { openChromium } from "./openChromium.ts";
 import { MemoryWatch } from "./processFigures.ts";
@@ -14,7 +14,7 @@ const MOST = 150_000;
 /** A room as in a class: a lesson, then a moment in which everybody builds at once. */
 export async function measureRoom(): Promise<void> {
   await ensurePage();
-  const figures = new Figures();
+  const figures = new Figures("a room");
   figures.note(
     "load of the machine before",
     loadavg()

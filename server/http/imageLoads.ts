@@ -20,7 +20,7 @@ const TARS = [
 ];
 
 /** Load images from archives. */
-export function imageLoadRoutes({ transfers, uploads }: Services): FastifyPluginAsyncZod {
+export function imageLoadRoutes({ imageReader, transfers, uploads }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     streamBodies(app, TARS);
     app.post(
@@ -34,6 +34,7 @@ export function imageLoadRoutes({ transfers, uploads }: Services): FastifyPlugin
       },
       async (request, reply) => {
         const body = boundedBody(request, uploads.bytes);
+        imageReader.warm();
         const images = await transfers.load(ownerOf(request), body, signalOf(reply));
         return reply.code(201).send({ images: images.map(({ id, names }) => ({ id, names: [...names] })) });
       },

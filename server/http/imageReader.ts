@@ -5,8 +5,9 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
-import type { ImageLook, LayersLook, ShellLook } from "./imageLooks.ts";
+import type { ImageLook, ShellLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
+import type { LayersLook } from "./layersLooks.ts";
 import type { SharedLook } from "./sharedLooks.ts";
 
 /** Longest time for one view: two million files take about ten seconds. */
@@ -30,6 +31,11 @@ export class ImageReader {
   constructor(dir: string, { idle = IDLE } = {}) {
     const module = new URL("./imageThread.ts", import.meta.url);
     this.#thread = new WorkThread({ module, data: dir, idle, patience: PATIENCE, tooLong });
+  }
+
+  /** For an image that is about to be stored: whoever stores it is likely to look at it. */
+  warm(): void {
+    this.#thread.warm();
   }
 
   /** A view of an image, as JSON. Throws a ProblemError. */

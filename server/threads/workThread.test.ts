@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterEach, expect, it } from "vitest";
 import type { OddQuestion } from "./oddThread.ts";
 import { WorkThread, type WorkThreadOptions } from "./workThread.ts";
@@ -53,6 +54,15 @@ it("is replaced if a question takes too long, and only that question fails", asy
   const [slow, next] = await Promise.allSettled([thread.ask("hang"), thread.ask("length")]);
   expect(slow).toMatchObject({ status: "rejected", reason: { problem: { code: "request/too-large" } } });
   expect(next).toEqual({ status: "fulfilled", value: 0 });
+});
+
+it("is started before its first question, and ends again if none comes", async () => {
+  const started = once(process, "worker");
+  const thread = start({ idle: 20 });
+  thread.warm();
+  const [worker] = await started;
+  await once(worker, "exit");
+  expect(await thread.ask("length")).toBe(0);
 });
 
 it("rejects questions over the limit", async () => {

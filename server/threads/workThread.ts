@@ -67,9 +67,14 @@ export class WorkThread<Question, Answer> {
       return await (patience === undefined ? this.#ask(question, given) : this.#askInTurn(question, patience));
     } finally {
       this.#open -= 1;
-      const { idle } = this.#options;
-      if (this.#open === 0 && idle !== undefined) this.#idle = setTimeout(() => void this.close(), idle).unref();
+      this.#endIfIdle();
     }
+  }
+
+  /** Starts the thread for a question that is likely to come. */
+  warm(): void {
+    this.#start();
+    this.#endIfIdle();
   }
 
   async close(): Promise<void> {
@@ -77,6 +82,13 @@ export class WorkThread<Question, Answer> {
     const running = this.#running;
     this.#running = undefined;
     await running?.worker.terminate();
+  }
+
+  #endIfIdle(): void {
+    const { idle } = this.#options;
+    if (this.#open > 0 || idle === undefined) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.close(), idle).unref();
   }
 
   #askInTurn(question: Question, patience: number): Promise<Answer> {
