@@ -9,6 +9,7 @@ import { rangeSchema } from "./range.ts";
 export const PROBLEMS = {
   "request/invalid": { status: 400, title: "Invalid request" },
   "request/foreign": { status: 403, title: "Cross-site request rejected" },
+  "request/pattern": { status: 400, title: "Invalid search pattern" },
   "request/not-found": { status: 404, title: "Not found" },
   "request/too-large": { status: 413, title: "Request too large" },
   "request/unsupported-media-type": { status: 415, title: "Unsupported content type" },

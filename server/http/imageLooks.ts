@@ -26,6 +26,7 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
+import { type FileLook, type FileLookAnswer, lookAtFile } from "./fileLooks.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
 /** A request to view a part of an image. */
@@ -33,9 +34,10 @@ export type ImageLook =
   | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
-  | { readonly at: "files"; readonly path: string };
+  | { readonly at: "files"; readonly path: string }
+  | FileLook;
 
-export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
+export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste | FileLookAnswer;
 
 export const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
@@ -80,6 +82,12 @@ export class ImageLooks {
         const files = await imageFiles(image, look.path, async (...place) => blobs.readBytes(...place));
         return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
       }
+      case "content":
+      case "versions":
+      case "folder":
+      case "changes":
+      case "search":
+        return lookAtFile(image, blobs, look);
     }
   }
 

@@ -1,0 +1,81 @@
+import type { FileState, FileVersion, FileVersions } from "#contract/imageFile.ts";
+import type { FileTree } from "#server/oci/store/fileTree.ts";
+import type { FoundNode, Inode } from "#server/oci/store/treeNode.ts";
+import { parseCreatedBy } from "./createdBy.ts";
+import { type DigestOf, entryDifferences } from "./entryDifferences.ts";
+import { type HistoryImage, type MatchedRow, matchHistory } from "./historyRows.ts";
+import type { InspectedLayers } from "./inspectedImage.ts";
+import { layerTrees } from "./layerTrees.ts";
+
+type Change =
+  | { readonly change: "added"; readonly file: FileState }
+  | {
+      readonly change: "changed";
+      readonly file: FileState;
+      readonly differences: Extract<FileVersion, { change: "changed" }>["differences"];
+    }
+  | { readonly change: "deleted"; readonly with?: string };
+
+/** What each layer did to a path: the layers that made, changed, or hid it. Undefined if none ever had it. */
+export function fileVersions(
+  image: InspectedLayers & HistoryImage,
+  path: string,
+  digestOf: DigestOf,
+): FileVersions | undefined {
+  const rows = new Map(matchHistory(image).flatMap((row) => (row.layer === undefined ? [] : [[row.layer, row]])));
+  const versions: FileVersion[] = [];
+  let realPath: string | undefined;
+  let before: FoundNode | undefined;
+  for (const [layer, tree] of layerTrees(image).entries()) {
+    const after = tree.lookup(path, false);
+    const change = changeOf(before, after, digestOf) ?? (before && !after ? goneFrom(tree, before.path) : undefined);
+    if (change) versions.push({ ...makerOf(image, layer, rows.get(layer)), ...change });
+    realPath = after?.path ?? realPath;
+    before = after;
+  }
+  return realPath === undefined ? undefined : { path: `/${realPath}`, versions };
+}
+
+/** Undefined if nothing is there now, or if the layer did not place it. */
+function changeOf(before: FoundNode | undefined, after: FoundNode | undefined, digestOf: DigestOf): Change | undefined {
+  if (!after || before?.node.inode === after.node.inode) return undefined;
+  const { inode } = after.node;
+  const file = stateOf(inode, digestOf);
+  if (!before) return { change: "added", file };
+  const differences = entryDifferences(before.node.inode, inode, digestOf);
+  // A folder's time changes whenever its content does.
+  if (inode.entry.type === "dir" && differences.every((difference) => difference === "mtime")) return undefined;
+  return { change: "changed", file, differences };
+}
+
+function stateOf(inode: Inode, digestOf: DigestOf): FileState {
+  const { type, size, mode, uid, gid, mtime, linkTarget } = inode.entry;
+  return {
+    type,
+    size,
+    mode,
+    uid,
+    gid,
+    mtime,
+    ...(linkTarget !== undefined && { linkTarget }),
+    ...(type === "file" && { digest: digestOf(inode) }),
+  };
+}
+
+function goneFrom(tree: FileTree, path: string): Change {
+  const parts = path.split("/");
+  const folders = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
+  const gone = folders.find((folder) => tree.lookup(folder, false)?.node.children === undefined);
+  return { change: "deleted", ...(gone !== undefined && { with: `/${gone}` }) };
+}
+
+function makerOf(image: HistoryImage, layer: number, row: MatchedRow | undefined) {
+  const provenance = row && image.provenance[row.index];
+  return {
+    layer,
+    row: row?.index ?? -1,
+    ...parseCreatedBy(row?.entry.created_by ?? ""),
+    base: row?.base ?? layer < image.baseLayers,
+    ...(provenance && { provenance }),
+  };
+}
