@@ -16,13 +16,21 @@ export const entryDifferenceSchema = z.enum([
   "xattrs",
 ]);
 
-/** Which text `find` is: part of a path, a glob as in .dockerignore, or a JavaScript regular expression without backtracking traps. */
+/**
+ * What `find` is, compared with whole paths: part of one in any case, a glob as in .dockerignore (one without a slash fits a
+ * name in any folder), or a JavaScript regular expression. A pattern that is malformed or takes too long is a problem.
+ */
 export const findKindSchema = z.enum(["text", "glob", "regex"]);
 
+/** A query's name may be repeated: one value arrives without a list. */
+function severalOf<Item extends z.ZodType>(item: Item) {
+  return z.union([item.transform((one) => [one]), z.array(item).max(20)]).default([]);
+}
+
 /**
- * One question about the files of layers: `of=layer` are the paths that the layer has and deletes, `of=root` is what a container
- * of that state would show. A folder's children, or, with `flat`, everything that fits at any depth. Filters hold for all that is
- * not a folder; a folder is listed if something in it fits.
+ * One question about the files of layers: `of=layer` are the paths that the layer has and deletes, also those in deleted
+ * folders; `of=root` is what a container of that state would show. A folder's children, or, with `flat`, everything that fits
+ * at any depth. A folder that does not fit is listed among children if something in it fits.
  */
 export const entriesQuerySchema = z.object({
   of: z.enum(["layer", "root"]).default("root"),
@@ -30,11 +38,12 @@ export const entriesQuerySchema = z.object({
   flat: z.stringbool().default(false),
   find: z.string().max(500).default(""),
   how: findKindSchema.default("text"),
-  /** Bytes. */
+  /** Bytes; above 0, no folder fits. */
   minSize: z.coerce.number().int().min(0).default(0),
   /** Empty: all. */
-  types: z.array(fileTypeSchema).default([]),
-  changes: z.array(changeSchema).default([]),
+  types: severalOf(fileTypeSchema),
+  changes: severalOf(changeSchema),
+  /** Folders sort by what fits in them: its bytes, or whether any of it was changed. */
   sort: z.enum(["name", "size", "change"]).default("name"),
   descending: z.stringbool().default(false),
   from: z.coerce.number().int().min(0).default(0),
@@ -47,22 +56,33 @@ export const listedEntrySchema = fileEntrySchema.extend({
   name: z.string(),
   /** For `changed`: what is different. */
   differences: z.array(entryDifferenceSchema).optional(),
+  /**
+   * The bytes were not compared, so that `differences` can't name the content: they are not there, as in a share, or are
+   * more than one answer may read.
+   */
+  contentUnknown: z.literal(true).optional(),
   /** For `changed`: what was there below. */
-  before: fileEntrySchema.pick({ type: true, size: true, mode: true, uid: true, gid: true, mtime: true }).optional(),
-  /** Names of its extended attributes; `security.capability` among them. */
+  before: fileEntrySchema
+    .pick({ type: true, size: true, mode: true, uid: true, gid: true, mtime: true, linkTarget: true })
+    .optional(),
+  /** Names of its extended attributes, sorted; `security.capability` among them. */
   xattrs: z.array(z.string()).optional(),
   /** For a file with several names: how many. */
   links: z.int().optional(),
-  /** For a folder: sums over all that fits in it. */
+  /** False for a folder that is listed only because something in it fits: the layer may not have it at all. */
+  fits: z.boolean(),
+  /** For a folder, also one that a file replaced: sums over all that fits in it. */
   inside: z
     .object({
-      /** Files that fit, and their bytes; those of deleted ones apart. */
+      /** Paths that are no folders, and their bytes, hard links once; deleted ones apart. */
       files: z.int(),
       bytes: z.int(),
       deletedFiles: z.int(),
       deletedBytes: z.int(),
       /** Entries that fit in it, at any depth, the folder left out: 0 has nothing to open. */
       entries: z.int(),
+      /** Those of them that the layer added, changed, or deleted. */
+      touched: z.int(),
     })
     .optional(),
 });
@@ -73,7 +93,7 @@ export const entriesPageSchema = z.object({
   entries: z.array(listedEntrySchema),
   /** Of the whole answer, not of this page. */
   total: z.int(),
-  /** Numbers over the whole layer or root, whatever `folder` is; without `changes`, so that each can be chosen. */
+  /** How many fit in the whole layer or root, whatever `folder` and `changes` are, so that each can be chosen. */
   counts: z.record(changeSchema, z.int()),
 });
 

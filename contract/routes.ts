@@ -350,13 +350,9 @@ export type EntriesAsked = Partial<EntriesQuery>;
 
 function entriesQuery(asked: EntriesAsked): string {
   const parts = Object.entries(asked).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => `${name}=${encodedValue(name, one)}`),
+    (Array.isArray(value) ? value : [value]).map((one) => `${name}=${encodeName(`${one}`)}`),
   );
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
-}
-
-function encodedValue(name: string, value: string | number | boolean): string {
-  return name === "folder" ? encodeName(`${value}`) : encodeURIComponent(`${value}`);
 }
 
 /** A path of an image, as a layer shows it; without one, as the image does. */

@@ -135,8 +135,8 @@ export const LAYERS: readonly Layer[] = [
   { folder: "server/contexts", may: ["contract", ...OCI], instead: "contexts imports images and contract." },
   {
     folder: "server/oci/inspect",
-    may: ["contract", ...OCI],
-    instead: "inspect is pure over images: it imports images and contract.",
+    may: ["contract", "dockerfile/ignore", ...OCI],
+    instead: "inspect is pure over images: it imports images, contract, and the patterns of .dockerignore.",
   },
   {
     folder: "server/workspaces",

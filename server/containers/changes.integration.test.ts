@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { type EntriesQuery, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { containerChanges } from "./changes.ts";
 import { readWritable } from "./writable.ts";
+import { writableEntries } from "./writableEntries.ts";
 import { openWritableFixture, type WritableFixture } from "./writableFixture.ts";
 import { writableFiles, writableTotals } from "./writableLayer.ts";
 
@@ -107,5 +109,21 @@ describe.each(users)("the writable layer of a container of $name", (user) => {
     ]);
     expect(entries.find(({ path }) => path === "/usr")?.files).toBeGreaterThan(0);
     expect(total).toBe(7);
+  });
+
+  test("the files in pages say what is different, by their bytes if need be", async () => {
+    const script = "cp /etc/passwd /p; tr r R < /p > /etc/passwd; chmod 600 /etc/group; rm -r /var; cp /etc/group /new";
+    const written = await fixture.write(script);
+    const ask = async (asked: Partial<EntriesQuery>) =>
+      await writableEntries(fixture.blobs, written, { ...entriesQuerySchema.parse({}), ...asked }, user.launch);
+    const changed = await ask({ of: "layer", flat: true, changes: ["changed"] });
+    expect(changed.counts).toMatchObject({ added: 2, changed: 2 });
+    expect(changed.entries).toMatchObject([
+      { path: "/etc/group", differences: ["mode"], before: { mode: 0o644 } },
+      { path: "/etc/passwd", differences: ["content", "mtime"] },
+    ]);
+    expect((await ask({ folder: "/etc", find: "*d", how: "glob" })).entries).toMatchObject([{ path: "/etc/passwd" }]);
+    expect((await ask({ of: "layer" })).entries.map(({ path }) => path)).toEqual(["/etc", "/new", "/p", "/var"]);
+    await expect(ask({ folder: "/var" })).rejects.toThrow("There is no folder");
   });
 });

@@ -12,6 +12,7 @@ import type {
   Volume,
 } from "#contract/container.ts";
 import type { LayerFiles } from "#contract/image.ts";
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 
 /** In characters. */
@@ -121,6 +122,8 @@ export interface Containers {
   changes(owner: string, ref: string): Promise<ContainerChange[]>;
   /** The paths of the writable layer, as `GET …/layers/{n}/files` has those of an image's layer. */
   files(owner: string, ref: string, page: { readonly from: number; readonly limit: number }): Promise<LayerFiles>;
+  /** The same in pages, and all files of the container: as `GET …/layers/{n}/entries` has those of an image. */
+  entries(owner: string, ref: string, query: EntriesQuery): Promise<EntriesPage>;
   /** `docker commit`: the new image's ID. */
   commit(owner: string, ref: string, request: CommitRequest): Promise<Digest>;
   stat(owner: string, ref: string, path: string): Promise<PathStat>;

@@ -70,5 +70,13 @@ test("the steps of a failed build can be viewed, up to the failure", async () =>
     (await get(`/api/builds/${id}/steps/${url}`)).entries?.map((entry: FileEntry) => `${entry.change} ${entry.path}`);
   expect(await pathsAt("0.1/files")).toEqual(["added /made"]);
   expect(await pathsAt("0.1/tree")).toEqual(["unchanged /base", "unchanged /below", "added /made"]);
+  expect(await pathsAt("0.1/entries?of=layer&changes=added")).toEqual(["added /made"]);
+  expect(await pathsAt("0.1/entries?sort=size&descending=true&types=file&types=dir")).toEqual([
+    "added /made",
+    "unchanged /base",
+    "unchanged /below",
+  ]);
+  expect(await get(`/api/builds/${id}/steps/0.1/entries?how=regex&find=(`)).toMatchObject({ code: "request/pattern" });
+  expect(await get(`/api/builds/${id}/steps/0.1/entries?folder=/none`)).toMatchObject({ code: "request/not-found" });
   expect(await get(`/api/builds/${id}/steps/0.2/files`)).toMatchObject({ code: "request/not-found" });
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { containerChangesSchema, containerStatsSchema } from "#contract/container.ts";
 import { processListSchema } from "#contract/containerCalls.ts";
 import { layerFilesSchema } from "#contract/image.ts";
+import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { paths } from "#contract/routes.ts";
 import { containerParams } from "./containers.ts";
 import { ownerOf } from "./owner.ts";
@@ -77,6 +78,20 @@ export function containerInsideRoutes({ containers, uploads }: Services): Fastif
         const page = { from: request.query.from, limit: PAGE };
         return containers.files(ownerOf(request), request.params.ref, page);
       },
+    );
+
+    app.get(
+      paths.containerEntries,
+      {
+        schema: {
+          summary:
+            "Page through the files of a container's writable layer, or of the container: found, sorted, with sums",
+          params: containerParams,
+          querystring: entriesQuerySchema,
+          response: { 200: entriesPageSchema, ...failures },
+        },
+      },
+      async (request) => containers.entries(ownerOf(request), request.params.ref, request.query),
     );
 
     app.get(

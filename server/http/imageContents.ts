@@ -8,6 +8,7 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -85,6 +86,24 @@ export function imageContentRoutes({ imageReader }: Services): FastifyPluginAsyn
       async (request, reply) => {
         const { ref, layer } = request.params;
         return sendJson(reply, await imageReader.look({ workspace: ownerOf(request), ref }, { at: "tree", layer }));
+      },
+    );
+
+    app.get(
+      paths.layerEntries,
+      {
+        schema: {
+          summary:
+            "Page through the files of a layer, or of an image up to a layer: found, sorted, with sums by folder",
+          params: layerParams,
+          querystring: entriesQuerySchema,
+          response: { 200: entriesPageSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { ref, layer } = request.params;
+        const look = { at: "entries", layer, query: request.query } as const;
+        return sendJson(reply, await imageReader.look({ workspace: ownerOf(request), ref }, look));
       },
     );
 

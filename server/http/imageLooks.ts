@@ -8,9 +8,8 @@ import type {
   Stack,
   Waste,
 } from "#contract/image.ts";
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { problem } from "#contract/problem.ts";
-import { ProblemError } from "#contract/problemError.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
 import { inspectImage } from "#server/oci/inspect/inspect.ts";
@@ -23,11 +22,14 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { ContentDigests } from "#server/oci/store/contentDigests.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
+import { entriesOf, storedContent } from "./entriesOf.ts";
 import { type FileLook, type FileLookAnswer, lookAtFile } from "./fileLooks.ts";
 import { InspectedImages } from "./inspectedImages.ts";
+import { requireLayers } from "./layersLooks.ts";
+import { missing } from "./missing.ts";
+import { MAX_FILES } from "./mostFiles.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
@@ -35,18 +37,21 @@ export type ImageLook =
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string }
+  | { readonly at: "entries"; readonly layer: number; readonly query: EntriesQuery }
   | FileLook;
 
-export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste | FileLookAnswer;
+export type LookAnswer =
+  | EntriesPage
+  | FileLookAnswer
+  | History
+  | ImageDetail
+  | ImageFiles
+  | Inspect
+  | LayerFiles
+  | Stack
+  | Waste;
 
-export const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
-
-/** What a step of a build did, or all files up to it: its layers, base first. */
-export interface LayersLook {
-  readonly at: "layer" | "tree";
-  readonly layers: readonly Digest[];
-}
 
 /** Reads the contents of images: this may take seconds and hundreds of megabytes, so it runs in a thread. */
 export class ImageLooks {
@@ -78,6 +83,8 @@ export class ImageLooks {
         return layerFiles(image, look.layer, { from: look.from, limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "tree":
         return layerTree(image, look.layer, { limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
+      case "entries":
+        return entriesOf(image, look, storedContent(blobs));
       case "files": {
         const files = await imageFiles(image, look.path, async (...place) => blobs.readBytes(...place));
         return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
@@ -130,24 +137,6 @@ export function findShell({ blobs }: ImageStore, { layers, preferred }: ShellLoo
     return entry?.type === "file" && (entry.mode & 0o111) !== 0;
   });
   return { shell: found ?? null };
-}
-
-/** Throws a ProblemError (image/not-found) if one was deleted. */
-function requireLayers(blobs: BlobStore, layers: readonly Digest[]): void {
-  if (layers.every((diffId) => blobs.has(diffId))) return;
-  throw new ProblemError(problem("image/not-found", "The layers of this step were deleted. Build it again."));
-}
-
-/** The uppermost of some layers. Throws a ProblemError (image/not-found) if one was deleted. */
-export function lookAtLayers({ blobs }: ImageStore, { at, layers }: LayersLook): LayerFiles {
-  requireLayers(blobs, layers);
-  const inspected = layers.map((diffId) => ({ diffId, size: 0, entries: indexLayer(blobs, diffId) }));
-  const list = at === "layer" ? layerFiles : layerTree;
-  return list({ layers: inspected }, layers.length - 1, { from: 0, limit: MAX_FILES }) ?? missing("such layer");
-}
-
-export function missing(what: string): never {
-  throw new ProblemError(problem("request/not-found", `The image has no ${what}.`));
 }
 
 function summary(image: StoredImage): ImageSummary {

@@ -8,8 +8,9 @@ import type { FolderPage } from "#server/oci/inspect/folderRows.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
-import type { ImageLook, LayersLook, ShellLook } from "./imageLooks.ts";
+import type { ImageLook, ShellLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
+import type { LayersLook } from "./layersLooks.ts";
 import type { SharedLook } from "./sharedLooks.ts";
 
 /** Longest time for one view: two million files take about ten seconds. */

@@ -10,7 +10,8 @@ import { answerQuestions } from "#server/threads/answerQuestions.ts";
 import { ContentSizes } from "./contentSizes.ts";
 import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
-import { findShell, type ImageLook, ImageLooks, type LayersLook, lookAtLayers, type ShellLook } from "./imageLooks.ts";
+import { findShell, type ImageLook, ImageLooks, type ShellLook } from "./imageLooks.ts";
+import { type LayersLook, LayersLooks } from "./layersLooks.ts";
 import { type SharedLook, SharedLooks } from "./sharedLooks.ts";
 
 /** A view of an image, or the plan of its archive. */
@@ -38,6 +39,7 @@ const dir = String(workerData);
 const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs")) });
 const sizes = new ContentSizes(images);
 const looks = new ImageLooks(images, sizes);
+const layersLooks = new LayersLooks(images.blobs);
 const sharedLooks = new SharedLooks(images.blobs);
 
 answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
@@ -48,7 +50,7 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
       sizes.countContent(question.workspace);
       return bytesOf({});
     case "layers":
-      return bytesOf(lookAtLayers(images, question.look));
+      return bytesOf(layersLooks.look(question.look));
     case "index":
       return new TextEncoder().encode(encodeLayerIndex(indexLayer(images.blobs, question.diffId)));
     case "shared":

@@ -223,6 +223,11 @@ export class ScriptedContainers implements Containers {
     this.get(owner, ref);
     return { layer: 1, entries: [], total: 0, truncated: false };
   }
+  async entries(owner: string, ref: string) {
+    this.get(owner, ref);
+    const counts = { added: 0, changed: 0, deleted: 0, unchanged: 0 };
+    return { folder: "/", entries: [], total: 0, counts };
+  }
   async commit(owner: string, ref: string): Promise<typeof IMAGE> {
     this.#change(owner, ref, "commit");
     return IMAGE;

@@ -8,6 +8,7 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { paths } from "#contract/routes.ts";
 import { listedLayers } from "#server/shares/listedLayers.ts";
 import type { ShareManifest } from "#server/shares/shareManifest.ts";
@@ -83,6 +84,24 @@ export function sharedImageRoutes({ blobs, imageReader, shares }: Services): Fas
         const { layer } = request.params;
         const shared = listedLayers(imageOf(request.params), blobs, layer);
         return sendJson(reply, await imageReader.shared(shared, { at: "tree", layer }));
+      },
+    );
+
+    app.get(
+      paths.shareLayerEntries,
+      {
+        schema: {
+          summary: "Page through the files of a layer of the image of a share, or of the image up to a layer",
+          params: imageLayerParams,
+          querystring: entriesQuerySchema,
+          response: { 200: entriesPageSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { layer } = request.params;
+        const shared = listedLayers(imageOf(request.params), blobs, layer);
+        const look = { at: "entries", layer, query: request.query } as const;
+        return sendJson(reply, await imageReader.shared(shared, look));
       },
     );
 

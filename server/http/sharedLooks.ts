@@ -1,4 +1,5 @@
 import type { ImageFiles, LayerFiles } from "#contract/image.ts";
+import type { EntriesPage } from "#contract/imageEntries.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
 import type { InspectedLayers } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
@@ -8,9 +9,12 @@ import { BoundedCache } from "#server/oci/store/boundedCache.ts";
 import { decodeLayerIndex } from "#server/oci/store/layerIndexFile.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { notInShare } from "#server/shares/shareProblems.ts";
-import { type ImageLook, MAX_FILES, missing } from "./imageLooks.ts";
+import { entriesOf } from "./entriesOf.ts";
+import type { ImageLook } from "./imageLooks.ts";
+import { missing } from "./missing.ts";
+import { MAX_FILES } from "./mostFiles.ts";
 
-export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" }>;
+export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" | "entries" }>;
 
 /** Most entries of layers held in memory. */
 const CACHE_ENTRIES = 100_000;
@@ -25,9 +29,11 @@ export class SharedLooks {
   }
 
   /** Throws a ProblemError: request/not-found, share/absent. */
-  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles> {
+  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles | EntriesPage> {
     const { layers } = this.#open(shared);
     switch (look.at) {
+      case "entries":
+        return entriesOf(this.#open(shared), look, () => undefined);
       case "layer":
         return layerFiles(this.#open(shared), look.layer, { from: look.from, limit: MAX_FILES }) ?? missing("layer");
       case "tree":

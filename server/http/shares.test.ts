@@ -73,6 +73,8 @@ describe("a share with the result of a build", () => {
       routes.layerFiles(image.id, 1, 1),
       routes.layerTree(image.id, 0),
       routes.layerTree(image.id, 1),
+      routes.layerEntries(image.id, 1, { of: "layer" }),
+      routes.layerEntries(image.id, 1, { flat: true, find: "*", how: "glob", sort: "size", types: ["file", "dir"] }),
       routes.imageFiles(image.id, "/"),
       routes.imageFiles(image.id, "/app"),
     ]) {

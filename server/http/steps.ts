@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { buildSchema } from "#contract/build.ts";
 import { layerFilesSchema } from "#contract/image.ts";
+import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
@@ -38,5 +39,23 @@ export function stepRoutes({ builds, imageReader }: Services): FastifyPluginAsyn
         },
       );
     }
+
+    app.get(
+      paths.stepEntries,
+      {
+        schema: {
+          summary:
+            "Page through the files of a step of a build, or of all up to it: found, sorted, with sums by folder",
+          params,
+          querystring: entriesQuerySchema,
+          response: { 200: entriesPageSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { id, step } = request.params;
+        const layers = layersOf(ownerOf(request), id, step);
+        return sendJson(reply, await imageReader.layers({ at: "entries", layers, query: request.query }));
+      },
+    );
   };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ContainerChange, WritableLayer } from "#contract/container.ts";
 import type { LayerFiles } from "#contract/image.ts";
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Page } from "#server/oci/inspect/layerFiles.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -18,6 +19,7 @@ import { commitContainer } from "../commit.ts";
 import type { PathStat } from "../containers.ts";
 import { type MergedFiles, openMergedFiles } from "../mergedFiles.ts";
 import { readWritable, type Writable } from "../writable.ts";
+import { writableEntries } from "../writableEntries.ts";
 import { writableFiles, writableTotals } from "../writableLayer.ts";
 import { type ChannelReceiver, type ChannelSender, channelReadable } from "./channels.ts";
 import type { CommitCall, ContainerView, PathCall } from "./protocol.ts";
@@ -49,6 +51,10 @@ export class ContainerViews {
 
   async files(view: ContainerView, page: Page): Promise<LayerFiles> {
     return writableFiles(await this.#content(view), page);
+  }
+
+  async entries(view: ContainerView, query: EntriesQuery): Promise<EntriesPage> {
+    return writableEntries(this.#tools.images.blobs, this.#writable(view), query);
   }
 
   async totals(view: ContainerView): Promise<WritableLayer> {

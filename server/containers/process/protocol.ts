@@ -8,6 +8,7 @@ import type {
   WritableLayer,
 } from "#contract/container.ts";
 import type { ContainerConfig, LayerFiles } from "#contract/image.ts";
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Page } from "#server/oci/inspect/layerFiles.ts";
@@ -136,6 +137,7 @@ export interface RuntimeCalls {
   usage: { request: { readonly id: string }; answer: RuntimeUsage };
   changes: { request: ContainerView; answer: ContainerChange[] };
   files: { request: { readonly view: ContainerView; readonly page: Page }; answer: LayerFiles };
+  entries: { request: { readonly view: ContainerView; readonly query: EntriesQuery }; answer: EntriesPage };
   totals: { request: ContainerView; answer: WritableLayer };
   commit: { request: CommitCall; answer: Digest };
   stat: { request: PathCall; answer: PathStat };

@@ -4,6 +4,7 @@ import type { Call, CallName, ToRuntime } from "./protocol.ts";
 export type ViewCallName =
   | "changes"
   | "files"
+  | "entries"
   | "totals"
   | "commit"
   | "stat"
@@ -12,7 +13,7 @@ export type ViewCallName =
   | "writeArchive";
 
 const NAMES: ReadonlySet<CallName> = new Set<ViewCallName>([
-  ...(["changes", "files", "totals", "commit", "stat", "readArchive", "export", "writeArchive"] as const),
+  ...(["changes", "files", "entries", "totals", "commit", "stat", "readArchive", "export", "writeArchive"] as const),
 ]);
 
 export function isViewCall(message: ToRuntime): message is Call<ViewCallName> {

@@ -30,6 +30,7 @@ const channels = new Channels((message) => parentPort?.postMessage(message));
 const HANDLERS: Handlers<ViewCallName> = {
   changes: (view) => views.changes(view),
   files: ({ view, page }) => views.files(view, page),
+  entries: ({ view, query }) => views.entries(view, query),
   totals: (view) => views.totals(view),
   commit: (call) => views.commit(call),
   stat: (call) => views.stat(call),

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { CommitRequest, ContainerChange, WritableLayer } from "#contract/container.ts";
 import type { ContainerConfig, LayerFiles } from "#contract/image.ts";
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
@@ -44,6 +45,10 @@ export class ContainerContent {
 
   files(record: ContainerRecord, page: Page): Promise<LayerFiles> {
     return this.#call("files", { view: this.#view(record), page });
+  }
+
+  entries(record: ContainerRecord, query: EntriesQuery): Promise<EntriesPage> {
+    return this.#call("entries", { view: this.#view(record), query });
   }
 
   totals(record: ContainerRecord): Promise<WritableLayer> {

@@ -11,6 +11,7 @@ import type {
   Volume,
 } from "#contract/container.ts";
 import type { LayerFiles } from "#contract/image.ts";
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
@@ -176,6 +177,10 @@ export class ContainerService implements Containers {
 
   async files(owner: string, ref: string, page: Page): Promise<LayerFiles> {
     return await this.#parts.content.files(this.#parts.book.find(owner, ref), page);
+  }
+
+  async entries(owner: string, ref: string, query: EntriesQuery): Promise<EntriesPage> {
+    return await this.#parts.content.entries(this.#parts.book.find(owner, ref), query);
   }
 
   async commit(owner: string, ref: string, request: CommitRequest): Promise<Digest> {

@@ -92,12 +92,12 @@ describe("a search in the content of an image", () => {
   it("stops a regular expression that would never end", () => {
     const layer = [file("a", `${"a".repeat(60)}!`)];
     const started = performance.now();
-    expect(() => search([layer], { text: "^(a+)+$", how: "regex" })).toThrow("takes too long");
+    expect(() => search([layer], { text: "^(a+)+$", how: "regex" })).toThrow("takes more than 1 second");
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(places(search([layer], { text: "a!" }))).toEqual(["/a:1 in 0"]);
   });
 
   it("says what is wrong with a malformed one", () => {
-    expect(() => search([[]], { text: "(", how: "regex" })).toThrow("not a regular expression");
+    expect(() => search([[]], { text: "(", how: "regex" })).toThrow("Invalid regular expression");
   });
 });

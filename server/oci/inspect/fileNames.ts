@@ -23,7 +23,9 @@ export class FileNames {
       this.#alone.set(inode, path);
       return;
     }
-    const original = hardLink === undefined ? path : (names?.original ?? alone);
+    // A name that was removed may be linked again.
+    const isOriginal = hardLink === undefined || path === inode.entry.path;
+    const original = isOriginal ? path : (names?.original ?? alone);
     const all = names?.all ?? new Set(alone === undefined ? [] : [alone]);
     this.#linked.set(inode, { all: all.add(path), original, first: undefined });
     this.#alone.delete(inode);
@@ -37,6 +39,11 @@ export class FileNames {
     names.first = undefined;
     if (names.all.size > 0) return false;
     return this.#linked.delete(inode);
+  }
+
+  /** How many names a file has. */
+  countOf(inode: Inode): number {
+    return this.#linked.get(inode)?.all.size ?? 1;
   }
 
   /** The entry of a name as `ls` would show it: a hard link's target exists, and the only name is not a link. */

@@ -1,8 +1,9 @@
 import type { FileState, FileVersion, FileVersions } from "#contract/imageFile.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { FoundNode, Inode } from "#server/oci/store/treeNode.ts";
 import { parseCreatedBy } from "./createdBy.ts";
-import { type DigestOf, entryDifferences } from "./entryDifferences.ts";
+import { compareEntries } from "./entries/entryDifferences.ts";
 import { type HistoryImage, type MatchedRow, matchHistory } from "./historyRows.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
 import { layerTrees } from "./layerTrees.ts";
@@ -15,6 +16,9 @@ type Change =
       readonly differences: Extract<FileVersion, { change: "changed" }>["differences"];
     }
   | { readonly change: "deleted"; readonly with?: string };
+
+/** The sha256 of a regular file that a layer stores. */
+export type DigestOf = (inode: Inode) => Digest;
 
 /** What each layer did to a path: the layers that made, changed, or hid it. Undefined if none ever had it. */
 export function fileVersions(
@@ -42,7 +46,8 @@ function changeOf(before: FoundNode | undefined, after: FoundNode | undefined, d
   const { inode } = after.node;
   const file = stateOf(inode, digestOf);
   if (!before) return { change: "added", file };
-  const differences = entryDifferences(before.node.inode, inode, digestOf);
+  const isSame = (was: Inode, is: Inode) => digestOf(was) === digestOf(is);
+  const { differences } = compareEntries(before.node, after.node, isSame);
   // A folder's time changes whenever its content does.
   if (inode.entry.type === "dir" && differences.every((difference) => difference === "mtime")) return undefined;
   return { change: "changed", file, differences };

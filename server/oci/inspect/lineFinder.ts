@@ -1,5 +1,5 @@
 import vm from "node:vm";
-import { problemError } from "#contract/problemError.ts";
+import { expressionProblem, PATIENCE } from "./entries/matchPaths.ts";
 
 /** A line that fits, from 1, and where. */
 export interface FoundLine {
@@ -17,8 +17,6 @@ export const MOST_IN_FILE = 50;
 /** Characters of a line that are shown. */
 const EXCERPT = 200;
 const BEFORE = 40;
-/** Milliseconds for one call. */
-const PATIENCE = 1000;
 
 /** Finds text in any case, or a regular expression. Throws a ProblemError (request/pattern) if it is malformed. */
 export function lineFinder(text: string, how: "text" | "regex"): LineFinder {
@@ -30,11 +28,8 @@ export function lineFinder(text: string, how: "text" | "regex"): LineFinder {
 function parsePattern(text: string): RegExp {
   try {
     return new RegExp(text, "u");
-  } catch (cause) {
-    const reason = cause instanceof SyntaxError ? cause.message.replace(/^Invalid regular expression: /, "") : "";
-    throw problemError("request/pattern", `This is not a regular expression: ${reason}.`, {
-      next: "Put a backslash before characters that have a meaning of their own, or search for text.",
-    });
+  } catch (error) {
+    throw expressionProblem(error) ?? error;
   }
 }
 
@@ -72,19 +67,7 @@ function withinTime(work: () => FoundLine[][]): FoundLine[][] {
   bounded.work = work;
   try {
     return script.runInContext(bounded, { timeout: PATIENCE });
-  } catch (cause) {
-    if (!isTimeout(cause)) throw cause;
-    throw problemError(
-      "request/pattern",
-      "This regular expression takes too long.",
-      { next: "Use fewer + and * inside each other, or search for text." },
-      { cause },
-    );
+  } catch (error) {
+    throw expressionProblem(error) ?? error;
   }
-}
-
-/** An error of the script's own world, where Error is another one. */
-function isTimeout(error: unknown): boolean {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  return code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }

@@ -1,0 +1,38 @@
+import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
+import { problemError } from "#contract/problemError.ts";
+import { contentComparer } from "#server/oci/inspect/entries/compareContents.ts";
+import { EntryList } from "#server/oci/inspect/entries/entryList.ts";
+import { EntryView } from "#server/oci/inspect/entries/entryView.ts";
+import { listEntries } from "#server/oci/inspect/entries/listEntries.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { contentPieces } from "#server/oci/store/treeContent.ts";
+import { UpperFiles } from "#server/rootfs/upperFiles.ts";
+import { UPPER_LAYER } from "#server/rootfs/upperLayer.ts";
+import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+import { readWritable, type Writable } from "./writable.ts";
+
+/**
+ * A page of the paths of a writable layer, like an image's layer on top of all others, or of all files of the container but
+ * those of volumes. Read anew for each page: commands may be changing them. Throws a ProblemError.
+ */
+export async function writableEntries(
+  blobs: BlobStore,
+  writable: Pick<Writable, "layers" | "upper">,
+  query: EntriesQuery,
+  launch?: Launch,
+): Promise<EntriesPage> {
+  const { below, merged } = await readWritable(blobs, writable, undefined, launch);
+  const step = { before: below.root, after: merged.root, layer: below.layers.length };
+  const view = new EntryView(new EntryList(step, query.of), query);
+  const upper = new UpperFiles(writable.upper);
+  try {
+    const isSame = contentComparer(({ layer, entry }) =>
+      layer === UPPER_LAYER ? upper.pieces(entry.path, entry.size) : contentPieces(blobs, { layer, entry }),
+    );
+    const page = listEntries(view, query, isSame);
+    if (page !== undefined) return page;
+  } finally {
+    upper.close();
+  }
+  throw problemError("request/not-found", `There is no folder ${JSON.stringify(query.folder.slice(0, 200))}.`);
+}
