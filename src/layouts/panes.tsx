@@ -34,6 +34,7 @@ import { SharedBanner } from "../features/share/SharedBanner.tsx";
 import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
+import type { PlacedTree } from "../state/entries/placedTree.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
@@ -49,6 +50,12 @@ const LessonStrip = lazy(() =>
 const LessonDialog = lazy(() =>
   import("../features/lessons/LessonDialog.tsx").then((it) => ({ default: it.LessonDialog })),
 );
+
+/** Files, wherever they are listed. */
+const EntriesTree = lazy(() =>
+  import("../features/entries/EntriesTree.tsx").then((it) => ({ default: it.EntriesTree })),
+);
+const entriesTree = (wanted: PlacedTree) => late(<EntriesTree {...wanted} />);
 
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
@@ -73,7 +80,10 @@ export const pane = {
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () =>
-    guarded("The layers", <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} />),
+    guarded(
+      "The layers",
+      <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} tree={entriesTree} />,
+    ),
   earlierBuild: () =>
     guarded(
       "The note on the build shown",
@@ -83,7 +93,7 @@ export const pane = {
       </>,
     ),
   images: () => guarded("The images", <ImagesDialog />),
-  imageFiles: () => ofImage("The image files", <ImageFilesPane />),
+  imageFiles: () => ofImage("The image files", <ImageFilesPane tree={entriesTree} />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),

@@ -10,11 +10,13 @@ import { messages } from "./messages.ts";
 interface FilePreviewProps {
   path: string;
   file: Loadable<ImageFiles> | undefined;
+  /** Said instead of the content. */
+  note?: string;
   onClose: () => void;
 }
 
 /** The beginning of a file as text. */
-export function FilePreview({ path, file, onClose }: FilePreviewProps) {
+export function FilePreview({ path, file, note, onClose }: FilePreviewProps) {
   return (
     <section className={styles.preview} aria-label={messages.contents(visibleText(path))}>
       <header className={styles.header}>
@@ -23,8 +25,9 @@ export function FilePreview({ path, file, onClose }: FilePreviewProps) {
         </h3>
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
-      {file?.phase === "failed" && <ProblemNote problem={file.problem} />}
-      {file?.phase === "ready" && <Content file={file.value} />}
+      {note !== undefined && <p className={styles.note}>{note}</p>}
+      {note === undefined && file?.phase === "failed" && <ProblemNote problem={file.problem} />}
+      {note === undefined && file?.phase === "ready" && <Content file={file.value} />}
     </section>
   );
 }

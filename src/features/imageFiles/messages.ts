@@ -2,14 +2,10 @@ export const messages = {
   noImage: "No image yet",
   noImageDetail: "Press Build to see the files in the image.",
   tree: "Files in the image",
-  root: "Root file system",
-  order: (order: "name" | "size") => `by ${order}`,
-  changeOrder: (order: "name" | "size") => `Sorted by ${order}. Press to sort by ${order === "name" ? "size" : "name"}`,
-  files: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`,
-  facts: (path: string, mode: string, owner: string, layer: number) =>
-    `${path}\nmode ${mode}, owner ${owner}, layer ${layer}`,
-  link: "link",
-  emptyFolder: "empty",
+  noFiles: "The image has no layers",
+  upTo: "up to",
+  wholeImage: "the whole image",
+  layer: (number: number, instruction: string) => `layer ${number} · ${instruction}`,
 
   contents: (path: string) => `Contents of ${path}`,
   close: "Close file",
@@ -17,4 +13,5 @@ export const messages = {
   sizedBinary: (size: string) => `Binary file (${size}), no preview.`,
   emptyFile: "Empty file.",
   truncated: "Preview truncated.",
+  changedLater: "A later layer changes or deletes this file. Only the content it has in the whole image can be read.",
 } as const;
