@@ -57,6 +57,14 @@ const EntriesTree = lazy(() =>
 );
 const entriesTree = (wanted: PlacedTree) => late(<EntriesTree {...wanted} />);
 
+/** One file of the image, and the search for one: loaded once somebody looks. */
+const ImageFilePanel = lazy(() =>
+  import("../features/imageFile/ImageFilePanel.tsx").then((it) => ({ default: it.ImageFilePanel })),
+);
+const SearchDialog = lazy(() =>
+  import("../features/imageFile/SearchDialog.tsx").then((it) => ({ default: it.SearchDialog })),
+);
+
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
@@ -93,7 +101,8 @@ export const pane = {
       </>,
     ),
   images: () => guarded("The images", <ImagesDialog />),
-  imageFiles: () => ofImage("The image files", <ImageFilesPane tree={entriesTree} />),
+  imageFiles: () => ofImage("The image files", <ImageFilesPane tree={entriesTree} file={late(<ImageFilePanel />)} />),
+  imageSearch: () => guarded("The search in the image", late(<SearchDialog />)),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),

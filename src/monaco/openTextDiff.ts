@@ -42,6 +42,7 @@ export function openTextDiff(monaco: Monaco, host: HTMLElement, texts: DiffTexts
     minimap: { enabled: false },
     glyphMargin: false,
     folding: false,
+    bracketPairColorization: { enabled: false },
     lineNumbersMinChars: 3,
     scrollBeyondLastLine: false,
     fixedOverflowWidgets: true,

@@ -1,37 +1,43 @@
 import { type ReactNode, useState } from "react";
 import type { Stack } from "#contract/image.ts";
-import type { ListedEntry } from "#contract/imageEntries.ts";
 import type { PlacedTree } from "../../state/entries/placedTree.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
+import { openImageFile, useOpenedFile } from "../../state/imageFile/openedFile.ts";
+import { showImageSearch } from "../../state/imageFile/searchShown.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./ImageFilesPane.module.css";
 import { LayerSelect } from "./LayerSelect.tsx";
 import { messages } from "./messages.ts";
-import { OpenedFile } from "./OpenedFile.tsx";
 
 interface ImageFilesPaneProps {
   tree: (wanted: PlacedTree) => ReactNode;
+  /** The opened file. */
+  file: ReactNode;
 }
 
 /** The file system a container starts with, or as it was after a layer: a tree with sizes, and a view of each file. */
-export function ImageFilesPane({ tree }: ImageFilesPaneProps) {
+export function ImageFilesPane({ tree, file }: ImageFilesPaneProps) {
   const shown = useImage((state) => state.shown);
   const stack = useImage(shownStack);
   if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
-  return stack && <ImageFiles key={stack.image} stack={stack} tree={tree} />;
+  return stack && <ImageFiles key={stack.image} stack={stack} tree={tree} file={file} />;
 }
 
-function ImageFiles({ stack, tree }: { stack: Stack } & ImageFilesPaneProps) {
+function ImageFiles({ stack, tree, file }: { stack: Stack } & ImageFilesPaneProps) {
   const layers = stack.rows.flatMap(({ layer }) => (layer ? [layer.index] : []));
   const top = Math.max(...layers);
   const [upTo, setUpTo] = useState<number>();
-  const [opened, setOpened] = useState<ListedEntry>();
+  const isOpened = useOpenedFile(({ opened }) => opened?.image === stack.image);
   const layer = upTo ?? top;
   if (layers.length === 0) return <EmptyState title={messages.noFiles} />;
   return (
     <div className={styles.pane}>
-      <LayerSelect stack={stack} layer={upTo} onLayer={setUpTo} />
+      <div className={styles.tools}>
+        <LayerSelect stack={stack} layer={upTo} onLayer={setUpTo} />
+        <IconButton label={messages.search} shortcut="/" icon="search" onClick={() => showImageSearch(true)} />
+      </div>
       {tree({
         place: "files",
         source: { kind: "layer", image: stack.image, layer },
@@ -39,9 +45,9 @@ function ImageFiles({ stack, tree }: { stack: Stack } & ImageFilesPaneProps) {
         label: messages.tree,
         // Of the whole image, what its last layer did is nothing special.
         hasMarks: upTo !== undefined,
-        onOpen: setOpened,
+        onOpen: ({ path }) => openImageFile({ image: stack.image, path, layer: upTo }),
       })}
-      {opened && <OpenedFile image={stack.image} layer={layer} entry={opened} onClose={() => setOpened(undefined)} />}
+      {isOpened && file}
     </div>
   );
 }

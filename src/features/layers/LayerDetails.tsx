@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import type { Stack } from "#contract/image.ts";
 import { loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { openImageFile } from "../../state/imageFile/openedFile.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -86,7 +87,10 @@ function LayerContent({ stack, layer, tree }: { stack: Stack; layer: number; tre
   const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
   return (
     <>
-      {tree(detailsTree({ kind: "layer", image: stack.image, layer }))}
+      {tree({
+        ...detailsTree({ kind: "layer", image: stack.image, layer }),
+        onOpen: ({ path }) => openImageFile({ image: stack.image, path, layer }),
+      })}
       {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
       {isSlow && (
         <p className={styles.note} role="status">
