@@ -40,7 +40,7 @@ const fileStateSchema = z.object({
   /** Seconds since the epoch. */
   mtime: z.number(),
   linkTarget: z.string().optional(),
-  /** Of a regular file: sha256 of its bytes. */
+  /** Of a regular file: sha256 of its bytes. Absent if that needs more reading than one answer may. */
   digest: digestSchema.optional(),
 });
 
@@ -51,6 +51,8 @@ export const fileVersionSchema = z.discriminatedUnion("change", [
     change: z.literal("changed"),
     file: fileStateSchema,
     differences: z.array(entryDifferenceSchema),
+    /** Set if the bytes were not compared: they are too many. */
+    contentUnknown: z.literal(true).optional(),
   }),
   layerMakerSchema.extend({
     change: z.literal("deleted"),

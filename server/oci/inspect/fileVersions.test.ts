@@ -89,6 +89,14 @@ describe("the versions of a file", () => {
     expect(versions("usr/b", layers)?.versions).toMatchObject([{ layer: 1, change: "added", file: { size: 3 } }]);
   });
 
+  it("say so if the bytes are too many to be compared", () => {
+    const image = images.image([[file("a", "one")], [file("a", "two")], [file("a", "longer")]]);
+    expect(fileVersions(image, "a", () => undefined)?.versions.slice(1)).toMatchObject([
+      { differences: [], contentUnknown: true },
+      { differences: ["content"] },
+    ]);
+  });
+
   it("leave a folder out that only holds changes", () => {
     const layers = [[dir("d")], [dir("d", { mtime: 5 }), file("d/a", "x")], [dir("d", { mode: 0o700 })]];
     expect(told("d", layers)).toEqual([

@@ -14,11 +14,12 @@ type Change =
       readonly change: "changed";
       readonly file: FileState;
       readonly differences: Extract<FileVersion, { change: "changed" }>["differences"];
+      readonly contentUnknown?: true;
     }
   | { readonly change: "deleted"; readonly with?: string };
 
-/** The sha256 of a regular file that a layer stores. */
-export type DigestOf = (inode: Inode) => Digest;
+/** The sha256 of a regular file that a layer stores; undefined if it has too many bytes. */
+export type DigestOf = (inode: Inode) => Digest | undefined;
 
 /** What each layer did to a path: the layers that made, changed, or hid it. Undefined if none ever had it. */
 export function fileVersions(
@@ -46,15 +47,19 @@ function changeOf(before: FoundNode | undefined, after: FoundNode | undefined, d
   const { inode } = after.node;
   const file = stateOf(inode, digestOf);
   if (!before) return { change: "added", file };
-  const isSame = (was: Inode, is: Inode) => digestOf(was) === digestOf(is);
-  const { differences } = compareEntries(before.node, after.node, isSame);
+  const isSame = (was: Inode, is: Inode) => {
+    const digests = [digestOf(was), digestOf(is)];
+    return digests.includes(undefined) ? undefined : digests[0] === digests[1];
+  };
+  const { differences, contentUnknown } = compareEntries(before.node, after.node, isSame);
   // A folder's time changes whenever its content does.
   if (inode.entry.type === "dir" && differences.every((difference) => difference === "mtime")) return undefined;
-  return { change: "changed", file, differences };
+  return { change: "changed", file, differences, ...(contentUnknown && { contentUnknown: true as const }) };
 }
 
 function stateOf(inode: Inode, digestOf: DigestOf): FileState {
   const { type, size, mode, uid, gid, mtime, linkTarget } = inode.entry;
+  const digest = type === "file" ? digestOf(inode) : undefined;
   return {
     type,
     size,
@@ -63,7 +68,7 @@ function stateOf(inode: Inode, digestOf: DigestOf): FileState {
     gid,
     mtime,
     ...(linkTarget !== undefined && { linkTarget }),
-    ...(type === "file" && { digest: digestOf(inode) }),
+    ...(digest !== undefined && { digest }),
   };
 }
 
