@@ -2,6 +2,7 @@ import { CODE_FACE } from "./codeFace.ts";
 import { followTheme } from "./editorTheme.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Monaco } from "./loadMonaco.ts";
+import { PLAIN_BRACKETS } from "./plainBrackets.ts";
 
 export interface DiffSide {
   readonly text: string;
@@ -24,6 +25,7 @@ export function openTextDiff(monaco: Monaco, host: HTMLElement, texts: DiffTexts
   const leaveTheme = followTheme(monaco);
   const original = monaco.editor.createModel(before.text, languageOf(path, before.text));
   const modified = monaco.editor.createModel(after.text, languageOf(path, after.text));
+  for (const model of [original, modified]) model.updateOptions(PLAIN_BRACKETS);
   const diff = monaco.editor.createDiffEditor(host, {
     ...CODE_FACE,
     readOnly: true,

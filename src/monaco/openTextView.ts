@@ -2,6 +2,7 @@ import { CODE_FACE } from "./codeFace.ts";
 import { followTheme } from "./editorTheme.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Monaco } from "./loadMonaco.ts";
+import { PLAIN_BRACKETS } from "./plainBrackets.ts";
 
 /** A text to read, which may grow at its end. */
 export interface TextView {
@@ -29,7 +30,7 @@ export function openTextView(monaco: Monaco, host: HTMLElement, options: TextVie
   const { text, path, label, onNearEnd } = options;
   const leaveTheme = followTheme(monaco);
   const model = monaco.editor.createModel(text, languageOf(path, text));
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  model.updateOptions(PLAIN_BRACKETS);
   const view = monaco.editor.create(host, {
     ...CODE_FACE,
     fontSize: 12,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { visibleText } from "../../lib/visibleText.ts";
 import { useImage } from "../../state/image/image.ts";
 import { closeImageFile, type ImageFilePlace, useOpenedFile } from "../../state/imageFile/openedFile.ts";
@@ -22,11 +22,13 @@ export function ImageFilePanel() {
 function Panel({ place }: { place: ImageFilePlace }) {
   const [isLarge, setLarge] = useState(false);
   const name = visibleText(place.path);
+  const panel = useRef<HTMLElement>(null);
+  const { takesFocus } = place;
   useEffect(() => {
-    document.querySelector<HTMLElement>("[data-opened-file]")?.scrollIntoView({ block: "nearest" });
-  }, []);
+    if (takesFocus) panel.current?.focus();
+  }, [takesFocus]);
   return (
-    <section className={styles.panel} aria-label={messages.contents(name)} tabIndex={-1} data-opened-file>
+    <section ref={panel} className={styles.panel} aria-label={messages.contents(name)} tabIndex={-1} data-opened-file>
       <header className={styles.header}>
         <h3 className={styles.path} title={name}>
           <bdi>{name}</bdi>

@@ -22,13 +22,13 @@ export function SearchDialog() {
     showImageSearch(next);
   };
   const focusFile = () => {
-    const file = isChosen.current ? document.querySelector<HTMLElement>("[data-opened-file]") : null;
-    file?.focus();
-    return file !== null;
+    // If it is not there yet, it takes the focus once it is.
+    if (isChosen.current) document.querySelector<HTMLElement>("[data-opened-file]")?.focus();
+    return isChosen.current;
   };
   const onChoose = (chosen: SearchHit, image: Stack["image"]) => {
     isChosen.current = true;
-    openImageFile(placeOf(chosen, image));
+    openImageFile({ ...placeOf(chosen, image), takesFocus: true });
     cancelSearch();
     showImageSearch(false);
   };

@@ -52,6 +52,7 @@ export const messages = {
   broughtIt: "brought it with the base image",
   hid: "hid it",
   hidWith: (folder: string) => `hid it, with ${folder}`,
+  notCompared: "stored it again; too large to compare",
   storedAgain: "stored it again as it was",
   changed: (what: string) => `changed its ${what}`,
   differences: {

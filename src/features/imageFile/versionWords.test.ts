@@ -13,6 +13,9 @@ it("says what a layer did to a file", () => {
     "changed its content, mode, and owner",
   );
   expect(words({ change: "changed", differences: [] })).toBe("stored it again as it was");
+  expect(words({ change: "changed", differences: [], contentUnknown: true })).toBe(
+    "stored it again; too large to compare",
+  );
   expect(words({ change: "deleted" })).toBe("hid it");
   expect(words({ change: "deleted", with: "/app" })).toBe("hid it, with /app");
 });

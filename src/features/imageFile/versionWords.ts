@@ -7,7 +7,7 @@ export function versionWords(version: FileVersion): string {
   if (version.change === "added") return version.base ? messages.broughtIt : messages.made;
   if (version.change === "deleted")
     return version.with === undefined ? messages.hid : messages.hidWith(visibleText(version.with));
-  if (version.differences.length === 0) return messages.storedAgain;
+  if (version.differences.length === 0) return version.contentUnknown ? messages.notCompared : messages.storedAgain;
   const names = version.differences.map((difference) => messages.differences[difference]);
   return messages.changed(new Intl.ListFormat("en-US").format(names));
 }

@@ -11,6 +11,8 @@ export interface ImageFilePlace {
   readonly layer?: number | undefined;
   /** To be shown first, from 1. */
   readonly line?: number | undefined;
+  /** The focus goes there: what opened it is gone. */
+  readonly takesFocus?: true;
 }
 
 interface OpenedFileStore {
