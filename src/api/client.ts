@@ -12,7 +12,6 @@ import { type ContextRequest, contextResponseSchema } from "#contract/context.ts
 import { healthSchema } from "#contract/health.ts";
 import {
   historySchema,
-  imageFilesSchema,
   imageListSchema,
   imageSummarySchema,
   inspectSchema,
@@ -176,8 +175,6 @@ export const getStack = (ref: string, signal?: Signal) =>
   request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
 export const getLayerFiles = (ref: string, layer: number, from = 0, signal?: Signal) =>
   request({ path: routes.layerFiles(ref, layer, from), answer: layerFilesSchema, signal });
-export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
-  request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
 export const getWaste = (ref: string, signal?: Signal) =>
   request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
 /** Download URL of the image. */

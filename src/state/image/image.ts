@@ -1,16 +1,8 @@
 import { create } from "zustand";
-import type { History, ImageFiles, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
+import type { History, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
-import {
-  archiveAddress,
-  getHistory,
-  getImageFiles,
-  getInspect,
-  getLayerFiles,
-  getStack,
-  getWaste,
-} from "../../api/client.ts";
+import { archiveAddress, getHistory, getInspect, getLayerFiles, getStack, getWaste } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
 
 /** Something loaded on first use. */
@@ -26,8 +18,6 @@ export interface ImageFacts {
   readonly inspect?: Loadable<Inspect>;
   readonly waste?: Loadable<Waste>;
   readonly layerFiles: Readonly<Record<number, Loadable<LayerFiles>>>;
-  /** By path. */
-  readonly files: Readonly<Record<string, Loadable<ImageFiles>>>;
 }
 
 interface ImageStore {
@@ -39,7 +29,7 @@ interface ImageStore {
 
 /** Number of images kept in memory. */
 const KEPT = 4;
-const NO_FACTS: ImageFacts = { layerFiles: {}, files: {} };
+const NO_FACTS: ImageFacts = { layerFiles: {} };
 
 export const useImage = create<ImageStore>(() => ({ facts: {} }));
 
@@ -78,14 +68,6 @@ export function loadLayerFiles(id: Digest, layer: number): Promise<void> {
     factsOf(id).layerFiles[layer],
     () => getLayerFiles(id, layer),
     (loaded) => change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: loaded } })),
-  );
-}
-
-export function loadImageFiles(id: Digest, path: string): Promise<void> {
-  return fetchOnce(
-    factsOf(id).files[path],
-    () => getImageFiles(id, path),
-    (loaded) => change(id, (facts) => ({ ...facts, files: { ...facts.files, [path]: loaded } })),
   );
 }
 
