@@ -25,7 +25,6 @@ export function openTextDiff(monaco: Monaco, host: HTMLElement, texts: DiffTexts
   const leaveTheme = followTheme(monaco);
   const original = monaco.editor.createModel(before.text, languageOf(path, before.text));
   const modified = monaco.editor.createModel(after.text, languageOf(path, after.text));
-  for (const model of [original, modified]) model.updateOptions(PLAIN_BRACKETS);
   const diff = monaco.editor.createDiffEditor(host, {
     ...CODE_FACE,
     readOnly: true,
@@ -55,6 +54,8 @@ export function openTextDiff(monaco: Monaco, host: HTMLElement, texts: DiffTexts
     autoDetectHighContrast: false,
   });
   diff.setModel({ original, modified });
+  // Afterward: a new editor sets the options of all models.
+  for (const model of [original, modified]) model.updateOptions(PLAIN_BRACKETS);
   return () => {
     diff.dispose();
     original.dispose();
