@@ -32,6 +32,11 @@ describe("the keys of a tree", () => {
     expect(treeKeyAction("ArrowLeft", rows, "/etc")).toEqual({ kind: "collapse", key: "/etc" });
     expect(treeKeyAction("ArrowLeft", rows, "/etc/passwd")).toEqual({ kind: "select", key: "/etc" });
     expect(treeKeyAction("ArrowLeft", rows, "/init")).toBeUndefined();
+    const stillLoading = listedRows([
+      { key: "/etc", depth: 0, expanded: true },
+      { key: "/usr", depth: 0 },
+    ]);
+    expect(treeKeyAction("ArrowRight", stillLoading, "/etc")).toBeUndefined();
     expect(treeKeyAction("*", rows, "/usr")).toEqual({ kind: "expand-siblings", key: "/usr" });
   });
 

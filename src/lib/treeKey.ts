@@ -81,7 +81,7 @@ function rowKeyAction(
       return { kind: "expand-siblings", key };
     case "ArrowRight":
       if (expanded === undefined) return undefined;
-      return expanded ? select(rows, at + 1, 1) : { kind: "expand", key };
+      return expanded ? selectChild(rows, at) : { kind: "expand", key };
     case "ArrowLeft":
       return expanded ? { kind: "collapse", key } : select(rows, rows.parentOf(at), -1);
     default:
@@ -107,6 +107,12 @@ export function typedRow(
     if (row && !row.note && row.name?.toLowerCase().startsWith(wanted)) return { kind: "select", key: row.key };
   }
   return undefined;
+}
+
+/** Undefined as long as what is in the folder is not there. */
+function selectChild(rows: TreeRows<TreeKeyRow>, at: number): TreeAction | undefined {
+  const depth = rows.at(at)?.depth ?? 0;
+  return (rows.at(at + 1)?.depth ?? 0) > depth ? select(rows, at + 1, 1) : undefined;
 }
 
 /** The first row in a direction that is no note. */

@@ -96,7 +96,8 @@ function Scopes({ view, scopes, onView }: EntriesToolsProps) {
 
 /** What was done to the files that fit; each can be chosen. */
 function Chips({ view, counts, onView }: EntriesToolsProps) {
-  const shown = CHIPS.filter((kind) => (counts?.[kind] ?? 0) > 0 || view.changes.includes(kind));
+  // Nothing that is deleted is in the files of an image.
+  const shown = CHIPS.filter((kind) => view.scope !== "root" || kind !== "deleted");
   return shown.map((kind) => {
     const count = counts?.[kind] ?? 0;
     const isChosen = view.changes.includes(kind);
@@ -106,6 +107,7 @@ function Chips({ view, counts, onView }: EntriesToolsProps) {
         key={kind}
         type="button"
         className={clsx(styles.chip, styles[kind])}
+        data-none={count === 0}
         aria-pressed={isChosen}
         aria-label={messages.only(kind, count)}
         title={messages.only(kind, count)}

@@ -15,7 +15,7 @@ interface FindFieldProps {
 export function FindField({ view, patternFault, onView }: FindFieldProps) {
   const id = useId();
   return (
-    <div className={styles.find}>
+    <>
       <div className={styles.findBox} data-bad={patternFault !== undefined}>
         <input
           type="search"
@@ -47,6 +47,6 @@ export function FindField({ view, patternFault, onView }: FindFieldProps) {
           {patternFault}
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -24,10 +24,11 @@ export function shortDifference(entry: ListedEntry): string {
 /** All that is known of a path, but for the path. A folder that only leads to what fits has nothing of its own. */
 export function entryFacts(entry: ListedEntry): string[] {
   const { fits, type, size, mode, layer, inside, change } = entry;
+  const isFull = inside !== undefined && inside.entries > 0;
   const bytes = inside ? inside.bytes + (change === "deleted" ? inside.deletedBytes : 0) : size;
   const sums = [
-    ...(inside ? [messages.fileCount(inside.files + inside.deletedFiles)] : []),
-    ...(inside || type === "file" || type === "hardlink" ? [exactBytes(bytes)] : []),
+    ...(isFull ? [messages.fileCount(inside.files + inside.deletedFiles)] : []),
+    ...(isFull || type === "file" || type === "hardlink" ? [exactBytes(bytes)] : []),
   ];
   if (!fits) return sums;
   const kind = kindOf(entry);
@@ -39,8 +40,8 @@ export function entryFacts(entry: ListedEntry): string[] {
     ...(isTold("mode") ? [] : [messages.mode(octal(mode))]),
     ...(isTold("owner") ? [] : [messages.owner(ownerText(entry))]),
     ...sums,
-    timeText(entry.mtime),
     ...(change === "unchanged" ? [messages.fromLayer(layer + 1)] : []),
+    timeText(entry.mtime),
   ];
 }
 
@@ -95,8 +96,8 @@ export function octal(mode: number): string {
   return (mode & 0o7777).toString(8).padStart(4, "0");
 }
 
-/** As archives keep it: seconds, in UTC. */
+/** In UTC, as it is kept. */
 function timeText(mtime: number): string {
   const time = new Date(mtime * 1000);
-  return Number.isNaN(time.getTime()) ? `${mtime}` : time.toISOString().slice(0, 19).replace("T", " ");
+  return Number.isNaN(time.getTime()) ? `${mtime}` : time.toISOString().slice(0, 16).replace("T", " ");
 }
