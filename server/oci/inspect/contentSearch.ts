@@ -2,8 +2,8 @@ import type { ContentHit, ContentSearch, ContentSearchPage } from "#contract/con
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import type { FileContent } from "#server/oci/store/treeContent.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
-import { treeAt } from "./layerTrees.ts";
 import { type FoundLine, type LineFinder, MOST_IN_FILE } from "./lineFinder.ts";
+import { treeAt } from "./treeAt.ts";
 
 /** The start of a file, as `readContent` of the store. */
 export type ReadStart = (file: FileContent, length: number) => Uint8Array;

@@ -1,6 +1,6 @@
 import type { FileContent } from "#server/oci/store/treeContent.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
-import { treeAt } from "./layerTrees.ts";
+import { treeAt } from "./treeAt.ts";
 
 /** A file's bytes, and its name. */
 export interface FoundContent {

@@ -31,7 +31,9 @@ export function fileVersions(
   const versions: FileVersion[] = [];
   let realPath: string | undefined;
   let before: FoundNode | undefined;
-  for (const [layer, tree] of layerTrees(image).entries()) {
+  const trees = layerTrees(image);
+  for (const layer of image.layers.keys()) {
+    const tree = trees.of(layer + 1);
     const after = tree.lookup(path, false);
     const change = changeOf(before, after, digestOf) ?? (before && !after ? goneFrom(tree, before.path) : undefined);
     if (change) versions.push({ ...makerOf(image, layer, rows.get(layer)), ...change });
@@ -43,8 +45,9 @@ export function fileVersions(
 
 /** Undefined if nothing is there now, or if the layer did not place it. */
 function changeOf(before: FoundNode | undefined, after: FoundNode | undefined, digestOf: DigestOf): Change | undefined {
-  if (!after || before?.node.inode === after.node.inode) return undefined;
+  if (!after) return undefined;
   const { inode } = after.node;
+  if (before && isSameInode(before.node.inode, inode)) return undefined;
   const file = stateOf(inode, digestOf);
   if (!before) return { change: "added", file };
   const isSame = (was: Inode, is: Inode) => {
@@ -55,6 +58,12 @@ function changeOf(before: FoundNode | undefined, after: FoundNode | undefined, d
   // A folder's time changes whenever its content does.
   if (inode.entry.type === "dir" && differences.every((difference) => difference === "mtime")) return undefined;
   return { change: "changed", file, differences, ...(contentUnknown && { contentUnknown: true as const }) };
+}
+
+/** A tree that was made again has other objects for the same files. */
+function isSameInode(a: Inode, b: Inode): boolean {
+  const isSamePlace = a.layerIndex === b.layerIndex && a.entry.offset === b.entry.offset;
+  return a === b || (isSamePlace && a.entry.path === b.entry.path && a.isImplied === b.isImplied);
 }
 
 function stateOf(inode: Inode, digestOf: DigestOf): FileState {
