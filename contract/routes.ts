@@ -1,5 +1,7 @@
+import type { ContentSearchQuery } from "./contentSearch.ts";
 import { fillPath } from "./fillPath.ts";
 import type { EntriesQuery } from "./imageEntries.ts";
+import type { ListingQuery } from "./imageListing.ts";
 import { encodeName } from "./names/nameBytes.ts";
 
 /**
@@ -56,6 +58,12 @@ export const paths = {
   layerEntries: "/api/images/:ref/layers/:layer/entries",
   layerShell: "/api/images/:ref/layers/:layer/shell",
   imageFiles: "/api/images/:ref/files",
+  imageFile: "/api/images/:ref/file",
+  imageFileVersions: "/api/images/:ref/file/versions",
+  imageSearch: "/api/images/:ref/search",
+  imageFolderArchive: "/api/images/:ref/folder-archive",
+  layerArchive: "/api/images/:ref/layers/:layer/archive",
+  layerListing: "/api/images/:ref/layers/:layer/listing",
   imageWaste: "/api/images/:ref/waste",
   imageArchive: "/api/images/:ref/archive",
   imageTags: "/api/images/:ref/tags",
@@ -152,6 +160,9 @@ export const paths = {
   shareLayerTree: "/api/shares/:id/images/:ref/layers/:layer/tree",
   shareLayerEntries: "/api/shares/:id/images/:ref/layers/:layer/entries",
   shareImageFiles: "/api/shares/:id/images/:ref/files",
+  shareImageFile: "/api/shares/:id/images/:ref/file",
+  shareImageFileVersions: "/api/shares/:id/images/:ref/file/versions",
+  shareImageSearch: "/api/shares/:id/images/:ref/search",
 } as const;
 
 /** The URLs of the API. `ref` is a name, a tag, or an ID. */
@@ -215,6 +226,15 @@ export const routes = {
   layerEntries: (ref: string, layer: number, query: EntriesAsked = {}) =>
     fillPath(paths.layerEntries, { ref, layer: `${layer}` }) + entriesQuery(query),
   layerShell: (ref: string, layer: number) => fillPath(paths.layerShell, { ref, layer: `${layer}` }),
+  imageFile: (ref: string, asked: FilePlace & { readonly from?: number; readonly length?: number }) =>
+    fillPath(paths.imageFile, { ref }) + placeQuery(asked),
+  imageFileVersions: (ref: string, path: string) => fillPath(paths.imageFileVersions, { ref }) + placeQuery({ path }),
+  imageSearch: (ref: string, asked: ContentSearchQuery) => fillPath(paths.imageSearch, { ref }) + placeQuery(asked),
+  imageFolderArchive: (ref: string, place: FilePlace) =>
+    fillPath(paths.imageFolderArchive, { ref }) + placeQuery(place),
+  layerArchive: (ref: string, layer: number) => fillPath(paths.layerArchive, { ref, layer: `${layer}` }),
+  layerListing: (ref: string, layer: number, asked: Partial<ListingQuery> = {}) =>
+    fillPath(paths.layerListing, { ref, layer: `${layer}` }) + placeQuery(asked),
   imageWaste: (ref: string) => fillPath(paths.imageWaste, { ref }),
   imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fillPath(paths.imageTags, { ref }),
@@ -312,7 +332,10 @@ type SharedPath =
   | "shareLayerFiles"
   | "shareLayerTree"
   | "shareLayerEntries"
-  | "shareImageFiles";
+  | "shareImageFiles"
+  | "shareImageFile"
+  | "shareImageFileVersions"
+  | "shareImageSearch";
 
 /** Where a share answers what `path` of the API answers for one's own: `/api/shares/{id}/images/{ref}/layers`. */
 export function inShare(id: string, path: string): string {
@@ -332,6 +355,17 @@ function entriesQuery(asked: EntriesAsked): string {
     (Array.isArray(value) ? value : [value]).map((one) => `${name}=${encodeName(`${one}`)}`),
   );
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+
+/** A path of an image, as a layer shows it; without one, as the image does. */
+export interface FilePlace {
+  readonly path: string;
+  readonly layer?: number | undefined;
+}
+
+function placeQuery(asked: object): string {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? "" : `?${given.map(([name, value]) => `${name}=${encodeName(`${value}`)}`).join("&")}`;
 }
 
 function queryOf(values: Readonly<Record<string, string | undefined>>): string {

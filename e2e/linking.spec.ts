@@ -23,27 +23,6 @@ test("a layer shows the files it added and deleted", async ({ page, strata }) =>
   await expect(details.getByRole("img", { name: "added" })).toBeVisible();
 });
 
-test("a layer's files are sorted by size, and shown as of that layer", async ({ page, strata }) => {
-  await strata.openWith({
-    Dockerfile:
-      "FROM busybox\nRUN mkdir -p /app/lib && echo 1 > /app/a && echo more bytes > /app/b && echo 22 > /app/lib/c\n",
-  });
-  await strata.build();
-  await strata.layer(/mkdir/).click();
-  const details = page.getByRole("region", { name: "Layer details" });
-  const changes = details.getByRole("tree", { name: "Changes in this layer" });
-  await expect(changes.getByRole("treeitem")).toHaveText([/app/, /a/, /b/, /lib/, /c/]);
-  await details.getByRole("button", { name: /Press to sort by size/ }).click();
-  await expect(changes.getByRole("treeitem")).toHaveText([/app/, /b/, /lib/, /c/, /a/]);
-  await changes.focus();
-  await page.keyboard.press("Home");
-  await page.keyboard.press("ArrowLeft");
-  await expect(changes.getByRole("treeitem")).toHaveText([/app.*5 changes/]);
-  await details.getByRole("button", { name: "Up to here" }).click();
-  await details.getByRole("searchbox", { name: "Filter by path" }).fill("busybox");
-  await expect(details.getByRole("treeitem", { name: /busybox/ }).first()).toBeVisible();
-});
-
 test("the details of a layer are resized by keyboard and stay that large; on a wide screen they stand beside the stack", async ({
   page,
   strata,

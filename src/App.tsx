@@ -2,6 +2,7 @@ import styles from "./App.module.css";
 import { PhoneLayout } from "./layouts/PhoneLayout.tsx";
 import { pane } from "./layouts/panes.tsx";
 import { WideLayout } from "./layouts/WideLayout.tsx";
+import { useSearchShown } from "./state/imageFile/searchShown.ts";
 import { useLessonShown } from "./state/lessons/lessonShown.ts";
 import { useMediaQuery } from "./ui/useMediaQuery.ts";
 
@@ -10,6 +11,7 @@ export function App() {
   const phone = useMediaQuery("(width < 700px)");
   const drawer = useMediaQuery("(width <= 1024px)");
   const asksAboutLesson = useLessonShown(({ asked }) => asked !== undefined);
+  const searchesImage = useSearchShown(({ open }) => open);
   return (
     <div className={styles.app}>
       <header className={styles.top}>
@@ -23,6 +25,7 @@ export function App() {
       {pane.images()}
       {pane.containerDialogs()}
       {pane.teach()}
+      {searchesImage && pane.imageSearch()}
       {asksAboutLesson && pane.lessonDialog()}
       {pane.dropTarget()}
     </div>

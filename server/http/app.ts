@@ -21,6 +21,8 @@ import { healthRoutes } from "./health.ts";
 import { learnerHomeRoutes, myHomeRoutes } from "./homes.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
+import { imageDownloadRoutes } from "./imageDownloads.ts";
+import { imageFileRoutes } from "./imageFile.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
 import { joinRoutes } from "./join.ts";
@@ -44,6 +46,7 @@ import { myTextRoutes, roomTextRoutes } from "./roomTexts.ts";
 import { addSecurity, type SecurityOptions } from "./security.ts";
 import type { Services } from "./services.ts";
 import { sharedContentRoutes } from "./sharedContents.ts";
+import { sharedFileRoutes } from "./sharedFiles.ts";
 import { sharedImageRoutes } from "./sharedImages.ts";
 import { shareRoutes } from "./shares.ts";
 import { shellRoutes } from "./shells.ts";
@@ -81,6 +84,8 @@ const ROUTES = [
   cacheMountRoutes,
   imageRoutes,
   imageContentRoutes,
+  imageFileRoutes,
+  imageDownloadRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
   transferRoutes,
@@ -94,6 +99,7 @@ const ROUTES = [
   shareRoutes,
   sharedContentRoutes,
   sharedImageRoutes,
+  sharedFileRoutes,
   meRoutes,
   joinRoutes,
   myRoomRoutes,

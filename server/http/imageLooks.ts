@@ -25,6 +25,7 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
 import { entriesOf, storedContent } from "./entriesOf.ts";
+import { type FileLook, type FileLookAnswer, lookAtFile } from "./fileLooks.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 import { requireLayers } from "./layersLooks.ts";
 import { missing } from "./missing.ts";
@@ -36,9 +37,19 @@ export type ImageLook =
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string }
-  | { readonly at: "entries"; readonly layer: number; readonly query: EntriesQuery };
+  | { readonly at: "entries"; readonly layer: number; readonly query: EntriesQuery }
+  | FileLook;
 
-export type LookAnswer = EntriesPage | ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
+export type LookAnswer =
+  | EntriesPage
+  | FileLookAnswer
+  | History
+  | ImageDetail
+  | ImageFiles
+  | Inspect
+  | LayerFiles
+  | Stack
+  | Waste;
 
 const MAX_WASTE = 1000;
 
@@ -78,6 +89,12 @@ export class ImageLooks {
         const files = await imageFiles(image, look.path, async (...place) => blobs.readBytes(...place));
         return files ?? missing(`file ${JSON.stringify(look.path.slice(0, 200))}`);
       }
+      case "content":
+      case "versions":
+      case "folder":
+      case "changes":
+      case "search":
+        return lookAtFile(image, blobs, look);
     }
   }
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import type { LayerFiles } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import type { FoundContent } from "#server/oci/inspect/fileContent.ts";
+import type { FolderPage } from "#server/oci/inspect/folderRows.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { FoundArchive } from "./foundArchive.ts";
@@ -23,6 +26,13 @@ interface Place {
   readonly ref: string;
 }
 
+/** What a look answers, for those who work on with it. */
+interface LookedAt {
+  readonly content: FoundContent;
+  readonly folder: FolderPage;
+  readonly changes: LayerFiles;
+}
+
 /** Reads images in a separate thread: one designed to be slow delays only other views of images. */
 export class ImageReader {
   readonly #thread: WorkThread<ImageQuestion, ImageAnswer>;
@@ -41,6 +51,12 @@ export class ImageReader {
   /** A view of an image, as JSON. Throws a ProblemError. */
   look(place: Place, look: ImageLook): Promise<Uint8Array> {
     return this.#json({ about: "look", ...place, look });
+  }
+
+  /** The same as a value. Throws a ProblemError. */
+  async lookAt<At extends keyof LookedAt>(place: Place, look: ImageLook & { readonly at: At }): Promise<LookedAt[At]> {
+    // Said by our own thread, which has no other answer to this.
+    return JSON.parse(Buffer.from(await this.look(place, look)).toString());
   }
 
   /** Records the size of the images of a workspace that are listed without. Throws a ProblemError. */

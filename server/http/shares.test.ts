@@ -83,7 +83,15 @@ describe("a share with the result of a build", () => {
   });
 
   it("has no content of the image's files", async () => {
-    expect(await read(routes.imageFiles(built.image.id, "/app/run"))).toMatchObject({ code: "share/absent" });
+    const { id } = built.image;
+    for (const path of [
+      routes.imageFiles(id, "/app/run"),
+      routes.imageFile(id, { path: "/app/run" }),
+      routes.imageFileVersions(id, "/app/run"),
+      routes.imageSearch(id, { text: "go" }),
+    ]) {
+      expect([path, await read(path)]).toMatchObject([path, { code: "share/absent" }]);
+    }
   });
 
   it("stays as it is when the image and the build are gone", async () => {

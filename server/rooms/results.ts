@@ -1,3 +1,4 @@
+import { csvLine } from "#contract/csv.ts";
 import type { ResultRow } from "#contract/room.ts";
 import type { MemberRow } from "#server/identity/memberStore.ts";
 import type { LearnerRecord } from "./learnerRecord.ts";
@@ -30,15 +31,9 @@ export function resultsCsv(learners: readonly ResultRow[]): string {
     time(row.finishedAt),
     ...goals.map((goal) => row.goals[goal] ?? ""),
   ]);
-  return [header, ...rows].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+  return [header, ...rows].map(csvLine).join("");
 }
 
 const byNumber = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
 
 const time = (at: number | undefined): string => (at === undefined ? "" : new Date(at).toISOString());
-
-/** What begins like a formula is one for spreadsheets: with an apostrophe it is text. */
-function cell(text: string): string {
-  const safe = /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -12,7 +12,6 @@ import { type ContextRequest, contextResponseSchema } from "#contract/context.ts
 import { healthSchema } from "#contract/health.ts";
 import {
   historySchema,
-  imageFilesSchema,
   imageListSchema,
   imageSummarySchema,
   inspectSchema,
@@ -128,12 +127,6 @@ export const getBuild = (id: string, signal?: Signal) =>
 export const listBuilds = (limit: number, before?: string, signal?: Signal) =>
   request({ path: routes.builds({ limit, before }), answer: buildListSchema, signal });
 
-/** What a step did to the files, or all files up to and including it. */
-export const getStepFiles = (build: string, step: string, scope: "layer" | "tree", signal?: Signal) => {
-  const path = scope === "layer" ? routes.stepFiles(build, step) : routes.stepTree(build, step);
-  return request({ path, answer: layerFilesSchema, signal });
-};
-
 export const cancelBuild = (id: string) => request({ path: routes.build(id), method: "DELETE" });
 
 export interface BuildWatcher {
@@ -182,11 +175,6 @@ export const getStack = (ref: string, signal?: Signal) =>
   request({ path: routes.imageLayers(ref), answer: stackSchema, signal });
 export const getLayerFiles = (ref: string, layer: number, from = 0, signal?: Signal) =>
   request({ path: routes.layerFiles(ref, layer, from), answer: layerFilesSchema, signal });
-/** All files up to and including a layer. */
-export const getLayerTree = (ref: string, layer: number, signal?: Signal) =>
-  request({ path: routes.layerTree(ref, layer), answer: layerFilesSchema, signal });
-export const getImageFiles = (ref: string, path: string, signal?: Signal) =>
-  request({ path: routes.imageFiles(ref, path), answer: imageFilesSchema, signal });
 export const getWaste = (ref: string, signal?: Signal) =>
   request({ path: routes.imageWaste(ref), answer: wasteSchema, signal });
 /** Download URL of the image. */

@@ -8,7 +8,7 @@ import {
   containerStatsSchema,
 } from "#contract/container.ts";
 import { committedSchema, portAnswerSchema } from "#contract/containerCalls.ts";
-import { imageDetailSchema, layerFilesSchema } from "#contract/image.ts";
+import { imageDetailSchema } from "#contract/image.ts";
 import { openedShellSchema } from "#contract/openedShell.ts";
 import { routes } from "#contract/routes.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
@@ -46,8 +46,6 @@ export const commitContainer = (id: string, commit: CommitRequest) =>
   request({ path: routes.containerCommit(id), method: "POST", json: commit, answer: committedSchema });
 export const getContainerStats = (id: string, signal?: Signal) =>
   request({ path: routes.containerStats(id), answer: containerStatsSchema, signal });
-export const getContainerFiles = (id: string, from: number) =>
-  request({ path: routes.containerFiles(id, from), answer: layerFilesSchema });
 export const getPortAnswer = (id: string, port: number) =>
   request({ path: routes.containerAnswer(id, port), answer: portAnswerSchema });
 export const getImageDetail = (ref: string) => request({ path: routes.image(ref), answer: imageDetailSchema });

@@ -6,6 +6,7 @@ import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ShareButton } from "../features/share/ShareButton.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
+import type { PlacedTree } from "../state/entries/placedTree.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 import { late } from "../ui/late.tsx";
 
@@ -50,6 +51,14 @@ const SeamsColumn = late(() => import("../features/seams/SeamsColumn.tsx").then(
 const SharedBanner = late(() => import("../features/share/SharedBanner.tsx").then((it) => it.SharedBanner));
 const TeachPart = late(() => import("../features/teach/TeachPart.tsx").then((it) => it.TeachPart));
 
+/** Files, wherever they are listed. */
+const EntriesTree = late(() => import("../features/entries/EntriesTree.tsx").then((it) => it.EntriesTree));
+const entriesTree = (wanted: PlacedTree) => <EntriesTree {...wanted} />;
+
+/** One file of the image, and the search for one: loaded once somebody looks. */
+const ImageFilePanel = late(() => import("../features/imageFile/ImageFilePanel.tsx").then((it) => it.ImageFilePanel));
+const SearchDialog = late(() => import("../features/imageFile/SearchDialog.tsx").then((it) => it.SearchDialog));
+
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
@@ -73,7 +82,10 @@ export const pane = {
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () =>
-    guarded("The layers", <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} />),
+    guarded(
+      "The layers",
+      <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} tree={entriesTree} />,
+    ),
   earlierBuild: () =>
     guarded(
       "The note on the build shown",
@@ -83,7 +95,8 @@ export const pane = {
       </>,
     ),
   images: () => guarded("The images", <ImagesDialog />),
-  imageFiles: () => ofImage("The image files", <ImageFilesPane />),
+  imageFiles: () => ofImage("The image files", <ImageFilesPane tree={entriesTree} file={<ImageFilePanel />} />),
+  imageSearch: () => guarded("The search in the image", <SearchDialog />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),

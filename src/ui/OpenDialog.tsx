@@ -12,20 +12,28 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   size?: "small" | "wide";
+  /** Puts the focus where a choice leads, if that is not back. True if it did. */
+  onCloseFocus?: () => boolean;
   children?: ReactNode;
 }
 
 /** What a small dialog asks for comes first, not its Close button. */
-function focusFirstField(event: Event): void {
-  const field = event.target instanceof Element && event.target.querySelector<HTMLInputElement>("form input");
+const focusFirstField = (event: Event): void => focusField(event, "form input");
+
+/** A wide one says by `data-first-field` what it asks for. */
+const focusNamedField = (event: Event): void => focusField(event, "[data-first-field]");
+
+function focusField(event: Event, selector: string): void {
+  const field = event.target instanceof Element && event.target.querySelector<HTMLInputElement>(selector);
   if (!field) return;
   event.preventDefault();
   field.focus();
   field.select();
 }
 
-export function OpenDialog({ open, onOpenChange, title, description, footer, size = "small", children }: DialogProps) {
-  const focus = useReturnFocus(size === "small" ? focusFirstField : undefined);
+export function OpenDialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, footer, size = "small", onCloseFocus, children } = props;
+  const focus = useReturnFocus(size === "small" ? focusFirstField : focusNamedField, onCloseFocus);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -7,9 +7,9 @@ interface FocusHandlers {
 
 /**
  * Gives the focus back to what had it when a dialog opened. Radix only knows the dialog's own trigger: without one, the
- * focus is lost.
+ * focus is lost. `onClose` may put it elsewhere, and then says true.
  */
-export function useReturnFocus(onOpen?: (event: Event) => void): FocusHandlers {
+export function useReturnFocus(onOpen?: (event: Event) => void, onClose?: () => boolean): FocusHandlers {
   const opener = useRef<Element>(null);
   return {
     onOpenAutoFocus(event) {
@@ -17,6 +17,7 @@ export function useReturnFocus(onOpen?: (event: Event) => void): FocusHandlers {
       onOpen?.(event);
     },
     onCloseAutoFocus(event) {
+      if (onClose?.()) return event.preventDefault();
       const { current } = opener;
       if (!(current instanceof HTMLElement) || !current.isConnected || current === document.body) return;
       event.preventDefault();

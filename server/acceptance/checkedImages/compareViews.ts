@@ -5,6 +5,7 @@ import { layerView, pathView } from "../imageChecker/fileViews.ts";
 import { detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
 import { isFolder } from "../imageChecker/merge.ts";
 import { asJson } from "../imageChecker/savedImage.ts";
+import { versionsView } from "../imageChecker/versionsView.ts";
 import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
 import type { ServerClient } from "../serverClient.ts";
 import { type Comparison, compareJson } from "./differences.ts";
@@ -35,6 +36,12 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
   for (const path of pathsOf(analysis)) {
     parts.push(await compared(`files ${path}`, routes.imageFiles(id, path), pathView(analysis, path)));
   }
+  for (const path of touchedPaths(analysis)) {
+    const maker = ["row", "instruction", "text", "base", "provenance"];
+    parts.push(
+      await compared(`versions ${path}`, routes.imageFileVersions(id, path), versionsView(analysis, path), maker),
+    );
+  }
   return {
     values: parts.reduce((sum, { values }) => sum + values, 0),
     differences: parts.flatMap(({ differences }) => differences),
@@ -63,6 +70,13 @@ function pathsOf({ tree }: Analysis): string[] {
   const folders = paths.filter((path) => isFolder(tree.get(path))).slice(0, MOST_PATHS);
   const others = paths.filter((path) => !isFolder(tree.get(path))).slice(0, MOST_PATHS);
   return ["", ...folders, ...others].map((path) => `/${path}`);
+}
+
+/** Paths that layers changed or deleted, the last layers first. */
+function touchedPaths({ layers }: Analysis): string[] {
+  const touched = layers.toReversed().flatMap(({ paths }) => paths.filter(({ change }) => change !== "added"));
+  const paths = new Set(touched.map(({ path }) => path).filter((path) => path.isWellFormed()));
+  return [...paths].slice(0, MOST_PATHS).map((path) => `/${path}`);
 }
 
 /** A JSON value without these fields, wherever they are. */

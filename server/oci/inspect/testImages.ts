@@ -8,7 +8,7 @@ import { type NewLayerEntry, openLayerWriter } from "#server/oci/store/layerWrit
 import type { InspectedImage } from "./inspectedImage.ts";
 
 /** For tests: one member of a layer, as short as the test needs. */
-export type Member = { path: string } & Partial<Omit<NewLayerEntry, "path" | "size">> & { text?: string };
+export type Member = { path: string } & Partial<Omit<NewLayerEntry, "path" | "size">> & { text?: string | Uint8Array };
 
 export function file(path: string, text: string, extras: Partial<Member> = {}): Member {
   return { ...extras, path, type: "file", text };
@@ -68,7 +68,7 @@ function testImage(
 function writeLayer(store: BlobStore, members: Member[]) {
   const writer = openLayerWriter(store);
   for (const { text = "", ...member } of members) {
-    const content = Buffer.from(text);
+    const content = typeof text === "string" ? Buffer.from(text) : text;
     writer.add(
       {
         mode: member.type === "dir" ? 0o755 : 0o644,

@@ -1,9 +1,10 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { textChange } from "../../lib/textChange.ts";
+import { languageOf } from "../../monaco/languageOf.ts";
+import { PLAIN_BRACKETS } from "../../monaco/plainBrackets.ts";
 import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
-import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textsUpTo } from "./plainEdits.ts";
 
@@ -37,8 +38,7 @@ export function createEditorModels(monaco: Monaco): EditorModels {
       languageOf(path, text),
       monaco.Uri.from({ scheme: "context", path: `/${path}` }),
     );
-    // Not an editor option: brackets get the color of the text around them.
-    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+    model.updateOptions(PLAIN_BRACKETS);
     for (const each of later) {
       change(model, each);
       model.pushStackElement();

@@ -1,4 +1,4 @@
-import { loadMonaco } from "./loadMonaco.ts";
+import { loadDockerfileEditor } from "./loadDockerfileEditor.ts";
 import type { MonacoHost } from "./MonacoHost.tsx";
 import type { Monaco } from "./monacoApi.ts";
 
@@ -9,6 +9,6 @@ export interface LoadedEditor {
 
 /** The editor library and what attaches it to the page. A failed load is retried on the next call. */
 export async function loadEditor(): Promise<LoadedEditor> {
-  const [monaco, { MonacoHost }] = await Promise.all([loadMonaco(), import("./MonacoHost.tsx")]);
+  const [monaco, { MonacoHost }] = await Promise.all([loadDockerfileEditor(), import("./MonacoHost.tsx")]);
   return { monaco, MonacoHost };
 }

@@ -1,65 +1,53 @@
-import { useEffect, useState } from "react";
-import type { Digest } from "#contract/names/digest.ts";
-import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts";
+import { type ReactNode, useState } from "react";
+import type { Stack } from "#contract/image.ts";
+import type { PlacedTree } from "../../state/entries/placedTree.ts";
+import { shownStack, useImage } from "../../state/image/image.ts";
+import { openImageFile, useOpenedFile } from "../../state/imageFile/openedFile.ts";
+import { showImageSearch } from "../../state/imageFile/searchShown.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { ProblemNote } from "../../ui/ProblemNote.tsx";
-import { FilePreview } from "./FilePreview.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./ImageFilesPane.module.css";
-import { ImageFileTree } from "./ImageFileTree.tsx";
+import { LayerSelect } from "./LayerSelect.tsx";
 import { messages } from "./messages.ts";
-import type { FileOrder } from "./treeRows.ts";
 
-/** The file system a container starts with: a tree with sizes, and a preview of each file. */
-export function ImageFilesPane() {
-  const shown = useImage((state) => state.shown);
-  if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
-  return <ImageTree key={shown} image={shown} />;
+interface ImageFilesPaneProps {
+  tree: (wanted: PlacedTree) => ReactNode;
+  /** The opened file. */
+  file: ReactNode;
 }
 
-function ImageTree({ image }: { image: Digest }) {
-  const folders = useImage(shownFacts)?.files ?? {};
-  const [selected, setSelected] = useState<string>();
-  const [opened, setOpened] = useState<string>();
-  const [order, setOrder] = useState<FileOrder>("name");
-  useEffect(() => {
-    void loadImageFiles(image, "/");
-  }, [image]);
-  const root = folders["/"];
-  if (root?.phase === "failed")
-    return (
-      <div className={styles.problem}>
-        <ProblemNote problem={root.problem} />
-      </div>
-    );
-  if (root?.phase !== "ready") return null;
+/** The file system a container starts with, or as it was after a layer: a tree with sizes, and a view of each file. */
+export function ImageFilesPane({ tree, file }: ImageFilesPaneProps) {
+  const shown = useImage((state) => state.shown);
+  const stack = useImage(shownStack);
+  if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
+  return stack && <ImageFiles key={stack.image} stack={stack} tree={tree} file={file} />;
+}
+
+function ImageFiles({ stack, tree, file }: { stack: Stack } & ImageFilesPaneProps) {
+  const layers = stack.rows.flatMap(({ layer }) => (layer ? [layer.index] : []));
+  const top = Math.max(...layers);
+  const [upTo, setUpTo] = useState<number>();
+  const isOpened = useOpenedFile(({ opened }) => opened?.image === stack.image);
+  const layer = upTo ?? top;
+  if (layers.length === 0) return <EmptyState title={messages.noFiles} />;
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
-        <h2 className={styles.caption}>{messages.root}</h2>
-        <button
-          type="button"
-          className={styles.order}
-          onClick={() => setOrder(order === "name" ? "size" : "name")}
-          aria-label={messages.changeOrder(order)}
-        >
-          {messages.order(order)}
-        </button>
+        <LayerSelect stack={stack} layer={upTo} onLayer={setUpTo} />
+        <IconButton label={messages.search} shortcut="/" icon="search" onClick={() => showImageSearch(true)} />
       </div>
-      <ImageFileTree
-        folders={folders}
-        order={order}
-        selected={selected}
-        onSelect={setSelected}
-        onExpand={(path) => void loadImageFiles(image, path)}
-        onOpen={(path) => {
-          setOpened(path);
-          void loadImageFiles(image, path);
-        }}
-      />
-      {opened !== undefined && (
-        <FilePreview path={opened} file={folders[opened]} onClose={() => setOpened(undefined)} />
-      )}
+      {tree({
+        place: "files",
+        source: { kind: "layer", image: stack.image, layer },
+        scopes: ["root"],
+        label: messages.tree,
+        // Of the whole image, what its last layer did is nothing special.
+        hasMarks: upTo !== undefined,
+        onOpen: ({ path }) => openImageFile({ image: stack.image, path, layer: upTo }),
+      })}
+      {isOpened && file}
     </div>
   );
 }

@@ -1,25 +1,16 @@
-import { lazy, Suspense, useEffect, useState } from "react";
-import type { LayerFiles, Stack } from "#contract/image.ts";
-import {
-  type ImageFacts,
-  loadLayerFiles,
-  loadLayerTree,
-  loadMoreLayerFiles,
-  loadWaste,
-  shownFacts,
-  useImage,
-} from "../../state/image/image.ts";
+import { lazy, Suspense, useEffect } from "react";
+import type { Stack } from "#contract/image.ts";
+import { loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
+import { openImageFile } from "../../state/imageFile/openedFile.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
 import { DeadNote } from "./DeadNote.tsx";
+import { type DrawTree, detailsTree } from "./drawTree.ts";
 import styles from "./LayerDetails.module.css";
-import { LayerFileTree } from "./LayerFileTree.tsx";
-import type { LayerScope } from "./layerTreeRows.ts";
 import { messages, rowExplanation } from "./messages.ts";
-import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
 
 // Loaded after the page: they are about containers.
@@ -34,11 +25,13 @@ interface LayerDetailsProps {
   row: StrataRow;
   /** Undefined while the steps of a build are shown. */
   stack: Stack | undefined;
+  /** Draws files. */
+  tree: DrawTree;
   onClose: () => void;
 }
 
 /** What the selected row added to the image: its files, and which of them are dead and why. */
-export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
+export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
   const { layer } = row;
   return (
     <section className={styles.details} aria-label={messages.details}>
@@ -58,7 +51,7 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
           {cacheSentence(row)}
         </p>
       )}
-      <DetailsContent row={row} stack={stack} />
+      <DetailsContent row={row} stack={stack} tree={tree} />
     </section>
   );
 }
@@ -66,50 +59,38 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
 /** Milliseconds until a wait is worth words. */
 const SLOW = 500;
 
-function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
+function DetailsContent({ row, stack, tree }: Omit<LayerDetailsProps, "onClose">) {
   const { builtBy, container, key, layer } = row;
   const isShared = useShared((state) => isOfShare(state, builtBy ?? row.failedIn));
   if (container)
     return (
       <Suspense>
-        <WritableContent key={container.id} id={container.id} />
+        <WritableContent id={container.id} tree={tree} />
       </Suspense>
     );
   if (isShared) return <p className={styles.note}>{messages.stepNotShared}</p>;
-  if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
+  if (builtBy !== undefined) return tree(detailsTree({ kind: "step", build: builtBy, step: key }));
   if (stack && layer !== undefined) {
-    return <LayerContent key={`${stack.image} ${layer}`} stack={stack} layer={layer} />;
+    return <LayerContent stack={stack} layer={layer} tree={tree} />;
   }
   if (row.failedIn !== undefined) return <p className={styles.note}>{messages.failedStep}</p>;
   return <p className={styles.note}>{rowExplanation(row)}</p>;
 }
 
-function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {
+function LayerContent({ stack, layer, tree }: { stack: Stack; layer: number; tree: DrawTree }) {
   const facts = useImage(shownFacts);
   const links = useLinks((state) => state.links);
-  const [scope, setScope] = useState<LayerScope>("layer");
   useEffect(() => {
-    if (scope === "layer") void loadLayerFiles(stack.image, layer);
-    else void loadLayerTree(stack.image, layer);
     if (stack.dead > 0) void loadWaste(stack.image);
-  }, [stack, layer, scope]);
-
-  const files = scope === "layer" ? facts?.layerFiles[layer] : facts?.layerTrees[layer];
-  // Until the other list is there, the old one stays: nothing jumps.
-  const known = files?.phase === "ready" ? files.value : readyFiles(facts, layer);
+  }, [stack]);
   const waste = facts?.waste?.phase === "ready" ? facts.waste.value : undefined;
   const isSlow = useLateTrue(facts?.waste?.phase === "loading", SLOW);
   return (
     <>
-      {files?.phase === "failed" && <ProblemNote problem={files.problem} />}
-      {known && (
-        <LayerFileTree
-          files={known}
-          scope={scope}
-          onScope={setScope}
-          onMore={() => void loadMoreLayerFiles(stack.image, layer)}
-        />
-      )}
+      {tree({
+        ...detailsTree({ kind: "layer", image: stack.image, layer }),
+        onOpen: ({ path }) => openImageFile({ image: stack.image, path, layer }),
+      })}
       {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
       {isSlow && (
         <p className={styles.note} role="status">
@@ -119,11 +100,6 @@ function LayerContent({ stack, layer }: { stack: Stack; layer: number }) {
       {waste && <DeadNote waste={waste} layer={layer} stack={stack} links={links} />}
     </>
   );
-}
-
-function readyFiles(facts: ImageFacts | undefined, layer: number): LayerFiles | undefined {
-  const files = facts?.layerFiles[layer];
-  return files?.phase === "ready" ? files.value : undefined;
 }
 
 /** Whether the last build rebuilt the layer, and why. */

@@ -15,6 +15,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
+import type { DrawTree } from "./drawTree.ts";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
 import { showDeadBytes } from "./rowActions.ts";
@@ -35,10 +36,12 @@ interface LayersPaneProps {
   run: ReactNode;
   /** Whose image it is, if not the last build's. */
   origin: ReactNode;
+  /** The files of a layer, step, or container. */
+  tree: DrawTree;
 }
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane({ builds, run: runButton, origin }: LayersPaneProps) {
+export function LayersPane({ builds, run: runButton, origin, tree }: LayersPaneProps) {
   const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
@@ -69,6 +72,7 @@ export function LayersPane({ builds, run: runButton, origin }: LayersPaneProps) 
         size={size}
         note={hasOrigin ? ORIGIN : 0}
         facts={showsBuild ? undefined : facts}
+        tree={tree}
         header={
           <>
             <StackHeader

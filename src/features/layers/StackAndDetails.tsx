@@ -5,6 +5,7 @@ import { useStackView } from "../../state/page/stackView.ts";
 import { showLayerFiles, useSelection } from "../../state/selection/selection.ts";
 import { ResizeHandle } from "../../ui/ResizeHandle.tsx";
 import { detailsPlace } from "./detailsPlace.ts";
+import type { DrawTree } from "./drawTree.ts";
 import { LayerDetails } from "./LayerDetails.tsx";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
@@ -24,10 +25,11 @@ interface StackAndDetailsProps {
   note: number;
   /** Undefined while a build is shown. */
   facts: ImageFacts | undefined;
+  tree: DrawTree;
 }
 
 /** The stack, and the details of the selected layer below it, or beside it if the pane is wide. */
-export function StackAndDetails({ rows, threads, header, size: pane, note, facts }: StackAndDetailsProps) {
+export function StackAndDetails({ rows, threads, header, size: pane, note, facts, tree }: StackAndDetailsProps) {
   const { direction } = useStackView();
   const selection = useSelection();
   const place = detailsPlace(pane, useDetailsSize());
@@ -71,7 +73,7 @@ export function StackAndDetails({ rows, threads, header, size: pane, note, facts
             onResize={resize}
           />
           <div className={styles.details} style={side === "below" ? { height: size } : { width: size }}>
-            <LayerDetails row={selected} stack={stack} onClose={() => showLayerFiles("closed")} />
+            <LayerDetails row={selected} stack={stack} tree={tree} onClose={() => showLayerFiles("closed")} />
           </div>
         </>
       )}

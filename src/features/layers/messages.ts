@@ -1,10 +1,9 @@
-import type { Change, FileEntry, WasteCause } from "#contract/image.ts";
+import type { WasteCause } from "#contract/image.ts";
 import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
 import type { DiffLine } from "../../lib/lineDiff.ts";
 import type { BuildState } from "../../state/build/buildState.ts";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
-import type { LayerFileOrder } from "./layerTreeRows.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 export const messages = {
@@ -90,36 +89,6 @@ export const messages = {
   rebuilt: (reason: string) => `Rebuilt. ${reason}`,
 
   resizeDetails: "Resize layer details",
-  scope: "Files shown",
-  scopes: { layer: "This layer", tree: "Up to here" },
-  scopeDetails: {
-    layer: "Files that this layer adds, changes, and deletes",
-    tree: "All files of the image up to and including this layer",
-  },
-  order: (order: LayerFileOrder) => `by ${order}`,
-  changeOrder: (order: LayerFileOrder) => `Sorted by ${order}. Press to sort by ${order === "path" ? "size" : "path"}`,
-  filter: "Filter by path",
-  only: (change: Change, count: number) => `Only ${change} (${count.toLocaleString("en-US")})`,
-  changes: "Changes in this layer",
-  filesUpTo: "Files up to this layer",
-  timesOnly: (count: number) => `${counted(count, "folder")} with only a new time`,
-  noChanges: "No files changed. The layer is still part of the image, as an empty archive.",
-  noMatch: "No matching files.",
-  truncated: (shown: number, total: number) =>
-    `Showing the first ${shown.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} changes.`,
-  showMore: "Show more",
-  fileCount: (count: number) => counted(count, "file"),
-  mode: (mode: string) => `mode ${mode}`,
-  owner: (uid: number, gid: number) => `owner ${uid}:${gid}`,
-  fileTypes: {
-    file: "",
-    dir: "dir",
-    symlink: "link",
-    hardlink: "hard link",
-    char: "device",
-    block: "device",
-    fifo: "pipe",
-  } satisfies Record<FileEntry["type"], string>,
 
   deadBytes: "Dead bytes",
   findingDead: "Looking for dead bytes…",

@@ -1,6 +1,8 @@
 import { cancelBuild, startBuild, useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { backToNewest } from "../build/earlierBuild.ts";
+import { useImage } from "../image/image.ts";
+import { showImageSearch } from "../imageFile/searchShown.ts";
 import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
@@ -33,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   })),
   ...RESULT_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showResultTab(tab) })),
   ...BOTTOM_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showBottomTab(tab) })),
+  { id: "searchImage", label: messages.searchImage, key: "/", run: searchImage },
   { id: "turnStack", label: messages.turn, run: turnStack },
   { id: "theme", label: messages.theme, run: toggleTheme },
   { id: "keys", label: messages.keys, key: "?", run: () => showKeys(true) },
@@ -41,6 +44,10 @@ export const COMMANDS: readonly Command[] = [
 /** Builds what is in the editor. One build at a time on this page: a running build continues. */
 export function build(): void {
   if (!isReadOnly() && !isBusy(useBuild.getState().build)) void buildOwn();
+}
+
+function searchImage(): void {
+  if (useImage.getState().shown) showImageSearch(true);
 }
 
 async function buildOwn(): Promise<void> {

@@ -20,6 +20,7 @@ export const messages = {
     problems: "Show problems",
     console: "Show console",
   },
+  searchImage: "Search the image",
   turn: "Turn stack around",
   theme: "Switch theme",
   keys: "Show keys",

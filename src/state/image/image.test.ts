@@ -3,7 +3,7 @@ import { problem } from "#contract/problem.ts";
 import * as api from "../../api/client.ts";
 import { refused, succeeded } from "../../api/result.ts";
 import { digestOf, stackOf } from "../build/buildFixture.ts";
-import { loadLayerFiles, loadMoreLayerFiles, loadStack, showImage, shownFacts, shownStack, useImage } from "./image.ts";
+import { loadLayerFiles, loadStack, showImage, shownFacts, shownStack, useImage } from "./image.ts";
 
 vi.mock("../../api/client.ts");
 
@@ -34,20 +34,6 @@ describe("the image shown", () => {
     await loadStack(id);
     await loadStack(id);
     expect(useImage.getState().facts[id]?.stack?.phase).toBe("ready");
-  });
-
-  it("gets the changes of a large layer page by page", async () => {
-    const entry = { type: "file", change: "added", size: 1, mode: 0o644, uid: 0, gid: 0, mtime: 0, layer: 0 } as const;
-    const page = (path: string, truncated: boolean) =>
-      succeeded({ layer: 0, entries: [{ ...entry, path }], truncated, total: 2 });
-    vi.mocked(api.getLayerFiles).mockResolvedValueOnce(page("/a", true)).mockResolvedValueOnce(page("/b", false));
-    await loadLayerFiles(id, 0);
-    await loadMoreLayerFiles(id, 0);
-    await loadMoreLayerFiles(id, 0);
-    const files = useImage.getState().facts[id]?.layerFiles[0];
-    expect(files?.phase === "ready" && files.value.entries.map(({ path }) => path)).toEqual(["/a", "/b"]);
-    expect(api.getLayerFiles).toHaveBeenLastCalledWith(id, 0, 1);
-    expect(api.getLayerFiles).toHaveBeenCalledTimes(2);
   });
 
   it("keeps the data of the last few images only", () => {

@@ -1,19 +1,9 @@
 import { create } from "zustand";
-import type { History, ImageFiles, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
+import type { History, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
-import {
-  archiveAddress,
-  getHistory,
-  getImageFiles,
-  getInspect,
-  getLayerFiles,
-  getLayerTree,
-  getStack,
-  getWaste,
-} from "../../api/client.ts";
+import { archiveAddress, getHistory, getInspect, getLayerFiles, getStack, getWaste } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
-import { addNotice } from "../page/notices.ts";
 
 /** Something loaded on first use. */
 export type Loadable<T> =
@@ -28,10 +18,6 @@ export interface ImageFacts {
   readonly inspect?: Loadable<Inspect>;
   readonly waste?: Loadable<Waste>;
   readonly layerFiles: Readonly<Record<number, Loadable<LayerFiles>>>;
-  /** All files up to and including a layer. */
-  readonly layerTrees: Readonly<Record<number, Loadable<LayerFiles>>>;
-  /** By path. */
-  readonly files: Readonly<Record<string, Loadable<ImageFiles>>>;
 }
 
 interface ImageStore {
@@ -43,7 +29,7 @@ interface ImageStore {
 
 /** Number of images kept in memory. */
 const KEPT = 4;
-const NO_FACTS: ImageFacts = { layerFiles: {}, layerTrees: {}, files: {} };
+const NO_FACTS: ImageFacts = { layerFiles: {} };
 
 export const useImage = create<ImageStore>(() => ({ facts: {} }));
 
@@ -82,37 +68,6 @@ export function loadLayerFiles(id: Digest, layer: number): Promise<void> {
     factsOf(id).layerFiles[layer],
     () => getLayerFiles(id, layer),
     (loaded) => change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: loaded } })),
-  );
-}
-
-/** Loads the next changes of a layer, below those that are there. */
-export async function loadMoreLayerFiles(id: Digest, layer: number): Promise<void> {
-  const known = factsOf(id).layerFiles[layer];
-  if (known?.phase !== "ready" || !known.value.truncated) return;
-  const { entries } = known.value;
-  const result = await getLayerFiles(id, layer, entries.length);
-  if (factsOf(id).layerFiles[layer] !== known) return;
-  if (!result.ok) {
-    addNotice({ text: result.problem.title, tone: "error" });
-    return;
-  }
-  const value = { ...result.value, entries: [...entries, ...result.value.entries] };
-  change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: { phase: "ready", value } } }));
-}
-
-export function loadLayerTree(id: Digest, layer: number): Promise<void> {
-  return fetchOnce(
-    factsOf(id).layerTrees[layer],
-    () => getLayerTree(id, layer),
-    (loaded) => change(id, (facts) => ({ ...facts, layerTrees: { ...facts.layerTrees, [layer]: loaded } })),
-  );
-}
-
-export function loadImageFiles(id: Digest, path: string): Promise<void> {
-  return fetchOnce(
-    factsOf(id).files[path],
-    () => getImageFiles(id, path),
-    (loaded) => change(id, (facts) => ({ ...facts, files: { ...facts.files, [path]: loaded } })),
   );
 }
 

@@ -36,7 +36,7 @@ function build(run: { id: string; text?: string }): void {
   useBuild.setState({ build: { phase: "done", run: { ...emptyRun(run.id), ...known, steps }, finishedAt: 9, image } });
   useImage.setState({
     shown: stack.image,
-    facts: { [stack.image]: { stack: { phase: "ready", value: stack }, layerFiles: {}, layerTrees: {}, files: {} } },
+    facts: { [stack.image]: { stack: { phase: "ready", value: stack }, layerFiles: {} } },
   });
 }
 

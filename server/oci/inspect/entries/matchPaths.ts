@@ -4,7 +4,7 @@ import { problemError } from "#contract/problemError.ts";
 import { createIgnorePattern } from "#dockerfile/ignore/ignorePattern.ts";
 
 /** Milliseconds that a regular expression may take for all paths. */
-const PATIENCE = 1000;
+export const PATIENCE = 1000;
 
 /**
  * For each absolute path, whether it fits what is to be found; undefined if all do. Throws a ProblemError (request/pattern)
@@ -40,7 +40,8 @@ function matchExpression(source: string, paths: readonly string[]): boolean[] {
   }
 }
 
-function expressionProblem(error: unknown): Error | undefined {
+/** What is wrong with an expression that the engine refused or stopped; undefined for other errors. */
+export function expressionProblem(error: unknown): Error | undefined {
   const { name, message, code } = errorParts(error);
   if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
     const detail = `The regular expression takes more than ${PATIENCE / 1000} second.`;

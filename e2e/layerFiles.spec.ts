@@ -1,0 +1,93 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { press, tabTo } from "./pages/keys.ts";
+import { expect, test } from "./pages/test.ts";
+
+const DOCKERFILE = [
+  "FROM busybox",
+  "RUN mkdir -p /app/lib && echo 1 > /app/a.py && echo more bytes > /app/b.py && echo 22 > /app/lib/c.txt && echo x > /x",
+  "RUN chmod 755 /app/a.py && echo changed > /app/b.py && rm /x",
+  "",
+].join("\n");
+const MANY = `${DOCKERFILE}RUN mkdir /many && cd /many && seq -w 1 900 | xargs touch\n`;
+
+test("by keyboard alone, the files of a layer are filtered, sorted, opened, and told apart by what changed", async ({
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: DOCKERFILE });
+  await strata.build();
+  await strata.layers.focus();
+  await page.keyboard.press("End");
+  const details = page.getByRole("region", { name: "Layer details" });
+  const tree = details.getByRole("tree", { name: "Changes in this layer" });
+  const rows = tree.getByRole("treeitem");
+  await expect(rows).toHaveText([/app/, /a\.py.*mode 0644 → 0755/, /b\.py.*content 11 B → 8 B/, /\/x/]);
+  await expect(rows.nth(1).getByRole("img", { name: "metadata only" })).toBeVisible();
+  await expect(rows.nth(2).getByRole("img", { name: "changed" })).toBeVisible();
+
+  const filter = details.getByRole("searchbox", { name: "Filter by path" });
+  await tabTo(page, filter);
+  await page.keyboard.type("*.py");
+  await expect(details.getByText("No matching files.")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await expect(details.getByRole("combobox", { name: "How to filter" })).toHaveValue("glob");
+  await expect(rows).toHaveText([/app/, /a\.py/, /b\.py/]);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await expect(rows).toHaveText([/app/, /b\.py/, /a\.py/]);
+
+  await tabTo(page, tree);
+  await page.keyboard.press("End");
+  await expect(details.getByText(/^mode 0644 → 0755 · owner 0:0 · 2 bytes/)).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(rows).toHaveText([/app.*2 changes/]);
+  await page.keyboard.press("Enter");
+  await expect(rows).toHaveCount(3);
+
+  await tabTo(page, filter, "Shift+Tab");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("(py");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await expect(filter).toHaveAccessibleDescription(/Unterminated group/);
+  await expect(rows).toHaveCount(3);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).include("[data-pane=result]").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+  await tabTo(page, filter, "Shift+Tab");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await press(page, details.getByRole("button", { name: "Up to here" }), "Shift+Tab");
+  await expect(details.getByRole("tree", { name: "Files up to this layer" })).toBeVisible();
+});
+
+test("a folder of many files tells each file's place, and the Files tab shows it as of any layer", async ({
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: MANY });
+  await strata.build();
+  await strata.tab("Files").click();
+  const tree = page.getByRole("tree", { name: "Files in the image" });
+  await tree.focus();
+  await page.keyboard.type("many");
+  await page.keyboard.press("ArrowRight");
+  await expect(tree.getByRole("treeitem", { name: "001" })).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(tree.getByRole("treeitem", { name: "001", selected: true })).toBeVisible();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("End");
+  for (let row = 0; row < 10; row++) await page.keyboard.press("ArrowUp");
+  const late = tree.getByRole("treeitem", { selected: true });
+  await expect(late).toHaveAttribute("aria-setsize", "900");
+  const [name = ""] = (await late.innerText()).split("\n");
+  await expect(late).toHaveAttribute("aria-posinset", `${Number(name)}`);
+  await expect(late).toHaveAttribute("aria-level", "2");
+
+  await page.getByRole("combobox", { name: "up to" }).selectOption("1");
+  await expect(tree.getByRole("treeitem", { name: /many/ })).toHaveCount(0);
+});
