@@ -24,6 +24,7 @@ import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
 import { joinRoutes } from "./join.ts";
+import { layerCompressedRoutes } from "./layerCompressed.ts";
 import { lessonAssetRoutes } from "./lessonAssets.ts";
 import { lessonRoutes } from "./lessons.ts";
 import { loginRoutes } from "./logins.ts";
@@ -81,6 +82,7 @@ const ROUTES = [
   cacheMountRoutes,
   imageRoutes,
   imageContentRoutes,
+  layerCompressedRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
   transferRoutes,

@@ -8,6 +8,8 @@ import type {
   Stack,
   Waste,
 } from "#contract/image.ts";
+import type { ImageFacts } from "#contract/imageFacts.ts";
+import type { ImageFields } from "#contract/imageFields.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
@@ -26,16 +28,27 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
+import { imageFields } from "./imageFields.ts";
+import { factsOf } from "./imagesAtHand.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
-  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
+  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" | "facts" | "fields" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string };
 
-export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
+export type LookAnswer =
+  | ImageDetail
+  | Stack
+  | LayerFiles
+  | ImageFiles
+  | History
+  | Inspect
+  | Waste
+  | ImageFacts
+  | ImageFields;
 
 export const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
@@ -61,6 +74,7 @@ export class ImageLooks {
   /** Throws a ProblemError: image/not-found, image/invalid, request/not-found. */
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
     if (look.at === "image") return this.#detail(workspace, ref);
+    if (look.at === "facts") return factsOf(this.#images, workspace, ref);
     const image = this.#opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {
@@ -70,6 +84,8 @@ export class ImageLooks {
         return imageHistory(image);
       case "inspect":
         return inspectImage(image);
+      case "fields":
+        return imageFields(this.#images, this.#images.require(workspace, ref), image);
       case "waste":
         return wasteOf(image, blobs);
       case "layer":

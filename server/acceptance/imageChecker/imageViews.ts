@@ -2,6 +2,7 @@ import type { Analysis } from "./analysis.ts";
 import { inspected } from "./inspected.ts";
 import { bytesOf, type Change, pathsBelow } from "./layerChanges.ts";
 import { madeBy } from "./madeBy.ts";
+import { kindOf, type Stored, type Tree } from "./merge.ts";
 import { asJson, type Json } from "./savedImage.ts";
 
 function sum(numbers: readonly number[]): number {
@@ -24,6 +25,7 @@ export function stackView(analysis: Analysis): Json {
         index,
         ...madeBy(createdBy),
         createdBy,
+        ...(entry.created !== undefined && { created: entry.created }),
         base,
         ...(layer !== undefined && { layer: slab(analysis, layer) }),
       };
@@ -31,7 +33,7 @@ export function stackView(analysis: Analysis): Json {
   };
 }
 
-function slab({ image, layers, dead }: Analysis, index: number): Json {
+function slab({ image, layers, dead, tree }: Analysis, index: number): Json {
   const { diffId, size } = image.layers[index] ?? {};
   const { paths = [], shown = [] } = layers[index] ?? {};
   const { before } = layers[index] ?? {};
@@ -46,7 +48,15 @@ function slab({ image, layers, dead }: Analysis, index: number): Json {
     changed: count("changed"),
     deleted: sum(gone),
     dead: sum(dead.filter(({ storedIn }) => storedIn === index).map(({ bytes }) => bytes)),
+    contributed: bytesOf(visibleFiles(tree, index)),
+    cumulative: sum(layers.slice(0, index + 1).map((layer) => bytesOf(layer.shown))),
   };
+}
+
+/** The files of a layer that have a name in the end. */
+function visibleFiles(tree: Tree, index: number): Set<Stored> {
+  const files = [...tree.values()].filter((name) => kindOf(name) === "file" && name.stored.layer === index);
+  return new Set(files.map(({ stored }) => stored));
 }
 
 /** `/history` */

@@ -189,7 +189,7 @@ async function fetchLayer(
   if (store.layerOf(digest) !== diffId) {
     tell(0);
     const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
-    await keepLayer(store, bytes, { digest, diffId, room, blobs: request.blobs ?? store.blobs });
+    await keepLayer(store, bytes, { digest, size: total, diffId, room, blobs: request.blobs ?? store.blobs });
   }
   tell(total);
 }

@@ -1,0 +1,32 @@
+import type { ImageDocument, ImageFields } from "#contract/imageFields.ts";
+import { fieldRows } from "#server/oci/inspect/fieldRows.ts";
+import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
+import { planArchive } from "#server/oci/store/archive.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { baseAtHand } from "./baseAtHand.ts";
+
+/** The documents behind an image's `docker image inspect`, and where its fields come from. Throws as `parseImageConfig`. */
+export function imageFields(images: ImageStore, image: StoredImage, inspected: InspectedImage): ImageFields {
+  const base = baseAtHand(images, image);
+  return {
+    image: image.id,
+    rows: fieldRows(inspected),
+    ...(base?.config.config && { base: { name: base.name, config: base.config.config } }),
+    manifest: document(images.blobs.readAll(image.manifestDigest)),
+    config: document(image.configBytes),
+    index: document(archiveIndex(image)),
+    attestations: [],
+  };
+}
+
+function document(bytes: Uint8Array): ImageDocument {
+  return { digest: digestOf(bytes), size: bytes.length, json: JSON.parse(Buffer.from(bytes).toString("utf8")) };
+}
+
+function archiveIndex(image: StoredImage): Uint8Array {
+  const part = planArchive(image).parts.find(({ path }) => path === "index.json");
+  if (part === undefined || !("bytes" in part)) throw new Error("an archive has an index");
+  return part.bytes;
+}
