@@ -122,6 +122,8 @@ export const historyRowSchema = z.object({
   size: z.int(),
   /** Index into the layers, absent if the row made none. */
   layer: z.int().optional(),
+  /** True if the history says that the row made none. */
+  empty: z.boolean().optional(),
   /** True if it belongs to the base image. */
   base: z.boolean(),
   provenance: provenanceSchema.optional(),

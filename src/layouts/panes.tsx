@@ -10,12 +10,10 @@ import { RunButton } from "../features/containers/RunButton.tsx";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
 import { FilesPane } from "../features/files/FilesPane.tsx";
 import { Foot } from "../features/foot/Foot.tsx";
-import { HistoryPane } from "../features/history/HistoryPane.tsx";
 import { ImageFilesPane } from "../features/imageFiles/ImageFilesPane.tsx";
 import { ImageOrigin, WithImageOrigin } from "../features/imageOrigin/ImageOrigin.tsx";
 import { ImagesDialog } from "../features/images/ImagesDialog.tsx";
 import { OpenedImageNote } from "../features/images/OpenedImageNote.tsx";
-import { InspectPane } from "../features/inspect/InspectPane.tsx";
 import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LayersPane } from "../features/layers/LayersPane.tsx";
@@ -40,6 +38,13 @@ const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}
 const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOrigin>{content}</WithImageOrigin>);
 
 const late = (content: ReactNode) => <Suspense>{content}</Suspense>;
+
+const HistoryPane = lazy(() =>
+  import("../features/history/HistoryPane.tsx").then((it) => ({ default: it.HistoryPane })),
+);
+const InspectPane = lazy(() =>
+  import("../features/inspect/InspectPane.tsx").then((it) => ({ default: it.InspectPane })),
+);
 
 /** Lessons are loaded once there is one on the page. */
 const LessonPane = lazy(() => import("../features/lessons/LessonPane.tsx").then((it) => ({ default: it.LessonPane })));
@@ -84,8 +89,8 @@ export const pane = {
     ),
   images: () => guarded("The images", <ImagesDialog />),
   imageFiles: () => ofImage("The image files", <ImageFilesPane />),
-  history: () => ofImage("The history", <HistoryPane />),
-  inspect: () => ofImage("The inspect pane", <InspectPane />),
+  history: () => ofImage("The history", late(<HistoryPane />)),
+  inspect: () => ofImage("The inspect pane", late(<InspectPane />)),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),

@@ -70,6 +70,7 @@ export function historyView({ image, rows, layers }: Analysis): Json {
       comment: entry.comment ?? "",
       size: layer === undefined ? 0 : bytesOf(layers[layer]?.shown ?? []),
       ...(layer !== undefined && { layer }),
+      ...(entry.empty_layer === true && { empty: true }),
       base,
     })),
   };
