@@ -23,6 +23,8 @@ export const imageFieldsSchema = z.object({
   rows: z.array(fieldRowSchema),
   /** The configuration of the base image. Absent if it is not at hand. */
   base: z.object({ name: z.string(), config: containerConfigSchema }).optional(),
+  /** `Id` and `Size` of Docker's containerd image store, if it loads the image's archive. */
+  containerd: z.object({ id: digestSchema, size: z.int() }),
   /** As the image leaves in an archive. */
   manifest: imageDocumentSchema,
   config: imageDocumentSchema,

@@ -14,11 +14,18 @@ export function imageFields(images: ImageStore, image: StoredImage, inspected: I
     image: image.id,
     rows: fieldRows(inspected),
     ...(base?.config.config && { base: { name: base.name, config: base.config.config } }),
+    containerd: { id: image.manifestDigest, size: packedBytes(images, image) },
     manifest: document(images.blobs.readAll(image.manifestDigest)),
     config: document(image.configBytes),
     index: document(archiveIndex(image)),
     attestations: [],
   };
+}
+
+/** That store counts what a manifest names, as it is packed: in our archives, layers are plain tars. */
+function packedBytes({ blobs }: ImageStore, { manifest, manifestDigest }: StoredImage): number {
+  const named = [manifest.config, ...manifest.layers].reduce((sum, { size }) => sum + size, 0);
+  return named + (blobs.size(manifestDigest) ?? 0);
 }
 
 function document(bytes: Uint8Array): ImageDocument {

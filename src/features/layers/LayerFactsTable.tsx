@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useEffect, useMemo } from "react";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Stack } from "#contract/image.ts";
@@ -44,9 +45,9 @@ export function LayerFactsTable({ stack, layer, step }: LayerFactsTableProps) {
   );
 }
 
-function Fact({ row: { name, meaning, values, exact } }: { row: FactRow }) {
+function Fact({ row: { name, meaning, values, exact, isShort } }: { row: FactRow }) {
   return (
-    <div className={styles.fact}>
+    <div className={clsx(styles.fact, !isShort && styles.wide)}>
       <dt title={meaning}>{name}</dt>
       {values.map((value) => (
         <dd key={value} title={exact}>

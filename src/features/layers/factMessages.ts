@@ -19,6 +19,7 @@ export const factMessages = {
   how: { received: "as it came", packed: "as it leaves to a registry" } satisfies Record<CompressedSize["how"], string>,
   made: "Made",
   took: (time: string) => `in ${time}`,
+  cached: "from cache",
   fromCache: "from cache in the last build",
   base: "Base",
   baseDetail: "The layer and all below it are this image",

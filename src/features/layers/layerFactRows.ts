@@ -14,6 +14,8 @@ export interface FactRow {
   readonly values: readonly string[];
   /** Of the value, on hover. */
   readonly exact?: string;
+  /** The value is short: another fact fits beside it. */
+  readonly isShort?: true;
 }
 
 export interface FactsInput {
@@ -50,7 +52,7 @@ export function factsSummary({ stack, layer, step }: Pick<FactsInput, "stack" | 
   const slab = rowOf(stack, layer)?.layer;
   if (slab === undefined) return "";
   const { contentSize, contributed = contentSize } = slab;
-  const took = tookWords(step);
+  const took = tookWords(step, words.cached);
   return [
     formatSize(contentSize),
     ...(contributed === contentSize ? [] : [`${formatSize(contributed)} ${words.shown.toLowerCase()}`]),
@@ -64,7 +66,7 @@ type Slab = NonNullable<StackRow["layer"]>;
 function sizeRows(slab: Slab, { stack, facts, isShared }: FactsInput): FactRow[] {
   const { contentSize, contributed, cumulative } = slab;
   const sized = (name: string, meaning: string, bytes: number): FactRow => {
-    return { name, meaning, values: [formatSize(bytes)], exact: exactBytes(bytes) };
+    return { name, meaning, values: [formatSize(bytes)], exact: exactBytes(bytes), isShort: true };
   };
   return [
     sized(words.stored, words.storedDetail, contentSize),
@@ -81,7 +83,11 @@ function sizeRows(slab: Slab, { stack, facts, isShared }: FactsInput): FactRow[]
             : sized(words.shown, words.shownDetail, contributed),
         ]),
     ...(cumulative === undefined ? [] : [sized(words.upToHere, words.upToHereDetail, cumulative)]),
-    ...shareWords(stack, contentSize).map((share) => ({ name: words.share, values: [words.shareOf(share)] })),
+    ...shareWords(stack, contentSize).map((share) => ({
+      name: words.share,
+      values: [words.shareOf(share)],
+      isShort: true as const,
+    })),
     ...(isShared ? [] : [compressedRow(facts?.compressed)]),
   ];
 }
@@ -94,7 +100,7 @@ function compressedRow(compressed: LayerFacts["compressed"]): FactRow {
 
 function madeRow({ created }: StackRow, { step, now }: FactsInput): FactRow[] {
   const age = created === undefined ? "" : formatAge(created, now);
-  const values = [[age, tookWords(step)].filter(Boolean).join(", ")].filter(Boolean);
+  const values = [[age, tookWords(step, words.fromCache)].filter(Boolean).join(", ")].filter(Boolean);
   return values.length === 0 ? [] : [{ name: words.made, values, ...(created && { exact: created }) }];
 }
 
@@ -113,8 +119,8 @@ function otherRows(facts: LayerFacts | undefined): FactRow[] {
   ];
 }
 
-function tookWords(step: LiveStep | undefined): string | undefined {
-  if (step?.state === "cached") return words.fromCache;
+function tookWords(step: LiveStep | undefined, cached: string): string | undefined {
+  if (step?.state === "cached") return cached;
   if (step?.startedAt === undefined || step.finishedAt === undefined) return undefined;
   return words.took(formatDuration(step.finishedAt - step.startedAt));
 }
