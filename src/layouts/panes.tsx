@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { BuildsMenu } from "../features/builds/BuildsMenu.tsx";
 import { EarlierBuildNote } from "../features/builds/EarlierBuildNote.tsx";
+import { CommandsButton } from "../features/commands/CommandsButton.tsx";
 import { ConsoleMark } from "../features/console/ConsoleMark.tsx";
 import { ConsolePane } from "../features/console/ConsolePane.tsx";
 import { ConsoleTools } from "../features/console/ConsoleTools.tsx";
@@ -91,6 +92,7 @@ export const pane = {
   imageFiles: () => ofImage("The image files", <ImageFilesPane />),
   history: () => ofImage("The history", late(<HistoryPane />)),
   inspect: () => ofImage("The inspect pane", late(<InspectPane />)),
+  commands: (props: Parameters<typeof CommandsButton>[0]) => guarded("The commands", <CommandsButton {...props} />),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
