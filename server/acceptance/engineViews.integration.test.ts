@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { humanSize } from "#contract/docker/humanSize.ts";
+import { digestSchema } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
 import { type FieldPath, fieldExpression } from "../../src/features/inspect/goTemplate.ts";
 import { asJson, asList, type Json } from "./imageChecker/savedImage.ts";
@@ -62,7 +63,7 @@ describe.skipIf(docker === undefined)("an image that the engine loads from our a
   beforeAll(async () => {
     server = await startInProcess({});
     const context = await server.context({ "hello.txt": "hello\n" });
-    const { finished, log } = await server.build({ dockerfileText: DOCKERFILE, context, tags: [TAG] });
+    const { finished, log } = await server.build({ dockerfileText: DOCKERFILE, context: digestSchema.parse(context), tags: [TAG] });
     expect(finished.image, log).toBeDefined();
     const ask = async (path: string) => asJson(await (await server.fetch(path)).json());
     history = await ask(routes.imageHistory(TAG));

@@ -4,6 +4,7 @@ import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
 import { planArchive } from "#server/oci/store/archive.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { type ReceivedDocuments, receivedDocuments } from "#server/oci/store/receivedDocuments.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { baseAtHand } from "./baseAtHand.ts";
 
@@ -18,8 +19,32 @@ export function imageFields(images: ImageStore, image: StoredImage, inspected: I
     manifest: document(images.blobs.readAll(image.manifestDigest)),
     config: document(image.configBytes),
     index: document(archiveIndex(image)),
-    attestations: [],
+    ...receivedFields(receivedDocuments(images.blobs, image.id, image.workspace)),
   };
+}
+
+/** Nothing is checked here but that it is JSON: statements are somebody's words. */
+function receivedFields(received: ReceivedDocuments | undefined): Pick<ImageFields, "received" | "attestations"> {
+  if (received === undefined) return { attestations: [] };
+  const { manifest, index, statements } = received;
+  return {
+    received: {
+      ...(manifest !== undefined && { manifest: document(Buffer.from(manifest)) }),
+      ...(index !== undefined && { index: document(Buffer.from(index)) }),
+    },
+    attestations: statements.map(({ digest, size, predicateType, text }) => {
+      const json = text === undefined ? undefined : parsed(text);
+      return { digest, size, predicateType, ...(json !== undefined && { json }) };
+    }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** That store counts what a manifest names, as it is packed: in our archives, layers are plain tars. */
