@@ -63,7 +63,11 @@ describe.skipIf(docker === undefined)("an image that the engine loads from our a
   beforeAll(async () => {
     server = await startInProcess({});
     const context = await server.context({ "hello.txt": "hello\n" });
-    const { finished, log } = await server.build({ dockerfileText: DOCKERFILE, context: digestSchema.parse(context), tags: [TAG] });
+    const { finished, log } = await server.build({
+      dockerfileText: DOCKERFILE,
+      context: digestSchema.parse(context),
+      tags: [TAG],
+    });
     expect(finished.image, log).toBeDefined();
     const ask = async (path: string) => asJson(await (await server.fetch(path)).json());
     history = await ask(routes.imageHistory(TAG));

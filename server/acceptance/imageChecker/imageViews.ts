@@ -3,7 +3,7 @@ import { inspected } from "./inspected.ts";
 import { bytesOf, type Change, pathsBelow } from "./layerChanges.ts";
 import { madeBy } from "./madeBy.ts";
 import { kindOf, type Stored, type Tree } from "./merge.ts";
-import { asJson, type Json } from "./savedImage.ts";
+import { asJson, digestOf, type Json } from "./savedImage.ts";
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
@@ -79,6 +79,16 @@ export function historyView({ image, rows, layers }: Analysis): Json {
 /** `/inspect` */
 export function inspectView({ image, layers }: Analysis): Json {
   return inspected(image, sum(layers.map(({ shown }) => bytesOf(shown))));
+}
+
+/** `/facts`, as far as it does not depend on other images: a chain ID for each layer. */
+export function chainView({ image }: Analysis): Json {
+  let chain = "";
+  const layers = image.layers.map(({ diffId }, index) => {
+    chain = chain === "" ? diffId : digestOf(`${chain} ${diffId}`);
+    return { index, chainId: chain };
+  });
+  return { image: image.id, layers };
 }
 
 /** The image itself. */
