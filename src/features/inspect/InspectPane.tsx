@@ -58,7 +58,7 @@ function Loaded({ image, inspect }: { image: Digest; inspect: Inspect }) {
     <div className={styles.pane}>
       <h2 className="visually-hidden">{messages.title}</h2>
       <div className={styles.tools}>
-        <fieldset className={styles.switch} aria-label={messages.view}>
+        <fieldset className={styles.switch} aria-label={messages.view} data-many={views.length > 5 || undefined}>
           {views.map((one) => (
             <button
               key={one}
