@@ -122,6 +122,8 @@ export const historyRowSchema = z.object({
   size: z.int(),
   /** Index into the layers, absent if the row made none. */
   layer: z.int().optional(),
+  /** True if the history says that the row made none. */
+  empty: z.boolean().optional(),
   /** True if it belongs to the base image. */
   base: z.boolean(),
   provenance: provenanceSchema.optional(),
@@ -136,6 +138,8 @@ export const stackRowSchema = z.object({
   /** The arguments of the instruction, one line, for the slab. */
   text: z.string(),
   createdBy: z.string(),
+  /** When it was made, RFC 3339. Absent if the history does not say it. */
+  created: z.string().optional(),
   base: z.boolean(),
   provenance: provenanceSchema.optional(),
   layer: z
@@ -152,6 +156,10 @@ export const stackRowSchema = z.object({
       deleted: z.int(),
       /** Bytes of its files that a later layer deletes or overwrites. */
       dead: z.int(),
+      /** Bytes of its files that the image shows. Absent in shares of earlier versions, as `cumulative`. */
+      contributed: z.int().optional(),
+      /** Bytes of file content in it and all layers below. */
+      cumulative: z.int().optional(),
     })
     .optional(),
 });

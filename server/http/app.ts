@@ -26,6 +26,7 @@ import { imageFileRoutes } from "./imageFile.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
 import { joinRoutes } from "./join.ts";
+import { layerCompressedRoutes } from "./layerCompressed.ts";
 import { lessonAssetRoutes } from "./lessonAssets.ts";
 import { lessonRoutes } from "./lessons.ts";
 import { loginRoutes } from "./logins.ts";
@@ -86,6 +87,7 @@ const ROUTES = [
   imageContentRoutes,
   imageFileRoutes,
   imageDownloadRoutes,
+  layerCompressedRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
   transferRoutes,

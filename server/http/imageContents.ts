@@ -9,6 +9,8 @@ import {
   wasteSchema,
 } from "#contract/image.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
+import { imageFactsSchema } from "#contract/imageFacts.ts";
+import { imageFieldsSchema } from "#contract/imageFields.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -38,6 +40,19 @@ const PLAIN = [
     url: paths.imageInspect,
     summary: "Inspect an image, as docker image inspect does",
     answer: inspectSchema,
+  },
+  {
+    at: "facts",
+    url: paths.imageFacts,
+    summary:
+      "Tell which images share the layers of an image, which bases they are of, and how large they are compressed",
+    answer: imageFactsSchema,
+  },
+  {
+    at: "fields",
+    url: paths.imageFields,
+    summary: "Get the documents of an image, and what set the fields of its inspect view",
+    answer: imageFieldsSchema,
   },
   { at: "waste", url: paths.imageWaste, summary: "List the dead bytes of an image", answer: wasteSchema },
 ] as const;

@@ -1,4 +1,3 @@
-import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { ProblemError } from "#contract/problemError.ts";
 import { paths } from "#contract/routes.ts";
@@ -7,6 +6,7 @@ import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
+import { signalOf } from "./signalOf.ts";
 import { boundedBody, streamBodies } from "./upload.ts";
 
 /** The types that clients send tars with, compressed or not. */
@@ -61,11 +61,4 @@ export function imageLoadRoutes({ imageReader, transfers, uploads }: Services): 
       },
     );
   };
-}
-
-/** Aborts if the client disconnects. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once("close", () => gone.abort());
-  return gone.signal;
 }

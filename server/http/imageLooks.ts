@@ -9,6 +9,8 @@ import type {
   Waste,
 } from "#contract/image.ts";
 import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
+import type { ImageFacts } from "#contract/imageFacts.ts";
+import type { ImageFields } from "#contract/imageFields.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
@@ -26,6 +28,8 @@ import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
 import { entriesOf, storedContent } from "./entriesOf.ts";
 import { type FileLook, type FileLookAnswer, lookAtFile } from "./fileLooks.ts";
+import { imageFields } from "./imageFields.ts";
+import { factsOf } from "./imagesAtHand.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 import { requireLayers } from "./layersLooks.ts";
 import { missing } from "./missing.ts";
@@ -33,7 +37,7 @@ import { MAX_FILES } from "./mostFiles.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
-  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
+  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" | "facts" | "fields" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string }
@@ -49,7 +53,9 @@ export type LookAnswer =
   | Inspect
   | LayerFiles
   | Stack
-  | Waste;
+  | Waste
+  | ImageFacts
+  | ImageFields;
 
 const MAX_WASTE = 1000;
 
@@ -68,6 +74,7 @@ export class ImageLooks {
   /** Throws a ProblemError: image/not-found, image/invalid, request/not-found. */
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
     if (look.at === "image") return this.#detail(workspace, ref);
+    if (look.at === "facts") return factsOf(this.#images, workspace, ref);
     const image = this.#opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {
@@ -77,6 +84,8 @@ export class ImageLooks {
         return imageHistory(image);
       case "inspect":
         return inspectImage(image);
+      case "fields":
+        return imageFields(this.#images, this.#images.require(workspace, ref), image);
       case "waste":
         return wasteOf(image, blobs);
       case "layer":

@@ -3,23 +3,32 @@ import { BoundedCache } from "#server/oci/store/boundedCache.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { type BaseAtHand, baseAtHand } from "./baseAtHand.ts";
 
 /** Most entries of layers held in memory, for all images together. */
 const CACHE_ENTRIES = 300_000;
 
-function inspected(store: ImageStore, image: StoredImage): InspectedImage {
+function inspected(store: ImageStore, image: StoredImage, base: BaseAtHand | undefined): InspectedImage {
+  const { name: baseName = image.baseName, layers: baseLayers = image.baseLayers ?? 0 } = base ?? {};
+  const baseHistory = base && historyOf(base, image);
   return {
     id: image.id,
     tags: image.tags,
     repoDigests: [],
     config: image.config,
     layers: image.layers.map(({ diffId, size }) => ({ diffId, size, entries: indexLayer(store.blobs, diffId) })),
-    ...(image.baseName === undefined ? {} : { baseName: image.baseName }),
-    baseLayers: image.baseLayers ?? 0,
+    ...(baseName === undefined ? {} : { baseName }),
+    baseLayers,
+    ...(baseHistory === undefined ? {} : { baseHistory }),
     provenance: image.provenance.map((row) => row ?? undefined),
     ...(image.source && { source: image.source }),
     lastTagTime: new Date(image.putAt).toISOString(),
   };
+}
+
+/** The rows of a recognized base, if the image's history starts with them. */
+function historyOf({ config: { history: own = [] } }: BaseAtHand, { config: { history = [] } }: StoredImage) {
+  return own.every(({ created_by: row }, index) => history[index]?.created_by === row) ? own.length : undefined;
 }
 
 /** Images opened for inspection. Results are cached while the image is unchanged and there is room. */
@@ -38,6 +47,8 @@ export class InspectedImages {
   /** Throws a ProblemError: image/not-found, image/invalid. */
   open(workspace: string, ref: string): InspectedImage {
     const image = this.#store.require(workspace, ref);
+    // That of an image that was built here is recorded with it.
+    const base = image.baseLayers === undefined && !image.built ? baseAtHand(this.#store, image) : undefined;
     const key = JSON.stringify([
       workspace,
       image.id,
@@ -45,10 +56,11 @@ export class InspectedImages {
       image.tags,
       image.putAt,
       image.source?.build,
+      base && [base.name, base.layers],
     ]);
     const kept = this.#cache.get(key);
     if (kept !== undefined) return kept;
-    const opened = inspected(this.#store, image);
+    const opened = inspected(this.#store, image, base);
     const weight = opened.layers.reduce((sum, layer) => sum + layer.entries.length, 1);
     // The newest stays, however large: it is likely to be viewed again.
     this.#cache.set(key, opened, Math.min(weight, this.#limit));

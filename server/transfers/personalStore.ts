@@ -2,6 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { PullStore } from "#server/oci/distribution/pullImage.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
+import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { TransferStores } from "./transferStores.ts";
 
@@ -18,8 +19,9 @@ export function personalStore({ images, layerBlobs, pulls }: TransferStores, own
       const image = row && images.get(owner, row.id);
       return image && row && pulledImage(image, { reference, platform, digest: row.digest });
     },
-    keepPulled({ config, layers, reference, platform, digest }) {
+    keepPulled({ config, layers, reference, platform, digest, received }) {
       const image = adoptImage(images, owner, { config, layers, tags: [] });
+      if (received !== undefined) keepReceived(blobs, image.id, owner, received);
       return pulledImage(image, { reference, platform, ...(digest !== undefined && { digest }) });
     },
     layerOf(digest) {

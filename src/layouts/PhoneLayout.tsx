@@ -57,6 +57,7 @@ export function PhoneLayout() {
                 items={[...resultTabs, ...bottomTabs(problems)]}
                 value={tab}
                 onChange={showTab}
+                trailing={!isBottomTab(tab) && pane.commands({ tab })}
                 note={
                   <>
                     {pane.earlierBuild()}

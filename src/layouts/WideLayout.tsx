@@ -46,6 +46,7 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
               items={resultTabs}
               value={resultTab}
               onChange={showResultTab}
+              trailing={pane.commands({ tab: resultTab })}
               note={pane.earlierBuild()}
             />
           </div>

@@ -15,6 +15,7 @@ const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOr
 
 /** The shell and the editor come first; these are loaded when they are drawn, the rest once the page is up. */
 const BuildsMenu = late(() => import("../features/builds/BuildsMenu.tsx").then((it) => it.BuildsMenu));
+const CommandsButton = late(() => import("../features/commands/CommandsButton.tsx").then((it) => it.CommandsButton));
 const ConflictBanner = late(() => import("../features/saving/ConflictBanner.tsx").then((it) => it.ConflictBanner));
 const ConsoleMark = late(() => import("../features/console/ConsoleMark.tsx").then((it) => it.ConsoleMark));
 const ConsolePane = late(() => import("../features/console/ConsolePane.tsx").then((it) => it.ConsolePane));
@@ -99,6 +100,7 @@ export const pane = {
   imageSearch: () => guarded("The search in the image", <SearchDialog />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
+  commands: (props: ComponentProps<typeof CommandsButton>) => guarded("The commands", <CommandsButton {...props} />),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),

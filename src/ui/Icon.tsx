@@ -38,6 +38,7 @@ const PATHS = {
   speech: "M2.500 3.500h11v7.500h-6l-3 2.500v-2.500h-2z",
   screen: "M2.500 3.500h11v7h-11zM8 10.500v3M5.500 13.500h5",
   filter: "M2.500 4h11M4.500 8h7M6.500 12h3",
+  terminal: "M2.500 3h11v10h-11zM5 6.500l2 1.750-2 1.750M8.500 10.500h2.500",
   grid: "M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z",
 } as const;
 

@@ -2,7 +2,7 @@ import { routes } from "#contract/routes.ts";
 import type { Analysis } from "../imageChecker/analysis.ts";
 import { type EntriesAsked, entriesView } from "../imageChecker/entriesView.ts";
 import { layerView, pathView } from "../imageChecker/fileViews.ts";
-import { detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
+import { chainView, detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
 import { isFolder } from "../imageChecker/merge.ts";
 import { asJson } from "../imageChecker/savedImage.ts";
 import { versionsView } from "../imageChecker/versionsView.ts";
@@ -24,6 +24,7 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
     await compared("stack", routes.imageLayers(id), stackView(analysis), ["provenance", "baseName", "source"]),
     await compared("history", routes.imageHistory(id), historyView(analysis), ["provenance"]),
     await compared("inspect", routes.imageInspect(id), inspectView(analysis), ["Metadata"]),
+    await compared("facts", routes.imageFacts(id), chainView(analysis), ["compressed", "sharedWith", "base"]),
     compareJson(wasteView(analysis), orderedWaste(asJson(await ask(routes.imageWaste(id)))), "waste"),
   ];
   for (const index of layers.keys()) {

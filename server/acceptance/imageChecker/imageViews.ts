@@ -2,7 +2,8 @@ import type { Analysis } from "./analysis.ts";
 import { inspected } from "./inspected.ts";
 import { bytesOf, type Change, pathsBelow } from "./layerChanges.ts";
 import { madeBy } from "./madeBy.ts";
-import { asJson, type Json } from "./savedImage.ts";
+import { kindOf, type Stored, type Tree } from "./merge.ts";
+import { asJson, digestOf, type Json } from "./savedImage.ts";
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
@@ -24,6 +25,7 @@ export function stackView(analysis: Analysis): Json {
         index,
         ...madeBy(createdBy),
         createdBy,
+        ...(entry.created !== undefined && { created: entry.created }),
         base,
         ...(layer !== undefined && { layer: slab(analysis, layer) }),
       };
@@ -31,7 +33,7 @@ export function stackView(analysis: Analysis): Json {
   };
 }
 
-function slab({ image, layers, dead }: Analysis, index: number): Json {
+function slab({ image, layers, dead, tree }: Analysis, index: number): Json {
   const { diffId, size } = image.layers[index] ?? {};
   const { paths = [], shown = [] } = layers[index] ?? {};
   const { before } = layers[index] ?? {};
@@ -46,7 +48,15 @@ function slab({ image, layers, dead }: Analysis, index: number): Json {
     changed: count("changed"),
     deleted: sum(gone),
     dead: sum(dead.filter(({ storedIn }) => storedIn === index).map(({ bytes }) => bytes)),
+    contributed: bytesOf(visibleFiles(tree, index)),
+    cumulative: sum(layers.slice(0, index + 1).map((layer) => bytesOf(layer.shown))),
   };
+}
+
+/** The files of a layer that have a name in the end. */
+function visibleFiles(tree: Tree, index: number): Set<Stored> {
+  const files = [...tree.values()].filter((name) => kindOf(name) === "file" && name.stored.layer === index);
+  return new Set(files.map(({ stored }) => stored));
 }
 
 /** `/history` */
@@ -60,6 +70,7 @@ export function historyView({ image, rows, layers }: Analysis): Json {
       comment: entry.comment ?? "",
       size: layer === undefined ? 0 : bytesOf(layers[layer]?.shown ?? []),
       ...(layer !== undefined && { layer }),
+      ...(entry.empty_layer === true && { empty: true }),
       base,
     })),
   };
@@ -68,6 +79,16 @@ export function historyView({ image, rows, layers }: Analysis): Json {
 /** `/inspect` */
 export function inspectView({ image, layers }: Analysis): Json {
   return inspected(image, sum(layers.map(({ shown }) => bytesOf(shown))));
+}
+
+/** `/facts`, as far as it does not depend on other images: a chain ID for each layer. */
+export function chainView({ image }: Analysis): Json {
+  let chain = "";
+  const layers = image.layers.map(({ diffId }, index) => {
+    chain = chain === "" ? diffId : digestOf(`${chain} ${diffId}`);
+    return { index, chainId: chain };
+  });
+  return { image: image.id, layers };
 }
 
 /** The image itself. */

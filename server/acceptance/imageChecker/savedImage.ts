@@ -70,7 +70,7 @@ function unpacked(blob: Buffer): Buffer {
   return magic === "28b52ffd" ? zstdDecompressSync(blob) : blob;
 }
 
-export function digestOf(bytes: Uint8Array): string {
+export function digestOf(bytes: Uint8Array | string): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 

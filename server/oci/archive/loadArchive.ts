@@ -5,6 +5,8 @@ import { unpackLayers } from "#server/oci/distribution/unpackLayers.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import { parseImageConfig } from "#server/oci/store/config.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
+import { archivedDocuments } from "./archivedDocuments.ts";
 import { type ArchivedImage, archivedImages, readConfigBytes } from "./archivedImages.ts";
 import type { ArchiveLimits } from "./archiveFiles.ts";
 import { readArchiveFiles } from "./archiveFiles.ts";
@@ -38,6 +40,8 @@ export async function loadArchive(
   const loaded = new Map<Digest, string[]>();
   for (const image of found) {
     const id = await loadImage(images, workspace, image, limits.image);
+    const documents = archivedDocuments(blobs, files, id);
+    if (documents !== undefined) keepReceived(blobs, id, workspace, documents);
     loaded.set(id, [...(loaded.get(id) ?? []), ...image.names]);
   }
   return [...loaded].map(([id, names]) => ({ id, names }));

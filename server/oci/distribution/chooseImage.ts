@@ -1,4 +1,5 @@
 import type { ImageManifest } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { formatPlatform, type Platform, parsePlatform } from "#contract/names/platform.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { configPlatform, parseImageConfig } from "#server/oci/store/config.ts";
@@ -8,6 +9,9 @@ import type { RegistryManifest } from "./registryManifest.ts";
 import { type Candidate, selectManifest } from "./selectManifest.ts";
 
 export interface ChosenImage {
+  /** The manifest's, and its bytes. */
+  readonly digest: Digest;
+  readonly text: string;
   readonly manifest: ImageManifest;
   readonly config: Buffer;
 }
@@ -16,6 +20,8 @@ export interface ChoiceSources {
   fetch(digest: Candidate["digest"]): Promise<RegistryManifest>;
   fetchConfig(manifest: ImageManifest): Promise<Buffer>;
 }
+
+type FoundManifest = Omit<ChosenImage, "config">;
 
 /** Most manifests fetched to find one image: the author of the index decides how many there are. */
 const MAX_FETCHES = 32;
@@ -45,18 +51,20 @@ export class ImageChoice {
       this.#fetches += 1;
       if (this.#fetches > MAX_FETCHES) return undefined;
       const found = await this.#sources.fetch(candidate.digest);
-      const chosen =
-        found.kind === "index" ? await this.choose(found.index) : await this.#image(found.manifest, candidate);
+      const chosen = found.kind === "index" ? await this.choose(found.index) : await this.#image(found, candidate);
       if (chosen !== undefined) return chosen;
     }
     return undefined;
   }
 
-  async #image(manifest: ImageManifest, { saysPlatform }: Candidate): Promise<ChosenImage | undefined> {
-    if (saysPlatform) return { manifest, config: await this.#sources.fetchConfig(manifest) };
+  async #image(
+    { digest, text, manifest }: FoundManifest,
+    { saysPlatform }: Candidate,
+  ): Promise<ChosenImage | undefined> {
+    if (saysPlatform) return { digest, text, manifest, config: await this.#sources.fetchConfig(manifest) };
     try {
       const config = await this.#sources.fetchConfig(manifest);
-      return this.#suits(config) ? { manifest, config } : undefined;
+      return this.#suits(config) ? { digest, text, manifest, config } : undefined;
     } catch (error) {
       // A signature or another artifact beside the images.
       if (error instanceof ProblemError && /^(?:registry|image)\/invalid$/.test(error.problem.code)) return undefined;

@@ -1,6 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { keepCompressedSize } from "#server/oci/store/compressedSize.ts";
 import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
 import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decompress.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -10,15 +11,17 @@ import type { PullRoom } from "./pullRoom.ts";
 
 /**
  * Stores a layer like `storeLayer` and reads its members, so the first build does not have to, and a layer that is not
- * a tar is rejected here (image/invalid). The blob is recorded as a source of the layer.
+ * a tar is rejected here (image/invalid). The blob is recorded as a source of the layer, and its size with it.
  */
 export async function keepLayer(
   store: Pick<ImageStore, "blobs" | "rememberLayer">,
   source: AsyncIterable<Buffer>,
-  layer: { digest: Digest; diffId: Digest; room: PullRoom; blobs?: BlobStore },
+  layer: { digest: Digest; size: number; diffId: Digest; room: PullRoom; blobs?: BlobStore },
 ): Promise<void> {
   await storeLayer(layer.blobs ?? store.blobs, source, layer);
   requireLayerIndex(store.blobs, layer.diffId);
+  if (layer.digest !== layer.diffId)
+    keepCompressedSize(store.blobs, layer.diffId, { size: layer.size, how: "received" });
   store.rememberLayer(layer.digest, layer.diffId);
 }
 

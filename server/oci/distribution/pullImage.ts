@@ -16,6 +16,7 @@ import { type BlobDownload, downloadBlob } from "./blobDownload.ts";
 import { type ChosenImage, ImageChoice } from "./chooseImage.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { endpointsOf } from "./endpoints.ts";
+import { fetchStatements } from "./fetchStatements.ts";
 import { requireFitting } from "./imageBounds.ts";
 import { inParallel } from "./inParallel.ts";
 import { keepLayer } from "./layerDownload.ts";
@@ -94,11 +95,13 @@ async function pullFrom(endpoint: Endpoint, isLast: boolean, request: PullReques
   if (kept?.digest !== undefined && (await headManifest(client, target)) === kept.digest) return kept;
 
   const top = await fetchManifest(client, target);
-  const { manifest, config } =
-    top.kind === "index"
-      ? await imageOf(client, top.index, request)
-      : { manifest: top.manifest, config: await fetchConfig(client, top.manifest, request) };
-  const layers = await fetchLayers(client, manifest, parseImageConfig(config).rootfs.diff_ids, request);
+  const chosen =
+    top.kind === "index" ? await imageOf(client, top.index, request) : await onlyImage(client, top, request);
+  const { digest, text, manifest, config } = chosen;
+  const [layers, statements] = await Promise.all([
+    fetchLayers(client, manifest, parseImageConfig(config).rootfs.diff_ids, request),
+    top.kind === "index" ? fetchStatements(client, top.index, digest, downloadOptions(request)) : [],
+  ]);
   const shownPlatform = formatPlatform(platform);
   return store.keepPulled({
     reference: name,
@@ -107,7 +110,16 @@ async function pullFrom(endpoint: Endpoint, isLast: boolean, request: PullReques
     layers,
     digest: top.digest,
     origin: "registry",
+    received: { manifest: text, statements, ...(top.kind === "index" && { index: top.text }) },
   });
+}
+
+async function onlyImage(
+  client: RegistryClient,
+  { digest, text, manifest }: Omit<ChosenImage, "config">,
+  request: PullRequest,
+): Promise<ChosenImage> {
+  return { digest, text, manifest, config: await fetchConfig(client, manifest, request) };
 }
 
 function patienceOf({ settings: { retryDelayMs }, onWait }: PullRequest) {
@@ -189,7 +201,7 @@ async function fetchLayer(
   if (store.layerOf(digest) !== diffId) {
     tell(0);
     const bytes = downloadBlob(client, { digest, size: total }, { ...downloadOptions(request), onBytes: tell });
-    await keepLayer(store, bytes, { digest, diffId, room, blobs: request.blobs ?? store.blobs });
+    await keepLayer(store, bytes, { digest, size: total, diffId, room, blobs: request.blobs ?? store.blobs });
   }
   tell(total);
 }

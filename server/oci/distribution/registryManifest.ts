@@ -10,8 +10,8 @@ import { ConnectionError, readBody } from "./httpRequest.ts";
 import { type ImageIndex, readManifestDocument } from "./protocol/manifestDocument.ts";
 import type { RegistryClient, RegistryResponse } from "./registryClient.ts";
 
-/** A registry's response for a name: an image, or an index of images by platform. `digest` is that of the bytes. */
-export type RegistryManifest = { readonly digest: Digest } & (
+/** A registry's response for a name: an image, or an index of images by platform. `digest` is that of the bytes, `text`. */
+export type RegistryManifest = { readonly digest: Digest; readonly text: string } & (
   | { readonly kind: "image"; readonly manifest: ImageManifest }
   | { readonly kind: "index"; readonly index: ImageIndex }
 );
@@ -51,7 +51,7 @@ function parseManifest(client: RegistryClient, target: string, bytes: Buffer, di
   const document = readManifestDocument(bytes);
   if (document.kind === "old") throw tooOld(client, target);
   if (document.kind === "invalid") throw invalid(client, target, document.error);
-  return { digest, ...document };
+  return { digest, text: bytes.toString("utf8"), ...document };
 }
 
 /** Throws for every status but 200. */

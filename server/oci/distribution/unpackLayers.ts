@@ -24,11 +24,11 @@ export async function unpackLayers(
   const { name, layers, diffIds } = image;
   requireFitting(name, { layers }, diffIds, limits);
   const room = new PullRoom(name, limits.maxImageBytes);
-  for (const [index, { digest }] of layers.entries()) {
+  for (const [index, { digest, size }] of layers.entries()) {
     const diffId = diffIds[index];
     if (diffId === undefined || (images.layerOf(digest) === diffId && images.blobs.touch(diffId))) continue;
     if (digest === diffId) keepPlainLayer(images, diffId, room);
-    else await keepLayer(images, images.blobs.readStream(digest), { digest, diffId, room });
+    else await keepLayer(images, images.blobs.readStream(digest), { digest, size, diffId, room });
   }
 }
 

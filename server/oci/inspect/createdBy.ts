@@ -1,3 +1,5 @@
+import { splitBuildArguments } from "#contract/docker/buildArguments.ts";
+
 /** The parsed `created_by` of a history row. */
 export interface CreatedBy {
   /** Uppercase: RUN, COPY, …; `LAYER` if the text is not recognized. */
@@ -30,17 +32,9 @@ function parseWord(text: string): CreatedBy {
   return { instruction: word, text: oneLine(cleanValue(word, text.slice(word.length).trim())) };
 }
 
-/** Drops the arguments BuildKit and the classic builder put before a command (`|2 A=1 B=x y /bin/sh -c …`) and the default shell. */
+/** Drops the arguments that builders put before a command (`|2 A=1 B=x y /bin/sh -c …`) and the default shell. */
 function withoutShell(command: string): string {
-  if (!/^\|\d+ /.test(command)) return command.replace(/^\/bin\/sh -c\s+/, "");
-  const shell = command.indexOf("/bin/sh -c ");
-  if (shell !== -1) return command.slice(shell + "/bin/sh -c ".length);
-  const count = Number(/^\|(\d+) /.exec(command)?.[1] ?? 0);
-  // Values may hold spaces; without the shell's mark the best guess is one word for each.
-  return command
-    .split(" ")
-    .slice(count + 1)
-    .join(" ");
+  return splitBuildArguments(command)?.command ?? command.replace(/^\/bin\/sh -c\s+/, "");
 }
 
 /** Undoes how Go prints values: `EXPOSE [80/tcp]`, `EXPOSE map[80/tcp:{}]`, `HEALTHCHECK &{["CMD-SHELL" "true"] "3s" …}`. */

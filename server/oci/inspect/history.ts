@@ -18,6 +18,7 @@ export function imageHistory(image: InspectedImage): History {
       comment: entry.comment ?? "",
       size: layer === undefined ? 0 : (layers[layer]?.contentSize ?? 0),
       ...(layer !== undefined && { layer }),
+      ...(entry.empty_layer === true && { empty: true }),
       base,
       ...(provenance && { provenance }),
     };

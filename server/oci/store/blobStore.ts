@@ -52,7 +52,7 @@ export interface BlobStore {
 }
 
 const DEFAULT_LIMIT = 64 * 1024 * 1024;
-const SIDE_SUFFIXES = [".index", ".context", ".digests"];
+const SIDE_SUFFIXES = [".index", ".context", ".digests", ".compressed", ".received"];
 
 /** Opens or creates the store in `dir`, and removes unfinished files of dead processes. Throws on I/O errors. */
 export function openBlobStore(dir: string): BlobStore {

@@ -10,6 +10,8 @@ import { parseDigest } from "./digest.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import { blobsOf, parseLayers } from "./imageRecord.ts";
 import type { StoredLayer } from "./manifest.ts";
+import type { ReceivedDocuments } from "./receivedDocuments.ts";
+import { EVERYBODY, keepReceived } from "./receivedDocuments.ts";
 import { requireReference } from "./requireReference.ts";
 
 /** Where a pulled image came from: a registry, the seed of a workshop, or the repository's own starter images. */
@@ -26,6 +28,8 @@ export interface NewPulledImage {
   /** What the reference resolved to in the registry: digest of the index or manifest. */
   readonly digest?: Digest;
   readonly origin: PulledOrigin;
+  /** What it came with. */
+  readonly received?: ReceivedDocuments;
 }
 
 /** A base image: pulled from a registry, from a seed, or a starter image. */
@@ -128,6 +132,7 @@ export class PulledImages {
     const reference = normalizedName(requireReference(image.reference));
     const size = layers.reduce((sum, layer) => sum + layer.size, 0);
     const id = this.#blobs.put(image.config);
+    if (image.received !== undefined) keepReceived(this.#blobs, id, EVERYBODY, image.received);
     const now = Date.now();
     inTransaction(this.#database, () =>
       this.#sql.put.run(

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { History } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { loadHistory, shownFacts, useImage } from "../../state/image/image.ts";
+import { loadHistory, shownFacts, shownStack, useImage } from "../../state/image/image.ts";
+import { useHistoryView } from "../../state/page/historyView.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { hoverLink, useSelection } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
@@ -9,9 +10,10 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import styles from "./HistoryPane.module.css";
 import { HistoryTableRow } from "./HistoryTableRow.tsx";
+import { HistoryTools } from "./HistoryTools.tsx";
 import { messages } from "./messages.ts";
 
-/** The image as `docker history` shows it, newest first, with full commands on demand. */
+/** The image as `docker history` shows it, each row with its layer, its line, and what it means on demand. */
 export function HistoryPane() {
   const shown = useImage((state) => state.shown);
   const history = useImage(shownFacts)?.history;
@@ -30,52 +32,59 @@ export function HistoryPane() {
 }
 
 function HistoryTable({ history, image }: { history: History; image: Digest }) {
-  const [full, setFull] = useState(false);
+  const { full, raw, newestFirst } = useHistoryView();
   const links = useLinks((state) => state.links);
   const lit = useSelection((state) => state.hovered ?? state.selected);
-  const rows = history.rows.toReversed();
+  const stack = useImage(shownStack);
+  const positions = [...history.rows.keys()];
+  const last = history.rows.length - 1;
   return (
     <div className={styles.pane}>
-      <div className={styles.tools}>
-        <label className={styles.switch}>
-          <input type="checkbox" checked={full} onChange={(event) => setFull(event.target.checked)} />
-          {messages.fullCommands}
-        </label>
-      </div>
+      <HistoryTools />
       <table className={styles.table} onPointerLeave={() => hoverLink(undefined)}>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.wide}>
-              {messages.columns.image}
-            </th>
-            <th scope="col" className={styles.wide}>
-              {messages.columns.created}
-            </th>
-            <th scope="col">{messages.columns.createdBy}</th>
-            <th scope="col" className={styles.size}>
-              {messages.columns.size}
-            </th>
-            <th scope="col" className={styles.wide}>
-              {messages.columns.comment}
-            </th>
-          </tr>
-        </thead>
+        <HeaderRow />
         <tbody>
-          {rows.map((row, position) => {
-            const link = row.provenance && links.find((one) => one.rows.includes(rows.length - 1 - position));
+          {(newestFirst ? positions.reverse() : positions).map((position) => {
+            const row = history.rows[position];
+            if (row === undefined) return null;
+            const link = row.provenance && links.find((one) => one.rows.includes(position));
             return (
               <HistoryTableRow
-                key={row.index}
+                key={position}
                 row={row}
-                image={position === 0 ? image : undefined}
+                image={position === last ? image : undefined}
                 link={link}
+                stack={stack}
                 lit={link !== undefined && link.id === lit}
                 full={full}
+                raw={raw}
               />
             );
           })}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function HeaderRow() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className={styles.wide}>
+          {messages.columns.image}
+        </th>
+        <th scope="col" className={styles.wide}>
+          {messages.columns.created}
+        </th>
+        <th scope="col">{messages.columns.createdBy}</th>
+        <th scope="col" className={styles.size}>
+          {messages.columns.size}
+        </th>
+        <th scope="col" className={styles.wide}>
+          {messages.columns.comment}
+        </th>
+      </tr>
+    </thead>
   );
 }

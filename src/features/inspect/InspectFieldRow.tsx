@@ -1,13 +1,29 @@
 import { clsx } from "clsx";
 import { useId, useState } from "react";
+import type { Inspect } from "#contract/image.ts";
+import type { ImageFields } from "#contract/imageFields.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { FieldPanel } from "./FieldPanel.tsx";
+import type { FieldChange } from "./fieldChange.ts";
+import type { FieldOrigin } from "./fieldOrigins.ts";
+import { InspectFieldValue } from "./InspectFieldValue.tsx";
 import styles from "./InspectPane.module.css";
 import type { InspectField } from "./inspectSections.ts";
 import { messages } from "./messages.ts";
 
-/** A field: its name, its value, and what it means on demand. */
-export function InspectFieldRow({ field }: { field: InspectField }) {
-  const { name, values, explanation } = field;
+export interface InspectFieldRowProps {
+  field: InspectField;
+  inspect: Inspect;
+  origins: ReadonlyMap<string, FieldOrigin>;
+  /** Undefined if the base image is not known. */
+  changes: ReadonlyMap<string, FieldChange> | undefined;
+  /** Undefined until it is known. */
+  containerd: ImageFields["containerd"] | undefined;
+}
+
+/** A field: its name, its values with what set them, and on demand what it means and how to ask docker for it. */
+export function InspectFieldRow({ field, inspect, origins, changes, containerd }: InspectFieldRowProps) {
+  const { name, values } = field;
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -16,26 +32,27 @@ export function InspectFieldRow({ field }: { field: InspectField }) {
         type="button"
         className={styles.name}
         aria-expanded={open}
-        aria-controls={id}
-        title={explanation}
-        disabled={explanation === undefined}
+        aria-controls={open ? id : undefined}
+        title={field.explanation}
         onClick={() => setOpen(!open)}
       >
         {name}
-        {explanation !== undefined && <Icon name="info" size={12} className={styles.ask} />}
+        <Icon name="info" size={12} className={styles.ask} />
       </button>
       <div className={styles.values}>
         {values.length === 0 && <span className={styles.none}>{messages.notSet}</span>}
         {values.map((value, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: values may repeat and never move
-          <code key={index} className={styles.value}>
-            {value}
-          </code>
+          <InspectFieldValue
+            // biome-ignore lint/suspicious/noArrayIndexKey: values may repeat and never move
+            key={index}
+            value={value}
+            origin={origins.get(value.key)}
+            change={changes?.get(value.key)}
+            isFirst={values.findIndex(({ key }) => key === value.key) === index}
+          />
         ))}
       </div>
-      <p id={id} className={styles.explanation} hidden={!open}>
-        {explanation}
-      </p>
+      {open && <FieldPanel id={id} field={field} inspect={inspect} containerd={containerd} />}
     </div>
   );
 }

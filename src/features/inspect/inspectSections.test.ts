@@ -27,21 +27,30 @@ describe("the readable inspect view", () => {
     expect(sections.map(({ title }) => title)).toEqual(["Container", "Image", "File system"]);
   });
 
+  const textsOf = (name: string) => field(name)?.values.map(({ text }) => text);
+
   it("shows lists line by line, maps as keys and values, commands as stored", () => {
-    expect(field("Env")?.values).toEqual(["PATH=/bin", "A=1"]);
-    expect(field("Labels")?.values).toEqual(["a = b"]);
-    expect(field("ExposedPorts")?.values).toEqual(["80/tcp"]);
-    expect(field("Cmd")?.values).toEqual(['["/bin/sh","-c","x"]']);
+    expect(textsOf("Env")).toEqual(["PATH=/bin", "A=1"]);
+    expect(textsOf("Labels")).toEqual(["a = b"]);
+    expect(textsOf("ExposedPorts")).toEqual(["80/tcp"]);
+    expect(textsOf("Cmd")).toEqual(['["/bin/sh","-c","x"]']);
   });
 
   it("gives numbers their unit", () => {
-    expect(field("Size")?.values).toEqual(["142.6 MB"]);
-    expect(field("Healthcheck")?.values).toContain("Interval = 30 s");
+    expect(textsOf("Size")).toEqual(["142.6 MB"]);
+    expect(textsOf("Healthcheck")).toContain("Interval = 30 s");
   });
 
   it("puts unset fields last", () => {
     expect(sections[0]?.unset.map(({ name }) => name)).toEqual(["Entrypoint"]);
     expect(field("Author")?.values).toEqual([]);
+  });
+
+  it("knows the place of each value, and asks for a variable by its name", () => {
+    expect(field("Env")?.values[1]).toEqual({ text: "A=1", path: ["Config", "Env", 1], key: "Config\0Env\0A" });
+    expect(field("Labels")?.values[0]).toMatchObject({ path: ["Config", "Labels", "a"], key: "Config\0Labels\0a" });
+    expect(field("Cmd")?.values[0]).toMatchObject({ path: ["Config", "Cmd"] });
+    expect(new Set(field("Healthcheck")?.values.map(({ key }) => key))).toEqual(new Set(["Config\0Healthcheck"]));
   });
 
   it("explains every field that Docker prints", () => {

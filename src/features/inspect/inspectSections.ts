@@ -1,12 +1,24 @@
 import type { Inspect } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
+import type { FieldPath } from "./goTemplate.ts";
 import { fieldExplanations, messages } from "./messages.ts";
+
+/** A line of a field: one entry of a list or a map, or its whole value. */
+export interface InspectValue {
+  readonly text: string;
+  /** Its place in the object. */
+  readonly path: FieldPath;
+  /** Where the history and the base image are asked for it: a variable goes by its name. */
+  readonly key: string;
+}
 
 /** A field of the inspect object in readable form. */
 export interface InspectField {
   readonly name: string;
+  readonly path: FieldPath;
+  readonly value: unknown;
   /** One line for a plain value, several for lists and maps, none if the field is not set. */
-  readonly values: readonly string[];
+  readonly values: readonly InspectValue[];
   /** What the field means. */
   readonly explanation: string | undefined;
 }
@@ -23,16 +35,21 @@ export interface InspectSection {
 export function inspectSections(inspect: Inspect): InspectSection[] {
   const { Config, RootFS, ...image } = inspect;
   return [
-    section(messages.sections.container, "Config", asRecord(Config)),
-    section(messages.sections.image, "", image),
-    section(messages.sections.fileSystem, "RootFS", asRecord(RootFS)),
+    section(messages.sections.container, ["Config"], asRecord(Config)),
+    section(messages.sections.image, [], image),
+    section(messages.sections.fileSystem, ["RootFS"], asRecord(RootFS)),
   ].filter(({ fields, unset }) => fields.length + unset.length > 0);
 }
 
-function section(title: string, prefix: string, record: Record<string, unknown>): InspectSection {
+/** Joins the parts of a place, as `key` of a value has them. */
+export function placeKey(path: readonly string[]): string {
+  return path.join("\0");
+}
+
+function section(title: string, above: readonly string[], record: Record<string, unknown>): InspectSection {
   const all = Object.entries(record).map(([name, value]): InspectField => {
-    const path = prefix === "" ? name : `${prefix}.${name}`;
-    return { name, values: valuesOf(name, value), explanation: fieldExplanations[path] };
+    const path = [...above, name];
+    return { name, path, value, values: valuesOf(path, value), explanation: fieldExplanations[path.join(".")] };
   });
   return {
     title,
@@ -46,24 +63,48 @@ const COMMANDS = new Set(["Cmd", "Entrypoint", "Shell"]);
 /** Fields in nanoseconds. */
 const NANOSECONDS = new Set(["Interval", "Timeout", "StartPeriod", "StartInterval"]);
 
-function valuesOf(name: string, value: unknown): string[] {
-  if (value === null || value === undefined || value === "" || value === false) return [];
+function valuesOf(path: readonly string[], value: unknown): InspectValue[] {
+  const name = path.at(-1) ?? "";
+  if (isUnset(value)) return [];
+  if (COMMANDS.has(name) || typeof value !== "object")
+    return [{ text: plainText(name, value), path, key: placeKey(path) }];
   if (Array.isArray(value)) {
-    if (value.length === 0) return [];
-    return COMMANDS.has(name) ? [JSON.stringify(value)] : value.map(plain);
-  }
-  if (typeof value === "object") {
-    return Object.entries(value).flatMap(([key, inner]) => {
-      const lines = valuesOf(key, inner);
-      return lines.length === 0 ? [key] : lines.map((line) => `${key} = ${line}`);
+    return value.map((item, index): InspectValue => {
+      const text = plainText("", item);
+      return {
+        text,
+        path: [...path, index],
+        key: placeKey([...path, name === "Env" ? (text.split("=", 1)[0] ?? "") : `${index}`]),
+      };
     });
   }
-  if (typeof value === "number" && name === "Size") return [formatSize(value)];
-  if (typeof value === "number" && NANOSECONDS.has(name)) return value === 0 ? [] : [`${value / 1e9} s`];
-  return [plain(value)];
+  return Object.entries(value ?? {}).flatMap(([key, inner]): InspectValue[] => {
+    const inside = [...path, key];
+    // The parts of a health check are set as one.
+    const place = name === "Healthcheck" ? placeKey(path) : placeKey(inside);
+    if (NANOSECONDS.has(key) && inner === 0) return [];
+    const text = isUnset(inner) || isEmpty(inner) ? key : `${key} = ${plainText(key, inner)}`;
+    return [{ text, path: inside, key: place }];
+  });
 }
 
-function plain(value: unknown): string {
+function isUnset(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === "" ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+function plainText(name: string, value: unknown): string {
+  if (typeof value === "number" && name === "Size") return formatSize(value);
+  if (typeof value === "number" && NANOSECONDS.has(name)) return `${value / 1e9} s`;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

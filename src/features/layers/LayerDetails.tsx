@@ -20,6 +20,10 @@ const DetailsButtons = lazy(() =>
 const WritableContent = lazy(() =>
   import("./WritableContent.tsx").then((module) => ({ default: module.WritableContent })),
 );
+// Loaded with the first layer that is looked at.
+const LayerFactsNote = lazy(() =>
+  import("./LayerFactsNote.tsx").then((module) => ({ default: module.LayerFactsNote })),
+);
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -50,6 +54,11 @@ export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
         <p className={styles.cache} title={cacheSentence(row)}>
           {cacheSentence(row)}
         </p>
+      )}
+      {stack && layer !== undefined && !row.container && (
+        <Suspense fallback={<div className={styles.facts} />}>
+          <LayerFactsNote stack={stack} layer={layer} />
+        </Suspense>
       )}
       <DetailsContent row={row} stack={stack} tree={tree} />
     </section>

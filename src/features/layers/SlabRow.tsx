@@ -78,7 +78,7 @@ function SlabMarks({ row }: { row: StrataRow }) {
         </span>
       )}
       {row.size !== undefined && (
-        <span className={styles.size} title={exactBytes(row.size)}>
+        <span className={styles.size} title={sizeDetail(row.size, row)}>
           {formatSize(row.size)}
         </span>
       )}
@@ -92,6 +92,12 @@ function SlabMarks({ row }: { row: StrataRow }) {
       )}
     </span>
   );
+}
+
+function sizeDetail(size: number, { sums }: StrataRow): string {
+  const shown = sums && sums.shown < size ? [messages.shownOfLayer(formatSize(sums.shown))] : [];
+  const upToHere = sums ? [messages.upToHere(formatSize(sums.upToHere))] : [];
+  return [exactBytes(size), ...shown, ...upToHere].join("\n");
 }
 
 function LiveMarks({ row: { changes }, isRunning }: { row: StrataRow; isRunning: boolean }) {

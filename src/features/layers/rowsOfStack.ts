@@ -41,8 +41,17 @@ function ownRow(row: StackRow, position: number, link: string | undefined, step:
     ...(step?.cacheMiss ? { missReason: missSentence(step.cacheMiss) } : {}),
   };
   if (!row.layer) return { ...common, kind: "config", dead: 0 };
-  const { index, contentSize, dead, added, changed, deleted } = row.layer;
-  return { ...common, kind: "slab", size: contentSize, dead, layer: index, changes: { added, changed, deleted } };
+  const { index, contentSize, dead, added, changed, deleted, contributed, cumulative } = row.layer;
+  return {
+    ...common,
+    kind: "slab",
+    size: contentSize,
+    dead,
+    layer: index,
+    changes: { added, changed, deleted },
+    ...(contributed !== undefined &&
+      cumulative !== undefined && { sums: { shown: contributed, upToHere: cumulative } }),
+  };
 }
 
 function baseRows(stack: Stack, base: number[], linkByRow: Map<number, string>, expanded: boolean): StrataRow[] {

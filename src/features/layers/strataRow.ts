@@ -25,6 +25,8 @@ export interface StrataRow {
   /** Its size in the last image: a planned slab keeps that height, so a rebuild moves nothing. */
   readonly expectedSize?: number;
   readonly dead: number;
+  /** Of a layer of the image: bytes that it still shows, and those of all layers up to it. */
+  readonly sums?: { readonly shown: number; readonly upToHere: number };
   /** The dead bytes are too few to be worth a red mark. */
   readonly slightlyDead?: boolean;
   /** The largest layer's part of the image, 0 to 1. */

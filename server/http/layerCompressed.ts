@@ -1,0 +1,32 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { compressedSizeSchema } from "#contract/imageFacts.ts";
+import { paths } from "#contract/routes.ts";
+import { layerParams } from "./imageContents.ts";
+import { missing } from "./imageLooks.ts";
+import { LayerPacking } from "./layerPacking.ts";
+import { ownerOf } from "./owner.ts";
+import { failures } from "./responses.ts";
+import type { Services } from "./services.ts";
+import { signalOf } from "./signalOf.ts";
+
+/** The compressed size of a layer, which takes as long as compressing it the first time. */
+export function layerCompressedRoutes({ blobs, images }: Services): FastifyPluginAsyncZod {
+  const packing = new LayerPacking(blobs);
+  return async (app) => {
+    app.get(
+      paths.layerCompressed,
+      {
+        schema: {
+          summary: "Tell how large a layer is compressed: as it came, or as it leaves to a registry",
+          params: layerParams,
+          response: { 200: compressedSizeSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const { ref, layer } = request.params;
+        const found = images.require(ownerOf(request), ref).layers[layer] ?? missing(`layer ${layer}`);
+        return await packing.sizeOf(found.diffId, signalOf(reply));
+      },
+    );
+  };
+}
