@@ -65,6 +65,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/builds": { whose: "asker", isRead: true },
   "GET /api/builds/:id": { whose: "owner", isRead: true },
   "DELETE /api/builds/:id": { whose: "owner" },
+  "PATCH /api/builds/:id": { whose: "owner", body: { name: "mine" } },
   "GET /api/builds/:id/events": { whose: "owner", isRead: true },
   "GET /api/builds/:id/steps/:step/files": { whose: "owner", isRead: true, isMissing: true },
   "GET /api/builds/:id/steps/:step/tree": { whose: "owner", isRead: true, isMissing: true },
