@@ -20,6 +20,7 @@ import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
 import { learnerHomeRoutes, myHomeRoutes } from "./homes.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
+import { imageComparisonRoutes } from "./imageComparisons.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
@@ -80,6 +81,7 @@ const ROUTES = [
   baseRoutes,
   cacheMountRoutes,
   imageRoutes,
+  imageComparisonRoutes,
   imageContentRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,

@@ -49,19 +49,19 @@ export interface LayersLook {
 /** Reads the contents of images: this may take seconds and hundreds of megabytes, so it runs in a thread. */
 export class ImageLooks {
   readonly #images: ImageStore;
-  readonly #opened: InspectedImages;
+  readonly opened: InspectedImages;
   readonly #sizes: ContentSizes;
 
   constructor(images: ImageStore, sizes: ContentSizes) {
     this.#images = images;
-    this.#opened = new InspectedImages(images);
+    this.opened = new InspectedImages(images);
     this.#sizes = sizes;
   }
 
   /** Throws a ProblemError: image/not-found, image/invalid, request/not-found. */
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
     if (look.at === "image") return this.#detail(workspace, ref);
-    const image = this.#opened.open(workspace, ref);
+    const image = this.opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {
       case "stack":

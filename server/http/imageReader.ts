@@ -4,6 +4,7 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
+import type { ComparisonLook } from "./comparisonLooks.ts";
 import type { FoundArchive } from "./foundArchive.ts";
 import type { ImageLook, LayersLook, ShellLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
@@ -35,6 +36,11 @@ export class ImageReader {
   /** A view of an image, as JSON. Throws a ProblemError. */
   look(place: Place, look: ImageLook): Promise<Uint8Array> {
     return this.#json({ about: "look", ...place, look });
+  }
+
+  /** A view of two images side by side, as JSON. Throws a ProblemError. */
+  compare(workspace: string, look: ComparisonLook): Promise<Uint8Array> {
+    return this.#json({ about: "comparison", workspace, look });
   }
 
   /** Records the size of the images of a workspace that are listed without. Throws a ProblemError. */
