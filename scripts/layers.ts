@@ -481,7 +481,12 @@ export const LAYERS: readonly Layer[] = [
   },
 
   { folder: "src/lib", may: ["contract"], instead: "lib is dumb: pure helpers, named by topic." },
-  { folder: "src/ui", may: ["src/lib"], instead: "ui is dumb: props in, events out." },
+  {
+    folder: "src/monaco",
+    may: ["src/lib"],
+    instead: "monaco loads and colors the editor library: features and ui say what it shows.",
+  },
+  { folder: "src/ui", may: ["src/lib", "src/monaco"], instead: "ui is dumb: props in, events out." },
   { folder: "src/api", may: ["contract"], instead: "api imports contract: it is the only place that asks the server." },
   {
     folder: "src/language",
@@ -496,7 +501,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: "src/features/*",
-    may: ["contract", "dockerfile", "lessons", "src/lib", "src/state", "src/ui"],
+    may: ["contract", "dockerfile", "lessons", "src/lib", "src/monaco", "src/state", "src/ui"],
     instead:
       "A feature talks to state/, and state/ to api/ and language/; features share through state/, ui/, or lib/, and App places panes.",
   },

@@ -6,7 +6,7 @@ import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { BlobNote } from "./BlobNote.tsx";
 import styles from "./Editor.module.css";
-import { loadMonaco } from "./loadMonaco.ts";
+import { loadDockerfileEditor } from "./loadDockerfileEditor.ts";
 import { MonacoHost } from "./MonacoHost.tsx";
 import { messages } from "./messages.ts";
 import type { Monaco } from "./monacoApi.ts";
@@ -71,7 +71,7 @@ function useMonaco(): [Loading, () => void] {
     let gone = false;
     const settle = (next: Loading) => !gone && setLoading(next);
     const load = () =>
-      loadMonaco().then(
+      loadDockerfileEditor().then(
         (monaco) => settle({ phase: "ready", monaco }),
         () => settle({ phase: "failed" }),
       );

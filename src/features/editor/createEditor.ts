@@ -1,3 +1,4 @@
+import { followTheme } from "../../monaco/editorTheme.ts";
 import { useEditor } from "../../state/editor/editor.ts";
 import { addPageCommands } from "./addPageCommands.ts";
 import { attachChangedLines } from "./attachChangedLines.ts";
@@ -17,7 +18,6 @@ import { attachTogether } from "./attachTogether.ts";
 import { addFixAllAction } from "./dockerfileActions.ts";
 import { createEditorModels } from "./editorModels.ts";
 import { EDITOR_OPTIONS } from "./editorOptions.ts";
-import { followTheme } from "./editorTheme.ts";
 import type { CodeEditor, Detach, Monaco } from "./monacoApi.ts";
 
 /** Creates an editor in `host` and connects it to the page's state. `detach` removes it. */

@@ -1,9 +1,9 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { textChange } from "../../lib/textChange.ts";
+import { languageOf } from "../../monaco/languageOf.ts";
 import { useOpenWorkspace } from "../../state/workspace/openWorkspace.ts";
 import { typeText, useWorkspace } from "../../state/workspace/workspace.ts";
-import { languageOf } from "./languageOf.ts";
 import type { Detach, Monaco, TextModel } from "./monacoApi.ts";
 import { textsUpTo } from "./plainEdits.ts";
 

@@ -1,19 +1,13 @@
 import type { editor } from "monaco-editor/editor";
+import { CODE_FACE } from "../../monaco/codeFace.ts";
 
-/** The code face of the page. Canvas measuring needs names, not a custom property. */
-const FACE =
-  'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
-
-const LINE_HEIGHT = 22;
 /** Room for line numbers of up to 999 lines and a mark. */
 export const LINE_NUMBER_CHARACTERS = 4;
 const TOP_PADDING = 10;
 
 export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   model: null,
-  fontFamily: FACE,
-  fontSize: 13,
-  lineHeight: LINE_HEIGHT,
+  ...CODE_FACE,
   padding: { top: TOP_PADDING, bottom: 24 },
   minimap: { enabled: false },
   glyphMargin: false,

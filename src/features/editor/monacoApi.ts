@@ -1,6 +1,6 @@
 import type * as monaco from "monaco-editor/editor";
 
-/** The loaded editor library as a value to pass around: only monacoSetup.ts really imports it. */
+/** The loaded editor library as a value to pass around: only src/monaco/ really imports it. */
 export type Monaco = typeof monaco;
 export type CodeEditor = monaco.editor.IStandaloneCodeEditor;
 export type TextModel = monaco.editor.ITextModel;

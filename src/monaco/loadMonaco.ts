@@ -1,8 +1,10 @@
-import type { Monaco } from "./monacoApi.ts";
+import type * as monaco from "monaco-editor/editor";
+
+export type Monaco = typeof monaco;
 
 let loading: Promise<Monaco> | undefined;
 
-/** The editor library, 0.9 MB gzipped, loaded after the page is up. A failed load is retried on the next call. */
+/** The library that editor and diffs are drawn with, 0.9 MB gzipped, loaded after the page is up. A failed load is retried on the next call. */
 export function loadMonaco(): Promise<Monaco> {
   loading ??= import("./monacoSetup.ts").then(
     ({ monaco }) => monaco,

@@ -1,4 +1,4 @@
-import { nameOf } from "../../lib/contextPath.ts";
+import { nameOf } from "../lib/contextPath.ts";
 
 const BY_EXTENSION: Readonly<Record<string, string>> = {
   py: "python",

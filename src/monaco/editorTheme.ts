@@ -1,22 +1,28 @@
 import type { editor } from "monaco-editor/editor";
-import { type Theme, useTheme } from "../../state/page/theme.ts";
-import type { Detach, Monaco } from "./monacoApi.ts";
+import type { Monaco } from "./loadMonaco.ts";
 
-/** Editor colors from the page's tokens, updated when the theme changes; a theme of high contrast with forced colors. */
-export function followTheme(monaco: Monaco): Detach {
+type Theme = "light" | "dark";
+
+/**
+ * Editor colors from the page's tokens, updated when the theme changes; a theme of high contrast with forced colors.
+ * The theme is one for all editors of the page.
+ */
+export function followTheme(monaco: Monaco): () => void {
   const forced = matchMedia("(forced-colors: active)");
-  const apply = (theme: Theme) => {
+  const root = document.documentElement;
+  const apply = () => {
+    const theme: Theme = root.dataset.theme === "dark" ? "dark" : "light";
     monaco.editor.defineTheme("strata", themeFrom(readTokens(), theme));
     const highContrast = theme === "dark" ? "hc-black" : "hc-light";
     monaco.editor.setTheme(forced.matches ? highContrast : "strata");
   };
-  const applyNow = () => apply(useTheme.getState().theme);
-  applyNow();
-  forced.addEventListener("change", applyNow);
-  const end = useTheme.subscribe(({ theme }) => apply(theme));
+  apply();
+  forced.addEventListener("change", apply);
+  const observer = new MutationObserver(apply);
+  observer.observe(root, { attributeFilter: ["data-theme"] });
   return () => {
-    forced.removeEventListener("change", applyNow);
-    end();
+    forced.removeEventListener("change", apply);
+    observer.disconnect();
   };
 }
 
@@ -114,6 +120,15 @@ function themeFrom(token: Token, theme: Theme): editor.IStandaloneThemeData {
       "inputOption.activeBorder": token("accent"),
       "inputOption.activeBackground": token("accent-soft"),
       "inputOption.activeForeground": token("ink"),
+      "diffEditor.insertedLineBackground": `${token("ok")}1f`,
+      "diffEditor.insertedTextBackground": `${token("ok")}33`,
+      "diffEditor.removedLineBackground": `${token("error")}1a`,
+      "diffEditor.removedTextBackground": `${token("error")}2e`,
+      "diffEditor.border": token("line"),
+      "diffEditor.diagonalFill": token("line"),
+      "diffEditor.unchangedRegionBackground": token("page"),
+      "diffEditor.unchangedRegionForeground": token("ink-second"),
+      "diffEditor.unchangedRegionShadow": "#00000000",
       focusBorder: token("accent"),
       "textLink.foreground": token("accent"),
       "widget.shadow": "#00000033",

@@ -8,6 +8,7 @@ import "monaco-editor/features/codicon/register";
 import "monaco-editor/features/comment/register";
 import "monaco-editor/features/contextmenu/register";
 import "monaco-editor/features/cursorUndo/register";
+import "monaco-editor/features/diffEditor/register";
 import "monaco-editor/features/find/register";
 import "monaco-editor/features/folding/register";
 import "monaco-editor/features/format/register";
@@ -59,9 +60,8 @@ import "monaco-editor/languages/definitions/typescript/register";
 import "monaco-editor/languages/definitions/xml/register";
 import "monaco-editor/languages/definitions/yaml/register";
 import { editorWorker } from "./editorWorker.ts";
-import { registerDockerfileLanguage } from "./registerDockerfileLanguage.ts";
 
+// One set for all: what is loaded after the first editor was made would not find its services.
 self.MonacoEnvironment = { getWorker: editorWorker };
-registerDockerfileLanguage(monaco);
 
 export { monaco };
