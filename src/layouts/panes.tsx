@@ -50,6 +50,10 @@ const LessonDialog = lazy(() =>
   import("../features/lessons/LessonDialog.tsx").then((it) => ({ default: it.LessonDialog })),
 );
 
+const ComparePane = lazy(() =>
+  import("../features/compare/ComparePane.tsx").then((it) => ({ default: it.ComparePane })),
+);
+
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
@@ -86,6 +90,7 @@ export const pane = {
   imageFiles: () => ofImage("The image files", <ImageFilesPane />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
+  compare: () => guarded("The comparison", late(<ComparePane />)),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
