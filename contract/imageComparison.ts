@@ -20,6 +20,8 @@ export const comparedImageSchema = z.object({
   id: digestSchema,
   tags: z.array(z.string()),
   platform: z.string(),
+  /** Name of its base image, if known. */
+  baseName: z.string().optional(),
   /** Bytes of the files in all layers, as everywhere. */
   size: z.int(),
   /** Bytes of the files that a container would see, hard links once. */

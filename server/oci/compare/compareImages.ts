@@ -45,7 +45,7 @@ export function compareImages(a: InspectedImage, b: InspectedImage, { digestOf, 
 }
 
 function comparedImage(image: InspectedImage): ComparedImage {
-  const { id, tags, config, source } = image;
+  const { id, tags, config, source, baseName } = image;
   const { layers, tree } = analyzeLayers(image);
   const seen = new Set<LayerEntry>();
   let visible = 0;
@@ -64,6 +64,7 @@ function comparedImage(image: InspectedImage): ComparedImage {
     size: layers.reduce((sum, { contentSize }) => sum + contentSize, 0),
     visible,
     files,
+    ...(baseName !== undefined && { baseName }),
     ...(config.created !== undefined && { created: config.created }),
     ...(source && {
       build: source.build,

@@ -40,7 +40,7 @@ function Side({ label, value, onChange }: { label: string; value: string; onChan
         <optgroup label={messages.builds}>
           {made.map(({ id, name, image, createdAt }) => (
             <option key={id} value={id}>
-              {messages.named(name ?? image?.tags[0] ?? shortId(image?.id ?? ""), formatClock(createdAt, now))}
+              {messages.named(formatClock(createdAt, now), name ?? image?.tags[0] ?? shortId(image?.id ?? ""))}
             </option>
           ))}
         </optgroup>

@@ -66,7 +66,7 @@ function Compared() {
     <>
       <RockPatterns />
       <ComparisonSummary comparison={comparison} />
-      <PairedStrata pairs={comparison.layers} />
+      <PairedStrata comparison={comparison} />
       <ComparisonParts comparison={comparison} />
     </>
   );

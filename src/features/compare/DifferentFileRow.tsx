@@ -39,10 +39,12 @@ export function DifferentFileRow({ row, isFlat }: { row: DifferentRow; isFlat: b
 }
 
 function whatOf({ differences = [], inside, mode, before }: ListedEntry): string {
-  if (inside && inside.entries > 0) return messages.inside(inside.files, inside.deletedFiles);
-  const isModeOnly = differences.length === 1 && differences[0] === "mode" && before !== undefined;
+  if (inside && inside.entries > 0) return messages.inside(inside.files + inside.deletedFiles);
+  // Whatever is written again has a new time.
+  const told = differences.length > 1 ? differences.filter((difference) => difference !== "mtime") : differences;
+  const isModeOnly = told.length === 1 && told[0] === "mode" && before !== undefined;
   if (isModeOnly) return messages.mode(octal(before.mode), octal(mode));
-  return differences.map((difference) => messages.differences[difference]).join(", ");
+  return told.map((difference) => messages.differences[difference]).join(", ");
 }
 
 function sizeOf({ type, change, size, before, inside }: ListedEntry): string {

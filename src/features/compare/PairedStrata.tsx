@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo, useState } from "react";
-import type { ComparedLayer, LayerPair } from "#contract/imageComparison.ts";
+import type { ComparedLayer, ImageComparison } from "#contract/imageComparison.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { rockOf } from "../../lib/rock.ts";
 import { visibleText } from "../../lib/visibleText.ts";
@@ -12,8 +12,9 @@ import { type PlacedPair, placePairs, ribbonPath, type SlabPlace } from "./pairG
 const RIBBONS = 36;
 
 /** The layers of both images as two columns; a ribbon joins those that belong together. */
-export function PairedStrata({ pairs }: { pairs: readonly LayerPair[] }) {
-  const { placed, height } = useMemo(() => placePairs(foldBase(pairs)), [pairs]);
+export function PairedStrata({ comparison: { layers, a, b } }: { comparison: ImageComparison }) {
+  const baseName = a.baseName === b.baseName ? b.baseName : undefined;
+  const { placed, height } = useMemo(() => placePairs(foldBase(layers, baseName)), [layers, baseName]);
   const [lit, setLit] = useState<number>();
   return (
     <section className={styles.strata} aria-label={messages.strata}>
@@ -82,7 +83,7 @@ function Slab({ layer, pair }: { layer: ComparedLayer; pair: ShownPair }) {
       </svg>
       <span className={styles.word}>{layer.instruction}</span>
       <span className={styles.text}>
-        <bdi className={styles.plain}>{pair.count > 1 ? messages.layerCount(pair.count) : visibleText(layer.text)}</bdi>
+        <bdi className={styles.plain}>{textOf(layer, pair.count)}</bdi>
       </span>
       <span className={styles.marks}>
         {messages.marks[pair.relation]} {formatSize(layer.size)}
@@ -98,11 +99,14 @@ function slabStyle(layer: ComparedLayer, { top, height }: SlabPlace): CSSPropert
   return { ...colors, top, height } as CSSProperties;
 }
 
+const textOf = ({ text }: ComparedLayer, count: number): string =>
+  [visibleText(text), count > 1 && messages.layerCount(count)].filter(Boolean).join(", ");
+
 const keyOf = ({ a, b }: ShownPair): string => `${a?.index ?? "-"} ${b?.index ?? "-"}`;
 
 function inWords({ relation, a, b, count }: ShownPair): string {
   const layer = b ?? a;
-  const text = count > 1 ? messages.layerCount(count) : visibleText(layer?.text ?? "");
+  const text = layer ? textOf(layer, count) : "";
   const size = (one: ComparedLayer | undefined) => one && exactBytes(one.size);
   return messages.pair(`${layer?.instruction ?? ""} ${text}`, messages.relations[relation], size(a), size(b));
 }

@@ -17,7 +17,7 @@ export const messages = {
   latest: "Latest build",
   builds: "Builds",
   images: "Images",
-  named: (name: string, time: string) => `${name} · ${time}`,
+  named: (time: string, name: string) => `${time} · ${name}`,
   untagged: (id: string) => `untagged ${id}`,
   loading: "Comparing",
 
@@ -73,10 +73,7 @@ export const messages = {
     capabilities: "capabilities",
     xattrs: "attributes",
   } satisfies Record<EntryDifference, string>,
-  inside: (added: number, deleted: number) =>
-    [added > 0 && `+${added.toLocaleString("en-US")}`, deleted > 0 && `−${deleted.toLocaleString("en-US")}`]
-      .filter(Boolean)
-      .join(" "),
+  inside: (count: number) => counted(count, "file", "files"),
   mode: (before: string, after: string) => `${before} → ${after}`,
 
   fileTitle: (path: string) => path,

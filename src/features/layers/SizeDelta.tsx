@@ -34,6 +34,7 @@ export function SizeDelta() {
       onClick={compareWithBefore}
     >
       {bytes}
+      {layers && <span className={styles.deltaLayers}>, {layers}</span>}
     </button>
   );
 }
