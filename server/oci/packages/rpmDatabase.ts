@@ -8,7 +8,7 @@ import { readRpmHeader } from "./rpmHeader.ts";
 const MAX_PACKAGES = 50_000;
 /** As rpm makes it. Anything else, such as a view or a computed column, could run for as long as its author likes. */
 const TABLE =
-  /^CREATE TABLE (?:IF NOT EXISTS )?['"]?Packages['"]? ?\(\s*hnum INTEGER PRIMARY KEY AUTOINCREMENT,\s*blob BLOB NOT NULL\s*\)$/;
+  /^CREATE TABLE (?:IF NOT EXISTS )?['"]?Packages['"]? ?\(\s*hnum INTEGER PRIMARY KEY(?: AUTOINCREMENT)?,\s*blob BLOB(?: NOT NULL)?\s*\)$/;
 
 export interface RpmFiles {
   readonly database: Uint8Array;
