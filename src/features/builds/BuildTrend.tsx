@@ -6,7 +6,7 @@ import styles from "./BuildTrend.module.css";
 import { messages } from "./messages.ts";
 import { linePath, type TrendPoint, trendOf } from "./trend.ts";
 
-const WIDTH = 150;
+const WIDTH = 100;
 const HEIGHT = 22;
 
 /** Size and time of the last builds, as two small lines; the numbers are a table for who can't see them. */

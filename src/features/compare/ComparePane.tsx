@@ -29,13 +29,14 @@ function OwnComparison() {
   const { builds, images } = useBuildList();
   const chosen = useCompareChoice((state) => state.chosen);
   const shown = useBuild(({ build }) => runOf(build)?.id);
-  const sides = chosen ?? defaultSides(builds, shown);
+  const kept = builds.filter(({ image }) => image && images[image.id]);
+  const sides = chosen ?? defaultSides(kept, shown);
   const [a, b] = [sides?.a, sides?.b];
   useEffect(() => void loadBuildList(), []);
   useEffect(() => {
     if (a !== undefined && b !== undefined) void showComparison({ a, b });
   }, [a, b]);
-  const canChoose = builds.some(({ image }) => image) || Object.keys(images).length > 1;
+  const canChoose = kept.length > 0 || Object.keys(images).length > 1;
   return (
     <div className={styles.pane}>
       <h2 className="visually-hidden">{messages.title}</h2>
