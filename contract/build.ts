@@ -163,6 +163,12 @@ export const buildSchema = z.object({
   /** While it is queued, a guess from the last builds: milliseconds from when it got its place until it starts. */
   startsIn: z.int().min(0).optional(),
   steps: z.array(stepSchema),
+  /** Of the steps that the log numbers, once it has ended. Absent in builds of earlier versions. */
+  counts: z.object({ steps: z.int(), cached: z.int() }).optional(),
+  /** What a person calls it. */
+  name: z.string().optional(),
+  /** It stays, with its image, when old builds and unused images are removed. */
+  pinned: z.boolean().optional(),
   createdAt: z.number(),
   startedAt: z.number().optional(),
   finishedAt: z.number().optional(),
@@ -170,6 +176,16 @@ export const buildSchema = z.object({
 
 /** A build in a list: without its steps and its text. */
 export const buildSummarySchema = buildSchema.omit({ stages: true, steps: true, source: true });
+
+/** Longest name of a build, in characters, and most builds of one workspace that are pinned. */
+export const MAX_BUILD_NAME = 100;
+export const MAX_PINNED_BUILDS = 20;
+
+/** What is absent stays as it is; a name of `null` or "" is taken away. */
+export const buildMarksSchema = z.strictObject({
+  name: z.string().trim().max(MAX_BUILD_NAME).nullish(),
+  pinned: z.boolean().optional(),
+});
 
 /** Newest first. `more` is true if there are older ones. */
 export const buildListSchema = z.object({ builds: z.array(buildSummarySchema), more: z.boolean() });
@@ -256,6 +272,7 @@ export type BuildSource = z.infer<typeof buildSourceSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
 export type BuildSummary = z.infer<typeof buildSummarySchema>;
+export type BuildMarks = z.infer<typeof buildMarksSchema>;
 export type BuildList = z.infer<typeof buildListSchema>;
 export type BuildEvent = z.infer<typeof buildEventSchema>;
 export type StepEvent = Extract<BuildEvent, { type: "step" }>;

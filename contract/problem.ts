@@ -30,6 +30,7 @@ export const PROBLEMS = {
   "image/too-large": { status: 422, title: "Image configuration too large" },
   "image/invalid": { status: 422, title: "Invalid image" },
   "build/not-found": { status: 404, title: "Build not found" },
+  "build/too-many-pinned": { status: 409, title: "Too many pinned builds" },
   "build/queue-full": { status: 429, title: "Build queue full" },
   "dockerfile/syntax": { status: 422, title: "Error in the Dockerfile" },
   "dockerfile/missing": { status: 422, title: "Dockerfile not found" },

@@ -6,8 +6,8 @@ export interface PruneRule {
   readonly all: boolean;
   /** The images of containers. */
   readonly used: ReadonlySet<Digest>;
-  /** One that stays, such as the newest build's. */
-  readonly except?: Digest | undefined;
+  /** Those that stay, such as the newest build's. */
+  readonly except?: ReadonlySet<Digest>;
 }
 
 /** The images that `docker image prune` removes. */
@@ -15,5 +15,5 @@ export function prunableImages<Image extends Pick<ImageSummary, "id" | "tags">>(
   images: readonly Image[],
   { all, used, except }: PruneRule,
 ): Image[] {
-  return images.filter(({ id, tags }) => id !== except && !used.has(id) && (all || tags.length === 0));
+  return images.filter(({ id, tags }) => except?.has(id) !== true && !used.has(id) && (all || tags.length === 0));
 }

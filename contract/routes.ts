@@ -1,5 +1,6 @@
 import type { ContentSearchQuery } from "./contentSearch.ts";
 import { fillPath } from "./fillPath.ts";
+import type { ComparedEntriesQuery } from "./imageComparison.ts";
 import type { EntriesQuery } from "./imageEntries.ts";
 import type { ListingQuery } from "./imageListing.ts";
 import { encodeName } from "./names/nameBytes.ts";
@@ -49,6 +50,9 @@ export const paths = {
   imageImport: "/api/images/import",
   imageSharing: "/api/image-sharing",
   imagesArchive: "/api/image-archive",
+  imageComparison: "/api/images/compare",
+  comparedEntries: "/api/images/compare/entries",
+  comparedPackages: "/api/images/compare/packages",
   image: "/api/images/:ref",
   imageHistory: "/api/images/:ref/history",
   imageInspect: "/api/images/:ref/inspect",
@@ -216,6 +220,10 @@ export const routes = {
   /** Several images in one archive, as `docker save` with several names. */
   imagesArchive: (refs: readonly string[]) =>
     `${paths.imagesArchive}?${refs.map((ref) => `ref=${encodeURIComponent(ref)}`).join("&")}`,
+  imageComparison: (a: string, b: string) => paths.imageComparison + queryOf({ a, b }),
+  comparedEntries: (a: string, b: string, query: ComparedEntriesAsked = {}) =>
+    paths.comparedEntries + queryOf({ a, b }) + entriesQuery(query).replace("?", "&"),
+  comparedPackages: (a: string, b: string) => paths.comparedPackages + queryOf({ a, b }),
   image: (ref: string) => fillPath(paths.image, { ref }),
   /** To remove it, although a stopped container uses it. */
   imageByForce: (ref: string) => `${fillPath(paths.image, { ref })}?force=true`,
@@ -356,7 +364,9 @@ export function pathTemplate(path: string): string {
 /** Only what differs from the defaults needs to be said; several types or changes repeat their name. */
 export type EntriesAsked = Partial<EntriesQuery>;
 
-function entriesQuery(asked: EntriesAsked): string {
+export type ComparedEntriesAsked = Partial<Omit<ComparedEntriesQuery, "a" | "b">>;
+
+function entriesQuery(asked: EntriesAsked | ComparedEntriesAsked): string {
   const parts = Object.entries(asked).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((one) => `${name}=${encodeName(`${one}`)}`),
   );

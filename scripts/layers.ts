@@ -139,6 +139,16 @@ export const LAYERS: readonly Layer[] = [
     instead: "inspect is pure over images: it imports images, contract, and the patterns of .dockerignore.",
   },
   {
+    folder: "server/oci/packages",
+    may: ["contract", ...OCI, "server/oci/inspect"],
+    instead: "Packages are read from the files of an image, whoever asks.",
+  },
+  {
+    folder: "server/oci/compare",
+    may: ["contract", ...OCI, "server/oci/inspect", "server/oci/packages"],
+    instead: "A comparison is pure over two inspected images.",
+  },
+  {
     folder: "server/workspaces",
     may: ["contract", "server/contexts/contextPath.ts", ...OCI],
     instead: "workspaces imports images, contract and what a context's path is.",
@@ -441,7 +451,9 @@ export const LAYERS: readonly Layer[] = [
       "server/identity",
       "server/images",
       "server/lessons",
+      "server/oci/compare",
       "server/oci/inspect",
+      "server/oci/packages",
       "server/rooms",
       "server/shares",
       "server/threads",

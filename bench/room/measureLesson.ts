@@ -1,8 +1,8 @@
 import type { Browser as Chromium } from "@playwright/test";
+import type { Figures } from "../figures.ts";
 import { median } from "../median.ts";
 import { Browser } from "./browser.ts";
 import { ClassView } from "./classView.ts";
-import type { Figures } from "../figures.ts";
 import { Learner, type LearnerResult } from "./learner.ts";
 import { openRoom } from "./openRoom.ts";
 import { PageLearner } from "./pageLearner.ts";

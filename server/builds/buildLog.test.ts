@@ -6,7 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BuildEvent } from "#contract/build.ts";
 import { processorTime } from "../../scripts/processorTime.ts";
-import { openBuildLog } from "./buildLog.ts";
+import { type BuildLog, openBuildLog } from "./buildLog.ts";
 import { queuedBuild } from "./openBuild.ts";
 
 let dir: string;
@@ -125,4 +125,55 @@ test("a build of a hundred thousand events is removed at once, and its events ar
   await expect.poll(() => next.read("large", 0, 1), { timeout: 30_000 }).toEqual([]);
   expect(next.workspaceOf("new")).toBe("w");
   next.close();
+});
+
+const finished = (id: string, image?: string) => ({
+  ...queuedBuild(id, 1),
+  state: "done" as const,
+  finishedAt: 2,
+  ...(image !== undefined && { image: { id: `sha256:${image.repeat(64)}` as const, tags: [] } }),
+});
+
+function finish(log: BuildLog, id: string, image?: string): void {
+  log.create("w", queuedBuild(id, 1));
+  log.finish(finished(id, image));
+}
+
+test("a name and a pin belong to a build, and survive its end and a restart", () => {
+  const first = open();
+  first.create("w", queuedBuild("b", 1));
+  first.mark("b", { name: "before the fix", pinned: true });
+  first.finish(finished("b", "1"));
+  first.close();
+  const second = open();
+  expect(second.list("w", { limit: 1 })).toMatchObject([{ id: "b", name: "before the fix", pinned: true }]);
+  expect(JSON.parse(second.textOf("b") ?? "")).toMatchObject({ state: "done", name: "before the fix", pinned: true });
+  expect([second.countPinned("w"), second.pinnedImages("w")]).toEqual([1, [`sha256:${"1".repeat(64)}`]]);
+  second.mark("b", { name: null, pinned: false });
+  expect(second.list("w", { limit: 1 })[0]).toEqual({ ...finished("b", "1"), steps: undefined });
+  second.close();
+});
+
+test("pinned builds stay when old ones are deleted, and go with everything else of a workspace", () => {
+  const log = open();
+  for (const id of ["a", "b", "c", "d"]) finish(log, id);
+  log.mark("a", { pinned: true });
+  log.prune("w", 2);
+  expect(log.list("w", { limit: 9 }).map(({ id }) => id)).toEqual(["d", "c", "a"]);
+  log.prune("w", 0);
+  expect(log.list("w", { limit: 9 })).toEqual([]);
+  log.close();
+});
+
+test("the builds of a log that knew no names and pins are there", () => {
+  const log = open();
+  finish(log, "b");
+  log.close();
+  const db = new DatabaseSync(path.join(dir, "builds.db"));
+  db.exec("ALTER TABLE builds DROP COLUMN name; ALTER TABLE builds DROP COLUMN pinned");
+  db.close();
+  const again = open();
+  again.mark("b", { name: "it" });
+  expect(again.list("w", { limit: 1 })).toMatchObject([{ id: "b", name: "it" }]);
+  again.close();
 });

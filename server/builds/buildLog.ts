@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import {
   type Build,
   type BuildEvent,
+  type BuildMarks,
   type BuildSummary,
   buildEventSchema,
   buildSchema,
@@ -39,16 +40,25 @@ export interface BuildLog {
   textOf(id: string): string | undefined;
   /** The newest builds of a workspace, or those before one of them. */
   list(workspace: string, page: BuildPage): BuildSummary[];
+  /** Gives a build a name, or takes it away (`null`); pins it, or ends that. */
+  mark(id: string, marks: BuildMarks): void;
+  /** How many builds of a workspace are pinned. */
+  countPinned(workspace: string): number;
+  /** The images of the pinned builds of a workspace. */
+  pinnedImages(workspace: string): Digest[];
   /** The image of the newest successful build. */
   newestImage(workspace: string): Digest | undefined;
   /** Builds that never finished, because the server died. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
-  /** Deletes all but the newest finished builds of a workspace. */
+  /** Deletes all but the newest finished builds of a workspace and those that are pinned; all of them if `keep` is 0. */
   prune(workspace: string, keep: number): void;
   /** Called when events can't be written; they are kept in memory and retried with the next ones. */
   onWriteError(listener: (error: unknown) => void): void;
   close(): void;
 }
+
+/** What a person says of a build. */
+const MARKS = ["name TEXT", "pinned INTEGER NOT NULL DEFAULT 0"] as const;
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -60,7 +70,8 @@ const SCHEMA = `
     id TEXT NOT NULL UNIQUE,
     workspace TEXT NOT NULL,
     finished INTEGER NOT NULL,
-    build TEXT NOT NULL
+    build TEXT NOT NULL,
+    ${MARKS.join(", ")}
   ) STRICT;
   CREATE INDEX IF NOT EXISTS builds_by_workspace ON builds (workspace, number);
 `;
@@ -85,15 +96,22 @@ const MOVE_EVENTS = `
   COMMIT;
 `;
 
+const MARKED = `CASE WHEN name IS NULL AND pinned = 0 THEN build
+  ELSE json_patch(build, json_object('name', name, 'pinned', iif(pinned, json('true'), NULL))) END`;
+
 /** Without the steps and the text, which can have megabytes. */
 const PAGE = `
-  SELECT json_remove(build, '$.stages', '$.steps', '$.source') AS summary FROM builds
+  SELECT json_remove(${MARKED}, '$.stages', '$.steps', '$.source') AS summary FROM builds
   WHERE workspace = ?1 AND finished < 2 AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
   ORDER BY number DESC LIMIT ?3`;
 
 const NEWEST_IMAGE = `
   SELECT build ->> '$.image.id' AS id FROM builds
   WHERE workspace = ? AND finished = 1 AND build ->> '$.state' = 'done' ORDER BY number DESC LIMIT 1`;
+
+const PINNED_IMAGES = `
+  SELECT DISTINCT build ->> '$.image.id' AS id FROM builds
+  WHERE workspace = ? AND finished < 2 AND pinned = 1 AND build ->> '$.image.id' IS NOT NULL`;
 
 interface BuildRow {
   id: string;
@@ -114,6 +132,18 @@ const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
 const parseSummary = (json: string): BuildSummary => buildSummarySchema.parse(JSON.parse(json));
 const parseEvent = (json: string): BuildEvent => buildEventSchema.parse(JSON.parse(json));
 
+/** Logs of earlier versions have none. */
+function addMarks(db: DatabaseSync): void {
+  const known = new Set(
+    db
+      .prepare("SELECT name FROM pragma_table_info('builds')")
+      .all()
+      .map(({ name }) => name),
+  );
+  for (const column of MARKS)
+    if (!known.has(column.split(" ", 1)[0] ?? "")) db.exec(`ALTER TABLE builds ADD COLUMN ${column}`);
+}
+
 /** Opens (or makes) the log in `builds.db` of a folder. */
 export function openBuildLog(dir: string): BuildLog {
   let tellWriteError = (error: unknown): void => {
@@ -122,11 +152,18 @@ export function openBuildLog(dir: string): BuildLog {
   const onError = (error: unknown) => tellWriteError(error);
   const db = new DatabaseSync(path.join(dir, "builds.db"));
   db.exec(SCHEMA);
+  addMarks(db);
   db.exec(db.prepare(HAS_OLD_EVENTS).get() === undefined ? EVENTS : MOVE_EVENTS);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
   const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");
   const selectWorkspace = db.prepare("SELECT workspace FROM builds WHERE id = ? AND finished < 2");
-  const selectBuild = db.prepare("SELECT build FROM builds WHERE id = ? AND finished < 2");
+  const selectBuild = db.prepare(`SELECT ${MARKED} AS build FROM builds WHERE id = ? AND finished < 2`);
+  const setName = db.prepare("UPDATE builds SET name = ? WHERE id = ?");
+  const setPinned = db.prepare("UPDATE builds SET pinned = ? WHERE id = ?");
+  const countPinned = db.prepare(
+    "SELECT count(*) AS count FROM builds WHERE workspace = ? AND pinned = 1 AND finished < 2",
+  );
+  const selectPinnedImages = db.prepare(PINNED_IMAGES);
   const selectUnfinished = db.prepare("SELECT id, workspace, build FROM builds WHERE finished = 0 ORDER BY number");
   const selectPage = db.prepare(PAGE);
   const selectNewestImage = db.prepare(NEWEST_IMAGE);
@@ -173,6 +210,13 @@ export function openBuildLog(dir: string): BuildLog {
     textOf: (id) => textIn(selectBuild.get(id)?.build),
     list: (workspace, { limit, before = "" }) =>
       selectPage.all(workspace, before, limit).map((row) => parseSummary(textIn(row.summary) ?? "")),
+    mark(id, { name, pinned }) {
+      if (name !== undefined) setName.run(name === "" ? null : name, id);
+      if (pinned !== undefined) setPinned.run(pinned ? 1 : 0, id);
+    },
+    countPinned: (workspace) => Number(countPinned.get(workspace)?.count),
+    pinnedImages: (workspace) =>
+      selectPinnedImages.all(workspace).flatMap(({ id }) => (typeof id === "string" && isDigest(id) ? [id] : [])),
     newestImage(workspace) {
       const id = selectNewestImage.get(workspace)?.id;
       return typeof id === "string" && isDigest(id) ? id : undefined;

@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { BuildEvent, BuildList, BuildRequest } from "#contract/build.ts";
+import {
+  type Build,
+  type BuildEvent,
+  type BuildList,
+  type BuildMarks,
+  type BuildRequest,
+  type BuildSummary,
+  buildSchema,
+  MAX_PINNED_BUILDS,
+} from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
@@ -13,7 +22,7 @@ import { endLeftovers } from "./leftoverBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
-import { notFound, queueFull, shuttingDown } from "./refusedBuilds.ts";
+import { notFound, queueFull, shuttingDown, tooManyPinned } from "./refusedBuilds.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 import { StartGuess } from "./startGuess.ts";
 
@@ -42,6 +51,13 @@ interface Job {
   running?: RunningBuild;
   /** Resolves when its builder is through with it. */
   done?: Promise<void>;
+}
+
+const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
+
+/** What a person says of a build, which its events do not. */
+function marksIn({ name, pinned }: Pick<Build, "name" | "pinned">): Pick<Build, "name" | "pinned"> {
+  return { ...(name !== undefined && { name }), ...(pinned !== undefined && { pinned }) };
 }
 
 /** Events read per batch. */
@@ -101,9 +117,24 @@ export class BuildService {
   text(workspace: string, id: string): string {
     this.require(workspace, id);
     const job = this.#open.get(id);
-    const text = job === undefined ? this.#options.log.textOf(id) : JSON.stringify(job.open.build);
+    const text = this.#options.log.textOf(id);
     if (text === undefined) throw notFound(id);
-    return text;
+    return job === undefined ? text : JSON.stringify({ ...job.open.build, ...marksIn(parseBuild(text)) });
+  }
+
+  /** The same; undefined if it is not a build of this workspace. */
+  find(workspace: string, id: string): string | undefined {
+    return this.#ownerOf(id) === workspace ? this.text(workspace, id) : undefined;
+  }
+
+  /** Names and pins a build. Throws `build/not-found` and `build/too-many-pinned`. */
+  mark(workspace: string, id: string, marks: BuildMarks): BuildSummary {
+    const { log } = this.#options;
+    const before = this.#summary(workspace, id);
+    const isPinning = marks.pinned === true && before.pinned !== true;
+    if (isPinning && log.countPinned(workspace) >= MAX_PINNED_BUILDS) throw tooManyPinned();
+    log.mark(id, marks);
+    return this.#summary(workspace, id);
   }
 
   /** Undefined after a restart, or many builds later. */
@@ -118,9 +149,19 @@ export class BuildService {
     const found = this.#options.log.list(workspace, { limit: limit + 1, before });
     const builds = found.slice(0, limit).map((kept) => {
       const open = this.#open.get(kept.id)?.open;
-      return open === undefined ? kept : summaryOf(open.build);
+      return open === undefined ? kept : { ...summaryOf(open.build), ...marksIn(kept) };
     });
     return { builds, more: found.length > limit };
+  }
+
+  /** The images that stay when unused ones are removed: those of the newest successful build and of pinned ones. */
+  keptImages(workspace: string): ReadonlySet<Digest> {
+    const newest = this.newestImage(workspace);
+    return new Set([...this.pinnedImages(workspace), ...(newest === undefined ? [] : [newest])]);
+  }
+
+  pinnedImages(workspace: string): ReadonlySet<Digest> {
+    return new Set(this.#options.log.pinnedImages(workspace));
   }
 
   /** The image of the newest successful build, which the page of the workspace shows. */
@@ -130,8 +171,7 @@ export class BuildService {
 
   /** Throws `build/not-found` if it is not a build of this workspace. */
   require(workspace: string, id: string): void {
-    const owner = this.#open.get(id)?.workspace ?? this.#options.log.workspaceOf(id);
-    if (owner !== workspace) throw notFound(id);
+    if (this.#ownerOf(id) !== workspace) throw notFound(id);
   }
 
   /** Cancels a queued or running build; a finished one is unchanged. */
@@ -202,6 +242,14 @@ export class BuildService {
     for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
     await Promise.all(this.#running);
     await this.#builders.close();
+  }
+
+  #ownerOf(id: string): string | undefined {
+    return this.#open.get(id)?.workspace ?? this.#options.log.workspaceOf(id);
+  }
+
+  #summary(workspace: string, id: string): BuildSummary {
+    return summaryOf(parseBuild(this.text(workspace, id)));
   }
 
   /** The log can't be written, so running builds can't be stored. */

@@ -16,8 +16,10 @@ export class ForgottenBuilds {
     this.#onError = onError;
     this.#sql = {
       forget: db.prepare(
-        `UPDATE builds SET finished = 2 WHERE workspace = ?1 AND finished = 1 AND number <=
-           (SELECT number FROM builds WHERE workspace = ?1 AND finished = 1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
+        `UPDATE builds SET finished = 2
+         WHERE workspace = ?1 AND finished = 1 AND (pinned = 0 OR ?2 = 0) AND number <=
+           (SELECT number FROM builds WHERE workspace = ?1 AND finished = 1 AND (pinned = 0 OR ?2 = 0)
+            ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
       ),
       one: db.prepare("SELECT id FROM builds WHERE finished = 2 LIMIT 1"),
       deleteEvents: db.prepare(
@@ -29,7 +31,7 @@ export class ForgottenBuilds {
     this.#goOn();
   }
 
-  /** Deletes all but the newest `keep` finished builds of a workspace. */
+  /** Deletes all but the newest `keep` finished builds of a workspace and those that are pinned; with 0, these too. */
   forget(workspace: string, keep: number): void {
     if (this.#sql.forget.run(workspace, keep).changes > 0) this.#goOn();
   }

@@ -1,5 +1,6 @@
 import type { Build, BuildEvent, BuildSummary } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
+import { stepCounts } from "#contract/stepCounts.ts";
 
 /** A new build. */
 export function queuedBuild(id: string, createdAt: number, workspace?: string): Build {
@@ -60,7 +61,7 @@ export class OpenBuild {
     if (end === undefined && this.#startedAt !== undefined) return { ...known, state: "running" };
     const place = { ...(ahead !== undefined && { ahead }), ...(startsIn !== undefined && { startsIn }) };
     if (end === undefined) return { ...known, state: "queued", ...place };
-    const ended = { ...known, state: end.state, finishedAt: end.at };
+    const ended = { ...known, state: end.state, counts: stepCounts(steps), finishedAt: end.at };
     if (end.state === "done") return { ...ended, image: end.image };
     return end.state === "failed" ? { ...ended, problem: end.problem } : ended;
   }

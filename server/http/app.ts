@@ -20,6 +20,7 @@ import { diskUseRoutes } from "./diskUse.ts";
 import { healthRoutes } from "./health.ts";
 import { learnerHomeRoutes, myHomeRoutes } from "./homes.ts";
 import { imageArchiveRoutes } from "./imageArchive.ts";
+import { imageComparisonRoutes } from "./imageComparisons.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageDownloadRoutes } from "./imageDownloads.ts";
 import { imageFileRoutes } from "./imageFile.ts";
@@ -84,6 +85,7 @@ const ROUTES = [
   baseRoutes,
   cacheMountRoutes,
   imageRoutes,
+  imageComparisonRoutes,
   imageContentRoutes,
   imageFileRoutes,
   imageDownloadRoutes,

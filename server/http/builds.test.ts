@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { StepLayer } from "#contract/build.ts";
 import type { FileEntry } from "#contract/image.ts";
 import { problem } from "#contract/problem.ts";
+import { queuedBuild } from "#server/builds/openBuild.ts";
 import { newImage, putLayer } from "#server/oci/store/storeFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
@@ -44,6 +45,51 @@ test("pruning keeps the image of the newest build", async () => {
   const pruned = await server.app.inject({ method: "POST", url: "/api/images/prune", headers });
   expect(pruned.json()).toMatchObject({ images: [old] });
   expect(await get("/api/images")).toMatchObject({ images: [{ id: newest }] });
+});
+
+const mark = async (id: string, payload: object) =>
+  (await server.app.inject({ method: "PATCH", url: `/api/builds/${id}`, payload, headers })).json();
+
+test("a build has a name and is pinned, also while it runs", async () => {
+  const id = await start();
+  const { job, finish } = await server.builder.held(0);
+  expect(await mark(id, { name: "  small  ", pinned: true })).toMatchObject({ id, name: "small", pinned: true });
+  const layer = putLayer(server.services.blobs, { a: "hello" });
+  const image = server.services.images.put({ ...newImage([layer], []), workspace: job.workspace }).id;
+  finish({ image: { id: image, tags: [] } });
+  await expect.poll(() => get(`/api/builds/${id}`)).toMatchObject({ state: "done", name: "small", pinned: true });
+  expect(await get("/api/builds")).toMatchObject({ builds: [{ name: "small", pinned: true, counts: { steps: 0 } }] });
+  expect(await mark(id, { name: "" })).toEqual(expect.not.objectContaining({ name: "small" }));
+});
+
+test("pruning keeps the images of pinned builds, also with all", async () => {
+  const { images, blobs } = server.services;
+  const ids = [await start(), await start()];
+  const layer = putLayer(blobs, { a: "hello" });
+  for (const [index, id] of ids.entries()) {
+    const build = await server.builder.held(index);
+    const made = images.put({ ...newImage([layer], [`app:${index}`], `${index}`), workspace: build.job.workspace });
+    build.finish({ image: { id: made.id, tags: [] } });
+    await expect.poll(() => get(`/api/builds/${id}`)).toMatchObject({ state: "done" });
+  }
+  await mark(ids[0] ?? "", { pinned: true });
+  const prune = () => server.app.inject({ method: "POST", url: "/api/images/prune?all=true", headers });
+  expect((await prune()).json()).toMatchObject({ images: [] });
+  await mark(ids[0] ?? "", { pinned: false });
+  expect((await prune()).json().images).toHaveLength(1);
+});
+
+test("a workspace has at most twenty pinned builds", async () => {
+  const { log } = server;
+  for (let index = 0; index < 20; index += 1) {
+    log.create("default", queuedBuild(`p${index}`, 1));
+    log.finish({ ...queuedBuild(`p${index}`, 1), state: "canceled" });
+    log.mark(`p${index}`, { pinned: true });
+  }
+  const id = await start();
+  expect(await mark(id, { pinned: true })).toMatchObject({ code: "build/too-many-pinned", status: 409 });
+  expect(await mark("p0", { pinned: true })).toMatchObject({ pinned: true });
+  expect(await mark(id, { name: "x".repeat(101) })).toMatchObject({ code: "request/invalid" });
 });
 
 test("the steps of a failed build can be viewed, up to the failure", async () => {

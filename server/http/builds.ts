@@ -5,8 +5,10 @@ import {
   buildAcceptedSchema,
   buildEventSchema,
   buildListSchema,
+  buildMarksSchema,
   buildRequestSchema,
   buildSchema,
+  buildSummarySchema,
 } from "#contract/build.ts";
 import { isDigest } from "#contract/names/digest.ts";
 import { paths, routes } from "#contract/routes.ts";
@@ -78,6 +80,19 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
       paths.build,
       { schema: { summary: "Get a build", params, response: { 200: buildSchema, ...failures } } },
       async (request, reply) => sendJson(reply, builds.text(ownerOf(request), request.params.id)),
+    );
+
+    app.patch(
+      paths.build,
+      {
+        schema: {
+          summary: "Name a build, or pin it: it then stays, with its image, when old builds and unused images go",
+          params,
+          body: buildMarksSchema,
+          response: { 200: buildSummarySchema, ...failures },
+        },
+      },
+      async (request) => builds.mark(ownerOf(request), request.params.id, request.body),
     );
 
     app.delete(

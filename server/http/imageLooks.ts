@@ -62,12 +62,12 @@ const MAX_WASTE = 1000;
 /** Reads the contents of images: this may take seconds and hundreds of megabytes, so it runs in a thread. */
 export class ImageLooks {
   readonly #images: ImageStore;
-  readonly #opened: InspectedImages;
+  readonly opened: InspectedImages;
   readonly #sizes: ContentSizes;
 
   constructor(images: ImageStore, sizes: ContentSizes) {
     this.#images = images;
-    this.#opened = new InspectedImages(images);
+    this.opened = new InspectedImages(images);
     this.#sizes = sizes;
   }
 
@@ -75,7 +75,7 @@ export class ImageLooks {
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
     if (look.at === "image") return this.#detail(workspace, ref);
     if (look.at === "facts") return factsOf(this.#images, workspace, ref);
-    const image = this.#opened.open(workspace, ref);
+    const image = this.opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {
       case "stack":

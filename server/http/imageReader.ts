@@ -7,6 +7,7 @@ import type { FoundContent } from "#server/oci/inspect/fileContent.ts";
 import type { FolderPage } from "#server/oci/inspect/folderRows.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
+import type { ComparisonLook } from "./comparisonLooks.ts";
 import type { FoundArchive } from "./foundArchive.ts";
 import type { ImageLook, ShellLook } from "./imageLooks.ts";
 import type { ImageAnswer, ImageQuestion } from "./imageThread.ts";
@@ -57,6 +58,11 @@ export class ImageReader {
   async lookAt<At extends keyof LookedAt>(place: Place, look: ImageLook & { readonly at: At }): Promise<LookedAt[At]> {
     // Said by our own thread, which has no other answer to this.
     return JSON.parse(Buffer.from(await this.look(place, look)).toString());
+  }
+
+  /** A view of two images side by side, as JSON. Throws a ProblemError. */
+  compare(workspace: string, look: ComparisonLook): Promise<Uint8Array> {
+    return this.#json({ about: "comparison", workspace, look });
   }
 
   /** Records the size of the images of a workspace that are listed without. Throws a ProblemError. */

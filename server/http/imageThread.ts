@@ -7,6 +7,7 @@ import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import { encodeLayerIndex } from "#server/oci/store/layerIndexFile.ts";
 import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { type ComparisonLook, ComparisonLooks } from "./comparisonLooks.ts";
 import { ContentSizes } from "./contentSizes.ts";
 import { findBase, findBases } from "./findBase.ts";
 import { archiveOf, archiveOfSeveral, type FoundArchive } from "./foundArchive.ts";
@@ -17,6 +18,7 @@ import { type SharedLook, SharedLooks } from "./sharedLooks.ts";
 /** A view of an image, or the plan of its archive. */
 export type ImageQuestion =
   | { readonly about: "look"; readonly workspace: string; readonly ref: string; readonly look: ImageLook }
+  | { readonly about: "comparison"; readonly workspace: string; readonly look: ComparisonLook }
   | { readonly about: "content"; readonly workspace: string }
   | { readonly about: "layers"; readonly look: LayersLook }
   | { readonly about: "index"; readonly diffId: Digest }
@@ -40,12 +42,15 @@ const images = openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs"
 const sizes = new ContentSizes(images);
 const looks = new ImageLooks(images, sizes);
 const layersLooks = new LayersLooks(images.blobs);
+const comparisons = new ComparisonLooks(images, looks.opened);
 const sharedLooks = new SharedLooks(images.blobs);
 
 answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
   switch (question.about) {
     case "look":
       return bytesOf(await looks.look(question.workspace, question.ref, question.look));
+    case "comparison":
+      return bytesOf(comparisons.look(question.workspace, question.look));
     case "content":
       sizes.countContent(question.workspace);
       return bytesOf({});

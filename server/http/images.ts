@@ -60,14 +60,15 @@ export function imageRoutes({ builds, images, containers, imageReader }: Service
       paths.imagesPrune,
       {
         schema: {
-          summary: "Remove the images without a tag, or all, that no container uses, except the newest build's",
+          summary:
+            "Remove the images without a tag, or all, that no container uses, except those of the newest build and of pinned ones",
           querystring: pruneQuery,
           response: { 200: prunedImagesSchema, ...failures },
         },
       },
       async (request) => {
         const owner = ownerOf(request);
-        const options = { all: request.query.all, except: builds.newestImage(owner) };
+        const options = { all: request.query.all, except: builds.keptImages(owner) };
         const { removed, bytes } = pruneImages({ images, containers }, owner, options);
         return { images: removed.flatMap(({ deleted }) => deleted ?? []), size: bytes };
       },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance, RouteOptions } from "fastify";
-import { openBuildLog } from "#server/builds/buildLog.ts";
+import { type BuildLog, openBuildLog } from "#server/builds/buildLog.ts";
 import { BuildService } from "#server/builds/buildService.ts";
 import { cacheMountsOf } from "#server/builds/cacheMounts.ts";
 import { ScriptedBuilder } from "#server/builds/scriptedBuilder.ts";
@@ -36,6 +36,7 @@ export interface TestApp {
   readonly services: Services;
   readonly builder: ScriptedBuilder;
   readonly containers: ScriptedContainers;
+  readonly log: BuildLog;
   close(): Promise<void>;
 }
 
@@ -153,6 +154,7 @@ export async function createTestApp({
     services,
     builder,
     containers,
+    log,
     async close() {
       await builds.stop();
       await consoles.close();

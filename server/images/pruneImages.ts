@@ -8,8 +8,8 @@ import type { ImageServices, RemovedImage } from "./removeImage.ts";
 export interface PruneOptions {
   /** Also images with names. */
   readonly all?: boolean;
-  /** One that stays, such as the newest build's. */
-  readonly except?: Digest | undefined;
+  /** Those that stay, such as the newest build's. */
+  readonly except: ReadonlySet<Digest>;
 }
 
 export interface PrunedImages {
@@ -22,7 +22,7 @@ export interface PrunedImages {
 export function pruneImages(
   { images, containers }: ImageServices,
   owner: string,
-  { all = false, except }: PruneOptions = {},
+  { all = false, except }: PruneOptions,
 ): PrunedImages {
   const used = usedImages(containers, owner);
   const { layers } = sharedLayers(images.listLayers(owner));

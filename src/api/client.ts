@@ -1,11 +1,13 @@
 import { baseImagesSchema, baseTagsSchema } from "#contract/base.ts";
 import {
   type BuildEvent,
+  type BuildMarks,
   type BuildRequest,
   buildAcceptedSchema,
   buildEventSchema,
   buildListSchema,
   buildSchema,
+  buildSummarySchema,
 } from "#contract/build.ts";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
@@ -127,6 +129,9 @@ export const getBuild = (id: string, signal?: Signal) =>
 export const listBuilds = (limit: number, before?: string, signal?: Signal) =>
   request({ path: routes.builds({ limit, before }), answer: buildListSchema, signal });
 
+/** Names a build, or pins it. */
+export const markBuild = (id: string, marks: BuildMarks) =>
+  request({ path: routes.build(id), method: "PATCH", json: marks, answer: buildSummarySchema });
 export const cancelBuild = (id: string) => request({ path: routes.build(id), method: "DELETE" });
 
 export interface BuildWatcher {

@@ -7,6 +7,7 @@ export const messages = {
     files: "Files",
     history: "History",
     inspect: "Inspect",
+    compare: "Compare",
     log: "Log",
     problems: "Problems",
     console: "Console",

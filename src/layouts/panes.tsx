@@ -16,6 +16,7 @@ const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOr
 /** The shell and the editor come first; these are loaded when they are drawn, the rest once the page is up. */
 const BuildsMenu = late(() => import("../features/builds/BuildsMenu.tsx").then((it) => it.BuildsMenu));
 const CommandsButton = late(() => import("../features/commands/CommandsButton.tsx").then((it) => it.CommandsButton));
+const ComparePane = late(() => import("../features/compare/ComparePane.tsx").then((it) => it.ComparePane));
 const ConflictBanner = late(() => import("../features/saving/ConflictBanner.tsx").then((it) => it.ConflictBanner));
 const ConsoleMark = late(() => import("../features/console/ConsoleMark.tsx").then((it) => it.ConsoleMark));
 const ConsolePane = late(() => import("../features/console/ConsolePane.tsx").then((it) => it.ConsolePane));
@@ -100,6 +101,7 @@ export const pane = {
   imageSearch: () => guarded("The search in the image", <SearchDialog />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
+  compare: () => guarded("The comparison", <ComparePane />),
   commands: (props: ComponentProps<typeof CommandsButton>) => guarded("The commands", <CommandsButton {...props} />),
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),

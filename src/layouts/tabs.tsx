@@ -9,6 +9,7 @@ export const resultTabs: readonly TabItem<ResultTab>[] = [
   { id: "files", label: messages.tabs.files, content: pane.imageFiles() },
   { id: "history", label: messages.tabs.history, content: pane.history() },
   { id: "inspect", label: messages.tabs.inspect, content: pane.inspect() },
+  { id: "compare", label: messages.tabs.compare, content: pane.compare() },
 ];
 
 export const bottomTabs = (problems: number): readonly TabItem<BottomTab>[] => [

@@ -3,6 +3,7 @@ import type { ImageSummary } from "#contract/image.ts";
 import { formatAge } from "../../lib/formatAge.ts";
 import { formatClock } from "../../lib/formatClock.ts";
 import { formatDelta } from "../../lib/formatDelta.ts";
+import { formatDuration } from "../../lib/formatDuration.ts";
 import { buildDelta } from "../../state/build/buildDelta.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
@@ -25,8 +26,11 @@ export function BuildFacts({ build, image }: { build: BuildSummary; image: Image
         {state === "queued" || state === "running" ? <Spinner /> : <Icon name={ICONS[state]} size={14} />}
         <span className="visually-hidden">{messages.states[state]}</span>
       </span>
-      <span className={styles.what} data-quiet={!image?.tags.length}>
-        {whatOf(build, image)}
+      <span className={styles.what} data-quiet={!build.name && !image?.tags.length}>
+        {build.pinned && <Icon name="pin" size={12} className={styles.pin} />}
+        {build.pinned && <span className="visually-hidden">{messages.pinned} </span>}
+        {build.name ?? whatOf(build, image)}
+        <span className={styles.facts}>{factsOf(build)}</span>
       </span>
       <span className={styles.size}>{image && sizeText(build, image)}</span>
       <span
@@ -40,6 +44,11 @@ export function BuildFacts({ build, image }: { build: BuildSummary; image: Image
       </time>
     </>
   );
+}
+
+function factsOf({ startedAt, finishedAt, counts }: BuildSummary): string {
+  const took = startedAt !== undefined && finishedAt !== undefined ? formatDuration(finishedAt - startedAt) : undefined;
+  return messages.facts(took, counts?.cached, counts?.steps ?? 0);
 }
 
 function whatOf({ state, problem, image: built }: BuildSummary, image: ImageSummary | undefined): string {

@@ -7,11 +7,12 @@ import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { BuildRow } from "./BuildRow.tsx";
 import styles from "./BuildsMenu.module.css";
+import { BuildTrend } from "./BuildTrend.tsx";
 import { messages } from "./messages.ts";
 import { UntaggedImages } from "./UntaggedImages.tsx";
 
 /** The last builds, loaded each time the menu opens: another tab may have built. */
-export function BuildList({ onDone }: { onDone: () => void }) {
+export function BuildList({ onDone, onText }: Pick<Parameters<typeof BuildRow>[0], "onDone" | "onText">) {
   const { builds, more, problem } = useBuildList();
   const shown = useBuild(({ build }) => runOf(build)?.id);
   const { isReadOnly } = useReadOnly();
@@ -19,9 +20,10 @@ export function BuildList({ onDone }: { onDone: () => void }) {
   return (
     <>
       {builds.length === 0 && <p className={styles.none}>{isReadOnly ? messages.noneHere : messages.none}</p>}
+      <BuildTrend />
       <ul className={styles.builds} aria-label={messages.list}>
         {builds.map((build) => (
-          <BuildRow key={build.id} build={build} shown={build.id === shown} onDone={onDone} />
+          <BuildRow key={build.id} build={build} shown={build.id === shown} onDone={onDone} onText={onText} />
         ))}
         {more && (
           <li className={styles.older}>

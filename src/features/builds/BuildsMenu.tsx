@@ -1,5 +1,6 @@
 import { Popover } from "radix-ui";
-import { useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
+import type { BuildSummary } from "#contract/build.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
@@ -7,6 +8,8 @@ import { Icon } from "../../ui/Icon.tsx";
 import { BuildList } from "./BuildList.tsx";
 import styles from "./BuildsMenu.module.css";
 import { messages } from "./messages.ts";
+
+const BuildText = lazy(() => import("./BuildText.tsx").then((it) => ({ default: it.BuildText })));
 
 /** The one that this workspace gives its images, if it is among them: equal images have all names. */
 function nameAmong(tags: readonly string[], tag: string): string | undefined {
@@ -16,6 +19,8 @@ function nameAmong(tags: readonly string[], tag: string): string | undefined {
 /** The name of the image shown. It opens the list of the last builds. */
 export function BuildsMenu() {
   const [open, setOpen] = useState(false);
+  const [text, setText] = useState<BuildSummary>();
+  const closeText = useCallback(() => setText(undefined), []);
   const shown = useImage((state) => state.shown);
   const stack = useImage(shownStack);
   const image = useBuildList((state) => (shown === undefined ? undefined : state.images[shown]));
@@ -23,24 +28,31 @@ export function BuildsMenu() {
   const tag = useWorkspace(({ content }) => content.settings.tag);
   const name = tags === undefined ? messages.noImage : (nameAmong(tags, tag) ?? messages.untagged);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <button type="button" className={styles.trigger} aria-label={messages.menu(name)} title={tags?.join("\n")}>
-          <span className={styles.name}>{name}</span>
-          <Icon name="chevronDown" size={12} />
-        </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={styles.panel}
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={messages.title}
-        >
-          <BuildList onDone={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <>
+      {text && (
+        <Suspense>
+          <BuildText build={text} onClose={closeText} />
+        </Suspense>
+      )}
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger asChild>
+          <button type="button" className={styles.trigger} aria-label={messages.menu(name)} title={tags?.join("\n")}>
+            <span className={styles.name}>{name}</span>
+            <Icon name="chevronDown" size={12} />
+          </button>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content
+            className={styles.panel}
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+            aria-label={messages.title}
+          >
+            <BuildList onDone={() => setOpen(false)} onText={setText} />
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+    </>
   );
 }

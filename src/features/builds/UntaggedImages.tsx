@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { formatSize } from "../../lib/formatSize.ts";
 import { deleteUntagged, useBuildList } from "../../state/build/buildList.ts";
+import { keptImages } from "../../state/build/keptImages.ts";
 import { showImages } from "../../state/images/imagesDialog.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./BuildsMenu.module.css";
@@ -12,8 +13,8 @@ export function UntaggedImages({ onDone }: { onDone: () => void }) {
   const { builds, images } = useBuildList();
   const [asking, setAsking] = useState(false);
   const all = Object.values(images);
-  const newest = builds.find(({ state }) => state === "done")?.image?.id;
-  const untagged = all.filter(({ id, tags, built }) => built && tags.length === 0 && id !== newest);
+  const kept = keptImages(builds);
+  const untagged = all.filter(({ id, tags, built }) => built && tags.length === 0 && !kept.has(id));
   const size = untagged.reduce((sum, image) => sum + image.size, 0);
   const end = () => setAsking(false);
   return (

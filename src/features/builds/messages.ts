@@ -20,6 +20,27 @@ export const messages = {
   build: (time: string) => `Build of ${time}`,
   delta: (bytes: string, since: string) => `${bytes} compared with the build of ${since}`,
 
+  facts: (duration: string | undefined, cached: number | undefined, steps: number) =>
+    [duration, cached !== undefined && steps > 0 && `${cached} of ${steps} cached`].filter(Boolean).join(" · "),
+  pinned: "Pinned",
+  rename: "Name…",
+  newName: "Name of the build",
+  setName: "Set",
+  pin: "Pin",
+  unpin: "Unpin",
+  pinDetail: "Keep it and its image",
+  compareWith: "Compare with the build shown",
+  dockerfile: "Dockerfile as it was…",
+  restore: "Restore this Dockerfile",
+  notLoaded: "The Dockerfile of this build is not known.",
+
+  trend: "Size and time of the last builds",
+  trendOf: (what: string, builds: number, first: string, last: string, most: string) =>
+    `${what} of the last ${builds} builds: first ${first}, last ${last}, at most ${most}`,
+  size: "Size",
+  time: "Time",
+  when: "Built",
+
   actions: (time: string) => `Actions for the build of ${time}`,
   open: "Open",
   tag: "Add tag…",

@@ -4,6 +4,7 @@ import { ownBytes } from "#contract/imageSharing.ts";
 import { prunableImages } from "#contract/prunableImages.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
+import { keptImages } from "../../state/build/keptImages.ts";
 import { useContainers } from "../../state/containers/containers.ts";
 import { pruneUnused, useImages } from "../../state/images/images.ts";
 import { addNotice } from "../../state/page/notices.ts";
@@ -19,8 +20,8 @@ export function PruneMenu() {
   const builds = useBuildList((state) => state.builds);
   const containers = useContainers((state) => state.containers);
   const used = new Set(containers.map(({ image }) => image.id));
-  const newest = builds.find(({ state }) => state === "done")?.image?.id;
-  const found = (all: boolean) => prunableImages(images, { all, used, except: newest });
+  const except = keptImages(builds);
+  const found = (all: boolean) => prunableImages(images, { all, used, except });
   const words = (some: readonly ImageSummary[]) =>
     messages.pruned(some.length, formatSize(ownBytes(sharing, new Set(some.map(({ id }) => id)))));
   const way = (all: boolean, label: string) => ({

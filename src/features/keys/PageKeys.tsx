@@ -32,7 +32,10 @@ function actionOf(event: KeyboardEvent): (() => void) | undefined {
   const { key } = event;
   if (key === "F6") return () => goToPaneBeside(event.shiftKey ? -1 : 1);
   if (hasMod(event)) return allCommands().find((command) => command.key === `Mod+${key}`)?.run;
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return undefined;
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  // Nobody types with these.
+  const isFunctionKey = /^F\d+$/.test(key) && !event.shiftKey;
+  if (isTyping(event.target) && !isFunctionKey) return undefined;
   return allCommands().find((command) => command.key === key)?.run;
 }
 

@@ -41,6 +41,10 @@ export const messages = {
   deadInLayer: (bytes: string) => `${bytes} in this layer are hidden by a later layer`,
   deltaDetail: (bytes: string, isLess: boolean, since: string) =>
     `${bytes} ${isLess ? "less" : "more"} than the build of ${since}`,
+  layerDelta: (fresh: number, shared: number) =>
+    `${counted(fresh, "layer")} new, ${shared.toLocaleString("en-US")} shared`,
+  deltaAction: (bytes: string, layers: string | undefined) =>
+    `${[bytes, layers].filter(Boolean).join(", ")}: compare with the build before`,
   turn: (direction: StackDirection) => directions[direction],
   turnDetail: (direction: StackDirection) => turnDetails[direction],
   download: "Download",

@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import type { BuildSummary } from "#contract/build.ts";
+import type { BuildMarks, BuildSource, BuildSummary } from "#contract/build.ts";
 import type { ImageSummary } from "#contract/image.ts";
 import type { Problem } from "#contract/problem.ts";
-import { listBuilds, listImages, pruneImages, removeImage, tagImage } from "../../api/client.ts";
+import { getBuild, listBuilds, listImages, markBuild, pruneImages, removeImage, tagImage } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
 import { useBuild } from "./build.ts";
 import { isBusy } from "./buildState.ts";
@@ -18,7 +18,8 @@ interface BuildListStore {
   readonly problem?: Problem;
 }
 
-const PAGE = 20;
+/** As many as the sparkline shows. */
+const PAGE = 50;
 
 /** The last builds of the workspace, and the images that are left of them. */
 export const useBuildList = create<BuildListStore>(() => ({ builds: [], more: false, images: {} }));
@@ -49,8 +50,17 @@ export async function loadOlderBuilds(): Promise<void> {
   useBuildList.setState((state) => ({ builds: [...state.builds, ...older.value.builds], more: older.value.more }));
 }
 
+/** What a build was made from; undefined if that is not known. */
+export async function loadBuildSource(id: string): Promise<BuildSource | undefined> {
+  const answer = await getBuild(id);
+  return answer.ok ? answer.value.source : undefined;
+}
+
 /** Gives an image one more name; it is taken from the image that has it. True if that worked. */
 export const addTag = (image: string, tag: string): Promise<boolean> => reloadAfter(tagImage(image, tag));
+
+/** Names a build (`null` takes the name away), or pins it. True if that worked. */
+export const setMarks = (build: string, marks: BuildMarks): Promise<boolean> => reloadAfter(markBuild(build, marks));
 
 /** Removes an image with all its names. */
 export const deleteImage = (image: string): Promise<boolean> => reloadAfter(removeImage(image));

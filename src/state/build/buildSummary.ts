@@ -1,9 +1,10 @@
 import type { LiveStep } from "#contract/buildProgress.ts";
+import { isNumbered, stepCounts } from "#contract/stepCounts.ts";
 import { type BuildState, runOf } from "./buildState.ts";
 
 /** The steps numbered in the log: those that can make a layer or take time. */
 export function numberedSteps(steps: readonly LiveStep[]): LiveStep[] {
-  return steps.filter((step) => !step.configOnly || step.state === "failed");
+  return steps.filter(isNumbered);
 }
 
 export interface BuildSummary {
@@ -16,8 +17,7 @@ export interface BuildSummary {
 export function summaryOf(build: BuildState): BuildSummary | undefined {
   const run = runOf(build);
   if (!run) return undefined;
-  const steps = numberedSteps(run.steps);
-  const counts = { cached: steps.filter((step) => step.state === "cached").length, steps: steps.length };
+  const counts = stepCounts(run.steps);
   if (!("finishedAt" in build)) return counts;
   const starts = run.steps.flatMap((step) => (step.startedAt === undefined ? [] : [step.startedAt]));
   // The server's clock, not the browser's: they may differ.

@@ -1,6 +1,7 @@
 import { cancelBuild, startBuild, useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { backToNewest } from "../build/earlierBuild.ts";
+import { COMPARE_KEY, compareWithBefore } from "../compare/compareChoice.ts";
 import { useImage } from "../image/image.ts";
 import { showImageSearch } from "../imageFile/searchShown.ts";
 import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   ...RESULT_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showResultTab(tab) })),
   ...BOTTOM_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showBottomTab(tab) })),
   { id: "searchImage", label: messages.searchImage, key: "/", run: searchImage },
+  { id: "lastEdit", label: messages.lastEdit, key: COMPARE_KEY, run: compareWithBefore },
   { id: "turnStack", label: messages.turn, run: turnStack },
   { id: "theme", label: messages.theme, run: toggleTheme },
   { id: "keys", label: messages.keys, key: "?", run: () => showKeys(true) },

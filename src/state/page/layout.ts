@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { readStored, writeStored } from "../../lib/storage.ts";
 
-export const RESULT_TABS = ["layers", "files", "history", "inspect"] as const;
+export const RESULT_TABS = ["layers", "files", "history", "inspect", "compare"] as const;
 export const BOTTOM_TABS = ["log", "problems", "console"] as const;
 export type ResultTab = (typeof RESULT_TABS)[number];
 export type BottomTab = (typeof BOTTOM_TABS)[number];

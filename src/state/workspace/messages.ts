@@ -16,6 +16,7 @@ export const messages = {
   notSaved: "Your last changes are not saved yet.",
   forked: "This is your own copy now.",
   deletedWorkspace: (name: string) => `Deleted ${name || "the workspace"}.`,
+  restoredText: (path: string, time: string) => `${path} is as in the build of ${time}.`,
   restoredVersion: (age: string) => `Restored the version of ${age}.`,
 
   taken: (path: string) => `${path} already exists.`,

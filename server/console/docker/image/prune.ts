@@ -9,8 +9,9 @@ export function pruneUnused(
   { services, owner }: CommandContext,
   all: boolean,
 ): { readonly lines: readonly string[]; readonly bytes: number } {
-  // The page shows the newest build's image.
-  const except = all ? undefined : services.builds.newestImage(owner);
+  // The page shows the newest build's image; what is pinned is meant to stay.
+  const { builds } = services;
+  const except = all ? builds.pinnedImages(owner) : builds.keptImages(owner);
   const { removed, bytes } = pruneImages(services, owner, { all, except });
   const lines = removed.flatMap(({ untagged, deleted }) => [
     ...untagged.map((name) => `untagged: ${name}`),

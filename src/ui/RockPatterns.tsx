@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Rock } from "./strataRow.ts";
+import type { Rock } from "../lib/rock.ts";
 
 /**
  * The line patterns of the rocks, as on geological maps, defined once for all slabs. Drawn in the color of the text on

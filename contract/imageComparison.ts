@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { buildSourceSchema } from "./build.ts";
+import { entriesQuerySchema } from "./imageEntries.ts";
+import { digestSchema } from "./names/digest.ts";
+
+/** Two images, each by a name, a tag, an ID, or the ID of a build that made one: `a` is before, `b` after. */
+const sidesSchema = z.object({ a: z.string().min(1).max(1024), b: z.string().min(1).max(1024) });
+
+export const comparisonQuerySchema = sidesSchema;
+
+/**
+ * A page of the paths that differ. As for a layer, with `a` as what is below: added is what only `b` has. Files with only another
+ * time are left out unless `times` is set: every rebuilt layer has them.
+ */
+export const comparedEntriesQuerySchema = entriesQuerySchema
+  .pick({ folder: true, flat: true, find: true, changes: true, sort: true, descending: true, from: true, limit: true })
+  .extend({ ...sidesSchema.shape, times: z.stringbool().default(false) });
+
+export const comparedImageSchema = z.object({
+  id: digestSchema,
+  tags: z.array(z.string()),
+  platform: z.string(),
+  /** Name of its base image, if known. */
+  baseName: z.string().optional(),
+  /** Bytes of the files in all layers, as everywhere. */
+  size: z.int(),
+  /** Bytes of the files that a container would see, hard links once. */
+  visible: z.int(),
+  /** Numbers of paths a container would see that are not folders. */
+  files: z.int(),
+  created: z.string().optional(),
+  /** The build that made it, and its Dockerfile. Absent if it was not built here. */
+  build: z.string().optional(),
+  source: buildSourceSchema.omit({ context: true }).optional(),
+});
+
+/** A layer with the row of the history that made it. */
+export const comparedLayerSchema = z.object({
+  index: z.int(),
+  diffId: digestSchema,
+  /** Bytes of its files. */
+  size: z.int(),
+  instruction: z.string(),
+  text: z.string(),
+  base: z.boolean(),
+});
+
+/**
+ * `same`: one layer that both have. `rebuilt`: the step ran again and stored the same files with other times. `changed`: the
+ * same step, or the one in its place, with other files. `removed` and `added`: a layer that only `a` or only `b` has.
+ */
+export const layerRelationSchema = z.enum(["same", "rebuilt", "changed", "removed", "added"]);
+
+export const layerPairSchema = z.object({
+  relation: layerRelationSchema,
+  /** Whether both, and all below them, are the same. */
+  sameChain: z.boolean(),
+  a: comparedLayerSchema.optional(),
+  b: comparedLayerSchema.optional(),
+});
+
+/** A field of the configuration that differs: `name` is a variable's, a label's, a port's, or a volume's. Values are text or JSON, cut at 4,096 characters. */
+export const configDifferenceSchema = z.object({
+  field: z.string(),
+  name: z.string().optional(),
+  a: z.string().optional(),
+  b: z.string().optional(),
+});
+
+const changedFilesSchema = z.object({
+  /** Paths that are not folders. */
+  files: z.int(),
+  /** Folders. */
+  folders: z.int(),
+  /** Of contents, those of hard links once; for changed files, what they are larger by. */
+  bytes: z.int(),
+});
+
+export const imageComparisonSchema = z.object({
+  a: comparedImageSchema,
+  b: comparedImageSchema,
+  /** In the order of the layers, base first. */
+  layers: z.array(layerPairSchema),
+  /** At most 1,000 of `total`. */
+  config: z.object({ differences: z.array(configDifferenceSchema), total: z.int() }),
+  files: z.object({
+    added: changedFilesSchema,
+    deleted: changedFilesSchema,
+    changed: changedFilesSchema,
+    /** Files with only another time, which count as the same. */
+    timesOnly: z.int(),
+  }),
+});
+
+export const packageSystemSchema = z.enum(["dpkg", "apk", "rpm", "pip", "npm"]);
+
+/** A package that differs: without `a` it was added, without `b` removed. */
+export const packageDifferenceSchema = z.object({
+  system: packageSystemSchema,
+  name: z.string(),
+  /** Its folder, if several may have the package. */
+  place: z.string().optional(),
+  /** Versions. */
+  a: z.string().optional(),
+  b: z.string().optional(),
+});
+
+export const comparedPackagesSchema = z.object({
+  /** Numbers of packages, for each system that one of the images has. */
+  systems: z.array(z.object({ system: packageSystemSchema, a: z.int(), b: z.int() })),
+  /** At most 5,000 of `total`, by system and name. */
+  differences: z.array(packageDifferenceSchema),
+  total: z.int(),
+  /** Databases that were not read, and why. */
+  unread: z.array(
+    z.object({ side: z.enum(["a", "b"]), path: z.string(), why: z.enum(["format", "too-large", "damaged"]) }),
+  ),
+});
+
+export type ComparedEntriesQuery = z.infer<typeof comparedEntriesQuerySchema>;
+export type ComparedImage = z.infer<typeof comparedImageSchema>;
+export type ComparedLayer = z.infer<typeof comparedLayerSchema>;
+export type LayerRelation = z.infer<typeof layerRelationSchema>;
+export type LayerPair = z.infer<typeof layerPairSchema>;
+export type ConfigDifference = z.infer<typeof configDifferenceSchema>;
+export type ImageComparison = z.infer<typeof imageComparisonSchema>;
+export type PackageSystem = z.infer<typeof packageSystemSchema>;
+export type PackageDifference = z.infer<typeof packageDifferenceSchema>;
+export type ComparedPackages = z.infer<typeof comparedPackagesSchema>;

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { compareFiles, deb, rpmDatabase, rpmHeaderOf, sqliteFile } from "./packageFixture.ts";
+
+describe("attacks with a database of packages", () => {
+  const rpm = (database: string | Uint8Array) => compareFiles({ "var/lib/rpm/rpmdb.sqlite": database }, { a: "" });
+
+  it("one of rpm that is cut, or is no database at all, is named as damaged", () => {
+    const whole = rpmDatabase([{ name: "bash", version: "1", release: "1" }]);
+    for (const database of ["SQLite format 3\0", "nothing", whole.subarray(0, 5000), whole.subarray(0, 100)])
+      expect(rpm(database).unread).toMatchObject([{ side: "a", why: "damaged" }]);
+  });
+
+  it("one of rpm whose table is a view that never ends, or computes gigabytes, is not asked", () => {
+    const endless =
+      "CREATE VIEW Packages AS WITH RECURSIVE n(blob) AS (SELECT 1 UNION ALL SELECT blob FROM n) SELECT blob FROM n";
+    expect(rpm(sqliteFile((db) => db.exec(endless))).unread).toMatchObject([{ why: "damaged" }]);
+    const computed = "CREATE TABLE Packages (hnum INTEGER PRIMARY KEY, blob BLOB AS (zeroblob(1000000000)))";
+    expect(rpm(sqliteFile((db) => db.exec(computed))).unread).toMatchObject([{ why: "damaged" }]);
+  });
+
+  it("one of rpm with headers that lie about their length has no packages", () => {
+    const lying = Buffer.from(rpmHeaderOf({ name: "bash", version: "1", release: "1" }));
+    const blobs = [lying.subarray(0, 3), Buffer.alloc(8, 0xff), lying.subarray(0, 30)];
+    expect(rpm(rpmDatabase([], blobs)).systems).toEqual([]);
+  });
+
+  it("one of npm that is not JSON is named as damaged, and a name of half a megabyte is cut", () => {
+    const found = compareFiles(
+      { "a/node_modules/x/package.json": "{", "b/node_modules/y/package.json": "null" },
+      { "var/lib/dpkg/status": `Package: ${"a".repeat(500_000)}\nVersion: 1` },
+    );
+    expect(found.unread).toEqual([{ side: "a", path: "/a/node_modules/x/package.json", why: "damaged" }]);
+    expect(found.differences[0]?.name).toHaveLength(300);
+  });
+
+  it("one with twenty thousand packages is cut to what is shown, and counted whole", () => {
+    const status = Array.from({ length: 20_000 }, (_, index) => deb(`p${index}`, "1")).join("\n");
+    const found = compareFiles({ a: "" }, { "var/lib/dpkg/status": status });
+    expect([found.differences.length, found.total]).toEqual([5000, 20_000]);
+  });
+});
