@@ -71,7 +71,7 @@ test("a secret that a layer hides is found, traced to its lines, compared, and d
   expect((await saved).suggestedFilename()).toBe("main.py");
 });
 
-test("a drawing of the image is a picture, and runs nothing", async ({ page, strata }) => {
+test("a drawing of the image is a picture, runs nothing, and opens from its layer, too", async ({ page, strata }) => {
   const script = "document.title='run';fetch('/run')";
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="${script}"><script>${script}</script></svg>`;
   const asked: string[] = [];
@@ -86,4 +86,12 @@ test("a drawing of the image is a picture, and runs nothing", async ({ page, str
   await expect(picture).toHaveAttribute("src", /^blob:/);
   expect(asked).not.toContain("/run");
   expect(await page.title()).not.toBe("run");
+
+  await page.getByRole("button", { name: "Close file" }).click();
+  await page.getByRole("tab", { name: "Layers" }).click();
+  await strata.layer(/^COPY/).click();
+  await page.getByRole("region", { name: "Layer details" }).getByRole("tree").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Contents of /a.svg" })).toBeFocused();
 });

@@ -1,4 +1,4 @@
-import type { FolderPage, FolderRow } from "#server/oci/inspect/folderRows.ts";
+import type { FolderPage, FolderRow } from "#server/oci/inspect/file/folderRows.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { contentPieces } from "#server/oci/store/treeContent.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";

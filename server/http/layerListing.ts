@@ -1,6 +1,6 @@
 import { csvLine } from "#contract/csv.ts";
 import type { Change } from "#contract/image.ts";
-import type { FolderRow } from "#server/oci/inspect/folderRows.ts";
+import type { FolderRow } from "#server/oci/inspect/file/folderRows.ts";
 import type { ImageReader } from "./imageReader.ts";
 
 interface Place {

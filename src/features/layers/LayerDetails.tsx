@@ -98,7 +98,7 @@ function LayerContent({ stack, layer, tree }: { stack: Stack; layer: number; tre
     <>
       {tree({
         ...detailsTree({ kind: "layer", image: stack.image, layer }),
-        onOpen: ({ path }) => openImageFile({ image: stack.image, path, layer }),
+        onOpen: ({ path }) => openImageFile({ image: stack.image, path, layer, takesFocus: true }),
       })}
       {facts?.waste?.phase === "failed" && <ProblemNote problem={facts.waste.problem} />}
       {isSlow && (

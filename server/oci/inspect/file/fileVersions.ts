@@ -2,11 +2,11 @@ import type { FileState, FileVersion, FileVersions } from "#contract/imageFile.t
 import type { Digest } from "#contract/names/digest.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { FoundNode, Inode } from "#server/oci/store/treeNode.ts";
-import { parseCreatedBy } from "./createdBy.ts";
-import { compareEntries } from "./entries/entryDifferences.ts";
-import { type HistoryImage, type MatchedRow, matchHistory } from "./historyRows.ts";
-import type { InspectedLayers } from "./inspectedImage.ts";
-import { layerTrees } from "./layerTrees.ts";
+import { parseCreatedBy } from "../createdBy.ts";
+import { compareEntries } from "../entries/entryDifferences.ts";
+import { type HistoryImage, type MatchedRow, matchHistory } from "../historyRows.ts";
+import type { InspectedLayers } from "../inspectedImage.ts";
+import { layerTrees } from "../layerTrees.ts";
 
 type Change =
   | { readonly change: "added"; readonly file: FileState }

@@ -1,5 +1,5 @@
 import vm from "node:vm";
-import { expressionProblem, PATIENCE } from "./entries/matchPaths.ts";
+import { expressionProblem, PATIENCE } from "../entries/matchPaths.ts";
 
 /** A line that fits, from 1, and where. */
 export interface FoundLine {

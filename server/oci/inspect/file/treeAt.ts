@@ -1,6 +1,6 @@
 import type { FileTree } from "#server/oci/store/fileTree.ts";
-import type { InspectedLayers } from "./inspectedImage.ts";
-import { layerTrees } from "./layerTrees.ts";
+import type { InspectedLayers } from "../inspectedImage.ts";
+import { layerTrees } from "../layerTrees.ts";
 
 /** The tree that a layer shows, or that the image does. Undefined if there is no such layer. */
 export function treeAt(image: InspectedLayers, layer: number | undefined): FileTree | undefined {

@@ -1,8 +1,8 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
-import type { InspectedLayers } from "./inspectedImage.ts";
-import type { Page } from "./layerFiles.ts";
+import type { InspectedLayers } from "../inspectedImage.ts";
+import type { Page } from "../layerFiles.ts";
 import { treeAt } from "./treeAt.ts";
 
 /** Something in a folder, or the folder itself: what a tar needs to know of it. */

@@ -1,5 +1,5 @@
 import type { FileContent } from "#server/oci/store/treeContent.ts";
-import type { InspectedLayers } from "./inspectedImage.ts";
+import type { InspectedLayers } from "../inspectedImage.ts";
 import { treeAt } from "./treeAt.ts";
 
 /** A file's bytes, and its name. */

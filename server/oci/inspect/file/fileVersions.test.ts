@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { readContent } from "#server/oci/store/treeContent.ts";
+import type { InspectedImage } from "../inspectedImage.ts";
+import { dir, file, gone, link, type Member, opaque, openTestImages, symlink } from "../testImages.ts";
 import { fileVersions } from "./fileVersions.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
-import { dir, file, gone, link, type Member, opaque, openTestImages, symlink } from "./testImages.ts";
 
 const images = openTestImages();
 afterAll(images.close);

@@ -1,7 +1,7 @@
 import type { ContentHit, ContentSearch, ContentSearchPage } from "#contract/contentSearch.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import type { FileContent } from "#server/oci/store/treeContent.ts";
-import type { InspectedLayers } from "./inspectedImage.ts";
+import type { InspectedLayers } from "../inspectedImage.ts";
 import { type FoundLine, type LineFinder, MOST_IN_FILE } from "./lineFinder.ts";
 import { treeAt } from "./treeAt.ts";
 

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { ContentSearch, ContentSearchPage } from "#contract/contentSearch.ts";
 import { readContent } from "#server/oci/store/treeContent.ts";
+import type { InspectedImage } from "../inspectedImage.ts";
+import { dir, file, gone, type Member, openTestImages } from "../testImages.ts";
 import { searchContent } from "./contentSearch.ts";
-import type { InspectedImage } from "./inspectedImage.ts";
 import { lineFinder, MOST_IN_FILE } from "./lineFinder.ts";
-import { dir, file, gone, type Member, openTestImages } from "./testImages.ts";
 
 const images = openTestImages();
 afterAll(images.close);
