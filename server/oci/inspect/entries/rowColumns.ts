@@ -14,6 +14,7 @@ export interface EntryRows {
   readonly parents: Int32Array;
   /** The first row that is not in the folder. */
   readonly ends: Int32Array;
+  readonly hasDeleted: boolean;
   changeOf(row: number): Change;
   /** False for a folder that only leads to others: the layer does not have it. */
   isListed(row: number): boolean;
@@ -35,6 +36,8 @@ export class RowColumns {
   readonly #nodes: TreeNode[] = [];
   readonly #befores = new Map<number, TreeNode>();
 
+  #hasDeleted = false;
+
   /** Returns its number. */
   add(node: TreeNode, before: TreeNode | undefined, parent: number, { change, isListed }: Row): number {
     const row = this.#nodes.push(node) - 1;
@@ -42,6 +45,7 @@ export class RowColumns {
     draft.parents[row] = parent;
     draft.ends[row] = row + 1;
     draft.marks[row] = CHANGES.indexOf(change) + (isListed ? LISTED : 0);
+    if (change === "deleted") this.#hasDeleted = true;
     if (change === "changed" && before !== undefined) this.#befores.set(row, before);
     return row;
   }
@@ -60,6 +64,7 @@ export class RowColumns {
       count,
       nodes: this.#nodes,
       befores: this.#befores,
+      hasDeleted: this.#hasDeleted,
       parents: draft.parents.slice(0, count),
       ends: draft.ends.slice(0, count),
       changeOf: (row) => CHANGES[(marks[row] ?? 0) & ~LISTED] ?? "unchanged",
