@@ -9,7 +9,7 @@ export interface EntryRows {
   readonly count: number;
   readonly nodes: readonly TreeNode[];
   /** By row of a path that the layer changed: what was there. */
-  readonly befores: ReadonlyMap<number, TreeNode>;
+  readonly replaced: ReadonlyMap<number, TreeNode>;
   /** The row of each row's folder; −1 for the root. */
   readonly parents: Int32Array;
   /** The first row that is not in the folder. */
@@ -34,7 +34,7 @@ const draft = { parents: new Int32Array(1024), ends: new Int32Array(1024), marks
 /** Collects rows. Not two at the same time. */
 export class RowColumns {
   readonly #nodes: TreeNode[] = [];
-  readonly #befores = new Map<number, TreeNode>();
+  readonly #replaced = new Map<number, TreeNode>();
 
   #hasDeleted = false;
 
@@ -46,7 +46,7 @@ export class RowColumns {
     draft.ends[row] = row + 1;
     draft.marks[row] = CHANGES.indexOf(change) + (isListed ? LISTED : 0);
     if (change === "deleted") this.#hasDeleted = true;
-    if (change === "changed" && before !== undefined) this.#befores.set(row, before);
+    if (change === "changed" && before !== undefined) this.#replaced.set(row, before);
     return row;
   }
 
@@ -63,7 +63,7 @@ export class RowColumns {
     return {
       count,
       nodes: this.#nodes,
-      befores: this.#befores,
+      replaced: this.#replaced,
       hasDeleted: this.#hasDeleted,
       parents: draft.parents.slice(0, count),
       ends: draft.ends.slice(0, count),
