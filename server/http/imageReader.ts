@@ -18,6 +18,8 @@ import type { SharedLook } from "./sharedLooks.ts";
 const PATIENCE = 60_000;
 /** The image opened last stays in memory for this long. */
 const IDLE = 60_000;
+/** Each view of 60,000 files makes some megabytes of lists that only the answer needs. */
+const NEW_MEGABYTES = 8;
 
 const shellSchema = z.object({ shell: z.string().nullable() });
 
@@ -41,7 +43,14 @@ export class ImageReader {
   /** `dir`: the data folder. `idle`: milliseconds after which the thread ends and frees its memory. */
   constructor(dir: string, { idle = IDLE } = {}) {
     const module = new URL("./imageThread.ts", import.meta.url);
-    this.#thread = new WorkThread({ module, data: dir, idle, patience: PATIENCE, tooLong });
+    this.#thread = new WorkThread({
+      module,
+      data: dir,
+      idle,
+      newMegabytes: NEW_MEGABYTES,
+      patience: PATIENCE,
+      tooLong,
+    });
   }
 
   /** For an image that is about to be stored: whoever stores it is likely to look at it. */

@@ -11,6 +11,11 @@ export interface WorkThreadOptions {
   readonly waiting?: number;
   /** Idle time after which the thread ends and frees its memory, in milliseconds. */
   readonly idle?: number;
+  /**
+   * Most megabytes of new objects before they are collected. Less than Node's own limit suits a thread whose answers make much
+   * that is not needed anymore.
+   */
+  readonly newMegabytes?: number;
   /** If set, questions are answered one at a time, each within this many milliseconds, or the thread is replaced. */
   readonly patience?: number;
   /** The problem of a question that took too long. */
@@ -141,8 +146,9 @@ export class WorkThread<Question, Answer> {
 
   #start(): Running<Answer> {
     if (this.#running !== undefined) return this.#running;
-    const { module, data } = this.#options;
-    const worker = new Worker(module, { workerData: data });
+    const { module, data, newMegabytes } = this.#options;
+    const resourceLimits = newMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: newMegabytes };
+    const worker = new Worker(module, { workerData: data, resourceLimits });
     const waiting = new Map<number, Waiting<Answer>>();
     const ready = Promise.withResolvers<void>();
     const running = { worker, waiting, ready: ready.promise };

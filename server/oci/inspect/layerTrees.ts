@@ -24,7 +24,7 @@ interface Kept {
  * Trees share what a layer does not touch, so that most images can have all of theirs in memory. Of an image whose layers all
  * change a large folder, only every second, fourth, … is kept, and the others are made again from the one below.
  */
-class LayerTrees {
+export class LayerTrees {
   readonly #image: InspectedLayers;
   readonly #limit: number;
   /** By number of layers. */

@@ -8,6 +8,7 @@ type Inside = NonNullable<ListedEntry["inside"]>;
 export class FolderSums {
   readonly #files: Uint32Array;
   readonly #bytes: Float64Array;
+  /** Empty if nothing was deleted, as in a merged root. */
   readonly #deletedFiles: Uint32Array;
   readonly #deletedBytes: Float64Array;
   readonly #entries: Uint32Array;
@@ -20,8 +21,9 @@ export class FolderSums {
     this.#ends = list.rows.ends;
     this.#files = new Uint32Array(length);
     this.#bytes = new Float64Array(length);
-    this.#deletedFiles = new Uint32Array(length);
-    this.#deletedBytes = new Float64Array(length);
+    const deleted = list.rows.hasDeleted ? length : 0;
+    this.#deletedFiles = new Uint32Array(deleted);
+    this.#deletedBytes = new Float64Array(deleted);
     this.#entries = new Uint32Array(length);
     this.#touched = new Uint32Array(length);
     this.#add(list, fits);

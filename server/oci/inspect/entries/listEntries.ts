@@ -35,7 +35,7 @@ function listedEntry(view: EntryView, row: number, isSame: CompareContents): Lis
     name: node.name,
     fits: view.fits[row] === 1,
     ...(deleted !== undefined && { files: deleted.deletedFiles }),
-    ...(change === "changed" && comparison(list.rows.befores.get(row), node, isSame)),
+    ...(change === "changed" && comparison(list.rows.replaced.get(row), node, isSame)),
     ...(xattrs.length > 0 && { xattrs }),
     ...(links > 1 && { links }),
     ...((isFolder || hasRows) && { inside: view.sums.inside(row) }),

@@ -9,11 +9,12 @@ export interface EntryRows {
   readonly count: number;
   readonly nodes: readonly TreeNode[];
   /** By row of a path that the layer changed: what was there. */
-  readonly befores: ReadonlyMap<number, TreeNode>;
+  readonly replaced: ReadonlyMap<number, TreeNode>;
   /** The row of each row's folder; −1 for the root. */
   readonly parents: Int32Array;
   /** The first row that is not in the folder. */
   readonly ends: Int32Array;
+  readonly hasDeleted: boolean;
   changeOf(row: number): Change;
   /** False for a folder that only leads to others: the layer does not have it. */
   isListed(row: number): boolean;
@@ -33,7 +34,9 @@ const draft = { parents: new Int32Array(1024), ends: new Int32Array(1024), marks
 /** Collects rows. Not two at the same time. */
 export class RowColumns {
   readonly #nodes: TreeNode[] = [];
-  readonly #befores = new Map<number, TreeNode>();
+  readonly #replaced = new Map<number, TreeNode>();
+
+  #hasDeleted = false;
 
   /** Returns its number. */
   add(node: TreeNode, before: TreeNode | undefined, parent: number, { change, isListed }: Row): number {
@@ -42,7 +45,8 @@ export class RowColumns {
     draft.parents[row] = parent;
     draft.ends[row] = row + 1;
     draft.marks[row] = CHANGES.indexOf(change) + (isListed ? LISTED : 0);
-    if (change === "changed" && before !== undefined) this.#befores.set(row, before);
+    if (change === "deleted") this.#hasDeleted = true;
+    if (change === "changed" && before !== undefined) this.#replaced.set(row, before);
     return row;
   }
 
@@ -59,7 +63,8 @@ export class RowColumns {
     return {
       count,
       nodes: this.#nodes,
-      befores: this.#befores,
+      replaced: this.#replaced,
+      hasDeleted: this.#hasDeleted,
       parents: draft.parents.slice(0, count),
       ends: draft.ends.slice(0, count),
       changeOf: (row) => CHANGES[(marks[row] ?? 0) & ~LISTED] ?? "unchanged",
