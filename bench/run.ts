@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type MemoryUse, watchMemory } from "#server/acceptance/residentMemory.ts";
 import { type BenchCase, cases, type RunMarks } from "./cases.ts";
 import { measureContainers } from "./containers/measureContainers.ts";
+import { measureInspect } from "./inspect/measureInspect.ts";
 import { measureLanguage } from "./language/measureLanguage.ts";
 import { median } from "./median.ts";
 import { measureEntries } from "./page/entries.ts";
@@ -15,8 +16,9 @@ import type { PreparedBuild, System } from "./system.ts";
  * `npm run bench -- [--runs N] [--only TEXT] [--alone]`: each case on Strata and on Docker in turn, in one run on one machine.
  * Prints the median, the range and the ratio of the medians, and what memory each had before and at most during a run
  * of its own, which is not timed. `--alone` leaves Docker out. `--only language` measures the language core, and `--only plan`
- * the planning of a build, which need no Docker; `--only room` takes a class of 30 and a rush of 100 through a lesson; `--only containers` measures what containers cost, through both engine sockets;
- * `--only entries` scrolls and filters 60,000 files in Chromium.
+ * the planning of a build, which need no Docker; `--only room` takes a class of 30 and a rush of 100 through a lesson; `--only containers` measures what containers cost, through both
+ * engine sockets; `--only inspect` opens an image of 1 GB and 60,000 files;
+ * `--only entries` scrolls and filters a folder of 60,000 files in Chromium.
  */
 const { values } = parseArgs({
   options: {
@@ -111,5 +113,6 @@ if ("language".includes(values.only)) await measureLanguage(runs * 10);
 if ("plan".includes(values.only)) await measurePlan(runs * 10);
 if ("containers".includes(values.only)) await measureContainers(runs * 3, values.alone);
 if ("entries".includes(values.only)) await measureEntries(runs);
+if ("inspect".includes(values.only)) await measureInspect(values.alone);
 if ("room".includes(values.only)) await measureRoom();
 if (wanted.length > 0) await measureBuilds(wanted);

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { spawnServer } from "#server/acceptance/runningServer.ts";
+import { Figures } from "../figures.ts";
 import { median } from "../median.ts";
 import { Browser } from "./browser.ts";
 import { ClassView } from "./classView.ts";
-import { Figures } from "./figures.ts";
 import { Learner, type LearnerResult } from "./learner.ts";
 import { openRoom } from "./openRoom.ts";
 import { MemoryWatch } from "./processFigures.ts";
@@ -19,7 +19,7 @@ export async function measureRoom(): Promise<void> {
   // As `npm start` does.
   const NODE_COMPILE_CACHE = join(import.meta.dirname, "../../node_modules/.cache/compiled");
   const server = await spawnServer({ env: { STRATA_ROOMS: "yes", NODE_COMPILE_CACHE } });
-  const figures = new Figures();
+  const figures = new Figures("a room");
   const memory = new MemoryWatch(server.process.pid ?? -1);
   const late = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("the room took longer than 90 s")));

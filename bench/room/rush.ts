@@ -1,7 +1,7 @@
 import type { Build, BuildEvent } from "#contract/build.ts";
 import { routes } from "#contract/routes.ts";
+import type { Figures } from "../figures.ts";
 import { Browser } from "./browser.ts";
-import type { Figures } from "./figures.ts";
 import { Learner } from "./learner.ts";
 import { openRoom } from "./openRoom.ts";
 

@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
-import { MAX_LAYER_ENTRIES, pathInRoot } from "#server/oci/store/layerIndex.ts";
+import { MAX_LAYER_ENTRIES } from "#server/oci/store/layerIndex.ts";
+import { pathInRoot } from "#server/oci/store/memberEntry.ts";
 import { TarError } from "#server/oci/tar/tarEntry.ts";
 import { type ScannedMember, scanTar } from "#server/oci/tar/tarScan.ts";
 

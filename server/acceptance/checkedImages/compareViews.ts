@@ -1,5 +1,6 @@
 import { routes } from "#contract/routes.ts";
 import type { Analysis } from "../imageChecker/analysis.ts";
+import { type EntriesAsked, entriesView } from "../imageChecker/entriesView.ts";
 import { layerView, pathView } from "../imageChecker/fileViews.ts";
 import { detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
 import { isFolder } from "../imageChecker/merge.ts";
@@ -27,6 +28,10 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
   for (const index of layers.keys()) {
     parts.push(await compared(`layer ${index}`, routes.layerFiles(id, index), layerView(analysis, index)));
   }
+  for (const [index, asked] of entriesAsked(analysis)) {
+    const path = routes.layerEntries(id, index, { ...asked, folder: `/${asked.folder}` });
+    parts.push(await compared(`entries ${path}`, path, entriesView(analysis, index, asked)));
+  }
   for (const path of pathsOf(analysis)) {
     parts.push(await compared(`files ${path}`, routes.imageFiles(id, path), pathView(analysis, path)));
   }
@@ -34,6 +39,22 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
     values: parts.reduce((sum, { values }) => sum + values, 0),
     differences: parts.flatMap(({ differences }) => differences),
   };
+}
+
+/** Each layer and each root as a whole; of the last one, also the folders of `pathsOf`. */
+function entriesAsked(analysis: Analysis): (readonly [number, EntriesAsked])[] {
+  const { layers } = analysis.image;
+  const all = [...layers.keys()].flatMap((index): (readonly [number, EntriesAsked])[] => [
+    [index, { of: "layer", folder: "", flat: true }],
+    [index, { of: "layer", folder: "", flat: false }],
+    [index, { of: "root", folder: "", flat: true }],
+  ]);
+  const top = layers.length - 1;
+  if (top < 0) return [];
+  const folders = pathsOf(analysis)
+    .map((path) => path.slice(1))
+    .filter((path) => isFolder(analysis.tree.get(path)));
+  return [...all, ...folders.map((folder) => [top, { of: "root", folder, flat: false }] as const)];
 }
 
 /** The root, then folders, then other paths, each last to first; only names that fit into a URL. */

@@ -36,7 +36,8 @@ interface Shown {
   readonly tree: Tree;
 }
 
-function shown(path: string, { name, change, layer, tree }: Shown): Json {
+/** An entry of any list. */
+export function shown(path: string, { name, change, layer, tree }: Shown): Json {
   const { item } = name.by;
   const leadsTo = item?.kind === "hardlink" ? firstName(tree, name.stored) : path;
   const type = leadsTo === path ? kindOf(name) : "hardlink";

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
 import { TarError } from "#server/oci/tar/tarEntry.ts";
 import { readTar, type StreamedMember } from "#server/oci/tar/tarStream.ts";
 
@@ -83,12 +84,18 @@ export async function readArchiveFiles(
 
 async function keep(blobs: BlobStore, path: string, member: StreamedMember): Promise<ArchivedFile> {
   const writer = blobs.writer();
+  // Most of the bytes are layers.
+  const indexing = new LayerIndexing();
   try {
-    for await (const piece of member.content()) writer.write(piece);
+    for await (const piece of member.content()) {
+      writer.write(piece);
+      indexing.take(piece);
+    }
     const { size } = writer;
     const digest = writer.finish();
     const named = BLOB.exec(path)?.[1];
     if (named !== undefined && digest !== `sha256:${named}`) throw invalid(`The digest of ${path} is ${digest}.`);
+    indexing.store(blobs, digest);
     return { digest, size };
   } catch (error) {
     writer.abort();

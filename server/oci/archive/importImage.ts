@@ -5,7 +5,8 @@ import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import { requireLayerIndex } from "#server/oci/store/layerIndex.ts";
+import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
 import { plainTar } from "./plainTar.ts";
 
 export interface ImportRequest {
@@ -45,13 +46,16 @@ export async function importImage(
 /** Rejected if it is not a tar. */
 async function keepTar({ blobs }: ImageStore, tar: AsyncIterable<Uint8Array>, limit: number): Promise<Digest> {
   const writer = blobs.writer();
+  const indexing = new LayerIndexing();
   try {
     for await (const piece of tar) {
       writer.write(piece);
+      indexing.take(piece);
       if (writer.size > limit) throw problemError("image/too-large", `The tar has more than ${limit} bytes.`);
     }
     const diffId = writer.finish();
-    indexLayer(blobs, diffId);
+    indexing.store(blobs, diffId);
+    requireLayerIndex(blobs, diffId);
     return diffId;
   } catch (error) {
     writer.abort();

@@ -4,7 +4,8 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
 import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decompress.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import { requireLayerIndex } from "#server/oci/store/layerIndex.ts";
+import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
 import type { PullRoom } from "./pullRoom.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function keepLayer(
   layer: { digest: Digest; diffId: Digest; room: PullRoom; blobs?: BlobStore },
 ): Promise<void> {
   await storeLayer(layer.blobs ?? store.blobs, source, layer);
-  indexLayer(store.blobs, layer.diffId);
+  requireLayerIndex(store.blobs, layer.diffId);
   store.rememberLayer(layer.digest, layer.diffId);
 }
 
@@ -32,12 +33,15 @@ async function storeLayer(
   { diffId, room }: { diffId: Digest; room: PullRoom },
 ): Promise<void> {
   const writer = blobs.writer();
+  const indexing = new LayerIndexing();
   try {
     for await (const chunk of unpacked(received(source, room))) {
       room.unpack(chunk.length);
       writer.write(chunk);
+      indexing.take(chunk);
     }
     writer.finish(diffId);
+    indexing.store(blobs, diffId);
   } catch (error) {
     writer.abort();
     throw layerError(error, diffId, room);

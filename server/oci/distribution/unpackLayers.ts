@@ -1,6 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import { requireLayerIndex } from "#server/oci/store/layerIndex.ts";
 import { requireFitting } from "./imageBounds.ts";
 import { keepLayer } from "./layerDownload.ts";
 import { PullRoom } from "./pullRoom.ts";
@@ -35,6 +35,6 @@ export async function unpackLayers(
 /** The layer is stored already. */
 function keepPlainLayer(images: Pick<ImageStore, "blobs" | "rememberLayer">, diffId: Digest, room: PullRoom): void {
   room.unpack(images.blobs.size(diffId) ?? 0);
-  indexLayer(images.blobs, diffId);
+  requireLayerIndex(images.blobs, diffId);
   images.rememberLayer(diffId, diffId);
 }

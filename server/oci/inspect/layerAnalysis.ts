@@ -1,9 +1,10 @@
 import type { Change } from "#contract/image.ts";
-import { emptyTree, type FileTree } from "#server/oci/store/fileTree.ts";
+import type { FileTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type FoundNode, type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
 import { deadBytes, type WastedContent } from "./deadBytes.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
+import { layerTrees } from "./layerTrees.ts";
 import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
 import { sizeOf, type Totals, totalsBelow } from "./totalsBelow.ts";
 import { type TreeChanges, treeChanges } from "./treeChanges.ts";
@@ -62,9 +63,10 @@ function applyAll(image: InspectedLayers): LayerAnalysis {
   const contents = new StoredContents();
   const byInode = new Map<Inode, Change>();
   const contentOf = ({ inode }: TreeNode) => contents.of(inode);
-  let tree = emptyTree();
+  const trees = layerTrees(image);
+  let tree = trees.of(0);
   for (const [index, layer] of image.layers.entries()) {
-    const next = tree.withLayer(layer.diffId, layer.entries);
+    const next = trees.of(index + 1);
     const changes = treeChanges(tree.root, next.root, index);
     // In its previous state: the layer may delete the name that a hard link points to.
     const deleted = deletedPaths(changes, contents);

@@ -19,6 +19,6 @@ export function compressionOf(start: Uint8Array): Compression | undefined {
 }
 
 /** Zstandard's skippable frames (RFC 8878, 3.1.2) may come first. */
-function isSkippableFrame([first = 0, ...rest]: Uint8Array): boolean {
-  return (first & 0xf0) === 0x50 && rest[0] === 0x2a && rest[1] === 0x4d && rest[2] === 0x18;
+function isSkippableFrame(start: Uint8Array): boolean {
+  return ((start[0] ?? 0) & 0xf0) === 0x50 && start[1] === 0x2a && start[2] === 0x4d && start[3] === 0x18;
 }

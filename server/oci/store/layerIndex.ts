@@ -2,12 +2,12 @@ import * as fs from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import { TarError } from "#server/oci/tar/tarEntry.ts";
-import type { ScannedMember } from "#server/oci/tar/tarScan.ts";
 import { scanTar } from "#server/oci/tar/tarScan.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { BoundedCache } from "./boundedCache.ts";
 import type { LayerEntry } from "./layerEntry.ts";
-import { decodeLayerIndex, encodeLayerIndex } from "./layerIndexFile.ts";
+import { decodeLayerIndex, encodeLayerIndex, INDEX_START } from "./layerIndexFile.ts";
+import { memberEntry } from "./memberEntry.ts";
 
 /** Largest number of members in one layer. */
 export const MAX_LAYER_ENTRIES = 2_000_000;
@@ -27,10 +27,36 @@ export function indexLayer(store: BlobStore, diffId: Digest): readonly LayerEntr
   return entries;
 }
 
+/** Makes sure that a layer has an index, without reading it. Throws as `indexLayer`. */
+export function requireLayerIndex(store: BlobStore, diffId: Digest): void {
+  if (cache.get(diffId) === undefined && !hasIndex(store, diffId)) scanLayer(store, diffId);
+}
+
 /** Stores the index of a layer whose writer knows its members. */
 export function putLayerIndex(store: BlobStore, diffId: Digest, entries: readonly LayerEntry[]): void {
-  store.putSide(diffId, SUFFIX, encodeLayerIndex(entries));
+  storeLayerIndex(store, diffId, entries);
   cache.set(diffId, entries, entries.length + 1);
+}
+
+/** The same without keeping it in memory. */
+export function storeLayerIndex(store: BlobStore, diffId: Digest, entries: readonly LayerEntry[]): void {
+  store.putSide(diffId, SUFFIX, encodeLayerIndex(entries));
+}
+
+/** Whether there is one of this version. It was written at once: if its start is there, so is the rest. */
+function hasIndex(store: BlobStore, diffId: Digest): boolean {
+  try {
+    const fd = fs.openSync(store.sidePath(diffId, SUFFIX), "r");
+    try {
+      const start = Buffer.alloc(INDEX_START.length);
+      fs.readSync(fd, start);
+      return start.toString() === INDEX_START;
+    } finally {
+      fs.closeSync(fd);
+    }
+  } catch {
+    return false;
+  }
 }
 
 function readIndex(store: BlobStore, diffId: Digest): LayerEntry[] | undefined {
@@ -47,7 +73,7 @@ function scanLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
   try {
     const entries: LayerEntry[] = [];
     for (const member of scanTar(fd, fs.fstatSync(fd).size)) {
-      const entry = layerEntry(member);
+      const entry = memberEntry(member);
       if (entry !== undefined) entries.push(entry);
       if (entries.length > MAX_LAYER_ENTRIES) throw new TarError("It has too many files.");
     }
@@ -59,34 +85,4 @@ function scanLayer(store: BlobStore, diffId: Digest): readonly LayerEntry[] {
   } finally {
     fs.closeSync(fd);
   }
-}
-
-/** A tar member as an entry; undefined for AUFS bookkeeping (`.wh..wh.…`), which is not a file. Throws a TarError. */
-function layerEntry(member: ScannedMember): LayerEntry | undefined {
-  const path = pathInRoot(member.path);
-  const slash = path.lastIndexOf("/");
-  const name = path.slice(slash + 1);
-  const parent = slash === -1 ? "" : path.slice(0, slash);
-  if (name === ".wh..wh..opq") return { ...member, path: parent, type: "dir", size: 0, whiteout: "opaque" };
-  if (name.startsWith(".wh..wh.")) return undefined;
-  if (name.startsWith(".wh.")) {
-    const hidden = name.slice(4);
-    if (/^\.{0,2}$/.test(hidden)) throw new TarError(`${JSON.stringify(path)} is not a valid whiteout.`);
-    return { ...member, path: parent === "" ? hidden : `${parent}/${hidden}`, size: 0, whiteout: "file" };
-  }
-  if (member.type !== "hardlink") return { ...member, path };
-  return { ...member, path, linkTarget: pathInRoot(member.linkTarget ?? "") };
-}
-
-/** A path of a tar, normalized as in `LayerEntry.path`. Throws a TarError if it leads out of the root. */
-export function pathInRoot(path: string): string {
-  // Most paths are already normalized.
-  if (!/(^|\/)(\.{0,2})(\/|$)/.test(path)) return path;
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) throw new TarError(`The path ${JSON.stringify(path)} leads out of the root.`);
-  }
-  return parts.join("/");
 }

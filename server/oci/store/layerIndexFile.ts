@@ -5,6 +5,9 @@ import type { LayerEntry } from "./layerEntry.ts";
 /** Raise when the format or the meaning of an index changes: older ones are then made again. */
 const VERSION = 2;
 
+/** How the file of this version starts. */
+export const INDEX_START = `{"version":${VERSION},`;
+
 const LETTERS: Record<TarEntryType, string> = {
   file: "f",
   dir: "d",

@@ -1,12 +1,15 @@
 import { BLOCK, padded, TarError } from "./tarEntry.ts";
 import { isZeroBlock } from "./tarFields.ts";
-import type { HeaderStep } from "./tarHeaders.ts";
+import type { HeaderStep, Member } from "./tarHeaders.ts";
 import { TarHeaders } from "./tarHeaders.ts";
 
 /** What the follower needs next: a number of bytes to read, or to skip. */
 type Want = { readonly look: number } | { readonly pass: number };
 
-/** Follows a stream of bytes without storing them: whether it is a tar, and where it ends. */
+/** Told of each member: the offset of its stored bytes in the tar. May throw a TarError: the follower then stops. */
+export type OnMember = (member: Member, offset: number) => void;
+
+/** Follows a stream of bytes without storing them: whether it is a tar, its members, and where it ends. */
 export class TarFollower {
   /** A member's header was seen, so it is a tar. */
   began = false;
@@ -17,9 +20,16 @@ export class TarFollower {
     return this.#want === undefined;
   }
   readonly #steps = this.#follow();
+  readonly #onMember: OnMember;
   #want: Want | undefined = this.#steps.next().value ?? undefined;
   #waiting: Buffer[] = [];
   #have = 0;
+  /** Bytes of what was wanted so far. */
+  #position = 0;
+
+  constructor(onMember: OnMember = () => {}) {
+    this.#onMember = onMember;
+  }
 
   take(piece: Uint8Array): void {
     let rest = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
@@ -36,6 +46,7 @@ export class TarFollower {
 
   #go(bytes: Buffer): void {
     this.#waiting = [];
+    this.#position += this.#have;
     this.#have = 0;
     try {
       this.#want = this.#steps.next(bytes).value ?? undefined;
@@ -60,6 +71,7 @@ export class TarFollower {
         continue;
       }
       this.began = true;
+      this.#onMember(step, this.#position);
       if (step.stored > 0) yield { pass: padded(step.stored) };
     }
     // A second empty header should follow; it may be missing.

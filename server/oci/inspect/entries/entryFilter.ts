@@ -14,17 +14,18 @@ export interface FittingRows {
 
 /** Throws a ProblemError (request/pattern). */
 export function fittingRows(list: EntryList, { find, how, minSize, types, changes }: EntryFilter): FittingRows {
-  const { rows } = list.rows;
-  const fits = new Uint8Array(rows.length);
+  const { rows } = list;
+  const fits = new Uint8Array(rows.count);
   const counts: Record<Change, number> = { added: 0, changed: 0, deleted: 0, unchanged: 0 };
   const matches = matchPaths(find, how, find === "" ? [] : list.paths());
   const wantedTypes = new Set<FileEntry["type"]>(types);
   const wantedChanges = new Set(changes);
-  for (const [index, { change, isListed }] of rows.entries()) {
-    if (!isListed || matches?.[index] === false || list.sizeOf(index) < minSize) continue;
-    if (wantedTypes.size > 0 && !wantedTypes.has(list.entryOf(index).type)) continue;
+  for (let row = 0; row < rows.count; row += 1) {
+    if (!rows.isListed(row) || matches?.[row] === false || list.sizeOf(row) < minSize) continue;
+    if (wantedTypes.size > 0 && !wantedTypes.has(list.entryOf(row).type)) continue;
+    const change = rows.changeOf(row);
     counts[change] += 1;
-    if (wantedChanges.size === 0 || wantedChanges.has(change)) fits[index] = 1;
+    if (wantedChanges.size === 0 || wantedChanges.has(change)) fits[row] = 1;
   }
   return { fits, counts };
 }

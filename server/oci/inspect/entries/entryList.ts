@@ -1,8 +1,9 @@
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
 import type { FileNames } from "../fileNames.ts";
-import { type EntryRows, type LayerStep, rowsOfLayer, rowsOfRoot } from "./entryRows.ts";
+import { entryRows, type LayerStep } from "./entryRows.ts";
 import { linkedNames } from "./linkedNames.ts";
+import type { EntryRows } from "./rowColumns.ts";
 
 /** The paths of a layer or of a merged root, with what each shows. What only some questions need is worked out when asked. */
 export class EntryList {
@@ -14,30 +15,28 @@ export class EntryList {
 
   constructor(step: LayerStep, of: "layer" | "root") {
     this.step = step;
-    this.rows = of === "layer" ? rowsOfLayer(step) : rowsOfRoot(step);
+    this.rows = entryRows(step, of);
   }
 
   /** Absolute paths by row; the root's is empty. */
   paths(): readonly string[] {
     if (this.#paths !== undefined) return this.#paths;
     const paths: string[] = [];
-    const { rows, parents } = this.rows;
-    for (const [index, { node }] of rows.entries()) {
-      paths.push(index === 0 ? "" : `${paths[parents[index] ?? 0]}/${node.name}`);
-    }
+    const { nodes, parents } = this.rows;
+    for (const [row, { name }] of nodes.entries()) paths.push(row === 0 ? "" : `${paths[parents[row] ?? 0]}/${name}`);
     this.#paths = paths;
     return paths;
   }
 
   pathOf(row: number): string {
     const names: string[] = [];
-    const { rows, parents } = this.rows;
-    for (let at = row; at > 0; at = parents[at] ?? 0) names.push(rows[at]?.node.name ?? "");
+    const { parents } = this.rows;
+    for (let at = row; at > 0; at = parents[at] ?? 0) names.push(this.nodeOf(at).name);
     return `/${names.reverse().join("/")}`;
   }
 
   nodeOf(row: number): TreeNode {
-    return this.rows.rows[row]?.node ?? this.step.after;
+    return this.rows.nodes[row] ?? this.step.after;
   }
 
   /** Bytes of a file's content, 0 for anything else. */
@@ -66,13 +65,6 @@ export class EntryList {
     return row;
   }
 
-  /** What was at a path below the layer. */
-  below(path: string): TreeNode | undefined {
-    let node: TreeNode | undefined = this.step.before;
-    for (const part of path.split("/")) if (part !== "") node = node?.children?.get(part);
-    return node;
-  }
-
   childrenOf(row: number): number[] {
     const { ends } = this.rows;
     const end = ends[row] ?? 0;
@@ -86,7 +78,7 @@ export class EntryList {
   }
 
   #names(row: number): FileNames {
-    if (this.rows.rows[row]?.change === "deleted") {
+    if (this.rows.changeOf(row) === "deleted") {
       this.#namesBefore ??= linkedNames(this.step.before);
       return this.#namesBefore;
     }

@@ -34,8 +34,8 @@ function sizeIn(list: EntryList, sums: FolderSums): (row: number) => number {
 /** A folder with anything changed in it is itself a change. */
 function rankIn(list: EntryList, sums: FolderSums): (row: number) => number {
   return (row) => {
-    const { change = "unchanged", isListed = false } = list.rows.rows[row] ?? {};
-    if (isListed && change !== "unchanged") return RANKS[change];
+    const change = list.rows.changeOf(row);
+    if (list.rows.isListed(row) && change !== "unchanged") return RANKS[change];
     return sums.inside(row).touched > 0 ? RANKS.changed : RANKS.unchanged;
   };
 }

@@ -49,6 +49,6 @@ function entryList(
   return list;
 }
 
-function weightOf({ rows: { rows } }: EntryList): number {
-  return Math.min(rows.length, KEPT_ROWS);
+function weightOf({ rows: { count } }: EntryList): number {
+  return Math.min(count, KEPT_ROWS);
 }

@@ -21,7 +21,7 @@ export function listEntries(
 function listedEntry(view: EntryView, row: number, isSame: CompareContents): ListedEntry {
   const { list } = view;
   const node = list.nodeOf(row);
-  const { change = "unchanged" } = list.rows.rows[row] ?? {};
+  const change = list.rows.changeOf(row);
   const entry = list.entryOf(row);
   const path = list.pathOf(row);
   const layer = change === "deleted" ? list.step.layer : Math.max(placedBy(node).layerIndex, 0);
@@ -35,7 +35,7 @@ function listedEntry(view: EntryView, row: number, isSame: CompareContents): Lis
     name: node.name,
     fits: view.fits[row] === 1,
     ...(deleted !== undefined && { files: deleted.deletedFiles }),
-    ...(change === "changed" && comparison(list.below(path), node, isSame)),
+    ...(change === "changed" && comparison(list.rows.befores.get(row), node, isSame)),
     ...(xattrs.length > 0 && { xattrs }),
     ...(links > 1 && { links }),
     ...((isFolder || hasRows) && { inside: view.sums.inside(row) }),

@@ -1,7 +1,13 @@
 /** What was measured, in the order in which it is printed. */
 export class Figures {
+  readonly #what: string;
   readonly #rows: string[] = [];
   #isBroken = false;
+
+  /** `what`: heads the table. */
+  constructor(what: string) {
+    this.#what = what;
+  }
 
   note(name: string, value: string): void {
     this.#rows.push(`| ${name} | ${value} | |`);
@@ -14,9 +20,16 @@ export class Figures {
     this.#rows.push(`| ${name} | ${value} | ${isHeld ? "at most" : "MORE THAN"} ${most} |`);
   }
 
+  /** A figure that must not be lower than `least`. */
+  least(name: string, value: number, least: number): void {
+    const isHeld = value >= least;
+    this.#isBroken ||= !isHeld;
+    this.#rows.push(`| ${name} | ${value} | ${isHeld ? "at least" : "LESS THAN"} ${least} |`);
+  }
+
   /** The process fails if a limit was not held. */
   print(): void {
-    console.log(["", "| a room | measured | limit |", "|---|---|---|", ...this.#rows].join("\n"));
+    console.log(["", `| ${this.#what} | measured | limit |`, "|---|---|---|", ...this.#rows].join("\n"));
     if (this.#isBroken) process.exitCode = 1;
   }
 }
