@@ -1,4 +1,14 @@
-import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useId, useMemo, useRef } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { listedRows, type TreeAction, type TreeRows, treeKeyAction, typedRow } from "../lib/treeKey.ts";
 import { useTypedText } from "./useTypedText.ts";
 import { useVisibleRows } from "./useVisibleRows.ts";
@@ -34,7 +44,7 @@ export function VirtualTree<Row extends VirtualTreeRow>(props: VirtualTreeProps<
   const { ref, from, to, page, reveal, scrollToTop } = useVisibleRows(rows.length, rowHeight);
   useEffect(() => onRange?.(from, to), [onRange, from, to]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to scroll
-  useEffect(scrollToTop, [question, scrollToTop]);
+  useLayoutEffect(scrollToTop, [question, scrollToTop]);
 
   // Most rows stay while a tree is scrolled: they are not drawn anew.
   const Item = useMemo(() => memo(VirtualTreeItem<Row>), []);
